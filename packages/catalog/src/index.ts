@@ -1,1 +1,4 @@
-export {};
+export * from './day.ts';
+export * from './errors.ts';
+export * from './report.ts';
+export * from './scope.ts';

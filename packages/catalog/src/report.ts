@@ -1,0 +1,70 @@
+import type { Day } from './day.ts';
+import type { Scope } from './scope.ts';
+
+/** The report kinds GitHub serves under `copilot/metrics/reports`, named alike for both scopes. */
+export type ReportKind =
+  | 'aggregate-1-day'
+  | 'aggregate-28-day'
+  | 'users-1-day'
+  | 'users-28-day'
+  | 'user-teams-1-day'
+  | 'repos-1-day';
+
+/** What is known of a report kind, without asking GitHub. */
+export interface Report {
+  readonly kind: ReportKind;
+  /** One day a call, or the trailing 28 days as of the latest. */
+  readonly window: '1-day' | '28-day';
+  /** First day GitHub has for an enterprise. */
+  readonly firstDay: Readonly<Record<Scope['kind'], Day>>;
+  readonly says: string;
+}
+
+/**
+ * All six kinds.
+ * @source github/docs "Copilot usage metrics" (history per scope), changelog 2026-05-14 (user-teams), 2026-07-17 (repos).
+ */
+export const REPORTS: Readonly<Record<ReportKind, Report>> = Object.freeze({
+  'aggregate-1-day': {
+    kind: 'aggregate-1-day',
+    window: '1-day',
+    firstDay: { enterprise: '2025-10-10', org: '2025-12-12' },
+    says: "GitHub's own totals of one day",
+  },
+  'users-1-day': {
+    kind: 'users-1-day',
+    window: '1-day',
+    firstDay: { enterprise: '2025-10-10', org: '2025-12-12' },
+    says: 'one row a person and day',
+  },
+  'user-teams-1-day': {
+    kind: 'user-teams-1-day',
+    window: '1-day',
+    firstDay: { enterprise: '2026-05-14', org: '2026-05-14' },
+    says: 'who was in which team that day',
+  },
+  'repos-1-day': {
+    kind: 'repos-1-day',
+    window: '1-day',
+    firstDay: { enterprise: '2026-07-17', org: '2026-07-17' },
+    says: 'pull requests of one day by repository',
+  },
+  'aggregate-28-day': {
+    kind: 'aggregate-28-day',
+    window: '28-day',
+    firstDay: { enterprise: '2025-10-10', org: '2025-12-12' },
+    says: "GitHub's own totals of the trailing 28 days",
+  },
+  'users-28-day': {
+    kind: 'users-28-day',
+    window: '28-day',
+    firstDay: { enterprise: '2025-10-10', org: '2025-12-12' },
+    says: 'people of the trailing 28 days; seeds and checks, never overwrites 1-day data',
+  },
+});
+
+/** Full UTC days after which GitHub no longer revises a day. @source github/docs "Reconciling Copilot usage metrics". */
+export const SETTLING_DAYS = 3;
+
+/** How far back GitHub serves 1-day reports. @source OpenAPI description of the report endpoints: one year. */
+export const HISTORY_DAYS = 365;
