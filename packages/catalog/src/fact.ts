@@ -1,0 +1,66 @@
+import type { Day } from './day.ts';
+import type { ReportKind } from './report.ts';
+
+/**
+ * What a column holds. `count`: whole, ≥ 0, 64 bit · `decimal`: exact, money-like · `number`: GitHub's own average or
+ * median · `id`: GitHub's numeric id · `flag`: true, false or unknown · `text` · `day`.
+ */
+export type ColumnType = 'count' | 'decimal' | 'number' | 'id' | 'flag' | 'text' | 'day';
+
+/** One column of a fact. Every column outside the grain may be null: absent is not zero. */
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly unit: Unit | null;
+  /** First day GitHub reported it. */
+  readonly since: Day;
+  readonly says: string;
+}
+
+/** What a number counts; decides how it is written for people. */
+export type Unit =
+  | 'people'
+  | 'prompts'
+  | 'outputs'
+  | 'acceptances'
+  | 'lines'
+  | 'credits'
+  | 'tokens'
+  | 'sessions'
+  | 'requests'
+  | 'days'
+  | 'pull requests'
+  | 'suggestions'
+  | 'minutes'
+  | 'events'
+  | 'ratio'
+  | 'score';
+
+/** Where in a report's record the rows of a fact stand, and which path fills which column. */
+export interface FactSource {
+  readonly report: ReportKind;
+  /** `''` = the record itself, `totals_by_ide[]` = one row an element, `totals_by_cli` = one row when the object is there. */
+  readonly at: string;
+  /** Columns that every row of this source carries as they stand here. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Column → paths below `at`, or from the record itself when they begin with `^`; the first one present wins. */
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One table. `grain` columns identify a row; `scope` and `day` come first in every grain. */
+export interface Fact {
+  readonly name: string;
+  readonly grain: readonly string[];
+  /** The report a day of this fact is replaced with. */
+  readonly report: ReportKind;
+  /** All columns but `scope` and `day`, grain columns first. */
+  readonly columns: readonly Column[];
+  readonly sources: readonly FactSource[];
+  readonly says: string;
+}
+
+/** A path of GitHub's reports that no fact stores, and why. */
+export interface IgnoredPath {
+  readonly path: string;
+  readonly why: string;
+}
