@@ -1,0 +1,40 @@
+import tokens from './tokens.json';
+
+/** The two themes a reader can choose. */
+export type ThemeName = 'light' | 'dark';
+
+type ThemeTokens = (typeof tokens)['light'];
+
+/** Colours of both themes as measured; every mark and every CSS variable comes from here. */
+export const THEMES: Readonly<Record<ThemeName, ThemeTokens>> = { light: tokens.light, dark: tokens.dark };
+
+/** Fonts, Mantine tuples and sizes shared by both themes. */
+export const SHARED = { font: tokens.font, mantine: tokens.mantine, space: tokens.space, size: tokens.size };
+
+/** A metric's colour role; the value is the name inside `--fd-metric-*`. */
+export type MetricColor = keyof ThemeTokens['metric'];
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+type Tree = { readonly [key: string]: string | readonly string[] | Tree };
+
+function walk(prefix: string, node: Tree, into: Record<string, string>): void {
+  for (const [key, value] of Object.entries(node)) {
+    const name = `${prefix}-${kebab(key)}`;
+    if (typeof value === 'string') into[name] = value;
+    else if (Array.isArray(value)) value.forEach((color: string, index) => (into[`${name}-${index + 1}`] = color));
+    else walk(name, value as Tree, into);
+  }
+}
+
+/** Every colour of a theme as CSS custom properties: `neutral.text2` → `--fd-text2`, `metric.accepted.soft` → `--fd-metric-accepted-soft`. */
+export function cssVariables(theme: ThemeName): Record<string, string> {
+  const into: Record<string, string> = {};
+  const { neutral, chart, accent, semantic, role, ...grouped } = THEMES[theme];
+  for (const group of [neutral, chart, semantic, role]) walk('--fd', group, into);
+  const { accent: accentColor, ...accents } = accent;
+  walk('--fd-accent', accents, into);
+  into['--fd-accent'] = accentColor;
+  walk('--fd', grouped as unknown as Tree, into);
+  return into;
+}

@@ -1,0 +1,130 @@
+import { isDay } from '@flightdeck/catalog';
+
+/** Ranges with a name; `custom` goes with `from` and `to`. */
+export const PRESETS = ['7d', '28d', '90d', 'quarter', 'year', 'all'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export type GrainChoice = 'auto' | 'day' | 'week' | 'month';
+export type CompareChoice = 'off' | 'previous' | 'year';
+
+/** One filter of the bar: the dimension is (or is not) one of the values. */
+export interface Filter {
+  readonly dimension: string;
+  readonly op: 'is' | 'not';
+  readonly values: readonly string[];
+}
+
+/** Everything the filter bar decides; the URL is its only home. */
+export interface View {
+  /** Canonical scope text, `org:acme`; null = all organizations there are. */
+  readonly scope: string | null;
+  readonly range: Preset | { readonly from: string; readonly to: string };
+  readonly grain: GrainChoice;
+  readonly compare: CompareChoice;
+  readonly filters: readonly Filter[];
+  /** Choices local to a page, such as the chosen tile or a tab: `tile=accepted`. */
+  readonly local: Readonly<Record<string, string>>;
+}
+
+export const DEFAULT_VIEW: View = {
+  scope: null,
+  range: '28d',
+  grain: 'auto',
+  compare: 'previous',
+  filters: [],
+  local: {},
+};
+
+/** Dimensions that can be filtered, in the order they take in the URL. */
+export const FILTER_DIMENSIONS = ['team', 'language', 'ide', 'model', 'feature', 'user'] as const;
+
+/** Page-local keys start with a dot, so that no dimension can ever collide with them. */
+const LOCAL = '.';
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+};
+
+/** Encodes only what a query string must not carry bare, so that links stay readable. */
+const encode = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('%2F', '/');
+
+function oneOf<T extends string>(text: string | undefined, known: readonly T[], fallback: T): T {
+  return known.find((item) => item === text) ?? fallback;
+}
+
+/** A query string → View. Unknown keys and values are left out; the result is always valid. */
+export function parseView(search: string): View {
+  const single = new Map<string, string>();
+  const filters: Filter[] = [];
+  const local: Record<string, string> = {};
+  for (const part of search.replace(/^\?/, '').split('&')) {
+    if (part === '') continue;
+    const at = part.indexOf('=');
+    const rawKey = decode(at < 0 ? part : part.slice(0, at));
+    const rawValue = at < 0 ? '' : part.slice(at + 1);
+    const not = rawKey.endsWith('!');
+    const key = not ? rawKey.slice(0, -1) : rawKey;
+    if (key.startsWith(LOCAL)) local[key.slice(1)] = decode(rawValue);
+    else if (FILTER_DIMENSIONS.some((name) => name === key)) {
+      const values = [...new Set(rawValue.split(',').map(decode).filter((value) => value !== ''))];
+      if (values.length > 0) filters.push({ dimension: key, op: not ? 'not' : 'is', values });
+    } else single.set(key, decode(rawValue));
+  }
+  const [from, to] = [single.get('from'), single.get('to')];
+  const custom = isDay(from) && isDay(to) ? (from <= to ? { from, to } : { from: to, to: from }) : null;
+  return {
+    scope: single.get('scope') ?? null,
+    range: custom ?? oneOf(single.get('range'), PRESETS, '28d'),
+    grain: oneOf(single.get('by'), ['auto', 'day', 'week', 'month'] as const, 'auto'),
+    compare: oneOf(single.get('vs'), ['off', 'previous', 'year'] as const, 'previous'),
+    filters: inOrder(filters),
+    local,
+  };
+}
+
+function inOrder(filters: readonly Filter[]): Filter[] {
+  const rank = (filter: Filter): number =>
+    FILTER_DIMENSIONS.findIndex((name) => name === filter.dimension) * 2 + (filter.op === 'is' ? 0 : 1);
+  return [...filters].sort((a, b) => rank(a) - rank(b));
+}
+
+/** View → query string without `?`, in one stable order; what equals the default is left out. */
+export function formatView(view: View): string {
+  const parts: string[] = [];
+  const put = (key: string, value: string): number => parts.push(`${key}=${value}`);
+  if (view.scope !== null) put('scope', encode(view.scope));
+  if (typeof view.range === 'object') {
+    put('from', view.range.from);
+    put('to', view.range.to);
+  } else if (view.range !== DEFAULT_VIEW.range) put('range', view.range);
+  if (view.grain !== 'auto') put('by', view.grain);
+  if (view.compare !== 'previous') put('vs', view.compare);
+  for (const { dimension, op, values } of inOrder(view.filters)) {
+    put(op === 'not' ? `${dimension}!` : dimension, [...values].sort().map(encode).join(','));
+  }
+  for (const key of Object.keys(view.local).sort()) put(LOCAL + encode(key), encode(view.local[key] ?? ''));
+  return parts.join('&');
+}
+
+/** The view with a filter added; values already filtered the same way are kept, the opposite filter loses them. */
+export function addFilter(view: View, dimension: string, value: string, op: Filter['op'] = 'is'): View {
+  const others = view.filters.flatMap((filter): Filter[] => {
+    if (filter.dimension !== dimension) return [filter];
+    if (filter.op === op) return [];
+    const values = filter.values.filter((item) => item !== value);
+    return values.length === 0 ? [] : [{ ...filter, values }];
+  });
+  const before = view.filters.find((filter) => filter.dimension === dimension && filter.op === op)?.values ?? [];
+  return { ...view, filters: inOrder([...others, { dimension, op, values: [...new Set([...before, value])].sort() }]) };
+}
+
+/** The view with one whole filter replaced; no values removes it. */
+export function setFilter(view: View, filter: Filter): View {
+  const rest = view.filters.filter((item) => item.dimension !== filter.dimension);
+  return { ...view, filters: inOrder(filter.values.length === 0 ? rest : [...rest, filter]) };
+}
