@@ -1,0 +1,53 @@
+import type { Day } from './day.ts';
+
+/** A day on which GitHub changed what it counts; charts flag it. */
+export interface MeasurementBreak {
+  readonly day: Day;
+  readonly says: string;
+  /** Metrics whose level moves; empty = many. */
+  readonly metrics: readonly string[];
+}
+
+/** Known measurement breaks. @source GitHub changelog of the days named. */
+export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
+  { day: '2026-03-20', says: 'Auto splits into the real models', metrics: [] },
+  {
+    day: '2026-04-10',
+    says: 'CLI activity enters totals',
+    metrics: ['generated', 'accepted', 'acceptance_rate', 'interactions', 'active_users', 'loc_added'],
+  },
+  {
+    day: '2026-06-15',
+    says: 'People seen only by the server enter active counts',
+    metrics: [
+      'reported_users',
+      'github_daily_active_users',
+      'github_weekly_active_users',
+      'github_monthly_active_users',
+    ],
+  },
+  {
+    day: '2026-07-02',
+    says: 'CLI suggested lines and more credits are counted',
+    metrics: ['loc_suggested_to_add', 'loc_suggested_to_delete', 'ai_credits_used'],
+  },
+  {
+    day: '2026-07-28',
+    says: 'Copilot app activity enters totals',
+    metrics: [
+      'generated',
+      'accepted',
+      'acceptance_rate',
+      'interactions',
+      'active_users',
+      'reported_users',
+      'github_daily_active_users',
+      'loc_added',
+    ],
+  },
+  {
+    day: '2026-10-06',
+    says: 'VS Code 1.139 stops booking agent work as CLI',
+    metrics: ['agent_users', 'agent_days', 'cli_users', 'cli_days', 'cli_tokens_input', 'cli_tokens_output'],
+  },
+]);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DIMENSIONS,
+  FACTS,
+  type Formula,
+  findMeasure,
+  findMetric,
+  MEASUREMENT_BREAKS,
+  MEASURES,
+  METRICS,
+  PANELS,
+} from './index.ts';
+
+const facts = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+function measuresOf(formula: Formula): string[] {
+  if (formula.op === 'measure') return [formula.measure];
+  if (formula.op === 'ratio') return [...measuresOf(formula.over), ...measuresOf(formula.under)];
+  return formula.op === 'product' ? [...measuresOf(formula.left), ...measuresOf(formula.right)] : [];
+}
+
+describe('the catalogue', () => {
+  it('names nothing twice', () => {
+    for (const list of [DIMENSIONS, MEASURES, METRICS, FACTS]) {
+      const names = list.map((entry) => entry.name);
+      expect(new Set(names).size).toBe(names.length);
+    }
+    expect(new Set(PANELS.map((panel) => panel.id)).size).toBe(PANELS.length);
+  });
+
+  it('builds metrics only from measures it has, and uses every measure', () => {
+    const used = new Set(METRICS.flatMap((metric) => measuresOf(metric.formula)));
+    expect([...used].filter((name) => !findMeasure(name))).toEqual([]);
+    expect(MEASURES.filter((measure) => !used.has(measure.name))).toEqual([]);
+  });
+
+  it('aggregates only columns that stand in every candidate fact', () => {
+    for (const measure of MEASURES) {
+      for (const name of measure.facts) {
+        const columns = facts.get(name)?.columns.map((column) => column.name) ?? [];
+        for (const needed of [measure.column, ...measure.when.map((condition) => condition.column)]) {
+          if (needed !== null) expect(columns, `${measure.name} on ${name}`).toContain(needed);
+        }
+        if (measure.aggregate !== 'sum' && measure.aggregate !== 'latest') expect(columns).toContain('user_id');
+      }
+    }
+  });
+
+  it('says of every metric what it is, who is counted and where it comes from', () => {
+    for (const metric of METRICS) {
+      expect(metric.definition, metric.name).toMatch(/\.$/);
+      expect(metric.population, metric.name).toMatch(/\.$/);
+      expect(metric.source, metric.name).toMatch(/1-day: /);
+    }
+  });
+
+  it('has every metric the first issue asks for', () => {
+    const asked =
+      'active_users reported_users github_daily_active_users github_weekly_active_users github_monthly_active_users interactions generated accepted acceptance_rate completions_generated completions_accepted completion_acceptance_rate loc_suggested_to_add loc_suggested_to_delete loc_added loc_deleted lines_acceptance_rate chat_users agent_users cli_users active_days adoption_score ai_credits_used cli_tokens_input cli_tokens_output pull_requests_created pull_requests_merged pull_requests_reviewed pull_requests_created_by_copilot pull_requests_merged_created_by_copilot pull_requests_reviewed_by_copilot';
+    expect(asked.split(' ').filter((name) => !findMetric(name))).toEqual([]);
+  });
+
+  it('draws panels and flags breaks only of metrics it has', () => {
+    const named = [
+      ...PANELS.flatMap((panel) => [...panel.metrics, ...(panel.beside ?? [])]),
+      ...MEASUREMENT_BREAKS.flatMap((entry) => entry.metrics),
+    ];
+    expect(named.filter((name) => !findMetric(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Unit } from './fact.ts';
+
+/** How a metric is made of measures. A ratio is null when anything in it is null or nothing stands below the line. */
+export type Formula =
+  | { readonly op: 'measure'; readonly measure: string }
+  | { readonly op: 'ratio'; readonly over: Formula; readonly under: Formula; readonly times: number }
+  | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
+  /** Days of the range, or of the bucket cut to the range. */
+  | { readonly op: 'days' };
+
+/** The mark a metric keeps on every page; names a token of the look. */
+export type MetricColour =
+  | 'accepted'
+  | 'suggested'
+  | 'people'
+  | 'chat'
+  | 'agent'
+  | 'cli'
+  | 'lines'
+  | 'credits'
+  | 'pulls';
+
+/** A number with a name, a definition and a source. */
+export interface Metric {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly formula: Formula;
+  readonly better: 'up' | 'down' | 'neutral';
+  readonly colour: MetricColour;
+  /** One sentence. */
+  readonly definition: string;
+  /** Who or what is counted. */
+  readonly population: string;
+  readonly caveats: readonly string[];
+  /** Report and field GitHub gives it from. */
+  readonly source: string;
+  /** Raised when the formula changes. */
+  readonly version: number;
+}

@@ -1,0 +1,39 @@
+/** The few ways a panel is drawn. */
+export type ChartKind =
+  | 'tile'
+  | 'line'
+  | 'bars'
+  | 'bullet'
+  | 'mirrored'
+  | 'ranked'
+  | 'dots'
+  | 'moved'
+  | 'distribution'
+  | 'leaderboard'
+  | 'table'
+  | 'calendar';
+
+/** What stands on a page: metrics by dimensions at the page's grain, drawn by one chart kind. */
+export interface Panel {
+  readonly id: string;
+  readonly page: string;
+  readonly title: string;
+  /** One plain sentence of definition. */
+  readonly says: string;
+  readonly chart: ChartKind;
+  readonly metrics: readonly string[];
+  /** Dimensions besides time. */
+  readonly by: readonly string[];
+  /** True: one mark a day, week or month as the page's grain says. */
+  readonly overTime: boolean;
+  /** Columns of twelve. */
+  readonly span: 4 | 6 | 8 | 12;
+  /** Drawn as reference marks beside `metrics`. */
+  readonly beside?: readonly string[];
+  /** A target drawn as a line, a ratio 0–1. */
+  readonly target?: number;
+  /** Rows shown on a summary card. */
+  readonly limit?: number;
+  /** Other dimensions the card can switch to. */
+  readonly alternatives?: readonly string[];
+}

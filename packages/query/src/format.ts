@@ -1,0 +1,47 @@
+import { findMetric, type Unit } from '@flightdeck/catalog';
+import type { QueryResult, ResultRow } from './result.ts';
+import type { Value } from './scan.ts';
+
+/** A value for people: thousands separators, percent for ratios, "no data" for null. */
+export function formatValue(value: Value, unit: Unit, locale = 'en'): string {
+  if (value === null) return 'no data';
+  if (unit === 'ratio')
+    return new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }).format(Number(value));
+  const digits = unit === 'credits' ? 2 : unit === 'score' || unit === 'minutes' ? 1 : 0;
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** JSON text in which whole numbers beyond 2^53 keep every digit. */
+export function toJson(value: unknown, indent = 0): string {
+  const marks: string[] = [];
+  const text = JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (typeof part !== 'bigint') return part;
+      marks.push(part.toString());
+      return `\u0000bigint:${part}\u0000`;
+    },
+    indent,
+  );
+  return marks.length === 0 ? text : text.replace(/"\\u0000bigint:(-?\d+)\\u0000"/g, '$1');
+}
+
+/** RFC 4180 text with a header of catalogue names; ratios as fractions, null as an empty field. */
+export function toCsv(result: Pick<QueryResult, 'query' | 'rows'>): string {
+  const columns = [...result.query.by, ...result.query.metrics];
+  const line = (row: ResultRow): string =>
+    columns.map((name) => csvField(row[name] ?? null, findMetric(name) === undefined)).join(',');
+  return `${[columns.join(','), ...result.rows.map(line)].join('\r\n')}\r\n`;
+}
+
+/** Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers never do. */
+function csvField(value: string | Value, isText: boolean): string {
+  if (value === null) return '';
+  const text = String(value);
+  const safe = isText && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

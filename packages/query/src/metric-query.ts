@@ -1,0 +1,147 @@
+import { type DayRange, DIMENSIONS, findDimension, findMetric, InputError, isDay, METRICS } from '@flightdeck/catalog';
+import { z } from 'zod';
+import { nearest } from './nearest.ts';
+import type { Filter } from './scan.ts';
+
+/** Width of a time bucket. */
+export type Grain = 'day' | 'week' | 'month';
+
+/** A question in the catalogue's words. The one way to ask: REST, web, CLI and everything later. */
+export interface MetricQuery {
+  readonly metrics: readonly string[];
+  /** Dimensions; `grain` adds a time bucket in front when none is named. */
+  readonly by: readonly string[];
+  readonly range: DayRange;
+  readonly where: readonly Filter[];
+  /** `previous`: the same number of days before, moved to whole weeks so that weekdays align; `year`: 52 weeks before. */
+  readonly compare: 'previous' | 'year' | null;
+  /** True: `total` holds the same metrics over the whole selection, each person once. */
+  readonly total: boolean;
+  readonly order: { readonly key: string; readonly descending: boolean } | null;
+  /** Rows returned, after ordering; null = all. */
+  readonly limit: number | null;
+  readonly offset: number;
+  /** Keeps rows in which a key contains the text, whatever the case. */
+  readonly search: string | null;
+}
+
+const name = z.string().max(64);
+const schema = z.strictObject({
+  metrics: z.array(name).min(1).max(40),
+  by: z.array(name).max(6).default([]),
+  grain: z.enum(['day', 'week', 'month']).nullish(),
+  range: z.strictObject({ from: z.string().max(10), to: z.string().max(10) }),
+  where: z
+    .array(
+      z.strictObject({
+        dimension: name,
+        is: z.enum(['in', 'not_in']).default('in'),
+        values: z.array(z.string().max(400)).min(1).max(1000),
+      }),
+    )
+    .max(20)
+    .default([]),
+  compare: z.enum(['previous', 'year']).nullish(),
+  total: z.boolean().default(false),
+  order: z.strictObject({ key: name, descending: z.boolean().default(true) }).nullish(),
+  limit: z.number().int().min(0).max(100_000).nullish(),
+  offset: z.number().int().min(0).default(0),
+  search: z.string().max(200).nullish(),
+});
+
+/** What a caller may leave out. */
+export type MetricQueryInput = z.input<typeof schema>;
+
+/** Longest range answered, in years. */
+const MAX_YEARS = 50;
+
+/**
+ * A checked query with every default filled in.
+ * @throws InputError `bad_query`, `unknown_metric`, `unknown_dimension`, `bad_range`, with what to write instead.
+ */
+export function parseQuery(input: unknown): MetricQuery {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new InputError(
+      `The query is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
+      {
+        code: 'bad_query',
+        hint: 'See /openapi.json for the shape of a query.',
+      },
+    );
+  }
+  const query = parsed.data;
+  for (const metric of query.metrics)
+    if (!findMetric(metric))
+      throw unknown(
+        'metric',
+        metric,
+        METRICS.map((m) => m.name),
+      );
+  const by = query.grain && !query.by.some(isTime) ? [query.grain, ...query.by] : query.by;
+  for (const dimension of [...by, ...query.where.map((filter) => filter.dimension)]) {
+    if (!findDimension(dimension))
+      throw unknown(
+        'dimension',
+        dimension,
+        DIMENSIONS.map((d) => d.name),
+      );
+  }
+  for (const filter of query.where) {
+    if (isTime(filter.dimension))
+      throw new InputError(`"${filter.dimension}" is narrowed by the range.`, {
+        code: 'bad_query',
+        hint: 'Use range.from and range.to.',
+      });
+  }
+  if (new Set(by).size !== by.length || by.filter(isTime).length > 1) {
+    throw new InputError('A dimension stands twice in "by", or two time buckets do.', {
+      code: 'bad_query',
+      hint: 'Name each dimension once and one of day, week, month.',
+    });
+  }
+  checkRange(query.range);
+  const order = query.order ?? null;
+  if (order && !query.metrics.includes(order.key) && !by.includes(order.key)) {
+    throw unknown('order key', order.key, [...query.metrics, ...by]);
+  }
+  return {
+    metrics: [...new Set(query.metrics)],
+    by,
+    range: query.range,
+    where: query.where,
+    compare: query.compare ?? null,
+    total: query.total,
+    order,
+    limit: query.limit ?? null,
+    offset: query.offset,
+    search: query.search?.trim() || null,
+  };
+}
+
+function isTime(dimension: string): boolean {
+  return findDimension(dimension)?.kind === 'time';
+}
+
+function checkRange({ from, to }: DayRange): void {
+  const hint = 'Write calendar days as YYYY-MM-DD, the earlier one first.';
+  if (!isDay(from) || !isDay(to))
+    throw new InputError(`"${isDay(from) ? to : from}" is not a day.`, { code: 'bad_range', hint });
+  if (from > to)
+    throw new InputError(`The range ends before it begins (${from} to ${to}).`, { code: 'bad_range', hint });
+  if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > MAX_YEARS) {
+    throw new InputError(`The range is longer than ${MAX_YEARS} years.`, {
+      code: 'bad_range',
+      hint: 'GitHub has no reports before October 2025.',
+    });
+  }
+}
+
+function unknown(what: string, given: string, allowed: readonly string[]): InputError {
+  const near = nearest(given, allowed);
+  return new InputError(`There is no ${what} "${given}".`, {
+    code: `unknown_${what.replace(' ', '_')}`,
+    hint: near ? `Did you mean "${near}"? Allowed: ${allowed.join(', ')}.` : `Allowed: ${allowed.join(', ')}.`,
+  });
+}

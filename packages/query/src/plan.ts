@@ -1,0 +1,190 @@
+import {
+  addDays,
+  type DayRange,
+  dayCount,
+  FACTS,
+  type Fact,
+  type Formula,
+  findDimension,
+  findMeasure,
+  findMetric,
+  InputError,
+  type Measure,
+  parseScope,
+  type ReportKind,
+  scopeLabel,
+} from '@flightdeck/catalog';
+import type { MetricQuery } from './metric-query.ts';
+import { nearest } from './nearest.ts';
+import type { Note } from './result.ts';
+import { rewrite } from './rewrite.ts';
+import type { Filter, Scan, ScanMeasure } from './scan.ts';
+
+/** Scans to run and what to make of them. Serialisable; knows no engine. */
+export interface Plan {
+  readonly query: MetricQuery;
+  readonly scopes: readonly string[];
+  readonly rows: readonly Scan[];
+  readonly total: readonly Scan[];
+  readonly comparison: {
+    readonly range: DayRange;
+    readonly rows: readonly Scan[];
+    readonly total: readonly Scan[];
+  } | null;
+  /** Reports the facts read come from. */
+  readonly reports: readonly ReportKind[];
+  readonly notes: readonly Note[];
+}
+
+const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+/**
+ * The plan of a query over the scopes a store has.
+ * @throws InputError `unknown_scope` for a scope that has no data, `mixed_scopes` when enterprises and organizations meet.
+ */
+export function planQuery(query: MetricQuery, available: readonly string[]): Plan {
+  const { scopes, notes } = chooseScopes(query, available);
+  const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
+  const chosen = new Map<string, Measure[]>();
+  const unanswered: Note[] = [];
+  for (const metric of query.metrics) {
+    const measures = measuresOf(findMetric(metric)?.formula);
+    const facts = measures.map((measure) =>
+      chooseFact(measure, [...query.by, ...where.map((filter) => filter.dimension)]),
+    );
+    if (facts.includes(null)) {
+      unanswered.push(notReported(metric, [...query.by, ...where.map((filter) => filter.dimension)]));
+      continue;
+    }
+    measures.forEach((measure, index) => {
+      const fact = facts[index];
+      if (!fact) return;
+      const list = chosen.get(fact.name) ?? [];
+      if (!list.includes(measure)) chosen.set(fact.name, [...list, measure]);
+    });
+  }
+  const scans = (prefix: string, range: DayRange, by: readonly string[]): Scan[] =>
+    [...chosen].map(([fact, measures]) =>
+      rewrite(toScan(`${prefix}:${fact}`, fact, measures, { scopes, range, by, where })),
+    );
+  const side = (prefix: string, range: DayRange) => ({
+    range,
+    rows: scans(`${prefix}rows`, range, query.by),
+    total: query.total ? scans(`${prefix}total`, range, []) : [],
+  });
+  const now = side('', query.range);
+  return {
+    query,
+    scopes,
+    rows: now.rows,
+    total: now.total,
+    comparison: query.compare ? side('before:', comparedRange(query.range, query.compare)) : null,
+    reports: [...new Set([...chosen.keys()].flatMap((name) => FACT_BY_NAME.get(name)?.report ?? []))],
+    notes: [...notes, ...unanswered],
+  };
+}
+
+/** The range compared with, moved by whole weeks so that weekdays stand against weekdays. */
+export function comparedRange(range: DayRange, compare: 'previous' | 'year'): DayRange {
+  const shift = compare === 'year' ? 364 : Math.ceil(dayCount(range) / 7) * 7;
+  return { from: addDays(range.from, -shift), to: addDays(range.to, -shift) };
+}
+
+/** Measures a formula needs, in order, each once. */
+export function measuresOf(formula: Formula | undefined): Measure[] {
+  if (!formula || formula.op === 'days') return [];
+  if (formula.op === 'measure') {
+    const measure = findMeasure(formula.measure);
+    return measure ? [measure] : [];
+  }
+  const parts = formula.op === 'ratio' ? [formula.over, formula.under] : [formula.left, formula.right];
+  return [...new Set(parts.flatMap(measuresOf))];
+}
+
+/** The cheapest fact that has every dimension, or null when GitHub reports no such cross. */
+function chooseFact(measure: Measure, dimensions: readonly string[]): Fact | null {
+  for (const name of measure.facts) {
+    const fact = FACT_BY_NAME.get(name);
+    if (fact && dimensions.every((dimension) => carries(fact, dimension))) return fact;
+  }
+  return null;
+}
+
+function carries(fact: Fact, dimension: string): boolean {
+  const kind = findDimension(dimension)?.kind;
+  if (kind === 'time' || kind === 'scope') return true;
+  if (kind === 'team' || kind === 'person') return fact.grain.includes('user_id');
+  return fact.grain.includes(dimension);
+}
+
+function notReported(metric: string, dimensions: readonly string[]): Note {
+  const label = findMetric(metric)?.label ?? metric;
+  const cross = [...new Set(dimensions)].filter((name) => !['time', 'scope'].includes(findDimension(name)?.kind ?? ''));
+  const words = cross.map((name) => findDimension(name)?.label.toLowerCase() ?? name).join(' × ');
+  return { code: 'not_reported', metric, message: `GitHub does not report "${label}" by ${words}.` };
+}
+
+function toScan(
+  id: string,
+  fact: string,
+  measures: readonly Measure[],
+  context: { scopes: readonly string[]; range: DayRange; by: readonly string[]; where: readonly Filter[] },
+): Scan {
+  const grouped = context.by.some((dimension) => findDimension(dimension)?.kind === 'scope');
+  const ofPeople = FACT_BY_NAME.get(fact)?.grain.includes('user_id') ?? false;
+  return {
+    id,
+    fact,
+    ...context,
+    once: ofPeople && context.scopes.length > 1 && !grouped,
+    measures: measures.map(({ name, aggregate, column, when }): ScanMeasure => ({ name, aggregate, column, when })),
+  };
+}
+
+function chooseScopes(query: MetricQuery, available: readonly string[]): { scopes: string[]; notes: Note[] } {
+  const parsed = available.map((key) => ({ key, scope: parseScope(key) }));
+  const filters = query.where.filter((filter) => findDimension(filter.dimension)?.kind === 'scope');
+  const asked = new Set([
+    ...filters.map((filter) => filter.dimension),
+    ...query.by.filter((name) => findDimension(name)?.kind === 'scope'),
+  ]);
+  if (asked.size > 1) {
+    throw new InputError('Enterprise and organization figures are never mixed.', {
+      code: 'mixed_scopes',
+      hint: 'GitHub credits people to every organization they belong to, so organizations do not add up to the enterprise. Ask twice.',
+    });
+  }
+  const notes: Note[] = [];
+  const kinds = new Set(parsed.map(({ scope }) => scope.kind));
+  const kind = asked.has('organization')
+    ? 'org'
+    : asked.has('enterprise') || kinds.has('enterprise')
+      ? 'enterprise'
+      : 'org';
+  if (asked.size === 0 && kinds.size > 1) {
+    notes.push({
+      code: 'scope_default',
+      metric: null,
+      message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
+    });
+  }
+  let candidates = parsed.filter(({ scope }) => scope.kind === kind);
+  for (const filter of filters) {
+    const labels = candidates.map(({ scope }) => scopeLabel(scope));
+    const wanted = new Set(filter.values.map((value) => value.toLowerCase()));
+    for (const value of wanted) {
+      if (labels.includes(value)) continue;
+      const near = nearest(value, labels);
+      throw new InputError(`There is no data for ${filter.dimension} "${value}".`, {
+        code: 'unknown_scope',
+        hint: near
+          ? `Did you mean "${near}"?`
+          : labels.length > 0
+            ? `There is data for: ${labels.join(', ')}.`
+            : 'Nothing has been synced or imported for it yet.',
+      });
+    }
+    candidates = candidates.filter(({ scope }) => wanted.has(scopeLabel(scope)) === (filter.is === 'in'));
+  }
+  return { scopes: candidates.map(({ key }) => key).sort(), notes };
+}

@@ -1,0 +1,54 @@
+import type { Day, DayRange } from '@flightdeck/catalog';
+import type { Filter, Value } from './scan.ts';
+
+/** Something the reader must know to read the rows right. */
+export interface Note {
+  /** `not_reported`, `scopes`, `scope_default`, `provisional`, `missing`, `unknown_share`, … */
+  readonly code: string;
+  readonly message: string;
+  /** The metric it is about; null = all. */
+  readonly metric: string | null;
+}
+
+/** One group, keyed by dimension and metric names of the catalogue. `null` = no data. */
+export type ResultRow = Readonly<Record<string, string | Value>>;
+
+/** Which days of the range the answer rests on, over the reports it read. */
+export interface Coverage {
+  /** Last day all of whose reports are final; null when none is. */
+  readonly finalTo: Day | null;
+  /** Loaded, may still change. */
+  readonly provisional: readonly Day[];
+  /** Never received, or failed. */
+  readonly missing: readonly Day[];
+  /** GitHub said there is no report. */
+  readonly noReport: readonly Day[];
+}
+
+/** The query as it was understood. */
+export interface ResolvedQuery {
+  readonly metrics: readonly string[];
+  readonly by: readonly string[];
+  readonly range: DayRange;
+  readonly where: readonly Filter[];
+  /** Scope keys that answered. */
+  readonly scopes: readonly string[];
+}
+
+/** The answer to a query. */
+export interface QueryResult {
+  readonly query: ResolvedQuery;
+  readonly rows: readonly ResultRow[];
+  /** Rows there are before limit and offset. */
+  readonly rowCount: number;
+  /** Whole selection, each person once; null when not asked. */
+  readonly total: ResultRow | null;
+  /** The same rows for the range compared with; null when not asked. Time buckets keep their own days. */
+  readonly comparison: {
+    readonly range: DayRange;
+    readonly rows: readonly ResultRow[];
+    readonly total: ResultRow | null;
+  } | null;
+  readonly coverage: Coverage;
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,44 @@
+import type { Condition, DayRange } from '@flightdeck/catalog';
+
+/** A condition on a dimension. Teams by slug, people by login, scopes by label; an earlier slug or login is understood. */
+export interface Filter {
+  readonly dimension: string;
+  readonly is: 'in' | 'not_in';
+  readonly values: readonly string[];
+}
+
+/** What an engine computes in a group. `rows` counts rows and stands for distinct people where the grain makes them equal. */
+export interface ScanMeasure {
+  readonly name: string;
+  readonly aggregate: 'sum' | 'people' | 'person_days' | 'rows' | 'latest';
+  readonly column: string | null;
+  /** All must hold for a row to count; a value is null when no row knows the columns tested. */
+  readonly when: readonly Condition[];
+}
+
+/** One aggregate question on one fact: everything an engine must do, nothing it must know of metrics. Serialisable. */
+export interface Scan {
+  readonly id: string;
+  readonly fact: string;
+  /** Scope keys (`org:acme`), at least one. */
+  readonly scopes: readonly string[];
+  readonly range: DayRange;
+  /** Dimension names. Time buckets answer with their first day (ISO Monday for weeks), scopes with their label. */
+  readonly by: readonly string[];
+  readonly where: readonly Filter[];
+  /**
+   * True: several scopes, not grouped by scope. GitHub credits a person's activity to every organization, so rows of
+   * one (person, day, remaining grain) are taken once, each counter at its highest.
+   */
+  readonly once: boolean;
+  readonly measures: readonly ScanMeasure[];
+}
+
+/** A whole number beyond 2^53 stays a bigint, so that counts are exact end to end. */
+export type Value = number | bigint | null;
+
+/** One group: a key for each of `by`, a value for each of `measures`. */
+export interface ScanRow {
+  readonly keys: readonly (string | null)[];
+  readonly values: readonly Value[];
+}

@@ -1,0 +1,87 @@
+import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
+import type { Scan, ScanRow } from '@flightdeck/query';
+import type { LandingRow, LedgerDay, RejectedLineRow, RestatementRow, RunRow, UnknownFieldRow } from './ledger.ts';
+
+/** What an engine can do exactly; what it can not is shown with "≈" or refused with a remedy. */
+export interface Capabilities {
+  /** Distinct people are exact at any size. */
+  readonly exactDistinct: boolean;
+}
+
+/** One normalised fact: a Parquet file with the columns `scope`, `day` and those of the fact, rows of many days. */
+export interface FactFile {
+  readonly fact: string;
+  readonly file: string;
+}
+
+/** Days of one (scope, report) to be replaced whole, all of them in one transaction. */
+export interface DayBatch {
+  readonly scope: string;
+  /** The 1-day report whose facts are replaced (`aggregate-28-day` and `users-28-day` for their own window facts). */
+  readonly report: ReportKind;
+  /** Where the rows come from. When it is a 28-day report, days that a 1-day report already filled are kept. */
+  readonly source: ReportKind;
+  readonly via: 'api' | 'import' | 'rebuild';
+  readonly days: readonly BatchDay[];
+  readonly files: readonly FactFile[];
+}
+
+/** One day of a batch: what its ledger row will say. */
+export interface BatchDay {
+  readonly day: Day;
+  readonly sha256: string;
+  readonly fetchedAt: string;
+  readonly records: number;
+  readonly final: boolean;
+}
+
+/** What became of a day. `unchanged`: the same bytes were loaded before, nothing was written but the ledger's state. */
+export interface DayOutcome {
+  readonly day: Day;
+  readonly outcome: 'loaded' | 'unchanged' | 'kept';
+  /** What changed against the rows that stood there; empty for a first load. */
+  readonly restatements: readonly RestatementRow[];
+}
+
+/** The books of a store: what was received, loaded, refused. */
+export interface Ledger {
+  /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
+  days(filter?: {
+    readonly scope?: string;
+    readonly report?: ReportKind;
+    readonly range?: DayRange;
+  }): Promise<readonly LedgerDay[]>;
+  /** Writes rows of days that brought no rows (`no_report`, `failed`); never over a loaded day. */
+  recordDays(rows: readonly LedgerDay[]): Promise<void>;
+  recordLanding(
+    landing: LandingRow,
+    rejected: readonly RejectedLineRow[],
+    unknown: readonly UnknownFieldRow[],
+  ): Promise<void>;
+  landings(): Promise<readonly LandingRow[]>;
+  rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
+  unknownFields(): Promise<readonly UnknownFieldRow[]>;
+  restatements(limit?: number): Promise<readonly RestatementRow[]>;
+  recordRun(run: RunRow): Promise<void>;
+  /** Newest first. */
+  runs(limit?: number): Promise<readonly RunRow[]>;
+}
+
+/** What every engine offers. A store is opened once a process; `close` checkpoints. */
+export interface Store {
+  /** Name of the engine, for people. */
+  readonly engine: string;
+  readonly capabilities: Capabilities;
+  readonly ledger: Ledger;
+  /** Grouped rows of one scan. @throws CapabilityError when the engine cannot answer it exactly. */
+  scan(scan: Scan, signal?: AbortSignal): Promise<readonly ScanRow[]>;
+  /** Replaces the days whole, facts, rollups and ledger in one transaction; all or none. */
+  replaceDays(batch: DayBatch): Promise<readonly DayOutcome[]>;
+  /** Scope keys that have loaded days. */
+  scopes(): Promise<readonly string[]>;
+  /** Changes whenever an answer may change; part of every cache key. */
+  dataVersion(): string;
+  /** Table → digest of its rows, independent of order; equal digests mean equal content. */
+  digests(): Promise<ReadonlyMap<string, string>>;
+  close(): Promise<void>;
+}
