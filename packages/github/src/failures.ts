@@ -1,0 +1,157 @@
+import { FlightdeckError, InputError, type Scope, UpstreamError } from '@flightdeck/catalog';
+import { limitWaitMs } from './limits.ts';
+import { needOf, policyFix, type Subject } from './needs.ts';
+import { networkFailure } from './network-failure.ts';
+import { rateLimited } from './rate-limited.ts';
+
+/** What was being asked when a call failed. */
+export interface Asked {
+  readonly kind: Scope['kind'];
+  readonly subject: Subject;
+}
+
+/** An error made by @octokit/request: with `response` it is an answer, without it a connection that failed. */
+export interface Refusal extends Error {
+  readonly status: number;
+  readonly request: { readonly url: string };
+  readonly response?: { readonly headers: Record<string, string | number | undefined>; readonly data?: unknown };
+}
+
+/** True for an error made by @octokit/request. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && 'request' in error;
+}
+
+/** The error of ours for whatever Octokit threw; a bug stays what it was. */
+export function toFailure(error: unknown, asked: Asked, now: number): unknown {
+  if (error instanceof FlightdeckError) return error;
+  if (!isRefusal(error)) return isKeyProblem(error) ? badKey() : error;
+  if (!error.response) return networkFailure(error);
+  const headers = error.response.headers;
+  const requestId = headers['x-github-request-id'] === undefined ? null : String(headers['x-github-request-id']);
+  const wait = limitWaitMs({ status: error.status, headers, message: error.message }, 0, now);
+  if (wait !== null) return rateLimited(now + wait, requestId);
+  const { code, says, hint, retryable = false } = meaningOf(error, asked);
+  return new UpstreamError(`${says}${quoted(error.response.data)}`, {
+    code,
+    hint,
+    retryable,
+    status: error.status,
+    requestId,
+  });
+}
+
+interface Meaning {
+  readonly code: string;
+  readonly says: string;
+  readonly hint: string;
+  readonly retryable?: boolean;
+}
+
+function meaningOf(error: Refusal, asked: Asked): Meaning {
+  const need = needOf(asked.kind, asked.subject);
+  if (
+    /\/access_tokens$|\/installations?$/.test(new URL(error.request.url).pathname) &&
+    error.status !== 401 &&
+    error.status < 500
+  ) {
+    return {
+      code: 'app_not_installed',
+      says: 'The GitHub App is not installed there, or its installation is suspended.',
+      hint: 'Install the App on the organization or enterprise, or correct the installation id.',
+    };
+  }
+  switch (error.status) {
+    case 401:
+      return {
+        code: 'bad_credentials',
+        says: 'GitHub does not accept the credentials.',
+        hint: 'The token is wrong, expired or revoked (or the App key does not belong to the App id). Make a new one and set it.',
+      };
+    case 403:
+      return refusedMeaning(messageOf(error.response?.data), asked);
+    case 404:
+      return {
+        code: 'not_found',
+        says: `GitHub shows no ${need.what} under this name.`,
+        hint: `Check the name. GitHub also answers like this when the right is missing. ${need.right}`,
+      };
+    case 410:
+      return {
+        code: 'gone',
+        says: 'GitHub no longer offers this call.',
+        hint: 'Update Flightdeck; this version asks for REST API version 2026-03-10.',
+      };
+    case 422:
+      return {
+        code: 'unprocessable',
+        says: `GitHub cannot give the ${need.what} as things stand.`,
+        hint: 'Copilot may be switched off, or there is trouble with payment; the message tells.',
+      };
+    default:
+      if (error.status >= 500) {
+        return {
+          code: 'github_unavailable',
+          says: `GitHub answered with an error of its own (${error.status}).`,
+          hint: 'Look at githubstatus.com; the next sync tries again.',
+          retryable: true,
+        };
+      }
+      return { code: 'refused', says: `GitHub refused the request (${error.status}).`, hint: need.right };
+  }
+}
+
+/** GitHub tells "switched off", "sign-on missing" and "no right" apart only by the message. */
+function refusedMeaning(message: string, asked: Asked): Meaning {
+  const need = needOf(asked.kind, asked.subject);
+  if (/\bSAML\b|single sign-on|\bSSO\b/i.test(message)) {
+    return {
+      code: 'sso_required',
+      says: 'The token is not authorized for single sign-on.',
+      hint: 'In GitHub: Settings → Developer settings → the token → Configure SSO → Authorize.',
+    };
+  }
+  if (/\bIP\b.*(allow|permit)/i.test(message)) {
+    return {
+      code: 'forbidden',
+      says: 'The allow list of addresses keeps this machine out.',
+      hint: 'Add the address this machine goes out with to the IP allow list in GitHub.',
+    };
+  }
+  if (
+    asked.subject === 'reports' &&
+    /\bpolic(y|ies)\b|\bdisabled\b|not enabled|switched off|turned off/i.test(message)
+  ) {
+    return {
+      code: 'policy_off',
+      says: 'The policy "Copilot usage metrics" is switched off.',
+      hint: policyFix(asked.kind),
+    };
+  }
+  return { code: 'forbidden', says: `The credentials may not read the ${need.what}.`, hint: need.right };
+}
+
+function messageOf(data: unknown): string {
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
+  return typeof message === 'string' ? message : '';
+}
+
+/** GitHub's own words, on one line and short; a page of HTML says nothing worth repeating. */
+function quoted(data: unknown): string {
+  const text = messageOf(data)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+  return text === '' ? '' : ` GitHub says: "${text}"`;
+}
+
+function isKeyProblem(error: unknown): boolean {
+  return error instanceof Error && /private ?key|PEM|PKCS|DECODER|asn1|secretOrPrivateKey/i.test(error.message);
+}
+
+function badKey(): InputError {
+  return new InputError("The GitHub App's private key cannot be read.", {
+    code: 'bad_private_key',
+    hint: 'Give the whole .pem file GitHub let you download, with its BEGIN and END lines.',
+  });
+}

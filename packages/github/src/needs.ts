@@ -1,0 +1,70 @@
+import type { Scope } from '@flightdeck/catalog';
+
+/** What a call reads, which decides the right it needs. */
+export type Subject = 'reports' | 'teams' | 'members' | 'seats' | 'rate limit';
+
+/** The thing read, in words, and the right that opens it. */
+export interface Need {
+  readonly what: string;
+  readonly right: string;
+}
+
+/** @source github/docs REST reference and OpenAPI description of the calls, autumn 2026. */
+const NEEDS: Readonly<Record<Scope['kind'], Readonly<Record<Subject, Need>>>> = Object.freeze({
+  org: {
+    reports: {
+      what: 'Copilot usage metrics of the organization',
+      right:
+        'A classic token needs the scope read:org and an owner (or a role with "View Organization Copilot Metrics"); a fine-grained token or GitHub App needs the permission "Organization Copilot metrics": read.',
+    },
+    teams: {
+      what: 'teams of the organization',
+      right:
+        'A classic token needs read:org; a fine-grained token or GitHub App needs the organization permission "Members": read.',
+    },
+    members: {
+      what: 'members of the organization',
+      right:
+        'A classic token needs read:org; a fine-grained token or GitHub App needs the organization permission "Members": read.',
+    },
+    seats: {
+      what: 'Copilot seats of the organization',
+      right:
+        'A classic token needs manage_billing:copilot or read:org and an owner; a fine-grained token or GitHub App needs "GitHub Copilot Business": read or "Administration": read.',
+    },
+    'rate limit': { what: 'the rate limit', right: 'Any valid token may read it.' },
+  },
+  enterprise: {
+    reports: {
+      what: 'Copilot usage metrics of the enterprise',
+      right:
+        'A classic token needs manage_billing:copilot or read:enterprise and an owner or billing manager (or a role with "View Enterprise Copilot Metrics"); a fine-grained token or GitHub App needs "Enterprise Copilot metrics": read.',
+    },
+    teams: {
+      what: 'teams of the enterprise',
+      right:
+        'A classic token needs read:enterprise; a fine-grained token or GitHub App needs "Enterprise teams": read.',
+    },
+    members: {
+      what: 'people of the enterprise',
+      right: 'Use a classic token of an enterprise owner with the scope read:enterprise.',
+    },
+    seats: {
+      what: 'Copilot seats of the enterprise',
+      right: 'Use a classic token of an enterprise owner with the scope manage_billing:copilot or read:enterprise.',
+    },
+    'rate limit': { what: 'the rate limit', right: 'Any valid token may read it.' },
+  },
+});
+
+/** The right a subject needs in a scope. */
+export function needOf(kind: Scope['kind'], subject: Subject): Need {
+  return NEEDS[kind][subject];
+}
+
+/** How to switch on the policy without which GitHub collects no report. */
+export function policyFix(kind: Scope['kind']): string {
+  return kind === 'enterprise'
+    ? 'In the enterprise settings, AI controls → Copilot, set "Copilot usage metrics" to "Enabled everywhere". The first report appears a day or two later.'
+    : 'An owner sets "Copilot usage metrics" to enabled: in the enterprise (AI controls → Copilot, "Enabled everywhere") or, outside an enterprise, in the organization\'s Copilot policies. The first report appears a day or two later.';
+}
