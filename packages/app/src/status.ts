@@ -1,0 +1,131 @@
+import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
+import type { DayState, RunRow } from '@flightdeck/store';
+
+/** How the system stands: what is loaded, what is missing and why. The answer of GET /api/v1/status and of `flightdeck status`. */
+export interface Status {
+  /** Version of Flightdeck. */
+  readonly version: string;
+  /** True while the made-up organization is shown. */
+  readonly demo: boolean;
+  /** Configured scopes and those that have data, ordered by key. */
+  readonly scopes: readonly StatusScope[];
+  /** Changes whenever an answer may change. */
+  readonly dataVersion: string;
+  /** First and last loaded day; null when nothing is loaded. */
+  readonly range: DayRange | null;
+  readonly freshness: Freshness;
+  /** Every (scope, report, day) the ledger knows, ordered by scope, report, day. */
+  readonly days: readonly StatusDay[];
+  readonly counts: StatusCounts;
+  /** Newest first, at most 100. */
+  readonly rejectedLines: readonly StatusRejectedLine[];
+  /** Lines not loaded, by code, of the lines the store keeps. */
+  readonly rejectedByCode: Readonly<Record<string, number>>;
+  readonly unknownFields: readonly StatusUnknownField[];
+  /** Newest first, at most 200. */
+  readonly restatements: readonly StatusRestatement[];
+  /** Newest first, at most 50. */
+  readonly runs: readonly RunRow[];
+}
+
+/** A scope as people see it. */
+export interface StatusScope {
+  /** Key in every table: `org:acme`. */
+  readonly scope: string;
+  /** The name people see and filter by. */
+  readonly label: string;
+  readonly kind: 'org' | 'enterprise';
+}
+
+/** How far the numbers can be trusted, and when they will be newer. */
+export interface Freshness {
+  /** Last day whose loaded reports are all final; null when none is. */
+  readonly finalTo: Day | null;
+  /** Loaded days that GitHub may still revise, in order. */
+  readonly provisional: readonly Day[];
+  /** End of the last sync or import that loaded or confirmed something (ISO instant); null before the first. */
+  readonly syncedAt: string | null;
+  /** Start of the next sync (ISO instant); null when none is planned. */
+  readonly nextSyncAt: string | null;
+  /** The work under way; null when idle. */
+  readonly running: Progress | null;
+}
+
+/** How far a sync, import or rebuild has come. */
+export interface Progress {
+  readonly kind: 'sync' | 'import' | 'rebuild';
+  /** ISO instant. */
+  readonly startedAt: string;
+  readonly done: number;
+  /** Steps in all; 0 while it is not known. */
+  readonly total: number;
+  /** What is being done, for people: `users-1-day of org:acme, 2026-10-01`. */
+  readonly message: string;
+}
+
+/** One (scope, report, day) of the ledger. */
+export interface StatusDay {
+  readonly scope: string;
+  readonly report: ReportKind;
+  readonly day: Day;
+  readonly state: DayState;
+  readonly records: number;
+  /** Times the day's content changed after its first load. */
+  readonly restated: number;
+  /** When the bytes were received (ISO instant). */
+  readonly fetchedAt: string;
+  /** Why there is no report or why it failed; null otherwise. */
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+/** Sums over every file received: `lines = loaded + rejected + blank`. */
+export interface StatusCounts {
+  readonly files: number;
+  readonly lines: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly blank: number;
+  /** Different fields no fact knows. */
+  readonly unknownFields: number;
+}
+
+/** A line that was not loaded. */
+export interface StatusRejectedLine {
+  /** File name a person dropped, or the path in the archive. */
+  readonly file: string;
+  readonly scope: string;
+  readonly report: ReportKind;
+  /** 1-based. */
+  readonly line: number;
+  readonly code: string;
+  /** Place inside the record, or null. */
+  readonly path: string | null;
+  readonly message: string;
+  /** First 200 characters, control characters escaped. */
+  readonly sample: string;
+}
+
+/** A field of a report that no fact knows; its values stay in the archive. */
+export interface StatusUnknownField {
+  readonly report: ReportKind;
+  readonly path: string;
+  readonly count: number;
+  readonly example: string | null;
+  /** ISO instants. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** What a newer edition of a day changed. */
+export interface StatusRestatement {
+  /** ISO instant. */
+  readonly at: string;
+  readonly scope: string;
+  readonly report: ReportKind;
+  readonly day: Day;
+  /** `fact.column` or `fact.rows`. */
+  readonly measure: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
