@@ -26,7 +26,8 @@ export interface MetricQuery {
 }
 
 const name = z.string().max(64);
-const schema = z.strictObject({
+/** The shape of a query on the wire; limits keep one query's cost bounded. */
+export const metricQuerySchema = z.strictObject({
   metrics: z.array(name).min(1).max(40),
   by: z.array(name).max(6).default([]),
   grain: z.enum(['day', 'week', 'month']).nullish(),
@@ -50,7 +51,7 @@ const schema = z.strictObject({
 });
 
 /** What a caller may leave out. */
-export type MetricQueryInput = z.input<typeof schema>;
+export type MetricQueryInput = z.input<typeof metricQuerySchema>;
 
 /** Longest range answered, in years. */
 const MAX_YEARS = 50;
@@ -60,7 +61,7 @@ const MAX_YEARS = 50;
  * @throws InputError `bad_query`, `unknown_metric`, `unknown_dimension`, `bad_range`, with what to write instead.
  */
 export function parseQuery(input: unknown): MetricQuery {
-  const parsed = schema.safeParse(input);
+  const parsed = metricQuerySchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new InputError(

@@ -1,0 +1,22 @@
+import type { Principal } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
+
+/** What a route lets its caller do. Deny by default: a route without an entry does not exist. */
+export type Right = 'probe' | 'read_aggregates' | 'read_people' | 'read_status' | 'run_sync';
+
+const ROLES: Readonly<Record<Right, readonly string[]>> = {
+  probe: ['admin', 'analyst', 'viewer', 'auditor', 'self'],
+  read_aggregates: ['analyst', 'viewer'],
+  read_people: ['analyst'],
+  read_status: ['admin', 'analyst', 'viewer', 'auditor'],
+  run_sync: ['admin'],
+};
+
+/** @throws InputError `not_allowed` unless one of the principal's roles has the right. */
+export function authorize(who: Principal, right: Right): void {
+  if (who.roles.some((role) => ROLES[right].includes(role))) return;
+  throw new InputError('You may not do this.', {
+    code: 'not_allowed',
+    hint: `It needs one of the roles: ${ROLES[right].join(', ')}.`,
+  });
+}

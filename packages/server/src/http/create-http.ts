@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { App, Principal } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
+import { toJson } from '@flightdeck/query';
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { authorize } from '../access.ts';
+import { createReadiness } from '../health.ts';
+import { createServerMetrics } from '../metrics.ts';
+import { toOpenApi } from '../openapi.ts';
+import { ROUTES } from '../routes/index.ts';
+import type { Route } from '../routes/route.ts';
+import { createGate, type Gate } from './gate.ts';
+import { guardRequest } from './guard.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { toProblem } from './problem.ts';
+import { readIndex, readStaticFile } from './static-files.ts';
+
+/** Bindings of the Node adapter and what the first middleware sets. */
+interface Env {
+  Bindings: HttpBindings;
+  Variables: { requestId: string; route: string };
+}
+
+/** What the HTTP layer needs beside the app. */
+export interface HttpOptions {
+  /** `host:port` values a Host header may have. */
+  readonly allowedHosts: ReadonlySet<string>;
+  /** Folder of the built web app. */
+  readonly webFolder: string;
+  readonly version: string;
+  readonly now: () => Date;
+}
+
+/** Bytes of a JSON body. */
+const BODY_LIMIT = 1_000_000;
+/** Heavy answers at once, waiting, and the time one may take. */
+const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
+/** On loopback without authentication the one local user has every role. */
+const LOCAL: Principal = { kind: 'local', roles: ['admin', 'analyst', 'viewer', 'auditor', 'self'] };
+
+/** The whole HTTP surface: guard → route → authorization → validation → work. */
+export function createHttp(app: App, options: HttpOptions): Hono<Env> {
+  const http = new Hono<Env>();
+  const metrics = createServerMetrics(app);
+  const ready = createReadiness(app, options.now);
+  const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
+
+  http.use(async (context, next) => {
+    const started = performance.now();
+    context.set('requestId', randomUUID());
+    context.set('route', 'other');
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
+    context.res.headers.set('X-Request-Id', context.get('requestId'));
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
+    metrics.observe(context.get('route'), context.req.method, context.res.status, (performance.now() - started) / 1000);
+  });
+  http.use(async (context, next) => {
+    guardRequest(context.env.incoming, options.allowedHosts);
+    await next();
+  });
+  http.onError((error, context) => {
+    const problem = toProblem(error, context.get('requestId'));
+    if (problem.status === 500) app.log.error({ err: error, requestId: problem.requestId }, 'request failed');
+    return context.body(JSON.stringify(problem), problem.status as 500, { 'Content-Type': 'application/problem+json' });
+  });
+  http.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: () => {
+        throw new InputError('The body is larger than 1 MB.', {
+          code: 'too_large',
+          hint: 'Ask fewer queries at once.',
+        });
+      },
+    }),
+  );
+
+  http.get('/healthz', (context) => context.json({ status: 'ok' }));
+  http.get('/readyz', async (context) => {
+    const answer = await ready();
+    return context.json(answer, answer.status === 'ok' ? 200 : 503);
+  });
+  http.get('/metrics', async (context) =>
+    context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),
+  );
+  http.get('/openapi.json', (context) => context.json(toOpenApi(ROUTES, options.version) as object));
+  for (const route of ROUTES) {
+    http[route.method](route.path, async (context) => {
+      context.set('route', route.path);
+      authorize(LOCAL, route.right);
+      return context.body(toJson(await work(app, route, context, gate)), 200, {
+        'Content-Type': 'application/json; charset=utf-8',
+      });
+    });
+  }
+  http.all('/api/*', () => {
+    throw notFound();
+  });
+  http.get('*', (context) => serveWeb(context, options.webFolder));
+  http.notFound((context) => {
+    const problem = toProblem(notFound(), context.get('requestId'));
+    return context.body(JSON.stringify(problem), 404, { 'Content-Type': 'application/problem+json' });
+  });
+  return http;
+}
+
+async function work(app: App, route: Route, context: Context<Env>, gate: Gate): Promise<unknown> {
+  const body = route.body ? checkBody(route, await readJson(context)) : undefined;
+  const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, signal });
+  return route.heavy ? await gate.run(handle) : await handle(new AbortController().signal);
+}
+
+function checkBody(route: Route, body: unknown): unknown {
+  const parsed = route.body?.safeParse(body);
+  if (parsed?.success) return parsed.data;
+  const issue = parsed?.error.issues[0];
+  throw new InputError(
+    `The body is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
+    {
+      code: 'bad_query',
+      hint: 'See /openapi.json for its shape.',
+    },
+  );
+}
+
+async function readJson(context: Context<Env>): Promise<unknown> {
+  try {
+    return await context.req.json();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('The body is not JSON.', { code: 'bad_json', hint: 'Send one JSON object.', cause: error });
+  }
+}
+
+async function serveWeb(context: Context<Env>, folder: string): Promise<Response> {
+  const path = context.req.path;
+  const file = path === '/' ? null : await readStaticFile(folder, path);
+  if (file) {
+    return context.body(new Uint8Array(file.body), 200, {
+      'Content-Type': file.type,
+      'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+  }
+  const index = /\.\w+$/.test(path) ? null : await readIndex(folder, '/');
+  if (index === null) throw notFound();
+  return context.body(index, 200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' });
+}
+
+function notFound(): InputError {
+  return new InputError('There is nothing here.', {
+    code: 'not_found',
+    hint: 'The API is described at /openapi.json.',
+  });
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { InputError } from '@flightdeck/catalog';
+
+const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;
+
+/**
+ * Refuses what no browser page of ours sends, before any route is looked up: foreign or doubled Host (DNS rebinding),
+ * absolute-form targets, paths that normalise to another one, and unsafe verbs from another site.
+ * @throws InputError `forbidden_host`, `bad_path`, `cross_site`, `not_json`.
+ */
+export function guardRequest(request: IncomingMessage, allowedHosts: ReadonlySet<string>): void {
+  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  const host = request.headers.host?.toLowerCase() ?? '';
+  if (hosts.length !== 1 || !allowedHosts.has(host)) {
+    throw new InputError('This address is not served here.', {
+      code: 'forbidden_host',
+      hint: 'Open the address that the server printed when it started.',
+    });
+  }
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  if (!path.startsWith('/') || UNSAFE_PATH.test(path) || (request.url ?? '').length > 8192) {
+    throw new InputError('This path is not served here.', {
+      code: 'bad_path',
+      hint: 'Use the paths of /openapi.json.',
+    });
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, host);
+}
+
+function guardUnsafe(request: IncomingMessage, host: string): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const sameSite = site === undefined || site === 'same-origin' || site === 'none';
+  const sameOrigin =
+    origin === undefined || origin.toLowerCase() === `http://${host}` || origin.toLowerCase() === `https://${host}`;
+  if (!sameSite || !sameOrigin) {
+    throw new InputError('Requests from other sites are refused.', {
+      code: 'cross_site',
+      hint: 'Call the API from the same origin or without a browser.',
+    });
+  }
+  if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new InputError('The body must be JSON.', { code: 'not_json', hint: 'Send Content-Type: application/json.' });
+  }
+}

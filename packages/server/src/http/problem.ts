@@ -1,0 +1,54 @@
+import { CapabilityError, DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+
+/** RFC 9457 body. `code` is stable, `requestId` finds the log line; never a stack, SQL, path or version. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly hint: string | null;
+  readonly requestId: string;
+}
+
+const NOT_FOUND = new Set(['not_found', 'unknown_route']);
+const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
+  ['not_allowed', 403],
+  ['forbidden_host', 403],
+  ['cross_site', 403],
+  ['too_large', 413],
+  ['not_json', 415],
+  ['busy', 503],
+  ['too_slow', 503],
+]);
+
+/** The problem an error becomes. Errors outside the four families are our bugs: 500 without their text. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (!(error instanceof FlightdeckError)) {
+    return {
+      type: 'about:blank',
+      title: 'Something went wrong on our side.',
+      status: 500,
+      code: 'internal',
+      hint: 'Look for the request id in the log.',
+      requestId,
+    };
+  }
+  return {
+    type: 'about:blank',
+    title: error.message,
+    status: statusOf(error),
+    code: error.code,
+    hint: error.hint ?? null,
+    requestId,
+  };
+}
+
+function statusOf(error: FlightdeckError): number {
+  const known = STATUS_BY_CODE.get(error.code);
+  if (known) return known;
+  if (NOT_FOUND.has(error.code)) return 404;
+  if (error instanceof InputError) return 400;
+  if (error instanceof CapabilityError) return 422;
+  if (error instanceof UpstreamError) return 502;
+  return error instanceof DataError ? 422 : 500;
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.svg', 'image/svg+xml'],
+  ['.json', 'application/json'],
+  ['.map', 'application/json'],
+  ['.woff2', 'font/woff2'],
+  ['.ico', 'image/x-icon'],
+  ['.png', 'image/png'],
+]);
+
+/** A file of the built web app. */
+export interface StaticFile {
+  readonly body: Buffer;
+  readonly type: string;
+  /** True for files whose name carries a content hash. */
+  readonly immutable: boolean;
+}
+
+/** The file under `folder`, or null. `path` has passed the guard: no dot segments, no encoded slashes. */
+export async function readStaticFile(folder: string, path: string): Promise<StaticFile | null> {
+  const type = TYPES.get(extname(path));
+  if (!type || !/^\/[\w./-]+$/.test(path)) return null;
+  try {
+    return { body: await readFile(join(folder, path)), type, immutable: path.startsWith('/assets/') };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'EISDIR')
+      return null;
+    throw error;
+  }
+}
+
+/** index.html with the base the app is served under, so that one build works at the root and under a sub-path. */
+export async function readIndex(folder: string, base: string): Promise<string | null> {
+  const file = await readStaticFile(folder, '/index.html');
+  if (!file) return null;
+  return file.body.toString('utf8').replace('<head>', `<head>\n    <base href="${base}" />`);
+}

@@ -1,0 +1,70 @@
+import type { App } from '@flightdeck/app';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Prometheus figures of a server. No label ever names a person; routes are templates. */
+export interface ServerMetrics {
+  readonly registry: Registry;
+  observe(route: string, method: string, status: number, seconds: number): void;
+}
+
+/** A fresh registry that reads the app's status when scraped. */
+export function createServerMetrics(app: App): ServerMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: 'flightdeck_http_request_duration_seconds',
+    help: 'Time to answer a request, in seconds',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 20],
+    registers: [registry],
+  });
+  const answered = new Counter({
+    name: 'flightdeck_http_requests_total',
+    help: 'Requests answered',
+    labelNames: ['status'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'flightdeck_report_days',
+    help: 'Days of reports by scope, report and state',
+    labelNames: ['scope', 'report', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { scope, report, state } of (await app.status()).days) this.inc({ scope, report, state });
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_rejected_lines',
+    help: 'Lines that were not loaded',
+    registers: [registry],
+    async collect() {
+      this.set((await app.status()).counts.rejected);
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_unknown_fields',
+    help: 'Fields of reports that no fact knows',
+    registers: [registry],
+    async collect() {
+      this.set((await app.status()).counts.unknownFields);
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_sync_last_success_timestamp_seconds',
+    help: 'End of the last complete sync, Unix time; absent before the first',
+    registers: [registry],
+    async collect() {
+      const { syncedAt } = (await app.status()).freshness;
+      this.reset();
+      if (syncedAt) this.set(Date.parse(syncedAt) / 1000);
+    },
+  });
+  return {
+    registry,
+    observe(route, method, status, seconds) {
+      duration.observe({ route, method, status: String(status) }, seconds);
+      answered.inc({ status: String(status) });
+    },
+  };
+}

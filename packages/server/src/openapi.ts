@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Route } from './routes/route.ts';
+
+/** The OpenAPI 3.1 document of the routes. */
+export function toOpenApi(routes: readonly Route[], version: string): unknown {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { method, path, says, body, right } of routes) {
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        operationId: path.split('/').at(-1),
+        summary: says,
+        'x-right': right,
+        ...(body
+          ? {
+              requestBody: {
+                required: true,
+                content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input' }) } },
+              },
+            }
+          : {}),
+        responses: {
+          200: { description: 'The answer.', content: { 'application/json': {} } },
+          default: {
+            description: 'What went wrong.',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Flightdeck', version, description: 'Usage analytics for GitHub Copilot.' },
+    paths,
+    components: { schemas: { Problem: problemSchema } },
+  };
+}
+
+const problemSchema = z.toJSONSchema(
+  z.object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().describe('Stable.'),
+    hint: z.string().nullable(),
+    requestId: z.string(),
+  }),
+);

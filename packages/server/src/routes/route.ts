@@ -1,0 +1,30 @@
+import type { App, Principal } from '@flightdeck/app';
+import type { z } from 'zod';
+import type { Right } from '../access.ts';
+
+/** What a handler is given: who asks, the checked body, and a signal that ends with the time allowed. */
+export interface Call<Body> {
+  readonly app: App;
+  readonly who: Principal;
+  readonly body: Body;
+  readonly signal: AbortSignal;
+}
+
+/** One route of the API. The list of them is the router, the authorization table and the OpenAPI document. */
+export interface Route<Body = unknown> {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly right: Right;
+  readonly says: string;
+  /** Schema of the JSON body; null for none. */
+  readonly body: z.ZodType<Body> | null;
+  /** True: takes a place at the gate for heavy work. */
+  readonly heavy: boolean;
+  /** The JSON answer. */
+  handle(call: Call<Body>): Promise<unknown>;
+}
+
+/** Keeps the body's type between schema and handler. */
+export function route<Body>(definition: Route<Body>): Route {
+  return definition as Route;
+}

@@ -1,0 +1,65 @@
+// Writes what is generated from the catalogue; with --check only compares and names what is out of date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DIMENSIONS, FACTS, type Formula, IGNORED_PATHS, METRICS, PANELS } from '@flightdeck/catalog';
+
+const target = new URL('../docs/metrics.md', import.meta.url);
+
+function formulaText(formula: Formula): string {
+  switch (formula.op) {
+    case 'measure':
+      return formula.measure;
+    case 'days':
+      return 'days of the range';
+    case 'product':
+      return `${formulaText(formula.left)} × ${formulaText(formula.right)}`;
+    case 'ratio':
+      return `${formulaText(formula.over)} ÷ ${formula.under.op === 'product' ? `(${formulaText(formula.under)})` : formulaText(formula.under)}${formula.times === 1 ? '' : ` × ${formula.times}`}`;
+  }
+}
+
+function metricReference(): string {
+  const lines = [
+    '# Metric reference',
+    '',
+    'Generated from the catalogue by `node scripts/generate.ts`; do not edit.',
+    '',
+    '## Metrics',
+    '',
+  ];
+  for (const metric of METRICS) {
+    const panels = PANELS.filter((panel) => [...panel.metrics, ...(panel.beside ?? [])].includes(metric.name));
+    lines.push(
+      `### \`${metric.name}\``,
+      '',
+      `**${metric.label}** (${metric.unit}). ${metric.definition}`,
+      '',
+      `- Formula: ${formulaText(metric.formula)} (version ${metric.version})`,
+      `- Population: ${metric.population}`,
+      `- Source: ${metric.source}`,
+      `- Better: ${metric.better}`,
+      ...metric.caveats.map((caveat) => `- Caveat: ${caveat}`),
+      ...(panels.length > 0
+        ? [`- Shown in: ${[...new Set(panels.map((panel) => `${panel.page} (${panel.title})`))].join(', ')}`]
+        : []),
+      '',
+    );
+  }
+  lines.push('## Dimensions', '', '| name | label | meaning |', '|---|---|---|');
+  for (const dimension of DIMENSIONS) lines.push(`| \`${dimension.name}\` | ${dimension.label} | ${dimension.says} |`);
+  lines.push('', '## Facts', '', '| table | one row is | from |', '|---|---|---|');
+  for (const fact of FACTS)
+    lines.push(`| \`${fact.name}\` | (${fact.grain.join(', ')}): ${fact.says} | ${fact.report} |`);
+  lines.push('', '## Paths of GitHub that no table stores', '', '| path | why |', '|---|---|');
+  for (const ignored of IGNORED_PATHS) lines.push(`| \`${ignored.path}\` | ${ignored.why} |`);
+  return `${lines.join('\n')}\n`;
+}
+
+const text = metricReference();
+if (process.argv.includes('--check')) {
+  if (readFileSync(target, 'utf8') !== text) {
+    console.error('docs/metrics.md is out of date: run `npm run generate`.');
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(target, text);
+}
