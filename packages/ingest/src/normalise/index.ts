@@ -1,0 +1,2 @@
+export { createReader, type Reader, type ReaderAttempt, type ReaderOptions } from './reader.ts';
+export type { DayRecords, FactFile, NormaliseResult, NormaliseTask } from './task.ts';

@@ -1,0 +1,24 @@
+import { createEngine, type Engine } from './engine.ts';
+import { type FromReader, type ToReader, toFailure } from './protocol.ts';
+
+// The child that `createReader` forks. It lives as long as the channel to its parent.
+let engine: Engine | null = null;
+
+async function answer(message: ToReader): Promise<FromReader> {
+  if (message.kind === 'start') {
+    engine = await createEngine(message.options);
+    return { kind: 'started' };
+  }
+  if (engine === null) throw new Error('A task came before the start.');
+  return { kind: 'done', result: await engine.normalise(message.task) };
+}
+
+process.on('message', (message: ToReader) => {
+  const report = message.kind === 'task' ? message.task.report : null;
+  answer(message)
+    .catch((error: unknown): FromReader => ({ kind: 'failed', failure: toFailure(error, report) }))
+    .then((reply) => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit(0));
+// A terminal's Ctrl+C reaches the child too; the parent decides when it ends.
+process.on('SIGINT', () => undefined);
