@@ -15,19 +15,13 @@ export function formatValue(value: Value, unit: Unit, locale = 'en'): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
-/** JSON text in which whole numbers beyond 2^53 keep every digit. */
-export function toJson(value: unknown, indent = 0): string {
-  const marks: string[] = [];
-  const text = JSON.stringify(
-    value,
-    (_key, part: unknown) => {
-      if (typeof part !== 'bigint') return part;
-      marks.push(part.toString());
-      return `\u0000bigint:${part}\u0000`;
-    },
-    indent,
-  );
-  return marks.length === 0 ? text : text.replace(/"\\u0000bigint:(-?\d+)\\u0000"/g, '$1');
+/** JSON text in which whole numbers beyond 2^53 keep every digit; otherwise what JSON.stringify writes. */
+export function toJson(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join(',')}]`;
+  if (value === null || typeof value !== 'object' || 'toJSON' in value) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${toJson(member)}`).join(',')}}`;
 }
 
 /** RFC 4180 text with a header of catalogue names; ratios as fractions, null as an empty field. */

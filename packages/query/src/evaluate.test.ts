@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import { type MetricQueryInput, parseQuery } from './metric-query.ts';
+import { planQuery } from './plan.ts';
+import type { Scan, ScanRow, Value } from './scan.ts';
+
+const RANGE = { from: '2026-10-01', to: '2026-10-10' };
+const COVERED = { finalTo: '2026-10-10', provisional: [], missing: [], noReport: [] };
+
+/** Answers each scan from a table of measures by group. */
+function ask(
+  input: Partial<MetricQueryInput>,
+  groups: readonly [keys: readonly string[], values: Record<string, Value>][],
+) {
+  const run = async (scan: Scan): Promise<ScanRow[]> =>
+    groups
+      .filter(([keys]) => keys.length === scan.by.length)
+      .map(([keys, values]) => ({ keys, values: scan.measures.map((measure) => values[measure.name] ?? null) }));
+  return evaluate(
+    planQuery(parseQuery({ metrics: ['acceptance_rate'], range: RANGE, ...input }), ['org:acme']),
+    run,
+    COVERED,
+  );
+}
+
+describe('evaluate', () => {
+  it('divides sums, and says nothing where nothing stands below the line', async () => {
+    const { rows } = await ask({ by: ['team'] }, [
+      [['frontend'], { accepted: 31, generated: 100 }],
+      [['backend'], { accepted: 0, generated: 0 }],
+      [['design'], {}],
+    ]);
+    expect(rows).toEqual([
+      { team: 'backend', acceptance_rate: null },
+      { team: 'design', acceptance_rate: null },
+      { team: 'frontend', acceptance_rate: 0.31 },
+    ]);
+  });
+
+  it('orders by a ratio with nulls last and pages after ordering', async () => {
+    const { rows, rowCount } = await ask(
+      { by: ['team'], order: { key: 'acceptance_rate', descending: true }, limit: 2, offset: 1 },
+      [
+        [['a'], { accepted: 1, generated: 10 }],
+        [['b'], {}],
+        [['c'], { accepted: 3, generated: 10 }],
+        [['d'], { accepted: 2, generated: 10 }],
+      ],
+    );
+    expect(rows.map((row) => row.team)).toEqual(['d', 'a']);
+    expect(rowCount).toBe(4);
+  });
+
+  it('scores adoption over the days of the range, or of the part of a week inside it', async () => {
+    const values = { active_person_days: 4, reported_people: 1 };
+    expect((await ask({ metrics: ['adoption_score'] }, [[[], values]])).rows).toEqual([{ adoption_score: 40 }]);
+    // 2026-10-01 is a Thursday: four of the range's days lie in the week of 28 September.
+    expect((await ask({ metrics: ['adoption_score'], by: ['week'] }, [[['2026-09-28'], values]])).rows).toEqual([
+      { week: '2026-09-28', adoption_score: 100 },
+    ]);
+  });
+
+  it('keeps a whole number beyond 2^53 exact', async () => {
+    const { rows } = await ask({ metrics: ['accepted'] }, [[[], { accepted: 9007199254740993n }]]);
+    expect(rows).toEqual([{ accepted: 9007199254740993n }]);
+  });
+
+  it('answers the total as one group of its own, not as a sum of rows', async () => {
+    const { total } = await ask({ metrics: ['reported_users'], by: ['team'], total: true }, [
+      [['a'], { reported_people: 2 }],
+      [['b'], { reported_people: 2 }],
+      [[], { reported_people: 3 }],
+    ]);
+    expect(total).toEqual({ reported_users: 3 });
+  });
+
+  it('finds rows by a part of a key whatever its case', async () => {
+    const { rows } = await ask({ metrics: ['accepted'], by: ['user'], search: 'MEY' }, [
+      [['ameyer'], { accepted: 1 }],
+      [['bob'], { accepted: 2 }],
+    ]);
+    expect(rows).toEqual([{ user: 'ameyer', accepted: 1 }]);
+  });
+});
