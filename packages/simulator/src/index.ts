@@ -1,1 +1,6 @@
-export {};
+export type * from './faults.ts';
+export { type Settled, settledAt } from './history.ts';
+export * from './records.ts';
+export * from './simulation.ts';
+export * from './simulator.ts';
+export { SINCE } from './timeline.ts';

@@ -1,0 +1,99 @@
+import { chance, mixText } from './random.ts';
+
+/** Everything GitHub, or the way to it, is known to do wrong. */
+export type Fault =
+  | 'rate-limit'
+  | 'secondary-limit'
+  | 'server-error'
+  | 'hang'
+  | 'reset'
+  | 'policy-off'
+  | 'not-found'
+  | 'no-content'
+  | 'bare-string'
+  | 'wrong-day'
+  | 'expired'
+  | 'truncated'
+  | 'cut-body';
+
+/** One fault and when it strikes. */
+export interface FaultRule {
+  readonly fault: Fault;
+  /** Chance that a request is hit, default 1. */
+  readonly probability?: number;
+  /** Only requests whose key contains the text or matches; see `requestKey`. */
+  readonly match?: RegExp | string;
+  /** Total number of hits, default unlimited. */
+  readonly times?: number;
+  /** Hits in a row on one request key, default 1, so that a retry gets through. */
+  readonly maxConsecutive?: number;
+}
+
+/** Which requests go wrong; the same for the same seed, in whatever order requests arrive. */
+export interface FaultPlan {
+  readonly seed: number;
+  readonly rules: readonly FaultRule[];
+  /** Value of `Retry-After` for both kinds of limits, default 1; null leaves it out. */
+  readonly retryAfterSeconds?: number | string | null;
+  /** How long a hanging request stays open, default 120,000. */
+  readonly hangMs?: number;
+}
+
+/** What a request is for, which decides the faults that can strike it. */
+export type RequestKind = 'api' | 'report' | 'download';
+
+const STRIKES: Readonly<Record<Fault, readonly RequestKind[]>> = {
+  'rate-limit': ['api', 'report'],
+  'secondary-limit': ['api', 'report'],
+  'server-error': ['api', 'report', 'download'],
+  hang: ['api', 'report', 'download'],
+  reset: ['api', 'report', 'download'],
+  'policy-off': ['report'],
+  'not-found': ['report', 'download'],
+  'no-content': ['report'],
+  'bare-string': ['report'],
+  'wrong-day': ['report'],
+  expired: ['download'],
+  truncated: ['download'],
+  'cut-body': ['download'],
+};
+
+/** Decides request by request; remembers hits so that `times` and `maxConsecutive` hold. */
+export interface FaultPlanner {
+  /** The fault to play on this request, or null to answer it. */
+  next(kind: RequestKind, key: string): Fault | null;
+}
+
+/** A planner for the plan; without a plan nothing goes wrong. */
+export function createFaultPlanner(plan: FaultPlan | undefined): FaultPlanner {
+  const attempts = new Map<string, number>();
+  const inARow = new Map<string, number>();
+  const hits = new Map<FaultRule, number>();
+  return {
+    next(kind, key) {
+      if (!plan) return null;
+      const attempt = (attempts.get(key) ?? 0) + 1;
+      attempts.set(key, attempt);
+      for (const [index, rule] of plan.rules.entries()) {
+        const place = `${index} ${key}`;
+        if (!STRIKES[rule.fault].includes(kind) || !matches(rule.match, key)) continue;
+        const struck = inARow.get(place) ?? 0;
+        const spent = (hits.get(rule) ?? 0) >= (rule.times ?? Number.POSITIVE_INFINITY);
+        const unlucky = chance(plan.seed, mixText(key), index, attempt) < (rule.probability ?? 1);
+        if (spent || !unlucky || struck >= (rule.maxConsecutive ?? 1)) {
+          inARow.set(place, 0);
+          continue;
+        }
+        inARow.set(place, struck + 1);
+        hits.set(rule, (hits.get(rule) ?? 0) + 1);
+        return rule.fault;
+      }
+      return null;
+    },
+  };
+}
+
+function matches(match: RegExp | string | undefined, key: string): boolean {
+  if (match === undefined) return true;
+  return typeof match === 'string' ? key.includes(match) : match.test(key);
+}

@@ -1,0 +1,103 @@
+import { addDays, type Day, HISTORY_DAYS, isDay, REPORTS, type ReportKind, toDay } from '@flightdeck/catalog';
+import { type Settled, settledAt } from './history.ts';
+import { chance, mixText } from './random.ts';
+import type { ScopeName, Shard, Simulation, UsersGrain } from './simulation.ts';
+
+/** One file of a report as it stood at one instant. */
+export interface ReportFile {
+  readonly scope: ScopeName;
+  readonly kind: ReportKind;
+  /** The day, or the last day of the window. */
+  readonly day: Day;
+  readonly settled: Settled;
+  readonly shard: Shard;
+  readonly grain: UsersGrain;
+}
+
+/** Report kind of the path segment after `copilot/metrics/reports/`; null for an unknown one. */
+export function reportKindOf(segment: string, scope: ScopeName['kind']): ReportKind | null {
+  const prefix = scope === 'org' ? 'organization' : 'enterprise';
+  const kinds: Readonly<Record<string, ReportKind>> = {
+    [`${prefix}-1-day`]: 'aggregate-1-day',
+    [`${prefix}-28-day/latest`]: 'aggregate-28-day',
+    'users-1-day': 'users-1-day',
+    'users-28-day/latest': 'users-28-day',
+    'user-teams-1-day': 'user-teams-1-day',
+    'repos-1-day': 'repos-1-day',
+  };
+  return kinds[segment] ?? null;
+}
+
+/** Hours after the end of a day until its report is built, 2–40; the same for every question. @source GitHub: within two full UTC days. */
+export function buildHours(scope: ScopeName, kind: ReportKind, day: Day): number {
+  return 2 + Math.floor(chance(mixText(`${scope.kind} ${scope.slug} ${kind} ${day}`), 41) ** 3 * 38);
+}
+
+/** What GitHub says of a report day at an instant. */
+export type Availability = 'ready' | 'not-yet' | 'out-of-history';
+
+/** Whether GitHub has a day's report at an instant: built, inside the history and at most one year old. */
+export function availabilityOf(
+  simulation: Simulation,
+  scope: ScopeName,
+  kind: ReportKind,
+  day: Day,
+  now: Date,
+): Availability {
+  if (!isDay(day)) return 'out-of-history';
+  const oldest = [REPORTS[kind].firstDay[scope.kind], simulation.firstDay, addDays(toDay(now), -HISTORY_DAYS)]
+    .sort()
+    .at(-1);
+  if (oldest !== undefined && day < oldest) return 'out-of-history';
+  const builtAt = Date.parse(`${addDays(day, 1)}T00:00:00Z`) + buildHours(scope, kind, day) * 3_600_000;
+  return day > simulation.lastDay || now.getTime() < builtAt ? 'not-yet' : 'ready';
+}
+
+/** Last day of the newest 28-day report at an instant; null before the first. */
+export function latestDay(simulation: Simulation, scope: ScopeName, now: Date): Day | null {
+  const yesterday = addDays(toDay(now), -1);
+  for (
+    let day = yesterday < simulation.lastDay ? yesterday : simulation.lastDay;
+    day >= simulation.firstDay;
+    day = addDays(day, -1)
+  ) {
+    if (availabilityOf(simulation, scope, 'aggregate-1-day', day, now) === 'ready') return day;
+  }
+  return null;
+}
+
+/** How settled a day is at an instant, or final when late telemetry is switched off. */
+export function settledOf(day: Day, now: Date, lateTelemetry: boolean): Settled {
+  return lateTelemetry ? settledAt(day, now) : 3;
+}
+
+/** The lines of a report file, each with its line end. */
+export function* reportLines(simulation: Simulation, file: ReportFile): Generator<string> {
+  for (const record of reportRecords(simulation, file)) yield `${JSON.stringify(record)}\n`;
+}
+
+function* reportRecords(
+  simulation: Simulation,
+  { scope, kind, day, settled, shard, grain }: ReportFile,
+): Generator<object> {
+  switch (kind) {
+    case 'users-1-day':
+      return yield* simulation.userRecords(scope, day, settled, shard);
+    case 'user-teams-1-day':
+      return yield* simulation.teamRecords(scope, day, shard);
+    case 'repos-1-day':
+      return yield* simulation.repoRecords(scope, day);
+    case 'aggregate-1-day':
+      return yield simulation.aggregateRecord(scope, day, settled);
+    case 'aggregate-28-day':
+      return yield simulation.aggregate28(scope, day, settled);
+    case 'users-28-day':
+      return yield* simulation.users28(scope, day, { grain, settled, shard });
+  }
+}
+
+/** Number of files a report is split into: rows by person are, single objects are not. */
+export function shardCount(kind: ReportKind, people: number, wished: number): number {
+  const byPerson = kind === 'users-1-day' || kind === 'users-28-day' || kind === 'user-teams-1-day';
+  return byPerson ? Math.max(wished, Math.ceil(people / 10_000)) : 1;
+}

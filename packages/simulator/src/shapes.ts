@@ -1,0 +1,94 @@
+import type { Organization } from './simulation.ts';
+import type { Team } from './teams.ts';
+
+/** A simple user as GitHub writes it. */
+export function userShape(base: string, login: string, id: number): Record<string, unknown> {
+  const url = `${base}/users/${login}`;
+  return {
+    login,
+    id,
+    node_id: node('User', id),
+    avatar_url: `${base}/avatars/${id}`,
+    gravatar_id: '',
+    url,
+    html_url: `${base}/${login}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: 'User',
+    site_admin: false,
+  };
+}
+
+/** A team of an organization as GitHub writes it. */
+export function teamShape(base: string, organization: Organization, team: Team): Record<string, unknown> {
+  return { ...simpleTeamShape(base, organization, team), parent: null };
+}
+
+/** A team without its parent, as seats carry it. */
+export function simpleTeamShape(base: string, organization: Organization, team: Team): Record<string, unknown> {
+  const url = `${base}/organizations/${organization.id}/team/${team.id}`;
+  return {
+    id: team.id,
+    node_id: node('Team', team.id),
+    url,
+    html_url: `${base}/orgs/${organization.slug}/teams/${team.slug}`,
+    name: team.name,
+    slug: team.slug,
+    description: `The ${team.name} team`,
+    privacy: 'closed',
+    notification_setting: 'notifications_enabled',
+    permission: 'pull',
+    members_url: `${url}/members{/member}`,
+    repositories_url: `${url}/repos`,
+    type: 'organization',
+    organization_id: Number(organization.id),
+  };
+}
+
+/** A team of the enterprise as GitHub writes it. */
+export function enterpriseTeamShape(base: string, enterprise: string, team: Team): Record<string, unknown> {
+  const url = `${base}/enterprises/${enterprise}/teams/${team.slug}`;
+  return {
+    id: team.id,
+    name: team.name,
+    description: `Everybody in ${team.name}`,
+    slug: team.slug,
+    url,
+    html_url: url,
+    group_id: null,
+    organization_selection_type: 'all',
+    members_url: `${url}/members{/member}`,
+    created_at: '2025-09-01T09:00:00Z',
+    updated_at: '2025-09-01T09:00:00Z',
+  };
+}
+
+/** A simple organization as GitHub writes it. */
+export function organizationShape(base: string, organization: Organization): Record<string, unknown> {
+  const url = `${base}/orgs/${organization.slug}`;
+  return {
+    login: organization.slug,
+    id: Number(organization.id),
+    node_id: node('Organization', Number(organization.id)),
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: `${base}/avatars/${organization.id}`,
+    description: null,
+  };
+}
+
+function node(kind: string, id: number): string {
+  return Buffer.from(`0:${kind}${id}`).toString('base64');
+}
