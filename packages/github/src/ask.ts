@@ -18,7 +18,8 @@ export interface Answer {
 }
 
 export interface Question {
-  readonly scope: Scope;
+  /** Null where the call is about the credential itself. */
+  readonly scope: Scope | null;
   readonly subject: Subject;
   /** Path template with `{org}`, `{enterprise}` and further parameters. */
   readonly path: string;
@@ -31,18 +32,22 @@ export interface Question {
  */
 export type Ask = (question: Question) => Promise<Answer>;
 
-export function createAsk(clientFor: (scope: Scope) => Promise<Octokit>, now: () => number): Ask {
+export function createAsk(clientFor: (scope: Scope | null) => Promise<Octokit>, now: () => number): Ask {
   return async ({ scope, subject, path, parameters }) => {
-    const asked: Asked = { kind: scope.kind, subject };
+    const asked: Asked = { kind: scope?.kind ?? 'org', subject };
     try {
       const client = await clientFor(scope);
-      const name = scope.kind === 'org' ? { org: scope.slug } : { enterprise: scope.slug };
-      const answer = await client.request(`GET ${path}`, { ...(path.includes('{') ? name : {}), ...parameters });
+      const answer = await client.request(`GET ${path}`, { ...scopeParameter(path, scope), ...parameters });
       return toAnswer(answer);
     } catch (error) {
       throw toFailure(error, asked, now());
     }
   };
+}
+
+function scopeParameter(path: string, scope: Scope | null): Record<string, string> {
+  if (scope === null || !path.includes('{')) return {};
+  return scope.kind === 'org' ? { org: scope.slug } : { enterprise: scope.slug };
 }
 
 function toAnswer(answer: {

@@ -1,4 +1,5 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
+import { type AccessFinding, checkAccess } from './access.ts';
 import { createApiFetch } from './api-fetch.ts';
 import { createAsk } from './ask.ts';
 import { createClient } from './client.ts';
@@ -7,7 +8,11 @@ import { fetchAll, type OnShard } from './fetch-report.ts';
 import { createGate } from './gate.ts';
 import { createClientFor } from './installations.ts';
 import { type GithubOptions, toSettings } from './options.ts';
+import { readMembers, readTeamMembers, readTeams, type Team } from './people.ts';
+import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { askReport, type ReportAnswer } from './reports.ts';
+import { type BillingSummary, readBillingSummary, readSeats, type Seats } from './seats.ts';
+import type { Person } from './shapes.ts';
 import type { SignedLink } from './signed-link.ts';
 import { createTransport } from './transport.ts';
 
@@ -19,6 +24,20 @@ export interface Github {
   download(link: SignedLink): Promise<DownloadedBody>;
   /** Asks for a report and hands over every file; asks again for links that expired. All files or an error. */
   fetchReport(scope: Scope, kind: ReportKind, day: Day | null, onShard: OnShard): Promise<ReportAnswer>;
+  /** All teams as of now. */
+  teams(scope: Scope): Promise<readonly Team[]>;
+  /** The people of one team as of now. */
+  teamMembers(scope: Scope, teamSlug: string): Promise<readonly Person[]>;
+  /** The people of a scope as of now; of an enterprise, its licences. */
+  members(scope: Scope): Promise<readonly Person[]>;
+  /** All seats as of now, every page or an error. */
+  seats(scope: Scope): Promise<Seats>;
+  /** What an organization has bought and set; CapabilityError `org_only` for an enterprise. */
+  billingSummary(scope: Scope): Promise<BillingSummary>;
+  /** What is left of the hour's requests. The scope tells an App which of its installations is meant. */
+  rateLimit(scope?: Scope): Promise<RateLimit>;
+  /** What this credential may read in a scope, with the fix for what it may not. */
+  checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
   /** Closes the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -37,7 +56,7 @@ export function createGithub(options: GithubOptions): Github {
   const downloader = { ...settings, dispatcher: transport.download, policy: settings.links };
   const report: Github['report'] = (scope, kind, day) => askReport(ask, settings.links, scope, kind, day);
   const open = (link: SignedLink) => openDownload(downloader, link);
-  return {
+  const github: Github = {
     report,
     download: open,
     fetchReport: (scope, kind, day, onShard) =>
@@ -50,6 +69,14 @@ export function createGithub(options: GithubOptions): Github {
         },
         onShard,
       ),
+    teams: (scope) => readTeams(ask, scope),
+    teamMembers: (scope, teamSlug) => readTeamMembers(ask, scope, teamSlug),
+    members: (scope) => readMembers(ask, scope),
+    seats: (scope) => readSeats(ask, scope),
+    billingSummary: (scope) => readBillingSummary(ask, scope),
+    rateLimit: (scope) => readRateLimit(ask, scope ?? null),
+    checkAccess: (scope) => checkAccess(github, scope, settings.now()),
     close: transport.close,
   };
+  return github;
 }

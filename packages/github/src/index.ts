@@ -1,7 +1,12 @@
+export type { AccessFinding } from './access.ts';
 export type { DownloadedBody } from './download.ts';
 export type { OnShard } from './fetch-report.ts';
 export { createGithub, type Github } from './github.ts';
 export type { GithubAuth, GithubOptions, ProxyOptions, RequestEvent } from './options.ts';
+export type { Team } from './people.ts';
+export type { RateLimit } from './rate-limit.ts';
 export { RateLimitedError } from './rate-limited.ts';
 export type { NoReport, ReportAnswer } from './reports.ts';
+export type { BillingSummary, Seat, Seats } from './seats.ts';
+export type { Person } from './shapes.ts';
 export type { SignedLink } from './signed-link.ts';

@@ -1,4 +1,4 @@
-import { type Scope, UpstreamError } from '@flightdeck/catalog';
+import { InputError, type Scope, UpstreamError } from '@flightdeck/catalog';
 import type { Octokit } from '@octokit/core';
 import { z } from 'zod';
 import { toFailure } from './failures.ts';
@@ -11,12 +11,14 @@ import type { GithubAuth, Settings } from './options.ts';
 export function createClientFor(
   settings: Settings,
   open: (auth: GithubAuth) => Octokit,
-): (scope: Scope) => Promise<Octokit> {
+): (scope: Scope | null) => Promise<Octokit> {
   const { auth } = settings;
   const first = open(auth);
   if (auth.kind === 'token' || auth.installationId !== undefined) return async () => first;
   const found = new Map<string, Promise<Octokit>>();
   return (scope) => {
+    if (scope === null)
+      throw new InputError('The App has several installations.', { code: 'scope_needed', hint: 'Name a scope.' });
     const key = `${scope.kind}:${scope.slug}`;
     const known = found.get(key);
     if (known) return known;

@@ -1,0 +1,105 @@
+import { addDays, FlightdeckError, REPORTS, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
+import type { Github } from './github.ts';
+import { needOf, policyFix } from './needs.ts';
+
+/** One thing Flightdeck reads from GitHub and whether this credential may. */
+export interface AccessFinding {
+  readonly capability: 'credentials' | 'reports' | 'user reports' | 'teams' | 'members' | 'seats';
+  readonly ok: boolean;
+  /** `ok`, `no_report`, or the code of the error. */
+  readonly code: string;
+  /** What was found, one sentence. */
+  readonly says: string;
+  /** What to do, or null when nothing. */
+  readonly fix: string | null;
+  /** Without it nothing can be synced; otherwise only a part of the product is missing. */
+  readonly required: boolean;
+}
+
+interface Probe {
+  readonly capability: AccessFinding['capability'];
+  readonly required: boolean;
+  readonly ask: (github: Github, scope: Scope, now: number) => Promise<string | { readonly noReport: string }>;
+}
+
+const PROBES: readonly Probe[] = [
+  {
+    capability: 'credentials',
+    required: true,
+    ask: async (github, scope) => {
+      const limit = await github.rateLimit(scope);
+      return `GitHub knows the credentials; ${limit.remaining} of ${limit.limit} requests are left this hour.`;
+    },
+  },
+  {
+    capability: 'reports',
+    required: true,
+    ask: (github, scope, now) => recentReport(github, scope, 'aggregate-1-day', now),
+  },
+  {
+    capability: 'user reports',
+    required: true,
+    ask: (github, scope, now) => recentReport(github, scope, 'users-1-day', now),
+  },
+  {
+    capability: 'teams',
+    required: false,
+    ask: async (github, scope) => `${(await github.teams(scope)).length} teams.`,
+  },
+  {
+    capability: 'members',
+    required: false,
+    ask: async (github, scope) => `${(await github.members(scope)).length} people.`,
+  },
+  {
+    capability: 'seats',
+    required: false,
+    ask: async (github, scope) => `${(await github.seats(scope)).seats.length} seats.`,
+  },
+];
+
+/** What this credential may read in a scope, in the order to put it right; never throws for an answer of GitHub. */
+export async function checkAccess(github: Github, scope: Scope, now: number): Promise<readonly AccessFinding[]> {
+  const findings: AccessFinding[] = [];
+  for (const { capability, required, ask } of PROBES) {
+    const finding = await ask(github, scope, now).then(
+      (found) => toFinding(found, scope),
+      (error: unknown) => toProblem(error),
+    );
+    findings.push({ capability, required, ...finding });
+    // Nothing else can succeed, and every refused call brings a lock-out nearer.
+    if (finding.code === 'bad_credentials' || finding.code === 'bad_private_key') break;
+  }
+  return findings;
+}
+
+type Outcome = Omit<AccessFinding, 'capability' | 'required'>;
+
+/** Five days back: settled, and within what GitHub keeps. */
+async function recentReport(
+  github: Github,
+  scope: Scope,
+  kind: 'aggregate-1-day' | 'users-1-day',
+  now: number,
+): Promise<string | { readonly noReport: string }> {
+  const day = addDays(toDay(new Date(now)), -5);
+  const answer = await github.report(scope, kind, day);
+  if (answer.kind === 'report') return `The report of ${day} is there (${REPORTS[kind].says}).`;
+  return { noReport: `GitHub has no report for ${day} (${answer.why}).` };
+}
+
+function toFinding(found: string | { readonly noReport: string }, scope: Scope): Outcome {
+  if (typeof found === 'string') return { ok: true, code: 'ok', says: found, fix: null };
+  return {
+    ok: false,
+    code: 'no_report',
+    says: found.noReport,
+    fix: `Either nobody used Copilot that day, or the name is wrong, or the policy was switched on only just now. ${policyFix(scope.kind)} ${needOf(scope.kind, 'reports').right}`,
+  };
+}
+
+function toProblem(error: unknown): Outcome {
+  if (!(error instanceof FlightdeckError)) throw error;
+  const again = error instanceof UpstreamError && error.retryable ? 'Try again later.' : null;
+  return { ok: false, code: error.code, says: error.message, fix: error.hint ?? again };
+}

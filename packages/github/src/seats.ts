@@ -1,0 +1,128 @@
+import { CapabilityError, type Scope } from '@flightdeck/catalog';
+import { z } from 'zod';
+import { type Ask, notGithub } from './ask.ts';
+import { readPages } from './pages.ts';
+import { count, type Person, parsed, person, text } from './shapes.ts';
+
+/** One seat; a person has several when several organizations or teams grant one. Times are as GitHub writes them. */
+export interface Seat {
+  /** Null for an account that no longer exists. */
+  readonly assignee: Person | null;
+  readonly organization: string | null;
+  /** Slug of the team the seat was granted through, or null. */
+  readonly assigningTeam: string | null;
+  readonly createdAt: string | null;
+  readonly pendingCancellationDate: string | null;
+  /** Null means no activity in 90 days. @source github/docs "Metrics data properties". */
+  readonly lastActivityAt: string | null;
+  readonly lastActivityEditor: string | null;
+  readonly lastAuthenticatedAt: string | null;
+  readonly plan: string | null;
+}
+
+/** All seats of a scope. `totalSeats` is GitHub's own count, of people, or null when it gave none. */
+export interface Seats {
+  readonly totalSeats: number | null;
+  readonly seats: readonly Seat[];
+}
+
+/** Copilot as an organization has bought and set it; null where GitHub does not say. */
+export interface BillingSummary {
+  readonly seats: {
+    readonly total: number | null;
+    readonly addedThisCycle: number | null;
+    readonly pendingInvitation: number | null;
+    readonly pendingCancellation: number | null;
+    readonly activeThisCycle: number | null;
+    readonly inactiveThisCycle: number | null;
+  };
+  readonly seatManagement: string | null;
+  readonly publicCodeSuggestions: string | null;
+  readonly ideChat: string | null;
+  readonly platformChat: string | null;
+  readonly cli: string | null;
+  readonly plan: string | null;
+}
+
+const seat = z
+  .looseObject({
+    assignee: person.nullish().catch(null),
+    organization: z.looseObject({ login: z.string() }).nullish().catch(null),
+    assigning_team: z.looseObject({ slug: z.string() }).nullish().catch(null),
+    created_at: text,
+    pending_cancellation_date: text,
+    last_activity_at: text,
+    last_activity_editor: text,
+    last_authenticated_at: text,
+    plan_type: text,
+  })
+  .transform(
+    (raw): Seat => ({
+      assignee: raw.assignee ?? null,
+      organization: raw.organization?.login ?? null,
+      assigningTeam: raw.assigning_team?.slug ?? null,
+      createdAt: raw.created_at,
+      pendingCancellationDate: raw.pending_cancellation_date,
+      lastActivityAt: raw.last_activity_at,
+      lastActivityEditor: raw.last_activity_editor,
+      lastAuthenticatedAt: raw.last_authenticated_at,
+      plan: raw.plan_type,
+    }),
+  );
+const seatPage = z.looseObject({ total_seats: count, seats: z.array(seat) });
+const billing = z.looseObject({
+  seat_breakdown: z.looseObject({
+    total: count,
+    added_this_cycle: count,
+    pending_invitation: count,
+    pending_cancellation: count,
+    active_this_cycle: count,
+    inactive_this_cycle: count,
+  }),
+  seat_management_setting: text,
+  public_code_suggestions: text,
+  ide_chat: text,
+  platform_chat: text,
+  cli: text,
+  plan_type: text,
+});
+
+/** All seats of a scope, every page. */
+export async function readSeats(ask: Ask, scope: Scope): Promise<Seats> {
+  const path = `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/billing/seats`;
+  const pages = await readPages(ask, { scope, subject: 'seats', path }, parsed(seatPage));
+  return { totalSeats: pages.at(-1)?.total_seats ?? null, seats: pages.flatMap((page) => page.seats) };
+}
+
+/**
+ * What an organization has bought and set.
+ * @throws CapabilityError `org_only` for an enterprise: GitHub has no such call there.
+ */
+export async function readBillingSummary(ask: Ask, scope: Scope): Promise<BillingSummary> {
+  if (scope.kind !== 'org') {
+    throw new CapabilityError('GitHub has a billing summary for organizations only.', {
+      code: 'org_only',
+      hint: 'Ask for each organization of the enterprise, or count the seats of the enterprise.',
+    });
+  }
+  const answer = await ask({ scope, subject: 'seats', path: '/orgs/{org}/copilot/billing' });
+  const raw = answer.body.kind === 'json' ? parsed(billing)(answer.body.value) : null;
+  if (raw === null) throw notGithub(answer);
+  const seats = raw.seat_breakdown;
+  return {
+    seats: {
+      total: seats.total,
+      addedThisCycle: seats.added_this_cycle,
+      pendingInvitation: seats.pending_invitation,
+      pendingCancellation: seats.pending_cancellation,
+      activeThisCycle: seats.active_this_cycle,
+      inactiveThisCycle: seats.inactive_this_cycle,
+    },
+    seatManagement: raw.seat_management_setting,
+    publicCodeSuggestions: raw.public_code_suggestions,
+    ideChat: raw.ide_chat,
+    platformChat: raw.platform_chat,
+    cli: raw.cli,
+    plan: raw.plan_type,
+  };
+}
