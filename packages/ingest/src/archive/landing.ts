@@ -1,0 +1,46 @@
+import type { Day } from '@flightdeck/catalog';
+import type { LineCode, Rejection } from '../scan/codes.ts';
+import type { Entity } from '../scan/entities.ts';
+import type { FileForm } from '../scan/form.ts';
+import type { RecordKind } from '../scan/schema.ts';
+import type { UnknownField } from '../scan/unknown-fields.ts';
+
+/** One received file. `lines = records + Σ rejectedByCode + blank`. */
+export interface LandedFile {
+  /** Of the unpacked content, hex; the same bytes have the same sum, packed or not. */
+  readonly sha256: string;
+  /** Unpacked. */
+  readonly bytes: number;
+  /** As received. */
+  readonly receivedBytes: number;
+  readonly form: FileForm;
+  readonly lines: number;
+  readonly blank: number;
+  readonly records: number;
+  /** The first thousand; `rejectedByCode` counts all. */
+  readonly rejected: readonly Rejection[];
+  readonly rejectedByCode: Readonly<Partial<Record<LineCode, number>>>;
+  /** Sound rows, one object a line, for DuckDB; null when there are none. */
+  readonly cleanFile: string | null;
+  /** The file as received, packed; null when it holds no report. */
+  readonly archivePath: string | null;
+}
+
+/** What all files of one report hold together. */
+export interface LandedReport {
+  readonly files: readonly LandedFile[];
+  /** True when there was nothing: empty files, blanks, a bare JSON string. Not an error, and not zeros. */
+  readonly noReport: boolean;
+  /** Null when no row was loaded and no kind was expected. */
+  readonly kind: RecordKind | null;
+  readonly records: number;
+  /** Rows by day; days of `day_totals` for the 28-day aggregate. */
+  readonly days: ReadonlyMap<Day, number>;
+  readonly entities: readonly Entity[];
+  readonly unknownFields: readonly UnknownField[];
+  /** True when a file's last line was cut: the day must be fetched again. */
+  readonly truncated: boolean;
+}
+
+/** A report of one file, flat. */
+export type Landing = Omit<LandedReport, 'files'> & LandedFile;

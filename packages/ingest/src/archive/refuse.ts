@@ -1,0 +1,47 @@
+import { DataError } from '@flightdeck/catalog';
+import type { FileScan } from '../scan/file-scan.ts';
+import type { Expectation, ReportScan } from '../scan/report-scan.ts';
+
+/** The error of a file that is no usage report. */
+export function notReport(why: string): DataError {
+  return new DataError(`This is not a usage report. ${why}`, {
+    code: 'not_report',
+    hint: 'Expected NDJSON as downloaded from the Copilot usage metrics reports.',
+  });
+}
+
+/** @throws DataError `not_report` when the file has content, but nothing in it is of a report. */
+export function requireReport(file: FileScan, report: ReportScan): void {
+  const filled = file.lines - file.blank;
+  if (filled === 0 || file.records > 0) return;
+  if (!file.sawObject && !(file.sawBareString && filled === 1)) {
+    throw notReport(`None of its ${filled} lines is a JSON object.`);
+  }
+  if (report.judged > 0 && !report.recognised) throw notReport('None of its records has the keys of a known report.');
+}
+
+/** @throws DataError `other_scope` when rows of several organizations or enterprises stand in one report and none was selected. */
+export function requireOneEntity(report: ReportScan, expect: Expectation): void {
+  const entities = report.entities.list();
+  if (entities.length < 2 || expect.entityId !== undefined || expect.entityIds !== undefined) return;
+  const shown = entities.slice(0, 10).map((entity) => `${entity.kind} ${entity.id}`);
+  throw new DataError(`The file holds rows of ${entities.length} scopes: ${shown.join(', ')}.`, {
+    code: 'other_scope',
+    hint: 'Say which id to load.',
+  });
+}
+
+/** @throws DataError `rejected_lines` for the first line left out. */
+export function requireStrict(files: readonly FileScan[]): void {
+  for (const file of files) {
+    const [first] = file.rejected;
+    if (first === undefined) continue;
+    const count = [...file.rejectedByCode.values()].reduce((sum, value) => sum + value, 0);
+    throw new DataError(`${count} of ${file.lines} lines cannot be loaded; line ${first.line}: ${first.message}`, {
+      code: 'rejected_lines',
+      line: first.line,
+      path: first.path,
+      hint: 'Nothing was loaded. Run without strict to load the other lines.',
+    });
+  }
+}

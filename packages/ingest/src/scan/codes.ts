@@ -1,0 +1,82 @@
+/** Why one line was not loaded. Stable: shown to people, counted, asserted in tests. */
+export type LineCode =
+  | 'json_syntax'
+  | 'not_object'
+  | 'trailing_content'
+  | 'truncated_line'
+  | 'bad_utf8'
+  | 'duplicate_key'
+  | 'missing_key'
+  | 'bad_id'
+  | 'not_integer'
+  | 'negative'
+  | 'overflow'
+  | 'wrong_type'
+  | 'too_many_fields'
+  | 'too_deep'
+  | 'line_too_long'
+  | 'bad_day'
+  | 'future_day'
+  | 'other_day'
+  | 'other_kind'
+  | 'other_scope'
+  | 'duplicate_line';
+
+/** Why a whole file or report was refused; the `code` of the DataError thrown. */
+export type FileCode =
+  | 'not_report'
+  | 'duplicate_grain'
+  | 'other_scope'
+  | 'bomb'
+  | 'gzip_damaged'
+  | 'json_too_large'
+  | 'rejected_lines';
+
+/** One line that was left out: where it stands, why, and a bounded, escaped piece of it. */
+export interface Rejection {
+  /** 1-based. */
+  readonly line: number;
+  /** Bytes before the line in the unpacked content. */
+  readonly offset: number;
+  readonly code: LineCode;
+  /** Where inside the record, as `totals_by_ide[0].ide`; null when the line as a whole is meant. */
+  readonly path: string | null;
+  readonly message: string;
+  /** At most 200 characters, control and direction marks escaped. */
+  readonly sample: string;
+}
+
+/** One sentence a reader understands for each reason. */
+export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
+  json_syntax: 'The line is not valid JSON.',
+  not_object: 'The line is valid JSON, but not an object.',
+  trailing_content: 'Something follows the object on the same line.',
+  truncated_line: 'The last line is cut off; the file is not complete.',
+  bad_utf8: 'The line holds bytes or escapes that are not valid Unicode text, or a raw NUL.',
+  duplicate_key: 'A key stands twice in one object; parsers disagree on which one counts.',
+  missing_key: 'A key this report cannot do without is missing or null.',
+  bad_id: 'An id must be a whole number from 1 to 9007199254740991.',
+  not_integer: 'A count must be a whole number.',
+  negative: 'A count cannot be negative.',
+  overflow: 'The number does not fit; counts end at 9223372036854775807.',
+  wrong_type: 'The value is of another type than this field has.',
+  too_many_fields: 'The line has more than 5000 different names.',
+  too_deep: 'The line is nested more than 64 levels deep.',
+  line_too_long: 'The line is longer than allowed.',
+  bad_day: 'A day must be an existing calendar day since 2021, written YYYY-MM-DD.',
+  future_day: 'The day lies in the future.',
+  other_day: 'The row belongs to another day than the report.',
+  other_kind: 'The row belongs to another kind of report than the rest of the file.',
+  other_scope: 'The row belongs to another organization or enterprise than the one selected.',
+  duplicate_line: 'The same row stands earlier in the report; it was counted once.',
+});
+
+// C0, DEL, C1, zero-width and direction marks, line and paragraph separators, BOM.
+const UNSHOWN = /[\p{Cc}\p{Cf}\u2028\u2029\ufffd]/gu;
+
+/** At most 200 characters of the text, with control and direction marks as `\uXXXX`, safe to print in a terminal. */
+export function toSample(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 400)).toString('utf8');
+  const escaped = text.replace(UNSHOWN, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+  return Array.from(escaped).slice(0, 200).join('');
+}

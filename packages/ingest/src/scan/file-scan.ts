@@ -1,0 +1,220 @@
+import { isUtf8 } from 'node:buffer';
+import { checkRecord } from './check-record.ts';
+import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
+import { expandDay } from './day-check.ts';
+import { ExactError, type ExactValue, formatExact, parseExact } from './exact.ts';
+import {
+  DEEP,
+  DUPLICATE,
+  FIELDS,
+  NOT_OBJECT,
+  OK,
+  SLOW,
+  SURROGATE,
+  type LineScanner,
+  TRAILING,
+} from './line-scanner.ts';
+import type { LinePlace, LineSink } from './lines.ts';
+import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
+import { exactRow, fastRow, type Row } from './row.ts';
+
+/** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
+export interface Repeat {
+  readonly place: LinePlace;
+  readonly bytes: Buffer;
+  readonly earlier: RowPlace;
+}
+
+const CODE_OF: Readonly<Record<number, LineCode>> = {
+  [TRAILING]: 'trailing_content',
+  [NOT_OBJECT]: 'not_object',
+  [DUPLICATE]: 'duplicate_key',
+  [DEEP]: 'too_deep',
+  [FIELDS]: 'too_many_fields',
+  [SURROGATE]: 'bad_utf8',
+};
+
+const MAX_REJECTIONS = 1000;
+
+/** Judges every line of one file: what is sound is collected for the clean file, the rest counted with its reason. */
+export class FileScan implements LineSink {
+  lines = 0;
+  blank = 0;
+  records = 0;
+  /** The first thousand. */
+  readonly rejected: Rejection[] = [];
+  readonly rejectedByCode = new Map<LineCode, number>();
+  /** What the file looks like when nothing in it was loaded. */
+  sawObject = false;
+  sawBareString = false;
+
+  readonly #report: ReportScan;
+  readonly #scanner: LineScanner;
+  readonly #shard: number;
+  #segments: Buffer[] = [];
+  #repeats: Repeat[] = [];
+  #cleanBytes = 0;
+  #run: { buffer: Buffer; start: number; end: number } | null = null;
+
+  constructor(report: ReportScan, shard: number) {
+    this.#report = report;
+    this.#scanner = report.scanner;
+    this.#shard = shard;
+  }
+
+  /** Clean bytes since the last call, in order. Views of the chunks scanned: write them before the chunks are reused. */
+  takeClean(): Buffer[] {
+    this.#endRun();
+    const segments = this.#segments;
+    this.#segments = [];
+    return segments;
+  }
+
+  /** Rows since the last call whose grain had been seen. Decide them with `rejectRepeat` once earlier rows can be read. */
+  takeRepeats(): Repeat[] {
+    const repeats = this.#repeats;
+    this.#repeats = [];
+    return repeats;
+  }
+
+  /** Counts a repeat that says the same as the earlier row. */
+  rejectRepeat(repeat: Repeat): void {
+    this.#reject('duplicate_line', null, repeat.bytes, repeat.place);
+  }
+
+  tooLong(beginning: Buffer, place: LinePlace): void {
+    this.lines++;
+    this.#reject('line_too_long', null, beginning, place);
+  }
+
+  line(buffer: Buffer, start: number, end: number, place: LinePlace, sound: boolean, last: boolean): void {
+    this.lines++;
+    const first = firstByte(buffer, start, end);
+    if (first < 0) {
+      this.blank++;
+      return;
+    }
+    if (first === 123) this.sawObject = true;
+    if (!sound && !isUtf8(buffer.subarray(start, end))) {
+      const cut = last && endsInsideCharacter(buffer.subarray(start, end));
+      this.#reject(cut ? 'truncated_line' : 'bad_utf8', null, buffer.subarray(start, end), place);
+      return;
+    }
+    const verdict = this.#scanner.scan(buffer, start, end);
+    if (verdict === OK) {
+      const row = fastRow(this.#scanner, buffer, expandDay);
+      if (this.#admit(row, buffer, start, end, place)) this.#noteUnknown(buffer);
+    } else if (verdict === SLOW) this.#readExactly(buffer, start, end, place);
+    else {
+      if (verdict === NOT_OBJECT && first === 34) this.sawBareString = true;
+      const path = verdict === DUPLICATE ? this.#scanner.errorPath() : null;
+      this.#reject(this.#codeOf(verdict, buffer, end, last), path, buffer.subarray(start, end), place);
+    }
+  }
+
+  #codeOf(verdict: number, buffer: Buffer, end: number, last: boolean): LineCode {
+    const known = CODE_OF[verdict];
+    const at = this.#scanner.errorAt;
+    if (last && at === end && (known === undefined || known === 'bad_utf8')) return 'truncated_line';
+    return known ?? (buffer[at] === 0 ? 'bad_utf8' : 'json_syntax');
+  }
+
+  #readExactly(buffer: Buffer, start: number, end: number, place: LinePlace): void {
+    const bytes = buffer.subarray(start, end);
+    let record: ExactValue;
+    try {
+      record = parseExact(bytes.toString('utf8'));
+    } catch (error) {
+      if (!(error instanceof ExactError)) throw error;
+      this.#reject(error.code, error.key === '' ? null : error.key, bytes, place);
+      return;
+    }
+    if (!(record instanceof Map)) throw new Error('the scanner let a line through that is not an object');
+    const check = checkRecord(record, this.#report.schema, this.#report.judgeDay);
+    if (check.fault !== null) {
+      this.#reject(check.fault.code, check.fault.path, bytes, place);
+      return;
+    }
+    const escaped = this.#scanner.escapedKeys;
+    const text = check.changed || escaped ? Buffer.from(`${formatExact(record)}\n`) : null;
+    const row = exactRow(record);
+    const loaded =
+      text === null
+        ? this.#admit(row, buffer, start, end, place)
+        : this.#admit(row, text, 0, text.length - 1, place);
+    if (!loaded) return;
+    if (!escaped) this.#noteUnknown(buffer);
+    else for (const field of check.unknown) this.#report.unknown.note(field.path, () => exampleOf(field.value));
+  }
+
+  /** True when the row was loaded. */
+  #admit(row: Row, buffer: Buffer, start: number, end: number, place: LinePlace): boolean {
+    const at = this.#shard * SHARD_SPAN + this.#cleanBytes;
+    const admission = this.#report.admit(row, at, place.line);
+    if (admission.kind === 'rejected') {
+      this.#reject(admission.code, admission.path, buffer.subarray(start, end), place);
+      return false;
+    }
+    if (admission.kind === 'repeated') {
+      this.#repeats.push({ place, bytes: Buffer.from(buffer.subarray(start, end)), earlier: admission.place });
+      return false;
+    }
+    this.records++;
+    this.#emit(buffer, start, end);
+    return true;
+  }
+
+  #noteUnknown(buffer: Buffer): void {
+    const { paths, keys, unknown } = this.#scanner;
+    for (const { node, key, name, valueStart } of unknown) {
+      const path = name === null ? paths.field(node, key, keys.names) : paths.render(node, keys.names, name);
+      this.#report.unknown.note(path, () => exampleAt(buffer, valueStart));
+    }
+  }
+
+  #emit(buffer: Buffer, start: number, end: number): void {
+    this.#cleanBytes += end + 1 - start;
+    if (this.#run !== null && this.#run.buffer === buffer && this.#run.end === start) {
+      this.#run.end = end + 1;
+      return;
+    }
+    this.#endRun();
+    this.#run = { buffer, start, end: end + 1 };
+  }
+
+  #endRun(): void {
+    if (this.#run !== null) this.#segments.push(this.#run.buffer.subarray(this.#run.start, this.#run.end));
+    this.#run = null;
+  }
+
+  #reject(code: LineCode, path: string | null, bytes: Uint8Array, place: LinePlace): void {
+    this.rejectedByCode.set(code, (this.rejectedByCode.get(code) ?? 0) + 1);
+    if (this.rejected.length >= MAX_REJECTIONS) return;
+    this.rejected.push({ ...place, code, path, message: LINE_MESSAGES[code], sample: toSample(bytes) });
+  }
+}
+
+function firstByte(buffer: Buffer, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const byte = buffer[at] as number;
+    if (byte !== 32 && byte !== 9 && byte !== 13) return byte;
+  }
+  return -1;
+}
+
+/** True when only the last one to three bytes are wrong: a character cut in the middle. */
+function endsInsideCharacter(bytes: Buffer): boolean {
+  return [1, 2, 3].some((count) => (bytes.at(-count) ?? 0) >= 0xc0 && isUtf8(bytes.subarray(0, -count)));
+}
+
+/** The scalar standing there, or the beginning of a list or object; at most 80 characters. */
+function exampleAt(buffer: Buffer, start: number): string {
+  const line = buffer.indexOf(10, start);
+  const sample = toSample(buffer.subarray(start, Math.min(start + 160, line < 0 ? buffer.length : line)));
+  const scalar = /^(?:"(?:[^"\\]|\\.)*"|[^",{}[\]\s]+)/.exec(sample)?.[0];
+  return (scalar ?? sample).slice(0, 80);
+}
+
+function exampleOf(value: ExactValue): string {
+  return toSample(Buffer.from(formatExact(value))).slice(0, 80);
+}

@@ -1,0 +1,100 @@
+import { type KeyKind, ROLE_KEYS, type ScanSchema } from './schema.ts';
+
+/** Key kinds as small numbers, for typed arrays; FREE is a key of which nothing is known. */
+export const FREE = 0;
+export const COUNT = 1;
+export const DECIMAL = 2;
+export const FLAG = 3;
+export const TEXT = 4;
+export const ID = 5;
+export const DAY = 6;
+export const OBJECT = 7;
+export const LIST = 8;
+
+const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
+  count: COUNT,
+  decimal: DECIMAL,
+  flag: FLAG,
+  text: TEXT,
+  id: ID,
+  day: DAY,
+  object: OBJECT,
+  list: LIST,
+};
+
+const MAX_NAMES = 4096;
+const MAX_NAME_BYTES = 128;
+const SLOTS = 16_384;
+
+/**
+ * Names seen in records, found by their bytes without making strings. Holds the schema's names from the start and
+ * learns unknown ones, up to 4,096 in all; what does not fit is `-1` and the caller's to remember.
+ */
+export class KeyTable {
+  /** Kind, 1-based position in ROLE_KEYS (0 for none), and place of the bytes, by name id. */
+  readonly kinds = new Uint8Array(MAX_NAMES);
+  readonly roles = new Uint8Array(MAX_NAMES);
+  readonly offsets = new Uint32Array(MAX_NAMES);
+  readonly lengths = new Uint16Array(MAX_NAMES);
+  readonly bytes = new Uint8Array(MAX_NAMES * MAX_NAME_BYTES);
+  readonly names: string[] = [];
+  readonly maxNames = MAX_NAMES;
+  #end = 0;
+  readonly #slots = new Int32Array(SLOTS).fill(-1);
+
+  constructor(schema: ScanSchema) {
+    for (const [name, kind] of schema.keys) this.#addText(name, NUMBER_OF[kind]);
+    ROLE_KEYS.forEach((name, index) => {
+      const known = this.names.indexOf(name);
+      const id = known < 0 ? this.#addText(name, FREE) : known;
+      this.roles[id] = index + 1;
+    });
+  }
+
+  /** Id of the name standing in `buffer[start, end)`, learning it when new; −1 when the table is full. */
+  find(buffer: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    let slot = hash(buffer, start, end);
+    for (;;) {
+      const id = this.#slots[slot] as number;
+      if (id < 0) return this.#add(buffer, start, end, slot, FREE);
+      if (this.lengths[id] === length && this.#equal(id, buffer, start)) return id;
+      slot = (slot + 1) % SLOTS;
+    }
+  }
+
+  #equal(id: number, buffer: Uint8Array, start: number): boolean {
+    const offset = this.offsets[id] as number;
+    const length = this.lengths[id] as number;
+    for (let index = 0; index < length; index++) {
+      if (this.bytes[offset + index] !== buffer[start + index]) return false;
+    }
+    return true;
+  }
+
+  #add(buffer: Uint8Array, start: number, end: number, slot: number, kind: number): number {
+    const id = this.names.length;
+    if (id >= MAX_NAMES || end - start > MAX_NAME_BYTES) return -1;
+    this.bytes.set(buffer.subarray(start, end), this.#end);
+    this.offsets[id] = this.#end;
+    this.lengths[id] = end - start;
+    this.kinds[id] = kind;
+    this.#end += end - start;
+    this.#slots[slot] = id;
+    this.names.push(Buffer.from(buffer.subarray(start, end)).toString('utf8'));
+    return id;
+  }
+
+  #addText(name: string, kind: number): number {
+    const bytes = Buffer.from(name);
+    const id = this.find(bytes, 0, bytes.length);
+    if (id >= 0) this.kinds[id] = kind;
+    return id;
+  }
+}
+
+function hash(buffer: Uint8Array, start: number, end: number): number {
+  let value = end - start;
+  for (let index = start; index < end; index++) value = (Math.imul(value, 31) + (buffer[index] as number)) | 0;
+  return (value ^ (value >>> 15)) & (SLOTS - 1);
+}

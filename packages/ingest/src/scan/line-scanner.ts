@@ -1,0 +1,398 @@
+import { COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
+import { PathTrie } from './path-trie.ts';
+import { type RoleKey, ROLE_KEYS, type ScanSchema } from './schema.ts';
+import { endOfEscape, isPlain } from './strings.ts';
+
+/** What the scanner says of a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
+export const OK = 0;
+export const SLOW = 1;
+export const SYNTAX = 2;
+export const TRAILING = 3;
+export const NOT_OBJECT = 4;
+export const DUPLICATE = 5;
+export const DEEP = 6;
+export const FIELDS = 7;
+export const SURROGATE = 8;
+
+/** Deepest nesting let through; DuckDB's reader crashes on very deep lines. */
+export const MAX_DEPTH = 64;
+/** Most different names in one line. */
+export const MAX_FIELDS = 5000;
+
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN = 123;
+const CLOSE = 125;
+
+/** An unknown key met in the line: where it hangs, its name id (−1: see `name`) and where its value starts. */
+export interface UnknownKey {
+  readonly node: number;
+  readonly key: number;
+  readonly name: string | null;
+  readonly valueStart: number;
+}
+
+/**
+ * Reads one line at a time out of a buffer, in one pass without making strings: JSON syntax, depth, duplicate keys,
+ * and whether every value is plainly of its key's kind. The method `scan` is long on purpose: split up, it loses half its speed.
+ */
+export class LineScanner {
+  readonly keys: KeyTable;
+  readonly paths = new PathTrie();
+  /** Where an error was met; equal to the line's end when the line stops too early. */
+  errorAt = 0;
+  /** Path node and name id of a duplicate key. */
+  errorNode = 0;
+  errorKey = -1;
+  /** Bits of ROLE_KEYS standing at the top, and of those that are null. */
+  present = 0;
+  nulls = 0;
+  /** Some key is written with an escape, so its meaning is for the exact reading to say. */
+  escapedKeys = false;
+  unknown: UnknownKey[] = [];
+  /** Days of `day_totals[].day`, as YYYYMMDD. */
+  totalsDays: number[] = [];
+  readonly roleStart = new Float64Array(ROLE_KEYS.length + 1);
+  readonly roleEnd = new Float64Array(ROLE_KEYS.length + 1);
+
+  readonly #goodDay: (compact: number) => boolean;
+  readonly #predict: Int32Array;
+  readonly #seen: Uint32Array;
+  readonly #lineSeen: Uint32Array;
+  #serial = 0;
+  #lineSerial = 0;
+  readonly #dayTotals: number;
+  readonly #day: number;
+
+  constructor(schema: ScanSchema, goodDay: (compact: number) => boolean) {
+    this.keys = new KeyTable(schema);
+    this.#goodDay = goodDay;
+    this.#predict = new Int32Array(this.keys.maxNames * 2 + 2).fill(-1);
+    this.#seen = new Uint32Array(this.keys.maxNames * (MAX_DEPTH + 1));
+    this.#lineSeen = new Uint32Array(this.keys.maxNames);
+    this.#dayTotals = this.keys.names.indexOf('day_totals');
+    this.#day = this.keys.names.indexOf('day');
+  }
+
+  /** Bytes of a top-level value remembered from the last scanned line, or null when the key was absent. */
+  role(key: RoleKey, buffer: Uint8Array): Uint8Array | null {
+    const index = ROLE_KEYS.indexOf(key);
+    if ((this.present & (1 << index)) === 0) return null;
+    return buffer.subarray(this.roleStart[index + 1], this.roleEnd[index + 1]);
+  }
+
+  /** Judges `buffer[start, end)`. `buffer[end]` must be a line feed; none may stand before it. */
+  scan(buffer: Uint8Array, start: number, end: number): number {
+    const { kinds, roles, offsets, lengths, bytes, maxNames } = this.keys;
+    const predict = this.#predict;
+    const seen = this.#seen;
+    const lineSeen = this.#lineSeen;
+    if (this.#serial > 4_000_000_000) {
+      seen.fill(0);
+      this.#serial = 0;
+    }
+    if (++this.#lineSerial > 4_000_000_000) {
+      lineSeen.fill(0);
+      this.#lineSerial = 1;
+    }
+    const lineSerial = this.#lineSerial;
+    this.present = 0;
+    this.nulls = 0;
+    this.escapedKeys = false;
+    if (this.unknown.length > 0) this.unknown = [];
+    if (this.totalsDays.length > 0) this.totalsDays = [];
+    let overflowNames: Set<string> | null = null;
+    let overflowSeen: Set<string> | null = null;
+
+    let at = start;
+    let slow = false;
+    let fields = 0;
+    let depth = 0;
+    let expectKey = false;
+    // The container being read, and its kept state per depth.
+    let inList = false;
+    let free = false;
+    let node = 0;
+    let serial = 0;
+    let previous = 0;
+    let key = -1;
+    let kind = OBJECT;
+
+    at = skipBlank(buffer, at);
+    const isObject = buffer[at] === OPEN;
+    for (;;) {
+      if (expectKey) {
+        if (buffer[at] !== QUOTE) return this.#fail(SYNTAX, at);
+        const keyStart = ++at;
+        // Rows repeat the same names in the same order: try the one that followed last time.
+        const guess = predict[previous] as number;
+        key = -1;
+        if (guess >= 0) {
+          const length = lengths[guess] as number;
+          const offset = offsets[guess] as number;
+          let index = 0;
+          while (index < length && buffer[at + index] === bytes[offset + index]) index++;
+          if (index === length && buffer[at + length] === QUOTE) {
+            key = guess;
+            at += length;
+          }
+        }
+        if (key < 0) {
+          let escaped = false;
+          for (;;) {
+            while (isPlain[buffer[at] as number] === 1) at++;
+            if (buffer[at] === QUOTE) break;
+            if (buffer[at] !== BACKSLASH) return this.#fail(SYNTAX, at);
+            escaped = true;
+            const next = endOfEscape(buffer, at);
+            if (next < 0) return this.#failEscape(next, buffer, at, end);
+            at = next;
+          }
+          if (escaped) {
+            this.escapedKeys = true;
+            slow = true;
+          }
+          key = this.keys.find(buffer, keyStart, at);
+          if (key >= 0) predict[previous] = key;
+        }
+        let name: string | null = null;
+        if (key >= 0) {
+          if (seen[depth * maxNames + key] === serial) return this.#duplicate(node, key, keyStart);
+          seen[depth * maxNames + key] = serial;
+          if (lineSeen[key] !== lineSerial) {
+            lineSeen[key] = lineSerial;
+            fields++;
+          }
+          previous = key;
+          kind = free ? FREE : (kinds[key] as number);
+        } else {
+          name = Buffer.from(buffer.buffer, buffer.byteOffset + keyStart, at - keyStart).toString('utf8');
+          overflowSeen ??= new Set();
+          const place = `${serial}:${name}`;
+          if (overflowSeen.has(place)) return this.#duplicate(node, -1, keyStart);
+          overflowSeen.add(place);
+          overflowNames ??= new Set();
+          if (!overflowNames.has(name)) {
+            overflowNames.add(name);
+            fields++;
+          }
+          kind = FREE;
+        }
+        if (fields > MAX_FIELDS) return this.#fail(FIELDS, keyStart);
+        at = skipBlank(buffer, at + 1);
+        if (buffer[at] !== COLON) return this.#fail(SYNTAX, at);
+        at = skipBlank(buffer, at + 1);
+        if (kind === FREE && !free) this.unknown.push({ node, key, name, valueStart: at });
+        if (depth === 1 && key >= 0 && roles[key] !== 0) {
+          const role = roles[key] as number;
+          this.present |= 1 << (role - 1);
+          this.roleStart[role] = at;
+        }
+        expectKey = false;
+      }
+
+      const valueStart = at;
+      const first = buffer[at] as number;
+      let opened = false;
+      if (first === QUOTE) {
+        at++;
+        for (;;) {
+          while (isPlain[buffer[at] as number] === 1) at++;
+          if (buffer[at] === QUOTE) break;
+          if (buffer[at] !== BACKSLASH) return this.#fail(SYNTAX, at);
+          const next = endOfEscape(buffer, at);
+          if (next < 0) return this.#failEscape(next, buffer, at, end);
+          at = next;
+        }
+        at++;
+        if (kind === DAY) {
+          const compact = at - valueStart === 12 ? compactDay(buffer, valueStart + 1) : -1;
+          if (compact < 0 || !this.#goodDay(compact)) slow = true;
+          else if (depth === 3 && key === this.#day && this.#inDayTotals) this.totalsDays.push(compact);
+        } else if (kind !== TEXT && kind !== FREE) slow = true;
+      } else if ((first >= 48 && first <= 57) || first === 45) {
+        if (first === 45) at++;
+        const digits = at;
+        if (buffer[at] === 48) at++;
+        else while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
+        if (at === digits) {
+          // Python writes -Infinity.
+          if (first !== 45 || !matches(buffer, at, 'Infinity')) return this.#fail(SYNTAX, at);
+          at += 8;
+          if (kind === FREE) return this.#fail(SYNTAX, valueStart);
+          slow = true;
+        }
+        let plain = true;
+        if (buffer[at] === 46) {
+          plain = kind === DECIMAL;
+          const fraction = ++at;
+          while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
+          if (at === fraction) return this.#fail(SYNTAX, at);
+        }
+        if (((buffer[at] as number) | 32) === 101) {
+          plain = false;
+          at++;
+          if (buffer[at] === 43 || buffer[at] === 45) at++;
+          const exponent = at;
+          while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
+          if (at === exponent) return this.#fail(SYNTAX, at);
+        }
+        if (kind === COUNT) {
+          if (!plain || first === 45 || at - valueStart > 15) slow = true;
+        } else if (kind === ID) {
+          if (!plain || first === 45 || first === 48 || at - valueStart > 15) slow = true;
+        } else if (kind === DECIMAL) {
+          if (!plain || at - valueStart > 17) slow = true;
+        } else if (kind !== FREE) slow = true;
+      } else if (first === OPEN || first === OPEN_LIST) {
+        if (depth >= MAX_DEPTH) return this.#fail(DEEP, at);
+        if (kind !== FREE && kind !== (first === OPEN ? OBJECT : LIST) && depth > 0) slow = true;
+        const wasList = inList;
+        const wasFree = free;
+        this.#push(depth, inList, free, node, serial, previous, key);
+        if (depth > 0) {
+          if (kind === FREE) free = true;
+          if (!wasFree && !free && !wasList) node = this.paths.child(node, key, first === OPEN_LIST);
+        }
+        depth++;
+        inList = first === OPEN_LIST;
+        at = skipBlank(buffer, at + 1);
+        opened = true;
+        if (inList) {
+          if (depth === 2) this.#inDayTotals = key === this.#dayTotals;
+          kind = free ? FREE : OBJECT;
+          if (buffer[at] !== CLOSE_LIST) continue;
+        } else {
+          serial = ++this.#serial;
+          previous = key < 0 ? 0 : maxNames + key + 1;
+          if (buffer[at] !== CLOSE) {
+            expectKey = true;
+            continue;
+          }
+        }
+      } else if (first === 110 && matches(buffer, at, 'null')) {
+        at += 4;
+        if (inList && kind === OBJECT) slow = true;
+        if (depth === 1 && key >= 0 && roles[key] !== 0) this.nulls |= 1 << ((roles[key] as number) - 1);
+      } else if (first === 116 && matches(buffer, at, 'true')) {
+        at += 4;
+        if (kind !== FLAG && kind !== FREE) slow = true;
+      } else if (first === 102 && matches(buffer, at, 'false')) {
+        at += 5;
+        if (kind !== FLAG && kind !== FREE) slow = true;
+      } else if (kind !== FREE && depth > 0 && (matches(buffer, at, 'NaN') || matches(buffer, at, 'Infinity'))) {
+        at += first === 78 ? 3 : 8;
+        slow = true;
+      } else return this.#fail(SYNTAX, isCutWord(buffer, at, end) ? end : at);
+
+      if (depth === 1 && !opened && !inList && key >= 0 && roles[key] !== 0) this.roleEnd[roles[key] as number] = at;
+
+      for (;;) {
+        if (!opened) at = skipBlank(buffer, at);
+        opened = false;
+        if (depth === 0) {
+          if (at < end) return this.#fail(isObject ? TRAILING : SYNTAX, at);
+          return isObject ? (slow ? SLOW : OK) : NOT_OBJECT;
+        }
+        const next = buffer[at] as number;
+        if (next === COMMA) {
+          at = skipBlank(buffer, at + 1);
+          if (inList) kind = free ? FREE : OBJECT;
+          else expectKey = true;
+          break;
+        }
+        if (next !== (inList ? CLOSE_LIST : CLOSE)) return this.#fail(SYNTAX, at);
+        at++;
+        depth--;
+        inList = this.#wasList[depth] === 1;
+        free = this.#wasFree[depth] === 1;
+        node = this.#nodes[depth] as number;
+        serial = this.#serials[depth] as number;
+        previous = this.#previous[depth] as number;
+        key = this.#keysAt[depth] as number;
+        if (depth === 1 && !inList && key >= 0 && roles[key] !== 0) this.roleEnd[roles[key] as number] = at;
+      }
+    }
+  }
+
+  /** Path of the duplicate key that ended the last scan. */
+  errorPath(): string | null {
+    if (this.errorKey < 0) return null;
+    return this.paths.render(this.errorNode, this.keys.names, this.keys.names[this.errorKey] ?? '');
+  }
+
+  #inDayTotals = false;
+  readonly #wasList = new Uint8Array(MAX_DEPTH + 1);
+  readonly #wasFree = new Uint8Array(MAX_DEPTH + 1);
+  readonly #nodes = new Int32Array(MAX_DEPTH + 1);
+  readonly #serials = new Float64Array(MAX_DEPTH + 1);
+  readonly #previous = new Int32Array(MAX_DEPTH + 1);
+  readonly #keysAt = new Int32Array(MAX_DEPTH + 1);
+
+  #push(depth: number, list: boolean, free: boolean, node: number, serial: number, previous: number, key: number): void {
+    this.#wasList[depth] = list ? 1 : 0;
+    this.#wasFree[depth] = free ? 1 : 0;
+    this.#nodes[depth] = node;
+    this.#serials[depth] = serial;
+    this.#previous[depth] = previous;
+    this.#keysAt[depth] = key;
+  }
+
+  #fail(code: number, at: number): number {
+    this.errorAt = at;
+    this.errorKey = -1;
+    return code;
+  }
+
+  #failEscape(reason: number, buffer: Uint8Array, at: number, end: number): number {
+    const cut = end - at <= 6 || (reason === -2 && buffer[at + 6] === BACKSLASH && end - at < 12);
+    return this.#fail(reason === -2 ? SURROGATE : SYNTAX, cut ? end : at);
+  }
+
+  #duplicate(node: number, key: number, at: number): number {
+    this.errorAt = at;
+    this.errorNode = node;
+    this.errorKey = key;
+    return DUPLICATE;
+  }
+}
+
+function skipBlank(buffer: Uint8Array, from: number): number {
+  let at = from;
+  let byte = buffer[at];
+  while (byte === 32 || byte === 9 || byte === 13) byte = buffer[++at];
+  return at;
+}
+
+function matches(buffer: Uint8Array, at: number, word: string): boolean {
+  for (let index = 0; index < word.length; index++) {
+    if (buffer[at + index] !== word.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** True when the line stops inside `true`, `false` or `null`. */
+function isCutWord(buffer: Uint8Array, at: number, end: number): boolean {
+  const length = end - at;
+  if (length > 4) return false;
+  return ['true', 'false', 'null'].some((word) => matches(buffer, at, word.slice(0, length)));
+}
+
+/** `2026-05-07` in the buffer → 20260507, or −1 when the ten bytes are not of that form. */
+function compactDay(buffer: Uint8Array, at: number): number {
+  let value = 0;
+  for (let index = 0; index < 10; index++) {
+    const byte = buffer[at + index] as number;
+    if (index === 4 || index === 7) {
+      if (byte !== 45) return -1;
+    } else {
+      if (byte < 48 || byte > 57) return -1;
+      value = value * 10 + byte - 48;
+    }
+  }
+  return value;
+}

@@ -1,0 +1,114 @@
+import { DataError, type DayRange } from '@flightdeck/catalog';
+import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
+import { belongsTo, Entities } from './entities.ts';
+import { detectKind } from './kind.ts';
+import { LineScanner } from './line-scanner.ts';
+import type { LineCode } from './codes.ts';
+import type { Row } from './row.ts';
+import { RECORD_RULES, type RecordKind, type RoleKey, type ScanSchema } from './schema.ts';
+import { UnknownFields } from './unknown-fields.ts';
+
+/** What the caller already knows of a report; what is left out is found from the content. */
+export interface Expectation {
+  readonly kind?: RecordKind;
+  /** Days the rows may have. */
+  readonly days?: DayRange;
+  /** Entity ids the rows may have; another one refuses the report. */
+  readonly entityIds?: readonly string[];
+  /** Loads only this entity's rows of a file that holds several; the others are rejected line by line. */
+  readonly entityId?: string;
+}
+
+/** Where a loaded row was written: `shard` × 2^34 + byte offset in that shard's clean file. */
+export type RowPlace = number;
+/** Bytes a clean file can have, as a power of two that keeps places exact. */
+export const SHARD_SPAN = 2 ** 34;
+
+/** What admitting a row decided: loaded, left out for a reason, or the same grain as an earlier row. */
+export type Admission =
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'rejected'; readonly code: LineCode; readonly path: string | null }
+  | { readonly kind: 'repeated'; readonly place: RowPlace };
+
+const LOADED: Admission = { kind: 'loaded' };
+
+/** The state shared by all shards of one report: its kind, days, entities, grains already seen and unknown fields. */
+export class ReportScan {
+  readonly schema: ScanSchema;
+  readonly scanner: LineScanner;
+  readonly judgeDay: (day: string) => DayVerdict;
+  readonly unknown = new UnknownFields();
+  readonly entities = new Entities();
+  readonly days = new Map<string, number>();
+  kind: RecordKind | null;
+  /** True once a row showed a kind we know, even if it was rejected; `judged` counts all sound records. */
+  recognised = false;
+  judged = 0;
+  records = 0;
+
+  readonly #expect: Expectation;
+  readonly #grains = new Map<string, RowPlace>();
+
+  constructor(schema: ScanSchema, now: Date, expect: Expectation) {
+    this.schema = schema;
+    this.scanner = new LineScanner(schema, createFastDayCheck(now));
+    this.judgeDay = createDayCheck(now);
+    this.kind = expect.kind ?? null;
+    this.#expect = expect;
+  }
+
+  /**
+   * Decides over a sound record that would be written at `place`.
+   * @throws DataError `other_scope` when the row belongs to none of the expected ids.
+   */
+  admit(row: Row, place: RowPlace, line: number): Admission {
+    this.judged++;
+    const found = detectKind(row.present);
+    if (found !== null) this.recognised = true;
+    const kind = this.kind ?? found;
+    if (kind === null || (found !== null && found !== kind)) return rejected('other_kind', null);
+    const rule = RECORD_RULES[kind];
+    const missing = rule.required.find((key) => !row.has(key));
+    if (missing !== undefined) return rejected('missing_key', missing);
+    const day = row.text(rule.dayKey);
+    const range = this.#expect.days;
+    if (range !== undefined && day !== null && (day < range.from || day > range.to)) {
+      return rejected('other_day', rule.dayKey);
+    }
+    const ids = this.entities.idsOf(row);
+    if (!this.#isWanted(ids, kind, line)) return rejected('other_scope', ids[0] ? `${ids[0].kind}_id` : null);
+    const grain = grainOf(row, rule.grain, ids[0]?.id ?? '');
+    const earlier = this.#grains.get(grain);
+    if (earlier !== undefined) return { kind: 'repeated', place: earlier };
+    this.#grains.set(grain, place);
+    this.entities.note(ids, kind);
+    this.kind = kind;
+    this.records++;
+    for (const present of kind === 'aggregate-28-day' ? row.totalsDays() : day === null ? [] : [day]) {
+      this.days.set(present, (this.days.get(present) ?? 0) + 1);
+    }
+    return LOADED;
+  }
+
+  #isWanted(ids: ReturnType<Entities['idsOf']>, kind: RecordKind, line: number): boolean {
+    const { entityId, entityIds } = this.#expect;
+    if (entityIds !== undefined && !belongsTo(ids, kind, entityIds)) {
+      throw new DataError(`Line ${line} belongs to ${ids.map((entity) => `${entity.kind} ${entity.id}`).join(', ')}.`, {
+        code: 'other_scope',
+        line,
+        hint: `Expected ${entityIds.join(' or ')}. Load the file under the scope it was made for.`,
+      });
+    }
+    return entityId === undefined || belongsTo(ids, kind, [entityId]);
+  }
+}
+
+function rejected(code: LineCode, path: string | null): Admission {
+  return { kind: 'rejected', code, path };
+}
+
+function grainOf(row: Row, keys: readonly RoleKey[], entity: string): string {
+  let grain = entity;
+  for (const key of keys) grain += `|${row.text(key) ?? ''}`;
+  return grain;
+}

@@ -1,0 +1,62 @@
+import type { ReportKind } from '@flightdeck/catalog';
+
+/** What a value under a key must be. `count` is a 64-bit whole number ≥ 0, `id` 1…2^53−1, `day` YYYY-MM-DD, `list` a list of objects. */
+export type KeyKind = 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+
+/** The kinds of report a file can turn out to be: the six of today and the two older generations. */
+export type RecordKind = ReportKind | 'legacy-metrics' | 'legacy-usage';
+
+/** Kind by flat key name. A key means the same type wherever it stands in GitHub's reports, so the path does not matter. */
+export interface ScanSchema {
+  readonly keys: ReadonlyMap<string, KeyKind>;
+}
+
+/** What a kind of record needs and what makes two of its rows the same. */
+export interface RecordRule {
+  readonly required: readonly RoleKey[];
+  /** Together with the entity id, unique in a report. A key that is absent counts as empty. */
+  readonly grain: readonly RoleKey[];
+  readonly dayKey: RoleKey;
+}
+
+/** Top-level keys the scanner remembers the value of: identity, day, and what tells the kind. */
+export const ROLE_KEYS = [
+  'user_id',
+  'team_id',
+  'repo_id',
+  'day',
+  'date',
+  'report_start_day',
+  'report_end_day',
+  'enterprise_id',
+  'organization_id',
+  'day_totals',
+  'daily_active_users',
+  'monthly_active_users',
+  'user_login',
+  'used_chat',
+  'slug',
+  'repo_name',
+  'pull_requests',
+  'copilot_ide_code_completions',
+  'total_engaged_users',
+  'breakdown',
+] as const;
+
+export type RoleKey = (typeof ROLE_KEYS)[number];
+
+/** Rules of all eight kinds. */
+export const RECORD_RULES: Readonly<Record<RecordKind, RecordRule>> = Object.freeze({
+  'users-1-day': { required: ['user_id', 'day'], grain: ['day', 'user_id'], dayKey: 'day' },
+  'users-28-day': { required: ['user_id'], grain: ['report_end_day', 'day', 'user_id'], dayKey: 'day' },
+  'user-teams-1-day': { required: ['user_id', 'team_id', 'day'], grain: ['day', 'user_id', 'team_id'], dayKey: 'day' },
+  'repos-1-day': { required: ['repo_id', 'day'], grain: ['day', 'repo_id'], dayKey: 'day' },
+  'aggregate-1-day': { required: ['day'], grain: ['day'], dayKey: 'day' },
+  'aggregate-28-day': {
+    required: ['day_totals', 'report_start_day', 'report_end_day'],
+    grain: ['report_end_day'],
+    dayKey: 'day',
+  },
+  'legacy-metrics': { required: ['date'], grain: ['date'], dayKey: 'date' },
+  'legacy-usage': { required: ['day'], grain: ['day'], dayKey: 'day' },
+});
