@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What each package may import; ARCHITECTURE.md says the same. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  catalog: [],
+  query: ['catalog'],
+  store: ['catalog', 'query'],
+  'store-duckdb': ['catalog', 'query', 'store'],
+  github: ['catalog'],
+  ingest: ['catalog', 'query', 'store', 'github'],
+  simulator: ['catalog'],
+  app: ['catalog', 'query', 'store', 'store-duckdb', 'github', 'ingest', 'simulator'],
+  server: ['catalog', 'query', 'store', 'app'],
+  cli: ['catalog', 'query', 'store', 'app', 'server', 'simulator'],
+  web: ['catalog', 'query'],
+};
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+function sources(name: string): Source[] {
+  return readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('/conformance/'))
+    .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, 'utf8') }));
+}
+
+function offenders(name: string, pattern: RegExp, allowed: (path: string) => boolean = () => false): string[] {
+  return sources(name)
+    .filter(({ path, text }) => !allowed(path) && pattern.test(text))
+    .map(({ path }) => path);
+}
+
+describe('the house', () => {
+  it('has only the packages of the import table', () => {
+    expect(readdirSync(join(root, 'packages')).sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it.each(Object.entries(MAY_IMPORT))('%s imports only what stands below it', (name, allowed) => {
+    const imported = new Set(
+      sources(name).flatMap(({ text }) => [...text.matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1])),
+    );
+    expect([...imported].filter((other) => other !== undefined && !allowed.includes(other))).toEqual([]);
+  });
+
+  it('lets only app read the environment', () => {
+    const elsewhere = Object.keys(MAY_IMPORT).filter((name) => !['app', 'web', 'cli'].includes(name));
+    expect(elsewhere.flatMap((name) => offenders(name, /process\.env/))).toEqual([]);
+  });
+
+  it('lets only github know an address of GitHub, beside the default host of a scope', () => {
+    const elsewhere = Object.keys(MAY_IMPORT).filter((name) => !['github', 'simulator'].includes(name));
+    expect(
+      elsewhere.flatMap((name) => offenders(name, /https:\/\/api\.github\.com\/(?!$)\w|copilot-reports\.github\.com/)),
+    ).toEqual([]);
+  });
+
+  it('keeps engines out of everything above the store, except where ingest normalises', () => {
+    const elsewhere = Object.keys(MAY_IMPORT).filter((name) => name !== 'store-duckdb');
+    expect(
+      elsewhere.flatMap((name) => offenders(name, /from '@duckdb\//, (path) => path.includes('ingest/src/normalise/'))),
+    ).toEqual([]);
+  });
+
+  it('keeps catalogue, query and web code free of Node', () => {
+    expect(['catalog', 'query', 'web'].flatMap((name) => offenders(name, /from 'node:/))).toEqual([]);
+  });
+});
