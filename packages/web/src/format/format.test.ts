@@ -10,12 +10,12 @@ describe('numbers', () => {
   it('write a ratio as percent, and nothing as "no data"', () => {
     expect(formatValue(0.3126, 'ratio')).toBe('31.3\u00a0%');
     expect(formatValue(null, 'ratio')).toBe('no data');
-    expect(formatValue(0, 'count')).toBe('0');
+    expect(formatValue(0, 'outputs')).toBe('0');
     expect(splitValue(0.3126, 'ratio')).toEqual({ text: '31.3', unit: '%' });
   });
 
   it('label axes shortly', () => {
-    expect([80_000, 1_200_000, 400, 2000].map((value) => formatTick(value, 'count'))).toEqual(['80k', '1.2M', '400', '2k']);
+    expect([80_000, 1_200_000, 400, 2000].map((value) => formatTick(value, 'outputs'))).toEqual(['80k', '1.2M', '400', '2k']);
     expect(formatTick(0.25, 'ratio')).toBe('25');
   });
 });
@@ -28,8 +28,8 @@ describe('changes', () => {
 
   it('are "no change" below rounding, and nothing where there is nothing to compare', () => {
     expect(changeOf(0.30001, 0.3, 'ratio')).toMatchObject({ direction: 0, text: 'no change' });
-    expect(changeOf(5, 0, 'count')).toBeNull();
-    expect(changeOf(5, null, 'count')).toBeNull();
+    expect(changeOf(5, 0, 'outputs')).toBeNull();
+    expect(changeOf(5, null, 'outputs')).toBeNull();
   });
 });
 

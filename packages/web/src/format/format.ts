@@ -1,7 +1,7 @@
-import { addDays, type Day, type DayRange } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange, type Unit } from '@flightdeck/catalog';
 
-/** How a number is written; `ratio` is 0–1 and shown in percent, its changes in points. */
-export type Unit = 'count' | 'ratio' | 'people' | 'days' | 'lines' | 'credits' | 'usd' | 'tokens' | 'score' | 'minutes';
+
+
 
 const locale = (): string => (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) || 'en-GB';
 const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
@@ -23,7 +23,6 @@ export function formatCount(value: number): string {
 /** The number and its unit apart, because the unit is set small: `31.3` and `%`. */
 export function splitValue(value: number, unit: Unit): { readonly text: string; readonly unit: string } {
   if (unit === 'ratio') return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
-  if (unit === 'usd') return { text: number(value, { style: 'currency', currency: 'USD', maximumFractionDigits: 2 }), unit: '' };
   if (unit === 'minutes') return { text: formatCount(value), unit: 'min' };
   return { text: formatCount(value), unit: '' };
 }

@@ -1,0 +1,66 @@
+import { changeOf, formatValue } from '../format/format.ts';
+import type { TimeChart } from './chart.ts';
+import { stateOf } from './steps.ts';
+
+/** One line of a tooltip. */
+export interface DetailRow {
+  readonly color: string | null;
+  readonly name: string;
+  readonly value: string;
+  readonly quiet: boolean;
+}
+
+/** What a tooltip says about one step; the same words are read aloud on keyboard focus. */
+export interface Details {
+  readonly title: string;
+  readonly state: string;
+  readonly rows: readonly DetailRow[];
+  /** Number of series left out. */
+  readonly more: number;
+  readonly hint: string;
+}
+
+const MOST_ROWS = 8;
+
+/** The words for step `index`, or null when there is no such step. */
+export function detailsAt(chart: TimeChart, index: number): Details | null {
+  const step = chart.steps[index];
+  if (!step) return null;
+  const rows: DetailRow[] = [];
+  const put = (name: string, value: string, color: string | null = null, quiet = false): number => rows.push({ name, value, color, quiet });
+  for (const series of chart.series.slice(0, MOST_ROWS)) {
+    const value = series.values[index] ?? null;
+    put(series.label, formatValue(value, series.unit), series.color);
+    const [over, under] = [series.over?.[index], series.under?.[index]];
+    if (chart.series.length === 1 && typeof over === 'number' && typeof under === 'number') put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
+  }
+  if (chart.form === 'bullet') {
+    const [under, over] = [chart.series[0]?.values[index], chart.series[1]?.values[index]];
+    if (typeof under === 'number' && typeof over === 'number' && under > 0) put('Accepted of suggested', formatValue(over / under, 'ratio'), null, true);
+  }
+  if (chart.beside) put(chart.beside.label, formatValue(chart.beside.values[index], chart.beside.unit), chart.beside.color);
+  const only = chart.series.length <= 2 ? chart.series : [];
+  for (const series of only) {
+    const before = series.before?.[index];
+    if (series.before === null) continue;
+    const name = only.length === 1 ? (chart.compareSteps[index] ?? 'before') : `${series.label}, ${chart.compareSteps[index] ?? 'before'}`;
+    put(name, formatValue(before, series.unit), '--fd-compare', true);
+    if (only.length === 1) {
+      const change = changeOf(series.values[index], before, series.unit);
+      if (change) put('Change', change.direction === 0 ? 'none' : change.text);
+    }
+  }
+  return {
+    title: step.label,
+    state: stateOf(step, chart.grain),
+    rows,
+    more: Math.max(0, chart.series.length - MOST_ROWS),
+    hint: `Click: this ${chart.grain} only`,
+  };
+}
+
+/** The details as one sentence for a live region. */
+export function readAloud(details: Details): string {
+  const rows = details.rows.map((row) => `${row.name} ${row.value}`.trim()).join(', ');
+  return `${details.title}${details.state ? `, ${details.state}` : ''}: ${rows}`;
+}

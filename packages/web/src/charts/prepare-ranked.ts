@@ -1,0 +1,59 @@
+import { findMetric } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { formatValue } from '../format/format.ts';
+import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { numberOf } from './prepare-time.ts';
+import type { TableModel } from './table.ts';
+
+/** One bar: the whole in soft, the part in front of it. Shares are 0–1 of the widest row. */
+export interface RankedRow {
+  readonly value: string;
+  readonly label: string;
+  readonly share: number;
+  readonly partShare: number;
+  readonly number: string;
+  readonly rate: string;
+}
+
+/** A ranking by the shown number; Unknown left out, its share of the whole stated. */
+export interface Ranked {
+  readonly dimension: string;
+  readonly rows: readonly RankedRow[];
+  readonly total: number;
+  readonly head: readonly [string, string];
+  readonly unknown: string | null;
+  readonly table: TableModel;
+}
+
+/** Metrics in order: whole, part (the number shown), rate. */
+export function prepareRanked(result: Pick<QueryResult, 'rows'>, dimension: string, metrics: readonly string[], options: { readonly limit: number; readonly withUnknown: boolean }): Ranked {
+  const [whole = '', part = '', rate = ''] = metrics;
+  const all = result.rows
+    .filter((row) => (numberOf(row[whole]) ?? 0) > 0)
+    .sort((a, b) => (numberOf(b[part]) ?? 0) - (numberOf(a[part]) ?? 0));
+  const named = all.filter((row) => !isUnknown(row[dimension]));
+  const sum = (rows: typeof all): number => rows.reduce((total, row) => total + (numberOf(row[whole]) ?? 0), 0);
+  const unknownShare = sum(all) === 0 ? 0 : 1 - sum(named) / sum(all);
+  const shown = options.withUnknown ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknown(row[dimension]))] : named.slice(0, options.limit);
+  const widest = Math.max(1, ...shown.map((row) => numberOf(row[whole]) ?? 0));
+  const text = (row: (typeof all)[number], name: string): string => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');
+  const label = (row: (typeof all)[number]): string => (isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension])));
+  return {
+    dimension,
+    rows: shown.map((row) => ({
+      value: String(row[dimension] ?? 'unknown'),
+      label: label(row),
+      share: (numberOf(row[whole]) ?? 0) / widest,
+      partShare: (numberOf(row[part]) ?? 0) / widest,
+      number: text(row, part),
+      rate: text(row, rate),
+    })),
+    total: named.length,
+    head: ['accepted', 'rate'],
+    unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
+    table: {
+      head: [dimension === 'ide' ? 'Editor' : dimension.charAt(0).toUpperCase() + dimension.slice(1), ...metrics.map((name) => findMetric(name)?.label ?? name)],
+      rows: all.map((row) => [label(row), ...metrics.map((name) => text(row, name))]),
+    },
+  };
+}

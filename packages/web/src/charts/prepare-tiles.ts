@@ -1,0 +1,67 @@
+import { findMetric, type Metric } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { changeOf, formatValue, splitValue } from '../format/format.ts';
+import type { Grain } from '../view/range.ts';
+import { numberOf } from './prepare-time.ts';
+import { prepareSteps } from './steps.ts';
+
+/** How a change is coloured; counts of work are neutral. */
+export type Tone = 'good' | 'bad' | 'neutral';
+
+/** A cell of the tile card. */
+export interface Tile {
+  readonly metric: string;
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  /** Population or share in small: `of 400 reported`. */
+  readonly aside: string;
+  readonly empty: boolean;
+  readonly change: { readonly text: string; readonly direction: -1 | 0 | 1; readonly tone: Tone; readonly from: string } | null;
+  readonly color: string;
+  /** Whole steps only; `provisionalFrom` is the index of the first that can still change. */
+  readonly spark: readonly (number | null)[];
+  readonly provisionalFrom: number;
+}
+
+/** What a count of people is said to be part of. */
+export const TILE_ASIDES: Readonly<Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>> = {
+  active_users: { metric: 'reported_users', share: false, word: 'reported' },
+  agent_users: { metric: 'active_users', share: true, word: 'active' },
+};
+
+function toneOf(metric: Metric, direction: -1 | 0 | 1): Tone {
+  if (metric.better === 'neutral' || direction === 0) return 'neutral';
+  return (direction > 0) === (metric.better === 'up') ? 'good' : 'bad';
+}
+
+function asideOf(metric: Metric, total: QueryResult['total']): string {
+  const aside = TILE_ASIDES[metric.name];
+  const [value, whole] = [numberOf(total?.[metric.name]), numberOf(aside && total?.[aside.metric])];
+  if (!aside || value === null || whole === null || whole === 0) return '';
+  return aside.share ? `· ${Math.round((value / whole) * 100)}\u00a0% of ${aside.word}` : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
+}
+
+/** One metric's tile from a result with totals. */
+export function prepareTile(name: string, title: string, result: QueryResult, grain: Grain): Tile | null {
+  const metric = findMetric(name);
+  if (!metric) return null;
+  const value = numberOf(result.total?.[name]);
+  const change = changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
+  const steps = prepareSteps(result.query.range, grain, result.coverage).filter((step) => !step.part);
+  const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
+  const shown = value === null ? { text: 'no data', unit: '' } : splitValue(value, metric.unit);
+  const provisionalFrom = steps.findIndex((step) => step.provisional);
+  return {
+    metric: name,
+    label: title,
+    value: shown.text,
+    unit: shown.unit,
+    aside: asideOf(metric, result.total),
+    empty: value === null,
+    change: change && { ...change, tone: toneOf(metric, change.direction) },
+    color: `--fd-metric-${metric.colour}`,
+    spark: steps.map((step) => numberOf(rows.get(step.key)?.[name])),
+    provisionalFrom: provisionalFrom < 0 ? steps.length : provisionalFrom,
+  };
+}
