@@ -1,0 +1,29 @@
+import { CapabilityError, DataError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { describe, expect, it } from 'vitest';
+import { toProblem } from './problem.ts';
+
+describe('toProblem', () => {
+  it('gives each family its status and keeps code and hint', () => {
+    expect(toProblem(new InputError('No.', { code: 'unknown_metric', hint: 'Yes.' }), 'r1')).toEqual({
+      type: 'about:blank',
+      title: 'No.',
+      status: 400,
+      code: 'unknown_metric',
+      hint: 'Yes.',
+      requestId: 'r1',
+    });
+    expect(toProblem(new CapabilityError('No.', { code: 'x' }), 'r').status).toBe(422);
+    expect(toProblem(new UpstreamError('No.', { code: 'x', retryable: true }), 'r').status).toBe(502);
+    expect(toProblem(new DataError('No.', { code: 'x' }), 'r').status).toBe(422);
+    expect(toProblem(new InputError('No.', { code: 'not_allowed' }), 'r').status).toBe(403);
+    expect(toProblem(new InputError('No.', { code: 'not_found' }), 'r').status).toBe(404);
+  });
+
+  it('tells nothing of an error that is our bug', () => {
+    expect(toProblem(new Error('SELECT secret FROM /home/x'), 'r')).toMatchObject({
+      status: 500,
+      code: 'internal',
+      title: 'Something went wrong on our side.',
+    });
+  });
+});
