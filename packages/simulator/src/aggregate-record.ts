@@ -191,7 +191,7 @@ export function shareOut(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let taken = 0;
   let weightSoFar = 0;
-  return weights.map((weight, index) => {
+  return weights.map((weight) => {
     weightSoFar += weight;
     const upTo = sum > 0 ? Math.round((total * weightSoFar) / sum) : total;
     const part = upTo - taken;

@@ -4,3 +4,4 @@ export * from './records.ts';
 export * from './simulation.ts';
 export * from './simulator.ts';
 export { SINCE } from './timeline.ts';
+export * from './truth.ts';

@@ -55,9 +55,10 @@ export function createPerson(population: Population, index: number): Person {
   const { seed, first, last } = population;
   const draw = (what: number) => chance(seed, index, what);
   const span = Math.max(1, last - first);
-  const newcomer = draw(1) < 0.09;
-  const leaver = !newcomer && draw(1) > 0.95;
+  // One person, an active one for the whole history, changes their login on the way.
   const renamed = index === 3;
+  const newcomer = !renamed && draw(1) < 0.09;
+  const leaver = !renamed && !newcomer && draw(1) > 0.95;
   const login = loginOf(index);
   const stack = STACKS[Math.floor(draw(3) ** 1.4 * STACKS.length)] ?? STACKS[0];
   const { home, organizations } = membership(population, index);
@@ -67,10 +68,10 @@ export function createPerson(population: Population, index: number): Person {
     login,
     newLogin: renamed ? `${login}-dev` : login,
     renamedOn: renamed ? first + Math.ceil(span * 0.6) : NEVER,
-    persona: personaAt(draw(2)),
+    persona: personaAt(renamed ? 0 : draw(2)),
     organizations,
     home,
-    seated: draw(4) >= 0.03,
+    seated: renamed || draw(4) >= 0.03,
     seatFrom: newcomer ? first + Math.floor(draw(5) * span * 0.9) : first - 200 + Math.floor(draw(5) * 90),
     seatTo: leaver ? first + Math.floor((0.25 + 0.7 * draw(6)) * span) : NEVER,
     volume: 0.45 + draw(7) * 1.1,

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { addDays, type Day, isDay } from '@flightdeck/catalog';
+import { type Answer, failure } from './answer.ts';
+import type { Links } from './links.ts';
+import type { Quota } from './quota.ts';
+import { availabilityOf, latestDay, reportKindOf, settledOf, shardCount } from './reports.ts';
+import { answerDirectory } from './routes.ts';
+import type { ScopeName, Simulation, UsersGrain } from './simulation.ts';
+
+/** Versions in force. @source GitHub "API versions". */
+export const API_VERSIONS = ['2022-11-28', '2026-03-10'];
+
+/** What the API needs to answer. */
+export interface Api {
+  readonly simulation: Simulation;
+  readonly links: Links;
+  readonly quota: Quota;
+  readonly now: () => Date;
+  readonly shardsPerReport: number;
+  readonly lateTelemetry: boolean;
+  readonly usersGrain: UsersGrain;
+}
+
+/** What a path is about. */
+export interface Target {
+  readonly scope: ScopeName;
+  /** The path below the scope. */
+  readonly path: string;
+  /** The part after `copilot/metrics/reports/`, or null. */
+  readonly report: string | null;
+}
+
+/** The scope and the rest of a path; null for a path of no scope. */
+export function targetOf(path: string): Target | null {
+  const match = /^\/(orgs|enterprises)\/([^/]+)(\/.*)?$/.exec(path);
+  if (!match) return null;
+  const slug = (match[2] ?? '').toLowerCase();
+  const rest = match[3] ?? '';
+  const report = /^\/copilot\/metrics\/reports\/(.+)$/.exec(rest)?.[1] ?? null;
+  return { scope: { kind: match[1] === 'orgs' ? 'org' : 'enterprise', slug }, path: rest, report };
+}
+
+/** The answer to a call that passed the door. `wrongDay` links the day before the one asked for. */
+export function answerApi(api: Api, base: string, method: string, url: URL, wrongDay: boolean): Answer {
+  const { simulation, quota, now } = api;
+  if (method === 'POST' && /^\/app\/installations\/\d+\/access_tokens$/.test(url.pathname)) return installationToken();
+  if (method !== 'GET') return failure(404, 'Not Found');
+  if (url.pathname === '/rate_limit') return { status: 200, body: quota.overview() };
+  if (url.pathname === '/versions') return { status: 200, body: API_VERSIONS.toReversed() };
+  const target = targetOf(url.pathname);
+  if (!target || !simulation.knows(target.scope)) return failure(404, 'Not Found');
+  if (target.path === '/installation') return { status: 200, body: installation(target.scope) };
+  if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, wrongDay);
+  return answerDirectory({ simulation, base, url, now: now() }, target.scope, target.path) ?? failure(404, 'Not Found');
+}
+
+/** Why a call is turned away at the door, or null. */
+export function refusal(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  tokens: readonly string[] | undefined,
+): Answer | null {
+  const token = /^(?:bearer|token) (.+)$/i.exec(String(headers.authorization ?? ''))?.[1]?.trim();
+  if (!token) return failure(401, 'Requires authentication');
+  if (tokens && !tokens.includes(token)) return failure(401, 'Bad credentials');
+  const version = headers['x-github-api-version'];
+  if (version === undefined || API_VERSIONS.includes(String(version))) return null;
+  return failure(410, `API version ${String(version)} is no longer supported.`);
+}
+
+function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segment: string, wrongDay: boolean): Answer {
+  const { simulation } = api;
+  const kind = reportKindOf(segment, scope.kind);
+  if (!kind) return failure(404, 'Not Found');
+  const now = api.now();
+  const of = shardCount(kind, simulation.people, api.shardsPerReport);
+  const linksFor = (day: Day): string[] => {
+    const file = { scope, kind, day, settled: settledOf(day, now, api.lateTelemetry), grain: api.usersGrain };
+    return Array.from({ length: of }, (_, part) => api.links.create(base, { ...file, shard: { part, of } }, now));
+  };
+  if (kind === 'aggregate-28-day' || kind === 'users-28-day') {
+    const last = latestDay(simulation, scope, now);
+    if (last === null) return failure(404, 'Not Found');
+    const body = { download_links: linksFor(last), report_start_day: addDays(last, -27), report_end_day: last };
+    return { status: 200, body };
+  }
+  const asked = url.searchParams.get('day') ?? '';
+  if (!isDay(asked)) return failure(404, 'Not Found');
+  const availability = availabilityOf(simulation, scope, kind, asked, now);
+  // A 204 is documented for organizations, and for repos in both scopes.
+  const noContent = availability === 'not-yet' && (scope.kind === 'org' || kind === 'repos-1-day');
+  if (availability !== 'ready') return noContent ? { status: 204 } : failure(404, 'Not Found');
+  const day = wrongDay ? addDays(asked, -1) : asked;
+  return { status: 200, body: { download_links: linksFor(day), report_day: day } };
+}
+
+const PERMISSIONS = {
+  organization_copilot_metrics: 'read',
+  enterprise_copilot_metrics: 'read',
+  members: 'read',
+  organization_copilot_seat_management: 'read',
+};
+
+function installation(scope: ScopeName): Record<string, unknown> {
+  return {
+    id: 42,
+    app_id: 1,
+    app_slug: 'flightdeck',
+    target_type: scope.kind === 'org' ? 'Organization' : 'Enterprise',
+    account: { login: scope.slug },
+    repository_selection: 'selected',
+    permissions: PERMISSIONS,
+  };
+}
+
+/** Expires by the real clock, because clients renew by theirs. */
+function installationToken(): Answer {
+  const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+  const token = `ghs_${randomBytes(18).toString('hex')}`;
+  return { status: 201, body: { token, expires_at, permissions: PERMISSIONS, repository_selection: 'selected' } };
+}

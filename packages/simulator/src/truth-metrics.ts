@@ -1,0 +1,91 @@
+import type { AggregateRecord, Counters, UserRecord } from './records.ts';
+
+/** A user row, or one row of one of its breakdowns. */
+export type Row = Partial<Counters>;
+
+/** How one metric is computed from records; on purpose written without the catalogue. */
+export type MetricTruth =
+  | { readonly kind: 'sum'; readonly feature?: string; readonly of: (row: Row, record: UserRecord) => unknown }
+  | {
+      readonly kind: 'ratio';
+      readonly feature?: string;
+      readonly above: (row: Row) => unknown;
+      readonly below: (row: Row) => unknown;
+    }
+  /** Distinct people; undefined where the flag was never reported. */
+  | { readonly kind: 'people'; readonly when: (row: Row, record: UserRecord) => unknown }
+  | { readonly kind: 'active-days' }
+  | { readonly kind: 'adoption' }
+  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
+  | { readonly kind: 'sum-aggregate'; readonly of: (record: AggregateRecord) => unknown };
+
+const COMPLETION = 'code_completion';
+
+const generated = (row: Row) => row.code_generation_activity_count;
+const accepted = (row: Row) => row.code_acceptance_activity_count;
+
+/** Every metric by its catalogue name. */
+export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
+  active_users: { kind: 'people', when: (row) => isPositive(row.user_initiated_interaction_count) },
+  reported_users: { kind: 'people', when: () => true },
+  generating_users: { kind: 'people', when: (row) => isPositive(row.code_generation_activity_count) },
+  chat_users: { kind: 'people', when: (_row, record) => record.used_chat },
+  agent_users: { kind: 'people', when: (_row, record) => record.used_agent },
+  cli_users: { kind: 'people', when: (_row, record) => record.used_cli },
+  github_daily_active_users: { kind: 'last-aggregate', of: (record) => record.daily_active_users },
+  github_weekly_active_users: { kind: 'last-aggregate', of: (record) => record.weekly_active_users },
+  github_monthly_active_users: { kind: 'last-aggregate', of: (record) => record.monthly_active_users },
+  interactions: { kind: 'sum', of: (row) => row.user_initiated_interaction_count },
+  generated: { kind: 'sum', of: generated },
+  accepted: { kind: 'sum', of: accepted },
+  acceptance_rate: { kind: 'ratio', above: accepted, below: generated },
+  completions_generated: { kind: 'sum', feature: COMPLETION, of: generated },
+  completions_accepted: { kind: 'sum', feature: COMPLETION, of: accepted },
+  completion_acceptance_rate: { kind: 'ratio', feature: COMPLETION, above: accepted, below: generated },
+  loc_suggested_to_add: { kind: 'sum', of: (row) => row.loc_suggested_to_add_sum },
+  loc_suggested_to_delete: { kind: 'sum', of: (row) => row.loc_suggested_to_delete_sum },
+  loc_added: { kind: 'sum', of: (row) => row.loc_added_sum },
+  loc_deleted: { kind: 'sum', of: (row) => row.loc_deleted_sum },
+  lines_acceptance_rate: {
+    kind: 'ratio',
+    feature: COMPLETION,
+    above: (row) => row.loc_added_sum,
+    below: (row) => row.loc_suggested_to_add_sum,
+  },
+  active_days: { kind: 'active-days' },
+  adoption_score: { kind: 'adoption' },
+  ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
+  cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
+  cli_tokens_output: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.output_tokens_sum },
+  pull_requests_created: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_created },
+  pull_requests_merged: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_merged },
+  pull_requests_reviewed: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_reviewed },
+  pull_requests_created_by_copilot: {
+    kind: 'sum-aggregate',
+    of: (record) => record.pull_requests?.total_created_by_copilot,
+  },
+  pull_requests_merged_created_by_copilot: {
+    kind: 'sum-aggregate',
+    of: (record) => record.pull_requests?.total_merged_created_by_copilot,
+  },
+  pull_requests_reviewed_by_copilot: {
+    kind: 'sum-aggregate',
+    of: (record) => record.pull_requests?.total_reviewed_by_copilot,
+  },
+};
+
+/** Metrics whose value belongs to the whole user row, so that no breakdown has it. */
+export const ROW_LEVEL: ReadonlySet<string> = new Set([
+  'chat_users',
+  'agent_users',
+  'cli_users',
+  'active_days',
+  'adoption_score',
+  'ai_credits_used',
+  'cli_tokens_input',
+  'cli_tokens_output',
+]);
+
+function isPositive(value: number | undefined): boolean | undefined {
+  return value === undefined ? undefined : value > 0;
+}

@@ -1,0 +1,245 @@
+import { type Day, type DayRange, eachDay, InputError, monthOf, weekOf } from '@flightdeck/catalog';
+import { settledAt } from './history.ts';
+import type { AggregateRecord, UserRecord } from './records.ts';
+import type { ScopeName, Simulation } from './simulation.ts';
+import { METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
+
+/** What a truth can be grouped and filtered by. */
+export type TruthDimension = 'day' | 'week' | 'month' | 'team' | 'language' | 'ide' | 'feature' | 'model' | 'user';
+
+/** One metric, grouped and filtered. */
+export interface TruthQuestion {
+  readonly metric: string;
+  readonly by?: readonly TruthDimension[];
+  readonly where?: Readonly<Partial<Record<TruthDimension, readonly string[]>>>;
+}
+
+/** Which records the answers are taken from. */
+export interface TruthOptions {
+  readonly scope: ScopeName;
+  readonly range: DayRange;
+  /** As the records stood at this instant of the simulated clock; default their final values. */
+  readonly asOf?: Date;
+}
+
+/** Values by the group's `by` values joined with NUL, in the order of `by`; people by their latest login in the range. */
+export type Truth = ReadonlyMap<string, number | null>;
+
+/**
+ * One metric computed from the simulation's records by plain loops, sharing nothing with catalogue and query.
+ * A group without any row is absent; without `by` the one group is ''. Null: nothing measured, or nothing below the line.
+ * @throws InputError `no_truth` for a combination GitHub's records cannot answer.
+ */
+export function truth(simulation: Simulation, question: TruthQuestion & TruthOptions): Truth {
+  return truths(simulation, question, [question])[0] ?? new Map();
+}
+
+/** Several questions in one pass over the records, answered in their order. */
+export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
+  const { scope, range, asOf } = options;
+  const counts = questions.map((question) => new Count(question, range));
+  const logins = new Map<number, string>();
+  for (const day of eachDay(range)) {
+    if (day < simulation.firstDay || day > simulation.lastDay) continue;
+    const settled = asOf ? settledAt(day, asOf) : 3;
+    if (counts.some((count) => count.needsAggregates)) {
+      const aggregate = simulation.aggregateRecord(scope, day, settled);
+      for (const count of counts) count.addAggregate(aggregate);
+    }
+    if (counts.every((count) => count.needsAggregates)) continue;
+    const teams = new Map<number, string[]>();
+    if (counts.some((count) => count.uses('team'))) {
+      for (const { user_id, slug } of simulation.teamRecords(scope, day)) {
+        teams.set(user_id, [...(teams.get(user_id) ?? []), slug]);
+      }
+    }
+    for (const record of simulation.userRecords(scope, day, settled)) {
+      logins.set(record.user_id, record.user_login);
+      for (const count of counts) count.addRecord(record, teams.get(record.user_id) ?? []);
+    }
+  }
+  return counts.map((count) => count.result(logins));
+}
+
+interface Group {
+  above: number | null;
+  below: number | null;
+  people: Set<number>;
+  measured: boolean;
+  reported: Set<number>;
+  activeDays: Set<string>;
+  days: Set<Day>;
+}
+
+/** One question being counted. */
+class Count {
+  readonly needsAggregates: boolean;
+  readonly #question: TruthQuestion;
+  readonly #metric: MetricTruth;
+  readonly #range: DayRange;
+  readonly #groups = new Map<string, Group>();
+
+  constructor(question: TruthQuestion, range: DayRange) {
+    const metric = METRIC_TRUTHS[question.metric];
+    if (!metric) throw noTruth(`There is no truth for "${question.metric}".`);
+    this.#question = question;
+    this.#metric = metric;
+    this.#range = range;
+    this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
+    if (this.needsAggregates && [...used(question)].some((name) => !['day', 'week', 'month'].includes(name))) {
+      throw noTruth(`"${question.metric}" is known for whole scopes only.`);
+    }
+    if (ROW_LEVEL.has(question.metric) && ['language', 'ide', 'feature', 'model'].some((name) => this.uses(name))) {
+      throw noTruth(`"${question.metric}" has no breakdown.`);
+    }
+    if (!question.by?.length) this.#group('');
+  }
+
+  uses(name: string): boolean {
+    return used(this.#question).has(name);
+  }
+
+  addAggregate(record: AggregateRecord): void {
+    const { kind } = this.#metric;
+    if (kind !== 'last-aggregate' && kind !== 'sum-aggregate') return;
+    const value = this.#metric.of(record);
+    const group = this.#group(this.#key({ day: record.day }));
+    if (kind === 'last-aggregate') group.above = typeof value === 'number' ? value : null;
+    else add(group, 'above', value);
+  }
+
+  addRecord(record: UserRecord, teams: readonly string[]): void {
+    if (this.needsAggregates) return;
+    const feature = 'feature' in this.#metric ? this.#metric.feature : undefined;
+    for (const row of rowsFor(record, this.#question, feature)) {
+      const places: Record<string, unknown> = { ...row, day: record.day, user: String(record.user_id) };
+      if (feature !== undefined && places.feature !== feature) continue;
+      if (!this.uses('team')) this.#addRow(row, record, places);
+      else for (const team of teams) this.#addRow(row, record, { ...places, team });
+    }
+  }
+
+  #addRow(row: Row, record: UserRecord, places: Readonly<Record<string, unknown>>): void {
+    for (const [name, allowed] of Object.entries(this.#question.where ?? {})) {
+      const value = name === 'user' ? record.user_login : String(placeOf(places, name));
+      if (!allowed?.includes(value)) return;
+    }
+    const group = this.#group(this.#key(places));
+    group.days.add(record.day);
+    group.reported.add(record.user_id);
+    if (record.user_initiated_interaction_count > 0) group.activeDays.add(`${record.user_id} ${record.day}`);
+    const metric = this.#metric;
+    if (metric.kind === 'sum') add(group, 'above', metric.of(row, record));
+    if (metric.kind === 'ratio') {
+      add(group, 'above', metric.above(row));
+      add(group, 'below', metric.below(row));
+    }
+    if (metric.kind === 'people') {
+      const is = metric.when(row, record);
+      if (is !== undefined && is !== null) group.measured = true;
+      if (is === true) group.people.add(record.user_id);
+    }
+  }
+
+  result(logins: ReadonlyMap<number, string>): Truth {
+    const by = this.#question.by ?? [];
+    const place = by.indexOf('user');
+    return new Map(
+      [...this.#groups].map(([key, group]) => {
+        const values = key.split('\u0000');
+        if (place >= 0) values[place] = logins.get(Number(values[place])) ?? '';
+        return [values.join('\u0000'), this.#value(group, values)];
+      }),
+    );
+  }
+
+  #value(group: Group, values: readonly string[]): number | null {
+    switch (this.#metric.kind) {
+      case 'ratio':
+        return group.above === null || !group.below ? null : group.above / group.below;
+      case 'people':
+        return group.measured ? group.people.size : null;
+      case 'active-days':
+        return group.reported.size === 0 ? null : group.activeDays.size;
+      case 'adoption': {
+        const days = eachDay(this.#range).filter((day) => this.#isIn(day, values)).length;
+        const possible = group.reported.size * days;
+        return possible === 0 ? null : (group.activeDays.size / possible) * 100;
+      }
+      default:
+        return group.above;
+    }
+  }
+
+  /** True when the day belongs to the days, weeks and months a group stands for. */
+  #isIn(day: Day, values: readonly string[]): boolean {
+    return (this.#question.by ?? []).every((name, index) => {
+      if (name !== 'day' && name !== 'week' && name !== 'month') return true;
+      return placeOf({ day }, name) === values[index];
+    });
+  }
+
+  #key(places: Readonly<Record<string, unknown>>): string {
+    return (this.#question.by ?? []).map((name) => String(placeOf(places, name))).join('\u0000');
+  }
+
+  #group(key: string): Group {
+    let group = this.#groups.get(key);
+    if (!group) {
+      group = {
+        above: null,
+        below: null,
+        people: new Set(),
+        measured: false,
+        reported: new Set(),
+        activeDays: new Set(),
+        days: new Set(),
+      };
+      this.#groups.set(key, group);
+    }
+    return group;
+  }
+}
+
+function used({ by = [], where = {} }: TruthQuestion): Set<string> {
+  return new Set([...by, ...Object.keys(where)]);
+}
+
+function placeOf(places: Readonly<Record<string, unknown>>, name: string): unknown {
+  if (name === 'week') return weekOf(String(places.day));
+  if (name === 'month') return monthOf(String(places.day));
+  return places[name];
+}
+
+/** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
+function rowsFor(record: UserRecord, question: TruthQuestion, feature: string | undefined): readonly Row[] {
+  const names = used(question);
+  if (feature !== undefined) names.add('feature');
+  const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
+  switch (wanted) {
+    case '':
+      return [record];
+    case 'ide':
+      return record.totals_by_ide;
+    case 'feature':
+      return record.totals_by_feature;
+    case 'language':
+    case 'language+feature':
+      return record.totals_by_language_feature;
+    case 'language+model':
+      return record.totals_by_language_model;
+    case 'model':
+    case 'model+feature':
+      return record.totals_by_model_feature;
+    default:
+      throw noTruth(`GitHub has no breakdown by ${wanted}.`);
+  }
+}
+
+function add(group: Group, side: 'above' | 'below', value: unknown): void {
+  if (typeof value === 'number') group[side] = (group[side] ?? 0) + value;
+}
+
+function noTruth(message: string): InputError {
+  return new InputError(message, { code: 'no_truth', hint: 'Ask for a metric and breakdowns that the records carry.' });
+}
