@@ -1,0 +1,76 @@
+import {
+  type Day,
+  type DayRange,
+  eachDay,
+  FACTS,
+  findDimension,
+  parseScope,
+  REPORTS,
+  type ReportKind,
+} from '@flightdeck/catalog';
+import type { Coverage, Plan } from '@flightdeck/query';
+import type { DayState, LedgerDay } from '@flightdeck/store';
+
+/** State of every (scope, report, day) the ledger knows. */
+export type DayStates = ReadonlyMap<string, ReadonlyMap<Day, DayState>>;
+
+/** The ledger by `scope report`, for quick look-ups. */
+export function toDayStates(days: readonly Pick<LedgerDay, 'scope' | 'report' | 'day' | 'state'>[]): DayStates {
+  const states = new Map<string, Map<Day, DayState>>();
+  for (const { scope, report, day, state } of days) {
+    const key = `${scope} ${report}`;
+    const byDay = states.get(key) ?? new Map<Day, DayState>();
+    states.set(key, byDay.set(day, state));
+  }
+  return states;
+}
+
+/** The 1-day reports an answer rests on; team membership is one of them where teams are asked for. */
+export function reportsOf(plan: Pick<Plan, 'reports' | 'query'>): readonly ReportKind[] {
+  const asked = [...plan.query.by, ...plan.query.where.map((filter) => filter.dimension)];
+  const teams = FACTS.find((fact) => fact.name === 'user_team_day')?.report;
+  const reports = asked.some((name) => findDimension(name)?.kind === 'team') && teams ? [teams] : [];
+  return [...new Set([...plan.reports, ...reports])].filter((report) => REPORTS[report].window === '1-day');
+}
+
+/**
+ * What the days of a range rest on, up to yesterday and from GitHub's first day on. A day is missing when any report of
+ * any scope is, provisional when any is and none is missing.
+ */
+export function coverageOf(
+  states: DayStates,
+  scopes: readonly string[],
+  reports: readonly ReportKind[],
+  range: DayRange,
+  yesterday: Day,
+): Coverage {
+  const to = range.to < yesterday ? range.to : yesterday;
+  const found: Record<DayState | 'missing', Day[]> = {
+    present: [],
+    provisional: [],
+    no_report: [],
+    failed: [],
+    missing: [],
+  };
+  const sources = scopes.flatMap((scope) =>
+    reports.map((report) => ({
+      since: REPORTS[report].firstDay[parseScope(scope).kind],
+      days: states.get(`${scope} ${report}`) ?? new Map<Day, DayState>(),
+    })),
+  );
+  for (const day of eachDay({ from: range.from, to })) {
+    const of = sources
+      .filter(({ since, days }) => day >= since || days.has(day))
+      .map(({ days }) => days.get(day) ?? 'missing');
+    const worst = (['missing', 'failed', 'provisional', 'no_report', 'present'] as const).find((state) =>
+      of.includes(state),
+    );
+    if (worst) found[worst].push(day);
+  }
+  return {
+    finalTo: found.present.at(-1) ?? null,
+    provisional: found.provisional,
+    missing: [...found.missing, ...found.failed].sort(),
+    noReport: found.no_report,
+  };
+}

@@ -1,0 +1,14 @@
+/** What somebody may do; the server's table says which role opens which route. */
+export type Role = 'admin' | 'analyst' | 'viewer' | 'auditor' | 'self';
+
+/** Who asks. On loopback without authentication there is one, local, with every role. */
+export interface Principal {
+  readonly kind: 'local';
+  readonly roles: readonly Role[];
+}
+
+/** The one who sits at this machine. */
+export const LOCAL: Principal = Object.freeze({
+  kind: 'local',
+  roles: Object.freeze(['admin', 'analyst', 'viewer', 'auditor', 'self'] as const),
+});

@@ -1,0 +1,115 @@
+import { FlightdeckError, InputError, parseScope, type Scope } from '@flightdeck/catalog';
+import type { Setting } from './settings.ts';
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const SHORTEST_INTERVAL_MS = 5 * 60_000;
+const LONGEST_INTERVAL_MS = 7 * 86_400_000;
+
+/** Log levels, most important first. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+/** How log lines are written. */
+export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+
+/** @throws InputError `bad_setting` naming the setting and what to write instead; a secret's value is never repeated. */
+export function badSetting(setting: Setting, text: string, instead: string): InputError {
+  const shown = setting.secret ? `${setting.name} is not right.` : `${setting.name}=${text} is not right.`;
+  return new InputError(shown, { code: 'bad_setting', hint: instead });
+}
+
+/** Milliseconds, or null for `off`. @throws InputError `bad_setting`. */
+export function readInterval(setting: Setting, text: string): number | null {
+  if (/^off$/i.test(text)) return null;
+  const match = /^(\d{1,5})\s*([mhd])$/i.exec(text);
+  const ms = Number(match?.[1]) * (UNIT_MS[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
+  if (ms >= SHORTEST_INTERVAL_MS && ms <= LONGEST_INTERVAL_MS) return ms;
+  throw badSetting(setting, text, `Write ${setting.name}=30m, 2h or 1d, from 5m to 7d, or off.`);
+}
+
+/** A whole number of the range. @throws InputError `bad_setting`. */
+export function readWhole(setting: Setting, text: string, least: number, most: number): number {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw badSetting(
+    setting,
+    text,
+    `Write ${setting.name}=${setting.default ?? least}, a whole number from ${least} to ${most}.`,
+  );
+}
+
+/** One of the words, whatever the case. @throws InputError `bad_setting`. */
+export function readWord<Word extends string>(setting: Setting, text: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text.toLowerCase());
+  if (found) return found;
+  throw badSetting(setting, text, `Write ${setting.name}= and one of ${words.join(', ')}.`);
+}
+
+/** A web address without a trailing slash. @throws InputError `bad_setting`. */
+export function readUrl(setting: Setting, text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  const example = setting.default ?? 'http://proxy.example.com:3128';
+  throw badSetting(setting, text, `Write ${setting.name}=${example}.`);
+}
+
+/** A host name or address to listen on. @throws InputError `bad_setting`. */
+export function readHost(setting: Setting, text: string): string {
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  if (/^[a-z0-9.:-]{1,253}$/i.test(host)) return host.toLowerCase();
+  throw badSetting(setting, text, `Write ${setting.name}=127.0.0.1.`);
+}
+
+/** Bare host names. @throws InputError `bad_setting`. */
+export function readHosts(setting: Setting, text: string): readonly string[] {
+  const names = splitList(text);
+  if (names.every((name) => /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i.test(name))) return names;
+  throw badSetting(setting, text, `Write bare names: ${setting.name}=reports.example.com,files.example.com.`);
+}
+
+/**
+ * Scopes, each once. One without @HOST lies on the host of the API; on loopback, which stands in for GitHub, on github.com.
+ * @throws InputError `bad_setting`, or `foreign_host` for a scope of another host than the API's.
+ */
+export function readScopes(setting: Setting, text: string, apiUrl: string): readonly Scope[] {
+  const host = hostOfApi(apiUrl);
+  const scopes = splitList(text).map((word) => {
+    const scope = parseOne(setting, word, text);
+    if (!word.includes('@')) return { ...scope, host };
+    if (scope.host === host || scope.host === new URL(apiUrl).host) return scope;
+    throw new InputError(`${word} lies on another host than GITHUB_API_URL=${apiUrl}.`, {
+      code: 'foreign_host',
+      hint: `One installation talks to one GitHub host. Write ${word.split('@')[0]}, or run a second one with its own FLIGHTDECK_DATA.`,
+    });
+  });
+  return [...new Map(scopes.map((scope) => [`${scope.kind}:${scope.slug}@${scope.host}`, scope])).values()];
+}
+
+/** The host that scopes without @HOST lie on. */
+export function hostOfApi(apiUrl: string): string {
+  const { host, hostname } = new URL(apiUrl);
+  return isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')) ? 'api.github.com' : host;
+}
+
+/** True for addresses only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function parseOne(setting: Setting, word: string, text: string): Scope {
+  try {
+    return parseScope(word);
+  } catch (error) {
+    if (!(error instanceof FlightdeckError)) throw error;
+    const guess = /^[a-z0-9_-]+$/i.test(word) ? `org:${word}` : 'org:acme,enterprise:big';
+    throw badSetting(
+      setting,
+      text,
+      `"${word}" is not a scope. Write ${setting.name}=${guess}; each is org:NAME or enterprise:NAME.`,
+    );
+  }
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,170 @@
+/** How a setting's text is read. */
+export type SettingKind =
+  | 'text'
+  | 'secret'
+  | 'url'
+  | 'scopes'
+  | 'path'
+  | 'interval'
+  | 'host'
+  | 'port'
+  | 'hosts'
+  | 'count'
+  | 'level'
+  | 'format';
+
+/** One setting. Each may also be given as NAME_FILE, whose content is then the value. */
+export interface Setting {
+  readonly name: string;
+  readonly kind: SettingKind;
+  /** Text used when nothing is given; null when there is none. */
+  readonly default: string | null;
+  /** True: never printed. */
+  readonly secret: boolean;
+  /** One sentence for people. */
+  readonly says: string;
+  /** Other spellings understood in the environment. */
+  readonly aliases?: readonly string[];
+}
+
+/** Every setting there is; the documentation's table and the checks are made from this list. */
+export const SETTINGS = Object.freeze([
+  {
+    name: 'GITHUB_TOKEN',
+    kind: 'secret',
+    default: null,
+    secret: true,
+    says: 'Personal access token, classic or fine-grained, that may read Copilot metrics.',
+  },
+  {
+    name: 'GITHUB_API_URL',
+    kind: 'url',
+    default: 'https://api.github.com',
+    secret: false,
+    says: 'Base address of the GitHub REST API; https://api.SUBDOMAIN.ghe.com for GHE.com.',
+  },
+  {
+    name: 'GITHUB_APP_ID',
+    kind: 'count',
+    default: null,
+    secret: false,
+    says: 'Id of a GitHub App used instead of a token.',
+  },
+  {
+    name: 'GITHUB_APP_PRIVATE_KEY',
+    kind: 'secret',
+    default: null,
+    secret: true,
+    says: 'Private key of the GitHub App, in PEM form.',
+  },
+  {
+    name: 'GITHUB_APP_INSTALLATION_ID',
+    kind: 'count',
+    default: null,
+    secret: false,
+    says: 'Installation of the GitHub App; looked up by scope when left out.',
+  },
+  {
+    name: 'FLIGHTDECK_SCOPES',
+    kind: 'scopes',
+    default: null,
+    secret: false,
+    says: 'What to sync: org:NAME and enterprise:NAME, separated by commas.',
+  },
+  {
+    name: 'FLIGHTDECK_DATA',
+    kind: 'path',
+    default: './data',
+    secret: false,
+    says: 'Folder of the raw archive and everything that cannot be fetched again.',
+  },
+  {
+    name: 'FLIGHTDECK_DB',
+    kind: 'path',
+    default: null,
+    secret: false,
+    says: 'Database file, on a local disk; flightdeck.duckdb inside FLIGHTDECK_DATA when left out.',
+  },
+  {
+    name: 'SYNC_INTERVAL',
+    kind: 'interval',
+    default: '1h',
+    secret: false,
+    says: 'Time between two syncs of a running server: 30m, 2h, 1d, or off.',
+  },
+  {
+    name: 'HOST',
+    kind: 'host',
+    default: '127.0.0.1',
+    secret: false,
+    says: 'Address to listen on.',
+  },
+  { name: 'PORT', kind: 'port', default: '8080', secret: false, says: 'Port to listen on; 0 for any free one.' },
+  {
+    name: 'LOG_LEVEL',
+    kind: 'level',
+    default: 'info',
+    secret: false,
+    says: 'Least important log lines written: error, warn, info or debug.',
+  },
+  {
+    name: 'LOG_FORMAT',
+    kind: 'format',
+    default: 'auto',
+    secret: false,
+    says: 'json, pretty, or auto: pretty on a terminal.',
+  },
+  {
+    name: 'HTTPS_PROXY',
+    kind: 'url',
+    default: null,
+    secret: true,
+    says: 'Proxy for https addresses.',
+    aliases: ['https_proxy'],
+  },
+  {
+    name: 'HTTP_PROXY',
+    kind: 'url',
+    default: null,
+    secret: true,
+    says: 'Proxy for http addresses.',
+    aliases: ['http_proxy'],
+  },
+  {
+    name: 'NO_PROXY',
+    kind: 'text',
+    default: null,
+    secret: false,
+    says: 'Hosts reached without the proxy, separated by commas.',
+    aliases: ['no_proxy'],
+  },
+  {
+    name: 'FLIGHTDECK_DOWNLOAD_HOSTS',
+    kind: 'hosts',
+    default: null,
+    secret: false,
+    says: "Hosts report files may come from in addition to GitHub's own, separated by commas.",
+  },
+  {
+    name: 'FLIGHTDECK_DEMO_PEOPLE',
+    kind: 'count',
+    default: '400',
+    secret: false,
+    says: 'People of the demo organization.',
+  },
+  {
+    name: 'FLIGHTDECK_DEMO_DAYS',
+    kind: 'count',
+    default: '120',
+    secret: false,
+    says: 'Days of history of the demo organization.',
+  },
+] as const satisfies readonly Setting[]);
+
+/** Name of a setting. */
+export type SettingName = (typeof SETTINGS)[number]['name'];
+
+/** The setting of that name. */
+export function findSetting(name: string): Setting | undefined {
+  return SETTINGS.find((setting) => setting.name === name);
+}
