@@ -69,7 +69,15 @@ export class PendingFile {
     const target = this.#gzip ?? this.#file;
     if (this.#failure !== null) throw this.#failure;
     if (target.write(chunk)) return;
-    await Promise.race([once(target, 'drain'), once(this.#file, 'close')]);
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        target.off('drain', go);
+        this.#file.off('close', go);
+        resolve();
+      };
+      target.on('drain', go);
+      this.#file.on('close', go);
+    });
     if (this.#failure !== null) throw this.#failure;
   }
 

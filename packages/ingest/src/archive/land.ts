@@ -120,7 +120,7 @@ async function settle(
   const folder = archiveFolder(options.archive, {
     scope: options.key.scope,
     report: options.key.report ?? scan.kind ?? 'unknown',
-    days: options.key.days ?? spanOf(scan.days),
+    days: options.key.days ?? scan.window ?? spanOf(scan.days),
   });
   const files: LandedFile[] = [];
   for (const { pending, cleanFile, result } of shards) {
@@ -148,6 +148,7 @@ async function settle(
     kind: scan.kind,
     records: scan.records,
     days: new Map([...scan.days].sort(([left], [right]) => (left < right ? -1 : 1))),
+    window: scan.window,
     entities: scan.entities.list(),
     unknownFields: scan.unknown.list(),
     truncated: files.some((file) => (file.rejectedByCode.truncated_line ?? 0) > 0),

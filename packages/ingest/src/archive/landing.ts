@@ -1,4 +1,4 @@
-import type { Day } from '@flightdeck/catalog';
+import type { Day, DayRange } from '@flightdeck/catalog';
 import type { LineCode, Rejection } from '../scan/codes.ts';
 import type { Entity } from '../scan/entities.ts';
 import type { FileForm } from '../scan/form.ts';
@@ -36,6 +36,8 @@ export interface LandedReport {
   readonly records: number;
   /** Rows by day; days of `day_totals` for the 28-day aggregate. */
   readonly days: ReadonlyMap<Day, number>;
+  /** `report_start_day` to `report_end_day` of a 28-day report, else null. */
+  readonly window: DayRange | null;
   readonly entities: readonly Entity[];
   readonly unknownFields: readonly UnknownField[];
   /** True when a file's last line was cut: the day must be fetched again. */

@@ -41,6 +41,8 @@ export class ReportScan {
   readonly entities = new Entities();
   readonly days = new Map<string, number>();
   kind: RecordKind | null;
+  /** The days a 28-day report says it covers. */
+  window: DayRange | null = null;
   /** True once a row showed a kind we know, even if it was rejected; `judged` counts all sound records. */
   recognised = false;
   judged = 0;
@@ -84,10 +86,20 @@ export class ReportScan {
     this.entities.note(ids, kind);
     this.kind = kind;
     this.records++;
+    this.#noteWindow(row);
     for (const present of kind === 'aggregate-28-day' ? row.totalsDays() : day === null ? [] : [day]) {
       this.days.set(present, (this.days.get(present) ?? 0) + 1);
     }
     return LOADED;
+  }
+
+  #noteWindow(row: Row): void {
+    if (!row.has('report_start_day') || !row.has('report_end_day')) return;
+    const from = row.text('report_start_day') ?? '';
+    const to = row.text('report_end_day') ?? '';
+    const known = this.window ?? { from, to };
+    if (this.window !== null && known.from <= from && known.to >= to) return;
+    this.window = { from: from < known.from ? from : known.from, to: to > known.to ? to : known.to };
   }
 
   #isWanted(ids: ReturnType<Entities['idsOf']>, kind: RecordKind, line: number): boolean {
