@@ -68,7 +68,7 @@ export async function checkAccess(github: Github, scope: Scope, now: number): Pr
     );
     findings.push({ capability, required, ...finding });
     // Nothing else can succeed, and every refused call brings a lock-out nearer.
-    if (finding.code === 'bad_credentials' || finding.code === 'bad_private_key') break;
+    if (finding.code === 'bad_credentials') break;
   }
   return findings;
 }

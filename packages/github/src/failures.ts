@@ -1,4 +1,4 @@
-import { FlightdeckError, InputError, type Scope, UpstreamError } from '@flightdeck/catalog';
+import { FlightdeckError, type Scope, UpstreamError } from '@flightdeck/catalog';
 import { limitWaitMs } from './limits.ts';
 import { needOf, policyFix, type Subject } from './needs.ts';
 import { networkFailure } from './network-failure.ts';
@@ -25,7 +25,7 @@ export function isRefusal(error: unknown): error is Refusal {
 /** The error of ours for whatever Octokit threw; a bug stays what it was. */
 export function toFailure(error: unknown, asked: Asked, now: number): unknown {
   if (error instanceof FlightdeckError) return error;
-  if (!isRefusal(error)) return isKeyProblem(error) ? badKey() : error;
+  if (!isRefusal(error)) return error;
   if (!error.response) return networkFailure(error);
   const headers = error.response.headers;
   const requestId = headers['x-github-request-id'] === undefined ? null : String(headers['x-github-request-id']);
@@ -143,15 +143,4 @@ function quoted(data: unknown): string {
     .trim()
     .slice(0, 200);
   return text === '' ? '' : ` GitHub says: "${text}"`;
-}
-
-function isKeyProblem(error: unknown): boolean {
-  return error instanceof Error && /private ?key|PEM|PKCS|DECODER|asn1|secretOrPrivateKey/i.test(error.message);
-}
-
-function badKey(): InputError {
-  return new InputError("The GitHub App's private key cannot be read.", {
-    code: 'bad_private_key',
-    hint: 'Give the whole .pem file GitHub let you download, with its BEGIN and END lines.',
-  });
 }

@@ -31,10 +31,10 @@ export function createClientFor(
 
 async function installationId(app: Octokit, scope: Scope, now: () => number): Promise<number> {
   const answer = await app
-    .request(scope.kind === 'org' ? 'GET /orgs/{org}/installation' : 'GET /enterprises/{enterprise}/installation', {
-      org: scope.slug,
-      enterprise: scope.slug,
-    })
+    .request(
+      scope.kind === 'org' ? 'GET /orgs/{org}/installation' : 'GET /enterprises/{enterprise}/installation',
+      scope.kind === 'org' ? { org: scope.slug } : { enterprise: scope.slug },
+    )
     .catch((error: unknown) => {
       throw toFailure(error, { kind: scope.kind, subject: 'reports' }, now());
     });

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { InputError } from '@flightdeck/catalog';
 import { isLoopbackHost, type LinkPolicy } from './link-policy.ts';
 
@@ -72,7 +73,7 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:
 
 /**
  * Checked settings of a client.
- * @throws InputError `bad_api_url`, `insecure_api_url`, `bad_proxy`, `bad_download_host`, `bad_token`, `bad_option`.
+ * @throws InputError `bad_api_url`, `insecure_api_url`, `bad_proxy`, `bad_download_host`, `bad_token`, `bad_private_key`, `bad_option`.
  */
 export function toSettings(options: GithubOptions): Settings {
   const base = toApiUrl(options.apiUrl ?? 'https://api.github.com');
@@ -117,13 +118,26 @@ function toApiUrl(text: string): URL {
 }
 
 function toAuth(auth: GithubAuth): GithubAuth {
-  if (auth.kind === 'app') return auth;
+  if (auth.kind === 'app') return { ...auth, privateKey: toPrivateKey(auth.privateKey) };
   const token = auth.token.trim();
   if (/^[\x21-\x7e]+$/.test(token)) return { kind: 'token', token };
   throw new InputError('The GitHub token is empty or holds characters no token has.', {
     code: 'bad_token',
     hint: 'Copy it again from GitHub: Settings → Developer settings → Personal access tokens.',
   });
+}
+
+/** The key in the one form every library reads; settings often carry it with its line ends written as `\\n`. */
+function toPrivateKey(text: string): string {
+  try {
+    const pem = text.includes('\n') ? text : text.replaceAll('\\n', '\n');
+    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    throw new InputError("The GitHub App's private key cannot be read.", {
+      code: 'bad_private_key',
+      hint: 'Give the whole .pem file GitHub let you download, with its BEGIN and END lines.',
+    });
+  }
 }
 
 function toProxy(proxy: ProxyOptions): ProxyOptions {
