@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { once } from 'node:events';
 import { createGzip, type Gzip } from 'node:zlib';
 import { CapabilityError } from '@flightdeck/catalog';
 import type { FaultHook } from './fault.ts';

@@ -58,10 +58,11 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
     const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     count.bytes += chunk.length;
     if (!packed) count.received += chunk.length;
-    requireSize(count.bytes, count.received, file.lines, packed, limits);
+    requireSize(count.bytes, count.received, packed, limits);
     hash.update(chunk);
     if (!packed) await pending.write(chunk);
     reader.push(chunk);
+    requireLines(file.lines, limits);
     await flush(file, receiving);
     await fault('land.scan');
     if (count.bytes >= count.spaceCheck) {
@@ -70,6 +71,7 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
     }
   }
   reader.end();
+  requireLines(file.lines, limits);
   await flush(file, receiving);
   await pending.finish();
   return {
@@ -99,13 +101,18 @@ async function flush(file: FileScan, { clean, cleanFile }: Receiving): Promise<v
   await decideRepeats(file, cleanFile);
 }
 
-function requireSize(bytes: number, received: number, lines: number, packed: boolean, limits: LandLimits): void {
+function requireSize(bytes: number, received: number, packed: boolean, limits: LandLimits): void {
   const ratio = packed && bytes > RATIO_FROM_BYTES && bytes > received * limits.maxRatio;
-  if (bytes <= limits.maxBytes && !ratio && lines <= limits.maxLines) return;
-  throw new DataError(
-    ratio ? `The file unpacks to more than ${limits.maxRatio} times its size.` : 'The file is larger than allowed.',
-    { code: 'bomb', hint: 'Split the file, or raise the limit if it can be trusted.' },
-  );
+  if (ratio) throw bomb(`The file unpacks to more than ${limits.maxRatio} times its size.`);
+  if (bytes > limits.maxBytes) throw bomb(`The file has more than ${limits.maxBytes} bytes.`);
+}
+
+function requireLines(lines: number, limits: LandLimits): void {
+  if (lines > limits.maxLines) throw bomb(`The file has more than ${limits.maxLines} lines.`);
+}
+
+function bomb(message: string): DataError {
+  return new DataError(message, { code: 'bomb', hint: 'Split the file, or raise the limit if it can be trusted.' });
 }
 
 /** Holds back the beginning until the form is known, then feeds the lines, or collects the one JSON text. */

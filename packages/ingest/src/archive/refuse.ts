@@ -17,6 +17,7 @@ export function requireReport(file: FileScan, report: ReportScan): void {
   if (!file.sawObject && !(file.sawBareString && filled === 1)) {
     throw notReport(`None of its ${filled} lines is a JSON object.`);
   }
+  if (file.rejectedByCode.get('bad_utf8') === filled) throw notReport('It is not UTF-8 text.');
   if (report.judged > 0 && !report.recognised) throw notReport('None of its records has the keys of a known report.');
 }
 

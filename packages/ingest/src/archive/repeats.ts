@@ -15,11 +15,14 @@ export async function decideRepeats(file: FileScan, cleanFile: (shard: number) =
     const shard = Math.floor(repeat.earlier / SHARD_SPAN);
     const earlier = await readLine(cleanFile(shard), repeat.earlier % SHARD_SPAN);
     if (!isSame(earlier, repeat)) {
-      throw new DataError(`Line ${repeat.place.line} says something else about a person, team or day than an earlier line.`, {
-        code: 'duplicate_grain',
-        line: repeat.place.line,
-        hint: 'The file is not one report; several may have been joined. Load them one by one.',
-      });
+      throw new DataError(
+        `Line ${repeat.place.line} says something else about a person, team or day than an earlier line.`,
+        {
+          code: 'duplicate_grain',
+          line: repeat.place.line,
+          hint: 'The file is not one report; several may have been joined. Load them one by one.',
+        },
+      );
     }
     file.rejectRepeat(repeat);
   }

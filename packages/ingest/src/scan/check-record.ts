@@ -35,12 +35,7 @@ export function checkRecord(
   return { fault, changed: context.changed, unknown: context.unknown };
 }
 
-function checkObject(
-  object: Map<string, ExactValue>,
-  path: string,
-  generic: string,
-  context: Context,
-): Fault | null {
+function checkObject(object: Map<string, ExactValue>, path: string, generic: string, context: Context): Fault | null {
   for (const [key, value] of object) {
     const kind = context.schema.keys.get(key);
     const here = path === '' ? key : `${path}.${key}`;

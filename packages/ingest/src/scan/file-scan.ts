@@ -3,15 +3,16 @@ import { checkRecord } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
 import { ExactError, type ExactValue, formatExact, parseExact } from './exact.ts';
+import { endOfItem } from './form.ts';
 import {
   DEEP,
   DUPLICATE,
   FIELDS,
+  type LineScanner,
   NOT_OBJECT,
   OK,
   SLOW,
   SURROGATE,
-  type LineScanner,
   TRAILING,
 } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
@@ -139,9 +140,7 @@ export class FileScan implements LineSink {
     const text = check.changed || escaped ? Buffer.from(`${formatExact(record)}\n`) : null;
     const row = exactRow(record);
     const loaded =
-      text === null
-        ? this.#admit(row, buffer, start, end, place)
-        : this.#admit(row, text, 0, text.length - 1, place);
+      text === null ? this.#admit(row, buffer, start, end, place) : this.#admit(row, text, 0, text.length - 1, place);
     if (!loaded) return;
     if (!escaped) this.#noteUnknown(buffer);
     else for (const field of check.unknown) this.#report.unknown.note(field.path, () => exampleOf(field.value));
@@ -209,8 +208,10 @@ function endsInsideCharacter(bytes: Buffer): boolean {
 
 /** The scalar standing there, or the beginning of a list or object; at most 80 characters. */
 function exampleAt(buffer: Buffer, start: number): string {
-  const line = buffer.indexOf(10, start);
-  const sample = toSample(buffer.subarray(start, Math.min(start + 160, line < 0 ? buffer.length : line)));
+  const feed = buffer.indexOf(10, start);
+  const limit = Math.min(start + 160, feed < 0 ? buffer.length : feed);
+  const close = buffer[start] === 123 || buffer[start] === 91 ? endOfItem(buffer, start, limit) : -1;
+  const sample = toSample(buffer.subarray(start, close < 0 ? limit : close));
   const scalar = /^(?:"(?:[^"\\]|\\.)*"|[^",{}[\]\s]+)/.exec(sample)?.[0];
   return (scalar ?? sample).slice(0, 80);
 }

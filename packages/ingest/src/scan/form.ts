@@ -22,6 +22,7 @@ export function bomLength(head: Uint8Array): number {
 /** The form of a file by its beginning; null asks for more bytes, never when `ended` or beyond 8 MiB. */
 export function decideForm(head: Buffer, ended: boolean): FileForm | null {
   const forced = ended || head.length > MAX_HEAD_BYTES;
+  if (!forced && head.length < 3 && (head.length === 0 || head[0] === 0xef)) return null;
   const start = skipSpace(head, bomLength(head));
   const first = head[start];
   if (first === undefined) return forced ? 'ndjson' : null;

@@ -26,7 +26,11 @@ export function splitJsonItems(content: Buffer, sink: LineSink): void {
   let counted = 0;
   let expectItem = true;
   const give = (start: number, end: number, last: boolean): void => {
-    for (let feed = content.indexOf(LINE_END, counted); feed >= 0 && feed < start; feed = content.indexOf(LINE_END, feed + 1)) {
+    for (
+      let feed = content.indexOf(LINE_END, counted);
+      feed >= 0 && feed < start;
+      feed = content.indexOf(LINE_END, feed + 1)
+    ) {
       line++;
       counted = feed + 1;
     }

@@ -1,4 +1,4 @@
-import { ROLE_KEYS, type RecordKind, type RoleKey } from './schema.ts';
+import { type RecordKind, ROLE_KEYS, type RoleKey } from './schema.ts';
 
 const BIT = new Map<RoleKey, number>(ROLE_KEYS.map((key, index) => [key, 1 << index]));
 

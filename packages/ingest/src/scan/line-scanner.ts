@@ -1,6 +1,6 @@
 import { COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
 import { PathTrie } from './path-trie.ts';
-import { type RoleKey, ROLE_KEYS, type ScanSchema } from './schema.ts';
+import { ROLE_KEYS, type RoleKey, type ScanSchema } from './schema.ts';
 import { endOfEscape, isPlain } from './strings.ts';
 
 /** What the scanner says of a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
@@ -256,7 +256,7 @@ export class LineScanner {
         this.#push(depth, inList, free, node, serial, previous, key);
         if (depth > 0) {
           if (kind === FREE) free = true;
-          if (!wasFree && !free && !wasList) node = this.paths.child(node, key, first === OPEN_LIST);
+          if (!wasFree && !wasList) node = this.paths.child(node, key, first === OPEN_LIST);
         }
         depth++;
         inList = first === OPEN_LIST;
@@ -333,7 +333,15 @@ export class LineScanner {
   readonly #previous = new Int32Array(MAX_DEPTH + 1);
   readonly #keysAt = new Int32Array(MAX_DEPTH + 1);
 
-  #push(depth: number, list: boolean, free: boolean, node: number, serial: number, previous: number, key: number): void {
+  #push(
+    depth: number,
+    list: boolean,
+    free: boolean,
+    node: number,
+    serial: number,
+    previous: number,
+    key: number,
+  ): void {
     this.#wasList[depth] = list ? 1 : 0;
     this.#wasFree[depth] = free ? 1 : 0;
     this.#nodes[depth] = node;

@@ -1,3 +1,6 @@
+/** Hostile lines could nest known names in endless ways; beyond this a path is shown shortened. */
+const MAX_REMEMBERED = 20_000;
+
 /** Paths of containers as small numbers: 0 is the record itself; a list and its elements share one number, shown as `name[]`. */
 export class PathTrie {
   readonly #children = new Map<number, number>();
@@ -11,6 +14,7 @@ export class PathTrie {
     const place = (parent * 8192 + key) * 2 + (isList ? 1 : 0);
     const known = this.#children.get(place);
     if (known !== undefined) return known;
+    if (this.#parents.length >= MAX_REMEMBERED) return parent;
     const node = this.#parents.push(parent) - 1;
     this.#keys.push(key);
     this.#lists.push(isList);
@@ -24,7 +28,7 @@ export class PathTrie {
     const known = this.#fields.get(place);
     if (known !== undefined) return known;
     const path = this.render(node, names, names[key] ?? '?');
-    this.#fields.set(place, path);
+    if (this.#fields.size < MAX_REMEMBERED) this.#fields.set(place, path);
     return path;
   }
 

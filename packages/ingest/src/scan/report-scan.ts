@@ -1,9 +1,9 @@
 import { DataError, type DayRange } from '@flightdeck/catalog';
+import type { LineCode } from './codes.ts';
 import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
 import { belongsTo, Entities } from './entities.ts';
 import { detectKind } from './kind.ts';
 import { LineScanner } from './line-scanner.ts';
-import type { LineCode } from './codes.ts';
 import type { Row } from './row.ts';
 import { RECORD_RULES, type RecordKind, type RoleKey, type ScanSchema } from './schema.ts';
 import { UnknownFields } from './unknown-fields.ts';

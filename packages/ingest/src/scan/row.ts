@@ -22,7 +22,9 @@ export function fastRow(scanner: LineScanner, buffer: Buffer, expandDay: (compac
       const bytes = scanner.role(key, buffer) as Buffer | null;
       if (bytes === null || bytes[0] === 110 || bytes[0] === 123 || bytes[0] === 91) return null;
       if (bytes[0] !== 34) return bytes.toString('latin1');
-      return bytes.includes(92) ? (JSON.parse(bytes.toString('utf8')) as string) : bytes.toString('utf8', 1, bytes.length - 1);
+      return bytes.includes(92)
+        ? (JSON.parse(bytes.toString('utf8')) as string)
+        : bytes.toString('utf8', 1, bytes.length - 1);
     },
     has: (key) => {
       const bit = 1 << ROLE_KEYS.indexOf(key);

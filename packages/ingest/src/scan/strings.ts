@@ -1,5 +1,7 @@
 /** 1 for bytes that are themselves inside a JSON string: all but quote, backslash and control characters. */
-export const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== 34 && byte !== 92 ? 1 : 0));
+export const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 32 && byte !== 34 && byte !== 92 ? 1 : 0,
+);
 
 const SIMPLE = new Set(Array.from('"\\/bfnrt', (letter) => letter.charCodeAt(0)));
 const LETTER_U = 117;
