@@ -1,4 +1,5 @@
-const TOKEN = /\b(?:gh[pousr]_[A-Za-z0-9_]{8,}|github_pat_[A-Za-z0-9_]{8,}|(?:Bearer|token|Basic)\s+[A-Za-z0-9._~+/=-]{12,})/g;
+const TOKEN =
+  /\b(?:gh[pousr]_[A-Za-z0-9_]{8,}|github_pat_[A-Za-z0-9_]{8,}|(?:Bearer|token|Basic)\s+[A-Za-z0-9._~+/=-]{12,})/g;
 const SIGNATURE = /([?&](?:sig|signature|token|X-Amz-[A-Za-z-]+|se|sp|sv)=)[^&\s"'<>\\]+/gi;
 const USER_INFO = /(https?:\/\/)[^/\s"'@]+@/gi;
 

@@ -1,0 +1,71 @@
+import { addDays, type DayRange, toDay } from '@flightdeck/catalog';
+import { evaluate, type MetricQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import { createAnswerCache } from './answer-cache.ts';
+import { rangeOf } from './build-status.ts';
+import { coverageOf, type DayStates, reportsOf, toDayStates } from './coverage.ts';
+import type { Principal } from './principal.ts';
+
+/** Answers queries from a store, each once as long as nothing changes. */
+export interface Answerer {
+  answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** First and last loaded day; null when nothing is loaded. */
+  loadedRange(): Promise<DayRange | null>;
+  /** The ledger changed in a way the store's data version does not tell: days that failed or have no report. */
+  ledgerChanged(): void;
+}
+
+interface Books {
+  readonly version: string;
+  readonly states: DayStates;
+  readonly range: DayRange | null;
+  readonly scopes: readonly string[];
+}
+
+/** An answerer over one store. */
+export function createAnswerer(store: Store, now: () => Date): Answerer {
+  const cache = createAnswerCache();
+  let epoch = 0;
+  let books: { readonly version: string; readonly read: Promise<Books> } | null = null;
+  const version = (): string => `${store.dataVersion()} ${epoch}`;
+
+  async function readBooks(of: string): Promise<Books> {
+    const [days, scopes] = await Promise.all([store.ledger.days(), store.scopes()]);
+    return { version: of, states: toDayStates(days), range: rangeOf(days), scopes };
+  }
+
+  function currentBooks(): Promise<Books> {
+    const current = version();
+    if (books?.version !== current) {
+      const read = readBooks(current);
+      books = { version: current, read };
+      read.catch(() => {
+        if (books?.read === read) books = null;
+      });
+    }
+    return books.read;
+  }
+
+  return {
+    async answer(query, who, signal) {
+      const yesterday = addDays(toDay(now()), -1);
+      const { version: asOf, states, scopes } = await currentBooks();
+      const key = JSON.stringify([asOf, yesterday, who, query]);
+      const kept = cache.get(key);
+      if (kept) return kept;
+      const plan = planQuery(query, scopes);
+      const coverage = coverageOf(states, plan.scopes, reportsOf(plan), query.range, yesterday);
+      const result = await evaluate(
+        plan,
+        async (scan) => (plan.scopes.length === 0 ? [] : await store.scan(scan, signal)),
+        coverage,
+      );
+      if (version() === asOf) cache.set(key, result);
+      return result;
+    },
+    loadedRange: async () => (await currentBooks()).range,
+    ledgerChanged() {
+      epoch++;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addDays, toDay } from '@flightdeck/catalog';
+import type { Config } from './config.ts';
+import type { DemoSeed } from './demo-simulator.ts';
+import { type Home, makeHome } from './home.ts';
+
+/** A stand-in for GitHub that serves the demo's organization. */
+export interface RunningDemo {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const SEED = 20_261;
+/** Days the made-up history goes on after the demo was first shown; then it begins anew. */
+const DAYS_AHEAD = 90;
+
+/**
+ * Makes the demo's folder ready: an organization once made up stays the same until its history ends or another size is
+ * asked for; then everything of the demo is deleted and begins anew.
+ */
+export function prepareDemo(home: Home, size: Config['demo'], now: Date): DemoSeed {
+  const path = join(home.folder, 'demo.json');
+  const kept = readSeed(path);
+  const today = toDay(now);
+  if (
+    kept?.seed === SEED &&
+    kept.people === size.people &&
+    kept.days === size.days + DAYS_AHEAD &&
+    kept.lastDay > today
+  )
+    return kept;
+  rmSync(home.folder, { recursive: true, force: true });
+  for (const file of ['', '.wal']) rmSync(`${home.dbFile}${file}`, { force: true });
+  rmSync(home.workFolder, { recursive: true, force: true });
+  makeHome(home);
+  const seed: DemoSeed = {
+    seed: SEED,
+    people: size.people,
+    days: size.days + DAYS_AHEAD,
+    lastDay: addDays(today, DAYS_AHEAD - 1),
+  };
+  writeFileSync(path, `${JSON.stringify(seed)}\n`, { mode: 0o600 });
+  return seed;
+}
+
+/** Starts the stand-in in a process of its own, which ends with this one. */
+export async function startDemo(seed: DemoSeed): Promise<RunningDemo> {
+  const isSource = import.meta.url.endsWith('.ts');
+  const entry = fileURLToPath(new URL(isSource ? './demo-simulator.ts' : './demo-simulator.js', import.meta.url));
+  const execArgv = isSource ? ['--import', import.meta.resolve('tsx'), '--conditions=flightdeck-source'] : [];
+  const child = fork(entry, [JSON.stringify(seed)], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message: { readonly url: string }) => resolve(message.url));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the demo's stand-in for GitHub ended with code ${code}`)));
+  });
+  return {
+    url,
+    async close() {
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function readSeed(path: string): DemoSeed | null {
+  try {
+    const seed = JSON.parse(readFileSync(path, 'utf8')) as Partial<DemoSeed>;
+    const { people, days, lastDay } = seed;
+    if (typeof people !== 'number' || typeof days !== 'number' || typeof lastDay !== 'string') return null;
+    return { seed: seed.seed ?? 0, people, days, lastDay };
+  } catch {
+    // Never made, or cut by a crash: made anew.
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError, parseScope, type Scope } from '@flightdeck/catalog';
+import type { Config } from './config.ts';
+
+/** Where an app keeps its files, and whose data they are. */
+export interface Home {
+  /** True: the made-up organization, in a folder of its own, so that it never mixes with real data. */
+  readonly demo: boolean;
+  /** Archive and journal. */
+  readonly folder: string;
+  readonly dbFile: string;
+  /** Files that live no longer than a load; on the database's disk. */
+  readonly workFolder: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** The organization of the demo. */
+export const DEMO_SCOPE: Scope = parseScope('org:aurora-works');
+
+/** The folder of configured or imported data. */
+export function ownHome(config: Config): Home {
+  return homeAt(config.dataFolder, config.dbFile, { demo: false, scopes: config.scopes });
+}
+
+/** The folder of the demo, inside the data folder; its database beside the configured one. */
+export function demoHome(config: Config): Home {
+  const dbFile = `${config.dbFile.replace(/\.duckdb$/, '')}-demo.duckdb`;
+  return homeAt(join(config.dataFolder, 'demo'), dbFile, { demo: true, scopes: [DEMO_SCOPE] });
+}
+
+/** The demo as long as nothing is configured and nothing of one's own was ever received. */
+export function chooseHome(config: Config): Home {
+  const isConfigured = config.credentials !== null || config.scopes.length > 0;
+  return isConfigured || hasData(ownHome(config)) ? ownHome(config) : demoHome(config);
+}
+
+/** True when a report was ever received there. */
+export function hasData(home: Pick<Home, 'folder'>): boolean {
+  return (statSync(join(home.folder, 'journal.ndjson'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** @throws InputError `no_data` when nothing was ever received there, saying how to get data. */
+export function requireData(home: Home): void {
+  if (hasData(home)) return;
+  throw new InputError(`There is no data in ${home.demo ? join(home.folder, '..') : home.folder} yet.`, {
+    code: 'no_data',
+    hint: 'Load report files with "flightdeck import PATH", or set GITHUB_TOKEN and FLIGHTDECK_SCOPES and run "flightdeck sync"; --data names another folder.',
+  });
+}
+
+/**
+ * Makes the folders, readable by the owner only.
+ * @throws InputError `folder_not_writable`.
+ */
+export function makeHome(home: Home): void {
+  for (const folder of [home.folder, home.workFolder]) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new InputError(`The folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}).`, {
+        code: 'folder_not_writable',
+        hint: 'Set FLIGHTDECK_DATA, or --data, to a folder you may write to.',
+        cause: error,
+      });
+    }
+  }
+}
+
+function homeAt(folder: string, dbFile: string, rest: Pick<Home, 'demo' | 'scopes'>): Home {
+  return { folder, dbFile, workFolder: `${dbFile}.work`, ...rest };
+}
