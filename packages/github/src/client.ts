@@ -15,12 +15,6 @@ export const API_VERSION = '2026-03-10';
 
 type Hooked = Octokit['hook'];
 
-/** How often this request was tried before; the plugins keep the count beside Octokit's own request options. */
-function attemptsOf(options: { readonly request: object }): number {
-  const { retryCount } = options.request as { readonly retryCount?: number };
-  return retryCount ?? 0;
-}
-
 let clients = 0;
 
 /**
@@ -56,7 +50,9 @@ export function createClient(settings: Settings, auth: GithubAuth, gate: Gate, f
     },
     ...(auth.kind === 'token' ? { auth: auth.token } : { authStrategy: createAppAuth, auth: toAppOptions(auth) }),
   });
-  client.request = client.request.defaults({ headers: { 'x-github-api-version': API_VERSION } });
+  client.request = client.request.defaults({
+    headers: { accept: 'application/vnd.github+json', 'x-github-api-version': API_VERSION },
+  });
   return client;
 }
 
@@ -67,6 +63,8 @@ function toAppOptions(auth: GithubAuth & { kind: 'app' }): object {
 
 /** Innermost: every attempt passes the gate, is reported, and a rate limit pauses all other requests too. */
 function watch(hook: Hooked, settings: Settings, gate: Gate): object {
+  // The plugins' own count lags behind by one and mixes limits with faults.
+  const limits = new WeakMap<object, number>();
   hook.wrap('request', async (request, options) =>
     gate.pass(async () => {
       const begun = performance.now();
@@ -85,7 +83,8 @@ function watch(hook: Hooked, settings: Settings, gate: Gate): object {
       } catch (error) {
         const headers = isRefusal(error) ? (error.response?.headers ?? {}) : {};
         report(isRefusal(error) && error.response ? error.status : null, headers);
-        if (isRefusal(error)) announceLimit(error, attemptsOf(options), settings, gate);
+        const before = limits.get(options) ?? 0;
+        if (isRefusal(error) && announceLimit(error, before, settings, gate)) limits.set(options, before + 1);
         throw error;
       }
     }),
@@ -93,24 +92,30 @@ function watch(hook: Hooked, settings: Settings, gate: Gate): object {
   return {};
 }
 
-/** GitHub marks a limit in several ways and the throttling plugin knows two of them: make every limit look alike. */
-function announceLimit(error: Refusal, attempt: number, settings: Settings, gate: Gate): void {
-  if (!error.response) return;
+/**
+ * True for a rate limit, which then holds back all requests. GitHub marks a limit in several ways and the throttling
+ * plugin knows two of them: make every limit look alike.
+ */
+function announceLimit(error: Refusal, attempt: number, settings: Settings, gate: Gate): boolean {
+  if (!error.response) return false;
   const { status, message, response } = error;
-  const wait = limitWaitMs({ status, headers: response?.headers ?? {}, message }, attempt, settings.now());
-  if (wait === null) return;
+  const wait = limitWaitMs({ status, headers: response.headers, message }, attempt, settings.now());
+  if (wait === null) return false;
   gate.pause(wait);
   response.headers['retry-after'] = String(Math.ceil(wait / 1000));
   error.message = 'secondary rate limit';
+  return true;
 }
 
 /** Waits before the retry plugin tries again: 1, 4, 9 … seconds, ± a quarter, or what Retry-After asks within bounds. */
 function backOff(hook: Hooked, settings: Settings): object {
+  const faults = new WeakMap<object, number>();
   hook.error('request', async (error, options) => {
     if (!isRefusal(error)) throw error;
     const failure = error.response ? null : networkFailure(error);
     if (failure && !(failure instanceof UpstreamError && failure.retryable)) throw failure;
-    const attempt = attemptsOf(options);
+    const attempt = faults.get(options) ?? 0;
+    faults.set(options, attempt + 1);
     if (error.status >= 500 && attempt < settings.retries) {
       const asked = retryAfterMs(error.response?.headers['retry-after'], settings.now()) ?? 0;
       const own = 1000 * (attempt + 1) ** 2 * (0.75 + Math.random() / 2);

@@ -1,8 +1,11 @@
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { DownloadedBody } from './download.ts';
+import { type DownloadedBody, openDownload } from './download.ts';
 import { type FakeGithub, inTurn, json, ORG, type Reply, raw, startFakeGithub } from './fake-github.ts';
+import { toSettings } from './options.ts';
+import { SignedLink } from './signed-link.ts';
+import { createTransport } from './transport.ts';
 
 const DAY = '2026-10-01';
 const REPORT = '/orgs/acme/copilot/metrics/reports/users-1-day';
@@ -187,6 +190,24 @@ describe('one file', () => {
     ['itself, for ever', '/file/0'],
   ])('redirected to %s is refused', async (_name, location) => {
     await expect(download(raw(302, '', { location }))).rejects.toMatchObject({ code: 'link_not_allowed' });
+  });
+
+  test('whose host turns out to be on a private network is refused at connecting', async () => {
+    await serve([raw(200, 'secret of the network')]);
+    const transport = createTransport(
+      toSettings({ auth: { kind: 'token', token: 'x' } }, new AbortController().signal),
+    );
+    const downloader = {
+      dispatcher: transport.download,
+      policy: { loopback: false, extraHosts: [] },
+      timeoutMs: 1000,
+      userAgent: 'test',
+      onRequest: () => {},
+    };
+    const link = new SignedLink(new URL(`${fake.url.replace('127.0.0.1', 'localhost')}/file/0`));
+    await expect(openDownload(downloader, link)).rejects.toMatchObject({ code: 'link_not_allowed' });
+    expect(fake.seen).toEqual([]);
+    await transport.close();
   });
 
   test('shows its signature in no error', async () => {

@@ -38,7 +38,7 @@ export interface Github {
   rateLimit(scope?: Scope): Promise<RateLimit>;
   /** What this credential may read in a scope, with the fix for what it may not. */
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
-  /** Closes the connections; requests under way fail. */
+  /** Closes the connections at once; what is under way or waiting ends in UpstreamError `closed`. */
   close(): Promise<void>;
 }
 
@@ -47,7 +47,8 @@ export interface Github {
  * @throws InputError for options that cannot work.
  */
 export function createGithub(options: GithubOptions): Github {
-  const settings = toSettings(options);
+  const closing = new AbortController();
+  const settings = toSettings(options, closing.signal);
   const transport = createTransport(settings);
   const gate = createGate(settings);
   const fetch = createApiFetch({ dispatcher: transport.api, origin: settings.origin, timeoutMs: settings.timeoutMs });
@@ -76,7 +77,10 @@ export function createGithub(options: GithubOptions): Github {
     billingSummary: (scope) => readBillingSummary(ask, scope),
     rateLimit: (scope) => readRateLimit(ask, scope ?? null),
     checkAccess: (scope) => checkAccess(github, scope, settings.now()),
-    close: transport.close,
+    close: () => {
+      closing.abort();
+      return transport.close();
+    },
   };
   return github;
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { InputError } from '@flightdeck/catalog';
+import { setTimeout } from 'node:timers/promises';
+import { InputError, UpstreamError } from '@flightdeck/catalog';
 import { isLoopbackHost, type LinkPolicy } from './link-policy.ts';
 
 /** Who we are to GitHub. A token may be classic or fine-grained; an App without `installationId` is looked up by scope. */
@@ -46,8 +47,8 @@ export interface GithubOptions {
   readonly downloadHosts?: readonly string[] | undefined;
   readonly proxy?: ProxyOptions | undefined;
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** Timer, replaceable in tests. */
-  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
+  /** Timer, replaceable in tests; rejects when the signal is aborted. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Clock in epoch milliseconds, replaceable in tests. */
   readonly now?: (() => number) | undefined;
 }
@@ -65,6 +66,7 @@ export interface Settings {
   readonly links: LinkPolicy;
   readonly proxy: ProxyOptions;
   readonly onRequest: (event: RequestEvent) => void;
+  /** Ends early, with the error `closed`, when the client is closed. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
 }
@@ -72,10 +74,10 @@ export interface Settings {
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
 
 /**
- * Checked settings of a client.
+ * Checked settings of a client; `closed` is aborted when the client is.
  * @throws InputError `bad_api_url`, `insecure_api_url`, `bad_proxy`, `bad_download_host`, `bad_token`, `bad_private_key`, `bad_option`.
  */
-export function toSettings(options: GithubOptions): Settings {
+export function toSettings(options: GithubOptions, closed: AbortSignal): Settings {
   const base = toApiUrl(options.apiUrl ?? 'https://api.github.com');
   return {
     apiUrl: base.href.replace(/\/+$/, ''),
@@ -92,8 +94,25 @@ export function toSettings(options: GithubOptions): Settings {
     },
     proxy: toProxy(options.proxy ?? {}),
     onRequest: options.onRequest ?? (() => {}),
-    sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    sleep: toSleep(options.sleep ?? ((ms, signal) => setTimeout(ms, undefined, { signal })), closed),
     now: options.now ?? Date.now,
+  };
+}
+
+function toSleep(sleep: (ms: number, signal: AbortSignal) => Promise<void>, closed: AbortSignal): Settings['sleep'] {
+  return async (ms) => {
+    if (!closed.aborted) {
+      await sleep(ms, closed).catch((error: unknown) => {
+        if (!closed.aborted) throw error;
+      });
+    }
+    if (closed.aborted) {
+      throw new UpstreamError('Stopped while waiting for GitHub.', {
+        code: 'closed',
+        retryable: true,
+        hint: 'The next sync goes on where this one stopped.',
+      });
+    }
   };
 }
 

@@ -95,6 +95,21 @@ describe('the client under a rate limit', () => {
     expect(fake.slept).toHaveLength(1);
   });
 
+  test('without a hint it waits one minute, then two, then four', async () => {
+    const limited = json(403, { message: 'You have exceeded a secondary rate limit' });
+    await expect(teams(inTurn(limited, limited, limited, ok))).resolves.toEqual([]);
+    expect(fake.slept.map((ms) => Math.round(ms / 10_000))).toEqual([6, 12, 24]);
+  });
+
+  test('closing the client ends a wait at once', async () => {
+    fake = await startFakeGithub({ [TEAMS]: json(429, {}, { 'retry-after': '600' }) });
+    const github = fake.client({ sleep: undefined, now: undefined });
+    const waiting = github.teams(ORG).catch((thrown: unknown) => thrown);
+    while (fake.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await github.close();
+    expect(await waiting).toMatchObject({ code: 'closed', retryable: true });
+  });
+
   test('no more requests run at a time than allowed', async () => {
     let running = 0;
     let most = 0;
