@@ -1,0 +1,24 @@
+import type { Details } from './details.ts';
+import { strongOf } from './Hatch.tsx';
+
+/** The one box beside a point; stands left of it where there is no room at the right, never on it. */
+export function Tooltip({ details, x, width, top }: { readonly details: Details; readonly x: number; readonly width: number; readonly top: number }) {
+  const left = x > width / 2;
+  return (
+    <div className="fd-tip fd-pop" style={{ top, ...(left ? { right: width - x + 12 } : { left: x + 12 }) }}>
+      <div className="fd-tip-head">
+        {details.title}
+        <span>{details.state}</span>
+      </div>
+      {details.rows.map((row) => (
+        <div key={row.name} className="fd-tip-row" data-quiet={row.quiet}>
+          {row.color ? <i className="fd-swatch" style={{ background: strongOf(row.color) }} /> : null}
+          {row.name}
+          <b>{row.value}</b>
+        </div>
+      ))}
+      {details.more > 0 ? <div className="fd-tip-row">and {details.more} more</div> : null}
+      <div className="fd-tip-hint">{details.hint}</div>
+    </div>
+  );
+}

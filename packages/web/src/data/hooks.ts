@@ -1,0 +1,99 @@
+import type { DayRange } from '@flightdeck/catalog';
+import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Extent, type Grain, grainOf, rangeOf } from '../view/range.ts';
+import type { View } from '../view/view.ts';
+import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
+import { mergeQueries } from './merge.ts';
+import type { Status } from './status.ts';
+
+/** The server's state, asked again every minute. */
+export function useStatus() {
+  return useQuery({ queryKey: ['status'], queryFn: ({ signal }) => fetchStatus(signal), refetchInterval: 60_000, staleTime: 30_000 });
+}
+
+/** First and last loaded day of the chosen scope, or of all; null before anything has landed. */
+export function extentOf(status: Status, scope: string | null): Extent | null {
+  if (scope === null) return status.range && { first: status.range.from, last: status.range.to };
+  const days = status.days
+    .filter((row) => row.scope === scope && (row.state === 'present' || row.state === 'provisional') && row.report.endsWith('1-day'))
+    .map((row) => row.day)
+    .sort();
+  const [first, last] = [days[0], days.at(-1)];
+  return first !== undefined && last !== undefined ? { first, last } : null;
+}
+
+/** What the view means once the days there are are known. */
+export interface Asked {
+  readonly range: DayRange;
+  readonly grain: Grain;
+  readonly compare: 'previous' | 'year' | null;
+  readonly where: NonNullable<MetricQueryInput['where']>;
+}
+
+/** A view → range, grain, comparison and conditions of every query of the page; null before anything has landed. */
+export function toAsked(view: View, status: Status): Asked | null {
+  const scope = status.scopes.find((item) => item.scope === view.scope);
+  const extent = extentOf(status, scope?.scope ?? null);
+  if (!extent) return null;
+  const range = rangeOf(view.range, extent);
+  return {
+    range,
+    grain: grainOf(view.grain, range),
+    compare: view.compare === 'off' ? null : view.compare,
+    where: [
+      ...(scope ? [{ dimension: scope.kind === 'org' ? 'organization' : 'enterprise', is: 'in' as const, values: [scope.label] }] : []),
+      ...view.filters.map((filter) => ({ dimension: filter.dimension, is: filter.op === 'is' ? ('in' as const) : ('not_in' as const), values: [...filter.values] })),
+    ],
+  };
+}
+
+/** Where an answer stands. */
+export type Loaded =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem; readonly retry: () => void }
+  | { readonly kind: 'ready'; readonly result: QueryResult; readonly stale: boolean };
+
+const problemOf = (error: unknown): ApiProblem =>
+  error instanceof ApiProblem ? error : new ApiProblem(0, { detail: 'The server did not answer.', hint: 'Is Flightdeck still running?' }, null);
+
+/** An answer kept while another filter loads may only stand in for the same metrics by the same dimensions. */
+function sameQuestion(kept: MetricQueryInput | undefined, wanted: MetricQueryInput | undefined): boolean {
+  const shape = (query: MetricQueryInput | undefined): string => JSON.stringify([query?.metrics, query?.by?.filter((name) => !TIME.has(name))]);
+  return kept !== undefined && shape(kept) === shape(wanted);
+}
+
+const TIME: ReadonlySet<string> = new Set(['day', 'week', 'month']);
+
+/** Asks many queries in one request; equal questions are asked once. One answer a query, in their order. */
+export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loaded[] {
+  const merged = useMemo(() => mergeQueries(queries), [queries]);
+  const query = useQuery({
+    queryKey: ['queries', merged.queries],
+    queryFn: async ({ signal }) => ({ asked: merged.queries, answers: await askAll(merged.queries, signal) }),
+    placeholderData: keepPreviousData,
+    enabled: queries.length > 0,
+  });
+  return merged.places.map((place): Loaded => {
+    const retry = (): void => void query.refetch();
+    if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry };
+    const answer = sameQuestion(query.data?.asked[place], merged.queries[place]) ? query.data?.answers[place] : undefined;
+    if (!answer) return { kind: 'loading' };
+    if ('problem' in answer) return { kind: 'failed', problem: new ApiProblem(0, answer.problem, null), retry };
+    return { kind: 'ready', result: answer.result, stale: query.isPlaceholderData };
+  });
+}
+
+/** Asks one query; null asks nothing. */
+export function useAnswer(input: MetricQueryInput | null): Loaded {
+  const query = useQuery({
+    queryKey: ['query', input],
+    queryFn: ({ signal }) => ask(input ?? { metrics: [], range: { from: '', to: '' } }, signal),
+    placeholderData: keepPreviousData,
+    enabled: input !== null,
+  });
+  if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry: () => void query.refetch() };
+  if (!query.data) return { kind: 'loading' };
+  return { kind: 'ready', result: query.data, stale: query.isPlaceholderData };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { mergeQueries } from './merge.ts';
+
+const range = { from: '2026-11-01', to: '2026-11-28' };
+
+describe('queries of a page', () => {
+  it('are asked together when they differ only in metrics', () => {
+    const merged = mergeQueries([
+      { metrics: ['accepted'], by: ['day'], range },
+      { metrics: ['accepted'], by: ['team'], range },
+      { metrics: ['generated', 'accepted'], by: ['day'], range },
+    ]);
+    expect(merged.queries).toEqual([
+      { metrics: ['accepted', 'generated'], by: ['day'], range },
+      { metrics: ['accepted'], by: ['team'], range },
+    ]);
+    expect(merged.places).toEqual([0, 1, 0]);
+  });
+
+  it('stay apart when they are ordered or limited', () => {
+    expect(mergeQueries([{ metrics: ['accepted'], by: ['user'], range, limit: 10 }, { metrics: ['generated'], by: ['user'], range, limit: 10 }]).places).toEqual([0, 1]);
+  });
+});

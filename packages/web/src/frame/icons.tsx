@@ -1,0 +1,79 @@
+import {
+  IconActivityHeartbeat,
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowLeft,
+  IconArrowUp,
+  IconBuilding,
+  IconCalendar,
+  IconCheck,
+  IconChevronDown,
+  IconCircleDashed,
+  IconDots,
+  IconDownload,
+  IconHelpCircle,
+  IconLayoutDashboard,
+  IconMenu2,
+  IconMoon,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+  IconShare,
+  IconSun,
+  IconUsers,
+  IconX,
+} from '@tabler/icons-react';
+
+const ICONS = {
+  alert: IconAlertTriangle,
+  arrowDown: IconArrowDown,
+  arrowLeft: IconArrowLeft,
+  arrowUp: IconArrowUp,
+  building: IconBuilding,
+  calendar: IconCalendar,
+  check: IconCheck,
+  chevron: IconChevronDown,
+  close: IconX,
+  dots: IconDots,
+  download: IconDownload,
+  empty: IconCircleDashed,
+  health: IconActivityHeartbeat,
+  help: IconHelpCircle,
+  menu: IconMenu2,
+  moon: IconMoon,
+  overview: IconLayoutDashboard,
+  people: IconUsers,
+  plus: IconPlus,
+  refresh: IconRefresh,
+  search: IconSearch,
+  share: IconShare,
+  sun: IconSun,
+} as const;
+
+/** Names of the icons in use. */
+export type IconName = keyof typeof ICONS;
+
+/** An outline icon of 16 px; always decoration, its meaning stands beside it in words. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  const Drawn = ICONS[name];
+  return <Drawn size={size} stroke={1.6} aria-hidden="true" focusable="false" />;
+}
+
+/** The mark: a tilted teal horizon and a small aircraft line in a circle. */
+export function Mark({ size = 22 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <defs>
+        <clipPath id="fd-mark">
+          <circle cx="12" cy="12" r="11" />
+        </clipPath>
+      </defs>
+      <g clipPath="url(#fd-mark)">
+        <rect width="24" height="24" fill="#0d3b45" />
+        <path d="M-2 15.5 26 9.5V26H-2z" fill="#3fc0c5" />
+        <path d="M-2 15.5 26 9.5" stroke="#fff" strokeWidth="1.2" />
+      </g>
+      <path d="M4.5 13.2h4.7l2.8 2.4 2.8-2.4h4.7" fill="none" stroke="#fff" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}
