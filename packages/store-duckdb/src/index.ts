@@ -1,1 +1,1 @@
-export {};
+export { type DuckdbStoreOptions, openDuckdbStore } from './open-store.ts';

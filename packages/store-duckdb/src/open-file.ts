@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { DataError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { execute } from './session.ts';
+import { literal } from './sql.ts';
+
+/** Where the file is and what the engine may use. */
+export interface FileOptions {
+  readonly file: string;
+  /** Folders from which Parquet may be read; nothing else on the disk can be. */
+  readonly readFolders: readonly string[];
+  readonly memoryLimitMb: number;
+  readonly threads: number;
+}
+
+/** Files open in this process: DuckDB would open one twice and then destroy tables. */
+const OPEN = new Set<string>();
+
+/**
+ * The opened and locked-down database.
+ * @throws InputError `store_open_twice`, `store_locked`, `store_newer`; DataError `store_damaged`; UpstreamError `store_unreachable`.
+ */
+export async function openFile(options: FileOptions): Promise<{ instance: DuckDBInstance; release: () => void }> {
+  const file = resolve(options.file);
+  if (OPEN.has(file)) {
+    throw new InputError(`The store ${file} is already open in this process.`, {
+      code: 'store_open_twice',
+      hint: 'Use the store that is open, or close it first.',
+    });
+  }
+  OPEN.add(file);
+  const release = (): void => {
+    OPEN.delete(file);
+  };
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const instance = await DuckDBInstance.create(file, {
+      memory_limit: `${options.memoryLimitMb}MB`,
+      threads: String(options.threads),
+    });
+    try {
+      await lockDown(instance, file, options.readFolders);
+      await protectFiles(file);
+      return { instance, release };
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  } catch (error) {
+    release();
+    throw explainOpenError(error, file);
+  }
+}
+
+async function lockDown(instance: DuckDBInstance, file: string, readFolders: readonly string[]): Promise<void> {
+  const folders = readFolders.map((folder) => literal(`${resolve(folder)}/`)).join(', ');
+  const connection = await instance.connect();
+  try {
+    for (const setting of [
+      `temp_directory = ${literal(`${file}.tmp`)}`,
+      'autoinstall_known_extensions = false',
+      'autoload_known_extensions = false',
+      'allow_community_extensions = false',
+      `allowed_directories = [${folders}]`,
+      'enable_external_access = false',
+      'lock_configuration = true',
+    ]) {
+      await execute(connection, `SET ${setting}`);
+    }
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** Makes the file and its log readable by the owner only; DuckDB creates both with the process's umask. */
+export async function protectFiles(file: string): Promise<void> {
+  for (const name of [file, `${file}.wal`]) {
+    if (existsSync(name)) await chmod(name, 0o600);
+  }
+}
+
+/** The error in the words of a person who can act on it. */
+export function explainOpenError(error: unknown, file: string): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/Conflicting lock|Could not set lock/i.test(text)) {
+    const pid = /PID (\d+)/.exec(text)?.[1];
+    return new InputError(`The store ${file} is in use by another process${pid ? ` (pid ${pid})` : ''}.`, {
+      code: 'store_locked',
+      hint: 'Only one process can have it open, not even to read. Ask the running server, or stop it first.',
+      cause: error,
+    });
+  }
+  if (/newer version|version of (DuckDB|storage)|storage version/i.test(text)) {
+    return new InputError(`The store ${file} was written by a newer version.`, {
+      code: 'store_newer',
+      hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+      cause: error,
+    });
+  }
+  if (/not a valid DuckDB|corrupt|checksum|deserializ|serializ|enough bytes|truncat|WAL|INTERNAL/i.test(text)) {
+    return damaged(file, error);
+  }
+  if (/Permission denied|Read-only|EACCES|EROFS|ENOTDIR|EEXIST|Cannot open file|No space|ENOSPC/i.test(text)) {
+    return new InputError(`The store ${file} cannot be opened for writing.`, {
+      code: 'store_unwritable',
+      hint: 'Give the user that runs Flightdeck write access to the folder, and room on the disk.',
+      cause: error,
+    });
+  }
+  return error instanceof Error && 'code' in error && 'hint' in error
+    ? error
+    : new UpstreamError(`The store ${file} cannot be opened: ${text.split('\n')[0]}`, {
+        code: 'store_unreachable',
+        retryable: false,
+        cause: error,
+      });
+}
+
+/** What is said of a file that is not a whole store of ours. */
+export function damaged(file: string, cause?: unknown): DataError {
+  return new DataError(`The store ${file} is damaged or not a store of Flightdeck.`, {
+    code: 'store_damaged',
+    hint: 'Nothing is lost: move the file away and run `flightdeck rebuild` to make it again from the archive.',
+    cause,
+  });
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { UpstreamError } from '@flightdeck/catalog';
+import type { DayBatch, Store } from '@flightdeck/store';
+import { readDigests } from './digests.ts';
+import { createLedger } from './ledger.ts';
+import { explainOpenError, openFile, protectFiles } from './open-file.ts';
+import { createPool } from './pool.ts';
+import { prepareLayout } from './prepare-layout.ts';
+import { type FaultPoint, replaceDaysWithin } from './replace-days.ts';
+import { scanRows } from './scan-rows.ts';
+import { execute, readRows } from './session.ts';
+
+/** How the embedded store is opened. */
+export interface DuckdbStoreOptions {
+  /** The database file; its folder is made when missing. Must be on a local disk. */
+  readonly file: string;
+  /** Folders from which fact files may be read. */
+  readonly readFolders: readonly string[];
+  readonly memoryLimitMb?: number;
+  readonly threads?: number;
+  readonly now?: () => Date;
+  /** Called at named places of a load, for tests that stop the process there. */
+  readonly faultPoint?: FaultPoint;
+}
+
+const READERS = 3;
+const MEMORY_LIMIT_MB = 1024;
+
+/**
+ * The embedded store on one file.
+ * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`; DataError `store_damaged`.
+ */
+export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<Store> {
+  const { file } = options;
+  const { instance, release } = await openFile({
+    file,
+    readFolders: options.readFolders,
+    memoryLimitMb: options.memoryLimitMb ?? MEMORY_LIMIT_MB,
+    threads: options.threads ?? 2,
+  });
+  const connections: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    return connection;
+  };
+  const shut = (): void => {
+    for (const connection of connections) connection.closeSync();
+    instance.closeSync();
+    release();
+  };
+  try {
+    const writer = await connect();
+    await prepareLayout(writer, file);
+    const readers: DuckDBConnection[] = [];
+    for (let index = 0; index < READERS; index += 1) readers.push(await connect());
+    await protectFiles(file);
+    return createStore(options, writer, readers, shut);
+  } catch (error) {
+    shut();
+    throw explainOpenError(error, file);
+  }
+}
+
+function createStore(
+  options: DuckdbStoreOptions,
+  writer: DuckDBConnection,
+  connections: readonly DuckDBConnection[],
+  shut: () => void,
+): Store {
+  const faultPoint = options.faultPoint ?? (() => {});
+  const now = options.now ?? (() => new Date());
+  const readers = createPool(connections);
+  const writers = createPool([writer]);
+  const opened = randomUUID();
+  let changes = 0;
+  let isClosed = false;
+
+  const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: () => Promise<boolean>): Promise<T> =>
+    writers.use(async (connection) => {
+      faultPoint('before_begin');
+      await execute(connection, 'BEGIN');
+      let answer: T;
+      try {
+        answer = await work(connection);
+        faultPoint('before_commit');
+      } catch (error) {
+        await execute(connection, 'ROLLBACK');
+        throw error;
+      }
+      await commit(connection, landed);
+      changes += 1;
+      faultPoint('after_commit');
+      await protectFiles(options.file);
+      return answer;
+    });
+
+  return {
+    engine: 'DuckDB',
+    capabilities: { exactDistinct: true },
+    ledger: createLedger({ read: (work) => readers.use(work), write }),
+    scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
+    replaceDays: (batch) =>
+      write(
+        (connection) => replaceDaysWithin(connection, batch, now().toISOString(), faultPoint),
+        () => readers.use((connection) => hasLanded(connection, batch)),
+      ),
+    async scopes() {
+      const rows = await readers.use((connection) =>
+        readRows(
+          connection,
+          `SELECT DISTINCT scope FROM ledger_day WHERE state IN ('present', 'provisional') ORDER BY scope`,
+        ),
+      );
+      return rows.map(([scope]) => String(scope));
+    },
+    dataVersion: () => `${opened}-${changes}`,
+    digests: () => readers.use(readDigests),
+    close: () =>
+      writers.use(async (connection) => {
+        if (isClosed) return;
+        isClosed = true;
+        faultPoint('before_checkpoint');
+        await execute(connection, 'CHECKPOINT');
+        shut();
+      }),
+  };
+}
+
+/** A COMMIT that fails means "unknown": the ledger says whether it took place. */
+async function commit(connection: DuckDBConnection, landed: (() => Promise<boolean>) | undefined): Promise<void> {
+  try {
+    await execute(connection, 'COMMIT');
+  } catch (cause) {
+    if (landed && (await landed())) return;
+    throw new UpstreamError('The store could not write what it was given; nothing of it was kept.', {
+      code: 'store_write_failed',
+      retryable: true,
+      hint: 'Look at the free space and the rights of the folder, then run it again.',
+      cause,
+    });
+  }
+}
+
+async function hasLanded(connection: DuckDBConnection, batch: DayBatch): Promise<boolean> {
+  for (const { day, sha256 } of batch.days) {
+    const rows = await readRows(
+      connection,
+      'SELECT 1 FROM ledger_day WHERE scope = $1 AND report = $2 AND day = CAST($3 AS DATE) AND sha256 = $4',
+      [batch.scope, batch.report, day, sha256],
+    );
+    if (rows.length === 0) return false;
+  }
+  return true;
+}

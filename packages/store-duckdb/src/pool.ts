@@ -1,0 +1,54 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** Lends connections one at a time; who finds none free waits in line. */
+export interface Pool {
+  use<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+/** A pool over the connections. An aborted signal leaves the line, or interrupts the work at once. */
+export function createPool(connections: readonly DuckDBConnection[]): Pool {
+  const free = [...connections];
+  const line: ((connection: DuckDBConnection) => void)[] = [];
+
+  const borrow = (signal: AbortSignal | undefined): Promise<DuckDBConnection> => {
+    signal?.throwIfAborted();
+    const ready = free.pop();
+    if (ready) return Promise.resolve(ready);
+    return new Promise((resolve, reject) => {
+      const serve = (connection: DuckDBConnection): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve(connection);
+      };
+      const leave = (): void => {
+        line.splice(line.indexOf(serve), 1);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      line.push(serve);
+    });
+  };
+
+  const giveBack = (connection: DuckDBConnection): void => {
+    const next = line.shift();
+    if (next) next(connection);
+    else free.push(connection);
+  };
+
+  return {
+    async use(work, signal) {
+      const connection = await borrow(signal);
+      const interrupt = (): void => connection.interrupt();
+      signal?.addEventListener('abort', interrupt, { once: true });
+      try {
+        const answer = await work(connection);
+        signal?.throwIfAborted();
+        return answer;
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      } finally {
+        signal?.removeEventListener('abort', interrupt);
+        giveBack(connection);
+      }
+    },
+  };
+}

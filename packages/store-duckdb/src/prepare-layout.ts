@@ -1,0 +1,69 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { FACTS, InputError } from '@flightdeck/catalog';
+import { compileLayout, factColumns, LAYOUT_VERSION } from './layout.ts';
+import { damaged } from './open-file.ts';
+import { compileRollupFill, compileRollupTable, ROLLUPS, rollupFingerprint, rollupTable } from './rollup.ts';
+import { execute, readRows, toNumber, toText } from './session.ts';
+import { identifier } from './sql.ts';
+
+/**
+ * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
+ * layout refilled. @throws InputError `store_newer`, DataError `store_damaged` for a file of something else.
+ */
+export async function prepareLayout(connection: DuckDBConnection, file: string): Promise<void> {
+  const columns = await readColumns(connection);
+  if (columns.size > 0 && !columns.has('layout')) throw damaged(file);
+  if (columns.has('layout')) {
+    const version = (await readRows(connection, 'SELECT max(version) FROM layout'))[0]?.[0];
+    if (Number(toNumber(version)) > LAYOUT_VERSION) {
+      throw new InputError(`The store ${file} was written by a newer version of Flightdeck.`, {
+        code: 'store_newer',
+        hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+      });
+    }
+  }
+  await execute(connection, 'BEGIN');
+  try {
+    for (const statement of compileLayout()) await execute(connection, statement);
+    for (const fact of FACTS) {
+      const known = columns.get(fact.name);
+      for (const [name, type] of known ? factColumns(fact).filter(([name]) => !known.has(name)) : []) {
+        await execute(connection, `ALTER TABLE ${identifier(fact.name)} ADD COLUMN ${identifier(name)} ${type}`);
+      }
+    }
+    await prepareRollups(connection);
+    await execute(connection, 'COMMIT');
+  } catch (error) {
+    await execute(connection, 'ROLLBACK');
+    throw error;
+  }
+}
+
+async function prepareRollups(connection: DuckDBConnection): Promise<void> {
+  const wanted = rollupFingerprint();
+  const rows = await readRows(connection, 'SELECT rollups FROM layout');
+  if (toText(rows[0]?.[0]) === wanted) return;
+  for (const rollup of ROLLUPS) {
+    for (const ofTeams of [false, true]) {
+      await execute(connection, `DROP TABLE IF EXISTS ${identifier(rollupTable(rollup, ofTeams))}`);
+      await execute(connection, compileRollupTable(rollup, ofTeams));
+      await execute(connection, compileRollupFill(rollup, ofTeams, 'true'));
+    }
+  }
+  await execute(connection, 'DELETE FROM layout');
+  await execute(connection, 'INSERT INTO layout VALUES ($1, $2)', [LAYOUT_VERSION, wanted]);
+}
+
+async function readColumns(connection: DuckDBConnection): Promise<Map<string, Set<string>>> {
+  const tables = new Map<string, Set<string>>();
+  const rows = await readRows(
+    connection,
+    `SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND database_name = current_database()`,
+  );
+  for (const [table, column] of rows) {
+    const name = String(table);
+    const known = tables.get(name) ?? new Set<string>();
+    tables.set(name, known.add(String(column)));
+  }
+  return tables;
+}

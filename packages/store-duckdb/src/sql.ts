@@ -1,0 +1,51 @@
+import type { ColumnType } from '@flightdeck/catalog';
+
+/** The DuckDB type of each column type. */
+export const SQL_TYPE: Readonly<Record<ColumnType, string>> = Object.freeze({
+  count: 'BIGINT',
+  decimal: 'DECIMAL(28,9)',
+  number: 'DOUBLE',
+  id: 'BIGINT',
+  flag: 'BOOLEAN',
+  text: 'VARCHAR',
+  day: 'DATE',
+});
+
+/** A SQL identifier that means exactly this name; names come from the catalogue only. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A SQL string literal with exactly this value; for places that take no parameter (paths, settings). */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** What a statement may be given for a parameter. */
+export type Bound = string | number | bigint | boolean | null;
+
+/** A statement and the values of its parameters `$1`, `$2`, …. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Bound[];
+}
+
+/** Collects the values of one statement; equal values share a parameter. */
+export interface Binder {
+  readonly values: readonly Bound[];
+  /** The parameter that stands for the value. */
+  bind(value: Bound): string;
+  /** Parameters of several values, separated by commas. */
+  list(values: readonly Bound[]): string;
+}
+
+/** An empty binder. */
+export function createBinder(): Binder {
+  const values: Bound[] = [];
+  const bind = (value: Bound): string => {
+    const known = values.indexOf(value);
+    if (known >= 0) return `$${known + 1}`;
+    return `$${values.push(value)}`;
+  };
+  return { values, bind, list: (many) => many.map(bind).join(', ') };
+}
