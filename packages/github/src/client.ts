@@ -11,7 +11,7 @@ import { networkFailure } from './network-failure.ts';
 import type { GithubAuth, Settings } from './options.ts';
 
 /** The version of the REST API every request names. @source github/docs "API versions", in force since 2026-03-10. */
-export const API_VERSION = '2026-03-10';
+const API_VERSION = '2026-03-10';
 
 type Hooked = Octokit['hook'];
 
