@@ -56,7 +56,7 @@ export async function askReport(
 }
 
 /** The path template of a report. @source OpenAPI description: aggregates carry the name of their scope. */
-export function reportPath(scope: Scope, kind: ReportKind): string {
+function reportPath(scope: Scope, kind: ReportKind): string {
   const name = kind.replace('aggregate', scope.kind === 'org' ? 'organization' : 'enterprise');
   const latest = REPORTS[kind].window === '28-day' ? '/latest' : '';
   return `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/metrics/reports/${name}${latest}`;
