@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError } from '@flightdeck/catalog';
 import { gunzip } from './gunzip.ts';
@@ -82,4 +82,14 @@ export async function* readArchived(path: string, sha256?: string): AsyncGenerat
     code: 'archive_changed',
     hint: 'Restore it from a backup, or fetch the day again.',
   });
+}
+
+/** Removes what a killed landing left half received. Call before the first landing of a process. */
+export async function clearIncoming(archive: string): Promise<void> {
+  const folder = join(archive, 'incoming');
+  try {
+    for (const name of await readdir(folder)) if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { listArchive, readArchived } from './archive.ts';
+import { clearIncoming, listArchive, readArchived } from './archive.ts';
 import { landReport } from './land.ts';
 import {
   cleanText,
@@ -252,4 +252,24 @@ test('a crash while landing leaves the archive without the report, or with all o
     expect(await collect(listArchive(options.archive))).toEqual([]);
     expect(readdirSync(join(options.archive, 'incoming'))).toEqual([]);
   }
+});
+
+test('what a killed landing left half received is cleared, the archive is not', async () => {
+  const options = landOptions();
+  await landReport([pieces(Buffer.from(userLine()))], options);
+  writeFileSync(join(options.archive, 'incoming', 'left.part'), 'half');
+  await clearIncoming(options.archive);
+  expect(readdirSync(join(options.archive, 'incoming'))).toEqual([]);
+  expect(await collect(listArchive(options.archive))).toHaveLength(1);
+});
+
+test('a source that fails leaves nothing behind and says why itself', async () => {
+  async function* failing(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`${userLine()}\n`);
+    throw new Error('connection reset');
+  }
+  const options = landOptions();
+  await expect(landReport([failing()], options)).rejects.toThrow('connection reset');
+  expect(readdirSync(options.workFolder)).toEqual([]);
+  expect(await collect(listArchive(options.archive))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LineScanner, NOT_OBJECT, OK, SLOW } from '../scan/line-scanner.ts';
+import { LineScanner } from '../scan/line-scanner.ts';
+import { NOT_OBJECT, OK, SLOW } from '../scan/verdict.ts';
 import { cleanText, landText, TEST_SCHEMA, userLine } from './testing.ts';
 
 const scanner = new LineScanner(TEST_SCHEMA, () => true);

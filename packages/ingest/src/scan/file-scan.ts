@@ -4,20 +4,11 @@ import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.
 import { expandDay } from './day-check.ts';
 import { ExactError, type ExactValue, formatExact, parseExact } from './exact.ts';
 import { endOfItem } from './form.ts';
-import {
-  DEEP,
-  DUPLICATE,
-  FIELDS,
-  type LineScanner,
-  NOT_OBJECT,
-  OK,
-  SLOW,
-  SURROGATE,
-  TRAILING,
-} from './line-scanner.ts';
+import type { LineScanner } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, fastRow, type Row } from './row.ts';
+import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
 export interface Repeat {

@@ -1,18 +1,9 @@
+import { compactDay, isCutWord, matches, skipBlank } from './bytes.ts';
 import { COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
 import { PathTrie } from './path-trie.ts';
 import { ROLE_KEYS, type RoleKey, type ScanSchema } from './schema.ts';
 import { endOfEscape, isPlain } from './strings.ts';
-
-/** What the scanner says of a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
-export const OK = 0;
-export const SLOW = 1;
-export const SYNTAX = 2;
-export const TRAILING = 3;
-export const NOT_OBJECT = 4;
-export const DUPLICATE = 5;
-export const DEEP = 6;
-export const FIELDS = 7;
-export const SURROGATE = 8;
+import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, SYNTAX, TRAILING } from './verdict.ts';
 
 /** Deepest nesting let through; DuckDB's reader crashes on very deep lines. */
 export const MAX_DEPTH = 64;
@@ -367,40 +358,4 @@ export class LineScanner {
     this.errorKey = key;
     return DUPLICATE;
   }
-}
-
-function skipBlank(buffer: Uint8Array, from: number): number {
-  let at = from;
-  let byte = buffer[at];
-  while (byte === 32 || byte === 9 || byte === 13) byte = buffer[++at];
-  return at;
-}
-
-function matches(buffer: Uint8Array, at: number, word: string): boolean {
-  for (let index = 0; index < word.length; index++) {
-    if (buffer[at + index] !== word.charCodeAt(index)) return false;
-  }
-  return true;
-}
-
-/** True when the line stops inside `true`, `false` or `null`. */
-function isCutWord(buffer: Uint8Array, at: number, end: number): boolean {
-  const length = end - at;
-  if (length > 4) return false;
-  return ['true', 'false', 'null'].some((word) => matches(buffer, at, word.slice(0, length)));
-}
-
-/** `2026-05-07` in the buffer → 20260507, or −1 when the ten bytes are not of that form. */
-function compactDay(buffer: Uint8Array, at: number): number {
-  let value = 0;
-  for (let index = 0; index < 10; index++) {
-    const byte = buffer[at + index] as number;
-    if (index === 4 || index === 7) {
-      if (byte !== 45) return -1;
-    } else {
-      if (byte < 48 || byte > 57) return -1;
-      value = value * 10 + byte - 48;
-    }
-  }
-  return value;
 }

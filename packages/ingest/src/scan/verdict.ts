@@ -1,0 +1,10 @@
+/** What the scanner says of a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
+export const OK = 0;
+export const SLOW = 1;
+export const SYNTAX = 2;
+export const TRAILING = 3;
+export const NOT_OBJECT = 4;
+export const DUPLICATE = 5;
+export const DEEP = 6;
+export const FIELDS = 7;
+export const SURROGATE = 8;
