@@ -14,7 +14,7 @@ import {
   rejections,
   userLine,
   userLineWith,
-} from './testing.ts';
+} from './test-support.ts';
 
 const EXAMPLES = 'examples/';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanText, landText, rejections, userLine, userLineWith } from './testing.ts';
+import { cleanText, landText, rejections, userLine, userLineWith } from './test-support.ts';
 
 /** Lines 1 and 3 are good, line 2 is the one looked at. */
 async function around(

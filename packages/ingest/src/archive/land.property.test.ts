@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LineScanner } from '../scan/line-scanner.ts';
 import { NOT_OBJECT, OK, SLOW } from '../scan/verdict.ts';
-import { cleanText, landText, TEST_SCHEMA, userLine } from './testing.ts';
+import { cleanText, landText, TEST_SCHEMA, userLine } from './test-support.ts';
 
 const scanner = new LineScanner(TEST_SCHEMA, () => true);
 

@@ -1,11 +1,13 @@
-import { appendFileSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type JournalEvent, journalPath, openJournal, readJournal } from './journal.ts';
 
 function newPath(): string {
-  return journalPath(join(mkdtempSync(join(tmpdir(), 'flightdeck-journal-')), 'archive'));
+  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-journal-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return journalPath(join(folder, 'archive'));
 }
 
 const EVENT: JournalEvent = {

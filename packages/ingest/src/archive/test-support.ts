@@ -1,11 +1,18 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { KeyKind, ScanSchema } from '../scan/schema.ts';
 import { type LandOptions, landStream } from './land.ts';
 import type { Landing } from './landing.ts';
 
 const FIXTURES = new URL('../../../../fixtures/github/', import.meta.url);
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 const IDS = new Set(['user_id', 'team_id', 'repo_id']);
 
 /** Text of a file of GitHub's examples. */
@@ -48,6 +55,7 @@ export async function* pieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<
 /** Options over new, empty folders. Today is 2026-11-22. */
 export function landOptions(extra: Partial<LandOptions> = {}): LandOptions {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-land-'));
+  folders.push(folder);
   return {
     archive: join(folder, 'archive'),
     workFolder: join(folder, 'work'),
