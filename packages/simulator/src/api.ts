@@ -6,6 +6,7 @@ import type { Quota } from './quota.ts';
 import { availabilityOf, latestDay, reportKindOf, settledOf, shardCount } from './reports.ts';
 import { answerDirectory } from './routes.ts';
 import type { ScopeName, Simulation, UsersGrain } from './simulation.ts';
+import { answerUsage } from './usage.ts';
 
 /** Versions in force. @source GitHub "API versions". */
 export const API_VERSIONS = ['2022-11-28', '2026-03-10'];
@@ -32,12 +33,13 @@ export interface Target {
 
 /** The scope and the rest of a path; null for a path of no scope. */
 export function targetOf(path: string): Target | null {
-  const match = /^\/(orgs|enterprises)\/([^/]+)(\/.*)?$/.exec(path);
+  // Billing usage of an organization has a path of its own, `/organizations/`.
+  const match = /^\/(orgs|organizations(?=\/[^/]+\/settings\/billing\/)|enterprises)\/([^/]+)(\/.*)?$/.exec(path);
   if (!match) return null;
   const slug = (match[2] ?? '').toLowerCase();
   const rest = match[3] ?? '';
   const report = /^\/copilot\/metrics\/reports\/(.+)$/.exec(rest)?.[1] ?? null;
-  return { scope: { kind: match[1] === 'orgs' ? 'org' : 'enterprise', slug }, path: rest, report };
+  return { scope: { kind: match[1] === 'enterprises' ? 'enterprise' : 'org', slug }, path: rest, report };
 }
 
 /** The answer to a call that passed the door. `wrongDay` links the day before the one asked for. */
@@ -51,7 +53,12 @@ export function answerApi(api: Api, base: string, method: string, url: URL, wron
   if (!target || !simulation.knows(target.scope)) return failure(404, 'Not Found');
   if (target.path === '/installation') return { status: 200, body: installation(target.scope) };
   if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, wrongDay);
-  return answerDirectory({ simulation, base, url, now: now() }, target.scope, target.path) ?? failure(404, 'Not Found');
+  const context = { simulation, base, url, now: now() };
+  return (
+    answerDirectory(context, target.scope, target.path) ??
+    answerUsage(simulation, target.scope, target.path, url, now()) ??
+    failure(404, 'Not Found')
+  );
 }
 
 /** Why a call is turned away at the door, or null. */

@@ -25,7 +25,7 @@ export interface FaultRule {
   readonly match?: RegExp | string;
   /** Total number of hits, default unlimited. */
   readonly times?: number;
-  /** Hits in a row on one request key, default 1, so that a retry gets through. */
+  /** Not after this many faults in a row, of any rule, on one request key; default 1, so that a retry gets through. */
   readonly maxConsecutive?: number;
 }
 
@@ -74,21 +74,16 @@ export function createFaultPlanner(plan: FaultPlan | undefined): FaultPlanner {
       if (!plan) return null;
       const attempt = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, attempt);
-      for (const [index, rule] of plan.rules.entries()) {
-        const place = `${index} ${key}`;
-        if (!STRIKES[rule.fault].includes(kind) || !matches(rule.match, key)) continue;
-        const struck = inARow.get(place) ?? 0;
-        const spent = (hits.get(rule) ?? 0) >= (rule.times ?? Number.POSITIVE_INFINITY);
-        const unlucky = chance(plan.seed, mixText(key), index, attempt) < (rule.probability ?? 1);
-        if (spent || !unlucky || struck >= (rule.maxConsecutive ?? 1)) {
-          inARow.set(place, 0);
-          continue;
-        }
-        inARow.set(place, struck + 1);
-        hits.set(rule, (hits.get(rule) ?? 0) + 1);
-        return rule.fault;
-      }
-      return null;
+      const struck = inARow.get(key) ?? 0;
+      const rule = plan.rules.find((candidate, index) => {
+        if (!STRIKES[candidate.fault].includes(kind) || !matches(candidate.match, key)) return false;
+        if (struck >= (candidate.maxConsecutive ?? 1)) return false;
+        if ((hits.get(candidate) ?? 0) >= (candidate.times ?? Number.POSITIVE_INFINITY)) return false;
+        return chance(plan.seed, mixText(key), index, attempt) < (candidate.probability ?? 1);
+      });
+      inARow.set(key, rule ? struck + 1 : 0);
+      if (rule) hits.set(rule, (hits.get(rule) ?? 0) + 1);
+      return rule?.fault ?? null;
     },
   };
 }

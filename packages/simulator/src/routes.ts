@@ -1,8 +1,8 @@
 import { dayNumber, toDay } from '@flightdeck/catalog';
 import { type Answer, failure, page } from './answer.ts';
 import { loginOn, type Person } from './people.ts';
-import { billingOf, holders, seatFor, seatsOf } from './seats.ts';
-import { enterpriseTeamShape, organizationShape, teamShape, userShape } from './shapes.ts';
+import { billingOf, seatFor, seatsOf } from './seats.ts';
+import { enterpriseTeamShape, fullTeamShape, organizationShape, teamShape, userShape } from './shapes.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
 /** What a route needs to answer. */
@@ -27,7 +27,14 @@ const ROUTES: readonly (readonly [ScopeName['kind'], RegExp, Handler])[] = [
   [
     'org',
     /^\/teams\/([^/]+)$/,
-    (context, scope, [slug]) => one(teams(context, scope).filter((team) => team.slug === slug)),
+    (context, scope, [slug]) => {
+      const team = findTeam(context, scope, slug);
+      const organization = context.simulation.organizations.find((o) => o.slug === scope.slug);
+      const members = teamPeople(context, scope, slug);
+      return one(
+        team && organization && members ? [fullTeamShape(context.base, organization, team, members.length)] : [],
+      );
+    },
   ],
   [
     'org',
@@ -147,9 +154,4 @@ function one(found: readonly (Record<string, unknown> | null)[]): Answer {
 
 function missing(): Answer {
   return failure(404, 'Not Found');
-}
-
-/** How many people hold a seat in the scope today. */
-export function seatCount(simulation: Simulation, scope: ScopeName, now: Date): number {
-  return holders(simulation, scope, toDay(now)).length;
 }

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayNumber, monthOf, toDay } from '@flightdeck/catalog';
 import { BIT } from './activity.ts';
 import { isSeated, loginOn, type Person } from './people.ts';
-import { organizationShape, simpleTeamShape, userShape } from './shapes.ts';
+import { organizationShape, teamShape, userShape } from './shapes.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
 /** Days after which GitHub forgets the last activity. @source GitHub "Metrics data": 90 days. */
@@ -76,14 +76,14 @@ function seatOf(
   return {
     created_at: `${created}T08:00:00Z`,
     updated_at: `${created}T08:00:00Z`,
-    pending_cancellation_date: leavesSoon(person, day) ? addDays(monthOf(addDays(monthOf(day), 31)), 0) : null,
+    pending_cancellation_date: leavesSoon(person, day) ? monthOf(addDays(monthOf(day), 31)) : null,
     last_activity_at: lastActivity,
     last_activity_editor: last === null ? null : `${person.ides[0] ?? 'vscode'}/1.139.0/copilot-chat/0.41.2`,
     last_authenticated_at: last === null ? null : lastActivity,
     plan_type: 'business',
     assignee: userShape(base, loginOn(person, dayNumber(day)), person.id),
     ...(scope.kind === 'enterprise' && organization && { organization: organizationShape(base, organization) }),
-    ...(team && organization && { assigning_team: simpleTeamShape(base, organization, team) }),
+    ...(team && organization && { assigning_team: teamShape(base, organization, team) }),
   };
 }
 

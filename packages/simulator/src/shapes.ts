@@ -26,13 +26,37 @@ export function userShape(base: string, login: string, id: number): Record<strin
   };
 }
 
-/** A team of an organization as GitHub writes it. */
-export function teamShape(base: string, organization: Organization, team: Team): Record<string, unknown> {
-  return { ...simpleTeamShape(base, organization, team), parent: null };
+/** A single team as GitHub writes it, with its organization and the number of members. */
+export function fullTeamShape(
+  base: string,
+  organization: Organization,
+  team: Team,
+  members_count: number,
+): Record<string, unknown> {
+  const dates = { created_at: '2025-09-01T09:00:00Z', updated_at: '2025-09-01T09:00:00Z' };
+  return {
+    ...teamShape(base, organization, team),
+    ...dates,
+    members_count,
+    repos_count: 0,
+    organization: {
+      ...organizationShape(base, organization),
+      html_url: `${base}/${organization.slug}`,
+      has_organization_projects: true,
+      has_repository_projects: true,
+      public_repos: 0,
+      public_gists: 0,
+      followers: 0,
+      following: 0,
+      type: 'Organization',
+      ...dates,
+      archived_at: null,
+    },
+  };
 }
 
-/** A team without its parent, as seats carry it. */
-export function simpleTeamShape(base: string, organization: Organization, team: Team): Record<string, unknown> {
+/** A team of an organization as GitHub writes it. */
+export function teamShape(base: string, organization: Organization, team: Team): Record<string, unknown> {
   const url = `${base}/organizations/${organization.id}/team/${team.id}`;
   return {
     id: team.id,
@@ -49,6 +73,7 @@ export function simpleTeamShape(base: string, organization: Organization, team: 
     repositories_url: `${url}/repos`,
     type: 'organization',
     organization_id: Number(organization.id),
+    parent: null,
   };
 }
 

@@ -37,8 +37,9 @@ export function truth(simulation: Simulation, question: TruthQuestion & TruthOpt
 /** Several questions in one pass over the records, answered in their order. */
 export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
   const { scope, range, asOf } = options;
-  const counts = questions.map((question) => new Count(question, range));
-  const logins = new Map<number, string>();
+  const byName = questions.some(({ by = [], where = {} }) => by.includes('user') || where.user !== undefined);
+  const logins = byName ? latestLogins(simulation, options) : new Map<number, string>();
+  const counts = questions.map((question) => new Count(question, range, logins));
   for (const day of eachDay(range)) {
     if (day < simulation.firstDay || day > simulation.lastDay) continue;
     const settled = asOf ? settledAt(day, asOf) : 3;
@@ -54,11 +55,20 @@ export function truths(simulation: Simulation, options: TruthOptions, questions:
       }
     }
     for (const record of simulation.userRecords(scope, day, settled)) {
-      logins.set(record.user_id, record.user_login);
       for (const count of counts) count.addRecord(record, teams.get(record.user_id) ?? []);
     }
   }
-  return counts.map((count) => count.result(logins));
+  return counts.map((count) => count.result());
+}
+
+function latestLogins(simulation: Simulation, { scope, range, asOf }: TruthOptions): Map<number, string> {
+  const logins = new Map<number, string>();
+  for (const day of eachDay(range)) {
+    for (const record of simulation.userRecords(scope, day, asOf ? settledAt(day, asOf) : 3)) {
+      logins.set(record.user_id, record.user_login);
+    }
+  }
+  return logins;
 }
 
 interface Group {
@@ -68,7 +78,6 @@ interface Group {
   measured: boolean;
   reported: Set<number>;
   activeDays: Set<string>;
-  days: Set<Day>;
 }
 
 /** One question being counted. */
@@ -77,14 +86,16 @@ class Count {
   readonly #question: TruthQuestion;
   readonly #metric: MetricTruth;
   readonly #range: DayRange;
+  readonly #logins: ReadonlyMap<number, string>;
   readonly #groups = new Map<string, Group>();
 
-  constructor(question: TruthQuestion, range: DayRange) {
+  constructor(question: TruthQuestion, range: DayRange, logins: ReadonlyMap<number, string>) {
     const metric = METRIC_TRUTHS[question.metric];
     if (!metric) throw noTruth(`There is no truth for "${question.metric}".`);
     this.#question = question;
     this.#metric = metric;
     this.#range = range;
+    this.#logins = logins;
     this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
     if (this.needsAggregates && [...used(question)].some((name) => !['day', 'week', 'month'].includes(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
@@ -121,11 +132,10 @@ class Count {
 
   #addRow(row: Row, record: UserRecord, places: Readonly<Record<string, unknown>>): void {
     for (const [name, allowed] of Object.entries(this.#question.where ?? {})) {
-      const value = name === 'user' ? record.user_login : String(placeOf(places, name));
+      const value = name === 'user' ? (this.#logins.get(record.user_id) ?? '') : String(placeOf(places, name));
       if (!allowed?.includes(value)) return;
     }
     const group = this.#group(this.#key(places));
-    group.days.add(record.day);
     group.reported.add(record.user_id);
     if (record.user_initiated_interaction_count > 0) group.activeDays.add(`${record.user_id} ${record.day}`);
     const metric = this.#metric;
@@ -141,13 +151,13 @@ class Count {
     }
   }
 
-  result(logins: ReadonlyMap<number, string>): Truth {
+  result(): Truth {
     const by = this.#question.by ?? [];
     const place = by.indexOf('user');
     return new Map(
       [...this.#groups].map(([key, group]) => {
         const values = key.split('\u0000');
-        if (place >= 0) values[place] = logins.get(Number(values[place])) ?? '';
+        if (place >= 0) values[place] = this.#logins.get(Number(values[place])) ?? '';
         return [values.join('\u0000'), this.#value(group, values)];
       }),
     );
@@ -193,7 +203,6 @@ class Count {
         measured: false,
         reported: new Set(),
         activeDays: new Set(),
-        days: new Set(),
       };
       this.#groups.set(key, group);
     }
