@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { clearIncoming, listArchive, readArchived } from './archive.ts';
 import { landReport } from './land.ts';
 import {
@@ -12,9 +12,12 @@ import {
   landText,
   pieces,
   rejections,
+  removeFolders,
   userLine,
   userLineWith,
 } from './test-support.ts';
+
+afterAll(removeFolders);
 
 const EXAMPLES = 'examples/';
 

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { cleanText, landText, rejections, userLine, userLineWith } from './test-support.ts';
+import { afterAll, expect, test } from 'vitest';
+import { cleanText, landText, rejections, removeFolders, userLine, userLineWith } from './test-support.ts';
+
+afterAll(removeFolders);
 
 /** Lines 1 and 3 are good, line 2 is the one looked at. */
 async function around(

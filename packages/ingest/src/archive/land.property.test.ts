@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { LineScanner } from '../scan/line-scanner.ts';
 import { NOT_OBJECT, OK, SLOW } from '../scan/verdict.ts';
-import { cleanText, landText, TEST_SCHEMA, userLine } from './test-support.ts';
+import { cleanText, landText, removeFolders, TEST_SCHEMA, userLine } from './test-support.ts';
+
+afterAll(removeFolders);
 
 const scanner = new LineScanner(TEST_SCHEMA, () => true);
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { KeyKind, ScanSchema } from '../scan/schema.ts';
 import { type LandOptions, landStream } from './land.ts';
 import type { Landing } from './landing.ts';
@@ -9,9 +8,10 @@ import type { Landing } from './landing.ts';
 const FIXTURES = new URL('../../../../fixtures/github/', import.meta.url);
 const folders: string[] = [];
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+/** Removes every folder `landOptions` made; for `afterAll`. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 const IDS = new Set(['user_id', 'team_id', 'repo_id']);
 
