@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { addDays, type DayRange, PANELS, type Panel } from '@flightdeck/catalog';
+import { evaluate, type MetricQuery, parseQuery, planQuery } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { BY_HAND } from './by-hand.ts';
+import { medianMs, onceMs, report } from './measure.ts';
+import { populate, SCOPE } from './population.ts';
+
+const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
+
+/** The question a panel asks over a range; week grain, compared with the period before. */
+function panelQuery(panel: Panel, range: DayRange): MetricQuery {
+  return parseQuery({
+    metrics: [...panel.metrics, ...(panel.beside ?? [])],
+    by: panel.by,
+    range,
+    grain: panel.overTime ? 'week' : null,
+    compare: 'previous',
+    total: true,
+    ...(panel.chart === 'table' ? { limit: 60, order: { key: panel.metrics[0] ?? '' } } : {}),
+  });
+}
+
+function ask(store: Store, query: MetricQuery): Promise<unknown> {
+  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);
+}
+
+/** Every Overview and People query over a year of many people: cold, warm, and against SQL written by hand. */
+export async function benchQueries(folder: string, people: number, days: number): Promise<void> {
+  const to = '2026-11-18';
+  const range = { from: addDays(to, 1 - days), to };
+  const file = join(folder, 'bench.duckdb');
+  const options = { file, readFolders: [folder] };
+  console.log(`\nQueries over ${people.toLocaleString('en')} people × ${days} days`);
+  const filling = await openDuckdbStore(options);
+  const filled = await onceMs(async () =>
+    console.log(`${(await populate(filling, folder, { people, range })).toLocaleString('en')} person-days`),
+  );
+  report('filling the store', filled / 1000, 's', null);
+  await filling.close();
+
+  const starting = performance.now();
+  const store = await openDuckdbStore(options);
+  await store.scopes();
+  report('opening the store', performance.now() - starting, 'ms', 2000);
+
+  const windows: readonly [string, DayRange][] = [
+    ['28 days', { from: addDays(to, -27), to }],
+    ['a year', range],
+  ];
+  const warm = new Map<string, number>();
+  for (const [label, window] of windows) {
+    for (const panel of PANELS.filter(({ page }) => page === 'overview' || page === 'people')) {
+      const query = panelQuery(panel, window);
+      const cold = await onceMs(() => ask(store, query));
+      const median = await medianMs(5, () => ask(store, query));
+      report(`${panel.id}, ${label}, cold`, cold, 'ms', null);
+      report(`${panel.id}, ${label}, warm`, median, 'ms', 100);
+      warm.set(`${panel.id} ${label}`, await medianMs(5, () => ask(store, { ...query, compare: null, total: false })));
+    }
+  }
+  await store.close();
+
+  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: '2' });
+  const connection = await instance.connect();
+  for (const [label, window] of windows) {
+    for (const [id, sql] of Object.entries(BY_HAND)) {
+      const text = sql.replaceAll('$from', window.from).replaceAll('$to', window.to);
+      const byHand = await medianMs(5, async () => (await connection.run(text)).getRows());
+      report(
+        `${id}, ${label}, ÷ by hand (${byHand.toFixed(1)} ms)`,
+        (warm.get(`${id} ${label}`) ?? Number.NaN) / byHand,
+        '×',
+        3,
+      );
+    }
+  }
+  instance.closeSync();
+  await rm(file, { force: true });
+}
