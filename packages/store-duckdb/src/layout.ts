@@ -35,7 +35,7 @@ const BOOKS: readonly string[] = [
     code VARCHAR NOT NULL, path VARCHAR, message VARCHAR NOT NULL, sample VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS unknown_field (report VARCHAR NOT NULL, path VARCHAR NOT NULL, count BIGINT NOT NULL,
     example VARCHAR, first_seen VARCHAR NOT NULL, last_seen VARCHAR NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS restatement (at VARCHAR NOT NULL, scope VARCHAR NOT NULL, report VARCHAR NOT NULL,
+  `CREATE TABLE IF NOT EXISTS restatement (stated_at VARCHAR NOT NULL, scope VARCHAR NOT NULL, report VARCHAR NOT NULL,
     day DATE NOT NULL, measure VARCHAR NOT NULL, before DOUBLE, after DOUBLE)`,
   `CREATE TABLE IF NOT EXISTS run (id VARCHAR NOT NULL, kind VARCHAR NOT NULL, started_at VARCHAR NOT NULL,
     ended_at VARCHAR NOT NULL, result VARCHAR NOT NULL, days_loaded BIGINT NOT NULL, days_failed BIGINT NOT NULL,

@@ -111,8 +111,8 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
     },
     async restatements(limit = 1000) {
       const rows = await select(
-        `SELECT at, scope, report, CAST(day AS VARCHAR), measure, before, after FROM restatement
-         ORDER BY at DESC, scope, report, day, measure LIMIT $1`,
+        `SELECT stated_at, scope, report, CAST(day AS VARCHAR), measure, before, after FROM restatement
+         ORDER BY stated_at DESC, scope, report, day, measure LIMIT $1`,
         [limit],
       );
       return rows.map(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { DataError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
 import { execute } from './session.ts';
 import { literal } from './sql.ts';
 
@@ -83,7 +83,9 @@ export async function protectFiles(file: string): Promise<void> {
 
 /** The error in the words of a person who can act on it. */
 export function explainOpenError(error: unknown, file: string): Error {
+  if (error instanceof FlightdeckError) return error;
   const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && /^(Parser|Binder|Catalog) Error/.test(text)) return error;
   if (/Conflicting lock|Could not set lock/i.test(text)) {
     const pid = /PID (\d+)/.exec(text)?.[1];
     return new InputError(`The store ${file} is in use by another process${pid ? ` (pid ${pid})` : ''}.`, {
@@ -109,13 +111,11 @@ export function explainOpenError(error: unknown, file: string): Error {
       cause: error,
     });
   }
-  return error instanceof Error && 'code' in error && 'hint' in error
-    ? error
-    : new UpstreamError(`The store ${file} cannot be opened: ${text.split('\n')[0]}`, {
-        code: 'store_unreachable',
-        retryable: false,
-        cause: error,
-      });
+  return new UpstreamError(`The store ${file} cannot be opened: ${text.split('\n')[0]}`, {
+    code: 'store_unreachable',
+    retryable: false,
+    cause: error,
+  });
 }
 
 /** What is said of a file that is not a whole store of ours. */

@@ -1,0 +1,363 @@
+import { METRICS } from '@flightdeck/catalog';
+import { expect, it } from 'vitest';
+import type { Store } from '../port.ts';
+import { ALL_DAYS, ask, IN_ACME } from './ask.ts';
+
+const BOTH = [{ dimension: 'organization', values: ['acme', 'globex'] }];
+
+/** The answer of every metric for acme over all five days, added up by hand. */
+const EVERY_METRIC: Readonly<Record<string, number>> = {
+  active_users: 2,
+  reported_users: 4,
+  generating_users: 3,
+  github_daily_active_users: 2,
+  github_weekly_active_users: 6,
+  github_monthly_active_users: 9,
+  chat_users: 2,
+  agent_users: 1,
+  cli_users: 1,
+  active_days: 3,
+  chat_days: 3,
+  agent_days: 1,
+  cli_days: 1,
+  adoption_score: 15,
+  interactions: 9,
+  generated: 31,
+  accepted: 10,
+  acceptance_rate: 10 / 31,
+  completions_generated: 18,
+  completions_accepted: 8,
+  completion_acceptance_rate: 8 / 18,
+  loc_suggested_to_add: 310,
+  loc_suggested_to_delete: 1,
+  loc_added: 100,
+  loc_deleted: 7,
+  completions_lines_suggested: 180,
+  completions_lines_accepted: 75,
+  lines_acceptance_rate: 75 / 180,
+  chat_prompts: 9,
+  chat_generated: 11,
+  chat_accepted: 2,
+  chat_acceptance_rate: 2 / 11,
+  ai_credits_used: 3.25,
+  cli_tokens_input: 1200,
+  cli_tokens_output: 300,
+  pull_requests_created: 5,
+  pull_requests_merged: 2,
+  pull_requests_reviewed: 4,
+  pull_requests_created_by_copilot: 1,
+  pull_requests_merged_created_by_copilot: 1,
+  pull_requests_reviewed_by_copilot: 3,
+};
+
+/** What a store must answer about the company. */
+export function answerTests(open: () => Store): void {
+  it.each(METRICS.map(({ name }) => name))('answers %s as added up by hand', async (name) => {
+    const { rows, total } = await ask(open(), { metrics: [name], where: [...IN_ACME], total: true });
+    expect(rows).toEqual([{ [name]: EVERY_METRIC[name] }]);
+    expect(total).toEqual({ [name]: EVERY_METRIC[name] });
+  });
+
+  const PEOPLE_AND_WORK = ['reported_users', 'active_users', 'interactions', 'accepted'] as const;
+  const row = (key: object, [reported_users, active_users, interactions, accepted]: readonly (number | null)[]) => ({
+    ...key,
+    reported_users,
+    active_users,
+    interactions,
+    accepted,
+  });
+
+  it('counts by day, leaving out days without rows', async () => {
+    const { rows } = await ask(open(), { metrics: [...PEOPLE_AND_WORK], by: ['day'], where: [...IN_ACME] });
+    expect(rows).toEqual([
+      row({ day: '2026-10-30' }, [3, 1, 3, 6]),
+      row({ day: '2026-11-01' }, [2, 2, 6, 4]),
+      row({ day: '2026-11-02' }, [1, 0, 0, 0]),
+    ]);
+  });
+
+  it('counts people once a week, named by its Monday', async () => {
+    const { rows } = await ask(open(), { metrics: [...PEOPLE_AND_WORK], by: ['week'], where: [...IN_ACME] });
+    expect(rows).toEqual([row({ week: '2026-10-26' }, [3, 2, 9, 10]), row({ week: '2026-11-02' }, [1, 0, 0, 0])]);
+  });
+
+  it('counts people once a month, named by its first day', async () => {
+    const { rows } = await ask(open(), { metrics: [...PEOPLE_AND_WORK], by: ['month'], where: [...IN_ACME] });
+    expect(rows).toEqual([row({ month: '2026-10-01' }, [3, 1, 3, 6]), row({ month: '2026-11-01' }, [3, 2, 6, 4])]);
+  });
+
+  it('groups by language, with names that mean something to JavaScript', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['generating_users', 'generated', 'accepted'],
+      by: ['language'],
+      where: [...IN_ACME],
+    });
+    expect(rows.map((r) => [r.language, r.generating_users, r.generated, r.accepted])).toEqual([
+      ['__proto__', 1, 6, 2],
+      ['python', 1, 3, 1],
+      ['typescript', 2, 17, 7],
+      ['unknown', 1, 3, 0],
+    ]);
+  });
+
+  it('filters by a name that means something to JavaScript', async () => {
+    const where = [...IN_ACME, { dimension: 'language', values: ['__proto__'] }];
+    expect((await ask(open(), { metrics: ['accepted'], where })).rows).toEqual([{ accepted: 2 }]);
+  });
+
+  it('groups by model and feature', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['interactions', 'generated'],
+      by: ['model', 'feature'],
+      where: [...IN_ACME],
+    });
+    expect(rows).toEqual([
+      { model: 'claude-sonnet', feature: 'chat_inline', interactions: 2, generated: 5 },
+      { model: 'gpt-5.2', feature: 'chat_panel_agent_mode', interactions: 3, generated: 3 },
+      { model: 'gpt-5.2', feature: 'chat_panel_ask_mode', interactions: 4, generated: 3 },
+    ]);
+  });
+
+  it('groups by editor and month', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['active_users', 'accepted'],
+      by: ['ide', 'month'],
+      where: [...IN_ACME],
+    });
+    expect(rows).toEqual([
+      { ide: 'jetbrains', month: '2026-10-01', active_users: 0, accepted: 2 },
+      { ide: 'vscode', month: '2026-10-01', active_users: 1, accepted: 4 },
+      { ide: 'vscode', month: '2026-11-01', active_users: 2, accepted: 4 },
+    ]);
+  });
+
+  it('counts a person in each team of the day under its latest slug, and once in the total', async () => {
+    const { rows, total } = await ask(open(), {
+      metrics: ['reported_users', 'accepted'],
+      by: ['team'],
+      where: [...IN_ACME],
+      total: true,
+    });
+    expect(rows).toEqual([
+      { team: 'platform', reported_users: 2, accepted: 7 },
+      { team: 'web', reported_users: 2, accepted: 7 },
+    ]);
+    expect(total).toEqual({ reported_users: 4, accepted: 10 });
+  });
+
+  it('follows a person who changes team by the membership of each day', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['reported_users', 'accepted'],
+      by: ['day', 'team'],
+      where: [...IN_ACME],
+    });
+    expect(rows).toEqual([
+      { day: '2026-10-30', team: 'platform', reported_users: 1, accepted: 4 },
+      { day: '2026-10-30', team: 'web', reported_users: 2, accepted: 6 },
+      { day: '2026-11-01', team: 'platform', reported_users: 1, accepted: 3 },
+      { day: '2026-11-01', team: 'web', reported_users: 1, accepted: 1 },
+    ]);
+  });
+
+  it('groups languages by team', async () => {
+    const where = [...IN_ACME, { dimension: 'team', values: ['web'] }];
+    const { rows } = await ask(open(), { metrics: ['accepted', 'generating_users'], by: ['team', 'language'], where });
+    expect(rows.map((r) => [r.team, r.language, r.accepted, r.generating_users])).toEqual([
+      ['web', '__proto__', 2, 1],
+      ['web', 'python', 1, 1],
+      ['web', 'typescript', 4, 1],
+    ]);
+  });
+
+  it('takes a person in two chosen teams once', async () => {
+    const where = [...IN_ACME, { dimension: 'team', values: ['web', 'platform'] }];
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'accepted', 'active_days'], where });
+    expect(rows).toEqual([{ reported_users: 2, accepted: 10, active_days: 3 }]);
+  });
+
+  it('understands the earlier slug of a team', async () => {
+    const where = [...IN_ACME, { dimension: 'team', values: ['Frontend'] }];
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'accepted'], by: ['team'], where });
+    expect(rows).toEqual([{ team: 'web', reported_users: 2, accepted: 7 }]);
+  });
+
+  it('leaves out the people of a team on the days they are in it', async () => {
+    const where = [...IN_ACME, { dimension: 'team', is: 'not_in' as const, values: ['platform'] }];
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'accepted'], where });
+    expect(rows).toEqual([{ reported_users: 4, accepted: 3 }]);
+  });
+
+  it('follows a person through a change of login', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['interactions', 'accepted', 'active_days'],
+      by: ['user'],
+      where: [...IN_ACME],
+    });
+    expect(rows).toEqual([
+      { user: 'ada', interactions: 5, accepted: 5, active_days: 2 },
+      { user: 'bobby', interactions: 4, accepted: 5, active_days: 1 },
+      { user: 'cyd', interactions: 0, accepted: 0, active_days: 0 },
+      { user: 'dee', interactions: null, accepted: null, active_days: null },
+    ]);
+  });
+
+  it('understands the earlier login of a person, whatever the case', async () => {
+    const where = [...IN_ACME, { dimension: 'user', values: ['BOB'] }];
+    expect((await ask(open(), { metrics: ['accepted'], by: ['user'], where })).rows).toEqual([
+      { user: 'bobby', accepted: 5 },
+    ]);
+  });
+
+  it('leaves out a person', async () => {
+    const where = [...IN_ACME, { dimension: 'user', is: 'not_in' as const, values: ['ada'] }];
+    expect((await ask(open(), { metrics: ['reported_users', 'accepted'], where })).rows).toEqual([
+      { reported_users: 3, accepted: 5 },
+    ]);
+  });
+
+  it('credits a person of two organizations once, each counter at its highest', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['reported_users', 'active_users', 'generated', 'interactions', 'active_days', 'agent_days'],
+      where: BOTH,
+    });
+    expect(rows).toEqual([
+      { reported_users: 5, active_users: 3, generated: 33, interactions: 10, active_days: 4, agent_days: 2 },
+    ]);
+  });
+
+  it('credits a person of two organizations once a day', async () => {
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['day'], where: BOTH });
+    expect(rows).toEqual([
+      { day: '2026-10-30', reported_users: 3, generated: 16 },
+      { day: '2026-11-01', reported_users: 3, generated: 15 },
+      { day: '2026-11-02', reported_users: 1, generated: 2 },
+    ]);
+  });
+
+  it('credits every organization when grouped by organization', async () => {
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['organization'], where: BOTH });
+    expect(rows).toEqual([
+      { organization: 'acme', reported_users: 4, generated: 31 },
+      { organization: 'globex', reported_users: 2, generated: 17 },
+    ]);
+  });
+
+  it('groups teams of several organizations', async () => {
+    const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['team'], where: BOTH });
+    expect(rows).toEqual([
+      { team: 'platform', reported_users: 2, generated: 18 },
+      { team: 'support', reported_users: 2, generated: 7 },
+      { team: 'web', reported_users: 2, generated: 21 },
+    ]);
+  });
+
+  it("adds pull requests of organizations, but not GitHub's own user counts", async () => {
+    const metrics = ['pull_requests_created', 'github_daily_active_users'];
+    expect((await ask(open(), { metrics, where: BOTH })).rows).toEqual([
+      { pull_requests_created: 12, github_daily_active_users: null },
+    ]);
+    expect((await ask(open(), { metrics, by: ['organization'], where: BOTH })).rows).toEqual([
+      { organization: 'acme', pull_requests_created: 5, github_daily_active_users: 2 },
+      { organization: 'globex', pull_requests_created: 7, github_daily_active_users: 2 },
+    ]);
+  });
+
+  it('keeps the enterprise apart from organizations and 2^53 + 1 exact', async () => {
+    const { rows, notes } = await ask(open(), { metrics: ['generated', 'reported_users'], by: ['enterprise'] });
+    expect(rows).toEqual([{ enterprise: 'initech', generated: 9007199254740993n, reported_users: 1 }]);
+    expect(notes).toEqual([]);
+    const total = await ask(open(), { metrics: ['generated'], by: ['day'] });
+    expect(total.rows).toEqual([{ day: '2026-10-30', generated: 9007199254740993n }]);
+    expect(total.notes.map(({ code }) => code)).toEqual(['scope_default']);
+  });
+
+  it('keeps what is not known apart from zero', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['cli_users', 'ai_credits_used', 'loc_added', 'chat_users'],
+      by: ['user'],
+      where: [...IN_ACME],
+    });
+    expect(rows).toEqual([
+      { user: 'ada', cli_users: 1, ai_credits_used: 2, loc_added: 50, chat_users: 1 },
+      { user: 'bobby', cli_users: null, ai_credits_used: 1.25, loc_added: 50, chat_users: 1 },
+      { user: 'cyd', cli_users: 0, ai_credits_used: null, loc_added: 0, chat_users: 0 },
+      { user: 'dee', cli_users: null, ai_credits_used: null, loc_added: null, chat_users: null },
+    ]);
+  });
+
+  it('has no number, rather than 0, for days without rows', async () => {
+    const range = { from: '2026-09-01', to: '2026-09-30' };
+    const metrics = ['reported_users', 'active_users', 'accepted', 'acceptance_rate'];
+    const none = { reported_users: null, active_users: null, accepted: null, acceptance_rate: null };
+    const { rows, total } = await ask(open(), { metrics, by: ['day'], where: [...IN_ACME], range, total: true });
+    expect(rows).toEqual([]);
+    expect(total).toEqual(none);
+  });
+
+  it('divides sums, not means of rates', async () => {
+    const { rows, total } = await ask(open(), {
+      metrics: ['acceptance_rate'],
+      by: ['day'],
+      where: [...IN_ACME],
+      total: true,
+    });
+    expect(rows).toEqual([
+      { day: '2026-10-30', acceptance_rate: 6 / 16 },
+      { day: '2026-11-01', acceptance_rate: 4 / 13 },
+      { day: '2026-11-02', acceptance_rate: 0 },
+    ]);
+    expect(total).toEqual({ acceptance_rate: 10 / 31 });
+  });
+
+  it('leaves out a language and keeps what is unknown', async () => {
+    const where = [...IN_ACME, { dimension: 'language', is: 'not_in' as const, values: ['TypeScript'] }];
+    expect((await ask(open(), { metrics: ['generated', 'accepted'], where })).rows).toEqual([
+      { generated: 12, accepted: 3 },
+    ]);
+  });
+
+  it('says what GitHub does not report', async () => {
+    const { rows, notes } = await ask(open(), {
+      metrics: ['interactions', 'accepted'],
+      by: ['language'],
+      where: [...IN_ACME],
+    });
+    expect(notes.map(({ code, metric }) => ({ code, metric }))).toEqual([
+      { code: 'not_reported', metric: 'interactions' },
+    ]);
+    expect(rows.map((r) => r.interactions)).toEqual([null, null, null, null]);
+    expect(rows.map((r) => r.accepted)).toEqual([2, 1, 7, 0]);
+  });
+
+  it('compares with the same weekdays before', async () => {
+    const range = { from: '2026-11-06', to: '2026-11-08' };
+    const { rows, comparison } = await ask(open(), {
+      metrics: ['accepted'],
+      by: ['day'],
+      where: [...IN_ACME],
+      range,
+      compare: 'previous',
+      total: true,
+    });
+    expect(rows).toEqual([]);
+    expect(comparison).toEqual({
+      range: { from: '2026-10-30', to: '2026-11-01' },
+      rows: [
+        { day: '2026-10-30', accepted: 6 },
+        { day: '2026-11-01', accepted: 4 },
+      ],
+      total: { accepted: 10 },
+    });
+  });
+
+  it('lists the scopes that have data', async () => {
+    expect(await open().scopes()).toEqual(['enterprise:initech', 'org:acme', 'org:globex']);
+  });
+
+  it('takes a range of one day', async () => {
+    const range = { from: ALL_DAYS.to, to: ALL_DAYS.to };
+    expect((await ask(open(), { metrics: ['reported_users', 'generated'], where: [...IN_ACME], range })).rows).toEqual([
+      { reported_users: 1, generated: 2 },
+    ]);
+  });
+}

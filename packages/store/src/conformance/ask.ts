@@ -1,0 +1,17 @@
+import { evaluate, type MetricQueryInput, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import type { Store } from '../port.ts';
+
+/** The days the company has numbers of, and some it has none of. */
+export const ALL_DAYS = { from: '2026-10-29', to: '2026-11-02' } as const;
+
+/** `where` of one organization. */
+export const IN_ACME: NonNullable<MetricQueryInput['where']> = [{ dimension: 'organization', values: ['acme'] }];
+
+/** Asks as a server does; the range is that of the company unless given. */
+export async function ask(
+  store: Store,
+  query: Omit<MetricQueryInput, 'range'> & Partial<Pick<MetricQueryInput, 'range'>>,
+): Promise<QueryResult> {
+  const plan = planQuery(parseQuery({ range: ALL_DAYS, ...query }), await store.scopes());
+  return evaluate(plan, (scan) => store.scan(scan), { finalTo: null, provisional: [], missing: [], noReport: [] });
+}
