@@ -19,6 +19,7 @@ export interface Api {
   readonly now: () => Date;
   readonly shardsPerReport: number;
   readonly lateTelemetry: boolean;
+  readonly historyDays: number;
   readonly usersGrain: UsersGrain;
 }
 
@@ -92,7 +93,7 @@ function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segmen
   }
   const asked = url.searchParams.get('day') ?? '';
   if (!isDay(asked)) return failure(404, 'Not Found');
-  const availability = availabilityOf(simulation, scope, kind, asked, now);
+  const availability = availabilityOf(simulation, scope, kind, asked, now, api.historyDays);
   // A 204 is documented for organizations, and for repos in both scopes.
   const noContent = availability === 'not-yet' && (scope.kind === 'org' || kind === 'repos-1-day');
   if (availability !== 'ready') return noContent ? { status: 204 } : failure(404, 'Not Found');

@@ -36,16 +36,17 @@ export function buildHours(scope: ScopeName, kind: ReportKind, day: Day): number
 /** What GitHub says of a report day at an instant. */
 export type Availability = 'ready' | 'not-yet' | 'out-of-history';
 
-/** Whether GitHub has a day's report at an instant: built, inside the history and at most one year old. */
+/** Whether GitHub has a day's report at an instant: built, inside the history and at most `historyDays` old. */
 export function availabilityOf(
   simulation: Simulation,
   scope: ScopeName,
   kind: ReportKind,
   day: Day,
   now: Date,
+  historyDays: number = HISTORY_DAYS,
 ): Availability {
   if (!isDay(day)) return 'out-of-history';
-  const oldest = [REPORTS[kind].firstDay[scope.kind], simulation.firstDay, addDays(toDay(now), -HISTORY_DAYS)]
+  const oldest = [REPORTS[kind].firstDay[scope.kind], simulation.firstDay, addDays(toDay(now), -historyDays)]
     .sort()
     .at(-1);
   if (oldest !== undefined && day < oldest) return 'out-of-history';

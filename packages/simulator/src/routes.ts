@@ -95,7 +95,7 @@ const ROUTES: readonly (readonly [ScopeName['kind'], RegExp, Handler])[] = [
 export function answerDirectory(context: RouteContext, scope: ScopeName, path: string): Answer | null {
   for (const [kind, pattern, handler] of ROUTES) {
     const match = kind === scope.kind ? pattern.exec(path) : null;
-    if (match) return handler(context, scope, match.slice(1).map(decodeURIComponent));
+    if (match) return handler(context, scope, match.slice(1).map(decoded));
   }
   return null;
 }
@@ -154,4 +154,13 @@ function one(found: readonly (Record<string, unknown> | null)[]): Answer {
 
 function missing(): Answer {
   return failure(404, 'Not Found');
+}
+
+/** The text behind percent signs; a text that is not well-formed stays as it is and will not be found. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

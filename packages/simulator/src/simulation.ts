@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, InputError, type Scope } from '@flightdeck/catalog';
+import { addDays, type Day, dayNumber, InputError, REPORTS, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { aggregateFields, featureEngagement, type Members, windowOf } from './aggregate-record.ts';
 import { createHistory, type History, type Settled } from './history.ts';
 import { isSeated, loginOn, type Person } from './people.ts';
@@ -118,7 +118,8 @@ export function createOrganization(options: SimulationOptions): Simulation {
   const sizeOf = (organization: Organization) => (organization.index === 0 ? people : Math.ceil(people / (2 + count)));
   const knows = (scope: ScopeName) =>
     scope.kind === 'enterprise' ? scope.slug === slug : organizationOf(scope) !== undefined;
-  const isInHistory = (scope: ScopeName, day: Day) => knows(scope) && day >= firstDay && day <= lastDay;
+  const isInHistory = (scope: ScopeName, kind: ReportKind, day: Day) =>
+    knows(scope) && day >= firstDay && day <= lastDay && day >= REPORTS[kind].firstDay[scope.kind];
   const keys = (scope: ScopeName) => ({
     enterprise_id: enterprise.id,
     ...(scope.kind === 'org' && { organization_id: organizationOf(scope)?.id ?? '' }),
@@ -195,7 +196,7 @@ export function createOrganization(options: SimulationOptions): Simulation {
     history,
     knows,
     *userRecords(scope, day, settled = 3, shard) {
-      if (!isInHistory(scope, day)) return;
+      if (!isInHistory(scope, 'users-1-day', day)) return;
       const phases = history.phases(day, settled);
       for (const person of persons(scope, shard)) {
         const part = personDay(history, person.index, day, settled);
@@ -205,7 +206,7 @@ export function createOrganization(options: SimulationOptions): Simulation {
       }
     },
     *teamRecords(scope, day, shard) {
-      if (!isInHistory(scope, day)) return;
+      if (!isInHistory(scope, 'user-teams-1-day', day)) return;
       const number = dayNumber(day);
       const teams = simulation.teams(scope, day);
       const shown = reportedTeams(scope, day);
@@ -238,14 +239,14 @@ export function createOrganization(options: SimulationOptions): Simulation {
       return known;
     },
     *repoRecords(scope, day) {
-      if (!isInHistory(scope, day)) return;
+      if (!isInHistory(scope, 'repos-1-day', day)) return;
       for (const one of repositoryDays(scope, day)) {
         const owner = organizations[one.repository.organization];
         if (owner) yield repoRecord(one, day, { id: owner.id, slug: owner.slug, enterpriseId: enterprise.id });
       }
     },
     *users28(scope, lastOfWindow, { grain = 'user-day', settled = 3, shard } = {}) {
-      const window = windowOf(lastOfWindow, settled).filter((one) => isInHistory(scope, one.day));
+      const window = windowOf(lastOfWindow, settled).filter((one) => isInHistory(scope, 'users-1-day', one.day));
       const report = { report_start_day: addDays(lastOfWindow, -27), report_end_day: lastOfWindow };
       for (const person of persons(scope, shard)) {
         if (grain === 'user') {
@@ -269,7 +270,7 @@ export function createOrganization(options: SimulationOptions): Simulation {
       }
     },
     aggregate28(scope, lastOfWindow, settled = 3) {
-      const window = windowOf(lastOfWindow, settled).filter((one) => isInHistory(scope, one.day));
+      const window = windowOf(lastOfWindow, settled).filter((one) => isInHistory(scope, 'aggregate-1-day', one.day));
       return {
         report_start_day: addDays(lastOfWindow, -27),
         report_end_day: lastOfWindow,

@@ -56,6 +56,13 @@ describe('the door', () => {
     expect([third.status, third.headers.get('x-ratelimit-remaining')]).toEqual([403, '0']);
   });
 
+  it('survives paths that are not well-formed', async () => {
+    const { url } = await start();
+    for (const path of ['//', '/orgs/aurora-works/teams/%E0%A4%A', '/orgs/%zz/teams']) {
+      expect((await fetch(`${url}${path}`, { headers: HEADERS })).status).toBe(404);
+    }
+  });
+
   it('does not know other organizations', async () => {
     const { url } = await start();
     expect((await fetch(`${url}/orgs/nobody/teams`, { headers: HEADERS })).status).toBe(404);
@@ -94,6 +101,18 @@ describe('reports', () => {
     simulator.clock.set(new Date('2027-10-30T00:00:00Z'));
     expect(await status('users-1-day?day=2026-10-28')).toBe(404);
     expect(await status('users-1-day?day=2026-10-30')).toBe(200);
+  });
+
+  it('reach back further than a year when told to, but never before GitHub had the report', async () => {
+    const long = createOrganization({ seed: 9, people: 20, days: 730, lastDay: '2027-10-31' });
+    const simulator = await startSimulator(long, { historyDays: 1000 });
+    running.push(simulator);
+    const status = async (name: string) =>
+      (await fetch(`${simulator.url}${REPORTS}/${name}`, { headers: HEADERS })).status;
+    expect(await status('users-1-day?day=2026-06-01')).toBe(200);
+    expect(await status('users-1-day?day=2025-12-11')).toBe(404);
+    expect(await status('user-teams-1-day?day=2026-05-13')).toBe(404);
+    expect([...long.teamRecords({ kind: 'org', slug: 'aurora-works' }, '2026-05-13')]).toEqual([]);
   });
 
   it('answer 404 instead of 204 for an enterprise, except for repos', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { addDays } from '@flightdeck/catalog';
+import { addDays, HISTORY_DAYS } from '@flightdeck/catalog';
 import type { Answer } from './answer.ts';
 import { type Api, answerApi, refusal, targetOf } from './api.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** The last three days grow until they are final; default true. */
   readonly lateTelemetry?: boolean;
+  /** How many days back reports are served, default one year as GitHub does. */
+  readonly historyDays?: number;
   /** Grain of users-28-day, default one row a person and day. */
   readonly usersGrain?: UsersGrain;
   /** Tokens that work; default any. */
@@ -65,12 +67,14 @@ export async function startSimulator(
     now: clock.now,
     shardsPerReport: options.shardsPerReport ?? 2,
     lateTelemetry: options.lateTelemetry ?? true,
+    historyDays: options.historyDays ?? HISTORY_DAYS,
     usersGrain: options.usersGrain ?? 'user-day',
   };
   let base = '';
 
   function respond(request: IncomingMessage, response: ServerResponse): void {
-    const url = new URL(request.url ?? '/', base);
+    const target = request.url ?? '/';
+    const url = new URL(URL.canParse(target, base) ? target : '/', base);
     const method = request.method ?? 'GET';
     const isDownload = url.pathname.startsWith('/_reports/');
     const route = `${method} ${isDownload ? '/_reports' : url.pathname}`;
@@ -118,7 +122,7 @@ export async function startSimulator(
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
   });
-  base = `http://${host}:${(server.address() as AddressInfo).port}`;
+  base = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
   return {
     url: base,
     requests,

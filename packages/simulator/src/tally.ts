@@ -1,5 +1,5 @@
 import type { Cell } from './cells.ts';
-import { type Breakdowns, COUNTERS, type Counters, type LanguageCounters, type SurfaceTotals } from './records.ts';
+import type { Breakdowns, Counters, LanguageCounters, SurfaceTotals } from './records.ts';
 import {
   AGENT_APPS,
   CUSTOMIZATIONS,
@@ -134,13 +134,20 @@ function plusAt(map: Map<string, number[]>, key: string, counts: readonly number
   else map.set(key, [...counts]);
 }
 
+// Written out, because these run for every row of every record.
 function named(counts: readonly number[]): Counters {
-  return Object.fromEntries(COUNTERS.map((counter, index) => [counter, counts[index] ?? 0])) as unknown as Counters;
+  return { user_initiated_interaction_count: counts[0] ?? 0, ...withoutPrompts(counts) };
 }
 
 function withoutPrompts(counts: readonly number[]): LanguageCounters {
-  const { user_initiated_interaction_count: _prompts, ...rest } = named(counts);
-  return rest;
+  return {
+    code_generation_activity_count: counts[1] ?? 0,
+    code_acceptance_activity_count: counts[2] ?? 0,
+    loc_suggested_to_add_sum: counts[3] ?? 0,
+    loc_suggested_to_delete_sum: counts[4] ?? 0,
+    loc_added_sum: counts[5] ?? 0,
+    loc_deleted_sum: counts[6] ?? 0,
+  };
 }
 
 function sorted<T>(

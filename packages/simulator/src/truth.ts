@@ -1,4 +1,4 @@
-import { type Day, type DayRange, eachDay, InputError, monthOf, weekOf } from '@flightdeck/catalog';
+import { type Day, type DayRange, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
 import { settledAt } from './history.ts';
 import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
@@ -40,8 +40,9 @@ export function truths(simulation: Simulation, options: TruthOptions, questions:
   const byName = questions.some(({ by = [], where = {} }) => by.includes('user') || where.user !== undefined);
   const logins = byName ? latestLogins(simulation, options) : new Map<number, string>();
   const counts = questions.map((question) => new Count(question, range, logins));
+  const firstDay = [simulation.firstDay, REPORTS['aggregate-1-day'].firstDay[scope.kind]].sort()[1] ?? range.from;
   for (const day of eachDay(range)) {
-    if (day < simulation.firstDay || day > simulation.lastDay) continue;
+    if (day < firstDay || day > simulation.lastDay) continue;
     const settled = asOf ? settledAt(day, asOf) : 3;
     if (counts.some((count) => count.needsAggregates)) {
       const aggregate = simulation.aggregateRecord(scope, day, settled);
