@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs';
 import { createEngine, type Engine } from './engine.ts';
 import { type FromReader, type ToReader, toFailure } from './protocol.ts';
 
 // The child that `createReader` forks. It lives as long as the channel to its parent.
 let engine: Engine | null = null;
+let spoolFolder: string | null = null;
 
 async function answer(message: ToReader): Promise<FromReader> {
   if (message.kind === 'start') {
+    spoolFolder = message.options.spoolFolder;
     engine = await createEngine(message.options);
     return { kind: 'started' };
   }
@@ -19,6 +22,9 @@ process.on('message', (message: ToReader) => {
     .catch((error: unknown): FromReader => ({ kind: 'failed', failure: toFailure(error, report) }))
     .then((reply) => process.send?.(reply));
 });
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => {
+  if (spoolFolder !== null) rmSync(spoolFolder, { recursive: true, force: true });
+  process.exit(0);
+});
 // A terminal's Ctrl+C reaches the child too; the parent decides when it ends.
 process.on('SIGINT', () => undefined);

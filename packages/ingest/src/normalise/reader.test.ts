@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReader, type Reader, type ReaderAttempt, type ReaderOptions } from './reader.ts';
 import type { NormaliseTask } from './task.ts';
 import { createWorkFolder, query, removeWorkFolder, writeTask } from './test-support.ts';
@@ -19,6 +19,12 @@ function open(options: Partial<ReaderOptions> = {}): Reader {
   const reader = createReader({ workFolder, threads: 1, memoryLimitMb: 200, ...options });
   readers.push(reader);
   return reader;
+}
+
+/** Arguments of node that run TypeScript from source. */
+function fromSource(): string[] {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return ['--import', loader, '--conditions=flightdeck-source'];
 }
 
 beforeEach(async () => {
@@ -77,6 +83,18 @@ describe('a reader', () => {
     expect(pids.size).toBe(1);
   });
 
+  it('refuses limits that are none', () => {
+    for (const options of [{ memoryLimitMb: -5 }, { threads: 0 }, { timeoutMs: Number.NaN }]) {
+      expect(() => open(options)).toThrow(expect.objectContaining({ code: 'bad_reader_option' }));
+    }
+  });
+
+  it('says what is wrong when DuckDB refuses a setting, each time', async () => {
+    const reader = open({ threads: 2 ** 60 });
+    await expect(reader.normalise(task)).rejects.toThrow(/outside of target range/);
+    await expect(reader.normalise(task)).rejects.toThrow(/outside of target range/);
+  });
+
   it('refuses what is outside its work folder', async () => {
     const reader = open();
     const outside = [
@@ -118,6 +136,28 @@ describe('a reader', () => {
     await stop;
   });
 
+  it('ends with a parent that is killed, and takes its temporary files along', async () => {
+    const script = join(workFolder, '..', 'parent.mts');
+    await writeFile(
+      script,
+      `import { createReader } from ${JSON.stringify(new URL('./reader.ts', import.meta.url).href)};
+       const options = { workFolder: ${JSON.stringify(workFolder)}, threads: 1, memoryLimitMb: 200 };
+       let child = 0;
+       const reader = createReader({ ...options, onAttempt: ({ pid }) => { child = pid; } });
+       await reader.normalise(${JSON.stringify(task)});
+       process.stdout.write(String(child) + '\\n', () => process.kill(process.pid, 'SIGKILL'));`,
+    );
+    const run = promisify(execFile)(process.execPath, [...fromSource(), script]);
+    const failed: { readonly stdout: string } = await run.then(
+      () => Promise.reject(new Error('The parent should have been killed')),
+      (error) => error,
+    );
+    const child = Number(failed.stdout);
+    expect(child).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(() => process.kill(child, 0)).toThrow(), { timeout: 30_000 });
+    expect((await readdir(workFolder)).filter((name) => name.startsWith('reader-'))).toEqual([]);
+  });
+
   it('works below a symbolic link', async () => {
     const link = join(workFolder, '..', 'link');
     await symlink(workFolder, link);
@@ -142,12 +182,10 @@ describe('a reader', () => {
        console.log(JSON.stringify((await reader.normalise(${JSON.stringify(task)})).days));
        await reader.close();`,
     );
-    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--import', loader, '--conditions=flightdeck-source', script],
-      { cwd: hostile, env: {} },
-    );
+    const { stdout } = await promisify(execFile)(process.execPath, [...fromSource(), script], {
+      cwd: hostile,
+      env: {},
+    });
     expect(JSON.parse(stdout)).toEqual([{ day: '2026-10-05', records: 1 }]);
   });
 });

@@ -34,7 +34,8 @@ export interface Reader {
   /**
    * The fact files of a report.
    * @throws InputError for a task that cannot be right; DataError `reader_crashed` when two processes died or hung on it,
-   * `unreadable`, `missing_key`, `duplicate_grain`; CapabilityError `reader_memory`, `work_folder`, `reader_closed`.
+   * `unreadable`, `missing_key`, `duplicate_grain`; CapabilityError `reader_memory`, `work_folder`, `reader_start`,
+   * `reader_closed`.
    */
   normalise(task: NormaliseTask): Promise<NormaliseResult>;
   /** Ends the process, also amid a task, and removes what it left behind. */
@@ -44,8 +45,16 @@ export interface Reader {
 const ATTEMPTS = 2;
 const DEFAULT_TIMEOUT_MS = 15 * 60_000;
 
-/** A reader of its work folder; the process starts with the first task. */
+/**
+ * A reader of its work folder; the process starts with the first task.
+ * @throws InputError `bad_reader_option` for a limit under 1: to DuckDB a negative one means none.
+ */
 export function createReader(options: ReaderOptions): Reader {
+  for (const limit of [options.memoryLimitMb, options.threads, options.timeoutMs]) {
+    if (limit !== undefined && !(limit >= 1)) {
+      throw new InputError('Memory, threads and time of the reader are at least 1.', { code: 'bad_reader_option' });
+    }
+  }
   const workFolder = resolve(options.workFolder);
   let child: ChildProcess | null = null;
   let spoolFolder: string | null = null;
@@ -63,23 +72,23 @@ export function createReader(options: ReaderOptions): Reader {
   async function start(): Promise<ChildProcess> {
     await mkdir(workFolder, { recursive: true, mode: 0o700 });
     spoolFolder = await mkdtemp(join(workFolder, 'reader-'));
-    child = forkReader(workFolder);
+    const started = forkReader(workFolder);
+    child = started;
     const engine = {
       workFolder,
       spoolFolder,
       memoryLimitMb: options.memoryLimitMb ?? 700,
       threads: options.threads ?? availableParallelism(),
     };
-    const reply = await ask(child, { kind: 'start', options: engine }, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    if (reply?.kind === 'failed') throw toError(reply.failure);
+    const reply = await ask(started, { kind: 'start', options: engine }, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    if (reply?.kind === 'started') return started;
+    await end();
     if (closed) throw closedError();
-    if (reply === null) {
-      throw new CapabilityError('The reader process does not start.', {
-        code: 'reader_start',
-        hint: 'Memory or the number of processes may be limited too tightly.',
-      });
-    }
-    return child;
+    if (reply?.kind === 'failed') throw toError(reply.failure);
+    throw new CapabilityError('The reader process does not start.', {
+      code: 'reader_start',
+      hint: 'Memory or the number of processes may be limited too tightly.',
+    });
   }
 
   async function attempt(task: NormaliseTask): Promise<NormaliseResult> {
@@ -156,7 +165,7 @@ function forkReader(workFolder: string): ChildProcess {
     cwd: workFolder,
     env: {},
     execArgv: fromSource ? ['--import', toSourceLoader(), '--conditions=flightdeck-source'] : [],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.on('error', () => undefined);
   return child;
