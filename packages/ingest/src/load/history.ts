@@ -1,0 +1,44 @@
+import { formatScope, parseScope, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { journalPath, readJournal } from '../journal/journal.ts';
+import { type IngestRow, toIngestRows } from './events.ts';
+
+/** What the journal knows that a store does not. */
+export interface IngestHistory {
+  readonly rows: readonly IngestRow[];
+  /** GitHub's ids of the scope, as its earlier reports named it; undefined before the first. */
+  entityIds(scope: Scope): readonly string[] | undefined;
+  /** The scope under which an entity (`organization 999`) was loaded before. */
+  scopeOf(entity: string): Scope | undefined;
+  /** Content sums of the last report of a kind landed for a scope, joined by `,`. */
+  lastSums(scope: Scope, report: ReportKind): string | undefined;
+}
+
+/** Reads the journal beside the archive. @throws DataError `journal_damaged`. */
+export async function readHistory(archive: string): Promise<IngestHistory> {
+  const rows = toIngestRows(await readJournal(journalPath(archive)));
+  const ids = new Map<string, string[]>();
+  const scopes = new Map<string, string>();
+  const sums = new Map<string, string>();
+  for (const row of rows) {
+    if (row.kind !== 'landed') continue;
+    sums.set(`${row.scope}|${row.report}`, row.sha256s.join(','));
+    // Repository rows name the organization and the enterprise whatever was asked for.
+    if (row.report === 'repos-1-day') continue;
+    for (const entity of row.entities) {
+      const [kind, id] = entity.split(' ');
+      if (id === undefined || kind?.startsWith('org') !== row.scope.startsWith('org:')) continue;
+      const known = ids.get(row.scope) ?? [];
+      if (!known.includes(id)) ids.set(row.scope, [...known, id]);
+      scopes.set(entity, row.scope);
+    }
+  }
+  return {
+    rows,
+    entityIds: (scope) => ids.get(formatScope(scope)),
+    scopeOf: (entity) => {
+      const key = scopes.get(entity);
+      return key === undefined ? undefined : parseScope(key);
+    },
+    lastSums: (scope, report) => sums.get(`${formatScope(scope)}|${report}`),
+  };
+}

@@ -1,0 +1,84 @@
+import { type DayRange, formatScope, REPORT_KEYS, type ReportKind, type Scope } from '@flightdeck/catalog';
+import type { LandOptions } from '../archive/land.ts';
+import type { LandedReport } from '../archive/landing.ts';
+import type { Expectation } from '../scan/report-scan.ts';
+import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';
+import type { LoadItem } from './load.ts';
+import { rejectedCount, toArchivePath } from './record-landings.ts';
+import type { IngestTools } from './tools.ts';
+
+/** What is known of a report before it is landed. */
+export interface Arrival {
+  readonly scope: Scope;
+  readonly report: ReportKind;
+  readonly via: 'api' | 'import';
+  /** The instant of the run. */
+  readonly now: Date;
+  readonly expect: Expectation;
+  /** Days it is filed under; those of its content when left out. */
+  readonly days?: DayRange;
+  readonly strict?: boolean;
+  readonly fileName?: string;
+  readonly replace?: boolean;
+}
+
+/** How to land an arrival. */
+export function toLandOptions(tools: IngestTools, arrival: Arrival): LandOptions {
+  const { scope, report, days, expect, now, strict } = arrival;
+  return {
+    archive: tools.archive,
+    workFolder: tools.workFolder,
+    key: { scope, report, ...(days === undefined ? {} : { days }) },
+    schema: { keys: REPORT_KEYS },
+    expect,
+    now,
+    ...(strict === undefined ? {} : { strict }),
+    ...(tools.limits === undefined ? {} : { limits: tools.limits }),
+    ...(tools.faultPoint === undefined ? {} : { fault: tools.faultPoint }),
+  };
+}
+
+/** Writes into the journal that the report is in the archive; from here on it will be loaded, crash or not. */
+export async function journalLanding(tools: IngestTools, arrival: Arrival, landing: LandedReport): Promise<LoadItem> {
+  const { scope, report, via, now, expect, fileName, replace } = arrival;
+  const filed = landing.files.filter(({ archivePath }) => archivePath !== null);
+  const dayList = [...landing.days.keys()];
+  const range = arrival.days ?? rangeOf(dayList) ?? { from: '', to: '' };
+  const at = now.toISOString();
+  const sum = (count: (file: LandedReport['files'][number]) => number) =>
+    filed.reduce((total, file) => total + count(file), 0);
+  const event: LandedEvent = {
+    kind: 'landed',
+    at,
+    scope: formatScope(scope),
+    report,
+    days: range,
+    sha256s: filed.map(({ sha256 }) => sha256),
+    files: filed.map(({ archivePath }) => toArchivePath(tools.archive, archivePath ?? '')),
+    counts: {
+      bytes: sum(({ bytes }) => bytes),
+      lines: sum(({ lines }) => lines),
+      records: landing.records,
+      rejected: sum(rejectedCount),
+      blank: sum(({ blank }) => blank),
+    },
+    fetchedAt: at,
+    via,
+    dayList,
+    entities: landing.entities.map(({ kind, id }) => `${kind} ${id}`),
+    expectDays: expect.days,
+    entityIds: expect.entityIds,
+    entityId: expect.entityId,
+    fileName,
+    replace,
+    userGrain: userGrainOf(report, landing),
+  };
+  const journaled: Journaled<LandedEvent> = await appendEvent(tools.journal, event);
+  return { landing: { ...landing, files: filed }, event: journaled };
+}
+
+/** What a row of a people's window report is; undefined for every other report. */
+function userGrainOf(report: ReportKind, landing: LandedReport): LandedEvent['userGrain'] {
+  if (report !== 'users-28-day') return undefined;
+  return landing.days.size > 0 ? 'day' : 'window';
+}

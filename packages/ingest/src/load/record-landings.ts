@@ -1,0 +1,76 @@
+import { relative } from 'node:path';
+import type { LandingRow, RejectedLineRow, UnknownFieldRow } from '@flightdeck/store';
+import type { LandedFile } from '../archive/landing.ts';
+import { rangeOf } from './events.ts';
+import type { LoadItem } from './load.ts';
+import type { IngestTools } from './tools.ts';
+
+/** Writes every file of the landings into the books: line counts, rejected lines, unknown fields. Again changes nothing. */
+export async function recordLandings(tools: IngestTools, items: readonly LoadItem[]): Promise<void> {
+  for (const item of items) {
+    for (const [index, file] of item.landing.files.entries()) {
+      if (file.archivePath === null) continue;
+      const unknown = index === 0 ? toUnknown(item) : [];
+      await tools.store.ledger.recordLanding(
+        toLandingRow(item, file, item.event.files[index] ?? ''),
+        toRejected(file),
+        unknown,
+      );
+    }
+  }
+}
+
+/** Lines left out of a file, whatever the reason. */
+export function rejectedCount(file: LandedFile): number {
+  return Object.values(file.rejectedByCode).reduce((sum, count) => sum + count, 0);
+}
+
+function toLandingRow({ landing, event }: LoadItem, file: LandedFile, archivePath: string): LandingRow {
+  const elsewhere = ownedElsewhere(event.entityId, file);
+  return {
+    sha256: file.sha256,
+    scope: event.scope,
+    report: event.report,
+    range: rangeOf([...landing.days.keys()]) ?? toRange(event.days),
+    fileName: event.fileName ?? null,
+    archivePath,
+    bytes: file.bytes,
+    lines: file.lines - elsewhere,
+    records: file.records,
+    rejected: rejectedCount(file) - elsewhere,
+    blank: file.blank,
+    fetchedAt: event.fetchedAt,
+  };
+}
+
+/** Lines of a file of several scopes that are loaded under another one; they are not rejected, they are that one's. */
+export function ownedElsewhere(entityId: string | undefined, file: LandedFile): number {
+  return entityId === undefined ? 0 : (file.rejectedByCode.other_scope ?? 0);
+}
+
+function toRejected(file: LandedFile): RejectedLineRow[] {
+  const { sha256 } = file;
+  return file.rejected
+    .filter(({ code }) => code !== 'other_scope')
+    .map(({ line, offset, code, path, message, sample }) => ({ sha256, line, offset, code, path, message, sample }));
+}
+
+function toUnknown({ landing, event }: LoadItem): UnknownFieldRow[] {
+  const seen = { firstSeen: event.fetchedAt, lastSeen: event.fetchedAt };
+  return landing.unknownFields.map(({ path, count, example }) => ({
+    report: event.report,
+    path,
+    count,
+    example,
+    ...seen,
+  }));
+}
+
+function toRange(days: LoadItem['event']['days']): LandingRow['range'] {
+  return typeof days === 'string' ? { from: days, to: days } : days;
+}
+
+/** Path of an archived file as the books write it. */
+export function toArchivePath(archive: string, path: string): string {
+  return relative(archive, path);
+}

@@ -1,0 +1,12 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IngestTools } from './tools.ts';
+
+const OURS = /^(?:load-|replay-)|\.ndjson$/;
+
+/** Makes the work folder and removes what a killed run left in it. Only while nothing is being loaded. */
+export async function prepareWorkFolder({ workFolder }: IngestTools): Promise<void> {
+  await mkdir(workFolder, { recursive: true, mode: 0o700 });
+  const left = (await readdir(workFolder)).filter((name) => OURS.test(name));
+  await Promise.all(left.map((name) => rm(join(workFolder, name), { recursive: true, force: true })));
+}

@@ -1,0 +1,36 @@
+import {
+  addDays,
+  type Day,
+  type DayRange,
+  HISTORY_DAYS,
+  REPORTS,
+  type ReportKind,
+  type Scope,
+  toDay,
+} from '@flightdeck/catalog';
+
+/** The 1-day reports, those a page cannot do without first. */
+export const DAILY_REPORTS = ['users-1-day', 'aggregate-1-day', 'user-teams-1-day', 'repos-1-day'] as const;
+
+export type DailyReport = (typeof DAILY_REPORTS)[number];
+
+/**
+ * Days GitHub can have of a 1-day report: from its first day, at most a year back, to yesterday; within `range` when
+ * one is given. Null when that leaves none.
+ */
+export function daysOnOffer(
+  scope: Scope,
+  report: ReportKind,
+  now: Date,
+  range: Partial<DayRange> = {},
+): DayRange | null {
+  const today = toDay(now);
+  const from = latest(REPORTS[report].firstDay[scope.kind], addDays(today, -HISTORY_DAYS), range.from ?? '');
+  const yesterday = addDays(today, -1);
+  const to = range.to !== undefined && range.to < yesterday ? range.to : yesterday;
+  return from <= to ? { from, to } : null;
+}
+
+function latest(...days: readonly Day[]): Day {
+  return days.reduce((a, b) => (a > b ? a : b));
+}

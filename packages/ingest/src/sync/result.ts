@@ -1,0 +1,93 @@
+import { type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
+
+/** Something asked for that is missing. `day` null: the rest of the report, or all of it. */
+export interface SyncFailure {
+  readonly scope: string;
+  readonly report: ReportKind | null;
+  readonly day: Day | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a sync did. */
+export interface SyncResult {
+  /** `ok`: all that was asked for is there · `partial`: `failed` says what is not · `failed`: nothing could be done. */
+  readonly result: 'ok' | 'partial' | 'failed';
+  /** Days whose rows were written. */
+  readonly loaded: number;
+  /** Days whose bytes were the same as before. */
+  readonly unchanged: number;
+  /** Days for which GitHub has no report. */
+  readonly noReport: number;
+  readonly failed: readonly SyncFailure[];
+  /** Lines left out of what was loaded. */
+  readonly rejected: number;
+  /** Questions asked and files opened. */
+  readonly requests: number;
+  /** Unpacked bytes received. */
+  readonly bytes: number;
+}
+
+/** What a listener is told while a sync runs. */
+export type SyncProgress =
+  | { readonly kind: 'planned'; readonly days: number }
+  | {
+      readonly kind: 'day';
+      readonly scope: string;
+      readonly report: ReportKind;
+      readonly day: Day;
+      readonly outcome: 'loaded' | 'unchanged' | 'kept' | 'no_report' | 'failed';
+      /** Days settled so far, this one included. */
+      readonly done: number;
+      readonly of: number;
+    };
+
+/** Collects what happens in a sync and tells the listener. */
+export class Tally {
+  loaded = 0;
+  unchanged = 0;
+  noReport = 0;
+  rejected = 0;
+  requests = 0;
+  bytes = 0;
+  stopped = false;
+  readonly failed: SyncFailure[] = [];
+  readonly #of: number;
+  readonly #listen: (progress: SyncProgress) => void;
+  #done = 0;
+
+  constructor(days: number, listen: ((progress: SyncProgress) => void) | undefined) {
+    this.#of = days;
+    this.#listen = listen ?? (() => undefined);
+    this.#listen({ kind: 'planned', days });
+  }
+
+  /** Counts a settled day. */
+  day(scope: string, report: ReportKind, day: Day, outcome: Extract<SyncProgress, { kind: 'day' }>['outcome']): void {
+    this.#done += 1;
+    if (outcome === 'loaded') this.loaded += 1;
+    else if (outcome === 'no_report') this.noReport += 1;
+    else if (outcome !== 'failed') this.unchanged += 1;
+    this.#listen({ kind: 'day', scope, report, day, outcome, done: this.#done, of: this.#of });
+  }
+
+  /** Notes what is missing and why. */
+  fail(scope: Scope, report: ReportKind | null, day: Day | null, error: unknown): SyncFailure {
+    const failure = { scope: formatScope(scope), report, day, ...toReason(error) };
+    this.failed.push(failure);
+    return failure;
+  }
+
+  result(): SyncResult {
+    const { loaded, unchanged, noReport, failed, rejected, requests, bytes } = this;
+    const missing = failed.length > 0 || this.stopped;
+    const result = !missing ? 'ok' : loaded + unchanged + noReport > 0 ? 'partial' : 'failed';
+    return { result, loaded, unchanged, noReport, failed, rejected, requests, bytes };
+  }
+}
+
+/** Code and sentence, with the hint, of what went wrong upstream or with the data. @throws the error itself when it is a bug. */
+export function toReason(error: unknown): { readonly code: string; readonly message: string } {
+  if (!(error instanceof FlightdeckError)) throw error;
+  return { code: error.code, message: error.hint === undefined ? error.message : `${error.message} ${error.hint}` };
+}

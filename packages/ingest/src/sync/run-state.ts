@@ -1,0 +1,30 @@
+import { formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
+import type { Github } from '@flightdeck/github';
+import type { LedgerDay } from '@flightdeck/store';
+import type { IngestTools } from '../load/tools.ts';
+import { dayKey } from './plan.ts';
+import type { Tally } from './result.ts';
+import type { Stops } from './stops.ts';
+
+/** What all parts of one sync share. */
+export interface SyncState {
+  readonly tools: IngestTools;
+  readonly github: Pick<Github, 'fetchReport'>;
+  /** The one reading of the clock. */
+  readonly now: Date;
+  readonly signal: AbortSignal | undefined;
+  readonly concurrency: number;
+  readonly tally: Tally;
+  readonly stops: Stops;
+  /** Ledger rows as the sync found them, by `dayKey`. */
+  readonly known: ReadonlyMap<string, LedgerDay>;
+  /** Ids of a scope that earlier landings showed. */
+  readonly entityIds: (scope: Scope) => readonly string[] | undefined;
+  /** Content sums of the last 28-day report landed, joined by `,`. */
+  readonly lastWindow: (scope: Scope, report: ReportKind) => string | undefined;
+}
+
+/** The ledger row found for a day, if there was one. */
+export function knownDay(state: SyncState, scope: Scope, report: ReportKind, day: string): LedgerDay | undefined {
+  return state.known.get(dayKey(formatScope(scope), report, day));
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { DayRange, Scope } from '@flightdeck/catalog';
+import type { Github } from '@flightdeck/github';
+import { type IngestHistory, readHistory } from '../load/history.ts';
+import { replayMissing } from '../load/replay.ts';
+import type { IngestTools } from '../load/tools.ts';
+import { dayKey, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
+import { type ReceivedDay, receiveBatch } from './receive-batch.ts';
+import { type SyncProgress, type SyncResult, Tally } from './result.ts';
+import type { SyncState } from './run-state.ts';
+import { settleBatch } from './settle-batch.ts';
+import { Stops } from './stops.ts';
+import { syncWindows } from './windows.ts';
+
+export interface SyncOptions extends IngestTools {
+  /** The client of the credential that reads these scopes. */
+  readonly github: Pick<Github, 'fetchReport'>;
+  readonly scopes: readonly Scope[];
+  /** The one reading of the clock of this run. */
+  readonly now: Date;
+  /** Asked once more at the end, for the run's duration only; without it a run takes no time. */
+  readonly clock?: () => Date;
+  /** Only these days, and no 28-day reports; either end may be left out. */
+  readonly range?: Partial<DayRange>;
+  readonly onProgress?: (progress: SyncProgress) => void;
+  /** Aborting ends downloads at once; days already received are loaded, then the sync returns `partial`. */
+  readonly signal?: AbortSignal;
+  /** Days fetched side by side, 4 unless told otherwise. */
+  readonly concurrency?: number;
+  /** Most days loaded in one transaction, 14 unless told otherwise. */
+  readonly batchDays?: number;
+}
+
+/**
+ * Brings the store up to date with GitHub: first what an earlier run received but did not load, then every day that is
+ * missing, failed or not final. Nothing that fails stops anything else; what is missing afterwards is named.
+ * @throws only what is our bug, or a store, journal or disk that cannot be used at all.
+ */
+export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
+  const { store, now, signal, range } = options;
+  await replayMissing(options);
+  const history = await readHistory(options.archive);
+  const ledger = await store.ledger.days();
+  const plan = planSync({
+    scopes: options.scopes,
+    ledger,
+    now,
+    answers: lastAnswers(history),
+    ...(range === undefined ? {} : { range }),
+    ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
+  });
+  const tally = new Tally(
+    plan.reduce((sum, { days }) => sum + days.length, 0),
+    options.onProgress,
+  );
+  const state: SyncState = {
+    tools: options,
+    github: options.github,
+    now,
+    signal,
+    concurrency: options.concurrency ?? 4,
+    tally,
+    stops: new Stops(),
+    known: new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row])),
+    entityIds: history.entityIds,
+    lastWindow: history.lastSums,
+  };
+  await runBatches(state, plan);
+  if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
+  tally.stopped = signal?.aborted === true;
+  await options.faultPoint?.('sync.before_run_row');
+  await recordRun(options, tally);
+  return tally.result();
+}
+
+/** While one batch is loaded the next one is already being fetched. */
+async function runBatches(state: SyncState, plan: readonly PlannedBatch[]): Promise<void> {
+  const receive = (batch: PlannedBatch | undefined): Promise<readonly ReceivedDay[]> | null =>
+    batch === undefined ? null : receiveBatch(state, batch.scope, batch.report, batch.days);
+  let coming = receive(plan[0]);
+  for (const [index, batch] of plan.entries()) {
+    const received = await coming;
+    coming = receive(plan[index + 1]);
+    try {
+      await settleBatch(state, batch.scope, batch.report, received ?? []);
+    } catch (error) {
+      // What was being fetched is in the archive and the journal; the next start loads it.
+      await coming?.catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Promise<void> {
+  const result = tally.result();
+  const shown = result.failed.slice(0, 5).map(({ scope, report, day, message }) =>
+    [scope, report, day]
+      .filter((part) => part !== null)
+      .join(' ')
+      .concat(`: ${message}`),
+  );
+  const more = result.failed.length - shown.length;
+  const says = [
+    ...(tally.stopped ? ['Stopped before the end; the next sync goes on.'] : []),
+    ...shown,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+  await store.ledger.recordRun({
+    id: randomUUID(),
+    kind: 'sync',
+    startedAt: now.toISOString(),
+    endedAt: (clock?.() ?? now).toISOString(),
+    result: result.result,
+    daysLoaded: result.loaded,
+    daysFailed: result.failed.length,
+    requests: result.requests,
+    message: says.length === 0 ? null : says.join('\n'),
+  });
+}
+
+function lastAnswers({ rows }: IngestHistory): ReadonlyMap<string, LastAnswer> {
+  const answers = new Map<string, LastAnswer>();
+  for (const row of rows) {
+    if (typeof row.days !== 'string' && row.days.from !== row.days.to) continue;
+    const day = typeof row.days === 'string' ? row.days : row.days.from;
+    const key = dayKey(row.scope, row.report, day);
+    if (row.kind === 'no_report') answers.set(key, { kind: 'no_report', at: row.at });
+    else if (row.kind === 'landed' && row.via === 'api') answers.set(key, { kind: 'report', at: row.at });
+  }
+  return answers;
+}

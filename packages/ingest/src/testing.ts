@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGithub, type Github } from '@flightdeck/github';
+import {
+  createOrganization,
+  type RunningSimulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '@flightdeck/simulator';
+import type { Store } from '@flightdeck/store';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { journalPath, openJournal } from './journal/journal.ts';
+import type { IngestTools } from './load/tools.ts';
+import { createReader } from './normalise/index.ts';
+
+/** A folder with everything ingest needs, for tests. */
+export interface Bench {
+  readonly tools: IngestTools;
+  readonly store: Store;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** Opens archive, journal, store and reader in the folder. */
+export async function openBench(folder: string, faultPoint?: (name: string) => void): Promise<Bench> {
+  const archive = join(folder, 'archive');
+  const workFolder = join(folder, 'work');
+  const store = await openDuckdbStore({
+    file: join(folder, 'db', 'flightdeck.duckdb'),
+    readFolders: [workFolder],
+    memoryLimitMb: 500,
+    ...(faultPoint === undefined ? {} : { faultPoint }),
+  });
+  const journal = await openJournal(journalPath(archive), faultPoint);
+  const reader = createReader({ workFolder, memoryLimitMb: 400, threads: 1 });
+  const limits = { minFreeBytes: 0 };
+  const tools = {
+    store,
+    journal,
+    reader,
+    archive,
+    workFolder,
+    limits,
+    ...(faultPoint === undefined ? {} : { faultPoint }),
+  };
+  return {
+    tools,
+    store,
+    folder,
+    async close() {
+      await reader.close();
+      await journal.close();
+      await store.close();
+    },
+  };
+}
+
+/** A new folder for a bench; `clear` removes all that were made. */
+export function createFolders(): { make(): string; clear(): void } {
+  const made: string[] = [];
+  return {
+    make() {
+      const folder = mkdtempSync(join(tmpdir(), 'flightdeck-ingest-'));
+      made.push(folder);
+      return folder;
+    },
+    clear() {
+      for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** 30 people, 12 days to 2026-10-31; the clock stands at 2026-11-01 22:00 UTC. */
+export const SMALL = createOrganization({ seed: 4, people: 30, days: 12, lastDay: '2026-10-31' });
+export const SMALL_NOW = new Date('2026-11-01T22:00:00Z');
+/** The days of `SMALL`, so that a year of "no report" need not be asked for. */
+export const SMALL_RANGE = { from: '2026-10-20', to: '2026-10-31' };
+
+/** A simulator of `SMALL` and a client for it. */
+export async function startSmall(
+  options: SimulatorOptions = {},
+): Promise<{ simulator: RunningSimulator; github: Github; close(): Promise<void> }> {
+  const simulator = await startSimulator(SMALL, options);
+  const github = createGithub({
+    apiUrl: simulator.url,
+    auth: { kind: 'token', token: 'test' },
+    retries: 1,
+    sleep: () => Promise.resolve(),
+  });
+  return {
+    simulator,
+    github,
+    async close() {
+      await github.close();
+      await simulator.close();
+    },
+  };
+}
