@@ -1,0 +1,102 @@
+import { Menu } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { TableView } from '../charts/TableView.tsx';
+import type { TableModel } from '../charts/table.ts';
+import { downloadCsv } from '../data/csv.ts';
+import { Icon } from './icons.tsx';
+import { useToast } from './toast.tsx';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly says?: string | undefined;
+  /** What the panel cannot honour, in words. */
+  readonly note?: string | undefined;
+  readonly span: 4 | 5 | 6 | 7 | 8 | 12;
+  readonly children: ReactNode;
+  readonly legend?: ReactNode;
+  readonly switches?: ReactNode;
+  readonly how?: ReactNode;
+  /** The table behind the drawing; none = the content is a table already. */
+  readonly table?: TableModel | undefined;
+  /** Text of the CSV, from the full result. */
+  readonly csv?: (() => Promise<string>) | undefined;
+  readonly openLarge?: (() => void) | undefined;
+  readonly foot?: ReactNode;
+  /** One sentence a screen reader gets for the figure. */
+  readonly sentence?: string | undefined;
+  readonly stale?: boolean;
+}
+
+/** The frame of every panel: head with `?` and `…`, the figure or its table, a foot. Keys on focus: T, E, H, O. */
+export function Card({ id, title, says, note, span, children, legend, switches, how, table, csv, openLarge, foot, sentence, stale }: Props) {
+  const [asTable, setAsTable] = useState(false);
+  const ref = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const toast = useToast();
+  const save = (): void => {
+    csv?.()
+      .then((text) => downloadCsv(`${id}.csv`, text))
+      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
+  };
+  const link = (): void => {
+    const url = new URL(window.location.href);
+    url.hash = id;
+    void navigator.clipboard.writeText(url.href);
+    toast({ text: 'Link copied' });
+  };
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(target.tagName) || !ref.current?.contains(target)) return;
+    const key = event.key.toLowerCase();
+    if (key === 't' && table) setAsTable(!asTable);
+    else if (key === 'e' && csv) save();
+    else if (key === 'h') ref.current?.querySelector<HTMLElement>('[data-how]')?.click();
+    else if (key === 'o' && openLarge) openLarge();
+    else return;
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the focused panel; every one is also a button in it
+    <section ref={ref} className={`fd-card fd-span-${span}`} id={id} aria-labelledby={titleId} onKeyDown={press}>
+      <div className="fd-card-head">
+        <div className="fd-card-words">
+          <h2 className="fd-card-title" id={titleId}>
+            {title}
+          </h2>
+          {says ? <p className="fd-card-says">{says}</p> : null}
+          {note ? <p className="fd-card-note">{note}</p> : null}
+        </div>
+        <div className="fd-card-tools">
+          {switches}
+          {how}
+          <Menu position="bottom-end" offset={4} width={180}>
+            <Menu.Target>
+              <button type="button" className="fd-tool" aria-label={`More for ${title}`}>
+                <Icon name="dots" />
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown className="fd-pop">
+              {table ? <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show chart' : 'Show table'}</Menu.Item> : null}
+              {csv ? <Menu.Item onClick={save}>Download CSV</Menu.Item> : null}
+              <Menu.Item onClick={link}>Copy link</Menu.Item>
+              {openLarge ? <Menu.Item onClick={openLarge}>Open large</Menu.Item> : null}
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      </div>
+      <figure className="fd-card-body" data-stale={stale ?? false} aria-labelledby={titleId}>
+        {sentence ? <figcaption className="fd-hidden">{sentence}</figcaption> : null}
+        {asTable && table ? (
+          <TableView table={table} name={title} />
+        ) : (
+          <>
+            {legend}
+            {children}
+          </>
+        )}
+      </figure>
+      {foot ? <div className="fd-card-foot">{foot}</div> : null}
+    </section>
+  );
+}

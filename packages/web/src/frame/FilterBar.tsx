@@ -1,0 +1,185 @@
+import { findDimension } from '@flightdeck/catalog';
+import { useMantineColorScheme } from '@mantine/core';
+import { toAsked } from '../data/hooks.ts';
+import type { Status } from '../data/status.ts';
+import { entityLabel } from '../theme/entities.ts';
+import { grainOf } from '../view/range.ts';
+import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View } from '../view/view.ts';
+import { FilterMenu, FilterValues } from './FilterMenu.tsx';
+import { Icon } from './icons.tsx';
+import { MenuList } from './MenuList.tsx';
+import type { NavPage } from './pages.ts';
+import { Pop } from './Pop.tsx';
+import { RangePicker } from './RangePicker.tsx';
+
+interface Props {
+  readonly page: NavPage;
+  readonly view: View;
+  readonly status: Status | undefined;
+  readonly onChange: (view: View) => void;
+  readonly onShare: () => void;
+  readonly filterOpen: boolean;
+  readonly onFilterOpen: (open: boolean) => void;
+}
+
+const COMPARES: Readonly<Record<CompareChoice, string>> = { previous: 'previous period', year: 'a year ago', off: 'off' };
+
+/** Everything that decides what the page shows; only what this page can honour. */
+export function FilterBar({ page, view, status, onChange, onShare, filterOpen, onFilterOpen }: Props) {
+  const asked = status ? toAsked(view, status) : null;
+  const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
+  return (
+    <div className="fd-bar" role="toolbar" aria-label="Filters">
+      <div className="fd-bar-filters">
+        {status && can('scope') ? <ScopeChip status={status} view={view} onChange={onChange} /> : null}
+        {asked && can('filter') ? (
+          <>
+            {view.filters.map((filter) => (
+              <FilterChip key={filter.dimension + filter.op} filter={filter} view={view} asked={asked} onChange={onChange} />
+            ))}
+            <FilterMenu view={view} asked={asked} onChange={onChange} open={filterOpen} onOpen={onFilterOpen} />
+          </>
+        ) : null}
+      </div>
+      {status && asked && can('range') ? <RangePicker view={view} status={status} onChange={onChange} /> : null}
+      {asked && can('by') ? <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} /> : null}
+      {asked && can('vs') ? <CompareChip view={view} onChange={onChange} /> : null}
+      <i className="fd-bar-rule" />
+      <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
+        <Icon name="share" />
+      </button>
+      <ThemeButton />
+    </div>
+  );
+}
+
+function ScopeChip({ status, view, onChange }: { readonly status: Status; readonly view: View; readonly onChange: (view: View) => void }) {
+  const chosen = status.scopes.find((scope) => scope.scope === view.scope) ?? (status.scopes.length === 1 ? status.scopes[0] : undefined);
+  const enterprises = status.scopes.filter((scope) => scope.kind === 'enterprise');
+  const everything = enterprises.length > 0 ? 'All of the enterprise' : 'All organizations';
+  const word = chosen?.kind === 'enterprise' ? 'Enterprise' : chosen ? 'Organization' : '';
+  return (
+    <Pop
+      width={280}
+      label="Scope"
+      button={(toggle, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
+          <Icon name="building" /> {word ? <span className="fd-soft">{word}</span> : null} {chosen?.label ?? everything} <Icon name="chevron" size={14} />
+        </button>
+      )}
+    >
+      {(close) => (
+        <MenuList
+          choices={[...(status.scopes.length > 1 ? [{ value: '', label: everything, aside: 'each person once' }] : []), ...status.scopes.map((scope) => ({ value: scope.scope, label: scope.label, aside: scope.kind === 'org' ? 'organization' : 'enterprise' }))]}
+          value={chosen?.scope ?? ''}
+          onChoose={(value) => {
+            onChange({ ...view, scope: value === '' ? null : value });
+            close();
+          }}
+        />
+      )}
+    </Pop>
+  );
+}
+
+function filterText({ dimension, values }: Filter): string {
+  const [first, ...others] = values.map((value) => entityLabel(dimension, value));
+  return values.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', ');
+}
+
+function FilterChip({ filter, view, asked, onChange }: { readonly filter: Filter; readonly view: View; readonly asked: NonNullable<ReturnType<typeof toAsked>>; readonly onChange: (view: View) => void }) {
+  const label = findDimension(filter.dimension)?.label ?? filter.dimension;
+  return (
+    <span className="fd-button" data-kind="active" style={{ paddingRight: 4 }}>
+      <Pop
+        width={300}
+        label={`Filter ${label}`}
+        button={(toggle, open) => (
+          <button type="button" className="fd-chip" aria-expanded={open} onClick={toggle}>
+            <span className="fd-soft">
+              {label} {filter.op === 'is' ? 'is' : 'is not'}
+            </span>{' '}
+            {filterText(filter)}
+          </button>
+        )}
+      >
+        {(close) => (
+          <FilterValues
+            dimension={filter.dimension}
+            view={view}
+            asked={asked}
+            onApply={(next) => {
+              onChange(setFilter(view, next));
+              close();
+            }}
+          />
+        )}
+      </Pop>
+      <button type="button" className="fd-tool" style={{ width: 24, height: 24 }} aria-label={`Remove filter ${label}`} onClick={() => onChange({ ...view, filters: view.filters.filter((item) => item !== filter) })}>
+        <Icon name="close" size={14} />
+      </button>
+    </span>
+  );
+}
+
+function GrainChip({ view, grain, onChange }: { readonly view: View; readonly grain: string; readonly onChange: (view: View) => void }) {
+  return (
+    <Pop
+      width={190}
+      align="bottom-end"
+      label="Grain"
+      button={(toggle, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
+          <span className="fd-soft">by</span> {grain} <Icon name="chevron" size={14} />
+        </button>
+      )}
+    >
+      {(close) => (
+        <MenuList<GrainChoice>
+          choices={[{ value: 'auto', label: 'Auto', aside: grain }, { value: 'day', label: 'Day' }, { value: 'week', label: 'Week' }, { value: 'month', label: 'Month' }]}
+          value={view.grain}
+          onChoose={(value) => {
+            onChange({ ...view, grain: value });
+            close();
+          }}
+        />
+      )}
+    </Pop>
+  );
+}
+
+function CompareChip({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
+  return (
+    <Pop
+      width={240}
+      align="bottom-end"
+      label="Compare with"
+      button={(toggle, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
+          <span className="fd-soft">vs</span> {COMPARES[view.compare]} <Icon name="chevron" size={14} />
+        </button>
+      )}
+    >
+      {(close) => (
+        <MenuList<CompareChoice>
+          choices={[{ value: 'previous', label: 'Previous period', aside: 'weekdays aligned' }, { value: 'year', label: 'A year ago', aside: '52 weeks' }, { value: 'off', label: 'Off' }]}
+          value={view.compare}
+          onChoose={(value) => {
+            onChange({ ...view, compare: value });
+            close();
+          }}
+        />
+      )}
+    </Pop>
+  );
+}
+
+function ThemeButton() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const dark = colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    <button type="button" className="fd-tool" aria-label={dark ? 'Light theme' : 'Dark theme'} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+      <Icon name={dark ? 'sun' : 'moon'} />
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Status } from '../data/status.ts';
+import { formatAgo, formatDay, formatRange, formatTime } from '../format/format.ts';
+
+const WARN_HOURS = 26;
+const BAD_HOURS = 72;
+
+/** How old the last sync is: `warn` after 26 h, `bad` after 72 h or when there was none. */
+export function ageOf(syncedAt: string | null, now: Date): 'good' | 'warn' | 'bad' {
+  if (syncedAt === null) return 'bad';
+  const hours = (now.getTime() - Date.parse(syncedAt)) / 3_600_000;
+  return hours > BAD_HOURS ? 'bad' : hours > WARN_HOURS ? 'warn' : 'good';
+}
+
+/** How far the numbers are final and when they will be newer; opens Data health. */
+export function Freshness({ status }: { readonly status: Status }) {
+  const now = new Date();
+  const { finalTo, provisional, syncedAt, nextSyncAt, running } = status.freshness;
+  const [from, to] = [provisional[0], provisional.at(-1)];
+  return (
+    <span className="fd-fresh" data-age={ageOf(syncedAt, now)}>
+      <span className="fd-fresh-dot" />
+      <span className="fd-fresh-text">
+        <b>{finalTo ? `Final to ${formatDay(finalTo)}` : 'No day is final yet'}</b>
+        <br />
+        {from && to ? (
+          <>
+            {formatRange({ from, to })} provisional
+            <br />
+          </>
+        ) : null}
+        {running ? `Syncing: ${running.done} of ${running.total || '…'}` : syncedAt ? `Synced ${formatAgo(syncedAt, now)}` : 'Not synced yet'}
+        {nextSyncAt && !running ? ` · next ${formatTime(nextSyncAt, now)} UTC` : ''}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,139 @@
+import { findMetric, type Metric } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { numberOf, partsOf } from '../charts/prepare-time.ts';
+import { formatDay, formatRange, formatValue, plural } from '../format/format.ts';
+import { Icon } from './icons.tsx';
+import { Pop } from './Pop.tsx';
+import { useToast } from './toast.tsx';
+
+interface Props {
+  readonly metrics: readonly string[];
+  readonly result: QueryResult | null;
+  /** A group's own row instead of the whole selection. */
+  readonly row?: QueryResult['total'];
+  readonly name: string;
+}
+
+/** The `?` of a number or panel: definition, formula with its real numbers, population, source, freshness, caveats. */
+export function How({ metrics, result, row, name }: Props) {
+  const found = [...new Set(metrics)].flatMap((metric) => findMetric(metric) ?? []).slice(0, 4);
+  return (
+    <Pop
+      width={380}
+      align="bottom-end"
+      label={`How ${name} is computed`}
+      button={(toggle, open) => (
+        <button type="button" className="fd-tool" data-how aria-label={`How is ${name} computed?`} aria-expanded={open} onClick={toggle}>
+          <Icon name="help" size={15} />
+        </button>
+      )}
+    >
+      {() => (
+        <div className="fd-how">
+          {found.map((metric) => (
+            <Definition key={metric.name} metric={metric} row={row ?? result?.total ?? null} result={result} />
+          ))}
+          <Foot result={result} />
+        </div>
+      )}
+    </Pop>
+  );
+}
+
+function Definition({ metric, row, result }: { readonly metric: Metric; readonly row: QueryResult['total']; readonly result: QueryResult | null }) {
+  const value = numberOf(row?.[metric.name]);
+  return (
+    <>
+      <div>
+        <div className="fd-how-head">
+          <b>{metric.label}</b>
+          <code>{metric.name}</code>
+        </div>
+        {metric.definition}
+      </div>
+      {row ? <FormulaLine metric={metric} row={row} value={value} /> : null}
+      <dl>
+        <dt>Population</dt>
+        <dd>
+          {metric.population}
+          {result ? ` ${result.query.scopes.join(', ')}, ${formatRange(result.query.range)}.` : ''}
+        </dd>
+        <dt>Source</dt>
+        <dd>
+          <code>{metric.source}</code>
+        </dd>
+        {metric.caveats.length > 0 ? (
+          <>
+            <dt>Careful</dt>
+            <dd>{metric.caveats.join(' ')}</dd>
+          </>
+        ) : null}
+      </dl>
+    </>
+  );
+}
+
+function FormulaLine({ metric, row, value }: { readonly metric: Metric; readonly row: NonNullable<QueryResult['total']>; readonly value: number | null }) {
+  const parts = partsOf(metric);
+  const [over, under] = parts ? [findMetric(parts.over), findMetric(parts.under)] : [];
+  if (!parts || !over || !under) {
+    return (
+      <div className="fd-formula">
+        {metric.label} = <b>{formatValue(value, metric.unit)}</b>
+      </div>
+    );
+  }
+  return (
+    <div className="fd-formula">
+      <span className="fd-fraction">
+        <span>{over.label.toLowerCase()}</span>
+        <span>{under.label.toLowerCase()}</span>
+      </span>
+      =
+      <span className="fd-fraction">
+        <span>{formatValue(numberOf(row[parts.over]), over.unit)}</span>
+        <span>{formatValue(numberOf(row[parts.under]), under.unit)}</span>
+      </span>
+      = <b>{formatValue(value, metric.unit)}</b>
+    </div>
+  );
+}
+
+function Foot({ result }: { readonly result: QueryResult | null }) {
+  const toast = useToast();
+  if (!result) return null;
+  const { coverage, query } = result;
+  const copy = (): void => {
+    void navigator.clipboard.writeText(JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where }));
+    toast({ text: 'Query copied; POST it to /api/v1/query' });
+  };
+  return (
+    <>
+      <dl>
+        <dt>Freshness</dt>
+        <dd>
+          {coverage.finalTo ? `Final to ${formatDay(coverage.finalTo)}` : 'No day is final yet'}
+          {coverage.provisional.length > 0 ? `; ${plural(coverage.provisional.length, 'day')} can still change` : ''}
+          {coverage.missing.length > 0 ? `; ${plural(coverage.missing.length, 'day')} missing` : ''}.
+        </dd>
+        {result.notes.map((note) => (
+          <Note key={note.code + note.message} text={note.message} />
+        ))}
+      </dl>
+      <div className="fd-how-foot">
+        <button type="button" className="fd-linkish" onClick={copy}>
+          Copy query
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Note({ text }: { readonly text: string }) {
+  return (
+    <>
+      <dt>Note</dt>
+      <dd>{text}</dd>
+    </>
+  );
+}

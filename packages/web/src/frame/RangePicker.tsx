@@ -1,0 +1,91 @@
+import { dayCount, isDay } from '@flightdeck/catalog';
+import { useState } from 'react';
+import { extentOf } from '../data/hooks.ts';
+import type { Status } from '../data/status.ts';
+import { formatRange, plural } from '../format/format.ts';
+import { PRESET_LABELS, rangeOf } from '../view/range.ts';
+import { PRESETS, type Preset, type View } from '../view/view.ts';
+import { Icon } from './icons.tsx';
+import { MenuList } from './MenuList.tsx';
+import { MonthGrid } from './MonthGrid.tsx';
+import { Pop } from './Pop.tsx';
+
+/** The days shown: presets, typed days, or two clicks on the months. */
+export function RangePicker({ view, status, onChange }: { readonly view: View; readonly status: Status; readonly onChange: (view: View) => void }) {
+  const extent = extentOf(status, view.scope) ?? extentOf(status, null);
+  if (!extent) return null;
+  const range = rangeOf(view.range, extent);
+  const preset = typeof view.range === 'string' ? view.range : null;
+  const aside = preset && !['all', 'quarter'].includes(preset) ? PRESET_LABELS[preset] : plural(dayCount(range), 'day');
+  return (
+    <Pop
+      width={560}
+      align="bottom-end"
+      label="Days"
+      button={(toggle, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
+          <Icon name="calendar" /> {formatRange(range)} <span className="fd-soft">· {aside}</span> <Icon name="chevron" size={14} />
+        </button>
+      )}
+    >
+      {(close) => (
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
+          <div style={{ width: 150 }}>
+            <MenuList<Preset | ''>
+              choices={PRESETS.map((value) => ({ value, label: PRESET_LABELS[value] }))}
+              value={preset ?? ''}
+              onChoose={(value) => {
+                if (value !== '') onChange({ ...view, range: value });
+                close();
+              }}
+            />
+          </div>
+          <Custom
+            from={range.from}
+            to={range.to}
+            extent={extent}
+            onChange={(from, to) => {
+              onChange({ ...view, range: { from, to } });
+              close();
+            }}
+          />
+        </div>
+      )}
+    </Pop>
+  );
+}
+
+interface CustomProps {
+  readonly from: string;
+  readonly to: string;
+  readonly extent: { readonly first: string; readonly last: string };
+  readonly onChange: (from: string, to: string) => void;
+}
+
+function Custom({ from, to, extent, onChange }: CustomProps) {
+  const [first, setFirst] = useState(from);
+  const [last, setLast] = useState(to);
+  const [half, setHalf] = useState(false);
+  const valid = isDay(first) && isDay(last) && first <= last;
+  const pick = (day: string): void => {
+    if (!half) {
+      setFirst(day);
+      setLast(day);
+    } else if (day < first) setFirst(day);
+    else setLast(day);
+    setHalf(!half);
+  };
+  return (
+    <div style={{ flex: 1, minWidth: 260 }}>
+      <MonthGrid from={first} to={last} extent={extent} onPick={pick} />
+      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 10 }}>
+        <input className="fd-input" type="date" aria-label="First day" value={first} onChange={(event) => setFirst(event.target.value)} />
+        –
+        <input className="fd-input" type="date" aria-label="Last day" value={last} onChange={(event) => setLast(event.target.value)} />
+        <button type="button" className="fd-button" data-kind="primary" disabled={!valid} onClick={() => onChange(first, last)}>
+          Apply
+        </button>
+      </div>
+    </div>
+  );
+}

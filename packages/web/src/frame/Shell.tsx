@@ -1,0 +1,136 @@
+import { Drawer } from '@mantine/core';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { extentOf, useStatus } from '../data/hooks.ts';
+import type { Status } from '../data/status.ts';
+import { formatDay } from '../format/format.ts';
+import { rangeOf, shiftRange } from '../view/range.ts';
+import { carried, useView } from '../view/use-view.ts';
+import { formatView } from '../view/view.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { Icon } from './icons.tsx';
+import { KEY_HELP, keyAction } from './keys.ts';
+import { Nav } from './Nav.tsx';
+import { PAGES, pageOf } from './pages.ts';
+import { State } from './State.tsx';
+import { useToast } from './toast.tsx';
+
+/** Days that failed and have not been loaded since: what Data health asks attention for. */
+export const attentionOf = (status: Status): number => status.days.filter((row) => row.state === 'failed').length;
+
+/** Navigation, filter bar, demo strip and the page. */
+export function Shell() {
+  const { view, setView, open } = useView();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const page = pageOf(path);
+  const { data: status, isError, refetch } = useStatus();
+  const [menu, setMenu] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [filterOpen, setFilterOpen] = useState(false);
+  const toast = useToast();
+  const main = useRef<HTMLElement>(null);
+  const share = (): void => {
+    void navigator.clipboard.writeText(window.location.href);
+    toast({ text: 'Link copied' });
+  };
+  useKeys((key, prefixed) => {
+    const action = keyAction(key, view, prefixed);
+    if (!action) return false;
+    if (action.kind === 'prefix') return true;
+    if (action.kind === 'view') setView(action.view);
+    if (action.kind === 'go') open(action.path, carried(view));
+    if (action.kind === 'filter') setFilterOpen(true);
+    if (action.kind === 'search') main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+    if (action.kind === 'share') share();
+    if (action.kind === 'help') setHelp(true);
+    const extent = status ? extentOf(status, view.scope) : null;
+    if (action.kind === 'shift' && extent) setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
+    return false;
+  });
+  useEffect(() => {
+    document.title = `${page.label} · Flightdeck`;
+  }, [page.label]);
+  const raw = formatView(carried(view));
+  return (
+    <>
+      <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <div className="fd-shell">
+        <Nav page={page} view={view} status={status} counts={status ? { '/data-health': attentionOf(status) } : {}} />
+        <div className="fd-body">
+          <header>
+            <div className="fd-topbar">
+              <button type="button" className="fd-tool" aria-label="Pages" onClick={() => setMenu(true)}>
+                <Icon name="menu" />
+              </button>
+              <b>{page.label}</b>
+              {status?.freshness.finalTo ? (
+                <Link to="/data-health" search={{ raw }} className="fd-pill" data-tone="info">
+                  final to {formatDay(status.freshness.finalTo)}
+                </Link>
+              ) : null}
+            </div>
+            {status?.demo ? (
+              <div className="fd-demo">
+                Demo data: a made-up organization.
+                <span>
+                  Connect your own: set <code>GITHUB_TOKEN</code> and <code>FLIGHTDECK_SCOPES</code>, then start again.
+                </span>
+              </div>
+            ) : null}
+          </header>
+          <FilterBar page={page} view={view} status={status} onChange={setView} onShare={share} filterOpen={filterOpen} onFilterOpen={setFilterOpen} />
+          <main className="fd-page" ref={main} tabIndex={-1} id="main">
+            {isError && !status ? (
+              <State icon="alert" title="Flightdeck does not answer" action={<button type="button" className="fd-button" onClick={() => void refetch()}>Try again</button>}>
+                The server may have stopped. Start it again, then try again.
+              </State>
+            ) : (
+              <Outlet />
+            )}
+          </main>
+        </div>
+      </div>
+      <Drawer opened={menu} onClose={() => setMenu(false)} size={260} title="Flightdeck" transitionProps={{ duration: 180 }}>
+        {PAGES.map((item) => (
+          <Link key={item.path} to={item.path} search={{ raw }} className="fd-nav-item" style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }} onClick={() => setMenu(false)}>
+            <Icon name={item.icon} /> {item.label}
+          </Link>
+        ))}
+      </Drawer>
+      <Drawer opened={help} onClose={() => setHelp(false)} position="right" size={360} title="Keys" transitionProps={{ duration: 180 }}>
+        <dl className="fd-keys">
+          {KEY_HELP.map(([key, says]) => (
+            <div key={key}>
+              <dt>
+                <kbd className="fd-kbd">{key}</kbd>
+              </dt>
+              <dd>{says}</dd>
+            </div>
+          ))}
+        </dl>
+      </Drawer>
+    </>
+  );
+}
+
+const KEYS_OFF = 'flightdeck.keys';
+
+/** Single-letter keys outside of inputs; off when this device says so. `onKey` returns true when it waits for a second key. */
+function useKeys(onKey: (key: string, prefixed: boolean) => boolean): void {
+  const handler = useRef(onKey);
+  handler.current = onKey;
+  useEffect(() => {
+    let prefixed = false;
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.target;
+      const typing = target instanceof HTMLElement && (/INPUT|SELECT|TEXTAREA/.test(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null);
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing || event.key === 'Shift' || localStorage.getItem(KEYS_OFF) === 'off') return;
+      prefixed = handler.current(event.key, prefixed);
+      if (event.key === '/') event.preventDefault();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}

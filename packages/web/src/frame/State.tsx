@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { ApiProblem } from '../data/api.ts';
+import { Icon, type IconName } from './icons.tsx';
+
+/** What stands where a chart would: what happened, why, and one thing to do. */
+export function State({ icon, title, children, action }: { readonly icon: IconName; readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+  return (
+    <div className="fd-state">
+      <Icon name={icon} size={20} />
+      <b>{title}</b>
+      {children ? <p>{children}</p> : null}
+      {action}
+    </div>
+  );
+}
+
+/** An error of one panel: what failed, the request id, what is unaffected, and a way to try again. */
+export function Failed({ problem, retry }: { readonly problem: ApiProblem; readonly retry: () => void }) {
+  return (
+    <State
+      icon="alert"
+      title="Could not load"
+      action={
+        <button type="button" className="fd-button" onClick={retry}>
+          <Icon name="refresh" /> Try again
+        </button>
+      }
+    >
+      {problem.message} {problem.hint}
+      {problem.requestId ? ` (request ${problem.requestId.slice(0, 8)})` : ''} Other panels are unaffected.
+    </State>
+  );
+}
+
+/** The real shape in grey; appears after 150 ms and does not move. */
+export function Skeleton({ height }: { readonly height: number }) {
+  const heights = [0.35, 0.55, 0.5, 0.7, 0.65, 0.3, 0.28, 0.55, 0.62, 0.74, 0.66, 0.6];
+  return (
+    <div role="status" aria-label="Loading" style={{ height, display: 'flex', alignItems: 'flex-end', gap: '2.4%' }}>
+      {heights.map((share, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars of a still picture
+        <div key={index} className="fd-skeleton" style={{ flex: 1, height: `${share * 100}%` }} />
+      ))}
+    </div>
+  );
+}

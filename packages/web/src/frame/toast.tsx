@@ -1,0 +1,48 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+
+/** A short message at the foot of the window, with one way back. */
+export interface Toast {
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+const Context = createContext<(toast: Toast) => void>(() => {});
+const STAY_MS = 6000;
+
+/** Shows a message for six seconds. */
+export const useToast = (): ((toast: Toast) => void) => useContext(Context);
+
+/** Holds the place of the message. */
+export function ToastHost({ children }: { readonly children: ReactNode }) {
+  const [toast, setToast] = useState<Toast | null>(null);
+  const show = useCallback((next: Toast) => setToast(next), []);
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(() => setToast(null), STAY_MS);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <Context.Provider value={show}>
+      {children}
+      <div aria-live="polite">
+        {toast ? (
+          <div className="fd-toast fd-pop">
+            {toast.text}
+            {toast.undo ? (
+              <button
+                type="button"
+                className="fd-linkish"
+                onClick={() => {
+                  toast.undo?.();
+                  setToast(null);
+                }}
+              >
+                Undo
+              </button>
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+    </Context.Provider>
+  );
+}

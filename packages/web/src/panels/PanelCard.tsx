@@ -1,0 +1,73 @@
+import type { Panel } from '@flightdeck/catalog';
+import type { ReactNode } from 'react';
+import type { TableModel } from '../charts/table.ts';
+import { csvOf } from '../data/csv.ts';
+import type { Loaded } from '../data/hooks.ts';
+import { Card } from '../frame/Card.tsx';
+import { How } from '../frame/How.tsx';
+import { Failed, Skeleton, State } from '../frame/State.tsx';
+import { usePage, usePanelActions } from './context.ts';
+import { metricsOf, type PanelChoice, panelQuery } from './panel-query.ts';
+
+/** What a chart kind gives its card, made only when there is a result. */
+export interface PanelBody {
+  readonly content: ReactNode;
+  readonly legend?: ReactNode;
+  readonly table?: TableModel;
+  readonly sentence?: string;
+  readonly foot?: ReactNode;
+  /** False: there is nothing to draw, and why. */
+  readonly empty?: string | null;
+}
+
+interface Props {
+  readonly panel: Panel;
+  readonly loaded: Loaded;
+  readonly choice: PanelChoice;
+  readonly title?: string;
+  readonly says?: string;
+  readonly switches?: ReactNode;
+  readonly height?: number;
+  readonly span?: Panel['span'];
+  readonly large?: boolean;
+  readonly body: (result: Extract<Loaded, { kind: 'ready' }>['result']) => PanelBody;
+}
+
+/** A panel's card in every state: loading, failed, empty, ready. */
+export function PanelCard({ panel, loaded, choice, title = panel.title, says = panel.says, switches, height = 200, span = panel.span, large = false, body }: Props) {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const ready = loaded.kind === 'ready' ? loaded : null;
+  const made = ready ? body(ready.result) : null;
+  const drawn = metricsOf(panel, choice);
+  const notes = ready?.result.notes.filter((note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric))) ?? [];
+  const query = panelQuery(panel, asked, choice);
+  return (
+    <Card
+      id={panel.id}
+      title={title}
+      says={says}
+      note={[...new Set(notes.map((note) => note.message))].join(' ') || undefined}
+      span={large ? 12 : span}
+      switches={switches}
+      how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
+      table={made && !made.empty ? made.table : undefined}
+      csv={() => csvOf(query)}
+      openLarge={large ? undefined : () => actions.large(panel.id)}
+      legend={made && !made.empty ? made.legend : null}
+      foot={made?.foot}
+      sentence={made?.sentence}
+      stale={ready?.stale ?? false}
+    >
+      {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
+      {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} /> : null}
+      {made?.empty ? (
+        <State icon="empty" title="No data">
+          {made.empty}
+        </State>
+      ) : (
+        made?.content
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,123 @@
+import { findDimension, findMetric, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import type { TimeForm } from '../charts/chart.ts';
+import { Legend } from '../charts/Legend.tsx';
+import { legendOf } from '../charts/legend-of.ts';
+import { numberOf, partsOf, prepareTime } from '../charts/prepare-time.ts';
+import { timeTable } from '../charts/table.ts';
+import { TimePlot } from '../charts/TimePlot.tsx';
+import type { Loaded } from '../data/hooks.ts';
+import { Segments } from '../frame/Segments.tsx';
+import { entitiesOf, isUnknown } from '../theme/entities.ts';
+import type { Grain } from '../view/range.ts';
+import { usePanelActions } from './context.ts';
+import { PanelCard } from './PanelCard.tsx';
+import { besideOf, metricsOf, type PanelChoice } from './panel-query.ts';
+
+interface Props {
+  readonly panel: Panel;
+  readonly loaded: Loaded;
+  readonly choice: PanelChoice;
+  readonly large?: boolean;
+}
+
+/** Most entities a chart shows; more would not be told apart. */
+const MOST_ENTITIES = 5;
+const HEIGHTS: Readonly<Record<number, number>> = { 8: 260, 12: 300 };
+
+/** A panel with one mark a day, week or month. */
+export function TimePanel({ panel, loaded, choice, large = false }: Props) {
+  const actions = usePanelActions();
+  const metrics = metricsOf(panel, choice);
+  const main = findMetric(metrics[0] ?? '');
+  const driven = panel.metrics.length === 1 && panel.chart === 'line';
+  const title = driven && choice.metric !== null ? (main?.label ?? panel.title) : panel.title;
+  const height = large ? 420 : (HEIGHTS[panel.span] ?? 200);
+  const form: TimeForm = panel.chart === 'line' ? (main?.unit === 'ratio' || choice.by !== null ? 'line' : 'bars') : (panel.chart as TimeForm);
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      title={title}
+      says={`${driven && main ? main.definition.replace(/\.$/, '') : panel.says}${grainWords(loaded)}`}
+      height={height}
+      large={large}
+      switches={
+        panel.alternatives && driven ? (
+          <Segments
+            label="Split"
+            choices={[['', 'Total'], ...panel.alternatives.map((name) => [name, `By ${findDimension(name)?.label.toLowerCase() ?? name}`] as const)]}
+            value={choice.by ?? ''}
+            onChange={(value) => actions.local(`by-${panel.id}`, value === '' ? null : value)}
+          />
+        ) : null
+      }
+      body={(result) => {
+        const grain = grainIn(result);
+        const split = choice.by === null ? undefined : { dimension: choice.by, entities: entitiesOf(choice.by, topValues(result, choice.by, metrics[0] ?? '')) };
+        const chart = prepareTime({
+          form,
+          grain,
+          range: result.query.range,
+          metrics,
+          beside: choice.by === null ? besideOf(panel, grain) : undefined,
+          target: main?.unit === 'ratio' && driven && main.name.includes('acceptance_rate') ? panel.target : undefined,
+          breaks: MEASUREMENT_BREAKS,
+          result,
+          split,
+        });
+        const nothing = chart.series.every((series) => series.values.every((value) => value === null));
+        return {
+          empty: nothing ? 'Nothing was reported for these days and filters.' : null,
+          legend: <Legend items={legendOf(chart)} />,
+          table: timeTable(chart),
+          sentence: chart.sentence,
+          content: (
+            <>
+              <div className="fd-unit">{chart.unitLabel}</div>
+              <TimePlot
+                chart={chart}
+                height={height}
+                name={title}
+                onPick={(index) => {
+                  const step = chart.steps[index];
+                  if (step) actions.narrow(step.from, step.to);
+                }}
+              />
+              {chart.flags.length > 0 ? (
+                <ul className="fd-flags">
+                  {chart.flags.map((flag) => (
+                    <li key={flag.letter}>
+                      <span className="fd-flag">{flag.letter}</span>
+                      {flag.text}
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </>
+          ),
+        };
+      }}
+    />
+  );
+}
+
+/** The grain a result was answered in; while a new one loads, the old one is still drawn. */
+export function grainIn(result: QueryResult): Grain {
+  return (['week', 'month'] as const).find((grain) => result.query.by.includes(grain)) ?? 'day';
+}
+
+const grainWords = (loaded: Loaded): string => (loaded.kind === 'ready' ? `, per ${grainIn(loaded.result)}` : '');
+
+/** The values with most behind them: the denominator for a rate, else the metric itself; Unknown is left out. */
+function topValues(result: QueryResult, dimension: string, metric: string): string[] {
+  const found = findMetric(metric);
+  const weight = (found && partsOf(found)?.under) ?? metric;
+  const sums = new Map<string, number>();
+  for (const row of result.rows) {
+    const value = row[dimension];
+    if (!isUnknown(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[weight]) ?? 0));
+  }
+  return [...sums].sort((a, b) => b[1] - a[1]).slice(0, MOST_ENTITIES).map(([value]) => value);
+}

@@ -1,0 +1,57 @@
+import { findMetric, type Panel } from '@flightdeck/catalog';
+import type { MetricQueryInput } from '@flightdeck/query';
+import { TILE_ASIDES } from '../charts/prepare-tiles.ts';
+import { partsOf } from '../charts/prepare-time.ts';
+import type { Asked } from '../data/hooks.ts';
+import type { Grain } from '../view/range.ts';
+
+/** A panel as the reader has set it: a dimension chosen on the card, a metric chosen by a tile. */
+export interface PanelChoice {
+  /** One of the panel's alternatives, or null for what it shows by itself. */
+  readonly by: string | null;
+  /** Drives the main chart instead of the panel's own metrics. */
+  readonly metric: string | null;
+}
+
+/** GitHub's own number of active people that fits the grain. */
+const REPORTED_BY_GRAIN: Readonly<Record<Grain, string>> = { day: 'github_daily_active_users', week: 'github_weekly_active_users', month: 'github_monthly_active_users' };
+
+/** The reference metric beside a panel's own, in the page's grain. */
+export function besideOf(panel: Panel, grain: Grain): string | undefined {
+  const beside = panel.beside?.[0];
+  return beside === 'github_daily_active_users' ? REPORTED_BY_GRAIN[grain] : beside;
+}
+
+/** The metrics a panel draws, the chosen one first. */
+export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] => (choice.metric !== null && panel.chart === 'line' && panel.metrics.length === 1 ? [choice.metric] : panel.metrics);
+
+/** A rate is only honest with what stands above and below its line, a count of people with what it is part of. */
+function withParts(metrics: readonly string[]): string[] {
+  const all = metrics.flatMap((name) => {
+    const metric = findMetric(name);
+    const parts = metric ? partsOf(metric) : null;
+    const aside = TILE_ASIDES[name]?.metric;
+    return [name, ...(parts ? [parts.over, parts.under] : []), ...(aside ? [aside] : [])];
+  });
+  return [...new Set(all)];
+}
+
+/** The dimensions a panel groups by besides time. */
+export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string[] {
+  return choice.by === null ? panel.by : [choice.by];
+}
+
+/** The question a panel asks; its answer is all the panel needs. */
+export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
+  const by = dimensionsOf(panel, choice);
+  const beside = besideOf(panel, asked.grain);
+  const compared = panel.chart === 'tile' || (panel.overTime && by.length === 0) || panel.chart === 'moved' || panel.chart === 'dots';
+  return {
+    metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
+    by: panel.overTime ? [asked.grain, ...by] : [...by],
+    range: asked.range,
+    where: asked.where,
+    compare: compared ? asked.compare : null,
+    total: true,
+  };
+}
