@@ -43,8 +43,11 @@ export function targetOf(path: string): Target | null {
   return { scope: { kind: match[1] === 'enterprises' ? 'enterprise' : 'org', slug }, path: rest, report };
 }
 
-/** The answer to a call that passed the door. `wrongDay` links the day before the one asked for. */
-export function answerApi(api: Api, base: string, method: string, url: URL, wrongDay: boolean): Answer {
+/** A fault that answers with the day before the one asked for. */
+export type Misdated = 'wrong-day' | 'wrong-rows' | null;
+
+/** The answer to a call that passed the door.  */
+export function answerApi(api: Api, base: string, method: string, url: URL, misdated: Misdated): Answer {
   const { simulation, quota, now } = api;
   if (method === 'POST' && /^\/app\/installations\/\d+\/access_tokens$/.test(url.pathname)) return installationToken();
   if (method !== 'GET') return failure(404, 'Not Found');
@@ -53,7 +56,7 @@ export function answerApi(api: Api, base: string, method: string, url: URL, wron
   const target = targetOf(url.pathname);
   if (!target || !simulation.knows(target.scope)) return failure(404, 'Not Found');
   if (target.path === '/installation') return { status: 200, body: installation(target.scope) };
-  if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, wrongDay);
+  if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, misdated);
   const context = { simulation, base, url, now: now() };
   return (
     answerDirectory(context, target.scope, target.path) ??
@@ -75,7 +78,7 @@ export function refusal(
   return failure(410, `API version ${String(version)} is no longer supported.`);
 }
 
-function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segment: string, wrongDay: boolean): Answer {
+function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segment: string, misdated: Misdated): Answer {
   const { simulation } = api;
   const kind = reportKindOf(segment, scope.kind);
   if (!kind) return failure(404, 'Not Found');
@@ -97,8 +100,12 @@ function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segmen
   // A 204 is documented for organizations, and for repos in both scopes.
   const noContent = availability === 'not-yet' && (scope.kind === 'org' || kind === 'repos-1-day');
   if (availability !== 'ready') return noContent ? { status: 204 } : failure(404, 'Not Found');
-  const day = wrongDay ? addDays(asked, -1) : asked;
-  return { status: 200, body: { download_links: linksFor(day), report_day: day } };
+  const other = addDays(asked, -1);
+  const body = {
+    download_links: linksFor(misdated ? other : asked),
+    report_day: misdated === 'wrong-day' ? other : asked,
+  };
+  return { status: 200, body };
 }
 
 const PERMISSIONS = {

@@ -11,7 +11,10 @@ export type Fault =
   | 'not-found'
   | 'no-content'
   | 'bare-string'
+  /** `report_day` says another day. */
   | 'wrong-day'
+  /** `report_day` is right, the rows are of another day. */
+  | 'wrong-rows'
   | 'expired'
   | 'truncated'
   | 'cut-body';
@@ -53,6 +56,7 @@ const STRIKES: Readonly<Record<Fault, readonly RequestKind[]>> = {
   'no-content': ['report'],
   'bare-string': ['report'],
   'wrong-day': ['report'],
+  'wrong-rows': ['report'],
   expired: ['download'],
   truncated: ['download'],
   'cut-body': ['download'],

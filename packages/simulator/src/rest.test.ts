@@ -113,6 +113,7 @@ const CALLS: readonly (readonly [file: string, path: string, call: string])[] = 
       `/enterprises/aurora/settings/billing/${name}?year=2026&month=10&day=20`,
     ] as const,
   ]),
+  ['enterprise-licenses', `${ENT}/consumed-licenses`, '/enterprises/aurora/consumed-licenses'],
   ['rate-limit', '/rate_limit', '/rate_limit'],
   ['rate-limit', '/versions', '/versions'],
 ];

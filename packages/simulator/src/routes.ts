@@ -2,7 +2,7 @@ import { dayNumber, toDay } from '@flightdeck/catalog';
 import { type Answer, failure, page } from './answer.ts';
 import { loginOn, type Person } from './people.ts';
 import { billingOf, seatFor, seatsOf } from './seats.ts';
-import { enterpriseTeamShape, fullTeamShape, organizationShape, teamShape, userShape } from './shapes.ts';
+import { enterpriseTeamShape, fullTeamShape, licenceShape, organizationShape, teamShape, userShape } from './shapes.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
 /** What a route needs to answer. */
@@ -69,6 +69,7 @@ const ROUTES: readonly (readonly [ScopeName['kind'], RegExp, Handler])[] = [
           )
         : missing(),
   ],
+  ['enterprise', /^\/consumed-licenses$/, licences],
   [
     'org',
     /^\/copilot\/billing$/,
@@ -98,6 +99,16 @@ export function answerDirectory(context: RouteContext, scope: ScopeName, path: s
     if (match) return handler(context, scope, match.slice(1).map(decoded));
   }
   return null;
+}
+
+function licences({ simulation, now, base, url }: RouteContext, scope: ScopeName): Answer {
+  const day = dayNumber(toDay(now));
+  const all = [...simulation.members(scope)];
+  const { items, headers } = page(all, url, base, { fallback: 100, most: 100 });
+  const organizationsOf = (person: Person) =>
+    simulation.organizations.filter(({ index }) => person.organizations & (1 << index)).map(({ slug }) => slug);
+  const users = items.map((person) => licenceShape(base, loginOn(person, day), organizationsOf(person)));
+  return { status: 200, body: { total_seats_consumed: all.length, total_seats_purchased: all.length, users }, headers };
 }
 
 function seats(context: RouteContext, scope: ScopeName): Answer {

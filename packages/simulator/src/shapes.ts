@@ -114,6 +114,30 @@ export function organizationShape(base: string, organization: Organization): Rec
   };
 }
 
+/** A person's licence of the enterprise as GitHub writes it. */
+export function licenceShape(base: string, login: string, organizations: readonly string[]): Record<string, unknown> {
+  return {
+    github_com_login: login,
+    github_com_name: null,
+    enterprise_server_user_ids: [],
+    github_com_user: true,
+    enterprise_server_user: false,
+    visual_studio_subscription_user: false,
+    license_type: 'Enterprise',
+    github_com_profile: `${base}/${login}`,
+    github_com_member_roles: organizations.map((slug) => `${slug}:Member`),
+    github_com_enterprise_roles: ['Member'],
+    github_com_verified_domain_emails: [],
+    github_com_saml_name_id: null,
+    github_com_orgs_with_pending_invites: [],
+    github_com_two_factor_auth: true,
+    enterprise_server_emails: [],
+    visual_studio_license_status: null,
+    visual_studio_subscription_email: null,
+    total_user_accounts: 1,
+  };
+}
+
 function node(kind: string, id: number): string {
   return Buffer.from(`0:${kind}${id}`).toString('base64');
 }

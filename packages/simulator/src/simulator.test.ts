@@ -201,6 +201,12 @@ describe('faults', () => {
     expect(await (await call(simulator)).json()).toMatchObject({ report_day: '2026-10-28' });
   });
 
+  it('wrong-rows names the day asked for, above rows of the day before', async () => {
+    const simulator = await start({ ...faults({ fault: 'wrong-rows' }), lateTelemetry: false });
+    const days = new Set((await rows(simulator, path)).map((row) => row.day));
+    expect(days).toEqual(new Set(['2026-10-27']));
+  });
+
   it('reset and hang break the connection', async () => {
     const reset = await start(faults({ fault: 'reset' }));
     await expect(call(reset)).rejects.toThrow();

@@ -92,10 +92,9 @@ export async function startSimulator(
     const isReport = typeof targetOf(url.pathname)?.report === 'string';
     const fault = planner.next(isReport ? 'report' : 'api', `${method} ${url.pathname}${url.search}`);
     if (fault && connections.play(response, fault)) return;
+    const misdated = fault === 'wrong-day' || fault === 'wrong-rows' ? fault : null;
     const answer =
-      fault && fault !== 'wrong-day'
-        ? faultAnswer(fault, options.faults)
-        : answerApi(api, base, method, url, fault === 'wrong-day');
+      fault && !misdated ? faultAnswer(fault, options.faults) : answerApi(api, base, method, url, misdated);
     write(response, answer, url.pathname === '/rate_limit' ? 0 : 1);
   }
 
