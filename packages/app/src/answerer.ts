@@ -11,8 +11,6 @@ export interface Answerer {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
-  /** The ledger changed in a way the store's data version does not tell: days that failed or have no report. */
-  ledgerChanged(): void;
 }
 
 interface Books {
@@ -25,9 +23,7 @@ interface Books {
 /** An answerer over one store. */
 export function createAnswerer(store: Store, now: () => Date): Answerer {
   const cache = createAnswerCache();
-  let epoch = 0;
   let books: { readonly version: string; readonly read: Promise<Books> } | null = null;
-  const version = (): string => `${store.dataVersion()} ${epoch}`;
 
   async function readBooks(of: string): Promise<Books> {
     const [days, scopes] = await Promise.all([store.ledger.days(), store.scopes()]);
@@ -35,7 +31,7 @@ export function createAnswerer(store: Store, now: () => Date): Answerer {
   }
 
   function currentBooks(): Promise<Books> {
-    const current = version();
+    const current = store.dataVersion();
     if (books?.version !== current) {
       const read = readBooks(current);
       books = { version: current, read };
@@ -60,12 +56,9 @@ export function createAnswerer(store: Store, now: () => Date): Answerer {
         async (scan) => (plan.scopes.length === 0 ? [] : await store.scan(scan, signal)),
         coverage,
       );
-      if (version() === asOf) cache.set(key, result);
+      if (store.dataVersion() === asOf) cache.set(key, result);
       return result;
     },
     loadedRange: async () => (await currentBooks()).range,
-    ledgerChanged() {
-      epoch++;
-    },
   };
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { InputError, type Scope } from '@flightdeck/catalog';
 import {
   badSetting,
+  isLoopback,
   LOG_FORMATS,
   LOG_LEVELS,
   readHost,
@@ -12,7 +13,7 @@ import {
   readWhole,
   readWord,
 } from './setting-values.ts';
-import { findSetting, type Setting, type SettingName } from './settings.ts';
+import type { Setting, SettingName } from './settings.ts';
 import { checkEnvironment, gatherTexts, type Origin, parseConfigFile, type ReadFile, type Texts } from './sources.ts';
 
 /** Who we are to GitHub; null when nothing was given. */
@@ -145,6 +146,21 @@ export function describeConfig(config: Config): string {
     .join('');
 }
 
+/**
+ * Refuses to listen where others on the network could reach it.
+ * @throws InputError `no_authentication`.
+ */
+export function requireLoopback({ host }: Pick<Config, 'host'>): void {
+  if (isLoopback(host)) return;
+  throw new InputError(
+    `HOST=${host} would show named people's usage to anybody on the network: there is no sign-in yet.`,
+    {
+      code: 'no_authentication',
+      hint: 'Set HOST=127.0.0.1 and put a reverse proxy that signs people in before it, or use an SSH tunnel.',
+    },
+  );
+}
+
 function readToken(setting: Setting, text: string): string {
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
   throw badSetting(
@@ -183,9 +199,4 @@ function readCredentials(given: {
     });
   }
   return { kind: 'app', appId, privateKey, installationId: installationId ?? undefined };
-}
-
-/** The setting's text as given, `***` for a secret; null when not set. */
-export function givenText(config: Config, name: SettingName): string | null {
-  return findSetting(name) ? (config.given.find((given) => given.name === name)?.value ?? null) : null;
 }

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { addDays, toDay } from '@flightdeck/catalog';
+import { addDays, InputError, toDay } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
 import type { DemoSeed } from './demo-simulator.ts';
 import { type Home, makeHome } from './home.ts';
@@ -18,20 +18,14 @@ const SEED = 20_261;
 const DAYS_AHEAD = 90;
 
 /**
- * Makes the demo's folder ready: an organization once made up stays the same until its history ends or another size is
- * asked for; then everything of the demo is deleted and begins anew.
+ * Makes the demo's folder ready, before its store is opened: an organization once made up stays the same until its
+ * history ends or another size is asked for; then everything of the demo is deleted and begins anew.
  */
-export function prepareDemo(home: Home, size: Config['demo'], now: Date): DemoSeed {
-  const path = join(home.folder, 'demo.json');
-  const kept = readSeed(path);
+export function renewDemo(home: Home, size: Config['demo'], now: Date): void {
+  const kept = readSeed(home);
   const today = toDay(now);
-  if (
-    kept?.seed === SEED &&
-    kept.people === size.people &&
-    kept.days === size.days + DAYS_AHEAD &&
-    kept.lastDay > today
-  )
-    return kept;
+  const isSame = kept?.seed === SEED && kept.people === size.people && kept.days === size.days + DAYS_AHEAD;
+  if (isSame && kept.lastDay > today) return;
   rmSync(home.folder, { recursive: true, force: true });
   for (const file of ['', '.wal']) rmSync(`${home.dbFile}${file}`, { force: true });
   rmSync(home.workFolder, { recursive: true, force: true });
@@ -42,12 +36,14 @@ export function prepareDemo(home: Home, size: Config['demo'], now: Date): DemoSe
     days: size.days + DAYS_AHEAD,
     lastDay: addDays(today, DAYS_AHEAD - 1),
   };
-  writeFileSync(path, `${JSON.stringify(seed)}\n`, { mode: 0o600 });
-  return seed;
+  writeFileSync(seedFile(home), `${JSON.stringify(seed)}\n`, { mode: 0o600 });
 }
 
-/** Starts the stand-in in a process of its own, which ends with this one. */
-export async function startDemo(seed: DemoSeed): Promise<RunningDemo> {
+/** Starts the stand-in in a process of its own, which ends with this one. @throws InputError `no_demo` before `renewDemo`. */
+export async function startDemo(home: Home): Promise<RunningDemo> {
+  const seed = readSeed(home);
+  if (seed === null)
+    throw new InputError('There is no demo here.', { code: 'no_demo', hint: 'Run "flightdeck start".' });
   const isSource = import.meta.url.endsWith('.ts');
   const entry = fileURLToPath(new URL(isSource ? './demo-simulator.ts' : './demo-simulator.js', import.meta.url));
   const execArgv = isSource ? ['--import', import.meta.resolve('tsx'), '--conditions=flightdeck-source'] : [];
@@ -67,9 +63,13 @@ export async function startDemo(seed: DemoSeed): Promise<RunningDemo> {
   };
 }
 
-function readSeed(path: string): DemoSeed | null {
+function seedFile(home: Home): string {
+  return join(home.folder, 'demo.json');
+}
+
+function readSeed(home: Home): DemoSeed | null {
   try {
-    const seed = JSON.parse(readFileSync(path, 'utf8')) as Partial<DemoSeed>;
+    const seed = JSON.parse(readFileSync(seedFile(home), 'utf8')) as Partial<DemoSeed>;
     const { people, days, lastDay } = seed;
     if (typeof people !== 'number' || typeof days !== 'number' || typeof lastDay !== 'string') return null;
     return { seed: seed.seed ?? 0, people, days, lastDay };

@@ -23,10 +23,12 @@ export function ownHome(config: Config): Home {
   return homeAt(config.dataFolder, config.dbFile, { demo: false, scopes: config.scopes });
 }
 
-/** The folder of the demo, inside the data folder; its database beside the configured one. */
+/** The folder of the demo, inside the data folder; its database in there too, or beside the one configured elsewhere. */
 export function demoHome(config: Config): Home {
-  const dbFile = `${config.dbFile.replace(/\.duckdb$/, '')}-demo.duckdb`;
-  return homeAt(join(config.dataFolder, 'demo'), dbFile, { demo: true, scopes: [DEMO_SCOPE] });
+  const folder = join(config.dataFolder, 'demo');
+  const isInside = config.dbFile === join(config.dataFolder, 'flightdeck.duckdb');
+  const dbFile = isInside ? join(folder, 'flightdeck.duckdb') : `${config.dbFile.replace(/\.duckdb$/, '')}-demo.duckdb`;
+  return homeAt(folder, dbFile, { demo: true, scopes: [DEMO_SCOPE] });
 }
 
 /** The demo as long as nothing is configured and nothing of one's own was ever received. */

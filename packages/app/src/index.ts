@@ -1,1 +1,15 @@
+export type { App, AppEffects } from './app.ts';
+export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig, requireLoopback } from './config.ts';
+export { connectGithub, requireSyncable } from './connect.ts';
+export { renewDemo } from './demo.ts';
+export { examine, type Finding } from './doctor.ts';
+export { chooseHome, demoHome, type Home, hasData, ownHome, requireData } from './home.ts';
+export { createLogger, type Logger, type LogTarget } from './logger.ts';
+export { openApp } from './open-app.ts';
+export { LOCAL, type Principal, type Role } from './principal.ts';
+export { findServer, removeServerFile, requireNoServer, type ServerFile, writeServerFile } from './server-file.ts';
+export { hostOfApi, isLoopback } from './setting-values.ts';
+export { SETTINGS, type Setting, type SettingName } from './settings.ts';
+export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
+export { readVersion } from './version.ts';

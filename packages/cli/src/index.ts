@@ -1,1 +1,4 @@
-export {};
+export type { Command, ExitCode } from './command.ts';
+export { COMMANDS } from './commands/index.ts';
+export { run } from './run.ts';
+export type { Terminal } from './terminal.ts';

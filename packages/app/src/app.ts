@@ -1,0 +1,44 @@
+import type { DayRange } from '@flightdeck/catalog';
+import type { SyncResult } from '@flightdeck/ingest';
+import type { MetricQuery, QueryResult } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Principal } from './principal.ts';
+import type { Progress, Status } from './status.ts';
+
+/** What the app is given from outside. */
+export interface AppEffects {
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** One opened data folder and everything that can be asked of it. */
+export interface App {
+  readonly config: Config;
+  /** True while the made-up organization is shown. */
+  readonly demo: boolean;
+  readonly version: string;
+  readonly store: Store;
+  readonly log: Logger;
+  /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
+  answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** First and last loaded day; null when nothing is loaded. */
+  loadedRange(): Promise<DayRange | null>;
+  status(): Promise<Status>;
+  /**
+   * Syncs the configured scopes, or the demo's; with a range only those days.
+   * @throws InputError `no_token`, `no_scopes`; CapabilityError `busy`.
+   */
+  syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
+  /** Starts a sync whose outcome `status` tells; false when something is running already. */
+  startSync(): boolean;
+  /** Syncs now and then every interval of the configuration. */
+  startScheduler(): void;
+  /** Start of the next sync; null when none is planned. */
+  readonly nextRunAt: Date | null;
+  /** Tells how far work has come; the function returned ends it. */
+  onProgress(listener: (progress: Progress) => void): () => void;
+  /** Stops planned and running work, the current day whole or not at all, and closes the store. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { createAnswerer } from './answerer.ts';
+import type { App, AppEffects } from './app.ts';
+import { buildStatus } from './build-status.ts';
+import type { Config } from './config.ts';
+import { type Home, hasData, makeHome } from './home.ts';
+import { createLazyTools } from './ingest-tools.ts';
+import type { Scheduler } from './scheduler.ts';
+import { replay, type SyncParts, startSyncing, syncNow } from './syncing.ts';
+import { readVersion } from './version.ts';
+import { createWork } from './work.ts';
+
+/**
+ * Opens the home's store and wires everything to it. A database that was lost is made again from the archive first.
+ * @throws InputError `folder_not_writable`, `store_locked` and what else opening a store throws.
+ */
+export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
+  const { now, log } = effects;
+  makeHome(home);
+  const isLost = !existsSync(home.dbFile) && hasData(home);
+  const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder], now });
+  const answerer = createAnswerer(store, now);
+  const version = readVersion();
+  const work = createWork(now);
+  const tools = createLazyTools(home, store);
+  const parts: SyncParts = { ...effects, config, home, version, tools, work };
+  let scheduler: Scheduler | null = null;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    scheduler?.stop();
+    await work.stop();
+    await tools.close();
+    await store.close();
+  };
+  const app: App = {
+    config,
+    demo: home.demo,
+    version,
+    store,
+    log,
+    answer: answerer.answer,
+    loadedRange: answerer.loadedRange,
+    status: () =>
+      buildStatus(store, {
+        version,
+        demo: home.demo,
+        scopes: home.scopes,
+        nextSyncAt: scheduler?.nextRunAt ?? null,
+        running: work.running,
+      }),
+    syncNow: (range) => syncNow(parts, range),
+    startSync() {
+      if (work.running !== null) return false;
+      syncNow(parts).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
+      return true;
+    },
+    startScheduler() {
+      scheduler ??= startSyncing(parts);
+    },
+    get nextRunAt() {
+      return scheduler?.nextRunAt ?? null;
+    },
+    onProgress: work.onProgress,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+  if (isLost) {
+    log.warn('the database was missing; it is made again from the archive');
+    await replay(parts);
+  }
+  return app;
+}

@@ -1,0 +1,81 @@
+import { type DayRange, FlightdeckError } from '@flightdeck/catalog';
+import { replayMissing, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import type { AppEffects } from './app.ts';
+import type { Config } from './config.ts';
+import { connect } from './connect.ts';
+import type { Home } from './home.ts';
+import type { LazyTools } from './ingest-tools.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
+import type { Work } from './work.ts';
+
+/** What syncing works with. */
+export interface SyncParts extends AppEffects {
+  readonly config: Config;
+  readonly home: Home;
+  readonly version: string;
+  readonly tools: LazyTools;
+  readonly work: Work;
+}
+
+/** Syncs once. @throws InputError `no_token`, `no_scopes`; CapabilityError `busy`. */
+export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
+  const { config, home, version, tools, work, now, log } = parts;
+  return work.run('sync', async (step, signal) => {
+    const connection = await connect(config, home, version, log);
+    try {
+      const result = await syncOnce({
+        ...(await tools.open()),
+        github: connection.github,
+        scopes: connection.scopes,
+        now: now(),
+        ...(range && { range }),
+        signal,
+        onProgress: (progress) => {
+          if (progress.kind === 'planned') step({ done: 0, total: progress.days, message: 'asking GitHub' });
+          else {
+            const { scope, report, day, outcome, done, of } = progress;
+            log.debug({ scope, report, day, outcome }, 'day settled');
+            step({ done, total: of, message: `${report} of ${scope}, ${day}` });
+          }
+        },
+      });
+      const { failed, ...counts } = result;
+      if (result.result === 'ok') log.info(counts, 'sync ended');
+      else log.warn({ ...counts, failed: failed.slice(0, 10) }, `sync ended: ${result.result}`);
+      return result;
+    } finally {
+      await connection.close();
+    }
+  });
+}
+
+/** Loads what was received earlier and never loaded; everything, when the database is new. */
+export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> {
+  return parts.work.run('rebuild', async (step, signal) => {
+    await replayMissing(await parts.tools.open(), {
+      signal,
+      onProgress: ({ done, of }) => step({ done, total: of, message: 'loading from the archive' }),
+    });
+  });
+}
+
+/** Syncs now and every interval, or, with nothing to sync from, only completes what was received. Null: no plan. */
+export function startSyncing(parts: SyncParts): Scheduler | null {
+  const { config, home, log } = parts;
+  const isSyncable = home.demo || config.credentials !== null;
+  const run = async (): Promise<void> => {
+    try {
+      if (isSyncable) await syncNow(parts);
+      else await replay(parts);
+    } catch (error) {
+      // The next run may do better, and the server must go on serving what it has.
+      if (error instanceof FlightdeckError) log.error({ code: error.code, hint: error.hint }, error.message);
+      else log.error({ err: error }, 'sync failed; this is a bug');
+    }
+  };
+  if (isSyncable && config.syncIntervalMs !== null) {
+    return startScheduler({ intervalMs: config.syncIntervalMs, now: parts.now, run });
+  }
+  void run();
+  return null;
+}

@@ -1,0 +1,72 @@
+import { findMetric } from '@flightdeck/catalog';
+import { formatValue, type QueryResult, toCsv, toJson } from '@flightdeck/query';
+import type { Command } from '../command.ts';
+import { toQuery } from '../query-input.ts';
+import { openSource } from '../source.ts';
+import { formatTable } from '../table.ts';
+
+/** `flightdeck query`. */
+export const queryCommand: Command = {
+  name: 'query',
+  args: '',
+  says: 'answer metrics, grouped and filtered',
+  options: [
+    { flags: '--metrics <names>', says: 'metrics, separated by commas ("flightdeck metrics" lists them)' },
+    {
+      flags: '--by <names>',
+      says: 'day, week, month, enterprise, organization, team, language, ide, feature, model, user',
+    },
+    { flags: '--from <day>', says: 'first day, YYYY-MM-DD' },
+    { flags: '--to <day>', says: 'last day, YYYY-MM-DD' },
+    {
+      flags: '--where <dim=value>',
+      says: 'only these: team=payments, language=go,rust, team!=payments',
+      repeated: true,
+    },
+    { flags: '--grain <grain>', says: 'time buckets', choices: ['day', 'week', 'month'] },
+    { flags: '--order <key>', says: 'order by a metric or dimension, highest first; KEY:asc for lowest' },
+    { flags: '--limit <rows>', says: 'at most so many rows' },
+    { flags: '--format <format>', says: 'how to print', choices: ['table', 'json', 'csv'] },
+  ],
+  async run(call) {
+    const { options, terminal } = call;
+    const source = await openSource(call, true);
+    try {
+      if (source.demo) terminal.err('Demo data: a made-up organization.\n');
+      const { query, notes } = toQuery(options, await source.loadedRange());
+      const answer = await source.query(query);
+      const result = { ...answer, notes: [...notes, ...answer.notes] };
+      if (options.format === 'json') terminal.out(`${toJson(pick(result))}\n`);
+      else {
+        terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result));
+        for (const note of result.notes) terminal.err(`${note.message}\n`);
+      }
+      return 0;
+    } finally {
+      await source.close();
+    }
+  },
+};
+
+function pick({ query, rows, notes }: QueryResult): Pick<QueryResult, 'query' | 'rows' | 'notes'> {
+  return { query, rows, notes };
+}
+
+/** The rows for people: labels of the catalogue, values with their unit. */
+function toTable({ query, rows }: QueryResult): string {
+  if (rows.length === 0) return 'No rows.\n';
+  const metrics = query.metrics.map((name) => ({ name, unit: findMetric(name)?.unit ?? 'requests' }));
+  return formatTable(
+    [
+      ...query.by.map((title) => ({ title, align: 'left' as const })),
+      ...query.metrics.map((title) => ({ title, align: 'right' as const })),
+    ],
+    rows.map((row) => [
+      ...query.by.map((name) => String(row[name] ?? '')),
+      ...metrics.map(({ name, unit }) => {
+        const value = row[name] ?? null;
+        return typeof value === 'string' ? value : formatValue(value, unit);
+      }),
+    ]),
+  );
+}

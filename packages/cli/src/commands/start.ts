@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type App,
+  chooseHome,
+  openApp,
+  removeServerFile,
+  renewDemo,
+  requireLoopback,
+  requireNoServer,
+  requireSyncable,
+  writeServerFile,
+} from '@flightdeck/app';
+import { type RunningServer, startServer } from '@flightdeck/server';
+import { appEffects } from '../app-effects.ts';
+import type { Call, Command, ExitCode } from '../command.ts';
+
+/** Time everything gets to end after the first signal; what is not whole by then was never begun for the database. */
+const STOP_WITHIN_MS = 9500;
+
+/** `flightdeck start`. */
+export const startCommand: Command = {
+  name: 'start',
+  args: '',
+  says: 'serve the web app and the API, and sync every hour; the demo while nothing is configured',
+  options: [
+    { flags: '--port <port>', says: 'port to listen on (PORT, default 8080)' },
+    { flags: '--host <host>', says: 'address to listen on (HOST, default 127.0.0.1)' },
+  ],
+  async run(call) {
+    const { config, terminal } = call;
+    requireLoopback(config);
+    requireNoServer(config.dataFolder, 'start');
+    if (config.credentials !== null || config.scopes.length > 0) requireSyncable(config);
+    const home = chooseHome(config);
+    if (home.demo) renewDemo(home, config.demo, terminal.now());
+    const app = await openApp(config, home, appEffects(call, 'server'));
+    try {
+      return await serve(call, app);
+    } finally {
+      removeServerFile(config.dataFolder);
+      await app.close();
+    }
+  },
+};
+
+async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
+  const server = await startServer(app, {
+    host: config.host,
+    port: config.port,
+    webFolder: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
+    version: app.version,
+    now: terminal.now,
+  });
+  const stopped = new Promise<void>((resolve) => {
+    terminal.onStop(resolve);
+  });
+  writeServerFile(config.dataFolder, { pid: process.pid, url: server.url, startedAt: terminal.now().toISOString() });
+  terminal.err(`Flightdeck ${app.version} is at ${server.url}${app.demo ? ' with demo data' : ''}. Ctrl+C stops it.\n`);
+  app.startScheduler();
+  await stopped;
+  terminal.err('Stopping.\n');
+  await closeWithin(server, app, terminal.exit);
+  return 0;
+}
+
+async function closeWithin(server: RunningServer, app: App, exit: (code: ExitCode) => void): Promise<void> {
+  const late = setTimeout(() => exit(0), STOP_WITHIN_MS);
+  await Promise.all([server.close(), app.close()]);
+  clearTimeout(late);
+}

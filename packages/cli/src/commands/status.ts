@@ -1,0 +1,26 @@
+import { findServer } from '@flightdeck/app';
+import { toJson } from '@flightdeck/query';
+import type { Command } from '../command.ts';
+import { openSource } from '../source.ts';
+import { formatStatus } from '../status-text.ts';
+
+/** `flightdeck status`. */
+export const statusCommand: Command = {
+  name: 'status',
+  args: '',
+  says: 'say what is loaded, what is missing and why',
+  options: [{ flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] }],
+  async run(call) {
+    const source = await openSource(call, false);
+    try {
+      const status = await source.status();
+      const server = findServer(call.config.dataFolder);
+      call.terminal.out(
+        call.options.format === 'json' ? `${toJson(status)}\n` : formatStatus(status, server?.url ?? null),
+      );
+      return 0;
+    } finally {
+      await source.close();
+    }
+  },
+};

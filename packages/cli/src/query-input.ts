@@ -1,0 +1,96 @@
+import { addDays, type DayRange, InputError, parseDay } from '@flightdeck/catalog';
+import type { MetricQueryInput, Note } from '@flightdeck/query';
+import { type Options, optionText, optionTexts, optionWords, splitWords } from './command.ts';
+
+/** Days answered when no range is given. */
+const DEFAULT_DAYS = 28;
+
+/** A query and what must be said about how it was completed. */
+export interface CompletedQuery {
+  readonly query: MetricQueryInput;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * The query that the options ask for. Without --from and --to: the last 28 days that are loaded.
+ * @throws InputError `no_metrics`, `bad_where`, `bad_day`, `bad_limit`, `no_data`.
+ */
+export function toQuery(options: Options, loaded: DayRange | null): CompletedQuery {
+  const metrics = optionWords(options, 'metrics');
+  if (metrics.length === 0) {
+    throw new InputError('No metric is asked for.', {
+      code: 'no_metrics',
+      hint: 'Write --metrics acceptance_rate,active_users; "flightdeck metrics" lists them.',
+    });
+  }
+  const { range, notes } = completeRange(optionText(options, 'from'), optionText(options, 'to'), loaded);
+  const grain = optionText(options, 'grain') as MetricQueryInput['grain'];
+  const order = optionText(options, 'order');
+  const limit = optionText(options, 'limit');
+  return {
+    query: {
+      metrics: [...metrics],
+      by: [...optionWords(options, 'by')],
+      range,
+      where: optionTexts(options, 'where').map(parseWhere),
+      ...(grain && { grain }),
+      ...(order && { order: parseOrder(order) }),
+      ...(limit !== undefined && { limit: parseLimit(limit) }),
+    },
+    notes,
+  };
+}
+
+/** `team=payments,platform` or `team!=payments`. @throws InputError `bad_where`. */
+export function parseWhere(text: string): NonNullable<MetricQueryInput['where']>[number] {
+  const match = /^\s*([a-z_]+)\s*(!?=)(.*)$/s.exec(text);
+  const values = splitWords(match?.[3] ?? '');
+  if (!match?.[1] || values.length === 0) {
+    throw new InputError(`"${text}" is not a condition.`, {
+      code: 'bad_where',
+      hint: 'Write --where team=payments, --where language=go,rust or --where "team!=payments".',
+    });
+  }
+  return { dimension: match[1], is: match[2] === '!=' ? 'not_in' : 'in', values };
+}
+
+function completeRange(
+  from: string | undefined,
+  to: string | undefined,
+  loaded: DayRange | null,
+): { readonly range: DayRange; readonly notes: readonly Note[] } {
+  if (from !== undefined && to !== undefined) return { range: { from: parseDay(from), to: parseDay(to) }, notes: [] };
+  if (loaded === null) {
+    throw new InputError('Nothing is loaded yet.', {
+      code: 'no_data',
+      hint: 'Load report files with "flightdeck import PATH", or run "flightdeck sync".',
+    });
+  }
+  const last = to === undefined ? loaded.to : parseDay(to);
+  const earliest = addDays(last, 1 - DEFAULT_DAYS);
+  const first = from === undefined ? later(earliest, loaded.from) : parseDay(from);
+  const range = { from: first <= last || from !== undefined ? first : earliest, to: later(last, first) };
+  const message =
+    from === undefined && to === undefined
+      ? `No range was given: the last ${DEFAULT_DAYS} loaded days, ${range.from} to ${range.to}.`
+      : `The range was completed to ${range.from} to ${range.to}.`;
+  return { range, notes: [{ code: 'default_range', metric: null, message }] };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function parseOrder(text: string): { readonly key: string; readonly descending: boolean } {
+  const [key = '', direction = 'desc'] = text.split(':');
+  if (direction === 'desc' || direction === 'asc') return { key, descending: direction === 'desc' };
+  throw new InputError(`"${text}" is not an order.`, {
+    code: 'bad_order',
+    hint: 'Write --order accepted or --order accepted:asc.',
+  });
+}
+
+function parseLimit(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InputError(`"${text}" is not a number of rows.`, { code: 'bad_limit', hint: 'Write --limit 20.' });
+}

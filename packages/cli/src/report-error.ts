@@ -1,0 +1,21 @@
+import { CapabilityError, DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import type { ExitCode } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints an error as one sentence and a hint, a bug with its stack; the exit code that belongs to it. */
+export function reportError(error: unknown, terminal: Pick<Terminal, 'err'>): ExitCode {
+  if (!(error instanceof FlightdeckError)) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(`This is a bug of Flightdeck; please report it with the lines below.\n${stack}\n`);
+    return 1;
+  }
+  const place = error instanceof DataError && error.line !== null ? ` (line ${error.line})` : '';
+  terminal.err(`${error.message}${place}\n${error.hint ? `${error.hint}\n` : ''}`);
+  return exitCodeOf(error);
+}
+
+/** 2 when the asker can put it right, 3 when GitHub or a report is at fault. */
+export function exitCodeOf(error: FlightdeckError): ExitCode {
+  if (error instanceof InputError || error instanceof CapabilityError) return 2;
+  return error instanceof UpstreamError || error instanceof DataError ? 3 : 1;
+}

@@ -1,0 +1,61 @@
+import type { ServerFile, Status } from '@flightdeck/app';
+import { CapabilityError, InputError, UpstreamError } from '@flightdeck/catalog';
+import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { parseExactJson } from './exact-json.ts';
+
+/** A server that runs on the data folder, asked over its API. */
+export interface ServerClient {
+  query(query: MetricQueryInput): Promise<QueryResult>;
+  status(): Promise<Status>;
+  /** False when a sync was running already. */
+  startSync(): Promise<boolean>;
+}
+
+/** A client of the server; every error is one of the families. */
+export function createServerClient(server: ServerFile): ServerClient {
+  return {
+    query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
+    status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
+    startSync: async () => ((await call(server, 'POST', '/api/v1/sync', {})) as { readonly started: boolean }).started,
+  };
+}
+
+async function call(server: ServerFile, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  const text = await send(server, method, path, body);
+  return parseExactJson(text);
+}
+
+async function send({ url, pid }: ServerFile, method: string, path: string, body: unknown): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(path, url), {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  } catch (error) {
+    throw new InputError(`Flightdeck (pid ${pid}) holds the data but does not answer at ${url}.`, {
+      code: 'server_silent',
+      hint: `Wait until it has started, or stop it: kill ${pid}. Then try again.`,
+      cause: error,
+    });
+  }
+  const text = await response.text();
+  if (response.ok) return text;
+  throw toError(response.status, text);
+}
+
+function toError(status: number, text: string): Error {
+  const problem = readProblem(text);
+  const details = { code: problem.code, ...(problem.hint ? { hint: problem.hint } : {}) };
+  if (status === 422) return new CapabilityError(problem.title, details);
+  if (status < 500) return new InputError(problem.title, details);
+  return new UpstreamError(problem.title, { ...details, retryable: status === 503, status });
+}
+
+function readProblem(text: string): { readonly title: string; readonly code: string; readonly hint?: string } {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { title: 'The running server answered with something that is not JSON.', code: 'not_flightdeck' };
+  }
+}

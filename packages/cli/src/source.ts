@@ -1,0 +1,35 @@
+import { chooseHome, findServer, LOCAL, openApp, requireData, type Status } from '@flightdeck/app';
+import type { DayRange } from '@flightdeck/catalog';
+import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
+import { appEffects } from './app-effects.ts';
+import type { Call } from './command.ts';
+import { createServerClient } from './server-client.ts';
+
+/** Where answers come from: a server that runs on the data folder, else the data itself. */
+export interface Source {
+  readonly demo: boolean;
+  loadedRange(): Promise<DayRange | null>;
+  query(query: MetricQueryInput): Promise<QueryResult>;
+  status(): Promise<Status>;
+  close(): Promise<void>;
+}
+
+/** @throws InputError `no_data` when `needsData` and nothing was ever received; what opening the store throws. */
+export async function openSource(call: Call, needsData: boolean): Promise<Source> {
+  const server = findServer(call.config.dataFolder);
+  if (server !== null) {
+    const client = createServerClient(server);
+    const status = await client.status();
+    return { ...client, demo: status.demo, loadedRange: async () => status.range, close: async () => {} };
+  }
+  const home = chooseHome(call.config);
+  if (needsData) requireData(home);
+  const app = await openApp(call.config, home, appEffects(call, 'quiet'));
+  return {
+    demo: app.demo,
+    loadedRange: () => app.loadedRange(),
+    query: async (query) => await app.answer(parseQuery(query), LOCAL),
+    status: () => app.status(),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Status, StatusDay } from '@flightdeck/app';
+import { formatTable } from './table.ts';
+
+const FAILURES_SHOWN = 10;
+const REJECTS_SHOWN = 10;
+
+/** The status for people: a few lines, then one row a scope and report, then what went wrong. */
+export function formatStatus(status: Status, serverUrl: string | null): string {
+  const { counts, freshness, range } = status;
+  const lines = [
+    `Flightdeck ${status.version}${serverUrl ? `, running at ${serverUrl}` : ''}${status.demo ? ', demo data' : ''}`,
+    `Scopes: ${status.scopes.map(({ scope }) => scope).join(', ') || 'none yet'}`,
+    range === null
+      ? 'Days: none loaded'
+      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}`,
+    `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
+    ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
+    `Files: ${counts.files}. Lines: ${counts.lines} = ${counts.loaded} loaded + ${counts.rejected} rejected + ${counts.blank} blank. Unknown fields: ${counts.unknownFields}.`,
+  ];
+  return [
+    `${lines.join('\n')}\n`,
+    daysTable(status.days),
+    failures(status.days),
+    rejects(status),
+    unknownFields(status),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function daysTable(days: readonly StatusDay[]): string {
+  if (days.length === 0) return '';
+  const groups = new Map<string, StatusDay[]>();
+  for (const day of days) {
+    const key = `${day.scope} ${day.report}`;
+    groups.set(key, [...(groups.get(key) ?? []), day]);
+  }
+  const count = (of: readonly StatusDay[], state: StatusDay['state']): string =>
+    String(of.filter((day) => day.state === state).length);
+  return formatTable(
+    [
+      ...['scope', 'report', 'from', 'to'].map((title) => ({ title, align: 'left' as const })),
+      ...['present', 'provisional', 'no report', 'failed', 'restated'].map((title) => ({
+        title,
+        align: 'right' as const,
+      })),
+    ],
+    [...groups.values()].map((of) => [
+      of[0]?.scope ?? '',
+      of[0]?.report ?? '',
+      of[0]?.day ?? '',
+      of.at(-1)?.day ?? '',
+      count(of, 'present'),
+      count(of, 'provisional'),
+      count(of, 'no_report'),
+      count(of, 'failed'),
+      String(of.reduce((sum, { restated }) => sum + restated, 0)),
+    ]),
+  );
+}
+
+function failures(days: readonly StatusDay[]): string {
+  const failed = days.filter(({ state }) => state === 'failed');
+  if (failed.length === 0) return '';
+  const shown = failed.slice(-FAILURES_SHOWN).map(({ scope, report, day, code, message }) => {
+    return `  ${scope} ${report} ${day}: ${code ?? 'failed'}${message ? `, ${message}` : ''}`;
+  });
+  return `Failed days (${failed.length}):\n${shown.join('\n')}\n`;
+}
+
+function rejects({ rejectedByCode, rejectedLines }: Status): string {
+  const codes = Object.entries(rejectedByCode);
+  if (codes.length === 0) return '';
+  const shown = rejectedLines
+    .slice(0, REJECTS_SHOWN)
+    .map(({ file, line, code, path, message }) => `  ${file}:${line} ${code}${path ? ` at ${path}` : ''}: ${message}`);
+  return `Rejected lines: ${codes.map(([code, count]) => `${code} ${count}`).join(', ')}\n${shown.join('\n')}\n`;
+}
+
+function unknownFields({ unknownFields: fields }: Status): string {
+  if (fields.length === 0) return '';
+  const shown = fields.slice(0, REJECTS_SHOWN).map(({ report, path, count }) => `  ${report} ${path} (${count})`);
+  return `Unknown fields (${fields.length}), kept in the archive:\n${shown.join('\n')}\n`;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { ReadFile } from '@flightdeck/app';
+
+/** Everything a command touches outside itself. */
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Messages, progress, errors. */
+  err(text: string): void;
+  /** True when messages go to a terminal that can redraw a line. */
+  readonly isErrTerminal: boolean;
+  readonly isOutTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly readFile: ReadFile;
+  now(): Date;
+  /** Calls `stop` at the first SIGINT or SIGTERM; returns a function that stops listening. */
+  onStop(stop: () => void): () => void;
+  /** Ends the process at once. */
+  exit(code: number): void;
+}
+
+/** The terminal this process runs in. A second interrupt ends the process at once; a closed pipe ends it quietly. */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isErrTerminal: process.stderr.isTTY === true,
+    isOutTerminal: process.stdout.isTTY === true,
+    env: process.env,
+    cwd: process.cwd(),
+    readFile: readFileOrNull,
+    now: () => new Date(),
+    onStop,
+    exit: (code) => process.exit(code),
+  };
+}
+
+function onStop(stop: () => void): () => void {
+  let asked = false;
+  const listener = (signal: NodeJS.Signals): void => {
+    if (asked && signal === 'SIGINT') process.exit(130);
+    if (!asked) stop();
+    asked = true;
+  };
+  process.on('SIGINT', listener).on('SIGTERM', listener);
+  return () => void process.off('SIGINT', listener).off('SIGTERM', listener);
+}
+
+/** Text of a file, or null when it does not exist or may not be read. */
+export function readFileOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
