@@ -2,15 +2,22 @@ import { addDays, type Day, dayNumber, monthOf, toDay } from '@flightdeck/catalo
 import { BIT } from './activity.ts';
 import { isSeated, loginOn, type Person } from './people.ts';
 import { organizationShape, teamShape, userShape } from './shapes.ts';
-import type { ScopeName, Simulation } from './simulation.ts';
+import type { Organization, ScopeName, Simulation } from './simulation.ts';
 
 /** Days after which GitHub forgets the last activity. @source GitHub "Metrics data": 90 days. */
 const ACTIVITY_KEPT_DAYS = 90;
 
-/** Seats of a scope as of an instant; an organization shows only the seats it pays for. */
+/**
+ * Seats of a scope as of an instant, an organization's own ones; of an enterprise a person granted a seat by two
+ * organizations appears twice.
+ */
 export function seatsOf(simulation: Simulation, scope: ScopeName, now: Date, base: string): Record<string, unknown>[] {
   const day = seatDay(simulation, now);
-  return holders(simulation, scope, day).map((person) => seatOf(simulation, scope, person, day, base));
+  return holders(simulation, scope, day).flatMap((person) =>
+    grantsOf(person, scope, simulation).map((organization) =>
+      seatOf(simulation, scope, person, organization, day, base),
+    ),
+  );
 }
 
 /** One person's seat; null without one. */
@@ -23,7 +30,8 @@ export function seatFor(
 ): Record<string, unknown> | null {
   const day = seatDay(simulation, now);
   const person = holders(simulation, scope, day).find((one) => loginOn(one, dayNumber(day)) === login);
-  return person ? seatOf(simulation, scope, person, day, base) : null;
+  const organization = person && grantsOf(person, scope, simulation)[0];
+  return organization ? seatOf(simulation, scope, person, organization, day, base) : null;
 }
 
 /** The Copilot settings and seat counts of an organization. */
@@ -50,12 +58,24 @@ export function billingOf(simulation: Simulation, scope: ScopeName, now: Date): 
   };
 }
 
-/** People who hold a seat in the scope on a day. */
-export function holders(simulation: Simulation, scope: ScopeName, day: Day): Person[] {
-  const organization = simulation.organizations.find((one) => scope.kind === 'org' && one.slug === scope.slug);
+/** People who hold a seat in the scope at an instant, each once. */
+export function seatedPeople(simulation: Simulation, scope: ScopeName, now: Date): Person[] {
+  return holders(simulation, scope, seatDay(simulation, now));
+}
+
+function holders(simulation: Simulation, scope: ScopeName, day: Day): Person[] {
   const number = dayNumber(day);
   return [...simulation.members(scope)].filter(
-    (person) => isSeated(person, number) && (!organization || person.home === organization.index),
+    (person) => isSeated(person, number) && grantsOf(person, scope, simulation).length > 0,
+  );
+}
+
+/** The organizations in scope that grant a person a seat: the home, and for some people their second one as well. */
+function grantsOf(person: Person, scope: ScopeName, { organizations }: Simulation): Organization[] {
+  return organizations.filter(
+    ({ index, slug }) =>
+      (scope.kind === 'enterprise' || slug === scope.slug) &&
+      (index === person.home || (person.index % 2 === 0 && (person.organizations & (1 << index)) !== 0)),
   );
 }
 
@@ -63,11 +83,11 @@ function seatOf(
   simulation: Simulation,
   scope: ScopeName,
   person: Person,
+  organization: Organization,
   day: Day,
   base: string,
 ): Record<string, unknown> {
-  const organization = simulation.organizations[person.home];
-  const byTeam = person.index % 3 === 0 && organization !== undefined;
+  const byTeam = person.index % 3 === 0;
   const team = byTeam ? simulation.teams({ kind: 'org', slug: organization.slug }, day)[0] : undefined;
   const last = lastActiveDay(simulation, person, day);
   const lastActivity =
@@ -82,8 +102,8 @@ function seatOf(
     last_authenticated_at: last === null ? null : lastActivity,
     plan_type: 'business',
     assignee: userShape(base, loginOn(person, dayNumber(day)), person.id),
-    ...(scope.kind === 'enterprise' && organization && { organization: organizationShape(base, organization) }),
-    ...(team && organization && { assigning_team: teamShape(base, organization, team) }),
+    ...(scope.kind === 'enterprise' && { organization: organizationShape(base, organization) }),
+    ...(team && { assigning_team: teamShape(base, organization, team) }),
   };
 }
 

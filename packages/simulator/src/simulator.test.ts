@@ -162,7 +162,18 @@ describe('lists', () => {
     expect(new Set(logins).size).toBe(members.length);
   });
 
-  it('of seats show small teams and people the reports leave out', async () => {
+  it('of enterprise seats name some people twice, though total_seats counts people', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/enterprises/aurora/copilot/billing/seats?per_page=100`, { headers: HEADERS });
+    const { total_seats, seats } = (await response.json()) as {
+      total_seats: number;
+      seats: { assignee: { id: number } }[];
+    };
+    expect(new Set(seats.map((seat) => seat.assignee.id)).size).toBe(total_seats);
+    expect(seats.length).toBeGreaterThan(total_seats);
+  });
+
+  it('of teams show small ones, which the reports leave out', async () => {
     const { url } = await start();
     const response = await fetch(`${url}/orgs/aurora-works/teams/research/members`, { headers: HEADERS });
     const members = (await response.json()) as unknown[];

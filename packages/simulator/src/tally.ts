@@ -25,6 +25,7 @@ export class Tally {
   #app: SurfaceUse | null = null;
   #vscodeAgent: { sessions: number; messages: number } | null = null;
 
+  /** Counts a cell in the totals and in every breakdown it belongs to. */
   addCell({ ide, feature, language, model, counts }: Cell): void {
     plus(this.#total, counts);
     if (ide !== null) this.addIde(ide, counts);
@@ -40,6 +41,7 @@ export class Tally {
     plusAt(this.#ide, ide, counts);
   }
 
+  /** Adds CLI, app, Agents window, agent apps and customizations. */
   addSurfaces({ cli, app, vscodeAgent, agentApps, customizations }: Surfaces): void {
     if (cli) this.#cli = addUse(this.#cli, cli);
     if (app) this.#app = addUse(this.#app, app);

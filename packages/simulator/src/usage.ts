@@ -1,7 +1,7 @@
 import { type Day, eachDay, isDay, toDay } from '@flightdeck/catalog';
 import { type Answer, failure } from './answer.ts';
 import type { UserRecord } from './records.ts';
-import { holders } from './seats.ts';
+import { seatedPeople } from './seats.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
 /** Prices in USD. @source plans-and-credits.2026-10.json: one AI credit, a Business seat and month. */
@@ -26,8 +26,8 @@ export function answerUsage(
   const user = url.searchParams.get('user');
   const days = eachDay(period.range).filter((day) => day <= toDay(now));
   const credits = creditsByModel(simulation, scope, days, user);
-  const included =
-    user === null ? holders(simulation, scope, days.at(-1) ?? period.range.to).length * INCLUDED_CREDITS : 0;
+  const seats = seatedPeople(simulation, scope, now).length;
+  const included = user === null ? seats * INCLUDED_CREDITS : 0;
   const body = {
     timePeriod: period.named,
     [scope.kind === 'org' ? 'organization' : 'enterprise']: scope.slug,
@@ -36,7 +36,6 @@ export function answerUsage(
   if (report === 'ai_credit/usage')
     return { status: 200, body: { ...body, usageItems: creditItems(credits, included) } };
   const total = [...credits.values()].reduce((sum, quantity) => sum + quantity, 0);
-  const seats = holders(simulation, scope, days.at(-1) ?? period.range.to).length;
   const usageItems = [
     item('copilot_for_business', 'user-months', SEAT_PRICE, seats, 0),
     item('copilot_ai_credit', 'ai-credits', CREDIT_PRICE, total, Math.min(total, included)),
