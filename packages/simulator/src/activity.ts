@@ -73,7 +73,7 @@ function presence({ seed }: Population, person: Person, day: number, progress: n
   const away = chance(seed, person.index, Math.floor((day + 3) / 7), 2) < 0.07;
   if (away) return 0;
   const midweek = weekday === 4 ? 0.9 : 1;
-  return (weekday >= 5 ? weekend : work * midweek) * (0.8 + 0.2 * progress);
+  return (weekday >= 5 ? weekend : work * midweek) * (0.65 + 0.35 * progress);
 }
 
 /** Adds whether a row exists and whether GitHub counts the person as active, by the rules in force on that day. */
