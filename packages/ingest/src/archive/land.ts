@@ -6,11 +6,12 @@ import type { LineCode } from '../scan/codes.ts';
 import { type Expectation, ReportScan } from '../scan/report-scan.ts';
 import type { ScanSchema } from '../scan/schema.ts';
 import { type FaultHook, NO_FAULT } from './fault.ts';
-import { FILE_MODE, makeFolder, PendingFile, requireFreeSpace } from './files.ts';
+import { FILE_MODE, makeFolder, requireFreeSpace } from './files.ts';
 import { isGzip } from './gunzip.ts';
 import type { LandedFile, LandedReport, Landing } from './landing.ts';
 import { DEFAULT_LIMITS, type LandLimits } from './limits.ts';
 import { archiveFolder } from './paths.ts';
+import { PendingFile } from './pending-file.ts';
 import { type ReadResult, readReceived } from './receive.ts';
 import { requireOneEntity, requireReport, requireStrict } from './refuse.ts';
 
@@ -73,7 +74,7 @@ export async function landReport(
   try {
     for await (const source of sources) {
       const { head, chunks } = await openSource(source);
-      const pending = new PendingFile(incoming, isGzip(head));
+      const pending = await PendingFile.create(incoming, isGzip(head));
       begun.push(pending);
       const index = shards.length;
       const clean: FileHandle = await open(cleanFile(index), 'wx', FILE_MODE);

@@ -6,10 +6,11 @@ import { bomLength, decideForm, type FileForm, skipSpace } from '../scan/form.ts
 import { splitJsonItems } from '../scan/json-items.ts';
 import { LineSplitter } from '../scan/lines.ts';
 import type { ReportScan } from '../scan/report-scan.ts';
+import { CleanFile } from './clean-file.ts';
 import type { FaultHook } from './fault.ts';
-import { type PendingFile, writeAll } from './files.ts';
 import { gunzip } from './gunzip.ts';
 import type { LandLimits } from './limits.ts';
+import type { PendingFile } from './pending-file.ts';
 import { notReport } from './refuse.ts';
 import { decideRepeats } from './repeats.ts';
 
@@ -54,25 +55,38 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
   const count = { received: 0, bytes: 0, spaceCheck: SPACE_CHECK_BYTES };
   const content = packed ? gunzip(tee(receiving.chunks, pending, count)) : receiving.chunks;
   const reader = new FormReader(file, limits);
-  for await (const piece of content) {
-    const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    count.bytes += chunk.length;
-    if (!packed) count.received += chunk.length;
-    requireSize(count.bytes, count.received, packed, limits);
-    hash.update(chunk);
-    if (!packed) await pending.write(chunk);
-    reader.push(chunk);
-    requireLines(file.lines, limits);
-    await flush(file, receiving);
-    await fault('land.scan');
-    if (count.bytes >= count.spaceCheck) {
-      count.spaceCheck += SPACE_CHECK_BYTES;
-      await receiving.checkSpace();
+  const clean = new CleanFile(receiving.clean);
+  const flush = async (): Promise<void> => {
+    await clean.write(file.takeClean());
+    const repeats = file.takeRepeats();
+    if (repeats.length === 0) return;
+    await clean.finish();
+    await decideRepeats(file, repeats, receiving.cleanFile);
+  };
+  try {
+    for await (const piece of content) {
+      const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      count.bytes += chunk.length;
+      if (!packed) count.received += chunk.length;
+      requireSize(count.bytes, count.received, packed, limits);
+      hash.update(chunk);
+      if (!packed) await pending.write(chunk);
+      reader.push(chunk);
+      requireLines(file.lines, limits);
+      await flush();
+      await fault('land.scan');
+      if (count.bytes >= count.spaceCheck) {
+        count.spaceCheck += SPACE_CHECK_BYTES;
+        await receiving.checkSpace();
+      }
     }
+    reader.end();
+    requireLines(file.lines, limits);
+    await flush();
+    await clean.finish();
+  } finally {
+    await clean.settle();
   }
-  reader.end();
-  requireLines(file.lines, limits);
-  await flush(file, receiving);
   await pending.finish();
   return {
     sha256: hash.digest('hex'),
@@ -94,11 +108,6 @@ async function* tee(
     await pending.write(chunk);
     yield chunk;
   }
-}
-
-async function flush(file: FileScan, { clean, cleanFile }: Receiving): Promise<void> {
-  await writeAll(clean, file.takeClean());
-  await decideRepeats(file, cleanFile);
 }
 
 function requireSize(bytes: number, received: number, packed: boolean, limits: LandLimits): void {

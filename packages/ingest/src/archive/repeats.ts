@@ -10,8 +10,12 @@ const READ_BYTES = 16_384;
  * Compares rows whose grain stood earlier with the row written then: the same is counted once.
  * @throws DataError `duplicate_grain` when they differ, because nobody can say which one is right.
  */
-export async function decideRepeats(file: FileScan, cleanFile: (shard: number) => string): Promise<void> {
-  for (const repeat of file.takeRepeats()) {
+export async function decideRepeats(
+  file: FileScan,
+  repeats: readonly Repeat[],
+  cleanFile: (shard: number) => string,
+): Promise<void> {
+  for (const repeat of repeats) {
     const shard = Math.floor(repeat.earlier / SHARD_SPAN);
     const earlier = await readLine(cleanFile(shard), repeat.earlier % SHARD_SPAN);
     if (!isSame(earlier, repeat)) {

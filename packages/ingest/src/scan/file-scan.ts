@@ -7,7 +7,7 @@ import { endOfItem } from './form.ts';
 import type { LineScanner } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
-import { exactRow, fastRow, type Row } from './row.ts';
+import { exactRow, FastRow, type Row } from './row.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
@@ -42,6 +42,7 @@ export class FileScan implements LineSink {
 
   readonly #report: ReportScan;
   readonly #scanner: LineScanner;
+  readonly #fastRow: FastRow;
   readonly #shard: number;
   #segments: Buffer[] = [];
   #repeats: Repeat[] = [];
@@ -51,6 +52,7 @@ export class FileScan implements LineSink {
   constructor(report: ReportScan, shard: number) {
     this.#report = report;
     this.#scanner = report.scanner;
+    this.#fastRow = new FastRow(report.scanner, expandDay);
     this.#shard = shard;
   }
 
@@ -94,8 +96,7 @@ export class FileScan implements LineSink {
     }
     const verdict = this.#scanner.scan(buffer, start, end);
     if (verdict === OK) {
-      const row = fastRow(this.#scanner, buffer, expandDay);
-      if (this.#admit(row, buffer, start, end, place)) this.#noteUnknown(buffer);
+      if (this.#admit(this.#fastRow.moveTo(buffer), buffer, start, end, place)) this.#noteUnknown(buffer);
     } else if (verdict === SLOW) this.#readExactly(buffer, start, end, place);
     else {
       if (verdict === NOT_OBJECT && first === 34) this.sawBareString = true;

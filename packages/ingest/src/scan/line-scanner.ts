@@ -1,7 +1,7 @@
 import { compactDay, isCutWord, matches, skipBlank } from './bytes.ts';
 import { COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
 import { PathTrie } from './path-trie.ts';
-import { ROLE_KEYS, type RoleKey, type ScanSchema } from './schema.ts';
+import { ROLE_KEYS, type ScanSchema } from './schema.ts';
 import { endOfEscape, isPlain } from './strings.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, SYNTAX, TRAILING } from './verdict.ts';
 
@@ -67,13 +67,6 @@ export class LineScanner {
     this.#lineSeen = new Uint32Array(this.keys.maxNames);
     this.#dayTotals = this.keys.names.indexOf('day_totals');
     this.#day = this.keys.names.indexOf('day');
-  }
-
-  /** Bytes of a top-level value remembered from the last scanned line, or null when the key was absent. */
-  role(key: RoleKey, buffer: Uint8Array): Uint8Array | null {
-    const index = ROLE_KEYS.indexOf(key);
-    if ((this.present & (1 << index)) === 0) return null;
-    return buffer.subarray(this.roleStart[index + 1], this.roleEnd[index + 1]);
   }
 
   /** Judges `buffer[start, end)`. `buffer[end]` must be a line feed; none may stand before it. */

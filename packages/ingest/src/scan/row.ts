@@ -14,24 +14,58 @@ export interface Row {
   totalsDays(): readonly string[];
 }
 
-/** The row the fast scanner stands on; valid until its next line. */
-export function fastRow(scanner: LineScanner, buffer: Buffer, expandDay: (compact: number) => string): Row {
-  return {
-    present: scanner.present,
-    text: (key) => {
-      const bytes = scanner.role(key, buffer) as Buffer | null;
-      if (bytes === null || bytes[0] === 110 || bytes[0] === 123 || bytes[0] === 91) return null;
-      if (bytes[0] !== 34) return bytes.toString('latin1');
-      return bytes.includes(92)
-        ? (JSON.parse(bytes.toString('utf8')) as string)
-        : bytes.toString('utf8', 1, bytes.length - 1);
-    },
-    has: (key) => {
-      const bit = 1 << ROLE_KEYS.indexOf(key);
-      return (scanner.present & bit) !== 0 && (scanner.nulls & bit) === 0;
-    },
-    totalsDays: () => scanner.totalsDays.map(expandDay),
-  };
+const BIT_OF: ReadonlyMap<RoleKey, number> = new Map(ROLE_KEYS.map((key, index) => [key, index]));
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_LIST = 91;
+const OPEN = 123;
+const NULL = 110;
+
+/** The row the fast scanner stands on; one object for all lines, told of each with `moveTo`. */
+export class FastRow implements Row {
+  readonly #scanner: LineScanner;
+  readonly #expandDay: (compact: number) => string;
+  #buffer: Buffer = Buffer.alloc(0);
+
+  constructor(scanner: LineScanner, expandDay: (compact: number) => string) {
+    this.#scanner = scanner;
+    this.#expandDay = expandDay;
+  }
+
+  /** This row, now of the line scanned last, which stands in the buffer. */
+  moveTo(buffer: Buffer): Row {
+    this.#buffer = buffer;
+    return this;
+  }
+
+  get present(): number {
+    return this.#scanner.present;
+  }
+
+  text(key: RoleKey): string | null {
+    const { present, roleStart, roleEnd } = this.#scanner;
+    const index = BIT_OF.get(key) ?? 0;
+    if ((present & (1 << index)) === 0) return null;
+    const start = roleStart[index + 1] as number;
+    const end = roleEnd[index + 1] as number;
+    const first = this.#buffer[start];
+    if (first === NULL || first === OPEN || first === OPEN_LIST) return null;
+    if (first !== QUOTE) return this.#buffer.toString('latin1', start, end);
+    for (let at = start + 1; at < end; at++) {
+      if (this.#buffer[at] === BACKSLASH) return JSON.parse(this.#buffer.toString('utf8', start, end)) as string;
+    }
+    return this.#buffer.toString('utf8', start + 1, end - 1);
+  }
+
+  has(key: RoleKey): boolean {
+    const bit = 1 << (BIT_OF.get(key) ?? 0);
+    return (this.#scanner.present & bit) !== 0 && (this.#scanner.nulls & bit) === 0;
+  }
+
+  totalsDays(): readonly string[] {
+    return this.#scanner.totalsDays.map(this.#expandDay);
+  }
 }
 
 /** The row of an exactly read record. */
