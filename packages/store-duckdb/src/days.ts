@@ -1,4 +1,4 @@
-import type { Day } from '@flightdeck/catalog';
+import { addDays, type Day, dayNumber, eachDay, monthOf } from '@flightdeck/catalog';
 import type { Binder } from './sql.ts';
 
 /** SQL that selects rows of one scope on the days: a range, which skips blocks, and the list when it has gaps. */
@@ -8,11 +8,20 @@ export function compileDays(table: string, scope: string, days: readonly Day[], 
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return 'false';
-  const column = `${table}.day`;
+  const hasGaps = dayNumber(last) - dayNumber(first) + 1 !== sorted.length;
   return [
     `${table}.scope = ${binder.bind(scope)}`,
-    `${column} BETWEEN ${date(first)} AND ${date(last)}`,
-    ...(sorted.length > 2 ? [`${column} IN (${sorted.map(date).join(', ')})`] : []),
-    ...(sorted.length === 2 ? [`${column} IN (${date(first)}, ${date(last)})`] : []),
+    `${table}.day BETWEEN ${date(first)} AND ${date(last)}`,
+    ...(hasGaps ? [`${table}.day IN (${sorted.map(date).join(', ')})`] : []),
   ].join(' AND ');
+}
+
+/** Every day of the months that the days are in. */
+export function wholeMonthsOf(days: readonly Day[]): Day[] {
+  return monthsOf(days).flatMap((from) => eachDay({ from, to: addDays(monthOf(addDays(from, 31)), -1) }));
+}
+
+/** First days of the months that the days are in, each once, in order. */
+export function monthsOf(days: readonly Day[]): Day[] {
+  return [...new Set(days.map(monthOf))].sort();
 }

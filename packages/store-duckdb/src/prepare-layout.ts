@@ -2,7 +2,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
 import { compileLayout, factColumns, LAYOUT_VERSION } from './layout.ts';
 import { damaged } from './open-file.ts';
-import { compileRollupFill, compileRollupTable, ROLLUPS, rollupFingerprint, rollupTable } from './rollup.ts';
+import {
+  compileRollupFill,
+  compileRollupTable,
+  ROLLUPS,
+  rollupFingerprint,
+  rollupKinds,
+  rollupTable,
+} from './rollup.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { identifier } from './sql.ts';
 
@@ -44,10 +51,10 @@ async function prepareRollups(connection: DuckDBConnection): Promise<void> {
   const rows = await readRows(connection, 'SELECT rollups FROM layout');
   if (toText(rows[0]?.[0]) === wanted) return;
   for (const rollup of ROLLUPS) {
-    for (const ofTeams of [false, true]) {
-      await execute(connection, `DROP TABLE IF EXISTS ${identifier(rollupTable(rollup, ofTeams))}`);
-      await execute(connection, compileRollupTable(rollup, ofTeams));
-      await execute(connection, compileRollupFill(rollup, ofTeams, 'true'));
+    for (const kind of rollupKinds(rollup)) {
+      await execute(connection, `DROP TABLE IF EXISTS ${identifier(rollupTable(rollup, kind))}`);
+      await execute(connection, compileRollupTable(rollup, kind));
+      await execute(connection, compileRollupFill(rollup, kind, 'true'));
     }
   }
   await execute(connection, 'DELETE FROM layout');

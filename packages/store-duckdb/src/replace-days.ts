@@ -1,11 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
-import { compileDays } from './days.ts';
+import { compileDays, monthsOf, wholeMonthsOf } from './days.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
 import { learnNames } from './names.ts';
 import { compareDaySums, readDaySums, recordRestatements } from './restate.ts';
-import { compileRollupFill, ROLLUPS, rollupTable } from './rollup.ts';
+import {
+  compileRollupFill,
+  isOfMonths,
+  isOfTeams,
+  ROLLUPS,
+  type Rollup,
+  type RollupKind,
+  rollupKinds,
+  rollupTable,
+} from './rollup.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder, identifier } from './sql.ts';
 
@@ -42,11 +51,12 @@ export async function replaceDaysWithin(
   const after = await readDaySums(connection, facts, batch.scope, restated);
   const restatements = compareDaySums(before, after, { at, scope: batch.scope, report: batch.report });
   await recordRestatements(connection, restatements);
-  for (const { day, outcome } of decided) {
-    if (outcome === 'kept') continue;
-    const changed = restatements.some((row) => row.day === day.day);
-    await writeLedgerDay(connection, batch, day, outcome === 'unchanged', known.get(day.day), changed);
-  }
+  await writeLedgerDays(
+    connection,
+    batch,
+    decided.filter(({ outcome }) => outcome !== 'kept'),
+    (day) => (known.get(day)?.restated ?? 0) + (restatements.some((row) => row.day === day) ? 1 : 0),
+  );
   return decided.map(({ day, outcome }) => ({
     day: day.day,
     outcome,
@@ -87,49 +97,72 @@ async function refreshRollups(
   const bringsMembers = FACTS.some((fact) => fact.name === 'user_team_day' && fact.report === report);
   for (const rollup of ROLLUPS) {
     const bringsFacts = rollup.fact.report === report;
-    for (const ofTeams of [false, true]) {
-      if (!bringsFacts && !(ofTeams && bringsMembers)) continue;
-      const binder = createBinder();
-      const where = compileDays('f', scope, days, binder);
-      const table = identifier(rollupTable(rollup, ofTeams));
-      await execute(connection, `DELETE FROM ${table} AS f WHERE ${where}`, binder.values);
-      await execute(connection, compileRollupFill(rollup, ofTeams, where), binder.values);
+    for (const kind of rollupKinds(rollup)) {
+      if (!bringsFacts && !(isOfTeams(kind) && bringsMembers)) continue;
+      await refreshRollup(connection, rollup, kind, scope, days);
       faultPoint('in_rollups');
     }
   }
 }
 
-async function writeLedgerDay(
+async function refreshRollup(
+  connection: DuckDBConnection,
+  rollup: Rollup,
+  kind: RollupKind,
+  scope: string,
+  days: readonly Day[],
+): Promise<void> {
+  const table = identifier(rollupTable(rollup, kind));
+  const old = createBinder();
+  const replaced = compileDays('f', scope, isOfMonths(kind) ? monthsOf(days) : days, old);
+  await execute(connection, `DELETE FROM ${table} AS f WHERE ${replaced}`, old.values);
+  const fresh = createBinder();
+  const read = compileDays('f', scope, isOfMonths(kind) ? wholeMonthsOf(days) : days, fresh);
+  await execute(connection, compileRollupFill(rollup, kind, read), fresh.values);
+}
+
+async function writeLedgerDays(
   connection: DuckDBConnection,
   batch: DayBatch,
-  day: BatchDay,
-  isUnchanged: boolean,
-  known: LoadedDay | undefined,
-  isRestated: boolean,
+  days: readonly { readonly day: BatchDay; readonly outcome: DayOutcome['outcome'] }[],
+  restatedOf: (day: Day) => number,
 ): Promise<void> {
-  const key = [batch.scope, batch.report, day.day];
-  const state = day.final ? 'present' : 'provisional';
-  if (isUnchanged) {
+  for (const isFinal of [true, false]) {
+    const same = days.filter(({ day, outcome }) => outcome === 'unchanged' && day.final === isFinal);
+    if (same.length === 0) continue;
+    const binder = createBinder();
+    const state = binder.bind(isFinal ? 'present' : 'provisional');
+    const where = compileDays(
+      'l',
+      batch.scope,
+      same.map(({ day }) => day.day),
+      binder,
+    );
     await execute(
       connection,
-      'UPDATE ledger_day SET state = $4 WHERE scope = $1 AND report = $2 AND day = CAST($3 AS DATE) AND state <> $4',
-      [...key, state],
+      `UPDATE ledger_day AS l SET state = ${state} WHERE l.report = ${binder.bind(batch.report)} AND ${where} AND l.state <> ${state}`,
+      binder.values,
     );
-    return;
   }
-  await execute(connection, 'DELETE FROM ledger_day WHERE scope = $1 AND report = $2 AND day = CAST($3 AS DATE)', key);
+  const fresh = days.filter(({ outcome }) => outcome === 'loaded').map(({ day }) => day);
+  if (fresh.length === 0) return;
+  const old = createBinder();
+  const where = compileDays(
+    'l',
+    batch.scope,
+    fresh.map(({ day }) => day),
+    old,
+  );
   await execute(
     connection,
-    `INSERT INTO ledger_day VALUES ($1, $2, CAST($3 AS DATE), $4, $5, $6, $7, $8, $9, $10, NULL, NULL)`,
-    [
-      ...key,
-      state,
-      batch.source,
-      batch.via,
-      day.sha256,
-      day.fetchedAt,
-      day.records,
-      (known?.restated ?? 0) + (isRestated ? 1 : 0),
-    ],
+    `DELETE FROM ledger_day AS l WHERE l.report = ${old.bind(batch.report)} AND ${where}`,
+    old.values,
   );
+  const binder = createBinder();
+  const rows = fresh.map(({ day, final, sha256, fetchedAt, records }) => {
+    const cells = [batch.source, batch.via, sha256, fetchedAt, records, restatedOf(day)].map(binder.bind);
+    const key = `${binder.bind(batch.scope)}, ${binder.bind(batch.report)}, CAST(${binder.bind(day)} AS DATE)`;
+    return `(${key}, ${binder.bind(final ? 'present' : 'provisional')}, ${cells.join(', ')}, NULL, NULL)`;
+  });
+  await execute(connection, `INSERT INTO ledger_day VALUES ${rows.join(', ')}`, binder.values);
 }

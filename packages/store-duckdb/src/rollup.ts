@@ -1,14 +1,16 @@
-import { type Condition, FACTS, type Fact, MEASURES } from '@flightdeck/catalog';
+import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
 import { compileCondition, knows } from './condition.ts';
-import { identifier, SQL_TYPE } from './sql.ts';
+import { type Binder, identifier, literal, SQL_TYPE } from './sql.ts';
 
-/** Sums of a person fact over its people, one row a (scope, day, keys) or (scope, day, team, keys). */
+/** What is kept added up of a person fact. */
 export interface Rollup {
   readonly fact: Fact;
   /** Grain columns of the fact but scope, day and person. */
   readonly keys: readonly string[];
   /** Columns that a measure of the catalogue sums. */
   readonly sums: readonly string[];
+  /** Whether distinct people of a team over months are kept too; only where no other key multiplies them. */
+  readonly hasTeamMonths: boolean;
   /** Row counts kept, one for each different `when` that a count of people tests. */
   readonly counts: readonly RollupCount[];
 }
@@ -34,6 +36,7 @@ export const ROLLUPS: readonly Rollup[] = Object.freeze(
       fact,
       keys: fact.grain.filter((name) => name !== 'scope' && name !== 'day' && name !== 'user_id'),
       sums: [...new Set(measures.flatMap(({ aggregate, column }) => (aggregate === 'sum' && column ? [column] : [])))],
+      hasTeamMonths: fact.grain.length === 3,
       counts: [...tests.values()].map((when, index) => ({ when, rows: `rows_${index}`, known: `known_${index}` })),
     };
   }),
@@ -46,60 +49,96 @@ export function findRollup(fact: string): Rollup | undefined {
   return BY_FACT.get(fact);
 }
 
+/** The count kept for the same conditions, or undefined. */
+export function findCount({ counts }: Rollup, when: readonly Condition[]): RollupCount | undefined {
+  const text = JSON.stringify(when);
+  return counts.find((count) => JSON.stringify(count.when) === text);
+}
+
+/** True when sums of the column over rows told apart by keys alone can be read from the rollup. */
+export function holdsSum({ sums, keys }: Rollup, { column, when }: Pick<Measure, 'column' | 'when'>): boolean {
+  return column !== null && sums.includes(column) && when.every((test) => keys.includes(test.column));
+}
+
+/**
+ * What one row of a rollup stands for, beside scope and keys. `day`, `team_day`: all people, of a team · `month`,
+ * `team_month`: one person in one calendar month, whose first day is `day`; distinct people over months stay exact.
+ */
+export type RollupKind = 'day' | 'team_day' | 'month' | 'team_month';
+
+/** The kinds a rollup has. */
+export function rollupKinds({ hasTeamMonths }: Rollup): readonly RollupKind[] {
+  return hasTeamMonths ? ['day', 'team_day', 'month', 'team_month'] : ['day', 'team_day', 'month'];
+}
+
+/** True for kinds that have a row for each team. */
+export function isOfTeams(kind: RollupKind): boolean {
+  return kind === 'team_day' || kind === 'team_month';
+}
+
+/** True for kinds that have a row for each person and month. */
+export function isOfMonths(kind: RollupKind): boolean {
+  return kind === 'month' || kind === 'team_month';
+}
+
 /** The table of a rollup. */
-export function rollupTable({ fact }: Rollup, ofTeams: boolean): string {
-  return `${ofTeams ? 'team_rollup' : 'rollup'}_${fact.name}`;
+export function rollupTable({ fact }: Rollup, kind: RollupKind): string {
+  return `${kind}_rollup_${fact.name}`;
 }
 
 /** DDL of one rollup. */
-export function compileRollupTable(rollup: Rollup, ofTeams: boolean): string {
+export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
   const columns = [
     'scope VARCHAR NOT NULL',
     'day DATE NOT NULL',
-    ...(ofTeams ? ['team_id BIGINT NOT NULL'] : []),
+    ...(isOfTeams(kind) ? ['team_id BIGINT NOT NULL'] : []),
+    ...(isOfMonths(kind) ? ['user_id BIGINT NOT NULL'] : []),
     ...rollup.keys.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...rollup.sums.map((name) => `${identifier(name)} ${isDecimal(rollup.fact, name) ? 'DECIMAL(38,9)' : 'HUGEINT'}`),
     ...rollup.counts.flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
   ];
-  return `CREATE TABLE ${identifier(rollupTable(rollup, ofTeams))} (${columns.join(', ')})`;
+  return `CREATE TABLE ${identifier(rollupTable(rollup, kind))} (${columns.join(', ')})`;
 }
 
 /** Text that changes when any rollup does; a file with another text has its rollups refilled. */
 export function rollupFingerprint(): string {
-  return JSON.stringify(ROLLUPS.map(({ fact, keys, sums, counts }) => ({ fact: fact.name, keys, sums, counts })));
+  return ROLLUPS.flatMap((rollup) =>
+    rollupKinds(rollup).map(
+      (kind) => `${compileRollupTable(rollup, kind)}; ${compileRollupFill(rollup, kind, 'true')}`,
+    ),
+  ).join('\n');
 }
 
 /** INSERT of a rollup's rows, for facts `f` that `condition` (SQL on `f`) selects. */
-export function compileRollupFill(rollup: Rollup, ofTeams: boolean, condition: string): string {
+export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: string): string {
   const group = [
     'f.scope',
-    'f.day',
-    ...(ofTeams ? ['m.team_id'] : []),
+    isOfMonths(kind) ? "date_trunc('month', f.day)::DATE" : 'f.day',
+    ...(isOfTeams(kind) ? ['m.team_id'] : []),
+    ...(isOfMonths(kind) ? ['f.user_id'] : []),
     ...rollup.keys.map((name) => `f.${identifier(name)}`),
   ];
-  const literals = {
-    bind: inline,
-    list: (values: readonly (string | number | bigint | boolean | null)[]) => values.map(inline).join(', '),
-  };
   const values = [
     ...rollup.sums.map((name) => `sum(f.${identifier(name)})`),
     ...rollup.counts.flatMap(({ when }) => [
       when.length === 0
         ? 'count(*)'
-        : `count(*) FILTER (${when.map((test) => compileCondition(test, 'f', literals)).join(' AND ')})`,
+        : `count(*) FILTER (${when.map((test) => compileCondition(test, 'f', INLINE)).join(' AND ')})`,
       when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`,
     ]),
   ];
-  const members = ofTeams
+  const numbers = group.map((_, index) => index + 1).join(', ');
+  const members = isOfTeams(kind)
     ? ' JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id'
     : '';
-  return `INSERT INTO ${identifier(rollupTable(rollup, ofTeams))} SELECT ${[...group, ...values].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${members} WHERE ${condition} GROUP BY ${group.join(', ')} ORDER BY ${group.join(', ')}`;
+  return `INSERT INTO ${identifier(rollupTable(rollup, kind))} SELECT ${[...group, ...values].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${members} WHERE ${condition} GROUP BY ${numbers} ORDER BY ${numbers}`;
 }
 
-/** Values of the catalogue's own conditions, which are constants of ours. */
-function inline(value: string | number | bigint | boolean | null): string {
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
-}
+/** Values of the catalogue's own conditions stand in the text: they are constants of ours. */
+const INLINE: Pick<Binder, 'bind' | 'list'> = {
+  bind: (value) => (typeof value === 'string' ? literal(value) : String(value)),
+  list: (values) => values.map(INLINE.bind).join(', '),
+};
 
 function columnType(fact: Fact, name: string): string {
   return SQL_TYPE[fact.columns.find((column) => column.name === name)?.type ?? 'text'];

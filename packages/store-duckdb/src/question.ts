@@ -1,0 +1,91 @@
+import {
+  CapabilityError,
+  type DimensionKind,
+  FACTS,
+  type Fact,
+  findDimension,
+  parseScope,
+  scopeLabel,
+} from '@flightdeck/catalog';
+import type { Filter, Scan, ScanMeasure } from '@flightdeck/query';
+
+/** A dimension asked for and its kind. */
+export interface Key {
+  readonly name: string;
+  readonly kind: DimensionKind;
+}
+
+/** A scan and what the catalogue says of it. */
+export interface Question {
+  readonly scan: Scan;
+  readonly fact: Fact;
+  readonly by: readonly Key[];
+  /** Scope keys left after scope filters. */
+  readonly scopes: readonly string[];
+  /** Filters but those of scopes. */
+  readonly where: readonly (Filter & { readonly kind: DimensionKind })[];
+}
+
+const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+/** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`. */
+export function toQuestion(scan: Scan): Question {
+  const fact = FACT_BY_NAME.get(scan.fact);
+  if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
+  const kindOf = (name: string): DimensionKind => {
+    const kind = findDimension(name)?.kind;
+    const isOfPeople = kind === 'team' || kind === 'person';
+    const isMissing = isOfPeople ? !fact.grain.includes('user_id') : kind === 'attribute' && !fact.grain.includes(name);
+    if (!kind || isMissing) throw noSuchCross(scan, `dimension "${name}"`);
+    return kind;
+  };
+  for (const { column, when } of scan.measures) {
+    for (const name of [...(column === null ? [] : [column]), ...when.map((condition) => condition.column)]) {
+      if (!fact.columns.some((known) => known.name === name)) throw noSuchCross(scan, `column "${name}"`);
+    }
+  }
+  const where = scan.where.map((filter) => ({ ...filter, kind: kindOf(filter.dimension) }));
+  return {
+    scan,
+    fact,
+    by: scan.by.map((name) => ({ name, kind: kindOf(name) })),
+    scopes: filterScopes(scan, where),
+    where: where.filter(({ kind }) => kind !== 'scope'),
+  };
+}
+
+/** True when the question groups by the kind of dimension. */
+export function groupsBy({ by }: Question, kind: DimensionKind): boolean {
+  return by.some((key) => key.kind === kind);
+}
+
+/** True when the question filters by the kind of dimension. */
+export function filtersBy({ where }: Question, kind: DimensionKind): boolean {
+  return where.some((filter) => filter.kind === kind);
+}
+
+/** The measure at an index of the scan. */
+export function measureAt({ scan }: Question, index: number): ScanMeasure {
+  const measure = scan.measures[index];
+  if (!measure) throw new Error(`Scan ${scan.id} has no measure ${index}`);
+  return measure;
+}
+
+/** Values for a comparison that knows no case, each once. */
+export function lower(values: readonly string[]): string[] {
+  return [...new Set(values.map((value) => value.toLowerCase()))];
+}
+
+function filterScopes(scan: Scan, where: Question['where']): readonly string[] {
+  const filters = where.filter(({ kind }) => kind === 'scope');
+  return scan.scopes.filter((key) =>
+    filters.every(({ is, values }) => lower(values).includes(scopeLabel(parseScope(key))) === (is === 'in')),
+  );
+}
+
+function noSuchCross(scan: Scan, what: string): CapabilityError {
+  return new CapabilityError(`The fact "${scan.fact}" cannot be asked for ${what}.`, {
+    code: 'no_such_cross',
+    hint: 'Ask with the dimensions the catalogue lists for the metric.',
+  });
+}

@@ -1,0 +1,196 @@
+import { addDays, type DayRange, type Fact, monthOf } from '@flightdeck/catalog';
+import type { ScanMeasure } from '@flightdeck/query';
+import { compileCondition, knows } from './condition.ts';
+import { compileFilters, compileRange, compileScopes } from './filter.ts';
+import { filtersBy, groupsBy, type Question } from './question.ts';
+import { findCount, findRollup, holdsSum, type Rollup, rollupTable } from './rollup.ts';
+import { type Binder, identifier } from './sql.ts';
+
+/** Rows `f` that a part is computed from, and how its aggregates are written over them. */
+export interface Source {
+  /** What stands behind FROM. */
+  readonly from: string;
+  readonly where: readonly string[];
+  /** SQL of the team's slug. */
+  readonly team: string;
+  /** Sum of a column over rows that count. */
+  sum(measure: ScanMeasure): string;
+  /** Rows that count. */
+  rows(measure: ScanMeasure): string;
+  /** Rows that know what is tested. */
+  known(measure: ScanMeasure): string;
+}
+
+const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id';
+
+/** The rollup that can answer the measure, by day and without persons; null when only rows of people can. */
+export function dayRollup(question: Question, measure: ScanMeasure): Rollup | null {
+  if (question.scan.once || groupsBy(question, 'person') || filtersBy(question, 'person')) return null;
+  if (filtersBy(question, 'team') && !groupsBy(question, 'team')) return null;
+  const rollup = findRollup(question.fact.name);
+  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) ? rollup : null;
+}
+
+/** The rollup by person and month that can answer all measures, with the whole months of the range; else null. */
+export function monthRollup(
+  question: Question,
+  measures: readonly ScanMeasure[],
+): { readonly rollup: Rollup; readonly months: DayRange } | null {
+  const rollup = findRollup(question.fact.name);
+  const months = wholeMonths(question.scan.range);
+  if (!rollup || !months || question.by.some(({ name }) => name === 'day' || name === 'week')) return null;
+  if (groupsBy(question, 'team') ? !rollup.hasTeamMonths : filtersBy(question, 'team')) return null;
+  if (question.scan.once && measures.some(({ aggregate }) => aggregate !== 'people')) return null;
+  return measures.every((measure) => holds(rollup, measure)) ? { rollup, months } : null;
+}
+
+/** Whole calendar months inside the range, from the first day of the first to the last of the last; null when none is. */
+export function wholeMonths({ from, to }: DayRange): DayRange | null {
+  const first = from === monthOf(from) ? from : nextMonth(from);
+  const last = addDays(monthOf(addDays(to, 1)), -1);
+  return first <= last ? { from: first, to: last } : null;
+}
+
+function nextMonth(day: string): string {
+  return monthOf(addDays(monthOf(day), 31));
+}
+
+function holds(rollup: Rollup, measure: ScanMeasure): boolean {
+  switch (measure.aggregate) {
+    case 'sum':
+      return holdsSum(rollup, measure);
+    case 'rows':
+    case 'people':
+      return findCount(rollup, measure.when) !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** Rows of a rollup by day. */
+export function rollupSource(question: Question, rollup: Rollup, binder: Binder): Source {
+  const ofTeams = groupsBy(question, 'team');
+  return {
+    from: `${identifier(rollupTable(rollup, ofTeams ? 'team_day' : 'day'))} AS f${joinTeam(ofTeams)}`,
+    where: [
+      compileScopes(question, binder),
+      compileRange(question.scan.range, binder),
+      ...compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
+    ],
+    team: 't.slug',
+    ...summedMeter(rollup, binder),
+  };
+}
+
+/** Whole months from the rollup by person and month, the days before and after them from the fact. */
+export function monthSource(question: Question, rollup: Rollup, months: DayRange, binder: Binder): Source {
+  const ofTeams = groupsBy(question, 'team');
+  const { from, to } = question.scan.range;
+  const edges = [
+    { from, to: addDays(months.from, -1) },
+    { from: addDays(months.to, 1), to },
+  ].filter((edge) => edge.from <= edge.to);
+  const keys = ['scope', 'user_id', ...(ofTeams ? ['team_id'] : []), ...rollup.keys];
+  const names = [...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
+  const table = identifier(rollupTable(rollup, ofTeams ? 'team_month' : 'month'));
+  const scopes = compileScopes(question, binder);
+  const whole = `SELECT f.day, ${[...keys, ...names].map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(months, binder)}`;
+  const single = () => [
+    ...rollup.sums.map((name) => `f.${identifier(name)}`),
+    ...rollup.counts.flatMap(({ when }) => [
+      when.length === 0
+        ? '1'
+        : `CAST(coalesce(${when.map((test) => compileCondition(test, 'f', binder)).join(' AND ')}, false) AS BIGINT)`,
+      when.length === 0 ? '1' : `CAST(${knows(when, 'f')} AS BIGINT)`,
+    ]),
+  ];
+  const parts = edges.map((edge) => {
+    const owner = (name: string) => `${name === 'team_id' ? 'm' : 'f'}.${identifier(name)}`;
+    return `SELECT f.day, ${[...keys.map(owner), ...single()].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${
+      ofTeams ? ` ${JOIN_MEMBERS}` : ''
+    } WHERE ${scopes} AND ${compileRange(edge, binder)}`;
+  });
+  return {
+    from: `(${[whole, ...parts].join(' UNION ALL ')}) AS f${joinTeam(ofTeams)}`,
+    where: compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
+    team: 't.slug',
+    ...summedMeter(rollup, binder),
+  };
+}
+
+/** Rows of the fact; `isCollapsed`: one a (person, day, team, keys) over all scopes, each counter at its highest. */
+export function factSource(
+  question: Question,
+  measures: readonly ScanMeasure[],
+  isCollapsed: boolean,
+  binder: Binder,
+): Source {
+  const { fact, scan } = question;
+  const ofTeams = groupsBy(question, 'team');
+  const from = `${identifier(fact.name)} AS f${
+    ofTeams ? ` ${JOIN_MEMBERS} JOIN team AS t ON t.scope = m.scope AND t.team_id = m.team_id` : ''
+  }`;
+  const where = [
+    compileScopes(question, binder),
+    compileRange(scan.range, binder),
+    ...compileFilters(question, ofTeams ? 'm.team_id' : null, binder),
+  ];
+  const meter = factMeter(binder);
+  if (!isCollapsed) return { from, where, team: 't.slug', ...meter };
+  return {
+    from: `(${compileCollapse(fact, measures, from, where, ofTeams)}) AS f`,
+    where: [],
+    team: 'f.team_slug',
+    ...meter,
+  };
+}
+
+/** GitHub credits the same activity to each organization of a person. */
+function compileCollapse(
+  fact: Fact,
+  measures: readonly ScanMeasure[],
+  from: string,
+  where: readonly string[],
+  ofTeams: boolean,
+): string {
+  const keys = fact.grain.filter((name) => name !== 'scope').map((name) => `f.${identifier(name)}`);
+  const needed = new Set(
+    measures.flatMap(({ column, when }) => [...(column === null ? [] : [column]), ...when.map((test) => test.column)]),
+  );
+  const values = fact.columns
+    .filter(({ name }) => needed.has(name) && !fact.grain.includes(name))
+    .map(({ name, type }) => `${type === 'flag' ? 'bool_or' : 'max'}(f.${identifier(name)}) AS ${identifier(name)}`);
+  const select = [...keys, ...(ofTeams ? ['t.slug AS team_slug'] : []), ...values];
+  const group = [...keys, ...(ofTeams ? ['t.slug'] : [])];
+  return `SELECT ${select.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${group.join(', ')}`;
+}
+
+function joinTeam(ofTeams: boolean): string {
+  return ofTeams ? ' JOIN team AS t ON t.scope = f.scope AND t.team_id = f.team_id' : '';
+}
+
+function filtered({ when }: ScanMeasure, binder: Binder): string {
+  if (when.length === 0) return '';
+  return ` FILTER (${when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ')})`;
+}
+
+function factMeter(binder: Binder): Pick<Source, 'sum' | 'rows' | 'known'> {
+  return {
+    sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
+    rows: (measure) => `count(*)${filtered(measure, binder)}`,
+    known: ({ when }) => (when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`),
+  };
+}
+
+function summedMeter(rollup: Rollup, binder: Binder): Pick<Source, 'sum' | 'rows' | 'known'> {
+  const count = ({ name, when }: ScanMeasure) => {
+    const found = findCount(rollup, when);
+    if (!found) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${name}`);
+    return found;
+  };
+  return {
+    sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
+    rows: (measure) => `sum(f.${count(measure).rows})`,
+    known: (measure) => `sum(f.${count(measure).known})`,
+  };
+}
