@@ -1,0 +1,51 @@
+import { PANELS } from '@flightdeck/catalog';
+import { useMemo } from 'react';
+import { TableView } from '../charts/TableView.tsx';
+import { timeTable } from '../charts/table.ts';
+import { prepareTime } from '../charts/prepare-time.ts';
+import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
+import { Icon } from '../frame/icons.tsx';
+import { Skeleton, State } from '../frame/State.tsx';
+import { AnyPanel } from '../panels/AnyPanel.tsx';
+import { Page } from '../panels/context.ts';
+import { metricsOf, type PanelChoice, panelQuery } from '../panels/panel-query.ts';
+import { grainIn } from '../panels/TimePanel.tsx';
+import { carried, useView } from '../view/use-view.ts';
+
+/** One panel on a page of its own, its table beneath. */
+export function PanelLargePage() {
+  const { view, open } = useView();
+  const { data: status } = useStatus();
+  const panel = PANELS.find((item) => item.id === view.local.id);
+  const asked = useMemo(() => (status ? toAsked(view, status) : null), [view, status]);
+  const by = panel ? view.local[`by-${panel.id}`] : undefined;
+  const choice = useMemo((): PanelChoice => ({ by: by !== undefined && panel?.alternatives?.includes(by) ? by : null, metric: null }), [by, panel]);
+  const queries = useMemo(() => (panel && asked && panel.chart !== 'table' ? [panelQuery(panel, asked, choice)] : []), [panel, asked, choice]);
+  const [loaded] = useAnswers(queries);
+  if (!status) return <Skeleton height={320} />;
+  if (!panel || !asked) {
+    return (
+      <State icon="empty" title="There is no such panel">
+        The link names a panel this version does not have.
+      </State>
+    );
+  }
+  const result = loaded?.kind === 'ready' ? loaded.result : null;
+  const table = result && panel.overTime && choice.by === null ? timeTable(prepareTime({ form: 'line', grain: grainIn(result), range: result.query.range, metrics: metricsOf(panel, choice), result })) : null;
+  return (
+    <Page value={{ status, asked }}>
+      <button type="button" className="fd-button" data-kind="quiet" onClick={() => open(panel.page === 'people' ? '/people' : '/', carried(view))}>
+        <Icon name="arrowLeft" /> {panel.page === 'people' ? 'People' : 'Overview'}
+      </button>
+      <h1 className="fd-hidden">{panel.title}</h1>
+      <div className="fd-grid">
+        <AnyPanel panel={panel} loaded={loaded ?? { kind: 'loading' }} choice={choice} large />
+        {table ? (
+          <section className="fd-card fd-span-12" aria-label="Table">
+            <TableView table={table} name={panel.title} />
+          </section>
+        ) : null}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,203 @@
+import type { ReactNode } from 'react';
+import { csvOfTable } from '../data/csv.ts';
+import type { Status } from '../data/status.ts';
+import { Card } from '../frame/Card.tsx';
+import { Explain } from '../frame/Explain.tsx';
+import { State } from '../frame/State.tsx';
+import { formatCount, formatDay, formatTime, plural } from '../format/format.ts';
+
+const LEDGER_ROWS = 12;
+const RUN_ROWS = 10;
+
+interface TableProps {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly ReactNode[])[];
+  /** Columns set left. */
+  readonly text: readonly number[];
+}
+
+/** A plain table of the ledger. */
+function LedgerTable({ name, head, rows, text }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="fd-table-wrap" tabIndex={0} aria-label={`${name}, table`} style={{ marginBottom: 0 }}>
+      <table className="fd-table">
+        <thead>
+          <tr>
+            {head.map((title, column) => (
+              <th key={title} scope="col" data-text={text.includes(column)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never move
+            <tr key={line}>
+              {row.map((cell, column) => (
+                <td key={head[column]} data-text={text.includes(column)}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${formatCount(Math.abs(value))}`;
+
+function changeWords(before: number | null, after: number | null): string {
+  if (before === null || after === null) return after === null ? 'gone' : `new: ${formatCount(after)}`;
+  return signed(after - before);
+}
+
+function shareWords(before: number | null, after: number | null): string {
+  if (before === null || after === null || before === 0) return '–';
+  const percent = ((after - before) / before) * 100;
+  return `${percent > 0 ? '+' : percent < 0 ? '\u2212' : ''}${Math.abs(percent).toFixed(1)}\u00a0%`;
+}
+
+/** The restatement ledger: days replaced by a newer report. */
+export function Ledger({ status }: { readonly status: Status }) {
+  const now = new Date();
+  const { restatements } = status;
+  return (
+    <Card
+      id="health-ledger"
+      title="What changed since"
+      says="The restatement ledger: a day replaced by a newer report"
+      span={7}
+      how={<Explain title="What changed since">Each time a day is loaded again with other content, the sums before and after are kept. Provisional days change as telemetry arrives late.</Explain>}
+      csv={async () => csvOfTable([['at', 'scope', 'report', 'day', 'measure', 'before', 'after'], ...restatements.map((row) => [row.at, row.scope, row.report, row.day, row.measure, row.before, row.after])])}
+      foot={restatements.length > LEDGER_ROWS ? <span>{`The newest ${LEDGER_ROWS} of ${restatements.length}; all of them in the CSV`}</span> : null}
+    >
+      {restatements.length === 0 ? (
+        <State icon="check" title="Nothing has changed">
+          No loaded day has been replaced by different content.
+        </State>
+      ) : (
+        <LedgerTable
+          name="What changed since"
+          head={['Seen (UTC)', 'Day', 'Report', 'Measure', 'Change', 'of the day']}
+          text={[0, 1, 2, 3]}
+          rows={restatements.slice(0, LEDGER_ROWS).map((row) => [
+            <span key="at" className="fd-card-says">
+              {formatTime(row.at, now)}
+            </span>,
+            formatDay(row.day),
+            <code key="report">{row.report}</code>,
+            row.measure,
+            changeWords(row.before, row.after),
+            <b key="share">{shareWords(row.before, row.after)}</b>,
+          ])}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** Unknown fields and rejected lines: kept in the raw file, left out of numbers. */
+export function NotUnderstood({ status }: { readonly status: Status }) {
+  const { unknownFields, rejectedLines } = status;
+  const nothing = unknownFields.length === 0 && status.counts.rejected === 0;
+  return (
+    <Card
+      id="health-unknown"
+      title="Met, but not understood"
+      says="Kept in the raw file, left out of numbers"
+      span={5}
+      how={<Explain title="Met, but not understood">Fields no fact stores, and lines that could not be read. Both stay in the archive: after an update of Flightdeck, flightdeck rebuild reads them again.</Explain>}
+      csv={async () =>
+        csvOfTable([
+          ['kind', 'report', 'path_or_file', 'line', 'code', 'says'],
+          ...unknownFields.map((field) => ['unknown field', field.report, field.path, null, null, `${field.count} times, first ${field.firstSeen}`]),
+          ...rejectedLines.map((line) => ['rejected line', line.report, line.file, line.line, line.code, line.message]),
+        ])
+      }
+    >
+      {nothing ? (
+        <State icon="check" title="Everything was understood">
+          No unknown field and no rejected line in {plural(status.counts.files, 'file')}.
+        </State>
+      ) : (
+        <ul className="fd-unknowns">
+          {unknownFields.slice(0, 8).map((field) => (
+            <li key={field.report + field.path}>
+              <code>{field.path}</code>
+              <span>
+                new field in {field.report} since {formatDay(field.firstSeen.slice(0, 10))}, {plural(field.count, 'time')}
+              </span>
+            </li>
+          ))}
+          {status.counts.rejected > 0 ? (
+            <li>
+              <b>{plural(status.counts.rejected, 'rejected line')}</b>
+              <span>
+                {Object.entries(status.rejectedByCode)
+                  .map(([code, count]) => `${code} ${formatCount(count)}`)
+                  .join(', ')}
+              </span>
+            </li>
+          ) : null}
+          {rejectedLines.slice(0, 6).map((line) => (
+            <li key={`${line.file}:${line.line}:${line.code}`}>
+              <code>
+                {line.file.split('/').at(-1)}:{line.line}
+              </code>
+              <span>
+                {line.message}
+                {line.path ? ` at ${line.path}` : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+const RESULT_TONES = { ok: 'good', partial: 'warn', failed: 'bad' } as const;
+
+/** Runs of sync, import and rebuild, newest first. */
+export function Runs({ status }: { readonly status: Status }) {
+  const now = new Date();
+  return (
+    <Card
+      id="health-runs"
+      title="Sync runs"
+      says={status.freshness.running ? `Running now: ${status.freshness.running.message}` : 'Newest first; a partial run says what is missing'}
+      span={12}
+      how={<Explain title="Sync runs">Each run plans the missing, provisional and failed days, oldest at risk first, and loads every day whole or not at all.</Explain>}
+      csv={async () => csvOfTable([['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'], ...status.runs.map((run) => [run.kind, run.startedAt, run.endedAt, run.result, run.daysLoaded, run.daysFailed, run.requests, run.message])])}
+    >
+      {status.runs.length === 0 ? (
+        <State icon="empty" title="No run yet">
+          The first sync has not ended.
+        </State>
+      ) : (
+        <LedgerTable
+          name="Sync runs"
+          head={['Started (UTC)', 'Kind', 'Result', 'Took', 'Report days', 'Failed', 'Requests', 'Says']}
+          text={[0, 1, 2, 7]}
+          rows={status.runs.slice(0, RUN_ROWS).map((run) => [
+            formatTime(run.startedAt, now),
+            run.kind,
+            <span key="result" className="fd-pill" data-tone={RESULT_TONES[run.result]}>
+              {run.result}
+            </span>,
+            `${Math.max(0, Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000))} s`,
+            formatCount(run.daysLoaded),
+            formatCount(run.daysFailed),
+            formatCount(run.requests),
+            run.message ?? '',
+          ])}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Panel } from '@flightdeck/catalog';
+import type { Loaded } from '../data/hooks.ts';
+import { DistributionPanel, LeaderboardPanel } from './AdoptionPanels.tsx';
+import { DotsPanel, MovedPanel, RankedPanel } from './GroupPanels.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
+import type { PanelChoice } from './panel-query.ts';
+import { TimePanel } from './TimePanel.tsx';
+
+/** What every chart kind is given. */
+export interface PanelProps {
+  readonly panel: Panel;
+  readonly loaded: Loaded;
+  readonly choice: PanelChoice;
+  readonly large?: boolean;
+}
+
+/** Draws a panel of the catalogue by its chart kind; tiles and the day calendar have places of their own. */
+export function AnyPanel(props: PanelProps) {
+  switch (props.panel.chart) {
+    case 'line':
+    case 'bars':
+    case 'bullet':
+    case 'mirrored':
+      return <TimePanel {...props} />;
+    case 'ranked':
+      return <RankedPanel {...props} />;
+    case 'moved':
+      return <MovedPanel {...props} />;
+    case 'dots':
+      return <DotsPanel {...props} />;
+    case 'distribution':
+      return <DistributionPanel {...props} />;
+    case 'leaderboard':
+      return <LeaderboardPanel {...props} />;
+    case 'table':
+      return <PeopleTable panel={props.panel} large={props.large ?? false} />;
+    case 'tile':
+    case 'calendar':
+      return null;
+  }
+}

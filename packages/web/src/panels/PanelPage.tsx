@@ -1,0 +1,113 @@
+import { type Panel, PANELS } from '@flightdeck/catalog';
+import { type ReactNode, useMemo } from 'react';
+import { prepareTile } from '../charts/prepare-tiles.ts';
+import { TileCell, Tiles } from '../charts/Tiles.tsx';
+import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
+import type { Status } from '../data/status.ts';
+import { How } from '../frame/How.tsx';
+import { Skeleton, State } from '../frame/State.tsx';
+import { useView } from '../view/use-view.ts';
+import { AnyPanel } from './AnyPanel.tsx';
+import { Page, usePanelActions } from './context.ts';
+import { type PanelChoice, panelQuery } from './panel-query.ts';
+import { grainIn } from './TimePanel.tsx';
+
+interface Props {
+  readonly page: string;
+  readonly title: string;
+  /** The lead sentence, from the page's own answers. */
+  readonly lead?: ((answers: ReadonlyMap<string, Loaded>, page: { readonly asked: Asked; readonly status: Status }) => ReactNode) | undefined;
+  readonly head?: ReactNode;
+  /** Changes what is asked, for a page about one person. */
+  readonly narrow?: ((asked: Asked) => Asked) | undefined;
+  readonly panels?: readonly Panel[];
+  readonly extra?: ReactNode;
+}
+
+const shownIn = (panel: Panel, status: Status): boolean => panel.chart !== 'dots' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
+
+/** A page of the catalogue: title, lead, tiles, then panels on the grid; asked for in one request. */
+export function PanelPage(props: Props) {
+  const { view } = useView();
+  const { data: status } = useStatus();
+  const asked = useMemo(() => {
+    const all = status ? toAsked(view, status) : null;
+    return all && props.narrow ? props.narrow(all) : all;
+  }, [view, status, props.narrow]);
+  if (!status) return <Skeleton height={320} />;
+  if (!asked) return <FirstRun status={status} />;
+  return (
+    <Page value={{ status, asked }}>
+      <Loadable {...props} asked={asked} status={status} />
+    </Page>
+  );
+}
+
+function Loadable({ page, title, lead, head, panels: given, extra, asked, status }: Props & { readonly asked: Asked; readonly status: Status }) {
+  const actions = usePanelActions();
+  const { local } = actions.view;
+  const panels = useMemo(() => (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status)), [given, page, status]);
+  const tiles = panels.filter((panel) => panel.chart === 'tile');
+  const cards = panels.filter((panel) => panel.chart !== 'tile');
+  const tile = tiles.find((panel) => panel.metrics[0] === local.tile)?.metrics[0] ?? null;
+  const choices = useMemo(() => panels.map((panel): PanelChoice => ({ by: panel.alternatives?.includes(local[`by-${panel.id}`] ?? '') ? (local[`by-${panel.id}`] ?? null) : null, metric: panel.alternatives && panel.chart === 'line' ? tile : null })), [panels, local, tile]);
+  const asking = useMemo(() => panels.flatMap((panel, index) => (panel.chart === 'table' ? [] : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }])), [panels, asked, choices]);
+  const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
+  const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
+  const chosen = tile ?? tiles[0]?.metrics[0] ?? '';
+  return (
+    <>
+      {head}
+      <h1 className="fd-page-title">{title}</h1>
+      <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
+      {tiles.length > 0 ? (
+        <Tiles label="Numbers; the chosen one drives the main chart">
+          {tiles.map((panel) => (
+            <PanelTile key={panel.id} panel={panel} loaded={answers.get(panel.id)} chosen={panel.metrics[0] === chosen} onChoose={() => actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null))} />
+          ))}
+        </Tiles>
+      ) : null}
+      <div className="fd-grid">
+        {cards.map((panel) => (
+          <AnyPanel key={panel.id} panel={panel} loaded={answers.get(panel.id) ?? { kind: 'loading' }} choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }} />
+        ))}
+      </div>
+      {extra}
+    </>
+  );
+}
+
+function PanelTile({ panel, loaded, chosen, onChoose }: { readonly panel: Panel; readonly loaded: Loaded | undefined; readonly chosen: boolean; readonly onChoose: () => void }) {
+  const metric = panel.metrics[0] ?? '';
+  const tile = loaded?.kind === 'ready' ? prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result)) : null;
+  if (!tile || loaded?.kind !== 'ready') {
+    return (
+      <div className="fd-tile" style={{ minHeight: 118 }}>
+        <div className="fd-tile-label">{panel.title}</div>
+        {loaded?.kind === 'failed' ? <div className="fd-delta">could not load</div> : <div className="fd-skeleton" style={{ height: 26, width: '60%', marginTop: 6 }} />}
+      </div>
+    );
+  }
+  return <TileCell tile={tile} chosen={chosen} onChoose={onChoose} how={<How metrics={[metric]} result={loaded.result} name={panel.title} />} />;
+}
+
+/** Before the first day has landed: what is happening, and what to do if nothing is. */
+function FirstRun({ status }: { readonly status: Status }) {
+  const { running, nextSyncAt } = status.freshness;
+  return (
+    <>
+      <h1 className="fd-page-title">Flightdeck</h1>
+      {running ? (
+        <State icon="refresh" title="The first days are arriving">
+          {running.message} ({running.done} of {running.total || '…'}). Panels fill as days land.
+        </State>
+      ) : (
+        <State icon="empty" title="No day has been loaded yet">
+          {status.scopes.length === 0
+            ? 'No scope is configured. Set FLIGHTDECK_SCOPES=org:NAME and GITHUB_TOKEN, then start again; or import a report file with flightdeck import.'
+            : `${status.runs[0]?.message ?? 'The next sync fetches the first days.'} ${nextSyncAt ? `Next sync ${nextSyncAt.slice(11, 16)} UTC.` : ''}`}
+        </State>
+      )}
+    </>
+  );
+}

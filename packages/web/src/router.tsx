@@ -1,0 +1,51 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Shell } from './frame/Shell.tsx';
+import { State } from './frame/State.tsx';
+import { DataHealthPage } from './pages/DataHealthPage.tsx';
+import { OverviewPage } from './pages/OverviewPage.tsx';
+import { PanelLargePage } from './pages/PanelLargePage.tsx';
+import { PeoplePage } from './pages/PeoplePage.tsx';
+import { PersonPage } from './pages/PersonPage.tsx';
+import type { RawSearch } from './view/use-view.ts';
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: (search: Record<string, unknown>): RawSearch => (typeof search.raw === 'string' ? { raw: search.raw } : {}),
+  notFoundComponent: () => (
+    <State icon="empty" title="There is no such page">
+      Choose one from the list at the left.
+    </State>
+  ),
+  errorComponent: ({ error }) => (
+    <State icon="alert" title="This page failed">
+      {error instanceof Error ? error.message : 'An unexpected error.'} Reload to try again.
+    </State>
+  ),
+});
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
+  createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage }),
+  createRoute({ getParentRoute: () => root, path: '/person', component: PersonPage }),
+  createRoute({ getParentRoute: () => root, path: '/data-health', component: DataHealthPage }),
+  createRoute({ getParentRoute: () => root, path: '/panel', component: PanelLargePage }),
+] as const;
+
+const tree = root.addChildren([...routes]);
+
+/** The pages below a base path; search strings are kept as written, because parseView reads them. */
+export function createAppRouter(basepath: string) {
+  return createRouter({
+    routeTree: tree,
+    basepath,
+    scrollRestoration: true,
+    parseSearch: (search) => (search.length > 1 ? { raw: search.replace(/^\?/, '') } : {}),
+    stringifySearch: (search) => (typeof search.raw === 'string' && search.raw !== '' ? `?${search.raw}` : ''),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
