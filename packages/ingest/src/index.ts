@@ -1,7 +1,11 @@
+export { type ImportOptions, importFiles } from './import/import-files.ts';
+export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
-export { createReader, type Reader, type ReaderOptions } from './normalise/index.ts';
+export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
+export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
+export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
 export { type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

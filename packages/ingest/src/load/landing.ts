@@ -1,11 +1,20 @@
-import { type DayRange, formatScope, REPORT_KEYS, type ReportKind, type Scope } from '@flightdeck/catalog';
+import {
+  type Day,
+  type DayRange,
+  formatScope,
+  REPORT_KEYS,
+  type ReportKind,
+  type Scope,
+  toDay,
+} from '@flightdeck/catalog';
 import type { LandOptions } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
 import type { Expectation } from '../scan/report-scan.ts';
 import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';
-import type { LoadItem } from './load.ts';
+import { cleanFiles, type LoadItem } from './load.ts';
 import { rejectedCount, toArchivePath } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
+import { readWindowEnds } from './window-ends.ts';
 
 /** What is known of a report before it is landed. */
 export interface Arrival {
@@ -23,12 +32,12 @@ export interface Arrival {
 }
 
 /** How to land an arrival. */
-export function toLandOptions(tools: IngestTools, arrival: Arrival): LandOptions {
+export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report'> & Partial<Arrival>): LandOptions {
   const { scope, report, days, expect, now, strict } = arrival;
   return {
     archive: tools.archive,
     workFolder: tools.workFolder,
-    key: { scope, report, ...(days === undefined ? {} : { days }) },
+    key: { scope, ...(report === undefined ? {} : { report }), ...(days === undefined ? {} : { days }) },
     schema: { keys: REPORT_KEYS },
     expect,
     now,
@@ -43,7 +52,9 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
   const { scope, report, via, now, expect, fileName, replace } = arrival;
   const filed = landing.files.filter(({ archivePath }) => archivePath !== null);
   const dayList = [...landing.days.keys()];
-  const range = arrival.days ?? rangeOf(dayList) ?? { from: '', to: '' };
+  const range = arrival.days ??
+    rangeOf(dayList) ??
+    rangeOf(await windowEndDays(landing)) ?? { from: toDay(now), to: toDay(now) };
   const at = now.toISOString();
   const sum = (count: (file: LandedReport['files'][number]) => number) =>
     filed.reduce((total, file) => total + count(file), 0);
@@ -75,6 +86,11 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
   };
   const journaled: Journaled<LandedEvent> = await appendEvent(tools.journal, event);
   return { landing: { ...landing, files: filed }, event: journaled };
+}
+
+/** A window without days of its own stands under its last one. */
+async function windowEndDays(landing: LandedReport): Promise<readonly Day[]> {
+  return [...(await readWindowEnds(cleanFiles(landing))).keys()];
 }
 
 /** What a row of a people's window report is; undefined for every other report. */

@@ -25,6 +25,8 @@ export interface LoadedDay {
   readonly day: Day;
   readonly outcome: 'loaded' | 'unchanged' | 'kept';
   readonly records: number;
+  /** `seq` of its landing in the journal. */
+  readonly landing: number;
   /** Measures that changed against the rows that stood there. */
   readonly restatements: number;
 }
@@ -73,11 +75,19 @@ async function loadInto(
     const outcomes = days.length === 0 ? [] : await tools.store.replaceDays(batch);
     await tools.faultPoint?.('load.after_replace');
     const byDay = new Map(outcomes.map((outcome) => [outcome.day, outcome]));
-    for (const { day } of offered) {
+    for (const { day, item } of offered) {
       const outcome = byDay.get(day.day);
       const { records } = day;
       const restatements = outcome?.restatements.length ?? 0;
-      loaded.push({ scope, report, day: day.day, outcome: outcome?.outcome ?? 'kept', records, restatements });
+      loaded.push({
+        scope,
+        report,
+        day: day.day,
+        outcome: outcome?.outcome ?? 'kept',
+        records,
+        landing: item.event.seq,
+        restatements,
+      });
     }
     await tools.faultPoint?.('load.before_journal');
     const standing = days.filter(({ day }) => byDay.get(day.day)?.outcome !== 'kept');

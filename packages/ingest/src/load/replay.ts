@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, type Day, parseScope } from '@flightdeck/catalog';
-import type { LedgerDay } from '@flightdeck/store';
+import { type Day, parseScope } from '@flightdeck/catalog';
 import { readArchived } from '../archive/archive.ts';
 import { landReport } from '../archive/land.ts';
-import { appendEvent, type Journaled, type LandedEvent, type MissedEvent } from './events.ts';
+import type { Journaled, LandedEvent } from './events.ts';
+import { recordGivenUp, toMissedDay } from './give-up.ts';
 import { readHistory } from './history.ts';
 import { toLandOptions } from './landing.ts';
 import type { LoadItem } from './load.ts';
@@ -50,7 +50,7 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
     days += result.days.length;
     for (const { item, error } of result.failed) {
       failed.push({ files: item.event.files, code: error.code, message: error.message });
-      if (error instanceof DataError) await giveUp(tools, item, error);
+      await recordGivenUp(tools, item, error);
     }
     done += batch.length;
     options.onProgress?.({ done, of: plan.replays.length });
@@ -58,7 +58,8 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   for (const event of plan.givenUp) {
     if (event.files.some((file) => !recorded.has(file))) await recordOnly(tools, event);
   }
-  if (plan.missed.length > 0) await tools.store.ledger.recordDays(plan.missed.map(toLedgerDay));
+  const missed = plan.missed.flatMap((row) => (typeof row.days === 'string' ? [toMissedDay(row, row.days)] : []));
+  if (missed.length > 0) await tools.store.ledger.recordDays(missed);
   return { days, landings: plan.replays.length, failed };
 }
 
@@ -105,39 +106,6 @@ async function recordOnly(tools: IngestTools, event: Journaled<LandedEvent>): Pr
   const item = await landAgain(tools, event);
   await recordLandings(tools, [item]);
   await discardClean([item]);
-}
-
-async function giveUp(tools: IngestTools, { event }: LoadItem, error: DataError): Promise<void> {
-  const [day] = event.dayList;
-  const missed: MissedEvent = {
-    kind: 'failed',
-    at: event.fetchedAt,
-    scope: event.scope,
-    report: event.report,
-    days: event.dayList.length === 1 && day !== undefined ? day : event.days,
-    code: error.code,
-    message: error.message,
-    landings: [event.seq],
-  };
-  const row = await appendEvent(tools.journal, missed);
-  if (typeof row.days === 'string') await tools.store.ledger.recordDays([toLedgerDay(row)]);
-}
-
-function toLedgerDay(row: Journaled<MissedEvent>): LedgerDay {
-  return {
-    scope: row.scope,
-    report: row.report,
-    day: typeof row.days === 'string' ? row.days : row.days.to,
-    state: row.kind,
-    source: row.report,
-    via: 'api',
-    sha256: null,
-    fetchedAt: row.at,
-    records: 0,
-    restated: 0,
-    code: row.code,
-    message: row.message,
-  };
 }
 
 /** Landings that may be loaded together: alike, no two with a day in common, and the order within a report kept. */

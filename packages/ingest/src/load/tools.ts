@@ -27,6 +27,7 @@ export const INGEST_FAULT_POINTS = [
   'load.after_journal',
   'sync.day_landed',
   'sync.before_run_row',
+  'import.before_run_row',
   'rebuild.before_swap',
   'rebuild.after_swap',
 ] as const;

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { DataError, type Day, type ReportKind, type Scope } from '@flightdeck/catalog';
+import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 import { isFinal } from '../load/final.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { cleanFiles, type LoadItem } from '../load/load.ts';
+import { nothingLeft } from '../load/nothing-left.ts';
 import { receiveReport } from './receive-report.ts';
 import { knownDay, type SyncState } from './run-state.ts';
 
@@ -79,22 +80,4 @@ function isSame(state: SyncState, scope: Scope, report: ReportKind, day: Day, la
   )
     return false;
   return before.state === (isFinal(day, state.now) && !landing.truncated ? 'present' : 'provisional');
-}
-
-/** The error of a file of which every line was left out, named after its most frequent reason. */
-export function nothingLeft(landing: LandedReport, report: ReportKind, day: Day | null): DataError {
-  const counts = new Map<string, number>();
-  for (const file of landing.files) {
-    for (const [code, count] of Object.entries(file.rejectedByCode)) counts.set(code, (counts.get(code) ?? 0) + count);
-  }
-  const [code] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['not_report'];
-  const first = landing.files.flatMap(({ rejected }) => rejected).find((rejection) => rejection.code === code);
-  const where = first === undefined ? '' : ` Line ${first.line}: ${first.message}`;
-  return new DataError(`No line of the ${report} report${day === null ? '' : ` of ${day}`} can be loaded.${where}`, {
-    code,
-    report,
-    line: first?.line ?? null,
-    path: first?.path ?? null,
-    hint: 'The file as received is kept in the archive; the next sync asks again.',
-  });
 }

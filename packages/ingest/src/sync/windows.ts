@@ -1,9 +1,9 @@
 import { addDays, eachDay, formatScope, type ReportKind, type Scope, toDay } from '@flightdeck/catalog';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { discardClean, loadEach } from '../load/load-each.ts';
+import { nothingLeft } from '../load/nothing-left.ts';
 import { rejectedCount } from '../load/record-landings.ts';
 import { daysOnOffer } from './history.ts';
-import { nothingLeft } from './receive-batch.ts';
 import { receiveReport } from './receive-report.ts';
 import type { SyncState } from './run-state.ts';
 

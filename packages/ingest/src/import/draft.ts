@@ -1,0 +1,93 @@
+import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
+import type { LandedReport } from '../archive/landing.ts';
+import { type Journaled, type LandedEvent, rangeOf } from '../load/events.ts';
+import type { LoadedDay } from '../load/load.ts';
+import type { ChosenScope } from './choose-scopes.ts';
+import { emptyOutcome, type ImportedFile, type RejectedLine } from './result.ts';
+
+const MOST_SHOWN = 100;
+
+/** What is known of a file while it is imported; it may be landed under several scopes. */
+export class Draft {
+  readonly file: string;
+  readonly #parts: { readonly scope: Scope | null; readonly landing: LandedReport }[] = [];
+  readonly #events: Journaled<LandedEvent>[] = [];
+  readonly #days: LoadedDay[] = [];
+  readonly #notices: string[] = [];
+  #refusal: { readonly code: string; readonly message: string } | null = null;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** `scope` null: it was only read, not kept. */
+  landed(chosen: Pick<ChosenScope, 'notice'> & { readonly scope: Scope | null }, landing: LandedReport): void {
+    this.#parts.push({ scope: chosen.scope, landing });
+    if (chosen.notice !== null) this.#notices.push(chosen.notice);
+  }
+
+  journaled(event: Journaled<LandedEvent>): void {
+    this.#events.push(event);
+  }
+
+  /** True when the landing with this number in the journal is the file's. */
+  owns(landing: number): boolean {
+    return this.#events.some(({ seq }) => seq === landing);
+  }
+
+  day(day: LoadedDay): void {
+    this.#days.push(day);
+  }
+
+  notice(text: string): void {
+    this.#notices.push(text);
+  }
+
+  /** @throws the error itself when it is a bug. */
+  refuse(error: unknown): void {
+    if (!(error instanceof FlightdeckError)) throw error;
+    const { message, hint, code } = error;
+    this.#refusal ??= { code, message: hint === undefined ? message : `${message} ${hint}` };
+  }
+
+  outcome(): ImportedFile {
+    const [first] = this.#parts;
+    if (first === undefined) return emptyOutcome(this.file, 'refused', this.#refusal);
+    const [shard] = first.landing.files;
+    const [lines, blank] = [shard?.lines ?? 0, shard?.blank ?? 0];
+    const records = this.#parts.reduce((sum, { landing }) => sum + landing.records, 0);
+    const kind = first.landing.kind;
+    return {
+      ...emptyOutcome(this.file, this.#verdict(), this.#refusal),
+      report: kind === null || kind === 'legacy-metrics' || kind === 'legacy-usage' ? null : kind,
+      scopes: this.#parts.flatMap(({ scope }) => (scope === null ? [] : [formatScope(scope)])),
+      range: rangeOf(this.#days.map(({ day }) => day)),
+      days: new Set(this.#days.map(({ day }) => day)).size,
+      lines,
+      blank,
+      records,
+      // Rows of another scope of the same file are loaded there; what no part took is rejected.
+      rejected: lines - blank - records,
+      rejectedLines: this.#rejectedLines(),
+      notices: [...new Set(this.#notices)],
+    };
+  }
+
+  #verdict(): ImportedFile['outcome'] {
+    if (this.#refusal !== null) return 'refused';
+    if (this.#parts.every(({ landing }) => landing.noReport)) return 'no_report';
+    const outcomes = new Set(this.#days.map(({ outcome }) => outcome));
+    if (outcomes.has('loaded')) return 'loaded';
+    return outcomes.has('kept') ? 'kept' : 'unchanged';
+  }
+
+  #rejectedLines(): readonly RejectedLine[] {
+    const seen = new Map<number, RejectedLine>();
+    for (const { landing } of this.#parts) {
+      for (const { line, code, path, message } of landing.files.flatMap(({ rejected }) => rejected)) {
+        if (code !== 'other_scope' || this.#parts.length === 1) seen.set(line, { line, code, path, message });
+      }
+    }
+    return [...seen.values()].sort((a, b) => a.line - b.line).slice(0, MOST_SHOWN);
+  }
+}

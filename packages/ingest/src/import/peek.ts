@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { REPORT_KEYS } from '@flightdeck/catalog';
+import { gunzip, isGzip } from '../archive/gunzip.ts';
+import type { Entity } from '../scan/entities.ts';
+import { FileScan } from '../scan/file-scan.ts';
+import { bomLength, decideForm } from '../scan/form.ts';
+import { splitJsonItems } from '../scan/json-items.ts';
+import { LineSplitter } from '../scan/lines.ts';
+import { ReportScan } from '../scan/report-scan.ts';
+import type { RecordKind } from '../scan/schema.ts';
+
+/** What the beginning of a file shows. */
+export interface Peek {
+  /** Null when no row gives it away. */
+  readonly kind: RecordKind | null;
+  /** Whose rows these are; of a small file all, of a large one those at its beginning. */
+  readonly entities: readonly Entity[];
+}
+
+const PEEK_BYTES = 4 * 1024 * 1024;
+
+/** Looks at the first 4 MiB of a file's content. @throws DataError `gzip_damaged`. */
+export async function peekFile(path: string, now: Date): Promise<Peek> {
+  const { head, whole } = await readHead(path);
+  const report = new ReportScan({ keys: REPORT_KEYS }, now, {});
+  const file = new FileScan(report, 0);
+  const skip = bomLength(head);
+  if (decideForm(head, whole) === 'json') {
+    if (whole) splitJsonItems(head, file);
+  } else {
+    const lines = new LineSplitter(file, skip);
+    lines.push(head.subarray(skip));
+    if (whole) lines.end();
+  }
+  return { kind: report.kind, entities: report.entities.list() };
+}
+
+async function readHead(path: string): Promise<{ readonly head: Buffer; readonly whole: boolean }> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of await openContent(path)) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size >= PEEK_BYTES) return { head: Buffer.concat(pieces), whole: false };
+  }
+  return { head: Buffer.concat(pieces), whole: true };
+}
+
+async function openContent(path: string): Promise<AsyncIterable<Buffer>> {
+  for await (const start of createReadStream(path, { end: 1 })) {
+    if (isGzip(start as Buffer)) return gunzip(createReadStream(path));
+  }
+  return createReadStream(path, { highWaterMark: 1024 * 1024 });
+}

@@ -1,0 +1,69 @@
+import type { DayRange, ReportKind } from '@flightdeck/catalog';
+
+/** A line that was left out, as shown to people. */
+export interface RejectedLine {
+  readonly line: number;
+  readonly code: string;
+  readonly path: string | null;
+  readonly message: string;
+}
+
+/**
+ * What became of a file. `loaded`: rows were written · `unchanged`: its days hold these very bytes · `kept`: what stands
+ * there counts for more · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not a file.
+ * `lines = records + rejected + blank`.
+ */
+export interface ImportedFile {
+  readonly file: string;
+  readonly outcome: 'loaded' | 'unchanged' | 'kept' | 'no_report' | 'refused' | 'skipped';
+  readonly report: ReportKind | null;
+  /** Scope keys the rows were loaded under. */
+  readonly scopes: readonly string[];
+  /** First and last day written or confirmed. */
+  readonly range: DayRange | null;
+  /** Number of days written, confirmed or kept. */
+  readonly days: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly rejected: number;
+  readonly blank: number;
+  /** The first hundred. */
+  readonly rejectedLines: readonly RejectedLine[];
+  /** Why it was refused, skipped or kept; null otherwise. */
+  readonly code: string | null;
+  readonly message: string | null;
+  /** What the person should know although all went well. */
+  readonly notices: readonly string[];
+}
+
+/** What an import did. `partial`: some file was refused or skipped, or lines of it were left out. */
+export interface ImportResult {
+  readonly result: 'ok' | 'partial' | 'failed';
+  readonly files: readonly ImportedFile[];
+  /** Days written. */
+  readonly loaded: number;
+}
+
+/** An outcome that says nothing was read. */
+export function emptyOutcome(
+  file: string,
+  outcome: ImportedFile['outcome'],
+  reason: { readonly code: string; readonly message: string } | null = null,
+): ImportedFile {
+  return {
+    file,
+    outcome,
+    report: null,
+    scopes: [],
+    range: null,
+    days: 0,
+    lines: 0,
+    records: 0,
+    rejected: 0,
+    blank: 0,
+    rejectedLines: [],
+    code: reason?.code ?? null,
+    message: reason?.message ?? null,
+    notices: [],
+  };
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { RunRow, Store } from '@flightdeck/store';
+import { type ReplayOptions, type ReplayResult, replayMissing } from '../load/replay.ts';
+import type { IngestTools } from '../load/tools.ts';
+
+export interface RebuildOptions extends Omit<IngestTools, 'store'>, ReplayOptions {
+  readonly now: Date;
+  readonly clock?: () => Date;
+  /** Opens a new, empty store beside the one in use; what an earlier rebuild left there is gone first. */
+  readonly openFreshStore: () => Promise<Store>;
+  /** Puts the new store, closed by now, in the place of the old one, which must be closed by then. */
+  readonly swap: () => Promise<void>;
+  /** Runs of the old store, which no report contains; carried over. */
+  readonly runs?: readonly RunRow[];
+}
+
+/**
+ * Makes every table anew from the archive, in the order in which things happened, and only then takes the place of the
+ * old store. Killed at any moment, either the old store or the whole new one is there.
+ * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; the old store then stays.
+ */
+export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
+  const { openFreshStore, swap, runs = [], now, clock, ...tools } = options;
+  const store = await openFreshStore();
+  let result: ReplayResult;
+  try {
+    result = await replayMissing({ ...tools, store }, options);
+    for (const run of runs) await store.ledger.recordRun(run);
+    await store.ledger.recordRun({
+      id: randomUUID(),
+      kind: 'rebuild',
+      startedAt: now.toISOString(),
+      endedAt: (clock?.() ?? now).toISOString(),
+      result: result.failed.length === 0 ? 'ok' : 'partial',
+      daysLoaded: result.days,
+      daysFailed: result.failed.length,
+      requests: 0,
+      message: result.failed.map(({ files, message }) => `${files.join(', ')}: ${message}`).join('\n') || null,
+    });
+  } finally {
+    await store.close();
+  }
+  await options.faultPoint?.('rebuild.before_swap');
+  await swap();
+  await options.faultPoint?.('rebuild.after_swap');
+  return result;
+}
