@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchImport } from './import.ts';
 import { benchQueries } from './queries.ts';
 
 /** `--people 10000 --days 365 --records 200000 --only import|queries` */
@@ -12,6 +13,7 @@ const option = (name: string, fallback: string): string => {
 const folder = await mkdtemp(join(tmpdir(), 'flightdeck-bench-'));
 try {
   const only = option('only', 'all');
+  if (only !== 'queries') await benchImport(folder, Number(option('records', '200000')));
   if (only !== 'import') await benchQueries(folder, Number(option('people', '10000')), Number(option('days', '365')));
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseScope } from '@flightdeck/catalog';
+import { createReader, importFiles, journalPath, openJournal } from '@flightdeck/ingest';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { onceMs, report, watchMemory } from './measure.ts';
+import { SCOPE } from './population.ts';
+import { type UserFile, WINDOW } from './user-file.ts';
+
+interface Prepared extends UserFile {
+  readonly readJsonMs: number;
+}
+
+/** A user file into the store, as multiples of DuckDB's own reading of the same file. */
+export async function benchImport(folder: string, records: number): Promise<void> {
+  console.log(`\nImport of a user file of ${records.toLocaleString('en')} records`);
+  const work = join(folder, 'work');
+  await mkdir(work, { recursive: true });
+  const file = await prepare(join(work, 'users.ndjson'), records);
+  const megabytes = file.bytes / 1e6;
+  report('size', megabytes, 'MB', null);
+  report("DuckDB's own typed read_json, median of 3", file.readJsonMs / 1000, 's', null);
+
+  const loadedMs = await normaliseAndLoad(folder, work, file);
+  report('normalise + load', loadedMs / 1000, 's', null);
+  report('normalise + load, as a multiple of read_json', loadedMs / file.readJsonMs, '×', 2);
+
+  const whole = await importWhole(folder, work, file);
+  report('whole import, landing included', whole.ms / 1000, 's', null);
+  report('whole import, per second', megabytes / (whole.ms / 1000), 'MB', null);
+  report('whole import, as a multiple of read_json', whole.ms / file.readJsonMs, '×', 4);
+  if (whole.peakMb !== null) report('peak memory of all processes', whole.peakMb, 'MB', 1500);
+  await rm(file.path);
+}
+
+async function prepare(path: string, records: number): Promise<Prepared> {
+  const child = fork(fileURLToPath(new URL('./prepare.ts', import.meta.url)), [path, String(records)]);
+  const [answer] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the file could not be prepared'))),
+  ]);
+  return answer as Prepared;
+}
+
+async function normaliseAndLoad(folder: string, work: string, { path, records }: UserFile): Promise<number> {
+  const store = await openDuckdbStore({ file: join(folder, 'loaded.duckdb'), readFolders: [work] });
+  const reader = createReader({ workFolder: work });
+  const fetchedAt = new Date().toISOString();
+  const outFolder = join(work, 'facts');
+  const took = await onceMs(async () => {
+    const task = { report: 'users-28-day', userGrain: 'day', scope: SCOPE, files: [path], outFolder } as const;
+    const { facts, days } = await reader.normalise(task);
+    const counted = days.reduce((sum, day) => sum + day.records, 0);
+    if (counted !== records) throw new Error(`${counted} records of ${records} were normalised`);
+    await store.replaceDays({
+      scope: SCOPE,
+      report: 'users-1-day',
+      source: 'users-28-day',
+      via: 'import',
+      files: facts,
+      days: WINDOW.map((day) => ({ day, sha256: day, fetchedAt, records: 1, final: true })),
+    });
+  });
+  await reader.close();
+  await store.close();
+  await rm(outFolder, { recursive: true });
+  return took;
+}
+
+async function importWhole(
+  folder: string,
+  work: string,
+  { path, records }: UserFile,
+): Promise<{ readonly ms: number; readonly peakMb: number | null }> {
+  const archive = join(folder, 'archive');
+  const store = await openDuckdbStore({ file: join(folder, 'imported.duckdb'), readFolders: [work] });
+  const journal = await openJournal(journalPath(archive));
+  const reader = createReader({ workFolder: join(work, 'import') });
+  const peak = watchMemory();
+  const ms = await onceMs(async () => {
+    const tools = { store, reader, journal, archive, workFolder: join(work, 'import') };
+    const { files } = await importFiles([path], { ...tools, scope: parseScope(SCOPE), now: new Date() });
+    const [file] = files;
+    if (file?.outcome !== 'loaded' || file.records !== records) throw new Error(`not imported: ${file?.message}`);
+  });
+  const peakMb = peak();
+  await reader.close();
+  await journal.close();
+  await store.close();
+  return { ms, peakMb };
+}
