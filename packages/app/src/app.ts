@@ -1,9 +1,10 @@
 import type { DayRange } from '@flightdeck/catalog';
-import type { SyncResult } from '@flightdeck/ingest';
+import type { ImportResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { ImportSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
 import type { Progress, Status } from './status.ts';
 
@@ -33,6 +34,8 @@ export interface App {
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
   /** Starts a sync whose outcome `status` tells; false when something is running already. */
   startSync(): boolean;
+  /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
+  importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
   /** Syncs now and then every interval of the configuration. */
   startScheduler(): void;
   /** Start of the next sync; null when none is planned. */

@@ -5,6 +5,7 @@ import type { App, AppEffects } from './app.ts';
 import { buildStatus } from './build-status.ts';
 import type { Config } from './config.ts';
 import { type Home, hasData, makeHome } from './home.ts';
+import { importInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
 import type { Scheduler } from './scheduler.ts';
 import { replay, type SyncParts, startSyncing, syncNow } from './syncing.ts';
@@ -55,6 +56,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
       syncNow(parts).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
       return true;
     },
+    importFiles: (paths, options) => importInto(parts, paths, options),
     startScheduler() {
       scheduler ??= startSyncing(parts);
     },

@@ -28,6 +28,7 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
         github: connection.github,
         scopes: connection.scopes,
         now: now(),
+        clock: now,
         ...(range && { range }),
         signal,
         onProgress: (progress) => {

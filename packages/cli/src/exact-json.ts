@@ -1,4 +1,4 @@
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const TOKEN = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 const MARK = '\u0000bigint:';
 
 /** Parses JSON so that whole numbers beyond 2^53 become bigints instead of losing digits. */

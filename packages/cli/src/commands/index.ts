@@ -1,8 +1,10 @@
 import type { Command } from '../command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
 import { queryCommand } from './query.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -12,10 +14,12 @@ import { syncCommand } from './sync.ts';
 export const COMMANDS: readonly Command[] = Object.freeze([
   startCommand,
   syncCommand,
+  importCommand,
   queryCommand,
   statusCommand,
   doctorCommand,
   metricsCommand,
+  rebuildCommand,
   simulateCommand,
   configCommand,
 ]);

@@ -1,0 +1,236 @@
+import { InputError } from '@flightdeck/catalog';
+import { describe, expect, it } from 'vitest';
+import { describeConfig, readConfig, requireLoopback } from './config.ts';
+import type { Texts } from './sources.ts';
+
+interface Given {
+  readonly flags?: Texts;
+  readonly env?: Texts;
+  readonly configFile?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function config({ flags = {}, env = {}, configFile, files = {} }: Given = {}) {
+  return readConfig({ flags, env, configFile, cwd: '/home/ada', readFile: (path) => files[path] ?? null });
+}
+
+function refusal(given: Given): { readonly message: string; readonly hint: string | undefined; readonly code: string } {
+  try {
+    config(given);
+  } catch (error) {
+    if (error instanceof InputError) return { message: error.message, hint: error.hint, code: error.code };
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----';
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(config()).toMatchObject({
+      credentials: null,
+      apiUrl: 'https://api.github.com',
+      scopes: [],
+      dataFolder: '/home/ada/data',
+      dbFile: '/home/ada/data/flightdeck.duckdb',
+      syncIntervalMs: 3_600_000,
+      host: '127.0.0.1',
+      port: 8080,
+      proxy: {},
+    });
+  });
+
+  it('takes flags before environment before file', () => {
+    const files = {
+      '/home/ada/flightdeck.config.json': '{"PORT": 1, "FLIGHTDECK_DATA": "/file", "SYNC_INTERVAL": "2h"}',
+    };
+    const { port, dataFolder, syncIntervalMs } = config({
+      flags: { PORT: '3' },
+      env: { PORT: '2', FLIGHTDECK_DATA: '/env' },
+      files,
+    });
+    expect([port, dataFolder, syncIntervalMs]).toEqual([3, '/env', 7_200_000]);
+  });
+
+  it('reads a value from NAME_FILE without its line end', () => {
+    const { credentials } = config({
+      env: { GITHUB_TOKEN_FILE: '/run/secrets/token' },
+      files: { '/run/secrets/token': 'ghp_0123456789abcdef\n' },
+    });
+    expect(credentials).toEqual({ kind: 'token', token: 'ghp_0123456789abcdef' });
+  });
+
+  it('counts an empty variable as not set', () => {
+    expect(config({ env: { GITHUB_TOKEN: '', PORT: '' } })).toMatchObject({ credentials: null, port: 8080 });
+  });
+
+  it('puts scopes without a host on the host of the API', () => {
+    const env = { FLIGHTDECK_SCOPES: 'org:Acme, enterprise:big,org:acme' };
+    expect(config({ env }).scopes).toEqual([
+      { kind: 'org', slug: 'acme', host: 'api.github.com' },
+      { kind: 'enterprise', slug: 'big', host: 'api.github.com' },
+    ]);
+    expect(config({ env: { ...env, GITHUB_API_URL: 'https://api.acme.ghe.com/' } }).scopes[0]?.host).toBe(
+      'api.acme.ghe.com',
+    );
+    expect(config({ env: { ...env, GITHUB_API_URL: 'http://127.0.0.1:9999' } }).scopes[0]?.host).toBe('api.github.com');
+  });
+
+  it('signs in as a GitHub App, with line ends written as \\n', () => {
+    const env = { GITHUB_APP_ID: '12', GITHUB_APP_PRIVATE_KEY: PEM.replaceAll('\n', '\\n') };
+    expect(config({ env }).credentials).toEqual({ kind: 'app', appId: 12, privateKey: PEM, installationId: undefined });
+  });
+
+  it('understands proxies in both spellings', () => {
+    const env = { https_proxy: 'http://proxy:3128', NO_PROXY: 'localhost' };
+    expect(config({ env }).proxy).toEqual({ httpsProxy: 'http://proxy:3128', noProxy: 'localhost' });
+  });
+
+  it.each<[string, Given, string, string]>([
+    [
+      'SYNC_INTERVAL',
+      { env: { SYNC_INTERVAL: '60' } },
+      'SYNC_INTERVAL=60 is not right.',
+      'Write SYNC_INTERVAL=30m, 2h or 1d, from 5m to 7d, or off.',
+    ],
+    [
+      'SYNC_INTERVAL too short',
+      { env: { SYNC_INTERVAL: '1m' } },
+      'SYNC_INTERVAL=1m is not right.',
+      'Write SYNC_INTERVAL=30m, 2h or 1d, from 5m to 7d, or off.',
+    ],
+    [
+      'PORT',
+      { env: { PORT: '80800' } },
+      'PORT=80800 is not right.',
+      'Write PORT=8080, a whole number from 0 to 65535.',
+    ],
+    [
+      'GITHUB_API_URL',
+      { env: { GITHUB_API_URL: 'api.github.com' } },
+      'GITHUB_API_URL=api.github.com is not right.',
+      'Write GITHUB_API_URL=https://api.github.com.',
+    ],
+    [
+      'a bare name as scope',
+      { env: { FLIGHTDECK_SCOPES: 'acme' } },
+      'FLIGHTDECK_SCOPES=acme is not right.',
+      '"acme" is not a scope. Write FLIGHTDECK_SCOPES=org:acme; each is org:NAME or enterprise:NAME.',
+    ],
+    [
+      'LOG_LEVEL',
+      { env: { LOG_LEVEL: 'loud' } },
+      'LOG_LEVEL=loud is not right.',
+      'Write LOG_LEVEL= and one of error, warn, info, debug.',
+    ],
+    [
+      'LOG_FORMAT',
+      { env: { LOG_FORMAT: 'xml' } },
+      'LOG_FORMAT=xml is not right.',
+      'Write LOG_FORMAT= and one of auto, json, pretty.',
+    ],
+    ['HOST', { env: { HOST: 'a b' } }, 'HOST=a b is not right.', 'Write HOST=127.0.0.1.'],
+    [
+      'FLIGHTDECK_DOWNLOAD_HOSTS',
+      { env: { FLIGHTDECK_DOWNLOAD_HOSTS: 'https://a/b' } },
+      'FLIGHTDECK_DOWNLOAD_HOSTS=https://a/b is not right.',
+      'Write bare names: FLIGHTDECK_DOWNLOAD_HOSTS=reports.example.com,files.example.com.',
+    ],
+    [
+      'FLIGHTDECK_DEMO_DAYS',
+      { env: { FLIGHTDECK_DEMO_DAYS: '3' } },
+      'FLIGHTDECK_DEMO_DAYS=3 is not right.',
+      'Write FLIGHTDECK_DEMO_DAYS=120, a whole number from 7 to 730.',
+    ],
+    [
+      'a secret, unseen',
+      { env: { GITHUB_TOKEN: 'my secret' } },
+      'GITHUB_TOKEN is not right.',
+      'Copy the whole token from GitHub: Settings → Developer settings → Personal access tokens.',
+    ],
+    [
+      'half a GitHub App',
+      { env: { GITHUB_APP_ID: '12' } },
+      'A GitHub App needs GITHUB_APP_PRIVATE_KEY too.',
+      'Set GITHUB_APP_PRIVATE_KEY (or GITHUB_APP_PRIVATE_KEY_FILE).',
+    ],
+    [
+      'a misspelt name',
+      { env: { FLIGHTDECK_SCOPE: 'org:a' } },
+      'The environment sets FLIGHTDECK_SCOPE, which is not a setting.',
+      'Did you mean FLIGHTDECK_SCOPES?',
+    ],
+    [
+      'a misspelt name in the file',
+      { files: { '/home/ada/flightdeck.config.json': '{"POTR": 1}' } },
+      'flightdeck.config.json sets POTR, which is not a setting.',
+      'Did you mean PORT?',
+    ],
+    [
+      'a file that is no JSON',
+      { configFile: 'x.json', files: { '/home/ada/x.json': 'PORT=1' } },
+      'x.json is not a configuration file: it is not JSON.',
+      'Write one JSON object with setting names as keys: {"FLIGHTDECK_SCOPES": "org:acme", "PORT": 8080}.',
+    ],
+    [
+      'a file that is not there',
+      { configFile: 'x.json' },
+      'There is no configuration file x.json.',
+      'Correct --config, or leave it out to read flightdeck.config.json when it exists.',
+    ],
+    [
+      'NAME_FILE that is not there',
+      { env: { PORT_FILE: '/nowhere' } },
+      'PORT_FILE names /nowhere, which does not exist or cannot be read.',
+      'Correct the path, or set PORT itself.',
+    ],
+    [
+      'NAME and NAME_FILE',
+      { env: { PORT: '1', PORT_FILE: '/p' } },
+      'PORT and PORT_FILE are both set.',
+      'Remove one of them.',
+    ],
+    [
+      'token and App',
+      { env: { GITHUB_TOKEN: 'ghp_0123456789', GITHUB_APP_ID: '1' } },
+      'GITHUB_TOKEN and GITHUB_APP_ID are both set.',
+      'Remove one of them: a token and a GitHub App are two ways to sign in.',
+    ],
+    [
+      'a scope of another host',
+      { env: { FLIGHTDECK_SCOPES: 'org:a@api.b.ghe.com' } },
+      'org:a@api.b.ghe.com lies on another host than GITHUB_API_URL=https://api.github.com.',
+      'One installation talks to one GitHub host. Write org:a, or run a second one with its own FLIGHTDECK_DATA.',
+    ],
+  ])('refuses %s and says what to write', (_, given, message, hint) => {
+    expect(refusal(given)).toMatchObject({ message, hint });
+  });
+});
+
+describe('requireLoopback', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('lets %s pass', (host) => {
+    requireLoopback({ host });
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.evil.example', 'example.com'])('refuses %s', (host) => {
+    expect(() => requireLoopback({ host })).toThrowError(expect.objectContaining({ code: 'no_authentication' }));
+  });
+});
+
+describe('describeConfig', () => {
+  it('prints values with their origin and secrets as ***', () => {
+    const text = describeConfig(
+      config({
+        env: { GITHUB_TOKEN_FILE: '/t', HTTPS_PROXY: 'http://user:pass@proxy:1' },
+        flags: { PORT: '9000' },
+        files: { '/t': 'ghp_0123456789abcdef' },
+      }),
+    );
+    expect(text).toContain('GITHUB_TOKEN                ***  [environment, /t]\n');
+    expect(text).toContain('PORT                        9000  [flag]\n');
+    expect(text).toContain('SYNC_INTERVAL               1h  [default]\n');
+    expect(text).not.toContain('ghp_');
+    expect(text).not.toContain('pass');
+  });
+});

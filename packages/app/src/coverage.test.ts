@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { coverageOf, toDayStates } from './coverage.ts';
+
+const row = (
+  day: string,
+  state: 'present' | 'provisional' | 'no_report' | 'failed',
+  report = 'users-1-day' as const,
+) => ({
+  scope: 'org:acme',
+  report,
+  day,
+  state,
+});
+const states = toDayStates([
+  row('2026-10-01', 'present'),
+  row('2026-10-02', 'no_report'),
+  row('2026-10-03', 'failed'),
+  row('2026-10-05', 'present'),
+  row('2026-10-06', 'provisional'),
+]);
+const range = { from: '2026-10-01', to: '2026-10-31' };
+
+describe('coverageOf', () => {
+  it('says which days are final, provisional, missing and without a report, up to yesterday', () => {
+    expect(coverageOf(states, ['org:acme'], ['users-1-day'], range, '2026-10-07')).toEqual({
+      finalTo: '2026-10-05',
+      provisional: ['2026-10-06'],
+      missing: ['2026-10-03', '2026-10-04', '2026-10-07'],
+      noReport: ['2026-10-02'],
+    });
+  });
+
+  it('misses a day as soon as one report of one scope is missing', () => {
+    const { missing } = coverageOf(states, ['org:acme'], ['users-1-day', 'aggregate-1-day'], range, '2026-10-02');
+    expect(missing).toEqual(['2026-10-01', '2026-10-02']);
+  });
+
+  it('does not miss days before GitHub had the report', () => {
+    const early = { from: '2025-12-10', to: '2025-12-13' };
+    expect(coverageOf(states, ['org:acme'], ['users-1-day'], early, '2026-10-07').missing).toEqual([
+      '2025-12-12',
+      '2025-12-13',
+    ]);
+  });
+
+  it('covers nothing of a range that is still to come', () => {
+    expect(coverageOf(states, ['org:acme'], ['users-1-day'], range, '2026-09-01')).toEqual({
+      finalTo: null,
+      provisional: [],
+      missing: [],
+      noReport: [],
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import { DEFAULT_HOST, parseScope, type Scope } from '@flightdeck/catalog';
+import { type ImportResult, importFiles } from '@flightdeck/ingest';
+import type { Config } from './config.ts';
+import { hostOfApi } from './setting-values.ts';
+import type { SyncParts } from './syncing.ts';
+
+/** How files are imported. */
+export interface ImportSettings {
+  /** Whose reports they are; without it each file is loaded under the id it names. */
+  readonly scope?: Scope | undefined;
+  /** Load nothing of a file that has a line which cannot be loaded. */
+  readonly strict?: boolean;
+  /** Also replace days that GitHub's API gave. */
+  readonly replace?: boolean;
+}
+
+/** The scope a text names, on the configured host unless it names another. @throws InputError `bad_scope`. */
+export function toScope(config: Pick<Config, 'apiUrl'>, text: string): Scope {
+  const scope = parseScope(text);
+  return scope.host === DEFAULT_HOST && !text.includes('@') ? { ...scope, host: hostOfApi(config.apiUrl) } : scope;
+}
+
+/** Imports files into the open store. @throws CapabilityError `busy`; what a store or disk that cannot be used throws. */
+export function importInto(
+  { tools, work, now }: SyncParts,
+  paths: readonly string[],
+  { scope, strict, replace }: ImportSettings,
+): Promise<ImportResult> {
+  return work.run('import', async (step, signal) =>
+    importFiles(paths, {
+      ...(await tools.open()),
+      now: now(),
+      clock: now,
+      ...(scope && { scope }),
+      ...(strict !== undefined && { strict }),
+      ...(replace !== undefined && { replace }),
+      signal,
+      onProgress: ({ file, done, of }) => step({ done, total: of, message: file }),
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { FlightdeckError } from '@flightdeck/catalog';
+import {
+  createReader,
+  journalPath,
+  openJournal,
+  type ReplayResult,
+  rebuild,
+  removeDatabaseFile,
+  swapDatabaseFile,
+} from '@flightdeck/ingest';
+import type { RunRow, Store } from '@flightdeck/store';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import type { AppEffects } from './app.ts';
+import { type Home, makeHome } from './home.ts';
+import type { Progress } from './status.ts';
+
+/** What may stop a rebuild and who is told how far it is. */
+export interface RebuildSettings {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Makes the database again from the archive, beside the old one, which is replaced last.
+ * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; InputError `store_locked`. The old one stays then.
+ */
+export async function rebuildDatabase(
+  home: Home,
+  { now, log }: AppEffects,
+  { signal, onProgress }: RebuildSettings,
+): Promise<ReplayResult> {
+  makeHome(home);
+  const startedAt = now();
+  const fresh = `${home.dbFile}.rebuild`;
+  const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder], now });
+  // Held until the swap, so that nobody writes into what is about to be replaced.
+  const old = existsSync(home.dbFile) ? await openOld(() => open(home.dbFile), log) : null;
+  const reader = createReader({ workFolder: home.workFolder });
+  const journal = await openJournal(journalPath(home.folder));
+  try {
+    return await rebuild({
+      archive: home.folder,
+      workFolder: home.workFolder,
+      reader,
+      journal,
+      now: startedAt,
+      clock: now,
+      runs: await readRuns(old),
+      openFreshStore: async () => {
+        await removeDatabaseFile(fresh);
+        return await open(fresh);
+      },
+      swap: async () => {
+        await old?.close();
+        await swapDatabaseFile(fresh, home.dbFile);
+      },
+      ...(signal && { signal }),
+      onProgress: ({ done, of }) =>
+        onProgress?.({
+          kind: 'rebuild',
+          startedAt: startedAt.toISOString(),
+          done,
+          total: of,
+          message: 'loading from the archive',
+        }),
+    });
+  } finally {
+    await old?.close();
+    await reader.close();
+    await journal.close();
+  }
+}
+
+/** The old store, or null when it is damaged, which is what a rebuild is for. @throws InputError `store_locked`. */
+async function openOld(open: () => Promise<Store>, log: AppEffects['log']): Promise<Store | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof FlightdeckError) || error.code !== 'store_damaged') throw error;
+    log.warn(error.message);
+    return null;
+  }
+}
+
+async function readRuns(store: Store | null): Promise<readonly RunRow[]> {
+  return store === null ? [] : (await store.ledger.runs()).toReversed();
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from './logger.ts';
+import { createRedactor } from './redact.ts';
+
+describe('createRedactor', () => {
+  const redact = createRedactor(['s3cret"value']);
+
+  it.each([
+    ['with ghp_0123456789abcdefghij in a text', 'with *** in a text'],
+    ['github_pat_11ABCDEFG0123456789', '***'],
+    ['Authorization: Bearer abcdefghijklmnop', 'Authorization: ***'],
+    ['https://x.blob.core.windows.net/a?sv=1&sig=abc%2Bd&x=1', 'https://x.blob.core.windows.net/a?sv=***&sig=***&x=1'],
+    ['http://user:pass@proxy:3128/', 'http://***@proxy:3128/'],
+    ['a s3cret"value b', 'a *** b'],
+    ['{"v":"s3cret\\"value"}', '{"v":"***"}'],
+    ['nothing to hide', 'nothing to hide'],
+  ])('hides what is secret in %j', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+});
+
+describe('createLogger', () => {
+  const lines: string[] = [];
+  const log = (logFormat: 'json' | 'pretty') =>
+    createLogger(
+      { logLevel: 'info', logFormat, credentials: { kind: 'token', token: 'planted-secret-1' } },
+      { write: (line) => lines.push(line), isTerminal: false },
+    );
+
+  it('keeps the configured token out of messages, fields and errors, in both formats', () => {
+    for (const format of ['json', 'pretty'] as const) {
+      log(format).info({ url: 'https://h/?sig=planted-secret-2' }, 'asked with planted-secret-1');
+      log(format).error({ err: new Error('failed for planted-secret-1'), authorization: 'planted-secret-3' }, 'no');
+    }
+    expect(lines).toHaveLength(4);
+    expect(lines.join('')).not.toContain('planted');
+  });
+
+  it('leaves lines below its level out', () => {
+    const before = lines.length;
+    log('json').debug('not shown');
+    expect(lines).toHaveLength(before);
+  });
+});

@@ -1,0 +1,75 @@
+import { basename, resolve } from 'node:path';
+import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdeck/app';
+import { appEffects } from '../app-effects.ts';
+import { type Command, type ExitCode, optionText } from '../command.ts';
+import { createProgressView } from '../progress.ts';
+
+type Imported = Awaited<ReturnType<App['importFiles']>>;
+type ImportedFile = Imported['files'][number];
+
+const REJECTS_SHOWN = 5;
+
+/** `flightdeck import`. */
+export const importCommand: Command = {
+  name: 'import',
+  args: '<paths...>',
+  says: 'load report files: .ndjson, .json or .gz, whatever their names; folders too',
+  options: [
+    { flags: '--scope <scope>', says: 'whose reports they are: org:NAME or enterprise:NAME' },
+    { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
+    { flags: '--replace', says: "also replace days that GitHub's API gave" },
+    { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
+  ],
+  async run(call) {
+    const { args, config, options, terminal } = call;
+    const scopeText = optionText(options, 'scope');
+    const scope = scopeText === undefined ? undefined : toScope(config, scopeText);
+    requireNoServer(config.dataFolder, 'import');
+    const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
+    const view = createProgressView(terminal);
+    const stopWatching = app.onProgress(view.show);
+    const stopListening = terminal.onStop(() => void app.close());
+    try {
+      const paths = args.map((path) => resolve(terminal.cwd, path));
+      const strict = options.strict === true;
+      const result = await app.importFiles(paths, { scope, strict, replace: options.replace === true });
+      view.end();
+      if (options.format === 'json') terminal.out(`${JSON.stringify(result)}\n`);
+      else terminal.out(result.files.map(toText).join(''));
+      for (const file of result.files) terminal.err(toMessages(file));
+      return exitCodeOf(result);
+    } finally {
+      view.end();
+      stopWatching();
+      stopListening();
+      await app.close();
+    }
+  },
+};
+
+function exitCodeOf({ result }: Imported): ExitCode {
+  if (result === 'ok') return 0;
+  return result === 'partial' ? 3 : 2;
+}
+
+function toText({ file, outcome, report, scopes, range, days, lines, records, rejected, blank }: ImportedFile): string {
+  const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
+  const when =
+    range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
+  return `${basename(file)}: ${outcome}${of}${when}; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank\n`;
+}
+
+function toMessages({ file, code, message, notices, rejected, rejectedLines }: ImportedFile): string {
+  const lines = rejectedLines
+    .slice(0, REJECTS_SHOWN)
+    .map((line) => `${file}:${line.line} ${line.code}${line.path ? ` at ${line.path}` : ''}: ${line.message}`);
+  const more = rejected - lines.length;
+  return [
+    ...(message === null ? [] : [`${file}: ${message} [${code}]`]),
+    ...notices,
+    ...lines,
+    ...(more > 0 && lines.length > 0 ? [`and ${more} more; "flightdeck status" lists them.`] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}

@@ -1,0 +1,32 @@
+import { chooseHome, rebuildDatabase, requireData, requireNoServer } from '@flightdeck/app';
+import { appEffects } from '../app-effects.ts';
+import type { Command } from '../command.ts';
+import { createProgressView } from '../progress.ts';
+
+/** `flightdeck rebuild`. */
+export const rebuildCommand: Command = {
+  name: 'rebuild',
+  args: '',
+  says: 'make the database again from the archive',
+  options: [],
+  async run(call) {
+    const { config, terminal } = call;
+    requireNoServer(config.dataFolder, 'rebuild');
+    const home = chooseHome(config);
+    requireData(home);
+    const view = createProgressView(terminal);
+    const stopper = new AbortController();
+    const stopListening = terminal.onStop(() => stopper.abort());
+    try {
+      const { signal } = stopper;
+      const result = await rebuildDatabase(home, appEffects(call, 'quiet'), { signal, onProgress: view.show });
+      view.end();
+      terminal.out(`Rebuilt ${result.days} days from ${result.landings} reports in the archive.\n`);
+      for (const { files, code, message } of result.failed) terminal.err(`${files.join(', ')}: ${message} [${code}]\n`);
+      return result.failed.length === 0 ? 0 : 3;
+    } finally {
+      view.end();
+      stopListening();
+    }
+  },
+};
