@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { METRICS, parseScope } from '@flightdeck/catalog';
+import { createGithub } from '@flightdeck/github';
+import { createReader, journalPath, openJournal, syncOnce } from '@flightdeck/ingest';
+import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
+import { createOrganization, type FaultPlan, startSimulator, type TruthDimension, truths } from '@flightdeck/simulator';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const SCOPE = parseScope('org:aurora-works');
+const RANGE = { from: '2026-08-03', to: '2026-10-31' };
+const NOW = new Date('2026-11-01T22:00:00Z');
+const simulation = createOrganization({ seed: 20261101, people: 1000, days: 90, lastDay: RANGE.to });
+
+/** Everything the way to GitHub is known to do wrong, that a retry within the run gets through. */
+const FAULTS: FaultPlan = {
+  seed: 7,
+  retryAfterSeconds: 1,
+  rules: [
+    { fault: 'rate-limit', probability: 0.05, times: 10 },
+    { fault: 'secondary-limit', probability: 0.05, times: 5 },
+    { fault: 'server-error', probability: 0.08 },
+    { fault: 'reset', probability: 0.05 },
+    { fault: 'truncated', probability: 0.05 },
+    { fault: 'cut-body', probability: 0.05 },
+    { fault: 'expired', probability: 0.05 },
+  ],
+};
+
+const GROUPINGS: readonly (readonly TruthDimension[])[] = [
+  [],
+  ['day'],
+  ['week'],
+  ['month'],
+  ['team'],
+  ['language'],
+  ['user'],
+  ['ide'],
+  ['feature'],
+  ['model'],
+  ['day', 'team'],
+  ['week', 'language'],
+  ['team', 'language'],
+  ['model', 'feature'],
+  ['language', 'model'],
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'flightdeck-truth-'));
+const closing: (() => Promise<void>)[] = [];
+
+async function openAll() {
+  const archive = join(folder, 'archive');
+  const workFolder = join(folder, 'work');
+  const store = await openDuckdbStore({ file: join(folder, 'db', 'flightdeck.duckdb'), readFolders: [workFolder] });
+  const journal = await openJournal(journalPath(archive));
+  const reader = createReader({ workFolder });
+  const simulator = await startSimulator(simulation, { faults: FAULTS });
+  const github = createGithub({
+    apiUrl: simulator.url,
+    auth: { kind: 'token', token: 'test' },
+    sleep: () => Promise.resolve(),
+  });
+  closing.push(
+    () => store.close(),
+    () => journal.close(),
+    () => reader.close(),
+    () => simulator.close(),
+    () => github.close(),
+  );
+  const sync = () =>
+    syncOnce({ store, journal, reader, archive, workFolder, github, scopes: [SCOPE], now: NOW, range: RANGE });
+  return { store, simulator, sync };
+}
+
+let system: Awaited<ReturnType<typeof openAll>>;
+
+beforeAll(async () => {
+  system = await openAll();
+  // Faults may outlast the retries of one run; what a run misses it names, and the next one fills.
+  let result = await system.sync();
+  for (let run = 1; run < 4 && result.result !== 'ok'; run++) result = await system.sync();
+  expect(result.failed).toEqual([]);
+}, 600_000);
+
+afterAll(async () => {
+  for (const close of closing.reverse()) await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Our rows as the simulator writes its truth: values by keys joined with NUL. */
+async function ours(metric: string, by: readonly string[]): Promise<Map<string, number | null> | null> {
+  const plan = planQuery(parseQuery({ metrics: [metric], by: [...by], range: RANGE }), ['org:aurora-works']);
+  if (plan.notes.some((note) => note.code === 'not_reported')) return null;
+  const { rows } = await evaluate(plan, (scan) => system.store.scan(scan), {
+    finalTo: null,
+    provisional: [],
+    missing: [],
+    noReport: [],
+  });
+  return new Map(
+    rows.map((row) => [by.map((name) => row[name]).join('\u0000'), row[metric] === null ? null : Number(row[metric])]),
+  );
+}
+
+/** Differences beyond rounding of the last digit. */
+function differences(theirs: ReadonlyMap<string, number | null>, mine: ReadonlyMap<string, number | null>): string[] {
+  return [...new Set([...theirs.keys(), ...mine.keys()])].flatMap((key) => {
+    const truth = theirs.get(key) ?? null;
+    const answer = mine.get(key) ?? null;
+    const isEqual =
+      truth === answer ||
+      (truth !== null && answer !== null && Math.abs(truth - answer) <= 1e-9 * Math.max(1, Math.abs(truth)));
+    return isEqual ? [] : [`${key.replaceAll('\u0000', ' / ')}: truth ${truth}, we say ${answer}`];
+  });
+}
+
+describe('1,000 people over 90 days, fetched through faults', () => {
+  it.each(GROUPINGS.map((by) => [by.join(' × ') || 'the whole', by] as const))(
+    'every metric by %s equals the truth',
+    async (_name, by) => {
+      const asked: { metric: string; mine: Map<string, number | null> }[] = [];
+      for (const { name } of METRICS) {
+        const mine = await ours(name, by);
+        if (mine) asked.push({ metric: name, mine });
+      }
+      const answers = truths(
+        simulation,
+        { scope: SCOPE, range: RANGE, asOf: NOW },
+        asked.map(({ metric }) => ({ metric, by })),
+      );
+      const wrong = asked.flatMap(({ metric, mine }, index) =>
+        differences(answers[index] ?? new Map(), mine).map((difference) => `${metric} ${difference}`),
+      );
+      expect(wrong.slice(0, 20)).toEqual([]);
+      expect(asked.length).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+
+  it('changes nothing when synced again, and downloads only days that are not final', async () => {
+    const before = await system.store.digests();
+    const downloads = () => [...system.simulator.requests].filter(([key]) => key.includes('1-day')).length;
+    expect(downloads()).toBeGreaterThan(0);
+    const again = await system.sync();
+    expect(again).toMatchObject({ result: 'ok', loaded: 0, failed: [] });
+    expect(await system.store.digests()).toEqual(before);
+  }, 300_000);
+});
