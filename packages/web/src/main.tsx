@@ -22,7 +22,9 @@ import { ToastHost } from './frame/toast.tsx';
 import { createAppRouter } from './router.tsx';
 import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
+});
 const router = createAppRouter(new URL(document.baseURI).pathname);
 const root = document.getElementById('root');
 

@@ -10,7 +10,8 @@ import type { RawSearch } from './view/use-view.ts';
 
 const root = createRootRoute({
   component: Shell,
-  validateSearch: (search: Record<string, unknown>): RawSearch => (typeof search.raw === 'string' ? { raw: search.raw } : {}),
+  validateSearch: (search: Record<string, unknown>): RawSearch =>
+    typeof search.raw === 'string' ? { raw: search.raw } : {},
   notFoundComponent: () => (
     <State icon="empty" title="There is no such page">
       Choose one from the list at the left.

@@ -10,7 +10,13 @@ const LEFT = 30;
 const TOP = 8;
 
 /** The five bands with their people, and people by number of active days. */
-export function AdoptionChart({ adoption, height = HEIGHT }: { readonly adoption: Adoption; readonly height?: number }) {
+export function AdoptionChart({
+  adoption,
+  height = HEIGHT,
+}: {
+  readonly adoption: Adoption;
+  readonly height?: number;
+}) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const id = useId();
   const step = (width - LEFT) / Math.max(1, adoption.bars.length);
@@ -21,7 +27,11 @@ export function AdoptionChart({ adoption, height = HEIGHT }: { readonly adoption
     <>
       <div className="fd-bands">
         {adoption.bands.map((band) => (
-          <div key={band.label} className="fd-band" style={{ '--band': `var(--fd-bands-${band.color})` } as CSSProperties}>
+          <div
+            key={band.label}
+            className="fd-band"
+            style={{ '--band': `var(--fd-bands-${band.color})` } as CSSProperties}
+          >
             <b>{formatCount(band.people)}</b>
             <span>{band.label}</span>
             {band.from} – {band.to}
@@ -37,7 +47,13 @@ export function AdoptionChart({ adoption, height = HEIGHT }: { readonly adoption
             </defs>
             {adoption.axis.ticks.map((tick) => (
               <g key={tick}>
-                <line x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} stroke={tick === 0 ? 'var(--fd-axis)' : 'var(--fd-grid)'} />
+                <line
+                  x1={LEFT}
+                  x2={width}
+                  y1={y(tick)}
+                  y2={y(tick)}
+                  stroke={tick === 0 ? 'var(--fd-axis)' : 'var(--fd-grid)'}
+                />
                 <text x={0} y={y(tick) + 4}>
                   {formatTick(tick, 'people')}
                 </text>
@@ -45,7 +61,16 @@ export function AdoptionChart({ adoption, height = HEIGHT }: { readonly adoption
             ))}
             {adoption.bars.map((bar, index) => (
               <g key={bar.from}>
-                {bar.people > 0 ? <rect x={LEFT + index * step + step * 0.08} y={y(bar.people)} width={step * 0.84} height={bottom - y(bar.people)} rx={Math.min(2, step / 4)} fill={bar.none ? `url(#${id})` : `var(--fd-bands-${bar.color})`} /> : null}
+                {bar.people > 0 ? (
+                  <rect
+                    x={LEFT + index * step + step * 0.08}
+                    y={y(bar.people)}
+                    width={step * 0.84}
+                    height={bottom - y(bar.people)}
+                    rx={Math.min(2, step / 4)}
+                    fill={bar.none ? `url(#${id})` : `var(--fd-bands-${bar.color})`}
+                  />
+                ) : null}
                 {index % every === 0 ? (
                   <text x={LEFT + (index + 0.5) * step} y={bottom + 15} textAnchor="middle">
                     {bar.from}

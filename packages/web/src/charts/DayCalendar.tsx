@@ -21,13 +21,22 @@ const HEAD = 18;
 const BOX = 17;
 
 /** Rows of reports, columns of days; a click or Enter opens the day. Arrow keys move. */
-export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar; readonly onPick: (column: number) => void }) {
+export function DayCalendar({
+  calendar,
+  onPick,
+}: {
+  readonly calendar: Calendar;
+  readonly onPick: (column: number) => void;
+}) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const id = useId();
   const step = Math.max(5, (Math.max(width, 640) - LABELS - 2) / Math.max(1, calendar.columns.length));
   const last = calendar.columns.length - 1;
-  const lines = calendar.scopes.flatMap((scope) => [{ kind: 'scope' as const, label: scope.label, cells: [] as readonly Cell[] }, ...scope.rows.map((row) => ({ kind: 'report' as const, label: row.report, cells: row.cells }))]);
+  const lines = calendar.scopes.flatMap((scope) => [
+    { kind: 'scope' as const, label: scope.label, cells: [] as readonly Cell[] },
+    ...scope.rows.map((row) => ({ kind: 'report' as const, label: row.report, cells: row.cells })),
+  ]);
   const height = HEAD + lines.length * ROW;
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowRight') setAt((now) => Math.min(last, (now ?? -1) + 1));
@@ -38,7 +47,9 @@ export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar;
     event.stopPropagation();
   };
   const column = at === null ? undefined : calendar.columns[at];
-  const said = column ? `${column.from === column.to ? formatLongDay(column.from) : formatRange(column)}: ${worstWords(calendar, at ?? 0)}` : '';
+  const said = column
+    ? `${column.from === column.to ? formatLongDay(column.from) : formatRange(column)}: ${worstWords(calendar, at ?? 0)}`
+    : '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
     <div
@@ -51,7 +62,13 @@ export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar;
       onKeyDown={press}
     >
       {width > 0 ? (
-        <svg width={LABELS + step * calendar.columns.length + 2} height={height} style={{ width: 'auto' }} aria-hidden="true" focusable="false">
+        <svg
+          width={LABELS + step * calendar.columns.length + 2}
+          height={height}
+          style={{ width: 'auto' }}
+          aria-hidden="true"
+          focusable="false"
+        >
           <defs>
             <Hatch id={`${id}p`} color="--fd-provisional" />
           </defs>
@@ -61,7 +78,9 @@ export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar;
             const room = index > 0 || Number(day.from.slice(8)) <= 25;
             return starts ? (
               <g key={day.from}>
-                {index > 0 ? <line x1={x - 0.5} x2={x - 0.5} y1={4} y2={height} stroke="var(--fd-line-strong)" /> : null}
+                {index > 0 ? (
+                  <line x1={x - 0.5} x2={x - 0.5} y1={4} y2={height} stroke="var(--fd-line-strong)" />
+                ) : null}
                 {room ? (
                   <text x={x + 3} y={11}>
                     {monthName(day.from)}
@@ -74,18 +93,42 @@ export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar;
             const y = HEAD + row * ROW;
             return (
               <g key={`${line.kind}${line.label}${row}`}>
-                <text className={line.kind === 'scope' ? 'fd-days-scope' : 'fd-days-report'} x={line.kind === 'scope' ? 0 : 10} y={y + 14}>
+                <text
+                  className={line.kind === 'scope' ? 'fd-days-scope' : 'fd-days-report'}
+                  x={line.kind === 'scope' ? 0 : 10}
+                  y={y + 14}
+                >
                   {line.label}
                 </text>
                 {line.cells.map((cell, index) => (
-                  <CellMark key={cell.from} state={cell.state} x={LABELS + index * step} y={y + 1} width={Math.max(2, step - 1.2)} hatch={`url(#${id}p)`} />
+                  <CellMark
+                    key={cell.from}
+                    state={cell.state}
+                    x={LABELS + index * step}
+                    y={y + 1}
+                    width={Math.max(2, step - 1.2)}
+                    hatch={`url(#${id}p)`}
+                  />
                 ))}
               </g>
             );
           })}
           {calendar.columns.map((day, index) => (
             // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard way is the group's arrow keys
-            <rect key={day.from} x={LABELS + index * step - 0.6} y={HEAD - 4} width={step} height={height - HEAD + 4} rx={3} fill="transparent" stroke={index === at ? 'var(--fd-accent)' : 'none'} strokeWidth="1.5" style={{ cursor: 'pointer' }} onPointerEnter={() => setAt(index)} onClick={() => onPick(index)} />
+            <rect
+              key={day.from}
+              x={LABELS + index * step - 0.6}
+              y={HEAD - 4}
+              width={step}
+              height={height - HEAD + 4}
+              rx={3}
+              fill="transparent"
+              stroke={index === at ? 'var(--fd-accent)' : 'none'}
+              strokeWidth="1.5"
+              style={{ cursor: 'pointer' }}
+              onPointerEnter={() => setAt(index)}
+              onClick={() => onPick(index)}
+            />
           ))}
         </svg>
       ) : null}
@@ -97,15 +140,52 @@ export function DayCalendar({ calendar, onPick }: { readonly calendar: Calendar;
 }
 
 function worstWords(calendar: Calendar, column: number): string {
-  return calendar.scopes.flatMap((scope) => scope.rows.map((row) => `${row.report} ${STATE_WORDS[row.cells[column]?.state ?? 'before']}`)).join(', ');
+  return calendar.scopes
+    .flatMap((scope) => scope.rows.map((row) => `${row.report} ${STATE_WORDS[row.cells[column]?.state ?? 'before']}`))
+    .join(', ');
 }
 
 /** One cell; the shape tells the state without colour. */
-export function CellMark({ state, x, y, width, hatch }: { readonly state: CellState; readonly x: number; readonly y: number; readonly width: number; readonly hatch: string }) {
+export function CellMark({
+  state,
+  x,
+  y,
+  width,
+  hatch,
+}: {
+  readonly state: CellState;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly hatch: string;
+}) {
   const middle = x + width / 2;
-  if (state === 'before') return <line x1={x} x2={x + width + 1} y1={y + BOX / 2} y2={y + BOX / 2} stroke="var(--fd-day-state-before)" />;
-  if (state === 'empty') return <rect x={middle - Math.min(3, width / 2 - 0.5)} y={y + BOX / 2 - 2.5} width={Math.min(6, width - 1)} height={5} rx={1} fill="none" stroke="var(--fd-day-state-empty)" />;
-  if (state === 'provisional') return <rect x={x + 0.5} y={y + 0.5} width={width - 1} height={BOX - 1} rx={2} fill={hatch} stroke="var(--fd-day-state-provisional)" />;
+  if (state === 'before')
+    return <line x1={x} x2={x + width + 1} y1={y + BOX / 2} y2={y + BOX / 2} stroke="var(--fd-day-state-before)" />;
+  if (state === 'empty')
+    return (
+      <rect
+        x={middle - Math.min(3, width / 2 - 0.5)}
+        y={y + BOX / 2 - 2.5}
+        width={Math.min(6, width - 1)}
+        height={5}
+        rx={1}
+        fill="none"
+        stroke="var(--fd-day-state-empty)"
+      />
+    );
+  if (state === 'provisional')
+    return (
+      <rect
+        x={x + 0.5}
+        y={y + 0.5}
+        width={width - 1}
+        height={BOX - 1}
+        rx={2}
+        fill={hatch}
+        stroke="var(--fd-day-state-provisional)"
+      />
+    );
   if (state === 'missing')
     return (
       <g stroke="var(--fd-day-state-missing)" strokeWidth="1.4" fill="none">

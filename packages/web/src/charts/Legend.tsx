@@ -24,8 +24,12 @@ export function Swatch({ shape, color, dash }: Omit<LegendItem, 'label'>) {
           <Hatch id={id} color={color} />
         </defs>
       ) : null}
-      {shape === 'line' ? <line x1="0" x2="16" y1="5.5" y2="5.5" stroke={strong} strokeWidth="2.2" strokeDasharray={dash ?? undefined} /> : null}
-      {shape === 'dash' ? <line x1="0" x2="16" y1="5.5" y2="5.5" stroke={strong} strokeWidth="1.6" strokeDasharray="5 3" /> : null}
+      {shape === 'line' ? (
+        <line x1="0" x2="16" y1="5.5" y2="5.5" stroke={strong} strokeWidth="2.2" strokeDasharray={dash ?? undefined} />
+      ) : null}
+      {shape === 'dash' ? (
+        <line x1="0" x2="16" y1="5.5" y2="5.5" stroke={strong} strokeWidth="1.6" strokeDasharray="5 3" />
+      ) : null}
       {shape === 'tick' ? <line x1="1" x2="13" y1="5.5" y2="5.5" stroke={strong} strokeWidth="2" /> : null}
       {shape === 'square' ? <rect width="10" height="10" y="0.5" rx="2.5" fill={strong} /> : null}
       {shape === 'cap' ? (
@@ -35,8 +39,12 @@ export function Swatch({ shape, color, dash }: Omit<LegendItem, 'label'>) {
         </>
       ) : null}
       {shape === 'hatch' ? <rect width="10" height="10" y="0.5" fill={`url(#${id})`} /> : null}
-      {shape === 'diamond' ? <path d="M5.5 1 10 5.5 5.5 10 1 5.5z" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.5" /> : null}
-      {shape === 'ring' ? <circle cx="5.5" cy="5.5" r="3.4" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.2" /> : null}
+      {shape === 'diamond' ? (
+        <path d="M5.5 1 10 5.5 5.5 10 1 5.5z" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.5" />
+      ) : null}
+      {shape === 'ring' ? (
+        <circle cx="5.5" cy="5.5" r="3.4" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.2" />
+      ) : null}
     </svg>
   );
 }

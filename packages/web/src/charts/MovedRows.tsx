@@ -30,7 +30,12 @@ export function MovedRows({ moved, onPick }: { readonly moved: Moved; readonly o
             {inside}
           </div>
         ) : (
-          <button key={row.label} type="button" className="fd-moved-row" onClick={() => row.value !== null && onPick(row.value)}>
+          <button
+            key={row.label}
+            type="button"
+            className="fd-moved-row"
+            onClick={() => row.value !== null && onPick(row.value)}
+          >
             {inside}
           </button>
         );

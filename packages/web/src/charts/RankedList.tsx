@@ -1,7 +1,13 @@
 import type { Ranked } from './prepare-ranked.ts';
 
 /** Rows with a bar of the whole and the part in front of it; a click filters, Shift and click excludes. */
-export function RankedList({ ranked, onPick }: { readonly ranked: Ranked; readonly onPick: (value: string, exclude: boolean) => void }) {
+export function RankedList({
+  ranked,
+  onPick,
+}: {
+  readonly ranked: Ranked;
+  readonly onPick: (value: string, exclude: boolean) => void;
+}) {
   return (
     <div className="fd-ranked">
       <div className="fd-ranked-head" aria-hidden="true">
@@ -10,12 +16,24 @@ export function RankedList({ ranked, onPick }: { readonly ranked: Ranked; readon
         <span>{ranked.head[1]}</span>
       </div>
       {ranked.rows.map((row) => (
-        <button key={row.value} type="button" className="fd-ranked-row" onClick={(event) => onPick(row.value, event.shiftKey)} title="Click to filter, Shift and click to leave out">
+        <button
+          key={row.value}
+          type="button"
+          className="fd-ranked-row"
+          onClick={(event) => onPick(row.value, event.shiftKey)}
+          title="Click to filter, Shift and click to leave out"
+        >
           <span className="fd-ranked-name">{row.label}</span>
           <span>{row.number}</span>
           <span>{row.rate}</span>
           <span className="fd-ranked-track" aria-hidden="true">
-            <i style={{ width: `${row.share * 100}%`, background: 'var(--fd-metric-suggested-soft)', borderRight: '2px solid var(--fd-metric-suggested-strong)' }} />
+            <i
+              style={{
+                width: `${row.share * 100}%`,
+                background: 'var(--fd-metric-suggested-soft)',
+                borderRight: '2px solid var(--fd-metric-suggested-strong)',
+              }}
+            />
             <i style={{ width: `${row.partShare * 100}%`, background: 'var(--fd-metric-accepted-strong)' }} />
           </span>
         </button>

@@ -8,8 +8,8 @@ export function TableView({ table, name }: { readonly table: TableModel; readonl
       <table className="fd-table">
         <thead>
           <tr>
-            {table.head.map((text) => (
-              <th key={text} scope="col">
+            {table.head.map((text, column) => (
+              <th key={text} scope="col" data-text={table.text?.includes(column) ?? false}>
                 {text}
               </th>
             ))}
@@ -25,7 +25,11 @@ export function TableView({ table, name }: { readonly table: TableModel; readonl
                     {text}
                   </th>
                 ) : (
-                  <td key={table.head[column]} data-none={text === 'no data'}>
+                  <td
+                    key={table.head[column]}
+                    data-none={text === 'no data'}
+                    data-text={table.text?.includes(column) ?? false}
+                  >
                     {text}
                   </td>
                 ),

@@ -22,21 +22,30 @@ interface CellProps {
 
 /** One number with its change and its course. */
 export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
-  const arrow = tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
+  const arrow =
+    tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
   return (
     <div className="fd-tile" data-chosen={chosen} style={{ '--tile-color': strongOf(tile.color) } as CSSProperties}>
       {/* biome-ignore lint/a11y/useSemanticElements: the whole cell is the radio; an input cannot hold it */}
-      <button type="button" role="radio" aria-checked={chosen} className="fd-tile-pick" onClick={onChoose} aria-label={`${tile.label}: ${tile.value} ${tile.unit} ${tile.aside}`.trim()} />
+      <button
+        type="button"
+        role="radio"
+        aria-checked={chosen}
+        className="fd-tile-pick"
+        onClick={onChoose}
+        aria-label={`${tile.label}: ${tile.value} ${tile.unit} ${tile.aside}`.trim()}
+      />
       {how}
       <div className="fd-tile-label">{tile.label}</div>
       <div className="fd-tile-value" data-empty={tile.empty}>
-        {tile.value} <small>{[tile.unit, tile.aside].filter(Boolean).join(' ')}</small>
+        {tile.value}
+        <small>{[tile.unit, tile.aside].filter(Boolean).join(' ')}</small>
       </div>
       <div className="fd-delta">
         {tile.change ? (
           <>
             <b data-tone={tile.change.tone}>
-              {arrow ? <Icon name={arrow} size={12} /> : null} {tile.change.text}
+              {arrow ? <Icon name={arrow} size={12} stroke={2.6} /> : null} {tile.change.text}
             </b>{' '}
             from {tile.change.from}
           </>
@@ -51,7 +60,15 @@ const WIDTH = 140;
 const HEIGHT = 26;
 
 /** A number's course without axis; dotted where days can still change, broken where there is no data. */
-export function Sparkline({ values, color, provisionalFrom }: { readonly values: readonly (number | null)[]; readonly color: string; readonly provisionalFrom: number }) {
+export function Sparkline({
+  values,
+  color,
+  provisionalFrom,
+}: {
+  readonly values: readonly (number | null)[];
+  readonly color: string;
+  readonly provisionalFrom: number;
+}) {
   const known = values.filter((value): value is number => value !== null);
   if (known.length < 2) return <svg className="fd-spark" aria-hidden="true" focusable="false" />;
   const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -66,9 +83,29 @@ export function Sparkline({ values, color, provisionalFrom }: { readonly values:
       })
       .join('');
   return (
-    <svg className="fd-spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <path d={path((index) => index < provisionalFrom)} fill="none" stroke={strongOf(color)} strokeWidth="1.6" vectorEffect="non-scaling-stroke" strokeLinecap="round" />
-      <path d={path((index) => index >= provisionalFrom)} fill="none" stroke={strongOf(color)} strokeWidth="1.6" vectorEffect="non-scaling-stroke" strokeDasharray="1.5 3" />
+    <svg
+      className="fd-spark"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        d={path((index) => index < provisionalFrom)}
+        fill="none"
+        stroke={strongOf(color)}
+        strokeWidth="1.6"
+        vectorEffect="non-scaling-stroke"
+        strokeLinecap="round"
+      />
+      <path
+        d={path((index) => index >= provisionalFrom)}
+        fill="none"
+        stroke={strongOf(color)}
+        strokeWidth="1.6"
+        vectorEffect="non-scaling-stroke"
+        strokeDasharray="1.5 3"
+      />
     </svg>
   );
 }

@@ -59,7 +59,9 @@ export function TimePlot({ chart, height, name, onPick }: Props) {
       onClick={() => at !== null && onPick?.(at)}
     >
       {layout ? <Drawing layout={layout} at={at} /> : null}
-      {layout && details && at !== null ? <Tooltip details={details} x={layout.centers[at] ?? 0} width={width} top={layout.plot.top} /> : null}
+      {layout && details && at !== null ? (
+        <Tooltip details={details} x={layout.centers[at] ?? 0} width={width} top={layout.plot.top} />
+      ) : null}
       <span className="fd-hidden" aria-live="polite">
         {details ? readAloud(details) : ''}
       </span>
@@ -99,7 +101,13 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
             y={band.kind === 'provisional' ? 0 : plot.top}
             width={band.width}
             height={plot.bottom - (band.kind === 'provisional' ? 0 : plot.top)}
-            fill={band.kind === 'missing' ? `url(#${hatch('missing')})` : band.kind === 'weekend' ? 'var(--fd-weekend)' : 'var(--fd-provisional-soft)'}
+            fill={
+              band.kind === 'missing'
+                ? `url(#${hatch('missing')})`
+                : band.kind === 'weekend'
+                  ? 'var(--fd-weekend)'
+                  : 'var(--fd-provisional-soft)'
+            }
           />
           {band.word ? (
             <text className="fd-prov" x={band.x + band.width / 2} y={10} textAnchor="middle">
@@ -110,7 +118,13 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
       ))}
       {layout.grid.map((line) => (
         <g key={line.y}>
-          <line x1={plot.left} x2={plot.right} y1={line.y} y2={line.y} stroke={line.y === layout.zero ? 'var(--fd-axis)' : 'var(--fd-grid)'} />
+          <line
+            x1={plot.left}
+            x2={plot.right}
+            y1={line.y}
+            y2={line.y}
+            stroke={line.y === layout.zero ? 'var(--fd-axis)' : 'var(--fd-grid)'}
+          />
           <text x={0} y={line.y + 4}>
             {line.label}
           </text>
@@ -127,7 +141,15 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
       {layout.flags.map((flag) => (
         <g key={flag.letter}>
           <line x1={flag.x} x2={flag.x} y1={16} y2={plot.bottom} stroke="var(--fd-text3)" strokeDasharray="1.5 2.5" />
-          <rect x={flag.x - 7} y={1} width={14} height={15} rx={3} fill="var(--fd-surface)" stroke="var(--fd-control)" />
+          <rect
+            x={flag.x - 7}
+            y={1}
+            width={14}
+            height={15}
+            rx={3}
+            fill="var(--fd-surface)"
+            stroke="var(--fd-control)"
+          />
           <text className="fd-strong" x={flag.x} y={12} textAnchor="middle">
             {flag.letter}
           </text>
@@ -135,27 +157,72 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
       ))}
       {layout.target ? (
         <g>
-          <line x1={plot.left} x2={plot.right} y1={layout.target.y} y2={layout.target.y} stroke="var(--fd-target)" strokeDasharray="4 3" />
+          <line
+            x1={plot.left}
+            x2={plot.right}
+            y1={layout.target.y}
+            y2={layout.target.y}
+            stroke="var(--fd-target)"
+            strokeDasharray="4 3"
+          />
           <text x={plot.left + 4} y={layout.target.y - 4}>
             {layout.target.label}
           </text>
         </g>
       ) : null}
-      {at !== null ? <line x1={layout.centers[at]} x2={layout.centers[at]} y1={plot.top} y2={plot.bottom} stroke="var(--fd-control)" /> : null}
+      {at !== null ? (
+        <line
+          x1={layout.centers[at]}
+          x2={layout.centers[at]}
+          y1={plot.top}
+          y2={plot.bottom}
+          stroke="var(--fd-control)"
+        />
+      ) : null}
       {layout.bars.map((bar) => (
         <path key={`${bar.color}${bar.x}${bar.end}`} d={barPath(bar)} fill={fill(bar)} />
       ))}
       {layout.caps.map((cap) => (
-        <line key={`${cap.color}${cap.x1}`} x1={cap.x1} x2={cap.x2} y1={cap.y} y2={cap.y} stroke={strongOf(cap.color)} strokeWidth="2" />
+        <line
+          key={`${cap.color}${cap.x1}`}
+          x1={cap.x1}
+          x2={cap.x2}
+          y1={cap.y}
+          y2={cap.y}
+          stroke={strongOf(cap.color)}
+          strokeWidth="2"
+        />
       ))}
       {layout.paths.map((path) => (
-        <path key={`${path.color}${path.dash}`} d={path.d} fill="none" stroke={strongOf(path.color)} strokeWidth={path.width} strokeDasharray={path.dash ?? undefined} strokeLinejoin="round" />
+        <path
+          key={`${path.color}${path.dash}`}
+          d={path.d}
+          fill="none"
+          stroke={strongOf(path.color)}
+          strokeWidth={path.width}
+          strokeDasharray={path.dash ?? undefined}
+          strokeLinejoin="round"
+        />
       ))}
       {layout.points.map((mark) => (
-        <circle key={mark.x} cx={mark.x} cy={mark.y} r={mark.ring ? 2.6 : 3} fill="var(--fd-surface)" stroke={mark.ring ? 'var(--fd-text3)' : strongOf(mark.color)} strokeWidth={mark.ring ? 1.2 : 1.8} />
+        <circle
+          key={mark.x}
+          cx={mark.x}
+          cy={mark.y}
+          r={mark.ring ? 2.6 : 3}
+          fill="var(--fd-surface)"
+          stroke={mark.ring ? 'var(--fd-text3)' : strongOf(mark.color)}
+          strokeWidth={mark.ring ? 1.2 : 1.8}
+        />
       ))}
       {layout.diamonds.map((x) => (
-        <path key={x} d={`M${x} ${layout.zero - 5.5} l5.5 5.5 -5.5 5.5 -5.5 -5.5z`} fill="var(--fd-surface)" stroke="var(--fd-day-state-missing)" strokeWidth="1.5" />
+        <path
+          key={x}
+          d={`M${x} ${layout.zero - 5.5} l5.5 5.5 -5.5 5.5 -5.5 -5.5z`}
+          fill="var(--fd-surface)"
+          stroke="var(--fd-day-state-missing)"
+          strokeWidth="1.5"
+        />
       ))}
       {layout.ends.map((end) => (
         <text key={end.text} className={end.strong ? 'fd-strong' : undefined} x={plot.right + 6} y={end.y}>

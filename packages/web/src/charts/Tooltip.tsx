@@ -2,7 +2,17 @@ import type { Details } from './details.ts';
 import { strongOf } from './Hatch.tsx';
 
 /** The one box beside a point; stands left of it where there is no room at the right, never on it. */
-export function Tooltip({ details, x, width, top }: { readonly details: Details; readonly x: number; readonly width: number; readonly top: number }) {
+export function Tooltip({
+  details,
+  x,
+  width,
+  top,
+}: {
+  readonly details: Details;
+  readonly x: number;
+  readonly width: number;
+  readonly top: number;
+}) {
   const left = x > width / 2;
   return (
     <div className="fd-tip fd-pop" style={{ top, ...(left ? { right: width - x + 12 } : { left: x + 12 }) }}>

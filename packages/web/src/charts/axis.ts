@@ -24,17 +24,19 @@ export function axisFromZero(max: number, whole = false): Axis {
     const step = [...STEPS.map((nice) => exact(nice * power)), exact(10 * power * 1.5)].find(
       (nice) => exact(nice * count) >= max && (!whole || Number.isInteger(nice)),
     );
-    if (step !== undefined && (best === null || exact(step * count) < exact(best.step * best.count))) best = { step, count };
+    if (step !== undefined && (best === null || exact(step * count) < exact(best.step * best.count)))
+      best = { step, count };
   }
   return best ? ticks(0, best.step, best.count) : ticks(0, 1, Math.max(1, Math.ceil(max)));
 }
 
-/** An axis around the values; zero is left out only when they fill less than 40 % of the way from it. */
-export function axisForLines(values: readonly number[]): Axis {
-  const max = Math.max(...values);
-  const min = Math.min(...values);
-  if (values.length === 0 || max <= 0) return axisFromZero(1);
-  if ((max - min) / max >= 0.4) return axisFromZero(max);
+/** An axis around the values and the target; zero is left out only when the values fill less than 40 % of the way from it. */
+export function axisForLines(values: readonly number[], target: number | null = null): Axis {
+  const all = target === null ? values : [...values, target];
+  const max = Math.max(...all);
+  const min = Math.min(...all);
+  if (values.length === 0 || max <= 0) return axisFromZero(target ?? 1);
+  if (Math.min(...values) < Math.max(...values) * 0.6) return axisFromZero(max);
   const pad = Math.max((max - min) * 0.05, max * 0.005);
   const [low, high] = [Math.max(0, min - pad), max + pad];
   const rough = (high - low) / 4;

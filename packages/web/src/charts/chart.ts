@@ -24,6 +24,8 @@ export interface Series {
   readonly low: readonly boolean[];
   /** Values of the period compared with, step by step. */
   readonly before: readonly (number | null)[] | null;
+  /** The same as `low` for the compared values. */
+  readonly beforeLow: readonly boolean[];
 }
 
 /** A dated change in what is measured, or a note of one's own. */

@@ -34,10 +34,25 @@ const day = (key: string, generated: number | null, accepted: number | null): Re
   completion_acceptance_rate: generated && accepted !== null ? accepted / generated : null,
 });
 
-const WEEK = answer([day('2026-11-16', 100, 30), day('2026-11-17', 200, 50), day('2026-11-19', 100, 40), day('2026-11-20', 10, 9)], {
-  coverage: { finalTo: '2026-11-17', provisional: ['2026-11-19', '2026-11-20'], missing: ['2026-11-18'], noReport: [] },
+const WEEK = answer(
+  [day('2026-11-16', 100, 30), day('2026-11-17', 200, 50), day('2026-11-19', 100, 40), day('2026-11-20', 10, 9)],
+  {
+    coverage: {
+      finalTo: '2026-11-17',
+      provisional: ['2026-11-19', '2026-11-20'],
+      missing: ['2026-11-18'],
+      noReport: [],
+    },
+  },
+);
+const RATE = prepareTime({
+  form: 'line',
+  grain: 'day',
+  range: RANGE,
+  metrics: ['completion_acceptance_rate'],
+  target: 0.2,
+  result: WEEK,
 });
-const RATE = prepareTime({ form: 'line', grain: 'day', range: RANGE, metrics: ['completion_acceptance_rate'], target: 0.2, result: WEEK });
 
 describe('value axes', () => {
   it('start at zero for bars and end close above the highest value', () => {
@@ -48,7 +63,7 @@ describe('value axes', () => {
   });
 
   it('leave zero out of a line only when the values fill less than 40 % of the way', () => {
-    expect(axisForLines([0.2, 0.3, 0.316]).ticks).toEqual([0.15, 0.2, 0.25, 0.3, 0.35]);
+    expect(axisForLines([0.29, 0.3, 0.316], 0.2).ticks).toEqual([0.15, 0.2, 0.25, 0.3, 0.35]);
     expect(axisForLines([0.18, 0.42]).min).toBe(0);
     expect(axisForLines([]).min).toBe(0);
   });
@@ -64,7 +79,12 @@ describe('time steps', () => {
 
   it('are labelled at Mondays when days stand close, with room for each label', () => {
     const steps = prepareSteps({ from: '2026-10-25', to: '2026-11-21' }, 'day');
-    expect(labelledSteps(steps, 'day', 20).map((index) => steps[index]?.tick)).toEqual(['26 Oct', '2 Nov', '9 Nov', '16 Nov']);
+    expect(labelledSteps(steps, 'day', 20).map((index) => steps[index]?.tick)).toEqual([
+      '26 Oct',
+      '2 Nov',
+      '9 Nov',
+      '16 Nov',
+    ]);
     expect(labelledSteps(steps, 'day', 6).map((index) => steps[index]?.tick)).toEqual(['26 Oct', '9 Nov']);
   });
 });
@@ -92,7 +112,10 @@ describe('a line', () => {
   it('tells numerator and denominator of the day pointed at', () => {
     const details = detailsAt(RATE, 1);
     expect(details?.title).toBe('Tue 17 Nov 2026');
-    expect(details?.rows.map((row) => `${row.name} ${row.value}`.trim())).toEqual(['Acceptance rate 25.0\u00a0%', '50 of 200']);
+    expect(details?.rows.map((row) => `${row.name} ${row.value}`.trim())).toEqual([
+      'Acceptance rate 25.0\u00a0%',
+      '50 of 200',
+    ]);
     expect(details && readAloud(details)).toContain('Acceptance rate 25.0');
     expect(detailsAt(RATE, 9)).toBeNull();
   });
@@ -103,7 +126,13 @@ describe('a line', () => {
 });
 
 describe('bars', () => {
-  const bullet = prepareTime({ form: 'bullet', grain: 'day', range: RANGE, metrics: ['completions_generated', 'completions_accepted'], result: WEEK });
+  const bullet = prepareTime({
+    form: 'bullet',
+    grain: 'day',
+    range: RANGE,
+    metrics: ['completions_generated', 'completions_accepted'],
+    result: WEEK,
+  });
 
   it('stand on zero, accepted in front of suggested with the same width', () => {
     const { bars, caps, zero } = layOutTime(bullet, 500, 200);
@@ -123,7 +152,13 @@ describe('bars', () => {
   });
 
   it('hang the second series below one zero line when mirrored', () => {
-    const mirrored = prepareTime({ form: 'mirrored', grain: 'day', range: RANGE, metrics: ['completions_generated', 'completions_accepted'], result: WEEK });
+    const mirrored = prepareTime({
+      form: 'mirrored',
+      grain: 'day',
+      range: RANGE,
+      metrics: ['completions_generated', 'completions_accepted'],
+      result: WEEK,
+    });
     const layout = layOutTime(mirrored, 500, 200);
     const down = layout.bars.filter((bar) => bar.end === 'down');
     expect(down).toHaveLength(4);
@@ -139,12 +174,20 @@ describe('a number tile', () => {
   });
 
   it('shows value, population and a coloured change', () => {
-    expect(prepareTile('active_users', 'Active people', result, 'day')).toMatchObject({ value: '331', aside: 'of 400 reported', change: { text: '\u22124.1\u00a0%', tone: 'bad', from: '345' } });
+    expect(prepareTile('active_users', 'Active people', result, 'day')).toMatchObject({
+      value: '331',
+      aside: 'of 400 reported',
+      change: { text: '\u22124.1\u00a0%', tone: 'bad', from: '345' },
+    });
     expect(prepareTile('agent_users', 'Agent users', result, 'day')?.aside).toBe('· 79\u00a0% of active');
   });
 
   it('says "no data" rather than 0', () => {
-    expect(prepareTile('chat_users', 'Chat', result, 'day')).toMatchObject({ value: 'no data', empty: true, change: null });
+    expect(prepareTile('chat_users', 'Chat', result, 'day')).toMatchObject({
+      value: 'no data',
+      empty: true,
+      change: null,
+    });
   });
 });
 
@@ -159,17 +202,26 @@ describe('a ranking', () => {
 
   it('orders by the number shown, leaves Unknown out and states its share', () => {
     const ranked = prepareRanked({ rows }, 'language', metrics, { limit: 8, withUnknown: false });
-    expect(ranked.rows.map((row) => [row.label, row.number, row.share, row.partShare])).toEqual([['TypeScript', '60', 1, 0.3], ['Go', '40', 0.5, 0.2]]);
+    expect(ranked.rows.map((row) => [row.label, row.number, row.share, row.partShare])).toEqual([
+      ['TypeScript', '60', 1, 0.3],
+      ['Go', '40', 0.5, 0.2],
+    ]);
     expect(ranked.unknown).toBe('25.0\u00a0% Unknown');
   });
 
   it('shows Unknown last when asked', () => {
-    expect(prepareRanked({ rows }, 'language', metrics, { limit: 1, withUnknown: true }).rows.map((row) => row.label)).toEqual(['TypeScript', 'Unknown']);
+    expect(
+      prepareRanked({ rows }, 'language', metrics, { limit: 1, withUnknown: true }).rows.map((row) => row.label),
+    ).toEqual(['TypeScript', 'Unknown']);
   });
 });
 
 describe('what moved a rate', () => {
-  const row = (team: string | null, generated: number, accepted: number): ResultRow => ({ team, completions_generated: generated, completions_accepted: accepted });
+  const row = (team: string | null, generated: number, accepted: number): ResultRow => ({
+    team,
+    completions_generated: generated,
+    completions_accepted: accepted,
+  });
 
   it('sums exactly to the change of the rate', () => {
     const result = answer([row('a', 100, 50), row('b', 100, 20)], {
@@ -177,22 +229,37 @@ describe('what moved a rate', () => {
       comparison: { range: RANGE, rows: [row('a', 100, 40), row('b', 100, 20)], total: row(null, 200, 60) },
     });
     const moved = prepareMoved(result, 'team', ['completions_accepted', 'completions_generated']);
-    expect(moved?.rows.map((item) => [item.label, item.text])).toEqual([['a', '+5.00'], ['b', '0.00']]);
+    expect(moved?.rows.map((item) => [item.label, item.text])).toEqual([
+      ['a', '+5.00'],
+      ['b', '0.00'],
+    ]);
     expect(moved?.total.text).toBe('+5.00');
   });
 
   it('names what people in no team or in several leave over', () => {
-    const result = answer([row('a', 100, 50)], { total: row(null, 200, 70), comparison: { range: RANGE, rows: [row('a', 100, 50)], total: row(null, 200, 60) } });
-    expect(prepareMoved(result, 'team', ['completions_accepted', 'completions_generated'])?.rows.at(-1)).toMatchObject({ label: 'In no team or several', text: '+5.00' });
+    const result = answer([row('a', 100, 50)], {
+      total: row(null, 200, 70),
+      comparison: { range: RANGE, rows: [row('a', 100, 50)], total: row(null, 200, 60) },
+    });
+    expect(prepareMoved(result, 'team', ['completions_accepted', 'completions_generated'])?.rows.at(-1)).toMatchObject({
+      label: 'No team or several',
+      text: '+5.00',
+    });
   });
 
   it('is nothing without a period to compare with', () => {
-    expect(prepareMoved(answer([row('a', 1, 1)], { total: row(null, 1, 1) }), 'team', ['completions_accepted', 'completions_generated'])).toBeNull();
+    expect(
+      prepareMoved(answer([row('a', 1, 1)], { total: row(null, 1, 1) }), 'team', [
+        'completions_accepted',
+        'completions_generated',
+      ]),
+    ).toBeNull();
   });
 });
 
 describe('adoption', () => {
-  const people = (...days: number[]): ResultRow[] => days.map((active_days, index) => ({ user: `p${index}`, active_days }));
+  const people = (...days: number[]): ResultRow[] =>
+    days.map((active_days, index) => ({ user: `p${index}`, active_days }));
 
   it('counts people by active days and by band', () => {
     const adoption = prepareAdoption(people(0, 0, 3, 4, 6, 8, 9, 10), 10);

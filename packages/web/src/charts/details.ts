@@ -27,23 +27,30 @@ export function detailsAt(chart: TimeChart, index: number): Details | null {
   const step = chart.steps[index];
   if (!step) return null;
   const rows: DetailRow[] = [];
-  const put = (name: string, value: string, color: string | null = null, quiet = false): number => rows.push({ name, value, color, quiet });
+  const put = (name: string, value: string, color: string | null = null, quiet = false): number =>
+    rows.push({ name, value, color, quiet });
   for (const series of chart.series.slice(0, MOST_ROWS)) {
     const value = series.values[index] ?? null;
     put(series.label, formatValue(value, series.unit), series.color);
     const [over, under] = [series.over?.[index], series.under?.[index]];
-    if (chart.series.length === 1 && typeof over === 'number' && typeof under === 'number') put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
+    if (chart.series.length === 1 && typeof over === 'number' && typeof under === 'number')
+      put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
   }
   if (chart.form === 'bullet') {
     const [under, over] = [chart.series[0]?.values[index], chart.series[1]?.values[index]];
-    if (typeof under === 'number' && typeof over === 'number' && under > 0) put('Accepted of suggested', formatValue(over / under, 'ratio'), null, true);
+    if (typeof under === 'number' && typeof over === 'number' && under > 0)
+      put('Accepted of suggested', formatValue(over / under, 'ratio'), null, true);
   }
-  if (chart.beside) put(chart.beside.label, formatValue(chart.beside.values[index], chart.beside.unit), chart.beside.color);
+  if (chart.beside)
+    put(chart.beside.label, formatValue(chart.beside.values[index], chart.beside.unit), chart.beside.color);
   const only = chart.series.length <= 2 ? chart.series : [];
   for (const series of only) {
     const before = series.before?.[index];
     if (series.before === null) continue;
-    const name = only.length === 1 ? (chart.compareSteps[index] ?? 'before') : `${series.label}, ${chart.compareSteps[index] ?? 'before'}`;
+    const name =
+      only.length === 1
+        ? (chart.compareSteps[index] ?? 'before')
+        : `${series.label}, ${chart.compareSteps[index] ?? 'before'}`;
     put(name, formatValue(before, series.unit), '--fd-compare', true);
     if (only.length === 1) {
       const change = changeOf(series.values[index], before, series.unit);

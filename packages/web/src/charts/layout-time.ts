@@ -44,7 +44,12 @@ export interface TimeLayout {
   readonly grid: readonly { readonly y: number; readonly label: string }[];
   readonly zero: number;
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
-  readonly bands: readonly { readonly x: number; readonly width: number; readonly kind: 'weekend' | 'provisional' | 'missing'; readonly word: string }[];
+  readonly bands: readonly {
+    readonly x: number;
+    readonly width: number;
+    readonly kind: 'weekend' | 'provisional' | 'missing';
+    readonly word: string;
+  }[];
   readonly bars: readonly Bar[];
   readonly caps: readonly Tick[];
   readonly paths: readonly Path[];
@@ -52,7 +57,12 @@ export interface TimeLayout {
   readonly diamonds: readonly number[];
   readonly flags: readonly { readonly x: number; readonly letter: string }[];
   readonly target: { readonly y: number; readonly label: string } | null;
-  readonly ends: readonly { readonly y: number; readonly text: string; readonly strong: boolean; readonly color: string }[];
+  readonly ends: readonly {
+    readonly y: number;
+    readonly text: string;
+    readonly strong: boolean;
+    readonly color: string;
+  }[];
   /** Middle of every step. */
   readonly centers: readonly number[];
 }
@@ -79,7 +89,8 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
   const centers = steps.map((_, index) => round(plot.left + stepWidth * (index + 0.5)));
   const mirrored = chart.form === 'mirrored';
   const low = mirrored ? -axis.max : axis.min;
-  const y = (value: number): number => round(plot.bottom - ((value - low) / (axis.max - low || 1)) * (plot.bottom - plot.top));
+  const y = (value: number): number =>
+    round(plot.bottom - ((value - low) / (axis.max - low || 1)) * (plot.bottom - plot.top));
   const draw = { chart, y, centers, stepWidth, plot };
   const gridValues = mirrored ? mirroredTicks(axis.max) : axis.ticks;
   return {
@@ -94,9 +105,15 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
     }),
     bands: bandsOf(chart, plot.left, stepWidth),
     ...(chart.form === 'line' ? linesOf(draw) : barsOf(draw)),
-    diamonds: chart.grain === 'day' ? [] : steps.flatMap((step, index) => (step.missing.length > 0 ? [centers[index] ?? 0] : [])),
+    diamonds:
+      chart.grain === 'day'
+        ? []
+        : steps.flatMap((step, index) => (step.missing.length > 0 ? [centers[index] ?? 0] : [])),
     flags: chart.flags.map((flag) => ({ x: centers[flag.step] ?? 0, letter: flag.letter })),
-    target: chart.target === null ? null : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
+    target:
+      chart.target === null
+        ? null
+        : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
     ends: withEnds ? endsOf(draw) : [],
     centers,
   };
@@ -118,13 +135,25 @@ function bandsOf(chart: TimeChart, left: number, stepWidth: number): TimeLayout[
   const weekends = chart.grain === 'day' && chart.steps.length <= 45;
   chart.steps.forEach((step, index) => {
     const x = left + index * stepWidth;
-    const kind = step.provisional ? 'provisional' : chart.grain === 'day' && step.missing.length > 0 ? 'missing' : weekends && step.weekend ? 'weekend' : null;
+    const kind = step.provisional
+      ? 'provisional'
+      : chart.grain === 'day' && step.missing.length > 0
+        ? 'missing'
+        : weekends && step.weekend
+          ? 'weekend'
+          : null;
     if (!kind) return;
     const last = bands.at(-1);
-    if (last && last.kind === kind && kind !== 'missing' && Math.abs(last.x + last.width - x) < 0.5) bands[bands.length - 1] = { ...last, width: last.width + stepWidth };
+    if (last && last.kind === kind && kind !== 'missing' && Math.abs(last.x + last.width - x) < 0.5)
+      bands[bands.length - 1] = { ...last, width: last.width + stepWidth };
     else bands.push({ x, width: stepWidth, kind, word: '' });
   });
-  return bands.map((band) => ({ ...band, x: round(band.x), width: round(band.width), word: band.kind === 'provisional' ? (band.width < 66 ? 'prov.' : 'provisional') : '' }));
+  return bands.map((band) => ({
+    ...band,
+    x: round(band.x),
+    width: round(band.width),
+    word: band.kind === 'provisional' ? (band.width < 66 ? 'prov.' : 'provisional') : '',
+  }));
 }
 
 function linesOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' | 'paths' | 'points'> {
@@ -133,16 +162,40 @@ function linesOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' 
   const overlay = chart.series.length <= 2;
   for (const series of chart.series) {
     if (overlay && series.before) {
-      const values = series.before.map((value) => value);
-      paths.push({ d: segments(values, centers, y, () => true).join(''), color: '--fd-compare', dash: '5 4', width: 1.5 });
+      const values = bridge(
+        series.before.map((value, index) => (series.beforeLow[index] ? null : value)),
+        series.beforeLow,
+      );
+      paths.push({
+        d: segments(values, centers, y, () => true).join(''),
+        color: '--fd-compare',
+        dash: '5 4',
+        width: 1.5,
+      });
     }
     const onLine = series.values.map((value, index) => (series.low[index] ? null : value));
     const bridged = bridge(onLine, series.low);
-    paths.push({ d: segments(bridged, centers, y, (index) => !chart.steps[index]?.provisional).join(''), color: series.color, dash: series.dash, width: 2.2 });
-    paths.push({ d: segments(bridged, centers, y, (index) => chart.steps[index]?.provisional ?? false).join(''), color: series.color, dash: '1.5 3', width: 2.2 });
+    paths.push({
+      d: segments(bridged, centers, y, (index) => !chart.steps[index]?.provisional).join(''),
+      color: series.color,
+      dash: series.dash,
+      width: 2.2,
+    });
+    paths.push({
+      d: segments(bridged, centers, y, (index) => chart.steps[index]?.provisional ?? false).join(''),
+      color: series.color,
+      dash: '1.5 3',
+      width: 2.2,
+    });
     if (chart.series.length > 1 || chart.steps.length > MARKED_POINTS) continue;
     series.values.forEach((value, index) => {
-      if (value !== null) points.push({ x: centers[index] ?? 0, y: Math.max(4, y(value)), color: series.color, ring: series.low[index] ?? false });
+      if (value !== null)
+        points.push({
+          x: centers[index] ?? 0,
+          y: Math.max(4, y(value)),
+          color: series.color,
+          ring: series.low[index] ?? false,
+        });
     });
   }
   return { bars: [], caps: [], paths: paths.filter((path) => path.d !== ''), points };
@@ -156,12 +209,19 @@ function bridge(values: readonly (number | null)[], low: readonly boolean[]): (n
     while (a >= 0 && low[a]) a--;
     while (b < values.length && low[b]) b++;
     const [before, after] = [values[a], values[b]];
-    return typeof before === 'number' && typeof after === 'number' ? before + ((after - before) * (index - a)) / (b - a) : null;
+    return typeof before === 'number' && typeof after === 'number'
+      ? before + ((after - before) * (index - a)) / (b - a)
+      : null;
   });
 }
 
 /** Path data of the stretches between neighbouring known values whose later end is `wanted`; gaps stay gaps. */
-function segments(values: readonly (number | null)[], centers: readonly number[], y: (value: number) => number, wanted: (index: number) => boolean): string[] {
+function segments(
+  values: readonly (number | null)[],
+  centers: readonly number[],
+  y: (value: number) => number,
+  wanted: (index: number) => boolean,
+): string[] {
   const parts: string[] = [];
   let pen = false;
   values.forEach((value, index) => {
@@ -192,25 +252,52 @@ function barsOf({ chart, y, centers, stepWidth }: Draw): Pick<TimeLayout, 'bars'
       const x = round((centers[index] ?? 0) - width / 2);
       const end = y(down ? -value : value);
       const paint = unsettled ? (behind ? 'hatchSoft' : 'hatch') : behind ? 'soft' : 'strong';
-      bars.push({ x, y: Math.min(end, base), width, height: round(Math.max(0.5, Math.abs(end - base))), color: series.color, paint, end: down ? 'down' : 'up' });
+      bars.push({
+        x,
+        y: Math.min(end, base),
+        width,
+        height: round(Math.max(0.5, Math.abs(end - base))),
+        color: series.color,
+        paint,
+        end: down ? 'down' : 'up',
+      });
       if (behind) caps.push({ x1: x, x2: round(x + width), y: end, color: series.color });
       const before = series.before?.[index];
-      if (chart.series.length === 1 && typeof before === 'number') caps.push({ x1: x, x2: round(x + width), y: y(before), color: '--fd-compare' });
+      if (chart.series.length === 1 && typeof before === 'number')
+        caps.push({ x1: x, x2: round(x + width), y: y(before), color: '--fd-compare' });
     });
   });
   chart.beside?.values.forEach((value, index) => {
-    if (value !== null) caps.push({ x1: round((centers[index] ?? 0) - width / 2 - 1), x2: round((centers[index] ?? 0) + width / 2 + 1), y: y(value), color: '--fd-text' });
+    if (value !== null)
+      caps.push({
+        x1: round((centers[index] ?? 0) - width / 2 - 1),
+        x2: round((centers[index] ?? 0) + width / 2 + 1),
+        y: y(value),
+        color: '--fd-text',
+      });
   });
   return { bars, caps, paths: [], points: [] };
 }
 
-const lastKnown = (values: readonly (number | null)[]): number | null => values.findLast((value) => value !== null) ?? null;
+const lastKnown = (values: readonly (number | null)[]): number | null =>
+  values.findLast((value) => value !== null) ?? null;
 
 /** Labels at the ends of lines, moved apart to 14 px. */
 function endsOf({ chart, y }: Draw): TimeLayout['ends'] {
   const single = chart.series.length === 1 ? chart.series[0] : undefined;
-  const wanted = single ? singleEnds(single) : chart.series.map((series) => ({ value: lastKnown(series.values), text: series.short, strong: false, color: series.color }));
-  const placed = wanted.flatMap((end) => (end.value === null ? [] : [{ y: y(end.value) + 4, text: end.text, strong: end.strong, color: end.color }])).sort((a, b) => a.y - b.y);
+  const wanted = single
+    ? singleEnds(single)
+    : chart.series.map((series) => ({
+        value: lastKnown(series.values),
+        text: series.short,
+        strong: false,
+        color: series.color,
+      }));
+  const placed = wanted
+    .flatMap((end) =>
+      end.value === null ? [] : [{ y: y(end.value) + 4, text: end.text, strong: end.strong, color: end.color }],
+    )
+    .sort((a, b) => a.y - b.y);
   placed.forEach((end, index) => {
     const above = placed[index - 1];
     if (above && end.y - above.y < 14) placed[index] = { ...end, y: above.y + 14 };
@@ -218,10 +305,20 @@ function endsOf({ chart, y }: Draw): TimeLayout['ends'] {
   return placed;
 }
 
-function singleEnds(series: Series): { readonly value: number | null; readonly text: string; readonly strong: boolean; readonly color: string }[] {
-  const [now, before] = [lastKnown(series.values.filter((_, index) => !series.low[index])), series.before ? lastKnown(series.before) : null];
+function singleEnds(
+  series: Series,
+): { readonly value: number | null; readonly text: string; readonly strong: boolean; readonly color: string }[] {
+  const [now, before] = [
+    lastKnown(series.values.filter((_, index) => !series.low[index])),
+    series.before ? lastKnown(series.before) : null,
+  ];
   return [
     { value: now, text: formatValue(now, series.unit), strong: true, color: '--fd-text' },
-    { value: before, text: `${formatValue(before, series.unit).replace(/\s?%$/, '')} before`, strong: false, color: '--fd-text3' },
+    {
+      value: before,
+      text: `${formatValue(before, series.unit).replace(/\s?%$/, '')} before`,
+      strong: false,
+      color: '--fd-text3',
+    },
   ];
 }

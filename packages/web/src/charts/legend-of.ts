@@ -7,19 +7,30 @@ export function legendOf(chart: TimeChart): LegendItem[] {
   const line = chart.form === 'line';
   chart.series.forEach((series, index) => {
     const shape = line ? 'line' : chart.form === 'bullet' && index === 0 ? 'cap' : 'square';
-    const label = line && chart.series.length === 1 ? 'This period' : series.label;
+    const label =
+      line && chart.series.length === 1
+        ? 'This period'
+        : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
     items.push({ label, shape, color: series.color, dash: series.dash });
   });
-  if (chart.compareLabel !== null && line && chart.series.length <= 2) items.push({ label: chart.compareLabel, shape: 'dash', color: '--fd-compare' });
-  else if (chart.compareLabel !== null && chart.form === 'bars' && chart.series.length === 1) items.push({ label: chart.compareLabel, shape: 'tick', color: '--fd-compare' });
+  if (chart.compareLabel !== null && line && chart.series.length <= 2)
+    items.push({ label: chart.compareLabel, shape: 'dash', color: '--fd-compare' });
+  else if (chart.compareLabel !== null && chart.form === 'bars' && chart.series.length === 1)
+    items.push({ label: chart.compareLabel, shape: 'tick', color: '--fd-compare' });
   if (chart.beside) items.push({ label: chart.beside.label, shape: 'tick', color: chart.beside.color });
   const main = chart.series.at(-1);
-  if (!line && main && chart.steps.some((step) => step.provisional || step.part)) {
+  if (chart.form === 'bullet' && main && chart.steps.some((step) => step.provisional || step.part)) {
     const word = chart.grain === 'day' ? 'Provisional' : `Provisional or part ${chart.grain}`;
     items.push({ label: word, shape: 'hatch', color: main.color });
   }
   const missing = chart.steps.reduce((sum, step) => sum + step.missing.length, 0);
-  if (missing > 0) items.push({ label: `${missing} ${missing === 1 ? 'day' : 'days'} missing`, shape: chart.grain === 'day' ? 'hatch' : 'diamond', color: '--fd-day-state-missing' });
-  if (line && chart.series.length === 1 && main?.low.some(Boolean)) items.push({ label: 'Low volume, off the line', shape: 'ring', color: '--fd-text3' });
+  if (missing > 0 && line && chart.series.length === 1)
+    items.push({
+      label: `${missing} ${missing === 1 ? 'day' : 'days'} missing`,
+      shape: chart.grain === 'day' ? 'hatch' : 'diamond',
+      color: '--fd-day-state-missing',
+    });
+  if (line && chart.series.length === 1 && main?.low.some(Boolean))
+    items.push({ label: 'Low volume, off the line', shape: 'ring', color: '--fd-text3' });
   return items;
 }

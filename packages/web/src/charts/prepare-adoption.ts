@@ -1,6 +1,6 @@
 import { ADOPTION_BANDS } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
-import { axisFromZero, type Axis } from './axis.ts';
+import { type Axis, axisFromZero } from './axis.ts';
 import { numberOf } from './prepare-time.ts';
 
 /** Names of the band colours, lowest band first. */
@@ -8,17 +8,38 @@ export const BAND_COLORS = ['low', 'moderate', 'good', 'excellent', 'power'] as 
 export type BandColor = (typeof BAND_COLORS)[number];
 
 /** The band a score of 0–100 falls in. */
-export function bandOf(score: number): { readonly index: number; readonly label: string; readonly color: BandColor; readonly from: number; readonly to: number } {
-  const index = Math.max(0, ADOPTION_BANDS.findLastIndex((band) => score >= band.from));
+export function bandOf(score: number): {
+  readonly index: number;
+  readonly label: string;
+  readonly color: BandColor;
+  readonly from: number;
+  readonly to: number;
+} {
+  const index = Math.max(
+    0,
+    ADOPTION_BANDS.findLastIndex((band) => score >= band.from),
+  );
   const band = ADOPTION_BANDS[index] ?? { from: 0, to: 100, label: '' };
   return { index, color: BAND_COLORS[index] ?? 'low', ...band };
 }
 
 /** People by number of active days. */
 export interface Adoption {
-  readonly bands: readonly { readonly label: string; readonly color: BandColor; readonly from: number; readonly to: number; readonly people: number }[];
+  readonly bands: readonly {
+    readonly label: string;
+    readonly color: BandColor;
+    readonly from: number;
+    readonly to: number;
+    readonly people: number;
+  }[];
   /** One bar a number of active days, or a span of them when the range is long. */
-  readonly bars: readonly { readonly from: number; readonly to: number; readonly people: number; readonly color: BandColor; readonly none: boolean }[];
+  readonly bars: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly people: number;
+    readonly color: BandColor;
+    readonly none: boolean;
+  }[];
   readonly axis: Axis;
   readonly inactive: number;
   readonly people: number;
@@ -32,12 +53,18 @@ const MOST_BARS = 32;
 export function prepareAdoption(rows: readonly ResultRow[], days: number): Adoption {
   const active = rows.map((row) => Math.min(days, numberOf(row.active_days) ?? 0)).sort((a, b) => a - b);
   const width = Math.max(1, Math.ceil(days / MOST_BARS));
-  const bars: { from: number; to: number; people: number; color: BandColor; none: boolean }[] = [{ from: 0, to: 0, people: 0, color: 'low', none: true }];
+  const bars: { from: number; to: number; people: number; color: BandColor; none: boolean }[] = [
+    { from: 0, to: 0, people: 0, color: 'low', none: true },
+  ];
   for (let from = 1; from <= days; from += width) {
     const to = Math.min(days, from + width - 1);
     bars.push({ from, to, people: 0, color: bandOf((((from + to) / 2) * 100) / days).color, none: false });
   }
-  const bands = ADOPTION_BANDS.map((band, index) => ({ ...band, color: BAND_COLORS[index] ?? ('low' as const), people: 0 }));
+  const bands = ADOPTION_BANDS.map((band, index) => ({
+    ...band,
+    color: BAND_COLORS[index] ?? ('low' as const),
+    people: 0,
+  }));
   for (const count of active) {
     const bar = bars[count === 0 ? 0 : Math.floor((count - 1) / width) + 1];
     const band = bands[bandOf((count * 100) / days).index];

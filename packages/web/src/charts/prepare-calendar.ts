@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, eachDay, type ReportKind, REPORTS } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Status, StatusDay } from '../data/status.ts';
 
 /** What a cell of the day calendar says. */
@@ -47,21 +47,37 @@ export function worstOf(states: readonly CellState[]): CellState {
 function columnsOf(range: DayRange): DayRange[] {
   const days = eachDay(range);
   if (days.length <= MOST_COLUMNS) return days.map((day) => ({ from: day, to: day }));
-  return days.filter((_, index) => index % 7 === 0).map((from) => ({ from, to: addDays(from, 6) > range.to ? range.to : addDays(from, 6) }));
+  return days
+    .filter((_, index) => index % 7 === 0)
+    .map((from) => ({ from, to: addDays(from, 6) > range.to ? range.to : addDays(from, 6) }));
 }
 
 /**
  * The state of every report and day of the range. A day after a report's first loaded or tried day that the ledger does
  * not know is missing; one before it is "before the first day".
  */
-export function prepareCalendar(status: Pick<Status, 'days' | 'scopes'>, range: DayRange, only: string | null): Calendar {
+export function prepareCalendar(
+  status: Pick<Status, 'days' | 'scopes'>,
+  range: DayRange,
+  only: string | null,
+): Calendar {
   const columns = columnsOf(range);
-  const counts: Record<CellState, number> = { final: 0, provisional: 0, restated: 0, empty: 0, missing: 0, failed: 0, before: 0 };
+  const counts: Record<CellState, number> = {
+    final: 0,
+    provisional: 0,
+    restated: 0,
+    empty: 0,
+    missing: 0,
+    failed: 0,
+    before: 0,
+  };
   const scopes = status.scopes
     .filter((scope) => only === null || scope.scope === only)
     .map(({ scope, label, kind }) => {
       const known = status.days.filter((row) => row.scope === scope && REPORTS[row.report].window === '1-day');
-      const reports = (Object.keys(REPORTS) as ReportKind[]).filter((report) => known.some((row) => row.report === report));
+      const reports = (Object.keys(REPORTS) as ReportKind[]).filter((report) =>
+        known.some((row) => row.report === report),
+      );
       const rows = reports.map((report): CalendarRow => {
         const byDay = new Map(known.filter((row) => row.report === report).map((row) => [row.day, row]));
         const first = [...byDay.keys()].sort()[0] ?? range.to;

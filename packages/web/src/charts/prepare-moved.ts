@@ -32,7 +32,11 @@ const cell = (row: ResultRow | undefined | null, name: string): number => number
  * Splits the change of Σ over ÷ Σ under by a dimension: (o − r₀·u)/U − (o₀ − r₀·u₀)/U₀ of each value, where r₀ is the rate
  * before. Where the values overlap or do not cover the whole, what is left over is a row of its own.
  */
-export function prepareMoved(result: QueryResult, dimension: string, [over, under]: readonly [string, string]): Moved | null {
+export function prepareMoved(
+  result: QueryResult,
+  dimension: string,
+  [over, under]: readonly [string, string],
+): Moved | null {
   const [now, before] = [result.total, result.comparison?.total];
   const [U, U0] = [cell(now, under), cell(before, under)];
   if (U === 0 || U0 === 0) return null;
@@ -43,14 +47,24 @@ export function prepareMoved(result: QueryResult, dimension: string, [over, unde
   const values = [...new Set([...later.keys(), ...earlier.keys()])].filter((value) => !isUnknown(value));
   const pull = (row: ResultRow | undefined, whole: number): number => (cell(row, over) - r0 * cell(row, under)) / whole;
   const rows = values
-    .map((value) => ({ value: String(value), label: entityLabel(dimension, String(value)), points: (pull(later.get(value ?? null), U) - pull(earlier.get(value ?? null), U0)) * 100 }))
+    .map((value) => ({
+      value: String(value),
+      label: entityLabel(dimension, String(value)),
+      points: (pull(later.get(value ?? null), U) - pull(earlier.get(value ?? null), U0)) * 100,
+    }))
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const shown = rows.slice(0, MOST_ROWS).sort((a, b) => b.points - a.points);
   const others = rows.slice(MOST_ROWS);
   const tail: { readonly value: string | null; readonly label: string; readonly points: number }[] = [];
-  if (others.length > 0) tail.push({ value: null, label: `${others.length} other ${pluralOf(dimension)}`, points: others.reduce((sum, row) => sum + row.points, 0) });
+  if (others.length > 0)
+    tail.push({
+      value: null,
+      label: `${others.length} other ${pluralOf(dimension)}`,
+      points: others.reduce((sum, row) => sum + row.points, 0),
+    });
   const rest = change - rows.reduce((sum, row) => sum + row.points, 0);
-  if (Math.abs(rest) >= 0.005) tail.push({ value: null, label: dimension === 'team' ? 'In no team or several' : 'Unknown', points: rest });
+  if (Math.abs(rest) >= 0.005)
+    tail.push({ value: null, label: dimension === 'team' ? 'No team or several' : 'Unknown', points: rest });
   const all = [...shown, ...tail].map((row) => ({ ...row, text: formatPoints(row.points) }));
   return {
     rows: all,

@@ -26,7 +26,12 @@ export interface Ranked {
 }
 
 /** Metrics in order: whole, part (the number shown), rate. */
-export function prepareRanked(result: Pick<QueryResult, 'rows'>, dimension: string, metrics: readonly string[], options: { readonly limit: number; readonly withUnknown: boolean }): Ranked {
+export function prepareRanked(
+  result: Pick<QueryResult, 'rows'>,
+  dimension: string,
+  metrics: readonly string[],
+  options: { readonly limit: number; readonly withUnknown: boolean },
+): Ranked {
   const [whole = '', part = '', rate = ''] = metrics;
   const all = result.rows
     .filter((row) => (numberOf(row[whole]) ?? 0) > 0)
@@ -34,10 +39,14 @@ export function prepareRanked(result: Pick<QueryResult, 'rows'>, dimension: stri
   const named = all.filter((row) => !isUnknown(row[dimension]));
   const sum = (rows: typeof all): number => rows.reduce((total, row) => total + (numberOf(row[whole]) ?? 0), 0);
   const unknownShare = sum(all) === 0 ? 0 : 1 - sum(named) / sum(all);
-  const shown = options.withUnknown ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknown(row[dimension]))] : named.slice(0, options.limit);
+  const shown = options.withUnknown
+    ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknown(row[dimension]))]
+    : named.slice(0, options.limit);
   const widest = Math.max(1, ...shown.map((row) => numberOf(row[whole]) ?? 0));
-  const text = (row: (typeof all)[number], name: string): string => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');
-  const label = (row: (typeof all)[number]): string => (isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension])));
+  const text = (row: (typeof all)[number], name: string): string =>
+    formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');
+  const label = (row: (typeof all)[number]): string =>
+    isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension]));
   return {
     dimension,
     rows: shown.map((row) => ({
@@ -52,7 +61,10 @@ export function prepareRanked(result: Pick<QueryResult, 'rows'>, dimension: stri
     head: ['accepted', 'rate'],
     unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
     table: {
-      head: [dimension === 'ide' ? 'Editor' : dimension.charAt(0).toUpperCase() + dimension.slice(1), ...metrics.map((name) => findMetric(name)?.label ?? name)],
+      head: [
+        dimension === 'ide' ? 'Editor' : dimension.charAt(0).toUpperCase() + dimension.slice(1),
+        ...metrics.map((name) => findMetric(name)?.label ?? name),
+      ],
       rows: all.map((row) => [label(row), ...metrics.map((name) => text(row, name))]),
     },
   };

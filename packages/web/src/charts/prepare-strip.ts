@@ -12,7 +12,12 @@ export interface StripBar {
 }
 
 /** A person's days as bars; `most` is the largest number of prompts a day among the people shown together. */
-export function prepareStrip(days: readonly Day[], rows: ReadonlyMap<Day, ResultRow>, most: number, provisional: ReadonlySet<Day>): StripBar[] {
+export function prepareStrip(
+  days: readonly Day[],
+  rows: ReadonlyMap<Day, ResultRow>,
+  most: number,
+  provisional: ReadonlySet<Day>,
+): StripBar[] {
   return days.map((day) => {
     const row = rows.get(day);
     const prompts = numberOf(row?.interactions);
@@ -27,7 +32,10 @@ export function prepareStrip(days: readonly Day[], rows: ReadonlyMap<Day, Result
 }
 
 /** Rows by person and day, and the most prompts anyone had on one day. */
-export function stripRows(rows: readonly ResultRow[]): { readonly byUser: ReadonlyMap<string, ReadonlyMap<Day, ResultRow>>; readonly most: number } {
+export function stripRows(rows: readonly ResultRow[]): {
+  readonly byUser: ReadonlyMap<string, ReadonlyMap<Day, ResultRow>>;
+  readonly most: number;
+} {
   const byUser = new Map<string, Map<Day, ResultRow>>();
   let most = 0;
   for (const row of rows) {

@@ -17,7 +17,12 @@ export interface Tile {
   /** Population or share in small: `of 400 reported`. */
   readonly aside: string;
   readonly empty: boolean;
-  readonly change: { readonly text: string; readonly direction: -1 | 0 | 1; readonly tone: Tone; readonly from: string } | null;
+  readonly change: {
+    readonly text: string;
+    readonly direction: -1 | 0 | 1;
+    readonly tone: Tone;
+    readonly from: string;
+  } | null;
   readonly color: string;
   /** Whole steps only; `provisionalFrom` is the index of the first that can still change. */
   readonly spark: readonly (number | null)[];
@@ -25,21 +30,25 @@ export interface Tile {
 }
 
 /** What a count of people is said to be part of. */
-export const TILE_ASIDES: Readonly<Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>> = {
+export const TILE_ASIDES: Readonly<
+  Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>
+> = {
   active_users: { metric: 'reported_users', share: false, word: 'reported' },
   agent_users: { metric: 'active_users', share: true, word: 'active' },
 };
 
 function toneOf(metric: Metric, direction: -1 | 0 | 1): Tone {
   if (metric.better === 'neutral' || direction === 0) return 'neutral';
-  return (direction > 0) === (metric.better === 'up') ? 'good' : 'bad';
+  return direction > 0 === (metric.better === 'up') ? 'good' : 'bad';
 }
 
 function asideOf(metric: Metric, total: QueryResult['total']): string {
   const aside = TILE_ASIDES[metric.name];
   const [value, whole] = [numberOf(total?.[metric.name]), numberOf(aside && total?.[aside.metric])];
   if (!aside || value === null || whole === null || whole === 0) return '';
-  return aside.share ? `· ${Math.round((value / whole) * 100)}\u00a0% of ${aside.word}` : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
+  return aside.share
+    ? `· ${Math.round((value / whole) * 100)}\u00a0% of ${aside.word}`
+    : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
 }
 
 /** One metric's tile from a result with totals. */

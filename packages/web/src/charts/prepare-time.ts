@@ -1,10 +1,10 @@
-import { type DayRange, findMetric, type MeasurementBreak, METRICS, type Metric } from '@flightdeck/catalog';
+import { type DayRange, findMetric, METRICS, type MeasurementBreak, type Metric } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatDay, formatRange, formatValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
 import { type Axis, axisForLines, axisFromZero } from './axis.ts';
 import type { Flag, Series, TimeChart, TimeForm } from './chart.ts';
-import { type Step, prepareSteps } from './steps.ts';
+import { prepareSteps, type Step } from './steps.ts';
 
 /** What a chart over time is made from. */
 export interface TimeInput {
@@ -62,13 +62,24 @@ function lowVolume(under: readonly (number | null)[] | null, grain: Grain): bool
 type Column = (metric: string) => (number | null)[];
 
 /** Reads a metric step by step; steps without a row have no data. */
-function columnsOf(rows: readonly ResultRow[], keys: readonly string[], grain: Grain, where?: readonly [string, string]): Column {
+function columnsOf(
+  rows: readonly ResultRow[],
+  keys: readonly string[],
+  grain: Grain,
+  where?: readonly [string, string],
+): Column {
   const byKey = new Map<string, ResultRow>();
   for (const row of rows) if (!where || row[where[0]] === where[1]) byKey.set(String(row[grain]), row);
   return (metric) => keys.map((key) => numberOf(byKey.get(key)?.[metric]));
 }
 
-function toSeries(metric: Metric, now: Column, before: Column | null, grain: Grain, look: Omit<Entity, 'value'>): Series {
+function toSeries(
+  metric: Metric,
+  now: Column,
+  before: Column | null,
+  grain: Grain,
+  look: Omit<Entity, 'value'>,
+): Series {
   const parts = partsOf(metric);
   const under = parts ? now(parts.under) : null;
   return {
@@ -83,6 +94,7 @@ function toSeries(metric: Metric, now: Column, before: Column | null, grain: Gra
     under,
     low: lowVolume(under, grain),
     before: before ? before(metric.name) : null,
+    beforeLow: before && parts ? lowVolume(before(parts.under), grain) : [],
   };
 }
 
@@ -95,9 +107,16 @@ export function prepareTime(input: TimeInput): TimeChart {
   const compareSteps = compared ? prepareSteps(compared.range, grain) : [];
   const compareKeys = compareSteps.map((step) => step.key);
   const metrics = input.metrics.flatMap((name) => findMetric(name) ?? []);
-  const entities: readonly (Omit<Entity, 'value'> & { readonly value: string | null; readonly metric: Metric })[] = input.split
-    ? input.split.entities.flatMap((entity) => (metrics[0] ? [{ ...entity, metric: metrics[0] }] : []))
-    : metrics.map((metric) => ({ value: null, label: metric.label, color: `--fd-metric-${metric.colour}`, dash: null, metric }));
+  const entities: readonly (Omit<Entity, 'value'> & { readonly value: string | null; readonly metric: Metric })[] =
+    input.split
+      ? input.split.entities.flatMap((entity) => (metrics[0] ? [{ ...entity, metric: metrics[0] }] : []))
+      : metrics.map((metric) => ({
+          value: null,
+          label: metric.label,
+          color: `--fd-metric-${metric.colour}`,
+          dash: null,
+          metric,
+        }));
   const series = entities.map((entity) => {
     const where = input.split && entity.value !== null ? ([input.split.dimension, entity.value] as const) : undefined;
     const before = compared ? columnsOf(compared.rows, compareKeys, grain, where) : null;
@@ -105,7 +124,11 @@ export function prepareTime(input: TimeInput): TimeChart {
   });
   const besideMetric = input.beside === undefined ? undefined : findMetric(input.beside);
   const beside = besideMetric
-    ? toSeries(besideMetric, columnsOf(result.rows, keys, grain), null, grain, { label: 'Everyone GitHub reports', color: '--fd-text', dash: null })
+    ? toSeries(besideMetric, columnsOf(result.rows, keys, grain), null, grain, {
+        label: 'Everyone GitHub reports',
+        color: '--fd-text',
+        dash: null,
+      })
     : null;
   const overlay = series.length <= 2 && form === 'line' && compared !== null;
   const unit = metrics[0]?.unit ?? 'outputs';
@@ -126,16 +149,23 @@ export function prepareTime(input: TimeInput): TimeChart {
   };
 }
 
-const known = (values: readonly (number | null)[]): number[] => values.filter((value): value is number => value !== null);
+const known = (values: readonly (number | null)[]): number[] =>
+  values.filter((value): value is number => value !== null);
 
-function axisOf(form: TimeForm, series: readonly Series[], beside: Series | null, target: number | null, overlay: boolean): Axis {
+function axisOf(
+  form: TimeForm,
+  series: readonly Series[],
+  beside: Series | null,
+  target: number | null,
+  overlay: boolean,
+): Axis {
   const whole = series[0]?.unit !== 'ratio';
   if (form === 'line') {
     const drawn = series.flatMap((line) => [
       ...known(line.values.filter((_, index) => !line.low[index])),
-      ...(overlay && line.before ? known(line.before) : []),
+      ...(overlay && line.before ? known(line.before.filter((_, index) => !line.beforeLow[index])) : []),
     ]);
-    return axisForLines(target === null ? drawn : [...drawn, target]);
+    return axisForLines(drawn, target);
   }
   const drawn = series.flatMap((bars) => [...known(bars.values), ...(bars.before ? known(bars.before) : [])]);
   return axisFromZero(Math.max(0, ...drawn, ...(beside ? known(beside.values) : [])), whole);
@@ -149,12 +179,18 @@ function flagsOf(breaks: readonly MeasurementBreak[], metrics: readonly string[]
       const step = steps.findIndex(({ from, to }) => from <= item.day && item.day <= to);
       return step < 0 ? [] : [{ step, day: item.day, says: item.says }];
     })
-    .map(({ step, day, says }, index) => ({ step, letter: String.fromCharCode(65 + index), text: `${formatDay(day)}: ${says}` }));
+    .map(({ step, day, says }, index) => ({
+      step,
+      letter: String.fromCharCode(65 + index),
+      text: `${formatDay(day)}: ${says}`,
+    }));
 }
 
 function sentenceOf(series: readonly Series[], steps: readonly Step[], range: DayRange): string {
   const said = series.map((line) => {
-    const points = line.values.flatMap((value, index) => (value === null ? [] : [{ value, name: steps[index]?.tick ?? '' }]));
+    const points = line.values.flatMap((value, index) =>
+      value === null ? [] : [{ value, name: steps[index]?.tick ?? '' }],
+    );
     const [first, last] = [points[0], points.at(-1)];
     if (!first || !last) return `${line.label}: no data.`;
     const high = points.reduce((best, point) => (point.value > best.value ? point : best), first);

@@ -9,7 +9,15 @@ describe("a person's days", () => {
   ]);
 
   it('stand in weeks from Monday', () => {
-    expect(cells.map((cell) => [cell.week, cell.weekday])).toEqual([[0, 2], [0, 3], [0, 4], [0, 5], [0, 6], [1, 0], [1, 1]]);
+    expect(cells.map((cell) => [cell.week, cell.weekday])).toEqual([
+      [0, 2],
+      [0, 3],
+      [0, 4],
+      [0, 5],
+      [0, 6],
+      [1, 0],
+      [1, 1],
+    ]);
   });
 
   it('are coloured by their own quantiles; no prompt has no colour', () => {

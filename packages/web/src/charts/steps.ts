@@ -47,7 +47,8 @@ function labelOf(bucket: Bucket, grain: Grain): string {
 
 /** What stands right of the name in a tooltip: `provisional`, `5 of 7 days`, `1 day missing`; empty when settled. */
 export function stateOf(step: Step, grain: Grain): string {
-  if (step.missing.length > 0) return step.days === 1 ? 'missing' : `${step.missing.length} ${step.missing.length === 1 ? 'day' : 'days'} missing`;
+  if (step.missing.length > 0)
+    return step.days === 1 ? 'missing' : `${step.missing.length} ${step.missing.length === 1 ? 'day' : 'days'} missing`;
   if (step.provisional) return grain === 'day' ? 'provisional' : 'provisional, so far';
   if (step.part) return grain === 'week' ? `${step.days} of 7 days` : `${step.days} days of the month`;
   return '';
@@ -60,7 +61,9 @@ const LABEL_WIDTH = 62;
 export function labelledSteps(steps: readonly Step[], grain: Grain, stepWidth: number): number[] {
   const every = Math.max(1, Math.ceil(LABEL_WIDTH / Math.max(stepWidth, 0.01)));
   if (grain === 'day' && every > 1) {
-    const mondays = steps.flatMap((step, index) => (new Date(`${step.key}T00:00:00Z`).getUTCDay() === 1 ? [index] : []));
+    const mondays = steps.flatMap((step, index) =>
+      new Date(`${step.key}T00:00:00Z`).getUTCDay() === 1 ? [index] : [],
+    );
     const skip = Math.max(1, Math.ceil(LABEL_WIDTH / (7 * stepWidth)));
     return mondays.filter((_, index) => index % skip === 0);
   }

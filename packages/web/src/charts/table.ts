@@ -7,6 +7,8 @@ export interface TableModel {
   readonly head: readonly string[];
   /** First cell of a row is its name; the others are numbers, set right. */
   readonly rows: readonly (readonly string[])[];
+  /** Columns of text, set left. */
+  readonly text?: readonly number[];
 }
 
 /** The table of a chart over time: one row a step, states in words. */
@@ -16,7 +18,12 @@ export function timeTable(chart: TimeChart): TableModel {
   const states = chart.steps.map((step) => stateOf(step, chart.grain));
   const withState = states.some((state) => state !== '');
   return {
-    head: [chart.grain === 'day' ? 'Day' : chart.grain === 'week' ? 'Week' : 'Month', ...all.map((series) => series.label), ...compared.map((series) => `${series.label}, before`), ...(withState ? ['State'] : [])],
+    head: [
+      chart.grain === 'day' ? 'Day' : chart.grain === 'week' ? 'Week' : 'Month',
+      ...all.map((series) => series.label),
+      ...compared.map((series) => `${series.label}, before`),
+      ...(withState ? ['State'] : []),
+    ],
     rows: chart.steps.map((step, index) => [
       step.label,
       ...all.map((series) => formatValue(series.values[index], series.unit)),

@@ -10,14 +10,22 @@ import type { Status } from './status.ts';
 
 /** The server's state, asked again every minute. */
 export function useStatus() {
-  return useQuery({ queryKey: ['status'], queryFn: ({ signal }) => fetchStatus(signal), refetchInterval: 60_000, staleTime: 30_000 });
+  return useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => fetchStatus(signal),
+    refetchInterval: 60_000,
+    staleTime: 30_000,
+  });
 }
 
 /** First and last loaded day of the chosen scope, or of all; null before anything has landed. */
 export function extentOf(status: Status, scope: string | null): Extent | null {
   if (scope === null) return status.range && { first: status.range.from, last: status.range.to };
   const days = status.days
-    .filter((row) => row.scope === scope && (row.state === 'present' || row.state === 'provisional') && row.report.endsWith('1-day'))
+    .filter(
+      (row) =>
+        row.scope === scope && (row.state === 'present' || row.state === 'provisional') && row.report.endsWith('1-day'),
+    )
     .map((row) => row.day)
     .sort();
   const [first, last] = [days[0], days.at(-1)];
@@ -43,8 +51,20 @@ export function toAsked(view: View, status: Status): Asked | null {
     grain: grainOf(view.grain, range),
     compare: view.compare === 'off' ? null : view.compare,
     where: [
-      ...(scope ? [{ dimension: scope.kind === 'org' ? 'organization' : 'enterprise', is: 'in' as const, values: [scope.label] }] : []),
-      ...view.filters.map((filter) => ({ dimension: filter.dimension, is: filter.op === 'is' ? ('in' as const) : ('not_in' as const), values: [...filter.values] })),
+      ...(scope
+        ? [
+            {
+              dimension: scope.kind === 'org' ? 'organization' : 'enterprise',
+              is: 'in' as const,
+              values: [scope.label],
+            },
+          ]
+        : []),
+      ...view.filters.map((filter) => ({
+        dimension: filter.dimension,
+        is: filter.op === 'is' ? ('in' as const) : ('not_in' as const),
+        values: [...filter.values],
+      })),
     ],
   };
 }
@@ -56,11 +76,14 @@ export type Loaded =
   | { readonly kind: 'ready'; readonly result: QueryResult; readonly stale: boolean };
 
 const problemOf = (error: unknown): ApiProblem =>
-  error instanceof ApiProblem ? error : new ApiProblem(0, { detail: 'The server did not answer.', hint: 'Is Flightdeck still running?' }, null);
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem(0, { detail: 'The server did not answer.', hint: 'Is Flightdeck still running?' }, null);
 
 /** An answer kept while another filter loads may only stand in for the same metrics by the same dimensions. */
 function sameQuestion(kept: MetricQueryInput | undefined, wanted: MetricQueryInput | undefined): boolean {
-  const shape = (query: MetricQueryInput | undefined): string => JSON.stringify([query?.metrics, query?.by?.filter((name) => !TIME.has(name))]);
+  const shape = (query: MetricQueryInput | undefined): string =>
+    JSON.stringify([query?.metrics, query?.by?.filter((name) => !TIME.has(name))]);
   return kept !== undefined && shape(kept) === shape(wanted);
 }
 
@@ -78,7 +101,9 @@ export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loade
   return merged.places.map((place): Loaded => {
     const retry = (): void => void query.refetch();
     if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry };
-    const answer = sameQuestion(query.data?.asked[place], merged.queries[place]) ? query.data?.answers[place] : undefined;
+    const answer = sameQuestion(query.data?.asked[place], merged.queries[place])
+      ? query.data?.answers[place]
+      : undefined;
     if (!answer) return { kind: 'loading' };
     if ('problem' in answer) return { kind: 'failed', problem: new ApiProblem(0, answer.problem, null), retry };
     return { kind: 'ready', result: answer.result, stale: query.isPlaceholderData };

@@ -18,6 +18,11 @@ describe('queries of a page', () => {
   });
 
   it('stay apart when they are ordered or limited', () => {
-    expect(mergeQueries([{ metrics: ['accepted'], by: ['user'], range, limit: 10 }, { metrics: ['generated'], by: ['user'], range, limit: 10 }]).places).toEqual([0, 1]);
+    expect(
+      mergeQueries([
+        { metrics: ['accepted'], by: ['user'], range, limit: 10 },
+        { metrics: ['generated'], by: ['user'], range, limit: 10 },
+      ]).places,
+    ).toEqual([0, 1]);
   });
 });

@@ -20,7 +20,9 @@ export function mergeQueries(queries: readonly MetricQueryInput[]): Merged {
     const { metrics, ...rest } = query;
     const alone = query.order || query.search || query.limit != null;
     const id = JSON.stringify(alone ? query : { ...rest, total: rest.total ?? false });
-    const at = ids.findIndex((known, index) => known === id && new Set([...(merged[index]?.metrics ?? []), ...metrics]).size <= MOST_METRICS);
+    const at = ids.findIndex(
+      (known, index) => known === id && new Set([...(merged[index]?.metrics ?? []), ...metrics]).size <= MOST_METRICS,
+    );
     const found = merged[at];
     if (!found) {
       ids.push(id);

@@ -13,11 +13,24 @@ export interface Status {
     readonly provisional: readonly Day[];
     readonly syncedAt: string | null;
     readonly nextSyncAt: string | null;
-    readonly running: { readonly kind: string; readonly startedAt: string; readonly done: number; readonly total: number; readonly message: string } | null;
+    readonly running: {
+      readonly kind: string;
+      readonly startedAt: string;
+      readonly done: number;
+      readonly total: number;
+      readonly message: string;
+    } | null;
   };
   /** What the ledger knows; a day never tried has no row. */
   readonly days: readonly StatusDay[];
-  readonly counts: { readonly files: number; readonly lines: number; readonly loaded: number; readonly rejected: number; readonly blank: number; readonly unknownFields: number };
+  readonly counts: {
+    readonly files: number;
+    readonly lines: number;
+    readonly loaded: number;
+    readonly rejected: number;
+    readonly blank: number;
+    readonly unknownFields: number;
+  };
   readonly rejectedLines: readonly RejectedLine[];
   readonly rejectedByCode: Readonly<Record<string, number>>;
   readonly unknownFields: readonly UnknownField[];

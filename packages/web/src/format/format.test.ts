@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, formatAgo, formatCount, formatLongDay, formatRange, formatTick, formatValue, isWeekend, splitValue } from './format.ts';
+import {
+  changeOf,
+  formatAgo,
+  formatCount,
+  formatLongDay,
+  formatRange,
+  formatTick,
+  formatValue,
+  isWeekend,
+  splitValue,
+} from './format.ts';
 
 describe('numbers', () => {
   it('keep all digits to ten million', () => {
@@ -15,7 +25,12 @@ describe('numbers', () => {
   });
 
   it('label axes shortly', () => {
-    expect([80_000, 1_200_000, 400, 2000].map((value) => formatTick(value, 'outputs'))).toEqual(['80k', '1.2M', '400', '2k']);
+    expect([80_000, 1_200_000, 400, 2000].map((value) => formatTick(value, 'outputs'))).toEqual([
+      '80k',
+      '1.2M',
+      '400',
+      '2k',
+    ]);
     expect(formatTick(0.25, 'ratio')).toBe('25');
   });
 });

@@ -1,8 +1,5 @@
 import { addDays, type Day, type DayRange, type Unit } from '@flightdeck/catalog';
 
-
-
-
 const locale = (): string => (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) || 'en-GB';
 const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
   new Intl.NumberFormat(locale(), options).format(value);
@@ -22,7 +19,8 @@ export function formatCount(value: number): string {
 
 /** The number and its unit apart, because the unit is set small: `31.3` and `%`. */
 export function splitValue(value: number, unit: Unit): { readonly text: string; readonly unit: string } {
-  if (unit === 'ratio') return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
+  if (unit === 'ratio')
+    return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
   if (unit === 'minutes') return { text: formatCount(value), unit: 'min' };
   return { text: formatCount(value), unit: '' };
 }
@@ -39,7 +37,8 @@ export function formatTick(value: number, unit: Unit): string {
   if (unit === 'ratio') return number(Math.abs(value) * 100, { maximumFractionDigits: 1 });
   const size = Math.abs(value);
   if (size >= 1e6) return `${number(size / 1e6, { maximumFractionDigits: 1 })}M`;
-  if (size >= 10_000 || (size >= 1000 && size % 1000 === 0)) return `${number(size / 1e3, { maximumFractionDigits: 1 })}k`;
+  if (size >= 10_000 || (size >= 1000 && size % 1000 === 0))
+    return `${number(size / 1e3, { maximumFractionDigits: 1 })}k`;
   return number(size, { maximumFractionDigits: 1 });
 }
 

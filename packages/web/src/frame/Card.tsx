@@ -29,7 +29,23 @@ interface Props {
 }
 
 /** The frame of every panel: head with `?` and `…`, the figure or its table, a foot. Keys on focus: T, E, H, O. */
-export function Card({ id, title, says, note, span, children, legend, switches, how, table, csv, openLarge, foot, sentence, stale }: Props) {
+export function Card({
+  id,
+  title,
+  says,
+  note,
+  span,
+  children,
+  legend,
+  switches,
+  how,
+  table,
+  csv,
+  openLarge,
+  foot,
+  sentence,
+  stale,
+}: Props) {
   const [asTable, setAsTable] = useState(false);
   const ref = useRef<HTMLElement>(null);
   const titleId = useId();
@@ -47,7 +63,14 @@ export function Card({ id, title, says, note, span, children, legend, switches, 
   };
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(target.tagName) || !ref.current?.contains(target)) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      /INPUT|SELECT|TEXTAREA/.test(target.tagName) ||
+      !ref.current?.contains(target)
+    )
+      return;
     const key = event.key.toLowerCase();
     if (key === 't' && table) setAsTable(!asTable);
     else if (key === 'e' && csv) save();
@@ -77,7 +100,9 @@ export function Card({ id, title, says, note, span, children, legend, switches, 
               </button>
             </Menu.Target>
             <Menu.Dropdown className="fd-pop">
-              {table ? <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show chart' : 'Show table'}</Menu.Item> : null}
+              {table ? (
+                <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show chart' : 'Show table'}</Menu.Item>
+              ) : null}
               {csv ? <Menu.Item onClick={save}>Download CSV</Menu.Item> : null}
               <Menu.Item onClick={link}>Copy link</Menu.Item>
               {openLarge ? <Menu.Item onClick={openLarge}>Open large</Menu.Item> : null}

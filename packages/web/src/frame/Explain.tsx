@@ -10,7 +10,14 @@ export function Explain({ title, children }: { readonly title: string; readonly 
       align="bottom-end"
       label={`About ${title}`}
       button={(toggle, open) => (
-        <button type="button" className="fd-tool" data-how aria-label={`How is ${title} computed?`} aria-expanded={open} onClick={toggle}>
+        <button
+          type="button"
+          className="fd-tool"
+          data-how
+          aria-label={`How is ${title} computed?`}
+          aria-expanded={open}
+          onClick={toggle}
+        >
           <Icon name="help" size={15} />
         </button>
       )}

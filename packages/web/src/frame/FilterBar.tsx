@@ -8,8 +8,8 @@ import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View
 import { FilterMenu, FilterValues } from './FilterMenu.tsx';
 import { Icon } from './icons.tsx';
 import { MenuList } from './MenuList.tsx';
-import type { NavPage } from './pages.ts';
 import { Pop } from './Pop.tsx';
+import type { NavPage } from './pages.ts';
 import { RangePicker } from './RangePicker.tsx';
 
 interface Props {
@@ -22,7 +22,11 @@ interface Props {
   readonly onFilterOpen: (open: boolean) => void;
 }
 
-const COMPARES: Readonly<Record<CompareChoice, string>> = { previous: 'previous period', year: 'a year ago', off: 'off' };
+const COMPARES: Readonly<Record<CompareChoice, string>> = {
+  previous: 'previous period',
+  year: 'a year ago',
+  off: 'off',
+};
 
 /** Everything that decides what the page shows; only what this page can honour. */
 export function FilterBar({ page, view, status, onChange, onShare, filterOpen, onFilterOpen }: Props) {
@@ -35,14 +39,22 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
         {asked && can('filter') ? (
           <>
             {view.filters.map((filter) => (
-              <FilterChip key={filter.dimension + filter.op} filter={filter} view={view} asked={asked} onChange={onChange} />
+              <FilterChip
+                key={filter.dimension + filter.op}
+                filter={filter}
+                view={view}
+                asked={asked}
+                onChange={onChange}
+              />
             ))}
             <FilterMenu view={view} asked={asked} onChange={onChange} open={filterOpen} onOpen={onFilterOpen} />
           </>
         ) : null}
       </div>
       {status && asked && can('range') ? <RangePicker view={view} status={status} onChange={onChange} /> : null}
-      {asked && can('by') ? <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} /> : null}
+      {asked && can('by') ? (
+        <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} />
+      ) : null}
       {asked && can('vs') ? <CompareChip view={view} onChange={onChange} /> : null}
       <i className="fd-bar-rule" />
       <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
@@ -53,8 +65,18 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
   );
 }
 
-function ScopeChip({ status, view, onChange }: { readonly status: Status; readonly view: View; readonly onChange: (view: View) => void }) {
-  const chosen = status.scopes.find((scope) => scope.scope === view.scope) ?? (status.scopes.length === 1 ? status.scopes[0] : undefined);
+function ScopeChip({
+  status,
+  view,
+  onChange,
+}: {
+  readonly status: Status;
+  readonly view: View;
+  readonly onChange: (view: View) => void;
+}) {
+  const chosen =
+    status.scopes.find((scope) => scope.scope === view.scope) ??
+    (status.scopes.length === 1 ? status.scopes[0] : undefined);
   const enterprises = status.scopes.filter((scope) => scope.kind === 'enterprise');
   const everything = enterprises.length > 0 ? 'All of the enterprise' : 'All organizations';
   const word = chosen?.kind === 'enterprise' ? 'Enterprise' : chosen ? 'Organization' : '';
@@ -64,13 +86,21 @@ function ScopeChip({ status, view, onChange }: { readonly status: Status; readon
       label="Scope"
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <Icon name="building" /> {word ? <span className="fd-soft">{word}</span> : null} {chosen?.label ?? everything} <Icon name="chevron" size={14} />
+          <Icon name="building" /> {word ? <span className="fd-soft">{word}</span> : null} {chosen?.label ?? everything}{' '}
+          <Icon name="chevron" size={14} />
         </button>
       )}
     >
       {(close) => (
         <MenuList
-          choices={[...(status.scopes.length > 1 ? [{ value: '', label: everything, aside: 'each person once' }] : []), ...status.scopes.map((scope) => ({ value: scope.scope, label: scope.label, aside: scope.kind === 'org' ? 'organization' : 'enterprise' }))]}
+          choices={[
+            ...(status.scopes.length > 1 ? [{ value: '', label: everything, aside: 'each person once' }] : []),
+            ...status.scopes.map((scope) => ({
+              value: scope.scope,
+              label: scope.label,
+              aside: scope.kind === 'org' ? 'organization' : 'enterprise',
+            })),
+          ]}
           value={chosen?.scope ?? ''}
           onChoose={(value) => {
             onChange({ ...view, scope: value === '' ? null : value });
@@ -87,7 +117,17 @@ function filterText({ dimension, values }: Filter): string {
   return values.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', ');
 }
 
-function FilterChip({ filter, view, asked, onChange }: { readonly filter: Filter; readonly view: View; readonly asked: NonNullable<ReturnType<typeof toAsked>>; readonly onChange: (view: View) => void }) {
+function FilterChip({
+  filter,
+  view,
+  asked,
+  onChange,
+}: {
+  readonly filter: Filter;
+  readonly view: View;
+  readonly asked: NonNullable<ReturnType<typeof toAsked>>;
+  readonly onChange: (view: View) => void;
+}) {
   const label = findDimension(filter.dimension)?.label ?? filter.dimension;
   return (
     <span className="fd-button" data-kind="active" style={{ paddingRight: 4 }}>
@@ -115,14 +155,28 @@ function FilterChip({ filter, view, asked, onChange }: { readonly filter: Filter
           />
         )}
       </Pop>
-      <button type="button" className="fd-tool" style={{ width: 24, height: 24 }} aria-label={`Remove filter ${label}`} onClick={() => onChange({ ...view, filters: view.filters.filter((item) => item !== filter) })}>
+      <button
+        type="button"
+        className="fd-tool"
+        style={{ width: 24, height: 24 }}
+        aria-label={`Remove filter ${label}`}
+        onClick={() => onChange({ ...view, filters: view.filters.filter((item) => item !== filter) })}
+      >
         <Icon name="close" size={14} />
       </button>
     </span>
   );
 }
 
-function GrainChip({ view, grain, onChange }: { readonly view: View; readonly grain: string; readonly onChange: (view: View) => void }) {
+function GrainChip({
+  view,
+  grain,
+  onChange,
+}: {
+  readonly view: View;
+  readonly grain: string;
+  readonly onChange: (view: View) => void;
+}) {
   return (
     <Pop
       width={190}
@@ -136,7 +190,12 @@ function GrainChip({ view, grain, onChange }: { readonly view: View; readonly gr
     >
       {(close) => (
         <MenuList<GrainChoice>
-          choices={[{ value: 'auto', label: 'Auto', aside: grain }, { value: 'day', label: 'Day' }, { value: 'week', label: 'Week' }, { value: 'month', label: 'Month' }]}
+          choices={[
+            { value: 'auto', label: 'Auto', aside: grain },
+            { value: 'day', label: 'Day' },
+            { value: 'week', label: 'Week' },
+            { value: 'month', label: 'Month' },
+          ]}
           value={view.grain}
           onChoose={(value) => {
             onChange({ ...view, grain: value });
@@ -162,7 +221,11 @@ function CompareChip({ view, onChange }: { readonly view: View; readonly onChang
     >
       {(close) => (
         <MenuList<CompareChoice>
-          choices={[{ value: 'previous', label: 'Previous period', aside: 'weekdays aligned' }, { value: 'year', label: 'A year ago', aside: '52 weeks' }, { value: 'off', label: 'Off' }]}
+          choices={[
+            { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
+            { value: 'year', label: 'A year ago', aside: '52 weeks' },
+            { value: 'off', label: 'Off' },
+          ]}
           value={view.compare}
           onChoose={(value) => {
             onChange({ ...view, compare: value });
@@ -176,9 +239,15 @@ function CompareChip({ view, onChange }: { readonly view: View; readonly onChang
 
 function ThemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const dark = colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
   return (
-    <button type="button" className="fd-tool" aria-label={dark ? 'Light theme' : 'Dark theme'} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+    <button
+      type="button"
+      className="fd-tool"
+      aria-label={dark ? 'Light theme' : 'Dark theme'}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
       <Icon name={dark ? 'sun' : 'moon'} />
     </button>
   );

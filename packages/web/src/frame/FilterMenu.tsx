@@ -5,7 +5,7 @@ import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, useAnswer } from '../data/hooks.ts';
 import { formatCount } from '../format/format.ts';
 import { entityLabel, isUnknown } from '../theme/entities.ts';
-import { type Filter, FILTER_DIMENSIONS, setFilter, type View } from '../view/view.ts';
+import { FILTER_DIMENSIONS, type Filter, setFilter, type View } from '../view/view.ts';
 import { Icon } from './icons.tsx';
 import { Pop } from './Pop.tsx';
 import { Segments } from './Segments.tsx';
@@ -90,8 +90,16 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
   );
   const loaded = useAnswer(query);
   const plural = findDimension(dimension)?.plural ?? dimension;
-  const found = loaded.kind === 'ready' ? loaded.result.rows.map((row) => ({ value: String(row[dimension] ?? 'unknown'), people: numberOf(row.reported_users) })) : [];
-  const gone = [...chosen].filter((value) => !found.some((item) => item.value === value)).map((value) => ({ value, people: null }));
+  const found =
+    loaded.kind === 'ready'
+      ? loaded.result.rows.map((row) => ({
+          value: String(row[dimension] ?? 'unknown'),
+          people: numberOf(row.reported_users),
+        }))
+      : [];
+  const gone = [...chosen]
+    .filter((value) => !found.some((item) => item.value === value))
+    .map((value) => ({ value, people: null }));
   const rows = [...found, ...gone]
     .filter((item) => entityLabel(dimension, item.value).toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => Number(isUnknown(a.value)) - Number(isUnknown(b.value)));
@@ -102,14 +110,31 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
   };
   return (
     <div style={{ display: 'grid', gap: 10 }}>
-      <input className="fd-input" placeholder={`Search ${found.length} ${plural}`} aria-label={`Search ${plural}`} value={search} onChange={(event) => setSearch(event.target.value)} />
+      <input
+        className="fd-input"
+        placeholder={`Search ${found.length} ${plural}`}
+        aria-label={`Search ${plural}`}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       <ul className="fd-menu-list">
         {rows.map((item) => (
           <li key={item.value}>
             <label className="fd-menu-row" data-quiet={item.people === null}>
-              <input type="checkbox" checked={chosen.has(item.value)} onChange={() => toggle(item.value)} style={{ accentColor: 'var(--fd-accent)', width: 16, height: 16, margin: 0 }} />
+              <input
+                type="checkbox"
+                checked={chosen.has(item.value)}
+                onChange={() => toggle(item.value)}
+                style={{ accentColor: 'var(--fd-accent)', width: 16, height: 16, margin: 0 }}
+              />
               {entityLabel(dimension, item.value)}
-              <span>{item.people === null ? 'none in range' : dimension === 'user' ? '' : `${formatCount(item.people)} people`}</span>
+              <span>
+                {item.people === null
+                  ? 'none in range'
+                  : dimension === 'user'
+                    ? ''
+                    : `${formatCount(item.people)} people`}
+              </span>
             </label>
           </li>
         ))}
@@ -117,12 +142,25 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
         {loaded.kind === 'failed' ? <li className="fd-card-says">{loaded.problem.message}</li> : null}
       </ul>
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-        <Segments label="Is or is not" choices={[['is', 'is'], ['not', 'is not']]} value={op} onChange={setOp} />
+        <Segments
+          label="Is or is not"
+          choices={[
+            ['is', 'is'],
+            ['not', 'is not'],
+          ]}
+          value={op}
+          onChange={setOp}
+        />
         <span style={{ flex: 1 }} />
         <button type="button" className="fd-button" data-kind="quiet" onClick={() => setChosen(new Set())}>
           Clear
         </button>
-        <button type="button" className="fd-button" data-kind="primary" onClick={() => onApply({ dimension, op, values: [...chosen] })}>
+        <button
+          type="button"
+          className="fd-button"
+          data-kind="primary"
+          onClick={() => onApply({ dimension, op, values: [...chosen] })}
+        >
           Apply
         </button>
       </div>

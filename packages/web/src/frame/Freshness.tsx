@@ -28,7 +28,11 @@ export function Freshness({ status }: { readonly status: Status }) {
             <br />
           </>
         ) : null}
-        {running ? `Syncing: ${running.done} of ${running.total || '…'}` : syncedAt ? `Synced ${formatAgo(syncedAt, now)}` : 'Not synced yet'}
+        {running
+          ? `Syncing: ${running.done} of ${running.total || '…'}`
+          : syncedAt
+            ? `Synced ${formatAgo(syncedAt, now)}`
+            : 'Not synced yet'}
         {nextSyncAt && !running ? ` · next ${formatTime(nextSyncAt, now)} UTC` : ''}
       </span>
     </span>

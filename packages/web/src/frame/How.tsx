@@ -23,7 +23,14 @@ export function How({ metrics, result, row, name }: Props) {
       align="bottom-end"
       label={`How ${name} is computed`}
       button={(toggle, open) => (
-        <button type="button" className="fd-tool" data-how aria-label={`How is ${name} computed?`} aria-expanded={open} onClick={toggle}>
+        <button
+          type="button"
+          className="fd-tool"
+          data-how
+          aria-label={`How is ${name} computed?`}
+          aria-expanded={open}
+          onClick={toggle}
+        >
           <Icon name="help" size={15} />
         </button>
       )}
@@ -40,7 +47,15 @@ export function How({ metrics, result, row, name }: Props) {
   );
 }
 
-function Definition({ metric, row, result }: { readonly metric: Metric; readonly row: QueryResult['total']; readonly result: QueryResult | null }) {
+function Definition({
+  metric,
+  row,
+  result,
+}: {
+  readonly metric: Metric;
+  readonly row: QueryResult['total'];
+  readonly result: QueryResult | null;
+}) {
   const value = numberOf(row?.[metric.name]);
   return (
     <>
@@ -73,7 +88,15 @@ function Definition({ metric, row, result }: { readonly metric: Metric; readonly
   );
 }
 
-function FormulaLine({ metric, row, value }: { readonly metric: Metric; readonly row: NonNullable<QueryResult['total']>; readonly value: number | null }) {
+function FormulaLine({
+  metric,
+  row,
+  value,
+}: {
+  readonly metric: Metric;
+  readonly row: NonNullable<QueryResult['total']>;
+  readonly value: number | null;
+}) {
   const parts = partsOf(metric);
   const [over, under] = parts ? [findMetric(parts.over), findMetric(parts.under)] : [];
   if (!parts || !over || !under) {
@@ -104,7 +127,9 @@ function Foot({ result }: { readonly result: QueryResult | null }) {
   if (!result) return null;
   const { coverage, query } = result;
   const copy = (): void => {
-    void navigator.clipboard.writeText(JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where }));
+    void navigator.clipboard.writeText(
+      JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where }),
+    );
     toast({ text: 'Query copied; POST it to /api/v1/query' });
   };
   return (

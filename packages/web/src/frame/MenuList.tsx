@@ -9,13 +9,29 @@ export interface Choice<T extends string> {
 }
 
 /** A short list of choices, the chosen one ticked. */
-export function MenuList<T extends string>({ choices, value, onChoose }: { readonly choices: readonly Choice<T>[]; readonly value: T; readonly onChoose: (value: T) => void }) {
+export function MenuList<T extends string>({
+  choices,
+  value,
+  onChoose,
+}: {
+  readonly choices: readonly Choice<T>[];
+  readonly value: T;
+  readonly onChoose: (value: T) => void;
+}) {
   return (
     <ul className="fd-menu-list">
       {choices.map((choice) => (
         <li key={choice.value}>
-          <button type="button" className="fd-menu-row" data-chosen={choice.value === value} aria-pressed={choice.value === value} onClick={() => onChoose(choice.value)}>
-            <span style={{ width: 16, display: 'inline-grid' }}>{choice.value === value ? <Icon name="check" size={14} /> : null}</span>
+          <button
+            type="button"
+            className="fd-menu-row"
+            data-chosen={choice.value === value}
+            aria-pressed={choice.value === value}
+            onClick={() => onChoose(choice.value)}
+          >
+            <span style={{ width: 16, display: 'inline-grid' }}>
+              {choice.value === value ? <Icon name="check" size={14} /> : null}
+            </span>
             <span style={{ marginLeft: 0, color: 'inherit', fontSize: 'inherit' }}>{choice.label}</span>
             <span>{choice.aside ?? ''}</span>
           </button>

@@ -19,9 +19,16 @@ export function MonthGrid({ from, to, extent, onPick }: Props) {
     <div style={{ display: 'flex', gap: 16 }}>
       {[previousMonth(right), right].map((month, index) => (
         <div key={month} style={{ flex: 1 }}>
-          <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', fontSize: '0.8125rem' }}>
+          <div
+            style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', fontSize: '0.8125rem' }}
+          >
             {index === 0 ? (
-              <button type="button" className="fd-tool" aria-label="Month before" onClick={() => setRight(previousMonth(right))}>
+              <button
+                type="button"
+                className="fd-tool"
+                aria-label="Month before"
+                onClick={() => setRight(previousMonth(right))}
+              >
                 ‹
               </button>
             ) : (
@@ -31,7 +38,13 @@ export function MonthGrid({ from, to, extent, onPick }: Props) {
               {monthName(month)} {month.slice(0, 4)}
             </b>
             {index === 1 ? (
-              <button type="button" className="fd-tool" aria-label="Month after" disabled={right >= monthOf(extent.last)} onClick={() => setRight(nextMonth(right))}>
+              <button
+                type="button"
+                className="fd-tool"
+                aria-label="Month after"
+                disabled={right >= monthOf(extent.last)}
+                onClick={() => setRight(nextMonth(right))}
+              >
                 ›
               </button>
             ) : (
@@ -48,7 +61,14 @@ export function MonthGrid({ from, to, extent, onPick }: Props) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: empty places before the first
                 <span key={place} />
               ) : (
-                <button key={day} type="button" aria-label={formatLongDay(day)} aria-pressed={from <= day && day <= to} data-none={day < extent.first || day > extent.last} onClick={() => onPick(day)}>
+                <button
+                  key={day}
+                  type="button"
+                  aria-label={formatLongDay(day)}
+                  aria-pressed={from <= day && day <= to}
+                  data-none={day < extent.first || day > extent.last}
+                  onClick={() => onPick(day)}
+                >
                   {Number(day.slice(8))}
                 </button>
               ),

@@ -30,7 +30,13 @@ export function Nav({ page, view, status, counts }: Props) {
               <span>{item.group}</span>
             </div>
           ) : null}
-          <Link to={item.path} search={{ raw }} className="fd-nav-item" aria-current={item.path === page.path ? 'page' : undefined} title={item.label}>
+          <Link
+            to={item.path}
+            search={{ raw }}
+            className="fd-nav-item"
+            aria-current={item.path === page.path ? 'page' : undefined}
+            title={item.label}
+          >
             <Icon name={item.icon} />
             <span className="fd-nav-label">{item.label}</span>
             {counts[item.path] ? <span className="fd-nav-count">{counts[item.path]}</span> : null}
@@ -39,7 +45,12 @@ export function Nav({ page, view, status, counts }: Props) {
       ))}
       <div className="fd-nav-foot">
         {status ? (
-          <Link to="/data-health" search={{ raw }} aria-label="Freshness, opens Data health" style={{ textDecoration: 'none' }}>
+          <Link
+            to="/data-health"
+            search={{ raw }}
+            aria-label="Freshness, opens Data health"
+            style={{ textDecoration: 'none' }}
+          >
             <Freshness status={status} />
           </Link>
         ) : null}

@@ -21,7 +21,18 @@ export function Pop({ button, children, width, label, align = 'bottom-start', op
     onOpen?.(value);
   };
   return (
-    <Popover opened={opened} onChange={set} width={width} position={align} offset={6} trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }} withinPortal>
+    <Popover
+      opened={opened}
+      onChange={set}
+      width={width}
+      position={align}
+      offset={6}
+      trapFocus
+      returnFocus
+      shadow="none"
+      transitionProps={{ duration: 120 }}
+      withinPortal
+    >
       <Popover.Target>{button(() => set(!opened), opened) as never}</Popover.Target>
       <Popover.Dropdown className="fd-pop" aria-label={label} p={14} maw="calc(100vw - 24px)">
         {opened ? children(() => set(false)) : null}

@@ -11,7 +11,15 @@ import { MonthGrid } from './MonthGrid.tsx';
 import { Pop } from './Pop.tsx';
 
 /** The days shown: presets, typed days, or two clicks on the months. */
-export function RangePicker({ view, status, onChange }: { readonly view: View; readonly status: Status; readonly onChange: (view: View) => void }) {
+export function RangePicker({
+  view,
+  status,
+  onChange,
+}: {
+  readonly view: View;
+  readonly status: Status;
+  readonly onChange: (view: View) => void;
+}) {
   const extent = extentOf(status, view.scope) ?? extentOf(status, null);
   if (!extent) return null;
   const range = rangeOf(view.range, extent);
@@ -24,7 +32,8 @@ export function RangePicker({ view, status, onChange }: { readonly view: View; r
       label="Days"
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <Icon name="calendar" /> {formatRange(range)} <span className="fd-soft">· {aside}</span> <Icon name="chevron" size={14} />
+          <Icon name="calendar" /> {formatRange(range)} <span className="fd-soft">· {aside}</span>{' '}
+          <Icon name="chevron" size={14} />
         </button>
       )}
     >
@@ -79,10 +88,28 @@ function Custom({ from, to, extent, onChange }: CustomProps) {
     <div style={{ flex: 1, minWidth: 260 }}>
       <MonthGrid from={first} to={last} extent={extent} onPick={pick} />
       <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 10 }}>
-        <input className="fd-input" type="date" aria-label="First day" value={first} onChange={(event) => setFirst(event.target.value)} />
+        <input
+          className="fd-input"
+          type="date"
+          aria-label="First day"
+          value={first}
+          onChange={(event) => setFirst(event.target.value)}
+        />
         –
-        <input className="fd-input" type="date" aria-label="Last day" value={last} onChange={(event) => setLast(event.target.value)} />
-        <button type="button" className="fd-button" data-kind="primary" disabled={!valid} onClick={() => onChange(first, last)}>
+        <input
+          className="fd-input"
+          type="date"
+          aria-label="Last day"
+          value={last}
+          onChange={(event) => setLast(event.target.value)}
+        />
+        <button
+          type="button"
+          className="fd-button"
+          data-kind="primary"
+          disabled={!valid}
+          onClick={() => onChange(first, last)}
+        >
           Apply
         </button>
       </div>

@@ -1,5 +1,15 @@
 /** A switch between a few choices. */
-export function Segments<T extends string>({ label, choices, value, onChange }: { readonly label: string; readonly choices: readonly (readonly [T, string])[]; readonly value: T; readonly onChange: (value: T) => void }) {
+export function Segments<T extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly choices: readonly (readonly [T, string])[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a switch of views, not a form
     <div className="fd-segments" role="group" aria-label={label}>

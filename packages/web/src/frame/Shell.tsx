@@ -44,7 +44,8 @@ export function Shell() {
     if (action.kind === 'share') share();
     if (action.kind === 'help') setHelp(true);
     const extent = status ? extentOf(status, view.scope) : null;
-    if (action.kind === 'shift' && extent) setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
+    if (action.kind === 'shift' && extent)
+      setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
     return false;
   });
   useEffect(() => {
@@ -80,10 +81,26 @@ export function Shell() {
               </div>
             ) : null}
           </header>
-          <FilterBar page={page} view={view} status={status} onChange={setView} onShare={share} filterOpen={filterOpen} onFilterOpen={setFilterOpen} />
+          <FilterBar
+            page={page}
+            view={view}
+            status={status}
+            onChange={setView}
+            onShare={share}
+            filterOpen={filterOpen}
+            onFilterOpen={setFilterOpen}
+          />
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {isError && !status ? (
-              <State icon="alert" title="Flightdeck does not answer" action={<button type="button" className="fd-button" onClick={() => void refetch()}>Try again</button>}>
+              <State
+                icon="alert"
+                title="Flightdeck does not answer"
+                action={
+                  <button type="button" className="fd-button" onClick={() => void refetch()}>
+                    Try again
+                  </button>
+                }
+              >
                 The server may have stopped. Start it again, then try again.
               </State>
             ) : (
@@ -92,14 +109,34 @@ export function Shell() {
           </main>
         </div>
       </div>
-      <Drawer opened={menu} onClose={() => setMenu(false)} size={260} title="Flightdeck" transitionProps={{ duration: 180 }}>
+      <Drawer
+        opened={menu}
+        onClose={() => setMenu(false)}
+        size={260}
+        title="Flightdeck"
+        transitionProps={{ duration: 180 }}
+      >
         {PAGES.map((item) => (
-          <Link key={item.path} to={item.path} search={{ raw }} className="fd-nav-item" style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }} onClick={() => setMenu(false)}>
+          <Link
+            key={item.path}
+            to={item.path}
+            search={{ raw }}
+            className="fd-nav-item"
+            style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }}
+            onClick={() => setMenu(false)}
+          >
             <Icon name={item.icon} /> {item.label}
           </Link>
         ))}
       </Drawer>
-      <Drawer opened={help} onClose={() => setHelp(false)} position="right" size={360} title="Keys" transitionProps={{ duration: 180 }}>
+      <Drawer
+        opened={help}
+        onClose={() => setHelp(false)}
+        position="right"
+        size={360}
+        title="Keys"
+        transitionProps={{ duration: 180 }}
+      >
         <dl className="fd-keys">
           {KEY_HELP.map(([key, says]) => (
             <div key={key}>
@@ -125,8 +162,19 @@ function useKeys(onKey: (key: string, prefixed: boolean) => boolean): void {
     let prefixed = false;
     const listen = (event: KeyboardEvent): void => {
       const target = event.target;
-      const typing = target instanceof HTMLElement && (/INPUT|SELECT|TEXTAREA/.test(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null);
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing || event.key === 'Shift' || localStorage.getItem(KEYS_OFF) === 'off') return;
+      const typing =
+        target instanceof HTMLElement &&
+        (/INPUT|SELECT|TEXTAREA/.test(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null);
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        typing ||
+        event.key === 'Shift' ||
+        localStorage.getItem(KEYS_OFF) === 'off'
+      )
+        return;
       prefixed = handler.current(event.key, prefixed);
       if (event.key === '/') event.preventDefault();
     };

@@ -3,7 +3,17 @@ import type { ApiProblem } from '../data/api.ts';
 import { Icon, type IconName } from './icons.tsx';
 
 /** What stands where a chart would: what happened, why, and one thing to do. */
-export function State({ icon, title, children, action }: { readonly icon: IconName; readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function State({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className="fd-state">
       <Icon name={icon} size={20} />

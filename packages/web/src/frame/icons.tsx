@@ -54,9 +54,17 @@ const ICONS = {
 export type IconName = keyof typeof ICONS;
 
 /** An outline icon of 16 px; always decoration, its meaning stands beside it in words. */
-export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+export function Icon({
+  name,
+  size = 16,
+  stroke = 1.6,
+}: {
+  readonly name: IconName;
+  readonly size?: number;
+  readonly stroke?: number;
+}) {
   const Drawn = ICONS[name];
-  return <Drawn size={size} stroke={1.6} aria-hidden="true" focusable="false" />;
+  return <Drawn size={size} stroke={stroke} aria-hidden="true" focusable="false" />;
 }
 
 /** The mark: a tilted teal horizon and a small aircraft line in a circle. */
@@ -73,7 +81,14 @@ export function Mark({ size = 22 }: { readonly size?: number }) {
         <path d="M-2 15.5 26 9.5V26H-2z" fill="#3fc0c5" />
         <path d="M-2 15.5 26 9.5" stroke="#fff" strokeWidth="1.2" />
       </g>
-      <path d="M4.5 13.2h4.7l2.8 2.4 2.8-2.4h4.7" fill="none" stroke="#fff" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M4.5 13.2h4.7l2.8 2.4 2.8-2.4h4.7"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
+import type { PagePath } from '../view/use-view.ts';
 import { DEFAULT_VIEW, type GrainChoice, type Preset, type View } from '../view/view.ts';
 import { PAGES } from './pages.ts';
-import type { PagePath } from '../view/use-view.ts';
 
 /** What a key press asks for. */
 export type KeyAction =
@@ -13,7 +13,14 @@ export type KeyAction =
   | { readonly kind: 'share' }
   | { readonly kind: 'help' };
 
-const RANGES: Readonly<Record<string, Preset>> = { '1': '7d', '2': '28d', '3': '90d', q: 'quarter', y: 'year', a: 'all' };
+const RANGES: Readonly<Record<string, Preset>> = {
+  '1': '7d',
+  '2': '28d',
+  '3': '90d',
+  q: 'quarter',
+  y: 'year',
+  a: 'all',
+};
 const GRAINS: readonly GrainChoice[] = ['auto', 'day', 'week', 'month'];
 const COMPARES = ['previous', 'year', 'off'] as const;
 

@@ -7,12 +7,12 @@ import { startSync } from '../data/api.ts';
 import { csvOfTable } from '../data/csv.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
+import { formatCount, formatDay, formatLongDay, formatRange, formatTime, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
 import { Icon } from '../frame/icons.tsx';
 import { Skeleton, State } from '../frame/State.tsx';
 import { useToast } from '../frame/toast.tsx';
-import { formatCount, formatDay, formatLongDay, formatRange, formatTime, plural } from '../format/format.ts';
 import { rangeOf } from '../view/range.ts';
 import { useView } from '../view/use-view.ts';
 import { Ledger, NotUnderstood, Runs } from './health-tables.tsx';
@@ -110,7 +110,8 @@ function ToDo({ status }: { readonly status: Status }) {
         <b>
           {worst.report} of {formatDay(worst.day)} ({worst.scope}) failed{worst.message ? `: ${worst.message}` : '.'}
         </b>{' '}
-        {failed.length > 1 ? `${plural(failed.length - 1, 'more report')} failed too. ` : ''}GitHub forgets a day after one year.
+        {failed.length > 1 ? `${plural(failed.length - 1, 'more report')} failed too. ` : ''}GitHub forgets a day after
+        one year.
       </span>
       <span style={{ flex: 1 }} />
       <button type="button" className="fd-button" onClick={again} disabled={status.freshness.running !== null}>
@@ -139,12 +140,50 @@ function tilesOf(status: Status, calendar: Calendar): FactTile[] {
   const [from, to] = [provisional[0], provisional.at(-1)];
   const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   return [
-    { label: 'Final to', value: finalTo ? formatDay(finalTo) : 'none', unit: finalTo?.slice(0, 4) ?? '', below: from && to ? `${formatRange({ from, to })} provisional` : 'no day can still change', how: 'The last day all of whose loaded reports are final. GitHub may revise a day within three full UTC days; until then it is read again and drawn as provisional.' },
-    { label: 'Need attention', value: formatCount(failed.length), unit: failed.length === 1 ? 'report failed' : 'reports failed', below: failed[0] ? `${formatDay(failed[0].day)}, ${failed[0].report}` : 'nothing to do', how: 'Reports of a day that were asked for and did not arrive. They are tried again at every sync.' },
-    { label: 'Missing', value: formatCount(counts.missing), unit: `of ${formatCount(shown)} report days`, below: counts.empty > 0 ? `${formatCount(counts.empty)} GitHub had nothing for` : 'in the days shown', how: 'Days after a report’s first day that the ledger has no answer for. A day GitHub said has no report is not missing.' },
-    { label: 'Restated', value: formatCount(restated), unit: 'report days', below: 'replaced by a newer report', how: 'Days whose content changed after they were first loaded. What changed stands in the ledger below.' },
-    { label: 'Rejected lines', value: formatCount(status.counts.rejected), unit: `of ${formatCount(status.counts.lines)}`, below: 'kept with file and reason', how: 'Lines of report files that could not be read. lines = loaded + rejected + blank holds for every file.' },
-    { label: 'Last sync', value: syncedAt ? formatTime(syncedAt, now) : 'never', unit: syncedAt ? 'UTC' : '', below: run ? `${seconds} s · ${run.result}${nextSyncAt ? ` · next ${formatTime(nextSyncAt, now)}` : ''}` : 'not synced yet', how: 'End of the last sync or import that loaded or confirmed something.' },
+    {
+      label: 'Final to',
+      value: finalTo ? formatDay(finalTo) : 'none',
+      unit: finalTo?.slice(0, 4) ?? '',
+      below: from && to ? `${formatRange({ from, to })} provisional` : 'no day can still change',
+      how: 'The last day all of whose loaded reports are final. GitHub may revise a day within three full UTC days; until then it is read again and drawn as provisional.',
+    },
+    {
+      label: 'Need attention',
+      value: formatCount(failed.length),
+      unit: failed.length === 1 ? 'report failed' : 'reports failed',
+      below: failed[0] ? `${formatDay(failed[0].day)}, ${failed[0].report}` : 'nothing to do',
+      how: 'Reports of a day that were asked for and did not arrive. They are tried again at every sync.',
+    },
+    {
+      label: 'Missing',
+      value: formatCount(counts.missing),
+      unit: `of ${formatCount(shown)} report days`,
+      below: counts.empty > 0 ? `${formatCount(counts.empty)} GitHub had nothing for` : 'in the days shown',
+      how: 'Days after a report’s first day that the ledger has no answer for. A day GitHub said has no report is not missing.',
+    },
+    {
+      label: 'Restated',
+      value: formatCount(restated),
+      unit: 'report days',
+      below: 'replaced by a newer report',
+      how: 'Days whose content changed after they were first loaded. What changed stands in the ledger below.',
+    },
+    {
+      label: 'Rejected lines',
+      value: formatCount(status.counts.rejected),
+      unit: `of ${formatCount(status.counts.lines)}`,
+      below: 'kept with file and reason',
+      how: 'Lines of report files that could not be read. lines = loaded + rejected + blank holds for every file.',
+    },
+    {
+      label: 'Last sync',
+      value: syncedAt ? formatTime(syncedAt, now) : 'never',
+      unit: syncedAt ? 'UTC' : '',
+      below: run
+        ? `${seconds} s · ${run.result}${nextSyncAt ? ` · next ${formatTime(nextSyncAt, now)}` : ''}`
+        : 'not synced yet',
+      how: 'End of the last sync or import that loaded or confirmed something.',
+    },
   ];
 }
 
@@ -156,7 +195,8 @@ function HealthTiles({ status, calendar }: { readonly status: Status; readonly c
           <Explain title={tile.label}>{tile.how}</Explain>
           <div className="fd-tile-label">{tile.label}</div>
           <div className="fd-tile-value">
-            {tile.value} <small>{tile.unit}</small>
+            {tile.value}
+            <small>{tile.unit}</small>
           </div>
           <div className="fd-delta">{tile.below}</div>
         </div>
@@ -165,7 +205,12 @@ function HealthTiles({ status, calendar }: { readonly status: Status; readonly c
   );
 }
 
-const TONES: Readonly<Partial<Record<CellState, string>>> = { final: 'good', provisional: 'info', missing: 'warn', failed: 'bad' };
+const TONES: Readonly<Partial<Record<CellState, string>>> = {
+  final: 'good',
+  provisional: 'info',
+  missing: 'warn',
+  failed: 'bad',
+};
 
 function Days({ status, calendar }: { readonly status: Status; readonly calendar: Calendar }) {
   const [picked, setPicked] = useState<number | null>(null);
@@ -176,18 +221,50 @@ function Days({ status, calendar }: { readonly status: Status; readonly calendar
     <Card
       id="health-days"
       title="Days"
-      says={weeks ? 'One cell is the worst day of a week of one report; click it for its files' : 'One cell is one report of one UTC day; click it for its files and changes'}
+      says={
+        weeks
+          ? 'One cell is the worst day of a week of one report; click it for its files'
+          : 'One cell is one report of one UTC day; click it for its files and changes'
+      }
       span={12}
-      how={<Explain title="Days">Every (scope, report, day) the ledger knows. A day that was never asked for after the first is missing; days before the first are a thin line.</Explain>}
-      table={{ head: ['Report', ...calendar.columns.map((item) => formatDay(item.from))], rows: rows.map(({ scope, row }) => [`${scope.label}, ${row.report}`, ...row.cells.map((cell) => STATE_WORDS[cell.state])]) }}
-      csv={async () => csvOfTable([['scope', 'report', 'day', 'state', 'records', 'restated', 'fetched_at', 'code', 'message'], ...status.days.map((row) => [row.scope, row.report, row.day, row.state, row.records, row.restated, row.fetchedAt, row.code, row.message])])}
+      how={
+        <Explain title="Days">
+          Every (scope, report, day) the ledger knows. A day that was never asked for after the first is missing; days
+          before the first are a thin line.
+        </Explain>
+      }
+      table={{
+        head: ['Report', ...calendar.columns.map((item) => formatDay(item.from))],
+        rows: rows.map(({ scope, row }) => [
+          `${scope.label}, ${row.report}`,
+          ...row.cells.map((cell) => STATE_WORDS[cell.state]),
+        ]),
+      }}
+      csv={async () =>
+        csvOfTable([
+          ['scope', 'report', 'day', 'state', 'records', 'restated', 'fetched_at', 'code', 'message'],
+          ...status.days.map((row) => [
+            row.scope,
+            row.report,
+            row.day,
+            row.state,
+            row.records,
+            row.restated,
+            row.fetchedAt,
+            row.code,
+            row.message,
+          ]),
+        ])
+      }
       legend={<CalendarLegend />}
       sentence={`${formatCount(calendar.counts.final)} final, ${formatCount(calendar.counts.provisional)} provisional, ${formatCount(calendar.counts.missing)} missing, ${formatCount(calendar.counts.failed)} failed`}
     >
       <DayCalendar calendar={calendar} onPick={setPicked} />
       {column && picked !== null ? (
         <div className="fd-day-line">
-          <b style={{ color: 'var(--fd-text)' }}>{column.from === column.to ? formatLongDay(column.from) : formatRange(column)}</b>
+          <b style={{ color: 'var(--fd-text)' }}>
+            {column.from === column.to ? formatLongDay(column.from) : formatRange(column)}
+          </b>
           {rows.map(({ scope, row }) => {
             const cell = row.cells[picked];
             const known = cell?.rows.at(-1);
@@ -197,7 +274,9 @@ function Days({ status, calendar }: { readonly status: Status; readonly calendar
                 <span className="fd-pill" data-tone={TONES[cell.state]}>
                   {cell.state}
                 </span>
-                {known ? `${plural(known.records, 'record')}${known.restated > 0 ? `, changed ${plural(known.restated, 'time')}` : ''}${known.message ? `, ${known.message}` : ''}` : ''}
+                {known
+                  ? `${plural(known.records, 'record')}${known.restated > 0 ? `, changed ${plural(known.restated, 'time')}` : ''}${known.message ? `, ${known.message}` : ''}`
+                  : ''}
               </span>
             ) : null;
           })}

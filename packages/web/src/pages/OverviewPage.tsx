@@ -6,7 +6,13 @@ import { PanelPage } from '../panels/PanelPage.tsx';
 
 /** Overview: what a manager needs to know, said first and then shown. */
 export function OverviewPage() {
-  return <PanelPage page="overview" title="Overview" lead={(answers, { asked }) => <Lead loaded={answers.get('overview-completion-acceptance-rate')} asked={asked} />} />;
+  return (
+    <PanelPage
+      page="overview"
+      title="Overview"
+      lead={(answers, { asked }) => <Lead loaded={answers.get('overview-completion-acceptance-rate')} asked={asked} />}
+    />
+  );
 }
 
 function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly asked: Asked }) {
@@ -33,7 +39,12 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
       {rate !== null && suggested !== null ? (
         <>
           <b>{formatValue(rate, 'ratio')}</b> of {formatCount(suggested)} completions were accepted
-          {points === null ? '' : points === 0 ? `, as ${period}` : `, ${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more' : 'less'} than ${period}`}.
+          {points === null
+            ? ''
+            : points === 0
+              ? `, as ${period}`
+              : `, ${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more' : 'less'} than ${period}`}
+          .
         </>
       ) : (
         'No completions were reported.'

@@ -1,8 +1,8 @@
 import { PANELS } from '@flightdeck/catalog';
 import { useMemo } from 'react';
+import { prepareTime } from '../charts/prepare-time.ts';
 import { TableView } from '../charts/TableView.tsx';
 import { timeTable } from '../charts/table.ts';
-import { prepareTime } from '../charts/prepare-time.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import { Icon } from '../frame/icons.tsx';
 import { Skeleton, State } from '../frame/State.tsx';
@@ -19,8 +19,14 @@ export function PanelLargePage() {
   const panel = PANELS.find((item) => item.id === view.local.id);
   const asked = useMemo(() => (status ? toAsked(view, status) : null), [view, status]);
   const by = panel ? view.local[`by-${panel.id}`] : undefined;
-  const choice = useMemo((): PanelChoice => ({ by: by !== undefined && panel?.alternatives?.includes(by) ? by : null, metric: null }), [by, panel]);
-  const queries = useMemo(() => (panel && asked && panel.chart !== 'table' ? [panelQuery(panel, asked, choice)] : []), [panel, asked, choice]);
+  const choice = useMemo(
+    (): PanelChoice => ({ by: by !== undefined && panel?.alternatives?.includes(by) ? by : null, metric: null }),
+    [by, panel],
+  );
+  const queries = useMemo(
+    () => (panel && asked && panel.chart !== 'table' ? [panelQuery(panel, asked, choice)] : []),
+    [panel, asked, choice],
+  );
   const [loaded] = useAnswers(queries);
   if (!status) return <Skeleton height={320} />;
   if (!panel || !asked) {
@@ -31,10 +37,26 @@ export function PanelLargePage() {
     );
   }
   const result = loaded?.kind === 'ready' ? loaded.result : null;
-  const table = result && panel.overTime && choice.by === null ? timeTable(prepareTime({ form: 'line', grain: grainIn(result), range: result.query.range, metrics: metricsOf(panel, choice), result })) : null;
+  const table =
+    result && panel.overTime && choice.by === null
+      ? timeTable(
+          prepareTime({
+            form: 'line',
+            grain: grainIn(result),
+            range: result.query.range,
+            metrics: metricsOf(panel, choice),
+            result,
+          }),
+        )
+      : null;
   return (
     <Page value={{ status, asked }}>
-      <button type="button" className="fd-button" data-kind="quiet" onClick={() => open(panel.page === 'people' ? '/people' : '/', carried(view))}>
+      <button
+        type="button"
+        className="fd-button"
+        data-kind="quiet"
+        onClick={() => open(panel.page === 'people' ? '/people' : '/', carried(view))}
+      >
         <Icon name="arrowLeft" /> {panel.page === 'people' ? 'People' : 'Overview'}
       </button>
       <h1 className="fd-hidden">{panel.title}</h1>

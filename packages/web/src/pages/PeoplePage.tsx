@@ -6,7 +6,9 @@ import { PanelPage } from '../panels/PanelPage.tsx';
 
 /** People: adoption, everyone in a table, and the way to one person. */
 export function PeoplePage() {
-  return <PanelPage page="people" title="People" lead={(answers) => <Lead loaded={answers.get('people-adoption')} />} />;
+  return (
+    <PanelPage page="people" title="People" lead={(answers) => <Lead loaded={answers.get('people-adoption')} />} />
+  );
 }
 
 function Lead({ loaded }: { readonly loaded: Loaded | undefined }) {
@@ -20,7 +22,9 @@ function Lead({ loaded }: { readonly loaded: Loaded | undefined }) {
       <b>
         {formatCount(adoption.people - adoption.inactive)} of {formatCount(adoption.people)}
       </b>{' '}
-      reported people were active. Half of them worked with Copilot on <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}; <b>{formatCount(low)}</b> need attention, {formatCount(adoption.inactive)} of them sent no prompt at all.
+      reported people were active. Half of them worked with Copilot on{' '}
+      <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}; <b>{formatCount(low)}</b> need attention,{' '}
+      {formatCount(adoption.inactive)} of them sent no prompt at all.
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { csvOfTable } from '../data/csv.ts';
 import type { Status } from '../data/status.ts';
+import { formatCount, formatDay, formatTime, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
 import { State } from '../frame/State.tsx';
-import { formatCount, formatDay, formatTime, plural } from '../format/format.ts';
 
 const LEDGER_ROWS = 12;
 const RUN_ROWS = 10;
@@ -49,7 +49,8 @@ function LedgerTable({ name, head, rows, text }: TableProps) {
   );
 }
 
-const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${formatCount(Math.abs(value))}`;
+const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${formatCount(Math.abs(value))}`;
 
 function changeWords(before: number | null, after: number | null): string {
   if (before === null || after === null) return after === null ? 'gone' : `new: ${formatCount(after)}`;
@@ -72,9 +73,23 @@ export function Ledger({ status }: { readonly status: Status }) {
       title="What changed since"
       says="The restatement ledger: a day replaced by a newer report"
       span={7}
-      how={<Explain title="What changed since">Each time a day is loaded again with other content, the sums before and after are kept. Provisional days change as telemetry arrives late.</Explain>}
-      csv={async () => csvOfTable([['at', 'scope', 'report', 'day', 'measure', 'before', 'after'], ...restatements.map((row) => [row.at, row.scope, row.report, row.day, row.measure, row.before, row.after])])}
-      foot={restatements.length > LEDGER_ROWS ? <span>{`The newest ${LEDGER_ROWS} of ${restatements.length}; all of them in the CSV`}</span> : null}
+      how={
+        <Explain title="What changed since">
+          Each time a day is loaded again with other content, the sums before and after are kept. Provisional days
+          change as telemetry arrives late.
+        </Explain>
+      }
+      csv={async () =>
+        csvOfTable([
+          ['at', 'scope', 'report', 'day', 'measure', 'before', 'after'],
+          ...restatements.map((row) => [row.at, row.scope, row.report, row.day, row.measure, row.before, row.after]),
+        ])
+      }
+      foot={
+        restatements.length > LEDGER_ROWS ? (
+          <span>{`The newest ${LEDGER_ROWS} of ${restatements.length}; all of them in the CSV`}</span>
+        ) : null
+      }
     >
       {restatements.length === 0 ? (
         <State icon="check" title="Nothing has changed">
@@ -111,11 +126,23 @@ export function NotUnderstood({ status }: { readonly status: Status }) {
       title="Met, but not understood"
       says="Kept in the raw file, left out of numbers"
       span={5}
-      how={<Explain title="Met, but not understood">Fields no fact stores, and lines that could not be read. Both stay in the archive: after an update of Flightdeck, flightdeck rebuild reads them again.</Explain>}
+      how={
+        <Explain title="Met, but not understood">
+          Fields no fact stores, and lines that could not be read. Both stay in the archive: after an update of
+          Flightdeck, flightdeck rebuild reads them again.
+        </Explain>
+      }
       csv={async () =>
         csvOfTable([
           ['kind', 'report', 'path_or_file', 'line', 'code', 'says'],
-          ...unknownFields.map((field) => ['unknown field', field.report, field.path, null, null, `${field.count} times, first ${field.firstSeen}`]),
+          ...unknownFields.map((field) => [
+            'unknown field',
+            field.report,
+            field.path,
+            null,
+            null,
+            `${field.count} times, first ${field.firstSeen}`,
+          ]),
           ...rejectedLines.map((line) => ['rejected line', line.report, line.file, line.line, line.code, line.message]),
         ])
       }
@@ -130,7 +157,8 @@ export function NotUnderstood({ status }: { readonly status: Status }) {
             <li key={field.report + field.path}>
               <code>{field.path}</code>
               <span>
-                new field in {field.report} since {formatDay(field.firstSeen.slice(0, 10))}, {plural(field.count, 'time')}
+                new field in {field.report} since {formatDay(field.firstSeen.slice(0, 10))},{' '}
+                {plural(field.count, 'time')}
               </span>
             </li>
           ))}
@@ -170,10 +198,33 @@ export function Runs({ status }: { readonly status: Status }) {
     <Card
       id="health-runs"
       title="Sync runs"
-      says={status.freshness.running ? `Running now: ${status.freshness.running.message}` : 'Newest first; a partial run says what is missing'}
+      says={
+        status.freshness.running
+          ? `Running now: ${status.freshness.running.message}`
+          : 'Newest first; a partial run says what is missing'
+      }
       span={12}
-      how={<Explain title="Sync runs">Each run plans the missing, provisional and failed days, oldest at risk first, and loads every day whole or not at all.</Explain>}
-      csv={async () => csvOfTable([['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'], ...status.runs.map((run) => [run.kind, run.startedAt, run.endedAt, run.result, run.daysLoaded, run.daysFailed, run.requests, run.message])])}
+      how={
+        <Explain title="Sync runs">
+          Each run plans the missing, provisional and failed days, oldest at risk first, and loads every day whole or
+          not at all.
+        </Explain>
+      }
+      csv={async () =>
+        csvOfTable([
+          ['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'],
+          ...status.runs.map((run) => [
+            run.kind,
+            run.startedAt,
+            run.endedAt,
+            run.result,
+            run.daysLoaded,
+            run.daysFailed,
+            run.requests,
+            run.message,
+          ]),
+        ])
+      }
     >
       {status.runs.length === 0 ? (
         <State icon="empty" title="No run yet">

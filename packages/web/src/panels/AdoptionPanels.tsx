@@ -34,9 +34,21 @@ export function DistributionPanel({ panel, loaded, choice, large = false }: Prop
         const adoption = prepareAdoption(result.rows, dayCount(result.query.range));
         return {
           empty: adoption.people === 0 ? 'Nobody was reported for these days and filters.' : null,
-          legend: <Legend items={[{ label: `No activity (${adoption.inactive})`, shape: 'hatch', color: '--fd-bands-low' }]} />,
-          sentence: adoption.bands.map((band) => `${band.label}, ${band.from} to ${band.to}: ${plural(band.people, 'person', 'people')}`).join('; '),
-          table: { head: ['Active days', 'People'], rows: adoption.bars.map((bar) => [bar.from === bar.to ? String(bar.from) : `${bar.from} – ${bar.to}`, formatValue(bar.people, 'people')]) },
+          legend: (
+            <Legend
+              items={[{ label: `No activity (${adoption.inactive})`, shape: 'hatch', color: '--fd-bands-low' }]}
+            />
+          ),
+          sentence: adoption.bands
+            .map((band) => `${band.label}, ${band.from} to ${band.to}: ${plural(band.people, 'person', 'people')}`)
+            .join('; '),
+          table: {
+            head: ['Active days', 'People'],
+            rows: adoption.bars.map((bar) => [
+              bar.from === bar.to ? String(bar.from) : `${bar.from} – ${bar.to}`,
+              formatValue(bar.people, 'people'),
+            ]),
+          },
           content: <AdoptionChart adoption={adoption} height={large ? 340 : 190} />,
         };
       }}
@@ -49,7 +61,17 @@ export function useStrips(logins: readonly string[]) {
   const { asked } = usePage();
   const query = useMemo(
     (): MetricQueryInput | null =>
-      logins.length === 0 ? null : { metrics: ['interactions', 'agent_days'], by: ['day', 'user'], range: asked.range, where: [...asked.where.filter((item) => item.dimension !== 'user'), { dimension: 'user', is: 'in', values: [...logins] }] },
+      logins.length === 0
+        ? null
+        : {
+            metrics: ['interactions', 'agent_days'],
+            by: ['day', 'user'],
+            range: asked.range,
+            where: [
+              ...asked.where.filter((item) => item.dimension !== 'user'),
+              { dimension: 'user', is: 'in', values: [...logins] },
+            ],
+          },
     [logins, asked],
   );
   const loaded = useAnswer(query);
@@ -70,13 +92,24 @@ export function initialsOf(login: string): string {
 }
 
 const byAdoption = (a: ResultRow, b: ResultRow): number =>
-  (numberOf(b.active_days) ?? 0) - (numberOf(a.active_days) ?? 0) || (numberOf(b.interactions) ?? 0) - (numberOf(a.interactions) ?? 0) || String(a.user).localeCompare(String(b.user));
+  (numberOf(b.active_days) ?? 0) - (numberOf(a.active_days) ?? 0) ||
+  (numberOf(b.interactions) ?? 0) - (numberOf(a.interactions) ?? 0) ||
+  String(a.user).localeCompare(String(b.user));
 
 /** The people with most active days; ties by prompts. */
 export function LeaderboardPanel({ panel, loaded, choice, large = false }: Props) {
   const actions = usePanelActions();
   const limit = large ? 100 : (panel.limit ?? 10);
-  const leaders = useMemo(() => (loaded.kind === 'ready' ? loaded.result.rows.filter((row) => (numberOf(row.active_days) ?? 0) > 0).sort(byAdoption).slice(0, limit) : []), [loaded, limit]);
+  const leaders = useMemo(
+    () =>
+      loaded.kind === 'ready'
+        ? loaded.result.rows
+            .filter((row) => (numberOf(row.active_days) ?? 0) > 0)
+            .sort(byAdoption)
+            .slice(0, limit)
+        : [],
+    [loaded, limit],
+  );
   const strips = useStrips(useMemo(() => leaders.map((row) => String(row.user)), [leaders]));
   return (
     <PanelCard
@@ -95,8 +128,16 @@ export function LeaderboardPanel({ panel, loaded, choice, large = false }: Props
             ]}
           />
         ),
-        sentence: leaders.map((row) => `${String(row.user)} ${formatValue(numberOf(row.adoption_score), 'score')}`).join('; '),
-        table: { head: ['Person', ...panel.metrics.map((name) => findMetric(name)?.label ?? name)], rows: leaders.map((row) => [String(row.user), ...panel.metrics.map((name) => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'days'))]) },
+        sentence: leaders
+          .map((row) => `${String(row.user)} ${formatValue(numberOf(row.adoption_score), 'score')}`)
+          .join('; '),
+        table: {
+          head: ['Person', ...panel.metrics.map((name) => findMetric(name)?.label ?? name)],
+          rows: leaders.map((row) => [
+            String(row.user),
+            ...panel.metrics.map((name) => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'days')),
+          ]),
+        },
         content: (
           <ol className="fd-leaders">
             {leaders.map((row, index) => {
@@ -113,7 +154,11 @@ export function LeaderboardPanel({ panel, loaded, choice, large = false }: Props
                   </button>
                   {strips ? <Strip bars={strips(login)} /> : <span />}
                   <span className="fd-num fd-leader-days">{plural(numberOf(row.active_days) ?? 0, 'day')}</span>
-                  <span className="fd-score" style={{ '--band': `var(--fd-bands-${bandOf(score).color})` } as CSSProperties} title={bandOf(score).label}>
+                  <span
+                    className="fd-score"
+                    style={{ '--band': `var(--fd-bands-${bandOf(score).color})` } as CSSProperties}
+                    title={bandOf(score).label}
+                  >
                     {Math.round(score)}
                   </span>
                 </li>

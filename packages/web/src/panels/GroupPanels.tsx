@@ -6,8 +6,8 @@ import { prepareRanked } from '../charts/prepare-ranked.ts';
 import { numberOf } from '../charts/prepare-time.ts';
 import { RankedList } from '../charts/RankedList.tsx';
 import type { Loaded } from '../data/hooks.ts';
-import { Segments } from '../frame/Segments.tsx';
 import { formatValue } from '../format/format.ts';
+import { Segments } from '../frame/Segments.tsx';
 import { pluralOf } from '../theme/entities.ts';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
@@ -46,12 +46,17 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
         ) : null
       }
       body={(result) => {
-        const ranked = prepareRanked(result, dimension, panel.metrics, { limit: large ? 1000 : (panel.limit ?? 8), withUnknown });
+        const ranked = prepareRanked(result, dimension, panel.metrics, {
+          limit: large ? 1000 : (panel.limit ?? 8),
+          withUnknown,
+        });
         return {
           empty: ranked.rows.length === 0 ? `No ${plural} were reported for these days and filters.` : null,
           table: ranked.table,
           sentence: ranked.rows.map((row) => `${row.label} ${row.number}, ${row.rate}`).join('; '),
-          content: <RankedList ranked={ranked} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />,
+          content: (
+            <RankedList ranked={ranked} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />
+          ),
           foot: (
             <>
               {ranked.total > ranked.rows.length ? (
@@ -66,7 +71,10 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
               {ranked.unknown ? (
                 <span>
                   {ranked.unknown} {withUnknown ? 'shown' : 'left out'} ·{' '}
-                  <button type="button" onClick={() => actions.local(`unknown-${panel.id}`, withUnknown ? null : 'show')}>
+                  <button
+                    type="button"
+                    onClick={() => actions.local(`unknown-${panel.id}`, withUnknown ? null : 'show')}
+                  >
                     {withUnknown ? 'hide' : 'show'}
                   </button>
                 </span>
@@ -98,10 +106,19 @@ export function MovedPanel({ panel, loaded, choice, large = false }: Props) {
       height={260}
       body={(result) => {
         const moved = prepareMoved(result, dimension, [over, under]);
-        if (!moved) return { content: null, empty: result.comparison ? 'Nothing was suggested in one of the two periods.' : 'Choose a period to compare with.' };
+        if (!moved)
+          return {
+            content: null,
+            empty: result.comparison
+              ? 'Nothing was suggested in one of the two periods.'
+              : 'Choose a period to compare with.',
+          };
         return {
           sentence: moved.rows.map((row) => `${row.label} ${row.text}`).join('; '),
-          table: { head: [findDimension(dimension)?.label ?? dimension, 'Points'], rows: [...moved.rows, moved.total].map((row) => [row.label, formatPoints(row.points)]) },
+          table: {
+            head: [findDimension(dimension)?.label ?? dimension, 'Points'],
+            rows: [...moved.rows, moved.total].map((row) => [row.label, formatPoints(row.points)]),
+          },
           content: <MovedRows moved={moved} onPick={(value) => actions.filter(dimension, value, false)} />,
         };
       }}
@@ -125,15 +142,27 @@ export function DotsPanel({ panel, loaded, choice, large = false }: Props) {
         return {
           empty: dots.rows.length === 0 ? 'Nothing was suggested in these days.' : null,
           sentence: dots.rows.map((row) => `${row.label} ${row.text}`).join('; '),
-          table: { head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before'], rows: dots.rows.map((row) => [row.label, row.text, formatValue(row.before, 'ratio')]) },
+          table: {
+            head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before'],
+            rows: dots.rows.map((row) => [row.label, row.text, formatValue(row.before, 'ratio')]),
+          },
           content: (
             <div className="fd-dots">
               {dots.rows.map((row) => (
-                <button key={row.label} type="button" className="fd-moved-row fd-dots-row" onClick={() => actions.filter(dimension, row.label, false)}>
+                <button
+                  key={row.label}
+                  type="button"
+                  className="fd-moved-row fd-dots-row"
+                  onClick={() => actions.filter(dimension, row.label, false)}
+                >
                   <span className="fd-ranked-name">{row.label}</span>
                   <span className="fd-dots-track" aria-hidden="true">
-                    {dots.all === null ? null : <span className="fd-dots-all" style={{ left: `${dots.at(dots.all)}%` }} />}
-                    {row.before === null ? null : <i style={{ left: `${dots.at(row.before)}%`, border: '1.5px solid var(--fd-compare)' }} />}
+                    {dots.all === null ? null : (
+                      <span className="fd-dots-all" style={{ left: `${dots.at(dots.all)}%` }} />
+                    )}
+                    {row.before === null ? null : (
+                      <i style={{ left: `${dots.at(row.before)}%`, border: '1.5px solid var(--fd-compare)' }} />
+                    )}
                     <i style={{ left: `${dots.at(row.now)}%`, background: 'var(--fd-metric-accepted-strong)' }} />
                   </span>
                   <span>{row.text}</span>
@@ -153,11 +182,22 @@ function dotsOf(result: QueryResult, dimension: string, rate: string) {
   const rows = result.rows
     .flatMap((row) => {
       const now = numberOf(row[rate]);
-      return now === null ? [] : [{ label: String(row[dimension]), now, before: before.get(row[dimension] ?? null) ?? null, text: formatValue(now, findMetric(rate)?.unit ?? 'ratio') }];
+      return now === null
+        ? []
+        : [
+            {
+              label: String(row[dimension]),
+              now,
+              before: before.get(row[dimension] ?? null) ?? null,
+              text: formatValue(now, findMetric(rate)?.unit ?? 'ratio'),
+            },
+          ];
     })
     .sort((a, b) => b.now - a.now);
   const all = numberOf(result.total?.[rate]);
-  const values = [...rows.flatMap((row) => [row.now, row.before]), all].filter((value): value is number => value !== null);
+  const values = [...rows.flatMap((row) => [row.now, row.before]), all].filter(
+    (value): value is number => value !== null,
+  );
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const at = (value: number): number => 4 + ((value - low) / (high - low || 1)) * 92;
   return { rows, all, at };

@@ -34,13 +34,27 @@ interface Props {
 }
 
 /** A panel's card in every state: loading, failed, empty, ready. */
-export function PanelCard({ panel, loaded, choice, title = panel.title, says = panel.says, switches, height = 200, span = panel.span, large = false, body }: Props) {
+export function PanelCard({
+  panel,
+  loaded,
+  choice,
+  title = panel.title,
+  says = panel.says,
+  switches,
+  height = 200,
+  span = panel.span,
+  large = false,
+  body,
+}: Props) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const ready = loaded.kind === 'ready' ? loaded : null;
   const made = ready ? body(ready.result) : null;
   const drawn = metricsOf(panel, choice);
-  const notes = ready?.result.notes.filter((note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric))) ?? [];
+  const notes =
+    ready?.result.notes.filter(
+      (note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric)),
+    ) ?? [];
   const query = panelQuery(panel, asked, choice);
   return (
     <Card

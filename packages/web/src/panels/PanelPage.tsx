@@ -1,4 +1,4 @@
-import { type Panel, PANELS } from '@flightdeck/catalog';
+import { PANELS, type Panel } from '@flightdeck/catalog';
 import { type ReactNode, useMemo } from 'react';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
@@ -9,14 +9,16 @@ import { Skeleton, State } from '../frame/State.tsx';
 import { useView } from '../view/use-view.ts';
 import { AnyPanel } from './AnyPanel.tsx';
 import { Page, usePanelActions } from './context.ts';
-import { type PanelChoice, panelQuery } from './panel-query.ts';
+import { drivenPanel, type PanelChoice, panelQuery } from './panel-query.ts';
 import { grainIn } from './TimePanel.tsx';
 
 interface Props {
   readonly page: string;
   readonly title: string;
   /** The lead sentence, from the page's own answers. */
-  readonly lead?: ((answers: ReadonlyMap<string, Loaded>, page: { readonly asked: Asked; readonly status: Status }) => ReactNode) | undefined;
+  readonly lead?:
+    | ((answers: ReadonlyMap<string, Loaded>, page: { readonly asked: Asked; readonly status: Status }) => ReactNode)
+    | undefined;
   readonly head?: ReactNode;
   /** Changes what is asked, for a page about one person. */
   readonly narrow?: ((asked: Asked) => Asked) | undefined;
@@ -24,7 +26,8 @@ interface Props {
   readonly extra?: ReactNode;
 }
 
-const shownIn = (panel: Panel, status: Status): boolean => panel.chart !== 'dots' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
+const shownIn = (panel: Panel, status: Status): boolean =>
+  panel.chart !== 'dots' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
 
 /** A page of the catalogue: title, lead, tiles, then panels on the grid; asked for in one request. */
 export function PanelPage(props: Props) {
@@ -43,15 +46,45 @@ export function PanelPage(props: Props) {
   );
 }
 
-function Loadable({ page, title, lead, head, panels: given, extra, asked, status }: Props & { readonly asked: Asked; readonly status: Status }) {
+function Loadable({
+  page,
+  title,
+  lead,
+  head,
+  panels: given,
+  extra,
+  asked,
+  status,
+}: Props & { readonly asked: Asked; readonly status: Status }) {
   const actions = usePanelActions();
   const { local } = actions.view;
-  const panels = useMemo(() => (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status)), [given, page, status]);
+  const panels = useMemo(
+    () => (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status)),
+    [given, page, status],
+  );
   const tiles = panels.filter((panel) => panel.chart === 'tile');
   const cards = panels.filter((panel) => panel.chart !== 'tile');
   const tile = tiles.find((panel) => panel.metrics[0] === local.tile)?.metrics[0] ?? null;
-  const choices = useMemo(() => panels.map((panel): PanelChoice => ({ by: panel.alternatives?.includes(local[`by-${panel.id}`] ?? '') ? (local[`by-${panel.id}`] ?? null) : null, metric: panel.alternatives && panel.chart === 'line' ? tile : null })), [panels, local, tile]);
-  const asking = useMemo(() => panels.flatMap((panel, index) => (panel.chart === 'table' ? [] : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }])), [panels, asked, choices]);
+  const driven = drivenPanel(panels);
+  const choices = useMemo(
+    () =>
+      panels.map(
+        (panel): PanelChoice => ({
+          by: panel.alternatives?.includes(local[`by-${panel.id}`] ?? '') ? (local[`by-${panel.id}`] ?? null) : null,
+          metric: panel === driven ? tile : null,
+        }),
+      ),
+    [panels, local, tile, driven],
+  );
+  const asking = useMemo(
+    () =>
+      panels.flatMap((panel, index) =>
+        panel.chart === 'table'
+          ? []
+          : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }],
+      ),
+    [panels, asked, choices],
+  );
   const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
   const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
   const chosen = tile ?? tiles[0]?.metrics[0] ?? '';
@@ -63,13 +96,26 @@ function Loadable({ page, title, lead, head, panels: given, extra, asked, status
       {tiles.length > 0 ? (
         <Tiles label="Numbers; the chosen one drives the main chart">
           {tiles.map((panel) => (
-            <PanelTile key={panel.id} panel={panel} loaded={answers.get(panel.id)} chosen={panel.metrics[0] === chosen} onChoose={() => actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null))} />
+            <PanelTile
+              key={panel.id}
+              panel={panel}
+              loaded={answers.get(panel.id)}
+              chosen={panel.metrics[0] === chosen}
+              onChoose={() =>
+                actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null))
+              }
+            />
           ))}
         </Tiles>
       ) : null}
       <div className="fd-grid">
         {cards.map((panel) => (
-          <AnyPanel key={panel.id} panel={panel} loaded={answers.get(panel.id) ?? { kind: 'loading' }} choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }} />
+          <AnyPanel
+            key={panel.id}
+            panel={panel}
+            loaded={answers.get(panel.id) ?? { kind: 'loading' }}
+            choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
+          />
         ))}
       </div>
       {extra}
@@ -77,18 +123,40 @@ function Loadable({ page, title, lead, head, panels: given, extra, asked, status
   );
 }
 
-function PanelTile({ panel, loaded, chosen, onChoose }: { readonly panel: Panel; readonly loaded: Loaded | undefined; readonly chosen: boolean; readonly onChoose: () => void }) {
+function PanelTile({
+  panel,
+  loaded,
+  chosen,
+  onChoose,
+}: {
+  readonly panel: Panel;
+  readonly loaded: Loaded | undefined;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}) {
   const metric = panel.metrics[0] ?? '';
-  const tile = loaded?.kind === 'ready' ? prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result)) : null;
+  const tile =
+    loaded?.kind === 'ready' ? prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result)) : null;
   if (!tile || loaded?.kind !== 'ready') {
     return (
       <div className="fd-tile" style={{ minHeight: 118 }}>
         <div className="fd-tile-label">{panel.title}</div>
-        {loaded?.kind === 'failed' ? <div className="fd-delta">could not load</div> : <div className="fd-skeleton" style={{ height: 26, width: '60%', marginTop: 6 }} />}
+        {loaded?.kind === 'failed' ? (
+          <div className="fd-delta">could not load</div>
+        ) : (
+          <div className="fd-skeleton" style={{ height: 26, width: '60%', marginTop: 6 }} />
+        )}
       </div>
     );
   }
-  return <TileCell tile={tile} chosen={chosen} onChoose={onChoose} how={<How metrics={[metric]} result={loaded.result} name={panel.title} />} />;
+  return (
+    <TileCell
+      tile={tile}
+      chosen={chosen}
+      onChoose={onChoose}
+      how={<How metrics={[metric]} result={loaded.result} name={panel.title} />}
+    />
+  );
 }
 
 /** Before the first day has landed: what is happening, and what to do if nothing is. */

@@ -8,11 +8,11 @@ import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
 import { ApiProblem, ask } from '../data/api.ts';
 import { csvOf, downloadCsv } from '../data/csv.ts';
+import { formatCount, splitValue } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { formatCount, splitValue } from '../format/format.ts';
 import { initialsOf, useStrips } from './AdoptionPanels.tsx';
 import { usePage, usePanelActions } from './context.ts';
 
@@ -22,7 +22,20 @@ const ROW_HEIGHT = 34;
 const STRIP_ROWS = 300;
 
 /** Short heads of the columns; the `?` and the title tell the whole name. */
-const HEADS: Readonly<Record<string, string>> = { adoption_score: 'Adoption', active_days: 'Days', interactions: 'Prompts', completions_generated: 'Suggested', completions_accepted: 'Accepted', completion_acceptance_rate: 'Rate', loc_suggested_to_add: 'Lines suggested', loc_added: 'Lines added', loc_deleted: 'Lines deleted', agent_days: 'Agent days', chat_days: 'Chat days', cli_days: 'CLI days' };
+const HEADS: Readonly<Record<string, string>> = {
+  adoption_score: 'Adoption',
+  active_days: 'Days',
+  interactions: 'Prompts',
+  completions_generated: 'Suggested',
+  completions_accepted: 'Accepted',
+  completion_acceptance_rate: 'Rate',
+  loc_suggested_to_add: 'Lines suggested',
+  loc_added: 'Lines added',
+  loc_deleted: 'Lines deleted',
+  agent_days: 'Agent days',
+  chat_days: 'Chat days',
+  cli_days: 'CLI days',
+};
 
 /** Every person: sorted, searched and paged by the server, loaded as one scrolls. */
 export function PeopleTable({ panel, large = false }: { readonly panel: Panel; readonly large?: boolean }) {
@@ -32,7 +45,15 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const query = useMemo(
-    (): MetricQueryInput => ({ metrics: [...panel.metrics], by: ['user'], range: asked.range, where: asked.where, order, search: wanted || null, total: true }),
+    (): MetricQueryInput => ({
+      metrics: [...panel.metrics],
+      by: ['user'],
+      range: asked.range,
+      where: asked.where,
+      order,
+      search: wanted || null,
+      total: true,
+    }),
     [panel, asked, order, wanted],
   );
   const pages = useInfiniteQuery({
@@ -56,15 +77,31 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
       stale={pages.isPlaceholderData}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       csv={() => csvOf(query)}
-      how={<How metrics={['adoption_score', 'interactions', 'completion_acceptance_rate']} result={first ?? null} name={panel.title} />}
+      how={
+        <How
+          metrics={['adoption_score', 'interactions', 'completion_acceptance_rate']}
+          result={first ?? null}
+          name={panel.title}
+        />
+      }
       switches={
         <>
           <span className="fd-search">
             <Icon name="search" />
-            <input type="search" placeholder="Login" aria-label="Search people by login" value={search} onChange={(event) => setSearch(event.target.value)} />
+            <input
+              type="search"
+              placeholder="Login"
+              aria-label="Search people by login"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
             <kbd className="fd-kbd">/</kbd>
           </span>
-          <button type="button" className="fd-button" onClick={() => void csvOf(query).then((text) => downloadCsv('people.csv', text))}>
+          <button
+            type="button"
+            className="fd-button"
+            onClick={() => void csvOf(query).then((text) => downloadCsv('people.csv', text))}
+          >
             <Icon name="download" /> CSV
           </button>
         </>
@@ -72,9 +109,21 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
       foot={first ? <TableFoot shown={rows.length} all={first.rowCount} loading={pages.isFetchingNextPage} /> : null}
     >
       {pages.isPending ? <Skeleton height={320} /> : null}
-      {pages.isError ? <Failed problem={problem ?? new ApiProblem(0, {}, null)} retry={() => void pages.refetch()} /> : null}
+      {pages.isError ? (
+        <Failed problem={problem ?? new ApiProblem(0, {}, null)} retry={() => void pages.refetch()} />
+      ) : null}
       {first && rows.length === 0 ? (
-        <State icon="empty" title={wanted ? `No person matches “${wanted}”` : 'Nobody was reported'} action={wanted ? <button type="button" className="fd-button" onClick={() => setSearch('')}>Clear search</button> : null}>
+        <State
+          icon="empty"
+          title={wanted ? `No person matches “${wanted}”` : 'Nobody was reported'}
+          action={
+            wanted ? (
+              <button type="button" className="fd-button" onClick={() => setSearch('')}>
+                Clear search
+              </button>
+            ) : null
+          }
+        >
           {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
         </State>
       ) : null}
@@ -94,7 +143,15 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
   );
 }
 
-function TableFoot({ shown, all, loading }: { readonly shown: number; readonly all: number; readonly loading: boolean }) {
+function TableFoot({
+  shown,
+  all,
+  loading,
+}: {
+  readonly shown: number;
+  readonly all: number;
+  readonly loading: boolean;
+}) {
   return (
     <>
       <span>
@@ -117,7 +174,12 @@ interface RowsProps {
 
 function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
   const wrap = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => wrap.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => wrap.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -126,10 +188,17 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
   const strips = useStrips(useMemo(() => rows.slice(0, STRIP_ROWS).map((row) => String(row.user)), [rows]));
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const aria = (key: string): 'ascending' | 'descending' | undefined => (order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined);
+  const aria = (key: string): 'ascending' | 'descending' | undefined =>
+    order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined;
   const columns = metrics.length + 2;
   return (
-    <section ref={wrap as never} className="fd-table-wrap" style={{ maxHeight: 720 }} tabIndex={0} aria-label="People, table">
+    <section
+      ref={wrap as never}
+      className="fd-table-wrap"
+      style={{ maxHeight: 720 }}
+      tabIndex={0}
+      aria-label="People, table"
+    >
       <table className="fd-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -139,7 +208,13 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
               </button>
             </th>
             {metrics.map((metric, index) => (
-              <HeadCells key={metric.name} metric={metric} withStrip={index === 0} sort={aria(metric.name)} onOrder={onOrder} />
+              <HeadCells
+                key={metric.name}
+                metric={metric}
+                withStrip={index === 0}
+                sort={aria(metric.name)}
+                onOrder={onOrder}
+              />
             ))}
           </tr>
         </thead>
@@ -151,7 +226,15 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
           ) : null}
           {items.map((item) => {
             const row = rows[item.index];
-            return row ? <PersonRow key={String(row.user)} row={row} metrics={metrics} onPerson={onPerson} strip={strips ? <Strip bars={strips(String(row.user))} /> : null} /> : null;
+            return row ? (
+              <PersonRow
+                key={String(row.user)}
+                row={row}
+                metrics={metrics}
+                onPerson={onPerson}
+                strip={strips ? <Strip bars={strips(String(row.user))} /> : null}
+              />
+            ) : null;
           })}
           {after > 0 ? (
             <tr aria-hidden="true">
@@ -164,9 +247,20 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
   );
 }
 
-const arrow = (sort: 'ascending' | 'descending' | undefined): string => (sort === 'descending' ? ' ↓' : sort === 'ascending' ? ' ↑' : '');
+const arrow = (sort: 'ascending' | 'descending' | undefined): string =>
+  sort === 'descending' ? ' ↓' : sort === 'ascending' ? ' ↑' : '';
 
-function HeadCells({ metric, withStrip, sort, onOrder }: { readonly metric: Metric; readonly withStrip: boolean; readonly sort: 'ascending' | 'descending' | undefined; readonly onOrder: (key: string) => void }) {
+function HeadCells({
+  metric,
+  withStrip,
+  sort,
+  onOrder,
+}: {
+  readonly metric: Metric;
+  readonly withStrip: boolean;
+  readonly sort: 'ascending' | 'descending' | undefined;
+  readonly onOrder: (key: string) => void;
+}) {
   return (
     <>
       <th scope="col" aria-sort={sort} title={metric.definition} data-text={withStrip}>
@@ -184,7 +278,17 @@ function HeadCells({ metric, withStrip, sort, onOrder }: { readonly metric: Metr
   );
 }
 
-function PersonRow({ row, metrics, onPerson, strip }: { readonly row: ResultRow; readonly metrics: readonly Metric[]; readonly onPerson: (login: string) => void; readonly strip: React.ReactNode }) {
+function PersonRow({
+  row,
+  metrics,
+  onPerson,
+  strip,
+}: {
+  readonly row: ResultRow;
+  readonly metrics: readonly Metric[];
+  readonly onPerson: (login: string) => void;
+  readonly strip: React.ReactNode;
+}) {
   const login = String(row.user);
   return (
     <tr>

@@ -4,8 +4,8 @@ import type { TimeForm } from '../charts/chart.ts';
 import { Legend } from '../charts/Legend.tsx';
 import { legendOf } from '../charts/legend-of.ts';
 import { numberOf, partsOf, prepareTime } from '../charts/prepare-time.ts';
-import { timeTable } from '../charts/table.ts';
 import { TimePlot } from '../charts/TimePlot.tsx';
+import { timeTable } from '../charts/table.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { entitiesOf, isUnknown } from '../theme/entities.ts';
@@ -23,17 +23,23 @@ interface Props {
 
 /** Most entities a chart shows; more would not be told apart. */
 const MOST_ENTITIES = 5;
-const HEIGHTS: Readonly<Record<number, number>> = { 8: 260, 12: 300 };
+const HEIGHTS: Readonly<Record<number, number>> = { 8: 286, 12: 300 };
 
 /** A panel with one mark a day, week or month. */
 export function TimePanel({ panel, loaded, choice, large = false }: Props) {
   const actions = usePanelActions();
   const metrics = metricsOf(panel, choice);
   const main = findMetric(metrics[0] ?? '');
-  const driven = panel.metrics.length === 1 && panel.chart === 'line';
-  const title = driven && choice.metric !== null ? (main?.label ?? panel.title) : panel.title;
+  const driven = choice.metric !== null && choice.metric !== panel.metrics[0];
+  const single = panel.metrics.length === 1 && panel.chart === 'line';
+  const title = driven ? (main?.label ?? panel.title) : panel.title;
   const height = large ? 420 : (HEIGHTS[panel.span] ?? 200);
-  const form: TimeForm = panel.chart === 'line' ? (main?.unit === 'ratio' || choice.by !== null ? 'line' : 'bars') : (panel.chart as TimeForm);
+  const form: TimeForm =
+    panel.chart === 'line' || panel.chart === 'bars'
+      ? main?.unit === 'ratio' || choice.by !== null
+        ? 'line'
+        : 'bars'
+      : (panel.chart as TimeForm);
   return (
     <PanelCard
       panel={panel}
@@ -44,10 +50,15 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
       height={height}
       large={large}
       switches={
-        panel.alternatives && driven ? (
+        panel.alternatives && single ? (
           <Segments
             label="Split"
-            choices={[['', 'Total'], ...panel.alternatives.map((name) => [name, `By ${findDimension(name)?.label.toLowerCase() ?? name}`] as const)]}
+            choices={[
+              ['', 'Total'],
+              ...panel.alternatives.map(
+                (name) => [name, `By ${findDimension(name)?.label.toLowerCase() ?? name}`] as const,
+              ),
+            ]}
             value={choice.by ?? ''}
             onChange={(value) => actions.local(`by-${panel.id}`, value === '' ? null : value)}
           />
@@ -55,14 +66,17 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
       }
       body={(result) => {
         const grain = grainIn(result);
-        const split = choice.by === null ? undefined : { dimension: choice.by, entities: entitiesOf(choice.by, topValues(result, choice.by, metrics[0] ?? '')) };
+        const split =
+          choice.by === null
+            ? undefined
+            : { dimension: choice.by, entities: entitiesOf(choice.by, topValues(result, choice.by, metrics[0] ?? '')) };
         const chart = prepareTime({
           form,
           grain,
           range: result.query.range,
           metrics,
-          beside: choice.by === null ? besideOf(panel, grain) : undefined,
-          target: main?.unit === 'ratio' && driven && main.name.includes('acceptance_rate') ? panel.target : undefined,
+          beside: choice.by === null && !driven ? besideOf(panel, grain) : undefined,
+          target: main?.unit === 'ratio' && !driven ? panel.target : undefined,
           breaks: MEASUREMENT_BREAKS,
           result,
           split,
@@ -119,5 +133,8 @@ function topValues(result: QueryResult, dimension: string, metric: string): stri
     const value = row[dimension];
     if (!isUnknown(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[weight]) ?? 0));
   }
-  return [...sums].sort((a, b) => b[1] - a[1]).slice(0, MOST_ENTITIES).map(([value]) => value);
+  return [...sums]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_ENTITIES)
+    .map(([value]) => value);
 }

@@ -1,11 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
-import { addFilter, type View } from '../view/view.ts';
-import { carried, useView } from '../view/use-view.ts';
 import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
-import { FILTER_DIMENSIONS } from '../view/view.ts';
+import { carried, useView } from '../view/use-view.ts';
+import { addFilter, FILTER_DIMENSIONS, type View } from '../view/view.ts';
 
 /** What every panel of a page shares. */
 export interface PageContext {
@@ -38,7 +37,10 @@ export function usePanelActions() {
     if (!FILTER_DIMENSIONS.some((name) => name === dimension)) return;
     const before: View = view;
     setView(addFilter(view, dimension, value, exclude ? 'not' : 'is'));
-    toast({ text: `${exclude ? 'Left out' : 'Filtered by'} ${dimension} ${entityLabel(dimension, value)}`, undo: () => setView(before) });
+    toast({
+      text: `${exclude ? 'Left out' : 'Filtered by'} ${dimension} ${entityLabel(dimension, value)}`,
+      undo: () => setView(before),
+    });
   };
   return {
     view,

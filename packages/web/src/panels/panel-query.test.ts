@@ -5,7 +5,12 @@ import type { Asked } from '../data/hooks.ts';
 import { mergeQueries } from '../data/merge.ts';
 import { panelQuery } from './panel-query.ts';
 
-const ASKED: Asked = { range: { from: '2026-10-25', to: '2026-11-21' }, grain: 'week', compare: 'previous', where: [{ dimension: 'organization', is: 'in', values: ['acme'] }] };
+const ASKED: Asked = {
+  range: { from: '2026-10-25', to: '2026-11-21' },
+  grain: 'week',
+  compare: 'previous',
+  where: [{ dimension: 'organization', is: 'in', values: ['acme'] }],
+};
 const NONE = { by: null, metric: null };
 const panel = (id: string) => {
   const found = PANELS.find((item) => item.id === id);
@@ -15,23 +20,39 @@ const panel = (id: string) => {
 
 describe('the question of a panel', () => {
   it('is one the query package understands, for every panel of the catalogue', () => {
-    for (const item of PANELS) expect(parseQuery(panelQuery(item, ASKED, NONE)).metrics.length, item.id).toBeGreaterThan(0);
+    for (const item of PANELS)
+      expect(parseQuery(panelQuery(item, ASKED, NONE)).metrics.length, item.id).toBeGreaterThan(0);
   });
 
   it('asks for numerator and denominator of a rate', () => {
-    expect(panelQuery(panel('overview-main'), ASKED, NONE)).toMatchObject({ metrics: ['completion_acceptance_rate', 'completions_accepted', 'completions_generated'], by: ['week'], compare: 'previous', total: true });
+    expect(panelQuery(panel('overview-main'), ASKED, NONE)).toMatchObject({
+      metrics: ['completion_acceptance_rate', 'completions_accepted', 'completions_generated'],
+      by: ['week'],
+      compare: 'previous',
+      total: true,
+    });
   });
 
   it("asks for GitHub's own number of the same grain beside active people", () => {
-    expect(panelQuery(panel('overview-active-people'), ASKED, NONE).metrics).toEqual(['active_users', 'reported_users', 'github_weekly_active_users']);
+    expect(panelQuery(panel('overview-active-people'), ASKED, NONE).metrics).toEqual([
+      'active_users',
+      'reported_users',
+      'github_weekly_active_users',
+    ]);
   });
 
   it('follows the chosen tile and the chosen dimension', () => {
-    expect(panelQuery(panel('overview-main'), ASKED, { by: 'team', metric: 'completions_accepted' })).toMatchObject({ metrics: ['completions_accepted'], by: ['week', 'team'], compare: null });
+    expect(panelQuery(panel('overview-main'), ASKED, { by: 'team', metric: 'completions_accepted' })).toMatchObject({
+      metrics: ['completions_accepted'],
+      by: ['week', 'team'],
+      compare: null,
+    });
   });
 
   it('shares one query among all panels over time of a page', () => {
-    const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) => panelQuery(item, ASKED, NONE));
+    const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) =>
+      panelQuery(item, ASKED, NONE),
+    );
     expect(queries.length).toBeGreaterThan(9);
     expect(mergeQueries(queries).queries).toHaveLength(1);
   });

@@ -14,7 +14,11 @@ export interface PanelChoice {
 }
 
 /** GitHub's own number of active people that fits the grain. */
-const REPORTED_BY_GRAIN: Readonly<Record<Grain, string>> = { day: 'github_daily_active_users', week: 'github_weekly_active_users', month: 'github_monthly_active_users' };
+const REPORTED_BY_GRAIN: Readonly<Record<Grain, string>> = {
+  day: 'github_daily_active_users',
+  week: 'github_weekly_active_users',
+  month: 'github_monthly_active_users',
+};
 
 /** The reference metric beside a panel's own, in the page's grain. */
 export function besideOf(panel: Panel, grain: Grain): string | undefined {
@@ -23,7 +27,13 @@ export function besideOf(panel: Panel, grain: Grain): string | undefined {
 }
 
 /** The metrics a panel draws, the chosen one first. */
-export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] => (choice.metric !== null && panel.chart === 'line' && panel.metrics.length === 1 ? [choice.metric] : panel.metrics);
+export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] =>
+  choice.metric === null ? panel.metrics : [choice.metric];
+
+/** The panel the tiles of a page drive: its first one over time with a single metric. */
+export function drivenPanel(panels: readonly Panel[]): Panel | undefined {
+  return panels.find((panel) => panel.overTime && panel.chart !== 'tile' && panel.metrics.length === 1);
+}
 
 /** A rate is only honest with what stands above and below its line, a count of people with what it is part of. */
 function withParts(metrics: readonly string[]): string[] {
@@ -45,7 +55,8 @@ export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
   const by = dimensionsOf(panel, choice);
   const beside = besideOf(panel, asked.grain);
-  const compared = panel.chart === 'tile' || (panel.overTime && by.length === 0) || panel.chart === 'moved' || panel.chart === 'dots';
+  const compared =
+    panel.chart === 'tile' || (panel.overTime && by.length === 0) || panel.chart === 'moved' || panel.chart === 'dots';
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
     by: panel.overTime ? [asked.grain, ...by] : [...by],

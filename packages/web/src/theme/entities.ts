@@ -5,18 +5,90 @@ import type { Entity } from '../charts/prepare-time.ts';
 const SLOTS: Readonly<Record<string, readonly string[]>> = {
   language: ['typescript', 'python', 'csharp', 'java', 'go', 'kotlin', 'rust', 'cpp', 'sql', 'javascript'],
   ide: ['vscode', 'intellij', 'visualstudio', 'xcode', 'neovim', 'eclipse', 'vim', 'zed', 'jetbrains', 'rider'],
-  feature: ['code_completion', 'chat_panel_ask_mode', 'chat_panel_agent_mode', 'agent_edit', 'chat_panel_edit_mode', 'chat_inline', 'chat_panel_plan_mode', 'copilot_cli', 'chat_panel_custom_mode', 'copilot_app'],
+  feature: [
+    'code_completion',
+    'chat_panel_ask_mode',
+    'chat_panel_agent_mode',
+    'agent_edit',
+    'chat_panel_edit_mode',
+    'chat_inline',
+    'chat_panel_plan_mode',
+    'copilot_cli',
+    'chat_panel_custom_mode',
+    'copilot_app',
+  ],
   model: [],
   team: [],
 };
 
-const ALIASES: Readonly<Record<string, string>> = { 'c#': 'csharp', 'c++': 'cpp', 'visual studio': 'visualstudio', 'visual studio code': 'vscode', typescriptreact: 'typescript', javascriptreact: 'javascript' };
+const ALIASES: Readonly<Record<string, string>> = {
+  'c#': 'csharp',
+  'c++': 'cpp',
+  'visual studio': 'visualstudio',
+  'visual studio code': 'vscode',
+  typescriptreact: 'typescript',
+  javascriptreact: 'javascript',
+};
 
 const NAMES: Readonly<Record<string, string>> = {
-  typescript: 'TypeScript', typescriptreact: 'TypeScript React', javascript: 'JavaScript', javascriptreact: 'JavaScript React', python: 'Python', java: 'Java', go: 'Go', kotlin: 'Kotlin', rust: 'Rust', ruby: 'Ruby', swift: 'Swift', scala: 'Scala', php: 'PHP', perl: 'Perl', shellscript: 'Shell', bash: 'Bash', powershell: 'PowerShell', dockerfile: 'Dockerfile', terraform: 'Terraform', markdown: 'Markdown', dart: 'Dart', lua: 'Lua', r: 'R', c: 'C', 'c#': 'C#', csharp: 'C#', 'c++': 'C++', cpp: 'C++', 'objective-c': 'Objective-C', sql: 'SQL', yaml: 'YAML', json: 'JSON', html: 'HTML', css: 'CSS', scss: 'SCSS', xml: 'XML',
-  vscode: 'VS Code', visualstudio: 'Visual Studio', intellij: 'JetBrains', jetbrains: 'JetBrains', xcode: 'Xcode', neovim: 'Neovim', vim: 'Vim', eclipse: 'Eclipse', zed: 'Zed',
-  code_completion: 'Completions', chat_inline: 'Inline chat', chat_panel_ask_mode: 'Ask', chat_panel_edit_mode: 'Edit', chat_panel_agent_mode: 'Agent', chat_panel_plan_mode: 'Plan', chat_panel_custom_mode: 'Custom agent', chat_panel_unknown_mode: 'Chat, mode unknown', agent_edit: 'Agent edits', copilot_cli: 'CLI', copilot_app: 'Copilot app',
-  [UNKNOWN]: 'Unknown', others: 'Others',
+  typescript: 'TypeScript',
+  typescriptreact: 'TypeScript React',
+  javascript: 'JavaScript',
+  javascriptreact: 'JavaScript React',
+  python: 'Python',
+  java: 'Java',
+  go: 'Go',
+  kotlin: 'Kotlin',
+  rust: 'Rust',
+  ruby: 'Ruby',
+  swift: 'Swift',
+  scala: 'Scala',
+  php: 'PHP',
+  perl: 'Perl',
+  shellscript: 'Shell',
+  bash: 'Bash',
+  powershell: 'PowerShell',
+  dockerfile: 'Dockerfile',
+  terraform: 'Terraform',
+  markdown: 'Markdown',
+  dart: 'Dart',
+  lua: 'Lua',
+  r: 'R',
+  c: 'C',
+  'c#': 'C#',
+  csharp: 'C#',
+  'c++': 'C++',
+  cpp: 'C++',
+  'objective-c': 'Objective-C',
+  sql: 'SQL',
+  yaml: 'YAML',
+  json: 'JSON',
+  html: 'HTML',
+  css: 'CSS',
+  scss: 'SCSS',
+  xml: 'XML',
+  vscode: 'VS Code',
+  visualstudio: 'Visual Studio',
+  intellij: 'JetBrains',
+  jetbrains: 'JetBrains',
+  xcode: 'Xcode',
+  neovim: 'Neovim',
+  vim: 'Vim',
+  eclipse: 'Eclipse',
+  zed: 'Zed',
+  code_completion: 'Completions',
+  chat_inline: 'Inline chat',
+  chat_panel_ask_mode: 'Ask',
+  chat_panel_edit_mode: 'Edit',
+  chat_panel_agent_mode: 'Agent',
+  chat_panel_plan_mode: 'Plan',
+  chat_panel_custom_mode: 'Custom agent',
+  chat_panel_unknown_mode: 'Chat, mode unknown',
+  agent_edit: 'Agent edits',
+  copilot_cli: 'CLI',
+  copilot_app: 'Copilot app',
+  [UNKNOWN]: 'Unknown',
+  others: 'Others',
 };
 
 /** The name people know a value by; teams, models and logins stand as GitHub writes them. */
@@ -25,7 +97,8 @@ export function entityLabel(dimension: string, value: string): string {
 }
 
 /** True for the value that stands for "not told". */
-export const isUnknown = (value: unknown): boolean => value === null || value === undefined || String(value).toLowerCase() === UNKNOWN;
+export const isUnknown = (value: unknown): boolean =>
+  value === null || value === undefined || String(value).toLowerCase() === UNKNOWN;
 
 /** Stable over reloads, filters and ranks: FNV-1a of the value. */
 function hash(text: string): number {
@@ -51,7 +124,12 @@ export function entitiesOf(dimension: string, values: readonly string[]): Entity
     const slot = slotOf(dimension, value);
     const variant = taken.has(slot) ? 1 : 0;
     taken.add(slot);
-    return { value, label: entityLabel(dimension, value), color: `--fd-series-${slot}`, dash: DASHES[(groupOf(slot) + variant) % 3] ?? null };
+    return {
+      value,
+      label: entityLabel(dimension, value),
+      color: `--fd-series-${slot}`,
+      dash: DASHES[(groupOf(slot) + variant) % 3] ?? null,
+    };
   });
 }
 

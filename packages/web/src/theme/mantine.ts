@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { cssVariables, SHARED, THEMES, type ThemeName } from './tokens.ts';
 
 const tuple = (colors: readonly string[]): MantineColorsTuple => colors as unknown as MantineColorsTuple;

@@ -6,8 +6,30 @@ const VISIONS: readonly Vision[] = ['normal', 'protan', 'deutan', 'tritan'];
 
 /** Floors stated in the look book, §2. */
 const FLOORS = {
-  light: { text3: 4.83, semantic: 4.96, mark: 3.07, cell: 4.65, next: 17.9, any: 9.5, pair: 31.5, bands: 11.1, compare: 10.2, goodBad: 10 },
-  dark: { text3: 4.9, semantic: 6.32, mark: 3.72, cell: 4.69, next: 18, any: 10.2, pair: 32.9, bands: 12.6, compare: 9.3, goodBad: 8.4 },
+  light: {
+    text3: 4.83,
+    semantic: 4.96,
+    mark: 3.07,
+    cell: 4.65,
+    next: 17.9,
+    any: 9.5,
+    pair: 31.5,
+    bands: 11.1,
+    compare: 10.2,
+    goodBad: 10,
+  },
+  dark: {
+    text3: 4.9,
+    semantic: 6.32,
+    mark: 3.72,
+    cell: 4.69,
+    next: 18,
+    any: 10.2,
+    pair: 32.9,
+    bands: 12.6,
+    compare: 9.3,
+    goodBad: 8.4,
+  },
 } as const;
 
 /** The floors are printed with one or two decimals. */
@@ -31,13 +53,24 @@ describe.each(['light', 'dark'] as const)('%s theme', (name: ThemeName) => {
 
   it('keeps semantic text readable on its own soft ground', () => {
     const { good, goodSoft, bad, badSoft, warn, warnSoft, info, infoSoft } = theme.semantic;
-    const pairs = [[good, goodSoft], [bad, badSoft], [warn, warnSoft], [info, infoSoft]] as const;
+    const pairs = [
+      [good, goodSoft],
+      [bad, badSoft],
+      [warn, warnSoft],
+      [info, infoSoft],
+    ] as const;
     expect(Math.min(...pairs.map(([a, b]) => contrast(a, b)))).toBeGreaterThanOrEqual(floor.semantic - ROUNDING);
   });
 
   it('keeps every mark visible on a card', () => {
-    const marks = [...Object.values(theme.metric).map((metric) => metric.strong), ...theme.series, ...Object.values(theme.bands)];
-    expect(Math.min(...marks.map((mark) => contrast(mark, theme.neutral.surface)))).toBeGreaterThanOrEqual(floor.mark - ROUNDING);
+    const marks = [
+      ...Object.values(theme.metric).map((metric) => metric.strong),
+      ...theme.series,
+      ...Object.values(theme.bands),
+    ];
+    expect(Math.min(...marks.map((mark) => contrast(mark, theme.neutral.surface)))).toBeGreaterThanOrEqual(
+      floor.mark - ROUNDING,
+    );
   });
 
   it('lets a number be read on any heatmap cell in white or ink', () => {
@@ -65,7 +98,9 @@ describe.each(['light', 'dark'] as const)('%s theme', (name: ThemeName) => {
   });
 
   it('keeps good apart from bad as far as stated; sign and arrow carry the rest', () => {
-    expect(leastDifference([[theme.semantic.good, theme.semantic.bad]])).toBeGreaterThanOrEqual(floor.goodBad - ROUNDING);
+    expect(leastDifference([[theme.semantic.good, theme.semantic.bad]])).toBeGreaterThanOrEqual(
+      floor.goodBad - ROUNDING,
+    );
   });
 });
 
@@ -83,6 +118,12 @@ describe('colour science', () => {
 describe('CSS variables', () => {
   it('name every token of both themes alike', () => {
     expect(Object.keys(cssVariables('light')).sort()).toEqual(Object.keys(cssVariables('dark')).sort());
-    expect(cssVariables('light')).toMatchObject({ '--fd-text2': '#434a58', '--fd-metric-accepted-soft': '#d3e9e9', '--fd-series-10': '#a064a7', '--fd-accent': '#2457c5', '--fd-accent-soft': '#e8eefb' });
+    expect(cssVariables('light')).toMatchObject({
+      '--fd-text2': '#434a58',
+      '--fd-metric-accepted-soft': '#d3e9e9',
+      '--fd-series-10': '#a064a7',
+      '--fd-accent': '#2457c5',
+      '--fd-accent-soft': '#e8eefb',
+    });
   });
 });

@@ -9,7 +9,12 @@ export interface Extent {
   readonly last: Day;
 }
 
-const PRESET_DAYS: Readonly<Record<'7d' | '28d' | '90d' | 'year', number>> = { '7d': 7, '28d': 28, '90d': 90, year: 365 };
+const PRESET_DAYS: Readonly<Record<'7d' | '28d' | '90d' | 'year', number>> = {
+  '7d': 7,
+  '28d': 28,
+  '90d': 90,
+  year: 365,
+};
 
 /** What a preset is called in the bar. */
 export const PRESET_LABELS: Readonly<Record<Preset, string>> = {

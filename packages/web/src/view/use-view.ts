@@ -11,16 +11,26 @@ export interface RawSearch {
 }
 
 /** The view in the URL, and ways to change it; every change is a step the back button undoes. */
-export function useView(): { readonly view: View; readonly setView: (view: View) => void; readonly open: (path: PagePath, view: View) => void } {
+export function useView(): {
+  readonly view: View;
+  readonly setView: (view: View) => void;
+  readonly open: (path: PagePath, view: View) => void;
+} {
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const view = useMemo(() => parseView(search), [search]);
-  const open = useCallback((to: PagePath, next: View) => void navigate({ to, search: { raw: formatView(next) } }), [navigate]);
-  const setView = useCallback((next: View) => {
-    rememberCompare(next.compare);
-    void navigate({ to: path as PagePath, search: { raw: formatView(next) }, resetScroll: false });
-  }, [navigate, path]);
+  const open = useCallback(
+    (to: PagePath, next: View) => void navigate({ to, search: { raw: formatView(next) } }),
+    [navigate],
+  );
+  const setView = useCallback(
+    (next: View) => {
+      rememberCompare(next.compare);
+      void navigate({ to: path as PagePath, search: { raw: formatView(next) }, resetScroll: false });
+    },
+    [navigate, path],
+  );
   return { view, setView, open };
 }
 

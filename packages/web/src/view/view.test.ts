@@ -19,7 +19,9 @@ describe('the view in the URL', () => {
 
   it('writes one stable order whatever order was read', () => {
     const stable = 'scope=org:acme&from=2026-10-01&to=2026-10-09&team!=sre&language=c%23,go&.tile=accepted';
-    expect(formatView(parseView(`.tile=accepted&language=go,c%23&to=2026-10-09&team!=sre&from=2026-10-01&scope=org:acme`))).toBe(stable);
+    expect(
+      formatView(parseView(`.tile=accepted&language=go,c%23&to=2026-10-09&team!=sre&from=2026-10-01&scope=org:acme`)),
+    ).toBe(stable);
     expect(formatView(parseView(stable))).toBe(stable);
   });
 

@@ -71,7 +71,14 @@ export function parseView(search: string): View {
     const key = not ? rawKey.slice(0, -1) : rawKey;
     if (key.startsWith(LOCAL)) local[key.slice(1)] = decode(rawValue);
     else if (FILTER_DIMENSIONS.some((name) => name === key)) {
-      const values = [...new Set(rawValue.split(',').map(decode).filter((value) => value !== ''))];
+      const values = [
+        ...new Set(
+          rawValue
+            .split(',')
+            .map(decode)
+            .filter((value) => value !== ''),
+        ),
+      ];
       if (values.length > 0) filters.push({ dimension: key, op: not ? 'not' : 'is', values });
     } else single.set(key, decode(rawValue));
   }
