@@ -34,8 +34,13 @@ export function DayCalendar({
   const step = Math.max(5, (Math.max(width, 640) - LABELS - 2) / Math.max(1, calendar.columns.length));
   const last = calendar.columns.length - 1;
   const lines = calendar.scopes.flatMap((scope) => [
-    { kind: 'scope' as const, label: scope.label, cells: [] as readonly Cell[] },
-    ...scope.rows.map((row) => ({ kind: 'report' as const, label: row.report, cells: row.cells })),
+    { id: scope.scope, kind: 'scope' as const, label: scope.label, cells: [] as readonly Cell[] },
+    ...scope.rows.map((row) => ({
+      id: `${scope.scope} ${row.report}`,
+      kind: 'report' as const,
+      label: row.report,
+      cells: row.cells,
+    })),
   ]);
   const height = HEAD + lines.length * ROW;
   const press = (event: KeyboardEvent): void => {
@@ -92,7 +97,7 @@ export function DayCalendar({
           {lines.map((line, row) => {
             const y = HEAD + row * ROW;
             return (
-              <g key={`${line.kind}${line.label}${row}`}>
+              <g key={line.id}>
                 <text
                   className={line.kind === 'scope' ? 'fd-days-scope' : 'fd-days-report'}
                   x={line.kind === 'scope' ? 0 : 10}

@@ -80,7 +80,7 @@ export function Card({
     event.stopPropagation();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the focused panel; every one is also a button in it
+    // Keys of the focused panel; every one is also a button in it.
     <section ref={ref} className={`fd-card fd-span-${span}`} id={id} aria-labelledby={titleId} onKeyDown={press}>
       <div className="fd-card-head">
         <div className="fd-card-words">

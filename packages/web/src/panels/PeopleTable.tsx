@@ -173,7 +173,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
-  const wrap = useRef<HTMLDivElement>(null);
+  const wrap = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => wrap.current,
@@ -193,9 +193,10 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
   const columns = metrics.length + 2;
   return (
     <section
-      ref={wrap as never}
+      ref={wrap}
       className="fd-table-wrap"
       style={{ maxHeight: 720 }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label="People, table"
     >
@@ -220,7 +221,7 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
         </thead>
         <tbody>
           {before > 0 ? (
-            <tr aria-hidden="true">
+            <tr>
               <td colSpan={columns} style={{ height: before, padding: 0, border: 0 }} />
             </tr>
           ) : null}
@@ -237,7 +238,7 @@ function Rows({ rows, metrics, order, onOrder, onPerson, more }: RowsProps) {
             ) : null;
           })}
           {after > 0 ? (
-            <tr aria-hidden="true">
+            <tr>
               <td colSpan={columns} style={{ height: after, padding: 0, border: 0 }} />
             </tr>
           ) : null}

@@ -22,7 +22,7 @@ function walk(prefix: string, node: Tree, into: Record<string, string>): void {
   for (const [key, value] of Object.entries(node)) {
     const name = `${prefix}-${kebab(key)}`;
     if (typeof value === 'string') into[name] = value;
-    else if (Array.isArray(value)) value.forEach((color: string, index) => (into[`${name}-${index + 1}`] = color));
+    else if (Array.isArray(value)) for (const [index, color] of value.entries()) into[`${name}-${index + 1}`] = color;
     else walk(name, value as Tree, into);
   }
 }

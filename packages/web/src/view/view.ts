@@ -96,7 +96,7 @@ export function parseView(search: string): View {
 
 function inOrder(filters: readonly Filter[]): Filter[] {
   const rank = (filter: Filter): number =>
-    FILTER_DIMENSIONS.findIndex((name) => name === filter.dimension) * 2 + (filter.op === 'is' ? 0 : 1);
+    (FILTER_DIMENSIONS as readonly string[]).indexOf(filter.dimension) * 2 + (filter.op === 'is' ? 0 : 1);
   return [...filters].sort((a, b) => rank(a) - rank(b));
 }
 
