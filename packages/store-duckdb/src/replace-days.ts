@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
+import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
 import { compileDays, monthsOf, wholeMonthsOf } from './days.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
@@ -118,7 +118,11 @@ async function refreshRollup(
   await execute(connection, `DELETE FROM ${table} AS f WHERE ${replaced}`, old.values);
   const fresh = createBinder();
   const read = compileDays('f', scope, isOfMonths(kind) ? wholeMonthsOf(days) : days, fresh);
-  await execute(connection, compileRollupFill(rollup, kind, read), fresh.values);
+  try {
+    await execute(connection, compileRollupFill(rollup, kind, read), fresh.values);
+  } catch (cause) {
+    throw explainOverflow(cause, rollup);
+  }
 }
 
 async function writeLedgerDays(
@@ -165,4 +169,15 @@ async function writeLedgerDays(
     return `(${key}, ${binder.bind(final ? 'present' : 'provisional')}, ${cells.join(', ')}, NULL, NULL)`;
   });
   await execute(connection, `INSERT INTO ledger_day VALUES ${rows.join(', ')}`, binder.values);
+}
+
+/** A sum beyond 64 bit is no use of Copilot; it is refused by name rather than rounded. */
+function explainOverflow(error: unknown, { fact }: Rollup): unknown {
+  if (!(error instanceof Error) || !/out of range|overflow|cast/i.test(error.message)) return error;
+  return new DataError(`The numbers of ${fact.name} add up to more than 64 bit can hold.`, {
+    code: 'overflow',
+    report: fact.report,
+    hint: 'Nothing of the batch was loaded. Look for an impossible number in the report.',
+    cause: error,
+  });
 }

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../port.ts';
 import { answerTests } from './answers.ts';
 import { loadCompany } from './load.ts';
+import { loadTests } from './loads.ts';
+import { propertyTests } from './properties.ts';
 
 export { ask } from './ask.ts';
 export { COMPANY, type FixtureFact } from './company.ts';
@@ -13,23 +15,48 @@ export { type LoadOptions, loadCompany, loadFacts } from './load.ts';
 /** An empty store of its own that may read fact files from the folder. */
 export type OpenStore = (readFolder: string) => Promise<Store>;
 
+interface Opened {
+  readonly store: Store;
+  readonly folder: string;
+}
+
 /** The tests every store must pass. */
 export function storeConformance(name: string, openStore: OpenStore): void {
+  const open = async (): Promise<Opened> => {
+    const folder = await mkdtemp(join(tmpdir(), 'flightdeck-conformance-'));
+    return { folder, store: await openStore(folder) };
+  };
+  const shut = async ({ store, folder }: Opened): Promise<void> => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+
   describe(`${name} answers`, () => {
-    let folder = '';
-    let store: Store | undefined;
+    let company: Opened | undefined;
+    const store = (): Store => {
+      if (!company) throw new Error('The store did not open.');
+      return company.store;
+    };
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'flightdeck-conformance-'));
-      store = await openStore(folder);
-      await loadCompany(store, folder);
+      company = await open();
+      await loadCompany(company.store, company.folder);
     });
     afterAll(async () => {
-      await store?.close();
-      await rm(folder, { recursive: true, force: true });
+      if (company) await shut(company);
     });
-    answerTests(() => {
-      if (!store) throw new Error('The store did not open.');
-      return store;
+    answerTests(store);
+    propertyTests(store);
+  });
+
+  describe(`${name} loads`, () => {
+    const opened: Opened[] = [];
+    afterEach(async () => {
+      for (const one of opened.splice(0)) await shut(one);
+    });
+    loadTests(async () => {
+      const one = await open();
+      opened.push(one);
+      return one;
     });
   });
 }
