@@ -4,7 +4,7 @@ import { type Day, FACTS, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, LedgerDay } from '@flightdeck/store';
 import type { LandedReport } from '../archive/landing.ts';
 import type { FactFile, NormaliseResult } from '../normalise/index.ts';
-import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';
+import { appendEvent, type Journaled, type LandedEvent, type LoadedEvent, rangeOf } from './events.ts';
 import { isFinal } from './final.ts';
 import { recordLandings } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
@@ -14,7 +14,7 @@ import { readWindowEnds } from './window-ends.ts';
 export interface LoadItem {
   readonly landing: LandedReport;
   readonly event: Journaled<LandedEvent>;
-  /** Only these days of it; all when left out. */
+  /** Only these days of it, which it was loaded for before; all, for the first time, when left out. */
   readonly only?: ReadonlySet<Day> | undefined;
 }
 
@@ -34,7 +34,8 @@ export interface LoadedDay {
 const REPORT_OF: ReadonlyMap<string, ReportKind> = new Map(FACTS.map((fact) => [fact.name, fact.report]));
 
 /**
- * Turns landings of one (scope, report, user grain, origin), no two with a day in common, into rows and replaces their
+ * Turns landings of one (scope, report, user grain, origin), no two with a day in common and all or none with `only`,
+ * into rows and replaces their
  * days, all in one transaction a target report. The clean files stay; see `loadEach`.
  * @throws DataError for content no row can be made of; what the store throws. Nothing is loaded then.
  */
@@ -90,17 +91,20 @@ async function loadInto(
       });
     }
     await tools.faultPoint?.('load.before_journal');
-    const standing = days.filter(({ day }) => byDay.get(day.day)?.outcome !== 'kept');
-    await appendEvent(tools.journal, {
-      kind: 'loaded',
-      at: first.event.fetchedAt,
-      scope,
-      report,
-      days: rangeOf(standing.map(({ day }) => day.day)) ?? first.event.days,
-      // Dealt with only when the last target is: a crash between two makes the next start load both again.
-      landings: index === targets.length - 1 ? items.map(({ event }) => event.seq) : [],
-      dayList: standing.map(({ day, item }) => [day.day, item.event.seq] as const),
-    });
+    // Days that are only brought back stand in the journal already; a second row would look like a newer load.
+    if (first.only === undefined) {
+      const standing = days.filter(({ day }) => byDay.get(day.day)?.outcome !== 'kept');
+      await appendEvent<LoadedEvent>(tools.journal, {
+        kind: 'loaded',
+        at: first.event.fetchedAt,
+        scope,
+        report,
+        days: rangeOf(standing.map(({ day }) => day.day)) ?? first.event.days,
+        // Dealt with only when the last target is: a crash between two makes the next start load both again.
+        landings: index === targets.length - 1 ? items.map(({ event }) => event.seq) : [],
+        dayList: standing.map(({ day, item }) => [day.day, item.event.seq] as const),
+      });
+    }
     await tools.faultPoint?.('load.after_journal');
   }
   return loaded;

@@ -116,7 +116,7 @@ function toBatches(replays: readonly Replay[]): readonly (readonly Replay[])[] {
     const { scope, report, userGrain, via, replace } = replay.event;
     // A 28-day report seeds days of its 1-day report, so their order matters.
     const family = `${scope}|${report.replace(/-\d+-day$/, '')}`;
-    const like = `${report}|${userGrain ?? ''}|${via}|${replace ?? false}`;
+    const like = `${report}|${userGrain ?? ''}|${via}|${replace ?? false}|${replay.only === null}`;
     const days = replay.event.dayList;
     let batch = open.get(family);
     const fits =

@@ -8,5 +8,7 @@ const OURS = /^(?:load-|replay-)|\.ndjson$/;
 export async function prepareWorkFolder({ workFolder }: IngestTools): Promise<void> {
   await mkdir(workFolder, { recursive: true, mode: 0o700 });
   const left = (await readdir(workFolder)).filter((name) => OURS.test(name));
-  await Promise.all(left.map((name) => rm(join(workFolder, name), { recursive: true, force: true })));
+  // The reader of a killed run may still be writing its last file.
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+  await Promise.all(left.map((name) => rm(join(workFolder, name), options)));
 }

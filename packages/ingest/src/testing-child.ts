@@ -1,0 +1,54 @@
+/**
+ * A process to be killed: does one verb on a bench folder, dies by its own hand at the n-th pass of a named point when
+ * told to, else prints which points it passed. Arguments: folder, verb, instant, API URL or file, point, pass.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseScope } from '@flightdeck/catalog';
+import { createGithub } from '@flightdeck/github';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { importFiles } from './import/import-files.ts';
+import { rebuild } from './rebuild/rebuild.ts';
+import { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
+import { syncOnce } from './sync/run.ts';
+import { openBench, SMALL_RANGE } from './testing.ts';
+
+const [folder = '', verb = '', instant = '', from = '', point = '', pass = '1'] = process.argv.slice(2);
+const now = new Date(instant);
+const passed = new Map<string, number>();
+const faultPoint = (name: string): void => {
+  const count = (passed.get(name) ?? 0) + 1;
+  passed.set(name, count);
+  if (name === point && count === Number(pass)) process.kill(process.pid, 'SIGKILL');
+};
+
+const bench = await openBench(folder, faultPoint);
+const scope = parseScope('org:aurora-works');
+let outcome = 'ok';
+if (verb === 'sync') {
+  const github = createGithub({ apiUrl: from, auth: { kind: 'token', token: 'test' }, retries: 1 });
+  const { result } = await syncOnce({ ...bench.tools, github, scopes: [scope], now, range: SMALL_RANGE, batchDays: 3 });
+  outcome = result;
+  await github.close();
+} else if (verb === 'import') {
+  const { result } = await importFiles([from], { ...bench.tools, now, scope });
+  outcome = result;
+} else if (verb === 'rebuild') {
+  const file = join(folder, 'db', 'flightdeck.duckdb');
+  const fresh = `${file}.rebuild`;
+  await bench.store.close();
+  const { store: _, ...tools } = bench.tools;
+  await rebuild({
+    ...tools,
+    now,
+    openFreshStore: async () => {
+      await removeDatabaseFile(fresh);
+      return openDuckdbStore({ file: fresh, readFolders: [tools.workFolder], memoryLimitMb: 500, faultPoint });
+    },
+    swap: () => swapDatabaseFile(fresh, file),
+  });
+  if (existsSync(fresh)) outcome = 'left behind';
+}
+const points = [...passed];
+await bench.close().catch(() => undefined);
+process.stdout.write(`${JSON.stringify({ outcome, points })}\n`);
