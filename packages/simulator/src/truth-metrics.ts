@@ -5,21 +5,35 @@ export type Row = Partial<Counters>;
 
 /** How one metric is computed from records; on purpose written without the catalogue. */
 export type MetricTruth =
-  | { readonly kind: 'sum'; readonly feature?: string; readonly of: (row: Row, record: UserRecord) => unknown }
+  | {
+      readonly kind: 'sum';
+      readonly features?: readonly string[];
+      readonly of: (row: Row, record: UserRecord) => unknown;
+    }
   | {
       readonly kind: 'ratio';
-      readonly feature?: string;
+      readonly features?: readonly string[];
       readonly above: (row: Row) => unknown;
       readonly below: (row: Row) => unknown;
     }
   /** Distinct people; undefined where the flag was never reported. */
   | { readonly kind: 'people'; readonly when: (row: Row, record: UserRecord) => unknown }
-  | { readonly kind: 'active-days' }
+  /** Distinct (person, day); undefined where the flag was never reported. */
+  | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
   | { readonly kind: 'adoption' }
   | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
   | { readonly kind: 'sum-aggregate'; readonly of: (record: AggregateRecord) => unknown };
 
-const COMPLETION = 'code_completion';
+const COMPLETION = ['code_completion'];
+const CHAT = [
+  'chat_inline',
+  'chat_panel_ask_mode',
+  'chat_panel_edit_mode',
+  'chat_panel_agent_mode',
+  'chat_panel_plan_mode',
+  'chat_panel_custom_mode',
+  'chat_panel_unknown_mode',
+];
 
 const generated = (row: Row) => row.code_generation_activity_count;
 const accepted = (row: Row) => row.code_acceptance_activity_count;
@@ -39,20 +53,29 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   generated: { kind: 'sum', of: generated },
   accepted: { kind: 'sum', of: accepted },
   acceptance_rate: { kind: 'ratio', above: accepted, below: generated },
-  completions_generated: { kind: 'sum', feature: COMPLETION, of: generated },
-  completions_accepted: { kind: 'sum', feature: COMPLETION, of: accepted },
-  completion_acceptance_rate: { kind: 'ratio', feature: COMPLETION, above: accepted, below: generated },
+  completions_generated: { kind: 'sum', features: COMPLETION, of: generated },
+  completions_accepted: { kind: 'sum', features: COMPLETION, of: accepted },
+  completion_acceptance_rate: { kind: 'ratio', features: COMPLETION, above: accepted, below: generated },
   loc_suggested_to_add: { kind: 'sum', of: (row) => row.loc_suggested_to_add_sum },
   loc_suggested_to_delete: { kind: 'sum', of: (row) => row.loc_suggested_to_delete_sum },
   loc_added: { kind: 'sum', of: (row) => row.loc_added_sum },
   loc_deleted: { kind: 'sum', of: (row) => row.loc_deleted_sum },
   lines_acceptance_rate: {
     kind: 'ratio',
-    feature: COMPLETION,
+    features: COMPLETION,
     above: (row) => row.loc_added_sum,
     below: (row) => row.loc_suggested_to_add_sum,
   },
-  active_days: { kind: 'active-days' },
+  completions_lines_suggested: { kind: 'sum', features: COMPLETION, of: (row) => row.loc_suggested_to_add_sum },
+  completions_lines_accepted: { kind: 'sum', features: COMPLETION, of: (row) => row.loc_added_sum },
+  chat_prompts: { kind: 'sum', features: CHAT, of: (row) => row.user_initiated_interaction_count },
+  chat_generated: { kind: 'sum', features: CHAT, of: generated },
+  chat_accepted: { kind: 'sum', features: CHAT, of: accepted },
+  chat_acceptance_rate: { kind: 'ratio', features: CHAT, above: accepted, below: generated },
+  active_days: { kind: 'person-days', when: (record) => isPositive(record.user_initiated_interaction_count) },
+  chat_days: { kind: 'person-days', when: (record) => record.used_chat },
+  agent_days: { kind: 'person-days', when: (record) => record.used_agent },
+  cli_days: { kind: 'person-days', when: (record) => record.used_cli },
   adoption_score: { kind: 'adoption' },
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
   cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
@@ -80,6 +103,9 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'agent_users',
   'cli_users',
   'active_days',
+  'chat_days',
+  'agent_days',
+  'cli_days',
   'adoption_score',
   'ai_credits_used',
   'cli_tokens_input',

@@ -55,7 +55,11 @@ const hand: Simulation = {
     if (day === '2026-10-02') yield row(day, 1, 'anna', 5, 20, 11);
   },
   *teamRecords(_scope, day) {
-    for (const slug of ['red', 'blue']) yield { user_id: 1, user_login: 'ann', day, team_id: 1, slug };
+    for (const [team_id, slug] of [
+      [1, 'red'],
+      [2, 'blue'],
+    ] as const)
+      yield { user_id: 1, user_login: 'ann', day, team_id, slug };
     if (day === '2026-10-01') yield { user_id: 2, user_login: 'bob', day, team_id: 2, slug: 'blue' };
   },
 };

@@ -22,7 +22,7 @@ export interface TruthOptions {
   readonly asOf?: Date;
 }
 
-/** Values by the group's `by` values joined with NUL, in the order of `by`; people by their latest login in the range. */
+/** Values by the group's `by` values joined with NUL, in the order of `by`; people and teams by their latest login and slug in the range. */
 export type Truth = ReadonlyMap<string, number | null>;
 
 /**
@@ -39,6 +39,8 @@ export function truths(simulation: Simulation, options: TruthOptions, questions:
   const { scope, range, asOf } = options;
   const byName = questions.some(({ by = [], where = {} }) => by.includes('user') || where.user !== undefined);
   const logins = byName ? latestLogins(simulation, options) : new Map<number, string>();
+  const byTeam = questions.some(({ by = [], where = {} }) => by.includes('team') || where.team !== undefined);
+  const slugs = byTeam ? latestSlugs(simulation, options) : new Map<number, string>();
   const counts = questions.map((question) => new Count(question, range, logins));
   const firstDay = [simulation.firstDay, REPORTS['aggregate-1-day'].firstDay[scope.kind]].sort()[1] ?? range.from;
   for (const day of eachDay(range)) {
@@ -51,8 +53,8 @@ export function truths(simulation: Simulation, options: TruthOptions, questions:
     if (counts.every((count) => count.needsAggregates)) continue;
     const teams = new Map<number, string[]>();
     if (counts.some((count) => count.uses('team'))) {
-      for (const { user_id, slug } of simulation.teamRecords(scope, day)) {
-        teams.set(user_id, [...(teams.get(user_id) ?? []), slug]);
+      for (const { user_id, team_id } of simulation.teamRecords(scope, day)) {
+        teams.set(user_id, [...(teams.get(user_id) ?? []), slugs.get(team_id) ?? '']);
       }
     }
     for (const record of simulation.userRecords(scope, day, settled)) {
@@ -60,6 +62,14 @@ export function truths(simulation: Simulation, options: TruthOptions, questions:
     }
   }
   return counts.map((count) => count.result());
+}
+
+function latestSlugs(simulation: Simulation, { scope, range }: TruthOptions): Map<number, string> {
+  const slugs = new Map<number, string>();
+  for (const day of eachDay(range)) {
+    for (const { team_id, slug } of simulation.teamRecords(scope, day)) slugs.set(team_id, slug);
+  }
+  return slugs;
 }
 
 function latestLogins(simulation: Simulation, { scope, range, asOf }: TruthOptions): Map<number, string> {
@@ -79,6 +89,7 @@ interface Group {
   measured: boolean;
   reported: Set<number>;
   activeDays: Set<string>;
+  personDays: Set<string>;
 }
 
 /** One question being counted. */
@@ -122,10 +133,10 @@ class Count {
 
   addRecord(record: UserRecord, teams: readonly string[]): void {
     if (this.needsAggregates) return;
-    const feature = 'feature' in this.#metric ? this.#metric.feature : undefined;
-    for (const row of rowsFor(record, this.#question, feature)) {
+    const features = 'features' in this.#metric ? this.#metric.features : undefined;
+    for (const row of rowsFor(record, this.#question, features !== undefined)) {
       const places: Record<string, unknown> = { ...row, day: record.day, user: String(record.user_id) };
-      if (feature !== undefined && places.feature !== feature) continue;
+      if (features !== undefined && !features.includes(String(places.feature))) continue;
       if (!this.uses('team')) this.#addRow(row, record, places);
       else for (const team of teams) this.#addRow(row, record, { ...places, team });
     }
@@ -144,6 +155,11 @@ class Count {
     if (metric.kind === 'ratio') {
       add(group, 'above', metric.above(row));
       add(group, 'below', metric.below(row));
+    }
+    if (metric.kind === 'person-days') {
+      const is = metric.when(record);
+      if (is !== undefined && is !== null) group.measured = true;
+      if (is === true) group.personDays.add(`${record.user_id} ${record.day}`);
     }
     if (metric.kind === 'people') {
       const is = metric.when(row, record);
@@ -170,8 +186,8 @@ class Count {
         return group.above === null || !group.below ? null : group.above / group.below;
       case 'people':
         return group.measured ? group.people.size : null;
-      case 'active-days':
-        return group.reported.size === 0 ? null : group.activeDays.size;
+      case 'person-days':
+        return group.measured ? group.personDays.size : null;
       case 'adoption': {
         const days = eachDay(this.#range).filter((day) => this.#isIn(day, values)).length;
         const possible = group.reported.size * days;
@@ -204,6 +220,7 @@ class Count {
         measured: false,
         reported: new Set(),
         activeDays: new Set(),
+        personDays: new Set(),
       };
       this.#groups.set(key, group);
     }
@@ -222,9 +239,9 @@ function placeOf(places: Readonly<Record<string, unknown>>, name: string): unkno
 }
 
 /** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
-function rowsFor(record: UserRecord, question: TruthQuestion, feature: string | undefined): readonly Row[] {
+function rowsFor(record: UserRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
   const names = used(question);
-  if (feature !== undefined) names.add('feature');
+  if (needsFeature) names.add('feature');
   const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
   switch (wanted) {
     case '':
