@@ -12,7 +12,7 @@ describe('toQuery', () => {
       {
         code: 'default_range',
         metric: null,
-        message: 'No range was given: the last 28 loaded days, 2026-10-04 to 2026-10-31.',
+        message: 'No range was given: 2026-10-04 to 2026-10-31, the last loaded days (28 at most).',
       },
     ]);
   });

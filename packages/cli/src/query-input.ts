@@ -72,7 +72,7 @@ function completeRange(
   const range = { from: first <= last || from !== undefined ? first : earliest, to: later(last, first) };
   const message =
     from === undefined && to === undefined
-      ? `No range was given: the last ${DEFAULT_DAYS} loaded days, ${range.from} to ${range.to}.`
+      ? `No range was given: ${range.from} to ${range.to}, the last loaded days (${DEFAULT_DAYS} at most).`
       : `The range was completed to ${range.from} to ${range.to}.`;
   return { range, notes: [{ code: 'default_range', metric: null, message }] };
 }
