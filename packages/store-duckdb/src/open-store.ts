@@ -117,14 +117,17 @@ function createStore(
     },
     dataVersion: () => `${opened}-${changes}`,
     digests: () => readers.use(readDigests),
-    close: () =>
-      writers.use(async (connection) => {
-        if (isClosed) return;
-        isClosed = true;
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await Promise.all([writers.drain(), readers.drain()]);
+      try {
         faultPoint('before_checkpoint');
-        await execute(connection, 'CHECKPOINT');
+        await execute(writer, 'CHECKPOINT');
+      } finally {
         shut();
-      }),
+      }
+    },
   };
 }
 
@@ -147,8 +150,9 @@ async function hasLanded(connection: DuckDBConnection, batch: DayBatch): Promise
   for (const { day, sha256 } of batch.days) {
     const rows = await readRows(
       connection,
-      'SELECT 1 FROM ledger_day WHERE scope = $1 AND report = $2 AND day = CAST($3 AS DATE) AND sha256 = $4',
-      [batch.scope, batch.report, day, sha256],
+      `SELECT 1 FROM ledger_day WHERE scope = $1 AND report = $2 AND day = CAST($3 AS DATE)
+       AND (sha256 = $4 OR source <> $5)`,
+      [batch.scope, batch.report, day, sha256, batch.source],
     );
     if (rows.length === 0) return false;
   }

@@ -2,6 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** Lends connections one at a time; who finds none free waits in line. */
 export interface Pool {
+  /** Waits until every connection is back and lends none again. */
+  drain(): Promise<void>;
   use<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
@@ -35,6 +37,9 @@ export function createPool(connections: readonly DuckDBConnection[]): Pool {
   };
 
   return {
+    async drain() {
+      for (let count = 0; count < connections.length; count += 1) await borrow(undefined);
+    },
     async use(work, signal) {
       const connection = await borrow(signal);
       const interrupt = (): void => connection.interrupt();
