@@ -21,6 +21,15 @@ import { createRoot } from 'react-dom/client';
 import { ToastHost } from './frame/toast.tsx';
 import { createAppRouter } from './router.tsx';
 import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
+import { rememberedCompare } from './view/use-view.ts';
+import { formatView, parseView } from './view/view.ts';
+
+/** A link without a comparison gets the one chosen last on this device; one that names it is left alone. */
+const compare = rememberedCompare();
+if (!/[?&]vs=/.test(window.location.search) && (compare === 'off' || compare === 'year')) {
+  const search = formatView({ ...parseView(window.location.search), compare });
+  window.history.replaceState(null, '', `${window.location.pathname}?${search}${window.location.hash}`);
+}
 
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },

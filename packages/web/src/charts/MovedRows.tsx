@@ -18,7 +18,9 @@ export function MovedRows({ moved, onPick }: { readonly moved: Moved; readonly o
       {moved.rows.map((row) => {
         const inside = (
           <>
-            <span className="fd-ranked-name">{row.label}</span>
+            <span className="fd-ranked-name" title={row.label}>
+              {row.label}
+            </span>
             <span className="fd-moved-track" aria-hidden="true">
               <i style={bar(row)} />
             </span>

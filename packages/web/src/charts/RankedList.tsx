@@ -23,7 +23,9 @@ export function RankedList({
           onClick={(event) => onPick(row.value, event.shiftKey)}
           title="Click to filter, Shift and click to leave out"
         >
-          <span className="fd-ranked-name">{row.label}</span>
+          <span className="fd-ranked-name" title={row.label}>
+            {row.label}
+          </span>
           <span>{row.number}</span>
           <span>{row.rate}</span>
           <span className="fd-ranked-track" aria-hidden="true">

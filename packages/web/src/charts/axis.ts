@@ -30,6 +30,16 @@ export function axisFromZero(max: number, whole = false): Axis {
   return best ? ticks(0, best.step, best.count) : ticks(0, 1, Math.max(1, Math.ceil(max)));
 }
 
+/** An axis of two intervals from zero, for bars above and below one zero line. */
+export function axisMirrored(max: number, whole = false): Axis {
+  if (!(max > 0)) return ticks(0, 1, 2);
+  const power = 10 ** Math.floor(Math.log10(max / 2));
+  const step = [...STEPS, 15]
+    .map((nice) => exact(nice * power))
+    .find((nice) => nice * 2 >= max && (!whole || Number.isInteger(nice)));
+  return ticks(0, step ?? Math.ceil(max / 2), 2);
+}
+
 /** An axis around the values and the target; zero is left out only when the values fill less than 40 % of the way from it. */
 export function axisForLines(values: readonly number[], target: number | null = null): Axis {
   const all = target === null ? values : [...values, target];

@@ -2,7 +2,7 @@ import { type DayRange, findMetric, METRICS, type MeasurementBreak, type Metric 
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatDay, formatRange, formatValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
-import { type Axis, axisForLines, axisFromZero } from './axis.ts';
+import { type Axis, axisForLines, axisFromZero, axisMirrored } from './axis.ts';
 import type { Flag, Series, TimeChart, TimeForm } from './chart.ts';
 import { prepareSteps, type Step } from './steps.ts';
 
@@ -168,7 +168,8 @@ function axisOf(
     return axisForLines(drawn, target);
   }
   const drawn = series.flatMap((bars) => [...known(bars.values), ...(bars.before ? known(bars.before) : [])]);
-  return axisFromZero(Math.max(0, ...drawn, ...(beside ? known(beside.values) : [])), whole);
+  const highest = Math.max(0, ...drawn, ...(beside ? known(beside.values) : []));
+  return form === 'mirrored' ? axisMirrored(highest, whole) : axisFromZero(highest, whole);
 }
 
 /** Breaks that fall into the drawn steps and move these metrics, lettered in order. */

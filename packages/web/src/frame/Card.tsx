@@ -90,8 +90,8 @@ export function Card({
           {says ? <p className="fd-card-says">{says}</p> : null}
           {note ? <p className="fd-card-note">{note}</p> : null}
         </div>
+        {switches ? <div className="fd-card-switches">{switches}</div> : null}
         <div className="fd-card-tools">
-          {switches}
           {how}
           <Menu position="bottom-end" offset={4} width={180}>
             <Menu.Target>

@@ -33,7 +33,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
   const asked = status ? toAsked(view, status) : null;
   const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
   return (
-    <div className="fd-bar" role="toolbar" aria-label="Filters">
+    <section className="fd-bar" aria-label="Filters">
       <div className="fd-bar-filters">
         {status && can('scope') ? <ScopeChip status={status} view={view} onChange={onChange} /> : null}
         {asked && can('filter') ? (
@@ -61,7 +61,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
         <Icon name="share" />
       </button>
       <ThemeButton />
-    </div>
+    </section>
   );
 }
 

@@ -45,13 +45,9 @@ export function Nav({ page, view, status, counts }: Props) {
       ))}
       <div className="fd-nav-foot">
         {status ? (
-          <Link
-            to="/data-health"
-            search={{ raw }}
-            aria-label="Freshness, opens Data health"
-            style={{ textDecoration: 'none' }}
-          >
+          <Link to="/data-health" search={{ raw }} style={{ textDecoration: 'none' }}>
             <Freshness status={status} />
+            <span className="fd-hidden">Opens Data health</span>
           </Link>
         ) : null}
       </div>

@@ -90,6 +90,12 @@ export function Shell() {
             filterOpen={filterOpen}
             onFilterOpen={setFilterOpen}
           />
+          <p className="fd-print-head">
+            Flightdeck · {page.label} · {view.scope ?? 'all scopes'}
+            {view.filters.map((filter) => ` · ${filter.dimension} ${filter.op} ${filter.values.join(', ')}`)}
+            {status?.freshness.finalTo ? ` · final to ${formatDay(status.freshness.finalTo)}` : ''} · printed{' '}
+            {new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC · {window.location.href}
+          </p>
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {isError && !status ? (
               <State

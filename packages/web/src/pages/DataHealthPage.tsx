@@ -2,6 +2,7 @@ import { addDays, dayCount } from '@flightdeck/catalog';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CalendarLegend, DayCalendar, STATE_WORDS } from '../charts/DayCalendar.tsx';
+import { MonthCalendars } from '../charts/MonthCalendars.tsx';
 import { type Calendar, type CellState, prepareCalendar } from '../charts/prepare-calendar.ts';
 import { startSync } from '../data/api.ts';
 import { csvOfTable } from '../data/csv.ts';
@@ -14,6 +15,7 @@ import { Icon } from '../frame/icons.tsx';
 import { Skeleton, State } from '../frame/State.tsx';
 import { useToast } from '../frame/toast.tsx';
 import { rangeOf } from '../view/range.ts';
+import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
 import { Ledger, NotUnderstood, Runs } from './health-tables.tsx';
 
@@ -214,6 +216,7 @@ const TONES: Readonly<Partial<Record<CellState, string>>> = {
 
 function Days({ status, calendar }: { readonly status: Status; readonly calendar: Calendar }) {
   const [picked, setPicked] = useState<number | null>(null);
+  const phone = usePhone();
   const column = picked === null ? undefined : calendar.columns[picked];
   const weeks = calendar.columns.some((item) => item.from !== item.to);
   const rows = calendar.scopes.flatMap((scope) => scope.rows.map((row) => ({ scope, row })));
@@ -259,7 +262,11 @@ function Days({ status, calendar }: { readonly status: Status; readonly calendar
       legend={<CalendarLegend />}
       sentence={`${formatCount(calendar.counts.final)} final, ${formatCount(calendar.counts.provisional)} provisional, ${formatCount(calendar.counts.missing)} missing, ${formatCount(calendar.counts.failed)} failed`}
     >
-      <DayCalendar calendar={calendar} onPick={setPicked} />
+      {phone && !weeks ? (
+        <MonthCalendars calendar={calendar} onPick={setPicked} />
+      ) : (
+        <DayCalendar calendar={calendar} onPick={setPicked} />
+      )}
       {column && picked !== null ? (
         <div className="fd-day-line">
           <b style={{ color: 'var(--fd-text)' }}>

@@ -8,11 +8,12 @@ import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
 import { ApiProblem, ask } from '../data/api.ts';
 import { csvOf, downloadCsv } from '../data/csv.ts';
-import { formatCount, splitValue } from '../format/format.ts';
+import { formatCount, formatValue, splitValue } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
+import { usePhone } from '../view/use-phone.ts';
 import { initialsOf, useStrips } from './AdoptionPanels.tsx';
 import { usePage, usePanelActions } from './context.ts';
 
@@ -63,6 +64,10 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
     getNextPageParam: (last, all) => (all.length * PAGE_ROWS < last.rowCount ? all.length * PAGE_ROWS : undefined),
     placeholderData: keepPreviousData,
   });
+  const phone = usePhone();
+  const more = (): void => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
   const first = pages.data?.pages[0];
   const problem = pages.error instanceof ApiProblem ? pages.error : null;
@@ -127,16 +132,15 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
           {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
         </State>
       ) : null}
-      {rows.length > 0 ? (
+      {rows.length > 0 && phone ? <PhoneRows rows={rows} onPerson={actions.person} more={more} /> : null}
+      {rows.length > 0 && !phone ? (
         <Rows
           rows={rows}
           metrics={metrics}
           order={order}
           onOrder={(key) => setOrder({ key, descending: order.key === key ? !order.descending : key !== 'user' })}
           onPerson={actions.person}
-          more={() => {
-            if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-          }}
+          more={more}
         />
       ) : null}
     </Card>
@@ -159,6 +163,40 @@ function TableFoot({
         {shown < all ? ', loaded as you scroll' : ''}
       </span>
       {loading ? <span>Loading more…</span> : null}
+    </>
+  );
+}
+
+/** On the phone a person is two lines: who, and the three facts that matter. */
+function PhoneRows({ rows, onPerson, more }: Pick<RowsProps, 'rows' | 'onPerson' | 'more'>) {
+  const strips = useStrips(useMemo(() => rows.slice(0, STRIP_ROWS).map((row) => String(row.user)), [rows]));
+  return (
+    <>
+      <ul className="fd-people-items">
+        {rows.map((row) => {
+          const login = String(row.user);
+          const number = (name: string): string =>
+            formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'prompts');
+          return (
+            <li key={login}>
+              <span className="fd-avatar" aria-hidden="true">
+                {initialsOf(login)}
+              </span>
+              <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
+                {login}
+              </button>
+              <AdoptionCell score={numberOf(row.adoption_score)} />
+              {strips ? <Strip bars={strips(login)} width={100} /> : <span />}
+              <span>
+                <b>{number('interactions')}</b> prompts · <b>{number('completion_acceptance_rate')}</b> accepted
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" className="fd-button" onClick={more}>
+        Show more
+      </button>
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { Loaded } from '../data/hooks.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { entitiesOf, isUnknown } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
+import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
 import { besideOf, metricsOf, type PanelChoice } from './panel-query.ts';
@@ -33,7 +34,8 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
   const driven = choice.metric !== null && choice.metric !== panel.metrics[0];
   const single = panel.metrics.length === 1 && panel.chart === 'line';
   const title = driven ? (main?.label ?? panel.title) : panel.title;
-  const height = large ? 420 : (HEIGHTS[panel.span] ?? 200);
+  const phone = usePhone();
+  const height = phone ? 230 : large ? 420 : (HEIGHTS[panel.span] ?? 200);
   const form: TimeForm =
     panel.chart === 'line' || panel.chart === 'bars'
       ? main?.unit === 'ratio' || choice.by !== null
