@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type ColumnType, FACTS } from '@flightdeck/catalog';
 import type { FactFile } from '../port.ts';
 import type { FixtureFact } from './company.ts';
@@ -14,25 +14,27 @@ const STORED_TYPE: Readonly<Record<ColumnType, string>> = {
   day: 'DATE',
 };
 
+let engine: Promise<DuckDBConnection> | undefined;
+let tables = 0;
+
 /** Writes rows as ingest does: a Parquet file with `scope`, `day` and every column of the fact. */
 export async function writeFact(folder: string, name: string, fixture: FixtureFact): Promise<FactFile> {
   const fact = FACTS.find((known) => known.name === fixture.fact);
   if (!fact) throw new Error(`No fact ${fixture.fact}`);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  engine ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+  const connection = await engine;
+  tables += 1;
+  const table = `rows_${tables}`;
   const columns = fact.columns.map((column) => `"${column.name}" ${STORED_TYPE[column.type]}`);
-  await connection.run(`CREATE TABLE rows (scope VARCHAR, day DATE, ${columns.join(', ')})`);
+  await connection.run(`CREATE TABLE ${table} (scope VARCHAR, day DATE, ${columns.join(', ')})`);
+  const names = ['scope', ...fixture.columns].map((column) => `"${column}"`);
   for (const row of fixture.rows) {
-    const names = ['scope', ...fixture.columns].map((column) => `"${column}"`);
     const values = [fixture.scope, ...row].map((cell) => (cell === null ? null : String(cell)));
-    await connection.run(
-      `INSERT INTO rows (${names.join(', ')}) VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')})`,
-      values,
-    );
+    const parameters = values.map((_, index) => `$${index + 1}`);
+    await connection.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${parameters.join(', ')})`, values);
   }
   const file = join(folder, `${name}.parquet`);
-  await connection.run(`COPY rows TO '${file.replaceAll("'", "''")}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  await connection.run(`COPY ${table} TO '${file.replaceAll("'", "''")}' (FORMAT parquet)`);
+  await connection.run(`DROP TABLE ${table}`);
   return { fact: fact.name, file };
 }
