@@ -194,3 +194,13 @@ test('L15: 64 levels load, 65 and a million do not', async () => {
   expect(rejections(landing)).toEqual(['2 too_deep', '3 too_deep']);
   expect(landing.records).toBe(1);
 });
+
+test('a name written with an escape means the same on every line, also when rows repeat it', async () => {
+  const line = (user: number) => userLineWith('"used\\u005fchat":"true"').replace(/"user_id":\d+/, `"user_id":${user}`);
+  const landing = await landText(`${userLine()}\n${line(2)}\n${line(3)}\n${line(4)}\n`);
+  expect(landing.rejected.map(({ line: at, code, path }) => `${at} ${code} ${path}`)).toEqual([
+    '2 wrong_type used_chat',
+    '3 wrong_type used_chat',
+    '4 wrong_type used_chat',
+  ]);
+});

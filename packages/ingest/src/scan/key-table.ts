@@ -37,6 +37,8 @@ export class KeyTable {
   readonly offsets = new Uint32Array(MAX_NAMES);
   readonly lengths = new Uint16Array(MAX_NAMES);
   readonly bytes = new Uint8Array(MAX_NAMES * MAX_NAME_BYTES);
+  /** The bytes, to be read several at a time. */
+  readonly view = new DataView(this.bytes.buffer);
   readonly names: string[] = [];
   readonly maxNames = MAX_NAMES;
   #end = 0;
