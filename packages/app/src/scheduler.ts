@@ -25,10 +25,10 @@ export function startScheduler(options: {
     timer = setTimeout(go, Math.max(0, at.getTime() - now().getTime()));
   };
   const go = async (): Promise<void> => {
-    const startedAt = now();
-    nextRunAt = new Date(startedAt.getTime() + intervalMs);
+    const due = now().getTime() + intervalMs;
+    nextRunAt = new Date(due);
     await run();
-    plan(new Date(Math.max(nextRunAt.getTime(), now().getTime() + intervalMs / 10)));
+    plan(new Date(Math.max(due, now().getTime() + intervalMs / 10)));
   };
   void go();
   return {
