@@ -8,6 +8,7 @@ import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { BY_HAND } from './by-hand.ts';
 import { medianMs, onceMs, report } from './measure.ts';
 import { populate, SCOPE } from './population.ts';
+import { benchStart } from './start.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
@@ -41,6 +42,7 @@ export async function benchQueries(folder: string, people: number, days: number)
   );
   report('filling the store', filled / 1000, 's', null);
   await filling.close();
+  await benchStart(folder, file);
 
   const starting = performance.now();
   const store = await openDuckdbStore(options);
