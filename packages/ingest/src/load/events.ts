@@ -40,10 +40,11 @@ export interface LoadedEvent extends JournalEvent {
   readonly dayList: readonly (readonly [day: Day, landing: number])[];
 }
 
-/** A day that could not be loaded, or for which there is no report; `landings` are given up and not tried again. */
+/** Days that could not be loaded, or for which there is no report; `landings` are given up and not tried again. */
 export interface MissedEvent extends JournalEvent {
   readonly kind: 'failed' | 'no_report';
   readonly report: ReportKind;
+  readonly dayList: readonly Day[];
   readonly code: string;
   readonly message: string | null;
   readonly landings?: readonly number[] | undefined;
@@ -88,6 +89,7 @@ const ROW = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.enum(['failed', 'no_report']),
     report,
+    dayList: z.array(day),
     code: z.string(),
     message: z.string().nullable(),
     landings: z.array(z.int()).optional(),

@@ -1,6 +1,6 @@
-import { DataError, type Day, type FlightdeckError } from '@flightdeck/catalog';
+import { DataError, type Day, type FlightdeckError, REPORTS } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import { appendEvent, type Journaled, type MissedEvent } from './events.ts';
+import { appendEvent, type MissedEvent } from './events.ts';
 import type { LoadItem } from './load.ts';
 import { recordLandings } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
@@ -13,34 +13,36 @@ export async function recordGivenUp(tools: IngestTools, item: LoadItem, error: F
   await recordLandings(tools, [item]);
   if (!(error instanceof DataError)) return;
   const { event } = item;
-  const day = event.via === 'api' && event.dayList.length === 1 ? event.dayList[0] : undefined;
+  // Nobody asked for the days of an imported file.
+  const dayList = event.via === 'api' && REPORTS[event.report].window === '1-day' ? event.dayList : [];
   const row = await appendEvent<MissedEvent>(tools.journal, {
     kind: 'failed',
     at: event.fetchedAt,
     scope: event.scope,
     report: event.report,
-    days: day ?? event.days,
+    days: event.days,
+    dayList,
     code: error.code,
     message: error.message,
     landings: [event.seq],
   });
-  if (day !== undefined) await tools.store.ledger.recordDays([toMissedDay(row, day)]);
+  if (dayList.length > 0) await tools.store.ledger.recordDays(toMissedDays(row));
 }
 
-/** The ledger's row of a day without rows. */
-export function toMissedDay(row: Journaled<MissedEvent>, day: Day): LedgerDay {
-  return {
-    scope: row.scope,
-    report: row.report,
+/** The ledger's rows of days without rows; only those in `days` when given. */
+export function toMissedDays(event: MissedEvent, days: readonly Day[] = event.dayList): readonly LedgerDay[] {
+  return days.map((day) => ({
+    scope: event.scope,
+    report: event.report,
     day,
-    state: row.kind,
-    source: row.report,
+    state: event.kind,
+    source: event.report,
     via: 'api',
     sha256: null,
-    fetchedAt: row.at,
+    fetchedAt: event.at,
     records: 0,
     restated: 0,
-    code: row.code,
-    message: row.message,
-  };
+    code: event.code,
+    message: event.message,
+  }));
 }

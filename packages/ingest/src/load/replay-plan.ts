@@ -13,7 +13,7 @@ export interface Replay {
 export interface ReplayPlan {
   readonly replays: readonly Replay[];
   /** Days without rows the ledger does not know of. */
-  readonly missed: readonly Journaled<MissedEvent>[];
+  readonly missed: readonly { readonly event: MissedEvent; readonly days: readonly Day[] }[];
   /** Landings given up, of which only the books are wanted. */
   readonly givenUp: readonly Journaled<LandedEvent>[];
 }
@@ -33,7 +33,7 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
   const dealtWith = new Set<number>();
   const givenUp = new Set<number>();
   const stays = new Map<string, Stay[]>();
-  const missed = new Map<string, Journaled<MissedEvent>>();
+  const missed = new Map<string, { readonly event: MissedEvent; readonly day: Day }>();
   for (const row of rows) {
     if (row.kind === 'landed') landed.set(row.seq, row);
     else if (row.kind === 'loaded') {
@@ -46,7 +46,7 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
       }
     } else {
       for (const seq of row.landings ?? []) givenUp.add(seq);
-      if (typeof row.days === 'string') missed.set(keyOf(row.scope, row.report, row.days), row);
+      for (const day of row.dayList) missed.set(keyOf(row.scope, row.report, day), { event: row, day });
     }
   }
   const known = new Map(ledger.map((row) => [keyOf(row.scope, row.report, row.day), row]));
@@ -61,7 +61,7 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
   ];
   return {
     replays: replays.sort((a, b) => a.event.seq - b.event.seq),
-    missed: [...missed.entries()].flatMap(([key, row]) => (known.has(key) ? [] : [row])),
+    missed: [...missed].flatMap(([key, { event, day }]) => (known.has(key) ? [] : [{ event, days: [day] }])),
     givenUp: [...givenUp].flatMap((seq) => landed.get(seq) ?? []),
   };
 }

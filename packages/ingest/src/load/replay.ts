@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Day, parseScope } from '@flightdeck/catalog';
+import { type DataError, type Day, parseScope } from '@flightdeck/catalog';
 import { readArchived } from '../archive/archive.ts';
 import { landReport } from '../archive/land.ts';
 import type { Journaled, LandedEvent } from './events.ts';
-import { recordGivenUp, toMissedDay } from './give-up.ts';
+import { recordGivenUp, toMissedDays } from './give-up.ts';
 import { readHistory } from './history.ts';
 import { toLandOptions } from './landing.ts';
 import type { LoadItem } from './load.ts';
@@ -12,6 +12,7 @@ import { discardClean, loadEach } from './load-each.ts';
 import { recordLandings } from './record-landings.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
 import type { IngestTools } from './tools.ts';
+import { unloadable } from './unloadable.ts';
 import { prepareWorkFolder } from './work-folder.ts';
 
 /** What a replay did. */
@@ -58,23 +59,28 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   for (const event of plan.givenUp) {
     if (event.files.some((file) => !recorded.has(file))) await recordOnly(tools, event);
   }
-  const missed = plan.missed.flatMap((row) => (typeof row.days === 'string' ? [toMissedDay(row, row.days)] : []));
+  const missed = plan.missed.flatMap(({ event, days }) => toMissedDays(event, days));
   if (missed.length > 0) await tools.store.ledger.recordDays(missed);
   return { days, landings: plan.replays.length, failed };
 }
 
 async function replayBatch(tools: IngestTools, batch: readonly Replay[]): ReturnType<typeof loadEach> {
   const items: LoadItem[] = [];
+  const failed: { item: LoadItem; error: DataError }[] = [];
   try {
     for (const { event, only } of batch) {
       const item = await landAgain(tools, event);
-      items.push(only === null ? item : { ...item, only });
+      const error = event.via === 'api' ? unloadable(item.landing, event.report, event.dayList[0] ?? null) : null;
+      if (error === null) items.push(only === null ? item : { ...item, only });
+      else failed.push({ item, error });
     }
+    await discardClean(failed.map(({ item }) => item));
   } catch (error) {
-    await discardClean(items);
+    await discardClean([...items, ...failed.map(({ item }) => item)]);
     throw error;
   }
-  return loadEach(tools, items);
+  const loaded = await loadEach(tools, items);
+  return { days: loaded.days, failed: [...failed, ...loaded.failed] };
 }
 
 /** Scans archived files again, exactly as they were scanned when they were received; the archive is only read. */

@@ -1,35 +1,58 @@
 import { type Day, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
-import { appendEvent } from '../load/events.ts';
+import { appendEvent, type MissedEvent, rangeOf } from '../load/events.ts';
+import { toMissedDays } from '../load/give-up.ts';
 import { knownDay, type SyncState } from './run-state.ts';
 
-/** Writes down that a day has no report or failed: in the ledger, and in the journal when that is news. */
+/** A day without rows and why. */
+export interface MissedDay {
+  readonly day: Day;
+  readonly kind: 'no_report' | 'failed';
+  readonly code: string;
+  readonly message: string | null;
+  /** A landing that is given up with it. */
+  readonly landing?: number | undefined;
+}
+
+/** Writes down days without rows: in the ledger, and in the journal where that is news; alike ones in one row. */
 export async function recordMissed(
   state: SyncState,
-  place: { readonly scope: Scope; readonly report: ReportKind; readonly day: Day },
-  kind: 'no_report' | 'failed',
-  reason: { readonly code: string; readonly message: string | null },
-  landings: readonly number[] = [],
+  scope: Scope,
+  report: ReportKind,
+  missed: readonly MissedDay[],
 ): Promise<void> {
-  const { scope, report, day } = place;
   const { journal, store } = state.tools;
-  const before = knownDay(state, scope, report, day);
   const at = state.now.toISOString();
-  if (before?.state !== kind || before.code !== reason.code || landings.length > 0) {
-    await appendEvent(journal, { kind, at, scope: formatScope(scope), report, days: day, ...reason, landings });
+  for (const event of toEvents(
+    formatScope(scope),
+    report,
+    at,
+    missed.filter((day) => isNews(state, scope, report, day)),
+  )) {
+    await appendEvent(journal, event);
   }
-  await store.ledger.recordDays([
-    {
-      scope: formatScope(scope),
-      report,
-      day,
-      state: kind,
-      source: report,
-      via: 'api',
-      sha256: null,
-      fetchedAt: at,
-      records: 0,
-      restated: 0,
-      ...reason,
-    },
-  ]);
+  const days = toEvents(formatScope(scope), report, at, missed).flatMap((event) => toMissedDays(event));
+  if (days.length > 0) await store.ledger.recordDays(days);
+}
+
+/** False when the ledger says so already, so that asking again every hour leaves no trail. */
+function isNews(state: SyncState, scope: Scope, report: ReportKind, { day, kind, code, landing }: MissedDay): boolean {
+  const before = knownDay(state, scope, report, day);
+  return before?.state !== kind || before.code !== code || landing !== undefined;
+}
+
+function toEvents(scope: string, report: ReportKind, at: string, missed: readonly MissedDay[]): readonly MissedEvent[] {
+  const groups = new Map<string, MissedDay[]>();
+  for (const day of missed) {
+    const key = JSON.stringify([day.kind, day.code, day.message]);
+    groups.set(key, [...(groups.get(key) ?? []), day]);
+  }
+  return [...groups.values()].flatMap((days) => {
+    const dayList = days.map(({ day }) => day);
+    const range = rangeOf(dayList);
+    const [first] = days;
+    if (range === null || first === undefined) return [];
+    const { kind, code, message } = first;
+    const landings = days.flatMap(({ landing }) => (landing === undefined ? [] : [landing]));
+    return [{ kind, at, scope, report, days: range, dayList, code, message, landings }];
+  });
 }

@@ -4,7 +4,7 @@ import type { LandedReport } from '../archive/landing.ts';
 import { isFinal } from '../load/final.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { cleanFiles, type LoadItem } from '../load/load.ts';
-import { nothingLeft } from '../load/nothing-left.ts';
+import { unloadable } from '../load/unloadable.ts';
 import { receiveReport } from './receive-report.ts';
 import { knownDay, type SyncState } from './run-state.ts';
 
@@ -60,8 +60,9 @@ async function receiveDay(state: SyncState, scope: Scope, report: ReportKind, da
     }
     const item = await journalLanding(tools, arrival, landing);
     await tools.faultPoint?.('sync.day_landed');
-    if (landing.records > 0) return { day, kind: 'landed', item };
-    return { day, kind: 'failed', error: nothingLeft(landing, report, day), item };
+    const error = unloadable(landing, report, day);
+    if (error !== null) return { day, kind: 'failed', error, item };
+    return { day, kind: 'landed', item };
   } catch (error) {
     return { day, kind: 'failed', error, item: null };
   }

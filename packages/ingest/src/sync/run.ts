@@ -121,11 +121,9 @@ async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Prom
 function lastAnswers({ rows }: IngestHistory): ReadonlyMap<string, LastAnswer> {
   const answers = new Map<string, LastAnswer>();
   for (const row of rows) {
-    if (typeof row.days !== 'string' && row.days.from !== row.days.to) continue;
-    const day = typeof row.days === 'string' ? row.days : row.days.from;
-    const key = dayKey(row.scope, row.report, day);
-    if (row.kind === 'no_report') answers.set(key, { kind: 'no_report', at: row.at });
-    else if (row.kind === 'landed' && row.via === 'api') answers.set(key, { kind: 'report', at: row.at });
+    const kind = row.kind === 'landed' && row.via === 'api' ? 'report' : row.kind === 'no_report' ? 'no_report' : null;
+    if (kind === null || row.kind === 'loaded') continue;
+    for (const day of row.dayList) answers.set(dayKey(row.scope, row.report, day), { kind, at: row.at });
   }
   return answers;
 }

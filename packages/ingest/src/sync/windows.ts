@@ -1,8 +1,8 @@
 import { addDays, eachDay, formatScope, type ReportKind, type Scope, toDay } from '@flightdeck/catalog';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { discardClean, loadEach } from '../load/load-each.ts';
-import { nothingLeft } from '../load/nothing-left.ts';
 import { rejectedCount } from '../load/record-landings.ts';
+import { unloadable } from '../load/unloadable.ts';
 import { daysOnOffer } from './history.ts';
 import { receiveReport } from './receive-report.ts';
 import type { SyncState } from './run-state.ts';
@@ -47,7 +47,8 @@ async function syncWindow(state: SyncState, scope: Scope, report: ReportKind): P
     tally.requests += received.downloads;
     if (answer.kind === 'no_report' || landing === null || landing.noReport) return;
     tally.bytes += landing.files.reduce((sum, file) => sum + file.bytes, 0);
-    if (landing.records === 0) throw nothingLeft(landing, report, null);
+    const fault = unloadable(landing, report, null);
+    if (fault !== null) throw fault;
     const sha256 = landing.files.flatMap((file) => (file.archivePath === null ? [] : [file.sha256])).join(',');
     if (state.lastWindow(scope, report) === sha256) return await discardClean([{ landing }]);
     const item = await journalLanding(tools, { ...arrival, days: answer.days }, landing);

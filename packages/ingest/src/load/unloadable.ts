@@ -21,3 +21,16 @@ export function nothingLeft(landing: LandedReport, report: ReportKind | null, da
     },
   );
 }
+
+/** Why a landed report of GitHub's must not be loaded; null when it may. */
+export function unloadable(landing: LandedReport, report: ReportKind, day: Day | null): DataError | null {
+  // GitHub has the whole report, so half a day is not loaded; of a file a person has, what there is.
+  if (landing.truncated) {
+    return new DataError(`The ${report} report${day === null ? '' : ` of ${day}`} was cut off before its end.`, {
+      code: 'truncated_line',
+      report,
+      hint: 'Nothing of it is loaded; the next sync fetches it again.',
+    });
+  }
+  return landing.records === 0 ? nothingLeft(landing, report, day) : null;
+}
