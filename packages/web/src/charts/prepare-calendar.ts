@@ -26,7 +26,7 @@ export interface Calendar {
 }
 
 /** Severity, worst first: what a week shows when its days differ. */
-const WORST: readonly CellState[] = ['failed', 'missing', 'restated', 'provisional', 'empty', 'final', 'before'];
+const WORST: readonly CellState[] = ['failed', 'missing', 'restated', 'provisional', 'final', 'empty', 'before'];
 
 /** Cells stand for days up to here, then for weeks. */
 const MOST_COLUMNS = 130;

@@ -85,7 +85,7 @@ function toSeries(
   return {
     id: look.label,
     label: look.label,
-    short: SHORT[metric.name] ?? look.label,
+    short: look.label === metric.label ? (SHORT[metric.name] ?? look.label) : look.label,
     color: look.color,
     dash: look.dash,
     unit: metric.unit,
