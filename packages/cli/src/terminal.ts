@@ -20,6 +20,9 @@ export interface Terminal {
   exit(code: number): void;
 }
 
+/** Exit code of a process ended by an interrupt, as shells have it. */
+const INTERRUPTED = 130;
+
 /** The terminal this process runs in. A second interrupt ends the process at once; a closed pipe ends it quietly. */
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
@@ -28,6 +31,7 @@ export function processTerminal(): Terminal {
       throw error;
     });
   }
+  const exit = (code: number): void => process.exit(code);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -37,20 +41,31 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     readFile: readFileOrNull,
     now: () => new Date(),
-    onStop,
-    exit: (code) => process.exit(code),
+    onStop: (stop) => listenForStop(process, stop, exit),
+    exit,
   };
 }
 
-function onStop(stop: () => void): () => void {
+/** Where signals arrive; `process` in earnest. */
+export interface SignalSource {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
+  off(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
+}
+
+/** Calls `stop` at the first signal and `exit` at an interrupt after it; returns a function that stops listening. */
+export function listenForStop(source: SignalSource, stop: () => void, exit: (code: number) => void): () => void {
   let asked = false;
   const listener = (signal: NodeJS.Signals): void => {
-    if (asked && signal === 'SIGINT') process.exit(130);
+    if (asked && signal === 'SIGINT') exit(INTERRUPTED);
     if (!asked) stop();
     asked = true;
   };
-  process.on('SIGINT', listener).on('SIGTERM', listener);
-  return () => void process.off('SIGINT', listener).off('SIGTERM', listener);
+  source.on('SIGINT', listener);
+  source.on('SIGTERM', listener);
+  return () => {
+    source.off('SIGINT', listener);
+    source.off('SIGTERM', listener);
+  };
 }
 
 /** Text of a file, or null when it does not exist or may not be read. */
