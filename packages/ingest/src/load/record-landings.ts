@@ -1,21 +1,34 @@
 import { relative } from 'node:path';
-import type { LandingRow, RejectedLineRow, UnknownFieldRow } from '@flightdeck/store';
+import type { LandingRow, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
 import type { LandedFile } from '../archive/landing.ts';
 import { rangeOf } from './events.ts';
 import type { LoadItem } from './load.ts';
 import type { IngestTools } from './tools.ts';
 
-/** Writes every file of the landings into the books: line counts, rejected lines, unknown fields. Again changes nothing. */
+/** Archive paths in the books of a store, read once and kept up. */
+const BOOKED = new WeakMap<Store, Promise<Set<string>>>();
+
+/** Archive paths of the files that stand in the books. */
+export function bookedPaths(store: Store): Promise<Set<string>> {
+  const booked =
+    BOOKED.get(store) ?? store.ledger.landings().then((rows) => new Set(rows.map((row) => row.archivePath)));
+  BOOKED.set(store, booked);
+  return booked;
+}
+
+/**
+ * Writes every file of the landings into the books: line counts, rejected lines, unknown fields. The same bytes under the
+ * same days are booked once, however often they come.
+ */
 export async function recordLandings(tools: IngestTools, items: readonly LoadItem[]): Promise<void> {
+  const booked = await bookedPaths(tools.store);
   for (const item of items) {
     for (const [index, file] of item.landing.files.entries()) {
-      if (file.archivePath === null) continue;
+      const path = item.event.files[index];
+      if (file.archivePath === null || path === undefined || booked.has(path)) continue;
       const unknown = index === 0 ? toUnknown(item) : [];
-      await tools.store.ledger.recordLanding(
-        toLandingRow(item, file, item.event.files[index] ?? ''),
-        toRejected(file),
-        unknown,
-      );
+      await tools.store.ledger.recordLanding(toLandingRow(item, file, path), toRejected(file), unknown);
+      booked.add(path);
     }
   }
 }

@@ -14,8 +14,8 @@ export interface ReplayPlan {
   readonly replays: readonly Replay[];
   /** Days without rows the ledger does not know of. */
   readonly missed: readonly { readonly event: MissedEvent; readonly days: readonly Day[] }[];
-  /** Landings given up, of which only the books are wanted. */
-  readonly givenUp: readonly Journaled<LandedEvent>[];
+  /** Landings given up or kept out by better rows: only the books want them. */
+  readonly idle: readonly Journaled<LandedEvent>[];
 }
 
 /** One landing in the history of a day. */
@@ -49,8 +49,10 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
       for (const day of row.dayList) missed.set(keyOf(row.scope, row.report, day), { event: row, day });
     }
   }
+  const standing = new Set([...stays.values()].flatMap((history) => history.map(({ seq }) => seq)));
   const known = new Map(ledger.map((row) => [keyOf(row.scope, row.report, row.day), row]));
-  const pending = [...landed.values()].filter(({ seq }) => !dealtWith.has(seq) && !givenUp.has(seq));
+  const isPending = (seq: number) => !dealtWith.has(seq) && !givenUp.has(seq);
+  const pending = [...landed.values()].filter(({ seq }) => isPending(seq));
   const wanted = lostDays(stays, known, pending);
   const replays = [
     ...[...wanted].flatMap(([seq, only]) => {
@@ -62,7 +64,7 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
   return {
     replays: replays.sort((a, b) => a.event.seq - b.event.seq),
     missed: [...missed].flatMap(([key, { event, day }]) => (known.has(key) ? [] : [{ event, days: [day] }])),
-    givenUp: [...givenUp].flatMap((seq) => landed.get(seq) ?? []),
+    idle: [...landed.values()].filter(({ seq }) => !standing.has(seq) && !isPending(seq)),
   };
 }
 

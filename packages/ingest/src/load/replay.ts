@@ -9,7 +9,7 @@ import { readHistory } from './history.ts';
 import { toLandOptions } from './landing.ts';
 import type { LoadItem } from './load.ts';
 import { discardClean, loadEach } from './load-each.ts';
-import { recordLandings } from './record-landings.ts';
+import { bookedPaths, recordLandings } from './record-landings.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
 import type { IngestTools } from './tools.ts';
 import { unloadable } from './unloadable.ts';
@@ -41,7 +41,7 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   const { rows } = await readHistory(tools.archive);
   if (rows.length === 0) return { days: 0, landings: 0, failed: [] };
   const plan = planReplay(rows, await tools.store.ledger.days());
-  const recorded = new Set((await tools.store.ledger.landings()).map(({ archivePath }) => archivePath));
+  const booked = await bookedPaths(tools.store);
   const failed: { files: readonly string[]; code: string; message: string }[] = [];
   let days = 0;
   let done = 0;
@@ -56,8 +56,8 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
     done += batch.length;
     options.onProgress?.({ done, of: plan.replays.length });
   }
-  for (const event of plan.givenUp) {
-    if (event.files.some((file) => !recorded.has(file))) await recordOnly(tools, event);
+  for (const event of plan.idle) {
+    if (event.files.some((file) => !booked.has(file))) await recordOnly(tools, event);
   }
   const missed = plan.missed.flatMap(({ event, days }) => toMissedDays(event, days));
   if (missed.length > 0) await tools.store.ledger.recordDays(missed);
