@@ -310,7 +310,7 @@ function singleEnds(
 ): { readonly value: number | null; readonly text: string; readonly strong: boolean; readonly color: string }[] {
   const [now, before] = [
     lastKnown(series.values.filter((_, index) => !series.low[index])),
-    series.before ? lastKnown(series.before) : null,
+    series.before ? lastKnown(series.before.filter((_, index) => !series.beforeLow[index])) : null,
   ];
   return [
     { value: now, text: formatValue(now, series.unit), strong: true, color: '--fd-text' },

@@ -2,7 +2,7 @@ import type { DayRange } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type Extent, type Grain, grainOf, rangeOf } from '../view/range.ts';
+import { compareRange, type Extent, type Grain, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
 import { mergeQueries } from './merge.ts';
@@ -37,6 +37,8 @@ export interface Asked {
   readonly range: DayRange;
   readonly grain: Grain;
   readonly compare: 'previous' | 'year' | null;
+  /** A comparison was chosen but its days are not all loaded, so it is left out rather than shown wrong. */
+  readonly compareAbsent: boolean;
   readonly where: NonNullable<MetricQueryInput['where']>;
 }
 
@@ -46,10 +48,13 @@ export function toAsked(view: View, status: Status): Asked | null {
   const extent = extentOf(status, scope?.scope ?? null);
   if (!extent) return null;
   const range = rangeOf(view.range, extent);
+  const compared = compareRange(view.compare, range);
+  const compareAbsent = compared !== null && compared.from < extent.first;
   return {
     range,
     grain: grainOf(view.grain, range),
-    compare: view.compare === 'off' ? null : view.compare,
+    compare: view.compare === 'off' || compareAbsent ? null : view.compare,
+    compareAbsent,
     where: [
       ...(scope
         ? [

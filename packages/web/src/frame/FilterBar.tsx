@@ -55,7 +55,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
       {asked && can('by') ? (
         <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} />
       ) : null}
-      {asked && can('vs') ? <CompareChip view={view} onChange={onChange} /> : null}
+      {asked && can('vs') ? <CompareChip view={view} absent={asked.compareAbsent} onChange={onChange} /> : null}
       <i className="fd-bar-rule" />
       <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
         <Icon name="share" />
@@ -207,7 +207,15 @@ function GrainChip({
   );
 }
 
-function CompareChip({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
+function CompareChip({
+  view,
+  absent,
+  onChange,
+}: {
+  readonly view: View;
+  readonly absent: boolean;
+  readonly onChange: (view: View) => void;
+}) {
   return (
     <Pop
       width={240}
@@ -215,7 +223,8 @@ function CompareChip({ view, onChange }: { readonly view: View; readonly onChang
       label="Compare with"
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <span className="fd-soft">vs</span> {COMPARES[view.compare]} <Icon name="chevron" size={14} />
+          <span className="fd-soft">vs</span> {COMPARES[view.compare]}
+          {absent ? <span className="fd-soft">· not loaded</span> : null} <Icon name="chevron" size={14} />
         </button>
       )}
     >

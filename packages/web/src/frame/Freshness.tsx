@@ -17,7 +17,7 @@ export function Freshness({ status }: { readonly status: Status }) {
   const { finalTo, provisional, syncedAt, nextSyncAt, running } = status.freshness;
   const [from, to] = [provisional[0], provisional.at(-1)];
   return (
-    <span className="fd-fresh" data-age={ageOf(syncedAt, now)}>
+    <span className="fd-fresh" data-age={running ? 'good' : ageOf(syncedAt, now)}>
       <span className="fd-fresh-dot" />
       <span className="fd-fresh-text">
         <b>{finalTo ? `Final to ${formatDay(finalTo)}` : 'No day is final yet'}</b>

@@ -111,7 +111,7 @@ export function MovedPanel({ panel, loaded, choice, large = false }: Props) {
             content: null,
             empty: result.comparison
               ? 'Nothing was suggested in one of the two periods.'
-              : 'Choose a period to compare with.',
+              : 'There is no period to compare with: choose one, or a shorter range whose days before are loaded.',
           };
         return {
           sentence: moved.rows.map((row) => `${row.label} ${row.text}`).join('; '),

@@ -9,6 +9,7 @@ const ASKED: Asked = {
   range: { from: '2026-10-25', to: '2026-11-21' },
   grain: 'week',
   compare: 'previous',
+  compareAbsent: false,
   where: [{ dimension: 'organization', is: 'in', values: ['acme'] }],
 };
 const NONE = { by: null, metric: null };

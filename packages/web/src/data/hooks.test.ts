@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_VIEW } from '../view/view.ts';
+import { extentOf, toAsked } from './hooks.ts';
+import type { Status } from './status.ts';
+
+const day = (scope: string, at: string) => ({
+  scope,
+  report: 'users-1-day' as const,
+  day: at,
+  state: 'present' as const,
+  records: 1,
+  restated: 0,
+  fetchedAt: '2026-11-21T09:00:00Z',
+  code: null,
+  message: null,
+});
+const status = {
+  scopes: [
+    { scope: 'org:acme', label: 'acme', kind: 'org' },
+    { scope: 'org:new', label: 'new', kind: 'org' },
+  ],
+  range: { from: '2026-09-01', to: '2026-11-21' },
+  days: [day('org:acme', '2026-09-01'), day('org:acme', '2026-11-21'), day('org:new', '2026-11-10')],
+} as unknown as Status;
+
+describe('what a view asks', () => {
+  it('ends at the last day of the chosen scope', () => {
+    expect(extentOf(status, 'org:new')).toEqual({ first: '2026-11-10', last: '2026-11-10' });
+    expect(toAsked({ ...DEFAULT_VIEW, scope: 'org:acme' }, status)).toMatchObject({
+      range: { from: '2026-10-25', to: '2026-11-21' },
+      grain: 'day',
+      compare: 'previous',
+      where: [{ dimension: 'organization', is: 'in', values: ['acme'] }],
+    });
+  });
+
+  it('leaves a comparison out when its days are not all loaded', () => {
+    expect(toAsked({ ...DEFAULT_VIEW, range: '90d' }, status)).toMatchObject({ compare: null, compareAbsent: true });
+  });
+
+  it('is nothing before the first day has landed', () => {
+    expect(toAsked(DEFAULT_VIEW, { ...status, range: null })).toBeNull();
+  });
+});
