@@ -38,7 +38,7 @@ function compilePart(question: Question, way: Way, indexes: readonly number[]): 
   const binder = createBinder();
   const measures = indexes.map((index) => measureAt(question, index));
   const source = chooseSource(question, way, measures, binder);
-  const isNested = measures.some(({ aggregate }) => aggregate === 'people');
+  const isNested = !groupsBy(question, 'person') && measures.some(({ aggregate }) => aggregate === 'people');
   const sql = isNested ? compileNested(question, source, measures) : compileFlat(question, source, measures, binder);
   return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
 }
@@ -53,9 +53,9 @@ function chooseSource(question: Question, way: Way, measures: readonly ScanMeasu
   return factSource(question, measures, question.scan.once && way === 'fact', binder);
 }
 
-/** One GROUP BY. */
+/** One GROUP BY; people are only counted here when each group is one of them. */
 function compileFlat(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
-  const values = measures.map((measure) => {
+  const values = measures.map((measure): string => {
     const { aggregate, column, when } = measure;
     const tests = () => when.map((condition) => compileCondition(condition, 'f', binder));
     switch (aggregate) {
@@ -68,10 +68,12 @@ function compileFlat(question: Question, source: Source, measures: readonly Scan
       }
       case 'person_days': {
         const filter = when.length > 0 ? ` FILTER (${tests().join(' AND ')})` : '';
-        return ifKnown(source.known(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
+        return ifKnown(source.someKnown(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
       }
-      default:
-        return ifKnown(source.known(measure), source.rows(measure));
+      case 'people':
+        return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
+      case 'rows':
+        return ifKnown(source.someKnown(measure), source.rows(measure));
     }
   });
   return compileGroup(
@@ -84,17 +86,17 @@ function compileFlat(question: Question, source: Source, measures: readonly Scan
 /** First one row a person, then the groups: one hash table for all distinct counts, where DISTINCT needs one each. */
 function compileNested(question: Question, source: Source, measures: readonly ScanMeasure[]): string {
   const keys = question.by.map((key) => compileKey(key, source.team));
-  const inner = measures.flatMap((measure, index) =>
-    measure.aggregate === 'sum'
-      ? [`${source.sum(measure)} AS s${index}`]
-      : [`${source.rows(measure)} AS r${index}`, `${source.known(measure)} AS n${index}`],
-  );
+  const inner = measures.flatMap((measure, index) => {
+    if (measure.aggregate === 'sum') return [`${source.sum(measure)} AS s${index}`];
+    const rows = measure.aggregate === 'people' ? source.someRows(measure) : source.rows(measure);
+    return [`${rows} AS r${index}`, `${source.someKnown(measure)} AS n${index}`];
+  });
   const select = [...keys.map((key, index) => `${key} AS g${index}`), 'f.user_id AS person', ...inner];
   const group = select.slice(0, keys.length + 1).map((_, index) => index + 1);
   const people = `SELECT ${select.join(', ')} FROM ${source.from}${compileWhere(source.where)} GROUP BY ${group.join(', ')}`;
   const values = measures.map(({ aggregate }, index) => {
     if (aggregate === 'sum') return `sum(s${index})`;
-    return ifKnown(`sum(n${index})`, aggregate === 'people' ? `count(*) FILTER (r${index} > 0)` : `sum(r${index})`);
+    return ifKnown(`max(n${index})`, aggregate === 'people' ? `count(*) FILTER (r${index} > 0)` : `sum(r${index})`);
   });
   return compileGroup(
     keys.map((_, index) => `g${index}`),

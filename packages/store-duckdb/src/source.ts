@@ -17,8 +17,10 @@ export interface Source {
   sum(measure: ScanMeasure): string;
   /** Rows that count. */
   rows(measure: ScanMeasure): string;
-  /** Rows that know what is tested. */
-  known(measure: ScanMeasure): string;
+  /** Above 0 when a row counts; cheaper than how many do. */
+  someRows(measure: ScanMeasure): string;
+  /** Above 0 when a row knows what is tested. */
+  someKnown(measure: ScanMeasure): string;
 }
 
 const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id';
@@ -174,15 +176,18 @@ function filtered({ when }: ScanMeasure, binder: Binder): string {
   return ` FILTER (${when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ')})`;
 }
 
-function factMeter(binder: Binder): Pick<Source, 'sum' | 'rows' | 'known'> {
+type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
+
+function factMeter(binder: Binder): Meter {
   return {
     sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
     rows: (measure) => `count(*)${filtered(measure, binder)}`,
-    known: ({ when }) => (when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`),
+    someRows: (measure) => `count(*)${filtered(measure, binder)}`,
+    someKnown: ({ when }) => (when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`),
   };
 }
 
-function summedMeter(rollup: Rollup, binder: Binder): Pick<Source, 'sum' | 'rows' | 'known'> {
+function summedMeter(rollup: Rollup, binder: Binder): Meter {
   const count = ({ name, when }: ScanMeasure) => {
     const found = findCount(rollup, when);
     if (!found) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${name}`);
@@ -191,6 +196,7 @@ function summedMeter(rollup: Rollup, binder: Binder): Pick<Source, 'sum' | 'rows
   return {
     sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
     rows: (measure) => `sum(f.${count(measure).rows})`,
-    known: (measure) => `sum(f.${count(measure).known})`,
+    someRows: (measure) => `max(f.${count(measure).rows})`,
+    someKnown: (measure) => `max(f.${count(measure).known})`,
   };
 }
