@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** A `flightdeck start` in a process of its own, with a small demo. */
+export interface DemoServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const BIN = fileURLToPath(new URL('../../../packages/cli/bin/flightdeck.mjs', import.meta.url));
+
+/** Starts the built command on an empty data folder and waits until the demo's newest days have arrived. */
+export async function startDemoServer(people: number, days: number): Promise<DemoServer> {
+  const data = mkdtempSync(join(tmpdir(), 'flightdeck-browser-'));
+  const child = spawn(process.execPath, [BIN, 'start', '--data', data], {
+    cwd: data,
+    env: {
+      PATH: process.env.PATH,
+      HOME: data,
+      PORT: '0',
+      FLIGHTDECK_DEMO_PEOPLE: String(people),
+      FLIGHTDECK_DEMO_DAYS: String(days),
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  for (let waited = 0; waited < 240; waited++) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+    if (url && (await isSettled(url))) return { url, stop };
+    if (child.exitCode !== null) break;
+    await sleep(500);
+  }
+  await stop();
+  throw new Error(`flightdeck start did not get ready:\n${output}`);
+}
+
+/** True when the first sync has ended, so that numbers stand still. */
+async function isSettled(url: string): Promise<boolean> {
+  try {
+    const ready = await fetch(`${url}/readyz`);
+    const status = (await (await fetch(`${url}/api/v1/status`)).json()) as {
+      freshness: { running: unknown };
+      runs: unknown[];
+    };
+    return ready.ok && status.freshness.running === null && status.runs.length > 0;
+  } catch {
+    return false;
+  }
+}

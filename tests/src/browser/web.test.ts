@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME, launchChrome } from './chrome.ts';
+import { type DemoServer, startDemoServer } from './server.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PAGES = ['/', '/people', '/data-health'] as const;
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+describe.skipIf(CHROME === null)('the web app in a real browser', () => {
+  let server: DemoServer;
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    server = await startDemoServer(60, 60);
+    browser = await launchChrome();
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** A fresh page at the path, its data drawn; whatever it complains about is remembered. */
+  async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+    await page.goto(`${server.url}${path}`);
+    await page.waitForLoadState('networkidle');
+    return page;
+  }
+
+  async function ask(
+    query: object,
+  ): Promise<{ total: Record<string, number>; rows: Record<string, number | string>[] }> {
+    const answer = await fetch(`${server.url}/api/v1/query`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(query),
+    });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as Awaited<ReturnType<typeof ask>>;
+  }
+
+  async function loadedRange(): Promise<{ from: string; to: string }> {
+    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as {
+      range: { from: string; to: string };
+    };
+    return status.range;
+  }
+
+  const last28 = (to: string) => ({ from: new Date(Date.parse(to) - 27 * 86_400_000).toISOString().slice(0, 10), to });
+
+  it('says that the data is made up, and shows the numbers the API gives', async () => {
+    const page = await open('/');
+    await expect(page.getByText('Demo data').first().isVisible()).resolves.toBe(true);
+    const range = last28((await loadedRange()).to);
+    const { total } = await ask({
+      metrics: ['completions_accepted'],
+      range,
+      total: true,
+      where: [{ dimension: 'organization', values: ['aurora-works'] }],
+    });
+    const tile = await page.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label');
+    expect(tile).toContain((total.completions_accepted ?? 0).toLocaleString('en'));
+    await page.close();
+  });
+
+  it.each(PAGES.flatMap((path) => (['light', 'dark'] as const).map((colorScheme) => [path, colorScheme] as const)))(
+    '%s in the %s theme has nothing serious for axe',
+    async (path, colorScheme) => {
+      const page = await open(path, { colorScheme });
+      await page.evaluate(AXE);
+      const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] };
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+      ).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('needs at most 250 kB of compressed script for the first page', async () => {
+    const index = await (await fetch(`${server.url}/`)).text();
+    const scripts = [...index.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map((match) => match[1]);
+    expect(scripts.length).toBeGreaterThan(0);
+    let bytes = 0;
+    for (const script of scripts)
+      bytes += gzipSync(Buffer.from(await (await fetch(`${server.url}/${script}`)).arrayBuffer())).length;
+    expect(bytes).toBeLessThanOrEqual(250_000);
+  });
+
+  it('keeps its state in the URL: a shared address shows the same', async () => {
+    const page = await open('/?range=7d&by=day');
+    const tile = await page.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label');
+    const other = await open(new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await other.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label')).toBe(tile);
+    await Promise.all([page.close(), other.close()]);
+  });
+
+  it('tells how a number is computed', async () => {
+    const page = await open('/');
+    await page.locator('[data-how]').first().click();
+    await expect(page.getByText('completion_acceptance_rate').first().isVisible()).resolves.toBe(true);
+    await page.close();
+  });
+
+  it('saves a panel as CSV with the numbers of the API', async () => {
+    const page = await open('/people');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).first().click(),
+    ]);
+    const lines = readFileSync((await download.path()) ?? '', 'utf8')
+      .trim()
+      .split('\r\n');
+    const range = last28((await loadedRange()).to);
+    const { rows } = await ask({
+      metrics: ['interactions'],
+      by: ['user'],
+      range,
+      where: [{ dimension: 'organization', values: ['aurora-works'] }],
+    });
+    const header = lines[0]?.split(',') ?? [];
+    const place = header.indexOf('interactions');
+    expect(place).toBeGreaterThan(0);
+    const saved = new Map(
+      lines.slice(1).map((line) => [line.split(',')[header.indexOf('user')], Number(line.split(',')[place])]),
+    );
+    for (const row of rows.slice(0, 10)) expect(saved.get(String(row.user)), String(row.user)).toBe(row.interactions);
+    await page.close();
+  });
+
+  it('shows the state of every day and the last sync', async () => {
+    const page = await open('/data-health');
+    await expect(page.getByRole('heading', { name: 'Data health' }).isVisible()).resolves.toBe(true);
+    expect(
+      await page
+        .getByText(/Final to/)
+        .first()
+        .textContent(),
+    ).toMatch(/Final to/);
+    await page.close();
+  });
+
+  it('does not scroll sideways on a phone', async () => {
+    for (const path of PAGES) {
+      const page = await open(path, { viewport: { width: 390, height: 844 } });
+      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), path).toBeLessThanOrEqual(
+        0,
+      );
+      await page.close();
+    }
+  });
+
+  it('complained about nothing: no error, nothing its content policy refused', () => {
+    expect(complaints).toEqual([]);
+  });
+});
