@@ -55,32 +55,31 @@ function chooseSource(question: Question, way: Way, measures: readonly ScanMeasu
 
 /** One GROUP BY; people are only counted here when each group is one of them. */
 function compileFlat(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
-  const values = measures.map((measure): string => {
-    const { aggregate, column, when } = measure;
-    const tests = () => when.map((condition) => compileCondition(condition, 'f', binder));
-    switch (aggregate) {
-      case 'sum':
-        return source.sum(measure);
-      case 'latest': {
-        const value = `f.${identifier(column ?? '')}`;
-        const latest = `arg_max(${value}, f.day) FILTER (${[`${value} IS NOT NULL`, ...tests()].join(' AND ')})`;
-        return `CASE WHEN count(DISTINCT f.scope) = 1 THEN ${latest} END`;
-      }
-      case 'person_days': {
-        const filter = when.length > 0 ? ` FILTER (${tests().join(' AND ')})` : '';
-        return ifKnown(source.someKnown(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
-      }
-      case 'people':
-        return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
-      case 'rows':
-        return ifKnown(source.someKnown(measure), source.rows(measure));
+  const keys = question.by.map((key) => compileKey(key, source.team));
+  const values = measures.map((measure) => compileValue(measure, source, binder));
+  return compileGroup(keys, values, source);
+}
+
+function compileValue(measure: ScanMeasure, source: Source, binder: Binder): string {
+  const { aggregate, column, when } = measure;
+  const compileTests = () => when.map((condition) => compileCondition(condition, 'f', binder));
+  switch (aggregate) {
+    case 'sum':
+      return source.sum(measure);
+    case 'latest': {
+      const value = `f.${identifier(column ?? '')}`;
+      const tests = [`${value} IS NOT NULL`, ...compileTests()];
+      return `CASE WHEN count(DISTINCT f.scope) = 1 THEN arg_max(${value}, f.day) FILTER (${tests.join(' AND ')}) END`;
     }
-  });
-  return compileGroup(
-    question.by.map((key) => compileKey(key, source.team)),
-    values,
-    source,
-  );
+    case 'person_days': {
+      const filter = when.length > 0 ? ` FILTER (${compileTests().join(' AND ')})` : '';
+      return ifKnown(source.someKnown(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
+    }
+    case 'people':
+      return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
+    case 'rows':
+      return ifKnown(source.someKnown(measure), source.rows(measure));
+  }
 }
 
 /** First one row a person, then the groups: one hash table for all distinct counts, where DISTINCT needs one each. */
