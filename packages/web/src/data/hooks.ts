@@ -74,10 +74,10 @@ export function toAsked(view: View, status: Status): Asked | null {
   };
 }
 
-/** Where an answer stands. */
+/** Where an answer stands; `alone` says that only this one failed. */
 export type Loaded =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly problem: ApiProblem; readonly retry: () => void }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem; readonly retry: () => void; readonly alone: boolean }
   | { readonly kind: 'ready'; readonly result: QueryResult; readonly stale: boolean };
 
 const problemOf = (error: unknown): ApiProblem =>
@@ -105,12 +105,13 @@ export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loade
   });
   return merged.places.map((place): Loaded => {
     const retry = (): void => void query.refetch();
-    if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry };
+    if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry, alone: false };
     const answer = sameQuestion(query.data?.asked[place], merged.queries[place])
       ? query.data?.answers[place]
       : undefined;
     if (!answer) return { kind: 'loading' };
-    if ('problem' in answer) return { kind: 'failed', problem: new ApiProblem(0, answer.problem, null), retry };
+    if ('problem' in answer)
+      return { kind: 'failed', problem: new ApiProblem(0, answer.problem, null), retry, alone: true };
     return { kind: 'ready', result: answer.result, stale: query.isPlaceholderData };
   });
 }
@@ -123,7 +124,8 @@ export function useAnswer(input: MetricQueryInput | null): Loaded {
     placeholderData: keepPreviousData,
     enabled: input !== null,
   });
-  if (query.isError) return { kind: 'failed', problem: problemOf(query.error), retry: () => void query.refetch() };
+  if (query.isError)
+    return { kind: 'failed', problem: problemOf(query.error), retry: () => void query.refetch(), alone: true };
   if (!query.data) return { kind: 'loading' };
   return { kind: 'ready', result: query.data, stale: query.isPlaceholderData };
 }

@@ -25,7 +25,15 @@ export function State({
 }
 
 /** An error of one panel: what failed, the request id, what is unaffected, and a way to try again. */
-export function Failed({ problem, retry }: { readonly problem: ApiProblem; readonly retry: () => void }) {
+export function Failed({
+  problem,
+  retry,
+  alone = true,
+}: {
+  readonly problem: ApiProblem;
+  readonly retry: () => void;
+  readonly alone?: boolean;
+}) {
   return (
     <State
       icon="alert"
@@ -37,7 +45,8 @@ export function Failed({ problem, retry }: { readonly problem: ApiProblem; reado
       }
     >
       {problem.message} {problem.hint}
-      {problem.requestId ? ` (request ${problem.requestId.slice(0, 8)})` : ''} Other panels are unaffected.
+      {problem.requestId ? ` (request ${problem.requestId.slice(0, 8)})` : ''}
+      {alone ? ' Other panels are unaffected.' : ''}
     </State>
   );
 }

@@ -74,7 +74,7 @@ export function PanelCard({
       stale={ready?.stale ?? false}
     >
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
-      {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} /> : null}
+      {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
       {made?.empty ? (
         <State icon="empty" title="No data">
           {made.empty}
