@@ -1,7 +1,7 @@
 export { type ImportOptions, importFiles } from './import/import-files.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
-export { type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
+export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
 export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';

@@ -106,7 +106,7 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
     ['before_checkpoint', 1],
   ];
 
-  test('sync', { timeout: 300_000 }, async () => {
+  test('sync', { timeout: 900_000 }, async () => {
     const folder = folders.make();
     const survived: string[] = [];
     for (const [point, pass] of SYNC) {
@@ -117,10 +117,10 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
     expect(await finishSync(folder)).toEqual(whole.content);
   });
 
-  test('sync, at random moments', { timeout: 300_000 }, async () => {
+  test('sync, at random moments', { timeout: 900_000 }, async () => {
     const folder = folders.make();
     let kills = 0;
-    for (const afterMs of [700, 1100, 1300, 1500, 1700, 1900, 2100, 2300]) {
+    for (const afterMs of [700, 1100, 1400, 1700, 2000, 2300]) {
       const { killed } = await run([folder, 'sync', instant, small.simulator.url], afterMs);
       if (killed) kills += 1;
     }
@@ -128,7 +128,7 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
     expect(await finishSync(folder)).toEqual(whole.content);
   });
 
-  test('import', { timeout: 300_000 }, async () => {
+  test('import', { timeout: 900_000 }, async () => {
     const drop = join(folders.make(), 'drop');
     mkdirSync(drop);
     const scope = { kind: 'org', slug: ORG.slug } as const;
@@ -169,7 +169,7 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
     expect(await finish(folder)).toEqual(expected);
   });
 
-  test('rebuild', { timeout: 300_000 }, async () => {
+  test('rebuild', { timeout: 900_000 }, async () => {
     const folder = folders.make();
     cpSync(whole.folder, folder, { recursive: true });
     const points: readonly [string, number][] = [

@@ -6,6 +6,7 @@ import { DataError, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import { type IngestHistory, readHistory } from '../load/history.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
+import type { LoadItem } from '../load/load.ts';
 import { discardClean } from '../load/load-each.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
@@ -43,14 +44,14 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const collected = await collectFiles(paths);
   const queue = new LoadQueue(options);
   const drafts: (Draft | ImportedFile)[] = [];
-  let history = await readHistory(options.archive);
+  const history = await readHistory(options.archive);
   for (const [index, { path, skipped }] of collected.entries()) {
     if (options.signal?.aborted) break;
     if (skipped !== null) drafts.push(emptyOutcome(path, 'skipped', skipped));
     else {
       const draft = new Draft(path);
       drafts.push(draft);
-      if (await importFile(draft, options, history, queue)) history = await readHistory(options.archive);
+      await importFile(draft, options, history, queue);
     }
     options.onProgress?.({ file: path, done: index + 1, of: collected.length });
   }
@@ -62,23 +63,22 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   return result;
 }
 
-/** True when it was landed, so that the journal knows more than before. */
 async function importFile(
   draft: Draft,
   options: ImportOptions,
   history: IngestHistory,
   queue: LoadQueue,
-): Promise<boolean> {
+): Promise<void> {
   try {
-    const peek = await recognise(draft, options);
-    if (peek === null) return false;
-    for (const chosen of chooseScopes(peek, options.scope, history)) {
-      await importAs(draft, options, peek.kind, chosen, queue);
+    const recognised = await recognise(draft, options);
+    if (recognised === null) return;
+    for (const chosen of chooseScopes(recognised, options.scope, history)) {
+      const item = await landAs(draft, options, recognised.kind, chosen);
+      history.learn(item.event);
+      await queue.put(draft, item);
     }
-    return true;
   } catch (error) {
     draft.refuse(error);
-    return false;
   }
 }
 
@@ -109,13 +109,12 @@ async function landAside(draft: Draft, options: ImportOptions): Promise<Peek> {
   }
 }
 
-async function importAs(
+async function landAs(
   draft: Draft,
   options: ImportOptions,
   report: ReportKind,
   chosen: ChosenScope,
-  queue: LoadQueue,
-): Promise<void> {
+): Promise<LoadItem> {
   const { now, strict, replace } = options;
   const arrival: Arrival = {
     scope: chosen.scope,
@@ -132,7 +131,7 @@ async function importAs(
   if (landing.records === 0) throw nothingLeft(landing, report, null);
   const item = await journalLanding(options, arrival, landing);
   draft.journaled(item.event);
-  await queue.put(draft, item);
+  return item;
 }
 
 function open(path: string): AsyncIterable<Uint8Array> {

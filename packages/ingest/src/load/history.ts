@@ -1,10 +1,13 @@
 import { formatScope, parseScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { journalPath, readJournal } from '../journal/journal.ts';
-import { type IngestRow, toIngestRows } from './events.ts';
+import { type IngestRow, type LandedEvent, toIngestRows } from './events.ts';
 
 /** What the journal knows that a store does not. */
 export interface IngestHistory {
+  /** As they stood when it was read. */
   readonly rows: readonly IngestRow[];
+  /** Takes in a landing made since. */
+  learn(event: LandedEvent): void;
   /** GitHub's ids of the scope, as its earlier reports named it; undefined before the first. */
   entityIds(scope: Scope): readonly string[] | undefined;
   /** The scope under which an entity (`organization 999`) was loaded before. */
@@ -19,21 +22,22 @@ export async function readHistory(archive: string): Promise<IngestHistory> {
   const ids = new Map<string, string[]>();
   const scopes = new Map<string, string>();
   const sums = new Map<string, string>();
-  for (const row of rows) {
-    if (row.kind !== 'landed') continue;
-    sums.set(`${row.scope}|${row.report}`, row.sha256s.join(','));
+  const learn = ({ scope, report, sha256s, entities }: LandedEvent): void => {
+    sums.set(`${scope}|${report}`, sha256s.join(','));
     // Repository rows name the organization and the enterprise whatever was asked for.
-    if (row.report === 'repos-1-day') continue;
-    for (const entity of row.entities) {
+    if (report === 'repos-1-day') return;
+    for (const entity of entities) {
       const [kind, id] = entity.split(' ');
-      if (id === undefined || kind?.startsWith('org') !== row.scope.startsWith('org:')) continue;
-      const known = ids.get(row.scope) ?? [];
-      if (!known.includes(id)) ids.set(row.scope, [...known, id]);
-      scopes.set(entity, row.scope);
+      if (id === undefined || kind?.startsWith('org') !== scope.startsWith('org:')) continue;
+      const known = ids.get(scope) ?? [];
+      if (!known.includes(id)) ids.set(scope, [...known, id]);
+      scopes.set(entity, scope);
     }
-  }
+  };
+  for (const row of rows) if (row.kind === 'landed') learn(row);
   return {
     rows,
+    learn,
     entityIds: (scope) => ids.get(formatScope(scope)),
     scopeOf: (entity) => {
       const key = scopes.get(entity);

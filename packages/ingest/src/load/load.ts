@@ -57,15 +57,18 @@ async function loadInto(
   if (first === undefined) return [];
   const { scope, report: source, userGrain, via } = first.event;
   await tools.faultPoint?.('load.before_normalise');
-  const normalised = await tools.reader.normalise({
-    report: source,
-    ...(userGrain === undefined ? {} : { userGrain }),
-    scope,
-    files: items.flatMap(({ landing }) => cleanFiles(landing)),
-    outFolder,
-  });
+  // The reader is a process of its own: meanwhile the books are kept here.
+  const [normalised] = await allSettled(
+    tools.reader.normalise({
+      report: source,
+      ...(userGrain === undefined ? {} : { userGrain }),
+      scope,
+      files: items.flatMap(({ landing }) => cleanFiles(landing)),
+      outFolder,
+    }),
+    recordLandings(tools, items),
+  );
   await tools.faultPoint?.('load.after_normalise');
-  await recordLandings(tools, items);
   const loaded: LoadedDay[] = [];
   const targets = [...byTarget(normalised.facts)];
   for (const [index, [report, files]] of targets.entries()) {
@@ -108,6 +111,12 @@ async function loadInto(
     await tools.faultPoint?.('load.after_journal');
   }
   return loaded;
+}
+
+/** Both results once both have ended. @throws the first one's error, else the second one's. */
+async function allSettled<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 }
 
 interface OfferedDay {

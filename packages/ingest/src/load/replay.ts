@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DataError, type Day, parseScope } from '@flightdeck/catalog';
+import { DataError, type Day, type FlightdeckError, parseScope, type ReportKind } from '@flightdeck/catalog';
 import { readArchived } from '../archive/archive.ts';
 import { landReport } from '../archive/land.ts';
 import type { Journaled, LandedEvent } from './events.ts';
@@ -20,13 +20,26 @@ export interface ReplayResult {
   /** Days written or confirmed. */
   readonly days: number;
   readonly landings: number;
-  /** Landings whose content cannot be loaded. */
-  readonly failed: readonly { readonly files: readonly string[]; readonly code: string; readonly message: string }[];
+  readonly failed: readonly ReplayFailure[];
+}
+
+/** A landing that could not be loaded. */
+export interface ReplayFailure {
+  readonly scope: string;
+  readonly report: ReportKind;
+  /** Relative to the archive. */
+  readonly files: readonly string[];
+  readonly code: string;
+  readonly message: string;
+  /** The archive does not hold what was received: only a backup or fetching again helps. */
+  readonly damaged: boolean;
 }
 
 export interface ReplayOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
   readonly signal?: AbortSignal;
+  /** Stop at the first archived file that is missing or changed; otherwise it is named and the others are loaded. */
+  readonly stopAtDamage?: boolean;
 }
 
 const MOST_LANDINGS = 28;
@@ -34,7 +47,7 @@ const MOST_LANDINGS = 28;
 /**
  * Loads from the archive what the journal has and the store has not: landings a crash kept from being loaded, commits a
  * lost file took along, or everything when the store is new.
- * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`.
+ * @throws DataError `journal_damaged`; with `stopAtDamage` also `archive_missing`, `archive_changed`, `gzip_damaged`.
  */
 export async function replayMissing(tools: IngestTools, options: ReplayOptions = {}): Promise<ReplayResult> {
   await prepareWorkFolder(tools);
@@ -42,45 +55,59 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   if (rows.length === 0) return { days: 0, landings: 0, failed: [] };
   const plan = planReplay(rows, await tools.store.ledger.days());
   const booked = await bookedPaths(tools.store);
-  const failed: { files: readonly string[]; code: string; message: string }[] = [];
+  const failed: ReplayFailure[] = [];
   let days = 0;
   let done = 0;
   for (const batch of toBatches(plan.replays)) {
     options.signal?.throwIfAborted();
-    const result = await replayBatch(tools, batch);
+    const result = await replayBatch(tools, batch, options.stopAtDamage ?? false);
     days += result.days.length;
     for (const { item, error } of result.failed) {
-      failed.push({ files: item.event.files, code: error.code, message: error.message });
+      failed.push(toFailure(item.event, error, false));
       await recordGivenUp(tools, item, error);
     }
+    failed.push(...result.damaged);
     done += batch.length;
     options.onProgress?.({ done, of: plan.replays.length });
   }
   for (const event of plan.idle) {
-    if (event.files.some((file) => !booked.has(file))) await recordOnly(tools, event);
+    if (event.files.every((file) => booked.has(file))) continue;
+    const damage = await recordOnly(tools, event, options.stopAtDamage ?? false);
+    if (damage !== null) failed.push(damage);
   }
   const missed = plan.missed.flatMap(({ event, days }) => toMissedDays(event, days));
   if (missed.length > 0) await tools.store.ledger.recordDays(missed);
   return { days, landings: plan.replays.length, failed };
 }
 
-async function replayBatch(tools: IngestTools, batch: readonly Replay[]): ReturnType<typeof loadEach> {
+async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtDamage: boolean) {
   const items: LoadItem[] = [];
-  const failed: { item: LoadItem; error: DataError }[] = [];
+  const failed: { item: LoadItem; error: FlightdeckError }[] = [];
+  const damaged: ReplayFailure[] = [];
   try {
     for (const { event, only } of batch) {
-      const item = await landAgain(tools, event);
-      const error = event.via === 'api' ? unloadable(item.landing, event.report, event.dayList[0] ?? null) : null;
-      if (error === null) items.push(only === null ? item : { ...item, only });
-      else failed.push({ item, error });
+      try {
+        const item = await landAgain(tools, event);
+        const error = event.via === 'api' ? unloadable(item.landing, event.report, event.dayList[0] ?? null) : null;
+        if (error === null) items.push(only === null ? item : { ...item, only });
+        else failed.push({ item, error });
+      } catch (error) {
+        if (stopAtDamage || !(error instanceof DataError)) throw error;
+        damaged.push(toFailure(event, error, true));
+      }
     }
-    await discardClean(failed.map(({ item }) => item));
   } catch (error) {
     await discardClean([...items, ...failed.map(({ item }) => item)]);
     throw error;
   }
+  await discardClean(failed.map(({ item }) => item));
   const loaded = await loadEach(tools, items);
-  return { days: loaded.days, failed: [...failed, ...loaded.failed] };
+  return { days: loaded.days, failed: [...failed, ...loaded.failed], damaged };
+}
+
+function toFailure({ scope, report, files }: LandedEvent, error: FlightdeckError, damaged: boolean): ReplayFailure {
+  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  return { scope, report, files, code: error.code, message, damaged };
 }
 
 /** Scans archived files again, exactly as they were scanned when they were received; the archive is only read. */
@@ -108,10 +135,21 @@ async function landAgain(tools: IngestTools, event: Journaled<LandedEvent>): Pro
   }
 }
 
-async function recordOnly(tools: IngestTools, event: Journaled<LandedEvent>): Promise<void> {
-  const item = await landAgain(tools, event);
-  await recordLandings(tools, [item]);
-  await discardClean([item]);
+/** Null when it was booked, else why not. */
+async function recordOnly(
+  tools: IngestTools,
+  event: Journaled<LandedEvent>,
+  stopAtDamage: boolean,
+): Promise<ReplayFailure | null> {
+  try {
+    const item = await landAgain(tools, event);
+    await recordLandings(tools, [item]);
+    await discardClean([item]);
+    return null;
+  } catch (error) {
+    if (stopAtDamage || !(error instanceof DataError)) throw error;
+    return toFailure(event, error, true);
+  }
 }
 
 /** Landings that may be loaded together: alike, no two with a day in common, and the order within a report kept. */

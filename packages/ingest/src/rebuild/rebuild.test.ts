@@ -105,7 +105,7 @@ test('a database file that is lost comes back from the archive at the next start
   expect(await contentOf(bench.store)).toEqual(content);
 });
 
-test('an archived file that was changed stops the rebuild and leaves the store alone', async () => {
+test('an archived file that is missing stops the rebuild and leaves the store alone; a start names it and goes on', async () => {
   const [landing] = await bench.store.ledger.landings();
   const path = join(bench.tools.archive, landing?.archivePath ?? '');
   rmSync(path);
@@ -122,4 +122,10 @@ test('an archived file that was changed stops the rebuild and leaves the store a
   });
   await expect(attempt).rejects.toMatchObject({ code: 'archive_missing' });
   expect(swapped).toBe(false);
+  await bench.close();
+  rmSync(dbFile(bench.folder));
+  bench = await openBench(bench.folder);
+  const { failed } = await replayMissing(bench.tools);
+  expect(failed).toMatchObject([{ code: 'archive_missing', damaged: true, files: [landing?.archivePath] }]);
+  expect((await bench.store.ledger.days()).length).toBeGreaterThan(15);
 });

@@ -3,7 +3,9 @@ import type { RunRow, Store } from '@flightdeck/store';
 import { type ReplayOptions, type ReplayResult, replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 
-export interface RebuildOptions extends Omit<IngestTools, 'store'>, ReplayOptions {
+export interface RebuildOptions extends Omit<IngestTools, 'store'>, Omit<ReplayOptions, 'stopAtDamage'> {
+  /** Leave out archived files that are missing or changed, and name them, instead of stopping. */
+  readonly skipDamaged?: boolean;
   readonly now: Date;
   readonly clock?: () => Date;
   /** Opens a new, empty store beside the one in use; what an earlier rebuild left there is gone first. */
@@ -17,14 +19,14 @@ export interface RebuildOptions extends Omit<IngestTools, 'store'>, ReplayOption
 /**
  * Makes every table anew from the archive, in the order in which things happened, and only then takes the place of the
  * old store. Killed at any moment, either the old store or the whole new one is there.
- * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; the old store then stays.
+ * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; the old store then stays, unless `skipDamaged`.
  */
 export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
   const { openFreshStore, swap, runs = [], now, clock, ...tools } = options;
   const store = await openFreshStore();
   let result: ReplayResult;
   try {
-    result = await replayMissing({ ...tools, store }, options);
+    result = await replayMissing({ ...tools, store }, { ...options, stopAtDamage: options.skipDamaged !== true });
     for (const run of runs) await store.ledger.recordRun(run);
     await store.ledger.recordRun({
       id: randomUUID(),

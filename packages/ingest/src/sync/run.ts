@@ -38,7 +38,7 @@ export interface SyncOptions extends IngestTools {
  */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   const { store, now, signal, range } = options;
-  await replayMissing(options);
+  const replayed = await replayMissing(options);
   const history = await readHistory(options.archive);
   const ledger = await store.ledger.days();
   const plan = planSync({
@@ -65,6 +65,9 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     entityIds: history.entityIds,
     lastWindow: history.lastSums,
   };
+  for (const { scope, report, code, message, files, damaged } of replayed.failed) {
+    if (damaged) tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
+  }
   await runBatches(state, plan);
   if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
   tally.stopped = signal?.aborted === true;
