@@ -47,7 +47,7 @@ export function YearGrid({
               <rect
                 x={x}
                 y={y}
-                width={size}
+                width={wide}
                 height={size}
                 rx={2}
                 fill={cell.step === 0 ? 'var(--fd-sunken)' : `var(--fd-sequential-${cell.step})`}

@@ -24,7 +24,10 @@ export function RangePicker({
   if (!extent) return null;
   const range = rangeOf(view.range, extent);
   const preset = typeof view.range === 'string' ? view.range : null;
-  const aside = preset && !['all', 'quarter'].includes(preset) ? PRESET_LABELS[preset] : plural(dayCount(range), 'day');
+  const aside =
+    preset && range.from !== extent.first && !['all', 'quarter'].includes(preset)
+      ? PRESET_LABELS[preset]
+      : plural(dayCount(range), 'day');
   return (
     <Pop
       width={560}

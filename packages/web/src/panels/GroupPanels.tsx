@@ -65,7 +65,8 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
                 </button>
               ) : (
                 <span>
-                  {ranked.total} {plural}
+                  {ranked.total}{' '}
+                  {ranked.total === 1 ? (findDimension(dimension)?.label ?? dimension).toLowerCase() : plural}
                 </span>
               )}
               {ranked.unknown ? (

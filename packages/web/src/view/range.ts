@@ -31,12 +31,12 @@ function quarterOf(day: Day): Day {
   return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
 }
 
-/** The inclusive days meant by the view's range; presets end at the last day there is. */
+/** The inclusive days meant by the view's range; presets end at the last day there is and start at the first or later. */
 export function rangeOf(range: View['range'], extent: Extent): DayRange {
   if (typeof range === 'object') return range;
   if (range === 'all') return { from: extent.first, to: extent.last };
-  if (range === 'quarter') return { from: quarterOf(extent.last), to: extent.last };
-  return { from: addDays(extent.last, 1 - PRESET_DAYS[range]), to: extent.last };
+  const from = range === 'quarter' ? quarterOf(extent.last) : addDays(extent.last, 1 - PRESET_DAYS[range]);
+  return { from: from < extent.first ? extent.first : from, to: extent.last };
 }
 
 /** Day up to 45 days, week up to 400, else month, unless chosen. */

@@ -54,6 +54,7 @@ describe('ranges', () => {
   it('end at the last day there is', () => {
     expect(rangeOf('28d', extent)).toEqual({ from: '2026-10-25', to: '2026-11-21' });
     expect(rangeOf('quarter', extent)).toEqual({ from: '2026-10-01', to: '2026-11-21' });
+    expect(rangeOf('year', extent)).toEqual({ from: '2025-12-12', to: '2026-11-21' });
     expect(rangeOf('all', extent)).toEqual({ from: '2025-12-12', to: '2026-11-21' });
   });
 
