@@ -3,11 +3,4 @@ import { build, install, run } from './setup.mjs';
 
 install();
 build();
-run(process.execPath, [
-  '--import',
-  'tsx',
-  '--conditions=flightdeck-source',
-  '--expose-gc',
-  'bench/src/main.ts',
-  ...process.argv.slice(2),
-]);
+run(process.execPath, ['--import', 'tsx', '--expose-gc', 'bench/src/main.ts', ...process.argv.slice(2)]);

@@ -6,12 +6,20 @@ import { fileURLToPath } from 'node:url';
 import { parseScope } from '@flightdeck/catalog';
 import { createReader, importFiles, journalPath, openJournal } from '@flightdeck/ingest';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
-import { onceMs, report, watchMemory } from './measure.ts';
+import { cpuSeconds, onceMs, report, watchMemory } from './measure.ts';
 import { SCOPE } from './population.ts';
 import { type UserFile, WINDOW } from './user-file.ts';
 
 interface Prepared extends UserFile {
   readonly readJsonMs: number;
+  /** CPU seconds of one reading; null where they cannot be told. */
+  readonly readJsonCpu: number | null;
+}
+
+/** What a part of the import took; `cpu` in seconds, null where it cannot be told. */
+interface Took {
+  readonly ms: number;
+  readonly cpu: number | null;
 }
 
 /** A user file into the store, as multiples of DuckDB's own reading of the same file. */
@@ -24,33 +32,46 @@ export async function benchImport(folder: string, records: number): Promise<void
   report('size', megabytes, 'MB', null);
   report("DuckDB's own typed read_json, median of 3", file.readJsonMs / 1000, 's', null);
 
-  const loadedMs = await normaliseAndLoad(folder, work, file);
-  report('normalise + load', loadedMs / 1000, 's', null);
-  report('normalise + load, as a multiple of read_json', loadedMs / file.readJsonMs, '×', 2);
+  const loaded = await normaliseAndLoad(folder, work, file);
+  reportTook('normalise + load', loaded, file, 2);
 
   const whole = await importWhole(folder, work, file);
-  report('whole import, landing included', whole.ms / 1000, 's', null);
+  reportTook('whole import, landing included', whole, file, 4);
   report('whole import, per second', megabytes / (whole.ms / 1000), 'MB', null);
-  report('whole import, as a multiple of read_json', whole.ms / file.readJsonMs, '×', 4);
   if (whole.peakMb !== null) report('peak memory of all processes', whole.peakMb, 'MB', 1500);
   await rm(file.path);
 }
 
-async function prepare(path: string, records: number): Promise<Prepared> {
-  const child = fork(fileURLToPath(new URL('./prepare.ts', import.meta.url)), [path, String(records)]);
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('the file could not be prepared'))),
-  ]);
-  return answer as Prepared;
+function reportTook(what: string, { ms, cpu }: Took, file: Prepared, goal: number): void {
+  report(what, ms / 1000, 's', null);
+  report(`${what}, ÷ read_json`, ms / file.readJsonMs, '×', goal);
+  if (cpu !== null && file.readJsonCpu !== null) {
+    report(`${what}, CPU ÷ CPU of read_json (${file.readJsonCpu.toFixed(1)} s)`, cpu / file.readJsonCpu, '×', null);
+  }
 }
 
-async function normaliseAndLoad(folder: string, work: string, { path, records }: UserFile): Promise<number> {
+function cpuSince(before: number | null): number | null {
+  const now = cpuSeconds();
+  return before === null || now === null ? null : now - before;
+}
+
+async function prepare(path: string, records: number): Promise<Prepared> {
+  const child = fork(fileURLToPath(new URL('./prepare.ts', import.meta.url)), [path, String(records)]);
+  const exit = once(child, 'exit');
+  const answer = await Promise.race([once(child, 'message'), exit.then(() => null)]);
+  // Its CPU time is added to ours when it ends, so that must be over.
+  await exit;
+  if (answer === null) throw new Error('the file could not be prepared');
+  return answer[0] as Prepared;
+}
+
+async function normaliseAndLoad(folder: string, work: string, { path, records }: UserFile): Promise<Took> {
   const store = await openDuckdbStore({ file: join(folder, 'loaded.duckdb'), readFolders: [work] });
   const reader = createReader({ workFolder: work });
   const fetchedAt = new Date().toISOString();
+  const before = cpuSeconds();
   const outFolder = join(work, 'facts');
-  const took = await onceMs(async () => {
+  const ms = await onceMs(async () => {
     const task = { report: 'users-28-day', userGrain: 'day', scope: SCOPE, files: [path], outFolder } as const;
     const { facts, days } = await reader.normalise(task);
     const counted = days.reduce((sum, day) => sum + day.records, 0);
@@ -64,22 +85,25 @@ async function normaliseAndLoad(folder: string, work: string, { path, records }:
       days: WINDOW.map((day) => ({ day, sha256: day, fetchedAt, records: 1, final: true })),
     });
   });
+  // Counted once the reader has ended.
   await reader.close();
+  const cpu = cpuSince(before);
   await store.close();
   await rm(outFolder, { recursive: true });
-  return took;
+  return { ms, cpu };
 }
 
 async function importWhole(
   folder: string,
   work: string,
   { path, records }: UserFile,
-): Promise<{ readonly ms: number; readonly peakMb: number | null }> {
+): Promise<Took & { readonly peakMb: number | null }> {
   const archive = join(folder, 'archive');
   const store = await openDuckdbStore({ file: join(folder, 'imported.duckdb'), readFolders: [work] });
   const journal = await openJournal(journalPath(archive));
   const reader = createReader({ workFolder: join(work, 'import') });
   const peak = watchMemory();
+  const before = cpuSeconds();
   const ms = await onceMs(async () => {
     const tools = { store, reader, journal, archive, workFolder: join(work, 'import') };
     const { files } = await importFiles([path], { ...tools, scope: parseScope(SCOPE), now: new Date() });
@@ -88,7 +112,8 @@ async function importWhole(
   });
   const peakMb = peak();
   await reader.close();
+  const cpu = cpuSince(before);
   await journal.close();
   await store.close();
-  return { ms, peakMb };
+  return { ms, cpu, peakMb };
 }

@@ -19,7 +19,7 @@ export interface UserFile {
 const LEAST_LINE_BYTES = 2500;
 /** So many people have the same days each, under ids and logins of their own: simulating takes longer than importing. */
 const TWINS = 10;
-const RECORDS_A_PERSON = 6;
+const RECORDS_A_PERSON = 4;
 const PIECE_BYTES = 1024 ** 2;
 
 /** Writes a file of exactly `records` lines, the same every time. */
