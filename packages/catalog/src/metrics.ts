@@ -347,7 +347,7 @@ export const METRICS: readonly Metric[] = Object.freeze([
     'completions_lines_accepted',
     'Lines accepted',
     'lines',
-    'lines',
+    'accepted',
     measure('completions_lines_accepted'),
     'Lines of inline completions that reached files.',
     users('totals_by_feature[code_completion].loc_added_sum'),
