@@ -6,12 +6,13 @@ import type { LoadItem } from './load.ts';
 import type { IngestTools } from './tools.ts';
 
 /** Archive paths in the books of a store, read once and kept up. */
-const BOOKED = new WeakMap<Store, Promise<Set<string>>>();
+const BOOKED = new WeakMap<Store, Set<string>>();
 
 /** Archive paths of the files that stand in the books. */
-export function bookedPaths(store: Store): Promise<Set<string>> {
-  const booked =
-    BOOKED.get(store) ?? store.ledger.landings().then((rows) => new Set(rows.map((row) => row.archivePath)));
+export async function bookedPaths(store: Store): Promise<Set<string>> {
+  const known = BOOKED.get(store);
+  if (known !== undefined) return known;
+  const booked = new Set((await store.ledger.landings()).map(({ archivePath }) => archivePath));
   BOOKED.set(store, booked);
   return booked;
 }
