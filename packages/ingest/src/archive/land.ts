@@ -3,6 +3,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Day, DayRange, Scope } from '@flightdeck/catalog';
 import type { LineCode } from '../scan/codes.ts';
+import type { FileScan } from '../scan/file-scan.ts';
 import { type Expectation, ReportScan } from '../scan/report-scan.ts';
 import type { ScanSchema } from '../scan/schema.ts';
 import { type FaultHook, NO_FAULT } from './fault.ts';
@@ -112,6 +113,12 @@ export async function landReport(
   }
 }
 
+const EMPTY: Pick<FileScan, 'records' | 'rejected' | 'rejectedByCode'> = {
+  records: 0,
+  rejected: [],
+  rejectedByCode: new Map(),
+};
+
 async function settle(
   shards: readonly PendingShard[],
   scan: ReportScan,
@@ -129,16 +136,18 @@ async function settle(
     if (archivePath === null) await pending.discard();
     else await pending.rename(archivePath, fault);
     if (result.scan.records === 0) await rm(cleanFile, { force: true });
+    // What says that there is no report is not a bad line of one.
+    const said = archivePath === null ? { ...EMPTY, blank: result.scan.lines } : result.scan;
     files.push({
       sha256: result.sha256,
       bytes: result.bytes,
       receivedBytes: result.receivedBytes,
       form: result.form,
       lines: result.scan.lines,
-      blank: result.scan.blank,
-      records: result.scan.records,
-      rejected: [...result.scan.rejected].sort((left, right) => left.line - right.line),
-      rejectedByCode: Object.fromEntries(result.scan.rejectedByCode) as Partial<Record<LineCode, number>>,
+      blank: said.blank,
+      records: said.records,
+      rejected: [...said.rejected].sort((left, right) => left.line - right.line),
+      rejectedByCode: Object.fromEntries(said.rejectedByCode) as Partial<Record<LineCode, number>>,
       cleanFile: result.scan.records === 0 ? null : cleanFile,
       archivePath,
     });
