@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CapabilityError, UpstreamError } from '@flightdeck/catalog';
 
 /** Lets `width` pieces of work run at once, keeps `queue` waiting, refuses the rest. */
@@ -29,6 +30,8 @@ export function createGate(width: number, queue: number, timeoutMs: number): Gat
     async run(work) {
       await enter();
       const timeout = AbortSignal.timeout(timeoutMs);
+      // Every scan of a page listens; Node warns of a leak from the eleventh on.
+      setMaxListeners(0, timeout);
       try {
         return await Promise.race([work(timeout), abortOf(timeout, timeoutMs)]);
       } finally {
