@@ -69,7 +69,9 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.use(
     bodyLimit({
       maxSize: BODY_LIMIT,
-      onError: () => {
+      onError: (context) => {
+        // The rest of the body is not read, so the connection cannot be used again.
+        context.header('Connection', 'close');
         throw new InputError('The body is larger than 1 MB.', {
           code: 'too_large',
           hint: 'Ask fewer queries at once.',

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type App, createLogger, openApp, ownHome, readConfig } from '@flightdeck/app';
+import { parseScope } from '@flightdeck/catalog';
+import { ROUTES, type RunningServer, startServer } from '@flightdeck/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const EXAMPLES = fileURLToPath(new URL('../../fixtures/github/examples/docs/', import.meta.url));
+const DAY = { from: '2026-05-07', to: '2026-05-07' };
+const folder = mkdtempSync(join(tmpdir(), 'flightdeck-api-'));
+
+let app: App;
+let server: RunningServer;
+
+beforeAll(async () => {
+  const config = readConfig({
+    flags: {},
+    env: { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' },
+    cwd: folder,
+    readFile: () => null,
+  });
+  app = await openApp(config, ownHome(config), {
+    now: () => new Date('2026-05-20T12:00:00Z'),
+    log: createLogger(config, { write: () => {}, isTerminal: false }),
+  });
+  await app.importFiles(
+    [`${EXAMPLES}users-1-day.organization.partial.ndjson`, `${EXAMPLES}user-teams-1-day.organization.ndjson`],
+    {
+      scope: parseScope('org:acme'),
+      strict: false,
+      replace: false,
+    },
+  );
+  server = await startServer(app, { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version });
+});
+
+afterAll(async () => {
+  await server?.close();
+  await app?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function post(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** Status of a request sent with exactly this target and Host, which fetch would correct. */
+function raw(target: string, host: string): Promise<number> {
+  const { port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: target, headers: { Host: host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .once('error', reject)
+      .end();
+  });
+}
+
+describe('the API over imported reports', () => {
+  it('answers the team join as GitHub documents it', async () => {
+    const { body } = await post('/api/v1/query', {
+      metrics: ['active_users', 'accepted', 'loc_added'],
+      by: ['team'],
+      range: DAY,
+      total: true,
+    });
+    expect(body.rows).toEqual([
+      { team: 'backend', active_users: 1, accepted: 12, loc_added: 88 },
+      { team: 'frontend', active_users: 2, accepted: 19, loc_added: 112 },
+    ]);
+    expect(body.total).toEqual({ active_users: 2, accepted: 19, loc_added: 112 });
+  });
+
+  it("leaves a page's other queries whole when one is wrong", async () => {
+    const { status, body } = await post('/api/v1/queries', {
+      queries: [
+        { metrics: ['accepted'], range: DAY },
+        { metrics: ['acceptet'], range: DAY },
+      ],
+    });
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { result: { rows: [{ accepted: 19 }] } },
+      { problem: { status: 400, code: 'unknown_metric' } },
+    ]);
+  });
+
+  it('refuses what it does not understand with a code, a hint and a request id, and never with a 500', async () => {
+    const bad: readonly (readonly [unknown, number, string])[] = [
+      ['{', 400, 'bad_json'],
+      [{ metrics: [], range: DAY }, 400, 'bad_query'],
+      [{ metrics: ['accepted'], range: { from: '2026-05-08', to: '2026-05-07' } }, 400, 'bad_range'],
+      [{ metrics: ['accepted'], range: DAY, by: ['constructor'] }, 400, 'unknown_dimension'],
+      [
+        {
+          metrics: ['accepted'],
+          range: DAY,
+          where: [{ dimension: 'organization', values: ["x'; DROP TABLE user_day; --"] }],
+        },
+        400,
+        'unknown_scope',
+      ],
+      ['['.repeat(100_000), 400, 'bad_json'],
+      [{ metrics: ['accepted'], range: DAY, search: 'x'.repeat(1_100_000) }, 413, 'too_large'],
+    ];
+    for (const [query, status, code] of bad) {
+      const answer = await post('/api/v1/query', query);
+      expect([answer.status, answer.body.code], JSON.stringify(query).slice(0, 80)).toEqual([status, code]);
+      expect(answer.body.hint).toEqual(expect.any(String));
+      expect(answer.body.requestId).toMatch(/^[\w-]{36}$/);
+    }
+  });
+
+  it('takes hostile values as values', async () => {
+    const { status, body } = await post('/api/v1/query', {
+      metrics: ['accepted'],
+      by: ['team'],
+      range: DAY,
+      where: [{ dimension: 'team', values: ["' OR 1=1 --", '%', '_', '__proto__', 'a\u0000b'] }],
+    });
+    expect([status, body.rows]).toEqual([200, []]);
+  });
+
+  it('refuses other sites, other hosts and other bodies', async () => {
+    expect((await post('/api/v1/query', {}, { Origin: 'https://evil.example' })).body.code).toBe('cross_site');
+    expect((await post('/api/v1/query', '{}', { 'Content-Type': 'text/plain' })).body.code).toBe('not_json');
+    const { port } = new URL(server.url);
+    expect(await raw('/api/v1/status', 'evil.example')).toBe(403);
+    expect(await raw('//api/v1/status', `127.0.0.1:${port}`)).toBe(400);
+    expect(await raw('/api/v1/nothing', `127.0.0.1:${port}`)).toBe(404);
+    expect(await raw('/healthz', `127.0.0.1:${port}`)).toBe(200);
+  });
+
+  it('tells how it stands, in the same counts as the command line', async () => {
+    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Record<string, unknown>;
+    expect(status).toMatchObject({
+      demo: false,
+      range: DAY,
+      counts: { files: 2, lines: 5, loaded: 5, rejected: 0, blank: 0 },
+    });
+  });
+
+  it('describes every route it has, and serves figures without naming a person', async () => {
+    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    expect(Object.keys(document.paths).sort()).toEqual(ROUTES.map(({ path }) => path).sort());
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('flightdeck_report_days{scope="org:acme",report="users-1-day",state="present"} 1');
+    expect(metrics).not.toContain('alice');
+  });
+
+  it('sends its protecting headers with every answer', async () => {
+    for (const path of ['/api/v1/status', '/api/v1/nothing', '/healthz']) {
+      const { headers } = await fetch(`${server.url}${path}`);
+      expect(headers.get('content-security-policy'), path).toContain("script-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});
