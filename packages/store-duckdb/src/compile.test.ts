@@ -46,6 +46,17 @@ describe('a scan becomes SQL', () => {
     expect(sql?.match(/FROM "user_day" AS f/g)).toHaveLength(2);
   });
 
+  it('that reads people by week as they were counted for whole weeks and the cut ones from the fact', () => {
+    const week = { measures: [people], by: ['week'] };
+    const [sql] = texts({ ...week, range: { from: '2026-10-18', to: '2026-10-31' } });
+    expect(sql).toContain('FROM "week_rollup_user_day" AS f WHERE');
+    expect(sql?.match(/FROM "user_day" AS f/g)).toHaveLength(2);
+    const [whole] = texts({ ...week, range: { from: '2026-10-19', to: '2026-11-01' } });
+    expect(whole).not.toContain('FROM "user_day"');
+    const [both] = texts({ ...week, range: { from: '2026-10-19', to: '2026-11-01' }, scopes: ['org:a', 'org:b'] });
+    expect(both).not.toContain('week_rollup');
+  });
+
   it('that answers sums and people of one scan from different tables', () => {
     expect(compileScan(scan({ measures: [people, accepted] })).map(({ measures }) => measures)).toEqual([[0], [1]]);
   });

@@ -1,7 +1,19 @@
+import type { DayRange } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure } from '@flightdeck/query';
 import { compileCondition } from './condition.ts';
+import { compileRange, compileScopes } from './filter.ts';
 import { groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
-import { dayRollup, factSource, monthRollup, monthSource, rollupSource, type Source } from './source.ts';
+import { findCount, type Rollup, rollupTable, WEEK } from './rollup.ts';
+import {
+  dayRollup,
+  edgesOf,
+  factSource,
+  monthRollup,
+  monthSource,
+  rollupSource,
+  type Source,
+  weekRollup,
+} from './source.ts';
 import { type Binder, createBinder, identifier, type Statement } from './sql.ts';
 
 /** One statement of a scan and which of the scan's measures it answers, in the order of its columns after the keys. */
@@ -25,11 +37,12 @@ export function compileScan(scan: Scan): readonly Part[] {
   return [...groups].map(([name, indexes]) => compilePart(question, name as Way, indexes));
 }
 
-type Way = 'rollup' | 'people' | 'fact' | 'person_days';
+type Way = 'rollup' | 'weeks' | 'people' | 'fact' | 'person_days';
 
 /** Only `once` and counts of (person, day) keep measures from being read together. */
 function chooseWay(question: Question, measure: ScanMeasure): Way {
   if (dayRollup(question, measure)) return 'rollup';
+  if (weekRollup(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
   return question.scan.once && measure.aggregate === 'people' ? 'people' : 'fact';
 }
@@ -37,6 +50,12 @@ function chooseWay(question: Question, measure: ScanMeasure): Way {
 function compilePart(question: Question, way: Way, indexes: readonly number[]): Part {
   const binder = createBinder();
   const measures = indexes.map((index) => measureAt(question, index));
+  const first = measures[0];
+  const weekly = way === 'weeks' && first ? weekRollup(question, first) : null;
+  if (weekly) {
+    const sql = compileWeeks(question, weekly.rollup, weekly.weeks, measures, binder);
+    return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
+  }
   const source = chooseSource(question, way, measures, binder);
   const isNested = !groupsBy(question, 'person') && measures.some(({ aggregate }) => aggregate === 'people');
   const sql = isNested ? compileNested(question, source, measures) : compileFlat(question, source, measures, binder);
@@ -80,6 +99,31 @@ function compileValue(measure: ScanMeasure, source: Source, binder: Binder): str
     case 'rows':
       return ifKnown(source.someKnown(measure), source.rows(measure));
   }
+}
+
+/** People of whole weeks as they were counted when loaded, those of the weeks that the range cuts from the fact. */
+function compileWeeks(
+  question: Question,
+  rollup: Rollup,
+  weeks: DayRange,
+  measures: readonly ScanMeasure[],
+  binder: Binder,
+): string {
+  const select = [
+    ...question.by.map((key, index) => `${key.kind === 'time' ? 'f.day' : compileKey(key, '')} AS k${index}`),
+    ...measures.map((measure, index) => {
+      const count = findCount(rollup, measure.when);
+      if (!count) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${measure.name}`);
+      return `${ifKnown(`f.${count.known}`, `f.${count.rows}`)} AS v${index}`;
+    }),
+  ];
+  const where = [compileScopes(question, binder), compileRange(weeks, binder)];
+  const whole = `SELECT ${select.join(', ')} FROM ${identifier(rollupTable(rollup, 'week'))} AS f${compileWhere(where)}`;
+  const cut = edgesOf(question.scan.range, weeks).map((range) => {
+    const edge = { ...question, scan: { ...question.scan, range } };
+    return compileNested(edge, factSource(edge, measures, false, binder), measures);
+  });
+  return [whole, ...cut].join(' UNION ALL ');
 }
 
 /** First one row a person, then the groups: one hash table for all distinct counts, where DISTINCT needs one each. */
@@ -133,11 +177,7 @@ function labelKeys({ by }: Question, grouped: string, measures: number): string 
 function compileKey({ name, kind }: Key, team: string): string {
   switch (kind) {
     case 'time':
-      return name === 'day'
-        ? 'f.day'
-        : name === 'week'
-          ? 'f.day - (isodow(f.day) - 1)::INTEGER'
-          : `date_trunc('month', f.day)::DATE`;
+      return name === 'day' ? 'f.day' : name === 'week' ? WEEK : `date_trunc('month', f.day)::DATE`;
     case 'scope':
       return 'f.scope';
     case 'team':

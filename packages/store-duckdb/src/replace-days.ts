@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
-import { compileDays, monthsOf, wholeMonthsOf } from './days.ts';
+import { compileDays, monthsOf, weeksOf, wholeMonthsOf, wholeWeeksOf } from './days.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
 import { learnNames } from './names.ts';
 import { compareDaySums, readDaySums, recordRestatements } from './restate.ts';
@@ -114,10 +114,15 @@ async function refreshRollup(
 ): Promise<void> {
   const table = identifier(rollupTable(rollup, kind));
   const old = createBinder();
-  const replaced = compileDays('f', scope, isOfMonths(kind) ? monthsOf(days) : days, old);
+  const [rows, source] = isOfMonths(kind)
+    ? [monthsOf(days), wholeMonthsOf(days)]
+    : kind === 'week'
+      ? [weeksOf(days), wholeWeeksOf(days)]
+      : [days, days];
+  const replaced = compileDays('f', scope, rows, old);
   await execute(connection, `DELETE FROM ${table} AS f WHERE ${replaced}`, old.values);
   const fresh = createBinder();
-  const read = compileDays('f', scope, isOfMonths(kind) ? wholeMonthsOf(days) : days, fresh);
+  const read = compileDays('f', scope, source, fresh);
   try {
     await execute(connection, compileRollupFill(rollup, kind, read), fresh.values);
   } catch (cause) {

@@ -9,8 +9,8 @@ export interface Rollup {
   readonly keys: readonly string[];
   /** Columns that a measure of the catalogue sums. */
   readonly sums: readonly string[];
-  /** Whether distinct people of a team over months are kept too; only where no other key multiplies them. */
-  readonly hasTeamMonths: boolean;
+  /** Whether people by week and people of a team over months are kept too; only where no other key multiplies them. */
+  readonly isByPerson: boolean;
   /** Row counts kept, one for each different `when` that a count of people tests. */
   readonly counts: readonly RollupCount[];
 }
@@ -36,7 +36,7 @@ export const ROLLUPS: readonly Rollup[] = Object.freeze(
       fact,
       keys: fact.grain.filter((name) => name !== 'scope' && name !== 'day' && name !== 'user_id'),
       sums: [...new Set(measures.flatMap(({ aggregate, column }) => (aggregate === 'sum' && column ? [column] : [])))],
-      hasTeamMonths: fact.grain.length === 3,
+      isByPerson: fact.grain.length === 3,
       counts: [...tests.values()].map((when, index) => ({ when, rows: `rows_${index}`, known: `known_${index}` })),
     };
   }),
@@ -62,13 +62,14 @@ export function holdsSum({ sums, keys }: Rollup, { column, when }: Pick<Measure,
 
 /**
  * What one row of a rollup stands for, beside scope and keys. `day`, `team_day`: all people, of a team · `month`,
- * `team_month`: one person in one calendar month, whose first day is `day`; distinct people over months stay exact.
+ * `team_month`: one person in one calendar month, whose first day is `day`; distinct people over months stay exact ·
+ * `week`: all people of an ISO week, whose Monday is `day`; its counts are of distinct people, not of rows.
  */
-export type RollupKind = 'day' | 'team_day' | 'month' | 'team_month';
+export type RollupKind = 'day' | 'team_day' | 'week' | 'month' | 'team_month';
 
 /** The kinds a rollup has. */
-export function rollupKinds({ hasTeamMonths }: Rollup): readonly RollupKind[] {
-  return hasTeamMonths ? ['day', 'team_day', 'month', 'team_month'] : ['day', 'team_day', 'month'];
+export function rollupKinds({ isByPerson }: Rollup): readonly RollupKind[] {
+  return isByPerson ? ['day', 'team_day', 'week', 'month', 'team_month'] : ['day', 'team_day', 'month'];
 }
 
 /** True for kinds that have a row for each team. */
@@ -94,7 +95,7 @@ export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
     ...(isOfTeams(kind) ? ['team_id BIGINT NOT NULL'] : []),
     ...(isOfMonths(kind) ? ['user_id BIGINT NOT NULL'] : []),
     ...rollup.keys.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
-    ...rollup.sums.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
+    ...(kind === 'week' ? [] : rollup.sums).map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...rollup.counts.flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
   ];
   return `CREATE TABLE ${identifier(rollupTable(rollup, kind))} (${columns.join(', ')})`;
@@ -111,6 +112,7 @@ export function rollupFingerprint(): string {
 
 /** INSERT of a rollup's rows, for facts `f` that `condition` (SQL on `f`) selects. */
 export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: string): string {
+  if (kind === 'week') return compileWeekFill(rollup, condition);
   const group = [
     'f.scope',
     isOfMonths(kind) ? "date_trunc('month', f.day)::DATE" : 'f.day',
@@ -120,18 +122,39 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
   ];
   const values = [
     ...rollup.sums.map((name) => `CAST(sum(f.${identifier(name)}) AS ${columnType(rollup.fact, name)})`),
-    ...rollup.counts.flatMap(({ when }) => [
-      when.length === 0
-        ? 'count(*)'
-        : `count(*) FILTER (${when.map((test) => compileCondition(test, 'f', INLINE)).join(' AND ')})`,
-      when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`,
-    ]),
+    ...rollup.counts.flatMap(({ when }) => [countRows(when), countKnown(when)]),
   ];
   const numbers = group.map((_, index) => index + 1).join(', ');
   const members = isOfTeams(kind)
     ? ' JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id'
     : '';
   return `INSERT INTO ${identifier(rollupTable(rollup, kind))} SELECT ${[...group, ...values].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${members} WHERE ${condition} GROUP BY ${numbers} ORDER BY ${numbers}`;
+}
+
+/** One row a person first, as people are counted once a week. */
+function compileWeekFill(rollup: Rollup, condition: string): string {
+  const inner = rollup.counts.flatMap(({ when, rows, known }) => [
+    `${countRows(when)} AS ${rows}`,
+    `${countKnown(when)} AS ${known}`,
+  ]);
+  const people = `SELECT f.scope, ${WEEK} AS week, f.user_id, ${inner.join(', ')} FROM ${identifier(rollup.fact.name)} AS f WHERE ${condition} GROUP BY 1, 2, 3`;
+  const counts = rollup.counts.flatMap(({ rows, known }) => [
+    `count(*) FILTER (${rows} > 0)`,
+    `count(*) FILTER (${known} > 0)`,
+  ]);
+  return `INSERT INTO ${identifier(rollupTable(rollup, 'week'))} SELECT scope, week, ${counts.join(', ')} FROM (${people}) GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+/** SQL of the Monday of a row's ISO week. */
+export const WEEK = 'f.day - (isodow(f.day) - 1)::INTEGER';
+
+function countRows(when: readonly Condition[]): string {
+  if (when.length === 0) return 'count(*)';
+  return `count(*) FILTER (${when.map((test) => compileCondition(test, 'f', INLINE)).join(' AND ')})`;
+}
+
+function countKnown(when: readonly Condition[]): string {
+  return when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`;
 }
 
 /** Values of the catalogue's own conditions stand in the text: they are constants of ours. */

@@ -1,4 +1,4 @@
-import { addDays, type DayRange, type Fact, monthOf } from '@flightdeck/catalog';
+import { addDays, type DayRange, type Fact, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
 import { compileCondition, knows } from './condition.ts';
 import { compileFilters, compileRange, compileScopes } from './filter.ts';
@@ -41,9 +41,39 @@ export function monthRollup(
   const rollup = findRollup(question.fact.name);
   const months = wholeMonths(question.scan.range);
   if (!rollup || !months || question.by.some(({ name }) => name === 'day' || name === 'week')) return null;
-  if (groupsBy(question, 'team') ? !rollup.hasTeamMonths : filtersBy(question, 'team')) return null;
+  if (groupsBy(question, 'team') ? !rollup.isByPerson : filtersBy(question, 'team')) return null;
   if (question.scan.once && measures.some(({ aggregate }) => aggregate !== 'people')) return null;
   return measures.every((measure) => holds(rollup, measure)) ? { rollup, months } : null;
+}
+
+/** The rollup of people by week that can answer the measure, with the whole weeks of the range; else null. */
+export function weekRollup(
+  question: Question,
+  measure: ScanMeasure,
+): { readonly rollup: Rollup; readonly weeks: DayRange } | null {
+  const rollup = findRollup(question.fact.name);
+  const weeks = wholeWeeks(question.scan.range);
+  const isOfWeeks = question.by.some(({ name }) => name === 'week');
+  const hasOther = question.by.some(({ name, kind }) => name !== 'week' && kind !== 'scope');
+  const isPerScope = question.scopes.length <= 1 || groupsBy(question, 'scope');
+  if (!rollup?.isByPerson || !weeks || !isOfWeeks || hasOther || !isPerScope || question.where.length > 0) return null;
+  return measure.aggregate === 'people' && holds(rollup, measure) ? { rollup, weeks } : null;
+}
+
+/** Whole ISO weeks inside the range, from a Monday to a Sunday; null when none is. */
+export function wholeWeeks({ from, to }: DayRange): DayRange | null {
+  const first = weekOf(addDays(from, 6));
+  const last = addDays(weekOf(addDays(to, 1)), -1);
+  return first <= last ? { from: first, to: last } : null;
+}
+
+/** Days of the range before and after the part. */
+export function edgesOf({ from, to }: DayRange, part: DayRange): readonly DayRange[] {
+  const edges = [
+    { from, to: addDays(part.from, -1) },
+    { from: addDays(part.to, 1), to },
+  ];
+  return edges.filter((edge) => edge.from <= edge.to);
 }
 
 /** Whole calendar months inside the range, from the first day of the first to the last of the last; null when none is. */
@@ -87,11 +117,6 @@ export function rollupSource(question: Question, rollup: Rollup, binder: Binder)
 /** Whole months from the rollup by person and month, the days before and after them from the fact. */
 export function monthSource(question: Question, rollup: Rollup, months: DayRange, binder: Binder): Source {
   const ofTeams = groupsBy(question, 'team');
-  const { from, to } = question.scan.range;
-  const edges = [
-    { from, to: addDays(months.from, -1) },
-    { from: addDays(months.to, 1), to },
-  ].filter((edge) => edge.from <= edge.to);
   const keys = ['scope', 'user_id', ...(ofTeams ? ['team_id'] : []), ...rollup.keys];
   const names = [...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
   const table = identifier(rollupTable(rollup, ofTeams ? 'team_month' : 'month'));
@@ -106,7 +131,7 @@ export function monthSource(question: Question, rollup: Rollup, months: DayRange
       when.length === 0 ? '1' : `CAST(${knows(when, 'f')} AS BIGINT)`,
     ]),
   ];
-  const parts = edges.map((edge) => {
+  const parts = edgesOf(question.scan.range, months).map((edge) => {
     const owner = (name: string) => `${name === 'team_id' ? 'm' : 'f'}.${identifier(name)}`;
     return `SELECT f.day, ${[...keys.map(owner), ...single()].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${
       ofTeams ? ` ${JOIN_MEMBERS}` : ''
