@@ -11,7 +11,22 @@ export type ChartKind =
   | 'distribution'
   | 'leaderboard'
   | 'table'
-  | 'calendar';
+  | 'calendar'
+  | 'figure'
+  | 'breakdown'
+  | 'multiples';
+
+/** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
+export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown';
+
+/** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` stands in the last column. */
+export interface PanelMeasure {
+  readonly label: string;
+  readonly whole: string;
+  readonly part: string;
+  readonly aside: string;
+  readonly sort: string;
+}
 
 /** What stands on a page: metrics by dimensions at the page's grain, drawn by one chart kind. */
 export interface Panel {
@@ -36,4 +51,10 @@ export interface Panel {
   readonly limit?: number;
   /** Other dimensions the card can switch to. */
   readonly alternatives?: readonly string[];
+  /** What a figure tells. */
+  readonly figure?: FigureKind;
+  /** Ways to rank the card can switch between, the first by itself. */
+  readonly measures?: readonly PanelMeasure[];
+  /** Least denominator a rate needs to be ranked. */
+  readonly minimum?: number;
 }

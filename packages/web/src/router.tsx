@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Shell } from './frame/Shell.tsx';
 import { State } from './frame/State.tsx';
 import { DataHealthPage } from './pages/DataHealthPage.tsx';
@@ -24,11 +24,23 @@ const root = createRootRoute({
   ),
 });
 
+const dimension = <Path extends string>(path: Path, name: keyof typeof import('./pages/DimensionPage.tsx')) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./pages/DimensionPage.tsx'), name),
+  });
+
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage }),
   createRoute({ getParentRoute: () => root, path: '/person', component: PersonPage }),
   createRoute({ getParentRoute: () => root, path: '/data-health', component: DataHealthPage }),
+  dimension('/teams', 'TeamsPage'),
+  dimension('/languages', 'LanguagesPage'),
+  dimension('/editors', 'EditorsPage'),
+  dimension('/models', 'ModelsPage'),
+  dimension('/features', 'FeaturesPage'),
   createRoute({ getParentRoute: () => root, path: '/panel', component: PanelLargePage }),
 ] as const;
 

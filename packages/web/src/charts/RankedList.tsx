@@ -1,3 +1,4 @@
+import { strongOf } from './Hatch.tsx';
 import type { Ranked } from './prepare-ranked.ts';
 
 /** Rows with a bar of the whole and the part in front of it; a click filters, Shift and click excludes. */
@@ -29,14 +30,16 @@ export function RankedList({
           <span>{row.number}</span>
           <span>{row.rate}</span>
           <span className="fd-ranked-track" aria-hidden="true">
-            <i
-              style={{
-                width: `${row.share * 100}%`,
-                background: 'var(--fd-metric-suggested-soft)',
-                borderRight: '2px solid var(--fd-metric-suggested-strong)',
-              }}
-            />
-            <i style={{ width: `${row.partShare * 100}%`, background: 'var(--fd-metric-accepted-strong)' }} />
+            {ranked.capped ? (
+              <i
+                style={{
+                  width: `${row.share * 100}%`,
+                  background: 'var(--fd-metric-suggested-soft)',
+                  borderRight: '2px solid var(--fd-metric-suggested-strong)',
+                }}
+              />
+            ) : null}
+            <i style={{ width: `${row.partShare * 100}%`, background: strongOf(ranked.color) }} />
           </span>
         </button>
       ))}

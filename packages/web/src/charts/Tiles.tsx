@@ -15,7 +15,8 @@ export function Tiles({ children, label }: { readonly children: ReactNode; reado
 interface CellProps {
   readonly tile: Tile;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
+  /** None: the number drives no chart. */
+  readonly onChoose?: (() => void) | undefined;
   /** The `?` of this number. */
   readonly how: ReactNode;
 }
@@ -26,15 +27,17 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
     tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
   return (
     <div className="fd-tile" data-chosen={chosen} style={{ '--tile-color': strongOf(tile.color) } as CSSProperties}>
-      {/* biome-ignore lint/a11y/useSemanticElements: the whole cell is the radio; an input cannot hold it */}
-      <button
-        type="button"
-        role="radio"
-        aria-checked={chosen}
-        className="fd-tile-pick"
-        onClick={onChoose}
-        aria-label={`${tile.label}: ${tile.value} ${tile.unit} ${tile.aside}`.trim()}
-      />
+      {onChoose ? (
+        // biome-ignore lint/a11y/useSemanticElements: the whole cell is the radio; an input cannot hold it
+        <button
+          type="button"
+          role="radio"
+          aria-checked={chosen}
+          className="fd-tile-pick"
+          onClick={onChoose}
+          aria-label={`${tile.label}: ${tile.value} ${tile.unit} ${tile.aside}`.trim()}
+        />
+      ) : null}
       {how}
       <div className="fd-tile-label">{tile.label}</div>
       <div className="fd-tile-value" data-empty={tile.empty}>
@@ -51,7 +54,9 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
           </>
         ) : null}
       </div>
-      <Sparkline values={tile.spark} color={tile.color} provisionalFrom={tile.provisionalFrom} />
+      {tile.spark.length > 0 ? (
+        <Sparkline values={tile.spark} color={tile.color} provisionalFrom={tile.provisionalFrom} />
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { findMetric } from '@flightdeck/catalog';
+import { findDimension, findMetric, type PanelMeasure } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { formatValue } from '../format/format.ts';
 import { entityLabel, isUnknown } from '../theme/entities.ts';
@@ -22,20 +22,43 @@ export interface Ranked {
   readonly total: number;
   readonly head: readonly [string, string];
   readonly unknown: string | null;
+  /** Colour of the part in front. */
+  readonly color: string;
+  /** False where the bar has no whole behind its part. */
+  readonly capped: boolean;
   readonly table: TableModel;
 }
+
+const measureOf = ([whole = '', part = '', aside = '']: readonly string[]): PanelMeasure => ({
+  label: '',
+  whole,
+  part,
+  aside,
+  sort: part,
+});
+
+/** A column's short name: what it counts is said by the card. */
+const headOf = (name: string): string =>
+  findMetric(name)?.unit === 'ratio'
+    ? 'rate'
+    : (findMetric(name)?.label ?? name).replace(/, all features$/, '').toLowerCase();
 
 /** Metrics in order: whole, part (the number shown), rate. */
 export function prepareRanked(
   result: Pick<QueryResult, 'rows'>,
   dimension: string,
   metrics: readonly string[],
-  options: { readonly limit: number; readonly withUnknown: boolean },
+  options: {
+    readonly limit: number;
+    readonly withUnknown: boolean;
+    /** How to rank; by itself the second metric in front of the first, the third in the last column. */
+    readonly measure?: PanelMeasure | undefined;
+  },
 ): Ranked {
-  const [whole = '', part = '', rate = ''] = metrics;
+  const { whole, part, aside: rate, sort } = options.measure ?? measureOf(metrics);
   const all = result.rows
     .filter((row) => (numberOf(row[whole]) ?? 0) > 0)
-    .sort((a, b) => (numberOf(b[part]) ?? 0) - (numberOf(a[part]) ?? 0));
+    .sort((a, b) => (numberOf(b[sort]) ?? 0) - (numberOf(a[sort]) ?? 0));
   const named = all.filter((row) => !isUnknown(row[dimension]));
   const sum = (rows: typeof all): number => rows.reduce((total, row) => total + (numberOf(row[whole]) ?? 0), 0);
   const unknownShare = sum(all) === 0 ? 0 : 1 - sum(named) / sum(all);
@@ -54,17 +77,16 @@ export function prepareRanked(
       label: label(row),
       share: (numberOf(row[whole]) ?? 0) / widest,
       partShare: (numberOf(row[part]) ?? 0) / widest,
-      number: text(row, part),
+      number: text(row, sort),
       rate: text(row, rate),
     })),
     total: named.length,
-    head: ['accepted', 'rate'],
+    head: [headOf(sort), headOf(rate)],
+    color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
+    capped: whole !== part,
     unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
     table: {
-      head: [
-        dimension === 'ide' ? 'Editor' : dimension.charAt(0).toUpperCase() + dimension.slice(1),
-        ...metrics.map((name) => findMetric(name)?.label ?? name),
-      ],
+      head: [findDimension(dimension)?.label ?? dimension, ...metrics.map((name) => findMetric(name)?.label ?? name)],
       rows: all.map((row) => [label(row), ...metrics.map((name) => text(row, name))]),
     },
   };

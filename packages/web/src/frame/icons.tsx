@@ -9,6 +9,8 @@ import {
   IconCheck,
   IconChevronDown,
   IconCircleDashed,
+  IconCode,
+  IconDeviceDesktop,
   IconDots,
   IconDownload,
   IconHelpCircle,
@@ -16,11 +18,14 @@ import {
   IconMenu2,
   IconMoon,
   IconPlus,
+  IconPuzzle,
   IconRefresh,
   IconSearch,
   IconShare,
+  IconSparkles,
   IconSun,
   IconUsers,
+  IconUsersGroup,
   IconX,
 } from '@tabler/icons-react';
 
@@ -37,9 +42,13 @@ const ICONS = {
   dots: IconDots,
   download: IconDownload,
   empty: IconCircleDashed,
+  feature: IconPuzzle,
   health: IconActivityHeartbeat,
   help: IconHelpCircle,
+  ide: IconDeviceDesktop,
+  language: IconCode,
   menu: IconMenu2,
+  model: IconSparkles,
   moon: IconMoon,
   overview: IconLayoutDashboard,
   people: IconUsers,
@@ -48,6 +57,7 @@ const ICONS = {
   search: IconSearch,
   share: IconShare,
   sun: IconSun,
+  team: IconUsersGroup,
 } as const;
 
 /** Names of the icons in use. */

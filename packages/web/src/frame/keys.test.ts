@@ -13,5 +13,7 @@ describe('keys', () => {
     expect(keyAction('p', DEFAULT_VIEW, false)).toBeNull();
     expect(keyAction('g', DEFAULT_VIEW, false)).toEqual({ kind: 'prefix' });
     expect(keyAction('p', DEFAULT_VIEW, true)).toEqual({ kind: 'go', path: '/people' });
+    expect(keyAction('e', DEFAULT_VIEW, true)).toEqual({ kind: 'go', path: '/editors' });
+    expect(keyAction('f', DEFAULT_VIEW, false)).toEqual({ kind: 'filter' });
   });
 });

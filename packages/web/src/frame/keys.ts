@@ -61,7 +61,9 @@ export const KEY_HELP: readonly (readonly [string, string])[] = [
   ['V', 'Grain: auto, day, week, month'],
   ['X', 'Clear filters'],
   ['S', 'Copy link'],
-  ['G then O P D', 'Overview, People, Data health'],
+  ['G then O T P', 'Overview, Teams, People'],
+  ['G then L E M F', 'Languages, Editors, Models, Features'],
+  ['G then D', 'Data health'],
   ['← →', 'Points of a focused chart'],
   ['T E H O', 'Table, CSV, how, open large, on a focused panel'],
 ];

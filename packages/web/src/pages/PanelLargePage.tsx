@@ -5,6 +5,7 @@ import { TableView } from '../charts/TableView.tsx';
 import { timeTable } from '../charts/table.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import { Icon } from '../frame/icons.tsx';
+import { pageOfPanel } from '../frame/pages.ts';
 import { Skeleton, State } from '../frame/State.tsx';
 import { AnyPanel } from '../panels/AnyPanel.tsx';
 import { Page } from '../panels/context.ts';
@@ -36,9 +37,10 @@ export function PanelLargePage() {
       </State>
     );
   }
+  const back = pageOfPanel(panel.page);
   const result = loaded?.kind === 'ready' ? loaded.result : null;
   const table =
-    result && panel.overTime && choice.by === null
+    result && panel.overTime && panel.by.length === 0 && choice.by === null
       ? timeTable(
           prepareTime({
             form: 'line',
@@ -51,13 +53,8 @@ export function PanelLargePage() {
       : null;
   return (
     <Page value={{ status, asked }}>
-      <button
-        type="button"
-        className="fd-button"
-        data-kind="quiet"
-        onClick={() => open(panel.page === 'people' ? '/people' : '/', carried(view))}
-      >
-        <Icon name="arrowLeft" /> {panel.page === 'people' ? 'People' : 'Overview'}
+      <button type="button" className="fd-button" data-kind="quiet" onClick={() => open(back.path, carried(view))}>
+        <Icon name="arrowLeft" /> {back.label}
       </button>
       <h1 className="fd-hidden">{panel.title}</h1>
       <div className="fd-grid">

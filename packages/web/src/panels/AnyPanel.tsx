@@ -1,10 +1,14 @@
 import type { Panel } from '@flightdeck/catalog';
+import { lazy, Suspense } from 'react';
 import type { Loaded } from '../data/hooks.ts';
 import { DistributionPanel, LeaderboardPanel } from './AdoptionPanels.tsx';
 import { DotsPanel, MovedPanel, RankedPanel } from './GroupPanels.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import type { PanelChoice } from './panel-query.ts';
 import { TimePanel } from './TimePanel.tsx';
+
+const BreakdownPanel = lazy(() => import('./BreakdownPanel.tsx'));
+const MultiplesPanel = lazy(() => import('./MultiplesPanel.tsx'));
 
 /** What every chart kind is given. */
 export interface PanelProps {
@@ -34,7 +38,20 @@ export function AnyPanel(props: PanelProps) {
       return <LeaderboardPanel {...props} />;
     case 'table':
       return <PeopleTable panel={props.panel} large={props.large ?? false} />;
+    case 'breakdown':
+      return (
+        <Suspense>
+          <BreakdownPanel {...props} />
+        </Suspense>
+      );
+    case 'multiples':
+      return (
+        <Suspense>
+          <MultiplesPanel {...props} />
+        </Suspense>
+      );
     case 'tile':
+    case 'figure':
     case 'calendar':
       return null;
   }

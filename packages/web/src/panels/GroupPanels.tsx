@@ -1,12 +1,13 @@
-import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
-import type { QueryResult } from '@flightdeck/query';
+import { findDimension, findMetric, type Panel, type PanelMeasure } from '@flightdeck/catalog';
 import { MovedRows } from '../charts/MovedRows.tsx';
+import { countOf, ratedRows } from '../charts/prepare-figure.ts';
 import { formatPoints, prepareMoved } from '../charts/prepare-moved.ts';
 import { prepareRanked } from '../charts/prepare-ranked.ts';
 import { numberOf } from '../charts/prepare-time.ts';
 import { RankedList } from '../charts/RankedList.tsx';
 import type { Loaded } from '../data/hooks.ts';
-import { formatValue } from '../format/format.ts';
+import { formatCount, formatValue } from '../format/format.ts';
+import { pageOfDimension } from '../frame/pages.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { pluralOf } from '../theme/entities.ts';
 import { usePanelActions } from './context.ts';
@@ -25,6 +26,8 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
   const actions = usePanelActions();
   const dimension = dimensionsOf(panel, choice)[0] ?? 'team';
   const withUnknown = actions.view.local[`unknown-${panel.id}`] === 'show';
+  const measure = measureIn(panel, actions.view.local);
+  const page = panel.page === 'overview' ? pageOfDimension(dimension) : undefined;
   const own = panel.by[0] ?? dimension;
   const plural = pluralOf(dimension);
   return (
@@ -43,12 +46,15 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
             value={dimension}
             onChange={(value) => actions.local(`by-${panel.id}`, value === own ? null : value)}
           />
-        ) : null
+        ) : (
+          <MeasureSwitch panel={panel} measure={measure} />
+        )
       }
       body={(result) => {
         const ranked = prepareRanked(result, dimension, panel.metrics, {
           limit: large ? 1000 : (panel.limit ?? 8),
           withUnknown,
+          measure,
         });
         return {
           empty: ranked.rows.length === 0 ? `No ${plural} were reported for these days and filters.` : null,
@@ -60,14 +66,11 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
           foot: (
             <>
               {ranked.total > ranked.rows.length ? (
-                <button type="button" onClick={() => actions.large(panel.id)}>
+                <button type="button" onClick={() => (page ? actions.go(page.path) : actions.large(panel.id))}>
                   All {ranked.total} {plural}
                 </button>
               ) : (
-                <span>
-                  {ranked.total}{' '}
-                  {ranked.total === 1 ? (findDimension(dimension)?.label ?? dimension).toLowerCase() : plural}
-                </span>
+                <span>{countOf(dimension, ranked.total)}</span>
               )}
               {ranked.unknown ? (
                 <span>
@@ -131,75 +134,115 @@ export function MovedPanel({ panel, loaded, choice, large = false }: Props) {
 export function DotsPanel({ panel, loaded, choice, large = false }: Props) {
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'organization';
-  const rate = panel.metrics.at(-1) ?? '';
+  const measure = measureIn(panel, actions.view.local);
+  const rate = measure?.aside ?? panel.metrics.at(-1) ?? '';
+  const unit = findMetric(rate)?.unit ?? 'ratio';
+  const minimum = panel.minimum ?? 0;
   return (
     <PanelCard
       panel={panel}
       loaded={loaded}
       choice={choice}
       large={large}
+      switches={<MeasureSwitch panel={panel} measure={measure} />}
       body={(result) => {
-        const dots = dotsOf(result, dimension, rate);
+        const rated = ratedRows(result, dimension, rate, minimum);
+        const rows = rated.rows.slice(0, large ? 1000 : (panel.limit ?? 1000));
+        const all = numberOf(result.total?.[rate]);
+        const { at, low, high } = scaleOf([...rows.flatMap((row) => [row.now, row.before]), all]);
         return {
-          empty: dots.rows.length === 0 ? 'Nothing was suggested in these days.' : null,
-          sentence: dots.rows.map((row) => `${row.label} ${row.text}`).join('; '),
+          empty:
+            rows.length > 0
+              ? null
+              : rated.leftOut > 0
+                ? `Fewer than ${minimum} were suggested in each; a rate of so few says little.`
+                : 'Nothing was suggested in these days.',
+          sentence: rows.map((row) => `${row.label} ${formatValue(row.now, unit)}`).join('; '),
           table: {
-            head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before'],
-            rows: dots.rows.map((row) => [row.label, row.text, formatValue(row.before, 'ratio')]),
+            head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before', 'Suggested'],
+            rows: rated.rows.map((row) => [
+              row.label,
+              formatValue(row.now, unit),
+              formatValue(row.before, unit),
+              formatCount(row.under),
+            ]),
           },
           content: (
             <div className="fd-dots">
-              {dots.rows.map((row) => (
+              {rows.map((row) => (
                 <button
-                  key={row.label}
+                  key={row.value}
                   type="button"
                   className="fd-moved-row fd-dots-row"
-                  onClick={() => actions.filter(dimension, row.label, false)}
+                  title="Click to filter, Shift and click to leave out"
+                  onClick={(event) => actions.filter(dimension, row.value, event.shiftKey)}
                 >
                   <span className="fd-ranked-name">{row.label}</span>
                   <span className="fd-dots-track" aria-hidden="true">
-                    {dots.all === null ? null : (
-                      <span className="fd-dots-all" style={{ left: `${dots.at(dots.all)}%` }} />
-                    )}
+                    {all === null ? null : <span className="fd-dots-all" style={{ left: `${at(all)}%` }} />}
                     {row.before === null ? null : (
-                      <i style={{ left: `${dots.at(row.before)}%`, border: '1.5px solid var(--fd-compare)' }} />
+                      <i style={{ left: `${at(row.before)}%`, border: '1.5px solid var(--fd-compare)' }} />
                     )}
-                    <i style={{ left: `${dots.at(row.now)}%`, background: 'var(--fd-metric-accepted-strong)' }} />
+                    <i style={{ left: `${at(row.now)}%`, background: 'var(--fd-metric-accepted-strong)' }} />
                   </span>
-                  <span>{row.text}</span>
+                  <span>{formatValue(row.now, unit)}</span>
                 </button>
               ))}
+              <div className="fd-dots-row fd-dots-axis" aria-hidden="true">
+                <span />
+                <span>
+                  <span>{formatValue(low, unit)}</span>
+                  <span>{formatValue(high, unit)}</span>
+                </span>
+                <span />
+              </div>
             </div>
           ),
-          foot: <span>Filled now, ring before, line: all together, each person once</span>,
+          foot: (
+            <>
+              <span>
+                Filled now{result.comparison ? ', ring before' : ''}, line: all together
+                {all === null ? '' : ` (${formatValue(all, unit)})`}
+              </span>
+              {rated.rows.length > rows.length ? (
+                <button type="button" onClick={() => actions.large(panel.id)}>
+                  All {rated.rows.length} {pluralOf(dimension)}
+                </button>
+              ) : null}
+              {rated.leftOut > 0 ? (
+                <span>
+                  {countOf(dimension, rated.leftOut)} with fewer than {minimum} suggested left out
+                </span>
+              ) : null}
+            </>
+          ),
         };
       }}
     />
   );
 }
 
-function dotsOf(result: QueryResult, dimension: string, rate: string) {
-  const before = new Map(result.comparison?.rows.map((row) => [row[dimension], numberOf(row[rate])]));
-  const rows = result.rows
-    .flatMap((row) => {
-      const now = numberOf(row[rate]);
-      return now === null
-        ? []
-        : [
-            {
-              label: String(row[dimension]),
-              now,
-              before: before.get(row[dimension] ?? null) ?? null,
-              text: formatValue(now, findMetric(rate)?.unit ?? 'ratio'),
-            },
-          ];
-    })
-    .sort((a, b) => b.now - a.now);
-  const all = numberOf(result.total?.[rate]);
-  const values = [...rows.flatMap((row) => [row.now, row.before]), all].filter(
-    (value): value is number => value !== null,
+/** A scale over the values; it need not begin at zero, because a dot has no length. */
+function scaleOf(values: readonly (number | null)[]) {
+  const known = values.filter((value): value is number => value !== null);
+  const [low, high] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [0, 1];
+  return { low, high, at: (value: number): number => 4 + ((value - low) / (high - low || 1)) * 92 };
+}
+
+/** The way to rank that the reader chose on the card. */
+const measureIn = (panel: Panel, local: Readonly<Record<string, string>>): PanelMeasure | undefined =>
+  panel.measures?.find((item) => item.label.toLowerCase() === local[`m-${panel.id}`]) ?? panel.measures?.[0];
+
+function MeasureSwitch({ panel, measure }: { readonly panel: Panel; readonly measure: PanelMeasure | undefined }) {
+  const actions = usePanelActions();
+  const measures = panel.measures ?? [];
+  if (!measure || measures.length < 2) return null;
+  return (
+    <Segments
+      label="Ranked by"
+      choices={measures.map((item) => [item.label, item.label] as const)}
+      value={measure.label}
+      onChange={(label) => actions.local(`m-${panel.id}`, label === measures[0]?.label ? null : label.toLowerCase())}
+    />
   );
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const at = (value: number): number => 4 + ((value - low) / (high - low || 1)) * 92;
-  return { rows, all, at };
 }

@@ -1,5 +1,6 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
 import { type ReactNode, useMemo } from 'react';
+import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
 import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
@@ -26,8 +27,13 @@ interface Props {
   readonly extra?: ReactNode;
 }
 
+/** Panels that stand in the card of numbers. */
+const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel.chart === 'figure';
+/** True where choosing the number changes the main chart. */
+const drives = (panel: Panel): boolean => panel.figure === undefined || panel.figure === 'total';
+
 const shownIn = (panel: Panel, status: Status): boolean =>
-  panel.chart !== 'dots' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
+  panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
 
 /** A page of the catalogue: title, lead, tiles, then panels on the grid; asked for in one request. */
 export function PanelPage(props: Props) {
@@ -62,9 +68,9 @@ function Loadable({
     () => (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status)),
     [given, page, status],
   );
-  const tiles = panels.filter((panel) => panel.chart === 'tile');
-  const cards = panels.filter((panel) => panel.chart !== 'tile');
-  const tile = tiles.find((panel) => panel.metrics[0] === local.tile)?.metrics[0] ?? null;
+  const tiles = panels.filter(isTile);
+  const cards = panels.filter((panel) => !isTile(panel));
+  const tile = tiles.find((panel) => drives(panel) && panel.metrics[0] === local.tile)?.metrics[0] ?? null;
   const driven = drivenPanel(panels);
   const choices = useMemo(
     () =>
@@ -100,7 +106,7 @@ function Loadable({
               key={panel.id}
               panel={panel}
               loaded={answers.get(panel.id)}
-              chosen={panel.metrics[0] === chosen}
+              chosen={drives(panel) && panel.metrics[0] === chosen}
               onChoose={() =>
                 actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null))
               }
@@ -136,7 +142,11 @@ function PanelTile({
 }) {
   const metric = panel.metrics[0] ?? '';
   const tile =
-    loaded?.kind === 'ready' ? prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result)) : null;
+    loaded?.kind !== 'ready'
+      ? null
+      : panel.chart === 'figure'
+        ? prepareFigure(panel, loaded.result)
+        : prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result));
   if (!tile || loaded?.kind !== 'ready') {
     return (
       <div className="fd-tile" style={{ minHeight: 118 }}>
@@ -153,7 +163,7 @@ function PanelTile({
     <TileCell
       tile={tile}
       chosen={chosen}
-      onChoose={onChoose}
+      onChoose={drives(panel) ? onChoose : undefined}
       how={<How metrics={[metric]} result={loaded.result} name={panel.title} />}
     />
   );

@@ -3,7 +3,7 @@ import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
 import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
-import { carried, useView } from '../view/use-view.ts';
+import { carried, type PagePath, useView } from '../view/use-view.ts';
 import { addFilter, FILTER_DIMENSIONS, type View } from '../view/view.ts';
 
 /** What every panel of a page shares. */
@@ -48,6 +48,7 @@ export function usePanelActions() {
     filter,
     narrow: (from: string, to: string): void => setView({ ...view, range: { from, to } }),
     large: (panel: string): void => open('/panel', carried(view, { id: panel })),
+    go: (path: PagePath): void => open(path, carried(view)),
     person: (login: string): void => open('/person', carried(view, { login })),
   };
 }

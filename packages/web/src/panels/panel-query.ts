@@ -51,12 +51,14 @@ export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string
   return choice.by === null ? panel.by : [choice.by];
 }
 
+/** Kinds that show a change whatever they are grouped by. */
+const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 'figure', 'breakdown']);
+
 /** The question a panel asks; its answer is all the panel needs. */
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
   const by = dimensionsOf(panel, choice);
   const beside = besideOf(panel, asked.grain);
-  const compared =
-    panel.chart === 'tile' || (panel.overTime && by.length === 0) || panel.chart === 'moved' || panel.chart === 'dots';
+  const compared = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
     by: panel.overTime ? [asked.grain, ...by] : [...by],

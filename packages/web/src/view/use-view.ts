@@ -3,7 +3,17 @@ import { useCallback, useMemo } from 'react';
 import { formatView, parseView, type View } from './view.ts';
 
 /** Pages there are; the paths of the app. */
-export type PagePath = '/' | '/people' | '/person' | '/data-health' | '/panel';
+export type PagePath =
+  | '/'
+  | '/teams'
+  | '/people'
+  | '/languages'
+  | '/editors'
+  | '/models'
+  | '/features'
+  | '/person'
+  | '/data-health'
+  | '/panel';
 
 /** What the router keeps of a search string: all of it, unread, because parseView reads it. */
 export interface RawSearch {

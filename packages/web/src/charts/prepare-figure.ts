@@ -1,0 +1,136 @@
+import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
+import type { QueryResult, ResultRow } from '@flightdeck/query';
+import { changeOf, formatCount, formatValue, splitValue } from '../format/format.ts';
+import { entityLabel, isUnknown, pluralOf } from '../theme/entities.ts';
+import type { Tile } from './prepare-tiles.ts';
+import { numberOf, partsOf } from './prepare-time.ts';
+
+/** A rate of one value of a dimension with the outputs it stands on and what it was before. */
+export interface RatedRow {
+  readonly value: string;
+  readonly label: string;
+  readonly now: number;
+  readonly before: number | null;
+  readonly under: number;
+  /** Outputs before; 0 where nothing is known. */
+  readonly underBefore: number;
+}
+
+/** Rates by value, the highest first; Unknown is not one of them, and `leftOut` have fewer outputs than `minimum`. */
+export function ratedRows(
+  result: Pick<QueryResult, 'rows' | 'comparison'>,
+  dimension: string,
+  rate: string,
+  minimum: number,
+): { readonly rows: readonly RatedRow[]; readonly leftOut: number } {
+  const metric = findMetric(rate);
+  const under = metric ? partsOf(metric)?.under : undefined;
+  const volume = (row: ResultRow | undefined): number => (under ? (numberOf(row?.[under]) ?? 0) : 0);
+  const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
+  const all = result.rows.flatMap((row): RatedRow[] => {
+    const now = numberOf(row[rate]);
+    if (now === null || isUnknown(row[dimension])) return [];
+    const value = String(row[dimension]);
+    const old = before.get(value);
+    return [
+      {
+        value,
+        label: entityLabel(dimension, value),
+        now,
+        before: numberOf(old?.[rate]),
+        under: volume(row),
+        underBefore: volume(old),
+      },
+    ];
+  });
+  const rows = all.filter((row) => row.under >= minimum).sort((a, b) => b.now - a.now || b.under - a.under);
+  return { rows, leftOut: all.length - rows.length };
+}
+
+/** A number about a dimension's values as a tile; it has no course, so the spark is empty. */
+export function prepareFigure(panel: Panel, result: QueryResult): Tile {
+  const dimension = panel.by[0] ?? '';
+  const name = panel.metrics[0] ?? '';
+  const metric = findMetric(name);
+  const tile: Tile = {
+    metric: name,
+    label: panel.title,
+    value: 'no data',
+    unit: '',
+    aside: '',
+    empty: true,
+    change: null,
+    color: `--fd-metric-${metric?.colour ?? 'accepted'}`,
+    spark: [],
+    provisionalFrom: 0,
+  };
+  if (!metric) return tile;
+  if (panel.figure === 'number') {
+    const named = result.rows.filter((row) => !isUnknown(row[dimension]));
+    const small = named.filter((row) => (numberOf(row[name]) ?? 0) < (panel.minimum ?? 0)).length;
+    return {
+      ...tile,
+      value: formatCount(named.length),
+      empty: false,
+      aside: small > 0 ? `${formatCount(small)} under ${panel.minimum} suggested` : '',
+    };
+  }
+  if (panel.figure === 'unknown') {
+    const sum = (rows: readonly ResultRow[]): number => rows.reduce((all, row) => all + (numberOf(row[name]) ?? 0), 0);
+    const share = (rows: readonly ResultRow[]): number | null =>
+      sum(rows) === 0 ? null : sum(rows.filter((row) => isUnknown(row[dimension]))) / sum(rows);
+    const now = share(result.rows);
+    if (now === null) return tile;
+    const change = changeOf(now, result.comparison && share(result.comparison.rows), 'ratio');
+    const shown = splitValue(now, 'ratio');
+    return {
+      ...tile,
+      value: shown.text,
+      unit: shown.unit,
+      empty: false,
+      aside: 'of suggested',
+      color: '--fd-unknown',
+      change: change && { ...change, tone: 'neutral' },
+    };
+  }
+  if (panel.figure === 'highest' || panel.figure === 'rise') {
+    const { rows } = ratedRows(result, dimension, name, panel.minimum ?? 0);
+    const rise = (row: RatedRow): number => (row.before === null ? 0 : row.now - row.before);
+    const risen = rows.filter((row) => rise(row) > 0 && row.underBefore >= (panel.minimum ?? 0));
+    const best = panel.figure === 'highest' ? rows[0] : risen.sort((a, b) => rise(b) - rise(a))[0];
+    if (!best) return tile;
+    const change = changeOf(best.now, best.before, 'ratio');
+    const shown = splitValue(panel.figure === 'highest' ? best.now : rise(best), 'ratio');
+    return {
+      ...tile,
+      value: panel.figure === 'highest' ? shown.text : `+${shown.text}`,
+      unit: panel.figure === 'highest' ? shown.unit : 'pt',
+      aside: best.label,
+      empty: false,
+      change:
+        panel.figure === 'highest'
+          ? change && { ...change, tone: change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad' }
+          : { direction: 0, text: `to ${formatValue(best.now, 'ratio')}`, from: change?.from ?? '', tone: 'neutral' },
+    };
+  }
+  const value = numberOf(result.total?.[name]);
+  if (value === null) return tile;
+  const shown = splitValue(value, metric.unit);
+  const change = changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
+  const good = change && change.direction > 0 === (metric.better === 'up');
+  return {
+    ...tile,
+    value: shown.text,
+    unit: shown.unit,
+    empty: false,
+    change: change && {
+      ...change,
+      tone: metric.better === 'neutral' || change.direction === 0 ? 'neutral' : good ? 'good' : 'bad',
+    },
+  };
+}
+
+/** `14 teams`, `1 language`. */
+export function countOf(dimension: string, count: number): string {
+  return `${formatCount(count)} ${count === 1 ? (findDimension(dimension)?.label ?? dimension).toLowerCase() : pluralOf(dimension)}`;
+}

@@ -1,0 +1,50 @@
+import { DIMENSION_PAGES, type DimensionPage, findDimension, LEAST_VOLUME } from '@flightdeck/catalog';
+import { countOf, ratedRows } from '../charts/prepare-figure.ts';
+import type { Loaded } from '../data/hooks.ts';
+import { formatCount, formatValue } from '../format/format.ts';
+import { PanelPage } from '../panels/PanelPage.tsx';
+import { isUnknown } from '../theme/entities.ts';
+
+/** A page about one dimension: how many, which are accepted most, at which rate, one by one and over time. */
+const pageFor = (name: string) => () => {
+  const page = DIMENSION_PAGES.find((item) => item.page === name);
+  return page ? (
+    <PanelPage
+      page={page.page}
+      title={page.title}
+      lead={(answers) => <Lead page={page} loaded={answers.get(`${page.page}-rates`)} />}
+    />
+  ) : null;
+};
+
+export const TeamsPage = pageFor('teams');
+export const LanguagesPage = pageFor('languages');
+export const EditorsPage = pageFor('editors');
+export const ModelsPage = pageFor('models');
+export const FeaturesPage = pageFor('features');
+
+function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded: Loaded | undefined }) {
+  if (loaded?.kind !== 'ready') return null;
+  const { dimension } = page;
+  const rate = page.completions ? 'completion_acceptance_rate' : 'acceptance_rate';
+  const named = loaded.result.rows.filter((row) => !isUnknown(row[dimension])).length;
+  if (named === 0)
+    return `No ${findDimension(dimension)?.plural ?? dimension} were reported for these days and filters. ${page.leavesOut}`;
+  const { rows } = ratedRows(loaded.result, dimension, rate, LEAST_VOLUME);
+  const [best, least] = [rows[0], rows.at(-1)];
+  return (
+    <>
+      <b>{countOf(dimension, named)}</b>
+      {best && least && best !== least ? (
+        <>
+          . The largest part is accepted for <b>{best.label}</b>, {formatValue(best.now, 'ratio')} of{' '}
+          {formatCount(best.under)}; the smallest for {least.label}, {formatValue(least.now, 'ratio')} of{' '}
+          {formatCount(least.under)}.{' '}
+        </>
+      ) : (
+        '. '
+      )}
+      {page.leavesOut}
+    </>
+  );
+}
