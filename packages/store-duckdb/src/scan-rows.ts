@@ -1,44 +1,61 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
-import { compileScan } from './compile.ts';
+import { compileScan, type Part } from './compile.ts';
 import { readRows, toNumber, toText } from './session.ts';
 
 /** Runs a scan's statements one after another in one snapshot and puts their columns together by key. */
 export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?: AbortSignal): Promise<ScanRow[]> {
   const parts = compileScan(scan);
-  const isScope = scan.by.map((name) => findDimension(name)?.kind === 'scope');
-  const groups = new Map<string, { keys: (string | null)[]; values: Value[] }>();
-  const addPart = async ({ sql, values, measures }: (typeof parts)[number]): Promise<void> => {
+  const readPart = async ({ sql, values, measures }: Part): Promise<ScanRow[]> => {
     signal?.throwIfAborted();
-    for (const cells of await readRows(connection, sql, values)) {
-      const keys = scan.by.map((_, index) => {
-        const text = toText(cells[index]);
-        return isScope[index] && text !== null ? scopeLabel(parseScope(text)) : text;
-      });
-      const id = JSON.stringify(keys);
-      const group = groups.get(id) ?? { keys, values: scan.measures.map(() => null) };
-      groups.set(id, group);
-      measures.forEach((measure, index) => {
-        group.values[measure] = toNumber(cells[keys.length + index]);
-      });
-    }
+    return toScanRows(scan, measures, await readRows(connection, sql, values));
   };
-  if (parts.length === 1) {
-    for (const part of parts) await addPart(part);
-  } else {
-    await inSnapshot(connection, async () => {
-      for (const part of parts) await addPart(part);
-    });
-  }
+  const [only] = parts;
+  if (only && parts.length === 1) return readPart(only);
+  return inSnapshot(connection, async () => {
+    const answers: ScanRow[][] = [];
+    for (const part of parts) answers.push(await readPart(part));
+    return joinParts(parts, answers);
+  });
+}
+
+/** A part's rows as rows of the scan; what the part does not answer is null. */
+function toScanRows(scan: Scan, measures: readonly number[], rows: readonly (readonly DuckDBValue[])[]): ScanRow[] {
+  const isScope = scan.by.map((name) => findDimension(name)?.kind === 'scope');
+  const toKey = (cell: DuckDBValue | undefined, index: number): string | null => {
+    const text = toText(cell);
+    return isScope[index] && text !== null ? scopeLabel(parseScope(text)) : text;
+  };
+  const columns = scan.measures.map((_, index) => {
+    const column = measures.indexOf(index);
+    return column < 0 ? null : isScope.length + column;
+  });
+  return rows.map((cells) => ({
+    keys: isScope.map((_, index) => toKey(cells[index], index)),
+    values: columns.map((column) => (column === null ? null : toNumber(cells[column]))),
+  }));
+}
+
+/** Each measure's value from the part that answers it. */
+function joinParts(parts: readonly Part[], answers: readonly (readonly ScanRow[])[]): ScanRow[] {
+  const groups = new Map<string, { readonly keys: ScanRow['keys']; readonly values: Value[] }>();
+  answers.forEach((rows, part) => {
+    for (const { keys, values } of rows) {
+      const id = JSON.stringify(keys);
+      const group = groups.get(id);
+      if (!group) groups.set(id, { keys, values: [...values] });
+      else for (const measure of parts[part]?.measures ?? []) group.values[measure] = values[measure] ?? null;
+    }
+  });
   return [...groups.values()];
 }
 
 /** Runs the work in one read transaction, so that all its statements see the same commits. */
-async function inSnapshot(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+async function inSnapshot<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await readRows(connection, 'BEGIN TRANSACTION READ ONLY');
   try {
-    await work();
+    return await work();
   } finally {
     await readRows(connection, 'ROLLBACK');
   }
