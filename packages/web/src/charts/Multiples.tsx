@@ -42,12 +42,14 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
   const x = (index: number): number => (index / Math.max(1, steps.length - 1)) * WIDTH;
   const y = (value: number): number => HEIGHT - 3 - ((value - low) / (high - low)) * (HEIGHT - 6);
   const dot = (index: number, value: number): string => `${x(index).toFixed(1)},${y(value).toFixed(1)}`;
-  const path = (points: readonly (number | null)[], from: number, to: number): string =>
+  const path = (points: readonly (number | null)[], passed: readonly boolean[], from: number, to: number): string =>
     points
       .map((value, index) => {
-        const before = points[index - 1];
-        if (value === null || before === null || before === undefined || index <= from || index > to) return '';
-        return `M${dot(index - 1, before)}L${dot(index, value)}`;
+        if (value === null || index <= from || index > to) return '';
+        let last = index - 1;
+        while (last > 0 && passed[last]) last--;
+        const before = points[last];
+        return before === null || before === undefined ? '' : `M${dot(last, before)}L${dot(index, value)}`;
       })
       .join('');
   const final = Math.max(0, provisionalFrom - 1);
@@ -63,10 +65,19 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
         <rect x={x(final)} y="0" width={WIDTH - x(final)} height={HEIGHT} fill="var(--fd-provisional-soft)" />
       ) : null}
       <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--fd-axis)" />
-      <path d={path(multiples.all, 0, steps.length)} className="fd-small-line" stroke="var(--fd-text3)" />
-      <path d={path(small.points, 0, final)} className="fd-small-line" stroke={strongOf(multiples.color)} />
       <path
-        d={path(small.points, final, steps.length)}
+        d={path(multiples.all, multiples.allPassed, 0, steps.length)}
+        className="fd-small-line"
+        data-all="true"
+        stroke="var(--fd-text3)"
+      />
+      <path
+        d={path(small.points, small.passed, 0, final)}
+        className="fd-small-line"
+        stroke={strongOf(multiples.color)}
+      />
+      <path
+        d={path(small.points, small.passed, final, steps.length)}
         className="fd-small-line"
         stroke={strongOf(multiples.color)}
         strokeDasharray="2 3"

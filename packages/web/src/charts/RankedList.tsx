@@ -40,6 +40,9 @@ export function RankedList({
               />
             ) : null}
             <i style={{ width: `${row.partShare * 100}%`, background: strongOf(ranked.color) }} />
+            {row.beforeShare === null ? null : (
+              <i className="fd-ranked-before" style={{ left: `${row.beforeShare * 100}%` }} />
+            )}
           </span>
         </button>
       ))}

@@ -42,9 +42,10 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
       <div className="fd-tile-label">{tile.label}</div>
       <div className="fd-tile-value" data-empty={tile.empty}>
         {tile.value}
-        <small>{[tile.unit, tile.aside].filter(Boolean).join(' ')}</small>
+        <small>{(onChoose ? [tile.unit, tile.aside] : [tile.unit]).filter(Boolean).join(' ')}</small>
       </div>
-      <div className="fd-delta">
+      <div className="fd-delta" title={onChoose ? undefined : tile.aside}>
+        {onChoose || !tile.aside ? null : `${tile.aside} `}
         {tile.change ? (
           <>
             <b data-tone={tile.change.tone}>

@@ -110,7 +110,12 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
       change:
         panel.figure === 'highest'
           ? change && { ...change, tone: change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad' }
-          : { direction: 0, text: `to ${formatValue(best.now, 'ratio')}`, from: change?.from ?? '', tone: 'neutral' },
+          : {
+              direction: 0,
+              text: `to\u00a0${formatValue(best.now, 'ratio')}`,
+              from: change?.from ?? '',
+              tone: 'neutral',
+            },
     };
   }
   const value = numberOf(result.total?.[name]);

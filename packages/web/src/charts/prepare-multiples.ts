@@ -12,6 +12,8 @@ export interface Small {
   readonly value: string;
   readonly label: string;
   readonly points: readonly (number | null)[];
+  /** Steps the line passes over: too few outputs to say a rate, or a weekend without any. */
+  readonly passed: readonly boolean[];
   readonly summary: string;
 }
 
@@ -20,6 +22,7 @@ export interface Multiples {
   readonly steps: readonly Step[];
   readonly smalls: readonly Small[];
   readonly all: readonly (number | null)[];
+  readonly allPassed: readonly boolean[];
   readonly low: number;
   readonly high: number;
   readonly lowText: string;
@@ -67,10 +70,15 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
       return parts && (numberOf(row?.[parts.under]) ?? 0) < least ? null : numberOf(row?.[metric]);
     });
   };
+  const passedOf = (rows: ReadonlyMap<string, ResultRow>, points: readonly (number | null)[]): boolean[] =>
+    steps.map(
+      (step, index) => points[index] === null && step.missing.length === 0 && (step.weekend || rows.has(step.key)),
+    );
   const smalls = largest.map(([value, rows]): Small => {
     const points = read(rows);
     const under = parts ? sum(rows.values(), parts.under) : 0;
     return {
+      passed: passedOf(rows, points),
       value,
       label: entityLabel(dimension, value),
       points,
@@ -81,7 +89,8 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
           : formatValue(sum(rows.values(), metric), unit),
     };
   });
-  const all = parts ? read(wholeOf(whole ?? added(result.rows, grain, metric, parts), grain)) : [];
+  const wholeRows = parts ? wholeOf(whole ?? added(result.rows, grain, metric, parts), grain) : new Map();
+  const all = parts ? read(wholeRows) : [];
   const drawn = known([...smalls.flatMap((small) => small.points), ...all]);
   const low = parts && drawn.length > 0 ? Math.min(...drawn) : 0;
   const high = Math.max(low + 1e-9, ...drawn);
@@ -90,6 +99,7 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
     steps,
     smalls,
     all,
+    allPassed: passedOf(wholeRows, all),
     low,
     high,
     lowText: formatValue(low, unit),

@@ -1,5 +1,5 @@
 import { findDimension, findMetric, type PanelMeasure } from '@flightdeck/catalog';
-import type { QueryResult } from '@flightdeck/query';
+import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatValue } from '../format/format.ts';
 import { entityLabel, isUnknown } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
@@ -11,6 +11,8 @@ export interface RankedRow {
   readonly label: string;
   readonly share: number;
   readonly partShare: number;
+  /** The part of the period compared with, on the same scale; null where it is not known. */
+  readonly beforeShare: number | null;
   readonly number: string;
   readonly rate: string;
 }
@@ -29,6 +31,11 @@ export interface Ranked {
   readonly table: TableModel;
 }
 
+function shareOf(row: ResultRow | undefined, name: string, widest: number): number | null {
+  const value = numberOf(row?.[name]);
+  return value === null ? null : Math.min(1, value / widest);
+}
+
 const measureOf = ([whole = '', part = '', aside = '']: readonly string[]): PanelMeasure => ({
   label: '',
   whole,
@@ -45,7 +52,7 @@ const headOf = (name: string): string =>
 
 /** Metrics in order: whole, part (the number shown), rate. */
 export function prepareRanked(
-  result: Pick<QueryResult, 'rows'>,
+  result: Pick<QueryResult, 'rows'> & Partial<Pick<QueryResult, 'comparison'>>,
   dimension: string,
   metrics: readonly string[],
   options: {
@@ -66,6 +73,7 @@ export function prepareRanked(
     ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknown(row[dimension]))]
     : named.slice(0, options.limit);
   const widest = Math.max(1, ...shown.map((row) => numberOf(row[whole]) ?? 0));
+  const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const text = (row: (typeof all)[number], name: string): string =>
     formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');
   const label = (row: (typeof all)[number]): string =>
@@ -77,6 +85,7 @@ export function prepareRanked(
       label: label(row),
       share: (numberOf(row[whole]) ?? 0) / widest,
       partShare: (numberOf(row[part]) ?? 0) / widest,
+      beforeShare: shareOf(before.get(String(row[dimension])), sort, widest),
       number: text(row, sort),
       rate: text(row, rate),
     })),

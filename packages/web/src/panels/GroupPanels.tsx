@@ -72,6 +72,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
               ) : (
                 <span>{countOf(dimension, ranked.total)}</span>
               )}
+              {ranked.rows.some((row) => row.beforeShare !== null) ? <span>Tick: before</span> : null}
               {ranked.unknown ? (
                 <span>
                   {ranked.unknown} {withUnknown ? 'shown' : 'left out'} ·{' '}

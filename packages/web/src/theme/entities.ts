@@ -61,6 +61,7 @@ const NAMES: Readonly<Record<string, string>> = {
   cpp: 'C++',
   'objective-c': 'Objective-C',
   sql: 'SQL',
+  jupyter: 'Jupyter',
   yaml: 'YAML',
   json: 'JSON',
   html: 'HTML',
