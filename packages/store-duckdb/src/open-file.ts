@@ -15,6 +15,9 @@ export interface FileOptions {
   readonly threads: number;
 }
 
+/** Log kept before the file is rewritten; the engine's own 16 MB would be a rewrite every other day that is loaded. */
+const CHECKPOINT_MB = 128;
+
 /** Files open in this process: DuckDB would open one twice and then destroy tables. */
 const OPEN = new Set<string>();
 
@@ -60,6 +63,7 @@ async function lockDown(instance: DuckDBInstance, file: string, readFolders: rea
   try {
     for (const setting of [
       `temp_directory = ${literal(`${file}.tmp`)}`,
+      `checkpoint_threshold = '${CHECKPOINT_MB}MB'`,
       'autoinstall_known_extensions = false',
       'autoload_known_extensions = false',
       'allow_community_extensions = false',
