@@ -23,6 +23,8 @@ interface CellProps {
 
 /** One number with its change and its course. */
 export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
+  // A number about a value names it below, where a long name has room.
+  const named = !onChoose && tile.aside !== '';
   const arrow =
     tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
   return (
@@ -44,14 +46,17 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
         {tile.value}
         <small>{(onChoose ? [tile.unit, tile.aside] : [tile.unit]).filter(Boolean).join(' ')}</small>
       </div>
-      <div className="fd-delta" title={onChoose ? undefined : tile.aside}>
-        {onChoose || !tile.aside ? null : `${tile.aside} `}
+      <div
+        className="fd-delta"
+        title={named ? `${tile.aside}${tile.change ? ` ${tile.change.text} from ${tile.change.from}` : ''}` : undefined}
+      >
+        {named ? `${tile.aside} ` : null}
         {tile.change ? (
           <>
             <b data-tone={tile.change.tone}>
               {arrow ? <Icon name={arrow} size={12} stroke={2.6} /> : null} {tile.change.text}
             </b>{' '}
-            from {tile.change.from}
+            {named ? null : `from ${tile.change.from}`}
           </>
         ) : null}
       </div>

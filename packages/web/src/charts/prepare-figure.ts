@@ -1,7 +1,7 @@
 import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatCount, formatValue, splitValue } from '../format/format.ts';
-import { entityLabel, isUnknown, pluralOf } from '../theme/entities.ts';
+import { entityLabel, isRest, isUnknown, pluralOf } from '../theme/entities.ts';
 import type { Tile } from './prepare-tiles.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
 
@@ -47,6 +47,10 @@ export function ratedRows(
   return { rows, leftOut: all.length - rows.length };
 }
 
+/** The rows of values that have a name of their own: neither Unknown nor GitHub's collection of small ones. */
+export const namedRows = (rows: readonly ResultRow[], dimension: string): ResultRow[] =>
+  rows.filter((row) => !isUnknown(row[dimension]) && !isRest(dimension, row[dimension]));
+
 /** A number about a dimension's values as a tile; it has no course, so the spark is empty. */
 export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   const dimension = panel.by[0] ?? '';
@@ -66,7 +70,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   };
   if (!metric) return tile;
   if (panel.figure === 'number') {
-    const named = result.rows.filter((row) => !isUnknown(row[dimension]));
+    const named = namedRows(result.rows, dimension);
     const small = named.filter((row) => (numberOf(row[name]) ?? 0) < (panel.minimum ?? 0)).length;
     return {
       ...tile,
@@ -88,13 +92,14 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
       value: shown.text,
       unit: shown.unit,
       empty: false,
-      aside: 'of suggested',
       color: '--fd-unknown',
       change: change && { ...change, tone: 'neutral' },
     };
   }
   if (panel.figure === 'highest' || panel.figure === 'rise') {
-    const { rows } = ratedRows(result, dimension, name, panel.minimum ?? 0);
+    const rows = ratedRows(result, dimension, name, panel.minimum ?? 0).rows.filter(
+      (row) => !isRest(dimension, row.value),
+    );
     const rise = (row: RatedRow): number => (row.before === null ? 0 : row.now - row.before);
     const risen = rows.filter((row) => rise(row) > 0 && row.underBefore >= (panel.minimum ?? 0));
     const best = panel.figure === 'highest' ? rows[0] : risen.sort((a, b) => rise(b) - rise(a))[0];

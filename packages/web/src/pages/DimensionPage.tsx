@@ -1,9 +1,9 @@
 import { DIMENSION_PAGES, type DimensionPage, findDimension, LEAST_VOLUME } from '@flightdeck/catalog';
-import { countOf, ratedRows } from '../charts/prepare-figure.ts';
+import { countOf, namedRows, ratedRows } from '../charts/prepare-figure.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
-import { isUnknown } from '../theme/entities.ts';
+import { isRest } from '../theme/entities.ts';
 
 /** A page about one dimension: how many, which are accepted most, at which rate, one by one and over time. */
 const pageFor = (name: string) => () => {
@@ -27,10 +27,13 @@ function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded:
   if (loaded?.kind !== 'ready') return null;
   const { dimension } = page;
   const rate = page.completions ? 'completion_acceptance_rate' : 'acceptance_rate';
-  const named = loaded.result.rows.filter((row) => !isUnknown(row[dimension])).length;
+  const named = namedRows(loaded.result.rows, dimension).length;
   if (named === 0)
     return `No ${findDimension(dimension)?.plural ?? dimension} were reported for these days and filters. ${page.leavesOut}`;
-  const { rows } = ratedRows(loaded.result, dimension, rate, LEAST_VOLUME);
+  // What nobody can accept by a built-in action stands at zero and is not the worst of anything.
+  const rows = ratedRows(loaded.result, dimension, rate, LEAST_VOLUME).rows.filter(
+    (row) => row.now > 0 && !isRest(dimension, row.value),
+  );
   const [best, least] = [rows[0], rows.at(-1)];
   return (
     <>

@@ -62,7 +62,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
               items={[
                 { label: 'One by one', shape: 'line', color: multiples.color },
                 ...(multiples.all.length > 0
-                  ? [{ label: 'All together', shape: 'line' as const, color: '--fd-text3' }]
+                  ? [{ label: 'All together', shape: 'line' as const, color: '--fd-line-strong' }]
                   : []),
               ]}
             />

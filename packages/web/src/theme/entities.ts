@@ -73,6 +73,12 @@ const NAMES: Readonly<Record<string, string>> = {
   intellij: 'JetBrains',
   jetbrains: 'JetBrains',
   xcode: 'Xcode',
+  pycharm: 'PyCharm',
+  webstorm: 'WebStorm',
+  phpstorm: 'PhpStorm',
+  goland: 'GoLand',
+  rider: 'Rider',
+  clion: 'CLion',
   neovim: 'Neovim',
   vim: 'Vim',
   eclipse: 'Eclipse',
@@ -94,8 +100,13 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The name people know a value by; teams, models and logins stand as GitHub writes them. */
 export function entityLabel(dimension: string, value: string): string {
-  return ['language', 'ide', 'feature'].includes(dimension) || value === UNKNOWN ? (NAMES[value] ?? value) : value;
+  const named = ['language', 'ide', 'feature'].includes(dimension) || value === UNKNOWN || isRest(dimension, value);
+  return named ? (NAMES[value] ?? value) : value;
 }
+
+/** True for GitHub's own collection of small values: a row of its own, but no value that could be the best or be counted. */
+export const isRest = (dimension: string, value: unknown): boolean =>
+  value === 'others' && findDimension(dimension)?.kind === 'attribute';
 
 /** True for the value that stands for "not told". */
 export const isUnknown = (value: unknown): boolean =>
