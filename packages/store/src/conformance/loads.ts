@@ -70,6 +70,30 @@ export function loadTests(openEmpty: OpenCompany): void {
     ]);
   });
 
+  it('counts the people of whole weeks again when one of their days is replaced', async () => {
+    const { store, folder } = await openCompany();
+    const metrics = ['reported_users', 'active_users', 'cli_users'];
+    const weeks = async (to: string) =>
+      (await ask(store, { metrics, by: ['week'], range: { from: '2026-10-26', to }, where: [...IN_ACME] })).rows;
+    const second = { week: '2026-11-02', reported_users: 1, active_users: 0, cli_users: 0 };
+    const first = { week: '2026-10-26', reported_users: 3, active_users: 2, cli_users: 1 };
+    expect(await weeks('2026-11-08')).toEqual([first, second]);
+    await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 12, 5])], { sha256: 'second' });
+    const changed = { ...first, reported_users: 2 };
+    expect(await weeks('2026-11-08')).toEqual([changed, second]);
+    expect(await weeks('2026-11-02')).toEqual([changed, second]);
+    const { rows } = await ask(store, {
+      metrics: ['reported_users'],
+      by: ['week', 'organization'],
+      range: { from: '2026-10-26', to: '2026-11-01' },
+      where: [{ dimension: 'organization', values: ['acme', 'globex'] }],
+    });
+    expect(rows).toEqual([
+      { week: '2026-10-26', organization: 'acme', reported_users: 2 },
+      { week: '2026-10-26', organization: 'globex', reported_users: 2 },
+    ]);
+  });
+
   it('moves people to their new teams when memberships are replaced', async () => {
     const { store, folder } = await openCompany();
     const columns = ['day', 'user_id', 'team_id', 'team_slug', 'user_login'];
