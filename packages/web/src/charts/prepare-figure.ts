@@ -70,6 +70,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   };
   if (!metric) return tile;
   if (panel.figure === 'number') {
+    if (result.rows.length === 0) return tile;
     const named = namedRows(result.rows, dimension);
     const small = named.filter((row) => (numberOf(row[name]) ?? 0) < (panel.minimum ?? 0)).length;
     return {

@@ -12,7 +12,7 @@ export interface Small {
   readonly value: string;
   readonly label: string;
   readonly points: readonly (number | null)[];
-  /** Steps the line passes over: too few outputs to say a rate, or a weekend without any. */
+  /** Steps the line of a rate passes over: too few outputs to say one, or a weekend without any. */
   readonly passed: readonly boolean[];
   readonly summary: string;
 }
@@ -72,7 +72,8 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
   };
   const passedOf = (rows: ReadonlyMap<string, ResultRow>, points: readonly (number | null)[]): boolean[] =>
     steps.map(
-      (step, index) => points[index] === null && step.missing.length === 0 && (step.weekend || rows.has(step.key)),
+      (step, index) =>
+        parts !== null && points[index] === null && step.missing.length === 0 && (step.weekend || rows.has(step.key)),
     );
   const smalls = largest.map(([value, rows]): Small => {
     const points = read(rows);

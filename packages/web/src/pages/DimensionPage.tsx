@@ -2,6 +2,7 @@ import { DIMENSION_PAGES, type DimensionPage, findDimension, LEAST_VOLUME } from
 import { countOf, namedRows, ratedRows } from '../charts/prepare-figure.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { formatCount, formatValue } from '../format/format.ts';
+import { notReported } from '../panels/not-reported.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
 import { isRest } from '../theme/entities.ts';
 
@@ -29,7 +30,7 @@ function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded:
   const rate = page.completions ? 'completion_acceptance_rate' : 'acceptance_rate';
   const named = namedRows(loaded.result.rows, dimension).length;
   if (named === 0)
-    return `No ${findDimension(dimension)?.plural ?? dimension} were reported for these days and filters. ${page.leavesOut}`;
+    return `${notReported(loaded.result.notes) || `No ${findDimension(dimension)?.plural ?? dimension} were reported for these days and filters.`} ${page.leavesOut}`;
   // What nobody can accept by a built-in action stands at zero and is not the worst of anything.
   const rows = ratedRows(loaded.result, dimension, rate, LEAST_VOLUME).rows.filter(
     (row) => row.now > 0 && !isRest(dimension, row.value),

@@ -42,7 +42,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
       large={large}
       height={260}
       title={metric ? `${metric.label.replace(/, all features$/, '')}, ${panel.title.toLowerCase()}` : panel.title}
-      says={`${panel.says}${loaded.kind === 'ready' ? `, per ${grainIn(loaded.result)}` : ''}; the largest by what was suggested`}
+      says={`${panel.says}${loaded.kind === 'ready' ? `, per ${grainIn(loaded.result)}` : ''}; the largest${parts ? ' by what was suggested' : ''}`}
       body={(result) => {
         const grain = grainIn(result);
         const multiples = prepareMultiples({

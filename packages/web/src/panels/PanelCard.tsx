@@ -7,6 +7,7 @@ import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
+import { notReported } from './not-reported.ts';
 import { metricsOf, type PanelChoice, panelQuery } from './panel-query.ts';
 
 /** What a chart kind gives its card, made only when there is a result. */
@@ -55,13 +56,14 @@ export function PanelCard({
     ready?.result.notes.filter(
       (note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric)),
     ) ?? [];
+  const missing = notReported(notes);
   const query = panelQuery(panel, asked, choice);
   return (
     <Card
       id={panel.id}
       title={title}
       says={says}
-      note={[...new Set(notes.map((note) => note.message))].join(' ') || undefined}
+      note={made?.empty ? undefined : missing || undefined}
       span={large ? 12 : span}
       switches={switches}
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
@@ -76,8 +78,8 @@ export function PanelCard({
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
       {made?.empty ? (
-        <State icon="empty" title="No data">
-          {made.empty}
+        <State icon="empty" title={missing ? 'Not reported' : 'No data'}>
+          {missing || made.empty}
         </State>
       ) : (
         made?.content
