@@ -3,13 +3,14 @@
  * What no panel differs in is written once.
  */
 const TIME = `day BETWEEN DATE '$from' AND DATE '$to'`;
+const WEEK = `date_trunc('week', day)`;
 const COMPLETIONS = `sum(code_generation_activity_count), sum(code_acceptance_activity_count)`;
 
 /** Panel id → SQL; panels that ask the same share a query. */
 export const BY_HAND: Readonly<Record<string, string>> = {
   'overview-completion-acceptance-rate': `SELECT day, ${COMPLETIONS} FROM user_day_feature WHERE feature = 'code_completion' AND ${TIME} GROUP BY day`,
-  'overview-active-users': `SELECT day, count(*) FROM user_day WHERE user_initiated_interaction_count > 0 AND ${TIME} GROUP BY day`,
-  'overview-agent-users': `SELECT day, count(*) FROM user_day WHERE used_agent AND ${TIME} GROUP BY day`,
+  'overview-active-users': `SELECT ${WEEK}, count(DISTINCT user_id) FROM user_day WHERE user_initiated_interaction_count > 0 AND ${TIME} GROUP BY 1`,
+  'overview-agent-users': `SELECT ${WEEK}, count(DISTINCT user_id) FROM user_day WHERE used_agent AND ${TIME} GROUP BY 1`,
   'overview-main': `SELECT day, ${COMPLETIONS} FROM user_day_feature WHERE feature = 'code_completion' AND ${TIME} GROUP BY day`,
   'overview-teams': `SELECT team_id, ${COMPLETIONS} FROM user_day_feature JOIN user_team_day USING (scope, day, user_id) WHERE feature = 'code_completion' AND ${TIME} GROUP BY team_id`,
   'overview-languages': `SELECT language, ${COMPLETIONS} FROM user_day_language_feature WHERE feature = 'code_completion' AND ${TIME} GROUP BY language`,
