@@ -44,7 +44,7 @@ export function ratedRows(
     ];
   });
   const rows = all.filter((row) => row.under >= minimum).sort((a, b) => b.now - a.now || b.under - a.under);
-  return { rows, leftOut: all.length - rows.length };
+  return { rows, leftOut: all.filter((row) => row.under < minimum && !isRest(dimension, row.value)).length };
 }
 
 /** The rows of values that have a name of their own: neither Unknown nor GitHub's collection of small ones. */

@@ -1,7 +1,7 @@
 import { type DayRange, findMetric } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatRange, formatValue } from '../format/format.ts';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel, isRest, isUnknown } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
 import { prepareSteps, type Step } from './steps.ts';
@@ -31,6 +31,8 @@ export interface Multiples {
   readonly provisionalFrom: number;
   readonly color: string;
   readonly total: number;
+  /** True when some are not drawn. */
+  readonly more: boolean;
   readonly table: TableModel;
   readonly sentence: string;
 }
@@ -107,7 +109,8 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
     highText: formatValue(high, unit),
     provisionalFrom: provisionalFrom < 0 ? steps.length : provisionalFrom,
     color: `--fd-metric-${found?.colour ?? 'accepted'}`,
-    total: byValue.size,
+    total: [...byValue.keys()].filter((value) => !isRest(dimension, value)).length,
+    more: byValue.size > limit,
     table: {
       head: [grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month', ...smalls.map((small) => small.label)],
       rows: steps.map((step, index) => [step.label, ...smalls.map((small) => formatValue(small.points[index], unit))]),

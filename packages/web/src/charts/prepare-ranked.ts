@@ -1,7 +1,7 @@
 import { findDimension, findMetric, type PanelMeasure } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatValue } from '../format/format.ts';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel, isRest, isUnknown } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 import type { TableModel } from './table.ts';
 
@@ -21,7 +21,10 @@ export interface RankedRow {
 export interface Ranked {
   readonly dimension: string;
   readonly rows: readonly RankedRow[];
+  /** Values there are, GitHub's collection of small ones not counted. */
   readonly total: number;
+  /** True when some are not shown. */
+  readonly more: boolean;
   readonly head: readonly [string, string];
   readonly unknown: string | null;
   /** Colour of the part in front. */
@@ -89,7 +92,8 @@ export function prepareRanked(
       number: text(row, sort),
       rate: text(row, rate),
     })),
-    total: named.length,
+    total: named.filter((row) => !isRest(dimension, row[dimension])).length,
+    more: named.length > options.limit,
     head: [headOf(sort), headOf(rate)],
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     capped: whole !== part,

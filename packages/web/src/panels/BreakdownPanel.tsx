@@ -110,7 +110,7 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
               <span>
                 {formatCount(table.rows.length)} of {formatCount(table.all)} rows
               </span>
-              {result.comparison ? <span>Small numbers: change against the period compared with</span> : null}
+              {result.comparison && !phone ? <span>Small numbers: change against the period compared with</span> : null}
             </>
           ),
         };

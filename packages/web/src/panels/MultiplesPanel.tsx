@@ -72,7 +72,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
               <span>
                 Each from {multiples.lowText} to {multiples.highText}
               </span>
-              {multiples.total > multiples.smalls.length ? (
+              {multiples.more ? (
                 <button type="button" onClick={() => actions.large(panel.id)}>
                   All {multiples.total} {plural}
                 </button>
