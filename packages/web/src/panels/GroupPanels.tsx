@@ -65,7 +65,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
           ),
           foot: (
             <>
-              {ranked.more ? (
+              {ranked.more || page ? (
                 <button type="button" onClick={() => (page ? actions.go(page.path) : actions.large(panel.id))}>
                   All {ranked.total} {plural}
                 </button>
