@@ -81,4 +81,20 @@ describe('evaluate', () => {
     ]);
     expect(rows).toEqual([{ user: 'ameyer', accepted: 1 }]);
   });
+
+  it('gives the rows before only for the groups on the page', async () => {
+    const query = {
+      metrics: ['accepted'],
+      by: ['user'],
+      compare: 'previous' as const,
+      order: { key: 'accepted' },
+      limit: 1,
+    };
+    const { rows, comparison } = await ask(query, [
+      [['ann'], { accepted: 1 }],
+      [['bob'], { accepted: 2 }],
+    ]);
+    expect(rows).toEqual([{ user: 'bob', accepted: 2 }]);
+    expect(comparison?.rows).toEqual([{ user: 'bob', accepted: 2 }]);
+  });
 });

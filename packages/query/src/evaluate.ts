@@ -1,94 +1,107 @@
-import {
-  addDays,
-  type DayRange,
-  dayCount,
-  type Formula,
-  findDimension,
-  findMetric,
-  monthOf,
-} from '@flightdeck/catalog';
+import { addDays, type DayRange, dayCount, findDimension, findMetric, monthOf } from '@flightdeck/catalog';
+import { type Compute, compileFormula } from './formula.ts';
+import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { Plan } from './plan.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
-import type { Scan, ScanRow, Value } from './scan.ts';
-
-/** Runs one scan; a store's `scan`. */
-export type RunScan = (scan: Scan) => Promise<readonly ScanRow[]>;
-
-interface Group {
-  readonly keys: readonly (string | null)[];
-  readonly values: Map<string, Value>;
-}
+import type { Value } from './scan.ts';
 
 /** Runs the plan's scans and evaluates formulas, order and limit over the grouped rows. */
 export async function evaluate(plan: Plan, run: RunScan, coverage: Coverage): Promise<QueryResult> {
+  const { query, comparison } = plan;
   const [rows, total, before, beforeTotal] = await Promise.all([
-    runAll(plan.rows, run),
-    runAll(plan.total, run),
-    runAll(plan.comparison?.rows ?? [], run),
-    runAll(plan.comparison?.total ?? [], run),
+    runScans(plan.rows, run),
+    runScans(plan.total, run),
+    runScans(comparison?.rows ?? [], run),
+    runScans(comparison?.total ?? [], run),
   ]);
-  const { query } = plan;
-  const answered = toRows(plan, rows, query.by, query.range);
-  const searched = query.search ? answered.filter((row) => matches(row, query.by, query.search ?? '')) : answered;
-  const ordered = sortRows(searched, plan);
-  const end = query.limit === null ? undefined : query.offset + query.limit;
+  const now = createTable(plan, rows, query.by, query.range);
+  const ordered = now.ordered(query.search);
+  const shown = ordered.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   return {
     query: { metrics: query.metrics, by: query.by, range: query.range, where: query.where, scopes: plan.scopes },
-    rows: ordered.slice(query.offset, end),
+    rows: shown.map(now.toRow),
     rowCount: ordered.length,
-    total: query.total ? (toRows(plan, total, [], query.range)[0] ?? emptyRow(plan)) : null,
-    comparison: plan.comparison && {
-      range: plan.comparison.range,
-      rows: sortRows(toRows(plan, before, query.by, plan.comparison.range), plan),
-      total: query.total ? (toRows(plan, beforeTotal, [], plan.comparison.range)[0] ?? emptyRow(plan)) : null,
+    total: query.total ? totalRow(plan, total, query.range) : null,
+    comparison: comparison && {
+      range: comparison.range,
+      rows: comparedRows(plan, before, comparison.range, shown),
+      total: query.total ? totalRow(plan, beforeTotal, comparison.range) : null,
     },
     coverage,
     notes: [...plan.notes, ...coverageNotes(coverage)],
   };
 }
 
-async function runAll(scans: readonly Scan[], run: RunScan): Promise<Group[]> {
-  const answers = await Promise.all(scans.map(async (scan) => ({ scan, rows: await run(scan) })));
-  const groups = new Map<string, Group>();
-  for (const { scan, rows } of answers) {
-    for (const row of rows) {
-      const id = JSON.stringify(row.keys);
-      const group = groups.get(id) ?? { keys: row.keys, values: new Map() };
-      groups.set(id, group);
-      scan.measures.forEach((measure, index) => {
-        group.values.set(measure.name, row.values[index] ?? null);
-      });
-    }
-  }
-  return [...groups.values()];
+/** Groups that can be ordered and written as rows; only what is shown is written. */
+interface Table {
+  ordered(search: string | null): readonly Group[];
+  toRow(group: Group): ResultRow;
 }
 
-function toRows(plan: Plan, groups: readonly Group[], by: readonly string[], range: DayRange): ResultRow[] {
-  const unanswered = new Set(plan.notes.filter((note) => note.code === 'not_reported').map((note) => note.metric));
-  const timeIndex = by.findIndex((name) => findDimension(name)?.kind === 'time');
-  return groups.map((group) => {
-    const bucket = timeIndex < 0 ? null : (group.keys[timeIndex] ?? null);
-    const days = dayCount(bucket ? cutBucket(by[timeIndex] ?? 'day', bucket, range) : range);
-    return Object.fromEntries([
-      ...by.map((name, index) => [name, group.keys[index] ?? null] as const),
-      ...plan.query.metrics.map((name) => {
-        const formula = findMetric(name)?.formula;
-        return [name, unanswered.has(name) || !formula ? null : compute(formula, group.values, days)] as const;
-      }),
-    ]);
+function createTable(plan: Plan, { slots, groups }: Groups, by: readonly string[], range: DayRange): Table {
+  const metrics = compileMetrics(plan, slots);
+  const daysOf = countDays(by, range);
+  const valueOf = (key: string): ((group: Group) => string | Value) => {
+    const place = by.indexOf(key);
+    if (place >= 0) return (group) => group.keys[place] ?? null;
+    const compute = metrics.find(([name]) => name === key)?.[1];
+    return compute ? (group) => compute(group.values, daysOf(group)) : () => null;
+  };
+  return {
+    ordered: (search) =>
+      sortGroups(search === null ? groups : groups.filter((group) => matches(group, search)), plan, by, valueOf),
+    toRow(group) {
+      const row: Record<string, string | Value> = {};
+      by.forEach((name, place) => {
+        row[name] = group.keys[place] ?? null;
+      });
+      const days = daysOf(group);
+      for (const [name, compute] of metrics) row[name] = compute(group.values, days);
+      return row;
+    },
+  };
+}
+
+/** Each metric asked for and how it is computed; one GitHub does not report in this cross is null. */
+function compileMetrics(plan: Plan, slots: ReadonlyMap<string, number>): readonly (readonly [string, Compute])[] {
+  const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
+  return plan.query.metrics.map((name) => {
+    const formula = findMetric(name)?.formula;
+    return [name, unanswered.has(name) || !formula ? () => null : compileFormula(formula, slots)];
   });
 }
 
-/** The value of a formula over one group; null when anything it needs is unknown or nothing stands below the line. */
-export function compute(formula: Formula, values: ReadonlyMap<string, Value>, days: number): Value {
-  if (formula.op === 'days') return days;
-  if (formula.op === 'measure') return values.get(formula.measure) ?? null;
-  const [left, right] = formula.op === 'ratio' ? [formula.over, formula.under] : [formula.left, formula.right];
-  const a = compute(left, values, days);
-  const b = compute(right, values, days);
-  if (a === null || b === null) return null;
-  if (formula.op === 'product') return Number(a) * Number(b);
-  return Number(b) === 0 ? null : (Number(a) / Number(b)) * formula.times;
+function totalRow(plan: Plan, groups: Groups, range: DayRange): ResultRow {
+  const table = createTable(plan, groups, [], range);
+  return table.toRow(groups.groups[0] ?? { keys: [], values: [] });
+}
+
+/** The rows before: of a page of groups theirs only, of time buckets all, because theirs are other days. */
+function comparedRows(plan: Plan, before: Groups, range: DayRange, shown: readonly Group[]): ResultRow[] {
+  const { by, limit } = plan.query;
+  const table = createTable(plan, before, by, range);
+  const ordered = table.ordered(null);
+  if (limit === null || by.some(isTime)) return ordered.map(table.toRow);
+  const wanted = new Set(shown.map(({ keys }) => JSON.stringify(keys)));
+  return ordered.filter(({ keys }) => wanted.has(JSON.stringify(keys))).map(table.toRow);
+}
+
+function isTime(dimension: string): boolean {
+  return findDimension(dimension)?.kind === 'time';
+}
+
+/** Days of the range, or of the part of a group's time bucket that lies in it; each bucket is counted once. */
+function countDays(by: readonly string[], range: DayRange): (group: Group) => number {
+  const place = by.findIndex(isTime);
+  const whole = dayCount(range);
+  const counted = new Map<string, number>();
+  return ({ keys }) => {
+    const bucket = place < 0 ? null : (keys[place] ?? null);
+    if (bucket === null) return whole;
+    const days = counted.get(bucket) ?? dayCount(cutBucket(by[place] ?? 'day', bucket, range));
+    counted.set(bucket, days);
+    return days;
+  };
 }
 
 /** The days of a bucket that lie in the range. */
@@ -98,30 +111,31 @@ function cutBucket(grain: string, bucket: string, range: DayRange): DayRange {
   return { from: bucket < range.from ? range.from : bucket, to: last > range.to ? range.to : last };
 }
 
-function emptyRow(plan: Plan): ResultRow {
-  return Object.fromEntries(plan.query.metrics.map((name) => [name, null]));
-}
-
-function matches(row: ResultRow, by: readonly string[], search: string): boolean {
+function matches({ keys }: Group, search: string): boolean {
   const needle = search.toLowerCase();
-  return by.some((name) =>
-    String(row[name] ?? '')
-      .toLowerCase()
-      .includes(needle),
-  );
+  return keys.some((key) => key?.toLowerCase().includes(needle));
 }
 
 /** By the order asked for; else by time and keys. Nulls last whichever way; ties by keys, so pages never overlap. */
-function sortRows(rows: readonly ResultRow[], plan: Plan): ResultRow[] {
-  const { order, by } = plan.query;
-  const keys = by.map((key) => ({ key, descending: false }));
-  return [...rows].sort((a, b) => {
-    for (const { key, descending } of order ? [order, ...keys] : keys) {
-      const difference = compareValues(a[key] ?? null, b[key] ?? null, descending);
-      if (difference !== 0) return difference;
+function sortGroups(
+  groups: readonly Group[],
+  { query }: Plan,
+  by: readonly string[],
+  valueOf: (key: string) => (group: Group) => string | Value,
+): readonly Group[] {
+  const order = query.order;
+  const first = order ? valueOf(order.key) : null;
+  const keyed = groups.map((group) => ({ group, first: first ? first(group) : null }));
+  keyed.sort((a, b) => {
+    const difference = compareValues(a.first, b.first, order?.descending ?? false);
+    if (difference !== 0) return difference;
+    for (let place = 0; place < by.length; place++) {
+      const next = compareValues(a.group.keys[place] ?? null, b.group.keys[place] ?? null, false);
+      if (next !== 0) return next;
     }
     return 0;
   });
+  return keyed.map(({ group }) => group);
 }
 
 function compareValues(a: string | Value, b: string | Value, descending: boolean): number {

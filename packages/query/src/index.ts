@@ -1,5 +1,7 @@
 export * from './evaluate.ts';
 export * from './format.ts';
+export * from './formula.ts';
+export * from './groups.ts';
 export * from './metric-query.ts';
 export * from './nearest.ts';
 export * from './plan.ts';
