@@ -45,8 +45,10 @@ describe('the house', () => {
   });
 
   it.each(Object.entries(MAY_IMPORT))('%s imports only what stands below it', (name, allowed) => {
+    // Types of the server's answers may be named in the web app; nothing of them reaches the browser.
+    const code = (text: string) => (name === 'web' ? text.replace(/^(?:import|export) type [^;]*;/gm, '') : text);
     const imported = new Set(
-      sources(name).flatMap(({ text }) => [...text.matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1])),
+      sources(name).flatMap(({ text }) => [...code(text).matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1])),
     );
     expect([...imported].filter((other) => other !== undefined && !allowed.includes(other))).toEqual([]);
   });
