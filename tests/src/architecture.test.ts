@@ -48,7 +48,9 @@ describe('the house', () => {
     // Types of the server's answers may be named in the web app; nothing of them reaches the browser.
     const code = (text: string) => (name === 'web' ? text.replace(/^(?:import|export) type [^;]*;/gm, '') : text);
     const imported = new Set(
-      sources(name).flatMap(({ text }) => [...code(text).matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1])),
+      sources(name).flatMap(({ text }) =>
+        [...code(text).matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1]),
+      ),
     );
     expect([...imported].filter((other) => other !== undefined && !allowed.includes(other))).toEqual([]);
   });

@@ -41,7 +41,7 @@ interface Table {
 function createTable(plan: Plan, { slots, groups }: Groups, by: readonly string[], range: DayRange): Table {
   const metrics = compileMetrics(plan, slots);
   const daysOf = countDays(by, range);
-  const valueOf = (key: string): ((group: Group) => string | Value) => {
+  const readerOf = (key: string): ((group: Group) => string | Value) => {
     const place = by.indexOf(key);
     if (place >= 0) return (group) => group.keys[place] ?? null;
     const compute = metrics.find(([name]) => name === key)?.[1];
@@ -49,7 +49,7 @@ function createTable(plan: Plan, { slots, groups }: Groups, by: readonly string[
   };
   return {
     ordered: (search) =>
-      sortGroups(search === null ? groups : groups.filter((group) => matches(group, search)), plan, by, valueOf),
+      sortGroups(search === null ? groups : groups.filter((group) => matches(group, search)), plan, by, readerOf),
     toRow(group) {
       const row: Record<string, string | Value> = {};
       by.forEach((name, place) => {
@@ -121,10 +121,10 @@ function sortGroups(
   groups: readonly Group[],
   { query }: Plan,
   by: readonly string[],
-  valueOf: (key: string) => (group: Group) => string | Value,
+  readerOf: (key: string) => (group: Group) => string | Value,
 ): readonly Group[] {
   const order = query.order;
-  const first = order ? valueOf(order.key) : null;
+  const first = order ? readerOf(order.key) : null;
   const keyed = groups.map((group) => ({ group, first: first ? first(group) : null }));
   keyed.sort((a, b) => {
     const difference = compareValues(a.first, b.first, order?.descending ?? false);
