@@ -1,5 +1,5 @@
-import { findDimension } from './dimension.ts';
-import type { FigureKind, Panel, PanelMeasure } from './panel.ts';
+import { findDimension } from '../dimension.ts';
+import type { FigureKind, Panel, PanelMeasure } from '../panel.ts';
 
 /** A page about the values of one dimension. */
 export interface DimensionPage {

@@ -1,0 +1,12 @@
+import type { Column, FactSource } from '../fact.ts';
+import type { ReportKind } from '../report.ts';
+
+/** `paths` of columns that are named as in the report, below an optional prefix. */
+export function named(columns: readonly Column[], prefix = ''): Record<string, readonly string[]> {
+  return Object.fromEntries(columns.map(({ name }) => [name, [`${prefix}${name}`]]));
+}
+
+/** One source: the rows a report keeps at a place. */
+export const plain = (report: ReportKind, at: string, paths: FactSource['paths']): FactSource[] => [
+  { report, at, constants: {}, paths },
+];

@@ -1,0 +1,67 @@
+import type { Metric } from '../metric.ts';
+import { define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+
+/** Chat and agent mode in editors. */
+export const CHAT_METRICS: readonly Metric[] = [
+  define(
+    'chat_users',
+    'Chat users',
+    'people',
+    'chat',
+    measure('chat_people'),
+    'Distinct people who used chat in an editor.',
+    users('used_chat'),
+    { better: 'up', population: PEOPLE_ONCE },
+  ),
+  define(
+    'agent_users',
+    'Agent users',
+    'people',
+    'agent',
+    measure('agent_people'),
+    'Distinct people who used agent mode in an editor.',
+    users('used_agent'),
+    {
+      better: 'up',
+      population: PEOPLE_ONCE,
+      caveats: ['Editors that run agent mode on the Copilot SDK lost or moved agent activity in mid to late 2026.'],
+    },
+  ),
+  define(
+    'chat_prompts',
+    'Chat prompts',
+    'prompts',
+    'chat',
+    measure('chat_prompts'),
+    'Prompts in editor chat, all modes.',
+    users('totals_by_feature[chat_*].user_initiated_interaction_count'),
+  ),
+  define(
+    'chat_generated',
+    'Chat outputs',
+    'outputs',
+    'chat',
+    measure('chat_generated'),
+    'Outputs of editor chat, all modes.',
+    users('totals_by_feature[chat_*].code_generation_activity_count'),
+  ),
+  define(
+    'chat_accepted',
+    'Chat acceptances',
+    'acceptances',
+    'chat',
+    measure('chat_accepted'),
+    'Accept actions in editor chat, all modes.',
+    users('totals_by_feature[chat_*].code_acceptance_activity_count'),
+  ),
+  define(
+    'chat_acceptance_rate',
+    'Chat acceptance rate',
+    'ratio',
+    'chat',
+    ratio('chat_accepted', 'chat_generated'),
+    'Accept actions ÷ outputs of editor chat.',
+    users('totals_by_feature[chat_*]'),
+    { better: 'up' },
+  ),
+];

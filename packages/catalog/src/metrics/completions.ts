@@ -1,0 +1,65 @@
+import type { Metric } from '../metric.ts';
+import { define, measure, ratio, users } from './define.ts';
+
+/** Inline completions. */
+export const COMPLETION_METRICS: readonly Metric[] = [
+  define(
+    'completions_generated',
+    'Suggested',
+    'outputs',
+    'suggested',
+    measure('completions_generated'),
+    'Inline completions shown.',
+    users('totals_by_feature[code_completion].code_generation_activity_count'),
+    { caveats: ['GitHub reports no editor × feature cross.'] },
+  ),
+  define(
+    'completions_accepted',
+    'Accepted',
+    'acceptances',
+    'accepted',
+    measure('completions_accepted'),
+    'Inline completions accepted.',
+    users('totals_by_feature[code_completion].code_acceptance_activity_count'),
+    { caveats: ['GitHub reports no editor × feature cross.'] },
+  ),
+  define(
+    'completion_acceptance_rate',
+    'Acceptance rate',
+    'ratio',
+    'accepted',
+    ratio('completions_accepted', 'completions_generated'),
+    'Completions accepted ÷ completions suggested.',
+    users('totals_by_feature[code_completion]'),
+    { better: 'up', caveats: ['Σ ÷ Σ over the selection, never a mean of rates.'] },
+  ),
+  define(
+    'completions_lines_suggested',
+    'Lines suggested',
+    'lines',
+    'suggested',
+    measure('completions_lines_suggested'),
+    'Lines of inline completions shown.',
+    users('totals_by_feature[code_completion].loc_suggested_to_add_sum'),
+  ),
+  define(
+    'completions_lines_accepted',
+    'Lines accepted',
+    'lines',
+    'accepted',
+    measure('completions_lines_accepted'),
+    'Lines of inline completions that reached files.',
+    users('totals_by_feature[code_completion].loc_added_sum'),
+    { caveats: ['Agent edits are counted apart.'] },
+  ),
+  define(
+    'lines_acceptance_rate',
+    'Acceptance rate by lines',
+    'ratio',
+    'lines',
+    ratio('completions_lines_accepted', 'completions_lines_suggested'),
+    'Lines of completions accepted ÷ lines of completions suggested.',
+    users('totals_by_feature[code_completion]'),
+    { better: 'up', caveats: ['Completions only: agent edits add lines that were never suggested.'] },
+  ),
+];

@@ -1,0 +1,60 @@
+import type { Unit } from '../fact.ts';
+import type { Formula, Metric, MetricColour } from '../metric.ts';
+
+/** The measure of that name. */
+export const measure = (name: string): Formula => ({ op: 'measure', measure: name });
+/** One measure divided by another, 0–1 where the first is part of the second. */
+export const ratio = (over: string, under: string): Formula => ({
+  op: 'ratio',
+  over: measure(over),
+  under: measure(under),
+  times: 1,
+});
+
+/** Population of distinct counts. */
+export const PEOPLE_ONCE =
+  'Distinct people over the range, each counted once whatever their days, teams or organizations.';
+const ROWS = 'Everyone with a row in the user report: a licence in the scope and any Copilot event that day.';
+/** Caveat of counters that breakdowns can lack. */
+export const BREAKDOWN =
+  'By language, editor, feature or model the parts can be less than the total: people seen only by the server have no breakdown.';
+/** Caveat of outputs. */
+export const NOT_PROMPTS = 'Outputs and prompts are not comparable: one prompt can give several outputs.';
+
+/** What most metrics leave out. */
+export interface MetricOptions {
+  readonly better?: Metric['better'];
+  readonly population?: string;
+  readonly caveats?: readonly string[];
+}
+
+/** A metric of version 1; neutral, and told of everyone with a row, unless the options say otherwise. */
+export function define(
+  name: string,
+  label: string,
+  unit: Unit,
+  colour: MetricColour,
+  formula: Formula,
+  definition: string,
+  source: string,
+  options: MetricOptions = {},
+): Metric {
+  return Object.freeze({
+    name,
+    label,
+    unit,
+    colour,
+    formula,
+    definition,
+    source,
+    better: options.better ?? 'neutral',
+    population: options.population ?? ROWS,
+    caveats: options.caveats ?? [],
+    version: 1,
+  });
+}
+
+/** Source: a field of the 1-day user report. */
+export const users = (field: string): string => `users-1-day: ${field}`;
+/** Source: a field of GitHub's own 1-day totals. */
+export const aggregate = (field: string): string => `enterprise-1-day / organization-1-day: ${field}`;

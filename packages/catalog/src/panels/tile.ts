@@ -1,0 +1,14 @@
+import type { Panel } from '../panel.ts';
+
+/** A number with its course and change. */
+export const tile = (page: string, metric: string, title: string): Panel => ({
+  id: `${page}-${metric.replaceAll('_', '-')}`,
+  page,
+  title,
+  says: '',
+  chart: 'tile',
+  metrics: [metric],
+  by: [],
+  overTime: true,
+  span: 4,
+});
