@@ -22,3 +22,20 @@ const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));
 export function findMetric(name: string): Metric | undefined {
   return BY_NAME.get(name);
 }
+
+/** Names of the metrics that stand above and below the line of a ratio; null where the metric is not a ratio of metrics. */
+export function partsOf({ formula }: Metric): { readonly over: string; readonly under: string } | null {
+  if (formula.op !== 'ratio' || formula.over.op !== 'measure' || formula.under.op !== 'measure') return null;
+  const named = (measure: string): string | undefined =>
+    METRICS.find((item) => item.formula.op === 'measure' && item.formula.measure === measure)?.name;
+  const [over, under] = [named(formula.over.measure), named(formula.under.measure)];
+  return over && under ? { over, under } : null;
+}
+
+/** What a count of people is said to be part of: the metric, and whether as a share of it. */
+export const WHOLES: Readonly<
+  Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>
+> = Object.freeze({
+  active_users: { metric: 'reported_users', share: false, word: 'reported' },
+  agent_users: { metric: 'active_users', share: true, word: 'active' },
+});

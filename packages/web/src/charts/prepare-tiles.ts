@@ -1,4 +1,4 @@
-import { findMetric, type Metric } from '@flightdeck/catalog';
+import { findMetric, type Metric, WHOLES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { changeOf, formatValue, splitValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -29,21 +29,13 @@ export interface Tile {
   readonly provisionalFrom: number;
 }
 
-/** What a count of people is said to be part of. */
-export const TILE_ASIDES: Readonly<
-  Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>
-> = {
-  active_users: { metric: 'reported_users', share: false, word: 'reported' },
-  agent_users: { metric: 'active_users', share: true, word: 'active' },
-};
-
 function toneOf(metric: Metric, direction: -1 | 0 | 1): Tone {
   if (metric.better === 'neutral' || direction === 0) return 'neutral';
   return direction > 0 === (metric.better === 'up') ? 'good' : 'bad';
 }
 
 function asideOf(metric: Metric, total: QueryResult['total']): string {
-  const aside = TILE_ASIDES[metric.name];
+  const aside = WHOLES[metric.name];
   const [value, whole] = [numberOf(total?.[metric.name]), numberOf(aside && total?.[aside.metric])];
   if (!aside || value === null || whole === null || whole === 0) return '';
   return aside.share

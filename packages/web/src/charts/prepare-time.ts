@@ -1,10 +1,12 @@
-import { type DayRange, findMetric, METRICS, type MeasurementBreak, type Metric } from '@flightdeck/catalog';
+import { type DayRange, findMetric, type MeasurementBreak, type Metric, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatDay, formatRange, formatValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
 import { type Axis, axisForLines, axisFromZero, axisMirrored } from './axis.ts';
 import type { Flag, Series, TimeChart, TimeForm } from './chart.ts';
 import { prepareSteps, type Step } from './steps.ts';
+
+export { partsOf } from '@flightdeck/catalog';
 
 /** What a chart over time is made from. */
 export interface TimeInput {
@@ -31,16 +33,6 @@ export interface Entity {
 /** A cell as a number; counters beyond 2^53 lose their last digits, which no chart can show. */
 export function numberOf(value: ResultRow[string] | undefined): number | null {
   return value === null || value === undefined || typeof value === 'string' ? null : Number(value);
-}
-
-/** Names of the metrics that stand above and below the line of a ratio; null where the metric is not a ratio of metrics. */
-export function partsOf(metric: Metric): { readonly over: string; readonly under: string } | null {
-  const { formula } = metric;
-  if (formula.op !== 'ratio' || formula.over.op !== 'measure' || formula.under.op !== 'measure') return null;
-  const named = (measure: string): string | undefined =>
-    METRICS.find((item) => item.formula.op === 'measure' && item.formula.measure === measure)?.name;
-  const [over, under] = [named(formula.over.measure), named(formula.under.measure)];
-  return over && under ? { over, under } : null;
 }
 
 const SHORT: Readonly<Record<string, string>> = {

@@ -1,11 +1,9 @@
-import type { DayRange } from '@flightdeck/catalog';
-import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { type Asked as Asking, type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { compareRange, type Extent, type Grain, grainOf, rangeOf } from '../view/range.ts';
+import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
-import { mergeQueries } from './merge.ts';
 import type { Status } from './status.ts';
 
 /** The server's state, asked again every minute. */
@@ -33,13 +31,9 @@ export function extentOf(status: Status, scope: string | null): Extent | null {
 }
 
 /** What the view means once the days there are are known. */
-export interface Asked {
-  readonly range: DayRange;
-  readonly grain: Grain;
-  readonly compare: 'previous' | 'year' | null;
+export interface Asked extends Asking {
   /** A comparison was chosen but its days are not all loaded, so it is left out rather than shown wrong. */
   readonly compareAbsent: boolean;
-  readonly where: NonNullable<MetricQueryInput['where']>;
 }
 
 /** A view → range, grain, comparison and conditions of every query of the page; null before anything has landed. */

@@ -1,4 +1,5 @@
 import { PANELS } from '@flightdeck/catalog';
+import { metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { prepareTime } from '../charts/prepare-time.ts';
 import { TableView } from '../charts/TableView.tsx';
@@ -9,7 +10,6 @@ import { pageOfPanel } from '../frame/pages.ts';
 import { Skeleton, State } from '../frame/State.tsx';
 import { AnyPanel } from '../panels/AnyPanel.tsx';
 import { Page } from '../panels/context.ts';
-import { metricsOf, type PanelChoice, panelQuery } from '../panels/panel-query.ts';
 import { grainIn } from '../panels/TimePanel.tsx';
 import { carried, useView } from '../view/use-view.ts';
 

@@ -1,5 +1,5 @@
 import { dayCount, eachDay, findMetric, type Panel } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import type { MetricQueryInput, PanelChoice, ResultRow } from '@flightdeck/query';
 import { type CSSProperties, useMemo } from 'react';
 import { AdoptionChart } from '../charts/AdoptionChart.tsx';
 import { Legend } from '../charts/Legend.tsx';
@@ -11,7 +11,6 @@ import { type Loaded, useAnswer } from '../data/hooks.ts';
 import { formatValue, plural } from '../format/format.ts';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
-import type { PanelChoice } from './panel-query.ts';
 
 interface Props {
   readonly panel: Panel;

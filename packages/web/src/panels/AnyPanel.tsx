@@ -1,10 +1,10 @@
 import type { Panel } from '@flightdeck/catalog';
+import type { PanelChoice } from '@flightdeck/query';
 import { lazy, Suspense } from 'react';
 import type { Loaded } from '../data/hooks.ts';
 import { DistributionPanel, LeaderboardPanel } from './AdoptionPanels.tsx';
 import { DotsPanel, MovedPanel, RankedPanel } from './GroupPanels.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
-import type { PanelChoice } from './panel-query.ts';
 import { TimePanel } from './TimePanel.tsx';
 
 const BreakdownPanel = lazy(() => import('./BreakdownPanel.tsx'));

@@ -1,4 +1,5 @@
 import { findDimension } from '@flightdeck/catalog';
+import { panelQuery } from '@flightdeck/query';
 import { useState } from 'react';
 import {
   type Breakdown,
@@ -16,7 +17,6 @@ import { usePhone } from '../view/use-phone.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
-import { panelQuery } from './panel-query.ts';
 
 /** Short heads of the columns; the title tells the whole name. */
 const HEADS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { findDimension, findMetric, type Panel, type PanelMeasure } from '@flightdeck/catalog';
+import { dimensionsOf, type PanelChoice } from '@flightdeck/query';
 import { MovedRows } from '../charts/MovedRows.tsx';
 import { countOf, ratedRows } from '../charts/prepare-figure.ts';
 import { formatPoints, prepareMoved } from '../charts/prepare-moved.ts';
@@ -12,7 +13,6 @@ import { Segments } from '../frame/Segments.tsx';
 import { pluralOf } from '../theme/entities.ts';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
-import { dimensionsOf, type PanelChoice } from './panel-query.ts';
 
 interface Props {
   readonly panel: Panel;

@@ -1,5 +1,6 @@
 import { findDimension, findMetric } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
+import { metricsOf } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Legend } from '../charts/Legend.tsx';
 import { MultipleCharts } from '../charts/Multiples.tsx';
@@ -10,7 +11,6 @@ import { pluralOf } from '../theme/entities.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
-import { metricsOf } from './panel-query.ts';
 import { grainIn } from './TimePanel.tsx';
 
 /** One small chart a value, the largest first; a tile of the page chooses the metric. */

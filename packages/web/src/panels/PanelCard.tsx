@@ -1,4 +1,5 @@
 import type { Panel } from '@flightdeck/catalog';
+import { metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import type { ReactNode } from 'react';
 import type { TableModel } from '../charts/table.ts';
 import { csvOf } from '../data/csv.ts';
@@ -8,7 +9,6 @@ import { How } from '../frame/How.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { notReported } from './not-reported.ts';
-import { metricsOf, type PanelChoice, panelQuery } from './panel-query.ts';
 
 /** What a chart kind gives its card, made only when there is a result. */
 export interface PanelBody {

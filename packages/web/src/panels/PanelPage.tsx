@@ -1,4 +1,5 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
+import { drivenPanel, type PanelChoice, panelQuery } from '@flightdeck/query';
 import { type ReactNode, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
@@ -10,7 +11,6 @@ import { Skeleton, State } from '../frame/State.tsx';
 import { useView } from '../view/use-view.ts';
 import { AnyPanel } from './AnyPanel.tsx';
 import { Page, usePanelActions } from './context.ts';
-import { drivenPanel, type PanelChoice, panelQuery } from './panel-query.ts';
 import { grainIn } from './TimePanel.tsx';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { findDimension, findMetric, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
+import { besideOf, metricsOf, type PanelChoice } from '@flightdeck/query';
 import type { TimeForm } from '../charts/chart.ts';
 import { Legend } from '../charts/Legend.tsx';
 import { legendOf } from '../charts/legend-of.ts';
@@ -13,7 +14,6 @@ import type { Grain } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
-import { besideOf, metricsOf, type PanelChoice } from './panel-query.ts';
 
 interface Props {
   readonly panel: Panel;

@@ -1,9 +1,13 @@
-import { findMetric, type Panel } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
-import { TILE_ASIDES } from '../charts/prepare-tiles.ts';
-import { partsOf } from '../charts/prepare-time.ts';
-import type { Asked } from '../data/hooks.ts';
-import type { Grain } from '../view/range.ts';
+import { findMetric, type Panel, partsOf, WHOLES } from '@flightdeck/catalog';
+import type { Grain, MetricQueryInput } from './metric-query.ts';
+
+/** What a reader asks of every panel of a page at once. */
+export interface Asked {
+  readonly range: MetricQueryInput['range'];
+  readonly grain: Grain;
+  readonly compare: 'previous' | 'year' | null;
+  readonly where: NonNullable<MetricQueryInput['where']>;
+}
 
 /** A panel as the reader has set it: a dimension chosen on the card, a metric chosen by a tile. */
 export interface PanelChoice {
@@ -40,7 +44,7 @@ function withParts(metrics: readonly string[]): string[] {
   const all = metrics.flatMap((name) => {
     const metric = findMetric(name);
     const parts = metric ? partsOf(metric) : null;
-    const aside = TILE_ASIDES[name]?.metric;
+    const aside = WHOLES[name]?.metric;
     return [name, ...(parts ? [parts.over, parts.under] : []), ...(aside ? [aside] : [])];
   });
   return [...new Set(all)];

@@ -1,15 +1,12 @@
 import { PANELS } from '@flightdeck/catalog';
-import { parseQuery } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
-import type { Asked } from '../data/hooks.ts';
-import { mergeQueries } from '../data/merge.ts';
-import { panelQuery } from './panel-query.ts';
+import { parseQuery } from './metric-query.ts';
+import { type Asked, panelQuery } from './panel-query.ts';
 
 const ASKED: Asked = {
   range: { from: '2026-10-25', to: '2026-11-21' },
   grain: 'week',
   compare: 'previous',
-  compareAbsent: false,
   where: [{ dimension: 'organization', is: 'in', values: ['acme'] }],
 };
 const NONE = { by: null, metric: null };
@@ -48,13 +45,5 @@ describe('the question of a panel', () => {
       by: ['week', 'team'],
       compare: null,
     });
-  });
-
-  it('shares one query among all panels over time of a page', () => {
-    const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) =>
-      panelQuery(item, ASKED, NONE),
-    );
-    expect(queries.length).toBeGreaterThan(9);
-    expect(mergeQueries(queries).queries).toHaveLength(1);
   });
 });

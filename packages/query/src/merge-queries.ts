@@ -1,4 +1,4 @@
-import type { MetricQueryInput } from '@flightdeck/query';
+import type { MetricQueryInput } from './metric-query.ts';
 
 /** Fewer questions for the same answers: `places[i]` is where query i is answered. */
 export interface Merged {

@@ -1,5 +1,7 @@
+import { PANELS } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
-import { mergeQueries } from './merge.ts';
+import { mergeQueries } from './merge-queries.ts';
+import { panelQuery } from './panel-query.ts';
 
 const range = { from: '2026-11-01', to: '2026-11-28' };
 
@@ -24,5 +26,13 @@ describe('queries of a page', () => {
         { metrics: ['generated'], by: ['user'], range, limit: 10 },
       ]).places,
     ).toEqual([0, 1]);
+  });
+
+  it('are one among all panels over time of a page', () => {
+    const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) =>
+      panelQuery(item, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null }),
+    );
+    expect(queries.length).toBeGreaterThan(9);
+    expect(mergeQueries(queries).queries).toHaveLength(1);
   });
 });
