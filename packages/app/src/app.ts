@@ -29,7 +29,7 @@ export interface App {
   status(): Promise<Status>;
   /**
    * Syncs the configured scopes, or the demo's; with a range only those days.
-   * @throws InputError `no_token`, `no_scopes`; CapabilityError `busy`.
+   * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.
    */
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
   /** Starts a sync whose outcome `status` tells; false when something is running already. */

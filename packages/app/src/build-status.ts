@@ -1,11 +1,14 @@
 import { type Day, type DayRange, formatScope, parseScope, REPORTS, type Scope, scopeLabel } from '@flightdeck/catalog';
 import type { LandingRow, LedgerDay, RejectedLineRow, RunRow, Store } from '@flightdeck/store';
+import type { GithubHost } from './github-hosts.ts';
+import type { RequestBook } from './request-book.ts';
 import type {
   Freshness,
   Progress,
   Status,
   StatusCounts,
   StatusDay,
+  StatusHost,
   StatusRejectedLine,
   StatusScope,
 } from './status.ts';
@@ -15,6 +18,8 @@ export interface StatusContext {
   readonly version: string;
   readonly demo: boolean;
   readonly scopes: readonly Scope[];
+  readonly hosts: readonly Pick<GithubHost, 'host' | 'credentials'>[];
+  readonly requests: RequestBook;
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
 }
@@ -35,10 +40,12 @@ export async function buildStatus(store: Store, context: StatusContext): Promise
     ledger.runs(RUNS_SHOWN),
     store.scopes(),
   ]);
+  const scopes = toScopes([...context.scopes.map(formatScope), ...loadedScopes]);
   return {
     version: context.version,
     demo: context.demo,
-    scopes: toScopes([...context.scopes.map(formatScope), ...loadedScopes]),
+    scopes,
+    hosts: toHosts(scopes, context),
     dataVersion: store.dataVersion(),
     range: rangeOf(days),
     freshness: freshnessOf(days, runs, context),
@@ -68,7 +75,17 @@ export function isLoaded({ state }: Pick<LedgerDay, 'state'>): boolean {
 function toScopes(keys: readonly string[]): StatusScope[] {
   return [...new Set(keys)].sort().map((key) => {
     const scope = parseScope(key);
-    return { scope: key, label: scopeLabel(scope), kind: scope.kind };
+    return { scope: key, label: scopeLabel(scope), kind: scope.kind, host: scope.host };
+  });
+}
+
+function toHosts(scopes: readonly StatusScope[], { demo, hosts, requests }: StatusContext): StatusHost[] {
+  if (demo) return [];
+  const names = new Set([...hosts.map(({ host }) => host), ...scopes.map(({ host }) => host)]);
+  return [...names].flatMap((host) => {
+    const own = scopes.filter((scope) => scope.host === host).map(({ scope }) => scope);
+    const configured = hosts.some((known) => known.host === host && known.credentials !== null);
+    return own.length === 0 ? [] : [{ host, configured, scopes: own, ...requests.of(host) }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { describeConfig, readConfig, requireLoopback } from './config.ts';
+import { requireSyncable } from './connect.ts';
 import type { Texts } from './sources.ts';
 
 interface Given {
@@ -29,8 +30,7 @@ const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(config()).toMatchObject({
-      credentials: null,
-      apiUrl: 'https://api.github.com',
+      githubHosts: [{ host: 'api.github.com', apiUrl: 'https://api.github.com', credentials: null }],
       scopes: [],
       dataFolder: '/home/ada/data',
       dbFile: '/home/ada/data/flightdeck.duckdb',
@@ -54,15 +54,16 @@ describe('readConfig', () => {
   });
 
   it('reads a value from NAME_FILE without its line end', () => {
-    const { credentials } = config({
+    const { githubHosts } = config({
       env: { GITHUB_TOKEN_FILE: '/run/secrets/token' },
       files: { '/run/secrets/token': 'ghp_0123456789abcdef\n' },
     });
-    expect(credentials).toEqual({ kind: 'token', token: 'ghp_0123456789abcdef' });
+    expect(githubHosts[0].credentials).toEqual({ kind: 'token', token: 'ghp_0123456789abcdef' });
   });
 
   it('counts an empty variable as not set', () => {
-    expect(config({ env: { GITHUB_TOKEN: '', PORT: '' } })).toMatchObject({ credentials: null, port: 8080 });
+    const { githubHosts, port } = config({ env: { GITHUB_TOKEN: '', PORT: '' } });
+    expect([githubHosts[0].credentials, port]).toEqual([null, 8080]);
   });
 
   it('puts scopes without a host on the host of the API', () => {
@@ -79,7 +80,12 @@ describe('readConfig', () => {
 
   it('signs in as a GitHub App, with line ends written as \\n', () => {
     const env = { GITHUB_APP_ID: '12', GITHUB_APP_PRIVATE_KEY: PEM.replaceAll('\n', '\\n') };
-    expect(config({ env }).credentials).toEqual({ kind: 'app', appId: 12, privateKey: PEM, installationId: undefined });
+    expect(config({ env }).githubHosts[0].credentials).toEqual({
+      kind: 'app',
+      appId: 12,
+      privateKey: PEM,
+      installationId: undefined,
+    });
   });
 
   it('understands proxies in both spellings', () => {
@@ -198,13 +204,140 @@ describe('readConfig', () => {
       'Remove one of them: a token and a GitHub App are two ways to sign in.',
     ],
     [
-      'a scope of another host',
-      { env: { FLIGHTDECK_SCOPES: 'org:a@api.b.ghe.com' } },
-      'org:a@api.b.ghe.com lies on another host than GITHUB_API_URL=https://api.github.com.',
-      'One installation talks to one GitHub host. Write org:a, or run a second one with its own FLIGHTDECK_DATA.',
+      'half a GitHub App of a further host',
+      { env: { FLIGHTDECK_SCOPES: 'org:a@b.ghe.com', GITHUB_APP_ID__B_GHE_COM: '12' } },
+      'A GitHub App needs GITHUB_APP_PRIVATE_KEY__B_GHE_COM too.',
+      'Set GITHUB_APP_PRIVATE_KEY__B_GHE_COM (or GITHUB_APP_PRIVATE_KEY__B_GHE_COM_FILE).',
+    ],
+    [
+      'two tokens of one host',
+      { env: { GITHUB_TOKEN: 'ghp_0123456789', GITHUB_TOKEN__GITHUB_COM: 'ghp_9876543210' } },
+      'GITHUB_TOKEN and GITHUB_TOKEN__GITHUB_COM are both set and mean the same host.',
+      'Remove one of them.',
+    ],
+    [
+      'two hosts at one address',
+      {
+        env: {
+          FLIGHTDECK_SCOPES: 'org:a,org:a@b.ghe.com',
+          GITHUB_API_URL__B_GHE_COM: 'https://api.github.com/',
+        },
+      },
+      'api.b.ghe.com and api.github.com have the same address, https://api.github.com.',
+      'Correct GITHUB_API_URL__B_GHE_COM, or name one of the two hosts in FLIGHTDECK_SCOPES.',
+    ],
+    [
+      "a further host's address",
+      { env: { FLIGHTDECK_SCOPES: 'org:a@b.ghe.com', GITHUB_API_URL__B_GHE_COM: 'b.ghe.com' } },
+      'GITHUB_API_URL__B_GHE_COM=b.ghe.com is not right.',
+      'Write GITHUB_API_URL__B_GHE_COM=https://api.b.ghe.com.',
     ],
   ])('refuses %s and says what to write', (_, given, message, hint) => {
     expect(refusal(given)).toMatchObject({ message, hint });
+  });
+});
+
+describe('readConfig, with several hosts of GitHub', () => {
+  const TOKEN = 'ghp_0123456789abcdef';
+  const OTHER = 'ghp_fedcba9876543210';
+  const SCOPES = 'org:acme, enterprise:big@big.ghe.com, org:lab@ghes.example.com:8443';
+
+  it('gives each host its own address and token, from the environment, a file or the configuration file', () => {
+    const { githubHosts, scopes } = config({
+      env: {
+        FLIGHTDECK_SCOPES: SCOPES,
+        GITHUB_TOKEN: TOKEN,
+        GITHUB_TOKEN__BIG_GHE_COM_FILE: '/run/secrets/big',
+      },
+      files: {
+        '/run/secrets/big': `${OTHER}\n`,
+        '/home/ada/flightdeck.config.json': JSON.stringify({
+          GITHUB_APP_ID__GHES_EXAMPLE_COM_8443: 12,
+          GITHUB_APP_PRIVATE_KEY__GHES_EXAMPLE_COM_8443: PEM,
+          GITHUB_API_URL__GHES_EXAMPLE_COM_8443: 'https://ghes.example.com:8443/api/v3',
+        }),
+      },
+    });
+    expect(scopes.map(({ host }) => host)).toEqual(['api.github.com', 'api.big.ghe.com', 'ghes.example.com:8443']);
+    expect(githubHosts).toEqual([
+      { host: 'api.github.com', apiUrl: 'https://api.github.com', credentials: { kind: 'token', token: TOKEN } },
+      { host: 'api.big.ghe.com', apiUrl: 'https://api.big.ghe.com', credentials: { kind: 'token', token: OTHER } },
+      {
+        host: 'ghes.example.com:8443',
+        apiUrl: 'https://ghes.example.com:8443/api/v3',
+        credentials: { kind: 'app', appId: 12, privateKey: PEM, installationId: undefined },
+      },
+    ]);
+  });
+
+  it('takes the host of scopes without @HOST under its own name too', () => {
+    const env = { FLIGHTDECK_SCOPES: 'org:acme', GITHUB_TOKEN__GITHUB_COM: TOKEN };
+    expect(config({ env }).githubHosts).toEqual([
+      { host: 'api.github.com', apiUrl: 'https://api.github.com', credentials: { kind: 'token', token: TOKEN } },
+    ]);
+  });
+
+  it('never takes one host for another', () => {
+    const env = { FLIGHTDECK_SCOPES: 'org:a@b.ghe.com', GITHUB_TOKEN: TOKEN, GITHUB_TOKEN__C_GHE_COM: OTHER };
+    const { githubHosts, strayHostSettings } = config({ env });
+    expect(githubHosts.map(({ host, credentials }) => [host, credentials])).toEqual([
+      ['api.github.com', { kind: 'token', token: TOKEN }],
+      ['api.b.ghe.com', null],
+    ]);
+    expect(strayHostSettings).toEqual(['GITHUB_TOKEN__C_GHE_COM']);
+  });
+
+  it('prints the settings of every host, secrets as ***', () => {
+    const env = { FLIGHTDECK_SCOPES: SCOPES, GITHUB_TOKEN__BIG_GHE_COM: OTHER };
+    const text = describeConfig(config({ env }));
+    expect(text).toContain('GITHUB_TOKEN__BIG_GHE_COM   ***  [environment]\n');
+    expect(text).not.toContain(OTHER);
+  });
+});
+
+describe('requireSyncable', () => {
+  const refusalOf = (env: Texts) => {
+    try {
+      requireSyncable(config({ env }));
+    } catch (error) {
+      if (error instanceof InputError) return [error.code, error.message, error.hint];
+      throw error;
+    }
+    return null;
+  };
+
+  it('lets scopes pass whose hosts all have credentials', () => {
+    const env = {
+      FLIGHTDECK_SCOPES: 'org:a,org:b@c.ghe.com',
+      GITHUB_TOKEN: 'ghp_0123456789',
+      GITHUB_TOKEN__C_GHE_COM: 'ghp_9876543210',
+    };
+    expect(refusalOf(env)).toBeNull();
+  });
+
+  it('names what to write for a scope on a host that nobody configured', () => {
+    const env = { FLIGHTDECK_SCOPES: 'org:a,org:b@c.ghe.com', GITHUB_TOKEN: 'ghp_0123456789' };
+    expect(refusalOf(env)).toEqual([
+      'no_host_token',
+      'There is no token for api.c.ghe.com, where org:b lies.',
+      'Set GITHUB_TOKEN__C_GHE_COM (or GITHUB_TOKEN__C_GHE_COM_FILE), or take the scope out of FLIGHTDECK_SCOPES. The token of api.github.com is sent to no other host.',
+    ]);
+  });
+
+  it('names a misspelt host and the other way for an only host', () => {
+    const env = {
+      FLIGHTDECK_SCOPES: 'org:b@c.ghe.com',
+      GITHUB_TOKEN: 'ghp_0123456789',
+      GITHUB_TOKEN__CC_GHE_COM: 'ghp_9876543210',
+    };
+    expect(refusalOf(env)?.[2]).toBe(
+      'Set GITHUB_TOKEN__C_GHE_COM (or GITHUB_TOKEN__C_GHE_COM_FILE), or take the scope out of FLIGHTDECK_SCOPES. The token of api.github.com is sent to no other host. If it is your only host, set GITHUB_API_URL=https://api.c.ghe.com instead. GITHUB_TOKEN__CC_GHE_COM: set, but no scope lies on such a host.',
+    );
+  });
+
+  it('asks for a token and for scopes when there are none', () => {
+    expect(refusalOf({ FLIGHTDECK_SCOPES: 'org:a' })?.[0]).toBe('no_token');
+    expect(refusalOf({ GITHUB_TOKEN: 'ghp_0123456789' })?.[0]).toBe('no_scopes');
   });
 });
 

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { InputError, type Scope } from '@flightdeck/catalog';
+import { gatherGithubHosts } from './gather-github-hosts.ts';
+import type { GithubHost } from './github-hosts.ts';
 import {
-  badSetting,
   isLoopback,
   LOG_FORMATS,
   LOG_LEVELS,
@@ -14,22 +15,22 @@ import {
   readWord,
 } from './setting-values.ts';
 import type { Setting, SettingName } from './settings.ts';
-import { checkEnvironment, gatherTexts, type Origin, parseConfigFile, type ReadFile, type Texts } from './sources.ts';
-
-/** Who we are to GitHub; null when nothing was given. */
-export type Credentials =
-  | { readonly kind: 'token'; readonly token: string }
-  | {
-      readonly kind: 'app';
-      readonly appId: number;
-      readonly privateKey: string;
-      readonly installationId: number | undefined;
-    };
+import {
+  checkEnvironment,
+  gatherTexts,
+  type Origin,
+  parseConfigFile,
+  type ReadFile,
+  type TextSource,
+  type Texts,
+} from './sources.ts';
 
 /** Every setting, read and checked. Paths are absolute. */
 export interface Config {
-  readonly credentials: Credentials | null;
-  readonly apiUrl: string;
+  /** Hosts of GitHub: first the one of scopes without @HOST, then those that other scopes name. */
+  readonly githubHosts: readonly [GithubHost, ...GithubHost[]];
+  /** Settings of hosts that no scope lies on: probably misspelt. */
+  readonly strayHostSettings: readonly string[];
   readonly scopes: readonly Scope[];
   readonly dataFolder: string;
   readonly dbFile: string;
@@ -83,14 +84,12 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       hint: `Correct --config, or leave it out to read ${CONFIG_FILE} when it exists.`,
     });
   }
-  const texts = gatherTexts(
-    [
-      { origin: 'flag', texts: flags },
-      { origin: 'environment', texts: env },
-      { origin: 'file', texts: content === null ? {} : parseConfigFile(path, content) },
-    ],
-    from,
-  );
+  const sources: readonly TextSource[] = [
+    { origin: 'flag', texts: flags },
+    { origin: 'environment', texts: env },
+    { origin: 'file', texts: content === null ? {} : parseConfigFile(path, content) },
+  ];
+  const texts = gatherTexts(sources, from);
   const read = <T>(name: SettingName, parse: (setting: Setting, text: string) => T): T | null => {
     const sourced = texts.get(name);
     return sourced?.text ? parse(sourced.setting, sourced.text) : null;
@@ -99,20 +98,17 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
   const whole = (least: number, most: number) => (setting: Setting, value: string) =>
     readWhole(setting, value, least, most);
   const apiUrl = read('GITHUB_API_URL', readUrl) ?? '';
+  const scopes = read('FLIGHTDECK_SCOPES', (setting, value) => readScopes(setting, value, apiUrl)) ?? [];
+  const { hosts, given, stray } = gatherGithubHosts(texts, apiUrl, scopes, sources, from);
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
   const httpsProxy = read('HTTPS_PROXY', readUrl);
   const httpProxy = read('HTTP_PROXY', readUrl);
   const noProxy = read('NO_PROXY', text);
   return {
-    credentials: readCredentials({
-      token: read('GITHUB_TOKEN', readToken),
-      appId: read('GITHUB_APP_ID', whole(1, 1e12)),
-      privateKey: read('GITHUB_APP_PRIVATE_KEY', readPrivateKey),
-      installationId: read('GITHUB_APP_INSTALLATION_ID', whole(1, 1e12)),
-    }),
-    apiUrl,
-    scopes: read('FLIGHTDECK_SCOPES', (setting, value) => readScopes(setting, value, apiUrl)) ?? [],
+    githubHosts: hosts,
+    strayHostSettings: stray,
+    scopes,
     dataFolder,
     dbFile: dbFile === null ? join(dataFolder, 'flightdeck.duckdb') : resolve(cwd, dbFile),
     syncIntervalMs: read('SYNC_INTERVAL', readInterval),
@@ -126,7 +122,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       people: read('FLIGHTDECK_DEMO_PEOPLE', whole(1, 100_000)) ?? 0,
       days: read('FLIGHTDECK_DEMO_DAYS', whole(7, 730)) ?? 0,
     },
-    given: [...texts.values()].map((sourced) => ({
+    given: [...texts.values(), ...given].map((sourced) => ({
       name: sourced.setting.name,
       value: sourced.text === null ? null : sourced.setting.secret ? '***' : sourced.text,
       origin: sourced.origin,
@@ -159,44 +155,4 @@ export function requireLoopback({ host }: Pick<Config, 'host'>): void {
       hint: 'Set HOST=127.0.0.1 and put a reverse proxy that signs people in before it, or use an SSH tunnel.',
     },
   );
-}
-
-function readToken(setting: Setting, text: string): string {
-  if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw badSetting(
-    setting,
-    text,
-    'Copy the whole token from GitHub: Settings → Developer settings → Personal access tokens.',
-  );
-}
-
-function readPrivateKey(setting: Setting, text: string): string {
-  const key = text.replaceAll('\\n', '\n');
-  if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/.test(key)) return key;
-  throw badSetting(setting, text, `Give the PEM file GitHub made: ${setting.name}_FILE=/path/to/app.private-key.pem.`);
-}
-
-function readCredentials(given: {
-  readonly token: string | null;
-  readonly appId: number | null;
-  readonly privateKey: string | null;
-  readonly installationId: number | null;
-}): Credentials | null {
-  const { token, appId, privateKey, installationId } = given;
-  if (token !== null && appId !== null) {
-    throw new InputError('GITHUB_TOKEN and GITHUB_APP_ID are both set.', {
-      code: 'given_twice',
-      hint: 'Remove one of them: a token and a GitHub App are two ways to sign in.',
-    });
-  }
-  if (token !== null) return { kind: 'token', token };
-  if (appId === null && privateKey === null) return null;
-  if (appId === null || privateKey === null) {
-    const missing = appId === null ? 'GITHUB_APP_ID' : 'GITHUB_APP_PRIVATE_KEY';
-    throw new InputError(`A GitHub App needs ${missing} too.`, {
-      code: 'bad_setting',
-      hint: `Set ${missing} (or ${missing}_FILE).`,
-    });
-  }
-  return { kind: 'app', appId, privateKey, installationId: installationId ?? undefined };
 }

@@ -1,23 +1,35 @@
-import { InputError, type Scope } from '@flightdeck/catalog';
-import { createGithub, type Github } from '@flightdeck/github';
+import { DEFAULT_HOST, InputError, type Scope } from '@flightdeck/catalog';
+import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { startDemo } from './demo.ts';
+import { type GithubHost, hasCredentials, hostOf, hostSettingName } from './github-hosts.ts';
 import type { Home } from './home.ts';
 
-/** A client of GitHub, or of the demo's stand-in for it. */
+/** Clients of GitHub's hosts, or of the demo's stand-in for it. */
 export interface Connection {
-  readonly github: Github;
+  readonly github: JoinedGithub;
   readonly scopes: readonly Scope[];
   close(): Promise<void>;
 }
 
+/** What a client is made with beside the configuration. */
+export interface ConnectEffects {
+  readonly version: string;
+  readonly log: Logger;
+  /** Told of every attempt of every request. */
+  readonly onRequest?: (host: string, event: RequestEvent) => void;
+}
+
 /**
- * Checks that a sync has what it needs.
- * @throws InputError `no_token`, `no_scopes`.
+ * Checks that a sync has what it needs for every scope.
+ * @throws InputError `no_token`, `no_scopes`, `no_host_token`.
  */
 export function requireSyncable(config: Config): void {
-  if (config.credentials === null) {
+  if (!hasCredentials(config)) {
+    const [first] = config.scopes;
+    const isElsewhere = first && config.scopes.every(({ host }) => host !== config.githubHosts[0].host);
+    if (isElsewhere) throw noHostToken(config, first);
     throw new InputError('A sync needs a GitHub token.', {
       code: 'no_token',
       hint: 'Set GITHUB_TOKEN (or GITHUB_TOKEN_FILE), or GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY_FILE.',
@@ -29,40 +41,74 @@ export function requireSyncable(config: Config): void {
       hint: 'Set FLIGHTDECK_SCOPES=org:NAME or enterprise:NAME; several with commas.',
     });
   }
+  for (const scope of config.scopes) {
+    if (!hostOf(config.githubHosts, scope)?.credentials) throw noHostToken(config, scope);
+  }
+}
+
+/** The error for a scope on a host without credentials. */
+function noHostToken({ githubHosts, scopes, strayHostSettings }: Config, scope: Scope): InputError {
+  const [usual] = githubHosts;
+  const own = hostOf(githubHosts, scope);
+  const isUsual = scope.host === usual.host;
+  const name = isUsual ? 'GITHUB_TOKEN' : hostSettingName('GITHUB_TOKEN', scope.host);
+  const stray =
+    strayHostSettings.length > 0 ? ` ${strayHostSettings.join(', ')}: set, but no scope lies on such a host.` : '';
+  const sent = usual.credentials && !isUsual ? ` The token of ${usual.host} is sent to no other host.` : '';
+  const isOnly = scopes.every(({ host }) => host === scope.host);
+  const only = isOnly && !isUsual ? ` If it is your only host, set GITHUB_API_URL=${own?.apiUrl} instead.` : '';
+  return new InputError(`There is no token for ${scope.host}, where ${scope.kind}:${scope.slug} lies.`, {
+    code: 'no_host_token',
+    hint: `Set ${name} (or ${name}_FILE), or take the scope out of FLIGHTDECK_SCOPES.${sent}${only}${stray}`,
+  });
 }
 
 /**
- * Connects to GitHub, or for the demo to its stand-in.
- * @throws InputError `no_token`, `no_scopes` and what the client says of its settings.
+ * Connects to GitHub's hosts, or for the demo to its stand-in.
+ * @throws InputError `no_token`, `no_scopes`, `no_host_token` and what a client says of its settings.
  */
-export async function connect(config: Config, home: Home, version: string, log: Logger): Promise<Connection> {
+export async function connect(config: Config, home: Home, effects: ConnectEffects): Promise<Connection> {
   if (home.demo) {
     const demo = await startDemo(home);
-    const github = createGithub({ apiUrl: demo.url, auth: { kind: 'token', token: 'demonstration' } });
+    const client = createGithub({ apiUrl: demo.url, auth: { kind: 'token', token: 'demonstration' } });
     return {
-      github,
+      github: joinHosts(new Map([[DEFAULT_HOST, client]])),
       scopes: home.scopes,
       async close() {
-        await github.close();
+        await client.close();
         await demo.close();
       },
     };
   }
-  const github = connectGithub(config, version, log);
+  requireSyncable(config);
+  const github = connectGithub(config, effects);
   return { github, scopes: home.scopes, close: () => github.close() };
 }
 
-/** A client with the configured credentials. @throws InputError `no_token`, `no_scopes`. */
-export function connectGithub(config: Config, version: string, log: Logger): Github {
-  requireSyncable(config);
-  const { credentials, apiUrl, proxy, downloadHosts } = config;
-  if (credentials === null) throw new Error('credentials were checked before');
+/** A client for each host with credentials, each with its own only. @throws InputError what a client says of its settings. */
+export function connectGithub(config: Config, effects: ConnectEffects): JoinedGithub {
+  const clients = config.githubHosts.flatMap((host) => {
+    const client = connectHost(config, host, effects);
+    return client === null ? [] : [[host.host, client] as const];
+  });
+  return joinHosts(new Map(clients));
+}
+
+function connectHost(
+  { proxy, downloadHosts }: Config,
+  { host, apiUrl, credentials }: GithubHost,
+  { version, log, onRequest }: ConnectEffects,
+) {
+  if (credentials === null) return null;
   return createGithub({
     apiUrl,
     auth: credentials,
     userAgent: `flightdeck/${version}`,
     proxy,
     downloadHosts,
-    onRequest: (event) => log.debug({ ...event }, 'asked GitHub'),
+    onRequest: (event) => {
+      log.debug({ host, ...event }, 'asked GitHub');
+      onRequest?.(host, event);
+    },
   });
 }

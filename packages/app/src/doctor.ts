@@ -1,10 +1,12 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { FlightdeckError, formatScope } from '@flightdeck/catalog';
+import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
+import type { JoinedGithub } from '@flightdeck/github';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
-import { connectGithub } from './connect.ts';
+import { connectGithub, requireSyncable } from './connect.ts';
+import { hasCredentials, suffixOf } from './github-hosts.ts';
 import { hasData, ownHome } from './home.ts';
 import { fileSystemOf, isRemote } from './mounts.ts';
 import { findServer } from './server-file.ts';
@@ -24,7 +26,7 @@ export interface Finding {
 /** Looks at everything a sync and a server need, in the order to put it right. */
 export async function examine(config: Config, effects: AppEffects): Promise<readonly Finding[]> {
   return [
-    checkConfig(config),
+    ...checkConfig(config),
     checkFolder(config),
     ...checkDisk(config),
     await checkDatabase(config, effects),
@@ -32,23 +34,25 @@ export async function examine(config: Config, effects: AppEffects): Promise<read
   ];
 }
 
-function checkConfig(config: Config): Finding {
+function checkConfig(config: Config): Finding[] {
+  const check = 'config';
   const given = config.given.filter(({ origin }) => origin !== 'default').map(({ name }) => name);
-  const hasToken = config.credentials !== null;
-  if (hasToken && config.scopes.length === 0) {
-    const fix = 'Set FLIGHTDECK_SCOPES=org:NAME or enterprise:NAME.';
-    return { check: 'config', state: 'failed', says: 'There are credentials but no scopes.', fix };
-  }
-  if (!hasToken && config.scopes.length > 0) {
-    const fix = 'Set GITHUB_TOKEN, or GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY_FILE.';
-    return { check: 'config', state: 'failed', says: 'There are scopes but no credentials.', fix };
-  }
-  if (!hasToken) {
+  if (!hasCredentials(config) && config.scopes.length === 0) {
     const fix =
       'Set GITHUB_TOKEN and FLIGHTDECK_SCOPES to see your own data; without them "flightdeck start" shows a demo.';
-    return { check: 'config', state: 'warning', says: 'No credentials and no scopes are set.', fix };
+    return [{ check, state: 'warning', says: 'No credentials and no scopes are set.', fix }];
   }
-  return { check: 'config', state: 'ok', says: `Set: ${given.join(', ')}.`, fix: null };
+  const stray = config.strayHostSettings.map((name): Finding => {
+    const known = config.githubHosts.map(({ host }) => suffixOf(host)).join(', ');
+    const fix = `Correct what stands behind "__" (there are scopes on: ${known}), or remove it.`;
+    return { check, state: 'warning', says: `${name} is for a host that no scope lies on.`, fix };
+  });
+  try {
+    requireSyncable(config);
+    return [{ check, state: 'ok', says: `Set: ${given.join(', ')}.`, fix: null }, ...stray];
+  } catch (error) {
+    return [toFailure(check, error), ...stray];
+  }
 }
 
 function checkFolder({ dataFolder }: Config): Finding {
@@ -101,24 +105,29 @@ async function checkDatabase(config: Config, { now }: AppEffects): Promise<Findi
   }
 }
 
+/** Asks host by host, so that one which fails hides nothing of the others. */
 async function checkGithub(config: Config, { log }: AppEffects): Promise<Finding[]> {
-  if (config.credentials === null || config.scopes.length === 0) {
-    return [{ check: 'GitHub', state: 'skipped', says: 'Not asked: no credentials or no scopes.', fix: null }];
-  }
   const findings: Finding[] = [];
-  try {
-    const github = connectGithub(config, readVersion(), log);
-    for (const scope of config.scopes) {
-      for (const { capability, ok, says, fix, required } of await github.checkAccess(scope)) {
-        const state = ok ? 'ok' : required ? 'failed' : 'warning';
-        findings.push({ check: `GitHub ${formatScope(scope)}: ${capability}`, state, says, fix });
-      }
+  for (const own of config.githubHosts) {
+    const scopes = config.scopes.filter(({ host }) => host === own.host);
+    if (own.credentials === null || scopes.length === 0) continue;
+    try {
+      const github = connectGithub({ ...config, githubHosts: [own] }, { version: readVersion(), log });
+      for (const scope of scopes) findings.push(...(await checkScope(github, scope)));
+      await github.close();
+    } catch (error) {
+      findings.push(toFailure(`GitHub ${own.host}`, error));
     }
-    await github.close();
-  } catch (error) {
-    findings.push(toFailure('GitHub', error));
   }
-  return findings;
+  if (findings.length > 0) return findings;
+  return [{ check: 'GitHub', state: 'skipped', says: 'Not asked: no credentials or no scopes.', fix: null }];
+}
+
+async function checkScope(github: Pick<JoinedGithub, 'checkAccess'>, scope: Scope): Promise<Finding[]> {
+  return (await github.checkAccess(scope)).map(({ capability, ok, says, fix, required }) => {
+    const state = ok ? 'ok' : required ? 'failed' : 'warning';
+    return { check: `GitHub ${formatScope(scope)}: ${capability}`, state, says, fix };
+  });
 }
 
 /** @throws the error itself when it is a bug. */

@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, parseScope, type Scope } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
+import { hasCredentials } from './github-hosts.ts';
 
 /** Where an app keeps its files, and whose data they are. */
 export interface Home {
@@ -33,7 +34,7 @@ export function demoHome(config: Config): Home {
 
 /** The demo as long as nothing is configured and nothing of one's own was ever received. */
 export function chooseHome(config: Config): Home {
-  const isConfigured = config.credentials !== null || config.scopes.length > 0;
+  const isConfigured = hasCredentials(config) || config.scopes.length > 0;
   return isConfigured || hasData(ownHome(config)) ? ownHome(config) : demoHome(config);
 }
 

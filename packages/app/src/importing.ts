@@ -1,7 +1,6 @@
-import { DEFAULT_HOST, parseScope, type Scope } from '@flightdeck/catalog';
+import { parseScope, type Scope } from '@flightdeck/catalog';
 import { type ImportResult, importFiles } from '@flightdeck/ingest';
 import type { Config } from './config.ts';
-import { hostOfApi } from './setting-values.ts';
 import type { SyncParts } from './syncing.ts';
 
 /** How files are imported. */
@@ -14,10 +13,10 @@ export interface ImportSettings {
   readonly replace?: boolean;
 }
 
-/** The scope a text names, on the configured host unless it names another. @throws InputError `bad_scope`. */
-export function toScope(config: Pick<Config, 'apiUrl'>, text: string): Scope {
+/** The scope a text names, on the first configured host unless it names another. @throws InputError `bad_scope`. */
+export function toScope({ githubHosts }: Pick<Config, 'githubHosts'>, text: string): Scope {
   const scope = parseScope(text);
-  return scope.host === DEFAULT_HOST && !text.includes('@') ? { ...scope, host: hostOfApi(config.apiUrl) } : scope;
+  return text.includes('@') ? scope : { ...scope, host: githubHosts[0].host };
 }
 
 /** Imports files into the open store. @throws CapabilityError `busy`; what a store or disk that cannot be used throws. */

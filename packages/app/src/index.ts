@@ -3,6 +3,7 @@ export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig,
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';
 export { examine, type Finding } from './doctor.ts';
+export { type GithubHost, hasCredentials } from './github-hosts.ts';
 export { chooseHome, demoHome, type Home, hasData, ownHome, requireData } from './home.ts';
 export { type ImportSettings, toScope } from './importing.ts';
 export { createLogger, type Logger, type LogTarget } from './logger.ts';

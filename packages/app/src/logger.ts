@@ -15,7 +15,7 @@ const HIDDEN = new Set(['level', 'time', 'msg', 'err']);
 
 /** A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. */
 export function createLogger(
-  config: Pick<Config, 'logLevel' | 'logFormat' | 'credentials'>,
+  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'>,
   target: LogTarget,
 ): Logger {
   const redact = createRedactor(secretsOf(config));
@@ -32,9 +32,11 @@ export function createLogger(
 }
 
 /** Secret texts of the configuration, to be kept out of every line. */
-export function secretsOf({ credentials }: Pick<Config, 'credentials'>): readonly string[] {
-  if (credentials === null) return [];
-  return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
+export function secretsOf({ githubHosts }: Pick<Config, 'githubHosts'>): readonly string[] {
+  return githubHosts.flatMap(({ credentials }) => {
+    if (credentials === null) return [];
+    return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
+  });
 }
 
 function toPlain(line: string): string {

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { type Home, hasData, makeHome } from './home.ts';
 import { importInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
+import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
 import { replay, type SyncParts, startSyncing, syncNow } from './syncing.ts';
 import { readVersion } from './version.ts';
@@ -25,7 +26,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const version = readVersion();
   const work = createWork(now);
   const tools = createLazyTools(home, store);
-  const parts: SyncParts = { ...effects, config, home, version, tools, work };
+  const requests = createRequestBook(now);
+  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests };
   let scheduler: Scheduler | null = null;
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -47,6 +49,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         version,
         demo: home.demo,
         scopes: home.scopes,
+        hosts: config.githubHosts,
+        requests,
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
       }),

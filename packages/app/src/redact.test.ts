@@ -19,11 +19,17 @@ describe('createRedactor', () => {
   });
 });
 
+const HOST = {
+  host: 'api.github.com',
+  apiUrl: 'https://api.github.com',
+  credentials: { kind: 'token', token: 'planted-secret-1' },
+} as const;
+
 describe('createLogger', () => {
   const lines: string[] = [];
   const log = (logFormat: 'json' | 'pretty') =>
     createLogger(
-      { logLevel: 'info', logFormat, credentials: { kind: 'token', token: 'planted-secret-1' } },
+      { logLevel: 'info', logFormat, githubHosts: [HOST] },
       { write: (line) => lines.push(line), isTerminal: false },
     );
 

@@ -66,18 +66,13 @@ export function readHosts(setting: Setting, text: string): readonly string[] {
 
 /**
  * Scopes, each once. One without @HOST lies on the host of the API; on loopback, which stands in for GitHub, on github.com.
- * @throws InputError `bad_setting`, or `foreign_host` for a scope of another host than the API's.
+ * @throws InputError `bad_setting`.
  */
 export function readScopes(setting: Setting, text: string, apiUrl: string): readonly Scope[] {
   const host = hostOfApi(apiUrl);
   const scopes = splitList(text).map((word) => {
     const scope = parseOne(setting, word, text);
-    if (!word.includes('@')) return { ...scope, host };
-    if (scope.host === host || scope.host === new URL(apiUrl).host) return scope;
-    throw new InputError(`${word} lies on another host than GITHUB_API_URL=${apiUrl}.`, {
-      code: 'foreign_host',
-      hint: `One installation talks to one GitHub host. Write ${word.split('@')[0]}, or run a second one with its own FLIGHTDECK_DATA.`,
-    });
+    return !word.includes('@') || scope.host === new URL(apiUrl).host ? { ...scope, host } : scope;
   });
   return [...new Map(scopes.map((scope) => [`${scope.kind}:${scope.slug}@${scope.host}`, scope])).values()];
 }

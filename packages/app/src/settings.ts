@@ -25,6 +25,8 @@ export interface Setting {
   readonly says: string;
   /** Other spellings understood in the environment. */
   readonly aliases?: readonly string[];
+  /** True: belongs to one host of GitHub, and further hosts have their own, NAME__HOST. */
+  readonly perHost?: true;
 }
 
 /** Every setting there is; the documentation's table and the checks are made from this list. */
@@ -35,6 +37,7 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: true,
     says: 'Personal access token, classic or fine-grained, that may read Copilot metrics.',
+    perHost: true,
   },
   {
     name: 'GITHUB_API_URL',
@@ -42,6 +45,7 @@ export const SETTINGS = Object.freeze([
     default: 'https://api.github.com',
     secret: false,
     says: 'Base address of the GitHub REST API; https://api.SUBDOMAIN.ghe.com for GHE.com.',
+    perHost: true,
   },
   {
     name: 'GITHUB_APP_ID',
@@ -49,6 +53,7 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: false,
     says: 'Id of a GitHub App used instead of a token.',
+    perHost: true,
   },
   {
     name: 'GITHUB_APP_PRIVATE_KEY',
@@ -56,6 +61,7 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: true,
     says: 'Private key of the GitHub App, in PEM form.',
+    perHost: true,
   },
   {
     name: 'GITHUB_APP_INSTALLATION_ID',
@@ -63,13 +69,14 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: false,
     says: 'Installation of the GitHub App; looked up by scope when left out.',
+    perHost: true,
   },
   {
     name: 'FLIGHTDECK_SCOPES',
     kind: 'scopes',
     default: null,
     secret: false,
-    says: 'What to sync: org:NAME and enterprise:NAME, separated by commas.',
+    says: 'What to sync: org:NAME and enterprise:NAME, separated by commas; @HOST for a further host of GitHub.',
   },
   {
     name: 'FLIGHTDECK_DATA',

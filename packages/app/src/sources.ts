@@ -1,5 +1,6 @@
 import { InputError } from '@flightdeck/catalog';
 import { nearest } from '@flightdeck/query';
+import { hostSuffix } from './github-hosts.ts';
 import { findSetting, SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 /** Where a setting's value came from. */
@@ -16,6 +17,12 @@ export interface SourcedText {
 /** Texts by name of one source, as given. */
 export type Texts = Readonly<Record<string, string | undefined>>;
 
+/** One place settings are given in. */
+export interface TextSource {
+  readonly origin: Origin;
+  readonly texts: Texts;
+}
+
 /** Content of a file, or null when there is no such file. */
 export type ReadFile = (path: string) => string | null;
 
@@ -25,18 +32,21 @@ const NAMES: readonly string[] = SETTINGS.map((setting) => setting.name);
  * The text of every setting: flags before environment before file before default. Empty texts count as not given.
  * @throws InputError `unknown_setting`, `given_twice` (NAME and NAME_FILE in one source), `file_missing`.
  */
-export function gatherTexts(
-  sources: readonly { readonly origin: Origin; readonly texts: Texts }[],
-  readFile: ReadFile,
-): ReadonlyMap<SettingName, SourcedText> {
-  const found = SETTINGS.map((setting): [SettingName, SourcedText] => {
-    for (const { origin, texts } of sources) {
-      const sourced = findText(setting, origin, texts, readFile);
-      if (sourced) return [setting.name, sourced];
-    }
-    return [setting.name, { setting, text: setting.default, origin: 'default', file: null }];
-  });
+export function gatherTexts(sources: readonly TextSource[], readFile: ReadFile): ReadonlyMap<SettingName, SourcedText> {
+  const found = SETTINGS.map((setting): [SettingName, SourcedText] => [
+    setting.name,
+    findSourced(setting, sources, readFile) ?? { setting, text: setting.default, origin: 'default', file: null },
+  ]);
   return new Map(found);
+}
+
+/** The text of one setting from the first source that has it; null when none has. @throws what `gatherTexts` throws. */
+export function findSourced(setting: Setting, sources: readonly TextSource[], readFile: ReadFile): SourcedText | null {
+  for (const { origin, texts } of sources) {
+    const sourced = findText(setting, origin, texts, readFile);
+    if (sourced) return sourced;
+  }
+  return null;
 }
 
 function findText(setting: Setting, origin: Origin, texts: Texts, readFile: ReadFile): SourcedText | null {
@@ -97,7 +107,7 @@ export function parseConfigFile(path: string, content: string): Texts {
 }
 
 function checkName(name: string, where: string): void {
-  if (findSetting(name) || findSetting(name.replace(/_FILE$/, ''))) return;
+  if (findSetting(name) || findSetting(name.replace(/_FILE$/, '')) || hostSuffix(name) !== null) return;
   const near = nearest(name, NAMES);
   throw new InputError(`${where} sets ${name}, which is not a setting.`, {
     code: 'unknown_setting',

@@ -9,6 +9,8 @@ export interface Status {
   readonly demo: boolean;
   /** Configured scopes and those that have data, ordered by key. */
   readonly scopes: readonly StatusScope[];
+  /** Hosts of GitHub that scopes lie on, the one of scopes without @HOST first; none in the demo. */
+  readonly hosts: readonly StatusHost[];
   /** Changes whenever an answer may change. */
   readonly dataVersion: string;
   /** First and last loaded day; null when nothing is loaded. */
@@ -35,6 +37,22 @@ export interface StatusScope {
   /** The name people see and filter by. */
   readonly label: string;
   readonly kind: 'org' | 'enterprise';
+  /** The host of GitHub it lies on: `api.github.com`. */
+  readonly host: string;
+}
+
+/** A host of GitHub. */
+export interface StatusHost {
+  /** As scopes name it: `api.github.com`. */
+  readonly host: string;
+  /** True when there are credentials for it, so that its scopes are synced. */
+  readonly configured: boolean;
+  /** Keys of its scopes. */
+  readonly scopes: readonly string[];
+  /** Requests left of the hour as it last said; null when it has not since the start. */
+  readonly requestsLeft: number | null;
+  /** When it last answered (ISO instant); null when it has not since the start. */
+  readonly answeredAt: string | null;
 }
 
 /** How far the numbers can be trusted, and when they will be newer. */

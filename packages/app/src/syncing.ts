@@ -3,8 +3,10 @@ import { replayMissing, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
+import { hasCredentials } from './github-hosts.ts';
 import type { Home } from './home.ts';
 import type { LazyTools } from './ingest-tools.ts';
+import type { RequestBook } from './request-book.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { Work } from './work.ts';
 
@@ -15,13 +17,14 @@ export interface SyncParts extends AppEffects {
   readonly version: string;
   readonly tools: LazyTools;
   readonly work: Work;
+  readonly requests: RequestBook;
 }
 
-/** Syncs once. @throws InputError `no_token`, `no_scopes`; CapabilityError `busy`. */
+/** Syncs once. @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`. */
 export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
-  const { config, home, version, tools, work, now, log } = parts;
+  const { config, home, version, tools, work, requests, now, log } = parts;
   return work.run('sync', async (step, signal) => {
-    const connection = await connect(config, home, version, log);
+    const connection = await connect(config, home, { version, log, onRequest: requests.note });
     try {
       const result = await syncOnce({
         ...(await tools.open()),
@@ -63,7 +66,7 @@ export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> 
 /** Syncs now and every interval, or, with nothing to sync from, only completes what was received. Null: no plan. */
 export function startSyncing(parts: SyncParts): Scheduler | null {
   const { config, home, log } = parts;
-  const isSyncable = home.demo || config.credentials !== null;
+  const isSyncable = home.demo || hasCredentials(config);
   const run = async (): Promise<void> => {
     try {
       if (isSyncable) await syncNow(parts);

@@ -15,7 +15,8 @@ const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,98}[a-z0-9])?$/i;
 const HOST = /^[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?(?::\d{1,5})?$/i;
 
 /**
- * `org:acme`, `enterprise:big@api.big.ghe.com` → Scope, lower-cased; `organization:` and `ent:` are understood too.
+ * `org:acme`, `enterprise:big@api.big.ghe.com` → Scope, lower-cased; `organization:` and `ent:` are understood too, and
+ * the host people open in a browser (`big.ghe.com`, `github.com`) for the host of its API.
  * @throws InputError `bad_scope` when the text does not follow the grammar.
  */
 export function parseScope(text: string): Scope {
@@ -29,7 +30,12 @@ export function parseScope(text: string): Scope {
     });
   }
   const kind = match[1]?.startsWith('org') ? 'org' : 'enterprise';
-  return { kind, slug: slug.toLowerCase(), host: host.toLowerCase() };
+  return { kind, slug: slug.toLowerCase(), host: toApiHost(host.toLowerCase()) };
+}
+
+/** The host of the API of a host of GitHub, lower-cased: `big.ghe.com` → `api.big.ghe.com`; others stay as they are. */
+export function toApiHost(host: string): string {
+  return /^(?!api\.)(?:github\.com|[a-z0-9-]+\.ghe\.com)$/.test(host) ? `api.${host}` : host;
 }
 
 /** The canonical text of a scope, which is also its key in every table: `org:acme`, `org:acme@api.big.ghe.com`. */

@@ -94,7 +94,7 @@ describe('a data folder with imported reports', () => {
     const status = JSON.parse((await terminal.run('status', '--format', 'json')).out);
     expect(status).toMatchObject({
       demo: false,
-      scopes: [{ scope: 'enterprise:big', label: 'big', kind: 'enterprise' }],
+      scopes: [{ scope: 'enterprise:big', label: 'big', kind: 'enterprise', host: 'api.github.com' }],
       range: { from: '2026-10-05', to: '2026-10-05' },
       counts: { files: 3, lines: 5, loaded: 5, rejected: 0, blank: 0, unknownFields: 0 },
     });

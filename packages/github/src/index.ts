@@ -2,6 +2,7 @@ export type { AccessFinding } from './access.ts';
 export type { DownloadedBody } from './download.ts';
 export type { OnShard } from './fetch-report.ts';
 export { createGithub, type Github } from './github.ts';
+export { type JoinedGithub, joinHosts } from './join-hosts.ts';
 export type { GithubAuth, GithubOptions, ProxyOptions, RequestEvent } from './options.ts';
 export type { Team } from './people.ts';
 export type { RateLimit } from './rate-limit.ts';

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   type App,
   chooseHome,
+  hasCredentials,
   openApp,
   removeServerFile,
   renewDemo,
@@ -30,7 +31,7 @@ export const startCommand: Command = {
     const { config, terminal } = call;
     requireLoopback(config);
     requireNoServer(config.dataFolder, 'start');
-    if (config.credentials !== null || config.scopes.length > 0) requireSyncable(config);
+    if (hasCredentials(config) || config.scopes.length > 0) requireSyncable(config);
     const home = chooseHome(config);
     if (home.demo) renewDemo(home, config.demo, terminal.now());
     const app = await openApp(config, home, appEffects(call, 'server'));

@@ -13,7 +13,7 @@ const row = (day: string, state: StatusDay['state'], restated = 0): StatusDay =>
   code: null,
   message: null,
 });
-const scopes = [{ scope: 'org:acme', label: 'acme', kind: 'org' as const }];
+const scopes = [{ scope: 'org:acme', label: 'acme', kind: 'org' as const, host: 'api.github.com' }];
 
 describe('the day calendar', () => {
   const days = [
