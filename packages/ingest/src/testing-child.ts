@@ -1,11 +1,11 @@
 /**
  * A process to be killed: does one verb on a bench folder, dies by its own hand at the n-th pass of a named point when
- * told to, else prints which points it passed. Arguments: folder, verb, instant, API URL or file, point, pass.
+ * told to, else prints which points it passed; `ready` tells that it is about to begin. Arguments: folder, verb, instant,
+ * API URL or file, point, pass.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScope } from '@flightdeck/catalog';
-import { createGithub } from '@flightdeck/github';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { importFiles } from './import/import-files.ts';
 import { rebuild } from './rebuild/rebuild.ts';
@@ -22,10 +22,12 @@ const faultPoint = (name: string): void => {
   if (name === point && count === Number(pass)) process.kill(process.pid, 'SIGKILL');
 };
 
+process.stdout.write('ready\n');
 const bench = await openBench(folder, faultPoint);
 const scope = parseScope('org:aurora-works');
 let outcome = 'ok';
 if (verb === 'sync') {
+  const { createGithub } = await import('@flightdeck/github');
   const github = createGithub({ apiUrl: from, auth: { kind: 'token', token: 'test' }, retries: 1 });
   const { result } = await syncOnce({ ...bench.tools, github, scopes: [scope], now, range: SMALL_RANGE, batchDays: 3 });
   outcome = result;
