@@ -2,25 +2,26 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { addDays, type DayRange, PANELS, type Panel } from '@flightdeck/catalog';
-import { evaluate, type MetricQuery, parseQuery, planQuery } from '@flightdeck/query';
+import { evaluate, type MetricQuery, panelQuery, parseQuery, planQuery } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import type { Browser } from 'playwright-core';
+import { benchInteractive, benchScrolling, inBrowser } from './browser.ts';
 import { BY_HAND } from './by-hand.ts';
 import { medianMs, onceMs, report } from './measure.ts';
+import { benchPages } from './pages.ts';
 import { populate, SCOPE } from './population.ts';
+import { serve } from './serve.ts';
 import { benchStart } from './start.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
 /** The question a panel asks over a range; week grain, compared with the period before. */
-function panelQuery(panel: Panel, range: DayRange): MetricQuery {
+function questionOf(panel: Panel, range: DayRange): MetricQuery {
+  const query = panelQuery(panel, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null });
   return parseQuery({
-    metrics: [...panel.metrics, ...(panel.beside ?? [])],
-    by: panel.by,
-    range,
-    grain: panel.overTime ? 'week' : null,
+    ...query,
     compare: 'previous',
-    total: true,
     ...(panel.chart === 'table' ? { limit: 60, order: { key: panel.metrics[0] ?? '' } } : {}),
   });
 }
@@ -56,7 +57,7 @@ export async function benchQueries(folder: string, people: number, days: number)
   const warm = new Map<string, number>();
   for (const [label, window] of windows) {
     for (const panel of PANELS.filter(({ page }) => page === 'overview' || page === 'people')) {
-      const query = panelQuery(panel, window);
+      const query = questionOf(panel, window);
       const cold = await onceMs(() => ask(store, query));
       const median = await medianMs(5, () => ask(store, query));
       report(`${panel.id}, ${label}, cold`, cold, 'ms', null);
@@ -81,5 +82,24 @@ export async function benchQueries(folder: string, people: number, days: number)
     }
   }
   instance.closeSync();
+  await benchPages(file, folder, to);
+  await inBrowser(async (browser) => {
+    console.log('\nThe web app in a browser');
+    const overview = await serve(folder, file);
+    await benchInteractive(browser, overview.url).finally(overview.stop);
+    await rm(file, { force: true });
+    await benchTable(browser, folder, to);
+  });
   await rm(file, { force: true });
+}
+
+/** Twenty thousand people over 28 days, for the length of the table alone. */
+async function benchTable(browser: Browser, folder: string, to: string): Promise<void> {
+  const people = 20_000;
+  const file = join(folder, 'table.duckdb');
+  const store = await openDuckdbStore({ file, readFolders: [folder] });
+  await populate(store, folder, { people, range: { from: addDays(to, -27), to } });
+  await store.close();
+  const served = await serve(folder, file);
+  await benchScrolling(browser, served.url, people).finally(served.stop);
 }
