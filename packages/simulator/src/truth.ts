@@ -5,7 +5,17 @@ import type { ScopeName, Simulation } from './simulation.ts';
 import { METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
 
 /** What a truth can be grouped and filtered by. */
-export type TruthDimension = 'day' | 'week' | 'month' | 'team' | 'language' | 'ide' | 'feature' | 'model' | 'user';
+export type TruthDimension =
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'organization'
+  | 'team'
+  | 'language'
+  | 'ide'
+  | 'feature'
+  | 'model'
+  | 'user';
 
 /** One metric, grouped and filtered. */
 export interface TruthQuestion {
@@ -16,7 +26,8 @@ export interface TruthQuestion {
 
 /** Which records the answers are taken from. */
 export interface TruthOptions {
-  readonly scope: ScopeName;
+  /** Several: a person's day is counted once, whichever of them report it. */
+  readonly scope: ScopeName | readonly ScopeName[];
   readonly range: DayRange;
   /** As the records stood at this instant of the simulated clock; default their final values. */
   readonly asOf?: Date;
@@ -36,48 +47,74 @@ export function truth(simulation: Simulation, question: TruthQuestion & TruthOpt
 
 /** Several questions in one pass over the records, answered in their order. */
 export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
-  const { scope, range, asOf } = options;
+  const { range, asOf } = options;
+  const scopes = scopesOf(options);
   const byName = questions.some(({ by = [], where = {} }) => by.includes('user') || where.user !== undefined);
   const logins = byName ? latestLogins(simulation, options) : new Map<number, string>();
   const byTeam = questions.some(({ by = [], where = {} }) => by.includes('team') || where.team !== undefined);
   const slugs = byTeam ? latestSlugs(simulation, options) : new Map<number, string>();
   const counts = questions.map((question) => new Count(question, range, logins));
-  const firstDay = [simulation.firstDay, REPORTS['aggregate-1-day'].firstDay[scope.kind]].sort()[1] ?? range.from;
+  const first = scopes.map(({ kind }) => REPORTS['aggregate-1-day'].firstDay[kind]);
+  const firstDay = [simulation.firstDay, ...first].sort().at(-1) ?? range.from;
   for (const day of eachDay(range)) {
     if (day < firstDay || day > simulation.lastDay) continue;
     const settled = asOf ? settledAt(day, asOf) : 3;
     if (counts.some((count) => count.needsAggregates)) {
-      const aggregate = simulation.aggregateRecord(scope, day, settled);
-      for (const count of counts) count.addAggregate(aggregate);
-    }
-    if (counts.every((count) => count.needsAggregates)) continue;
-    const teams = new Map<number, string[]>();
-    if (counts.some((count) => count.uses('team'))) {
-      for (const { user_id, team_id } of simulation.teamRecords(scope, day)) {
-        teams.set(user_id, [...(teams.get(user_id) ?? []), slugs.get(team_id) ?? '']);
+      for (const scope of scopes) {
+        const aggregate = simulation.aggregateRecord(scope, day, settled);
+        for (const count of counts) count.addAggregate(aggregate, scope.slug);
       }
     }
-    for (const record of simulation.userRecords(scope, day, settled)) {
-      for (const count of counts) count.addRecord(record, teams.get(record.user_id) ?? []);
+    if (counts.every((count) => count.needsAggregates)) continue;
+    const teams = scopes.map(() => new Map<number, string[]>());
+    const everywhere = new Map<number, string[]>();
+    if (counts.some((count) => count.uses('team'))) {
+      scopes.forEach((scope, index) => {
+        for (const { user_id, team_id } of simulation.teamRecords(scope, day)) {
+          for (const map of [teams[index], everywhere])
+            map?.set(user_id, [...(map.get(user_id) ?? []), slugs.get(team_id) ?? '']);
+        }
+      });
     }
+    const seen = new Set<number>();
+    scopes.forEach((scope, index) => {
+      for (const record of simulation.userRecords(scope, day, settled)) {
+        const isFirst = !seen.has(record.user_id);
+        seen.add(record.user_id);
+        for (const count of counts) {
+          const apart = count.uses('organization');
+          if (!apart && !isFirst) continue;
+          const of = apart ? teams[index] : everywhere;
+          count.addRecord(record, scope.slug, of?.get(record.user_id) ?? []);
+        }
+      }
+    });
   }
   return counts.map((count) => count.result());
 }
 
-function latestSlugs(simulation: Simulation, { scope, range }: TruthOptions): Map<number, string> {
+const isSeveral = (scope: TruthOptions['scope']): scope is readonly ScopeName[] => Array.isArray(scope);
+
+function scopesOf({ scope }: TruthOptions): readonly ScopeName[] {
+  return isSeveral(scope) ? scope : [scope];
+}
+
+function latestSlugs(simulation: Simulation, options: TruthOptions): Map<number, string> {
   const slugs = new Map<number, string>();
-  for (const day of eachDay(range)) {
-    for (const { team_id, slug } of simulation.teamRecords(scope, day)) slugs.set(team_id, slug);
+  for (const day of eachDay(options.range)) {
+    for (const scope of scopesOf(options))
+      for (const { team_id, slug } of simulation.teamRecords(scope, day)) slugs.set(team_id, slug);
   }
   return slugs;
 }
 
-function latestLogins(simulation: Simulation, { scope, range, asOf }: TruthOptions): Map<number, string> {
+function latestLogins(simulation: Simulation, options: TruthOptions): Map<number, string> {
+  const { range, asOf } = options;
   const logins = new Map<number, string>();
   for (const day of eachDay(range)) {
-    for (const record of simulation.userRecords(scope, day, asOf ? settledAt(day, asOf) : 3)) {
-      logins.set(record.user_id, record.user_login);
-    }
+    for (const scope of scopesOf(options))
+      for (const record of simulation.userRecords(scope, day, asOf ? settledAt(day, asOf) : 3))
+        logins.set(record.user_id, record.user_login);
   }
   return logins;
 }
@@ -87,10 +124,15 @@ interface Group {
   below: number | null;
   people: Set<number>;
   measured: boolean;
+  /** Scopes whose own totals stand in the group. */
+  scopes: Set<string>;
   reported: Set<number>;
   activeDays: Set<string>;
   personDays: Set<string>;
 }
+
+/** What GitHub's own totals can be grouped by. */
+const WITH_AGGREGATES: ReadonlySet<string> = new Set(['day', 'week', 'month', 'organization']);
 
 /** One question being counted. */
 class Count {
@@ -109,7 +151,7 @@ class Count {
     this.#range = range;
     this.#logins = logins;
     this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
-    if (this.needsAggregates && [...used(question)].some((name) => !['day', 'week', 'month'].includes(name))) {
+    if (this.needsAggregates && [...used(question)].some((name) => !WITH_AGGREGATES.has(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
     }
     if (ROW_LEVEL.has(question.metric) && ['language', 'ide', 'feature', 'model'].some((name) => this.uses(name))) {
@@ -122,20 +164,26 @@ class Count {
     return used(this.#question).has(name);
   }
 
-  addAggregate(record: AggregateRecord): void {
+  addAggregate(record: AggregateRecord, organization: string): void {
     const { kind } = this.#metric;
     if (kind !== 'last-aggregate' && kind !== 'sum-aggregate') return;
     const value = this.#metric.of(record);
-    const group = this.#group(this.#key({ day: record.day }));
+    const group = this.#group(this.#key({ day: record.day, organization }));
+    group.scopes.add(organization);
     if (kind === 'last-aggregate') group.above = typeof value === 'number' ? value : null;
     else add(group, 'above', value);
   }
 
-  addRecord(record: UserRecord, teams: readonly string[]): void {
+  addRecord(record: UserRecord, organization: string, teams: readonly string[]): void {
     if (this.needsAggregates) return;
     const features = 'features' in this.#metric ? this.#metric.features : undefined;
     for (const row of rowsFor(record, this.#question, features !== undefined)) {
-      const places: Record<string, unknown> = { ...row, day: record.day, user: String(record.user_id) };
+      const places: Record<string, unknown> = {
+        ...row,
+        day: record.day,
+        organization,
+        user: String(record.user_id),
+      };
       if (features !== undefined && !features.includes(String(places.feature))) continue;
       if (!this.uses('team')) this.#addRow(row, record, places);
       else for (const team of teams) this.#addRow(row, record, { ...places, team });
@@ -193,6 +241,9 @@ class Count {
         const possible = group.reported.size * days;
         return possible === 0 ? null : (group.activeDays.size / possible) * 100;
       }
+      // What GitHub has counted itself does not add up over scopes.
+      case 'last-aggregate':
+        return group.scopes.size > 1 ? null : group.above;
       default:
         return group.above;
     }
@@ -218,6 +269,7 @@ class Count {
         below: null,
         people: new Set(),
         measured: false,
+        scopes: new Set(),
         reported: new Set(),
         activeDays: new Set(),
         personDays: new Set(),
