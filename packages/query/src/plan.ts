@@ -8,14 +8,11 @@ import {
   findDimension,
   findMeasure,
   findMetric,
-  InputError,
   type Measure,
-  parseScope,
   type ReportKind,
-  scopeLabel,
 } from '@flightdeck/catalog';
+import { chooseScopes } from './choose-scopes.ts';
 import type { MetricQuery } from './metric-query.ts';
-import { nearest } from './nearest.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
 import type { Filter, Scan, ScanMeasure } from './scan.ts';
@@ -40,7 +37,8 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /**
  * The plan of a query over the scopes a store has.
- * @throws InputError `unknown_scope` for a scope that has no data, `mixed_scopes` when enterprises and organizations meet.
+ * @throws InputError `unknown_scope` for a scope that has no data, `mixed_scopes` when enterprises and organizations
+ * meet, `mixed_hosts` when scopes of several hosts are asked for at once.
  */
 export function planQuery(query: MetricQuery, available: readonly string[]): Plan {
   const { scopes, notes } = chooseScopes(query, available);
@@ -139,52 +137,4 @@ function toScan(
     once: ofPeople && context.scopes.length > 1 && !grouped,
     measures: measures.map(({ name, aggregate, column, when }): ScanMeasure => ({ name, aggregate, column, when })),
   };
-}
-
-function chooseScopes(query: MetricQuery, available: readonly string[]): { scopes: string[]; notes: Note[] } {
-  const parsed = available.map((key) => ({ key, scope: parseScope(key) }));
-  const filters = query.where.filter((filter) => findDimension(filter.dimension)?.kind === 'scope');
-  const asked = new Set([
-    ...filters.map((filter) => filter.dimension),
-    ...query.by.filter((name) => findDimension(name)?.kind === 'scope'),
-  ]);
-  if (asked.size > 1) {
-    throw new InputError('Enterprise and organization figures are never mixed.', {
-      code: 'mixed_scopes',
-      hint: 'GitHub credits people to every organization they belong to, so organizations do not add up to the enterprise. Ask twice.',
-    });
-  }
-  const notes: Note[] = [];
-  const kinds = new Set(parsed.map(({ scope }) => scope.kind));
-  const kind = asked.has('organization')
-    ? 'org'
-    : asked.has('enterprise') || kinds.has('enterprise')
-      ? 'enterprise'
-      : 'org';
-  if (asked.size === 0 && kinds.size > 1) {
-    notes.push({
-      code: 'scope_default',
-      metric: null,
-      message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
-    });
-  }
-  let candidates = parsed.filter(({ scope }) => scope.kind === kind);
-  for (const filter of filters) {
-    const labels = candidates.map(({ scope }) => scopeLabel(scope));
-    const wanted = new Set(filter.values.map((value) => value.toLowerCase()));
-    for (const value of wanted) {
-      if (labels.includes(value)) continue;
-      const near = nearest(value, labels);
-      throw new InputError(`There is no data for ${filter.dimension} "${value}".`, {
-        code: 'unknown_scope',
-        hint: near
-          ? `Did you mean "${near}"?`
-          : labels.length > 0
-            ? `There is data for: ${labels.join(', ')}.`
-            : 'Nothing has been synced or imported for it yet.',
-      });
-    }
-    candidates = candidates.filter(({ scope }) => wanted.has(scopeLabel(scope)) === (filter.is === 'in'));
-  }
-  return { scopes: candidates.map(({ key }) => key).sort(), notes };
 }

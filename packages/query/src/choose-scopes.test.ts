@@ -1,0 +1,77 @@
+import { InputError } from '@flightdeck/catalog';
+import { describe, expect, it } from 'vitest';
+import { chooseScopes } from './choose-scopes.ts';
+import { parseQuery } from './metric-query.ts';
+
+const RANGE = { from: '2026-10-01', to: '2026-10-31' };
+const HOSTS = ['org:acme', 'org:lab@api.big.ghe.com', 'org:acme@api.big.ghe.com', 'enterprise:big@api.big.ghe.com'];
+
+type Where = readonly { readonly dimension: string; readonly is?: 'in' | 'not_in'; readonly values: string[] }[];
+
+function choose(where: Where, available: readonly string[] = HOSTS, by: readonly string[] = []) {
+  const query = parseQuery({ metrics: ['accepted'], by: [...by], range: RANGE, where: [...where] });
+  const { scopes, notes } = chooseScopes(query, available);
+  return { scopes, notes: notes.map(({ code }) => code) };
+}
+
+function refusal(where: Where): readonly [string, string | undefined] {
+  try {
+    choose(where);
+  } catch (error) {
+    if (error instanceof InputError) return [error.code, error.hint];
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('the scopes of a query', () => {
+  it('are those of github.com when several hosts have data and none is named, and the answer says so', () => {
+    expect(choose([])).toEqual({ scopes: ['org:acme'], notes: ['host_default'] });
+    expect(choose([], HOSTS, ['organization'])).toEqual({ scopes: ['org:acme'], notes: ['host_default'] });
+    const query = parseQuery({ metrics: ['accepted'], range: RANGE });
+    expect(chooseScopes(query, HOSTS).notes[0]?.message).toBe(
+      'Answered for api.github.com only: the same id is another person on another host. For others filter by enterprise=@api.big.ghe.com.',
+    );
+  });
+
+  it('are those of the first host by name without github.com', () => {
+    expect(choose([], ['org:z@b.example', 'org:y@a.example']).scopes).toEqual(['org:y@a.example']);
+  });
+
+  it('need no note about hosts when all lie on one', () => {
+    expect(choose([], ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'])).toEqual({
+      scopes: ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'],
+      notes: [],
+    });
+  });
+
+  it('are named with their host, as people write it in a browser or as the API has it', () => {
+    for (const values of [['lab@big.ghe.com'], ['LAB@api.big.ghe.com']])
+      expect(choose([{ dimension: 'organization', values }]).scopes).toEqual(['org:lab@api.big.ghe.com']);
+    expect(choose([{ dimension: 'organization', values: ['acme'] }]).scopes).toEqual(['org:acme']);
+    expect(choose([{ dimension: 'organization', values: ['acme@github.com'] }]).scopes).toEqual(['org:acme']);
+  });
+
+  it('are all of a host when only the host is named', () => {
+    const big = ['org:acme@api.big.ghe.com', 'org:lab@api.big.ghe.com'];
+    expect(choose([{ dimension: 'organization', values: ['@big.ghe.com'] }])).toEqual({ scopes: big, notes: [] });
+    expect(choose([{ dimension: 'enterprise', values: ['@api.big.ghe.com'] }]).scopes).toEqual([
+      'enterprise:big@api.big.ghe.com',
+    ]);
+    expect(choose([{ dimension: 'organization', is: 'not_in', values: ['@github.com'] }]).scopes).toEqual(big);
+  });
+
+  it('are never of several hosts', () => {
+    expect(refusal([{ dimension: 'organization', values: ['acme', 'lab@big.ghe.com'] }])).toEqual([
+      'mixed_hosts',
+      'The same id is another person on another host. Ask once a host: organization=@api.big.ghe.com, then organization=@api.github.com.',
+    ]);
+  });
+
+  it('name the one meant when the host is left out', () => {
+    expect(refusal([{ dimension: 'organization', values: ['lab'] }])).toEqual([
+      'unknown_scope',
+      'Did you mean "lab@api.big.ghe.com"?',
+    ]);
+  });
+});

@@ -1,0 +1,128 @@
+import {
+  DEFAULT_HOST,
+  findDimension,
+  InputError,
+  parseScope,
+  type Scope,
+  scopeLabel,
+  toApiHost,
+} from '@flightdeck/catalog';
+import type { MetricQuery } from './metric-query.ts';
+import { nearest } from './nearest.ts';
+import type { Note } from './result.ts';
+import type { Filter } from './scan.ts';
+
+/** Scope keys to scan, in order, all of one kind on one host, and what must be said about the choice. */
+export interface ChosenScopes {
+  readonly scopes: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+/** A scope that has data. */
+interface Candidate {
+  readonly key: string;
+  readonly scope: Scope;
+}
+
+/**
+ * The scopes a query is about. Filters name them by label (`acme`, `acme@api.big.ghe.com`) or all of a host (`@api.big.ghe.com`).
+ * Enterprises and organizations are never mixed, because GitHub credits people to every organization they belong to, nor
+ * are hosts, because the same id is another person on another host.
+ * @throws InputError `unknown_scope`, `mixed_scopes`, `mixed_hosts`.
+ */
+export function chooseScopes(query: MetricQuery, available: readonly string[]): ChosenScopes {
+  const filters = query.where.filter((filter) => isScope(filter.dimension));
+  const [dimension] = askedDimensions(query, filters);
+  const all = available.map((key): Candidate => ({ key, scope: parseScope(key) }));
+  const named = dimension === undefined ? all : applyFilters(all.filter(isOf(dimension)), filters);
+  const host = chooseHost(named, filters, dimension);
+  const onHost = named.filter(({ scope }) => scope.host === host.host);
+  const kind = dimension ?? (onHost.some(isOf('enterprise')) ? 'enterprise' : 'organization');
+  const candidates = onHost.filter(isOf(kind));
+  return {
+    scopes: candidates.map(({ key }) => key).sort(),
+    notes: [...host.notes, ...(candidates.length < onHost.length ? [ENTERPRISE_NOTE] : [])],
+  };
+}
+
+type ScopeDimension = 'organization' | 'enterprise';
+
+const ENTERPRISE_NOTE: Note = {
+  code: 'scope_default',
+  metric: null,
+  message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
+};
+
+function isScope(dimension: string): dimension is ScopeDimension {
+  return findDimension(dimension)?.kind === 'scope';
+}
+
+function isOf(dimension: ScopeDimension): (candidate: Candidate) => boolean {
+  return ({ scope }) => (scope.kind === 'org') === (dimension === 'organization');
+}
+
+/** The one scope dimension that is filtered or grouped by, if any. @throws InputError `mixed_scopes`. */
+function askedDimensions({ by }: MetricQuery, filters: readonly Filter[]): readonly ScopeDimension[] {
+  const asked = new Set([...filters.map(({ dimension }) => dimension), ...by].filter(isScope));
+  if (asked.size <= 1) return [...asked];
+  throw new InputError('Enterprise and organization figures are never mixed.', {
+    code: 'mixed_scopes',
+    hint: 'GitHub credits people to every organization they belong to, so organizations do not add up to the enterprise. Ask twice.',
+  });
+}
+
+function applyFilters(candidates: readonly Candidate[], filters: readonly Filter[]): readonly Candidate[] {
+  return filters.reduce((left, filter) => {
+    const wanted = new Set(filter.values.map(toCanonical));
+    for (const value of wanted) requireKnown(value, filter.dimension, left);
+    return left.filter(({ scope }) => namesOf(scope).some((name) => wanted.has(name)) === (filter.is === 'in'));
+  }, candidates);
+}
+
+/** What a filter may call a scope. */
+function namesOf(scope: Scope): readonly string[] {
+  return [scopeLabel(scope), `${scope.slug}@${scope.host}`, `@${scope.host}`];
+}
+
+function toCanonical(value: string): string {
+  const [slug = '', host] = value.trim().toLowerCase().split('@');
+  return host === undefined ? slug : `${slug}@${toApiHost(host)}`;
+}
+
+function requireKnown(value: string, dimension: string, candidates: readonly Candidate[]): void {
+  if (candidates.some(({ scope }) => namesOf(scope).includes(value))) return;
+  const labels = candidates.map(({ scope }) => scopeLabel(scope));
+  const near = nearest(value, labels) ?? labels.find((label) => label.startsWith(`${value}@`));
+  throw new InputError(`There is no data for ${dimension} "${value}".`, {
+    code: 'unknown_scope',
+    hint: near
+      ? `Did you mean "${near}"?`
+      : labels.length > 0
+        ? `There is data for: ${labels.join(', ')}.`
+        : 'Nothing has been synced or imported for it yet.',
+  });
+}
+
+/** The host of the scopes named; where none is, github.com or else the first by name. @throws InputError `mixed_hosts`. */
+function chooseHost(
+  named: readonly Candidate[],
+  filters: readonly Filter[],
+  dimension: ScopeDimension | undefined,
+): { readonly host: string | undefined; readonly notes: readonly Note[] } {
+  const hosts = [...new Set(named.map(({ scope }) => scope.host))].sort();
+  if (hosts.length <= 1) return { host: hosts[0], notes: [] };
+  const filterOf = (host: string): string => {
+    const isEnterprise = named.some((candidate) => candidate.scope.host === host && isOf('enterprise')(candidate));
+    return `${dimension ?? (isEnterprise ? 'enterprise' : 'organization')}=@${host}`;
+  };
+  if (filters.some(({ is }) => is === 'in')) {
+    throw new InputError('Figures of several hosts of GitHub are never mixed.', {
+      code: 'mixed_hosts',
+      hint: `The same id is another person on another host. Ask once a host: ${hosts.map(filterOf).join(', then ')}.`,
+    });
+  }
+  const host = hosts.includes(DEFAULT_HOST) ? DEFAULT_HOST : hosts[0];
+  const others = hosts.filter((other) => other !== host).map(filterOf);
+  const message = `Answered for ${host} only: the same id is another person on another host. For others filter by ${others.join(' or ')}.`;
+  return { host, notes: [{ code: 'host_default', metric: null, message }] };
+}
