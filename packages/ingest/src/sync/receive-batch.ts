@@ -49,7 +49,7 @@ async function receiveDay(state: SyncState, scope: Scope, report: ReportKind, da
       toLandOptions(tools, arrival),
       signal,
     );
-    state.stops.answered();
+    state.stops.answered(scope);
     tally.requests += downloads;
     if (answer.kind === 'no_report') return { day, kind: 'no_report', code: answer.why };
     if (landing === null || landing.noReport) return { day, kind: 'no_report', code: 'empty_file' };

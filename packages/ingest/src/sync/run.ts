@@ -13,7 +13,7 @@ import { Stops } from './stops.ts';
 import { syncWindows } from './windows.ts';
 
 export interface SyncOptions extends IngestTools {
-  /** The client of the credential that reads these scopes. */
+  /** Asks GitHub about these scopes, each on its own host. */
   readonly github: Pick<Github, 'fetchReport'>;
   readonly scopes: readonly Scope[];
   /** The one reading of the clock of this run. */
@@ -68,7 +68,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   for (const { scope, report, code, message, files, damaged } of replayed.failed) {
     if (damaged) tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
   }
-  await runBatches(state, plan);
+  await runHosts(state, plan);
   if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
   tally.stopped = signal?.aborted === true;
   await options.faultPoint?.('sync.before_run_row');
@@ -76,8 +76,24 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   return tally.result();
 }
 
+/** Hosts side by side, so that a slow one holds up no other; what they received is loaded one batch at a time. */
+async function runHosts(state: SyncState, plan: readonly PlannedBatch[]): Promise<void> {
+  const settle = oneAtATime(settleBatch);
+  const hosts = [...new Set(plan.map(({ scope }) => scope.host))];
+  const outcomes = await Promise.allSettled(
+    hosts.map((host) =>
+      runBatches(
+        state,
+        plan.filter(({ scope }) => scope.host === host),
+        settle,
+      ),
+    ),
+  );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 /** While one batch is loaded the next one is already being fetched. */
-async function runBatches(state: SyncState, plan: readonly PlannedBatch[]): Promise<void> {
+async function runBatches(state: SyncState, plan: readonly PlannedBatch[], settle: typeof settleBatch): Promise<void> {
   const receive = (batch: PlannedBatch | undefined): Promise<readonly ReceivedDay[]> | null =>
     batch === undefined ? null : receiveBatch(state, batch.scope, batch.report, batch.days);
   let coming = receive(plan[0]);
@@ -85,13 +101,26 @@ async function runBatches(state: SyncState, plan: readonly PlannedBatch[]): Prom
     const received = await coming;
     coming = receive(plan[index + 1]);
     try {
-      await settleBatch(state, batch.scope, batch.report, received ?? []);
+      await settle(state, batch.scope, batch.report, received ?? []);
     } catch (error) {
       // What was being fetched is in the archive and the journal; the next start loads it.
+      state.stops.stopAll();
       await coming?.catch(() => undefined);
       throw error;
     }
   }
+}
+
+/** The same work, begun only when the call before has ended. */
+function oneAtATime<Args extends readonly unknown[]>(
+  work: (...args: Args) => Promise<void>,
+): (...args: Args) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args) => {
+    const next = last.then(() => work(...args));
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Promise<void> {

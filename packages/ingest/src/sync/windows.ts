@@ -42,7 +42,7 @@ async function syncWindow(state: SyncState, scope: Scope, report: ReportKind): P
   try {
     tally.requests += 1;
     const received = await receiveReport(github, { scope, report, day: null }, toLandOptions(tools, arrival), signal);
-    stops.answered();
+    stops.answered(scope);
     const { answer, landing } = received;
     tally.requests += received.downloads;
     if (answer.kind === 'no_report' || landing === null || landing.noReport) return;
@@ -59,6 +59,6 @@ async function syncWindow(state: SyncState, scope: Scope, report: ReportKind): P
   } catch (error) {
     if (signal?.aborted) return;
     const { reach, told } = stops.failed(scope, report, error);
-    if (!told) tally.fail(scope, reach === 'all' || reach === 'scope' ? null : report, null, error);
+    if (!told) tally.fail(scope, reach === 'day' || reach === 'report' ? report : null, null, error);
   }
 }
