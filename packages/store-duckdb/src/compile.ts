@@ -8,6 +8,7 @@ import {
   dayRollup,
   edgesOf,
   factSource,
+  mayUseMonths,
   monthRollup,
   monthSource,
   rollupSource,
@@ -15,6 +16,7 @@ import {
   weekRollup,
 } from './source.ts';
 import { type Binder, createBinder, identifier, type Statement } from './sql.ts';
+import { NONE_STALE, type StaleMonth } from './stale-months.ts';
 
 /** One statement of a scan and which of the scan's measures it answers, in the order of its columns after the keys. */
 export interface Part extends Statement {
@@ -23,10 +25,10 @@ export interface Part extends Statement {
 
 /**
  * The statements that answer a scan: what a rollup by day holds is read from it; distinct people, and figures of single
- * people, from whole months where the range has any; the rest from the fact.
+ * people, from whole months where the range has any that are not stale; the rest from the fact.
  * @throws CapabilityError `no_such_cross` for a fact, dimension or column that do not stand together.
  */
-export function compileScan(scan: Scan): readonly Part[] {
+export function compileScan(scan: Scan, stale: readonly StaleMonth[] = NONE_STALE): readonly Part[] {
   const question = toQuestion(scan);
   const groups = new Map<string, number[]>();
   scan.measures.forEach((measure, index) => {
@@ -34,7 +36,13 @@ export function compileScan(scan: Scan): readonly Part[] {
     groups.set(name, [...(groups.get(name) ?? []), index]);
   });
   if (groups.size === 0) groups.set('fact', []);
-  return [...groups].map(([name, indexes]) => compilePart(question, name as Way, indexes));
+  return [...groups].map(([name, indexes]) => compilePart(question, name as Way, indexes, stale));
+}
+
+/** True when the statements of the scan depend on which months are stale. @throws CapabilityError as `compileScan`. */
+export function dependsOnMonths(scan: Scan): boolean {
+  const question = toQuestion(scan);
+  return mayUseMonths(question) && isOfPeople(question, scan.measures);
 }
 
 type Way = 'rollup' | 'weeks' | 'people' | 'fact' | 'person_days';
@@ -47,7 +55,7 @@ function chooseWay(question: Question, measure: ScanMeasure): Way {
   return question.scan.once && measure.aggregate === 'people' ? 'people' : 'fact';
 }
 
-function compilePart(question: Question, way: Way, indexes: readonly number[]): Part {
+function compilePart(question: Question, way: Way, indexes: readonly number[], stale: readonly StaleMonth[]): Part {
   const binder = createBinder();
   const measures = indexes.map((index) => measureAt(question, index));
   const first = measures[0];
@@ -56,20 +64,30 @@ function compilePart(question: Question, way: Way, indexes: readonly number[]): 
     const sql = compileWeeks(question, weekly.rollup, weekly.weeks, measures, binder);
     return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
   }
-  const source = chooseSource(question, way, measures, binder);
+  const source = chooseSource(question, way, measures, stale, binder);
   const isNested = !groupsBy(question, 'person') && measures.some(({ aggregate }) => aggregate === 'people');
   const sql = isNested ? compileNested(question, source, measures) : compileFlat(question, source, measures, binder);
   return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
 }
 
-function chooseSource(question: Question, way: Way, measures: readonly ScanMeasure[], binder: Binder): Source {
+function chooseSource(
+  question: Question,
+  way: Way,
+  measures: readonly ScanMeasure[],
+  stale: readonly StaleMonth[],
+  binder: Binder,
+): Source {
   const first = measures[0];
   const rollup = way === 'rollup' && first ? dayRollup(question, first) : null;
   if (rollup) return rollupSource(question, rollup, binder);
-  const isOfPeople = groupsBy(question, 'person') || measures.some(({ aggregate }) => aggregate === 'people');
-  const month = isOfPeople ? monthRollup(question, measures) : null;
-  if (month) return monthSource(question, month.rollup, month.months, binder);
+  const month = isOfPeople(question, measures) ? monthRollup(question, measures, stale) : null;
+  if (month) return monthSource(question, month.rollup, month.days, binder);
   return factSource(question, measures, question.scan.once && way === 'fact', binder);
+}
+
+/** Figures of single people, or people counted; what else there is of them is cheaper by day. */
+function isOfPeople(question: Question, measures: readonly ScanMeasure[]): boolean {
+  return groupsBy(question, 'person') || measures.some(({ aggregate }) => aggregate === 'people');
 }
 
 /** One GROUP BY; people are only counted here when each group is one of them. */

@@ -1,1 +1,1 @@
-export { type DuckdbStoreOptions, openDuckdbStore } from './open-store.ts';
+export { type DuckdbStore, type DuckdbStoreOptions, openDuckdbStore } from './open-store.ts';

@@ -1,5 +1,6 @@
 import { FACTS, type Fact } from '@flightdeck/catalog';
 import { identifier, SQL_TYPE } from './sql.ts';
+import { STALE_MONTHS_TABLE } from './stale-months.ts';
 
 /** Raised when a file of an older layout needs more than added columns and refilled rollups. */
 export const LAYOUT_VERSION = 1;
@@ -47,6 +48,7 @@ const BOOKS: readonly string[] = [
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS team (scope VARCHAR NOT NULL, team_id BIGINT NOT NULL, slug VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
+  STALE_MONTHS_TABLE,
 ];
 
 /** DDL of everything but rollups, in order; running it again changes nothing. */

@@ -10,6 +10,8 @@ import { prepareLayout } from './prepare-layout.ts';
 import { type FaultPoint, replaceDaysWithin } from './replace-days.ts';
 import { scanRows } from './scan-rows.ts';
 import { execute, readRows } from './session.ts';
+import { settleMonth } from './settle.ts';
+import { createSettler } from './settler.ts';
 
 /** How the embedded store is opened. */
 export interface DuckdbStoreOptions {
@@ -24,6 +26,12 @@ export interface DuckdbStoreOptions {
   readonly faultPoint?: FaultPoint;
 }
 
+/** The embedded store, and what only it can be told. */
+export interface DuckdbStore extends Store {
+  /** Adds up the months whose days have changed; it does so of itself when nothing is written for a while. */
+  settle(): Promise<void>;
+}
+
 const READERS = 3;
 const MEMORY_LIMIT_MB = 1024;
 
@@ -31,7 +39,7 @@ const MEMORY_LIMIT_MB = 1024;
  * The embedded store on one file.
  * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`; DataError `store_damaged`.
  */
-export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<Store> {
+export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
   const { file } = options;
   const { instance, release } = await openFile({
     file,
@@ -68,7 +76,7 @@ function createStore(
   writer: DuckDBConnection,
   connections: readonly DuckDBConnection[],
   shut: () => void,
-): Store {
+): DuckdbStore {
   const faultPoint = options.faultPoint ?? (() => {});
   const now = options.now ?? (() => new Date());
   const readers = createPool(connections);
@@ -80,21 +88,17 @@ function createStore(
   const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: () => Promise<boolean>): Promise<T> =>
     writers.use(async (connection) => {
       faultPoint('before_begin');
-      await execute(connection, 'BEGIN');
-      let answer: T;
-      try {
-        answer = await work(connection);
-        faultPoint('before_commit');
-      } catch (error) {
-        await execute(connection, 'ROLLBACK');
-        throw error;
-      }
-      await commit(connection, landed);
+      const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
       changes += 1;
+      settler.postpone();
       faultPoint('after_commit');
       await protectFiles(options.file);
       return answer;
     });
+  const settler = createSettler(() =>
+    writers.use((connection) => transact(connection, settleMonth, () => faultPoint('in_settle'))),
+  );
+  settler.postpone();
 
   return {
     engine: 'DuckDB',
@@ -117,9 +121,11 @@ function createStore(
     },
     dataVersion: () => `${opened}-${changes}`,
     digests: () => readers.use(readDigests),
+    settle: () => settler.settle(),
     async close() {
       if (isClosed) return;
       isClosed = true;
+      settler.stop();
       await Promise.all([writers.drain(), readers.drain()]);
       try {
         faultPoint('before_checkpoint');
@@ -129,6 +135,26 @@ function createStore(
       }
     },
   };
+}
+
+/** The work in one transaction, rolled back when it or `beforeCommit` fails. */
+async function transact<T>(
+  connection: DuckDBConnection,
+  work: (connection: DuckDBConnection) => Promise<T>,
+  beforeCommit: () => void,
+  landed?: () => Promise<boolean>,
+): Promise<T> {
+  await execute(connection, 'BEGIN');
+  let answer: T;
+  try {
+    answer = await work(connection);
+    beforeCommit();
+  } catch (error) {
+    await execute(connection, 'ROLLBACK');
+    throw error;
+  }
+  await commit(connection, landed);
+  return answer;
 }
 
 /** A COMMIT that fails means "unknown": the ledger says whether it took place. */

@@ -5,6 +5,7 @@ import { damaged } from './open-file.ts';
 import {
   compileRollupFill,
   compileRollupTable,
+  isOfMonths,
   ROLLUPS,
   rollupFingerprint,
   rollupKinds,
@@ -12,6 +13,7 @@ import {
 } from './rollup.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { identifier } from './sql.ts';
+import { markAllStale } from './stale-months.ts';
 
 /**
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
@@ -52,9 +54,11 @@ async function prepareRollups(connection: DuckDBConnection): Promise<void> {
   if (toText(rows[0]?.[0]) === wanted) return;
   for (const rollup of ROLLUPS) {
     for (const kind of rollupKinds(rollup)) {
-      await execute(connection, `DROP TABLE IF EXISTS ${identifier(rollupTable(rollup, kind))}`);
+      const table = rollupTable(rollup, kind);
+      await execute(connection, `DROP TABLE IF EXISTS ${identifier(table)}`);
       await execute(connection, compileRollupTable(rollup, kind));
-      await execute(connection, compileRollupFill(rollup, kind, 'true'));
+      if (isOfMonths(kind)) await markAllStale(connection, table, rollup.fact.name);
+      else await execute(connection, compileRollupFill(rollup, kind, 'true'));
     }
   }
   await execute(connection, 'DELETE FROM layout');

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
-import { compileDays, monthsOf, weeksOf, wholeMonthsOf, wholeWeeksOf } from './days.ts';
+import { compileDays, monthsOf, weeksOf, wholeWeeksOf } from './days.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
 import { learnNames } from './names.ts';
 import { compareDaySums, readDaySums, recordRestatements } from './restate.ts';
@@ -17,6 +17,7 @@ import {
 } from './rollup.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder, identifier } from './sql.ts';
+import { markStale } from './stale-months.ts';
 
 /** Places at which a test may stop the process. */
 export type FaultPoint = (name: string) => void;
@@ -112,13 +113,10 @@ async function refreshRollup(
   scope: string,
   days: readonly Day[],
 ): Promise<void> {
+  if (isOfMonths(kind)) return markStale(connection, rollupTable(rollup, kind), scope, monthsOf(days));
   const table = identifier(rollupTable(rollup, kind));
   const old = createBinder();
-  const [rows, source] = isOfMonths(kind)
-    ? [monthsOf(days), wholeMonthsOf(days)]
-    : kind === 'week'
-      ? [weeksOf(days), wholeWeeksOf(days)]
-      : [days, days];
+  const [rows, source] = kind === 'week' ? [weeksOf(days), wholeWeeksOf(days)] : [days, days];
   const replaced = compileDays('f', scope, rows, old);
   await execute(connection, `DELETE FROM ${table} AS f WHERE ${replaced}`, old.values);
   const fresh = createBinder();

@@ -1,6 +1,7 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
 import { compileCondition, knows } from './condition.ts';
 import { type Binder, identifier, literal, SQL_TYPE } from './sql.ts';
+import { STALE_MONTHS_TABLE } from './stale-months.ts';
 
 /** What is kept added up of a person fact. */
 export interface Rollup {
@@ -101,13 +102,14 @@ export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
   return `CREATE TABLE ${identifier(rollupTable(rollup, kind))} (${columns.join(', ')})`;
 }
 
-/** Text that changes when any rollup does; a file with another text has its rollups refilled. */
+/** Text that changes when any rollup, or when it is filled, does; a file with another text has its rollups refilled. */
 export function rollupFingerprint(): string {
-  return ROLLUPS.flatMap((rollup) =>
+  const texts = ROLLUPS.flatMap((rollup) =>
     rollupKinds(rollup).map(
       (kind) => `${compileRollupTable(rollup, kind)}; ${compileRollupFill(rollup, kind, 'true')}`,
     ),
-  ).join('\n');
+  );
+  return [...texts, STALE_MONTHS_TABLE].join('\n');
 }
 
 /** INSERT of a rollup's rows, for facts `f` that `condition` (SQL on `f`) selects. */

@@ -1,22 +1,24 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
-import { compileScan, type Part } from './compile.ts';
+import { compileScan, dependsOnMonths, type Part } from './compile.ts';
 import { readRows, toNumber, toText } from './session.ts';
+import { NONE_STALE, readStaleMonths } from './stale-months.ts';
 
 /** Runs a scan's statements one after another in one snapshot and puts their columns together by key. */
 export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?: AbortSignal): Promise<ScanRow[]> {
-  const parts = compileScan(scan);
   const readPart = async ({ sql, values, measures }: Part): Promise<ScanRow[]> => {
     signal?.throwIfAborted();
     return toScanRows(scan, measures, await readRows(connection, sql, values));
   };
-  const [only] = parts;
-  if (only && parts.length === 1) return readPart(only);
+  const isOfMonths = dependsOnMonths(scan);
+  const [only, ...others] = isOfMonths ? [] : compileScan(scan);
+  if (only && others.length === 0) return readPart(only);
   return inSnapshot(connection, async () => {
+    const parts = compileScan(scan, isOfMonths ? await readStaleMonths(connection) : NONE_STALE);
     const answers: ScanRow[][] = [];
     for (const part of parts) answers.push(await readPart(part));
-    return joinParts(parts, answers);
+    return answers.length === 1 ? (answers[0] ?? []) : joinParts(parts, answers);
   });
 }
 

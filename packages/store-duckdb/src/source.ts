@@ -1,10 +1,12 @@
 import { addDays, type DayRange, type Fact, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
 import { compileCondition, knows } from './condition.ts';
-import { compileFilters, compileRange, compileScopes } from './filter.ts';
+import { compileFilters } from './filter.ts';
 import { filtersBy, groupsBy, type Question } from './question.ts';
+import { compileRange, compileScopes } from './reach.ts';
 import { findCount, findRollup, holdsSum, type Rollup, rollupTable } from './rollup.ts';
 import { type Binder, identifier } from './sql.ts';
+import { type SplitRange, type StaleMonth, splitRange } from './stale-months.ts';
 
 /** Rows `f` that a part is computed from, and how its aggregates are written over them. */
 export interface Source {
@@ -33,17 +35,31 @@ export function dayRollup(question: Question, measure: ScanMeasure): Rollup | nu
   return rollup && measure.aggregate !== 'people' && holds(rollup, measure) ? rollup : null;
 }
 
-/** The rollup by person and month that can answer all measures, with the whole months of the range; else null. */
+/** True when the scan may be answered from months, so that it matters which of them are stale. */
+export function mayUseMonths({ scan, by }: Question): boolean {
+  return wholeMonths(scan.range) !== null && !by.some(({ name }) => name === 'day' || name === 'week');
+}
+
+/** The rollup by person and month that can answer all measures, with the days of the range it holds; else null. */
 export function monthRollup(
   question: Question,
   measures: readonly ScanMeasure[],
-): { readonly rollup: Rollup; readonly months: DayRange } | null {
+  stale: readonly StaleMonth[],
+): { readonly rollup: Rollup; readonly days: SplitRange } | null {
   const rollup = findRollup(question.fact.name);
   const months = wholeMonths(question.scan.range);
-  if (!rollup || !months || question.by.some(({ name }) => name === 'day' || name === 'week')) return null;
+  if (!rollup || !months || !mayUseMonths(question)) return null;
   if (groupsBy(question, 'team') ? !rollup.isByPerson : filtersBy(question, 'team')) return null;
   if (question.scan.once && measures.some(({ aggregate }) => aggregate !== 'people')) return null;
-  return measures.every((measure) => holds(rollup, measure)) ? { rollup, months } : null;
+  if (!measures.every((measure) => holds(rollup, measure))) return null;
+  const table = monthTable(question, rollup);
+  const behind = stale.filter((row) => row.rollup === table && question.scopes.includes(row.scope));
+  const days = splitRange(question.scan.range, months, new Set(behind.map(({ month }) => month)));
+  return days.settled.length > 0 ? { rollup, days } : null;
+}
+
+function monthTable(question: Question, rollup: Rollup): string {
+  return rollupTable(rollup, groupsBy(question, 'team') ? 'team_month' : 'month');
 }
 
 /** The rollup of people by week that can answer the measure, with the whole weeks of the range; else null. */
@@ -114,14 +130,17 @@ export function rollupSource(question: Question, rollup: Rollup, binder: Binder)
   };
 }
 
-/** Whole months from the rollup by person and month, the days before and after them from the fact. */
-export function monthSource(question: Question, rollup: Rollup, months: DayRange, binder: Binder): Source {
+/** Settled months from the rollup by person and month, the other days from the fact. */
+export function monthSource(question: Question, rollup: Rollup, days: SplitRange, binder: Binder): Source {
   const ofTeams = groupsBy(question, 'team');
   const keys = ['scope', 'user_id', ...(ofTeams ? ['team_id'] : []), ...rollup.keys];
   const names = [...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
-  const table = identifier(rollupTable(rollup, ofTeams ? 'team_month' : 'month'));
+  const table = identifier(monthTable(question, rollup));
   const scopes = compileScopes(question, binder);
-  const whole = `SELECT f.day, ${[...keys, ...names].map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(months, binder)}`;
+  const whole = days.settled.map(
+    (range) =>
+      `SELECT f.day, ${[...keys, ...names].map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(range, binder)}`,
+  );
   const single = () => [
     ...rollup.sums.map((name) => `f.${identifier(name)}`),
     ...rollup.counts.flatMap(({ when }) => [
@@ -131,14 +150,14 @@ export function monthSource(question: Question, rollup: Rollup, months: DayRange
       when.length === 0 ? '1' : `CAST(${knows(when, 'f')} AS BIGINT)`,
     ]),
   ];
-  const parts = edgesOf(question.scan.range, months).map((edge) => {
+  const parts = days.rest.map((edge) => {
     const owner = (name: string) => `${name === 'team_id' ? 'm' : 'f'}.${identifier(name)}`;
     return `SELECT f.day, ${[...keys.map(owner), ...single()].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${
       ofTeams ? ` ${JOIN_MEMBERS}` : ''
     } WHERE ${scopes} AND ${compileRange(edge, binder)}`;
   });
   return {
-    from: `(${[whole, ...parts].join(' UNION ALL ')}) AS f${joinTeam(ofTeams)}`,
+    from: `(${[...whole, ...parts].join(' UNION ALL ')}) AS f${joinTeam(ofTeams)}`,
     where: compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
     team: 't.slug',
     ...summedMeter(rollup, binder),
