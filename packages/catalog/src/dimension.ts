@@ -1,9 +1,16 @@
-/** How a dimension groups: by time, by scope, by team membership of the day, by person, or by a column of the fact. */
-export type DimensionKind = 'time' | 'scope' | 'team' | 'person' | 'attribute';
+import type { Fact } from './fact.ts';
 
-/** Something numbers can be grouped and filtered by. Attributes are the fact column of the same name. */
+/**
+ * How a dimension groups: by time, by scope, by team membership of the day, by person, by repository, by a column of the
+ * fact (`attribute`), or by where a person stood at the first or last day of the range (`journey`).
+ */
+export type DimensionKind = 'time' | 'scope' | 'team' | 'person' | 'repository' | 'journey' | 'attribute';
+
+/** Something numbers can be grouped and filtered by. */
 export interface Dimension {
   readonly name: string;
+  /** The grain column of an attribute; the dimension's name unless given. */
+  readonly column?: string;
   readonly kind: DimensionKind;
   readonly label: string;
   readonly plural: string;
@@ -71,6 +78,140 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     plural: 'models',
     says: 'Chat-like work only; auto where GitHub could not resolve it.',
   },
+  {
+    name: 'repository',
+    kind: 'repository',
+    label: 'Repository',
+    plural: 'repositories',
+    says: "owner/name as last seen; a repository is followed by GitHub's id through a rename. Since 17 Jul 2026.",
+  },
+  {
+    name: 'comment_type',
+    kind: 'attribute',
+    label: 'Comment type',
+    plural: 'comment types',
+    says: 'What a review comment of Copilot was about. Since 8 May 2026.',
+  },
+  {
+    name: 'phase',
+    kind: 'attribute',
+    column: 'phase_number',
+    label: 'Adoption phase',
+    plural: 'phases',
+    says: "GitHub's number of the phase: 0 passive (GitHub: No Cohort), 1 code first, 2 agent first, 3 multi-agent.",
+  },
+  {
+    name: 'phase_from',
+    kind: 'journey',
+    label: 'Phase at first',
+    plural: 'phases',
+    says: "A person's adoption phase on the first day of the range that tells one, as a number like phase.",
+  },
+  {
+    name: 'phase_to',
+    kind: 'journey',
+    label: 'Phase at last',
+    plural: 'phases',
+    says: "A person's adoption phase on the last day of the range that tells one, as a number like phase.",
+  },
+  {
+    name: 'engagement_feature',
+    kind: 'attribute',
+    label: 'Engagement',
+    plural: 'engagements',
+    says: "One of GitHub's seven engagements of 28 days; they overlap and are not the values of feature.",
+  },
+  {
+    name: 'plan',
+    kind: 'attribute',
+    label: 'Plan',
+    plural: 'plans',
+    says: 'Copilot plan of a seat or of an organization: business, enterprise or unknown.',
+  },
+  {
+    name: 'granting_team',
+    kind: 'attribute',
+    label: 'Granted by',
+    plural: 'teams that grant seats',
+    says: 'Team through which a seat was granted; not the teams a person works in.',
+  },
+  {
+    name: 'granting_organization',
+    kind: 'attribute',
+    label: 'Granting organization',
+    plural: 'granting organizations',
+    says: 'Organization that grants a seat of an enterprise.',
+  },
+  {
+    name: 'last_editor',
+    kind: 'attribute',
+    label: 'Last editor',
+    plural: 'editors',
+    says: 'Editor, or feature, of the last activity of a seat.',
+  },
+  {
+    name: 'idle_band',
+    kind: 'attribute',
+    label: 'Days without activity',
+    plural: 'bands',
+    says: 'Days without activity of a seat as a band; never when none is recorded.',
+  },
+  {
+    name: 'seat_created',
+    kind: 'attribute',
+    label: 'Seat granted',
+    plural: 'days',
+    says: 'UTC day a seat was granted.',
+  },
+  {
+    name: 'last_active',
+    kind: 'attribute',
+    label: 'Last active',
+    plural: 'days',
+    says: 'UTC day of the last activity of a seat; none when GitHub records none.',
+  },
+  {
+    name: 'pending_cancellation_date',
+    kind: 'attribute',
+    label: 'Seat ends',
+    plural: 'days',
+    says: 'Day a cancelled seat ends.',
+  },
+  {
+    name: 'seat_management',
+    kind: 'attribute',
+    label: 'Seat assignment',
+    plural: 'settings',
+    says: 'Who gets a seat: assign_all, assign_selected, disabled or unconfigured.',
+  },
+  {
+    name: 'public_code_suggestions',
+    kind: 'attribute',
+    label: 'Public code',
+    plural: 'settings',
+    says: 'Suggestions that match public code: allow, block or unconfigured.',
+  },
+  {
+    name: 'ide_chat',
+    kind: 'attribute',
+    label: 'Chat in editors',
+    plural: 'settings',
+    says: 'Policy: enabled, disabled or unconfigured.',
+  },
+  {
+    name: 'platform_chat',
+    kind: 'attribute',
+    label: 'Chat on GitHub',
+    plural: 'settings',
+    says: 'Policy: enabled, disabled or unconfigured.',
+  },
+  {
+    name: 'cli_policy',
+    kind: 'attribute',
+    label: 'CLI',
+    plural: 'settings',
+    says: 'Policy of the Copilot CLI: enabled, disabled or unconfigured.',
+  },
 ] satisfies readonly Dimension[]);
 
 const BY_NAME = new Map(DIMENSIONS.map((dimension) => [dimension.name, dimension]));
@@ -79,6 +220,44 @@ const BY_NAME = new Map(DIMENSIONS.map((dimension) => [dimension.name, dimension
 export function findDimension(name: string): Dimension | undefined {
   return BY_NAME.get(name);
 }
+
+/** The grain column of an attribute. */
+export const columnOf = (dimension: Pick<Dimension, 'name' | 'column'>): string => dimension.column ?? dimension.name;
+
+/** True when the fact's rows can be told apart by the dimension. */
+export function carries({ grain }: Pick<Fact, 'grain'>, dimension: string): boolean {
+  const found = BY_NAME.get(dimension);
+  switch (found?.kind) {
+    case 'time':
+    case 'scope':
+      return true;
+    case 'team':
+    case 'person':
+    case 'journey':
+      return grain.includes('user_id');
+    case 'repository':
+      return grain.includes('repo_id');
+    case 'attribute':
+      return grain.includes(columnOf(found));
+    case undefined:
+      return false;
+  }
+}
+
+/** An adoption phase by GitHub's number, the least first. @source github/docs "Copilot usage metrics", adoption phases. */
+export interface Phase {
+  readonly value: string;
+  readonly label: string;
+  readonly says: string;
+}
+
+/** The phases there are. */
+export const PHASES: readonly Phase[] = Object.freeze([
+  { value: '0', label: 'Passive', says: 'No qualifying feature on two of 28 days (GitHub: No Cohort)' },
+  { value: '1', label: 'Code first', says: 'Completions or agent edits' },
+  { value: '2', label: 'Agent first', says: 'One of CLI, cloud agent and code review' },
+  { value: '3', label: 'Multi-agent', says: 'Two of those, or the Copilot app' },
+]);
 
 /** The value GitHub, or we in its place, give when a key is not known. */
 export const UNKNOWN = 'unknown';

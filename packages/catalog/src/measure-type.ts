@@ -1,14 +1,22 @@
-/** A test on one column of the fact's row. */
+/**
+ * A test on one column of the fact's row. `above`, `true` and `in` need the column: where no row knows it, the measure is
+ * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always tell.
+ */
 export type Condition =
   | { readonly column: string; readonly op: 'above'; readonly value: number }
   | { readonly column: string; readonly op: 'true' }
-  | { readonly column: string; readonly op: 'in'; readonly values: readonly string[] };
+  | { readonly column: string; readonly op: 'in'; readonly values: readonly string[] }
+  | { readonly column: string; readonly op: 'known' }
+  | { readonly column: string; readonly op: 'unknown' }
+  | { readonly column: string; readonly op: 'within'; readonly value: number };
 
 /**
  * `sum` of a column · `people`: distinct people · `person_days`: distinct (person, day) · `latest`: the value of the
- * last day that has one, for figures GitHub has already aggregated; null over several scopes.
+ * last day that has one, for figures GitHub has already aggregated; null over several scopes, repositories or other
+ * rows of a day · `latest_total`: the sum over the rows of the last day that has any, for people in groups that exclude
+ * each other; null over several scopes.
  */
-export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest';
+export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest' | 'latest_total';
 
 /**
  * An aggregate over one of several facts that hold the same thing at different grain. Null when no row tells, never 0.
@@ -17,8 +25,10 @@ export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest';
 export interface Measure {
   readonly name: string;
   readonly aggregate: Aggregate;
-  /** The summed or latest column; null for `people` and `person_days`. */
+  /** The summed, latest or least column; null for what is only counted. */
   readonly column: string | null;
+  /** A sum of products: the column the summed one is multiplied with, as when GitHub gives means and their people. */
+  readonly weight?: string;
   /** Candidates, the cheapest first; the first that has all dimensions asked for answers. */
   readonly facts: readonly string[];
   /** Rows that count. */

@@ -1,5 +1,6 @@
 import {
   addDays,
+  carries,
   type DayRange,
   dayCount,
   FACTS,
@@ -108,13 +109,6 @@ function chooseFact(measure: Measure, dimensions: readonly string[]): Fact | nul
   return null;
 }
 
-function carries(fact: Fact, dimension: string): boolean {
-  const kind = findDimension(dimension)?.kind;
-  if (kind === 'time' || kind === 'scope') return true;
-  if (kind === 'team' || kind === 'person') return fact.grain.includes('user_id');
-  return fact.grain.includes(dimension);
-}
-
 function notReported(metric: string, dimensions: readonly string[]): Note {
   const label = findMetric(metric)?.label ?? metric;
   const cross = [...new Set(dimensions)].filter((name) => !['time', 'scope'].includes(findDimension(name)?.kind ?? ''));
@@ -135,6 +129,14 @@ function toScan(
     fact,
     ...context,
     once: ofPeople && context.scopes.length > 1 && !grouped,
-    measures: measures.map(({ name, aggregate, column, when }): ScanMeasure => ({ name, aggregate, column, when })),
+    measures: measures.map(
+      ({ name, aggregate, column, weight, when }): ScanMeasure => ({
+        name,
+        aggregate,
+        column,
+        ...(weight === undefined ? {} : { weight }),
+        when,
+      }),
+    ),
   };
 }

@@ -10,8 +10,10 @@ export interface Filter {
 /** What an engine computes in a group. `rows` counts rows and stands for distinct people where the grain makes them equal. */
 export interface ScanMeasure {
   readonly name: string;
-  readonly aggregate: 'sum' | 'people' | 'person_days' | 'rows' | 'latest';
+  readonly aggregate: 'sum' | 'people' | 'person_days' | 'rows' | 'latest' | 'latest_total';
   readonly column: string | null;
+  /** The column a summed one is multiplied with, row by row. */
+  readonly weight?: string;
   /** All must hold for a row to count; a value is null when no row knows the columns tested. */
   readonly when: readonly Condition[];
 }

@@ -1,18 +1,10 @@
-import type { DayRange } from '@flightdeck/catalog';
+import { columnOf, findDimension } from '@flightdeck/catalog';
+import { compileJourney } from './journey.ts';
 import { lower, type Question } from './question.ts';
+import { compileRange, compileScopes } from './reach.ts';
 import { type Binder, identifier } from './sql.ts';
 
-/** SQL for rows of `f` in the scopes asked. */
-export function compileScopes({ scopes }: Question, binder: Binder, table = 'f'): string {
-  return scopes.length === 0 ? 'false' : `${table}.scope IN (${binder.list(scopes)})`;
-}
-
-/** SQL for rows whose day is in the range. */
-export function compileRange(range: DayRange, binder: Binder, table = 'f'): string {
-  return `${table}.day BETWEEN CAST(${binder.bind(range.from)} AS DATE) AND CAST(${binder.bind(range.to)} AS DATE)`;
-}
-
-/** SQL for the filters on persons, attributes and teams; `teamId` is the team of the row when grouped by team. */
+/** SQL for the filters on persons, teams, repositories and attributes; `teamId` is the team of the row when grouped by team. */
 export function compileFilters(question: Question, teamId: string | null, binder: Binder): string[] {
   return question.where.flatMap((filter) => {
     const values = binder.list(lower(filter.values));
@@ -22,8 +14,18 @@ export function compileFilters(question: Question, teamId: string | null, binder
         return `${isIn ? '' : 'NOT '}f.user_id IN (SELECT user_id FROM person_login WHERE lower(login) IN (${values}) UNION SELECT user_id FROM person WHERE lower(label) IN (${values}))`;
       case 'team':
         return compileTeams(question, isIn, teamId, values, binder);
+      case 'repository':
+        return `${isIn ? '' : 'NOT '}f.repo_id IN (SELECT repo_id FROM repository_name WHERE lower(name) IN (${values}) UNION SELECT repo_id FROM repository WHERE lower(label) IN (${values}))`;
+      case 'journey': {
+        const journey = compileJourney(question, binder);
+        const people = `SELECT ${journey.keys.join(', ')} FROM (${journey.sql}) WHERE CAST(${identifier(filter.dimension)} AS VARCHAR) IN (${values})`;
+        return `${isIn ? '' : 'NOT '}(${journey.keys.map((key) => `f.${key}`).join(', ')}) IN (${people})`;
+      }
       case 'attribute': {
-        const column = `f.${identifier(filter.dimension)}`;
+        const dimension = findDimension(filter.dimension);
+        const name = dimension ? columnOf(dimension) : filter.dimension;
+        const isText = question.fact.columns.some((column) => column.name === name && column.type === 'text');
+        const column = isText ? `f.${identifier(name)}` : `CAST(f.${identifier(name)} AS VARCHAR)`;
         return isIn ? `lower(${column}) IN (${values})` : `(${column} IS NULL OR lower(${column}) NOT IN (${values}))`;
       }
       default:

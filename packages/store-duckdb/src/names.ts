@@ -1,15 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Day, Fact } from '@flightdeck/catalog';
+import { type Day, FACTS, type Fact } from '@flightdeck/catalog';
 import { compileDays } from './days.ts';
 import { execute, readRows, toNumber } from './session.ts';
-import { createBinder, identifier } from './sql.ts';
+import { type Bound, createBinder, identifier } from './sql.ts';
 
 /** A kind of name: who bears it, in which fact column it stands, and the table of every name ever borne. */
 interface NameKind {
   readonly history: string;
   readonly keys: readonly string[];
   readonly name: string;
-  readonly column: string;
+  /** Fact columns that a row's name is made of, joined by a slash. */
+  readonly columns: readonly string[];
   /** Statements that fill the table of present names from the history. */
   readonly refresh: readonly string[];
 }
@@ -19,7 +20,7 @@ const LOGIN: NameKind = {
   history: 'person_login',
   keys: ['user_id'],
   name: 'login',
-  column: 'user_login',
+  columns: ['user_login'],
   refresh: [
     'DELETE FROM person',
     `INSERT INTO person
@@ -34,7 +35,7 @@ const SLUG: NameKind = {
   history: 'team_slug',
   keys: ['scope', 'team_id'],
   name: 'slug',
-  column: 'team_slug',
+  columns: ['team_slug'],
   refresh: [
     'DELETE FROM team',
     `INSERT INTO team SELECT scope, team_id, arg_max(slug, (last_day, slug)), max(last_day)
@@ -42,31 +43,55 @@ const SLUG: NameKind = {
   ],
 };
 
-/** Learns the logins and slugs of the days just loaded: the latest is shown, every earlier one is understood. */
+/** As with logins, of two repositories that held one name the later keeps it plain. */
+const REPOSITORY: NameKind = {
+  history: 'repository_name',
+  keys: ['repo_id'],
+  name: 'name',
+  columns: ['repo_owner_name', 'repo_name'],
+  refresh: [
+    'DELETE FROM repository',
+    `INSERT INTO repository
+     SELECT repo_id, name, CASE WHEN row_number() OVER (PARTITION BY name ORDER BY last_day DESC, repo_id DESC) = 1
+       THEN name ELSE name || ' (' || repo_id || ')' END, last_day
+     FROM (SELECT repo_id, arg_max(name, (last_day, name)) AS name, max(last_day) AS last_day
+       FROM repository_name GROUP BY repo_id) ORDER BY repo_id`,
+  ],
+};
+
+/** Learns the logins, slugs and names of repositories of the days just loaded: the latest is shown, every earlier one is understood. */
 export async function learnNames(
   connection: DuckDBConnection,
   facts: readonly Fact[],
   scope: string,
   days: readonly Day[],
 ): Promise<void> {
-  for (const kind of [LOGIN, SLUG]) {
+  for (const kind of [LOGIN, SLUG, REPOSITORY]) {
     for (const fact of facts) {
-      if (fact.columns.some(({ name }) => name === kind.column)) await learn(connection, kind, fact, scope, days);
+      if (!bears(fact, kind)) continue;
+      const binder = createBinder();
+      await learn(connection, kind, fact, compileDays('f', scope, days, binder), binder.values);
     }
   }
 }
 
+/** Learns the names of repositories from all days loaded; for a file from before they were kept. */
+export async function learnRepositories(connection: DuckDBConnection): Promise<void> {
+  for (const fact of FACTS) if (bears(fact, REPOSITORY)) await learn(connection, REPOSITORY, fact, 'true', []);
+}
+
+const bears = (fact: Fact, { columns }: NameKind): boolean =>
+  columns.every((name) => fact.columns.some((column) => column.name === name));
+
 async function learn(
   connection: DuckDBConnection,
-  { history, keys, name, column, refresh }: NameKind,
+  { history, keys, name, columns, refresh }: NameKind,
   fact: Fact,
-  scope: string,
-  days: readonly Day[],
+  where: string,
+  values: readonly Bound[],
 ): Promise<void> {
-  const binder = createBinder();
-  const where = compileDays('f', scope, days, binder);
   const key = keys.join(', ');
-  const text = `f.${identifier(column)}`;
+  const text = columns.map((column) => `f.${identifier(column)}`).join(" || '/' || ");
   const same = [...keys, name].map((field) => `o.${field} = s.${field}`).join(' AND ');
   await execute(
     connection,
@@ -74,7 +99,7 @@ async function learn(
      SELECT * FROM (SELECT ${key}, ${text} AS ${name}, max(f.day) AS last_day FROM ${identifier(fact.name)} AS f
        WHERE ${where} AND ${text} IS NOT NULL GROUP BY ${key}, ${text}) AS s
      WHERE NOT EXISTS (SELECT 1 FROM ${history} AS o WHERE ${same} AND o.last_day >= s.last_day)`,
-    binder.values,
+    values,
   );
   const count = await readRows(connection, 'SELECT count(*) FROM seen');
   if (toNumber(count[0]?.[0]) === 0) return;

@@ -1,5 +1,6 @@
 import {
   CapabilityError,
+  carries,
   type DimensionKind,
   FACTS,
   type Fact,
@@ -34,13 +35,12 @@ export function toQuestion(scan: Scan): Question {
   if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
   const kindOf = (name: string): DimensionKind => {
     const kind = findDimension(name)?.kind;
-    const isOfPeople = kind === 'team' || kind === 'person';
-    const isMissing = isOfPeople ? !fact.grain.includes('user_id') : kind === 'attribute' && !fact.grain.includes(name);
-    if (!kind || isMissing) throw noSuchCross(scan, `dimension "${name}"`);
+    if (!kind || !carries(fact, name)) throw noSuchCross(scan, `dimension "${name}"`);
     return kind;
   };
-  for (const { column, when } of scan.measures) {
-    for (const name of [...(column === null ? [] : [column]), ...when.map((condition) => condition.column)]) {
+  for (const { column, weight, when } of scan.measures) {
+    for (const name of [column, weight, ...when.map((condition) => condition.column)]) {
+      if (name === null || name === undefined) continue;
       if (!fact.columns.some((known) => known.name === name)) throw noSuchCross(scan, `column "${name}"`);
     }
   }

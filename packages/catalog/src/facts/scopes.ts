@@ -93,10 +93,10 @@ export const SCOPE_FACTS: readonly Fact[] = [
   },
   {
     name: 'feature_engagement',
-    grain: ['scope', 'day', 'feature'],
+    grain: ['scope', 'day', 'engagement_feature'],
     report: 'aggregate-28-day',
     columns: [
-      column('feature', 'text', "One of GitHub's seven engagement features.", { since: '2026-09-17' }),
+      column('engagement_feature', 'text', "One of GitHub's seven engagement features.", { since: '2026-09-17' }),
       column('engaged_user_count', 'count', 'People with the feature on two or more of 28 days; features overlap.', {
         unit: 'people',
         since: '2026-09-17',
@@ -106,7 +106,7 @@ export const SCOPE_FACTS: readonly Fact[] = [
       column('created_at', 'text', 'When GitHub made the report.'),
     ],
     sources: plain('aggregate-28-day', 'copilot_feature_engagement.totals_by_feature[]', {
-      feature: ['feature'],
+      engagement_feature: ['feature'],
       engaged_user_count: ['engaged_user_count'],
       active_user_count: ['^copilot_feature_engagement.active_user_count'],
       report_start_day: ['^report_start_day'],
