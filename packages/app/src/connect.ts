@@ -1,6 +1,6 @@
 import { DEFAULT_HOST, InputError, type Scope } from '@flightdeck/catalog';
 import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
-import type { Logger } from 'pino';
+import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
 import { startDemo } from './demo.ts';
 import { type GithubHost, hasCredentials, hostOf, hostSettingName } from './github-hosts.ts';
@@ -14,9 +14,8 @@ export interface Connection {
 }
 
 /** What a client is made with beside the configuration. */
-export interface ConnectEffects {
+export interface ConnectEffects extends AppEffects {
   readonly version: string;
-  readonly log: Logger;
   /** Told of every attempt of every request. */
   readonly onRequest?: (host: string, event: RequestEvent) => void;
 }
@@ -97,7 +96,7 @@ export function connectGithub(config: Config, effects: ConnectEffects): JoinedGi
 function connectHost(
   { proxy, downloadHosts }: Config,
   { host, apiUrl, credentials }: GithubHost,
-  { version, log, onRequest }: ConnectEffects,
+  { version, log, now, onRequest }: ConnectEffects,
 ) {
   if (credentials === null) return null;
   return createGithub({
@@ -106,6 +105,7 @@ function connectHost(
     userAgent: `flightdeck/${version}`,
     proxy,
     downloadHosts,
+    now: () => now().getTime(),
     onRequest: (event) => {
       log.debug({ host, ...event }, 'asked GitHub');
       onRequest?.(host, event);

@@ -106,13 +106,13 @@ async function checkDatabase(config: Config, { now }: AppEffects): Promise<Findi
 }
 
 /** Asks host by host, so that one which fails hides nothing of the others. */
-async function checkGithub(config: Config, { log }: AppEffects): Promise<Finding[]> {
+async function checkGithub(config: Config, effects: AppEffects): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const own of config.githubHosts) {
     const scopes = config.scopes.filter(({ host }) => host === own.host);
     if (own.credentials === null || scopes.length === 0) continue;
     try {
-      const github = connectGithub({ ...config, githubHosts: [own] }, { version: readVersion(), log });
+      const github = connectGithub({ ...config, githubHosts: [own] }, { version: readVersion(), ...effects });
       for (const scope of scopes) findings.push(...(await checkScope(github, scope)));
       await github.close();
     } catch (error) {

@@ -24,7 +24,7 @@ export interface SyncParts extends AppEffects {
 export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
   const { config, home, version, tools, work, requests, now, log } = parts;
   return work.run('sync', async (step, signal) => {
-    const connection = await connect(config, home, { version, log, onRequest: requests.note });
+    const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
     try {
       const result = await syncOnce({
         ...(await tools.open()),

@@ -14,6 +14,7 @@ export function formatStatus(status: Status, serverUrl: string | null): string {
       ? 'Days: none loaded'
       : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
+    ...hostLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
     `Files: ${counts.files}. Lines: ${counts.lines} = ${counts.loaded} loaded + ${counts.rejected} rejected + ${counts.blank} blank. Unknown fields: ${counts.unknownFields}.`,
   ];
@@ -26,6 +27,15 @@ export function formatStatus(status: Status, serverUrl: string | null): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** One line a host, when there are several. */
+function hostLines({ hosts }: Status): string[] {
+  if (hosts.length <= 1) return [];
+  return hosts.map(({ host, configured, scopes, requestsLeft }) => {
+    const left = requestsLeft === null ? '' : `; ${requestsLeft} requests left this hour`;
+    return `${host}: ${scopes.join(', ')}${configured ? left : '; no credentials, so nothing is synced from it'}`;
+  });
 }
 
 function daysTable(days: readonly StatusDay[]): string {

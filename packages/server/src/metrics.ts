@@ -60,6 +60,18 @@ export function createServerMetrics(app: App): ServerMetrics {
       if (syncedAt) this.set(Date.parse(syncedAt) / 1000);
     },
   });
+  new Gauge({
+    name: 'flightdeck_github_requests_left',
+    help: 'Requests left of the hour by host of GitHub, as it last said; absent before it has',
+    labelNames: ['host'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { host, requestsLeft } of (await app.status()).hosts) {
+        if (requestsLeft !== null) this.set({ host }, requestsLeft);
+      }
+    },
+  });
   return {
     registry,
     observe(route, method, status, seconds) {
