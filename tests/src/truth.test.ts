@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { METRICS, parseScope } from '@flightdeck/catalog';
-import { createGithub } from '@flightdeck/github';
-import { createReader, journalPath, openJournal, syncOnce } from '@flightdeck/ingest';
 import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
-import { createOrganization, type FaultPlan, startSimulator, type TruthDimension, truths } from '@flightdeck/simulator';
-import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { createOrganization, type FaultPlan, type TruthDimension, truths } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSynced, type Synced } from './synced.ts';
 
 const SCOPE = parseScope('org:aurora-works');
 const RANGE = { from: '2026-08-03', to: '2026-10-31' };
@@ -47,47 +42,17 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
   ['language', 'model'],
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'flightdeck-truth-'));
-const closing: (() => Promise<void>)[] = [];
-
-async function openAll() {
-  const archive = join(folder, 'archive');
-  const workFolder = join(folder, 'work');
-  const store = await openDuckdbStore({ file: join(folder, 'db', 'flightdeck.duckdb'), readFolders: [workFolder] });
-  const journal = await openJournal(journalPath(archive));
-  const reader = createReader({ workFolder });
-  const simulator = await startSimulator(simulation, { faults: FAULTS });
-  const github = createGithub({
-    apiUrl: simulator.url,
-    auth: { kind: 'token', token: 'test' },
-    sleep: () => Promise.resolve(),
-  });
-  closing.push(
-    () => store.close(),
-    () => journal.close(),
-    () => reader.close(),
-    () => simulator.close(),
-    () => github.close(),
-  );
-  const sync = () =>
-    syncOnce({ store, journal, reader, archive, workFolder, github, scopes: [SCOPE], now: NOW, range: RANGE });
-  return { store, simulator, sync };
-}
-
-let system: Awaited<ReturnType<typeof openAll>>;
+let system: Synced;
 
 beforeAll(async () => {
-  system = await openAll();
+  system = await openSynced(simulation, { scopes: [SCOPE], range: RANGE, now: NOW, faults: FAULTS });
   // Faults may outlast the retries of one run; what a run misses it names, and the next one fills.
   let result = await system.sync();
   for (let run = 1; run < 4 && result.result !== 'ok'; run++) result = await system.sync();
   expect(result.failed).toEqual([]);
 }, 600_000);
 
-afterAll(async () => {
-  for (const close of closing.reverse()) await close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => system.close());
 
 /** Our rows as the simulator writes its truth: values by keys joined with NUL. */
 async function ours(metric: string, by: readonly string[]): Promise<Map<string, number | null> | null> {

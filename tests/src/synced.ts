@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DayRange, Scope } from '@flightdeck/catalog';
+import { createGithub } from '@flightdeck/github';
+import { createReader, journalPath, openJournal, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import { type FaultPlan, type RunningSimulator, type Simulation, startSimulator } from '@flightdeck/simulator';
+import type { Store } from '@flightdeck/store';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+
+/** A store that real syncs fill from a simulator of GitHub on loopback. */
+export interface Synced {
+  readonly store: Store;
+  readonly simulator: RunningSimulator;
+  sync(): Promise<SyncResult>;
+  close(): Promise<void>;
+}
+
+/** Opens everything in a folder of its own; nothing is synced yet. */
+export async function openSynced(
+  simulation: Simulation,
+  {
+    scopes,
+    range,
+    now,
+    faults,
+  }: { readonly scopes: readonly Scope[]; readonly range: DayRange; readonly now: Date; readonly faults?: FaultPlan },
+): Promise<Synced> {
+  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-synced-'));
+  const archive = join(folder, 'archive');
+  const workFolder = join(folder, 'work');
+  const store = await openDuckdbStore({ file: join(folder, 'db', 'flightdeck.duckdb'), readFolders: [workFolder] });
+  const journal = await openJournal(journalPath(archive));
+  const reader = createReader({ workFolder });
+  const simulator = await startSimulator(simulation, faults ? { faults } : {});
+  const github = createGithub({
+    apiUrl: simulator.url,
+    auth: { kind: 'token', token: 'test' },
+    sleep: () => Promise.resolve(),
+  });
+  return {
+    store,
+    simulator,
+    sync: () => syncOnce({ store, journal, reader, archive, workFolder, github, scopes, now, range }),
+    async close() {
+      await github.close();
+      await simulator.close();
+      await reader.close();
+      await journal.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
