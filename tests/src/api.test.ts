@@ -169,4 +169,33 @@ describe('the API over imported reports', () => {
       expect(headers.get('cache-control')).toBe('no-store');
     }
   });
+
+  it('says by an ETag that an answer still holds, until something is loaded', async () => {
+    const ask = (path: string, body: unknown, etag?: string) =>
+      fetch(`${server.url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(etag === undefined ? {} : { 'If-None-Match': etag }) },
+        body: JSON.stringify(body),
+      });
+    const query = { metrics: ['accepted'], range: DAY };
+    for (const [path, body] of [
+      ['/api/v1/query', query],
+      ['/api/v1/queries', { queries: [query] }],
+    ] as const) {
+      const first = await ask(path, body);
+      const etag = first.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^W\/"/);
+      expect(first.headers.get('cache-control')).toBe('private, no-cache');
+      const again = await ask(path, body, etag);
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+      const other = await ask(path, path.endsWith('y') ? { ...query, by: ['day'] } : { queries: [query, query] }, etag);
+      expect([other.status, other.headers.get('etag') === etag]).toEqual([200, false]);
+    }
+    const failed = await ask('/api/v1/queries', { queries: [{ metrics: ['acceptet'], range: DAY }] });
+    expect([failed.status, failed.headers.get('etag')]).toEqual([200, null]);
+
+    const before = (await ask('/api/v1/query', query)).headers.get('etag') ?? '';
+    await app.importFiles([`${EXAMPLES}users-1-day.2026-autumn.ndjson`], { scope: parseScope('org:other') });
+    expect((await ask('/api/v1/query', query, before)).status).toBe(200);
+  });
 });

@@ -24,6 +24,8 @@ export interface App {
   readonly log: Logger;
   /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
+  dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
   status(): Promise<Status>;
@@ -32,8 +34,8 @@ export interface App {
    * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.
    */
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
-  /** Starts a sync whose outcome `status` tells; false when something is running already. */
-  startSync(): boolean;
+  /** Starts a sync, of the range only when one is given, whose outcome `status` tells; false when something is running already. */
+  startSync(range?: Partial<DayRange>): boolean;
   /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
   importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
   /** Syncs now and then every interval of the configuration. */

@@ -15,4 +15,5 @@ export { hostOfApi, isLoopback } from './setting-values.ts';
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
+export { toSyncRange } from './syncing.ts';
 export { readVersion } from './version.ts';

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { toDay } from '@flightdeck/catalog';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import type { App, AppEffects } from './app.ts';
@@ -43,6 +44,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     store,
     log,
     answer: answerer.answer,
+    dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: () =>
       buildStatus(store, {
@@ -55,9 +57,9 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         running: work.running,
       }),
     syncNow: (range) => syncNow(parts, range),
-    startSync() {
+    startSync(range) {
       if (work.running !== null) return false;
-      syncNow(parts).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
+      syncNow(parts, range).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
       return true;
     },
     importFiles: (paths, options) => importInto(parts, paths, options),

@@ -1,4 +1,4 @@
-import { type DayRange, FlightdeckError } from '@flightdeck/catalog';
+import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
 import { replayMissing, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
@@ -18,6 +18,29 @@ export interface SyncParts extends AppEffects {
   readonly tools: LazyTools;
   readonly work: Work;
   readonly requests: RequestBook;
+}
+
+/**
+ * The days a sync is asked for; undefined: everything missing.
+ * @throws InputError `bad_day`, `bad_range`.
+ */
+export function toSyncRange(asked: {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}): Partial<DayRange> | undefined {
+  const { from, to } = asked;
+  if (from === undefined && to === undefined) return undefined;
+  const range = {
+    ...(from !== undefined && { from: parseDay(from) }),
+    ...(to !== undefined && { to: parseDay(to) }),
+  };
+  if (range.from && range.to && range.from > range.to) {
+    throw new InputError(`The range ends before it begins (${range.from} to ${range.to}).`, {
+      code: 'bad_range',
+      hint: 'Name the earlier day first.',
+    });
+  }
+  return range;
 }
 
 /** Syncs once. @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`. */

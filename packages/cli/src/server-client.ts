@@ -1,5 +1,5 @@
 import type { ServerFile, Status } from '@flightdeck/app';
-import { CapabilityError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import { parseExactJson } from './exact-json.ts';
 
@@ -7,8 +7,8 @@ import { parseExactJson } from './exact-json.ts';
 export interface ServerClient {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
-  /** False when a sync was running already. */
-  startSync(): Promise<boolean>;
+  /** Has it sync, only days of the range when one is given; false when it was at work already. */
+  startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
 
 /** A client of the server; every error is one of the families. */
@@ -16,7 +16,8 @@ export function createServerClient(server: ServerFile): ServerClient {
   return {
     query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
     status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
-    startSync: async () => ((await call(server, 'POST', '/api/v1/sync', {})) as { readonly started: boolean }).started,
+    startSync: async (range = {}) =>
+      ((await call(server, 'POST', '/api/v1/sync', range)) as { readonly started: boolean }).started,
   };
 }
 

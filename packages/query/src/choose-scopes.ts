@@ -85,8 +85,9 @@ function namesOf(scope: Scope): readonly string[] {
 }
 
 function toCanonical(value: string): string {
-  const [slug = '', host] = value.trim().toLowerCase().split('@');
-  return host === undefined ? slug : `${slug}@${toApiHost(host)}`;
+  const text = value.trim().toLowerCase();
+  const at = text.indexOf('@');
+  return at < 0 ? text : `${text.slice(0, at)}@${toApiHost(text.slice(at + 1))}`;
 }
 
 function requireKnown(value: string, dimension: string, candidates: readonly Candidate[]): void {

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import type { Route } from './routes/route.ts';
 
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'ETag of an earlier answer to the same body; 304 when nothing has changed.',
+  schema: { type: 'string' },
+} as const;
+const ETAG = {
+  description:
+    'Changes with the question, the asker, the data and the version. Absent when a query of the page failed.',
+  schema: { type: 'string' },
+} as const;
+
 /** The OpenAPI 3.1 document of the routes. */
 export function toOpenApi(routes: readonly Route[], version: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { method, path, says, body, right } of routes) {
+  for (const { method, path, says, body, right, keeps } of routes) {
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -19,8 +32,14 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
               },
             }
           : {}),
+        ...(keeps ? { parameters: [IF_NONE_MATCH] } : {}),
         responses: {
-          200: { description: 'The answer.', content: { 'application/json': {} } },
+          200: {
+            description: 'The answer.',
+            ...(keeps ? { headers: { ETag: ETAG } } : {}),
+            content: { 'application/json': {} },
+          },
+          ...(keeps ? { 304: { description: 'The answer is still the one whose ETag was sent.' } } : {}),
           default: {
             description: 'What went wrong.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -1,5 +1,5 @@
-import { findServer, openApp, ownHome, requireSyncable, type Status } from '@flightdeck/app';
-import { InputError, parseDay } from '@flightdeck/catalog';
+import { findServer, openApp, ownHome, requireSyncable, type Status, toSyncRange } from '@flightdeck/app';
+import type { DayRange } from '@flightdeck/catalog';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
 import { createProgressView } from '../progress.ts';
@@ -20,36 +20,14 @@ export const syncCommand: Command = {
     { flags: '--to <day>', says: 'only days up to this one, YYYY-MM-DD' },
   ],
   async run(call) {
-    const range = toRange(call);
-    const server = findServer(call.config.dataFolder);
-    if (server === null) return await syncHere(call, range);
-    if (range !== undefined) {
-      throw new InputError(
-        `Flightdeck runs on this folder (pid ${server.pid}, ${server.url}) and syncs everything missing.`,
-        {
-          code: 'server_running',
-          hint: `Leave out --from and --to, or stop it first: kill ${server.pid}.`,
-        },
-      );
-    }
-    return await syncThere(call, createServerClient(server));
+    const { config, options } = call;
+    const range = toSyncRange({ from: optionText(options, 'from'), to: optionText(options, 'to') });
+    const server = findServer(config.dataFolder);
+    return server === null ? await syncHere(call, range) : await syncThere(call, createServerClient(server), range);
   },
 };
 
-function toRange({ options }: Call): { from?: string; to?: string } | undefined {
-  const [from, to] = [optionText(options, 'from'), optionText(options, 'to')];
-  if (from === undefined && to === undefined) return undefined;
-  const range = { ...(from && { from: parseDay(from) }), ...(to && { to: parseDay(to) }) };
-  if (range.from && range.to && range.from > range.to) {
-    throw new InputError(`The range ends before it begins (${range.from} to ${range.to}).`, {
-      code: 'bad_range',
-      hint: 'Write the earlier day in --from.',
-    });
-  }
-  return range;
-}
-
-async function syncHere(call: Call, range: { from?: string; to?: string } | undefined): Promise<ExitCode> {
+async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promise<ExitCode> {
   const { config, terminal } = call;
   requireSyncable(config);
   const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
@@ -81,14 +59,24 @@ async function syncHere(call: Call, range: { from?: string; to?: string } | unde
   }
 }
 
-/** Has the running server sync, and waits for it. */
-async function syncThere({ terminal }: Call, server: ServerClient): Promise<ExitCode> {
-  const begun = await server.startSync();
-  terminal.err(begun ? 'The running server syncs.\n' : 'The running server is at work already; waiting for it.\n');
+/** Has the running server sync, and waits for it; days asked for by name are not left to what it is at. */
+async function syncThere(
+  { terminal }: Call,
+  server: ServerClient,
+  range: Partial<DayRange> | undefined,
+): Promise<ExitCode> {
   const view = createProgressView(terminal);
-  const status = await waitUntilIdle(server, (now) => {
-    if (now.freshness.running) view.show(now.freshness.running);
-  });
+  const wait = () =>
+    waitUntilIdle(server, (now) => {
+      if (now.freshness.running) view.show(now.freshness.running);
+    });
+  let begun = await server.startSync(range);
+  terminal.err(begun ? 'The running server syncs.\n' : 'The running server is at work already; waiting for it.\n');
+  while (!begun && range !== undefined) {
+    await wait();
+    begun = await server.startSync(range);
+  }
+  const status = await wait();
   view.end();
   const run = status.runs.find(({ kind }) => kind === 'sync');
   if (!run) return 3;

@@ -11,6 +11,7 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
+import { etagOf, isNamed } from './etag.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -93,7 +94,16 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     http[route.method](route.path, async (context) => {
       context.set('route', route.path);
       authorize(LOCAL, route.right);
-      return context.body(toJson(await work(app, route, context, gate)), 200, {
+      const body = route.body ? checkBody(route, await readJson(context)) : undefined;
+      const etag = route.keeps ? etagOf([route.path, body, LOCAL, app.dataVersion(), options.version]) : null;
+      const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
+      if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
+        return context.body(null, 304, { ...headers, ETag: etag });
+      }
+      const answer = await work(app, route, body, gate);
+      return context.body(toJson(answer), 200, {
+        ...headers,
+        ...(etag && route.keeps?.(answer) ? { ETag: etag } : {}),
         'Content-Type': 'application/json; charset=utf-8',
       });
     });
@@ -109,8 +119,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   return http;
 }
 
-async function work(app: App, route: Route, context: Context<Env>, gate: Gate): Promise<unknown> {
-  const body = route.body ? checkBody(route, await readJson(context)) : undefined;
+async function work(app: App, route: Route, body: unknown, gate: Gate): Promise<unknown> {
   const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, signal });
   return route.heavy ? await gate.run(handle) : await handle(new AbortController().signal);
 }

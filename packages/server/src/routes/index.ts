@@ -1,8 +1,9 @@
+import { toSyncRange } from '@flightdeck/app';
 import { DIMENSIONS, FACTS, MEASUREMENT_BREAKS, METRICS, PANELS, REPORTS } from '@flightdeck/catalog';
 import { metricQuerySchema, parseQuery } from '@flightdeck/query';
 import { z } from 'zod';
 import { authorize } from '../access.ts';
-import { toProblem } from '../http/problem.ts';
+import { type Problem, toProblem } from '../http/problem.ts';
 import { type Call, type Route, route } from './route.ts';
 
 const catalog = {
@@ -15,7 +16,15 @@ const catalog = {
 };
 
 const queriesSchema = z.strictObject({ queries: z.array(z.unknown()).min(1).max(40) });
-const noBody = z.strictObject({});
+const syncSchema = z.strictObject({
+  from: z.string().optional().describe('Only days from this one on, YYYY-MM-DD.'),
+  to: z.string().optional().describe('Only days up to this one, YYYY-MM-DD.'),
+});
+
+/** Answers of all queries of a page, in their order. */
+interface Page {
+  readonly results: readonly ({ readonly result: unknown } | { readonly problem: Problem })[];
+}
 
 /** Answers one query; naming people needs its own right. */
 async function answer({ app, who, signal }: Omit<Call<unknown>, 'body'>, input: unknown): Promise<unknown> {
@@ -33,6 +42,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Answers one metric query.',
     body: metricQuerySchema,
     heavy: true,
+    keeps: () => true,
     handle: ({ body, ...call }) => answer(call, body),
   }),
   route({
@@ -42,12 +52,15 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: "Answers all queries of a page; one query's error leaves the others whole.",
     body: queriesSchema,
     heavy: true,
-    async handle({ body, ...call }) {
-      const results = body.queries.map((query) =>
-        answer(call, query).then(
-          (result) => ({ result }),
-          (error: unknown) => ({ problem: toProblem(error, 'see the answer') }),
-        ),
+    // A query that failed may succeed when asked again.
+    keeps: (page) => (page as Page).results.every((result) => 'result' in result),
+    async handle({ body, ...call }): Promise<Page> {
+      const results = body.queries.map(
+        (query): Promise<Page['results'][number]> =>
+          answer(call, query).then(
+            (result) => ({ result }),
+            (error: unknown) => ({ problem: toProblem(error, 'see the answer') }),
+          ),
       );
       return { results: await Promise.all(results) };
     },
@@ -59,6 +72,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Dimensions, metrics, facts, panels, reports and measurement breaks.',
     body: null,
     heavy: false,
+    keeps: null,
     handle: async () => catalog,
   }),
   route({
@@ -68,15 +82,17 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Scopes, freshness, day states, counts, rejects, unknown fields, restatements and runs.',
     body: null,
     heavy: false,
+    keeps: null,
     handle: ({ app }) => app.status(),
   }),
   route({
     method: 'post',
     path: '/api/v1/sync',
     right: 'run_sync',
-    says: 'Starts a sync now, unless one is running; /api/v1/status tells how it goes.',
-    body: noBody,
+    says: 'Starts a sync now, unless one is running; /api/v1/status tells how it goes. With a range only those days.',
+    body: syncSchema,
     heavy: false,
-    handle: async ({ app }) => ({ started: app.startSync() }),
+    keeps: null,
+    handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
 ]);

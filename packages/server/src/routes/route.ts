@@ -20,6 +20,11 @@ export interface Route<Body = unknown> {
   readonly body: z.ZodType<Body> | null;
   /** True: takes a place at the gate for heavy work. */
   readonly heavy: boolean;
+  /**
+   * Says whether an answer stays the same as long as question, asker and data do, so that it carries an ETag and need not
+   * be made again; null: never.
+   */
+  readonly keeps: ((answer: unknown) => boolean) | null;
   /** The JSON answer. */
   handle(call: Call<Body>): Promise<unknown>;
 }

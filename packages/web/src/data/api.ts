@@ -25,12 +25,33 @@ export type Answer = { readonly result: QueryResult } | { readonly problem: Read
 /** A path of the API below the page's base, whatever prefix the server is mounted under. */
 export const apiUrl = (path: string): string => new URL(`api/v1/${path}`, document.baseURI).href;
 
+/** Answers kept with their ETag, so that the server need only say that one still holds; those asked for last. */
+const kept = new Map<string, { readonly etag: string; readonly body: unknown }>();
+const MOST_KEPT = 60;
+
 async function call(path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(apiUrl(path), { ...init, headers: { accept: 'application/json', ...init.headers } });
+  const key = `${path} ${typeof init.body === 'string' ? init.body : ''}`;
+  const known = kept.get(key);
+  const response = await fetch(apiUrl(path), {
+    ...init,
+    headers: { accept: 'application/json', ...init.headers, ...(known ? { 'if-none-match': known.etag } : {}) },
+  });
+  if (response.status === 304 && known) return known.body;
   const requestId = response.headers.get('x-request-id');
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new ApiProblem(response.status, isRecord(body) ? body : {}, requestId);
+  keep(key, response.headers.get('etag'), body);
   return body;
+}
+
+function keep(key: string, etag: string | null, body: unknown): void {
+  kept.delete(key);
+  if (etag === null) return;
+  kept.set(key, { etag, body });
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
