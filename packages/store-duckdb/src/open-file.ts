@@ -64,6 +64,8 @@ async function lockDown(instance: DuckDBInstance, file: string, readFolders: rea
     for (const setting of [
       `temp_directory = ${literal(`${file}.tmp`)}`,
       `checkpoint_threshold = '${CHECKPOINT_MB}MB'`,
+      // Rows have no order of their own; keeping that of a file costs a second pass over what was loaded.
+      'preserve_insertion_order = false',
       'autoinstall_known_extensions = false',
       'autoload_known_extensions = false',
       'allow_community_extensions = false',
