@@ -38,10 +38,14 @@ describe('the catalogue', () => {
     for (const measure of MEASURES) {
       for (const name of measure.facts) {
         const columns = facts.get(name)?.columns.map((column) => column.name) ?? [];
-        for (const needed of [measure.column, ...measure.when.map((condition) => condition.column)]) {
+        for (const needed of [
+          measure.column,
+          measure.weight ?? null,
+          ...measure.when.map((condition) => condition.column),
+        ]) {
           if (needed !== null) expect(columns, `${measure.name} on ${name}`).toContain(needed);
         }
-        if (measure.aggregate !== 'sum' && measure.aggregate !== 'latest') expect(columns).toContain('user_id');
+        if (['people', 'person_days'].includes(measure.aggregate)) expect(columns).toContain('user_id');
       }
     }
   });
@@ -50,7 +54,7 @@ describe('the catalogue', () => {
     for (const metric of METRICS) {
       expect(metric.definition, metric.name).toMatch(/\.$/);
       expect(metric.population, metric.name).toMatch(/\.$/);
-      expect(metric.source, metric.name).toMatch(/1-day: /);
+      expect(metric.source, metric.name).toMatch(/: /);
     }
   });
 

@@ -34,6 +34,7 @@ export type Unit =
   | 'minutes'
   | 'events'
   | 'ratio'
+  | 'per person'
   | 'score';
 
 /** Where in a report's record the rows of a fact stand, and which path fills which column. */

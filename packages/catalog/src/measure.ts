@@ -2,6 +2,9 @@ import type { Measure } from './measure-type.ts';
 import { CHAT_MEASURES } from './measures/chat.ts';
 import { OUTPUT_MEASURES } from './measures/outputs.ts';
 import { PEOPLE_MEASURES } from './measures/people.ts';
+import { PHASE_MEASURES } from './measures/phases.ts';
+import { PULL_REQUEST_MEASURES } from './measures/pull-requests.ts';
+import { REPOSITORY_MEASURES } from './measures/repositories.ts';
 import { SCOPE_MEASURES } from './measures/scopes.ts';
 import { SURFACE_MEASURES } from './measures/surfaces.ts';
 
@@ -15,6 +18,9 @@ export const MEASURES: readonly Measure[] = Object.freeze([
   ...CHAT_MEASURES,
   ...SURFACE_MEASURES,
   ...SCOPE_MEASURES,
+  ...PULL_REQUEST_MEASURES,
+  ...REPOSITORY_MEASURES,
+  ...PHASE_MEASURES,
 ]);
 
 const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));

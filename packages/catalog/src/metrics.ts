@@ -3,7 +3,9 @@ import { CHAT_METRICS } from './metrics/chat.ts';
 import { COMPLETION_METRICS } from './metrics/completions.ts';
 import { OUTPUT_METRICS } from './metrics/outputs.ts';
 import { PEOPLE_METRICS } from './metrics/people.ts';
+import { PHASE_METRICS } from './metrics/phases.ts';
 import { PULL_REQUEST_METRICS } from './metrics/pull-requests.ts';
+import { REPOSITORY_METRICS } from './metrics/repositories.ts';
 import { SURFACE_METRICS } from './metrics/surfaces.ts';
 
 /** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
@@ -14,6 +16,8 @@ export const METRICS: readonly Metric[] = Object.freeze([
   ...CHAT_METRICS,
   ...SURFACE_METRICS,
   ...PULL_REQUEST_METRICS,
+  ...REPOSITORY_METRICS,
+  ...PHASE_METRICS,
 ]);
 
 const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));

@@ -11,7 +11,7 @@ export function formatValue(value: Value, unit: Unit, locale = 'en'): string {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     }).format(Number(value));
-  const digits = unit === 'credits' ? 2 : unit === 'score' || unit === 'minutes' ? 1 : 0;
+  const digits = unit === 'credits' || unit === 'per person' ? 2 : unit === 'score' || unit === 'minutes' ? 1 : 0;
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 

@@ -42,6 +42,6 @@ export function people(name: string, facts: readonly string[], when: readonly Co
 }
 
 /** GitHub's own figure of the last day that has one. */
-export function latest(name: string, column: string): Measure {
-  return { name, aggregate: 'latest', column, facts: ['scope_day'], when: [] };
+export function latest(name: string, column: string, facts: readonly string[] = ['scope_day']): Measure {
+  return { name, aggregate: 'latest', column, facts, when: [] };
 }

@@ -1,41 +1,174 @@
 import type { Metric } from '../metric.ts';
-import { aggregate, define, measure } from './define.ts';
+import { aggregate, define, measure, ratio } from './define.ts';
 
-/** Pull requests of a scope, by people and by Copilot. */
+/** Population of everything about pull requests. */
+export const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';
+const NO_PEOPLE = 'GitHub reports pull requests by scope and repository, not by team or person.';
+const NOT_ADDITIVE =
+  'As GitHub gives it for one day; medians of several days or scopes cannot be combined, so a range shows the last day that has one and several scopes show none.';
+const RATE = 'Σ ÷ Σ over the selection, never a mean of rates.';
+const SINCE_FEBRUARY = 'Reported since 19 Feb 2026.';
+
+/** Source: a field of the pull requests of a scope or repository. */
+const pulls = (field: string): string => `${aggregate(`pull_requests.${field}`)}; by repository repos-1-day`;
+
+/** Pull requests of a scope or repository, by people and by Copilot. */
 export const PULL_REQUEST_METRICS: readonly Metric[] = [
   ...(
     [
-      ['pull_requests_created', 'Pull requests created', 'Pull requests opened.', 'total_created'],
-      ['pull_requests_merged', 'Pull requests merged', 'Pull requests merged.', 'total_merged'],
+      ['pull_requests_created', 'Pull requests created', 'Pull requests opened.', 'total_created', ''],
+      ['pull_requests_merged', 'Pull requests merged', 'Pull requests merged.', 'total_merged', SINCE_FEBRUARY],
       [
         'pull_requests_reviewed',
         'Pull requests reviewed',
         'Pull requests reviewed; once a day each.',
         'total_reviewed',
+        '',
       ],
       [
         'pull_requests_created_by_copilot',
         'Created by Copilot',
         'Pull requests opened by the cloud agent.',
         'total_created_by_copilot',
+        '',
       ],
       [
         'pull_requests_merged_created_by_copilot',
         'Merged, created by Copilot',
         'Merged pull requests opened by the cloud agent.',
         'total_merged_created_by_copilot',
+        SINCE_FEBRUARY,
+      ],
+      [
+        'pull_requests_merged_reviewed_by_copilot',
+        'Merged, reviewed by Copilot',
+        'Merged pull requests that Copilot code review had reviewed.',
+        'total_merged_reviewed_by_copilot',
+        'Reported since 8 Apr 2026.',
       ],
       [
         'pull_requests_reviewed_by_copilot',
         'Reviewed by Copilot',
         'Pull requests reviewed by Copilot code review.',
         'total_reviewed_by_copilot',
+        '',
+      ],
+    ] as const
+  ).map(([name, label, says, field, since]) =>
+    define(name, label, 'pull requests', 'pulls', measure(name), says, pulls(field), {
+      population: ALL_PULL_REQUESTS,
+      caveats: since ? [NO_PEOPLE, since] : [NO_PEOPLE],
+    }),
+  ),
+  ...(
+    [
+      ['review_suggestions', 'Suggestions', 'Suggestions made in reviews, by people and Copilot.', 'total_suggestions'],
+      [
+        'review_suggestions_applied',
+        'Suggestions applied',
+        'Suggestions of reviews, by people and Copilot, that were applied.',
+        'total_applied_suggestions',
+      ],
+      [
+        'copilot_suggestions',
+        'Suggestions by Copilot',
+        'Suggestions Copilot code review made.',
+        'total_copilot_suggestions',
+      ],
+      [
+        'copilot_suggestions_applied',
+        'Suggestions by Copilot applied',
+        'Suggestions of Copilot code review that were applied.',
+        'total_copilot_applied_suggestions',
       ],
     ] as const
   ).map(([name, label, says, field]) =>
-    define(name, label, 'pull requests', 'pulls', measure(name), says, aggregate(`pull_requests.${field}`), {
-      population: 'All pull requests of the scope, whoever wrote them.',
-      caveats: ['GitHub reports pull requests by scope and repository, not by team or person.'],
+    define(
+      name,
+      label,
+      'suggestions',
+      name.startsWith('copilot') ? 'agent' : 'pulls',
+      measure(name),
+      says,
+      pulls(field),
+      {
+        population: ALL_PULL_REQUESTS,
+        caveats: [
+          NO_PEOPLE,
+          SINCE_FEBRUARY,
+          ...(name.startsWith('copilot') ? ['By type of comment since 8 May 2026.'] : []),
+        ],
+      },
+    ),
+  ),
+  ...(
+    [
+      [
+        'copilot_created_share',
+        'Created by Copilot, share',
+        'Pull requests opened by the cloud agent ÷ all opened.',
+        ['pull_requests_created_by_copilot', 'pull_requests_created'],
+        'total_created_by_copilot ÷ total_created',
+      ],
+      [
+        'copilot_merged_share',
+        'Merged, by Copilot, share',
+        'Merged pull requests opened by the cloud agent ÷ all merged.',
+        ['pull_requests_merged_created_by_copilot', 'pull_requests_merged'],
+        'total_merged_created_by_copilot ÷ total_merged',
+      ],
+      [
+        'copilot_reviewed_share',
+        'Reviewed by Copilot, share',
+        'Pull requests reviewed by Copilot code review ÷ all reviewed.',
+        ['pull_requests_reviewed_by_copilot', 'pull_requests_reviewed'],
+        'total_reviewed_by_copilot ÷ total_reviewed',
+      ],
+      [
+        'review_suggestions_applied_rate',
+        'Suggestions applied, rate',
+        'Suggestions of reviews, by people and Copilot, applied ÷ made.',
+        ['review_suggestions_applied', 'review_suggestions'],
+        'total_applied_suggestions ÷ total_suggestions',
+      ],
+      [
+        'copilot_suggestions_applied_rate',
+        'Suggestions by Copilot applied, rate',
+        'Suggestions of Copilot code review applied ÷ made.',
+        ['copilot_suggestions_applied', 'copilot_suggestions'],
+        'total_copilot_applied_suggestions ÷ total_copilot_suggestions',
+      ],
+    ] as const
+  ).map(([name, label, says, [over, under], field]) =>
+    define(name, label, 'ratio', 'pulls', ratio(over, under), says, pulls(field), {
+      ...(name.endsWith('rate') ? { better: 'up' } : {}),
+      population: ALL_PULL_REQUESTS,
+      caveats: [RATE, NO_PEOPLE],
+    }),
+  ),
+  ...(
+    [
+      [
+        'median_minutes_to_merge',
+        'Median to merge',
+        'Median minutes from opening to merge of what was merged that day.',
+      ],
+      [
+        'median_minutes_to_merge_copilot_authored',
+        'Median to merge, Copilot-authored',
+        'Median minutes from opening to merge of what the cloud agent opened and was merged that day.',
+      ],
+      [
+        'median_minutes_to_merge_copilot_reviewed',
+        'Median to merge, Copilot-reviewed',
+        'Median minutes from opening to merge of what Copilot code review reviewed and was merged that day.',
+      ],
+    ] as const
+  ).map(([name, label, says]) =>
+    define(name, label, 'minutes', name.endsWith('authored') ? 'agent' : 'pulls', measure(name), says, pulls(name), {
+      better: 'down',
+      population: ALL_PULL_REQUESTS,
+      caveats: [NOT_ADDITIVE, 'Absent on days without such merges.', SINCE_FEBRUARY],
     }),
   ),
 ];

@@ -6,6 +6,7 @@ import type { Store } from '../port.ts';
 import { answerTests } from './answers.ts';
 import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
+import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
 
 export { ask } from './ask.ts';
@@ -45,6 +46,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
       if (company) await shut(company);
     });
     answerTests(store);
+    outcomeTests(store);
     propertyTests(store);
   });
 

@@ -1,0 +1,42 @@
+import type { Metric } from '../metric.ts';
+import { define, measure } from './define.ts';
+
+const HUMAN =
+  'Pull requests that people opened and people reviewed, merged that day and ready for review on or after 21 Sep 2026.';
+const NOT_ADDITIVE =
+  'As GitHub gives it for one repository and day; medians of several cannot be combined, so a range shows the last day that has one and several repositories show none.';
+const SINCE = 'Reported since 25 Sep 2026, by repository only.';
+
+const STAGES = [
+  ['to_first_review', 'ready_to_first_review', 'To first review', 'from ready to the first review'],
+  ['first_to_final_review', 'first_to_final_review', 'First to final review', 'from the first to the final review'],
+  ['final_review_to_merge', 'final_review_to_merge', 'Final review to merge', 'from the final review to the merge'],
+] as const;
+
+/** Stages of a review, by repository. */
+export const REPOSITORY_METRICS: readonly Metric[] = [
+  define(
+    'review_timed_merges',
+    'Merges with review times',
+    'pull requests',
+    'pulls',
+    measure('review_timed_merges'),
+    'Merged pull requests of people that people reviewed and GitHub timed.',
+    'repos-1-day: pull_request_review_times[].total_merged',
+    { population: HUMAN, caveats: [SINCE] },
+  ),
+  ...STAGES.flatMap(([stage, field, label, says]) =>
+    (['median', 'p90'] as const).map((what) =>
+      define(
+        `${what}_minutes_${stage}`,
+        `${label}, ${what}`,
+        'minutes',
+        'pulls',
+        measure(`${what}_minutes_${stage}`),
+        `${what === 'median' ? 'Median minutes' : 'Minutes that nine of ten stay under'} ${says}.`,
+        `repos-1-day: pull_request_review_times[].${what}_minutes_${field}`,
+        { better: 'down', population: HUMAN, caveats: [NOT_ADDITIVE, SINCE] },
+      ),
+    ),
+  ),
+];
