@@ -34,7 +34,10 @@ export interface App {
    * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.
    */
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
-  /** Starts a sync, of the range only when one is given, whose outcome `status` tells; false when something is running already. */
+  /**
+   * Starts a sync, of the range only when one is given, whose outcome `status` tells; false when something is running
+   * already. @throws InputError `no_token`, `no_scopes`, `no_host_token`.
+   */
   startSync(range?: Partial<DayRange>): boolean;
   /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
   importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;

@@ -5,6 +5,7 @@ import { createAnswerer } from './answerer.ts';
 import type { App, AppEffects } from './app.ts';
 import { buildStatus } from './build-status.ts';
 import type { Config } from './config.ts';
+import { requireSyncable } from './connect.ts';
 import { type Home, hasData, makeHome } from './home.ts';
 import { importInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
@@ -58,6 +59,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
       }),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
+      if (!home.demo) requireSyncable(config);
       if (work.running !== null) return false;
       syncNow(parts, range).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
       return true;

@@ -86,10 +86,11 @@ export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> 
   });
 }
 
-/** Syncs now and every interval, or, with nothing to sync from, only completes what was received. Null: no plan. */
+/** Syncs now and every interval; without one, or with nothing to sync from, only completes what was received. Null: no plan. */
 export function startSyncing(parts: SyncParts): Scheduler | null {
   const { config, home, log } = parts;
-  const isSyncable = home.demo || hasCredentials(config);
+  const { syncIntervalMs } = config;
+  const isSyncable = home.demo || (hasCredentials(config) && syncIntervalMs !== null);
   const run = async (): Promise<void> => {
     try {
       if (isSyncable) await syncNow(parts);
@@ -100,8 +101,8 @@ export function startSyncing(parts: SyncParts): Scheduler | null {
       else log.error({ err: error }, 'sync failed; this is a bug');
     }
   };
-  if (isSyncable && config.syncIntervalMs !== null) {
-    return startScheduler({ intervalMs: config.syncIntervalMs, now: parts.now, run });
+  if (isSyncable && syncIntervalMs !== null) {
+    return startScheduler({ intervalMs: syncIntervalMs, now: parts.now, run });
   }
   void run();
   return null;

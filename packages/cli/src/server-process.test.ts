@@ -73,6 +73,11 @@ describe('a server on imported data', () => {
     expect(wrong.err).toContain('Did you mean "accepted"?');
   });
 
+  it('says what a sync lacks', async () => {
+    const { code, err } = await terminal.run('sync');
+    expect([code, err.split('\n')[0]]).toEqual([2, 'A sync needs a GitHub token.']);
+  });
+
   it('writes nothing that others could read', async () => {
     const { mode } = statSync(join(terminal.folder, 'data', 'server.json'));
     expect(mode & 0o077).toBe(0);
@@ -137,5 +142,44 @@ describe('a server amid its first sync', () => {
   it('keeps the token out of everything it wrote', () => {
     const config = readFileSync(join(terminal.folder, 'data', 'journal.ndjson'), 'utf8');
     expect(config).not.toContain('planted');
+  });
+});
+
+describe('a server that does not sync by itself', () => {
+  const simulation = createOrganization({ seed: 7, people: 20, days: 10, lastDay: '2026-10-07' });
+  const terminal = createFakeTerminal();
+  let simulator: RunningSimulator;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    simulator = await startSimulator(simulation, { latencyMs: 20 });
+    server = await start(terminal.folder, {
+      GITHUB_API_URL: simulator.url,
+      GITHUB_TOKEN: 'ghp_planted0123456789',
+      FLIGHTDECK_SCOPES: 'org:aurora-works',
+      SYNC_INTERVAL: 'off',
+    });
+  });
+  afterAll(async () => {
+    server.child.kill('SIGKILL');
+    await simulator.close();
+    terminal.remove();
+  });
+
+  it('syncs the days it is told to, one order after the other', async () => {
+    const sync = (from: string, to: string) => terminal.run('sync', '--from', from, '--to', to);
+    const [first, second] = await Promise.all([sync('2026-10-05', '2026-10-06'), sync('2026-10-07', '2026-10-07')]);
+    expect([first?.code, second?.code]).toEqual([0, 0]);
+    const { days } = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Status;
+    const loaded = days.filter(({ report, records }) => report === 'users-1-day' && records > 0);
+    expect(loaded.map(({ day }) => day)).toEqual(['2026-10-05', '2026-10-06', '2026-10-07']);
+  });
+
+  it('says so when the range is not one', async () => {
+    const { code, err } = await terminal.run('sync', '--from', '2026-10-06', '--to', '2026-10-05');
+    expect([code, err]).toEqual([
+      2,
+      'The range ends before it begins (2026-10-06 to 2026-10-05).\nName the earlier day first.\n',
+    ]);
   });
 });

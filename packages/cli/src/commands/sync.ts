@@ -70,6 +70,7 @@ async function syncThere(
     waitUntilIdle(server, (now) => {
       if (now.freshness.running) view.show(now.freshness.running);
     });
+  const before = new Set((await server.status()).runs.map(({ id }) => id));
   let begun = await server.startSync(range);
   terminal.err(begun ? 'The running server syncs.\n' : 'The running server is at work already; waiting for it.\n');
   while (!begun && range !== undefined) {
@@ -78,8 +79,11 @@ async function syncThere(
   }
   const status = await wait();
   view.end();
-  const run = status.runs.find(({ kind }) => kind === 'sync');
-  if (!run) return 3;
+  const run = status.runs.find(({ id, kind }) => kind === 'sync' && !before.has(id));
+  if (!run) {
+    terminal.err("The server's work ended without a sync; its log says why.\n");
+    return 3;
+  }
   terminal.out(
     `Sync ${run.result}: ${run.daysLoaded} days loaded, ${run.daysFailed} failed; ${run.requests} requests.\n`,
   );
