@@ -5,9 +5,10 @@ export function column(
   name: string,
   type: ColumnType,
   says: string,
-  options: { readonly unit?: Unit; readonly since?: string } = {},
+  options: { readonly unit?: Unit; readonly since?: string; readonly derived?: true } = {},
 ): Column {
-  return Object.freeze({ name, type, unit: options.unit ?? null, since: options.since ?? '2025-10-10', says });
+  const { unit = null, since = '2025-10-10', derived } = options;
+  return Object.freeze({ name, type, unit, since, says, ...(derived && { derived }) });
 }
 
 const PROMPTS = column('user_initiated_interaction_count', 'count', 'Prompts a person really sent.', {

@@ -9,7 +9,7 @@ export type DimensionKind = 'time' | 'scope' | 'team' | 'person' | 'repository' 
 /** Something numbers can be grouped and filtered by. */
 export interface Dimension {
   readonly name: string;
-  /** The grain column of an attribute; the dimension's name unless given. */
+  /** The column of an attribute; the dimension's name unless given. */
   readonly column?: string;
   readonly kind: DimensionKind;
   readonly label: string;
@@ -221,24 +221,26 @@ export function findDimension(name: string): Dimension | undefined {
   return BY_NAME.get(name);
 }
 
-/** The grain column of an attribute. */
+/** The column of an attribute. */
 export const columnOf = (dimension: Pick<Dimension, 'name' | 'column'>): string => dimension.column ?? dimension.name;
 
 /** True when the fact's rows can be told apart by the dimension. */
-export function carries({ grain }: Pick<Fact, 'grain'>, dimension: string): boolean {
+export function carries({ grain, attributes = [] }: Pick<Fact, 'grain' | 'attributes'>, dimension: string): boolean {
   const found = BY_NAME.get(dimension);
+  const has = (column: string): boolean => grain.includes(column) || attributes.includes(column);
   switch (found?.kind) {
     case 'time':
     case 'scope':
       return true;
     case 'team':
-    case 'person':
     case 'journey':
       return grain.includes('user_id');
+    case 'person':
+      return has('user_id');
     case 'repository':
       return grain.includes('repo_id');
     case 'attribute':
-      return grain.includes(columnOf(found));
+      return has(columnOf(found));
     case undefined:
       return false;
   }

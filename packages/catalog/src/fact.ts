@@ -15,6 +15,8 @@ export interface Column {
   /** First day GitHub reported it. */
   readonly since: Day;
   readonly says: string;
+  /** True: computed from other columns of the row when it is normalised; the sentence above says how. */
+  readonly derived?: true;
 }
 
 /** What a number counts; decides how it is written for people. */
@@ -33,6 +35,8 @@ export type Unit =
   | 'suggestions'
   | 'minutes'
   | 'events'
+  | 'seats'
+  | 'dollars'
   | 'ratio'
   | 'per person'
   | 'score';
@@ -58,9 +62,16 @@ export interface Fact {
   readonly columns: readonly Column[];
   readonly sources: readonly FactSource[];
   readonly says: string;
+  /** Columns outside the grain that rows can be grouped and filtered by, besides those of the grain. */
+  readonly attributes?: readonly string[];
+  /**
+   * True: a row tells how things stood on its day, so days never add up. Of each time bucket and scope only the last day
+   * with a loaded snapshot is read, also when that snapshot was empty.
+   */
+  readonly snapshot?: true;
 }
 
-/** A path of GitHub's reports that no fact stores, and why. */
+/** A path of GitHub's reports that no fact stores, and why; `.*` at its end stands for everything else below it. */
 export interface IgnoredPath {
   readonly path: string;
   readonly why: string;

@@ -12,4 +12,16 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
     why: 'recomputed from tokens ÷ requests, an average of averages would be wrong',
   },
   { path: 'totals_by_copilot_app.token_usage.avg_tokens_per_request', why: 'recomputed from tokens ÷ requests' },
+  { path: 'seat.assignee.*', why: 'profile and links of the person; id, login and type are stored' },
+  { path: 'seat.organization.*', why: 'profile and links of the organization; its login is stored' },
+  { path: 'seat.assigning_team.*', why: 'profile and links of the team; its slug is stored' },
+  { path: 'seat.updated_at', why: 'closing down; says when GitHub last touched the seat, not when a person did' },
 ]);
+
+const WHOLE = new Set(IGNORED_PATHS.map(({ path }) => path));
+const BELOW = IGNORED_PATHS.flatMap(({ path }) => (path.endsWith('.*') ? [path.slice(0, -1)] : []));
+
+/** True when the path is left out on purpose, so that meeting it is no news. */
+export function isIgnoredPath(path: string): boolean {
+  return WHOLE.has(path) || BELOW.some((start) => path.startsWith(start));
+}

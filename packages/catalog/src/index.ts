@@ -13,3 +13,4 @@ export * from './panels.ts';
 export * from './report.ts';
 export * from './report-keys.ts';
 export * from './scope.ts';
+export * from './seat-prices.ts';

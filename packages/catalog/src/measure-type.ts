@@ -14,9 +14,9 @@ export type Condition =
  * `sum` of a column · `people`: distinct people · `person_days`: distinct (person, day) · `latest`: the value of the
  * last day that has one, for figures GitHub has already aggregated; null over several scopes, repositories or other
  * rows of a day · `latest_total`: the sum over the rows of the last day that has any, for people in groups that exclude
- * each other; null over several scopes.
+ * each other; null over several scopes · `rows`: how many rows · `min`: the least value of a column.
  */
-export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest' | 'latest_total';
+export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest' | 'latest_total' | 'rows' | 'min';
 
 /**
  * An aggregate over one of several facts that hold the same thing at different grain. Null when no row tells, never 0.

@@ -1,10 +1,14 @@
 import type { Unit } from './fact.ts';
+import type { SeatPlan } from './seat-prices.ts';
 
 /** How a metric is made of measures. A ratio is null when anything in it is null or nothing stands below the line. */
 export type Formula =
   | { readonly op: 'measure'; readonly measure: string }
   | { readonly op: 'ratio'; readonly over: Formula; readonly under: Formula; readonly times: number }
   | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
+  | { readonly op: 'difference'; readonly left: Formula; readonly right: Formula }
+  /** Seats of each plan × its monthly price, in dollars. */
+  | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>> }
   /** Days of the range, or of the bucket cut to the range. */
   | { readonly op: 'days' };
 

@@ -1,27 +1,34 @@
 import type { Day } from './day.ts';
 import type { Scope } from './scope.ts';
 
-/** The report kinds GitHub serves under `copilot/metrics/reports`, named alike for both scopes. */
+/**
+ * The report kinds GitHub serves under `copilot/metrics/reports`, named alike for both scopes, and our daily snapshots of
+ * what GitHub only tells as of now.
+ */
 export type ReportKind =
   | 'aggregate-1-day'
   | 'aggregate-28-day'
   | 'users-1-day'
   | 'users-28-day'
   | 'user-teams-1-day'
-  | 'repos-1-day';
+  | 'repos-1-day'
+  | SnapshotKind;
+
+/** What GitHub tells only as of now; kept once a day, so history begins with the first one taken. */
+export type SnapshotKind = 'seats' | 'seat-summary';
 
 /** What is known of a report kind, without asking GitHub. */
 export interface Report {
   readonly kind: ReportKind;
-  /** One day a call, or the trailing 28 days as of the latest. */
-  readonly window: '1-day' | '28-day';
-  /** First day GitHub has for an enterprise. */
+  /** One day a call, the trailing 28 days as of the latest, or the state of things when asked, taken once a day. */
+  readonly window: '1-day' | '28-day' | 'snapshot';
+  /** First day GitHub has; of a snapshot the first on which there was something to take. */
   readonly firstDay: Readonly<Record<Scope['kind'], Day>>;
   readonly says: string;
 }
 
 /**
- * All six kinds.
+ * Every kind.
  * @source github/docs "Copilot usage metrics" (history per scope), changelog 2026-05-14 (user-teams), 2026-07-17 (repos).
  */
 export const REPORTS: Readonly<Record<ReportKind, Report>> = Object.freeze({
@@ -60,6 +67,18 @@ export const REPORTS: Readonly<Record<ReportKind, Report>> = Object.freeze({
     window: '28-day',
     firstDay: { enterprise: '2025-10-10', org: '2025-12-12' },
     says: 'people of the trailing 28 days; seeds and checks, never overwrites 1-day data',
+  },
+  seats: {
+    kind: 'seats',
+    window: 'snapshot',
+    firstDay: { enterprise: '2025-10-10', org: '2025-10-10' },
+    says: 'every Copilot seat on the day it was asked for',
+  },
+  'seat-summary': {
+    kind: 'seat-summary',
+    window: 'snapshot',
+    firstDay: { enterprise: '2025-10-10', org: '2025-10-10' },
+    says: "GitHub's own seat counts and the Copilot policies of an organization on the day it was asked for",
   },
 });
 

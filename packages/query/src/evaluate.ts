@@ -1,4 +1,13 @@
-import { addDays, type DayRange, dayCount, findDimension, findMetric, monthOf } from '@flightdeck/catalog';
+import {
+  addDays,
+  type DayRange,
+  dayCount,
+  findDimension,
+  findMetric,
+  LIST_SEAT_PRICES,
+  monthOf,
+  type SeatPrices,
+} from '@flightdeck/catalog';
 import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { Plan } from './plan.ts';
@@ -6,7 +15,12 @@ import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
 import type { Value } from './scan.ts';
 
 /** Runs the plan's scans and evaluates formulas, order and limit over the grouped rows. */
-export async function evaluate(plan: Plan, run: RunScan, coverage: Coverage): Promise<QueryResult> {
+export async function evaluate(
+  plan: Plan,
+  run: RunScan,
+  coverage: Coverage,
+  prices: SeatPrices = LIST_SEAT_PRICES,
+): Promise<QueryResult> {
   const { query, comparison } = plan;
   const [rows, total, before, beforeTotal] = await Promise.all([
     runScans(plan.rows, run),
@@ -14,18 +28,18 @@ export async function evaluate(plan: Plan, run: RunScan, coverage: Coverage): Pr
     runScans(comparison?.rows ?? [], run),
     runScans(comparison?.total ?? [], run),
   ]);
-  const now = createTable(plan, rows, query.by, query.range);
+  const now = createTable(plan, rows, query.by, query.range, prices);
   const ordered = now.ordered(query.search);
   const shown = ordered.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   return {
     query: { metrics: query.metrics, by: query.by, range: query.range, where: query.where, scopes: plan.scopes },
     rows: shown.map(now.toRow),
     rowCount: ordered.length,
-    total: query.total ? totalRow(plan, total, query.range) : null,
+    total: query.total ? totalRow(plan, total, query.range, prices) : null,
     comparison: comparison && {
       range: comparison.range,
-      rows: comparedRows(plan, before, comparison.range, shown),
-      total: query.total ? totalRow(plan, beforeTotal, comparison.range) : null,
+      rows: comparedRows(plan, before, comparison.range, shown, prices),
+      total: query.total ? totalRow(plan, beforeTotal, comparison.range, prices) : null,
     },
     coverage,
     notes: [...plan.notes, ...coverageNotes(coverage)],
@@ -38,8 +52,14 @@ interface Table {
   toRow(group: Group): ResultRow;
 }
 
-function createTable(plan: Plan, { slots, groups }: Groups, by: readonly string[], range: DayRange): Table {
-  const metrics = compileMetrics(plan, slots);
+function createTable(
+  plan: Plan,
+  { slots, groups }: Groups,
+  by: readonly string[],
+  range: DayRange,
+  prices: SeatPrices,
+): Table {
+  const metrics = compileMetrics(plan, slots, prices);
   const daysOf = countDays(by, range);
   const readerOf = (key: string): ((group: Group) => string | Value) => {
     const place = by.indexOf(key);
@@ -63,23 +83,33 @@ function createTable(plan: Plan, { slots, groups }: Groups, by: readonly string[
 }
 
 /** Each metric asked for and how it is computed; one GitHub does not report in this cross is null. */
-function compileMetrics(plan: Plan, slots: ReadonlyMap<string, number>): readonly (readonly [string, Compute])[] {
+function compileMetrics(
+  plan: Plan,
+  slots: ReadonlyMap<string, number>,
+  prices: SeatPrices,
+): readonly (readonly [string, Compute])[] {
   const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
   return plan.query.metrics.map((name) => {
     const formula = findMetric(name)?.formula;
-    return [name, unanswered.has(name) || !formula ? () => null : compileFormula(formula, slots)];
+    return [name, unanswered.has(name) || !formula ? () => null : compileFormula(formula, slots, prices)];
   });
 }
 
-function totalRow(plan: Plan, groups: Groups, range: DayRange): ResultRow {
-  const table = createTable(plan, groups, [], range);
+function totalRow(plan: Plan, groups: Groups, range: DayRange, prices: SeatPrices): ResultRow {
+  const table = createTable(plan, groups, [], range, prices);
   return table.toRow(groups.groups[0] ?? { keys: [], values: [] });
 }
 
 /** The rows before: of a page of groups theirs only, of time buckets all, because theirs are other days. */
-function comparedRows(plan: Plan, before: Groups, range: DayRange, shown: readonly Group[]): ResultRow[] {
+function comparedRows(
+  plan: Plan,
+  before: Groups,
+  range: DayRange,
+  shown: readonly Group[],
+  prices: SeatPrices,
+): ResultRow[] {
   const { by, limit } = plan.query;
-  const table = createTable(plan, before, by, range);
+  const table = createTable(plan, before, by, range, prices);
   const ordered = table.ordered(null);
   if (limit === null || by.some(isTime)) return ordered.map(table.toRow);
   const wanted = new Set(shown.map(({ keys }) => JSON.stringify(keys)));

@@ -11,8 +11,16 @@ export function formatValue(value: Value, unit: Unit, locale = 'en'): string {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     }).format(Number(value));
+  if (unit === 'dollars') return formatDollars(Number(value), locale);
   const digits = unit === 'credits' || unit === 'per person' ? 2 : unit === 'score' || unit === 'minutes' ? 1 : 0;
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** US dollars, cents only where there are any. */
+function formatDollars(value: number, locale: string): string {
+  const cents = Number.isInteger(value) ? 0 : 2;
+  const digits = { minimumFractionDigits: cents, maximumFractionDigits: cents };
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits }).format(value);
 }
 
 /** JSON text in which whole numbers beyond 2^53 keep every digit; otherwise what JSON.stringify writes. */

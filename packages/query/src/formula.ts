@@ -1,25 +1,54 @@
-import type { Formula } from '@flightdeck/catalog';
+import { type Formula, LIST_SEAT_PRICES, SEAT_PLANS, type SeatPrices } from '@flightdeck/catalog';
 import type { Value } from './scan.ts';
 
 /** The value of a formula over one group's measures, in a range or bucket of so many days. */
 export type Compute = (values: readonly Value[], days: number) => Value;
 
-/** Null when anything the formula needs is unknown or nothing stands below the line. `slots`: where each measure stands. */
-export function compileFormula(formula: Formula, slots: ReadonlyMap<string, number>): Compute {
-  if (formula.op === 'days') return (_values, days) => days;
-  if (formula.op === 'measure') {
-    const slot = slots.get(formula.measure);
-    return slot === undefined ? () => null : (values) => values[slot] ?? null;
+/**
+ * Null when anything the formula needs is unknown or nothing stands below the line. `slots`: where each measure stands;
+ * `prices` turn seats into dollars.
+ */
+export function compileFormula(
+  formula: Formula,
+  slots: ReadonlyMap<string, number>,
+  prices: SeatPrices = LIST_SEAT_PRICES,
+): Compute {
+  const compile = (part: Formula): Compute => compileFormula(part, slots, prices);
+  switch (formula.op) {
+    case 'days':
+      return (_values, days) => days;
+    case 'measure': {
+      const slot = slots.get(formula.measure);
+      return slot === undefined ? () => null : (values) => values[slot] ?? null;
+    }
+    case 'cost':
+      return costOf(new Map(SEAT_PLANS.map((plan) => [compile(formula.seats[plan]), prices[plan]])));
+    case 'ratio':
+      return join(compile(formula.over), compile(formula.under), (a, b) => (b === 0 ? null : (a / b) * formula.times));
+    case 'product':
+      return join(compile(formula.left), compile(formula.right), (a, b) => a * b);
+    case 'difference':
+      return join(compile(formula.left), compile(formula.right), (a, b) => a - b);
   }
-  const [first, second] = formula.op === 'ratio' ? [formula.over, formula.under] : [formula.left, formula.right];
-  const left = compileFormula(first, slots);
-  const right = compileFormula(second, slots);
-  const times = formula.op === 'ratio' ? formula.times : null;
+}
+
+function join(left: Compute, right: Compute, combine: (a: number, b: number) => number | null): Compute {
   return (values, days) => {
     const a = left(values, days);
     const b = right(values, days);
-    if (a === null || b === null) return null;
-    if (times === null) return Number(a) * Number(b);
-    return Number(b) === 0 ? null : (Number(a) / Number(b)) * times;
+    return a === null || b === null ? null : combine(Number(a), Number(b));
+  };
+}
+
+/** Added up in whole cents and divided once, so that the dollars are the nearest number to the exact sum. */
+function costOf(cents: ReadonlyMap<Compute, number>): Compute {
+  return (values, days) => {
+    let sum = 0;
+    for (const [seats, price] of cents) {
+      const count = seats(values, days);
+      if (count === null) return null;
+      sum += Number(count) * price;
+    }
+    return sum / 100;
   };
 }

@@ -29,7 +29,7 @@ const name = z.string().max(64);
 /** The shape of a query on the wire; limits keep one query's cost bounded. */
 export const metricQuerySchema = z.strictObject({
   metrics: z.array(name).min(1).max(40),
-  by: z.array(name).max(6).default([]),
+  by: z.array(name).max(8).default([]),
   grain: z.enum(['day', 'week', 'month']).nullish(),
   range: z.strictObject({ from: z.string().max(10), to: z.string().max(10) }),
   where: z

@@ -96,8 +96,12 @@ export function measuresOf(formula: Formula | undefined): Measure[] {
     const measure = findMeasure(formula.measure);
     return measure ? [measure] : [];
   }
-  const parts = formula.op === 'ratio' ? [formula.over, formula.under] : [formula.left, formula.right];
-  return [...new Set(parts.flatMap(measuresOf))];
+  return [...new Set(termsOf(formula).flatMap(measuresOf))];
+}
+
+function termsOf(formula: Exclude<Formula, { op: 'days' | 'measure' }>): readonly Formula[] {
+  if (formula.op === 'ratio') return [formula.over, formula.under];
+  return formula.op === 'cost' ? Object.values(formula.seats) : [formula.left, formula.right];
 }
 
 /** The cheapest fact that has every dimension, or null when GitHub reports no such cross. */

@@ -11,11 +11,21 @@ export function compileCondition(condition: Condition, table: string, binder: Pi
       return column;
     case 'in':
       return condition.values.length === 0 ? 'false' : `${column} IN (${binder.list(condition.values)})`;
+    case 'known':
+      return `${column} IS NOT NULL`;
+    case 'unknown':
+      return `${column} IS NULL`;
+    case 'within':
+      return `coalesce(${column} <= ${binder.bind(condition.value)}, false)`;
   }
 }
 
-/** SQL that is true for rows of `table` that know every column tested. */
+/** Tests that hold or not whether their column is known. */
+const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within']);
+
+/** SQL that is true for rows of `table` that know every column whose test needs it. */
 export function knows(when: readonly Condition[], table: string): string {
-  const columns = [...new Set(when.map(({ column }) => column))];
+  const columns = [...new Set(when.filter(({ op }) => !ALWAYS_TELL.has(op)).map(({ column }) => column))];
+  if (columns.length === 0) return 'true';
   return columns.map((column) => `${table}.${identifier(column)} IS NOT NULL`).join(' AND ');
 }

@@ -1,0 +1,62 @@
+import type { Condition, Measure } from '../measure-type.ts';
+import { SEAT_PLANS } from '../seat-prices.ts';
+
+/** Days without activity that a reader can choose from. */
+export const IDLE_DAYS = [2, 7, 14, 30, 60, 90] as const;
+
+const SEATS = ['seat_day'] as const;
+const OF_A_PERSON: Condition = { column: 'user_id', op: 'known' };
+const WITH_PRICE: Condition = { column: 'plan', op: 'in', values: SEAT_PLANS };
+const OF_ENTERPRISE: Condition = { column: 'plan', op: 'in', values: ['enterprise'] };
+const within = (column: string, days: number): Condition => ({ column, op: 'within', value: days - 1 });
+
+const holders = (name: string, ...when: readonly Condition[]): Measure => ({
+  name,
+  aggregate: 'people',
+  column: null,
+  facts: SEATS,
+  when: [OF_A_PERSON, ...when],
+});
+const rows = (name: string, ...when: readonly Condition[]): Measure => ({
+  name,
+  aggregate: 'rows',
+  column: null,
+  facts: SEATS,
+  when,
+});
+const least = (name: string, column: string): Measure => ({ name, aggregate: 'min', column, facts: SEATS, when: [] });
+const counted = (name: string, column: string, fact: string): Measure => ({
+  name,
+  aggregate: 'sum',
+  column,
+  facts: [fact],
+  when: [],
+});
+
+/** GitHub's own counts: the name here, the field there. */
+export const SUMMARY_FIELDS = [
+  ['seats_billed', 'total'],
+  ['seats_added_this_cycle', 'added_this_cycle'],
+  ['seats_active_this_cycle', 'active_this_cycle'],
+  ['seats_inactive_this_cycle', 'inactive_this_cycle'],
+  ['seats_pending_invitation', 'pending_invitation'],
+  ['seats_pending_cancellation', 'pending_cancellation'],
+] as const;
+
+/** People with a seat and what GitHub records of their use. */
+export const SEAT_MEASURES: readonly Measure[] = [
+  holders('seat_holders'),
+  holders('seat_users', { column: 'last_active', op: 'known' }),
+  ...IDLE_DAYS.map((days) => holders(`seat_users_${days}`, within('idle_days', days))),
+  holders('seat_stirred_30', within('quiet_days', 30)),
+  holders('priced_holders', WITH_PRICE),
+  holders('priced_stirred_30', WITH_PRICE, within('quiet_days', 30)),
+  holders('enterprise_holders', OF_ENTERPRISE),
+  holders('enterprise_stirred_30', OF_ENTERPRISE, within('quiet_days', 30)),
+  rows('seat_rows'),
+  rows('seat_rows_without_person', { column: 'user_id', op: 'unknown' }),
+  least('least_idle_days', 'idle_days'),
+  least('least_quiet_days', 'quiet_days'),
+  counted('listed_seats', 'total_seats', 'seat_list_day'),
+  ...SUMMARY_FIELDS.map(([name, field]) => counted(name, field, 'seat_summary_day')),
+];

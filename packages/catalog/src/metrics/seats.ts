@@ -1,0 +1,145 @@
+import { IDLE_DAYS, SUMMARY_FIELDS } from '../measures/seats.ts';
+import type { Formula, Metric } from '../metric.ts';
+import { define, type MetricOptions, measure } from './define.ts';
+
+const HOLDERS = 'Distinct people of the last snapshot in the range, each once whatever the grants or organizations.';
+const SNAPSHOT =
+  'A seat is known as it stood when it was asked for, once a day; history begins with the first snapshot.';
+const FORGOTTEN =
+  'GitHub forgets the last activity after 90 days: none recorded means none in 90 days, and never used for a seat granted since.';
+const LATE = 'Activity arrives up to a day late and needs telemetry switched on in the editor.';
+const ACTIVITY = 'seats: last_activity_at';
+
+const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', left, right });
+const ENTERPRISE = minus(measure('enterprise_holders'), measure('enterprise_stirred_30'));
+const PRICED = minus(measure('priced_holders'), measure('priced_stirred_30'));
+
+function seat(
+  name: string,
+  label: string,
+  formula: Formula,
+  definition: string,
+  source: string,
+  options: MetricOptions = {},
+): Metric {
+  return define(name, label, 'seats', 'people', formula, definition, source, { population: HOLDERS, ...options });
+}
+
+const SUMMARY: Readonly<Record<(typeof SUMMARY_FIELDS)[number][0], readonly [label: string, definition: string]>> = {
+  seats_billed: ['Seats billed', "GitHub's own count of the seats billed this cycle."],
+  seats_added_this_cycle: ['Added this cycle', 'Seats added in the current billing cycle.'],
+  seats_active_this_cycle: ['Active this cycle', 'Seats used in the current billing cycle.'],
+  seats_inactive_this_cycle: ['Inactive this cycle', 'Seats not used in the current billing cycle.'],
+  seats_pending_invitation: ['Pending invitation', 'Seats offered to people who have not accepted the invitation yet.'],
+  seats_pending_cancellation: ['Pending cancellation', 'Seats that end with the current billing cycle.'],
+};
+
+/** Seats, and what they cost unused. */
+export const SEAT_METRICS: readonly Metric[] = [
+  seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', 'seats: assignee.id', {
+    caveats: [SNAPSHOT, 'Seats without a person, such as those of removed accounts, are counted apart.'],
+  }),
+  seat('seat_grants', 'Seat grants', measure('seat_rows'), 'Entries of the list of seats.', 'seats: seats[]', {
+    population: 'Every entry: a person granted a seat by two organizations or teams has two.',
+    caveats: [SNAPSHOT],
+  }),
+  seat(
+    'seats_without_person',
+    'Seats without a person',
+    measure('seat_rows_without_person'),
+    'Entries of the list of seats that name no person.',
+    'seats: assignee',
+    { better: 'down', population: 'Every entry whose account was removed or is no person.', caveats: [SNAPSHOT] },
+  ),
+  seat(
+    'github_seats',
+    'Seats, GitHub says',
+    measure('listed_seats'),
+    "GitHub's own count beside its list of seats.",
+    'seats: total_seats',
+    {
+      population: 'Seats of each scope; added up over organizations, so people seated by two count twice.',
+      caveats: [SNAPSHOT, 'Of an enterprise GitHub counts each person once.'],
+    },
+  ),
+  ...IDLE_DAYS.map((days) =>
+    seat(
+      `seats_active_${days}`,
+      `Active in ${days} days`,
+      measure(`seat_users_${days}`),
+      `People with a seat whose last activity was less than ${days} days before the snapshot.`,
+      ACTIVITY,
+      { better: 'up', caveats: [SNAPSHOT, LATE] },
+    ),
+  ),
+  ...IDLE_DAYS.map((days) =>
+    seat(
+      `seats_idle_${days}`,
+      `Idle ${days} days or more`,
+      minus(measure('seat_users'), measure(`seat_users_${days}`)),
+      `People with a seat whose last recorded activity was ${days} days or more before the snapshot.`,
+      ACTIVITY,
+      { better: 'down', caveats: [SNAPSHOT, FORGOTTEN, LATE] },
+    ),
+  ),
+  seat(
+    'seats_never_used',
+    'Never used',
+    minus(measure('seat_holders'), measure('seat_users')),
+    'People with a seat of whom GitHub records no activity.',
+    ACTIVITY,
+    { better: 'down', caveats: [SNAPSHOT, FORGOTTEN] },
+  ),
+  seat(
+    'seats_unused_30',
+    'Nothing for 30 days',
+    minus(measure('seat_holders'), measure('seat_stirred_30')),
+    'People with a seat who certainly did nothing for 30 days: idle that long, or granted that long ago and no activity recorded.',
+    'seats: last_activity_at, created_at',
+    { better: 'down', caveats: [SNAPSHOT, 'Seats granted in the last 30 days are not in it.', LATE] },
+  ),
+  define(
+    'idle_seat_cost',
+    'Idle cost',
+    'dollars',
+    'credits',
+    { op: 'cost', seats: { business: minus(PRICED, ENTERPRISE), enterprise: ENTERPRISE } },
+    'Seats that did nothing for 30 days × the monthly price of their plan.',
+    'seats: last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES',
+    {
+      better: 'down',
+      population: 'People who did nothing for 30 days and whose plan is known, each once, at the higher plan.',
+      caveats: [
+        SNAPSHOT,
+        "GitHub's list price unless SEAT_PRICES says otherwise; discounts, proration and the surcharge of data residency are not in it.",
+        'A person seated by several organizations is billed once.',
+      ],
+    },
+  ),
+  define(
+    'seat_idle_days',
+    'Days idle',
+    'days',
+    'people',
+    measure('least_idle_days'),
+    'Days from the last recorded activity to the snapshot, the least of the selection.',
+    ACTIVITY,
+    { better: 'down', population: 'Seats with a recorded activity.', caveats: [SNAPSHOT, FORGOTTEN, LATE] },
+  ),
+  define(
+    'seat_quiet_days',
+    'Days without activity',
+    'days',
+    'people',
+    measure('least_quiet_days'),
+    'Days certainly without activity, the least of the selection; 90 stands for 90 or more.',
+    'seats: last_activity_at, created_at',
+    { better: 'down', population: 'All seats.', caveats: [SNAPSHOT, FORGOTTEN] },
+  ),
+  ...SUMMARY_FIELDS.map(([name, field]) =>
+    seat(name, SUMMARY[name][0], measure(name), SUMMARY[name][1], `seat-summary: seat_breakdown.${field}`, {
+      population: "GitHub's own figure of an organization; added up over several, people seated by two count twice.",
+      caveats: [SNAPSHOT, 'GitHub tells it of organizations only, not of enterprises.'],
+    }),
+  ),
+];

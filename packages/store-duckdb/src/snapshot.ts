@@ -1,0 +1,25 @@
+import type { Question } from './question.ts';
+import { compileRange, compileScopes } from './reach.ts';
+import { WEEK } from './rollup.ts';
+import type { Binder } from './sql.ts';
+
+/**
+ * SQL that keeps, of a snapshot's rows `f`, those of the last day of each scope and time bucket that has a loaded snapshot.
+ * The ledger tells it: of an empty snapshot there are no rows, and an older one must not stand in for it.
+ */
+export function compileLastSnapshots(question: Question, binder: Binder): string {
+  const bucket = question.by.find(({ kind }) => kind === 'time')?.name;
+  const group = bucket === undefined ? '' : `, ${BUCKETS[bucket] ?? 'f.day'}`;
+  return [
+    `(f.scope, f.day) IN (SELECT (f.scope, max(f.day)) FROM ledger_day AS f`,
+    `WHERE f.report = ${binder.bind(question.fact.report)} AND f.state IN ('present', 'provisional')`,
+    `AND ${compileScopes(question, binder)} AND ${compileRange(question.scan.range, binder)}`,
+    `GROUP BY f.scope${group})`,
+  ].join(' ');
+}
+
+const BUCKETS: Readonly<Record<string, string>> = {
+  day: 'f.day',
+  week: WEEK,
+  month: "date_trunc('month', f.day)",
+};
