@@ -11,7 +11,15 @@ import { type GithubOptions, toSettings } from './options.ts';
 import { readMembers, readTeamMembers, readTeams, type Team } from './people.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { askReport, type ReportAnswer } from './reports.ts';
-import { type BillingSummary, readBillingSummary, readSeats, type Seats } from './seats.ts';
+import {
+  type BillingSummary,
+  eachSeatPage,
+  readBillingSummary,
+  readRawBilling,
+  readSeats,
+  type SeatPage,
+  type Seats,
+} from './seats.ts';
 import type { Person } from './shapes.ts';
 import type { SignedLink } from './signed-link.ts';
 import { createTransport } from './transport.ts';
@@ -32,6 +40,10 @@ export interface Github {
   members(scope: Scope): Promise<readonly Person[]>;
   /** All seats as of now, every page or an error. */
   seats(scope: Scope): Promise<Seats>;
+  /** The pages of the list of seats, untouched; all, or an error amid them. */
+  seatPages(scope: Scope): AsyncIterable<SeatPage>;
+  /** GitHub's own object of what an organization has bought and set; CapabilityError `org_only` for an enterprise. */
+  billing(scope: Scope): Promise<Readonly<Record<string, unknown>>>;
   /** What an organization has bought and set; CapabilityError `org_only` for an enterprise. */
   billingSummary(scope: Scope): Promise<BillingSummary>;
   /** What is left of the hour's requests. The scope tells an App which of its installations is meant. */
@@ -74,6 +86,8 @@ export function createGithub(options: GithubOptions): Github {
     teamMembers: (scope, teamSlug) => readTeamMembers(ask, scope, teamSlug),
     members: (scope) => readMembers(ask, scope),
     seats: (scope) => readSeats(ask, scope),
+    seatPages: (scope) => eachSeatPage(ask, scope),
+    billing: (scope) => readRawBilling(ask, scope),
     billingSummary: (scope) => readBillingSummary(ask, scope),
     rateLimit: (scope) => readRateLimit(ask, scope ?? null),
     checkAccess: (scope) => checkAccess(github, scope, settings.now()),

@@ -8,6 +8,6 @@ export type { Team } from './people.ts';
 export type { RateLimit } from './rate-limit.ts';
 export { RateLimitedError } from './rate-limited.ts';
 export type { NoReport, ReportAnswer } from './reports.ts';
-export type { BillingSummary, Seat, Seats } from './seats.ts';
+export type { BillingSummary, Seat, SeatPage, Seats } from './seats.ts';
 export type { Person } from './shapes.ts';
 export type { SignedLink } from './signed-link.ts';

@@ -27,6 +27,10 @@ export function joinHosts(clients: ReadonlyMap<string, Github>): JoinedGithub {
     teamMembers: async (scope, teamSlug) => (await clientOf(scope)).teamMembers(scope, teamSlug),
     members: async (scope) => (await clientOf(scope)).members(scope),
     seats: async (scope) => (await clientOf(scope)).seats(scope),
+    async *seatPages(scope) {
+      yield* (await clientOf(scope)).seatPages(scope);
+    },
+    billing: async (scope) => (await clientOf(scope)).billing(scope),
     billingSummary: async (scope) => (await clientOf(scope)).billingSummary(scope),
     rateLimit: async (scope) => (await clientOf(scope)).rateLimit(scope),
     checkAccess: async (scope) => (await clientOf(scope)).checkAccess(scope),

@@ -15,10 +15,20 @@ const CURSORS: readonly string[] = ['page', 'after', 'cursor'];
  */
 export async function readPages<T>(ask: Ask, question: Question, parse: (body: unknown) => T | null): Promise<T[]> {
   const pages: T[] = [];
+  for await (const page of eachPage(ask, question, parse)) pages.push(page);
+  return pages;
+}
+
+/** The pages of a list one after the other, for lists that memory should not hold. @throws as `readPages`, amid the list. */
+export async function* eachPage<T>(
+  ask: Ask,
+  question: Question,
+  parse: (body: unknown) => T | null,
+): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();
   for (let cursor: Record<string, string> | null = {}; cursor !== null; ) {
     const key = JSON.stringify(cursor);
-    if (seen.has(key) || pages.length >= MOST_PAGES) throw endless();
+    if (seen.has(key) || seen.size >= MOST_PAGES) throw endless();
     seen.add(key);
     const answer: Answer = await ask({
       ...question,
@@ -26,10 +36,9 @@ export async function readPages<T>(ask: Ask, question: Question, parse: (body: u
     });
     const page = answer.body.kind === 'json' ? parse(answer.body.value) : null;
     if (page === null) throw notGithub(answer);
-    pages.push(page);
+    yield page;
     cursor = nextCursor(answer.link);
   }
-  return pages;
 }
 
 /** The query of the next page, or null on the last. */

@@ -1,7 +1,7 @@
 import { CapabilityError, type Scope } from '@flightdeck/catalog';
 import { z } from 'zod';
 import { type Ask, notGithub } from './ask.ts';
-import { readPages } from './pages.ts';
+import { eachPage, readPages } from './pages.ts';
 import { count, type Person, parsed, person, text } from './shapes.ts';
 
 /** One seat; a person has several when several organizations or teams grant one. Times are as GitHub writes them. */
@@ -87,10 +87,29 @@ const billing = z.looseObject({
   plan_type: text,
 });
 
+/** A page of the list of seats as GitHub gives it: the objects themselves, and GitHub's count beside them. */
+export interface SeatPage {
+  readonly totalSeats: number | null;
+  readonly seats: readonly Readonly<Record<string, unknown>>[];
+}
+
+const object = z.record(z.string(), z.unknown());
+const rawSeatPage = z
+  .looseObject({ total_seats: count, seats: z.array(object) })
+  .transform((raw): SeatPage => ({ totalSeats: raw.total_seats, seats: raw.seats }));
+
+/** Every page of a scope's seats, untouched. @throws amid the list for a page that fails: what came before is no list. */
+export function eachSeatPage(ask: Ask, scope: Scope): AsyncIterable<SeatPage> {
+  return eachPage(ask, { scope, subject: 'seats', path: seatsPath(scope) }, parsed(rawSeatPage));
+}
+
+function seatsPath(scope: Scope): string {
+  return `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/billing/seats`;
+}
+
 /** All seats of a scope, every page. */
 export async function readSeats(ask: Ask, scope: Scope): Promise<Seats> {
-  const path = `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/billing/seats`;
-  const pages = await readPages(ask, { scope, subject: 'seats', path }, parsed(seatPage));
+  const pages = await readPages(ask, { scope, subject: 'seats', path: seatsPath(scope) }, parsed(seatPage));
   return { totalSeats: pages.at(-1)?.total_seats ?? null, seats: pages.flatMap((page) => page.seats) };
 }
 
@@ -99,15 +118,7 @@ export async function readSeats(ask: Ask, scope: Scope): Promise<Seats> {
  * @throws CapabilityError `org_only` for an enterprise: GitHub has no such call there.
  */
 export async function readBillingSummary(ask: Ask, scope: Scope): Promise<BillingSummary> {
-  if (scope.kind !== 'org') {
-    throw new CapabilityError('GitHub has a billing summary for organizations only.', {
-      code: 'org_only',
-      hint: 'Ask for each organization of the enterprise, or count the seats of the enterprise.',
-    });
-  }
-  const answer = await ask({ scope, subject: 'seats', path: '/orgs/{org}/copilot/billing' });
-  const raw = answer.body.kind === 'json' ? parsed(billing)(answer.body.value) : null;
-  if (raw === null) throw notGithub(answer);
+  const raw = await askBilling(ask, scope, parsed(billing));
   const seats = raw.seat_breakdown;
   return {
     seats: {
@@ -125,4 +136,22 @@ export async function readBillingSummary(ask: Ask, scope: Scope): Promise<Billin
     cli: raw.cli,
     plan: raw.plan_type,
   };
+}
+
+/** The same untouched, as an object of GitHub. @throws as `readBillingSummary`. */
+export function readRawBilling(ask: Ask, scope: Scope): Promise<Readonly<Record<string, unknown>>> {
+  return askBilling(ask, scope, parsed(z.looseObject({ seat_breakdown: object })));
+}
+
+async function askBilling<T>(ask: Ask, scope: Scope, parse: (body: unknown) => T | null): Promise<T> {
+  if (scope.kind !== 'org') {
+    throw new CapabilityError('GitHub has a billing summary for organizations only.', {
+      code: 'org_only',
+      hint: 'Ask for each organization of the enterprise, or count the seats of the enterprise.',
+    });
+  }
+  const answer = await ask({ scope, subject: 'seats', path: '/orgs/{org}/copilot/billing' });
+  const read = answer.body.kind === 'json' ? parse(answer.body.value) : null;
+  if (read === null) throw notGithub(answer);
+  return read;
 }

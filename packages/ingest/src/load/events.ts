@@ -1,4 +1,4 @@
-import { DataError, type Day, type DayRange, type ReportKind } from '@flightdeck/catalog';
+import { DataError, type Day, type DayRange, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import { z } from 'zod';
 import type { Journal, JournalEvent, JournalRow } from '../journal/journal.ts';
 
@@ -55,14 +55,7 @@ export type Journaled<E extends JournalEvent> = E & { readonly seq: number };
 export type IngestRow = Journaled<LandedEvent> | Journaled<LoadedEvent> | Journaled<MissedEvent>;
 
 const day = z.string();
-const report = z.enum([
-  'aggregate-1-day',
-  'aggregate-28-day',
-  'users-1-day',
-  'users-28-day',
-  'user-teams-1-day',
-  'repos-1-day',
-]);
+const report = z.enum(Object.keys(REPORTS) as [ReportKind, ...ReportKind[]]);
 const ROW = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('landed'),

@@ -14,7 +14,7 @@ export async function recordGivenUp(tools: IngestTools, item: LoadItem, error: F
   if (!(error instanceof DataError)) return;
   const { event } = item;
   // Nobody asked for the days of an imported file.
-  const dayList = event.via === 'api' && REPORTS[event.report].window === '1-day' ? event.dayList : [];
+  const dayList = event.via === 'api' && REPORTS[event.report].window !== '28-day' ? event.dayList : [];
   const row = await appendEvent<MissedEvent>(tools.journal, {
     kind: 'failed',
     at: event.fetchedAt,

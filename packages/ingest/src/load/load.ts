@@ -132,11 +132,12 @@ async function toBatchDays(
 ): Promise<readonly OfferedDay[]> {
   const offered: OfferedDay[] = [];
   for (const item of items) {
-    const days = REPORTS[report].window === '1-day' ? item.landing.days : await windowDays(source, item, normalised);
+    const days = REPORTS[report].window !== '28-day' ? item.landing.days : await windowDays(source, item, normalised);
     for (const [day, records] of days) {
       if (item.only !== undefined && !item.only.has(day)) continue;
       const { sha256s, fetchedAt } = item.event;
-      const final = isFinal(day, new Date(fetchedAt)) && !item.landing.truncated;
+      const isSettled = REPORTS[report].window === 'snapshot' || isFinal(day, new Date(fetchedAt));
+      const final = isSettled && !item.landing.truncated;
       offered.push({ day: { day, sha256: sha256s.join(','), fetchedAt, records, final }, item });
     }
   }
@@ -169,7 +170,7 @@ async function withoutKept(
 
 function outranks(row: LedgerDay, source: ReportKind): boolean {
   if (row.via !== 'api' || (row.state !== 'present' && row.state !== 'provisional')) return false;
-  return REPORTS[row.source].window === '1-day' || REPORTS[source].window === '28-day';
+  return REPORTS[row.source].window !== '28-day' || REPORTS[source].window === '28-day';
 }
 
 function byTarget(facts: readonly FactFile[]): ReadonlyMap<ReportKind, readonly FactFile[]> {

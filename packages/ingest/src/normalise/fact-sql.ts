@@ -1,4 +1,5 @@
 import type { Column, Fact, FactSource } from '@flightdeck/catalog';
+import { compileDerived } from './derived-sql.ts';
 import type { PlannedFact } from './plan.ts';
 import { identifier, literal, pathBelow } from './quote.ts';
 
@@ -30,7 +31,8 @@ export function compilePlannedFact({ fact, sources }: PlannedFact, records: Reco
 /** A SELECT of the rows that one source gives a fact; elements without a numeric key of the grain are left out. */
 export function compileFact(fact: Fact, source: FactSource, records: RecordRelation): string {
   const { relation, guard, columns } = place(fact, source, records);
-  return `SELECT ${columns.join(', ')}\nFROM ${relation}${guard.length > 0 ? `\nWHERE ${guard.join(' AND ')}` : ''}`;
+  const rows = `SELECT ${columns.join(', ')}\nFROM ${relation}${guard.length > 0 ? `\nWHERE ${guard.join(' AND ')}` : ''}`;
+  return compileDerived(fact, rows);
 }
 
 /** A SELECT of one number: elements of this source that `compileFact` leaves out; null when it cannot leave out any. */
@@ -78,7 +80,9 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
   const columns = [
     `${literal(scope)} AS scope`,
     `${fromRecord(dayPath)} AS day`,
-    ...fact.columns.map((column) => `${compileValue(column)} AS ${identifier(column.name)}`),
+    ...fact.columns
+      .filter(({ derived }) => !derived)
+      .map((column) => `${compileValue(column)} AS ${identifier(column.name)}`),
   ];
   if (!isList) {
     return { relation: `${relation} AS r`, guard: at === '' ? [] : [`${element} IS NOT NULL`], columns };

@@ -59,5 +59,5 @@ function planRecords(report: ReportKind, dayPath: string): RecordPlan {
   })).filter(({ sources }) => sources.length > 0);
   const whole = facts.find(({ sources }) => sources.some(({ at }) => at === ''));
   const ids = whole?.fact.grain.filter((name) => name !== 'scope' && name !== 'day') ?? [];
-  return { report, dayPath, key: [dayPath, ...ids], facts };
+  return { report, dayPath, key: [dayPath, ...ids, ...(report === 'seats' ? ['line'] : [])], facts };
 }

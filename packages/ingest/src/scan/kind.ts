@@ -9,6 +9,9 @@ export function toMask(...keys: readonly RoleKey[]): number {
 
 /** First match wins. @source github/docs "Copilot usage metrics": field tables of each report. */
 const MARKS: readonly (readonly [mask: number, kind: RecordKind])[] = [
+  [toMask('day', 'line', 'seat'), 'seats'],
+  [toMask('day', 'line', 'list'), 'seats'],
+  [toMask('day', 'billing'), 'seat-summary'],
   [toMask('team_id'), 'user-teams-1-day'],
   [toMask('repo_id'), 'repos-1-day'],
   [toMask('day_totals'), 'aggregate-28-day'],

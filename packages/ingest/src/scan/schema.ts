@@ -3,7 +3,7 @@ import type { ReportKind } from '@flightdeck/catalog';
 /** What a value under a key must be. `count` is a 64-bit whole number ≥ 0, `id` 1…2^53−1, `day` YYYY-MM-DD, `list` a list of objects. */
 export type KeyKind = 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
 
-/** The kinds of report a file can turn out to be: the six of today and the two older generations. */
+/** The kinds of report a file can turn out to be: those of today and the two older generations. */
 export type RecordKind = ReportKind | 'legacy-metrics' | 'legacy-usage';
 
 /** Kind by flat key name. A key means the same type wherever it stands in GitHub's reports, so the path does not matter. */
@@ -41,11 +41,15 @@ export const ROLE_KEYS = [
   'copilot_ide_code_completions',
   'total_engaged_users',
   'breakdown',
+  'line',
+  'seat',
+  'list',
+  'billing',
 ] as const;
 
 export type RoleKey = (typeof ROLE_KEYS)[number];
 
-/** Rules of all eight kinds. */
+/** Rules of every kind. */
 export const RECORD_RULES: Readonly<Record<RecordKind, RecordRule>> = Object.freeze({
   'users-1-day': { required: ['user_id', 'day'], grain: ['day', 'user_id'], dayKey: 'day' },
   'users-28-day': { required: ['user_id'], grain: ['report_end_day', 'day', 'user_id'], dayKey: 'day' },
@@ -57,6 +61,8 @@ export const RECORD_RULES: Readonly<Record<RecordKind, RecordRule>> = Object.fre
     grain: ['report_end_day'],
     dayKey: 'day',
   },
+  seats: { required: ['day', 'line'], grain: ['day', 'line'], dayKey: 'day' },
+  'seat-summary': { required: ['day', 'billing'], grain: ['day'], dayKey: 'day' },
   'legacy-metrics': { required: ['date'], grain: ['date'], dayKey: 'date' },
   'legacy-usage': { required: ['day'], grain: ['day'], dayKey: 'day' },
 });

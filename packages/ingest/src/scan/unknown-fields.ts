@@ -1,3 +1,5 @@
+import { isIgnoredPath } from '@flightdeck/catalog';
+
 /** A field GitHub sent that the catalogue does not know: where, how often, and a bounded piece of its value. */
 export interface UnknownField {
   readonly path: string;
@@ -9,7 +11,7 @@ export interface UnknownField {
 const MAX_PATHS = 1000;
 const MAX_PATH_LENGTH = 300;
 
-/** Counts unknown fields by path; after 1,000 paths the rest is only counted together. */
+/** Counts unknown fields by path, but those left out on purpose; after 1,000 paths the rest is only counted together. */
 export class UnknownFields {
   readonly #byPath = new Map<string, { count: number; example: string }>();
   #beyond = 0;
@@ -19,6 +21,7 @@ export class UnknownFields {
     const path = fullPath.length > MAX_PATH_LENGTH ? fullPath.slice(0, MAX_PATH_LENGTH) : fullPath;
     const known = this.#byPath.get(path);
     if (known !== undefined) known.count++;
+    else if (isIgnoredPath(path)) return;
     else if (this.#byPath.size >= MAX_PATHS) this.#beyond++;
     else this.#byPath.set(path, { count: 1, example: example() });
   }

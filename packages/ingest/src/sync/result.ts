@@ -52,6 +52,8 @@ export class Tally {
   bytes = 0;
   stopped = false;
   readonly failed: SyncFailure[] = [];
+  /** What is strange, but no failure. */
+  readonly notes: string[] = [];
   readonly #of: number;
   readonly #listen: (progress: SyncProgress) => void;
   #done = 0;

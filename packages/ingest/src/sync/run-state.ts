@@ -6,10 +6,13 @@ import { dayKey } from './plan.ts';
 import type { Tally } from './result.ts';
 import type { Stops } from './stops.ts';
 
+/** What a sync asks of GitHub. */
+export type SyncGithub = Pick<Github, 'fetchReport' | 'seatPages' | 'billing'>;
+
 /** What all parts of one sync share. */
 export interface SyncState {
   readonly tools: IngestTools;
-  readonly github: Pick<Github, 'fetchReport'>;
+  readonly github: SyncGithub;
   /** The one reading of the clock. */
   readonly now: Date;
   readonly signal: AbortSignal | undefined;
@@ -25,6 +28,11 @@ export interface SyncState {
 }
 
 /** The ledger row found for a day, if there was one. */
-export function knownDay(state: SyncState, scope: Scope, report: ReportKind, day: string): LedgerDay | undefined {
+export function knownDay(
+  state: Pick<SyncState, 'known'>,
+  scope: Scope,
+  report: ReportKind,
+  day: string,
+): LedgerDay | undefined {
   return state.known.get(dayKey(formatScope(scope), report, day));
 }

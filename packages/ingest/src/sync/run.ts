@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { DayRange, Scope } from '@flightdeck/catalog';
-import type { Github } from '@flightdeck/github';
 import { type IngestHistory, readHistory } from '../load/history.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { dayKey, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
 import { type ReceivedDay, receiveBatch } from './receive-batch.ts';
 import { type SyncProgress, type SyncResult, Tally } from './result.ts';
-import type { SyncState } from './run-state.ts';
+import type { SyncGithub, SyncState } from './run-state.ts';
 import { settleBatch } from './settle-batch.ts';
+import { planSnapshots, takeSnapshots } from './snapshots.ts';
 import { Stops } from './stops.ts';
 import { syncWindows } from './windows.ts';
 
 export interface SyncOptions extends IngestTools {
   /** Asks GitHub about these scopes, each on its own host. */
-  readonly github: Pick<Github, 'fetchReport'>;
+  readonly github: SyncGithub;
   readonly scopes: readonly Scope[];
   /** The one reading of the clock of this run. */
   readonly now: Date;
   /** Asked once more at the end, for the run's duration only; without it a run takes no time. */
   readonly clock?: () => Date;
-  /** Only these days, and no 28-day reports; either end may be left out. */
+  /** Only these days, and neither 28-day reports nor snapshots; either end may be left out. */
   readonly range?: Partial<DayRange>;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Aborting ends downloads at once; days already received are loaded, then the sync returns `partial`. */
@@ -49,8 +49,10 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     ...(range === undefined ? {} : { range }),
     ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
   });
+  const known = new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row]));
+  const snapshots = range === undefined ? planSnapshots(options.scopes, { known, now }) : [];
   const tally = new Tally(
-    plan.reduce((sum, { days }) => sum + days.length, 0),
+    plan.reduce((sum, { days }) => sum + days.length, snapshots.length),
     options.onProgress,
   );
   const state: SyncState = {
@@ -61,13 +63,14 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     concurrency: options.concurrency ?? 4,
     tally,
     stops: new Stops(),
-    known: new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row])),
+    known,
     entityIds: history.entityIds,
     lastWindow: history.lastSums,
   };
   for (const { scope, report, code, message, files, damaged } of replayed.failed) {
     if (damaged) tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
   }
+  await takeSnapshots(state, snapshots, oneAtATime(settleBatch));
   await runHosts(state, plan);
   if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
   tally.stopped = signal?.aborted === true;
@@ -136,6 +139,7 @@ async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Prom
     ...(tally.stopped ? ['Stopped before the end; the next sync goes on.'] : []),
     ...shown,
     ...(more > 0 ? [`and ${more} more`] : []),
+    ...tally.notes,
   ];
   await store.ledger.recordRun({
     id: randomUUID(),

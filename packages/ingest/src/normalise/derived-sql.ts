@@ -1,0 +1,52 @@
+import type { Fact } from '@flightdeck/catalog';
+import { identifier } from './quote.ts';
+
+/**
+ * SQL of each derived column, by fact. It may use the row's other columns and the derived ones above it. The replaced
+ * columns are read under their own name before, and written over.
+ */
+const DERIVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  seat_day: {
+    seat_created: toUtcDay('created_at'),
+    last_active: toUtcDay('last_activity_at'),
+    last_editor: "nullif(lower(split_part(last_activity_editor, '/', 1)), '')",
+    // DuckDB's greatest leaves NULL out, which would make a seat never used one of today.
+    idle_days: 'CASE WHEN last_active IS NOT NULL THEN greatest(0, day - last_active) END',
+    quiet_days: 'coalesce(idle_days, least(90, greatest(0, day - seat_created)))',
+    idle_band: [
+      "CASE WHEN last_active IS NULL THEN 'never' WHEN quiet_days < 2 THEN '0-1' WHEN quiet_days < 7 THEN '2-6'",
+      "WHEN quiet_days < 14 THEN '7-13' WHEN quiet_days < 30 THEN '14-29' WHEN quiet_days < 60 THEN '30-59'",
+      "WHEN quiet_days < 90 THEN '60-89' ELSE '90+' END",
+    ].join(' '),
+  },
+};
+
+/** Only a person holds a seat that can be used: older lists name teams and organizations too. */
+const REPLACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  seat_day: {
+    user_id: "CASE WHEN user_login IS NOT NULL AND coalesce(assignee_type, 'User') <> 'Organization' THEN user_id END",
+    user_login:
+      "CASE WHEN user_id IS NOT NULL AND coalesce(assignee_type, 'User') <> 'Organization' THEN user_login END",
+  },
+};
+
+/** The rows with their derived columns; the rows themselves when the fact has none. */
+export function compileDerived(fact: Fact, rows: string): string {
+  const derived = fact.columns.filter((column) => column.derived);
+  if (derived.length === 0) return rows;
+  const replaced = Object.entries(REPLACED[fact.name] ?? {}).map(([name, sql]) => `${sql} AS ${identifier(name)}`);
+  const computed = derived.map(({ name, type }) => {
+    const sql = DERIVED[fact.name]?.[name];
+    if (sql === undefined) throw new Error(`nothing says how ${fact.name}.${name} is computed`);
+    return `CAST(${sql} AS ${type === 'day' ? 'DATE' : type === 'count' ? 'BIGINT' : 'VARCHAR'}) AS ${identifier(name)}`;
+  });
+  const all = replaced.length === 0 ? '*' : `* REPLACE (${replaced.join(', ')})`;
+  return `SELECT ${[all, ...computed].join(', ')}\nFROM (${rows})`;
+}
+
+/** GitHub writes instants with Z or an offset; DuckDB's DATE would leave the offset out. One without a zone is taken for UTC. */
+function toUtcDay(column: string): string {
+  const hasZone = `regexp_matches(${column}, '(Z|[+-][0-9]{2}:?[0-9]{2})$')`;
+  const instant = `CASE WHEN ${hasZone} THEN ${column} ELSE ${column} || 'Z' END`;
+  return `DATE '1970-01-01' + CAST(floor(epoch(CAST(${instant} AS TIMESTAMPTZ)) / 86400) AS INTEGER)`;
+}
