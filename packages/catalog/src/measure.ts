@@ -6,6 +6,7 @@ import { PHASE_MEASURES } from './measures/phases.ts';
 import { PULL_REQUEST_MEASURES } from './measures/pull-requests.ts';
 import { REPOSITORY_MEASURES } from './measures/repositories.ts';
 import { SCOPE_MEASURES } from './measures/scopes.ts';
+import { SEAT_MEASURES } from './measures/seats.ts';
 import { SURFACE_MEASURES } from './measures/surfaces.ts';
 
 export * from './measure-type.ts';
@@ -21,6 +22,7 @@ export const MEASURES: readonly Measure[] = Object.freeze([
   ...PULL_REQUEST_MEASURES,
   ...REPOSITORY_MEASURES,
   ...PHASE_MEASURES,
+  ...SEAT_MEASURES,
 ]);
 
 const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));

@@ -6,6 +6,7 @@ import { PEOPLE_METRICS } from './metrics/people.ts';
 import { PHASE_METRICS } from './metrics/phases.ts';
 import { PULL_REQUEST_METRICS } from './metrics/pull-requests.ts';
 import { REPOSITORY_METRICS } from './metrics/repositories.ts';
+import { SEAT_METRICS } from './metrics/seats.ts';
 import { SURFACE_METRICS } from './metrics/surfaces.ts';
 
 /** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
@@ -18,6 +19,7 @@ export const METRICS: readonly Metric[] = Object.freeze([
   ...PULL_REQUEST_METRICS,
   ...REPOSITORY_METRICS,
   ...PHASE_METRICS,
+  ...SEAT_METRICS,
 ]);
 
 const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));
