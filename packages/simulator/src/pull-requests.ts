@@ -7,6 +7,9 @@ import { SINCE } from './timeline.ts';
 /** First day with pull-request counters. @source report-fields.json, `pull_requests.total_created`. */
 const FIRST_DAY = '2025-12-01';
 
+/** The second repository of every organization gets another name on this day. */
+const RENAMED: Day = '2026-09-15';
+
 const COMMENT_TYPES = ['bug_risk', 'security', 'maintainability', 'performance'];
 
 /** A repository of an organization. */
@@ -122,7 +125,7 @@ export function repoRecord(
     organization_id: owner.id,
     repo_id: 900_000_001 + organization * 10_000 + index,
     repo_owner_name: owner.slug,
-    repo_name: repositoryNameOf(index),
+    repo_name: index === 1 && day < RENAMED ? `${repositoryNameOf(index)}-next` : repositoryNameOf(index),
     repo_visibility: visibilities[index % visibilities.length] ?? 'PRIVATE',
     pull_requests: pullRequestsOf([one], day),
     ...(day >= SINCE.reviewTimes && { pull_request_review_times: reviewTimes(one) }),

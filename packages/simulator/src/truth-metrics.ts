@@ -21,8 +21,7 @@ export type MetricTruth =
   /** Distinct (person, day); undefined where the flag was never reported. */
   | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
   | { readonly kind: 'adoption' }
-  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
-  | { readonly kind: 'sum-aggregate'; readonly of: (record: AggregateRecord) => unknown };
+  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown };
 
 const COMPLETION = ['code_completion'];
 const CHAT = [
@@ -38,7 +37,7 @@ const CHAT = [
 const generated = (row: Row) => row.code_generation_activity_count;
 const accepted = (row: Row) => row.code_acceptance_activity_count;
 
-/** Every metric by its catalogue name. */
+/** Every metric of people by its catalogue name. */
 export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   active_users: { kind: 'people', when: (row) => isPositive(row.user_initiated_interaction_count) },
   reported_users: { kind: 'people', when: () => true },
@@ -80,20 +79,9 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
   cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
   cli_tokens_output: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.output_tokens_sum },
-  pull_requests_created: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_created },
-  pull_requests_merged: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_merged },
-  pull_requests_reviewed: { kind: 'sum-aggregate', of: (record) => record.pull_requests?.total_reviewed },
-  pull_requests_created_by_copilot: {
-    kind: 'sum-aggregate',
-    of: (record) => record.pull_requests?.total_created_by_copilot,
-  },
-  pull_requests_merged_created_by_copilot: {
-    kind: 'sum-aggregate',
-    of: (record) => record.pull_requests?.total_merged_created_by_copilot,
-  },
-  pull_requests_reviewed_by_copilot: {
-    kind: 'sum-aggregate',
-    of: (record) => record.pull_requests?.total_reviewed_by_copilot,
+  people_with_phase: {
+    kind: 'people',
+    when: (_row, record) => (record.ai_adoption_phase === undefined ? undefined : true),
   },
 };
 
@@ -110,6 +98,7 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'ai_credits_used',
   'cli_tokens_input',
   'cli_tokens_output',
+  'people_with_phase',
 ]);
 
 function isPositive(value: number | undefined): boolean | undefined {

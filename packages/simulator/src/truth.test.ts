@@ -130,6 +130,23 @@ describe('truth', () => {
     expect(answers[metrics.indexOf('generated')]).toEqual(truth(simulation, { ...whole, metric: 'generated' }));
   });
 
+  it('answers outcomes by repository, phase and type of comment, and people by the way they went', () => {
+    const simulation = createOrganization({ seed: 2, people: 150, days: 40, lastDay: '2026-10-31' });
+    const whole = { scope, range: { from: '2026-10-05', to: '2026-10-09' } };
+    const of = (metric: string, by: readonly TruthDimension[] = []) => truth(simulation, { ...whole, metric, by });
+    const sum = (values: Iterable<number | null>) => [...values].reduce((all: number, value) => all + Number(value), 0);
+    const created = of('pull_requests_created').get('');
+    expect(created).toBeGreaterThan(0);
+    expect(sum(of('pull_requests_created', ['repository']).values())).toBe(created);
+    expect(sum(of('copilot_suggestions', ['comment_type']).values())).toBe(of('copilot_suggestions').get(''));
+    expect(of('median_minutes_to_merge', ['repository']).size).toBeGreaterThan(3);
+    expect(of('review_timed_merges').get('')).toBeGreaterThan(0);
+    expect(of('median_minutes_to_first_review').get('')).toBeNull();
+    expect(sum(of('phase_people', ['phase']).values())).toBe(of('phase_people').get(''));
+    expect(sum(of('people_with_phase', ['phase_from', 'phase_to']).values())).toBe(of('people_with_phase').get(''));
+    expect(() => of('phase_people', ['team'])).toThrow('is not told by team');
+  });
+
   it('can be asked as of an instant, before late telemetry has come', () => {
     const simulation = createOrganization({ seed: 2, people: 150, days: 40, lastDay: '2026-10-31' });
     const question = { scope, range: { from: '2026-10-30', to: '2026-10-30' }, metric: 'generated' };

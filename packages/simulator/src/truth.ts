@@ -3,6 +3,7 @@ import { settledAt } from './history.ts';
 import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import { METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
+import { outcomeTruth } from './truth-outcomes.ts';
 
 /** What a truth can be grouped and filtered by. */
 export type TruthDimension =
@@ -15,12 +16,20 @@ export type TruthDimension =
   | 'ide'
   | 'feature'
   | 'model'
-  | 'user';
+  | 'user'
+  | 'repository'
+  | 'comment_type'
+  | 'phase'
+  | 'phase_from'
+  | 'phase_to'
+  | 'engagement_feature';
 
 /** One metric, grouped and filtered. */
 export interface TruthQuestion {
   readonly metric: string;
   readonly by?: readonly TruthDimension[];
+  /** Breakdowns whose rows are taken, not grouped by: what GitHub reports by model is less than all there is. */
+  readonly over?: readonly TruthDimension[];
   readonly where?: Readonly<Partial<Record<TruthDimension, readonly string[]>>>;
 }
 
@@ -45,8 +54,18 @@ export function truth(simulation: Simulation, question: TruthQuestion & TruthOpt
   return truths(simulation, question, [question])[0] ?? new Map();
 }
 
-/** Several questions in one pass over the records, answered in their order. */
+/** Several questions in one pass over the people's records, answered in their order. */
 export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
+  const outcomes = questions.map((question) => outcomeTruth(simulation, options, question));
+  const rest = truthsOfPeople(
+    simulation,
+    options,
+    questions.filter((_, index) => outcomes[index] === null),
+  );
+  return outcomes.map((outcome) => outcome ?? rest.shift() ?? new Map());
+}
+
+function truthsOfPeople(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
   const { range, asOf } = options;
   const scopes = scopesOf(options);
   const byName = questions.some(({ by = [], where = {} }) => by.includes('user') || where.user !== undefined);
@@ -150,7 +169,7 @@ class Count {
     this.#metric = metric;
     this.#range = range;
     this.#logins = logins;
-    this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
+    this.needsAggregates = metric.kind === 'last-aggregate';
     if (this.needsAggregates && [...used(question)].some((name) => !WITH_AGGREGATES.has(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
     }
@@ -165,13 +184,11 @@ class Count {
   }
 
   addAggregate(record: AggregateRecord, organization: string): void {
-    const { kind } = this.#metric;
-    if (kind !== 'last-aggregate' && kind !== 'sum-aggregate') return;
+    if (this.#metric.kind !== 'last-aggregate') return;
     const value = this.#metric.of(record);
     const group = this.#group(this.#key({ day: record.day, organization }));
     group.scopes.add(organization);
-    if (kind === 'last-aggregate') group.above = typeof value === 'number' ? value : null;
-    else add(group, 'above', value);
+    group.above = typeof value === 'number' ? value : null;
   }
 
   addRecord(record: UserRecord, organization: string, teams: readonly string[]): void {
@@ -280,8 +297,8 @@ class Count {
   }
 }
 
-function used({ by = [], where = {} }: TruthQuestion): Set<string> {
-  return new Set([...by, ...Object.keys(where)]);
+function used({ by = [], over = [], where = {} }: TruthQuestion): Set<string> {
+  return new Set([...by, ...over, ...Object.keys(where)]);
 }
 
 function placeOf(places: Readonly<Record<string, unknown>>, name: string): unknown {
