@@ -2,11 +2,13 @@ import { METRICS } from '@flightdeck/catalog';
 import { expect, it } from 'vitest';
 import type { Store } from '../port.ts';
 import { ALL_DAYS, ask, IN_ACME } from './ask.ts';
+import { SEAT_ANSWERS } from './seats.ts';
 
 const BOTH = [{ dimension: 'organization', values: ['acme', 'globex'] }];
 
 /** The answer of every metric for acme over all five days, added up by hand. */
 const EVERY_METRIC: Readonly<Record<string, number | null>> = {
+  ...SEAT_ANSWERS,
   active_users: 2,
   reported_users: 4,
   generating_users: 3,

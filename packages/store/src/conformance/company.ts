@@ -1,3 +1,5 @@
+import { SEATS } from './seats.ts';
+
 /** A cell of a fixture row. */
 export type Cell = string | number | bigint | boolean | null;
 
@@ -297,4 +299,5 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       ['2026-11-01', 202, 'globex', 'core', 4, 9],
     ],
   },
+  ...SEATS,
 ] satisfies readonly FixtureFact[]);

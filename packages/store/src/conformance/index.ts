@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../port.ts';
 import { answerTests } from './answers.ts';
+import { hostTests } from './hosts.ts';
 import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
 import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
+import { seatTests } from './seats.ts';
 
 export { ask } from './ask.ts';
 export { COMPANY, type FixtureFact } from './company.ts';
@@ -47,6 +49,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     });
     answerTests(store);
     outcomeTests(store);
+    seatTests(store);
     propertyTests(store);
   });
 
@@ -55,10 +58,12 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     afterEach(async () => {
       for (const one of opened.splice(0)) await shut(one);
     });
-    loadTests(async () => {
+    const openEmpty = async (): Promise<Opened> => {
       const one = await open();
       opened.push(one);
       return one;
-    });
+    };
+    loadTests(openEmpty);
+    hostTests(openEmpty);
   });
 }
