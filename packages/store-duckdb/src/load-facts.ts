@@ -46,8 +46,11 @@ export async function insertDays(
       binder.values,
     );
   }
-  const loaded = new Set(batch.files.map(({ fact }) => fact));
-  for (const fact of facts.filter(({ name }) => loaded.has(name))) await refuseRepeats(connection, fact, batch, days);
+  for (const fact of facts) {
+    const files = batch.files.filter((file) => file.fact === fact.name);
+    const isDistinct = files.length === 0 || (files.length === 1 && files[0]?.isDistinct === true);
+    if (!isDistinct) await refuseRepeats(connection, fact, batch, days);
+  }
 }
 
 /** Target columns and their values in the file; a column the file lacks is not set. */

@@ -12,6 +12,8 @@ export interface Capabilities {
 export interface FactFile {
   readonly fact: string;
   readonly file: string;
+  /** True when whoever wrote the file compared its rows and no two share a grain; else the store does. */
+  readonly isDistinct?: boolean;
 }
 
 /** Days of one (scope, report) to be replaced whole, all of them in one transaction. */

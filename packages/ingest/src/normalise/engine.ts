@@ -82,7 +82,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const { fact, sources } = planned;
     const file = join(outFolder, `${fact.name}.parquet`);
     await run(compileCopy(compilePlannedFact(planned, records), file));
-    if (sources.some(mayRepeat) && (await readFlag(compileMayShareGrain(fact.grain, literal(file))))) {
+    const isDistinct = sources.some(mayRepeat);
+    if (isDistinct && (await readFlag(compileMayShareGrain(fact.grain, literal(file))))) {
       const merged = `${file}.merged`;
       await run(compileCopy(compileMerge(fact, literal(file)), merged));
       await rename(merged, file);
@@ -93,7 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (sql !== null) withoutKey += await readCount(sql);
     }
     const rows = await readCount(`SELECT count(*) FROM ${literal(file)}`);
-    return { fact: fact.name, file, rows, withoutKey };
+    return { fact: fact.name, file, rows, withoutKey, isDistinct };
   }
 
   async function countDays(relation: string, dayPath: string): Promise<DayRecords[]> {

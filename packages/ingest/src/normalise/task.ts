@@ -22,6 +22,8 @@ export interface FactFile {
   readonly rows: number;
   /** List elements left out because a numeric key of theirs was null, so that they belong to no row. */
   readonly withoutKey: number;
+  /** True when the rows themselves were compared; else it follows from the records' keys. */
+  readonly isDistinct: boolean;
 }
 
 /** Records of one day; for a 28-day window of people the day is its last. */
