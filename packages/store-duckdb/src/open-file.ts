@@ -66,6 +66,8 @@ async function lockDown(instance: DuckDBInstance, file: string, readFolders: rea
       `checkpoint_threshold = '${CHECKPOINT_MB}MB'`,
       // Rows have no order of their own; keeping that of a file costs a second pass over what was loaded.
       'preserve_insertion_order = false',
+      // Tried on every text column and hardly ever chosen: our texts repeat.
+      "disabled_compression_methods = 'fsst,dict_fsst,zstd'",
       'autoinstall_known_extensions = false',
       'autoload_known_extensions = false',
       'allow_community_extensions = false',
