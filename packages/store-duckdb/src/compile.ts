@@ -1,8 +1,9 @@
-import type { DayRange } from '@flightdeck/catalog';
+import { columnOf, type DayRange, findDimension } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure } from '@flightdeck/query';
 import { compileCondition } from './condition.ts';
-import { compileRange, compileScopes } from './filter.ts';
+import { joinJourney } from './journey.ts';
 import { groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
+import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { findCount, type Rollup, rollupTable, WEEK } from './rollup.ts';
 import {
   dayRollup,
@@ -45,13 +46,14 @@ export function dependsOnMonths(scan: Scan): boolean {
   return mayUseMonths(question) && isOfPeople(question, scan.measures);
 }
 
-type Way = 'rollup' | 'weeks' | 'people' | 'fact' | 'person_days';
+type Way = 'rollup' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day';
 
-/** Only `once` and counts of (person, day) keep measures from being read together. */
+/** Only `once`, counts of (person, day) and totals of the last day keep measures from being read together. */
 function chooseWay(question: Question, measure: ScanMeasure): Way {
   if (dayRollup(question, measure)) return 'rollup';
   if (weekRollup(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
+  if (measure.aggregate === 'latest_total') return 'last_day';
   return question.scan.once && measure.aggregate === 'people' ? 'people' : 'fact';
 }
 
@@ -64,9 +66,16 @@ function compilePart(question: Question, way: Way, indexes: readonly number[], s
     const sql = compileWeeks(question, weekly.rollup, weekly.weeks, measures, binder);
     return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
   }
-  const source = chooseSource(question, way, measures, stale, binder);
+  const rows = chooseSource(question, way, measures, stale, binder);
+  const source = { ...rows, from: `${rows.from}${joinJourney(question, binder)}` };
+  if (way === 'last_day') {
+    const sql = compileLastDay(question, source, measures);
+    return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
+  }
   const isNested = !groupsBy(question, 'person') && measures.some(({ aggregate }) => aggregate === 'people');
-  const sql = isNested ? compileNested(question, source, measures) : compileFlat(question, source, measures, binder);
+  const sql = isNested
+    ? compileNested(question, source, measures, binder)
+    : compileFlat(question, source, measures, binder);
   return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
 }
 
@@ -93,11 +102,11 @@ function isOfPeople(question: Question, measures: readonly ScanMeasure[]): boole
 /** One GROUP BY; people are only counted here when each group is one of them. */
 function compileFlat(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
   const keys = question.by.map((key) => compileKey(key, source.team));
-  const values = measures.map((measure) => compileValue(measure, source, binder));
+  const values = measures.map((measure) => compileValue(question, measure, source, binder));
   return compileGroup(keys, values, source);
 }
 
-function compileValue(measure: ScanMeasure, source: Source, binder: Binder): string {
+function compileValue(question: Question, measure: ScanMeasure, source: Source, binder: Binder): string {
   const { aggregate, column, when } = measure;
   const compileTests = () => when.map((condition) => compileCondition(condition, 'f', binder));
   switch (aggregate) {
@@ -106,8 +115,10 @@ function compileValue(measure: ScanMeasure, source: Source, binder: Binder): str
     case 'latest': {
       const value = `f.${identifier(column ?? '')}`;
       const tests = [`${value} IS NOT NULL`, ...compileTests()];
-      return `CASE WHEN count(DISTINCT f.scope) = 1 THEN arg_max(${value}, f.day) FILTER (${tests.join(' AND ')}) END`;
+      return `CASE WHEN count(DISTINCT ${rowOfDay(question)}) = 1 THEN arg_max(${value}, f.day) FILTER (${tests.join(' AND ')}) END`;
     }
+    case 'latest_total':
+      throw new Error(`${measure.name} is a total of the last day, which takes a statement of its own`);
     case 'person_days': {
       const filter = when.length > 0 ? ` FILTER (${compileTests().join(' AND ')})` : '';
       return ifKnown(source.someKnown(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
@@ -116,8 +127,46 @@ function compileValue(measure: ScanMeasure, source: Source, binder: Binder): str
       return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
     case 'rows':
       return ifKnown(source.someKnown(measure), source.rows(measure));
+    case 'min':
+      return compileLeast(measure, binder);
   }
 }
+
+function compileLeast({ column, when }: ScanMeasure, binder: Binder): string {
+  const filter = when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ');
+  return `min(f.${identifier(column ?? '')})${filter === '' ? '' : ` FILTER (${filter})`}`;
+}
+
+/** What tells the rows of a group's day apart: the scope, and what of the grain the group leaves open. */
+function rowOfDay({ fact, by }: Question): string {
+  const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
+  const open = fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
+  const columns = ['f.scope', ...open.map((name) => `f.${identifier(name)}`)];
+  return columns.length === 1 ? 'f.scope' : `(${columns.join(', ')})`;
+}
+
+/** First the sum of each day, then that of the last day that has one. */
+function compileLastDay(question: Question, source: Source, measures: readonly ScanMeasure[]): string {
+  const keys = question.by.map((key, index) => `${compileKey(key, source.team)} AS g${index}`);
+  const sums = measures.map((measure, index) => `${source.sum(measure)} AS s${index}`);
+  const select = [...keys, 'f.day AS day', ...sums, 'min(f.scope) AS first_scope', 'max(f.scope) AS last_scope'];
+  const group = [...keys, 'day'].map((_, index) => index + 1).join(', ');
+  const days = `SELECT ${select.join(', ')} FROM ${source.from}${compileWhere(source.where)} GROUP BY ${group}`;
+  const values = measures.map((_, index) => {
+    const last = `arg_max(s${index}, day) FILTER (s${index} IS NOT NULL)`;
+    return `CASE WHEN min(first_scope) = max(last_scope) THEN ${last} END`;
+  });
+  return compileGroup(
+    keys.map((_, index) => `g${index}`),
+    values,
+    { from: `(${days})`, where: [] },
+  );
+}
+
+const columnNamed = (dimension: string): string => {
+  const found = findDimension(dimension);
+  return found ? columnOf(found) : dimension;
+};
 
 /** People of whole weeks as they were counted when loaded, those of the weeks that the range cuts from the fact. */
 function compileWeeks(
@@ -139,16 +188,17 @@ function compileWeeks(
   const whole = `SELECT ${select.join(', ')} FROM ${identifier(rollupTable(rollup, 'week'))} AS f${compileWhere(where)}`;
   const cut = edgesOf(question.scan.range, weeks).map((range) => {
     const edge = { ...question, scan: { ...question.scan, range } };
-    return compileNested(edge, factSource(edge, measures, false, binder), measures);
+    return compileNested(edge, factSource(edge, measures, false, binder), measures, binder);
   });
   return [whole, ...cut].join(' UNION ALL ');
 }
 
 /** First one row a person, then the groups: one hash table for all distinct counts, where DISTINCT needs one each. */
-function compileNested(question: Question, source: Source, measures: readonly ScanMeasure[]): string {
+function compileNested(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
   const keys = question.by.map((key) => compileKey(key, source.team));
   const inner = measures.flatMap((measure, index) => {
     if (measure.aggregate === 'sum') return [`${source.sum(measure)} AS s${index}`];
+    if (measure.aggregate === 'min') return [`${compileLeast(measure, binder)} AS s${index}`];
     const rows = measure.aggregate === 'people' ? source.someRows(measure) : source.rows(measure);
     return [`${rows} AS r${index}`, `${source.someKnown(measure)} AS n${index}`];
   });
@@ -157,6 +207,7 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   const people = `SELECT ${select.join(', ')} FROM ${source.from}${compileWhere(source.where)} GROUP BY ${group.join(', ')}`;
   const values = measures.map(({ aggregate }, index) => {
     if (aggregate === 'sum') return `sum(s${index})`;
+    if (aggregate === 'min') return `min(s${index})`;
     return ifKnown(`max(n${index})`, aggregate === 'people' ? `count(*) FILTER (r${index} > 0)` : `sum(r${index})`);
   });
   return compileGroup(
@@ -179,17 +230,25 @@ function compileGroup(
   return `SELECT ${select.length > 0 ? select.join(', ') : 'count(*)'} FROM ${from}${compileWhere(where)}${group}`;
 }
 
-/** Turns what groups were compared by into what people read: days as text, persons by their latest login. */
-function labelKeys({ by }: Question, grouped: string, measures: number): string {
+/** Turns what groups were compared by into what people read: days as text, persons and repositories by their latest name. */
+function labelKeys(question: Question, grouped: string, measures: number): string {
+  const { by } = question;
   if (by.length === 0) return grouped;
   const person = by.findIndex(({ kind }) => kind === 'person');
+  const repository = by.findIndex(({ kind }) => kind === 'repository');
   const keys = by.map(({ kind }, index) => {
     if (kind === 'time') return `CAST(k${index} AS VARCHAR)`;
+    if (kind === 'repository') return `coalesce(r.label, CAST(k${index} AS VARCHAR))`;
     return kind === 'person' ? `coalesce(p.label, CAST(k${index} AS VARCHAR))` : `k${index}`;
   });
   const values = Array.from({ length: measures }, (_, index) => `v${index}`);
-  const labels = person < 0 ? '' : ` LEFT JOIN person AS p ON p.user_id = k${person}`;
-  return `SELECT ${[...keys, ...values].join(', ')} FROM (${grouped})${labels}`;
+  const people =
+    person < 0 ? '' : ` LEFT JOIN person AS p ON p.host = ${compileHost(question)} AND p.user_id = k${person}`;
+  const repositories =
+    repository < 0
+      ? ''
+      : ` LEFT JOIN repository AS r ON r.host = ${compileHost(question)} AND r.repo_id = k${repository}`;
+  return `SELECT ${[...keys, ...values].join(', ')} FROM (${grouped})${people}${repositories}`;
 }
 
 function compileKey({ name, kind }: Key, team: string): string {
@@ -202,8 +261,12 @@ function compileKey({ name, kind }: Key, team: string): string {
       return team;
     case 'person':
       return 'f.user_id';
+    case 'repository':
+      return 'f.repo_id';
+    case 'journey':
+      return `j.${identifier(name)}`;
     case 'attribute':
-      return `f.${identifier(name)}`;
+      return `f.${identifier(columnNamed(name))}`;
   }
 }
 

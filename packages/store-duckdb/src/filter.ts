@@ -1,7 +1,7 @@
 import { columnOf, findDimension } from '@flightdeck/catalog';
 import { compileJourney } from './journey.ts';
 import { lower, type Question } from './question.ts';
-import { compileRange, compileScopes } from './reach.ts';
+import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { type Binder, identifier } from './sql.ts';
 
 /** SQL for the filters on persons, teams, repositories and attributes; `teamId` is the team of the row when grouped by team. */
@@ -11,11 +11,11 @@ export function compileFilters(question: Question, teamId: string | null, binder
     const isIn = filter.is === 'in';
     switch (filter.kind) {
       case 'person':
-        return `${isIn ? '' : 'NOT '}f.user_id IN (SELECT user_id FROM person_login WHERE lower(login) IN (${values}) UNION SELECT user_id FROM person WHERE lower(label) IN (${values}))`;
+        return `${isIn ? '' : 'NOT '}f.user_id IN ${compileBearers(question, LOGINS, values)}`;
       case 'team':
         return compileTeams(question, isIn, teamId, values, binder);
       case 'repository':
-        return `${isIn ? '' : 'NOT '}f.repo_id IN (SELECT repo_id FROM repository_name WHERE lower(name) IN (${values}) UNION SELECT repo_id FROM repository WHERE lower(label) IN (${values}))`;
+        return `${isIn ? '' : 'NOT '}f.repo_id IN ${compileBearers(question, REPOSITORIES, values)}`;
       case 'journey': {
         const journey = compileJourney(question, binder);
         const people = `SELECT ${journey.keys.join(', ')} FROM (${journey.sql}) WHERE CAST(${identifier(filter.dimension)} AS VARCHAR) IN (${values})`;
@@ -32,6 +32,21 @@ export function compileFilters(question: Question, teamId: string | null, binder
         return [];
     }
   });
+}
+
+const LOGINS = { id: 'user_id', history: 'person_login', name: 'login', present: 'person' } as const;
+const REPOSITORIES = { id: 'repo_id', history: 'repository_name', name: 'name', present: 'repository' } as const;
+
+/** Ids of those on the host asked who bear or ever bore one of the names. */
+function compileBearers(
+  question: Question,
+  { id, history, name, present }: typeof LOGINS | typeof REPOSITORIES,
+  values: string,
+): string {
+  const host = compileHost(question);
+  const select = (table: string, column: string) =>
+    `SELECT ${id} FROM ${table} WHERE host = ${host} AND lower(${column}) IN (${values})`;
+  return `(${select(history, name)} UNION ${select(present, 'label')})`;
 }
 
 /**

@@ -41,14 +41,24 @@ const BOOKS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS run (id VARCHAR NOT NULL, kind VARCHAR NOT NULL, started_at VARCHAR NOT NULL,
     ended_at VARCHAR NOT NULL, result VARCHAR NOT NULL, days_loaded BIGINT NOT NULL, days_failed BIGINT NOT NULL,
     requests BIGINT NOT NULL, message VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS person_login (user_id BIGINT NOT NULL, login VARCHAR NOT NULL, last_day DATE NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS person (user_id BIGINT NOT NULL, login VARCHAR NOT NULL, label VARCHAR NOT NULL,
+  `CREATE TABLE IF NOT EXISTS person_login (host VARCHAR NOT NULL, user_id BIGINT NOT NULL, login VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS person (host VARCHAR NOT NULL, user_id BIGINT NOT NULL, login VARCHAR NOT NULL,
+    label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS team_slug (scope VARCHAR NOT NULL, team_id BIGINT NOT NULL, slug VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS team (scope VARCHAR NOT NULL, team_id BIGINT NOT NULL, slug VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS repository_name (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
+    last_day DATE NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS repository (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
+    label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
   STALE_MONTHS_TABLE,
+];
+
+/** Columns that had another name in earlier files: table, name before, name now. */
+export const RENAMED_COLUMNS: readonly (readonly [table: string, before: string, now: string])[] = [
+  ['feature_engagement', 'feature', 'engagement_feature'],
 ];
 
 /** DDL of everything but rollups, in order; running it again changes nothing. */

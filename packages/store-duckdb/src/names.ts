@@ -4,7 +4,7 @@ import { compileDays } from './days.ts';
 import { execute, readRows, toNumber } from './session.ts';
 import { type Bound, createBinder, identifier } from './sql.ts';
 
-/** A kind of name: who bears it, in which fact column it stands, and the table of every name ever borne. */
+/** A kind of name: who bears it (ids of people and repositories are each host's own), in which fact column it stands, and the table of every name ever borne. */
 interface NameKind {
   readonly history: string;
   readonly keys: readonly string[];
@@ -18,16 +18,17 @@ interface NameKind {
 /** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. */
 const LOGIN: NameKind = {
   history: 'person_login',
-  keys: ['user_id'],
+  keys: ['host', 'user_id'],
   name: 'login',
   columns: ['user_login'],
   refresh: [
     'DELETE FROM person',
     `INSERT INTO person
-     SELECT user_id, login, CASE WHEN row_number() OVER (PARTITION BY login ORDER BY last_day DESC, user_id DESC) = 1
+     SELECT host, user_id, login,
+       CASE WHEN row_number() OVER (PARTITION BY host, login ORDER BY last_day DESC, user_id DESC) = 1
        THEN login ELSE login || ' (' || user_id || ')' END, last_day
-     FROM (SELECT user_id, arg_max(login, (last_day, login)) AS login, max(last_day) AS last_day
-       FROM person_login GROUP BY user_id) ORDER BY user_id`,
+     FROM (SELECT host, user_id, arg_max(login, (last_day, login)) AS login, max(last_day) AS last_day
+       FROM person_login GROUP BY host, user_id) ORDER BY host, user_id`,
   ],
 };
 
@@ -46,16 +47,17 @@ const SLUG: NameKind = {
 /** As with logins, of two repositories that held one name the later keeps it plain. */
 const REPOSITORY: NameKind = {
   history: 'repository_name',
-  keys: ['repo_id'],
+  keys: ['host', 'repo_id'],
   name: 'name',
   columns: ['repo_owner_name', 'repo_name'],
   refresh: [
     'DELETE FROM repository',
     `INSERT INTO repository
-     SELECT repo_id, name, CASE WHEN row_number() OVER (PARTITION BY name ORDER BY last_day DESC, repo_id DESC) = 1
+     SELECT host, repo_id, name,
+       CASE WHEN row_number() OVER (PARTITION BY host, name ORDER BY last_day DESC, repo_id DESC) = 1
        THEN name ELSE name || ' (' || repo_id || ')' END, last_day
-     FROM (SELECT repo_id, arg_max(name, (last_day, name)) AS name, max(last_day) AS last_day
-       FROM repository_name GROUP BY repo_id) ORDER BY repo_id`,
+     FROM (SELECT host, repo_id, arg_max(name, (last_day, name)) AS name, max(last_day) AS last_day
+       FROM repository_name GROUP BY host, repo_id) ORDER BY host, repo_id`,
   ],
 };
 
@@ -75,9 +77,14 @@ export async function learnNames(
   }
 }
 
-/** Learns the names of repositories from all days loaded; for a file from before they were kept. */
-export async function learnRepositories(connection: DuckDBConnection): Promise<void> {
-  for (const fact of FACTS) if (bears(fact, REPOSITORY)) await learn(connection, REPOSITORY, fact, 'true', []);
+/** Tables of names whose ids are each host's own. */
+export const HOST_NAMES: readonly string[] = ['person_login', 'person', 'repository_name', 'repository'];
+
+/** Learns the names of people and repositories from all days loaded; for a file from before they were kept by host. */
+export async function learnAgain(connection: DuckDBConnection): Promise<void> {
+  for (const kind of [LOGIN, REPOSITORY]) {
+    for (const fact of FACTS) if (bears(fact, kind)) await learn(connection, kind, fact, 'true', []);
+  }
 }
 
 const bears = (fact: Fact, { columns }: NameKind): boolean =>
@@ -91,13 +98,16 @@ async function learn(
   values: readonly Bound[],
 ): Promise<void> {
   const key = keys.join(', ');
+  const read = keys
+    .map((field) => (field === 'host' ? `split_part(f.scope, '@', 2) AS host` : `f.${field}`))
+    .join(', ');
   const text = columns.map((column) => `f.${identifier(column)}`).join(" || '/' || ");
   const same = [...keys, name].map((field) => `o.${field} = s.${field}`).join(' AND ');
   await execute(
     connection,
     `CREATE OR REPLACE TEMP TABLE seen AS
-     SELECT * FROM (SELECT ${key}, ${text} AS ${name}, max(f.day) AS last_day FROM ${identifier(fact.name)} AS f
-       WHERE ${where} AND ${text} IS NOT NULL GROUP BY ${key}, ${text}) AS s
+     SELECT * FROM (SELECT ${read}, ${text} AS ${name}, max(f.day) AS last_day FROM ${identifier(fact.name)} AS f
+       WHERE ${where} AND ${text} IS NOT NULL GROUP BY ALL) AS s
      WHERE NOT EXISTS (SELECT 1 FROM ${history} AS o WHERE ${same} AND o.last_day >= s.last_day)`,
     values,
   );

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
-import { compileLayout, factColumns, LAYOUT_VERSION } from './layout.ts';
+import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
+import { HOST_NAMES, learnAgain } from './names.ts';
 import { damaged } from './open-file.ts';
 import {
   compileRollupFill,
@@ -33,6 +34,17 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
   }
   await execute(connection, 'BEGIN');
   try {
+    for (const [table, before, now] of RENAMED_COLUMNS) {
+      if (!columns.get(table)?.has(before)) continue;
+      await execute(
+        connection,
+        `ALTER TABLE ${identifier(table)} RENAME COLUMN ${identifier(before)} TO ${identifier(now)}`,
+      );
+      columns.get(table)?.add(now);
+    }
+    for (const table of HOST_NAMES) {
+      if (columns.get(table)?.has('host') === false) await execute(connection, `DROP TABLE ${identifier(table)}`);
+    }
     for (const statement of compileLayout()) await execute(connection, statement);
     for (const fact of FACTS) {
       const known = columns.get(fact.name);
@@ -40,6 +52,8 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
         await execute(connection, `ALTER TABLE ${identifier(fact.name)} ADD COLUMN ${identifier(name)} ${type}`);
       }
     }
+    if (columns.has('layout') && !HOST_NAMES.every((table) => columns.get(table)?.has('host')))
+      await learnAgain(connection);
     await prepareRollups(connection);
     await execute(connection, 'COMMIT');
   } catch (error) {

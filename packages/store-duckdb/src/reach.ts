@@ -1,6 +1,6 @@
 import type { DayRange } from '@flightdeck/catalog';
 import type { Question } from './question.ts';
-import type { Binder } from './sql.ts';
+import { type Binder, literal } from './sql.ts';
 
 /** SQL for rows of `f` in the scopes asked. */
 export function compileScopes({ scopes }: Question, binder: Binder, table = 'f'): string {
@@ -10,4 +10,9 @@ export function compileScopes({ scopes }: Question, binder: Binder, table = 'f')
 /** SQL for rows whose day is in the range. */
 export function compileRange(range: DayRange, binder: Binder, table = 'f'): string {
   return `${table}.day BETWEEN CAST(${binder.bind(range.from)} AS DATE) AND CAST(${binder.bind(range.to)} AS DATE)`;
+}
+
+/** SQL of the host of the scopes asked, which all lie on one, as tables of names have it: empty for github.com. */
+export function compileHost({ scopes }: Question): string {
+  return literal(/@(.*)$/.exec(scopes[0] ?? '')?.[1] ?? '');
 }

@@ -57,8 +57,13 @@ export function findCount({ counts }: Rollup, when: readonly Condition[]): Rollu
 }
 
 /** True when sums of the column over rows told apart by keys alone can be read from the rollup. */
-export function holdsSum({ sums, keys }: Rollup, { column, when }: Pick<Measure, 'column' | 'when'>): boolean {
-  return column !== null && sums.includes(column) && when.every((test) => keys.includes(test.column));
+export function holdsSum(
+  { sums, keys }: Rollup,
+  { column, weight, when }: Pick<Measure, 'column' | 'weight' | 'when'>,
+): boolean {
+  return (
+    column !== null && weight === undefined && sums.includes(column) && when.every((test) => keys.includes(test.column))
+  );
 }
 
 /**

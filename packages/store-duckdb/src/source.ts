@@ -5,6 +5,7 @@ import { compileFilters } from './filter.ts';
 import { filtersBy, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
 import { findCount, findRollup, holdsSum, type Rollup, rollupTable } from './rollup.ts';
+import { compileLastSnapshots } from './snapshot.ts';
 import { type Binder, identifier } from './sql.ts';
 import { type SplitRange, type StaleMonth, splitRange } from './stale-months.ts';
 
@@ -29,7 +30,11 @@ const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f
 
 /** The rollup that can answer the measure, by day and without persons; null when only rows of people can. */
 export function dayRollup(question: Question, measure: ScanMeasure): Rollup | null {
-  if (question.scan.once || groupsBy(question, 'person') || filtersBy(question, 'person')) return null;
+  if (question.scan.once) return null;
+  const needsPeople = (['person', 'journey'] as const).some(
+    (kind) => groupsBy(question, kind) || filtersBy(question, kind),
+  );
+  if (needsPeople) return null;
   if (filtersBy(question, 'team') && !groupsBy(question, 'team')) return null;
   const rollup = findRollup(question.fact.name);
   return rollup && measure.aggregate !== 'people' && holds(rollup, measure) ? rollup : null;
@@ -179,6 +184,7 @@ export function factSource(
   const where = [
     compileScopes(question, binder),
     compileRange(scan.range, binder),
+    ...(fact.snapshot ? [compileLastSnapshots(question, binder)] : []),
     ...compileFilters(question, ofTeams ? 'm.team_id' : null, binder),
   ];
   const meter = factMeter(binder);
@@ -220,11 +226,16 @@ function filtered({ when }: ScanMeasure, binder: Binder): string {
   return ` FILTER (${when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ')})`;
 }
 
+function product({ column, weight }: ScanMeasure): string {
+  const value = `f.${identifier(column ?? '')}`;
+  return weight === undefined ? value : `${value} * f.${identifier(weight)}`;
+}
+
 type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
 
 function factMeter(binder: Binder): Meter {
   return {
-    sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
+    sum: (measure) => `sum(${product(measure)})${filtered(measure, binder)}`,
     rows: (measure) => `count(*)${filtered(measure, binder)}`,
     someRows: (measure) => `count(*)${filtered(measure, binder)}`,
     someKnown: ({ when }) => (when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`),
