@@ -1,4 +1,4 @@
-import { DEFAULT_HOST, InputError, type Scope } from '@flightdeck/catalog';
+import { type Day, DEFAULT_HOST, InputError, type Scope } from '@flightdeck/catalog';
 import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
@@ -10,6 +10,8 @@ import type { Home } from './home.ts';
 export interface Connection {
   readonly github: JoinedGithub;
   readonly scopes: readonly Scope[];
+  /** The oldest day there can be anything of, where that is known: asking for a year of a younger demo is in vain. */
+  readonly since?: Day;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function connect(config: Config, home: Home, effects: ConnectEffect
     return {
       github: joinHosts(new Map([[DEFAULT_HOST, client]])),
       scopes: home.scopes,
+      since: demo.firstDay,
       async close() {
         await client.close();
         await demo.close();

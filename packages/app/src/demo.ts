@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { addDays, InputError, toDay } from '@flightdeck/catalog';
+import { addDays, type Day, InputError, toDay } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
 import type { DemoSeed } from './demo-simulator.ts';
 import { type Home, makeHome } from './home.ts';
@@ -10,6 +10,8 @@ import { type Home, makeHome } from './home.ts';
 /** A stand-in for GitHub that serves the demo's organization. */
 export interface RunningDemo {
   readonly url: string;
+  /** First day of the made-up history. */
+  readonly firstDay: Day;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startDemo(home: Home): Promise<RunningDemo> {
   });
   return {
     url,
+    firstDay: addDays(seed.lastDay, 1 - seed.days),
     async close() {
       child.disconnect();
       await ended;

@@ -53,6 +53,7 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
         ...(await tools.open()),
         github: connection.github,
         scopes: connection.scopes,
+        since: connection.since,
         now: now(),
         clock: now,
         ...(range && { range }),

@@ -201,3 +201,13 @@ test("an imported day is replaced by GitHub's own, and an import does not replac
   expect((await load(true)).files[0]).toMatchObject({ outcome: 'loaded' });
   expect(await syncDay(opened, started)).toMatchObject({ result: 'ok', loaded: 0, unchanged: 0 });
 });
+
+test('nothing is asked for from before the oldest day worth it, but the 28-day reports are', async () => {
+  const opened = await bench();
+  const { github, simulator } = await small();
+  await syncOnce({ ...opened.tools, github, scopes: [ORG], now: SMALL_NOW, since: '2026-10-30' });
+  const days = (await opened.store.ledger.days()).filter(({ report }) => report === 'users-1-day');
+  expect(days.map(({ day }) => day)).toEqual(['2026-10-30', '2026-10-31']);
+  const window = 'GET /orgs/aurora-works/copilot/metrics/reports/organization-28-day/latest';
+  expect(simulator.requests.get(window)).toBe(1);
+});

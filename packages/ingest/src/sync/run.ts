@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DayRange, Scope } from '@flightdeck/catalog';
+import type { Day, DayRange, Scope } from '@flightdeck/catalog';
 import { type IngestHistory, readHistory } from '../load/history.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
@@ -22,6 +22,8 @@ export interface SyncOptions extends IngestTools {
   readonly clock?: () => Date;
   /** Only these days, and neither 28-day reports nor snapshots; either end may be left out. */
   readonly range?: Partial<DayRange>;
+  /** The oldest day worth asking for, when more is known of it than what GitHub keeps. */
+  readonly since?: Day | undefined;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Aborting ends downloads at once; days already received are loaded, then the sync returns `partial`. */
   readonly signal?: AbortSignal;
@@ -37,7 +39,7 @@ export interface SyncOptions extends IngestTools {
  * @throws only what is our bug, or a store, journal or disk that cannot be used at all.
  */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
-  const { store, now, signal, range } = options;
+  const { store, now, signal, range, since } = options;
   const replayed = await replayMissing(options);
   const history = await readHistory(options.archive);
   const ledger = await store.ledger.days();
@@ -46,7 +48,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     ledger,
     now,
     answers: lastAnswers(history),
-    ...(range === undefined ? {} : { range }),
+    ...(range ? { range } : since === undefined ? {} : { range: { from: since } }),
     ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
   });
   const known = new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row]));
