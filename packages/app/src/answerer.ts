@@ -1,4 +1,4 @@
-import { addDays, type DayRange, toDay } from '@flightdeck/catalog';
+import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
 import { evaluate, type MetricQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import { createAnswerCache } from './answer-cache.ts';
@@ -21,7 +21,7 @@ interface Books {
 }
 
 /** An answerer over one store. */
-export function createAnswerer(store: Store, now: () => Date): Answerer {
+export function createAnswerer(store: Store, now: () => Date, prices: SeatPrices): Answerer {
   const cache = createAnswerCache();
   let books: { readonly version: string; readonly read: Promise<Books> } | null = null;
 
@@ -55,6 +55,7 @@ export function createAnswerer(store: Store, now: () => Date): Answerer {
         plan,
         async (scan) => (plan.scopes.length === 0 ? [] : await store.scan(scan, signal)),
         coverage,
+        prices,
       );
       if (store.dataVersion() === asOf) cache.set(key, result);
       return result;

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { InputError, type Scope } from '@flightdeck/catalog';
+import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
 import { gatherGithubHosts } from './gather-github-hosts.ts';
 import type { GithubHost } from './github-hosts.ts';
 import {
@@ -10,6 +10,7 @@ import {
   readHosts,
   readInterval,
   readScopes,
+  readSeatPrices,
   readUrl,
   readWhole,
   readWord,
@@ -42,6 +43,8 @@ export interface Config {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   readonly downloadHosts: readonly string[];
+  /** Monthly price of a seat by plan, in US cents. */
+  readonly seatPrices: SeatPrices;
   readonly demo: { readonly people: number; readonly days: number };
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
@@ -118,6 +121,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
     downloadHosts: read('FLIGHTDECK_DOWNLOAD_HOSTS', readHosts) ?? [],
+    seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,
     demo: {
       people: read('FLIGHTDECK_DEMO_PEOPLE', whole(1, 100_000)) ?? 0,
       days: read('FLIGHTDECK_DEMO_DAYS', whole(7, 730)) ?? 0,

@@ -51,4 +51,22 @@ describe('coverageOf', () => {
       noReport: [],
     });
   });
+
+  it('misses no snapshot before the first one, and counts the one of today', () => {
+    const row = (day: string, state: 'present' | 'failed') =>
+      ({ scope: 'org:acme', report: 'seats', day, state }) as const;
+    const snapshots = toDayStates([
+      row('2026-10-02', 'present'),
+      row('2026-10-04', 'failed'),
+      row('2026-10-05', 'present'),
+    ]);
+    const range = { from: '2026-09-01', to: '2026-10-06' };
+    const coverage = coverageOf(snapshots, ['org:acme'], ['seats'], range, '2026-10-04');
+    expect(coverage).toEqual({
+      finalTo: '2026-10-05',
+      provisional: [],
+      missing: ['2026-10-03', '2026-10-04'],
+      noReport: [],
+    });
+  });
 });

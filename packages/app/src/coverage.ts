@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Day,
   type DayRange,
   eachDay,
@@ -25,17 +26,17 @@ export function toDayStates(days: readonly Pick<LedgerDay, 'scope' | 'report' | 
   return states;
 }
 
-/** The 1-day reports an answer rests on; team membership is one of them where teams are asked for. */
+/** The daily reports an answer rests on; team membership is one of them where teams are asked for. */
 export function reportsOf(plan: Pick<Plan, 'reports' | 'query'>): readonly ReportKind[] {
   const asked = [...plan.query.by, ...plan.query.where.map((filter) => filter.dimension)];
   const teams = FACTS.find((fact) => fact.name === 'user_team_day')?.report;
   const reports = asked.some((name) => findDimension(name)?.kind === 'team') && teams ? [teams] : [];
-  return [...new Set([...plan.reports, ...reports])].filter((report) => REPORTS[report].window === '1-day');
+  return [...new Set([...plan.reports, ...reports])].filter((report) => REPORTS[report].window !== '28-day');
 }
 
 /**
- * What the days of a range rest on, up to yesterday and from GitHub's first day on. A day is missing when any report of
- * any scope is, provisional when any is and none is missing.
+ * What the days of a range rest on, up to yesterday and from GitHub's first day on; of snapshots from the first one taken
+ * up to the last. A day is missing when any report of any scope is, provisional when any is and none is missing.
  */
 export function coverageOf(
   states: DayStates,
@@ -44,7 +45,8 @@ export function coverageOf(
   range: DayRange,
   yesterday: Day,
 ): Coverage {
-  const to = range.to < yesterday ? range.to : yesterday;
+  const today = addDays(yesterday, 1);
+  const to = range.to < today ? range.to : today;
   const found: Record<DayState | 'missing', Day[]> = {
     present: [],
     provisional: [],
@@ -53,14 +55,17 @@ export function coverageOf(
     missing: [],
   };
   const sources = scopes.flatMap((scope) =>
-    reports.map((report) => ({
-      since: REPORTS[report].firstDay[parseScope(scope).kind],
-      days: states.get(`${scope} ${report}`) ?? new Map<Day, DayState>(),
-    })),
+    reports.map((report) => {
+      const days = states.get(`${scope} ${report}`) ?? new Map<Day, DayState>();
+      return { since: sinceOf(report, scope, days), days, isSnapshot: REPORTS[report].window === 'snapshot' };
+    }),
   );
   for (const day of eachDay({ from: range.from, to })) {
     const of = sources
-      .filter(({ since, days }) => day >= since || days.has(day))
+      .filter(({ since, days, isSnapshot }) => {
+        if (day > yesterday) return isSnapshot && days.has(day);
+        return (since !== null && day >= since) || days.has(day);
+      })
       .map(({ days }) => days.get(day) ?? 'missing');
     const worst = (['missing', 'failed', 'provisional', 'no_report', 'present'] as const).find((state) =>
       of.includes(state),
@@ -73,4 +78,10 @@ export function coverageOf(
     missing: [...found.missing, ...found.failed].sort(),
     noReport: found.no_report,
   };
+}
+
+/** First day there can be rows of; null when there are none yet. */
+function sinceOf(report: ReportKind, scope: string, days: ReadonlyMap<Day, DayState>): Day | null {
+  if (REPORTS[report].window !== 'snapshot') return REPORTS[report].firstDay[parseScope(scope).kind];
+  return [...days.keys()].sort()[0] ?? null;
 }

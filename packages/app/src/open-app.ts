@@ -24,7 +24,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   makeHome(home);
   const isLost = !existsSync(home.dbFile) && hasData(home);
   const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder], now });
-  const answerer = createAnswerer(store, now);
+  const answerer = createAnswerer(store, now, config.seatPrices);
   const version = readVersion();
   const work = createWork(now);
   const tools = createLazyTools(home, store);

@@ -1,4 +1,12 @@
-import { FlightdeckError, InputError, parseScope, type Scope } from '@flightdeck/catalog';
+import {
+  FlightdeckError,
+  InputError,
+  LIST_SEAT_PRICES,
+  parseScope,
+  type Scope,
+  SEAT_PLANS,
+  type SeatPrices,
+} from '@flightdeck/catalog';
 import type { Setting } from './settings.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -55,6 +63,17 @@ export function readHost(setting: Setting, text: string): string {
   const host = text.replace(/^\[(.*)\]$/, '$1');
   if (/^[a-z0-9.:-]{1,253}$/i.test(host)) return host.toLowerCase();
   throw badSetting(setting, text, `Write ${setting.name}=127.0.0.1.`);
+}
+
+/** Monthly prices in cents; a plan left out keeps GitHub's list price. @throws InputError `bad_setting`. */
+export function readSeatPrices(setting: Setting, text: string): SeatPrices {
+  const given = splitList(text).map((part) => {
+    const [, name, dollars, cents = ''] = /^([a-z]+)\s*:\s*(\d{1,6})(?:\.(\d{1,2}))?$/i.exec(part) ?? [];
+    const plan = SEAT_PLANS.find((known) => known === name?.toLowerCase());
+    if (plan) return [plan, Number(dollars) * 100 + Number(cents.padEnd(2, '0'))] as const;
+    throw badSetting(setting, text, `Write ${setting.name}=business:19,enterprise:39, in US dollars a seat and month.`);
+  });
+  return { ...LIST_SEAT_PRICES, ...Object.fromEntries(given) };
 }
 
 /** Bare host names. @throws InputError `bad_setting`. */

@@ -10,6 +10,7 @@ export type SettingKind =
   | 'port'
   | 'hosts'
   | 'count'
+  | 'prices'
   | 'level'
   | 'format';
 
@@ -151,6 +152,13 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: false,
     says: "Hosts report files may come from in addition to GitHub's own, separated by commas.",
+  },
+  {
+    name: 'SEAT_PRICES',
+    kind: 'prices',
+    default: null,
+    secret: false,
+    says: "What a seat costs a month in US dollars, as business:19,enterprise:39; GitHub's list prices when left out.",
   },
   {
     name: 'FLIGHTDECK_DEMO_PEOPLE',

@@ -11,6 +11,7 @@ import {
 import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { Plan } from './plan.ts';
+import { priceNotes } from './price-note.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
 import type { Value } from './scan.ts';
 
@@ -42,7 +43,7 @@ export async function evaluate(
       total: query.total ? totalRow(plan, beforeTotal, comparison.range, prices) : null,
     },
     coverage,
-    notes: [...plan.notes, ...coverageNotes(coverage)],
+    notes: [...plan.notes, ...priceNotes(query.metrics, prices), ...coverageNotes(coverage)],
   };
 }
 

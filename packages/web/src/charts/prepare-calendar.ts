@@ -74,7 +74,7 @@ export function prepareCalendar(
   const scopes = status.scopes
     .filter((scope) => only === null || scope.scope === only)
     .map(({ scope, label, kind }) => {
-      const known = status.days.filter((row) => row.scope === scope && REPORTS[row.report].window === '1-day');
+      const known = status.days.filter((row) => row.scope === scope && REPORTS[row.report].window !== '28-day');
       const reports = (Object.keys(REPORTS) as ReportKind[]).filter((report) =>
         known.some((row) => row.report === report),
       );

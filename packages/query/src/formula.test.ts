@@ -1,0 +1,39 @@
+import { LIST_SEAT_PRICES } from '@flightdeck/catalog';
+import { expect, test } from 'vitest';
+import { compileFormula } from './formula.ts';
+import { priceNotes } from './price-note.ts';
+
+const SLOTS = new Map([
+  ['a', 0],
+  ['b', 1],
+]);
+const a = { op: 'measure', measure: 'a' } as const;
+const b = { op: 'measure', measure: 'b' } as const;
+
+test('a difference is null when either side is', () => {
+  const compute = compileFormula({ op: 'difference', left: a, right: b }, SLOTS);
+  expect(compute([7, 3], 1)).toBe(4);
+  expect(compute([7, null], 1)).toBeNull();
+});
+
+test('seats turn into dollars to the cent, however many there are', () => {
+  const cost = compileFormula({ op: 'cost', seats: { business: a, enterprise: b } }, SLOTS, {
+    business: 1910,
+    enterprise: 3933,
+  });
+  expect(cost([3, 1], 1)).toBe(96.63);
+  expect(cost([100_003, 7], 1)).toBe(1_910_332.61);
+  expect(cost([3, null], 1)).toBeNull();
+});
+
+test('money says what price it was computed with, and where that is from', () => {
+  expect(priceNotes(['seats', 'idle_seat_cost'], LIST_SEAT_PRICES)).toEqual([
+    {
+      code: 'prices',
+      metric: 'idle_seat_cost',
+      message: "A seat and month at $19 for business and $39 for enterprise: GitHub's list prices of 2026-10.",
+    },
+  ]);
+  const [note] = priceNotes(['idle_seat_cost'], { business: 1550, enterprise: 3900 });
+  expect(note?.message).toBe('A seat and month at $15.50 for business and $39 for enterprise: as SEAT_PRICES says.');
+});
