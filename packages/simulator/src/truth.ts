@@ -118,13 +118,19 @@ function scopesOf({ scope }: TruthOptions): readonly ScopeName[] {
   return isSeveral(scope) ? scope : [scope];
 }
 
+/** Names of teams: their latest slug; of several scopes with the scope before it where teams share the slug. */
 function latestSlugs(simulation: Simulation, options: TruthOptions): Map<number, string> {
-  const slugs = new Map<number, string>();
+  const teams = new Map<number, { readonly scope: string; readonly slug: string }>();
+  const scopes = scopesOf(options);
   for (const day of eachDay(options.range)) {
-    for (const scope of scopesOf(options))
-      for (const { team_id, slug } of simulation.teamRecords(scope, day)) slugs.set(team_id, slug);
+    for (const scope of scopes)
+      for (const { team_id, slug } of simulation.teamRecords(scope, day))
+        teams.set(team_id, { scope: scope.slug, slug });
   }
-  return slugs;
+  const isShared = (slug: string) => [...teams.values()].filter((team) => team.slug === slug).length > 1;
+  return new Map(
+    [...teams].map(([id, { scope, slug }]) => [id, scopes.length > 1 && isShared(slug) ? `${scope}/${slug}` : slug]),
+  );
 }
 
 function latestLogins(simulation: Simulation, options: TruthOptions): Map<number, string> {

@@ -60,7 +60,8 @@ function compileTeams(
   values: string,
   binder: Binder,
 ): string {
-  const teams = `SELECT scope, team_id FROM team_slug WHERE lower(slug) IN (${values})`;
+  const teams = `SELECT scope, team_id FROM team_slug WHERE lower(slug) IN (${values})
+    UNION SELECT scope, team_id FROM team WHERE lower(label) IN (${values})`;
   const not = isIn ? '' : 'NOT ';
   if (teamId !== null) return `${not}(f.scope, ${teamId}) IN (${teams})`;
   const isAnywhere = question.scan.once && !isIn;

@@ -32,6 +32,7 @@ const LOGIN: NameKind = {
   ],
 };
 
+/** Teams of several organizations of a host can bear one slug; their label says whose team it is. */
 const SLUG: NameKind = {
   history: 'team_slug',
   keys: ['scope', 'team_id'],
@@ -39,8 +40,12 @@ const SLUG: NameKind = {
   columns: ['team_slug'],
   refresh: [
     'DELETE FROM team',
-    `INSERT INTO team SELECT scope, team_id, arg_max(slug, (last_day, slug)), max(last_day)
-     FROM team_slug GROUP BY scope, team_id ORDER BY scope, team_id`,
+    `INSERT INTO team
+     SELECT scope, team_id, slug,
+       CASE WHEN count(DISTINCT team_id) OVER (PARTITION BY split_part(scope, '@', 2), slug) = 1 THEN slug
+       ELSE split_part(split_part(scope, '@', 1), ':', 2) || '/' || slug END, last_day
+     FROM (SELECT scope, team_id, arg_max(slug, (last_day, slug)) AS slug, max(last_day) AS last_day
+       FROM team_slug GROUP BY scope, team_id) ORDER BY scope, team_id`,
   ],
 };
 
@@ -77,13 +82,20 @@ export async function learnNames(
   }
 }
 
-/** Tables of names whose ids are each host's own. */
-export const HOST_NAMES: readonly string[] = ['person_login', 'person', 'repository_name', 'repository'];
+/** Tables of names, each with a column that files of earlier versions lack. */
+export const NAME_TABLES: readonly (readonly [table: string, column: string])[] = [
+  ['person_login', 'host'],
+  ['person', 'host'],
+  ['team', 'label'],
+  ['repository_name', 'host'],
+  ['repository', 'host'],
+];
 
-/** Learns the names of people and repositories from all days loaded; for a file from before they were kept by host. */
+/** Learns all names from the days loaded; for a file whose tables of names were of an earlier version. */
 export async function learnAgain(connection: DuckDBConnection): Promise<void> {
-  for (const kind of [LOGIN, REPOSITORY]) {
+  for (const kind of [LOGIN, SLUG, REPOSITORY]) {
     for (const fact of FACTS) if (bears(fact, kind)) await learn(connection, kind, fact, 'true', []);
+    for (const statement of kind.refresh) await execute(connection, statement);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
-import { HOST_NAMES, learnAgain } from './names.ts';
+import { learnAgain, NAME_TABLES } from './names.ts';
 import { damaged } from './open-file.ts';
 import {
   compileRollupFill,
@@ -42,8 +42,8 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
       );
       columns.get(table)?.add(now);
     }
-    for (const table of HOST_NAMES) {
-      if (columns.get(table)?.has('host') === false) await execute(connection, `DROP TABLE ${identifier(table)}`);
+    for (const [table, column] of NAME_TABLES) {
+      if (columns.get(table)?.has(column) === false) await execute(connection, `DROP TABLE ${identifier(table)}`);
     }
     for (const statement of compileLayout()) await execute(connection, statement);
     for (const fact of FACTS) {
@@ -52,7 +52,7 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
         await execute(connection, `ALTER TABLE ${identifier(fact.name)} ADD COLUMN ${identifier(name)} ${type}`);
       }
     }
-    if (columns.has('layout') && !HOST_NAMES.every((table) => columns.get(table)?.has('host')))
+    if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
     await prepareRollups(connection);
     await execute(connection, 'COMMIT');

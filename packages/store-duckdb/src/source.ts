@@ -1,10 +1,10 @@
-import { addDays, type DayRange, type Fact, monthOf, weekOf } from '@flightdeck/catalog';
+import { addDays, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
 import { compileCondition, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
-import { filtersBy, groupsBy, type Question } from './question.ts';
+import { columnNamed, filtersBy, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
-import { findCount, findRollup, holdsSum, type Rollup, rollupTable } from './rollup.ts';
+import { findCount, findRollup, holdsAttributes, holdsSum, type Rollup, rollupTable } from './rollup.ts';
 import { compileLastSnapshots } from './snapshot.ts';
 import { type Binder, identifier } from './sql.ts';
 import { type SplitRange, type StaleMonth, splitRange } from './stale-months.ts';
@@ -14,7 +14,7 @@ export interface Source {
   /** What stands behind FROM. */
   readonly from: string;
   readonly where: readonly string[];
-  /** SQL of the team's slug. */
+  /** SQL of the team's name. */
   readonly team: string;
   /** Sum of a column over rows that count. */
   sum(measure: ScanMeasure): string;
@@ -37,7 +37,7 @@ export function dayRollup(question: Question, measure: ScanMeasure): Rollup | nu
   if (needsPeople) return null;
   if (filtersBy(question, 'team') && !groupsBy(question, 'team')) return null;
   const rollup = findRollup(question.fact.name);
-  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) ? rollup : null;
+  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) && holdsKeys(rollup, question) ? rollup : null;
 }
 
 /** True when the scan may be answered from months, so that it matters which of them are stale. */
@@ -56,7 +56,7 @@ export function monthRollup(
   if (!rollup || !months || !mayUseMonths(question)) return null;
   if (groupsBy(question, 'team') ? !rollup.isByPerson : filtersBy(question, 'team')) return null;
   if (question.scan.once && measures.some(({ aggregate }) => aggregate !== 'people')) return null;
-  if (!measures.every((measure) => holds(rollup, measure))) return null;
+  if (!measures.every((measure) => holds(rollup, measure)) || !holdsKeys(rollup, question)) return null;
   const table = monthTable(question, rollup);
   const behind = stale.filter((row) => row.rollup === table && question.scopes.includes(row.scope));
   const days = splitRange(question.scan.range, months, new Set(behind.map(({ month }) => month)));
@@ -108,6 +108,14 @@ function nextMonth(day: string): string {
   return monthOf(addDays(monthOf(day), 31));
 }
 
+function holdsKeys(rollup: Rollup, { by, where }: Question): boolean {
+  const names = [...by, ...where.map(({ dimension, kind }) => ({ name: dimension, kind }))];
+  return holdsAttributes(
+    rollup,
+    names.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
+  );
+}
+
 function holds(rollup: Rollup, measure: ScanMeasure): boolean {
   switch (measure.aggregate) {
     case 'sum':
@@ -130,7 +138,7 @@ export function rollupSource(question: Question, rollup: Rollup, binder: Binder)
       compileRange(question.scan.range, binder),
       ...compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
     ],
-    team: 't.slug',
+    team: teamName(question),
     ...summedMeter(rollup, binder),
   };
 }
@@ -164,7 +172,7 @@ export function monthSource(question: Question, rollup: Rollup, days: SplitRange
   return {
     from: `(${[...whole, ...parts].join(' UNION ALL ')}) AS f${joinTeam(ofTeams)}`,
     where: compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
-    team: 't.slug',
+    team: teamName(question),
     ...summedMeter(rollup, binder),
   };
 }
@@ -188,33 +196,39 @@ export function factSource(
     ...compileFilters(question, ofTeams ? 'm.team_id' : null, binder),
   ];
   const meter = factMeter(binder);
-  if (!isCollapsed) return { from, where, team: 't.slug', ...meter };
+  if (!isCollapsed) return { from, where, team: teamName(question), ...meter };
   return {
-    from: `(${compileCollapse(fact, measures, from, where, ofTeams)}) AS f`,
+    from: `(${compileCollapse(question, measures, from, where, ofTeams ? teamName(question) : null)}) AS f`,
     where: [],
-    team: 'f.team_slug',
+    team: 'f.team_name',
     ...meter,
   };
 }
 
 /** GitHub credits the same activity to each organization of a person. */
 function compileCollapse(
-  fact: Fact,
+  { fact, by }: Question,
   measures: readonly ScanMeasure[],
   from: string,
   where: readonly string[],
-  ofTeams: boolean,
+  team: string | null,
 ): string {
   const keys = fact.grain.filter((name) => name !== 'scope').map((name) => `f.${identifier(name)}`);
-  const needed = new Set(
-    measures.flatMap(({ column, when }) => [...(column === null ? [] : [column]), ...when.map((test) => test.column)]),
-  );
+  const needed = new Set([
+    ...by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
+    ...measures.flatMap(({ column, when }) => [...(column === null ? [] : [column]), ...when.map((test) => test.column)]),
+  ]);
   const values = fact.columns
     .filter(({ name }) => needed.has(name) && !fact.grain.includes(name))
     .map(({ name, type }) => `${type === 'flag' ? 'bool_or' : 'max'}(f.${identifier(name)}) AS ${identifier(name)}`);
-  const select = [...keys, ...(ofTeams ? ['t.slug AS team_slug'] : []), ...values];
-  const group = [...keys, ...(ofTeams ? ['t.slug'] : [])];
+  const select = [...keys, ...(team === null ? [] : [`${team} AS team_name`]), ...values];
+  const group = [...keys, ...(team === null ? [] : [team])];
   return `SELECT ${select.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${group.join(', ')}`;
+}
+
+/** The slug says which team of one scope it is; over several scopes the label does. */
+function teamName({ scopes }: Question): string {
+  return scopes.length > 1 ? 't.label' : 't.slug';
 }
 
 function joinTeam(ofTeams: boolean): string {

@@ -19,6 +19,10 @@ const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   agent_users: 1,
   cli_users: 1,
   active_days: 3,
+  active_working_days: 1,
+  adoption_score_working_days: (1 / (4 * 3)) * 100,
+  team_members: 2,
+  people_in_several_teams: 2,
   chat_days: 3,
   agent_days: 1,
   cli_days: 1,
@@ -89,6 +93,7 @@ const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   people_with_phase: 3,
   feature_engaged_users: null,
   feature_engagement_people: null,
+  feature_engagement_share: null,
 };
 
 /** What a store must answer about the company. */
@@ -283,13 +288,21 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
-  it('groups teams of several organizations', async () => {
+  it('tells teams of one slug in several organizations apart', async () => {
     const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['team'], where: BOTH });
     expect(rows).toEqual([
-      { team: 'platform', reported_users: 2, generated: 18 },
+      { team: 'acme/platform', reported_users: 2, generated: 18 },
+      { team: 'globex/platform', reported_users: 1, generated: 1 },
       { team: 'support', reported_users: 2, generated: 7 },
       { team: 'web', reported_users: 2, generated: 21 },
     ]);
+  });
+
+  it('understands a team by slug in every organization and by organization and slug in one', async () => {
+    const asked = (value: string) =>
+      ask(open(), { metrics: ['generated'], where: [...BOTH, { dimension: 'team', values: [value] }] });
+    expect((await asked('platform')).rows).toEqual([{ generated: 19 }]);
+    expect((await asked('Globex/platform')).rows).toEqual([{ generated: 1 }]);
   });
 
   it("adds pull requests of organizations, but not GitHub's own user counts", async () => {

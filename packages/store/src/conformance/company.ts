@@ -160,6 +160,7 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     rows: [
       ['2026-11-01', ADA, 21, 'support', 'ada'],
       ['2026-11-01', EVE, 21, 'support', 'eve'],
+      ['2026-11-01', EVE, 22, 'platform', 'eve'],
     ],
   },
   {
