@@ -1,3 +1,4 @@
+import './trusted-types.ts';
 import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';

@@ -153,6 +153,22 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     await page.close();
   });
 
+  it('makes no element of a text', async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await page.waitForLoadState('networkidle');
+    const outcome = await page.evaluate(() => {
+      try {
+        document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
+        return 'made';
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error);
+      }
+    });
+    expect(outcome).toBe('refused');
+    await page.close();
+  });
+
   it('does not scroll sideways on a phone', async () => {
     for (const path of PAGES) {
       const page = await open(path, { viewport: { width: 390, height: 844 } });
