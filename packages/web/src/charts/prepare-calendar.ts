@@ -72,7 +72,7 @@ export function prepareCalendar(
     before: 0,
   };
   const scopes = status.scopes
-    .filter((scope) => only === null || scope.scope === only)
+    .filter(({ scope, host }) => only === null || scope === only || `@${host}` === only)
     .map(({ scope, label, kind }) => {
       const known = status.days.filter((row) => row.scope === scope && REPORTS[row.report].window !== '28-day');
       const reports = (Object.keys(REPORTS) as ReportKind[]).filter((report) =>

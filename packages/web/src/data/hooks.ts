@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
+import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
 import type { Status } from './status.ts';
 
 /** The server's state, asked again every minute. */
@@ -16,13 +17,18 @@ export function useStatus() {
   });
 }
 
-/** First and last loaded day of the chosen scope, or of all; null before anything has landed. */
-export function extentOf(status: Status, scope: string | null): Extent | null {
-  if (scope === null) return status.range && { first: status.range.from, last: status.range.to };
+/** First and last loaded day of the scopes a choice means; null before anything has landed. */
+export function extentOf(status: Status, chosen: string | null): Extent | null {
+  if (chosen === null && hostsOf(status).length <= 1) {
+    return status.range && { first: status.range.from, last: status.range.to };
+  }
+  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
   const days = status.days
     .filter(
       (row) =>
-        row.scope === scope && (row.state === 'present' || row.state === 'provisional') && row.report.endsWith('1-day'),
+        scopes.has(row.scope) &&
+        (row.state === 'present' || row.state === 'provisional') &&
+        row.report.endsWith('1-day'),
     )
     .map((row) => row.day)
     .sort();
@@ -38,8 +44,8 @@ export interface Asked extends Asking {
 
 /** A view → range, grain, comparison and conditions of every query of the page; null before anything has landed. */
 export function toAsked(view: View, status: Status): Asked | null {
-  const scope = status.scopes.find((item) => item.scope === view.scope);
-  const extent = extentOf(status, scope?.scope ?? null);
+  const scopes = scopeWhere(status, view.scope);
+  const extent = extentOf(status, scopes.length > 0 ? view.scope : null);
   if (!extent) return null;
   const range = rangeOf(view.range, extent);
   const compared = compareRange(view.compare, range);
@@ -50,15 +56,7 @@ export function toAsked(view: View, status: Status): Asked | null {
     compare: view.compare === 'off' || compareAbsent ? null : view.compare,
     compareAbsent,
     where: [
-      ...(scope
-        ? [
-            {
-              dimension: scope.kind === 'org' ? 'organization' : 'enterprise',
-              is: 'in' as const,
-              values: [scope.label],
-            },
-          ]
-        : []),
+      ...scopes,
       ...view.filters.map((filter) => ({
         dimension: filter.dimension,
         is: filter.op === 'is' ? ('in' as const) : ('not_in' as const),

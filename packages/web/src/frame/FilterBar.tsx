@@ -1,6 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { useMantineColorScheme } from '@mantine/core';
 import { toAsked } from '../data/hooks.ts';
+import { scopeChoices } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { grainOf } from '../view/range.ts';
@@ -9,7 +10,7 @@ import { FilterMenu, FilterValues } from './FilterMenu.tsx';
 import { Icon } from './icons.tsx';
 import { MenuList } from './MenuList.tsx';
 import { Pop } from './Pop.tsx';
-import type { NavPage } from './pages.ts';
+import { type NavPage, OF_PEOPLE } from './pages.ts';
 import { RangePicker } from './RangePicker.tsx';
 
 interface Props {
@@ -47,7 +48,14 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
                 onChange={onChange}
               />
             ))}
-            <FilterMenu view={view} asked={asked} onChange={onChange} open={filterOpen} onOpen={onFilterOpen} />
+            <FilterMenu
+              view={view}
+              asked={asked}
+              onChange={onChange}
+              open={filterOpen}
+              onOpen={onFilterOpen}
+              filters={page.filters ?? OF_PEOPLE}
+            />
           </>
         ) : null}
       </div>
@@ -74,34 +82,25 @@ function ScopeChip({
   readonly view: View;
   readonly onChange: (view: View) => void;
 }) {
-  const chosen =
-    status.scopes.find((scope) => scope.scope === view.scope) ??
-    (status.scopes.length === 1 ? status.scopes[0] : undefined);
-  const enterprises = status.scopes.filter((scope) => scope.kind === 'enterprise');
-  const everything = enterprises.length > 0 ? 'All of the enterprise' : 'All organizations';
-  const word = chosen?.kind === 'enterprise' ? 'Enterprise' : chosen ? 'Organization' : '';
+  const choices = scopeChoices(status);
+  const chosen = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
+  const word = status.scopes.find(({ scope }) => scope === chosen?.value)?.kind;
   return (
     <Pop
       width={280}
       label="Scope"
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <Icon name="building" /> {word ? <span className="fd-soft">{word}</span> : null} {chosen?.label ?? everything}{' '}
-          <Icon name="chevron" size={14} />
+          <Icon name="building" />{' '}
+          {word ? <span className="fd-soft">{word === 'org' ? 'Organization' : 'Enterprise'}</span> : null}{' '}
+          {chosen?.label ?? 'No organization yet'} <Icon name="chevron" size={14} />
         </button>
       )}
     >
       {(close) => (
         <MenuList
-          choices={[
-            ...(status.scopes.length > 1 ? [{ value: '', label: everything, aside: 'each person once' }] : []),
-            ...status.scopes.map((scope) => ({
-              value: scope.scope,
-              label: scope.label,
-              aside: scope.kind === 'org' ? 'organization' : 'enterprise',
-            })),
-          ]}
-          value={chosen?.scope ?? ''}
+          choices={choices}
+          value={chosen?.value ?? ''}
           onChoose={(value) => {
             onChange({ ...view, scope: value === '' ? null : value });
             close();

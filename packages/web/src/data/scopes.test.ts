@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { scopeChoices, scopesOf, scopeWhere } from './scopes.ts';
+
+const scope = (key: string, label: string, host = 'api.github.com') => ({
+  scope: key,
+  label,
+  kind: key.startsWith('org') ? ('org' as const) : ('enterprise' as const),
+  host,
+});
+const BIG = 'api.big.ghe.com';
+const one = { scopes: [scope('org:acme', 'acme'), scope('org:lab', 'lab')] };
+const two = {
+  scopes: [scope(`enterprise:big@${BIG}`, `big@${BIG}`, BIG), scope(`org:x@${BIG}`, `x@${BIG}`, BIG), ...one.scopes],
+};
+
+describe('the scopes of a view', () => {
+  it('are all, or one, on a single host', () => {
+    expect(scopeWhere(one, null)).toEqual([]);
+    expect(scopeWhere(one, 'org:lab')).toEqual([{ dimension: 'organization', is: 'in', values: ['lab'] }]);
+    expect(scopeChoices(one)).toEqual([
+      { value: '', label: 'All organizations', aside: 'each person once' },
+      { value: 'org:acme', label: 'acme', aside: 'organization' },
+      { value: 'org:lab', label: 'lab', aside: 'organization' },
+    ]);
+  });
+
+  it('are chosen host by host where there are several, github.com first', () => {
+    expect(scopeChoices(two).map(({ value, label }) => [value, label])).toEqual([
+      ['', 'All of github.com'],
+      ['org:acme', 'acme'],
+      ['org:lab', 'lab'],
+      [`@${BIG}`, 'All of big.ghe.com'],
+      [`enterprise:big@${BIG}`, `big@${BIG}`],
+      [`org:x@${BIG}`, `x@${BIG}`],
+    ]);
+    expect(scopeWhere(two, null)).toEqual([]);
+    expect(scopeWhere(two, `@${BIG}`)).toEqual([{ dimension: 'enterprise', is: 'in', values: [`@${BIG}`] }]);
+    expect(scopeWhere(two, `org:x@${BIG}`)).toEqual([{ dimension: 'organization', is: 'in', values: [`x@${BIG}`] }]);
+    expect(scopesOf(two, null).map(({ label }) => label)).toEqual(['acme', 'lab']);
+  });
+
+  it('offer no "all" for a single scope, and take an unknown choice as none', () => {
+    expect(scopeChoices({ scopes: [scope('org:acme', 'acme')] })).toHaveLength(1);
+    expect(scopeWhere(one, 'org:gone')).toEqual([]);
+  });
+});
