@@ -97,4 +97,23 @@ describe('evaluate', () => {
     expect(rows).toEqual([{ user: 'bob', accepted: 2 }]);
     expect(comparison?.rows).toEqual([{ user: 'bob', accepted: 2 }]);
   });
+
+  it('asks what was before of the people on the page alone, unless one is known by id only', async () => {
+    const namedBefore = async (first: string, limit: number | null) => {
+      const query = { metrics: ['accepted'], by: ['user'], range: RANGE, compare: 'previous' as const, limit };
+      const asked: Scan[] = [];
+      await evaluate(
+        planQuery(parseQuery(query), ['org:acme']),
+        async (scan) => {
+          asked.push(scan);
+          return [first, 'zoe'].map((user) => ({ keys: [user], values: [1] }));
+        },
+        COVERED,
+      );
+      return asked.filter(({ id }) => id.startsWith('before:')).map(({ where }) => where);
+    };
+    expect(await namedBefore('ann', 1)).toEqual([[{ dimension: 'user', is: 'in', values: ['ann'] }]]);
+    expect(await namedBefore('4711', 1)).toEqual([[]]);
+    expect(await namedBefore('ann', null)).toEqual([[]]);
+  });
 });

@@ -10,6 +10,8 @@ import {
 } from '@flightdeck/catalog';
 import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
+import { compareValues, firstInOrder } from './order.ts';
+import { isPageOfPeople, narrowToPeople } from './page.ts';
 import type { Plan } from './plan.ts';
 import { priceNotes } from './price-note.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
@@ -23,19 +25,21 @@ export async function evaluate(
   prices: SeatPrices = LIST_SEAT_PRICES,
 ): Promise<QueryResult> {
   const { query, comparison } = plan;
-  const [rows, total, before, beforeTotal] = await Promise.all([
+  const isOfPage = comparison !== null && isPageOfPeople(query);
+  const [rows, total, allBefore, beforeTotal] = await Promise.all([
     runScans(plan.rows, run),
     runScans(plan.total, run),
-    runScans(comparison?.rows ?? [], run),
+    runScans(isOfPage ? [] : (comparison?.rows ?? []), run),
     runScans(comparison?.total ?? [], run),
   ]);
   const now = createTable(plan, rows, query.by, query.range, prices);
-  const ordered = now.ordered(query.search);
-  const shown = ordered.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
+  const found = now.find(query.search);
+  const shown = now.ordered(found, query.limit === null ? null : query.offset + query.limit).slice(query.offset);
+  const before = isOfPage ? await runScans(narrowToPeople(comparison.rows, query.by, shown), run) : allBefore;
   return {
     query: { metrics: query.metrics, by: query.by, range: query.range, where: query.where, scopes: plan.scopes },
     rows: shown.map(now.toRow),
-    rowCount: ordered.length,
+    rowCount: found.length,
     total: query.total ? totalRow(plan, total, query.range, prices) : null,
     comparison: comparison && {
       range: comparison.range,
@@ -49,7 +53,10 @@ export async function evaluate(
 
 /** Groups that can be ordered and written as rows; only what is shown is written. */
 interface Table {
-  ordered(search: string | null): readonly Group[];
+  /** Groups with the text in a key; all for null. */
+  find(search: string | null): readonly Group[];
+  /** The first so many of the groups in order, null for all. */
+  ordered(groups: readonly Group[], count: number | null): readonly Group[];
   toRow(group: Group): ResultRow;
 }
 
@@ -69,8 +76,8 @@ function createTable(
     return compute ? (group) => compute(group.values, daysOf(group)) : () => null;
   };
   return {
-    ordered: (search) =>
-      sortGroups(search === null ? groups : groups.filter((group) => matches(group, search)), plan, by, readerOf),
+    find: (search) => (search === null ? groups : groups.filter((group) => matches(group, search))),
+    ordered: (some, count) => sortGroups(some, plan, by, readerOf, count),
     toRow(group) {
       const row: Record<string, string | Value> = {};
       by.forEach((name, place) => {
@@ -111,10 +118,10 @@ function comparedRows(
 ): ResultRow[] {
   const { by, limit } = plan.query;
   const table = createTable(plan, before, by, range, prices);
-  const ordered = table.ordered(null);
-  if (limit === null || by.some(isTime)) return ordered.map(table.toRow);
+  if (limit === null || by.some(isTime)) return table.ordered(before.groups, null).map(table.toRow);
   const wanted = new Set(shown.map(({ keys }) => JSON.stringify(keys)));
-  return ordered.filter(({ keys }) => wanted.has(JSON.stringify(keys))).map(table.toRow);
+  const ofPage = before.groups.filter(({ keys }) => wanted.has(JSON.stringify(keys)));
+  return table.ordered(ofPage, null).map(table.toRow);
 }
 
 function isTime(dimension: string): boolean {
@@ -153,11 +160,12 @@ function sortGroups(
   { query }: Plan,
   by: readonly string[],
   readerOf: (key: string) => (group: Group) => string | Value,
+  count: number | null,
 ): readonly Group[] {
   const order = query.order;
   const first = order ? readerOf(order.key) : null;
   const keyed = groups.map((group) => ({ group, first: first ? first(group) : null }));
-  keyed.sort((a, b) => {
+  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number => {
     const difference = compareValues(a.first, b.first, order?.descending ?? false);
     if (difference !== 0) return difference;
     for (let place = 0; place < by.length; place++) {
@@ -165,14 +173,8 @@ function sortGroups(
       if (next !== 0) return next;
     }
     return 0;
-  });
-  return keyed.map(({ group }) => group);
-}
-
-function compareValues(a: string | Value, b: string | Value, descending: boolean): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  const difference = a < b ? -1 : a > b ? 1 : 0;
-  return descending ? -difference : difference;
+  };
+  return firstInOrder(keyed, compare, count).map(({ group }) => group);
 }
 
 function coverageNotes(coverage: Coverage): Note[] {

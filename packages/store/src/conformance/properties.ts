@@ -31,6 +31,24 @@ export function propertyTests(open: () => Store): void {
     );
   });
 
+  it('compares a page of people as it compares everyone', async () => {
+    const query = {
+      metrics: [...SUMS, 'active_days'],
+      by: ['user'],
+      range: { from: '2026-11-01', to: '2026-11-07' },
+      where: IN_ACME,
+      compare: 'previous' as const,
+    };
+    const everyone = await ask(open(), query);
+    expect(everyone.comparison?.rows.map(({ user }) => user)).toEqual(['ada', 'bobby', 'dee']);
+    for (const offset of [0, 1, 2, 3]) {
+      const page = await ask(open(), { ...query, limit: 1, offset });
+      const [shown] = everyone.rows.slice(offset);
+      expect(page.rows).toEqual(shown ? [shown] : []);
+      expect(page.comparison?.rows).toEqual(everyone.comparison?.rows.filter(({ user }) => user === shown?.user));
+    }
+  });
+
   it('answers the same whatever the order of filters', async () => {
     await fc.assert(
       fc.asyncProperty(filters, groups, async (chosen, by) => {
