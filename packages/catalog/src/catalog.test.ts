@@ -37,7 +37,7 @@ describe('the catalogue', () => {
   it('aggregates only columns that stand in every candidate fact', () => {
     for (const measure of MEASURES) {
       for (const name of measure.facts) {
-        const columns = facts.get(name)?.columns.map((column) => column.name) ?? [];
+        const columns = ['day', ...(facts.get(name)?.columns.map((column) => column.name) ?? [])];
         for (const needed of [
           measure.column,
           measure.weight ?? null,
@@ -45,7 +45,8 @@ describe('the catalogue', () => {
         ]) {
           if (needed !== null) expect(columns, `${measure.name} on ${name}`).toContain(needed);
         }
-        if (['people', 'person_days'].includes(measure.aggregate)) expect(columns).toContain('user_id');
+        if (['people', 'person_days', 'people_in_several'].includes(measure.aggregate))
+          expect(columns).toContain('user_id');
       }
     }
   });

@@ -47,6 +47,18 @@ export function dayCount(range: DayRange): number {
   return dayNumber(range.to) - dayNumber(range.from) + 1;
 }
 
+/** Days of the range that are a Monday to Friday. */
+export function workingDayCount(range: DayRange): number {
+  const days = Math.max(0, dayCount(range));
+  const rest = eachDay({ from: addDays(range.to, 1 - (days % 7)), to: range.to });
+  return Math.floor(days / 7) * 5 + rest.filter(isWorkingDay).length;
+}
+
+/** True for Monday to Friday. */
+export function isWorkingDay(day: Day): boolean {
+  return (dayNumber(day) + 3) % 7 < 5;
+}
+
 /** Every day of the range in order. */
 export function eachDay(range: DayRange): Day[] {
   return Array.from({ length: Math.max(0, dayCount(range)) }, (_, index) => addDays(range.from, index));

@@ -65,6 +65,20 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     says: 'Editor or IDE; the CLI is never in it.',
   },
   {
+    name: 'ide_version',
+    kind: 'attribute',
+    label: 'Editor version',
+    plural: 'editor versions',
+    says: 'Last known version of the editor on that day; none where GitHub does not tell it.',
+  },
+  {
+    name: 'plugin_version',
+    kind: 'attribute',
+    label: 'Copilot plugin version',
+    plural: 'plugin versions',
+    says: 'Last known version of the Copilot plugin in the editor on that day; none where GitHub does not tell it.',
+  },
+  {
     name: 'feature',
     kind: 'attribute',
     label: 'Feature',

@@ -1,6 +1,7 @@
 /**
  * A test on one column of the fact's row. `above`, `true` and `in` need the column: where no row knows it, the measure is
- * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always tell.
+ * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always tell,
+ * and so does `working_day`: Monday to Friday.
  */
 export type Condition =
   | { readonly column: string; readonly op: 'above'; readonly value: number }
@@ -8,15 +9,25 @@ export type Condition =
   | { readonly column: string; readonly op: 'in'; readonly values: readonly string[] }
   | { readonly column: string; readonly op: 'known' }
   | { readonly column: string; readonly op: 'unknown' }
-  | { readonly column: string; readonly op: 'within'; readonly value: number };
+  | { readonly column: string; readonly op: 'within'; readonly value: number }
+  | { readonly column: 'day'; readonly op: 'working_day' };
 
 /**
  * `sum` of a column · `people`: distinct people · `person_days`: distinct (person, day) · `latest`: the value of the
  * last day that has one, for figures GitHub has already aggregated; null over several scopes, repositories or other
  * rows of a day · `latest_total`: the sum over the rows of the last day that has any, for people in groups that exclude
- * each other; null over several scopes · `rows`: how many rows · `min`: the least value of a column.
+ * each other; null over several scopes · `rows`: how many rows · `min`: the least value of a column · `people_in_several`:
+ * distinct people whose rows hold two or more values of the column.
  */
-export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest' | 'latest_total' | 'rows' | 'min';
+export type Aggregate =
+  | 'sum'
+  | 'people'
+  | 'person_days'
+  | 'latest'
+  | 'latest_total'
+  | 'rows'
+  | 'min'
+  | 'people_in_several';
 
 /**
  * An aggregate over one of several facts that hold the same thing at different grain. Null when no row tells, never 0.
@@ -25,7 +36,7 @@ export type Aggregate = 'sum' | 'people' | 'person_days' | 'latest' | 'latest_to
 export interface Measure {
   readonly name: string;
   readonly aggregate: Aggregate;
-  /** The summed, latest or least column; null for what is only counted. */
+  /** The summed, latest, least or told apart column; null for what is only counted. */
   readonly column: string | null;
   /** A sum of products: the column the summed one is multiplied with, as when GitHub gives means and their people. */
   readonly weight?: string;

@@ -10,7 +10,9 @@ export type Formula =
   /** Seats of each plan × its monthly price, in dollars. */
   | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>> }
   /** Days of the range, or of the bucket cut to the range. */
-  | { readonly op: 'days' };
+  | { readonly op: 'days' }
+  /** Those of them that are a Monday to Friday. */
+  | { readonly op: 'working_days' };
 
 /** The mark a metric keeps on every page; names a token of the look. */
 export type MetricColour =

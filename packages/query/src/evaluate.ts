@@ -7,8 +7,9 @@ import {
   LIST_SEAT_PRICES,
   monthOf,
   type SeatPrices,
+  workingDayCount,
 } from '@flightdeck/catalog';
-import { type Compute, compileFormula } from './formula.ts';
+import { type Compute, compileFormula, type DayCounts } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
@@ -129,14 +130,15 @@ function isTime(dimension: string): boolean {
 }
 
 /** Days of the range, or of the part of a group's time bucket that lies in it; each bucket is counted once. */
-function countDays(by: readonly string[], range: DayRange): (group: Group) => number {
+function countDays(by: readonly string[], range: DayRange): (group: Group) => DayCounts {
   const place = by.findIndex(isTime);
-  const whole = dayCount(range);
-  const counted = new Map<string, number>();
+  const countOf = (days: DayRange): DayCounts => ({ all: dayCount(days), working: workingDayCount(days) });
+  const whole = countOf(range);
+  const counted = new Map<string, DayCounts>();
   return ({ keys }) => {
     const bucket = place < 0 ? null : (keys[place] ?? null);
     if (bucket === null) return whole;
-    const days = counted.get(bucket) ?? dayCount(cutBucket(by[place] ?? 'day', bucket, range));
+    const days = counted.get(bucket) ?? countOf(cutBucket(by[place] ?? 'day', bucket, range));
     counted.set(bucket, days);
     return days;
   };

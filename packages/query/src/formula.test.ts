@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compileFormula } from './formula.ts';
 import { priceNotes } from './price-note.ts';
 
+const DAYS = { all: 7, working: 5 };
 const SLOTS = new Map([
   ['a', 0],
   ['b', 1],
@@ -12,8 +13,8 @@ const b = { op: 'measure', measure: 'b' } as const;
 
 test('a difference is null when either side is', () => {
   const compute = compileFormula({ op: 'difference', left: a, right: b }, SLOTS);
-  expect(compute([7, 3], 1)).toBe(4);
-  expect(compute([7, null], 1)).toBeNull();
+  expect(compute([7, 3], DAYS)).toBe(4);
+  expect(compute([7, null], DAYS)).toBeNull();
 });
 
 test('seats turn into dollars to the cent, however many there are', () => {
@@ -21,9 +22,9 @@ test('seats turn into dollars to the cent, however many there are', () => {
     business: 1910,
     enterprise: 3933,
   });
-  expect(cost([3, 1], 1)).toBe(96.63);
-  expect(cost([100_003, 7], 1)).toBe(1_910_332.61);
-  expect(cost([3, null], 1)).toBeNull();
+  expect(cost([3, 1], DAYS)).toBe(96.63);
+  expect(cost([100_003, 7], DAYS)).toBe(1_910_332.61);
+  expect(cost([3, null], DAYS)).toBeNull();
 });
 
 test('money says what price it was computed with, and where that is from', () => {

@@ -1,8 +1,14 @@
 import { type Formula, LIST_SEAT_PRICES, SEAT_PLANS, type SeatPrices } from '@flightdeck/catalog';
 import type { Value } from './scan.ts';
 
+/** Days of a range or of a bucket cut to it, and those of them that are a Monday to Friday. */
+export interface DayCounts {
+  readonly all: number;
+  readonly working: number;
+}
+
 /** The value of a formula over one group's measures, in a range or bucket of so many days. */
-export type Compute = (values: readonly Value[], days: number) => Value;
+export type Compute = (values: readonly Value[], days: DayCounts) => Value;
 
 /**
  * Null when anything the formula needs is unknown or nothing stands below the line. `slots`: where each measure stands;
@@ -16,7 +22,9 @@ export function compileFormula(
   const compile = (part: Formula): Compute => compileFormula(part, slots, prices);
   switch (formula.op) {
     case 'days':
-      return (_values, days) => days;
+      return (_values, days) => days.all;
+    case 'working_days':
+      return (_values, days) => days.working;
     case 'measure': {
       const slot = slots.get(formula.measure);
       return slot === undefined ? () => null : (values) => values[slot] ?? null;

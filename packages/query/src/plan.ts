@@ -91,7 +91,7 @@ export function comparedRange(range: DayRange, compare: 'previous' | 'year'): Da
 
 /** Measures a formula needs, in order, each once. */
 export function measuresOf(formula: Formula | undefined): Measure[] {
-  if (!formula || formula.op === 'days') return [];
+  if (!formula || formula.op === 'days' || formula.op === 'working_days') return [];
   if (formula.op === 'measure') {
     const measure = findMeasure(formula.measure);
     return measure ? [measure] : [];
@@ -99,7 +99,7 @@ export function measuresOf(formula: Formula | undefined): Measure[] {
   return [...new Set(termsOf(formula).flatMap(measuresOf))];
 }
 
-function termsOf(formula: Exclude<Formula, { op: 'days' | 'measure' }>): readonly Formula[] {
+function termsOf(formula: Exclude<Formula, { op: 'days' | 'working_days' | 'measure' }>): readonly Formula[] {
   if (formula.op === 'ratio') return [formula.over, formula.under];
   return formula.op === 'cost' ? Object.values(formula.seats) : [formula.left, formula.right];
 }

@@ -10,7 +10,15 @@ export interface Filter {
 /** What an engine computes in a group. `rows` counts rows and stands for distinct people where the grain makes them equal. */
 export interface ScanMeasure {
   readonly name: string;
-  readonly aggregate: 'sum' | 'people' | 'person_days' | 'rows' | 'latest' | 'latest_total' | 'min';
+  readonly aggregate:
+    | 'sum'
+    | 'people'
+    | 'person_days'
+    | 'rows'
+    | 'latest'
+    | 'latest_total'
+    | 'min'
+    | 'people_in_several';
   readonly column: string | null;
   /** The column a summed one is multiplied with, row by row. */
   readonly weight?: string;

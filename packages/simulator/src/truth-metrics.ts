@@ -20,7 +20,8 @@ export type MetricTruth =
   | { readonly kind: 'people'; readonly when: (row: Row, record: UserRecord) => unknown }
   /** Distinct (person, day); undefined where the flag was never reported. */
   | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
-  | { readonly kind: 'adoption' }
+  /** Active days ÷ days, of those that count. */
+  | { readonly kind: 'adoption'; readonly counts: (day: string) => boolean }
   | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown };
 
 const COMPLETION = ['code_completion'];
@@ -75,7 +76,12 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   chat_days: { kind: 'person-days', when: (record) => record.used_chat },
   agent_days: { kind: 'person-days', when: (record) => record.used_agent },
   cli_days: { kind: 'person-days', when: (record) => record.used_cli },
-  adoption_score: { kind: 'adoption' },
+  active_working_days: {
+    kind: 'person-days',
+    when: (record) => isPositive(record.user_initiated_interaction_count) && isWeekday(record.day),
+  },
+  adoption_score: { kind: 'adoption', counts: () => true },
+  adoption_score_working_days: { kind: 'adoption', counts: isWeekday },
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
   cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
   cli_tokens_output: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.output_tokens_sum },
@@ -94,12 +100,19 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'chat_days',
   'agent_days',
   'cli_days',
+  'active_working_days',
   'adoption_score',
+  'adoption_score_working_days',
   'ai_credits_used',
   'cli_tokens_input',
   'cli_tokens_output',
   'people_with_phase',
 ]);
+
+/** Monday to Friday. */
+function isWeekday(day: string): boolean {
+  return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+}
 
 function isPositive(value: number | undefined): boolean | undefined {
   return value === undefined ? undefined : value > 0;

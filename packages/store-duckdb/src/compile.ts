@@ -1,8 +1,8 @@
-import { columnOf, type DayRange, findDimension } from '@flightdeck/catalog';
+import type { DayRange } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure } from '@flightdeck/query';
 import { compileCondition } from './condition.ts';
 import { joinJourney } from './journey.ts';
-import { groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
+import { columnNamed, groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { findCount, type Rollup, rollupTable, WEEK } from './rollup.ts';
 import {
@@ -54,7 +54,7 @@ function chooseWay(question: Question, measure: ScanMeasure): Way {
   if (weekRollup(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
   if (measure.aggregate === 'latest_total') return 'last_day';
-  return question.scan.once && measure.aggregate === 'people' ? 'people' : 'fact';
+  return question.scan.once && countsPeople(measure) ? 'people' : 'fact';
 }
 
 function compilePart(question: Question, way: Way, indexes: readonly number[], stale: readonly StaleMonth[]): Part {
@@ -72,7 +72,7 @@ function compilePart(question: Question, way: Way, indexes: readonly number[], s
     const sql = compileLastDay(question, source, measures);
     return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
   }
-  const isNested = !groupsBy(question, 'person') && measures.some(({ aggregate }) => aggregate === 'people');
+  const isNested = !groupsBy(question, 'person') && measures.some(countsPeople);
   const sql = isNested
     ? compileNested(question, source, measures, binder)
     : compileFlat(question, source, measures, binder);
@@ -96,7 +96,11 @@ function chooseSource(
 
 /** Figures of single people, or people counted; what else there is of them is cheaper by day. */
 function isOfPeople(question: Question, measures: readonly ScanMeasure[]): boolean {
-  return groupsBy(question, 'person') || measures.some(({ aggregate }) => aggregate === 'people');
+  return groupsBy(question, 'person') || measures.some(countsPeople);
+}
+
+function countsPeople({ aggregate }: ScanMeasure): boolean {
+  return aggregate === 'people' || aggregate === 'people_in_several';
 }
 
 /** One GROUP BY; people are only counted here when each group is one of them. */
@@ -125,6 +129,8 @@ function compileValue(question: Question, measure: ScanMeasure, source: Source, 
     }
     case 'people':
       return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
+    case 'people_in_several':
+      return `CAST(count(DISTINCT f.${identifier(column ?? '')}) > 1 AS INTEGER)`;
     case 'rows':
       return ifKnown(source.someKnown(measure), source.rows(measure));
     case 'min':
@@ -163,11 +169,6 @@ function compileLastDay(question: Question, source: Source, measures: readonly S
   );
 }
 
-const columnNamed = (dimension: string): string => {
-  const found = findDimension(dimension);
-  return found ? columnOf(found) : dimension;
-};
-
 /** People of whole weeks as they were counted when loaded, those of the weeks that the range cuts from the fact. */
 function compileWeeks(
   question: Question,
@@ -199,8 +200,7 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   const inner = measures.flatMap((measure, index) => {
     if (measure.aggregate === 'sum') return [`${source.sum(measure)} AS s${index}`];
     if (measure.aggregate === 'min') return [`${compileLeast(measure, binder)} AS s${index}`];
-    const rows = measure.aggregate === 'people' ? source.someRows(measure) : source.rows(measure);
-    return [`${rows} AS r${index}`, `${source.someKnown(measure)} AS n${index}`];
+    return [`${rowsOfPerson(measure, source)} AS r${index}`, `${source.someKnown(measure)} AS n${index}`];
   });
   const select = [...keys.map((key, index) => `${key} AS g${index}`), 'f.user_id AS person', ...inner];
   const group = select.slice(0, keys.length + 1).map((_, index) => index + 1);
@@ -208,13 +208,28 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   const values = measures.map(({ aggregate }, index) => {
     if (aggregate === 'sum') return `sum(s${index})`;
     if (aggregate === 'min') return `min(s${index})`;
-    return ifKnown(`max(n${index})`, aggregate === 'people' ? `count(*) FILTER (r${index} > 0)` : `sum(r${index})`);
+    const least = { people: 1, people_in_several: 2 }[aggregate as string];
+    return ifKnown(
+      `max(n${index})`,
+      least === undefined ? `sum(r${index})` : `count(*) FILTER (r${index} >= ${least})`,
+    );
   });
   return compileGroup(
     keys.map((_, index) => `g${index}`),
     values,
     { from: `(${people})`, where: [] },
   );
+}
+
+function rowsOfPerson(measure: ScanMeasure, source: Source): string {
+  switch (measure.aggregate) {
+    case 'people':
+      return source.someRows(measure);
+    case 'people_in_several':
+      return `count(DISTINCT f.${identifier(measure.column ?? '')})`;
+    default:
+      return source.rows(measure);
+  }
 }
 
 function compileGroup(

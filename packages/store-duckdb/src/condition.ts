@@ -15,13 +15,15 @@ export function compileCondition(condition: Condition, table: string, binder: Pi
       return `${column} IS NOT NULL`;
     case 'unknown':
       return `${column} IS NULL`;
+    case 'working_day':
+      return `isodow(${column}) <= 5`;
     case 'within':
       return `coalesce(${column} <= ${binder.bind(condition.value)}, false)`;
   }
 }
 
 /** Tests that hold or not whether their column is known. */
-const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within']);
+const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within', 'working_day']);
 
 /** SQL that is true for rows of `table` that know every column whose test needs it. */
 export function knows(when: readonly Condition[], table: string): string {

@@ -1,6 +1,7 @@
 import {
   CapabilityError,
   carries,
+  columnOf,
   type DimensionKind,
   FACTS,
   type Fact,
@@ -41,6 +42,7 @@ export function toQuestion(scan: Scan): Question {
   for (const { column, weight, when } of scan.measures) {
     for (const name of [column, weight, ...when.map((condition) => condition.column)]) {
       if (name === null || name === undefined) continue;
+      if (name === 'day') continue;
       if (!fact.columns.some((known) => known.name === name)) throw noSuchCross(scan, `column "${name}"`);
     }
   }
@@ -62,6 +64,12 @@ export function groupsBy({ by }: Question, kind: DimensionKind): boolean {
 /** True when the question filters by the kind of dimension. */
 export function filtersBy({ where }: Question, kind: DimensionKind): boolean {
   return where.some((filter) => filter.kind === kind);
+}
+
+/** The column of an attribute by the dimension's name. */
+export function columnNamed(dimension: string): string {
+  const found = findDimension(dimension);
+  return found ? columnOf(found) : dimension;
 }
 
 /** The measure at an index of the scan. */

@@ -23,9 +23,9 @@ export interface RollupCount {
   readonly known: string;
 }
 
-/** Every rollup: the person facts that measures read. */
+/** Every rollup: the person facts that measures read, but that of memberships, which the others are joined with. */
 export const ROLLUPS: readonly Rollup[] = Object.freeze(
-  FACTS.filter(({ grain }) => grain.includes('user_id')).flatMap((fact) => {
+  FACTS.filter(({ grain }) => grain.includes('user_id') && !grain.includes('team_id')).flatMap((fact) => {
     const measures = MEASURES.filter(({ facts }) => facts.includes(fact.name));
     if (measures.length === 0) return [];
     const tests = new Map(
@@ -54,6 +54,11 @@ export function findRollup(fact: string): Rollup | undefined {
 export function findCount({ counts }: Rollup, when: readonly Condition[]): RollupCount | undefined {
   const text = JSON.stringify(when);
   return counts.find((count) => JSON.stringify(count.when) === text);
+}
+
+/** True when the rollup tells all the attributes apart. */
+export function holdsAttributes({ keys }: Rollup, columns: readonly string[]): boolean {
+  return columns.every((column) => keys.includes(column));
 }
 
 /** True when sums of the column over rows told apart by keys alone can be read from the rollup. */

@@ -37,7 +37,9 @@ export function dayRollup(question: Question, measure: ScanMeasure): Rollup | nu
   if (needsPeople) return null;
   if (filtersBy(question, 'team') && !groupsBy(question, 'team')) return null;
   const rollup = findRollup(question.fact.name);
-  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) && holdsKeys(rollup, question) ? rollup : null;
+  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) && holdsKeys(rollup, question)
+    ? rollup
+    : null;
 }
 
 /** True when the scan may be answered from months, so that it matters which of them are stale. */
@@ -216,7 +218,10 @@ function compileCollapse(
   const keys = fact.grain.filter((name) => name !== 'scope').map((name) => `f.${identifier(name)}`);
   const needed = new Set([
     ...by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
-    ...measures.flatMap(({ column, when }) => [...(column === null ? [] : [column]), ...when.map((test) => test.column)]),
+    ...measures.flatMap(({ column, when }) => [
+      ...(column === null ? [] : [column]),
+      ...when.map((test) => test.column),
+    ]),
   ]);
   const values = fact.columns
     .filter(({ name }) => needed.has(name) && !fact.grain.includes(name))

@@ -83,6 +83,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       ? {
           ...ide,
           columns: [...ide.columns, ...IDE_VERSION_COLUMNS],
+          attributes: ['ide_version', 'plugin_version'],
           sources: [source('totals_by_ide[]', { ...named([TEXT_KEY.ide, ...SEVEN_COUNTERS]), ...IDE_VERSION_PATHS })],
         }
       : ide,

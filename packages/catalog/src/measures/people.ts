@@ -8,8 +8,23 @@ export const PEOPLE_MEASURES: readonly Measure[] = [
   people('generating_people', ALL, [{ column: 'code_generation_activity_count', op: 'above', value: 0 }]),
   people('chat_people', ['user_day'], [{ column: 'used_chat', op: 'true' }]),
   people('agent_people', ['user_day'], [{ column: 'used_agent', op: 'true' }]),
+  people('team_members', ['user_team_day'], []),
+  {
+    name: 'people_in_several_teams',
+    aggregate: 'people_in_several',
+    column: 'team_id',
+    facts: ['user_team_day'],
+    when: [],
+  },
   people('cli_people', ['user_day'], [{ column: 'used_cli', op: 'true' }]),
   { name: 'active_person_days', aggregate: 'person_days', column: null, facts: ['user_day'], when: PROMPTED },
+  {
+    name: 'active_working_days',
+    aggregate: 'person_days',
+    column: null,
+    facts: ['user_day'],
+    when: [...PROMPTED, { column: 'day', op: 'working_day' }],
+  },
   {
     name: 'chat_person_days',
     aggregate: 'person_days',

@@ -1,6 +1,8 @@
 import type { Metric } from '../metric.ts';
 import { aggregate, BREAKDOWN, define, measure, PEOPLE_ONCE, users } from './define.ts';
 
+const NO_HOLIDAYS = 'Monday to Friday; public holidays are working days here, because GitHub knows no calendar.';
+
 /** People: who used Copilot and on how many days. */
 export const PEOPLE_METRICS: readonly Metric[] = [
   define(
@@ -92,6 +94,16 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     { better: 'up' },
   ),
   define(
+    'active_working_days',
+    'Active working days',
+    'days',
+    'people',
+    measure('active_working_days'),
+    'Days from Monday to Friday with at least one prompt, summed over people.',
+    users('user_initiated_interaction_count > 0'),
+    { better: 'up', caveats: [NO_HOLIDAYS] },
+  ),
+  define(
     'chat_days',
     'Chat days',
     'days',
@@ -135,5 +147,48 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'Active days ÷ days in the range × 100; for a group, its mean over reported people.',
     users('user_initiated_interaction_count > 0'),
     { better: 'up', caveats: ['All days of the range count, weekends too. Never relative to the best person.'] },
+  ),
+  define(
+    'adoption_score_working_days',
+    'Adoption score, working days',
+    'score',
+    'people',
+    {
+      op: 'ratio',
+      over: measure('active_working_days'),
+      under: { op: 'product', left: measure('reported_people'), right: { op: 'working_days' } },
+      times: 100,
+    },
+    'Active working days ÷ working days in the range × 100; for a group, its mean over reported people.',
+    users('user_initiated_interaction_count > 0'),
+    {
+      better: 'up',
+      caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side. Never relative to the best person.'],
+    },
+  ),
+  define(
+    'team_members',
+    'Members',
+    'people',
+    'people',
+    measure('team_members'),
+    'Distinct people who were in the team on a day of the range; of all teams together, each person once.',
+    'user-teams-1-day: rows',
+    { population: PEOPLE_ONCE, caveats: ['GitHub reports no team with fewer than five seats.'] },
+  ),
+  define(
+    'people_in_several_teams',
+    'People in several teams',
+    'people',
+    'people',
+    measure('people_in_several_teams'),
+    'Distinct people who were in two or more teams within the range.',
+    'user-teams-1-day: team_id',
+    {
+      population: PEOPLE_ONCE,
+      caveats: [
+        'Who moves from one team to another within the range is in several, too; by team, those who were in another one on the same day count.',
+      ],
+    },
   ),
 ];

@@ -146,6 +146,52 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
+  it('tells the versions of an editor apart, which are no part of its key', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['reported_users', 'generated'],
+      by: ['ide', 'ide_version'],
+      where: [...IN_ACME],
+    });
+    expect(rows.map((r) => [r.ide, r.ide_version, r.reported_users, r.generated])).toEqual([
+      ['jetbrains', null, 1, 6],
+      ['vscode', '1.138.0', 2, 18],
+      ['vscode', '1.139.0', 1, 5],
+    ]);
+    const where = [...IN_ACME, { dimension: 'plugin_version', values: ['0.31.0'] }];
+    const filtered = await ask(open(), { metrics: ['reported_users', 'generated'], where });
+    expect(filtered.rows).toEqual([{ reported_users: 1, generated: 15 }]);
+  });
+
+  it('counts who is in several teams once, and by team who is in another on the same day', async () => {
+    const { rows, total } = await ask(open(), {
+      metrics: ['team_members', 'people_in_several_teams'],
+      by: ['team'],
+      where: [...IN_ACME],
+      total: true,
+    });
+    expect(rows.map((r) => [r.team, r.team_members, r.people_in_several_teams])).toEqual([
+      ['platform', 2, 1],
+      ['web', 2, 1],
+    ]);
+    expect(total).toEqual({ team_members: 2, people_in_several_teams: 2 });
+    const both = await ask(open(), { metrics: ['people_in_several_teams'], where: BOTH });
+    expect(both.rows).toEqual([{ people_in_several_teams: 3 }]);
+  });
+
+  it('counts working days of a week that is cut, and leaves the weekend out on both sides', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['active_working_days', 'adoption_score_working_days'],
+      by: ['user'],
+      where: [...IN_ACME],
+    });
+    expect(rows.map((r) => [r.user, r.active_working_days, r.adoption_score_working_days])).toEqual([
+      ['ada', 1, (1 / 3) * 100],
+      ['bobby', 0, 0],
+      ['cyd', 0, 0],
+      ['dee', null, null],
+    ]);
+  });
+
   it('filters by a name that means something to JavaScript', async () => {
     const where = [...IN_ACME, { dimension: 'language', values: ['__proto__'] }];
     expect((await ask(open(), { metrics: ['accepted'], where })).rows).toEqual([{ accepted: 2 }]);

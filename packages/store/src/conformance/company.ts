@@ -79,12 +79,12 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
   {
     scope: 'org:acme',
     fact: 'user_day_ide',
-    columns: ['day', 'user_id', 'ide', ...SEVEN],
+    columns: ['day', 'user_id', 'ide', 'ide_version', 'plugin_version', ...SEVEN],
     rows: [
-      ['2026-10-30', ADA, 'vscode', 3, 10, 4],
-      ['2026-10-30', BOB, 'jetbrains', 0, 6, 2],
-      ['2026-11-01', ADA, 'vscode', 2, 5, 1],
-      ['2026-11-01', BOB, 'vscode', 4, 8, 3],
+      ['2026-10-30', ADA, 'vscode', '1.138.0', '0.31.0', 3, 10, 4],
+      ['2026-10-30', BOB, 'jetbrains', null, '1.5.0', 0, 6, 2],
+      ['2026-11-01', ADA, 'vscode', '1.139.0', '0.31.0', 2, 5, 1],
+      ['2026-11-01', BOB, 'vscode', '1.138.0', null, 4, 8, 3],
     ],
   },
   {
