@@ -16,7 +16,7 @@ export interface Synced {
   close(): Promise<void>;
 }
 
-/** Opens everything in a folder of its own; nothing is synced yet. */
+/** Opens everything in a folder of its own; nothing is synced yet. A sync asks for what there is since the range begins. */
 export async function openSynced(
   simulation: Simulation,
   {
@@ -41,7 +41,7 @@ export async function openSynced(
   return {
     store,
     simulator,
-    sync: () => syncOnce({ store, journal, reader, archive, workFolder, github, scopes, now, range }),
+    sync: () => syncOnce({ store, journal, reader, archive, workFolder, github, scopes, now, since: range.from }),
     async close() {
       await github.close();
       await simulator.close();

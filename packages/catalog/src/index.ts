@@ -14,3 +14,4 @@ export * from './report.ts';
 export * from './report-keys.ts';
 export * from './scope.ts';
 export * from './seat-prices.ts';
+export * from './since.ts';

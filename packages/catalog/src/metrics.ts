@@ -38,10 +38,12 @@ export function partsOf({ formula }: Metric): { readonly over: string; readonly 
   return over && under ? { over, under } : null;
 }
 
-/** What a count of people is said to be part of: the metric, and whether as a share of it. */
+/** What a count is said to be part of: the metric, and whether as a share of it. */
 export const WHOLES: Readonly<
   Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>
 > = Object.freeze({
   active_users: { metric: 'reported_users', share: false, word: 'reported' },
   agent_users: { metric: 'active_users', share: true, word: 'active' },
+  pull_requests_merged_created_by_copilot: { metric: 'pull_requests_merged', share: true, word: 'merged' },
+  pull_requests_reviewed_by_copilot: { metric: 'pull_requests_reviewed', share: true, word: 'reviewed' },
 });

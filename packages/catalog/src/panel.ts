@@ -14,10 +14,16 @@ export type ChartKind =
   | 'calendar'
   | 'figure'
   | 'breakdown'
-  | 'multiples';
+  | 'multiples'
+  | 'stacked'
+  | 'points'
+  | 'stages'
+  | 'paged'
+  | 'phases'
+  | 'flow';
 
 /** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
-export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown';
+export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise';
 
 /** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` stands in the last column. */
 export interface PanelMeasure {
@@ -41,6 +47,10 @@ export interface Panel {
   readonly by: readonly string[];
   /** True: one mark a day, week or month as the page's grain says. */
   readonly overTime: boolean;
+  /** Asked by day whatever the page's grain, for figures that GitHub gives by day and nothing can add up. */
+  readonly grain?: 'day';
+  /** Values of a dimension the panel is about, beside the page's filters. */
+  readonly where?: { readonly dimension: string; readonly values: readonly string[] };
   /** Columns of twelve. */
   readonly span: 4 | 6 | 8 | 12;
   /** Drawn as reference marks beside `metrics`. */

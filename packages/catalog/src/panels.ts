@@ -2,6 +2,9 @@ import type { Panel } from './panel.ts';
 import { DIMENSION_PAGES, dimensionPanels } from './panels/dimension-pages.ts';
 import { OVERVIEW_PANELS } from './panels/overview.ts';
 import { PEOPLE_PANELS } from './panels/people.ts';
+import { PHASE_PANELS } from './panels/phases.ts';
+import { PULL_REQUEST_PANELS } from './panels/pull-requests.ts';
+import { REPOSITORY_PANELS } from './panels/repositories.ts';
 
 export { DIMENSION_PAGES, type DimensionPage, LEAST_VOLUME } from './panels/dimension-pages.ts';
 
@@ -10,6 +13,9 @@ export const PANELS: readonly Panel[] = Object.freeze([
   ...OVERVIEW_PANELS,
   ...DIMENSION_PAGES.flatMap(dimensionPanels),
   ...PEOPLE_PANELS,
+  ...PHASE_PANELS,
+  ...PULL_REQUEST_PANELS,
+  ...REPOSITORY_PANELS,
 ]);
 
 /** Adoption bands, upper end exclusive but the last. */

@@ -57,17 +57,22 @@ export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string
 
 /** Kinds that show a change whatever they are grouped by. */
 const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 'figure', 'breakdown']);
+/** Kinds that never show one: points of single days, and people on their way. */
+const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow']);
 
 /** The question a panel asks; its answer is all the panel needs. */
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
   const by = dimensionsOf(panel, choice);
   const beside = besideOf(panel, asked.grain);
-  const compared = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
+  const mayCompare = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
+  const compared = mayCompare && !ALONE.has(panel.chart) && panel.figure !== 'phase_rise';
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
-    by: panel.overTime ? [asked.grain, ...by] : [...by],
+    by: panel.overTime ? [panel.grain ?? asked.grain, ...by] : [...by],
     range: asked.range,
-    where: asked.where,
+    where: panel.where
+      ? [...asked.where, { dimension: panel.where.dimension, values: [...panel.where.values] }]
+      : asked.where,
     compare: compared ? asked.compare : null,
     total: true,
   };

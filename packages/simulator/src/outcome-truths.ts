@@ -16,6 +16,12 @@ export type OutcomeTruth =
     }
   /** The value of the last day that has one, for one row a day; null where several rows tell one. */
   | { readonly rows: OutcomeRows; readonly kind: 'last'; readonly of: (row: Fields) => unknown }
+  /** The same of two values that stand in one row. */
+  | {
+      readonly rows: OutcomeRows;
+      readonly kind: 'last-ratio';
+      readonly of: (row: Fields) => readonly [above: unknown, below: unknown] | null;
+    }
   /** The sum over the rows of the last day that has any, in one scope. */
   | { readonly rows: OutcomeRows; readonly kind: 'last-total'; readonly of: (row: Fields) => unknown };
 
@@ -90,4 +96,9 @@ export const OUTCOME_TRUTHS: Readonly<Record<string, OutcomeTruth>> = {
   phase_median_review_cycles: last('phases', 'avg_pull_requests_review_cycles'),
   feature_engaged_users: last('engagement', 'engaged_user_count'),
   feature_engagement_people: last('engagement', 'active_user_count'),
+  feature_engagement_share: {
+    rows: 'engagement',
+    kind: 'last-ratio',
+    of: (row) => [row.engaged_user_count, row.active_user_count],
+  },
 };

@@ -63,6 +63,12 @@ function measured(outcome: OutcomeTruth, rows: readonly Row[]): number | null {
       const [above, below] = [add(pairs.map((pair) => pair[0])), add(pairs.map((pair) => pair[1]))];
       return above === null || !below ? null : (above / below) * (outcome.times ?? 1);
     }
+    case 'last-ratio': {
+      const side = (place: 0 | 1) =>
+        measured({ rows: outcome.rows, kind: 'last', of: (row) => outcome.of(row)?.[place] }, rows);
+      const [above, below] = [side(0), side(1)];
+      return above === null || !below ? null : above / below;
+    }
     case 'last':
     case 'last-total': {
       const apart = new Set(rows.map(({ scope, key }) => (outcome.kind === 'last' ? `${scope} ${key}` : scope)));

@@ -162,4 +162,14 @@ export const PHASE_METRICS: readonly Metric[] = [
     'enterprise-28-day / organization-28-day: copilot_feature_engagement.active_user_count',
     { population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
+  define(
+    'feature_engagement_share',
+    'Engaged, share',
+    'ratio',
+    'people',
+    ratio('feature_engaged_users', 'feature_engagement_people'),
+    'People with the feature on two or more of 28 days ÷ people active in them.',
+    'enterprise-28-day / organization-28-day: copilot_feature_engagement',
+    { better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
+  ),
 ];

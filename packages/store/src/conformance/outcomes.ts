@@ -81,11 +81,11 @@ export function outcomeTests(open: () => Store): void {
   });
 
   it('keeps the engagement of 28 days apart from features', async () => {
-    const metrics = ['feature_engaged_users', 'feature_engagement_people'];
+    const metrics = ['feature_engaged_users', 'feature_engagement_share'];
     const { rows } = await ask(open(), { metrics, by: ['engagement_feature'], where: [...IN_ACME] });
     expect(rows).toEqual([
-      { engagement_feature: 'code_completion', feature_engaged_users: 3, feature_engagement_people: 4 },
-      { engagement_feature: 'copilot_cli', feature_engaged_users: 1, feature_engagement_people: 4 },
+      { engagement_feature: 'code_completion', feature_engaged_users: 3, feature_engagement_share: 0.75 },
+      { engagement_feature: 'copilot_cli', feature_engaged_users: 1, feature_engagement_share: 0.25 },
     ]);
     const { notes } = await ask(open(), { metrics, by: ['feature'], where: [...IN_ACME] });
     expect(notes.map(({ code }) => code)).toEqual(['not_reported', 'not_reported']);

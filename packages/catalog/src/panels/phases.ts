@@ -1,0 +1,106 @@
+import { PHASES } from '../dimension.ts';
+import type { Panel } from '../panel.ts';
+import { tile } from './tile.ts';
+
+const PAGE = 'phases';
+
+/** People in some phases, as a number with its course. */
+const phaseTile = (id: string, title: string, values: readonly string[]): Panel => ({
+  ...tile(PAGE, 'phase_people', title),
+  id: `phases-${id}`,
+  where: { dimension: 'phase', values },
+});
+
+/** GitHub's seven engagements of 28 days; stands beside features too, which they are not the same as. */
+const engagement = (page: string, span: Panel['span']): Panel => ({
+  id: `${page}-engagement`,
+  page,
+  title: 'Feature engagement',
+  says: 'People with the feature on two or more of 28 days; they overlap',
+  chart: 'ranked',
+  metrics: ['feature_engaged_users', 'feature_engagement_people', 'feature_engagement_share'],
+  by: ['engagement_feature'],
+  overTime: false,
+  span,
+  limit: 8,
+  measures: [
+    {
+      label: 'People',
+      whole: 'feature_engagement_people',
+      part: 'feature_engaged_users',
+      aside: 'feature_engagement_share',
+      sort: 'feature_engaged_users',
+    },
+  ],
+});
+
+/** How far people have come with Copilot by GitHub's own rule. */
+export const PHASE_PANELS: readonly Panel[] = [
+  phaseTile(
+    'in',
+    'In a phase',
+    PHASES.slice(1).map(({ value }) => value),
+  ),
+  ...PHASES.map(({ value, label }) => phaseTile(label.toLowerCase().replace(' ', '-'), label, [value])),
+  {
+    id: 'phases-rise',
+    page: PAGE,
+    title: 'Phase rise',
+    says: 'People whose last phase in the range is further along than their first, less those whose is not as far.',
+    chart: 'figure',
+    figure: 'phase_rise',
+    metrics: ['people_with_phase'],
+    by: ['phase_from', 'phase_to'],
+    overTime: false,
+    span: 4,
+  },
+  {
+    id: 'phases-people',
+    page: PAGE,
+    title: 'People by phase',
+    says: 'Each person in one phase',
+    chart: 'stacked',
+    metrics: ['phase_people'],
+    by: ['phase'],
+    overTime: true,
+    span: 8,
+  },
+  engagement(PAGE, 4),
+  {
+    id: 'phases-each',
+    page: PAGE,
+    title: 'What each phase does',
+    says: 'Per engaged person and day where nothing else is said',
+    chart: 'phases',
+    metrics: [
+      'phase_people',
+      'phase_engaged_users',
+      'phase_prompts',
+      'phase_generated',
+      'phase_accepted',
+      'phase_lines_added',
+      'phase_lines_deleted',
+      'phase_pull_requests_created',
+      'phase_pull_requests_reviewed',
+      'phase_pull_requests_merged',
+      'phase_merged_per_person',
+      'phase_median_minutes_to_merge',
+      'phase_median_minutes_to_review',
+    ],
+    by: ['phase'],
+    overTime: false,
+    span: 12,
+  },
+  {
+    id: 'phases-flow',
+    page: PAGE,
+    title: 'Who moved between phases',
+    says: 'People by their first and their last phase in the range; click a number for the people',
+    chart: 'flow',
+    metrics: ['people_with_phase'],
+    by: ['phase_from', 'phase_to'],
+    overTime: false,
+    span: 12,
+  },
+  engagement('features', 12),
+];

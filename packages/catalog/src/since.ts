@@ -1,0 +1,50 @@
+import type { Day } from './day.ts';
+import { carries, columnOf, findDimension } from './dimension.ts';
+import { FACTS } from './facts.ts';
+import { findMeasure, type Measure } from './measure.ts';
+import type { Formula } from './metric.ts';
+import { findMetric } from './metrics.ts';
+
+/**
+ * First day GitHub reported one of the metrics by all the dimensions: the latest over what a metric is made of, the
+ * earliest over the metrics; null when it reports none so.
+ */
+export function sinceOf(metrics: readonly string[], dimensions: readonly string[]): Day | null {
+  const days = metrics.flatMap((name) => {
+    const measures = measuresIn(findMetric(name)?.formula);
+    const since = measures.map((measure) => firstDay(measure, dimensions));
+    return since.includes(null) || since.length === 0
+      ? []
+      : [
+          since
+            .flatMap((day) => day ?? [])
+            .sort()
+            .at(-1) ?? '',
+        ];
+  });
+  return days.sort()[0] ?? null;
+}
+
+function firstDay({ column, weight, when, facts }: Measure, dimensions: readonly string[]): Day | null {
+  const days = facts.flatMap((name) => {
+    const fact = FACTS.find((item) => item.name === name);
+    if (!fact || !dimensions.every((dimension) => carries(fact, dimension))) return [];
+    const keys = dimensions.flatMap((dimension) => {
+      const found = findDimension(dimension);
+      if (found?.kind === 'repository') return 'repo_id';
+      return found?.kind === 'attribute' ? columnOf(found) : [];
+    });
+    const needed = [column, weight, ...when.map((test) => test.column), ...keys];
+    const since = fact.columns.filter((item) => needed.includes(item.name)).map((item) => item.since);
+    return [since.sort().at(-1) ?? '2025-10-10'];
+  });
+  return days.sort()[0] ?? null;
+}
+
+function measuresIn(formula: Formula | undefined): Measure[] {
+  if (!formula) return [];
+  if (formula.op === 'measure') return [findMeasure(formula.measure) ?? []].flat();
+  return Object.values(formula)
+    .filter((part): part is Formula => typeof part === 'object' && part !== null && 'op' in part)
+    .flatMap(measuresIn);
+}
