@@ -41,6 +41,16 @@ const routes = [
   dimension('/editors', 'EditorsPage'),
   dimension('/models', 'ModelsPage'),
   dimension('/features', 'FeaturesPage'),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/phases',
+    component: lazyRouteComponent(() => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/pull-requests',
+    component: lazyRouteComponent(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/panel', component: PanelLargePage }),
 ] as const;
 

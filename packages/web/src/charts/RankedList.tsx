@@ -1,4 +1,5 @@
-import { strongOf } from './Hatch.tsx';
+import type { ReactNode } from 'react';
+import { softOf, strongOf } from './Hatch.tsx';
 import type { Ranked } from './prepare-ranked.ts';
 
 /** Rows with a bar of the whole and the part in front of it; a click filters, Shift and click excludes. */
@@ -7,7 +8,8 @@ export function RankedList({
   onPick,
 }: {
   readonly ranked: Ranked;
-  readonly onPick: (value: string, exclude: boolean) => void;
+  /** None: nothing can be filtered by these values. */
+  readonly onPick?: ((value: string, exclude: boolean) => void) | undefined;
 }) {
   return (
     <div className="fd-ranked">
@@ -17,13 +19,7 @@ export function RankedList({
         <span>{ranked.head[1]}</span>
       </div>
       {ranked.rows.map((row) => (
-        <button
-          key={row.value}
-          type="button"
-          className="fd-ranked-row"
-          onClick={(event) => onPick(row.value, event.shiftKey)}
-          title="Click to filter, Shift and click to leave out"
-        >
+        <Row key={row.value} value={row.value} onPick={onPick}>
           <span className="fd-ranked-name" title={row.label}>
             {row.label}
           </span>
@@ -34,8 +30,8 @@ export function RankedList({
               <i
                 style={{
                   width: `${row.share * 100}%`,
-                  background: 'var(--fd-metric-suggested-soft)',
-                  borderRight: '2px solid var(--fd-metric-suggested-strong)',
+                  background: softOf(ranked.wholeColor),
+                  borderRight: `2px solid ${strongOf(ranked.wholeColor)}`,
                 }}
               />
             ) : null}
@@ -44,8 +40,30 @@ export function RankedList({
               <i className="fd-ranked-before" style={{ left: `${row.beforeShare * 100}%` }} />
             )}
           </span>
-        </button>
+        </Row>
       ))}
     </div>
+  );
+}
+
+function Row({
+  value,
+  onPick,
+  children,
+}: {
+  readonly value: string;
+  readonly onPick: ((value: string, exclude: boolean) => void) | undefined;
+  readonly children: ReactNode;
+}) {
+  if (!onPick) return <div className="fd-ranked-row">{children}</div>;
+  return (
+    <button
+      type="button"
+      className="fd-ranked-row"
+      onClick={(event) => onPick(value, event.shiftKey)}
+      title="Click to filter, Shift and click to leave out"
+    >
+      {children}
+    </button>
   );
 }

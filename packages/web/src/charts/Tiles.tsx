@@ -4,7 +4,23 @@ import { strongOf } from './Hatch.tsx';
 import type { Tile } from './prepare-tiles.ts';
 
 /** The cells of the number card; `chosen` drives the page's main chart. */
-export function Tiles({ children, label }: { readonly children: ReactNode; readonly label: string }) {
+export function Tiles({
+  children,
+  label,
+  isChoice = true,
+}: {
+  readonly children: ReactNode;
+  readonly label: string;
+  /** False: no number drives a chart. */
+  readonly isChoice?: boolean;
+}) {
+  if (!isChoice) {
+    return (
+      <section className="fd-tiles" aria-label={label}>
+        {children}
+      </section>
+    );
+  }
   return (
     <div className="fd-tiles" role="radiogroup" aria-label={label}>
       {children}

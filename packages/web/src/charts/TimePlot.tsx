@@ -206,7 +206,7 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
       ))}
       {layout.points.map((mark) => (
         <circle
-          key={mark.x}
+          key={`${mark.color}${mark.x}`}
           cx={mark.x}
           cy={mark.y}
           r={mark.ring ? 2.6 : 3}

@@ -37,9 +37,10 @@ export function detailsAt(chart: TimeChart, index: number): Details | null {
       put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
   }
   if (chart.form === 'bullet') {
-    const [under, over] = [chart.series[0]?.values[index], chart.series[1]?.values[index]];
-    if (typeof under === 'number' && typeof over === 'number' && under > 0)
-      put('Accepted of suggested', formatValue(over / under, 'ratio'), null, true);
+    const [whole, part] = chart.series;
+    const [under, over] = [whole?.values[index], part?.values[index]];
+    if (whole && part && typeof under === 'number' && typeof over === 'number' && under > 0)
+      put(`${part.label} of ${whole.label.toLowerCase()}`, formatValue(over / under, 'ratio'), null, true);
   }
   if (chart.beside)
     put(chart.beside.label, formatValue(chart.beside.values[index], chart.beside.unit), chart.beside.color);

@@ -104,7 +104,7 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
       return x === undefined || !step || x > width - 16 ? [] : [{ x, label: step.tick }];
     }),
     bands: bandsOf(chart, plot.left, stepWidth),
-    ...(chart.form === 'line' ? linesOf(draw) : barsOf(draw)),
+    ...(chart.form === 'line' ? linesOf(draw) : chart.form === 'points' ? pointsOf(draw) : barsOf(draw)),
     diamonds:
       chart.grain === 'day'
         ? []
@@ -199,6 +199,16 @@ function linesOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' 
     });
   }
   return { bars: [], caps: [], paths: paths.filter((path) => path.d !== ''), points };
+}
+
+/** One mark a value and nothing between them, for figures that say nothing about the days between. */
+function pointsOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' | 'paths' | 'points'> {
+  const points = chart.series.flatMap((series) =>
+    series.values.flatMap((value, index): Point[] =>
+      value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false }],
+    ),
+  );
+  return { bars: [], caps: [], paths: [], points };
 }
 
 /** A value the line passes over, because its volume is low, becomes the straight way between its neighbours. */

@@ -6,7 +6,13 @@ export function legendOf(chart: TimeChart): LegendItem[] {
   const items: LegendItem[] = [];
   const line = chart.form === 'line';
   chart.series.forEach((series, index) => {
-    const shape = line ? 'line' : chart.form === 'bullet' && index === 0 ? 'cap' : 'square';
+    const shape = line
+      ? 'line'
+      : chart.form === 'points'
+        ? 'ring'
+        : chart.form === 'bullet' && index === 0
+          ? 'cap'
+          : 'square';
     const label =
       line && chart.series.length === 1
         ? 'This period'

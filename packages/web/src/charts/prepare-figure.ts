@@ -51,6 +51,19 @@ export function ratedRows(
 export const namedRows = (rows: readonly ResultRow[], dimension: string): ResultRow[] =>
   rows.filter((row) => !isUnknown(row[dimension]) && !isRest(dimension, row[dimension]));
 
+/** People who ended further along than they began, not as far, and all who have both phases. */
+export function risesOf(
+  rows: readonly ResultRow[],
+  metric: string,
+): { readonly up: number; readonly down: number; readonly people: number } {
+  const sum = (wanted: (from: number, to: number) => boolean): number =>
+    rows.reduce((all, row) => {
+      if (row.phase_from === null || row.phase_to === null) return all;
+      return wanted(Number(row.phase_from), Number(row.phase_to)) ? all + (numberOf(row[metric]) ?? 0) : all;
+    }, 0);
+  return { up: sum((from, to) => to > from), down: sum((from, to) => to < from), people: sum(() => true) };
+}
+
 /** A number about a dimension's values as a tile; it has no course, so the spark is empty. */
 export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   const dimension = panel.by[0] ?? '';
@@ -69,6 +82,16 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
     provisionalFrom: 0,
   };
   if (!metric) return tile;
+  if (panel.figure === 'phase_rise') {
+    const { up, down, people } = risesOf(result.rows, name);
+    if (people === 0) return tile;
+    return {
+      ...tile,
+      value: `${up > down ? '+' : up < down ? '\u2212' : ''}${formatCount(Math.abs(up - down))}`,
+      aside: `${formatCount(up)} up, ${formatCount(down)} down of ${formatCount(people)}`,
+      empty: false,
+    };
+  }
   if (panel.figure === 'number') {
     if (result.rows.length === 0) return tile;
     const named = namedRows(result.rows, dimension);

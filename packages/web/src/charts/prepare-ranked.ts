@@ -29,6 +29,8 @@ export interface Ranked {
   readonly unknown: string | null;
   /** Colour of the part in front. */
   readonly color: string;
+  /** Colour of the whole behind it. */
+  readonly wholeColor: string;
   /** False where the bar has no whole behind its part. */
   readonly capped: boolean;
   readonly table: TableModel;
@@ -50,7 +52,9 @@ const measureOf = ([whole = '', part = '', aside = '']: readonly string[]): Pane
 /** A column's short name: what it counts is said by the card. */
 const headOf = (name: string): string =>
   findMetric(name)?.unit === 'ratio'
-    ? 'rate'
+    ? name.endsWith('share')
+      ? 'share'
+      : 'rate'
     : (findMetric(name)?.label ?? name).replace(/, all features$/, '').toLowerCase();
 
 /** Metrics in order: whole, part (the number shown), rate. */
@@ -96,6 +100,7 @@ export function prepareRanked(
     more: named.length > options.limit,
     head: [headOf(sort), headOf(rate)],
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
+    wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,
     capped: whole !== part,
     unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
     table: {

@@ -1,6 +1,6 @@
-import { findMetric, type Metric, WHOLES } from '@flightdeck/catalog';
+import { findMeasure, findMetric, type Metric, WHOLES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
-import { changeOf, formatValue, splitValue } from '../format/format.ts';
+import { changeOf, formatDay, formatValue, splitValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
 import { numberOf } from './prepare-time.ts';
 import { prepareSteps } from './steps.ts';
@@ -43,12 +43,25 @@ function asideOf(metric: Metric, total: QueryResult['total']): string {
     : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
 }
 
+/** `on 18 Nov` for a figure of the last day that has it; empty for one of the whole range. */
+function lastDayOf(metric: Metric, result: QueryResult, grain: Grain): string {
+  const measure = metric.formula.op === 'measure' ? findMeasure(metric.formula.measure) : undefined;
+  if (!measure?.aggregate.startsWith('latest')) return '';
+  const row = result.rows.findLast((item) => numberOf(item[metric.name]) !== null);
+  if (!row) return '';
+  const step = prepareSteps(result.query.range, grain).find((item) => item.key === row[grain]);
+  return step ? `${grain === 'day' ? 'on' : 'in the days to'} ${formatDay(step.to)}` : '';
+}
+
 /** One metric's tile from a result with totals. */
 export function prepareTile(name: string, title: string, result: QueryResult, grain: Grain): Tile | null {
   const metric = findMetric(name);
   if (!metric) return null;
   const value = numberOf(result.total?.[name]);
-  const change = changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
+  const last = lastDayOf(metric, result, grain);
+  // Two days' medians say nothing about a change.
+  const change =
+    last && metric.unit === 'minutes' ? null : changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
   const steps = prepareSteps(result.query.range, grain, result.coverage).filter((step) => !step.part);
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
   const shown = value === null ? { text: 'no data', unit: '' } : splitValue(value, metric.unit);
@@ -58,7 +71,7 @@ export function prepareTile(name: string, title: string, result: QueryResult, gr
     label: title,
     value: shown.text,
     unit: shown.unit,
-    aside: asideOf(metric, result.total),
+    aside: last || asideOf(metric, result.total),
     empty: value === null,
     change: change && { ...change, tone: toneOf(metric, change.direction) },
     color: `--fd-metric-${metric.colour}`,

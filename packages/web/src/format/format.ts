@@ -21,6 +21,8 @@ export function formatCount(value: number): string {
 export function splitValue(value: number, unit: Unit): { readonly text: string; readonly unit: string } {
   if (unit === 'ratio')
     return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
+  if (unit === 'per person')
+    return { text: number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }), unit: '' };
   if (unit === 'minutes') return { text: formatCount(value), unit: 'min' };
   return { text: formatCount(value), unit: '' };
 }

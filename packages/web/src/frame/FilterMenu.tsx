@@ -5,7 +5,7 @@ import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, useAnswer } from '../data/hooks.ts';
 import { formatCount } from '../format/format.ts';
 import { entityLabel, isUnknown } from '../theme/entities.ts';
-import { FILTER_DIMENSIONS, type Filter, setFilter, type View } from '../view/view.ts';
+import { type Filter, setFilter, type View } from '../view/view.ts';
 import { Icon } from './icons.tsx';
 import { Pop } from './Pop.tsx';
 import { Segments } from './Segments.tsx';
@@ -16,10 +16,12 @@ interface Props {
   readonly onChange: (view: View) => void;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
+  /** Dimensions the page can honour. */
+  readonly filters: readonly string[];
 }
 
 /** `+ Filter`: a dimension, then its values with the people behind them in the current selection. */
-export function FilterMenu({ view, asked, onChange, open, onOpen }: Props) {
+export function FilterMenu({ view, asked, onChange, open, onOpen, filters }: Props) {
   const [dimension, setDimension] = useState<string | null>(null);
   return (
     <Pop
@@ -39,7 +41,7 @@ export function FilterMenu({ view, asked, onChange, open, onOpen }: Props) {
       {(close) =>
         dimension === null ? (
           <ul className="fd-menu-list">
-            {DIMENSIONS.filter((item) => FILTER_DIMENSIONS.some((name) => name === item.name)).map((item) => (
+            {DIMENSIONS.filter((item) => filters.includes(item.name)).map((item) => (
               <li key={item.name}>
                 <button type="button" className="fd-menu-row" onClick={() => setDimension(item.name)}>
                   {item.label}
@@ -76,17 +78,20 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
   const [op, setOp] = useState<Filter['op']>(before?.op ?? 'is');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(before?.values ?? []));
   const [search, setSearch] = useState('');
+  // So many that the server searches them.
+  const isLong = dimension === 'user' || dimension === 'repository';
+  const metric = dimension === 'repository' ? 'pull_requests_created' : 'reported_users';
   const query = useMemo(
     (): MetricQueryInput => ({
-      metrics: ['reported_users'],
+      metrics: [metric],
       by: [dimension],
       range: asked.range,
       where: asked.where.filter((item) => item.dimension !== dimension),
-      order: { key: 'reported_users', descending: true },
-      limit: dimension === 'user' ? 200 : null,
-      search: dimension === 'user' ? search : null,
+      order: { key: metric, descending: true },
+      limit: isLong ? 200 : null,
+      search: isLong ? search : null,
     }),
-    [dimension, asked, search],
+    [dimension, metric, isLong, asked, search],
   );
   const loaded = useAnswer(query);
   const plural = findDimension(dimension)?.plural ?? dimension;
@@ -94,7 +99,7 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
     loaded.kind === 'ready'
       ? loaded.result.rows.map((row) => ({
           value: String(row[dimension] ?? 'unknown'),
-          people: numberOf(row.reported_users),
+          people: numberOf(row[metric]),
         }))
       : [];
   const gone = [...chosen]
@@ -128,13 +133,7 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
                 style={{ accentColor: 'var(--fd-accent)', width: 16, height: 16, margin: 0 }}
               />
               {entityLabel(dimension, item.value)}
-              <span>
-                {item.people === null
-                  ? 'none in range'
-                  : dimension === 'user'
-                    ? ''
-                    : `${formatCount(item.people)} people`}
-              </span>
+              <span>{item.people === null ? 'none in range' : isLong ? '' : `${formatCount(item.people)} people`}</span>
             </label>
           </li>
         ))}

@@ -12,10 +12,12 @@ interface Props {
   /** A group's own row instead of the whole selection. */
   readonly row?: QueryResult['total'];
   readonly name: string;
+  /** What is made of the metrics beyond their own definitions. */
+  readonly says?: string;
 }
 
 /** The `?` of a number or panel: definition, formula with its real numbers, population, source, freshness, caveats. */
-export function How({ metrics, result, row, name }: Props) {
+export function How({ metrics, result, row, name, says }: Props) {
   const found = [...new Set(metrics)].flatMap((metric) => findMetric(metric) ?? []).slice(0, 4);
   return (
     <Pop
@@ -37,6 +39,14 @@ export function How({ metrics, result, row, name }: Props) {
     >
       {() => (
         <div className="fd-how">
+          {says ? (
+            <div>
+              <div className="fd-how-head">
+                <b>{name}</b>
+              </div>
+              {says}
+            </div>
+          ) : null}
           {found.map((metric) => (
             <Definition key={metric.name} metric={metric} row={row ?? result?.total ?? null} result={result} />
           ))}

@@ -13,7 +13,21 @@ export interface NavPage {
   readonly key: string;
   /** What of the filter bar the page can honour. */
   readonly bar: readonly ('scope' | 'filter' | 'range' | 'by' | 'vs')[];
+  /** Dimensions its filters offer; those of people unless given. */
+  readonly filters?: readonly string[];
 }
+
+/** What numbers of people can be narrowed by. */
+export const OF_PEOPLE: readonly string[] = [
+  'team',
+  'language',
+  'ide',
+  'model',
+  'feature',
+  'user',
+  'phase_from',
+  'phase_to',
+];
 
 const EVERYTHING: NavPage['bar'] = ['scope', 'filter', 'range', 'by', 'vs'];
 const OVERVIEW: NavPage = { path: '/', label: 'Overview', icon: 'overview', group: null, key: 'o', bar: EVERYTHING };
@@ -23,6 +37,15 @@ export const PAGES: readonly NavPage[] = Object.freeze([
   OVERVIEW,
   { path: '/teams', label: 'Teams', icon: 'team', group: 'Adoption', dimension: 'team', key: 't', bar: EVERYTHING },
   { path: '/people', label: 'People', icon: 'people', group: 'Adoption', key: 'p', bar: EVERYTHING },
+  {
+    path: '/phases',
+    label: 'Adoption phases',
+    icon: 'phases',
+    group: 'Adoption',
+    key: 'j',
+    bar: EVERYTHING,
+    filters: ['team', 'phase_from', 'phase_to'],
+  },
   {
     path: '/languages',
     label: 'Languages',
@@ -43,12 +66,21 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 'f',
     bar: EVERYTHING,
   },
+  {
+    path: '/pull-requests',
+    label: 'Pull requests',
+    icon: 'pulls',
+    group: 'Results',
+    key: 'u',
+    bar: EVERYTHING,
+    filters: ['repository'],
+  },
   { path: '/data-health', label: 'Data health', icon: 'health', group: 'Trust', key: 'd', bar: ['scope', 'range'] },
 ] satisfies readonly NavPage[]);
 
-/** The navigation's page of a path; a person or a single panel belongs to the page it was opened from. */
+/** The navigation's page of a path; a person, a single panel and the tab of repositories belong to a page of it. */
 export function pageOf(path: string): NavPage {
-  const wanted = path === '/person' ? '/people' : path;
+  const wanted = path === '/person' ? '/people' : path === '/repositories' ? '/pull-requests' : path;
   return PAGES.find((page) => page.path === wanted) ?? OVERVIEW;
 }
 

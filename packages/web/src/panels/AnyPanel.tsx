@@ -9,6 +9,10 @@ import { TimePanel } from './TimePanel.tsx';
 
 const BreakdownPanel = lazy(() => import('./BreakdownPanel.tsx'));
 const MultiplesPanel = lazy(() => import('./MultiplesPanel.tsx'));
+const FlowPanel = lazy(() => import('./FlowPanel.tsx'));
+const PagedTable = lazy(() => import('./PagedTable.tsx'));
+const PhaseTable = lazy(() => import('./PhaseTable.tsx'));
+const StagesPanel = lazy(() => import('./StagesPanel.tsx'));
 
 /** What every chart kind is given. */
 export interface PanelProps {
@@ -22,6 +26,7 @@ export interface PanelProps {
 export function AnyPanel(props: PanelProps) {
   switch (props.panel.chart) {
     case 'line':
+    case 'points':
     case 'bars':
     case 'bullet':
     case 'mirrored':
@@ -50,9 +55,34 @@ export function AnyPanel(props: PanelProps) {
           <MultiplesPanel {...props} />
         </Suspense>
       );
+    case 'flow':
+      return (
+        <Suspense>
+          <FlowPanel {...props} />
+        </Suspense>
+      );
+    case 'paged':
+      return (
+        <Suspense>
+          <PagedTable panel={props.panel} large={props.large ?? false} />
+        </Suspense>
+      );
+    case 'phases':
+      return (
+        <Suspense>
+          <PhaseTable {...props} />
+        </Suspense>
+      );
+    case 'stages':
+      return (
+        <Suspense>
+          <StagesPanel {...props} />
+        </Suspense>
+      );
     case 'tile':
     case 'figure':
     case 'calendar':
+    case 'stacked':
       return null;
   }
 }

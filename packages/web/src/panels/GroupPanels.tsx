@@ -11,6 +11,7 @@ import { formatCount, formatValue } from '../format/format.ts';
 import { pageOfDimension } from '../frame/pages.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { pluralOf } from '../theme/entities.ts';
+import { isFilterable } from '../view/view.ts';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
 
@@ -61,7 +62,12 @@ export function RankedPanel({ panel, loaded, choice, large = false }: Props) {
           table: ranked.table,
           sentence: ranked.rows.map((row) => `${row.label} ${row.number}, ${row.rate}`).join('; '),
           content: (
-            <RankedList ranked={ranked} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />
+            <RankedList
+              ranked={ranked}
+              onPick={
+                isFilterable(dimension) ? (value, exclude) => actions.filter(dimension, value, exclude) : undefined
+              }
+            />
           ),
           foot: (
             <>
@@ -231,10 +237,17 @@ function scaleOf(values: readonly (number | null)[]) {
 }
 
 /** The way to rank that the reader chose on the card. */
-const measureIn = (panel: Panel, local: Readonly<Record<string, string>>): PanelMeasure | undefined =>
+export const measureIn = (panel: Panel, local: Readonly<Record<string, string>>): PanelMeasure | undefined =>
   panel.measures?.find((item) => item.label.toLowerCase() === local[`m-${panel.id}`]) ?? panel.measures?.[0];
 
-function MeasureSwitch({ panel, measure }: { readonly panel: Panel; readonly measure: PanelMeasure | undefined }) {
+/** The switch between the ways a card can measure; nothing where there is one. */
+export function MeasureSwitch({
+  panel,
+  measure,
+}: {
+  readonly panel: Panel;
+  readonly measure: PanelMeasure | undefined;
+}) {
   const actions = usePanelActions();
   const measures = panel.measures ?? [];
   if (!measure || measures.length < 2) return null;

@@ -6,9 +6,10 @@ import { csvOf } from '../data/csv.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
-import { Failed, Skeleton, State } from '../frame/State.tsx';
+import { Failed, Skeleton } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { notReported } from './not-reported.ts';
+import { Since } from './Since.tsx';
 
 /** What a chart kind gives its card, made only when there is a result. */
 export interface PanelBody {
@@ -77,13 +78,7 @@ export function PanelCard({
     >
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
-      {made?.empty ? (
-        <State icon="empty" title={missing ? 'Not reported' : 'No data'}>
-          {missing || made.empty}
-        </State>
-      ) : (
-        made?.content
-      )}
+      {made?.empty ? <Since panel={panel} missing={missing} otherwise={made.empty} /> : made?.content}
     </Card>
   );
 }

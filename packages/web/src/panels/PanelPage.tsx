@@ -21,6 +21,8 @@ interface Props {
     | ((answers: ReadonlyMap<string, Loaded>, page: { readonly asked: Asked; readonly status: Status }) => ReactNode)
     | undefined;
   readonly head?: ReactNode;
+  /** Switches between parts of the page; stands under the lead. */
+  readonly tabs?: ReactNode;
   /** Changes what is asked, for a page about one person. */
   readonly narrow?: ((asked: Asked) => Asked) | undefined;
   readonly panels?: readonly Panel[];
@@ -57,6 +59,7 @@ function Loadable({
   title,
   lead,
   head,
+  tabs,
   panels: given,
   extra,
   asked,
@@ -85,7 +88,7 @@ function Loadable({
   const asking = useMemo(
     () =>
       panels.flatMap((panel, index) =>
-        panel.chart === 'table'
+        panel.chart === 'table' || panel.chart === 'paged'
           ? []
           : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }],
       ),
@@ -99,16 +102,22 @@ function Loadable({
       {head}
       <h1 className="fd-page-title">{title}</h1>
       <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
+      {tabs}
       {tiles.length > 0 ? (
-        <Tiles label="Numbers; the chosen one drives the main chart">
+        <Tiles
+          label={driven ? 'Numbers; the chosen one drives the main chart' : 'Numbers'}
+          isChoice={driven !== undefined}
+        >
           {tiles.map((panel) => (
             <PanelTile
               key={panel.id}
               panel={panel}
               loaded={answers.get(panel.id)}
-              chosen={drives(panel) && panel.metrics[0] === chosen}
-              onChoose={() =>
-                actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null))
+              chosen={driven !== undefined && drives(panel) && panel.metrics[0] === chosen}
+              onChoose={
+                driven &&
+                (() =>
+                  actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null)))
               }
             />
           ))}
@@ -138,7 +147,8 @@ function PanelTile({
   readonly panel: Panel;
   readonly loaded: Loaded | undefined;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
+  /** None: the page has no chart to drive. */
+  readonly onChoose: (() => void) | undefined;
 }) {
   const metric = panel.metrics[0] ?? '';
   const tile =
@@ -164,7 +174,7 @@ function PanelTile({
       tile={tile}
       chosen={chosen}
       onChoose={drives(panel) ? onChoose : undefined}
-      how={<How metrics={[metric]} result={loaded.result} name={panel.title} />}
+      how={<How metrics={[metric]} result={loaded.result} name={panel.title} says={panel.says} />}
     />
   );
 }

@@ -13,6 +13,7 @@ import { entitiesOf, isUnknown } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
+import { MeasureSwitch, measureIn } from './GroupPanels.tsx';
 import { PanelCard } from './PanelCard.tsx';
 
 interface Props {
@@ -29,7 +30,8 @@ const HEIGHTS: Readonly<Record<number, number>> = { 8: 286, 12: 300 };
 /** A panel with one mark a day, week or month. */
 export function TimePanel({ panel, loaded, choice, large = false }: Props) {
   const actions = usePanelActions();
-  const metrics = metricsOf(panel, choice);
+  const measure = measureIn(panel, actions.view.local);
+  const metrics = measure ? [measure.whole, measure.part] : metricsOf(panel, choice);
   const main = findMetric(metrics[0] ?? '');
   const driven = choice.metric !== null && choice.metric !== panel.metrics[0];
   const single = panel.metrics.length === 1 && panel.chart === 'line';
@@ -48,7 +50,7 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
       loaded={loaded}
       choice={choice}
       title={title}
-      says={`${driven && main ? main.definition.replace(/\.$/, '') : panel.says}${grainWords(loaded)}`}
+      says={`${driven && main ? main.definition.replace(/\.$/, '') : panel.says}${panel.grain ? '' : grainWords(loaded)}`}
       height={height}
       large={large}
       switches={
@@ -64,7 +66,9 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
             value={choice.by ?? ''}
             onChange={(value) => actions.local(`by-${panel.id}`, value === '' ? null : value)}
           />
-        ) : null
+        ) : (
+          <MeasureSwitch panel={panel} measure={measure} />
+        )
       }
       body={(result) => {
         const grain = grainIn(result);

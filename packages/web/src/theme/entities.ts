@@ -1,4 +1,4 @@
-import { findDimension, UNKNOWN } from '@flightdeck/catalog';
+import { findDimension, PHASES, UNKNOWN } from '@flightdeck/catalog';
 import type { Entity } from '../charts/prepare-time.ts';
 
 /** Slots fixed for well-known values; a value keeps its colour on every page, whatever its rank. */
@@ -98,8 +98,25 @@ const NAMES: Readonly<Record<string, string>> = {
   others: 'Others',
 };
 
+/** GitHub's seven engagements; some share a name with a feature and mean something else. */
+const ENGAGEMENTS: Readonly<Record<string, string>> = {
+  code_completion: 'Completions',
+  agent_edit: 'Agent edits',
+  code_review_passive: 'Code review, assigned',
+  code_review_active: 'Code review, asked for',
+  cloud_agent: 'Cloud agent',
+  copilot_cli: 'CLI',
+  github_app: 'Copilot app',
+};
+
+/** `bug_risk` as `Bug risk`. */
+const inWords = (value: string): string => `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('_', ' ')}`;
+
 /** The name people know a value by; teams, models and logins stand as GitHub writes them. */
 export function entityLabel(dimension: string, value: string): string {
+  if (dimension.startsWith('phase')) return PHASES.find((phase) => phase.value === value)?.label ?? `Phase ${value}`;
+  if (dimension === 'engagement_feature') return ENGAGEMENTS[value] ?? inWords(value);
+  if (dimension === 'comment_type') return inWords(value);
   const named = ['language', 'ide', 'feature'].includes(dimension) || value === UNKNOWN || isRest(dimension, value);
   return named ? (NAMES[value] ?? value) : value;
 }

@@ -12,6 +12,8 @@ export type PagePath =
   | '/models'
   | '/features'
   | '/person'
+  | '/phases'
+  | '/pull-requests'
   | '/data-health'
   | '/panel';
 

@@ -36,7 +36,21 @@ export const DEFAULT_VIEW: View = {
 };
 
 /** Dimensions that can be filtered, in the order they take in the URL. */
-export const FILTER_DIMENSIONS = ['team', 'language', 'ide', 'model', 'feature', 'user'] as const;
+export const FILTER_DIMENSIONS = [
+  'team',
+  'language',
+  'ide',
+  'model',
+  'feature',
+  'user',
+  'repository',
+  'phase_from',
+  'phase_to',
+] as const;
+
+/** True for dimensions that a click or the filter bar can narrow everything by. */
+export const isFilterable = (dimension: string): boolean =>
+  dimension === 'organization' || FILTER_DIMENSIONS.some((name) => name === dimension);
 
 /** Page-local keys start with a dot, so that no dimension can ever collide with them. */
 const LOCAL = '.';

@@ -1,0 +1,51 @@
+import { type Panel, sinceOf } from '@flightdeck/catalog';
+import { formatDay } from '../format/format.ts';
+import { State } from '../frame/State.tsx';
+import { usePage, usePanelActions } from './context.ts';
+
+/** Why a panel has nothing: GitHub does not report it so, did not yet report it, or there was nothing. */
+export function Since({
+  panel,
+  missing,
+  otherwise,
+}: {
+  readonly panel: Panel;
+  /** What GitHub does not report in this cross; empty when it does. */
+  readonly missing: string;
+  readonly otherwise: string;
+}) {
+  const { asked, status } = usePage();
+  const actions = usePanelActions();
+  if (missing) {
+    return (
+      <State icon="empty" title="Not reported">
+        {missing}
+      </State>
+    );
+  }
+  const since = sinceOf(panel.metrics, [...panel.by, ...(panel.where ? [panel.where.dimension] : [])]);
+  const last = status.range?.to;
+  if (since === null || asked.range.to >= since) {
+    return (
+      <State icon="empty" title="No data">
+        {otherwise}
+      </State>
+    );
+  }
+  const day = formatDay(since, last?.slice(0, 4));
+  return (
+    <State
+      icon="empty"
+      title={`GitHub reports this since ${day}`}
+      action={
+        last !== undefined && last >= since ? (
+          <button type="button" className="fd-button" onClick={() => actions.narrow(since, last)}>
+            From {day}
+          </button>
+        ) : null
+      }
+    >
+      There is nothing earlier, not even as 0.
+    </State>
+  );
+}
