@@ -2,7 +2,7 @@ import { type Day, DEFAULT_HOST, InputError, type Scope } from '@flightdeck/cata
 import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
-import { startDemo } from './demo.ts';
+import { type RunningDemo, startDemo } from './demo.ts';
 import { type GithubHost, hasCredentials, hostOf, hostSettingName } from './github-hosts.ts';
 import type { Home } from './home.ts';
 
@@ -12,6 +12,8 @@ export interface Connection {
   readonly scopes: readonly Scope[];
   /** The oldest day there can be anything of, where that is known: asking for a year of a younger demo is in vain. */
   readonly since?: Day;
+  /** Turns the clock of the demo's stand-in; GitHub itself has none. */
+  readonly turnTo?: RunningDemo['turnTo'];
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function connect(config: Config, home: Home, effects: ConnectEffect
       github: joinHosts(new Map([[DEFAULT_HOST, client]])),
       scopes: home.scopes,
       since: demo.firstDay,
+      turnTo: demo.turnTo,
       async close() {
         await client.close();
         await demo.close();

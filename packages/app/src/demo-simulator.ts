@@ -15,5 +15,9 @@ const simulator = await startSimulator(createOrganization({ ...seed, organizatio
   shardsPerReport: 1,
   rateLimit: 1_000_000,
 });
+process.on('message', ({ now }: { readonly now: string | null }) => {
+  simulator.clock.set(now === null ? new Date() : new Date(now));
+  process.send?.({ now });
+});
 process.on('disconnect', () => process.exit(0));
 process.send?.({ url: simulator.url });

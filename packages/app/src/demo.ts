@@ -12,6 +12,8 @@ export interface RunningDemo {
   readonly url: string;
   /** First day of the made-up history. */
   readonly firstDay: Day;
+  /** Turns its clock to an instant, from where it goes on; null: back to the present. */
+  turnTo(instant: Date | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export async function startDemo(home: Home): Promise<RunningDemo> {
   return {
     url,
     firstDay: addDays(seed.lastDay, 1 - seed.days),
+    turnTo: (instant) =>
+      new Promise((turned, failed) => {
+        child.once('message', () => turned());
+        child.send({ now: instant?.toISOString() ?? null }, (error) => error && failed(error));
+      }),
     async close() {
       child.disconnect();
       await ended;

@@ -1,8 +1,9 @@
 import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
-import { replayMissing, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import { replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
+import { fillDemoSnapshots } from './demo-snapshots.ts';
 import { hasCredentials } from './github-hosts.ts';
 import type { Home } from './home.ts';
 import type { LazyTools } from './ingest-tools.ts';
@@ -49,14 +50,13 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
   return work.run('sync', async (step, signal) => {
     const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
     try {
-      const result = await syncOnce({
+      const options: SyncOptions = {
         ...(await tools.open()),
         github: connection.github,
         scopes: connection.scopes,
         since: connection.since,
         now: now(),
         clock: now,
-        ...(range && { range }),
         signal,
         onProgress: (progress) => {
           if (progress.kind === 'planned') step({ done: 0, total: progress.days, message: 'asking GitHub' });
@@ -66,7 +66,9 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
             step({ done, total: of, message: `${report} of ${scope}, ${day}` });
           }
         },
-      });
+      };
+      const result = await syncOnce({ ...options, ...(range && { range }) });
+      if (!range) await fillDemoSnapshots(connection, options);
       const { failed, ...counts } = result;
       if (result.result === 'ok') log.info(counts, 'sync ended');
       else log.warn({ ...counts, failed: failed.slice(0, 10) }, `sync ended: ${result.result}`);

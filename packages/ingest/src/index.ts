@@ -6,6 +6,7 @@ export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
 export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
+export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
 export { type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

@@ -44,7 +44,7 @@ const SERVER = BIT.cloudAgent | BIT.reviewActive | BIT.reviewPassive | BIT.agent
 
 /** What a person did on a day number, as bits; 0 when GitHub has nothing to say about them. `season` is `seasonOn(day)`. */
 export function activityOn(population: Population, person: Person, day: number, season: number): number {
-  if (!isSeated(person, day)) return 0;
+  if (!isSeated(person, day) || day >= person.lapsesOn) return 0;
   const { seed, first, last } = population;
   const random = new Random(mix(seed, person.index, day, 1));
   const progress = Math.min(1, Math.max(0, (day - first) / Math.max(90, last - first)));

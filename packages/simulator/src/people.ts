@@ -20,6 +20,8 @@ export interface Person {
   /** First and last day number with a seat. */
   readonly seatFrom: number;
   readonly seatTo: number;
+  /** Day number from which the person no longer uses the seat. */
+  readonly lapsesOn: number;
   readonly volume: number;
   readonly ides: readonly string[];
   readonly languages: readonly string[];
@@ -49,6 +51,7 @@ const STACKS: readonly { readonly ides: readonly string[]; readonly languages: r
 ];
 
 const NEVER = 1e9;
+const LEAST_SPAN = 100;
 
 /** The person at a place of the population; the same for the same seed, whoever else is created. */
 export function createPerson(population: Population, index: number): Person {
@@ -74,6 +77,9 @@ export function createPerson(population: Population, index: number): Person {
     seated: renamed || draw(4) >= 0.03,
     seatFrom: newcomer ? first + Math.floor(draw(5) * span * 0.9) : first - 200 + Math.floor(draw(5) * 90),
     seatTo: leaver ? first + Math.floor((0.25 + 0.7 * draw(6)) * span) : NEVER,
+    // Somebody stops for good only where the history is long enough to see it.
+    lapsesOn:
+      !renamed && span > LEAST_SPAN && draw(13) < 0.15 ? first + Math.floor(span * (0.15 + 0.8 * draw(14))) : NEVER,
     volume: 0.45 + draw(7) * 1.1,
     ides: stack?.ides ?? ['vscode'],
     languages: stack?.languages ?? ['python'],

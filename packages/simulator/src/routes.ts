@@ -1,7 +1,7 @@
 import { dayNumber, toDay } from '@flightdeck/catalog';
 import { type Answer, failure, page } from './answer.ts';
 import { loginOn, type Person } from './people.ts';
-import { billingOf, seatedPeople, seatFor, seatsOf } from './seats.ts';
+import { billingOf, seatFor, seatsOf, seatTotal } from './seats.ts';
 import { enterpriseTeamShape, fullTeamShape, licenceShape, organizationShape, teamShape, userShape } from './shapes.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
@@ -115,7 +115,7 @@ function seats(context: RouteContext, scope: ScopeName): Answer {
   const { simulation, now, base, url } = context;
   const all = seatsOf(simulation, scope, now, base);
   const { items, headers } = page(all, url, base, { fallback: 50, most: 100 });
-  return { status: 200, body: { total_seats: seatedPeople(simulation, scope, now).length, seats: items }, headers };
+  return { status: 200, body: { total_seats: seatTotal(simulation, scope, now), seats: items }, headers };
 }
 
 function teams({ simulation, base, now }: RouteContext, scope: ScopeName): Record<string, unknown>[] {

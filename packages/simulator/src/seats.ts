@@ -9,15 +9,25 @@ const ACTIVITY_KEPT_DAYS = 90;
 
 /**
  * Seats of a scope as of an instant, an organization's own ones; of an enterprise a person granted a seat by two
- * organizations appears twice.
+ * organizations appears twice, and so does one granted a seat directly and through a team. The seats of removed accounts
+ * that have not run out yet name nobody.
  */
 export function seatsOf(simulation: Simulation, scope: ScopeName, now: Date, base: string): Record<string, unknown>[] {
   const day = seatDay(simulation, now);
-  return holders(simulation, scope, day).flatMap((person) =>
-    grantsOf(person, scope, simulation).map((organization) =>
-      seatOf(simulation, scope, person, organization, day, base),
-    ),
+  const grants = holders(simulation, scope, day).flatMap((person) =>
+    grantsOf(person, scope, simulation).flatMap((organization) => {
+      const seat = seatOf(simulation, scope, person, organization, day, base);
+      const { assigning_team, ...direct } = seat;
+      return assigning_team !== undefined && person.index % 7 === 2 ? [seat, direct] : [seat];
+    }),
   );
+  return [...grants, ...abandonedSeats(simulation, scope, day, base)];
+}
+
+/** GitHub's count beside the list: people once, and every seat without one. */
+export function seatTotal(simulation: Simulation, scope: ScopeName, now: Date): number {
+  const day = seatDay(simulation, now);
+  return holders(simulation, scope, day).length + abandonedSeats(simulation, scope, day, '').length;
 }
 
 /** One person's seat; null without one. */
@@ -40,11 +50,15 @@ export function billingOf(simulation: Simulation, scope: ScopeName, now: Date): 
   const seated = holders(simulation, scope, day);
   const cycle = dayNumber(monthOf(day));
   const active = seated.filter((person) => (lastActiveDay(simulation, person, day) ?? 0) >= cycle).length;
+  const today = dayNumber(day);
+  const invited = [...simulation.members(scope)].filter(
+    (person) => person.seated && person.seatFrom > today && person.seatFrom <= today + 5,
+  );
   return {
     seat_breakdown: {
       total: seated.length,
       added_this_cycle: seated.filter((person) => person.seatFrom >= cycle).length,
-      pending_invitation: 0,
+      pending_invitation: invited.length,
       pending_cancellation: seated.filter((person) => leavesSoon(person, day)).length,
       active_this_cycle: active,
       inactive_this_cycle: seated.length - active,
@@ -52,15 +66,33 @@ export function billingOf(simulation: Simulation, scope: ScopeName, now: Date): 
     seat_management_setting: 'assign_selected',
     public_code_suggestions: 'block',
     ide_chat: 'enabled',
-    platform_chat: 'enabled',
-    cli: 'enabled',
-    plan_type: 'business',
+    platform_chat: day < addDays(simulation.firstDay, 70) ? 'disabled' : 'enabled',
+    cli: day < addDays(simulation.firstDay, 95) ? 'disabled' : 'enabled',
+    plan_type: planOf(simulation.organizations.find(({ slug }) => slug === scope.slug)?.index ?? 0),
   };
 }
 
 /** People who hold a seat in the scope at an instant, each once. */
 export function seatedPeople(simulation: Simulation, scope: ScopeName, now: Date): Person[] {
   return holders(simulation, scope, seatDay(simulation, now));
+}
+
+/** The first organization is on Business, the others on Enterprise. */
+const planOf = (organization: number): string => (organization === 0 ? 'business' : 'enterprise');
+
+/** Seats of people who left lately: some of their accounts are gone, and the seat runs to the end of the cycle. */
+function abandonedSeats(simulation: Simulation, scope: ScopeName, day: Day, base: string): Record<string, unknown>[] {
+  const today = dayNumber(day);
+  const left = [...simulation.members(scope)].filter(
+    ({ index, seated, seatTo }) => seated && index % 3 === 0 && seatTo < today && seatTo > today - 30,
+  );
+  return left.flatMap((person) =>
+    grantsOf(person, scope, simulation).map((organization) => ({
+      ...seatOf(simulation, scope, person, organization, day, base),
+      assignee: null,
+      pending_cancellation_date: monthOf(addDays(monthOf(day), 31)),
+    })),
+  );
 }
 
 function holders(simulation: Simulation, scope: ScopeName, day: Day): Person[] {
@@ -100,7 +132,7 @@ function seatOf(
     last_activity_at: lastActivity,
     last_activity_editor: last === null ? null : `${person.ides[0] ?? 'vscode'}/1.139.0/copilot-chat/0.41.2`,
     last_authenticated_at: last === null ? null : lastActivity,
-    plan_type: 'business',
+    plan_type: person.index % 97 === 5 ? 'unknown' : planOf(organization.index),
     assignee: userShape(base, loginOn(person, dayNumber(day)), person.id),
     ...(scope.kind === 'enterprise' && { organization: organizationShape(base, organization) }),
     ...(team && { assigning_team: teamShape(base, organization, team) }),
@@ -112,11 +144,30 @@ function leavesSoon(person: Person, day: Day): boolean {
 }
 
 function lastActiveDay(simulation: Simulation, person: Person, day: Day): number | null {
-  const today = dayNumber(day);
-  for (let back = 0; back < Math.min(ACTIVITY_KEPT_DAYS, 60); back++) {
-    if (simulation.history.bits(person.index, addDays(day, -back), 3) & BIT.row) return today - back;
+  const last = lastActiveDays(simulation, day)[person.index] ?? 0;
+  return last > dayNumber(day) - ACTIVITY_KEPT_DAYS ? last : null;
+}
+
+const LAST_DAYS = new WeakMap<Simulation, Map<Day, Int32Array>>();
+const MOST_KEPT = 8;
+
+/** Day number of everybody's last activity up to a day, 0 where there is none in 90 days; cheap for one day after another. */
+function lastActiveDays(simulation: Simulation, day: Day): Int32Array {
+  const kept = LAST_DAYS.get(simulation) ?? new Map<Day, Int32Array>();
+  LAST_DAYS.set(simulation, kept);
+  const known = kept.get(day);
+  if (known) return known;
+  const before = kept.get(addDays(day, -1));
+  const last = before ? Int32Array.from(before) : new Int32Array(simulation.people);
+  for (let back = before ? 0 : ACTIVITY_KEPT_DAYS - 1; back >= 0; back--) {
+    const number = dayNumber(day) - back;
+    for (let index = 0; index < simulation.people; index++) {
+      if (simulation.history.bits(index, addDays(day, -back), 3) & BIT.row) last[index] = number;
+    }
   }
-  return null;
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? day);
+  kept.set(day, last);
+  return last;
 }
 
 /** Seats are answered as of today, but the simulated world ends with its last day. */

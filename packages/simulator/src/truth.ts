@@ -4,6 +4,8 @@ import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import { METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
 import { outcomeTruth } from './truth-outcomes.ts';
+import { seatTruth } from './truth-seats.ts';
+import { teamTruth } from './truth-teams.ts';
 
 /** What a truth can be grouped and filtered by. */
 export type TruthDimension =
@@ -22,7 +24,10 @@ export type TruthDimension =
   | 'phase'
   | 'phase_from'
   | 'phase_to'
-  | 'engagement_feature';
+  | 'engagement_feature'
+  | 'plan'
+  | 'granting_team'
+  | 'last_editor';
 
 /** One metric, grouped and filtered. */
 export interface TruthQuestion {
@@ -40,6 +45,8 @@ export interface TruthOptions {
   readonly range: DayRange;
   /** As the records stood at this instant of the simulated clock; default their final values. */
   readonly asOf?: Date;
+  /** When snapshots of the seats were taken, in order; none unless told. */
+  readonly snapshots?: readonly Date[];
 }
 
 /** Values by the group's `by` values joined with NUL, in the order of `by`; people and teams by their latest login and slug in the range. */
@@ -56,7 +63,12 @@ export function truth(simulation: Simulation, question: TruthQuestion & TruthOpt
 
 /** Several questions in one pass over the people's records, answered in their order. */
 export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
-  const outcomes = questions.map((question) => outcomeTruth(simulation, options, question));
+  const outcomes = questions.map(
+    (question) =>
+      seatTruth(simulation, options, question) ??
+      outcomeTruth(simulation, options, question) ??
+      teamTruth(simulation, options, question),
+  );
   const rest = truthsOfPeople(
     simulation,
     options,
@@ -220,7 +232,8 @@ class Count {
     }
     const group = this.#group(this.#key(places));
     group.reported.add(record.user_id);
-    if (record.user_initiated_interaction_count > 0) group.activeDays.add(`${record.user_id} ${record.day}`);
+    const counted = this.#metric.kind !== 'adoption' || this.#metric.counts(record.day);
+    if (counted && record.user_initiated_interaction_count > 0) group.activeDays.add(`${record.user_id} ${record.day}`);
     const metric = this.#metric;
     if (metric.kind === 'sum') add(group, 'above', metric.of(row, record));
     if (metric.kind === 'ratio') {
@@ -260,7 +273,8 @@ class Count {
       case 'person-days':
         return group.measured ? group.personDays.size : null;
       case 'adoption': {
-        const days = eachDay(this.#range).filter((day) => this.#isIn(day, values)).length;
+        const counts = this.#metric.counts;
+        const days = eachDay(this.#range).filter((day) => counts(day) && this.#isIn(day, values)).length;
         const possible = group.reported.size * days;
         return possible === 0 ? null : (group.activeDays.size / possible) * 100;
       }

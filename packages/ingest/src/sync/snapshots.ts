@@ -11,7 +11,7 @@ import type { settleBatch } from './settle-batch.ts';
 const ATTEMPTS = 3;
 
 /** One snapshot to be taken. */
-interface PlannedSnapshot {
+export interface PlannedSnapshot {
   readonly scope: Scope;
   readonly kind: SnapshotKind;
 }

@@ -1,0 +1,166 @@
+import { type Day, InputError, monthOf, toDay, weekOf } from '@flightdeck/catalog';
+import { billingOf, seatsOf, seatTotal } from './seats.ts';
+import type { ScopeName, Simulation } from './simulation.ts';
+import type { Truth, TruthOptions, TruthQuestion } from './truth.ts';
+
+/** A seat as GitHub's list has it. */
+interface Seat {
+  readonly assignee: { readonly id: number; readonly login: string } | null;
+  readonly assigning_team?: { readonly slug: string };
+  readonly plan_type: string;
+  readonly created_at: string;
+  readonly last_activity_at: string | null;
+  readonly last_activity_editor: string | null;
+}
+
+/** A seat with the day it was seen. */
+interface Seen extends Seat {
+  readonly day: Day;
+  readonly scope: string;
+}
+
+/** Monthly list prices in dollars. @source github/docs data/variables/copilot.yml, October 2026. */
+const PRICES: Readonly<Record<string, number>> = { business: 19, enterprise: 39 };
+const DAY_MS = 86_400_000;
+
+const daysBetween = (instant: string, day: Day): number =>
+  Math.round((Date.parse(day) - Date.parse(instant.slice(0, 10))) / DAY_MS);
+const idleDays = ({ last_activity_at, day }: Seen): number | null =>
+  last_activity_at === null ? null : daysBetween(last_activity_at, day);
+const quietDays = (seen: Seen): number => idleDays(seen) ?? Math.min(90, daysBetween(seen.created_at, seen.day));
+
+/** People among the seats, with all their grants. */
+function peopleOf(seats: readonly Seen[]): readonly (readonly Seen[])[] {
+  const people = new Map<number, Seen[]>();
+  for (const seat of seats) {
+    if (seat.assignee) people.set(seat.assignee.id, [...(people.get(seat.assignee.id) ?? []), seat]);
+  }
+  return [...people.values()];
+}
+
+const count = (seats: readonly Seen[], test: (grants: readonly Seen[]) => boolean): number =>
+  peopleOf(seats).filter(test).length;
+const isActive = (days: number) => (grants: readonly Seen[]) => grants.some((seat) => (idleDays(seat) ?? days) < days);
+const isUsed = (grants: readonly Seen[]): boolean => grants.some((seat) => idleDays(seat) !== null);
+const isUnused = (grants: readonly Seen[]): boolean => grants.every((seat) => quietDays(seat) >= 30);
+const least = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+function costOf(seats: readonly Seen[]): number | null {
+  if (!seats.some(({ plan_type }) => plan_type !== undefined)) return null;
+  return peopleOf(seats)
+    .filter(isUnused)
+    .reduce((sum, grants) => sum + Math.max(0, ...grants.map(({ plan_type }) => PRICES[plan_type] ?? 0)), 0);
+}
+
+const OF_SEATS: Readonly<Record<string, (seats: readonly Seen[]) => number | null>> = {
+  seats: (seats) => count(seats, () => true),
+  seat_grants: (seats) => seats.length,
+  seats_without_person: (seats) => seats.filter(({ assignee }) => assignee === null).length,
+  seats_never_used: (seats) => count(seats, (grants) => !isUsed(grants)),
+  seats_unused_30: (seats) => count(seats, isUnused),
+  idle_seat_cost: costOf,
+  seat_idle_days: (seats) => least(seats.map(idleDays)),
+  seat_quiet_days: (seats) => least(seats.map(quietDays)),
+  ...Object.fromEntries(
+    [2, 7, 14, 30, 60, 90].flatMap((days) => [
+      [`seats_active_${days}`, (seats: readonly Seen[]) => count(seats, isActive(days))],
+      [
+        `seats_idle_${days}`,
+        (seats: readonly Seen[]) => count(seats, (grants) => isUsed(grants) && !isActive(days)(grants)),
+      ],
+    ]),
+  ),
+};
+
+const OF_SUMMARY: Readonly<Record<string, string>> = {
+  seats_billed: 'total',
+  seats_added_this_cycle: 'added_this_cycle',
+  seats_active_this_cycle: 'active_this_cycle',
+  seats_inactive_this_cycle: 'inactive_this_cycle',
+  seats_pending_invitation: 'pending_invitation',
+  seats_pending_cancellation: 'pending_cancellation',
+};
+
+/** The truth of a metric of seats, from the snapshots told; null for any other metric. @throws InputError `no_truth`. */
+export function seatTruth(simulation: Simulation, options: TruthOptions, question: TruthQuestion): Truth | null {
+  const { metric, by = [], where = {} } = question;
+  const ofSeats = OF_SEATS[metric];
+  const isWhole = metric === 'github_seats' || OF_SUMMARY[metric] !== undefined;
+  if (!ofSeats && !isWhole) return null;
+  const time = by.find((name) => name === 'day' || name === 'week' || name === 'month');
+  const last = lastSnapshots(options, time ?? null);
+  const known = [
+    'day',
+    'week',
+    'month',
+    'organization',
+    ...(isWhole ? [] : ['user', 'plan', 'granting_team', 'last_editor']),
+  ];
+  const unknown = [...by, ...Object.keys(where)].find((name) => !known.includes(name));
+  if (unknown) throw new InputError(`"${metric}" is not told by ${unknown}.`, { code: 'no_truth' });
+  const groups = new Map<string, { seats: Seen[]; whole: number | null }>();
+  const groupOf = (key: string) => {
+    const group = groups.get(key) ?? { seats: [], whole: null };
+    groups.set(key, group);
+    return group;
+  };
+  if (by.length === 0) groupOf('');
+  const logins = new Map<number, string>();
+  for (const { scope, instant } of last) {
+    const day = toDay(instant);
+    const places = { day, week: weekOf(day), month: monthOf(day), organization: scope.slug };
+    if (isWhole) {
+      const value = wholeOf(simulation, scope, instant, metric);
+      if (value === null) continue;
+      const group = groupOf(by.map((name) => String(places[name as keyof typeof places])).join('\u0000'));
+      group.whole = (group.whole ?? 0) + value;
+      continue;
+    }
+    for (const seat of seatsOf(simulation, scope, instant, '') as unknown as Seat[]) {
+      if (seat.assignee) logins.set(seat.assignee.id, seat.assignee.login);
+      const of: Record<string, string> = {
+        ...places,
+        user: String(seat.assignee?.id ?? null),
+        plan: seat.plan_type,
+        granting_team: seat.assigning_team?.slug ?? 'null',
+        last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? 'null',
+      };
+      if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;
+      groupOf(by.map((name) => of[name] ?? '').join('\u0000')).seats.push({ ...seat, day, scope: scope.slug });
+    }
+  }
+  const place = by.indexOf('user');
+  return new Map(
+    [...groups].map(([key, { seats, whole }]) => {
+      const values = key.split('\u0000');
+      if (place >= 0) values[place] = logins.get(Number(values[place])) ?? 'null';
+      return [values.join('\u0000'), ofSeats ? (seats.length === 0 ? null : ofSeats(seats)) : whole];
+    }),
+  );
+}
+
+/** GitHub's own figure of a scope at an instant; null where it gives none. */
+function wholeOf(simulation: Simulation, scope: ScopeName, instant: Date, metric: string): number | null {
+  if (metric === 'github_seats') return seatTotal(simulation, scope, instant);
+  if (scope.kind !== 'org') return null;
+  const { seat_breakdown } = billingOf(simulation, scope, instant) as { seat_breakdown: Record<string, number> };
+  return seat_breakdown[OF_SUMMARY[metric] ?? ''] ?? null;
+}
+
+/** The last snapshot of each scope in every day, week or month, or in the whole range. */
+function lastSnapshots(
+  { scope, range, snapshots = [] }: TruthOptions,
+  time: string | null,
+): readonly { readonly scope: ScopeName; readonly instant: Date }[] {
+  const last = new Map<string, Date>();
+  for (const instant of snapshots) {
+    const day = toDay(instant);
+    if (day < range.from || day > range.to) continue;
+    last.set(time === 'day' ? day : time === 'week' ? weekOf(day) : time === 'month' ? monthOf(day) : '', instant);
+  }
+  const scopes = Array.isArray(scope) ? (scope as readonly ScopeName[]) : [scope as ScopeName];
+  return scopes.flatMap((one) => [...last.values()].map((instant) => ({ scope: one, instant })));
+}
