@@ -1,22 +1,27 @@
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from './files.ts';
 
-/** The clean file being written: one write is under way while the next chunk is scanned. */
+/** Written at once: a call costs more than a byte. */
+const WRITE_BYTES = 1024 ** 2;
+
+/** The clean file being written: one write is under way while the next chunks are scanned. */
 export class CleanFile {
   readonly #handle: FileHandle;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
   #underway: Promise<void> = Promise.resolve();
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
   }
 
-  /** Begins to write the buffers once those before are written. They must not be changed until the next call returns. */
+  /** Takes the buffers, to be written behind those before. They must not be changed afterwards. */
   async write(buffers: readonly Buffer[]): Promise<void> {
-    await this.#underway;
-    if (buffers.length === 0) return;
-    this.#underway = writeAll(this.#handle, buffers);
-    // Whoever waits next is told of a failure; until then it has no listener.
-    this.#underway.catch(() => undefined);
+    for (const buffer of buffers) {
+      this.#waiting.push(buffer);
+      this.#waitingBytes += buffer.length;
+    }
+    if (this.#waitingBytes >= WRITE_BYTES) await this.#begin();
   }
 
   /** Waits for the write under way, well or not; after that the file may be closed. */
@@ -26,6 +31,17 @@ export class CleanFile {
 
   /** All that was handed over can be read back when this returns. */
   async finish(): Promise<void> {
+    await this.#begin();
     await this.#underway;
+  }
+
+  async #begin(): Promise<void> {
+    await this.#underway;
+    const buffers = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#underway = writeAll(this.#handle, buffers);
+    // Whoever waits next is told of a failure; until then it has no listener.
+    this.#underway.catch(() => undefined);
   }
 }

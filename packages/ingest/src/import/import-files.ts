@@ -134,8 +134,11 @@ async function landAs(
   return item;
 }
 
+/** As much as one member of the archived file packs, so that nothing need be joined for it. */
+const READ_BYTES = 1024 ** 2;
+
 function open(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: 256 * 1024 });
+  return createReadStream(path, { highWaterMark: READ_BYTES });
 }
 
 function legacyReport(): DataError {

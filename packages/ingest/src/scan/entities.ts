@@ -8,6 +8,7 @@ export interface Entity {
 }
 
 const MAX_ENTITIES = 1000;
+const NOBODY = { organization: null, enterprise: null, ids: [] };
 
 /**
  * Collects whose rows a report holds. Organization reports name the enterprise too, so the organization counts;
@@ -17,19 +18,26 @@ export class Entities {
   readonly #organizations = new Set<string>();
   readonly #enterprises = new Set<string>();
   #both = false;
+  /** What `idsOf` gave last: nearly all rows of a report name the same. */
+  #last: { organization: string | null; enterprise: string | null; ids: readonly Entity[] } = NOBODY;
+  #noted: readonly Entity[] | null = null;
 
   /** Ids the row could be asked for by, the most telling first; empty when it names none. */
   idsOf(row: Row): readonly Entity[] {
     const organization = row.text('organization_id');
     const enterprise = row.text('enterprise_id');
+    if (organization === this.#last.organization && enterprise === this.#last.enterprise) return this.#last.ids;
     const ids: Entity[] = [];
     if (organization !== null && organization !== '') ids.push({ kind: 'organization', id: organization });
     if (enterprise !== null && enterprise !== '') ids.push({ kind: 'enterprise', id: enterprise });
+    this.#last = { organization, enterprise, ids };
     return ids;
   }
 
   /** Notes a row's ids. */
   note(ids: readonly Entity[], kind: RecordKind): void {
+    if (ids === this.#noted) return;
+    this.#noted = ids;
     if (kind === 'repos-1-day') this.#both = true;
     for (const entity of this.#both ? ids : ids.slice(0, 1)) {
       const set = entity.kind === 'organization' ? this.#organizations : this.#enterprises;

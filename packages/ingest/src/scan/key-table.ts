@@ -22,21 +22,28 @@ const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
   list: LIST,
 };
 
+const QUOTE = 34;
+const COLON = 58;
 const MAX_NAMES = 4096;
 const MAX_NAME_BYTES = 128;
 const SLOTS = 16_384;
+/** Two characters or more, so that four bytes stand there with quote and colon; none of them escaped. */
+const COMPARABLE = /^[!#-[\]-~]{2,}$/;
 
 /**
  * Names seen in records, found by their bytes without making strings. Holds the schema's names from the start and
  * learns unknown ones, up to 4,096 in all; what does not fit is `-1` and the caller's to remember.
  */
 export class KeyTable {
-  /** Kind, 1-based position in ROLE_KEYS (0 for none), and place of the bytes, by name id. */
+  /** Kind, 1-based position in ROLE_KEYS (0 for none), and place and number of the name's bytes, by name id. */
   readonly kinds = new Uint8Array(MAX_NAMES);
   readonly roles = new Uint8Array(MAX_NAMES);
   readonly offsets = new Uint32Array(MAX_NAMES);
   readonly lengths = new Uint16Array(MAX_NAMES);
-  readonly bytes = new Uint8Array(MAX_NAMES * MAX_NAME_BYTES);
+  /** 1 when eight bytes of the name may be compared as a floating point number: ASCII is never NaN. */
+  readonly comparable = new Uint8Array(MAX_NAMES);
+  /** Every name as it stands in a record: its bytes, the closing quote and the colon. */
+  readonly bytes = new Uint8Array(MAX_NAMES * (MAX_NAME_BYTES + 2));
   /** The bytes, to be read several at a time. */
   readonly view = new DataView(this.bytes.buffer);
   readonly names: string[] = [];
@@ -82,8 +89,12 @@ export class KeyTable {
     this.lengths[id] = end - start;
     this.kinds[id] = kind;
     this.#end += end - start;
+    this.bytes[this.#end++] = QUOTE;
+    this.bytes[this.#end++] = COLON;
     this.#slots[slot] = id;
-    this.names.push(Buffer.from(buffer.subarray(start, end)).toString('utf8'));
+    const name = Buffer.from(buffer.subarray(start, end)).toString('utf8');
+    this.comparable[id] = COMPARABLE.test(name) ? 1 : 0;
+    this.names.push(name);
     return id;
   }
 

@@ -71,9 +71,12 @@ export class LineScanner {
     this.#day = this.keys.names.indexOf('day');
   }
 
-  /** Judges `buffer[start, end)`. `buffer[end]` must be a line feed; none may stand before it. */
-  scan(buffer: Uint8Array, start: number, end: number): number {
-    const { kinds, roles, offsets, lengths, bytes, view: names, maxNames } = this.keys;
+  /**
+   * Judges `buffer[start, end)`. `buffer[end]` must be a line feed; none may stand before it. A line with more keys than
+   * different names are allowed is read again with `countNames`.
+   */
+  scan(buffer: Uint8Array, start: number, end: number, countNames = false): number {
+    const { kinds, roles, offsets, lengths, comparable, view: names, maxNames } = this.keys;
     if (this.#viewed !== buffer) {
       this.#viewed = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
@@ -119,33 +122,32 @@ export class LineScanner {
       if (expectKey) {
         if (buffer[at] !== QUOTE) return this.#fail(SYNTAX, at);
         const keyStart = ++at;
-        // Rows repeat the same names in the same order: try the one that followed last time.
-        const guess = predict[previous] as number;
-        key = -1;
-        if (guess >= 0) {
-          const length = lengths[guess] as number;
-          const offset = offsets[guess] as number;
-          let same = buffer[at + length] === QUOTE;
-          let index = 0;
-          if (same && length >= 4) {
-            // Four bytes at a time, the last four overlapping; most of a row is names.
+        // Rows repeat the same names in the same order, and most of a row is names: try the one that followed last time,
+        // with its quote and colon, eight bytes at a time, the last eight overlapping.
+        key = predict[previous] as number;
+        if (key >= 0) {
+          const offset = offsets[key] as number;
+          const length = (lengths[key] as number) + 2;
+          if (at + length > end) key = -1;
+          else if (length < 8) {
             const last = length - 4;
-            while (index < last && view.getUint32(at + index, true) === names.getUint32(offset + index, true)) {
-              index += 4;
-            }
-            same = index >= last && view.getUint32(at + last, true) === names.getUint32(offset + last, true);
+            if (
+              view.getUint32(at, true) !== names.getUint32(offset, true) ||
+              view.getUint32(at + last, true) !== names.getUint32(offset + last, true)
+            ) {
+              key = -1;
+            } else at += length;
           } else {
-            while (same && index < length) {
-              same = buffer[at + index] === bytes[offset + index];
-              index++;
-            }
-          }
-          if (same) {
-            key = guess;
-            at += length;
+            const last = length - 8;
+            let index = 0;
+            while (index < last && view.getFloat64(at + index, true) === names.getFloat64(offset + index, true))
+              index += 8;
+            if (index < last || view.getFloat64(at + last, true) !== names.getFloat64(offset + last, true)) key = -1;
+            else at += length;
           }
         }
-        if (key < 0) {
+        const predicted = key >= 0;
+        if (!predicted) {
           let escaped = false;
           for (;;) {
             while (isPlain[buffer[at] as number] === 1) at++;
@@ -161,13 +163,13 @@ export class LineScanner {
             slow = true;
           }
           key = this.keys.find(buffer, keyStart, at);
-          if (key >= 0 && !escaped) predict[previous] = key;
+          if (key >= 0 && comparable[key] === 1) predict[previous] = key;
         }
         let name: string | null = null;
         if (key >= 0) {
           if (seen[depth * maxNames + key] === serial) return this.#duplicate(node, key, keyStart);
           seen[depth * maxNames + key] = serial;
-          if (lineSeen[key] !== lineSerial) {
+          if (countNames && lineSeen[key] !== lineSerial) {
             lineSeen[key] = lineSerial;
             fields++;
           }
@@ -180,16 +182,35 @@ export class LineScanner {
           if (overflowSeen.has(place)) return this.#duplicate(node, -1, keyStart);
           overflowSeen.add(place);
           overflowNames ??= new Set();
-          if (!overflowNames.has(name)) {
+          if (countNames && !overflowNames.has(name)) {
             overflowNames.add(name);
             fields++;
           }
           kind = FREE;
         }
-        if (fields > MAX_FIELDS) return this.#fail(FIELDS, keyStart);
-        at = skipBlank(buffer, at + 1);
-        if (buffer[at] !== COLON) return this.#fail(SYNTAX, at);
-        at = skipBlank(buffer, at + 1);
+        if (countNames) {
+          if (fields > MAX_FIELDS) return this.#fail(FIELDS, keyStart);
+        } else if (++fields > MAX_FIELDS) return this.scan(buffer, start, end, true);
+        if (predicted) {
+          // The same goes for most values: a short whole number and the next name.
+          if (kind === COUNT && roles[key] === 0) {
+            const digits = at;
+            let byte = buffer[at] as number;
+            while (byte >= 48 && byte <= 57) byte = buffer[++at] as number;
+            const length = at - digits;
+            const plain = length > 0 && length <= 15 && (length === 1 || buffer[digits] !== 48);
+            if (plain && byte === COMMA && buffer[at + 1] === QUOTE) {
+              at++;
+              continue;
+            }
+            at = digits;
+          }
+        } else {
+          at = skipBlank(buffer, at + 1);
+          if (buffer[at] !== COLON) return this.#fail(SYNTAX, at);
+          at++;
+        }
+        at = skipBlank(buffer, at);
         if (kind === FREE && !free) this.unknown.push({ node, key, name, valueStart: at });
         if (depth === 1 && key >= 0 && roles[key] !== 0) {
           const role = roles[key] as number;

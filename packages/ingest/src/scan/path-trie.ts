@@ -1,6 +1,9 @@
 /** Hostile lines could nest known names in endless ways; beyond this a path is shown shortened. */
 const MAX_REMEMBERED = 20_000;
 
+/** Places found last stand here too: a look at a typed array instead of into a map, for every list and object of a row. */
+const RECENT = 4096;
+
 /** Paths of containers as small numbers: 0 is the record itself; a list and its elements share one number, shown as `name[]`. */
 export class PathTrie {
   readonly #children = new Map<number, number>();
@@ -8,12 +11,21 @@ export class PathTrie {
   readonly #parents: number[] = [-1];
   readonly #keys: number[] = [-1];
   readonly #lists: boolean[] = [false];
+  readonly #recentPlaces = new Float64Array(RECENT).fill(-1);
+  readonly #recentNodes = new Int32Array(RECENT);
 
   /** Number of the container under `key` of the container `parent`; the same place always gets the same number. */
   child(parent: number, key: number, isList: boolean): number {
     const place = (parent * 8192 + key) * 2 + (isList ? 1 : 0);
-    const known = this.#children.get(place);
-    if (known !== undefined) return known;
+    const slot = place % RECENT;
+    if (this.#recentPlaces[slot] === place) return this.#recentNodes[slot] as number;
+    const node = this.#children.get(place) ?? this.#add(place, parent, key, isList);
+    this.#recentPlaces[slot] = place;
+    this.#recentNodes[slot] = node;
+    return node;
+  }
+
+  #add(place: number, parent: number, key: number, isList: boolean): number {
     if (this.#parents.length >= MAX_REMEMBERED) return parent;
     const node = this.#parents.push(parent) - 1;
     this.#keys.push(key);

@@ -27,6 +27,8 @@ export class FastRow implements Row {
   readonly #scanner: LineScanner;
   readonly #expandDay: (compact: number) => string;
   #buffer: Buffer = Buffer.alloc(0);
+  /** Texts as they stood in the line before: rows of one report name the same days and scopes, and a string costs more to make. */
+  readonly #texts: string[] = ROLE_KEYS.map(() => '');
 
   constructor(scanner: LineScanner, expandDay: (compact: number) => string) {
     this.#scanner = scanner;
@@ -52,10 +54,14 @@ export class FastRow implements Row {
     const first = this.#buffer[start];
     if (first === NULL || first === OPEN || first === OPEN_LIST) return null;
     if (first !== QUOTE) return this.#buffer.toString('latin1', start, end);
+    const before = this.#texts[index] as string;
+    if (standsAt(before, this.#buffer, start + 1, end - 1)) return before;
     for (let at = start + 1; at < end; at++) {
       if (this.#buffer[at] === BACKSLASH) return JSON.parse(this.#buffer.toString('utf8', start, end)) as string;
     }
-    return this.#buffer.toString('utf8', start + 1, end - 1);
+    const text = this.#buffer.toString('utf8', start + 1, end - 1);
+    this.#texts[index] = text;
+    return text;
   }
 
   has(key: RoleKey): boolean {
@@ -66,6 +72,16 @@ export class FastRow implements Row {
   totalsDays(): readonly string[] {
     return this.#scanner.totalsDays.map(this.#expandDay);
   }
+}
+
+/** True when the bytes are exactly the characters of the text, all of them ASCII. */
+function standsAt(text: string, buffer: Buffer, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 127 || unit !== buffer[start + index]) return false;
+  }
+  return true;
 }
 
 /** The row of an exactly read record. */
