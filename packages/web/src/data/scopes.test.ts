@@ -30,8 +30,17 @@ describe('the scopes of a view', () => {
       ['org:acme', 'acme'],
       ['org:lab', 'lab'],
       [`@${BIG}`, 'All of big.ghe.com'],
-      [`enterprise:big@${BIG}`, `big@${BIG}`],
-      [`org:x@${BIG}`, `x@${BIG}`],
+      [`enterprise:big@${BIG}`, 'big@big.ghe.com'],
+      [`org:x@${BIG}`, 'x@big.ghe.com'],
+    ]);
+    expect(
+      scopeChoices(two, true)
+        .filter(({ label }) => label.startsWith('All'))
+        .map(({ value, label }) => [value, label]),
+    ).toEqual([
+      ['', 'All hosts'],
+      ['@api.github.com', 'All of github.com'],
+      [`@${BIG}`, 'All of big.ghe.com'],
     ]);
     expect(scopeWhere(two, null)).toEqual([]);
     expect(scopeWhere(two, `@${BIG}`)).toEqual([{ dimension: 'enterprise', is: 'in', values: [`@${BIG}`] }]);

@@ -39,23 +39,28 @@ export function scopeWhere(
   return one && chosen === `@${one.host}` ? [{ dimension, is: 'in', values: [chosen] }] : [];
 }
 
-/** What the scope chip offers: every scope, and all of a host where there are several of them. */
-export function scopeChoices(status: Pick<Status, 'scopes'>): readonly ScopeChoice[] {
+/**
+ * What the scope chip offers: every scope, and all of a host where there are several of them. `isOfAll`: the page shows
+ * all hosts side by side as long as none is chosen, because it adds nothing up.
+ */
+export function scopeChoices(status: Pick<Status, 'scopes'>, isOfAll = false): readonly ScopeChoice[] {
   const hosts = hostsOf(status);
-  return hosts.flatMap((host, index) => {
+  const isSeveral = hosts.length > 1;
+  const choices = hosts.flatMap((host, index) => {
     const scopes = status.scopes.filter((scope) => scope.host === host);
-    const value = index === 0 ? '' : `@${host}`;
-    const all = { value, label: everythingOf(scopes, hosts.length > 1 ? host : null), aside: 'each person once' };
+    const value = index === 0 && !(isSeveral && isOfAll) ? '' : `@${host}`;
     const single = scopes.map(({ scope, label, kind }) => ({
       value: scope,
-      label,
+      label: label.replace('@api.', '@'),
       aside: kind === 'org' ? 'organization' : 'enterprise',
     }));
-    return status.scopes.length > 1 ? [all, ...single] : single;
+    return status.scopes.length > 1 ? [allOf(value, scopes, isSeveral), ...single] : single;
   });
+  return isSeveral && isOfAll ? [{ value: '', label: 'All hosts', aside: '' }, ...choices] : choices;
 }
 
-function everythingOf(scopes: readonly Scope[], host: string | null): string {
-  if (host !== null) return `All of ${host.replace(/^api\./, '')}`;
-  return scopes.some(({ kind }) => kind === 'enterprise') ? 'All of the enterprise' : 'All organizations';
+function allOf(value: string, scopes: readonly Scope[], isSeveral: boolean): ScopeChoice {
+  if (isSeveral) return { value, label: `All of ${scopes[0]?.host.replace(/^api\./, '')}`, aside: 'host' };
+  const isEnterprise = scopes.some(({ kind }) => kind === 'enterprise');
+  return { value, label: isEnterprise ? 'All of the enterprise' : 'All organizations', aside: 'each person once' };
 }

@@ -36,7 +36,9 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
   return (
     <section className="fd-bar" aria-label="Filters">
       <div className="fd-bar-filters">
-        {status && can('scope') ? <ScopeChip status={status} view={view} onChange={onChange} /> : null}
+        {status && can('scope') ? (
+          <ScopeChip status={status} view={view} onChange={onChange} isOfAll={page.path === '/data-health'} />
+        ) : null}
         {asked && can('filter') ? (
           <>
             {view.filters.map((filter) => (
@@ -77,12 +79,15 @@ function ScopeChip({
   status,
   view,
   onChange,
+  isOfAll,
 }: {
   readonly status: Status;
   readonly view: View;
   readonly onChange: (view: View) => void;
+  /** True on a page that shows all hosts side by side. */
+  readonly isOfAll: boolean;
 }) {
-  const choices = scopeChoices(status);
+  const choices = scopeChoices(status, isOfAll);
   const chosen = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
   const word = status.scopes.find(({ scope }) => scope === chosen?.value)?.kind;
   return (
