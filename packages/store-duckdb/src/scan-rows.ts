@@ -2,14 +2,14 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
 import { compileScan, dependsOnMonths, type Part } from './compile.ts';
-import { readRows, toNumber, toText } from './session.ts';
+import { readColumns, readRows, toNumber, toText } from './session.ts';
 import { NONE_STALE, readStaleMonths } from './stale-months.ts';
 
 /** Runs a scan's statements one after another in one snapshot and puts their columns together by key. */
 export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?: AbortSignal): Promise<ScanRow[]> {
   const readPart = async ({ sql, values, measures }: Part): Promise<ScanRow[]> => {
     signal?.throwIfAborted();
-    return toScanRows(scan, measures, await readRows(connection, sql, values));
+    return toScanRows(scan, measures, await readColumns(connection, sql, values));
   };
   const isOfMonths = dependsOnMonths(scan);
   const [only, ...others] = isOfMonths ? [] : compileScan(scan);
@@ -23,7 +23,11 @@ export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?
 }
 
 /** A part's rows as rows of the scan; what the part does not answer is null. */
-function toScanRows(scan: Scan, measures: readonly number[], rows: readonly (readonly DuckDBValue[])[]): ScanRow[] {
+function toScanRows(
+  scan: Scan,
+  measures: readonly number[],
+  { columns: cells, rowCount }: Awaited<ReturnType<typeof readColumns>>,
+): ScanRow[] {
   const isScope = scan.by.map((name) => findDimension(name)?.kind === 'scope');
   const toKey = (cell: DuckDBValue | undefined, index: number): string | null => {
     const text = toText(cell);
@@ -33,18 +37,18 @@ function toScanRows(scan: Scan, measures: readonly number[], rows: readonly (rea
     const column = measures.indexOf(index);
     return column < 0 ? null : isScope.length + column;
   });
-  return rows.map((cells) => ({
-    keys: isScope.map((_, index) => toKey(cells[index], index)),
-    values: columns.map((column) => (column === null ? null : toNumber(cells[column]))),
+  return Array.from({ length: rowCount }, (_, row) => ({
+    keys: isScope.map((_, index) => toKey(cells[index]?.[row], index)),
+    values: columns.map((column) => (column === null ? null : toNumber(cells[column]?.[row]))),
   }));
 }
 
 /** Each measure's value from the part that answers it. */
 function joinParts(parts: readonly Part[], answers: readonly (readonly ScanRow[])[]): ScanRow[] {
-  const groups = new Map<string, { readonly keys: ScanRow['keys']; readonly values: Value[] }>();
+  const groups = new Map<string | null, { readonly keys: ScanRow['keys']; readonly values: Value[] }>();
   answers.forEach((rows, part) => {
     for (const { keys, values } of rows) {
-      const id = JSON.stringify(keys);
+      const id = keys.length === 1 ? (keys[0] ?? null) : JSON.stringify(keys);
       const group = groups.get(id);
       if (!group) groups.set(id, { keys, values: [...values] });
       else for (const measure of parts[part]?.measures ?? []) group.values[measure] = values[measure] ?? null;

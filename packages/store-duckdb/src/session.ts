@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import type { Bound } from './sql.ts';
 
 /** Rows of one prepared statement, cells in the order of its columns; exactly one statement is run. */
@@ -7,14 +7,31 @@ export async function readRows(
   sql: string,
   values: readonly Bound[] = [],
 ): Promise<DuckDBValue[][]> {
+  return (await runToEnd(connection, sql, values)).getRows();
+}
+
+async function runToEnd(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly Bound[],
+): Promise<DuckDBResultReader> {
   const statement = await connection.prepare(sql);
   try {
     if (values.length > 0) statement.bind([...values]);
-    const reader = await statement.runAndReadAll();
-    return reader.getRows();
+    return await statement.runAndReadAll();
   } finally {
     statement.destroySync();
   }
+}
+
+/** The same by column, for answers of many rows: cheaper than by row. */
+export async function readColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly Bound[] = [],
+): Promise<{ readonly columns: readonly (readonly DuckDBValue[])[]; readonly rowCount: number }> {
+  const reader = await runToEnd(connection, sql, values);
+  return { columns: reader.getColumns(), rowCount: reader.currentRowCount };
 }
 
 /** Runs one statement for its effect. */

@@ -1,4 +1,4 @@
-import { addDays, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
+import { addDays, type Condition, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
 import { compileCondition, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
@@ -255,10 +255,22 @@ type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
 function factMeter(binder: Binder): Meter {
   return {
     sum: (measure) => `sum(${product(measure)})${filtered(measure, binder)}`,
-    rows: (measure) => `count(*)${filtered(measure, binder)}`,
-    someRows: (measure) => `count(*)${filtered(measure, binder)}`,
-    someKnown: ({ when }) => (when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`),
+    rows: (measure) => countRows(measure, binder),
+    someRows: (measure) => countRows(measure, binder),
+    someKnown: ({ when }) => countKnown(when),
   };
+}
+
+/** Counting what is not null is cheaper than a FILTER. */
+function countRows({ when }: ScanMeasure, binder: Binder): string {
+  if (when.length === 0) return 'count(*)';
+  return `count(CASE WHEN ${when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ')} THEN 1 END)`;
+}
+
+function countKnown(when: readonly Condition[]): string {
+  const [column, ...others] = new Set(when.map((test) => test.column));
+  if (column === undefined) return 'count(*)';
+  return others.length > 0 ? `count(CASE WHEN ${knows(when, 'f')} THEN 1 END)` : `count(f.${identifier(column)})`;
 }
 
 function summedMeter(rollup: Rollup, binder: Binder): Meter {
