@@ -20,7 +20,8 @@ export type ChartKind =
   | 'stages'
   | 'paged'
   | 'phases'
-  | 'flow';
+  | 'flow'
+  | 'versions';
 
 /** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
 export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise';

@@ -36,7 +36,9 @@ export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] 
 
 /** The panel the tiles of a page drive: its first one over time with a single metric. */
 export function drivenPanel(panels: readonly Panel[]): Panel | undefined {
-  return panels.find((panel) => panel.overTime && panel.chart !== 'tile' && panel.metrics.length === 1);
+  return panels.find(
+    (panel) => panel.overTime && panel.chart !== 'tile' && panel.chart !== 'stacked' && panel.metrics.length === 1,
+  );
 }
 
 /** A rate is only honest with what stands above and below its line, a count of people with what it is part of. */

@@ -16,6 +16,8 @@ export type TruthDimension =
   | 'team'
   | 'language'
   | 'ide'
+  | 'ide_version'
+  | 'plugin_version'
   | 'feature'
   | 'model'
   | 'user'
@@ -324,13 +326,23 @@ function used({ by = [], over = [], where = {} }: TruthQuestion): Set<string> {
 function placeOf(places: Readonly<Record<string, unknown>>, name: string): unknown {
   if (name === 'week') return weekOf(String(places.day));
   if (name === 'month') return monthOf(String(places.day));
+  if (name === 'ide_version') return versionsOf(places).last_known_ide_version?.ide_version ?? '';
+  if (name === 'plugin_version') return versionsOf(places).last_known_plugin_version?.plugin_version ?? '';
   return places[name];
 }
+
+/** A row by editor carries the versions. */
+const versionsOf = (places: Readonly<Record<string, unknown>>) =>
+  places as {
+    readonly last_known_ide_version?: { readonly ide_version: string };
+    readonly last_known_plugin_version?: { readonly plugin_version: string };
+  };
 
 /** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
 function rowsFor(record: UserRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
   const names = used(question);
   if (needsFeature) names.add('feature');
+  if (names.has('ide_version') || names.has('plugin_version')) names.add('ide');
   const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
   switch (wanted) {
     case '':

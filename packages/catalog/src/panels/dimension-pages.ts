@@ -1,5 +1,6 @@
 import { findDimension } from '../dimension.ts';
 import type { FigureKind, Panel, PanelMeasure } from '../panel.ts';
+import { tile } from './tile.ts';
 
 /** A page about the values of one dimension. */
 export interface DimensionPage {
@@ -12,8 +13,8 @@ export interface DimensionPage {
   readonly people: string;
   /** False: GitHub reports no completions by it, so all features stand together. */
   readonly completions: boolean;
-  /** The fifth number: the share without a name, or what was accepted. */
-  readonly fifth: 'unknown' | 'accepted';
+  /** The fourth number: the share without a name, people in several values, or what was accepted. */
+  readonly fourth: 'unknown' | 'several' | 'accepted';
 }
 
 /** The pages of one shape, in reading order. */
@@ -23,10 +24,10 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'team',
     title: 'Teams',
     leavesOut:
-      'A person in two teams counts in both and once in the total; GitHub reports no team with fewer than five seats.',
+      'Membership is of each day: a person in two teams counts in both and once in the total. GitHub reports no team with fewer than five seats, and not how many there are.',
     people: 'active_users',
     completions: true,
-    fifth: 'accepted',
+    fourth: 'several',
   },
   {
     page: 'languages',
@@ -36,7 +37,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
       'GitHub reports no prompts by language, so people are those with outputs in it, and a person can count in several.',
     people: 'generating_users',
     completions: true,
-    fifth: 'unknown',
+    fourth: 'unknown',
   },
   {
     page: 'editors',
@@ -46,17 +47,17 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
       'GitHub reports no completions by editor, so all features stand together; the CLI is in no editor, and a person can count in several.',
     people: 'active_users',
     completions: false,
-    fifth: 'unknown',
+    fourth: 'unknown',
   },
   {
     page: 'models',
     dimension: 'model',
     title: 'Models',
     leavesOut:
-      'GitHub reports no completions by model: this is chat and agent work only. “auto” is what it could not resolve to a model.',
+      'GitHub reports no completions by model: this is chat and agent work only. “auto” is what it could not resolve to a model, “unknown” what names none; until 20 Mar 2026 everything chosen automatically stood in auto.',
     people: 'active_users',
     completions: false,
-    fifth: 'unknown',
+    fourth: 'unknown',
   },
   {
     page: 'features',
@@ -66,24 +67,38 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
       'Agent edits and agent modes have no built-in accept action, so their rate says nothing; people are those with outputs.',
     people: 'generating_users',
     completions: false,
-    fifth: 'accepted',
+    fourth: 'accepted',
   },
 ] satisfies readonly DimensionPage[]);
 
 /** Rates on fewer outputs than this are not ranked. */
 export const LEAST_VOLUME = 500;
 
-/** The panels of a dimension's page: six numbers, two rankings, a table and a course for each of the largest. */
-export function dimensionPanels({ page, dimension, title, people, completions, fifth }: DimensionPage): Panel[] {
-  const [generated, accepted, rate] = completions
-    ? ['completions_generated', 'completions_accepted', 'completion_acceptance_rate']
-    : ['generated', 'accepted', 'acceptance_rate'];
-  const [suggestedLines, lines] = completions
-    ? ['completions_lines_suggested', 'completions_lines_accepted']
-    : ['loc_suggested_to_add', 'loc_added'];
+/** The names of the metrics a page counts outputs by. */
+const outputsOf = (completions: boolean) =>
+  completions
+    ? ({
+        generated: 'completions_generated',
+        accepted: 'completions_accepted',
+        rate: 'completion_acceptance_rate',
+        suggestedLines: 'completions_lines_suggested',
+        lines: 'completions_lines_accepted',
+      } as const)
+    : ({
+        generated: 'generated',
+        accepted: 'accepted',
+        rate: 'acceptance_rate',
+        suggestedLines: 'loc_suggested_to_add',
+        lines: 'loc_added',
+      } as const);
+
+/** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and each one's course. */
+export function dimensionPanels(about: DimensionPage): Panel[] {
+  const { page, dimension, title, people, completions, fourth } = about;
+  const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
   const figure = (kind: FigureKind, metric: string, label: string): Panel => ({
-    id: `${page}-${kind === 'total' ? metric.replaceAll('_', '-') : kind}`,
+    id: `${page}-${kind}`,
     page,
     title: label,
     says: '',
@@ -101,11 +116,12 @@ export function dimensionPanels({ page, dimension, title, people, completions, f
     : { label: 'Lines added', whole: lines, part: lines, aside: suggestedLines, sort: lines };
   const linesRate = completions ? ['lines_acceptance_rate'] : [];
   const all = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
+  const ofTeams = dimension === 'team';
   return [
-    figure('total', rate, 'Acceptance rate'),
+    tile(page, rate, 'Acceptance rate'),
     figure('number', generated, title),
-    figure('total', people, people === 'active_users' ? 'Active people' : 'People with outputs'),
-    fifth === 'accepted' ? figure('total', accepted, 'Accepted') : figure('unknown', generated, 'Unknown share'),
+    tile(page, people, people === 'active_users' ? 'Active people' : 'People with outputs'),
+    fourthTile(about, figure('unknown', generated, 'Unknown share'), accepted),
     figure('highest', rate, 'Highest rate'),
     figure('rise', rate, 'Biggest rise'),
     {
@@ -125,7 +141,7 @@ export function dimensionPanels({ page, dimension, title, people, completions, f
       id: `${page}-rates`,
       page,
       title: 'Acceptance rate',
-      says: 'Accepted ÷ suggested',
+      says: `Accepted ÷ suggested; ${title.toLowerCase()} with at least ${LEAST_VOLUME} suggestions`,
       chart: 'dots',
       metrics: all,
       by: [dimension],
@@ -139,13 +155,15 @@ export function dimensionPanels({ page, dimension, title, people, completions, f
       id: `${page}-breakdown`,
       page,
       title: 'Breakdown',
-      says: `One row a ${one}; click a row to filter everything by it`,
+      says: `Click a row to filter everything by that ${one}; tick up to four to see them over time`,
       chart: 'breakdown',
-      metrics: [people, ...all, ...(dimension === 'team' ? ['agent_users'] : [])],
+      metrics: [...(ofTeams ? ['team_members'] : []), people, ...all, ...(ofTeams ? ['agent_users'] : [])],
       by: [dimension],
       overTime: false,
       span: 12,
     },
+    ...(dimension === 'ide' ? EDITOR_PANELS : []),
+    ...(ofTeams ? [] : [partsPanel(about, generated)]),
     {
       id: `${page}-trend`,
       page,
@@ -160,3 +178,50 @@ export function dimensionPanels({ page, dimension, title, people, completions, f
     },
   ];
 }
+
+function fourthTile({ page, fourth }: DimensionPage, unknown: Panel, accepted: string): Panel {
+  if (fourth === 'unknown') return unknown;
+  return fourth === 'accepted'
+    ? tile(page, accepted, 'Accepted')
+    : tile(page, 'people_in_several_teams', 'In several teams');
+}
+
+/** Teams overlap, so only what has one value of the dimension can be parts of a whole. */
+const partsPanel = ({ page, title, dimension }: DimensionPage, generated: string): Panel => ({
+  id: `${page}-parts`,
+  page,
+  title: 'Parts of the whole',
+  says: `What was suggested, by ${title.toLowerCase()}`,
+  chart: 'stacked',
+  metrics: [generated],
+  by: [dimension],
+  overTime: true,
+  span: 12,
+});
+
+/** What only editors have: versions, and people who use several. */
+const EDITOR_PANELS: readonly Panel[] = [
+  {
+    id: 'editors-versions',
+    page: 'editors',
+    title: 'Versions in use',
+    says: 'Last known version of editor and plugin; a person who updates counts in both',
+    chart: 'versions',
+    metrics: ['reported_users', 'generated'],
+    by: ['ide', 'ide_version', 'plugin_version'],
+    overTime: false,
+    span: 6,
+  },
+  {
+    id: 'editors-people',
+    page: 'editors',
+    title: 'People per editor',
+    says: 'Distinct people with a prompt in front of everyone seen in it',
+    chart: 'ranked',
+    metrics: ['reported_users', 'active_users', 'interactions'],
+    by: ['ide'],
+    overTime: false,
+    span: 6,
+    limit: 12,
+  },
+];
