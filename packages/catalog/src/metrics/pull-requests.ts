@@ -1,4 +1,4 @@
-import type { Metric } from '../metric.ts';
+import type { Metric, MetricColour } from '../metric.ts';
 import { aggregate, define, measure, ratio } from './define.ts';
 
 /** Population of everything about pull requests. */
@@ -11,6 +11,12 @@ const SINCE_FEBRUARY = 'Reported since 19 Feb 2026.';
 
 /** Source: a field of the pull requests of a scope or repository. */
 const pulls = (field: string): string => `${aggregate(`pull_requests.${field}`)}; by repository repos-1-day`;
+
+/** The three medians stand in one chart. */
+const MEDIAN_COLOURS: Readonly<Record<string, MetricColour>> = {
+  median_minutes_to_merge_copilot_authored: 'agent',
+  median_minutes_to_merge_copilot_reviewed: 'chat',
+};
 
 /** Pull requests of a scope or repository, by people and by Copilot. */
 export const PULL_REQUEST_METRICS: readonly Metric[] = [
@@ -165,7 +171,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       ],
     ] as const
   ).map(([name, label, says]) =>
-    define(name, label, 'minutes', name.endsWith('authored') ? 'agent' : 'pulls', measure(name), says, pulls(name), {
+    define(name, label, 'minutes', MEDIAN_COLOURS[name] ?? 'pulls', measure(name), says, pulls(name), {
       better: 'down',
       population: ALL_PULL_REQUESTS,
       caveats: [NOT_ADDITIVE, 'Absent on days without such merges.', SINCE_FEBRUARY],

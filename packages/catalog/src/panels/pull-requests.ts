@@ -10,7 +10,7 @@ export const PULL_REQUEST_PANELS: readonly Panel[] = [
   tile(PAGE, 'pull_requests_reviewed_by_copilot', 'Reviewed by Copilot'),
   tile(PAGE, 'copilot_suggestions_applied_rate', 'Suggestions applied'),
   { ...tile(PAGE, 'median_minutes_to_merge', 'Median to merge'), grain: 'day' },
-  { ...tile(PAGE, 'median_minutes_to_merge_copilot_authored', 'Median, Copilot-authored'), grain: 'day' },
+  { ...tile(PAGE, 'median_minutes_to_merge_copilot_authored', 'Median, by Copilot'), grain: 'day' },
   {
     id: 'pull-requests-flow',
     page: PAGE,

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Hatch, softOf, strongOf } from './Hatch.tsx';
 
 /** Shape of a swatch: that of the mark it names. */
-export type SwatchShape = 'line' | 'dash' | 'square' | 'cap' | 'tick' | 'hatch' | 'diamond' | 'ring';
+export type SwatchShape = 'line' | 'dash' | 'square' | 'cap' | 'tick' | 'hatch' | 'diamond' | 'ring' | 'dot';
 
 /** One name under the card head. */
 export interface LegendItem {
@@ -42,6 +42,7 @@ export function Swatch({ shape, color, dash }: Omit<LegendItem, 'label'>) {
       {shape === 'diamond' ? (
         <path d="M5.5 1 10 5.5 5.5 10 1 5.5z" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.5" />
       ) : null}
+      {shape === 'dot' ? <circle cx="5.5" cy="5.5" r="4" fill={strong} /> : null}
       {shape === 'ring' ? (
         <circle cx="5.5" cy="5.5" r="3.4" fill="var(--fd-surface)" stroke={strong} strokeWidth="1.2" />
       ) : null}

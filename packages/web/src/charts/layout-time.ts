@@ -34,6 +34,8 @@ export interface Point {
   readonly color: string;
   /** Off the line because its volume is low. */
   readonly ring: boolean;
+  /** Stands alone, without a line. */
+  readonly alone?: boolean;
 }
 
 /** A chart with a size: nothing left to decide. */
@@ -205,7 +207,7 @@ function linesOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' 
 function pointsOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' | 'paths' | 'points'> {
   const points = chart.series.flatMap((series) =>
     series.values.flatMap((value, index): Point[] =>
-      value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false }],
+      value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false, alone: true }],
     ),
   );
   return { bars: [], caps: [], paths: [], points };

@@ -9,7 +9,7 @@ export function legendOf(chart: TimeChart): LegendItem[] {
     const shape = line
       ? 'line'
       : chart.form === 'points'
-        ? 'ring'
+        ? 'dot'
         : chart.form === 'bullet' && index === 0
           ? 'cap'
           : 'square';

@@ -5,10 +5,11 @@ import { prepareTime } from '../charts/prepare-time.ts';
 import { TableView } from '../charts/TableView.tsx';
 import { timeTable } from '../charts/table.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
+import { atSnapshots } from '../data/snapshots.ts';
 import { Icon } from '../frame/icons.tsx';
 import { pageOfPanel } from '../frame/pages.ts';
 import { Skeleton, State } from '../frame/State.tsx';
-import { AnyPanel } from '../panels/AnyPanel.tsx';
+import { AnyPanel, asksItself } from '../panels/AnyPanel.tsx';
 import { Page } from '../panels/context.ts';
 import { grainIn } from '../panels/TimePanel.tsx';
 import { carried, useView } from '../view/use-view.ts';
@@ -18,14 +19,18 @@ export function PanelLargePage() {
   const { view, open } = useView();
   const { data: status } = useStatus();
   const panel = PANELS.find((item) => item.id === view.local.id);
-  const asked = useMemo(() => (status ? toAsked(view, status) : null), [view, status]);
+  const asked = useMemo(() => {
+    const all = status ? toAsked(view, status) : null;
+    return all && status && panel?.page === 'seats' ? atSnapshots(all, view, status) : all;
+  }, [view, status, panel]);
   const by = panel ? view.local[`by-${panel.id}`] : undefined;
   const choice = useMemo(
     (): PanelChoice => ({ by: by !== undefined && panel?.alternatives?.includes(by) ? by : null, metric: null }),
     [by, panel],
   );
   const queries = useMemo(
-    () => (panel && asked && panel.chart !== 'table' ? [panelQuery(panel, asked, choice)] : []),
+    () =>
+      panel && asked && panel.chart !== 'table' && panel.chart !== 'paged' ? [panelQuery(panel, asked, choice)] : [],
     [panel, asked, choice],
   );
   const [loaded] = useAnswers(queries);
@@ -53,7 +58,12 @@ export function PanelLargePage() {
       : null;
   return (
     <Page value={{ status, asked }}>
-      <button type="button" className="fd-button" data-kind="quiet" onClick={() => open(back.path, carried(view))}>
+      <button
+        type="button"
+        className="fd-button"
+        data-kind="quiet"
+        onClick={() => open(back.path, carried(view, panel.page === 'repositories' ? { tab: 'repositories' } : {}))}
+      >
         <Icon name="arrowLeft" /> {back.label}
       </button>
       <h1 className="fd-hidden">{panel.title}</h1>

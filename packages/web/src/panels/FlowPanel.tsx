@@ -99,7 +99,7 @@ function Square({
                       type="button"
                       className="fd-flow-cell"
                       data-direction={cell.direction > 0 ? 'up' : cell.direction < 0 ? 'down' : 'same'}
-                      style={{ '--share': `${Math.round(12 + cell.share * 58)}%` } as CSSProperties}
+                      style={{ '--share': `${Math.round(8 + cell.share * 32)}%` } as CSSProperties}
                       title={`${plural(cell.people, 'person', 'people')} from ${entityLabel('phase', cell.from)} to ${entityLabel('phase', cell.to)}; click for who`}
                       onClick={() => onPick(cell)}
                     >

@@ -33,9 +33,9 @@ const HEADS: Readonly<Record<string, string>> = {
   copilot_suggestions: 'Suggestions',
   copilot_suggestions_applied: 'Applied',
   copilot_suggestions_applied_rate: 'Rate',
-  median_minutes_to_merge: 'Median to merge*',
-  median_minutes_to_first_review: 'First review, median*',
-  p90_minutes_to_first_review: 'p90*',
+  median_minutes_to_merge: 'To merge, min*',
+  median_minutes_to_first_review: 'To review, min*',
+  p90_minutes_to_first_review: 'p90, min*',
 };
 const headOf = (metric: Metric): string => HEADS[metric.name] ?? metric.label;
 
@@ -132,7 +132,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
               Rows 1–{formatCount(rows.length)} of {formatCount(first.rowCount)}
               {rows.length < first.rowCount ? ', loaded as you scroll' : ''}
             </span>
-            <span>* of its last day that has one: medians of several days cannot be put together</span>
+            <span>* median, or p90 of the first review, of its last day that has one; days cannot be put together</span>
           </>
         ) : null
       }
@@ -269,7 +269,7 @@ function Cells({ row, metrics }: { readonly row: ResultRow; readonly metrics: re
     return (
       <td key={metric.name} data-none={parts === null}>
         {parts === null ? '–' : parts.text}
-        {parts?.unit ? <span className="fd-card-says"> {parts.unit}</span> : null}
+        {parts?.unit && metric.unit !== 'minutes' ? <span className="fd-card-says"> {parts.unit}</span> : null}
       </td>
     );
   });

@@ -10,8 +10,8 @@ import { PanelCard } from './PanelCard.tsx';
 
 /** Short heads of the columns; the title tells the whole definition. */
 const HEADS: Readonly<Record<string, string>> = {
-  phase_people: 'People',
-  phase_engaged_users: 'Engaged, last day',
+  phase_people: 'People*',
+  phase_engaged_users: 'Engaged*',
   phase_prompts: 'Prompts',
   phase_generated: 'Suggested',
   phase_accepted: 'Accepted',
@@ -20,9 +20,9 @@ const HEADS: Readonly<Record<string, string>> = {
   phase_pull_requests_created: 'PRs created',
   phase_pull_requests_reviewed: 'PRs reviewed',
   phase_pull_requests_merged: 'PRs merged',
-  phase_merged_per_person: 'Merged per person, 28 days',
-  phase_median_minutes_to_merge: 'Median to merge, last day',
-  phase_median_minutes_to_review: 'Median to review, last day',
+  phase_merged_per_person: 'Merged, 28 days',
+  phase_median_minutes_to_merge: 'To merge*',
+  phase_median_minutes_to_review: 'To review*',
 };
 
 /** One row a phase with everything GitHub tells of it. */
@@ -68,8 +68,9 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
           ),
           foot: (
             <>
-              <span>– : GitHub does not tell; it is not 0</span>
-              <span>Per engaged person and day: GitHub's means weighted with their people</span>
+              <span>* on the last day that tells it; medians in minutes as GitHub gives them</span>
+              <span>– : GitHub does not tell, which is not 0</span>
+              <span>Merged, 28 days: pull requests per person in the phase</span>
             </>
           ),
         };
@@ -142,13 +143,7 @@ function Rows({
 
 function Cell({ row, metric }: { readonly row: ResultRow | undefined; readonly metric: Metric }) {
   const value = numberOf(row?.[metric.name]);
-  const parts = value === null ? null : splitValue(value, metric.unit);
-  return (
-    <td data-none={parts === null}>
-      {parts === null ? '–' : parts.text}
-      {parts?.unit ? <span className="fd-card-says"> {parts.unit}</span> : null}
-    </td>
-  );
+  return <td data-none={value === null}>{value === null ? '–' : splitValue(value, metric.unit).text}</td>;
 }
 
 /** On the phone a phase is two lines: its people, then what one of them does and merges. */
