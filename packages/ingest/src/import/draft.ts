@@ -1,6 +1,6 @@
 import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
-import { type Journaled, type LandedEvent, rangeOf } from '../load/events.ts';
+import { rangeOf } from '../load/events.ts';
 import type { LoadedDay } from '../load/load.ts';
 import type { ChosenScope } from './choose-scopes.ts';
 import { emptyOutcome, type ImportedFile, type RejectedLine } from './result.ts';
@@ -11,7 +11,6 @@ const MOST_SHOWN = 100;
 export class Draft {
   readonly file: string;
   readonly #parts: { readonly scope: Scope | null; readonly landing: LandedReport }[] = [];
-  readonly #events: Journaled<LandedEvent>[] = [];
   readonly #days: LoadedDay[] = [];
   readonly #notices: string[] = [];
   #refusal: { readonly code: string; readonly message: string } | null = null;
@@ -24,15 +23,6 @@ export class Draft {
   landed(chosen: Pick<ChosenScope, 'notice'> & { readonly scope: Scope | null }, landing: LandedReport): void {
     this.#parts.push({ scope: chosen.scope, landing });
     if (chosen.notice !== null) this.#notices.push(chosen.notice);
-  }
-
-  journaled(event: Journaled<LandedEvent>): void {
-    this.#events.push(event);
-  }
-
-  /** True when the landing with this number in the journal is the file's. */
-  owns(landing: number): boolean {
-    return this.#events.some(({ seq }) => seq === landing);
   }
 
   day(day: LoadedDay): void {

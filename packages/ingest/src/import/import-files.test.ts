@@ -267,9 +267,34 @@ test('what is no report, empty, a link or missing is named, and stops nothing el
   ]);
 });
 
-test('two files of one import with the same day say so', async () => {
+test('files of one import that hold different people of a day are parts of one report', async () => {
   const scope = parseScope('org:parts');
-  const { files } = await load([write(line()), write(line({ user_id: 8 }))], { scope });
-  expect(files.map(({ notices }) => notices.length)).toEqual([0, 1]);
-  expect(files[1]?.notices[0]).toContain('join them into one file');
+  const parts = [write(line(), 'part-1.ndjson'), write(`${line({ user_id: 8 })}\n{"user_id":\n`, 'part-2.ndjson')];
+  const { result, files, loaded } = await load(parts, { scope });
+  expect([result, loaded]).toEqual(['partial', 1]);
+  expect(files.map(({ outcome, days, lines, records }) => [outcome, days, lines, records])).toEqual([
+    ['loaded', 1, 1, 1],
+    ['loaded', 1, 3, 1],
+  ]);
+  expect(files[1]?.rejectedLines.map(({ line: at, code }) => [at, code])).toEqual([[3, 'json_syntax']]);
+  expect(files[0]?.notices).toEqual(['Loaded as parts of one report: part-1.ndjson, part-2.ndjson.']);
+  const [day] = await bench.store.ledger.days({ scope: 'org:parts', report: 'users-1-day' });
+  expect(day).toMatchObject({ records: 2, restated: 0 });
+  const again = await load(parts, { scope });
+  expect(again.files.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+});
+
+test('files of one import that hold the same person of a day are versions: the later one counts and says so', async () => {
+  const scope = parseScope('org:versions');
+  const changed = line({ code_generation_activity_count: 9 });
+  for (const [first, second, people] of [
+    [`${line()}${line({ user_id: 8 })}`, changed, 1],
+    [`${line()}`, `${line()}${line({ user_id: 9 })}`, 2],
+  ] as const) {
+    const { files } = await load([write(first), write(second)], { scope });
+    expect(files.map(({ notices }) => notices.length)).toEqual([0, 1]);
+    expect(files[1]?.notices[0]).toContain('the later file counts');
+    const [day] = await bench.store.ledger.days({ scope: 'org:versions', report: 'users-1-day' });
+    expect(day?.records).toBe(people);
+  }
 });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DataError, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { DataError, FlightdeckError, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
+import type { LandedReport } from '../archive/landing.ts';
 import { type IngestHistory, readHistory } from '../load/history.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import type { LoadItem } from '../load/load.ts';
@@ -11,10 +12,12 @@ import { discardClean } from '../load/load-each.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { nothingLeft } from '../load/unloadable.ts';
+import type { RecordKind } from '../scan/schema.ts';
 import { type ChosenScope, chooseScopes } from './choose-scopes.ts';
 import { collectFiles } from './collect-files.ts';
 import { Draft } from './draft.ts';
 import { LoadQueue } from './load-queue.ts';
+import { arePartsOfOne, groupParts, type PeekedFile, partOf } from './parts.ts';
 import { type Peek, peekFile } from './peek.ts';
 import { emptyOutcome, type ImportedFile, type ImportResult } from './result.ts';
 
@@ -43,39 +46,103 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   await replayMissing(options);
   const collected = await collectFiles(paths);
   const queue = new LoadQueue(options);
-  const drafts: (Draft | ImportedFile)[] = [];
   const history = await readHistory(options.archive);
-  for (const [index, { path, skipped }] of collected.entries()) {
+  const drafts = collected.map(({ path, skipped }) =>
+    skipped === null ? new Draft(path) : emptyOutcome(path, 'skipped', skipped),
+  );
+  const read = drafts.filter((draft) => draft instanceof Draft);
+  const tried = new Set<Draft>();
+  for (const group of groupParts(await peekEach(read, options))) {
     if (options.signal?.aborted) break;
-    if (skipped !== null) drafts.push(emptyOutcome(path, 'skipped', skipped));
-    else {
-      const draft = new Draft(path);
-      drafts.push(draft);
-      await importFile(draft, options, history, queue);
+    await importGroup(group, options, history, queue);
+    for (const { draft } of group) {
+      tried.add(draft);
+      options.onProgress?.({ file: draft.file, done: tried.size + drafts.length - read.length, of: drafts.length });
     }
-    options.onProgress?.({ file: path, done: index + 1, of: collected.length });
   }
   await queue.flush();
-  const files = drafts.map((draft) => (draft instanceof Draft ? draft.outcome() : draft));
+  const files = drafts.flatMap((draft) => {
+    if (!(draft instanceof Draft)) return [draft];
+    return tried.has(draft) ? [draft.outcome()] : [];
+  });
   const result = { result: verdictOf(files), files, loaded: queue.loaded };
   await options.faultPoint?.('import.before_run_row');
   await recordRun(options, result);
   return result;
 }
 
+async function peekEach(drafts: readonly Draft[], { now, signal }: ImportOptions): Promise<readonly PeekedFile[]> {
+  const peeked: PeekedFile[] = [];
+  for (const draft of drafts) {
+    if (signal?.aborted) break;
+    const peek = await peekFile(draft.file, now).catch((error: unknown) => {
+      draft.refuse(error);
+      return null;
+    });
+    peeked.push({ draft, peek });
+  }
+  return peeked;
+}
+
+/** Files that look like parts of one report are tried as one; whatever speaks against it, each is a report of its own. */
+async function importGroup(
+  group: readonly PeekedFile[],
+  options: ImportOptions,
+  history: IngestHistory,
+  queue: LoadQueue,
+): Promise<void> {
+  if (group.length > 1 && (await importAsOne(group, options, history, queue))) return;
+  for (const { draft, peek } of group) if (peek !== null) await importFile(draft, peek, options, history, queue);
+}
+
+/** True when the files turned out to be parts of one report, which then waits to be loaded. */
+async function importAsOne(
+  group: readonly PeekedFile[],
+  options: ImportOptions,
+  history: IngestHistory,
+  queue: LoadQueue,
+): Promise<boolean> {
+  const peek = group[0]?.peek ?? null;
+  if (peek === null || !isReport(peek.kind)) return false;
+  const drafts = group.map(({ draft }) => draft);
+  const landed: { readonly chosen: ChosenScope; readonly arrival: Arrival; readonly landing: LandedReport }[] = [];
+  try {
+    for (const chosen of chooseScopes(peek, options.scope, history)) {
+      const arrival = toArrival(drafts, options, peek.kind, chosen);
+      const landing = await landReport(openEach(drafts), toLandOptions(options, arrival));
+      landed.push({ chosen, arrival, landing });
+      if (!arePartsOfOne(landing)) throw new DataError('The files have rows in common.', { code: 'duplicate_grain' });
+    }
+  } catch (error) {
+    await discardClean(landed);
+    if (error instanceof FlightdeckError) return false;
+    throw error;
+  }
+  for (const { chosen, arrival, landing } of landed) {
+    for (const [index, draft] of drafts.entries()) draft.landed(chosen, partOf(landing, index));
+    const item = await journalLanding(options, arrival, landing);
+    history.learn(item.event);
+    await queue.put(drafts, item);
+  }
+  const names = drafts.map(({ file }) => basename(file)).join(', ');
+  for (const draft of drafts) draft.notice(`Loaded as parts of one report: ${names}.`);
+  return true;
+}
+
 async function importFile(
   draft: Draft,
+  peek: Peek,
   options: ImportOptions,
   history: IngestHistory,
   queue: LoadQueue,
 ): Promise<void> {
   try {
-    const recognised = await recognise(draft, options);
+    const recognised = await recognise(draft, peek, options);
     if (recognised === null) return;
     for (const chosen of chooseScopes(recognised, options.scope, history)) {
       const item = await landAs(draft, options, recognised.kind, chosen);
       history.learn(item.event);
-      await queue.put(draft, item);
+      await queue.put([draft], item);
     }
   } catch (error) {
     draft.refuse(error);
@@ -85,16 +152,20 @@ async function importFile(
 /** What the file is, by its beginning or else by all of it; null when it holds no report. @throws DataError when it is none. */
 async function recognise(
   draft: Draft,
+  peek: Peek,
   options: ImportOptions,
 ): Promise<{ readonly kind: ReportKind; readonly entities: Peek['entities'] } | null> {
-  const peek = await peekFile(draft.file, options.now);
   const { kind, entities } = peek.kind === null ? await landAside(draft, options) : peek;
-  if (kind === 'legacy-metrics' || kind === 'legacy-usage') throw legacyReport();
+  if (kind !== null && !isReport(kind)) throw legacyReport();
   return kind === null ? null : { kind, entities };
 }
 
+function isReport(kind: RecordKind | null): kind is ReportKind {
+  return kind !== null && kind !== 'legacy-metrics' && kind !== 'legacy-usage';
+}
+
 /** Lands the file beside the archive, only to learn what it is. */
-async function landAside(draft: Draft, options: ImportOptions): Promise<Peek> {
+async function landAside(draft: Draft, options: ImportOptions): Promise<Pick<Peek, 'kind' | 'entities'>> {
   const scratch = await mkdtemp(join(options.workFolder, 'load-'));
   try {
     const scope: Scope = { kind: 'org', slug: 'unknown', host: 'unknown' };
@@ -115,23 +186,34 @@ async function landAs(
   report: ReportKind,
   chosen: ChosenScope,
 ): Promise<LoadItem> {
-  const { now, strict, replace } = options;
-  const arrival: Arrival = {
+  const arrival = toArrival([draft], options, report, chosen);
+  const landing = await landReport([open(draft.file)], toLandOptions(options, arrival));
+  draft.landed(chosen, landing);
+  if (landing.records === 0) throw nothingLeft(landing, report, null);
+  return journalLanding(options, arrival, landing);
+}
+
+function toArrival(
+  drafts: readonly Draft[],
+  { now, strict, replace }: ImportOptions,
+  report: ReportKind,
+  chosen: ChosenScope,
+): Arrival {
+  return {
     scope: chosen.scope,
     report,
     via: 'import',
     now,
     expect: { kind: report, ...chosen.expect },
-    fileName: basename(draft.file),
+    fileName: drafts.map(({ file }) => basename(file)).join(', '),
     ...(strict === undefined ? {} : { strict }),
     ...(replace === undefined ? {} : { replace }),
   };
-  const landing = await landReport([open(draft.file)], toLandOptions(options, arrival));
-  draft.landed(chosen, landing);
-  if (landing.records === 0) throw nothingLeft(landing, report, null);
-  const item = await journalLanding(options, arrival, landing);
-  draft.journaled(item.event);
-  return item;
+}
+
+/** One after the other, each when it is its turn. */
+function* openEach(drafts: readonly Draft[]): Generator<AsyncIterable<Uint8Array>> {
+  for (const { file } of drafts) yield open(file);
 }
 
 /** As much as one member of the archived file packs, so that nothing need be joined for it. */

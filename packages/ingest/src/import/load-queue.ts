@@ -5,7 +5,8 @@ import type { IngestTools } from '../load/tools.ts';
 import type { Draft } from './draft.ts';
 
 interface Waiting {
-  readonly draft: Draft;
+  /** The files it was landed from. */
+  readonly drafts: readonly Draft[];
   readonly item: LoadItem;
 }
 
@@ -23,9 +24,9 @@ export class LoadQueue {
     this.#tools = tools;
   }
 
-  async put(draft: Draft, item: LoadItem): Promise<void> {
+  async put(drafts: readonly Draft[], item: LoadItem): Promise<void> {
     if (!this.#fits(item)) await this.flush();
-    this.#waiting.push({ draft, item });
+    this.#waiting.push({ drafts, item });
   }
 
   async flush(): Promise<void> {
@@ -37,15 +38,16 @@ export class LoadQueue {
       waiting.map(({ item }) => item),
     );
     for (const { item, error } of failed) {
-      waiting.find((entry) => entry.item === item)?.draft.refuse(error);
+      for (const draft of waiting.find((entry) => entry.item === item)?.drafts ?? []) draft.refuse(error);
       await recordGivenUp(this.#tools, item, error);
     }
     for (const day of days) {
-      const draft = waiting.find((entry) => entry.draft.owns(day.landing))?.draft;
-      if (draft === undefined) continue;
-      draft.day(day);
+      const drafts = waiting.find(({ item }) => item.event.seq === day.landing)?.drafts ?? [];
+      for (const draft of drafts) draft.day(day);
       if (day.outcome === 'loaded') this.loaded += 1;
-      this.#noteReplaced(draft, `${day.scope} ${day.report} ${day.day}`, day.outcome === 'loaded');
+      const [first] = drafts;
+      if (first !== undefined)
+        this.#noteReplaced(first, `${day.scope} ${day.report} ${day.day}`, day.outcome === 'loaded');
     }
   }
 
@@ -62,12 +64,12 @@ export class LoadQueue {
     );
   }
 
-  /** Two files of one import that hold the same day are either the same report twice or parts of one: say so. */
+  /** Two files of one import that hold the same day and are not parts of one report: say whose rows count. */
   #noteReplaced(draft: Draft, key: string, isLoaded: boolean): void {
     const earlier = this.#lastFile.get(key);
     if (earlier !== undefined && earlier !== draft.file && isLoaded) {
       draft.notice(
-        `${key} was loaded from ${earlier} a moment ago and is now this file's. If both are parts of one report, join them into one file.`,
+        `${key} was loaded from ${earlier} a moment ago and is now this file's: the two are taken for versions of one report, and the later file counts.`,
       );
     }
     this.#lastFile.set(key, draft.file);

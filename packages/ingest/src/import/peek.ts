@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { REPORT_KEYS } from '@flightdeck/catalog';
+import { type Day, type DayRange, REPORT_KEYS } from '@flightdeck/catalog';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
 import type { Entity } from '../scan/entities.ts';
 import { FileScan } from '../scan/file-scan.ts';
@@ -15,6 +15,10 @@ export interface Peek {
   readonly kind: RecordKind | null;
   /** Whose rows these are; of a small file all, of a large one those at its beginning. */
   readonly entities: readonly Entity[];
+  /** Days of those rows. */
+  readonly days: readonly Day[];
+  /** What a 28-day report says it covers. */
+  readonly window: DayRange | null;
 }
 
 const PEEK_BYTES = 4 * 1024 * 1024;
@@ -32,7 +36,7 @@ export async function peekFile(path: string, now: Date): Promise<Peek> {
     lines.push(head.subarray(skip));
     if (whole) lines.end();
   }
-  return { kind: report.kind, entities: report.entities.list() };
+  return { kind: report.kind, entities: report.entities.list(), days: [...report.days.keys()], window: report.window };
 }
 
 async function readHead(path: string): Promise<{ readonly head: Buffer; readonly whole: boolean }> {
