@@ -94,7 +94,7 @@ const outputsOf = (completions: boolean) =>
 
 /** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and each one's course. */
 export function dimensionPanels(about: DimensionPage): Panel[] {
-  const { page, dimension, title, people, completions, fourth } = about;
+  const { page, dimension, title, people, completions } = about;
   const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
   const figure = (kind: FigureKind, metric: string, label: string): Panel => ({

@@ -1,5 +1,6 @@
 import { strongOf } from './Hatch.tsx';
 import type { Multiples, Small } from './prepare-multiples.ts';
+import { prepareShades } from './prepare-shade.ts';
 
 const WIDTH = 240;
 const HEIGHT = 64;
@@ -64,6 +65,14 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
       {provisionalFrom < steps.length ? (
         <rect x={x(final)} y="0" width={WIDTH - x(final)} height={HEIGHT} fill="var(--fd-provisional-soft)" />
       ) : null}
+      {prepareShades(small.points, multiples.all).map((shade) => (
+        <polygon
+          key={`${shade.corners[0]?.[0]}-${shade.above}`}
+          points={shade.corners.map(([step, value]) => dot(step, value)).join(' ')}
+          fill={shade.above ? 'var(--fd-diverging-8)' : 'var(--fd-diverging-4)'}
+          opacity="0.55"
+        />
+      ))}
       <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--fd-axis)" />
       <path
         d={path(multiples.all, multiples.allPassed, 0, steps.length)}

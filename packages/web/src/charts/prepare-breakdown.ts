@@ -32,6 +32,8 @@ export interface Breakdown {
   readonly rows: readonly BreakdownRow[];
   /** Rows there are before the search. */
   readonly all: number;
+  /** True where rows can show a change. */
+  readonly compared: boolean;
 }
 
 export function prepareBreakdown(
@@ -79,5 +81,6 @@ export function prepareBreakdown(
     total: result.total ? toRow(result.total, result.comparison?.total, null) : null,
     rows: rows.filter((row) => `${row.label} ${row.value ?? ''}`.toLowerCase().includes(wanted)),
     all: rows.length,
+    compared: result.comparison !== null,
   };
 }

@@ -1,17 +1,22 @@
 import { findDimension, findMetric } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
+import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
 import { metricsOf } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Legend } from '../charts/Legend.tsx';
+import { legendOf } from '../charts/legend-of.ts';
 import { MultipleCharts } from '../charts/Multiples.tsx';
 import { prepareMultiples } from '../charts/prepare-multiples.ts';
-import { partsOf } from '../charts/prepare-time.ts';
+import { partsOf, prepareTime } from '../charts/prepare-time.ts';
+import { TimePlot } from '../charts/TimePlot.tsx';
+import { timeTable } from '../charts/table.ts';
 import { useAnswer } from '../data/hooks.ts';
-import { pluralOf } from '../theme/entities.ts';
+import { entitiesOf, pluralOf } from '../theme/entities.ts';
+import { usePhone } from '../view/use-phone.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
 import { grainIn } from './TimePanel.tsx';
+import { useTicked } from './use-ticked.ts';
 
 /** One small chart a value, the largest first; a tile of the page chooses the metric. */
 export default function MultiplesPanel({ panel, loaded, choice, large = false }: PanelProps) {
@@ -33,6 +38,8 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
       [overlap, parts, name, asked],
     ),
   );
+  const { ticked, clear } = useTicked(panel.page);
+  const phone = usePhone();
   const limit = large ? 40 : (panel.limit ?? 8);
   return (
     <PanelCard
@@ -54,6 +61,33 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
           range: result.query.range,
           limit,
         });
+        const chosen = known(result.rows, dimension, ticked);
+        if (chosen.length > 0) {
+          const chart = prepareTime({
+            form: 'line',
+            grain,
+            range: result.query.range,
+            metrics: [name],
+            result: { ...result, comparison: null },
+            split: { dimension, entities: entitiesOf(dimension, chosen) },
+          });
+          return {
+            legend: <Legend items={legendOf(chart)} />,
+            table: timeTable(chart),
+            sentence: chart.sentence,
+            content: (
+              <>
+                <div className="fd-unit">{chart.unitLabel}</div>
+                <TimePlot chart={chart} height={phone ? 230 : large ? 420 : 280} name={panel.title} />
+              </>
+            ),
+            foot: (
+              <button type="button" onClick={clear}>
+                Back to one chart each
+              </button>
+            ),
+          };
+        }
         return {
           empty: multiples.smalls.length === 0 ? `No ${plural} were reported for these days and filters.` : null,
           table: multiples.table,
@@ -91,3 +125,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
     />
   );
 }
+
+/** The ticked values that have rows; others may be of another scope or filter. */
+const known = (rows: readonly ResultRow[], dimension: string, ticked: readonly string[]): readonly string[] =>
+  ticked.filter((value) => rows.some((row) => row[dimension] === value));
