@@ -10,10 +10,16 @@ export interface LegendItem {
   readonly shape: SwatchShape;
   readonly color: string;
   readonly dash?: string | null;
+  /** What a click does: filters by an entity (`exclude` with Shift), or hides and shows a metric. */
+  readonly onPick?: ((exclude: boolean) => void) | undefined;
+  /** What a double click does: shows this one alone. */
+  readonly onAlone?: (() => void) | undefined;
+  /** Not drawn now; a click shows it. */
+  readonly off?: boolean | undefined;
 }
 
 /** A small picture of a mark. */
-export function Swatch({ shape, color, dash }: Omit<LegendItem, 'label'>) {
+export function Swatch({ shape, color, dash }: Pick<LegendItem, 'shape' | 'color' | 'dash'>) {
   const id = useId();
   const strong = strongOf(color);
   const line = shape === 'line' || shape === 'dash' || shape === 'tick';
@@ -57,10 +63,34 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
     <ul className="fd-legend">
       {items.map((item) => (
         <li key={item.label}>
-          <Swatch {...item} />
-          {item.label}
+          <LegendName item={item} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function LegendName({ item }: { readonly item: LegendItem }) {
+  const inside = (
+    <>
+      <Swatch shape={item.shape} color={item.color} dash={item.dash ?? null} />
+      {item.label}
+    </>
+  );
+  const { onPick, onAlone } = item;
+  if (!onPick) return inside;
+  return (
+    <button
+      type="button"
+      aria-pressed={onAlone ? !item.off : undefined}
+      data-off={item.off ?? false}
+      title={
+        onAlone ? 'Click to hide or show, double-click for this alone' : 'Click to filter, Shift and click to leave out'
+      }
+      onClick={(event) => onPick(event.shiftKey)}
+      onDoubleClick={onAlone}
+    >
+      {inside}
+    </button>
   );
 }

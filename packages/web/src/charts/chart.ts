@@ -8,6 +8,7 @@ export type TimeForm = 'line' | 'points' | 'bars' | 'bullet' | 'mirrored';
 
 /** One line or one row of bars; every list has one entry a step, null = no data. */
 export interface Series {
+  /** The entity's value, or the metric's name. */
   readonly id: string;
   readonly label: string;
   /** Label at the end of a line, shorter than `label`. */

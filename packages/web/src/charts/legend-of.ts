@@ -1,8 +1,11 @@
 import type { TimeChart } from './chart.ts';
 import type { LegendItem } from './Legend.tsx';
 
+/** What a click on the name of a series does. */
+export type SeriesPicks = (id: string) => Pick<LegendItem, 'onPick' | 'onAlone' | 'off'>;
+
 /** The legend a chart over time needs: its marks, then the states that occur in it. */
-export function legendOf(chart: TimeChart): LegendItem[] {
+export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): LegendItem[] {
   const items: LegendItem[] = [];
   const line = chart.form === 'line';
   chart.series.forEach((series, index) => {
@@ -17,7 +20,7 @@ export function legendOf(chart: TimeChart): LegendItem[] {
       line && chart.series.length === 1
         ? 'This period'
         : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
-    items.push({ label, shape, color: series.color, dash: series.dash });
+    items.push({ label, shape, color: series.color, dash: series.dash, ...picks(series.id) });
   });
   if (chart.compareLabel !== null && line && chart.series.length <= 2)
     items.push({ label: chart.compareLabel, shape: 'dash', color: '--fd-compare' });

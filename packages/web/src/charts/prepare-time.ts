@@ -70,12 +70,12 @@ function toSeries(
   now: Column,
   before: Column | null,
   grain: Grain,
-  look: Omit<Entity, 'value'>,
+  look: Omit<Entity, 'value'> & { readonly id: string },
 ): Series {
   const parts = partsOf(metric);
   const under = parts ? now(parts.under) : null;
   return {
-    id: look.label,
+    id: look.id,
     label: look.label,
     short: look.label === metric.label ? (SHORT[metric.name] ?? look.label) : look.label,
     color: look.color,
@@ -112,11 +112,15 @@ export function prepareTime(input: TimeInput): TimeChart {
   const series = entities.map((entity) => {
     const where = input.split && entity.value !== null ? ([input.split.dimension, entity.value] as const) : undefined;
     const before = compared ? columnsOf(compared.rows, compareKeys, grain, where) : null;
-    return toSeries(entity.metric, columnsOf(result.rows, keys, grain, where), before, grain, entity);
+    return toSeries(entity.metric, columnsOf(result.rows, keys, grain, where), before, grain, {
+      ...entity,
+      id: entity.value ?? entity.metric.name,
+    });
   });
   const besideMetric = input.beside === undefined ? undefined : findMetric(input.beside);
   const beside = besideMetric
     ? toSeries(besideMetric, columnsOf(result.rows, keys, grain), null, grain, {
+        id: besideMetric.name,
         label: 'Everyone GitHub reports',
         color: '--fd-text',
         dash: null,

@@ -1,10 +1,20 @@
+import { findDimension } from '@flightdeck/catalog';
 import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
+import { formatRange } from '../format/format.ts';
 import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
 import { carried, type PagePath, useView } from '../view/use-view.ts';
-import { addFilter, FILTER_DIMENSIONS, type View } from '../view/view.ts';
+import { addFilter, isFilterable, type View } from '../view/view.ts';
+
+/** What a click on a mark does, spread on a button, a row or an SVG element; nothing where its dimension cannot filter. */
+export interface Picked {
+  readonly 'data-pick'?: true;
+  readonly onClick?: (event: { readonly shiftKey: boolean }) => void;
+}
+
+const NOT_PICKED: Picked = {};
 
 /** What every panel of a page shares. */
 export interface PageContext {
@@ -29,24 +39,35 @@ export function usePanelActions() {
     const { [key]: _, ...rest } = view.local;
     setView({ ...view, local: value === null ? rest : { ...rest, [key]: value } });
   };
-  const filter = (dimension: string, value: string, exclude: boolean): void => {
-    if (dimension === 'organization') {
-      setView({ ...view, scope: `org:${value}` });
-      return;
-    }
-    if (!FILTER_DIMENSIONS.some((name) => name === dimension)) return;
-    const before: View = view;
-    setView(addFilter(view, dimension, value, exclude ? 'not' : 'is'));
-    toast({
-      text: `${exclude ? 'Left out' : 'Filtered by'} ${dimension} ${entityLabel(dimension, value)}`,
-      undo: () => setView(before),
-    });
+  /** Changes the view and says so for six seconds, with the way back. */
+  const change = (next: View, text: string): void => {
+    setView(next);
+    toast({ text, undo: () => setView(view) });
   };
+  const filter = (dimension: string, value: string, exclude: boolean): void => {
+    if (!isFilterable(dimension)) return;
+    const name = `${(findDimension(dimension)?.label ?? dimension).toLowerCase()} ${entityLabel(dimension, value)}`;
+    if (dimension === 'organization') change({ ...view, scope: `org:${value}` }, `Filtered by ${name}`);
+    else
+      change(
+        addFilter(view, dimension, value, exclude ? 'not' : 'is'),
+        `${exclude ? 'Left out' : 'Filtered by'} ${name}`,
+      );
+  };
+  const narrow = (from: string, to: string): void =>
+    change({ ...view, range: { from, to } }, `Only ${formatRange({ from, to })}`);
   return {
     view,
     local,
     filter,
-    narrow: (from: string, to: string): void => setView({ ...view, range: { from, to } }),
+    narrow,
+    /** Props of a mark, row or cell that filters by its value: `<rect {...pick('team', 'sre')} />`; Shift+click leaves it out. */
+    pick: (dimension: string, value: string): Picked =>
+      isFilterable(dimension)
+        ? { 'data-pick': true, onClick: (event) => filter(dimension, value, event.shiftKey) }
+        : NOT_PICKED,
+    /** Props of a mark that narrows the range to its days: `<rect {...pickDays(step.from, step.to)} />`. */
+    pickDays: (from: string, to: string): Picked => ({ 'data-pick': true, onClick: () => narrow(from, to) }),
     large: (panel: string): void => open('/panel', carried(view, { id: panel })),
     go: (path: PagePath): void => open(path, carried(view)),
     person: (login: string): void => open('/person', carried(view, { login })),
