@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import type { TimeChart } from './chart.ts';
 import { detailsAt, readAloud } from './details.ts';
 import { Hatch, softOf, strongOf } from './Hatch.tsx';
-import { type Bar, layOutTime, type TimeLayout } from './layout-time.ts';
+import { type Bar, layOutTime, seriesNear, type TimeLayout } from './layout-time.ts';
 import { Tooltip } from './Tooltip.tsx';
 import { useWidth } from './use-width.ts';
 
@@ -12,55 +12,81 @@ interface Props {
   readonly name: string;
   /** Called with the step a reader clicks or presses Enter on. */
   readonly onPick?: ((index: number) => void) | undefined;
+  /** Called with the series a reader clicks on, or chose by arrow keys; none = series stand for nothing to filter by. */
+  readonly onPickSeries?: ((id: string, exclude: boolean) => void) | undefined;
 }
 
-/** A chart over time: draws its layout, shows a tooltip on the pointer and on arrow keys. */
-export function TimePlot({ chart, height, name, onPick }: Props) {
+/** A chart over time: draws its layout, shows a tooltip on the pointer, a tap and arrow keys. */
+export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
+  const [line, setLine] = useState<number | null>(null);
+  /** A finger first shows the point; a click would leave before it could be read. */
+  const touched = useRef(false);
   const layout = useMemo(() => (width > 0 ? layOutTime(chart, width, height) : null), [chart, width, height]);
-  const details = at === null ? null : detailsAt(chart, at);
+  const details = at === null ? null : detailsAt(chart, at, onPickSeries ? line : null);
   const last = chart.steps.length - 1;
 
   const point = (event: PointerEvent<HTMLDivElement>): void => {
+    touched.current = event.pointerType === 'touch';
     if (!layout) return;
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    const share = (x - layout.plot.left) / (layout.plot.right - layout.plot.left);
-    setAt(share < 0 || share > 1 ? null : Math.min(last, Math.max(0, Math.floor(share * chart.steps.length))));
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = (event.clientX - box.left - layout.plot.left) / (layout.plot.right - layout.plot.left);
+    const step = share < 0 || share > 1 ? null : Math.min(last, Math.max(0, Math.floor(share * chart.steps.length)));
+    setAt(step);
+    setLine(step === null || !onPickSeries ? null : seriesNear(layout, step, event.clientY - box.top));
+  };
+  const pick = (exclude: boolean): void => {
+    const series = line === null ? undefined : chart.series[line];
+    if (series && onPickSeries) onPickSeries(series.id, exclude);
+    else if (at !== null) onPick?.(at);
+  };
+  const leave = (): void => {
+    setAt(null);
+    setLine(null);
   };
   const press = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setAt((now) => (now === null ? (step > 0 ? 0 : last) : Math.min(last, Math.max(0, now + step))));
+    const lines = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setAt((now) => (now === null ? (step > 0 ? 0 : last) : Math.min(last, Math.max(0, now + step))));
+    else if (lines !== 0 && onPickSeries) {
+      setAt((now) => now ?? last);
+      setLine((now) => ((now ?? (lines > 0 ? -1 : 0)) + lines + chart.series.length) % chart.series.length);
     } else if (event.key === 'Home') setAt(0);
     else if (event.key === 'End') setAt(last);
-    else if (event.key === 'Escape') setAt(null);
-    else if (event.key === 'Enter' && at !== null) onPick?.(at);
+    else if (event.key === 'Escape') leave();
+    else if (event.key === 'Enter' && at !== null) pick(event.shiftKey);
     else return;
+    event.preventDefault();
     event.stopPropagation();
   };
-
   return (
     // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
     <div
       ref={ref}
       className="fd-plot"
+      data-plot
       style={{ minHeight: height, cursor: onPick && at !== null ? 'pointer' : undefined }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move between the points
       tabIndex={0}
       role="group"
-      aria-label={`${name}. Arrow keys move between points.`}
+      aria-label={`${name}. Arrow keys move between points${onPickSeries ? ' and series, Enter filters' : ''}.`}
       onPointerMove={point}
       onPointerDown={point}
-      onPointerLeave={() => setAt(null)}
-      onBlur={() => setAt(null)}
+      onPointerLeave={(event) => event.pointerType !== 'touch' && leave()}
+      onBlur={leave}
       onKeyDown={press}
-      onClick={() => at !== null && onPick?.(at)}
+      onClick={(event) => !touched.current && pick(event.shiftKey)}
     >
       {layout ? <Drawing layout={layout} at={at} /> : null}
       {layout && details && at !== null ? (
-        <Tooltip details={details} x={layout.centers[at] ?? 0} width={width} top={layout.plot.top} />
+        <Tooltip
+          details={details}
+          x={layout.centers[at] ?? 0}
+          width={width}
+          top={layout.plot.top}
+          act={touched.current ? () => pick(false) : undefined}
+        />
       ) : null}
       <span className="fd-hidden" aria-live="polite">
         {details ? readAloud(details) : ''}

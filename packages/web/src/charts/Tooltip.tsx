@@ -7,11 +7,14 @@ export function Tooltip({
   x,
   width,
   top,
+  act,
 }: {
   readonly details: Details;
   readonly x: number;
   readonly width: number;
   readonly top: number;
+  /** After a tap the last line is a button that does what a click does. */
+  readonly act?: (() => void) | undefined;
 }) {
   const left = x > width / 2;
   return (
@@ -21,14 +24,28 @@ export function Tooltip({
         <span>{details.state}</span>
       </div>
       {details.rows.map((row) => (
-        <div key={row.name} className="fd-tip-row" data-quiet={row.quiet}>
+        <div key={row.name} className="fd-tip-row" data-quiet={row.quiet} data-chosen={row.chosen ?? false}>
           {row.color ? <i className="fd-swatch" style={{ background: strongOf(row.color) }} /> : null}
           {row.name}
           <b>{row.value}</b>
         </div>
       ))}
       {details.more > 0 ? <div className="fd-tip-row">and {details.more} more</div> : null}
-      <div className="fd-tip-hint">{details.hint}</div>
+      {act ? (
+        <button
+          type="button"
+          className="fd-tip-hint fd-tip-act"
+          onClick={act}
+          // Neither moves the point below nor takes the focus that keeps the box open.
+          onPointerDown={(event) => event.stopPropagation()}
+          onPointerMove={(event) => event.stopPropagation()}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {details.hint.replace('Click: ', '').replace(/; Shift.*/, '')}
+        </button>
+      ) : (
+        <div className="fd-tip-hint">{details.hint}</div>
+      )}
     </div>
   );
 }

@@ -8,6 +8,8 @@ export interface DetailRow {
   readonly name: string;
   readonly value: string;
   readonly quiet: boolean;
+  /** The series the reader is on. */
+  readonly chosen?: boolean;
 }
 
 /** What a tooltip says about one step; the same words are read aloud on keyboard focus. */
@@ -23,15 +25,21 @@ export interface Details {
 const MOST_ROWS = 8;
 
 /** The words for step `index`, or null when there is no such step. */
-export function detailsAt(chart: TimeChart, index: number): Details | null {
+export function detailsAt(chart: TimeChart, index: number, chosen: number | null = null): Details | null {
   const step = chart.steps[index];
   if (!step) return null;
   const rows: DetailRow[] = [];
   const put = (name: string, value: string, color: string | null = null, quiet = false): number =>
     rows.push({ name, value, color, quiet });
-  for (const series of chart.series.slice(0, MOST_ROWS)) {
+  for (const [order, series] of chart.series.slice(0, MOST_ROWS).entries()) {
     const value = series.values[index] ?? null;
-    put(series.label, formatValue(value, series.unit), series.color);
+    rows.push({
+      name: series.label,
+      value: formatValue(value, series.unit),
+      color: series.color,
+      quiet: false,
+      chosen: order === chosen,
+    });
     const [over, under] = [series.over?.[index], series.under?.[index]];
     if (chart.series.length === 1 && typeof over === 'number' && typeof under === 'number')
       put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
@@ -63,12 +71,16 @@ export function detailsAt(chart: TimeChart, index: number): Details | null {
     state: stateOf(step, chart.grain),
     rows,
     more: Math.max(0, chart.series.length - MOST_ROWS),
-    hint: `Click: this ${chart.grain} only`,
+    hint:
+      chosen !== null && chart.series.length > 1
+        ? `Click: filter by ${chart.series[chosen]?.label ?? ''}; Shift: leave out`
+        : `Click: this ${chart.grain} only`,
   };
 }
 
 /** The details as one sentence for a live region. */
 export function readAloud(details: Details): string {
-  const rows = details.rows.map((row) => `${row.name} ${row.value}`.trim()).join(', ');
+  const chosen = details.rows.filter((row) => row.chosen);
+  const rows = (chosen.length > 0 ? chosen : details.rows).map((row) => `${row.name} ${row.value}`.trim()).join(', ');
   return `${details.title}${details.state ? `, ${details.state}` : ''}: ${rows}`;
 }

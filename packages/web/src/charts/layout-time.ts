@@ -67,6 +67,8 @@ export interface TimeLayout {
   }[];
   /** Middle of every step. */
   readonly centers: readonly number[];
+  /** Height of every series at every step; null = no data. */
+  readonly heights: readonly (readonly (number | null)[])[];
 }
 
 const TOP = 14;
@@ -118,7 +120,25 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
         : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
     ends: withEnds ? endsOf(draw) : [],
     centers,
+    heights: chart.series.map((series, order) =>
+      series.values.map((value) => (value === null ? null : y(mirrored && order === 1 ? -value : value))),
+    ),
   };
+}
+
+/** How near a pointer must come to a line to mean it, in pixels. */
+const NEAR = 10;
+
+/** The series whose value at a step lies nearest to `y`, if one is near; null else. */
+export function seriesNear(layout: TimeLayout, index: number, y: number): number | null {
+  let best: number | null = null;
+  let least = NEAR;
+  layout.heights.forEach((values, series) => {
+    const at = values[index];
+    const apart = typeof at === 'number' ? Math.abs(at - y) : Number.POSITIVE_INFINITY;
+    if (apart <= least) [best, least] = [series, apart];
+  });
+  return best;
 }
 
 interface Draw {
@@ -253,7 +273,7 @@ function barsOf({ chart, y, centers, stepWidth }: Draw): Pick<TimeLayout, 'bars'
   const bars: Bar[] = [];
   const caps: Tick[] = [];
   const width = round(Math.min(34, Math.max(1.5, stepWidth * BAR_SHARE)));
-  const base = y(0);
+  const stacks = chart.steps.map(() => 0);
   chart.series.forEach((series, order) => {
     const down = chart.form === 'mirrored' && order === 1;
     const behind = chart.form === 'bullet' && order === 0;
@@ -262,15 +282,19 @@ function barsOf({ chart, y, centers, stepWidth }: Draw): Pick<TimeLayout, 'bars'
       const step = chart.steps[index];
       const unsettled = (step?.provisional || step?.part) ?? false;
       const x = round((centers[index] ?? 0) - width / 2);
-      const end = y(down ? -value : value);
+      const below = stacks[index] ?? 0;
+      if (chart.form === 'stacked') stacks[index] = below + value;
+      const base = y(below);
+      const end = y(below + (down ? -value : value));
       const paint = unsettled ? (behind ? 'hatchSoft' : 'hatch') : behind ? 'soft' : 'strong';
       bars.push({
         x,
         y: Math.min(end, base),
         width,
-        height: round(Math.max(0.5, Math.abs(end - base))),
+        // One pixel of the surface parts what is stacked.
+        height: round(Math.max(0.5, Math.abs(end - base) - (below > 0 ? 1 : 0))),
         color: series.color,
-        paint,
+        paint: isUnknownPart(chart, series) ? 'hatch' : paint,
         end: down ? 'down' : 'up',
       });
       if (behind) caps.push({ x1: x, x2: round(x + width), y: end, color: series.color });
@@ -290,6 +314,10 @@ function barsOf({ chart, y, centers, stepWidth }: Draw): Pick<TimeLayout, 'bars'
   });
   return { bars, caps, paths: [], points: [] };
 }
+
+/** Parts not told stand hatched in a stack, whatever their days. */
+const isUnknownPart = (chart: TimeChart, { color }: Series): boolean =>
+  chart.form === 'stacked' && color === '--fd-unknown';
 
 const lastKnown = (values: readonly (number | null)[]): number | null =>
   values.findLast((value) => value !== null) ?? null;

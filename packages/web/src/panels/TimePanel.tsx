@@ -3,8 +3,8 @@ import type { QueryResult } from '@flightdeck/query';
 import { besideOf, metricsOf, type PanelChoice } from '@flightdeck/query';
 import type { TimeForm } from '../charts/chart.ts';
 import { Legend } from '../charts/Legend.tsx';
-import { legendOf } from '../charts/legend-of.ts';
-import { numberOf, partsOf, prepareTime } from '../charts/prepare-time.ts';
+import { legendOf, type SeriesPicks } from '../charts/legend-of.ts';
+import { numberOf, partsOf, prepareTime, type TimeInput } from '../charts/prepare-time.ts';
 import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
 import type { Loaded } from '../data/hooks.ts';
@@ -76,7 +76,9 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
           choice.by === null
             ? undefined
             : { dimension: choice.by, entities: entitiesOf(choice.by, topValues(result, choice.by, metrics[0] ?? '')) };
-        const chart = prepareTime({
+        const hidden = hiddenIn(actions.view.local[`hide-${panel.id}`], split ? [] : metrics);
+        const shown = metrics.filter((name) => !hidden.includes(name));
+        const input: TimeInput = {
           form,
           grain,
           range: result.query.range,
@@ -86,11 +88,27 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
           breaks: MEASUREMENT_BREAKS,
           result,
           split,
-        });
+        };
+        const full = prepareTime(input);
+        const chart =
+          hidden.length === 0
+            ? full
+            : prepareTime({ ...input, metrics: shown, form: shown.length === 1 && form !== 'line' ? 'bars' : form });
+        const hide = (names: readonly string[]): void =>
+          actions.local(`hide-${panel.id}`, names.length === 0 ? null : [...names].sort().join(','));
+        const picks: SeriesPicks = (id) => {
+          if (split) return isUnknown(id) ? {} : { onPick: (exclude) => actions.filter(split.dimension, id, exclude) };
+          if (metrics.length < 2) return {};
+          return {
+            off: hidden.includes(id),
+            onPick: () => hide(hidden.includes(id) ? hidden.filter((name) => name !== id) : [...hidden, id]),
+            onAlone: () => hide(metrics.filter((name) => name !== id)),
+          };
+        };
         const nothing = chart.series.every((series) => series.values.every((value) => value === null));
         return {
           empty: nothing ? 'Nothing was reported for these days and filters.' : null,
-          legend: <Legend items={legendOf(chart)} />,
+          legend: <Legend items={legendOf(full, picks)} />,
           table: timeTable(chart),
           sentence: chart.sentence,
           content: (
@@ -104,6 +122,13 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
                   const step = chart.steps[index];
                   if (step) actions.narrow(step.from, step.to);
                 }}
+                onPickSeries={
+                  split
+                    ? (id, exclude) => {
+                        if (!isUnknown(id)) actions.filter(split.dimension, id, exclude);
+                      }
+                    : undefined
+                }
               />
               {chart.flags.length > 0 ? (
                 <ul className="fd-flags">
@@ -121,6 +146,12 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
       }}
     />
   );
+}
+
+/** The metrics a reader has hidden; none when all would be. */
+function hiddenIn(text: string | undefined, metrics: readonly string[]): readonly string[] {
+  const hidden = metrics.filter((name) => text?.split(',').includes(name));
+  return hidden.length === metrics.length ? [] : hidden;
 }
 
 /** The grain a result was answered in; while a new one loads, the old one is still drawn. */
