@@ -48,3 +48,11 @@ function measuresIn(formula: Formula | undefined): Measure[] {
     .filter((part): part is Formula => typeof part === 'object' && part !== null && 'op' in part)
     .flatMap(measuresIn);
 }
+
+/** True for a metric that tells the last day that has it, of one scope only. */
+export function isLatest(metric: string): boolean {
+  const measures = measuresIn(findMetric(metric)?.formula);
+  return (
+    measures.length > 0 && measures.every(({ aggregate }) => aggregate === 'latest' || aggregate === 'latest_total')
+  );
+}

@@ -7,7 +7,19 @@ import { CHROME, launchChrome } from './chrome.ts';
 import { type DemoServer, startDemoServer } from './server.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['/', '/people', '/teams', '/languages', '/editors', '/models', '/features', '/data-health'] as const;
+const PAGES = [
+  '/',
+  '/people',
+  '/phases',
+  '/teams',
+  '/languages',
+  '/editors',
+  '/models',
+  '/features',
+  '/pull-requests',
+  '/pull-requests?.tab=repositories',
+  '/data-health',
+] as const;
 
 interface Violation {
   readonly id: string;

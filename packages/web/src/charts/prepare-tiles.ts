@@ -1,4 +1,4 @@
-import { findMeasure, findMetric, type Metric, WHOLES } from '@flightdeck/catalog';
+import { findMetric, isLatest, type Metric, WHOLES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { changeOf, formatDay, formatValue, splitValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -45,8 +45,8 @@ function asideOf(metric: Metric, total: QueryResult['total']): string {
 
 /** `on 18 Nov` for a figure of the last day that has it; empty for one of the whole range. */
 function lastDayOf(metric: Metric, result: QueryResult, grain: Grain): string {
-  const measure = metric.formula.op === 'measure' ? findMeasure(metric.formula.measure) : undefined;
-  if (!measure?.aggregate.startsWith('latest')) return '';
+  if (!isLatest(metric.name)) return '';
+  if (result.query.scopes.length > 1) return 'for one organization at a time';
   const row = result.rows.findLast((item) => numberOf(item[metric.name]) !== null);
   if (!row) return '';
   const step = prepareSteps(result.query.range, grain).find((item) => item.key === row[grain]);

@@ -95,6 +95,8 @@ function Lead({
 function RepositoriesLead({ loaded }: { readonly loaded: Loaded | undefined }) {
   if (loaded?.kind !== 'ready') return null;
   const count = loaded.result.rows.filter((row) => row.repository !== null).length;
+  if (count === 0)
+    return 'No repository was reported for these days and filters. GitHub reports repositories since 17 Jul 2026, and only those with pull requests that day.';
   return (
     <>
       <b>

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { type Flow, type FlowCell, prepareFlow } from '../charts/prepare-flow.ts';
 import { formatCount, formatDay, plural } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
+import { usePhone } from '../view/use-phone.ts';
 import { carried, useView } from '../view/use-view.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { PanelCard } from './PanelCard.tsx';
@@ -9,6 +10,7 @@ import { PanelCard } from './PanelCard.tsx';
 /** Who moved between phases: people by first and last phase of the range; a number opens its people. */
 export default function FlowPanel({ panel, loaded, choice, large = false }: PanelProps) {
   const { view, open } = useView();
+  const phone = usePhone();
   const toPeople = ({ from, to }: FlowCell): void =>
     open(
       '/people',
@@ -38,7 +40,11 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
           content: (
             <>
               <p className="fd-flow-words">{wordsOf(flow)}</p>
-              <Square flow={flow} days={[formatDay(from), formatDay(to)]} onPick={toPeople} />
+              <Square
+                flow={flow}
+                head={phone ? 'From ↓ to →' : `From ${formatDay(from)} on ↓ · to ${formatDay(to)} →`}
+                onPick={toPeople}
+              />
             </>
           ),
           foot: (
@@ -62,11 +68,11 @@ const wordsOf = ({ people, up, down, stayed }: Flow): string =>
 
 function Square({
   flow,
-  days: [first, last],
+  head,
   onPick,
 }: {
   readonly flow: Flow;
-  readonly days: readonly [string, string];
+  readonly head: string;
   readonly onPick: (cell: FlowCell) => void;
 }) {
   return (
@@ -75,9 +81,7 @@ function Square({
       <table className="fd-table fd-flow">
         <thead>
           <tr>
-            <th scope="col">
-              From {first} on ↓ · to {last} →
-            </th>
+            <th scope="col">{head}</th>
             {flow.phases.map(({ value, label }) => (
               <th key={value} scope="col">
                 {label}

@@ -155,7 +155,12 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
             Search looks at owner and name.
           </State>
         ) : (
-          <Since panel={panel} missing={missing} otherwise={`No ${plural} were reported for these days and filters.`} />
+          <Since
+            panel={panel}
+            missing={missing}
+            otherwise={`No ${plural} were reported for these days and filters.`}
+            scopes={first.query.scopes.length}
+          />
         )
       ) : null}
       {rows.length > 0 ? phone ? <PhoneRows {...shared} /> : <Rows {...shared} /> : null}

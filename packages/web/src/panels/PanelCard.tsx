@@ -72,13 +72,17 @@ export function PanelCard({
       csv={() => csvOf(query)}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       legend={made && !made.empty ? made.legend : null}
-      foot={made?.foot}
+      foot={made && !made.empty ? made.foot : null}
       sentence={made?.sentence}
       stale={ready?.stale ?? false}
     >
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
-      {made?.empty ? <Since panel={panel} missing={missing} otherwise={made.empty} /> : made?.content}
+      {made?.empty ? (
+        <Since panel={panel} missing={missing} otherwise={made.empty} scopes={ready?.result.query.scopes.length ?? 1} />
+      ) : (
+        made?.content
+      )}
     </Card>
   );
 }

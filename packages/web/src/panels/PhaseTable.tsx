@@ -16,13 +16,11 @@ const HEADS: Readonly<Record<string, string>> = {
   phase_generated: 'Suggested',
   phase_accepted: 'Accepted',
   phase_lines_added: 'Lines added',
-  phase_lines_deleted: 'Lines deleted',
   phase_pull_requests_created: 'PRs created',
   phase_pull_requests_reviewed: 'PRs reviewed',
   phase_pull_requests_merged: 'PRs merged',
   phase_merged_per_person: 'Merged, 28 days',
   phase_median_minutes_to_merge: 'To merge*',
-  phase_median_minutes_to_review: 'To review*',
 };
 
 /** One row a phase with everything GitHub tells of it. */

@@ -1,4 +1,4 @@
-import { type Panel, sinceOf } from '@flightdeck/catalog';
+import { isLatest, type Panel, sinceOf } from '@flightdeck/catalog';
 import { formatDay } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
@@ -8,11 +8,14 @@ export function Since({
   panel,
   missing,
   otherwise,
+  scopes,
 }: {
   readonly panel: Panel;
   /** What GitHub does not report in this cross; empty when it does. */
   readonly missing: string;
   readonly otherwise: string;
+  /** How many organizations or enterprises were asked together. */
+  readonly scopes: number;
 }) {
   const { asked, status } = usePage();
   const actions = usePanelActions();
@@ -25,6 +28,14 @@ export function Since({
   }
   const since = sinceOf(panel.metrics, [...panel.by, ...(panel.where ? [panel.where.dimension] : [])]);
   const last = status.range?.to;
+  if (scopes > 1 && panel.metrics.every(isLatest)) {
+    return (
+      <State icon="empty" title="For one organization at a time">
+        GitHub gives this figure for each organization by itself: people overlap, and medians cannot be put together.
+        Choose one in the bar above.
+      </State>
+    );
+  }
   if (since === null || asked.range.to >= since) {
     return (
       <State icon="empty" title="No data">
