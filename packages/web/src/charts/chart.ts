@@ -4,7 +4,7 @@ import type { Axis } from './axis.ts';
 import type { Step } from './steps.ts';
 
 /** How marks over time are drawn. */
-export type TimeForm = 'line' | 'points' | 'bars' | 'bullet' | 'mirrored';
+export type TimeForm = 'line' | 'points' | 'bars' | 'bullet' | 'mirrored' | 'stacked';
 
 /** One line or one row of bars; every list has one entry a step, null = no data. */
 export interface Series {

@@ -12,7 +12,17 @@ const MultiplesPanel = lazy(() => import('./MultiplesPanel.tsx'));
 const FlowPanel = lazy(() => import('./FlowPanel.tsx'));
 const PagedTable = lazy(() => import('./PagedTable.tsx'));
 const PhaseTable = lazy(() => import('./PhaseTable.tsx'));
+const SeatPanel = lazy(() => import('./SeatPanels.tsx'));
+const VersionsPanel = lazy(() => import('./VersionsPanel.tsx'));
+const StackedPanel = lazy(() => import('./StackedPanel.tsx'));
 const StagesPanel = lazy(() => import('./StagesPanel.tsx'));
+
+/** True for lists that ask for themselves, because they sort, search or page. */
+export const asksItself = (panel: Panel): boolean =>
+  panel.chart === 'seat-ranking' ||
+  panel.chart === 'seat-unused' ||
+  panel.chart === 'seat-policies' ||
+  panel.chart === 'seat-table';
 
 /** What every chart kind is given. */
 export interface PanelProps {
@@ -79,10 +89,32 @@ export function AnyPanel(props: PanelProps) {
           <StagesPanel {...props} />
         </Suspense>
       );
+    case 'seat-stack':
+    case 'seat-ranking':
+    case 'seat-unused':
+    case 'seat-cycle':
+    case 'seat-policies':
+    case 'seat-table':
+      return (
+        <Suspense>
+          <SeatPanel {...props} />
+        </Suspense>
+      );
+    case 'versions':
+      return (
+        <Suspense>
+          <VersionsPanel {...props} />
+        </Suspense>
+      );
+    case 'stacked':
+      return (
+        <Suspense>
+          <StackedPanel {...props} />
+        </Suspense>
+      );
     case 'tile':
     case 'figure':
     case 'calendar':
-    case 'stacked':
       return null;
   }
 }

@@ -109,6 +109,8 @@ const ENGAGEMENTS: Readonly<Record<string, string>> = {
   github_app: 'Copilot app',
 };
 
+const IDLE_BANDS: Readonly<Record<string, string>> = { never: 'Never used', '90+': '90 days or more' };
+
 /** `bug_risk` as `Bug risk`. */
 const inWords = (value: string): string => `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('_', ' ')}`;
 
@@ -117,7 +119,10 @@ export function entityLabel(dimension: string, value: string): string {
   if (dimension.startsWith('phase')) return PHASES.find((phase) => phase.value === value)?.label ?? `Phase ${value}`;
   if (dimension === 'engagement_feature') return ENGAGEMENTS[value] ?? inWords(value);
   if (dimension === 'comment_type') return inWords(value);
-  const named = ['language', 'ide', 'feature'].includes(dimension) || value === UNKNOWN || isRest(dimension, value);
+  if (dimension === 'plan') return inWords(value);
+  if (dimension === 'idle_band') return IDLE_BANDS[value] ?? `${value.replace('-', '–')} days`;
+  const named =
+    ['language', 'ide', 'feature', 'last_editor'].includes(dimension) || value === UNKNOWN || isRest(dimension, value);
   return named ? (NAMES[value] ?? value) : value;
 }
 
@@ -160,6 +165,35 @@ export function entitiesOf(dimension: string, values: readonly string[]): Entity
       dash: DASHES[(groupOf(slot) + variant) % 3] ?? null,
     };
   });
+}
+
+/** Steps of the sequential scale for the phases, the least first; who is in none stands apart from the scale. */
+const PHASE_COLORS: readonly string[] = ['--fd-other', '--fd-sequential-4', '--fd-sequential-6', '--fd-sequential-8'];
+
+/** Values as parts of a stack, in the order of their slots, so that neighbours are told apart; no two share a colour. */
+export function stackedEntities(dimension: string, values: readonly string[]): Entity[] {
+  if (dimension === 'phase')
+    return PHASES.filter(({ value }) => values.includes(value)).map(({ value, label }) => ({
+      value,
+      label,
+      color: PHASE_COLORS[Number(value)] ?? '--fd-other',
+      dash: null,
+    }));
+  const free = new Set(Array.from({ length: 10 }, (_, index) => index + 1));
+  const placed = [...values].sort().map((value) => {
+    const own = slotOf(dimension, value);
+    const slot = free.has(own) ? own : ([...free].find((other) => other > own) ?? [...free][0] ?? own);
+    free.delete(slot);
+    return { slot, value };
+  });
+  return placed
+    .sort((a, b) => a.slot - b.slot)
+    .map(({ slot, value }) => ({
+      value,
+      label: entityLabel(dimension, value),
+      color: `--fd-series-${slot}`,
+      dash: null,
+    }));
 }
 
 /** `languages`, `people`: what several values of a dimension are called. */
