@@ -1,4 +1,13 @@
-import { type Day, type DayRange, formatScope, parseScope, REPORTS, type Scope, scopeLabel } from '@flightdeck/catalog';
+import {
+  type Day,
+  type DayRange,
+  formatScope,
+  parseScope,
+  REPORTS,
+  type Scope,
+  type SeatPrices,
+  scopeLabel,
+} from '@flightdeck/catalog';
 import type { LandingRow, LedgerDay, RejectedLineRow, RunRow, Store } from '@flightdeck/store';
 import type { GithubHost } from './github-hosts.ts';
 import type { RequestBook } from './request-book.ts';
@@ -20,6 +29,7 @@ export interface StatusContext {
   readonly scopes: readonly Scope[];
   readonly hosts: readonly Pick<GithubHost, 'host' | 'credentials'>[];
   readonly requests: RequestBook;
+  readonly seatPrices: SeatPrices;
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
 }
@@ -49,6 +59,7 @@ export async function buildStatus(store: Store, context: StatusContext): Promise
     dataVersion: store.dataVersion(),
     range: rangeOf(days),
     freshness: freshnessOf(days, runs, context),
+    seatPrices: context.seatPrices,
     days: days.map(toStatusDay),
     counts: countsOf(landings, unknownFields.length),
     rejectedLines: rejected.slice(0, REJECTED_SHOWN).map(toRejectedLine),

@@ -52,6 +52,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         version,
         demo: home.demo,
         scopes: home.scopes,
+        seatPrices: config.seatPrices,
         hosts: config.githubHosts,
         requests,
         nextSyncAt: scheduler?.nextRunAt ?? null,

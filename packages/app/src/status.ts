@@ -1,4 +1,4 @@
-import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
+import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, RunRow } from '@flightdeck/store';
 
 /** How the system stands: what is loaded, what is missing and why. The answer of GET /api/v1/status and of `flightdeck status`. */
@@ -16,6 +16,8 @@ export interface Status {
   /** First and last loaded day; null when nothing is loaded. */
   readonly range: DayRange | null;
   readonly freshness: Freshness;
+  /** Monthly price of a seat by plan, in US cents. */
+  readonly seatPrices: SeatPrices;
   /** Every (scope, report, day) the ledger knows, ordered by scope, report, day. */
   readonly days: readonly StatusDay[];
   readonly counts: StatusCounts;

@@ -38,12 +38,21 @@ export function partsOf({ formula }: Metric): { readonly over: string; readonly 
   return over && under ? { over, under } : null;
 }
 
-/** What a count is said to be part of: the metric, and whether as a share of it. */
+/** What a number is said beside: what it is part of, as a share of it or not, or with `join` what belongs to it. */
 export const WHOLES: Readonly<
-  Record<string, { readonly metric: string; readonly share: boolean; readonly word: string }>
+  Record<
+    string,
+    { readonly metric: string; readonly share: boolean; readonly join?: 'and' | 'for'; readonly word: string }
+  >
 > = Object.freeze({
   active_users: { metric: 'reported_users', share: false, word: 'reported' },
   agent_users: { metric: 'active_users', share: true, word: 'active' },
+  seats: { metric: 'github_seats', share: false, word: 'GitHub counts' },
+  seats_active_this_cycle: { metric: 'seats_billed', share: true, word: 'billed' },
+  seats_idle_30: { metric: 'seats', share: true, word: 'people' },
+  seats_never_used: { metric: 'seats', share: true, word: 'people' },
+  seats_pending_invitation: { metric: 'seats_pending_cancellation', share: false, join: 'and', word: 'cancelling' },
+  idle_seat_cost: { metric: 'seats_unused_30', share: false, join: 'for', word: 'seats a month' },
   pull_requests_merged_created_by_copilot: { metric: 'pull_requests_merged', share: true, word: 'merged' },
   pull_requests_reviewed_by_copilot: { metric: 'pull_requests_reviewed', share: true, word: 'reviewed' },
 });

@@ -21,7 +21,13 @@ export type ChartKind =
   | 'paged'
   | 'phases'
   | 'flow'
-  | 'versions';
+  | 'versions'
+  | 'seat-stack'
+  | 'seat-ranking'
+  | 'seat-unused'
+  | 'seat-cycle'
+  | 'seat-policies'
+  | 'seat-table';
 
 /** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
 export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise';
@@ -53,7 +59,7 @@ export interface Panel {
   /** Values of a dimension the panel is about, beside the page's filters. */
   readonly where?: { readonly dimension: string; readonly values: readonly string[] };
   /** Columns of twelve. */
-  readonly span: 4 | 6 | 8 | 12;
+  readonly span: 4 | 5 | 6 | 7 | 8 | 12;
   /** Drawn as reference marks beside `metrics`. */
   readonly beside?: readonly string[];
   /** A target drawn as a line, a ratio 0–1. */

@@ -5,6 +5,7 @@ import { PEOPLE_PANELS } from './panels/people.ts';
 import { PHASE_PANELS } from './panels/phases.ts';
 import { PULL_REQUEST_PANELS } from './panels/pull-requests.ts';
 import { REPOSITORY_PANELS } from './panels/repositories.ts';
+import { SEAT_PANELS } from './panels/seats.ts';
 
 export { DIMENSION_PAGES, type DimensionPage, LEAST_VOLUME } from './panels/dimension-pages.ts';
 
@@ -16,6 +17,7 @@ export const PANELS: readonly Panel[] = Object.freeze([
   ...PHASE_PANELS,
   ...PULL_REQUEST_PANELS,
   ...REPOSITORY_PANELS,
+  ...SEAT_PANELS,
 ]);
 
 /** Adoption bands, upper end exclusive but the last. */

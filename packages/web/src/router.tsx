@@ -48,6 +48,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/seats',
+    component: lazyRouteComponent(() => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/pull-requests',
     component: lazyRouteComponent(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
   }),

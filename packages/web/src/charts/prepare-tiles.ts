@@ -37,7 +37,10 @@ function toneOf(metric: Metric, direction: -1 | 0 | 1): Tone {
 function asideOf(metric: Metric, total: QueryResult['total']): string {
   const aside = WHOLES[metric.name];
   const [value, whole] = [numberOf(total?.[metric.name]), numberOf(aside && total?.[aside.metric])];
-  if (!aside || value === null || whole === null || whole === 0) return '';
+  if (!aside || value === null || whole === null) return '';
+  const unit = findMetric(aside.metric)?.unit ?? metric.unit;
+  if (aside.join) return `${aside.join} ${formatValue(whole, unit)} ${aside.word}`;
+  if (whole === 0) return '';
   return aside.share
     ? `· ${Math.round((value / whole) * 100)}\u00a0% of ${aside.word}`
     : `of ${formatValue(whole, metric.unit)} ${aside.word}`;

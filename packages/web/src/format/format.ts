@@ -17,12 +17,20 @@ export function formatCount(value: number): string {
   return number(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
 }
 
+/** US dollars, cents only where there are any. */
+export function formatDollars(value: number): string {
+  const cents = Number.isInteger(value) ? 0 : 2;
+  const digits = { minimumFractionDigits: cents, maximumFractionDigits: cents };
+  return number(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', ...digits });
+}
+
 /** The number and its unit apart, because the unit is set small: `31.3` and `%`. */
 export function splitValue(value: number, unit: Unit): { readonly text: string; readonly unit: string } {
   if (unit === 'ratio')
     return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
   if (unit === 'per person')
     return { text: number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }), unit: '' };
+  if (unit === 'dollars') return { text: formatDollars(value), unit: '' };
   if (unit === 'minutes') return { text: formatCount(value), unit: 'min' };
   return { text: formatCount(value), unit: '' };
 }
@@ -125,3 +133,6 @@ export function provisionalRange(finalTo: Day | null, last: Day): DayRange | nul
   if (finalTo === null) return null;
   return finalTo >= last ? null : { from: addDays(finalTo, 1), to: last };
 }
+
+/** `2026-11-22 09:58 UTC`. */
+export const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -72,6 +72,15 @@ interface ValuesProps {
   readonly onApply: (filter: Filter) => void;
 }
 
+/** What the values of a dimension are counted by where it is not people with a row. */
+const COUNTED_BY: Readonly<Record<string, string>> = {
+  repository: 'pull_requests_created',
+  plan: 'seats',
+  granting_team: 'seats',
+  last_editor: 'seats',
+  idle_band: 'seats',
+};
+
 /** Values of a dimension that the other filters leave, searchable, several at once; Unknown last. */
 export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
   const before = view.filters.find((filter) => filter.dimension === dimension);
@@ -80,7 +89,7 @@ export function FilterValues({ dimension, view, asked, onApply }: ValuesProps) {
   const [search, setSearch] = useState('');
   // So many that the server searches them.
   const isLong = dimension === 'user' || dimension === 'repository';
-  const metric = dimension === 'repository' ? 'pull_requests_created' : 'reported_users';
+  const metric = COUNTED_BY[dimension] ?? 'reported_users';
   const query = useMemo(
     (): MetricQueryInput => ({
       metrics: [metric],

@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconAlertTriangle,
+  IconArmchair,
   IconArrowDown,
   IconArrowLeft,
   IconArrowUp,
@@ -58,6 +59,7 @@ const ICONS = {
   plus: IconPlus,
   pulls: IconGitPullRequest,
   refresh: IconRefresh,
+  seat: IconArmchair,
   search: IconSearch,
   share: IconShare,
   sun: IconSun,

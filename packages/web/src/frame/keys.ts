@@ -62,7 +62,7 @@ export const KEY_HELP: readonly (readonly [string, string])[] = [
   ['X', 'Clear filters'],
   ['S', 'Copy link'],
   ['G then O T P', 'Overview, Teams, People'],
-  ['G then J U', 'Adoption phases, Pull requests'],
+  ['G then J S U', 'Adoption phases, Seats, Pull requests'],
   ['G then L E M F', 'Languages, Editors, Models, Features'],
   ['G then D', 'Data health'],
   ['← →', 'Points of a focused chart'],

@@ -47,6 +47,15 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     filters: ['team', 'phase_from', 'phase_to'],
   },
   {
+    path: '/seats',
+    label: 'Seats',
+    icon: 'seat',
+    group: 'Adoption',
+    key: 's',
+    bar: EVERYTHING,
+    filters: ['plan', 'granting_team', 'last_editor', 'idle_band', 'user'],
+  },
+  {
     path: '/languages',
     label: 'Languages',
     icon: 'language',

@@ -30,7 +30,9 @@ export function PanelLargePage() {
   );
   const queries = useMemo(
     () =>
-      panel && asked && panel.chart !== 'table' && panel.chart !== 'paged' ? [panelQuery(panel, asked, choice)] : [],
+      panel && asked && panel.chart !== 'table' && panel.chart !== 'paged' && !asksItself(panel)
+        ? [panelQuery(panel, asked, choice)]
+        : [],
     [panel, asked, choice],
   );
   const [loaded] = useAnswers(queries);

@@ -9,7 +9,7 @@ import type { Status } from '../data/status.ts';
 import { How } from '../frame/How.tsx';
 import { Skeleton, State } from '../frame/State.tsx';
 import { useView } from '../view/use-view.ts';
-import { AnyPanel } from './AnyPanel.tsx';
+import { AnyPanel, asksItself } from './AnyPanel.tsx';
 import { Page, usePanelActions } from './context.ts';
 import { grainIn } from './TimePanel.tsx';
 
@@ -88,7 +88,7 @@ function Loadable({
   const asking = useMemo(
     () =>
       panels.flatMap((panel, index) =>
-        panel.chart === 'table' || panel.chart === 'paged'
+        panel.chart === 'table' || panel.chart === 'paged' || asksItself(panel)
           ? []
           : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }],
       ),

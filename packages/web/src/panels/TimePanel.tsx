@@ -1,6 +1,7 @@
 import { findDimension, findMetric, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { besideOf, metricsOf, type PanelChoice } from '@flightdeck/query';
+import type { ReactNode } from 'react';
 import type { TimeForm } from '../charts/chart.ts';
 import { Legend } from '../charts/Legend.tsx';
 import { legendOf, type SeriesPicks } from '../charts/legend-of.ts';
@@ -21,6 +22,7 @@ interface Props {
   readonly loaded: Loaded;
   readonly choice: PanelChoice;
   readonly large?: boolean;
+  readonly foot?: ReactNode;
 }
 
 /** Most entities a chart shows; more would not be told apart. */
@@ -28,7 +30,7 @@ const MOST_ENTITIES = 5;
 const HEIGHTS: Readonly<Record<number, number>> = { 8: 286, 12: 300 };
 
 /** A panel with one mark a day, week or month. */
-export function TimePanel({ panel, loaded, choice, large = false }: Props) {
+export function TimePanel({ panel, loaded, choice, large = false, foot }: Props) {
   const actions = usePanelActions();
   const measure = measureIn(panel, actions.view.local);
   const metrics = measure ? [measure.whole, measure.part] : metricsOf(panel, choice);
@@ -111,6 +113,7 @@ export function TimePanel({ panel, loaded, choice, large = false }: Props) {
           legend: <Legend items={legendOf(full, picks)} />,
           table: timeTable(chart),
           sentence: chart.sentence,
+          foot,
           content: (
             <>
               <div className="fd-unit">{chart.unitLabel}</div>

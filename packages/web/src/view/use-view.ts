@@ -13,6 +13,7 @@ export type PagePath =
   | '/features'
   | '/person'
   | '/phases'
+  | '/seats'
   | '/pull-requests'
   | '/data-health'
   | '/panel';

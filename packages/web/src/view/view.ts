@@ -46,6 +46,10 @@ export const FILTER_DIMENSIONS = [
   'repository',
   'phase_from',
   'phase_to',
+  'plan',
+  'granting_team',
+  'last_editor',
+  'idle_band',
 ] as const;
 
 /** True for dimensions that a click or the filter bar can narrow everything by. */

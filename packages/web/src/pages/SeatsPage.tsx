@@ -1,0 +1,90 @@
+import { SEAT_PLANS } from '@flightdeck/catalog';
+import { useCallback } from 'react';
+import { numberOf } from '../charts/prepare-time.ts';
+import { type Asked, type Loaded, useStatus } from '../data/hooks.ts';
+import { atSnapshots, snapshotRange } from '../data/snapshots.ts';
+import type { Status } from '../data/status.ts';
+import { formatCount, formatDay, formatDollars, plural } from '../format/format.ts';
+import { Skeleton, State } from '../frame/State.tsx';
+import { PanelPage } from '../panels/PanelPage.tsx';
+import { useView } from '../view/use-view.ts';
+
+/** Seats: who has one, who does not use it, and what that costs. */
+export function SeatsPage() {
+  const { view } = useView();
+  const { data: status } = useStatus();
+  const narrow = useCallback((asked: Asked) => (status ? atSnapshots(asked, view, status) : asked), [view, status]);
+  if (!status) return <Skeleton height={320} />;
+  if (snapshotRange(status, view.scope) === null) return <NoSnapshot status={status} />;
+  return (
+    <PanelPage
+      page="seats"
+      title="Seats"
+      narrow={narrow}
+      lead={(answers) => (
+        <Lead
+          cost={answers.get('seats-idle-seat-cost')}
+          never={answers.get('seats-seats-never-used')}
+          prices={status.seatPrices}
+        />
+      )}
+    />
+  );
+}
+
+function Lead({
+  cost,
+  never,
+  prices,
+}: {
+  readonly cost: Loaded | undefined;
+  readonly never: Loaded | undefined;
+  readonly prices: Status['seatPrices'];
+}) {
+  if (cost?.kind !== 'ready' || never?.kind !== 'ready') return null;
+  const [unused, dollars] = [numberOf(cost.result.total?.seats_unused_30), numberOf(cost.result.total?.idle_seat_cost)];
+  const [seats, unusedEver] = [numberOf(never.result.total?.seats), numberOf(never.result.total?.seats_never_used)];
+  if (seats === null || unused === null) return 'No snapshot of the seats was taken in these days.';
+  const each = SEAT_PLANS.map((plan) => prices[plan]).find(
+    (cents) => cents * unused === Math.round((dollars ?? 0) * 100),
+  );
+  return (
+    <>
+      <b>
+        {formatCount(unused)} of {formatCount(seats)}
+      </b>{' '}
+      {seats === 1 ? 'seat' : 'seats'} did nothing for 30 days
+      {dollars === null || unused === 0 ? null : (
+        <>
+          ; {each === undefined ? 'at the prices of their plans' : `at ${formatDollars(each / 100)} each`} that is{' '}
+          <b>{formatDollars(dollars)} a month</b>
+        </>
+      )}
+      .{unusedEver === null ? '' : ` ${formatCount(unusedEver)} ${unusedEver === 1 ? 'was' : 'were'} never used.`}
+    </>
+  );
+}
+
+/** Before the first snapshot: why there is none, and when there will be. */
+function NoSnapshot({ status }: { readonly status: Status }) {
+  const failed = status.days.findLast((row) => row.report === 'seats' && row.state === 'failed');
+  const { nextSyncAt, running } = status.freshness;
+  return (
+    <>
+      <h1 className="fd-page-title">Seats</h1>
+      {failed ? (
+        <State icon="alert" title={`The seats of ${failed.scope} could not be read on ${formatDay(failed.day)}`}>
+          {failed.message}
+        </State>
+      ) : (
+        <State icon="empty" title="No snapshot of the seats yet">
+          GitHub tells seats only as of now, so their history begins with the first snapshot, which the{' '}
+          {running
+            ? 'running sync takes.'
+            : `next sync takes${nextSyncAt ? ` at ${nextSyncAt.slice(11, 16)} UTC` : ''}.`}{' '}
+          {plural(status.days.length, 'day')} of other reports are not affected.
+        </State>
+      )}
+    </>
+  );
+}

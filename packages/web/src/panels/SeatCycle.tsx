@@ -1,0 +1,36 @@
+import { findMetric } from '@flightdeck/catalog';
+import { numberOf } from '../charts/prepare-time.ts';
+import { formatValue } from '../format/format.ts';
+import type { PanelProps } from './AnyPanel.tsx';
+import { TimePanel } from './TimePanel.tsx';
+
+/** Active people over time, with GitHub's own counts of the billing cycle beneath. */
+export function SeatCyclePanel(props: PanelProps) {
+  const [main = '', ...cycle] = props.panel.metrics;
+  const total = props.loaded.kind === 'ready' ? props.loaded.result.total : null;
+  const rows = cycle.flatMap((name) => {
+    const value = numberOf(total?.[name]);
+    const metric = findMetric(name);
+    return metric && value !== null ? [{ metric, text: formatValue(value, metric.unit) }] : [];
+  });
+  return (
+    <TimePanel
+      {...props}
+      panel={{ ...props.panel, chart: 'bars', metrics: [main] }}
+      foot={
+        rows.length > 0 ? (
+          <dl className="fd-seat-cycle">
+            {rows.map(({ metric, text }) => (
+              <div key={metric.name}>
+                <dt>{metric.label}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          'GitHub tells the counts of the billing cycle of organizations only.'
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Legend } from '../charts/Legend.tsx';
+import { prepareSeatStack } from '../charts/prepare-seat-stack.ts';
+import { SeatStackPlot } from '../charts/SeatStack.tsx';
+import { snapshotRange } from '../data/snapshots.ts';
+import { formatDay } from '../format/format.ts';
+import { usePhone } from '../view/use-phone.ts';
+import type { PanelProps } from './AnyPanel.tsx';
+import { usePage, usePanelActions } from './context.ts';
+import { PanelCard } from './PanelCard.tsx';
+import { grainIn } from './TimePanel.tsx';
+
+/** People with a seat over time: never used and idle on the axis, active above. */
+export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelProps) {
+  const actions = usePanelActions();
+  const { status, asked } = usePage();
+  const phone = usePhone();
+  const height = phone ? 230 : large ? 420 : 300;
+  const taken = snapshotRange(status, actions.view.scope);
+  const begins = taken && taken.from > asked.range.from ? taken.from : null;
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={height}
+      body={(result) => {
+        const grain = grainIn(result);
+        const chart = prepareSeatStack(result, grain);
+        return {
+          empty: chart.last < 0 ? 'No snapshot of the seats was taken in these days.' : null,
+          legend: (
+            <Legend
+              items={[
+                { label: 'Active in 30 days', shape: 'cap', color: '--fd-metric-people' },
+                { label: 'Idle 30 days or more', shape: 'square', color: '--fd-warn-fill' },
+                { label: 'Never used', shape: 'square', color: '--fd-bands-low' },
+              ]}
+            />
+          ),
+          table: chart.table,
+          sentence: chart.sentence,
+          foot: begins ? (
+            <span>
+              History begins on {formatDay(begins)}: GitHub tells seats only as of now, so it grows by a day a day.
+            </span>
+          ) : null,
+          content: (
+            <>
+              <div className="fd-unit">seats</div>
+              <SeatStackPlot
+                chart={chart}
+                grain={grain}
+                height={height}
+                name={panel.title}
+                onPick={(index) => {
+                  const step = chart.bars[index]?.step;
+                  if (step) actions.narrow(step.from, step.to);
+                }}
+              />
+            </>
+          ),
+        };
+      }}
+    />
+  );
+}

@@ -1,0 +1,341 @@
+import type { Panel } from '@flightdeck/catalog';
+import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { numberOf } from '../charts/prepare-time.ts';
+import { activityText, quietText, seatState } from '../charts/seat-state.ts';
+import { ApiProblem, ask } from '../data/api.ts';
+import { csvOf, downloadCsv } from '../data/csv.ts';
+import { formatCount, formatDay, plural } from '../format/format.ts';
+import { Card } from '../frame/Card.tsx';
+import { How } from '../frame/How.tsx';
+import { Icon } from '../frame/icons.tsx';
+import { Failed, Skeleton, State } from '../frame/State.tsx';
+import { useToast } from '../frame/toast.tsx';
+import { entityLabel } from '../theme/entities.ts';
+import { usePhone } from '../view/use-phone.ts';
+import { initialsOf } from './AdoptionPanels.tsx';
+import { usePage, usePanelActions } from './context.ts';
+
+const PAGE_ROWS = 60;
+const ROW_HEIGHT = 34;
+
+/** A column: the key it sorts by, and its cell. */
+interface Column {
+  readonly key: string;
+  readonly head: string;
+  readonly isNumber?: true;
+  readonly cell: (row: ResultRow, year: string) => string | null;
+}
+
+const textOf = (value: ResultRow[string] | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+const quietOf = (row: ResultRow): number | null => numberOf(row.seat_quiet_days);
+
+const COLUMNS: readonly Column[] = [
+  { key: 'granting_team', head: 'Granted by', cell: (row) => textOf(row.granting_team) },
+  { key: 'granting_organization', head: 'Organization', cell: (row) => textOf(row.granting_organization) },
+  { key: 'plan', head: 'Plan', cell: (row) => entityLabel('plan', textOf(row.plan) ?? 'unknown') },
+  {
+    key: 'seat_created',
+    head: 'Granted',
+    cell: (row, year) => (row.seat_created === null ? null : formatDay(String(row.seat_created), year)),
+  },
+  {
+    key: 'last_active',
+    head: 'Last activity',
+    cell: (row, year) => activityText(textOf(row.last_active), quietOf(row), year),
+  },
+  {
+    key: 'last_editor',
+    head: 'Editor',
+    cell: (row) => (row.last_editor === null ? null : entityLabel('last_editor', String(row.last_editor))),
+  },
+  { key: 'seat_quiet_days', head: 'Days idle', isNumber: true, cell: (row) => quietText(quietOf(row)) },
+];
+
+const stateOf = (row: ResultRow) =>
+  seatState({
+    user: textOf(row.user),
+    lastActive: textOf(row.last_active),
+    quietDays: quietOf(row),
+    ends: textOf(row.pending_cancellation_date),
+  });
+
+/** Every seat of the last snapshot: sorted, searched and paged by the server. */
+export function SeatTable({ panel, large }: { readonly panel: Panel; readonly large: boolean }) {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const toast = useToast();
+  const phone = usePhone();
+  const [order, setOrder] = useState({ key: 'seat_quiet_days', descending: true });
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim());
+  const query = useMemo(
+    (): MetricQueryInput => ({
+      metrics: [...panel.metrics, 'seats', 'seats_without_person'],
+      by: [...panel.by],
+      range: asked.range,
+      where: asked.where,
+      order,
+      search: wanted || null,
+      total: true,
+    }),
+    [panel, asked, order, wanted],
+  );
+  const pages = useInfiniteQuery({
+    queryKey: ['seats', query],
+    queryFn: ({ pageParam, signal }) => ask({ ...query, limit: PAGE_ROWS, offset: pageParam }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last, all) => (all.length * PAGE_ROWS < last.rowCount ? all.length * PAGE_ROWS : undefined),
+    placeholderData: keepPreviousData,
+  });
+  const more = (): void => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
+  const first = pages.data?.pages[0];
+  const problem = pages.error instanceof ApiProblem ? pages.error : null;
+  const year = asked.range.to.slice(0, 4);
+  const shared = { rows, order, year, more, onPerson: actions.person };
+  const save = (): void => {
+    csvOf(query)
+      .then((text) => downloadCsv('seats.csv', text))
+      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
+  };
+  return (
+    <Card
+      id={panel.id}
+      title={panel.title}
+      says={first ? saysOf(first.total) : panel.says}
+      span={12}
+      stale={pages.isPlaceholderData}
+      openLarge={large ? undefined : () => actions.large(panel.id)}
+      csv={() => csvOf(query)}
+      how={<How metrics={['seats', 'seat_grants', 'seat_quiet_days']} result={first ?? null} name={panel.title} />}
+      switches={
+        <>
+          <span className="fd-search">
+            <Icon name="search" />
+            <input
+              type="search"
+              placeholder="Login, team or plan"
+              aria-label="Search seats by login, team or plan"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+            <kbd className="fd-kbd">/</kbd>
+          </span>
+          <button type="button" className="fd-button" onClick={save}>
+            <Icon name="download" /> CSV
+          </button>
+        </>
+      }
+      foot={
+        first && rows.length > 0 ? (
+          <span>
+            Rows 1–{formatCount(rows.length)} of {formatCount(first.rowCount)}
+            {rows.length < first.rowCount ? ', loaded as you scroll' : ''}
+          </span>
+        ) : null
+      }
+    >
+      {pages.isPending ? <Skeleton height={320} /> : null}
+      {pages.isError ? (
+        <Failed problem={problem ?? new ApiProblem(0, {}, null)} retry={() => void pages.refetch()} />
+      ) : null}
+      {first && rows.length === 0 ? (
+        <State icon="empty" title={wanted ? `No seat matches “${wanted}”` : 'No seats'}>
+          {wanted
+            ? 'Search looks at logins, teams, plans, days and editors.'
+            : 'No snapshot of the seats was taken in these days, or none matches the filters.'}
+        </State>
+      ) : null}
+      {rows.length > 0 ? phone ? <PhoneRows {...shared} /> : null : null}
+      {rows.length > 0 && !phone ? (
+        <Rows
+          {...shared}
+          maxHeight={large ? 900 : 640}
+          onOrder={(key) =>
+            setOrder({ key, descending: order.key === key ? !order.descending : key === 'seat_quiet_days' })
+          }
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+/** `299 people, 318 grants · 2 name no person`. */
+function saysOf(total: ResultRow | null): string {
+  const [people, grants, nobody] = ['seats', 'seat_grants', 'seats_without_person'].map((name) =>
+    numberOf(total?.[name]),
+  );
+  if (people === null || people === undefined) return 'As of the last snapshot';
+  const twice = plural(grants ?? 0, 'grant');
+  return `${plural(people, 'person', 'people')}, each counted once · ${twice}${nobody ? `, ${formatCount(nobody)} to no person` : ''}`;
+}
+
+interface RowsProps {
+  readonly rows: readonly ResultRow[];
+  readonly order: { readonly key: string; readonly descending: boolean };
+  readonly year: string;
+  readonly more: () => void;
+  readonly onPerson: (login: string) => void;
+}
+
+function Rows({
+  rows,
+  order,
+  year,
+  more,
+  onPerson,
+  onOrder,
+  maxHeight,
+}: RowsProps & { readonly onOrder: (key: string) => void; readonly maxHeight: number }) {
+  const wrap = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => wrap.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= rows.length - 15) more();
+  }, [lastShown, rows.length, more]);
+  // Only enterprises tell which organization grants a seat.
+  const columns = COLUMNS.filter(
+    ({ key }) => key !== 'granting_organization' || rows.some((row) => row.granting_organization !== null),
+  );
+  const aria = (key: string): 'ascending' | 'descending' | undefined =>
+    order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined;
+  const arrow = (key: string): string => ({ ascending: ' ↑', descending: ' ↓', none: '' })[aria(key) ?? 'none'];
+  const space = (height: number) =>
+    height > 0 ? (
+      <tr>
+        <td colSpan={columns.length + 2} style={{ height, padding: 0, border: 0 }} />
+      </tr>
+    ) : null;
+  return (
+    <section
+      ref={wrap}
+      className="fd-table-wrap"
+      style={{ maxHeight }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Seats, table"
+    >
+      <table className="fd-table" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr>
+            <th scope="col" aria-sort={aria('user')}>
+              <button type="button" onClick={() => onOrder('user')}>
+                Person{arrow('user')}
+              </button>
+            </th>
+            {columns.map(({ key, head, isNumber }) => (
+              <th key={key} scope="col" aria-sort={aria(key)} data-text={!isNumber}>
+                <button type="button" onClick={() => onOrder(key)}>
+                  {head}
+                  {arrow(key)}
+                </button>
+              </th>
+            ))}
+            <th scope="col" data-text="true">
+              State
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {space(items[0]?.start ?? 0)}
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <SeatRow key={item.index} row={row} columns={columns} year={year} onPerson={onPerson} />
+            ) : null;
+          })}
+          {space(virtual.getTotalSize() - (items.at(-1)?.end ?? 0))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SeatRow({
+  row,
+  columns,
+  year,
+  onPerson,
+}: Pick<RowsProps, 'year' | 'onPerson'> & { readonly row: ResultRow; readonly columns: readonly Column[] }) {
+  const login = textOf(row.user);
+  const state = stateOf(row);
+  return (
+    <tr>
+      <th scope="row">
+        <span className="fd-person">
+          <span className="fd-avatar" aria-hidden="true">
+            {login === null ? '–' : initialsOf(login)}
+          </span>
+          {login === null ? (
+            <span>Nobody</span>
+          ) : (
+            <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
+              {login}
+            </button>
+          )}
+        </span>
+      </th>
+      {columns.map(({ key, isNumber, cell }) => {
+        const text = cell(row, year);
+        return (
+          <td key={key} data-text={!isNumber} data-none={text === null}>
+            {text ?? '–'}
+          </td>
+        );
+      })}
+      <td data-text="true">
+        <span className="fd-pill" data-tone={state.tone}>
+          {state.word}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** On the phone a seat is two lines: who and how it stands, then when it was last used. */
+function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
+  return (
+    <>
+      <ul className="fd-seat-items">
+        {rows.map((row, index) => {
+          const login = textOf(row.user);
+          const state = stateOf(row);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a seat has no key of its own
+            <li key={index}>
+              {login === null ? (
+                <span>Nobody</span>
+              ) : (
+                <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
+                  {login}
+                </button>
+              )}
+              <span className="fd-pill" data-tone={state.tone}>
+                {state.word}
+              </span>
+              <span>
+                {activityText(textOf(row.last_active), quietOf(row), year)} · {quietText(quietOf(row))} days ·{' '}
+                {entityLabel('plan', textOf(row.plan) ?? 'unknown')}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" className="fd-button" onClick={more}>
+        Show more
+      </button>
+    </>
+  );
+}
