@@ -1,8 +1,14 @@
 import { Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { TableView } from '../charts/TableView.tsx';
 import type { TableModel } from '../charts/table.ts';
 import { downloadCsv } from '../data/csv.ts';
+import type { Status } from '../data/status.ts';
+import { minuteOf } from '../format/format.ts';
+import { useView } from '../view/use-view.ts';
+import { viewWords } from '../view/view-words.ts';
+import { copyText } from './copy-text.ts';
 import { Icon } from './icons.tsx';
 import { useToast } from './toast.tsx';
 
@@ -22,13 +28,17 @@ interface Props {
   /** Text of the CSV, from the full result. */
   readonly csv?: (() => Promise<string>) | undefined;
   readonly openLarge?: (() => void) | undefined;
+  /** Filters the panel cannot honour; each is shown struck through with the way to take it away. */
+  readonly struck?: readonly { readonly text: string; readonly remove: () => void }[];
+  /** Where the numbers come from, for the line under a picture. */
+  readonly source?: string | undefined;
   readonly foot?: ReactNode;
   /** One sentence a screen reader gets for the figure. */
   readonly sentence?: string | undefined;
   readonly stale?: boolean;
 }
 
-/** The frame of every panel: head with `?` and `…`, the figure or its table, a foot. Keys on focus: T, E, H, O. */
+/** The frame of every panel: head with `?` and `…`, the figure or its table, a foot. Keys on focus: T, E, P, H, O. */
 export function Card({
   id,
   title,
@@ -42,6 +52,8 @@ export function Card({
   table,
   csv,
   openLarge,
+  struck = [],
+  source,
   foot,
   sentence,
   stale,
@@ -50,6 +62,8 @@ export function Card({
   const ref = useRef<HTMLElement>(null);
   const titleId = useId();
   const toast = useToast();
+  const client = useQueryClient();
+  const { view } = useView();
   const save = (): void => {
     csv?.()
       .then((text) => downloadCsv(`${id}.csv`, text))
@@ -58,8 +72,22 @@ export function Card({
   const link = (): void => {
     const url = new URL(window.location.href);
     url.hash = id;
-    void navigator.clipboard.writeText(url.href);
-    toast({ text: 'Link copied' });
+    void copyText(url.href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${url.href}` }));
+  };
+  const picture = async (): Promise<void> => {
+    const card = ref.current;
+    const status = client.getQueryData<Status>(['status']);
+    if (!card || !status) return;
+    const { savePng } = await import('./save-png.ts');
+    await savePng(id, card, {
+      head: viewWords(view, status, ['scope', 'range', 'by', 'vs', 'filter']).join(' · '),
+      foot: ['Flightdeck', ...(source ? [`from ${source}`] : []), `read ${minuteOf(new Date())}`].join(' · '),
+    });
+  };
+  const png = (): void => {
+    picture().catch(() =>
+      toast({ text: 'This browser cannot make the picture. The table and the CSV have its numbers.' }),
+    );
   };
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target as HTMLElement;
@@ -74,6 +102,7 @@ export function Card({
     const key = event.key.toLowerCase();
     if (key === 't' && table) setAsTable(!asTable);
     else if (key === 'e' && csv) save();
+    else if (key === 'p') png();
     else if (key === 'h') ref.current?.querySelector<HTMLElement>('[data-how]')?.click();
     else if (key === 'o' && openLarge) openLarge();
     else return;
@@ -91,6 +120,17 @@ export function Card({
           {note ? <p className="fd-card-note">{note}</p> : null}
         </div>
         {switches ? <div className="fd-card-switches">{switches}</div> : null}
+        {struck.map(({ text, remove }) => (
+          <button
+            key={text}
+            type="button"
+            className="fd-card-struck"
+            title={`GitHub does not report this by that; ${text} does not apply here. Click to remove the filter.`}
+            onClick={remove}
+          >
+            <s>{text}</s>
+          </button>
+        ))}
         <div className="fd-card-tools">
           {how}
           <Menu position="bottom-end" offset={4} width={180}>
@@ -104,6 +144,7 @@ export function Card({
                 <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show chart' : 'Show table'}</Menu.Item>
               ) : null}
               {csv ? <Menu.Item onClick={save}>Download CSV</Menu.Item> : null}
+              <Menu.Item onClick={png}>Download PNG</Menu.Item>
               <Menu.Item onClick={link}>Copy link</Menu.Item>
               {openLarge ? <Menu.Item onClick={openLarge}>Open large</Menu.Item> : null}
             </Menu.Dropdown>

@@ -1,5 +1,5 @@
-import type { Panel } from '@flightdeck/catalog';
-import { metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
+import { findMetric, type Panel } from '@flightdeck/catalog';
+import { dimensionsOf, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import type { ReactNode } from 'react';
 import type { TableModel } from '../charts/table.ts';
 import { csvOf } from '../data/csv.ts';
@@ -7,8 +7,9 @@ import type { Loaded } from '../data/hooks.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Failed, Skeleton } from '../frame/State.tsx';
+import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
-import { notReported } from './not-reported.ts';
+import { notReported, struckBy } from './not-reported.ts';
 import { Since } from './Since.tsx';
 
 /** What a chart kind gives its card, made only when there is a result. */
@@ -70,6 +71,12 @@ export function PanelCard({
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
       table={made && !made.empty ? made.table : undefined}
       csv={() => csvOf(query)}
+      struck={struckBy(
+        notes.map((note) => note.message),
+        actions.view.filters,
+        dimensionsOf(panel, choice),
+      ).map((filter) => ({ text: filterText(filter), remove: () => actions.unfilter(filter) }))}
+      source={[...new Set(drawn.flatMap((name) => findMetric(name)?.source ?? []))].join(', ')}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       legend={made && !made.empty ? made.legend : null}
       foot={made && !made.empty ? made.foot : null}

@@ -6,7 +6,7 @@ import { formatRange } from '../format/format.ts';
 import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
 import { carried, type PagePath, useView } from '../view/use-view.ts';
-import { addFilter, isFilterable, type View } from '../view/view.ts';
+import { addFilter, type Filter, isFilterable, type View } from '../view/view.ts';
 
 /** What a click on a mark does, spread on a button, a row or an SVG element; nothing where its dimension cannot filter. */
 export interface Picked {
@@ -54,12 +54,21 @@ export function usePanelActions() {
         `${exclude ? 'Left out' : 'Filtered by'} ${name}`,
       );
   };
+  const unfilter = (gone: Filter): void =>
+    change(
+      {
+        ...view,
+        filters: view.filters.filter(({ dimension, op }) => dimension !== gone.dimension || op !== gone.op),
+      },
+      'Filter removed',
+    );
   const narrow = (from: string, to: string): void =>
     change({ ...view, range: { from, to } }, `Only ${formatRange({ from, to })}`);
   return {
     view,
     local,
     filter,
+    unfilter,
     narrow,
     /** Props of a mark, row or cell that filters by its value: `<rect {...pick('team', 'sre')} />`; Shift+click leaves it out. */
     pick: (dimension: string, value: string): Picked =>

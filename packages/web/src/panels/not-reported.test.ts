@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notReported } from './not-reported.ts';
+import { notReported, struckBy } from './not-reported.ts';
 
 const note = (message: string) => ({ code: 'not_reported', message });
 
@@ -17,5 +17,13 @@ describe('what GitHub does not report', () => {
 
   it('is nothing when all is reported', () => {
     expect(notReported([])).toBe('');
+  });
+
+  it('names the filters that stand in the way, not the dimension the panel shows', () => {
+    const language = { dimension: 'language', op: 'is', values: ['go'] } as const;
+    const team = { dimension: 'team', op: 'is', values: ['sre'] } as const;
+    const messages = ['GitHub does not report "Accepted" by language × editor.'];
+    expect(struckBy(messages, [language, team], ['ide'])).toEqual([language]);
+    expect(struckBy(messages, [language, team], ['language'])).toEqual([]);
   });
 });

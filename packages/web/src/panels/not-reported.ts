@@ -1,4 +1,6 @@
+import { findDimension } from '@flightdeck/catalog';
 import type { Note } from '@flightdeck/query';
+import type { Filter } from '../view/view.ts';
 
 const PATTERN = /^GitHub does not report "(.+)" by (.+)\.$/;
 
@@ -18,4 +20,13 @@ export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): s
     return `GitHub does not report ${all.length > 0 ? `${all.join(', ')} or ` : ''}${last} by ${by}.`;
   });
   return [...sentences, ...others].join(' ');
+}
+
+/** The filters named in what GitHub does not report, besides the dimensions the panel itself groups by. */
+export function struckBy(messages: readonly string[], filters: readonly Filter[], by: readonly string[]): Filter[] {
+  const crosses = messages.flatMap((message) => PATTERN.exec(message)?.[2]?.split(' × ') ?? []);
+  return filters.filter(
+    ({ dimension }) =>
+      !by.includes(dimension) && crosses.includes((findDimension(dimension)?.label ?? dimension).toLowerCase()),
+  );
 }

@@ -1,0 +1,45 @@
+import { findDimension } from '@flightdeck/catalog';
+import { toAsked } from '../data/hooks.ts';
+import { scopeChoices } from '../data/scopes.ts';
+import type { Status } from '../data/status.ts';
+import { formatDay, formatRange } from '../format/format.ts';
+import { entityLabel } from '../theme/entities.ts';
+import { compareRange } from './range.ts';
+import type { Filter, View } from './view.ts';
+
+/** Values a filter names before it counts the others. */
+const NAMED = 3;
+
+/** `TypeScript, Go`; of more than three values `Go and 4 more`. */
+export function valuesText({ dimension, values }: Pick<Filter, 'dimension' | 'values'>): string {
+  const [first = '', ...others] = values.map((value) => entityLabel(dimension, value));
+  return values.length > NAMED ? `${first} and ${others.length} more` : [first, ...others].join(', ');
+}
+
+/** `Language is TypeScript, Go`, as the chip in the bar says it. */
+export const filterText = (filter: Filter): string =>
+  `${findDimension(filter.dimension)?.label ?? filter.dimension} ${filter.op === 'is' ? 'is' : 'is not'} ${valuesText(filter)}`;
+
+const GRAINS = { day: 'by day', week: 'by week', month: 'by month' } as const;
+
+/** What a page shows, for paper and pictures: scope, range, grain, comparison, filters, freshness; one text each. */
+export function viewWords(view: View, status: Status, parts: readonly string[]): string[] {
+  const asked = toAsked(view, status);
+  const { finalTo } = status.freshness;
+  const choices = scopeChoices(status);
+  const scope = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
+  const compared = asked?.compare ? compareRange(view.compare, asked.range) : null;
+  const year = asked?.range.to.slice(0, 4) ?? '';
+  const has = (part: string): boolean => parts.includes(part);
+  return [
+    ...(scope && has('scope') ? [scope.label] : []),
+    ...(asked && has('range') ? [withYear(formatRange(asked.range), year)] : []),
+    ...(asked && has('by') ? [GRAINS[asked.grain]] : []),
+    ...(compared && has('vs') ? [`against ${withYear(formatRange(compared), compared.to.slice(0, 4))}`] : []),
+    ...(has('filter') ? view.filters.map(filterText) : []),
+    finalTo ? `final to ${formatDay(finalTo)}` : 'no day is final yet',
+    ...(status.demo ? ['demo data'] : []),
+  ];
+}
+
+const withYear = (text: string, year: string): string => (text.includes(year) ? text : `${text} ${year}`);
