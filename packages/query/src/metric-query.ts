@@ -11,6 +11,8 @@ export interface MetricQuery {
   readonly metrics: readonly string[];
   /** Dimensions; `grain` adds a time bucket in front when none is named. */
   readonly by: readonly string[];
+  /** Dimensions GitHub must report the metrics by without grouping by them, so that a total stands on the rows of a breakdown. */
+  readonly over: readonly string[];
   readonly range: DayRange;
   readonly where: readonly Filter[];
   /** `previous`: the same number of days before, moved to whole weeks so that weekdays align; `year`: 52 weeks before. */
@@ -30,6 +32,7 @@ const name = z.string().max(64);
 export const metricQuerySchema = z.strictObject({
   metrics: z.array(name).min(1).max(40),
   by: z.array(name).max(8).default([]),
+  over: z.array(name).max(8).default([]),
   grain: z.enum(['day', 'week', 'month']).nullish(),
   range: z.strictObject({ from: z.string().max(10), to: z.string().max(10) }),
   where: z
@@ -81,7 +84,7 @@ export function parseQuery(input: unknown): MetricQuery {
         METRICS.map((m) => m.name),
       );
   const by = query.grain && !query.by.some(isTime) ? [query.grain, ...query.by] : query.by;
-  for (const dimension of [...by, ...query.where.map((filter) => filter.dimension)]) {
+  for (const dimension of [...by, ...query.over, ...query.where.map((filter) => filter.dimension)]) {
     if (!findDimension(dimension))
       throw unknown(
         'dimension',
@@ -110,6 +113,7 @@ export function parseQuery(input: unknown): MetricQuery {
   return {
     metrics: [...new Set(query.metrics)],
     by,
+    over: query.over,
     range: query.range,
     where: query.where,
     compare: query.compare ?? null,

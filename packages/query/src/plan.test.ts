@@ -17,6 +17,12 @@ describe('planQuery', () => {
     ).toEqual(['user_day_language_model']);
   });
 
+  it('reads the rows of a breakdown for its total, without grouping', () => {
+    const { rows } = plan({ over: ['ide'] });
+    expect(rows.map(({ fact, by }) => [fact, by])).toEqual([['user_day_ide', []]]);
+    expect(() => plan({ over: ['idee'] })).toThrow('dimension "idee"');
+  });
+
   it('says that GitHub reports no such cross instead of ignoring a filter', () => {
     const { rows, notes } = plan({ by: ['language'], where: [{ dimension: 'ide', values: ['vscode'] }] });
     expect(rows).toEqual([]);

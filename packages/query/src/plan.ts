@@ -44,15 +44,14 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 export function planQuery(query: MetricQuery, available: readonly string[]): Plan {
   const { scopes, notes } = chooseScopes(query, available);
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
+  const told = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
   const chosen = new Map<string, Measure[]>();
   const unanswered: Note[] = [];
   for (const metric of query.metrics) {
     const measures = measuresOf(findMetric(metric)?.formula);
-    const facts = measures.map((measure) =>
-      chooseFact(measure, [...query.by, ...where.map((filter) => filter.dimension)]),
-    );
+    const facts = measures.map((measure) => chooseFact(measure, told));
     if (facts.includes(null)) {
-      unanswered.push(notReported(metric, [...query.by, ...where.map((filter) => filter.dimension)]));
+      unanswered.push(notReported(metric, told));
       continue;
     }
     measures.forEach((measure, index) => {

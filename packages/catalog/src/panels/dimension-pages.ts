@@ -94,7 +94,7 @@ const outputsOf = (completions: boolean) =>
 
 /** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and each one's course. */
 export function dimensionPanels(about: DimensionPage): Panel[] {
-  const { page, dimension, title, people, completions } = about;
+  const { page, dimension, title, people, completions, fourth } = about;
   const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
   const figure = (kind: FigureKind, metric: string, label: string): Panel => ({
@@ -110,6 +110,8 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     span: 4,
     minimum: LEAST_VOLUME,
   });
+  // The numbers of the page are those of its breakdown: what GitHub does not report by the dimension is in neither.
+  const total = (metric: string, label: string): Panel => ({ ...tile(page, metric, label), over: [dimension] });
   const byCount: PanelMeasure = { label: 'Count', whole: generated, part: accepted, aside: rate, sort: accepted };
   const byLines: PanelMeasure = completions
     ? { label: 'Lines', whole: suggestedLines, part: lines, aside: 'lines_acceptance_rate', sort: lines }
@@ -118,10 +120,14 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
   const all = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
   const ofTeams = dimension === 'team';
   return [
-    tile(page, rate, 'Acceptance rate'),
+    total(rate, 'Acceptance rate'),
     figure('number', generated, title),
-    tile(page, people, people === 'active_users' ? 'Active people' : 'People with outputs'),
-    fourthTile(about, figure('unknown', generated, 'Unknown share'), accepted),
+    total(people, people === 'active_users' ? 'Active people' : 'People with outputs'),
+    fourth === 'unknown'
+      ? figure('unknown', generated, 'Unknown share')
+      : fourth === 'several'
+        ? total('people_in_several_teams', 'In several teams')
+        : total(accepted, 'Accepted'),
     figure('highest', rate, 'Highest rate'),
     figure('rise', rate, 'Biggest rise'),
     {
@@ -149,6 +155,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       span: 6,
       limit: 16,
       minimum: LEAST_VOLUME,
+      ...(completions ? { target: 0.2 } : {}),
       measures: completions ? [byCount, byLines] : [byCount],
     },
     {
@@ -177,13 +184,6 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       limit: 8,
     },
   ];
-}
-
-function fourthTile({ page, fourth }: DimensionPage, unknown: Panel, accepted: string): Panel {
-  if (fourth === 'unknown') return unknown;
-  return fourth === 'accepted'
-    ? tile(page, accepted, 'Accepted')
-    : tile(page, 'people_in_several_teams', 'In several teams');
 }
 
 /** Teams overlap, so only what has one value of the dimension can be parts of a whole. */

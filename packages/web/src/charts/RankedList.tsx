@@ -6,13 +6,16 @@ import type { Ranked } from './prepare-ranked.ts';
 export function RankedList({
   ranked,
   onPick,
+  wide = false,
 }: {
   readonly ranked: Ranked;
+  /** True: the bar stands between name and number, where there is room. */
+  readonly wide?: boolean;
   /** None: nothing can be filtered by these values. */
   readonly onPick?: ((value: string, exclude: boolean) => void) | undefined;
 }) {
   return (
-    <div className="fd-ranked">
+    <div className="fd-ranked" data-wide={wide}>
       <div className="fd-ranked-head" aria-hidden="true">
         <span />
         <span>{ranked.head[0]}</span>

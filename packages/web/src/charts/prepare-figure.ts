@@ -1,6 +1,6 @@
 import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { changeOf, formatCount, formatValue, splitValue } from '../format/format.ts';
+import { changeOf, formatCount, splitValue } from '../format/format.ts';
 import { entityLabel, isRest, isUnknown, pluralOf } from '../theme/entities.ts';
 import type { Tile } from './prepare-tiles.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
@@ -128,7 +128,6 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
     const risen = rows.filter((row) => rise(row) > 0 && row.underBefore >= (panel.minimum ?? 0));
     const best = panel.figure === 'highest' ? rows[0] : risen.sort((a, b) => rise(b) - rise(a))[0];
     if (!best) return tile;
-    const change = changeOf(best.now, best.before, 'ratio');
     const shown = splitValue(panel.figure === 'highest' ? best.now : rise(best), 'ratio');
     return {
       ...tile,
@@ -136,15 +135,6 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
       unit: panel.figure === 'highest' ? shown.unit : 'pt',
       aside: best.label,
       empty: false,
-      change:
-        panel.figure === 'highest'
-          ? change && { ...change, tone: change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad' }
-          : {
-              direction: 0,
-              text: `to\u00a0${formatValue(best.now, 'ratio')}`,
-              from: change?.from ?? '',
-              tone: 'neutral',
-            },
     };
   }
   const value = numberOf(result.total?.[name]);

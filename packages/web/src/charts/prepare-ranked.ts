@@ -1,6 +1,6 @@
 import { findDimension, findMetric, type PanelMeasure } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { formatValue } from '../format/format.ts';
+import { changeOf, formatValue } from '../format/format.ts';
 import { entityLabel, isRest, isUnknown } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 import type { TableModel } from './table.ts';
@@ -14,6 +14,7 @@ export interface RankedRow {
   /** The part of the period compared with, on the same scale; null where it is not known. */
   readonly beforeShare: number | null;
   readonly number: string;
+  /** The last column: a rate, or the change of the number. */
   readonly rate: string;
 }
 
@@ -26,6 +27,8 @@ export interface Ranked {
   /** True when some are not shown. */
   readonly more: boolean;
   readonly head: readonly [string, string];
+  /** What the bar in front and the one behind it count. */
+  readonly words: { readonly part: string; readonly whole: string };
   readonly unknown: string | null;
   /** Colour of the part in front. */
   readonly color: string;
@@ -57,6 +60,8 @@ const headOf = (name: string): string =>
       : 'rate'
     : (findMetric(name)?.label ?? name).replace(/, all features$/, '').toLowerCase();
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Metrics in order: whole, part (the number shown), rate. */
 export function prepareRanked(
   result: Pick<QueryResult, 'rows'> & Partial<Pick<QueryResult, 'comparison'>>,
@@ -67,6 +72,8 @@ export function prepareRanked(
     readonly withUnknown: boolean;
     /** How to rank; by itself the second metric in front of the first, the third in the last column. */
     readonly measure?: PanelMeasure | undefined;
+    /** True: the last column shows the change of the number where there is a period to compare with. */
+    readonly changes?: boolean;
   },
 ): Ranked {
   const { whole, part, aside: rate, sort } = options.measure ?? measureOf(metrics);
@@ -83,6 +90,13 @@ export function prepareRanked(
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const text = (row: (typeof all)[number], name: string): string =>
     formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');
+  const changes = options.changes === true && result.comparison !== null && result.comparison !== undefined;
+  const changeText = (row: (typeof all)[number]): string =>
+    changeOf(
+      numberOf(row[sort]),
+      numberOf(before.get(String(row[dimension]))?.[sort]),
+      findMetric(sort)?.unit ?? 'outputs',
+    )?.text ?? '–';
   const label = (row: (typeof all)[number]): string =>
     isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension]));
   return {
@@ -94,11 +108,12 @@ export function prepareRanked(
       partShare: (numberOf(row[part]) ?? 0) / widest,
       beforeShare: shareOf(before.get(String(row[dimension])), sort, widest),
       number: text(row, sort),
-      rate: text(row, rate),
+      rate: changes ? changeText(row) : text(row, rate),
     })),
     total: named.filter((row) => !isRest(dimension, row[dimension])).length,
     more: named.length > options.limit,
-    head: [headOf(sort), headOf(rate)],
+    head: [headOf(sort), changes ? 'change' : headOf(rate)],
+    words: { part: capital(headOf(part)), whole: capital(headOf(whole)) },
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,
     capped: whole !== part,

@@ -14,7 +14,7 @@ import { entitiesOf, isUnknown } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
-import { MeasureSwitch, measureIn } from './GroupPanels.tsx';
+import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
 
 interface Props {

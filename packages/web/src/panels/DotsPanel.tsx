@@ -1,0 +1,83 @@
+import { findDimension, findMetric } from '@flightdeck/catalog';
+import { DotRows } from '../charts/DotRows.tsx';
+import { Legend } from '../charts/Legend.tsx';
+import { prepareDots } from '../charts/prepare-dots.ts';
+import { countOf } from '../charts/prepare-figure.ts';
+import { formatCount, formatRange, formatValue } from '../format/format.ts';
+import { pluralOf } from '../theme/entities.ts';
+import type { PanelProps } from './AnyPanel.tsx';
+import { usePanelActions } from './context.ts';
+import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
+import { PanelCard } from './PanelCard.tsx';
+
+/** Rates as dots: filled now, a ring before, an ink line for all, a dashed one for the target. */
+export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps) {
+  const actions = usePanelActions();
+  const dimension = panel.by[0] ?? 'organization';
+  const measure = measureIn(panel, actions.view.local);
+  const rate = measure?.aside ?? panel.metrics.at(-1) ?? '';
+  const unit = findMetric(rate)?.unit ?? 'ratio';
+  const minimum = panel.minimum ?? 0;
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      switches={<MeasureSwitch panel={panel} measure={measure} />}
+      body={(result) => {
+        const target =
+          rate === panel.metrics.find((name) => name.endsWith('acceptance_rate')) ? panel.target : undefined;
+        const limit = large ? 1000 : (panel.limit ?? 1000);
+        const dots = prepareDots(result, { dimension, rate, minimum, limit, target: target ?? null });
+        const before = result.comparison?.range;
+        return {
+          empty:
+            dots.rows.length > 0
+              ? null
+              : dots.leftOut > 0
+                ? `Fewer than ${minimum} were suggested in each; a rate of so few says little.`
+                : 'Nothing was suggested in these days.',
+          sentence: dots.rows.map((row) => `${row.label} ${row.text}`).join('; '),
+          legend: (
+            <Legend
+              items={[
+                { label: 'This period', shape: 'square', color: '--fd-metric-accepted' },
+                ...(before ? [{ label: formatRange(before), shape: 'ring' as const, color: '--fd-compare' }] : []),
+                ...(dots.all ? [{ label: `All ${dots.all.text}`, shape: 'line' as const, color: '--fd-text' }] : []),
+                ...(dots.target
+                  ? [{ label: `Target ${dots.target.text}`, shape: 'dash' as const, color: '--fd-target' }]
+                  : []),
+              ]}
+            />
+          ),
+          table: {
+            head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before', 'Suggested'],
+            rows: dots.everyRow.map((row) => [
+              row.label,
+              formatValue(row.now, unit),
+              formatValue(row.before, unit),
+              formatCount(row.under),
+            ]),
+          },
+          content: <DotRows dots={dots} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />,
+          foot:
+            dots.everyRow.length > dots.rows.length || dots.leftOut > 0 ? (
+              <>
+                {dots.everyRow.length > dots.rows.length ? (
+                  <button type="button" onClick={() => actions.large(panel.id)}>
+                    All {dots.everyRow.length} {pluralOf(dimension)}
+                  </button>
+                ) : null}
+                {dots.leftOut > 0 ? (
+                  <span>
+                    {countOf(dimension, dots.leftOut)} with fewer than {minimum} suggested left out
+                  </span>
+                ) : null}
+              </>
+            ) : null,
+        };
+      }}
+    />
+  );
+}

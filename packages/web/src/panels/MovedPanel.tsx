@@ -1,0 +1,40 @@
+import { findDimension } from '@flightdeck/catalog';
+import { MovedRows } from '../charts/MovedRows.tsx';
+import { formatPoints, prepareMoved } from '../charts/prepare-moved.ts';
+import type { PanelProps } from './AnyPanel.tsx';
+import { usePanelActions } from './context.ts';
+import { PanelCard } from './PanelCard.tsx';
+
+/** What moved a rate, by the values of a dimension. */
+export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps) {
+  const actions = usePanelActions();
+  const dimension = panel.by[0] ?? 'team';
+  const [over = '', under = ''] = panel.metrics;
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={260}
+      body={(result) => {
+        const moved = prepareMoved(result, dimension, [over, under]);
+        if (!moved)
+          return {
+            content: null,
+            empty: result.comparison
+              ? 'Nothing was suggested in one of the two periods.'
+              : 'There is no period to compare with: choose one, or a shorter range whose days before are loaded.',
+          };
+        return {
+          sentence: moved.rows.map((row) => `${row.label} ${row.text}`).join('; '),
+          table: {
+            head: [findDimension(dimension)?.label ?? dimension, 'Points'],
+            rows: [...moved.rows, moved.total].map((row) => [row.label, formatPoints(row.points)]),
+          },
+          content: <MovedRows moved={moved} onPick={(value) => actions.filter(dimension, value, false)} />,
+        };
+      }}
+    />
+  );
+}
