@@ -52,6 +52,8 @@ export interface Panel {
   readonly metrics: readonly string[];
   /** Dimensions besides time. */
   readonly by: readonly string[];
+  /** Dimensions the numbers must be reported by without being grouped by them: the total of a breakdown. */
+  readonly over?: readonly string[];
   /** True: one mark a day, week or month as the page's grain says. */
   readonly overTime: boolean;
   /** Asked by day whatever the page's grain, for figures that GitHub gives by day and nothing can add up. */

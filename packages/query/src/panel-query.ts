@@ -71,6 +71,7 @@ export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): Met
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
     by: panel.overTime ? [panel.grain ?? asked.grain, ...by] : [...by],
+    ...(panel.over ? { over: [...panel.over] } : {}),
     range: asked.range,
     where: panel.where
       ? [...asked.where, { dimension: panel.where.dimension, values: [...panel.where.values] }]

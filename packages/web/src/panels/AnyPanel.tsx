@@ -3,7 +3,9 @@ import type { PanelChoice } from '@flightdeck/query';
 import { lazy, Suspense } from 'react';
 import type { Loaded } from '../data/hooks.ts';
 import { DistributionPanel, LeaderboardPanel } from './AdoptionPanels.tsx';
-import { DotsPanel, MovedPanel, RankedPanel } from './GroupPanels.tsx';
+import { DotsPanel } from './DotsPanel.tsx';
+import { MovedPanel } from './MovedPanel.tsx';
+import { RankedPanel } from './RankedPanel.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { TimePanel } from './TimePanel.tsx';
 
