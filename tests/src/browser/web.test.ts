@@ -165,6 +165,41 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     await page.close();
   });
 
+  it('opens the people who went from one phase to another', async () => {
+    const page = await open('/phases');
+    const cell = page.locator('.fd-flow-cell').first();
+    const people = (await cell.textContent()) ?? '';
+    await cell.click();
+    await page.waitForURL(/\/people\?.*phase_from=.*phase_to=/);
+    const says = page.getByText(/^[\d,]+ people · sorted by/).first();
+    await says.waitFor();
+    expect(await says.textContent()).toMatch(new RegExp(`^${people} people`));
+    await page.close();
+  });
+
+  it('filters the pull requests by a repository of the table', async () => {
+    const page = await open('/pull-requests?.tab=repositories');
+    const name = page.locator('#repositories-all .fd-namelink').first();
+    const repository = (await name.textContent()) ?? '';
+    await name.click();
+    await page.waitForURL(/repository=/);
+    await page.getByText('Rows 1–1 of 1').waitFor();
+    const range = last28((await loadedRange()).to);
+    const { total } = await ask({
+      metrics: ['pull_requests_merged'],
+      range,
+      total: true,
+      where: [
+        { dimension: 'organization', values: ['aurora-works'] },
+        { dimension: 'repository', values: [repository] },
+      ],
+    });
+    await page.getByRole('button', { name: 'Pull requests', exact: true }).click();
+    const tile = page.locator('.fd-tile').first();
+    await expect(tile.textContent()).resolves.toContain((total.pull_requests_merged ?? 0).toLocaleString('en'));
+    await page.close();
+  });
+
   it('makes no element of a text', async () => {
     const page = await browser.newPage();
     await page.goto(server.url);

@@ -8,9 +8,21 @@ const NOT_ADDITIVE =
 const SINCE = 'Reported since 25 Sep 2026, by repository only.';
 
 const STAGES = [
-  ['to_first_review', 'ready_to_first_review', 'To first review', 'from ready to the first review'],
-  ['first_to_final_review', 'first_to_final_review', 'First to final review', 'from the first to the final review'],
-  ['final_review_to_merge', 'final_review_to_merge', 'Final review to merge', 'from the final review to the merge'],
+  ['to_first_review', 'ready_to_first_review', 'To first review', 'from ready to the first review', 'pulls'],
+  [
+    'first_to_final_review',
+    'first_to_final_review',
+    'First to final review',
+    'from the first to the final review',
+    'chat',
+  ],
+  [
+    'final_review_to_merge',
+    'final_review_to_merge',
+    'Final review to merge',
+    'from the final review to the merge',
+    'agent',
+  ],
 ] as const;
 
 /** Stages of a review, by repository. */
@@ -25,13 +37,13 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
     'repos-1-day: pull_request_review_times[].total_merged',
     { population: HUMAN, caveats: [SINCE] },
   ),
-  ...STAGES.flatMap(([stage, field, label, says]) =>
+  ...STAGES.flatMap(([stage, field, label, says, colour]) =>
     (['median', 'p90'] as const).map((what) =>
       define(
         `${what}_minutes_${stage}`,
         `${label}, ${what}`,
         'minutes',
-        'pulls',
+        colour,
         measure(`${what}_minutes_${stage}`),
         `${what === 'median' ? 'Median minutes' : 'Minutes that nine of ten stay under'} ${says}.`,
         `repos-1-day: pull_request_review_times[].${what}_minutes_${field}`,

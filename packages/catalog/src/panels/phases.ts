@@ -7,6 +7,7 @@ const PAGE = 'phases';
 /** People in some phases, as a number with its course. */
 const phaseTile = (id: string, title: string, values: readonly string[]): Panel => ({
   ...tile(PAGE, 'phase_people', title),
+  grain: 'day',
   id: `phases-${id}`,
   where: { dimension: 'phase', values },
 });

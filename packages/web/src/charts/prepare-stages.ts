@@ -16,7 +16,7 @@ export interface Stage {
   readonly label: string;
   readonly dots: readonly StageDot[];
   /** What nine of ten stay under, told of a single repository; null else. */
-  readonly p90: { readonly minutes: number; readonly at: number } | null;
+  readonly p90: { readonly minutes: number } | null;
 }
 
 /** The stages on one logarithmic axis: minutes and days are both ordinary here. */
@@ -38,12 +38,19 @@ const TICKS: readonly (readonly [minutes: number, label: string])[] = [
   [1, '1 min'],
   [5, '5 min'],
   [15, '15 min'],
+  [30, '30 min'],
   [60, '1 h'],
+  [120, '2 h'],
   [240, '4 h'],
+  [720, '12 h'],
   [1440, '1 day'],
+  [2880, '2 days'],
   [5760, '4 days'],
+  [10080, '1 week'],
   [20160, '2 weeks'],
 ];
+/** Most labels the axis has room for on a phone. */
+const MOST_TICKS = 5;
 
 /** `35 min`, `5.2 h`, `3.1 days`: minutes in the largest unit that keeps them above two. */
 export function formatMinutes(minutes: number): string {
@@ -52,14 +59,19 @@ export function formatMinutes(minutes: number): string {
   return `${formatCount(Math.round((minutes / size) * 10) / 10)}\u00a0${unit}`;
 }
 
+/** Ticks that are in the axis, every second or third of them when they are many. */
+function ticksWithin(isIn: (minutes: number) => boolean): typeof TICKS {
+  const all = TICKS.filter(([minutes]) => isIn(minutes));
+  const step = Math.ceil(all.length / MOST_TICKS);
+  return all.filter((_, index) => index % step === 0);
+}
+
 /** Every repository's own medians side by side; nothing is averaged. */
 export function prepareStages(result: Pick<QueryResult, 'rows'>): Stages {
   const named = result.rows.filter((row) => row.repository !== null);
   const known = named.filter((row) => STAGES.some(([, name]) => numberOf(row[`median_${name}`]) !== null));
   const single = known.length === 1;
-  const shown = known.flatMap((row) =>
-    STAGES.flatMap(([, name]) => [row[`median_${name}`], ...(single ? [row[`p90_${name}`]] : [])]),
-  );
+  const shown = known.flatMap((row) => STAGES.map(([, name]) => row[`median_${name}`]));
   const minutes = shown.flatMap((value) => numberOf(value) ?? []);
   const log = (value: number): number => Math.log(Math.max(value, 0.5));
   const low = log(Math.min(1440, ...minutes) * 0.8);
@@ -76,10 +88,10 @@ export function prepareStages(result: Pick<QueryResult, 'rows'>): Stages {
             return value === null ? [] : [{ repository: String(row.repository), minutes: value, at: at(value) }];
           })
           .sort((a, b) => a.minutes - b.minutes),
-        p90: p90 === null ? null : { minutes: p90, at: at(p90) },
+        p90: p90 === null ? null : { minutes: p90 },
       };
     }),
-    ticks: TICKS.filter(([value]) => log(value) >= low && log(value) <= high).map(([value, label]) => ({
+    ticks: ticksWithin((value) => log(value) >= low && log(value) <= high).map(([value, label]) => ({
       at: at(value),
       label,
     })),

@@ -1,10 +1,17 @@
+import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { useMemo } from 'react';
+import { Legend } from '../charts/Legend.tsx';
+import { legendOf } from '../charts/legend-of.ts';
 import { formatMinutes, prepareStages, type Stage, type StageDot } from '../charts/prepare-stages.ts';
+import { prepareTime } from '../charts/prepare-time.ts';
+import { TimePlot } from '../charts/TimePlot.tsx';
+import { useAnswer } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
 import type { PanelProps } from './AnyPanel.tsx';
-import { usePanelActions } from './context.ts';
+import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
 
-/** How long the stages of a review take: every repository's own median, never one for all. */
+/** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
 export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps) {
   const actions = usePanelActions();
   return (
@@ -32,20 +39,24 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
                   onPick={(name) => actions.filter('repository', name, false)}
                 />
               ))}
-              <div className="fd-stages-axis" aria-hidden="true">
-                {ticks.map((tick) => (
-                  <span key={tick.label} style={{ left: `${tick.at * 100}%` }}>
-                    {tick.label}
-                  </span>
-                ))}
-              </div>
+              {repositories === 1 ? (
+                <OneRepository repository={stages.flatMap(({ dots }) => dots)[0]?.repository ?? ''} />
+              ) : (
+                <div className="fd-stages-axis" aria-hidden="true">
+                  {ticks.map((tick) => (
+                    <span key={tick.label} style={{ left: `${tick.at * 100}%` }}>
+                      {tick.label}
+                    </span>
+                  ))}
+                </div>
+              )}
             </div>
           ),
           foot: (
             <>
               <span>
                 {repositories === 1
-                  ? 'Dot: median, tick: nine of ten stay under it'
+                  ? 'Above: the last day that has one; points: medians of single days'
                   : `One dot a repository, ${plural(repositories, 'repository', 'repositories')}`}
               </span>
               <span>{formatCount(merges)} merged pull requests of people timed</span>
@@ -57,15 +68,58 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
   );
 }
 
+const MEDIANS = [
+  'median_minutes_to_first_review',
+  'median_minutes_first_to_final_review',
+  'median_minutes_final_review_to_merge',
+];
+
+/** The medians of one repository, a point a day. */
+function OneRepository({ repository }: { readonly repository: string }) {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const query = useMemo(
+    (): MetricQueryInput => ({
+      metrics: MEDIANS,
+      by: ['day'],
+      range: asked.range,
+      where: [...asked.where, { dimension: 'repository', values: [repository] }],
+    }),
+    [asked, repository],
+  );
+  const loaded = useAnswer(query);
+  if (loaded.kind !== 'ready') return null;
+  const chart = chartOf(loaded.result);
+  return (
+    <div>
+      <Legend items={legendOf(chart)} />
+      <div className="fd-unit">{chart.unitLabel}</div>
+      <TimePlot
+        chart={chart}
+        height={150}
+        name={`Review stages of ${repository}`}
+        onPick={(index) => {
+          const step = chart.steps[index];
+          if (step) actions.narrow(step.from, step.to);
+        }}
+      />
+    </div>
+  );
+}
+
+const chartOf = (result: QueryResult) =>
+  prepareTime({ form: 'points', grain: 'day', range: result.query.range, metrics: MEDIANS, result });
+
 function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (repository: string) => void }) {
   const [first, last] = [stage.dots[0], stage.dots.at(-1)];
+  const isOne = stage.dots.length === 1;
   return (
     <div className="fd-stage">
       <div className="fd-stage-head">
         <b>{stage.label}</b>
         {!first || !last ? (
           <span>no data</span>
-        ) : stage.dots.length === 1 ? (
+        ) : isOne ? (
           <span>{wordsOf(stage)}</span>
         ) : (
           <span>
@@ -73,30 +127,21 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
           </span>
         )}
       </div>
-      <div className="fd-stage-track" aria-hidden="true">
-        {first && last && first !== last ? (
+      {first && last && !isOne ? (
+        <div className="fd-stage-track" aria-hidden="true">
           <span
             className="fd-stage-reach"
             style={{ left: `${first.at * 100}%`, width: `${(last.at - first.at) * 100}%` }}
           />
-        ) : null}
-        {first && stage.p90 ? (
-          <>
-            <span
-              className="fd-stage-reach"
-              style={{ left: `${first.at * 100}%`, width: `${Math.max(0, stage.p90.at - first.at) * 100}%` }}
+          {stage.dots.map((dot) => (
+            <i
+              key={dot.repository}
+              style={{ left: `${dot.at * 100}%` }}
+              title={`${dot.repository}: ${formatMinutes(dot.minutes)}`}
             />
-            <span className="fd-stage-p90" style={{ left: `${stage.p90.at * 100}%` }} />
-          </>
-        ) : null}
-        {stage.dots.map((dot) => (
-          <i
-            key={dot.repository}
-            style={{ left: `${dot.at * 100}%` }}
-            title={`${dot.repository}: ${formatMinutes(dot.minutes)}`}
-          />
-        ))}
-      </div>
+          ))}
+        </div>
+      ) : null}
     </div>
   );
 }
