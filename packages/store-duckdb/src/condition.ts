@@ -25,9 +25,14 @@ export function compileCondition(condition: Condition, table: string, binder: Pi
 /** Tests that hold or not whether their column is known. */
 const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within', 'working_day']);
 
+/** Columns that must be known for the tests to tell anything, each once. */
+export function columnsNeeded(when: readonly Condition[]): readonly string[] {
+  return [...new Set(when.filter(({ op }) => !ALWAYS_TELL.has(op)).map(({ column }) => column))];
+}
+
 /** SQL that is true for rows of `table` that know every column whose test needs it. */
 export function knows(when: readonly Condition[], table: string): string {
-  const columns = [...new Set(when.filter(({ op }) => !ALWAYS_TELL.has(op)).map(({ column }) => column))];
+  const columns = columnsNeeded(when);
   if (columns.length === 0) return 'true';
   return columns.map((column) => `${table}.${identifier(column)} IS NOT NULL`).join(' AND ');
 }

@@ -1,6 +1,6 @@
 import { addDays, type Condition, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
-import { compileCondition, knows } from './condition.ts';
+import { columnsNeeded, compileCondition, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { columnNamed, filtersBy, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
@@ -268,7 +268,7 @@ function countRows({ when }: ScanMeasure, binder: Binder): string {
 }
 
 function countKnown(when: readonly Condition[]): string {
-  const [column, ...others] = new Set(when.map((test) => test.column));
+  const [column, ...others] = columnsNeeded(when);
   if (column === undefined) return 'count(*)';
   return others.length > 0 ? `count(CASE WHEN ${knows(when, 'f')} THEN 1 END)` : `count(f.${identifier(column)})`;
 }
