@@ -10,6 +10,7 @@ import { useView } from '../view/use-view.ts';
 import { viewWords } from '../view/view-words.ts';
 import { copyText } from './copy-text.ts';
 import { Icon } from './icons.tsx';
+import { keysAreOff } from './keys.ts';
 import { useToast } from './toast.tsx';
 
 interface Props {
@@ -95,6 +96,7 @@ export function Card({
       event.ctrlKey ||
       event.metaKey ||
       event.altKey ||
+      keysAreOff() ||
       /INPUT|SELECT|TEXTAREA/.test(target.tagName) ||
       !ref.current?.contains(target)
     )
@@ -105,6 +107,8 @@ export function Card({
     else if (key === 'p') png();
     else if (key === 'h') ref.current?.querySelector<HTMLElement>('[data-how]')?.click();
     else if (key === 'o' && openLarge) openLarge();
+    else if (event.key.startsWith('Arrow') && !target.closest('[data-plot], [role], table'))
+      ref.current?.querySelector<HTMLElement>('[data-plot]')?.focus();
     else return;
     event.stopPropagation();
   };

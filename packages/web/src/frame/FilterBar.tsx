@@ -1,17 +1,17 @@
 import { findDimension } from '@flightdeck/catalog';
-import { useMantineColorScheme } from '@mantine/core';
 import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
-import { entityLabel } from '../theme/entities.ts';
 import { grainOf } from '../view/range.ts';
 import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View } from '../view/view.ts';
+import { valuesText } from '../view/view-words.ts';
 import { FilterMenu, FilterValues } from './FilterMenu.tsx';
 import { Icon } from './icons.tsx';
 import { MenuList } from './MenuList.tsx';
 import { Pop } from './Pop.tsx';
 import { type NavPage, OF_PEOPLE } from './pages.ts';
 import { RangePicker } from './RangePicker.tsx';
+import { useTheme } from './use-theme.ts';
 
 interface Props {
   readonly page: NavPage;
@@ -116,11 +116,6 @@ function ScopeChip({
   );
 }
 
-function filterText({ dimension, values }: Filter): string {
-  const [first, ...others] = values.map((value) => entityLabel(dimension, value));
-  return values.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', ');
-}
-
 function FilterChip({
   filter,
   view,
@@ -143,7 +138,7 @@ function FilterChip({
             <span className="fd-soft">
               {label} {filter.op === 'is' ? 'is' : 'is not'}
             </span>{' '}
-            {filterText(filter)}
+            {valuesText(filter)}
           </button>
         )}
       >
@@ -251,16 +246,9 @@ function CompareChip({
 }
 
 function ThemeButton() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const dark =
-    colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  const { dark, toggle } = useTheme();
   return (
-    <button
-      type="button"
-      className="fd-tool"
-      aria-label={dark ? 'Light theme' : 'Dark theme'}
-      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-    >
+    <button type="button" className="fd-tool" aria-label={dark ? 'Light theme' : 'Dark theme'} onClick={toggle}>
       <Icon name={dark ? 'sun' : 'moon'} />
     </button>
   );

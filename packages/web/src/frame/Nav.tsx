@@ -13,16 +13,22 @@ interface Props {
   readonly status: Status | undefined;
   /** Things that ask for something, by path. */
   readonly counts: Readonly<Record<string, number>>;
+  readonly onSearch: () => void;
 }
 
 /** The pages, grouped, with freshness at the foot. Filters go along. */
-export function Nav({ page, view, status, counts }: Props) {
+export function Nav({ page, view, status, counts, onSearch }: Props) {
   const raw = formatView(carried(view));
   return (
     <nav className="fd-nav" aria-label="Pages">
       <Link to="/" search={{ raw }} className="fd-mark" aria-label="Flightdeck, Overview">
         <Mark /> <span className="fd-nav-label">Flightdeck</span>
       </Link>
+      <button type="button" className="fd-nav-item fd-nav-search" data-tip="Search (Ctrl+K)" onClick={onSearch}>
+        <Icon name="search" />
+        <span className="fd-nav-label">Search</span>
+        <kbd className="fd-kbd fd-nav-label">Ctrl K</kbd>
+      </button>
       {PAGES.map((item, index) => (
         <Fragment key={item.path}>
           {item.group && item.group !== PAGES[index - 1]?.group ? (
@@ -35,7 +41,7 @@ export function Nav({ page, view, status, counts }: Props) {
             search={{ raw }}
             className="fd-nav-item"
             aria-current={item.path === page.path ? 'page' : undefined}
-            title={item.label}
+            data-tip={item.label}
           >
             <Icon name={item.icon} />
             <span className="fd-nav-label">{item.label}</span>

@@ -1,19 +1,27 @@
 import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
 import { formatDay } from '../format/format.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
 import { formatView } from '../view/view.ts';
+import type { CommandAction } from './commands.ts';
+import { copyText } from './copy-text.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Icon } from './icons.tsx';
-import { KEY_HELP, keyAction } from './keys.ts';
+import { keyAction } from './keys.ts';
 import { Nav } from './Nav.tsx';
 import { PAGES, pageOf } from './pages.ts';
+import { printPage } from './print-page.ts';
 import { State } from './State.tsx';
 import { useToast } from './toast.tsx';
+import { useKeys } from './use-keys.ts';
+import { useTheme } from './use-theme.ts';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 
 /** Days that failed and have not been loaded since: what Data health asks attention for. */
 export const attentionOf = (status: Status): number => status.days.filter((row) => row.state === 'failed').length;
@@ -26,28 +34,47 @@ export function Shell() {
   const { data: status, isError, refetch } = useStatus();
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
+  const [searching, setSearching] = useState(false);
   const [filterOpen, setFilterOpen] = useState(false);
   const toast = useToast();
+  const theme = useTheme();
   const main = useRef<HTMLElement>(null);
   const share = (): void => {
-    void navigator.clipboard.writeText(window.location.href);
-    toast({ text: 'Link copied' });
+    const { href } = window.location;
+    void copyText(href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${href}` }));
   };
-  useKeys((key, prefixed) => {
-    const action = keyAction(key, view, prefixed);
-    if (!action) return false;
-    if (action.kind === 'prefix') return true;
-    if (action.kind === 'view') setView(action.view);
-    if (action.kind === 'go') open(action.path, carried(view));
-    if (action.kind === 'filter') setFilterOpen(true);
-    if (action.kind === 'search') main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-    if (action.kind === 'share') share();
-    if (action.kind === 'help') setHelp(true);
-    const extent = status ? extentOf(status, view.scope) : null;
-    if (action.kind === 'shift' && extent)
-      setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
-    return false;
-  });
+  const act = (action: CommandAction): void => {
+    if (action.kind === 'go') open(action.path, carried(view), action.panel);
+    else if (action.kind === 'large') open('/panel', carried(view, { id: action.panel }));
+    else if (action.kind === 'view') setView(action.view);
+    else if (action.kind === 'person') open('/person', carried(view, { login: action.login }));
+    else if (action.kind === 'theme') theme.toggle();
+    else if (action.kind === 'share') share();
+    else if (action.kind === 'print') printPage();
+    else setHelp(true);
+  };
+  useKeys(
+    (key, prefixed) => {
+      const action = keyAction(key, view, prefixed);
+      if (!action) return false;
+      if (action.kind === 'prefix') return true;
+      if (action.kind === 'view') {
+        setView(action.view);
+        if (view.filters.length > 0 && action.view.filters.length === 0)
+          toast({ text: 'Filters cleared', undo: () => setView(view) });
+      }
+      if (action.kind === 'go') open(action.path, carried(view));
+      if (action.kind === 'filter') setFilterOpen(true);
+      if (action.kind === 'search') main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+      if (action.kind === 'share') share();
+      if (action.kind === 'help') setHelp(true);
+      const extent = status ? extentOf(status, view.scope) : null;
+      if (action.kind === 'shift' && extent)
+        setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
+      return false;
+    },
+    () => setSearching(true),
+  );
   useEffect(() => {
     document.title = `${page.label} · Flightdeck`;
   }, [page.label]);
@@ -58,7 +85,13 @@ export function Shell() {
         Skip to the page
       </button>
       <div className="fd-shell">
-        <Nav page={page} view={view} status={status} counts={status ? { '/data-health': attentionOf(status) } : {}} />
+        <Nav
+          page={page}
+          view={view}
+          status={status}
+          counts={status ? { '/data-health': attentionOf(status) } : {}}
+          onSearch={() => setSearching(true)}
+        />
         <div className="fd-body">
           <header>
             <div className="fd-topbar">
@@ -66,11 +99,20 @@ export function Shell() {
                 <Icon name="menu" />
               </button>
               <b>{page.label}</b>
+              <span style={{ flex: 1 }} />
               {status?.freshness.finalTo ? (
                 <Link to="/data-health" search={{ raw }} className="fd-pill" data-tone="info">
                   final to {formatDay(status.freshness.finalTo)}
                 </Link>
               ) : null}
+              <button
+                type="button"
+                className="fd-tool"
+                aria-label="Search everything"
+                onClick={() => setSearching(true)}
+              >
+                <Icon name="search" />
+              </button>
             </div>
             {status?.demo ? (
               <div className="fd-demo">
@@ -135,56 +177,10 @@ export function Shell() {
           </Link>
         ))}
       </Drawer>
-      <Drawer
-        opened={help}
-        onClose={() => setHelp(false)}
-        position="right"
-        size={360}
-        title="Keys"
-        transitionProps={{ duration: 180 }}
-      >
-        <dl className="fd-keys">
-          {KEY_HELP.map(([key, says]) => (
-            <div key={key}>
-              <dt>
-                <kbd className="fd-kbd">{key}</kbd>
-              </dt>
-              <dd>{says}</dd>
-            </div>
-          ))}
-        </dl>
-      </Drawer>
+      <Suspense>
+        {help ? <KeysHelp opened onClose={() => setHelp(false)} /> : null}
+        {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
+      </Suspense>
     </>
   );
-}
-
-const KEYS_OFF = 'flightdeck.keys';
-
-/** Single-letter keys outside of inputs; off when this device says so. `onKey` returns true when it waits for a second key. */
-function useKeys(onKey: (key: string, prefixed: boolean) => boolean): void {
-  const handler = useRef(onKey);
-  handler.current = onKey;
-  useEffect(() => {
-    let prefixed = false;
-    const listen = (event: KeyboardEvent): void => {
-      const target = event.target;
-      const typing =
-        target instanceof HTMLElement &&
-        (/INPUT|SELECT|TEXTAREA/.test(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null);
-      if (
-        event.defaultPrevented ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        typing ||
-        event.key === 'Shift' ||
-        localStorage.getItem(KEYS_OFF) === 'off'
-      )
-        return;
-      prefixed = handler.current(event.key, prefixed);
-      if (event.key === '/') event.preventDefault();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
 }

@@ -48,8 +48,21 @@ export function keyAction(key: string, view: View, prefixed: boolean): KeyAction
   return null;
 }
 
+/** The keys after G, one line a group of the navigation. */
+function goHelp(): (readonly [string, string])[] {
+  const groups = [...new Set(PAGES.map(({ group }) => group))];
+  return groups.map((group) => {
+    const pages = PAGES.filter((page) => page.group === group);
+    return [
+      `G then ${pages.map(({ key }) => key.toUpperCase()).join(' ')}`,
+      pages.map(({ label }) => label).join(', '),
+    ] as const;
+  });
+}
+
 /** Every key with its meaning, for the list under `?`. */
 export const KEY_HELP: readonly (readonly [string, string])[] = [
+  ['Ctrl K', 'Everything by name'],
   ['/', 'Search in the table'],
   ['F', 'Add a filter'],
   ['1 2 3', '7, 28, 90 days'],
@@ -61,10 +74,32 @@ export const KEY_HELP: readonly (readonly [string, string])[] = [
   ['V', 'Grain: auto, day, week, month'],
   ['X', 'Clear filters'],
   ['S', 'Copy link'],
-  ['G then O T P', 'Overview, Teams, People'],
-  ['G then J S U', 'Adoption phases, Seats, Pull requests'],
-  ['G then L E M F', 'Languages, Editors, Models, Features'],
-  ['G then D', 'Data health'],
+  ...goHelp(),
   ['← →', 'Points of a focused chart'],
-  ['T E H O', 'Table, CSV, how, open large, on a focused panel'],
+  ['↑ ↓', 'Series of a focused chart'],
+  ['Enter', 'Filter by the chosen point or series'],
+  ['T E P', 'Table, CSV, PNG of the focused panel'],
+  ['H O', 'How it is computed, open large'],
+  ['Esc', 'Back'],
 ];
+
+const KEYS_OFF = 'flightdeck.keys';
+
+/** True when this device has single keys switched off. */
+export function keysAreOff(): boolean {
+  try {
+    return localStorage.getItem(KEYS_OFF) === 'off';
+  } catch {
+    return false;
+  }
+}
+
+/** Remembers on this device whether single keys act. */
+export function switchKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, 'off');
+  } catch {
+    // A browser may forbid storage; then keys stay on.
+  }
+}

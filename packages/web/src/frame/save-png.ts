@@ -31,6 +31,8 @@ function copyOf(card: HTMLElement): HTMLElement {
   const copy = card.cloneNode(true) as HTMLElement;
   for (const gone of copy.querySelectorAll('.fd-card-tools, .fd-tip, .fd-hidden, .fd-card-struck, [data-no-print]'))
     gone.remove();
+  for (const tools of copy.querySelectorAll('.fd-card-switches'))
+    if (!tools.querySelector('.fd-segments')) tools.remove();
   const [own, copied] = [card.querySelectorAll('input'), copy.querySelectorAll('input')];
   for (const [index, input] of copied.entries()) input.setAttribute('value', own[index]?.value ?? '');
   copy.style.boxShadow = 'none';
@@ -56,7 +58,7 @@ function drawingOf(card: HTMLElement, theme: ThemeName, words: PictureWords, hei
   );
   frame.append(lineOf(words.head, '12px'), copyOf(card), lineOf(words.foot, '11px'));
   const style = document.createElementNS(XHTML, 'style');
-  style.textContent = `${stylesInForce()}\n*{animation:none!important;transition:none!important}`;
+  style.textContent = `${stylesInForce()}\n*{animation:none!important;transition:none!important;scrollbar-width:none}`;
   const body = new XMLSerializer();
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" style="color-scheme:${theme}">` +

@@ -76,7 +76,7 @@ export function PanelCard({
         actions.view.filters,
         dimensionsOf(panel, choice),
       ).map((filter) => ({ text: filterText(filter), remove: () => actions.unfilter(filter) }))}
-      source={[...new Set(drawn.flatMap((name) => findMetric(name)?.source ?? []))].join(', ')}
+      source={reportsOf(drawn)}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       legend={made && !made.empty ? made.legend : null}
       foot={made && !made.empty ? made.foot : null}
@@ -93,3 +93,7 @@ export function PanelCard({
     </Card>
   );
 }
+
+/** The reports the metrics are read from, `users-1-day, user-teams-1-day`. */
+const reportsOf = (metrics: readonly string[]): string =>
+  [...new Set(metrics.flatMap((name) => findMetric(name)?.source.split(':')[0] ?? []))].join(', ');

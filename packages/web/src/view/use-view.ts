@@ -13,6 +13,8 @@ export type PagePath =
   | '/features'
   | '/person'
   | '/phases'
+  | '/heatmaps'
+  | '/chat'
   | '/seats'
   | '/pull-requests'
   | '/data-health'
@@ -27,14 +29,16 @@ export interface RawSearch {
 export function useView(): {
   readonly view: View;
   readonly setView: (view: View) => void;
-  readonly open: (path: PagePath, view: View) => void;
+  /** `place`: the id of a panel to come to. */
+  readonly open: (path: PagePath, view: View, place?: string) => void;
 } {
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const view = useMemo(() => parseView(search), [search]);
   const open = useCallback(
-    (to: PagePath, next: View) => void navigate({ to, search: { raw: formatView(next) } }),
+    (to: PagePath, next: View, place?: string) =>
+      void navigate({ to, search: { raw: formatView(next) }, ...(place ? { hash: place } : {}) }),
     [navigate],
   );
   const setView = useCallback(
