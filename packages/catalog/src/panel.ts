@@ -16,6 +16,7 @@ export type ChartKind =
   | 'breakdown'
   | 'multiples'
   | 'stacked'
+  | 'heatmap'
   | 'points'
   | 'stages'
   | 'paged'

@@ -1,5 +1,6 @@
 import type { Panel } from './panel.ts';
 import { DIMENSION_PAGES, dimensionPanels } from './panels/dimension-pages.ts';
+import { HEATMAP_PANELS } from './panels/heatmaps.ts';
 import { OVERVIEW_PANELS } from './panels/overview.ts';
 import { PEOPLE_PANELS } from './panels/people.ts';
 import { PHASE_PANELS } from './panels/phases.ts';
@@ -13,6 +14,7 @@ export { DIMENSION_PAGES, type DimensionPage, LEAST_VOLUME } from './panels/dime
 export const PANELS: readonly Panel[] = Object.freeze([
   ...OVERVIEW_PANELS,
   ...DIMENSION_PAGES.flatMap(dimensionPanels),
+  ...HEATMAP_PANELS,
   ...PEOPLE_PANELS,
   ...PHASE_PANELS,
   ...PULL_REQUEST_PANELS,

@@ -58,7 +58,7 @@ export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string
 }
 
 /** Kinds that show a change whatever they are grouped by. */
-const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 'figure', 'breakdown']);
+const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 'figure', 'breakdown', 'heatmap']);
 /** Kinds that never show one: points of single days, and people on their way. */
 const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow']);
 
@@ -79,4 +79,11 @@ export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): Met
     compare: compared ? asked.compare : null,
     total: true,
   };
+}
+
+/** The questions a panel asks: its own first, then for a heatmap the same over the whole range, for the ends of its rows. */
+export function panelQueries(panel: Panel, asked: Asked, choice: PanelChoice): readonly MetricQueryInput[] {
+  const own = panelQuery(panel, asked, choice);
+  if (panel.chart !== 'heatmap') return [own];
+  return [own, { ...own, by: [...dimensionsOf(panel, choice)], compare: null }];
 }

@@ -56,6 +56,11 @@ const routes = [
     path: '/pull-requests',
     component: lazyRouteComponent(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/heatmaps',
+    component: lazyRouteComponent(() => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/panel', component: PanelLargePage }),
 ] as const;
 

@@ -1,5 +1,5 @@
 import { PANELS } from '@flightdeck/catalog';
-import { metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
+import { metricsOf, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { prepareTime } from '../charts/prepare-time.ts';
 import { TableView } from '../charts/TableView.tsx';
@@ -31,11 +31,11 @@ export function PanelLargePage() {
   const queries = useMemo(
     () =>
       panel && asked && panel.chart !== 'table' && panel.chart !== 'paged' && !asksItself(panel)
-        ? [panelQuery(panel, asked, choice)]
+        ? panelQueries(panel, asked, choice)
         : [],
     [panel, asked, choice],
   );
-  const [loaded] = useAnswers(queries);
+  const [loaded, whole] = useAnswers(queries);
   if (!status) return <Skeleton height={320} />;
   if (!panel || !asked) {
     return (
@@ -70,7 +70,7 @@ export function PanelLargePage() {
       </button>
       <h1 className="fd-hidden">{panel.title}</h1>
       <div className="fd-grid">
-        <AnyPanel panel={panel} loaded={loaded ?? { kind: 'loading' }} choice={choice} large />
+        <AnyPanel panel={panel} loaded={loaded ?? { kind: 'loading' }} whole={whole} choice={choice} large />
         {table ? (
           <section className="fd-card fd-span-12" aria-label="Table">
             <TableView table={table} name={panel.title} />

@@ -5,8 +5,8 @@ import type { Loaded } from '../data/hooks.ts';
 import { DistributionPanel, LeaderboardPanel } from './AdoptionPanels.tsx';
 import { DotsPanel } from './DotsPanel.tsx';
 import { MovedPanel } from './MovedPanel.tsx';
-import { RankedPanel } from './RankedPanel.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
+import { RankedPanel } from './RankedPanel.tsx';
 import { TimePanel } from './TimePanel.tsx';
 
 const BreakdownPanel = lazy(() => import('./BreakdownPanel.tsx'));
@@ -16,6 +16,7 @@ const PagedTable = lazy(() => import('./PagedTable.tsx'));
 const PhaseTable = lazy(() => import('./PhaseTable.tsx'));
 const SeatPanel = lazy(() => import('./SeatPanels.tsx'));
 const VersionsPanel = lazy(() => import('./VersionsPanel.tsx'));
+const HeatmapPanel = lazy(() => import('./HeatmapPanel.tsx'));
 const StackedPanel = lazy(() => import('./StackedPanel.tsx'));
 const StagesPanel = lazy(() => import('./StagesPanel.tsx'));
 
@@ -30,6 +31,8 @@ export const asksItself = (panel: Panel): boolean =>
 export interface PanelProps {
   readonly panel: Panel;
   readonly loaded: Loaded;
+  /** For a heatmap, the same over the whole range. */
+  readonly whole?: Loaded | undefined;
   readonly choice: PanelChoice;
   readonly large?: boolean;
 }
@@ -106,6 +109,12 @@ export function AnyPanel(props: PanelProps) {
       return (
         <Suspense>
           <VersionsPanel {...props} />
+        </Suspense>
+      );
+    case 'heatmap':
+      return (
+        <Suspense>
+          <HeatmapPanel {...props} />
         </Suspense>
       );
     case 'stacked':

@@ -1,5 +1,5 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
-import { drivenPanel, type PanelChoice, panelQuery } from '@flightdeck/query';
+import { drivenPanel, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { type ReactNode, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
@@ -90,7 +90,10 @@ function Loadable({
       panels.flatMap((panel, index) =>
         panel.chart === 'table' || panel.chart === 'paged' || asksItself(panel)
           ? []
-          : [{ id: panel.id, query: panelQuery(panel, asked, choices[index] ?? { by: null, metric: null }) }],
+          : panelQueries(panel, asked, choices[index] ?? { by: null, metric: null }).map((query, place) => ({
+              id: place === 0 ? panel.id : `${panel.id}/range`,
+              query,
+            })),
       ),
     [panels, asked, choices],
   );
@@ -129,6 +132,7 @@ function Loadable({
             key={panel.id}
             panel={panel}
             loaded={answers.get(panel.id) ?? { kind: 'loading' }}
+            whole={answers.get(`${panel.id}/range`)}
             choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
           />
         ))}

@@ -62,6 +62,12 @@ export function usePanelActions() {
       },
       'Filter removed',
     );
+  /** A cell of a heatmap: the days and, where it has one, the value of its row. */
+  const cell = (dimension: string, value: string | null, from: string, to: string): void => {
+    const filtered = value !== null && isFilterable(dimension) ? addFilter(view, dimension, value, 'is') : view;
+    const name = value === null ? '' : `${entityLabel(dimension, value)}, `;
+    change({ ...filtered, range: { from, to } }, `Only ${name}${formatRange({ from, to })}`);
+  };
   const narrow = (from: string, to: string): void =>
     change({ ...view, range: { from, to } }, `Only ${formatRange({ from, to })}`);
   return {
@@ -70,6 +76,7 @@ export function usePanelActions() {
     filter,
     unfilter,
     narrow,
+    cell,
     /** Props of a mark, row or cell that filters by its value: `<rect {...pick('team', 'sre')} />`; Shift+click leaves it out. */
     pick: (dimension: string, value: string): Picked =>
       isFilterable(dimension)

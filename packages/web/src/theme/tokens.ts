@@ -1,3 +1,4 @@
+import { contrast } from './color-science.ts';
 import tokens from './tokens.json';
 
 /** The two themes a reader can choose. */
@@ -27,6 +28,12 @@ function walk(prefix: string, node: Tree, into: Record<string, string>): void {
   }
 }
 
+const WHITE = '#ffffff';
+const INK = '#0d1015';
+
+/** White or ink, whichever is read better on the colour. */
+export const textOn = (color: string): string => (contrast(WHITE, color) > contrast(INK, color) ? WHITE : INK);
+
 /** Every colour of a theme as CSS custom properties: `neutral.text2` → `--fd-text2`, `metric.accepted.soft` → `--fd-metric-accepted-soft`. */
 export function cssVariables(theme: ThemeName): Record<string, string> {
   const into: Record<string, string> = {};
@@ -36,5 +43,8 @@ export function cssVariables(theme: ThemeName): Record<string, string> {
   walk('--fd-accent', accents, into);
   into['--fd-accent'] = accentColor;
   walk('--fd', grouped as unknown as Tree, into);
+  for (const scale of ['sequential', 'diverging'] as const)
+    for (const [index, color] of THEMES[theme][scale].entries())
+      into[`--fd-${scale}-${index + 1}-text`] = textOn(color);
   return into;
 }

@@ -14,7 +14,6 @@ export type PagePath =
   | '/person'
   | '/phases'
   | '/heatmaps'
-  | '/chat'
   | '/seats'
   | '/pull-requests'
   | '/data-health'

@@ -1,0 +1,42 @@
+import type { Panel } from '../panel.ts';
+
+/** Days, weeks or months against the values of a dimension. */
+export const HEATMAP_PANELS: readonly Panel[] = [
+  {
+    id: 'heatmaps-people',
+    page: 'heatmaps',
+    title: 'Active people',
+    says: 'People with outputs by language and feature, for GitHub reports no prompts by them; people with prompts by editor and model',
+    chart: 'heatmap',
+    metrics: ['generating_users', 'active_users'],
+    by: ['language'],
+    overTime: true,
+    span: 12,
+    alternatives: ['ide', 'model', 'feature'],
+    limit: 16,
+  },
+  {
+    id: 'heatmaps-languages',
+    page: 'heatmaps',
+    title: 'Acceptance rate by language',
+    says: 'Completions accepted ÷ suggested; above or below the rate of the selection',
+    chart: 'heatmap',
+    metrics: ['completion_acceptance_rate', 'lines_acceptance_rate'],
+    by: ['language'],
+    overTime: true,
+    span: 12,
+    limit: 16,
+  },
+  {
+    id: 'heatmaps-editors',
+    page: 'heatmaps',
+    title: 'Acceptance rate by editor',
+    says: 'All features together: GitHub reports no completions by editor, so neither a rate of lines',
+    chart: 'heatmap',
+    metrics: ['acceptance_rate'],
+    by: ['ide'],
+    overTime: true,
+    span: 12,
+    limit: 16,
+  },
+];
