@@ -16,6 +16,7 @@ const PAGES = [
   '/editors',
   '/models',
   '/features',
+  '/heatmaps',
   '/pull-requests',
   '/pull-requests?.tab=repositories',
   '/data-health',
