@@ -32,7 +32,7 @@ describe('checking what a credential may read', () => {
     ]);
     expect(findings[1]?.fix).toContain('AI controls → Copilot');
     expect(findings[5]?.fix).toContain('manage_billing:copilot');
-    expect(findings[4]?.says).toBe('1 people.');
+    expect(findings[4]?.says).toBe('1 person.');
     expect(fake.seen).toContain(`GET ${reports}/organization-1-day?day=2026-10-01`);
   });
 
@@ -43,9 +43,19 @@ describe('checking what a credential may read', () => {
     expect(fake.seen).toHaveLength(1);
   });
 
+  test('a host that is not there is named once, with its address', async () => {
+    fake = await startFakeGithub({});
+    const address = fake.url.replace('http://', '');
+    const github = fake.client({ retries: 0 });
+    await fake.stop();
+    expect(await github.checkAccess(ORG)).toMatchObject([
+      { code: 'github_unavailable', says: `Nothing answers at ${address}: it refused the connection.` },
+    ]);
+  });
+
   test('a web page in place of the API is named once for all', async () => {
     fake = await startFakeGithub({ '/rate_limit': raw(200, '<html>', { 'content-type': 'text/html' }) });
-    expect((await fake.client().checkAccess(ORG))[0]).toMatchObject({ code: 'not_github', ok: false });
+    expect(await fake.client().checkAccess(ORG)).toMatchObject([{ code: 'not_github', ok: false }]);
   });
 });
 

@@ -44,19 +44,32 @@ const PROBES: readonly Probe[] = [
   {
     capability: 'teams',
     required: false,
-    ask: async (github, scope) => `${(await github.teams(scope)).length} teams.`,
+    ask: async (github, scope) => counted((await github.teams(scope)).length, 'team', 'teams'),
   },
   {
     capability: 'members',
     required: false,
-    ask: async (github, scope) => `${(await github.members(scope)).length} people.`,
+    ask: async (github, scope) => counted((await github.members(scope)).length, 'person', 'people'),
   },
   {
     capability: 'seats',
     required: false,
-    ask: async (github, scope) => `${(await github.seats(scope)).seats.length} seats.`,
+    ask: async (github, scope) => counted((await github.seats(scope)).seats.length, 'seat', 'seats'),
   },
 ];
+
+/** Nothing else can succeed after these, and every refused call brings a lock-out nearer. */
+const ENDS: ReadonlySet<string> = new Set([
+  'bad_credentials',
+  'dns_failed',
+  'github_unavailable',
+  'not_github',
+  'proxy_refused',
+  'rate_limited',
+  'redirect_not_allowed',
+  'timeout',
+  'untrusted_certificate',
+]);
 
 /** What this credential may read in a scope, in the order to put it right; never throws for an answer of GitHub. */
 export async function checkAccess(github: Github, scope: Scope, now: number): Promise<readonly AccessFinding[]> {
@@ -67,10 +80,13 @@ export async function checkAccess(github: Github, scope: Scope, now: number): Pr
       (error: unknown) => toProblem(error),
     );
     findings.push({ capability, required, ...finding });
-    // Nothing else can succeed, and every refused call brings a lock-out nearer.
-    if (finding.code === 'bad_credentials') break;
+    if (ENDS.has(finding.code)) break;
   }
   return findings;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}.`;
 }
 
 type Outcome = Omit<AccessFinding, 'capability' | 'required'>;

@@ -17,6 +17,8 @@ export interface FakeGithub {
   /** Milliseconds the client asked to sleep; its timer returns at once and moves its clock on. */
   readonly slept: readonly number[];
   client(options?: Partial<GithubOptions>): Github;
+  /** Listens no more; clients stay. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,10 @@ export async function startFakeGithub(routes: Readonly<Record<string, Reply>>): 
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
   return {
     url,
     seen,
@@ -60,10 +66,10 @@ export async function startFakeGithub(routes: Readonly<Record<string, Reply>>): 
       clients.push(github);
       return github;
     },
+    stop,
     async close() {
       await Promise.all(clients.map((client) => client.close()));
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
     },
   };
 }

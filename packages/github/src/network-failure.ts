@@ -5,7 +5,7 @@ import { linkNotAllowed } from './link-policy.ts';
 interface Meaning {
   readonly signs: RegExp;
   readonly code: string;
-  readonly says: string;
+  readonly says: (host: string) => string;
   readonly retryable: boolean;
   readonly hint: string;
 }
@@ -15,28 +15,35 @@ const MEANINGS: readonly Meaning[] = [
   {
     signs: /TIMEOUT|TimeoutError|ETIMEDOUT/,
     code: 'timeout',
-    says: 'GitHub did not answer in time.',
+    says: (host) => `${host} did not answer in time.`,
     retryable: true,
     hint: 'The next sync tries again. If it is always so, look at the proxy or firewall between here and GitHub.',
   },
   {
     signs: /Proxy response|Proxy Authentication/i,
     code: 'proxy_refused',
-    says: 'The proxy refused the connection to GitHub.',
+    says: (host) => `The proxy refused the connection to ${host}.`,
     retryable: false,
     hint: 'Check the user and password in HTTPS_PROXY and whether the proxy allows this host.',
   },
   {
     signs: /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL)$/,
     code: 'dns_failed',
-    says: "GitHub's host name could not be looked up.",
+    says: (host) => `The host name of ${host} could not be looked up.`,
     retryable: true,
     hint: 'Check the address of the API and the name service; behind a proxy set HTTPS_PROXY.',
   },
   {
+    signs: /^ECONNREFUSED$/,
+    code: 'github_unavailable',
+    says: (host) => `Nothing answers at ${host}: it refused the connection.`,
+    retryable: true,
+    hint: 'Check the address and port of the API; the next sync tries again.',
+  },
+  {
     signs: /CERT|UNABLE_TO_(VERIFY|GET)|ALTNAME/,
     code: 'untrusted_certificate',
-    says: "GitHub's certificate is not trusted here.",
+    says: (host) => `The certificate of ${host} is not trusted here.`,
     retryable: false,
     hint: 'If a proxy inspects traffic, set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority.',
   },
@@ -51,9 +58,15 @@ export function networkFailure(error: unknown): FlightdeckError {
   if (signs.includes(NOT_PUBLIC_CODE)) return linkNotAllowed('its host has no address on the Internet');
   const cause = new Error(chain.map(codeOf).findLast((code) => code !== '') ?? chain.at(-1)?.name ?? 'unknown');
   const known = MEANINGS.find((meaning) => signs.some((sign) => meaning.signs.test(sign)));
+  const host = hostOf(chain) ?? 'GitHub';
   if (known)
-    return new UpstreamError(known.says, { code: known.code, retryable: known.retryable, hint: known.hint, cause });
-  return new UpstreamError('The connection to GitHub failed or broke off.', {
+    return new UpstreamError(known.says(host), {
+      code: known.code,
+      retryable: known.retryable,
+      hint: known.hint,
+      cause,
+    });
+  return new UpstreamError(`The connection to ${host} failed or broke off.`, {
     code: 'github_unavailable',
     retryable: true,
     hint: 'Look at githubstatus.com and at the network between here and GitHub; the next sync tries again.',
@@ -68,6 +81,13 @@ function causes(error: unknown): Error[] {
     if (link instanceof AggregateError) chain.push(...link.errors.filter((inner) => inner instanceof Error));
   }
   return chain;
+}
+
+/** The host an API request went to; null for a download, whose address is signed and stays unsaid. */
+function hostOf(chain: readonly Error[]): string | null {
+  const request = chain.flatMap((link) => ('request' in link ? [link.request] : []))[0];
+  const url = typeof request === 'object' && request !== null && 'url' in request ? String(request.url) : '';
+  return URL.canParse(url) ? new URL(url).host : null;
 }
 
 function codeOf(error: Error): string {
