@@ -331,7 +331,7 @@ describe('requireSyncable', () => {
       GITHUB_TOKEN__CC_GHE_COM: 'ghp_9876543210',
     };
     expect(refusalOf(env)?.[2]).toBe(
-      'Set GITHUB_TOKEN__C_GHE_COM (or GITHUB_TOKEN__C_GHE_COM_FILE), or take the scope out of FLIGHTDECK_SCOPES. The token of api.github.com is sent to no other host. If it is your only host, set GITHUB_API_URL=https://api.c.ghe.com instead. GITHUB_TOKEN__CC_GHE_COM: set, but no scope lies on such a host.',
+      'Set GITHUB_TOKEN__C_GHE_COM (or GITHUB_TOKEN__C_GHE_COM_FILE), or take the scope out of FLIGHTDECK_SCOPES. The token of api.github.com is sent to no other host. If it is your only host, set GITHUB_API_URL=https://api.c.ghe.com instead. GITHUB_TOKEN__CC_GHE_COM is set, but no scope lies on that host.',
     );
   });
 

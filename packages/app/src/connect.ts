@@ -20,6 +20,8 @@ export interface Connection {
 /** What a client is made with beside the configuration. */
 export interface ConnectEffects extends AppEffects {
   readonly version: string;
+  /** Further attempts after a failure; the client's usual number when left out. */
+  readonly retries?: number;
   /** Told of every attempt of every request. */
   readonly onRequest?: (host: string, event: RequestEvent) => void;
 }
@@ -55,8 +57,7 @@ function noHostToken({ githubHosts, scopes, strayHostSettings }: Config, scope: 
   const own = hostOf(githubHosts, scope);
   const isUsual = scope.host === usual.host;
   const name = isUsual ? 'GITHUB_TOKEN' : hostSettingName('GITHUB_TOKEN', scope.host);
-  const stray =
-    strayHostSettings.length > 0 ? ` ${strayHostSettings.join(', ')}: set, but no scope lies on such a host.` : '';
+  const stray = strayHostSettings.map((other) => ` ${other} is set, but no scope lies on that host.`).join('');
   const sent = usual.credentials && !isUsual ? ` The token of ${usual.host} is sent to no other host.` : '';
   const isOnly = scopes.every(({ host }) => host === scope.host);
   const only = isOnly && !isUsual ? ` If it is your only host, set GITHUB_API_URL=${own?.apiUrl} instead.` : '';
@@ -102,7 +103,7 @@ export function connectGithub(config: Config, effects: ConnectEffects): JoinedGi
 function connectHost(
   { proxy, downloadHosts }: Config,
   { host, apiUrl, credentials }: GithubHost,
-  { version, log, now, onRequest }: ConnectEffects,
+  { version, log, now, retries, onRequest }: ConnectEffects,
 ) {
   if (credentials === null) return null;
   return createGithub({
@@ -111,6 +112,7 @@ function connectHost(
     userAgent: `flightdeck/${version}`,
     proxy,
     downloadHosts,
+    ...(retries !== undefined && { retries }),
     now: () => now().getTime(),
     onRequest: (event) => {
       log.debug({ host, ...event }, 'asked GitHub');

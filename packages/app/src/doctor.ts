@@ -112,7 +112,10 @@ async function checkGithub(config: Config, effects: AppEffects): Promise<Finding
     const scopes = config.scopes.filter(({ host }) => host === own.host);
     if (own.credentials === null || scopes.length === 0) continue;
     try {
-      const github = connectGithub({ ...config, githubHosts: [own] }, { version: readVersion(), ...effects });
+      const github = connectGithub(
+        { ...config, githubHosts: [own] },
+        { version: readVersion(), retries: 1, ...effects },
+      );
       for (const scope of scopes) findings.push(...(await checkScope(github, scope)));
       await github.close();
     } catch (error) {

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InputError, parseScope, type Scope } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
 import { hasCredentials } from './github-hosts.ts';
@@ -59,7 +59,7 @@ export function requireData(home: Home): void {
 export function makeHome(home: Home): void {
   for (const folder of [home.folder, home.workFolder]) {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
     } catch (error) {
       throw new InputError(`The folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}).`, {
         code: 'folder_not_writable',
@@ -68,6 +68,13 @@ export function makeHome(home: Home): void {
       });
     }
   }
+}
+
+/** Makes a folder and those above it, one by one: Node's own way of several at once never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function homeAt(folder: string, dbFile: string, rest: Pick<Home, 'demo' | 'scopes'>): Home {

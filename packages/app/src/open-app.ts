@@ -11,7 +11,7 @@ import { importInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
 import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
-import { replay, type SyncParts, startSyncing, syncNow } from './syncing.ts';
+import { replay, type SyncParts, startSyncing, syncNow, syncUnseen } from './syncing.ts';
 import { readVersion } from './version.ts';
 import { createWork } from './work.ts';
 
@@ -62,7 +62,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     startSync(range) {
       if (!home.demo) requireSyncable(config);
       if (work.running !== null) return false;
-      syncNow(parts, range).catch((error: unknown) => log.error({ err: error }, 'sync failed'));
+      void syncUnseen(parts, range);
       return true;
     },
     importFiles: (paths, options) => importInto(parts, paths, options),

@@ -69,14 +69,29 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
       };
       const result = await syncOnce({ ...options, ...(range && { range }) });
       if (!range) await fillDemoSnapshots(connection, options);
-      const { failed, ...counts } = result;
-      if (result.result === 'ok') log.info(counts, 'sync ended');
-      else log.warn({ ...counts, failed: failed.slice(0, 10) }, `sync ended: ${result.result}`);
       return result;
     } finally {
       await connection.close();
     }
   });
+}
+
+/** Syncs once where nobody waits for it: how it ends is in the log. Never rejects. */
+export async function syncUnseen(parts: SyncParts, range?: Partial<DayRange>): Promise<void> {
+  const { log } = parts;
+  try {
+    const { failed, ...counts } = await syncNow(parts, range);
+    if (counts.result === 'ok') log.info(counts, 'sync ended');
+    else log.warn({ ...counts, failed: failed.slice(0, 10) }, `sync ended: ${counts.result}`);
+  } catch (error) {
+    logFailure(log, error);
+  }
+}
+
+/** What made a run fail; the next may do better, and the server must go on serving what it has. */
+function logFailure(log: SyncParts['log'], error: unknown): void {
+  if (error instanceof FlightdeckError) log.error({ code: error.code, hint: error.hint }, error.message);
+  else log.error({ err: error }, 'sync failed; this is a bug');
 }
 
 /** Loads what was received earlier and never loaded; everything, when the database is new. */
@@ -94,16 +109,8 @@ export function startSyncing(parts: SyncParts): Scheduler | null {
   const { config, home, log } = parts;
   const { syncIntervalMs } = config;
   const isSyncable = home.demo || (hasCredentials(config) && syncIntervalMs !== null);
-  const run = async (): Promise<void> => {
-    try {
-      if (isSyncable) await syncNow(parts);
-      else await replay(parts);
-    } catch (error) {
-      // The next run may do better, and the server must go on serving what it has.
-      if (error instanceof FlightdeckError) log.error({ code: error.code, hint: error.hint }, error.message);
-      else log.error({ err: error }, 'sync failed; this is a bug');
-    }
-  };
+  const complete = () => replay(parts).catch((error: unknown) => logFailure(log, error));
+  const run = () => (isSyncable ? syncUnseen(parts) : complete());
   if (isSyncable && syncIntervalMs !== null) {
     return startScheduler({ intervalMs: syncIntervalMs, now: parts.now, run });
   }

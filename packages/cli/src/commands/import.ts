@@ -54,6 +54,7 @@ function exitCodeOf({ result }: Imported): ExitCode {
 
 function toText({ file, outcome, report, scopes, range, days, lines, records, rejected, blank }: ImportedFile): string {
   const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
+  if (lines === 0) return `${basename(file)}: ${outcome}\n`;
   const when =
     range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
   return `${basename(file)}: ${outcome}${of}${when}; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank\n`;

@@ -3,6 +3,8 @@ import { nearest } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 import { formatTable } from '../table.ts';
 
+const ALIKE_SHOWN = 5;
+
 /** `flightdeck metrics`. */
 export const metricsCommand: Command = {
   name: 'metrics',
@@ -23,9 +25,13 @@ function find(name: string): Metric {
   if (found) return found;
   const names = METRICS.map((metric) => metric.name);
   const near = nearest(name, names);
+  const alike = near ? [near] : names.filter((known) => known.includes(name.toLowerCase())).slice(0, ALIKE_SHOWN);
   throw new InputError(`There is no metric "${name}".`, {
     code: 'unknown_metric',
-    hint: near ? `Did you mean "${near}"?` : 'List them with "flightdeck metrics".',
+    hint:
+      alike.length > 0
+        ? `Did you mean ${alike.map((other) => `"${other}"`).join(', ')}?`
+        : 'List them with "flightdeck metrics".',
   });
 }
 
