@@ -59,8 +59,8 @@ export function dimensionsOf(panel: Panel, choice: PanelChoice): readonly string
 
 /** Kinds that show a change whatever they are grouped by. */
 const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 'figure', 'breakdown', 'heatmap']);
-/** Kinds that never show one: points of single days, and people on their way. */
-const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow']);
+/** Kinds that never show one: points of single days, parts of a whole, and people on their way. */
+const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow', 'stacked']);
 
 /** The question a panel asks; its answer is all the panel needs. */
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {

@@ -19,7 +19,7 @@ export function MeasureSwitch({
   if (!measure || measures.length < 2) return null;
   return (
     <Segments
-      label="Ranked by"
+      label="Measured by"
       choices={measures.map((item) => [item.label, item.label] as const)}
       value={measure.label}
       onChange={(label) => actions.local(`m-${panel.id}`, label === measures[0]?.label ? null : label.toLowerCase())}

@@ -1,4 +1,4 @@
-import { findDimension, findMetric } from '@flightdeck/catalog';
+import { findDimension, findMetric, sinceOf } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { Legend } from '../charts/Legend.tsx';
 import { legendOf } from '../charts/legend-of.ts';
@@ -6,11 +6,14 @@ import { prepareStacked } from '../charts/prepare-stacked.ts';
 import { numberOf } from '../charts/prepare-time.ts';
 import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
+import { formatDay } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { isUnknown, stackedEntities } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
+import { isFilterable } from '../view/view.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
+import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
 import { grainIn } from './TimePanel.tsx';
 
@@ -21,9 +24,13 @@ const MOST_PARTS = 8;
 export default function StackedPanel({ panel, loaded, choice, large = false }: PanelProps) {
   const actions = usePanelActions();
   const phone = usePhone();
-  const metric = panel.metrics[0] ?? '';
+  const measure = measureIn(panel, actions.view.local);
+  const metric = measure?.whole ?? panel.metrics[0] ?? '';
   const dimension = choice.by ?? panel.by[0] ?? '';
-  const asShare = actions.view.local[`as-${panel.id}`] !== 'count';
+  // People are counted first; work is compared by its parts.
+  const byItself = findMetric(metric)?.unit === 'people' ? 'count' : 'share';
+  const shown = actions.view.local[`as-${panel.id}`] ?? byItself;
+  const asShare = shown !== 'count';
   const height = phone ? 230 : large ? 420 : 260;
   return (
     <PanelCard
@@ -33,15 +40,18 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
       height={height}
       large={large}
       switches={
-        <Segments
-          label="Show as"
-          choices={[
-            ['', 'Share'],
-            ['count', 'Count'],
-          ]}
-          value={asShare ? '' : 'count'}
-          onChange={(value) => actions.local(`as-${panel.id}`, value === '' ? null : value)}
-        />
+        <>
+          <MeasureSwitch panel={panel} measure={measure} />
+          <Segments
+            label="Show as"
+            choices={[
+              ['share', 'Share'],
+              ['count', 'Count'],
+            ]}
+            value={asShare ? 'share' : 'count'}
+            onChange={(value) => actions.local(`as-${panel.id}`, value === byItself ? null : value)}
+          />
+        </>
       }
       body={(result) => {
         const chart = prepareStacked({
@@ -53,7 +63,7 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
           asShare,
           result,
         });
-        const isEntity = (id: string): boolean => id !== 'Other' && !isUnknown(id);
+        const isEntity = (id: string): boolean => isFilterable(dimension) && id !== 'Other' && !isUnknown(id);
         return {
           empty: chart.series.length === 0 ? 'Nothing was reported for these days and filters.' : null,
           legend: (
@@ -65,7 +75,7 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
           ),
           table: timeTable(chart),
           sentence: chart.sentence,
-          foot: <span>{footOf(chart.series.length, metric, dimension)}</span>,
+          foot: footOf(chart.series.length, metric, dimension, result.query.range.from),
           content: (
             <>
               <div className="fd-unit">{chart.unitLabel}</div>
@@ -86,10 +96,18 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
   );
 }
 
-const footOf = (parts: number, metric: string, dimension: string): string =>
-  parts > MOST_PARTS
-    ? `The ${MOST_PARTS} largest ${findDimension(dimension)?.plural ?? 'parts'} by ${(findMetric(metric)?.label ?? metric).toLowerCase()}; the rest as Other`
-    : '';
+/** What is put together, and since when the metric is told where that is later than the range begins; null for nothing. */
+function footOf(parts: number, metric: string, dimension: string, from: string) {
+  const name = (findMetric(metric)?.label ?? metric).toLowerCase();
+  const since = sinceOf([metric], [dimension]);
+  const words = [
+    parts > MOST_PARTS
+      ? `The ${MOST_PARTS} largest ${findDimension(dimension)?.plural ?? 'parts'} by ${name}; the rest as Other`
+      : '',
+    since !== null && since > from ? `GitHub tells ${name} since ${formatDay(since)}; earlier days are not 0` : '',
+  ].filter(Boolean);
+  return words.length > 0 ? <span>{words.join(' · ')}</span> : null;
+}
 
 /** The values with most of the metric in the range; the unknown is left out. */
 function largest(result: QueryResult, dimension: string, metric: string): string[] {
