@@ -44,6 +44,33 @@ test('the scanner and JSON.parse agree on JSON with one character changed, doubl
   );
 });
 
+test('the scanner and JSON.parse agree on rows of a report with one character changed, doubled or lost', () => {
+  const counts = {
+    code_generation_activity_count: 12,
+    loc_added_sum: 0,
+    loc_deleted_sum: 345,
+    loc_suggested_to_add_sum: 7,
+  };
+  const row = userLine({
+    ...counts,
+    totals_by_feature: [
+      { feature: 'agent', ...counts },
+      { feature: 'chat', ...counts },
+    ],
+  });
+  const other = fc.constantFrom(...Array.from('{}[]",:\\0123456789.eE+-tfnu \tx\u00e9'));
+  fc.assert(
+    fc.property(fc.nat(), other, fc.nat(2), (place, letter, how) => {
+      // The names of the row as it should be are expected next.
+      expect(isSound(row)).toBe(true);
+      const at = place % (row.length + 1);
+      const changed = row.slice(0, at) + (how === 2 ? '' : letter) + row.slice(at + (how === 0 ? 0 : 1));
+      expect(isSound(changed)).toBe(parses(changed));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 /** True when the text has a key twice in one object, which JSON.parse allows. */
 function hasDouble(text: string): boolean {
   if (!parses(text)) return false;

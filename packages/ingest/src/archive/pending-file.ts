@@ -10,6 +10,8 @@ const pack = promisify(gzip);
 
 /** Bytes of a gzip member: large enough to pack well, small enough that several fit in memory. */
 const MEMBER_BYTES = 1024 ** 2;
+/** Room for a packed member at first: reports pack to less than a tenth. */
+const PACKED_BYTES = MEMBER_BYTES / 8;
 /** Members packed or written at a time; packing runs beside the scan, on Node's own threads. */
 const MOST_UNDERWAY = 3;
 
@@ -79,7 +81,7 @@ export class PendingFile {
     const whole = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces, this.#memberBytes);
     this.#member = [];
     this.#memberBytes = 0;
-    const bytes = this.#packed ? Promise.resolve(whole) : pack(whole, { level: 1, chunkSize: MEMBER_BYTES / 2 });
+    const bytes = this.#packed ? Promise.resolve(whole) : pack(whole, { level: 1, chunkSize: PACKED_BYTES });
     const before = this.#underway.at(-1);
     this.#underway.push(
       Promise.all([bytes, before]).then(
