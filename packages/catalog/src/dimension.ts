@@ -93,6 +93,13 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     says: 'Chat-like work only; auto where GitHub could not resolve it.',
   },
   {
+    name: 'surface',
+    kind: 'attribute',
+    label: 'Surface',
+    plural: 'surfaces',
+    says: 'cli, copilot_app or vscode_agent: where sessions, requests and tokens are told. Cloud agent, code review and agent apps report people or starts only.',
+  },
+  {
     name: 'repository',
     kind: 'repository',
     label: 'Repository',

@@ -7,6 +7,7 @@ export type Formula =
   | { readonly op: 'ratio'; readonly over: Formula; readonly under: Formula; readonly times: number }
   | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'difference'; readonly left: Formula; readonly right: Formula }
+  | { readonly op: 'sum'; readonly left: Formula; readonly right: Formula }
   /** Seats of each plan × its monthly price, in dollars. */
   | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>> }
   /** Days of the range, or of the bucket cut to the range. */

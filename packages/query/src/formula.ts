@@ -37,6 +37,8 @@ export function compileFormula(
       return join(compile(formula.left), compile(formula.right), (a, b) => a * b);
     case 'difference':
       return join(compile(formula.left), compile(formula.right), (a, b) => a - b);
+    case 'sum':
+      return join(compile(formula.left), compile(formula.right), (a, b) => a + b);
   }
 }
 

@@ -1,23 +1,36 @@
-import type { AggregateRecord, Counters, UserRecord } from './records.ts';
+import type { AggregateRecord, Counters, SurfaceTotals, UserRecord } from './records.ts';
 
-/** A user row, or one row of one of its breakdowns. */
-export type Row = Partial<Counters>;
+/** A user row, or one row of one of its breakdowns or surfaces. */
+export type Row = Partial<Counters & Omit<SurfaceTotals, 'last_known_cli_version'>> & {
+  readonly total_user_messages?: number;
+};
+
+/** Lists of a user row that stand beside its breakdowns: CLI, app and Agents window; agent apps. */
+export type Aside = 'surface' | 'agent';
 
 /** How one metric is computed from records; on purpose written without the catalogue. */
 export type MetricTruth =
   | {
       readonly kind: 'sum';
       readonly features?: readonly string[];
+      readonly aside?: Aside;
       readonly of: (row: Row, record: UserRecord) => unknown;
     }
   | {
       readonly kind: 'ratio';
       readonly features?: readonly string[];
+      readonly aside?: Aside;
       readonly above: (row: Row) => unknown;
       readonly below: (row: Row) => unknown;
     }
+  /** Distinct people ÷ distinct people. */
+  | {
+      readonly kind: 'share';
+      readonly above: (record: UserRecord) => unknown;
+      readonly below: (record: UserRecord) => unknown;
+    }
   /** Distinct people; undefined where the flag was never reported. */
-  | { readonly kind: 'people'; readonly when: (row: Row, record: UserRecord) => unknown }
+  | { readonly kind: 'people'; readonly aside?: Aside; readonly when: (row: Row, record: UserRecord) => unknown }
   /** Distinct (person, day); undefined where the flag was never reported. */
   | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
   /** Active days ÷ days, of those that count. */
@@ -37,6 +50,24 @@ const CHAT = [
 
 const generated = (row: Row) => row.code_generation_activity_count;
 const accepted = (row: Row) => row.code_acceptance_activity_count;
+
+/** GitHub's own counts of people by surface. */
+const GITHUB_PEOPLE: readonly (readonly [string, string])[] = [
+  ['github_monthly_chat_users', 'monthly_active_chat_users'],
+  ['github_monthly_agent_users', 'monthly_active_agent_users'],
+  ['github_daily_cli_users', 'daily_active_cli_users'],
+  ['github_daily_app_users', 'daily_active_copilot_app_users'],
+  ...['daily', 'weekly', 'monthly'].flatMap((window): [string, string][] => [
+    [`github_${window}_agent_window_users`, `${window}_active_vscode_agent_users`],
+    [`github_${window}_cloud_agent_users`, `${window}_active_copilot_cloud_agent_users`],
+    [`github_${window}_code_review_active_users`, `${window}_active_copilot_code_review_users`],
+    [`github_${window}_code_review_passive_users`, `${window}_passive_copilot_code_review_users`],
+  ]),
+];
+
+/** A flag under its newest name or the one before. */
+const flagOf = (record: UserRecord, field: string): unknown =>
+  record[field] ?? (field === 'used_copilot_cloud_agent' ? record.used_copilot_coding_agent : undefined);
 
 /** Every metric of people by its catalogue name. */
 export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
@@ -85,6 +116,49 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
   cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
   cli_tokens_output: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.output_tokens_sum },
+  agent_share: {
+    kind: 'share',
+    above: (record) => record.used_agent,
+    below: (record) => isPositive(record.user_initiated_interaction_count),
+  },
+  agent_lines_added: { kind: 'sum', features: ['agent_edit'], of: (row) => row.loc_added_sum },
+  agent_lines_deleted: { kind: 'sum', features: ['agent_edit'], of: (row) => row.loc_deleted_sum },
+  ...Object.fromEntries(
+    [
+      ['app_users', 'used_copilot_app'],
+      ['cloud_agent_users', 'used_copilot_cloud_agent'],
+      ['code_review_active_users', 'used_copilot_code_review_active'],
+      ['code_review_passive_users', 'used_copilot_code_review_passive'],
+      ['agent_window_users', 'used_vscode_agent'],
+    ].map(([name, field = '']): [string, MetricTruth] => [
+      name ?? '',
+      { kind: 'people', when: (_row, record) => flagOf(record, field) },
+    ]),
+  ),
+  agent_app_users: {
+    kind: 'people',
+    aside: 'agent',
+    when: (row) => isPositive(row.user_initiated_interaction_count),
+  },
+  agent_app_starts: { kind: 'sum', aside: 'agent', of: (row) => row.user_initiated_interaction_count },
+  surface_sessions: { kind: 'sum', aside: 'surface', of: (row) => row.session_count },
+  surface_requests: { kind: 'sum', aside: 'surface', of: (row) => row.request_count },
+  surface_prompts: { kind: 'sum', aside: 'surface', of: (row) => row.prompt_count },
+  surface_tokens_input: { kind: 'sum', aside: 'surface', of: (row) => row.token_usage?.prompt_tokens_sum },
+  surface_tokens_output: { kind: 'sum', aside: 'surface', of: (row) => row.token_usage?.output_tokens_sum },
+  surface_tokens_per_request: {
+    kind: 'ratio',
+    aside: 'surface',
+    above: ({ token_usage: tokens }) => tokens && tokens.prompt_tokens_sum + tokens.output_tokens_sum,
+    below: (row) => row.request_count,
+  },
+  agent_window_messages: { kind: 'sum', aside: 'surface', of: (row) => row.total_user_messages },
+  ...Object.fromEntries(
+    GITHUB_PEOPLE.map(([name, field]): [string, MetricTruth] => [
+      name,
+      { kind: 'last-aggregate', of: (record) => record[field] },
+    ]),
+  ),
   people_with_phase: {
     kind: 'people',
     when: (_row, record) => (record.ai_adoption_phase === undefined ? undefined : true),
@@ -107,6 +181,12 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'cli_tokens_input',
   'cli_tokens_output',
   'people_with_phase',
+  'agent_share',
+  'app_users',
+  'cloud_agent_users',
+  'code_review_active_users',
+  'code_review_passive_users',
+  'agent_window_users',
 ]);
 
 /** Monday to Friday. */

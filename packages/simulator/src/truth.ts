@@ -2,7 +2,7 @@ import { type Day, type DayRange, eachDay, InputError, monthOf, REPORTS, weekOf 
 import { settledAt } from './history.ts';
 import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
-import { METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
+import { type Aside, METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
 import { outcomeTruth } from './truth-outcomes.ts';
 import { seatTruth } from './truth-seats.ts';
 import { teamTruth } from './truth-teams.ts';
@@ -20,6 +20,7 @@ export type TruthDimension =
   | 'plugin_version'
   | 'feature'
   | 'model'
+  | 'surface'
   | 'user'
   | 'repository'
   | 'comment_type'
@@ -162,6 +163,8 @@ interface Group {
   above: number | null;
   below: number | null;
   people: Set<number>;
+  /** Whom a share is of. */
+  wholePeople: Set<number>;
   measured: boolean;
   /** Scopes whose own totals stand in the group. */
   scopes: Set<string>;
@@ -208,13 +211,15 @@ class Count {
     const value = this.#metric.of(record);
     const group = this.#group(this.#key({ day: record.day, organization }));
     group.scopes.add(organization);
-    group.above = typeof value === 'number' ? value : null;
+    if (typeof value === 'number') group.above = value;
   }
 
   addRecord(record: UserRecord, organization: string, teams: readonly string[]): void {
     if (this.needsAggregates) return;
     const features = 'features' in this.#metric ? this.#metric.features : undefined;
-    for (const row of rowsFor(record, this.#question, features !== undefined)) {
+    const aside = 'aside' in this.#metric ? this.#metric.aside : undefined;
+    const rows = aside ? rowsAside(record, aside) : rowsFor(record, this.#question, features !== undefined);
+    for (const row of rows) {
       const places: Record<string, unknown> = {
         ...row,
         day: record.day,
@@ -241,6 +246,16 @@ class Count {
     if (metric.kind === 'ratio') {
       add(group, 'above', metric.above(row));
       add(group, 'below', metric.below(row));
+    }
+    if (metric.kind === 'share') {
+      for (const [side, of] of [
+        [group.people, metric.above],
+        [group.wholePeople, metric.below],
+      ] as const) {
+        const is = of(record);
+        if (is !== undefined && is !== null) group.measured = true;
+        if (is === true) side.add(record.user_id);
+      }
     }
     if (metric.kind === 'person-days') {
       const is = metric.when(record);
@@ -272,6 +287,8 @@ class Count {
         return group.above === null || !group.below ? null : group.above / group.below;
       case 'people':
         return group.measured ? group.people.size : null;
+      case 'share':
+        return group.wholePeople.size === 0 ? null : group.people.size / group.wholePeople.size;
       case 'person-days':
         return group.measured ? group.personDays.size : null;
       case 'adoption': {
@@ -307,6 +324,7 @@ class Count {
         above: null,
         below: null,
         people: new Set(),
+        wholePeople: new Set(),
         measured: false,
         scopes: new Set(),
         reported: new Set(),
@@ -362,6 +380,15 @@ function rowsFor(record: UserRecord, question: TruthQuestion, needsFeature: bool
     default:
       throw noTruth(`GitHub has no breakdown by ${wanted}.`);
   }
+}
+
+/** The rows of a list beside the breakdowns; CLI, app and Agents window are one object each. */
+function rowsAside(record: UserRecord, aside: Aside): readonly Row[] {
+  if (aside === 'agent') return (record.totals_by_3rd_party_agent as readonly Row[] | undefined) ?? [];
+  return ['cli', 'copilot_app', 'vscode_agent'].flatMap((surface) => {
+    const use = record[`totals_by_${surface}`] as Row | undefined;
+    return use ? [{ surface, ...use }] : [];
+  });
 }
 
 function add(group: Group, side: 'above' | 'below', value: unknown): void {

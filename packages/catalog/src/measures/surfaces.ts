@@ -1,19 +1,48 @@
-import type { Measure } from '../measure-type.ts';
-import { sum } from './define.ts';
+import type { Condition, Measure } from '../measure-type.ts';
+import { latest, PROMPTED, people, sum } from './define.ts';
 
-/** CLI tokens and credits. */
+const SURFACE = ['user_day_surface'] as const;
+const AGENT_APPS = ['user_day_agent'] as const;
+const CLI: readonly Condition[] = [{ column: 'surface', op: 'in', values: ['cli'] }];
+const flagged = (name: string, column: string): Measure => people(name, ['user_day'], [{ column, op: 'true' }]);
+
+/** GitHub's own counts of people by surface: the name here, the field there. */
+export const GITHUB_SURFACE_PEOPLE = [
+  ['github_monthly_chat_users', 'monthly_active_chat_users'],
+  ['github_monthly_agent_users', 'monthly_active_agent_users'],
+  ['github_daily_cli_users', 'daily_active_cli_users'],
+  ['github_daily_app_users', 'daily_active_copilot_app_users'],
+  ['github_daily_agent_window_users', 'daily_active_vscode_agent_users'],
+  ['github_weekly_agent_window_users', 'weekly_active_vscode_agent_users'],
+  ['github_monthly_agent_window_users', 'monthly_active_vscode_agent_users'],
+  ['github_daily_cloud_agent_users', 'daily_active_copilot_cloud_agent_users'],
+  ['github_weekly_cloud_agent_users', 'weekly_active_copilot_cloud_agent_users'],
+  ['github_monthly_cloud_agent_users', 'monthly_active_copilot_cloud_agent_users'],
+  ['github_daily_code_review_active_users', 'daily_active_copilot_code_review_users'],
+  ['github_weekly_code_review_active_users', 'weekly_active_copilot_code_review_users'],
+  ['github_monthly_code_review_active_users', 'monthly_active_copilot_code_review_users'],
+  ['github_daily_code_review_passive_users', 'daily_passive_copilot_code_review_users'],
+  ['github_weekly_code_review_passive_users', 'weekly_passive_copilot_code_review_users'],
+  ['github_monthly_code_review_passive_users', 'monthly_passive_copilot_code_review_users'],
+] as const;
+
+/** Where else Copilot works besides editors: people, sessions, requests, tokens; credits. */
 export const SURFACE_MEASURES: readonly Measure[] = [
   sum('ai_credits_used', 'ai_credits_used', ['user_day']),
-  sum(
-    'cli_tokens_input',
-    'prompt_tokens_sum',
-    ['user_day_surface'],
-    [{ column: 'surface', op: 'in', values: ['cli'] }],
-  ),
-  sum(
-    'cli_tokens_output',
-    'output_tokens_sum',
-    ['user_day_surface'],
-    [{ column: 'surface', op: 'in', values: ['cli'] }],
-  ),
+  sum('cli_tokens_input', 'prompt_tokens_sum', SURFACE, CLI),
+  sum('cli_tokens_output', 'output_tokens_sum', SURFACE, CLI),
+  flagged('app_people', 'used_copilot_app'),
+  flagged('cloud_agent_people', 'used_copilot_cloud_agent'),
+  flagged('code_review_active_people', 'used_copilot_code_review_active'),
+  flagged('code_review_passive_people', 'used_copilot_code_review_passive'),
+  flagged('agent_window_people', 'used_vscode_agent'),
+  people('agent_app_people', AGENT_APPS, PROMPTED),
+  sum('agent_app_starts', 'user_initiated_interaction_count', AGENT_APPS),
+  sum('surface_sessions', 'session_count', SURFACE),
+  sum('surface_requests', 'request_count', SURFACE),
+  sum('surface_prompts', 'prompt_count', SURFACE),
+  sum('surface_tokens_input', 'prompt_tokens_sum', SURFACE),
+  sum('surface_tokens_output', 'output_tokens_sum', SURFACE),
+  sum('agent_window_messages', 'total_user_messages', SURFACE),
+  ...GITHUB_SURFACE_PEOPLE.map(([name, column]) => latest(name, column)),
 ];

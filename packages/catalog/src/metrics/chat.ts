@@ -1,6 +1,9 @@
 import type { Metric } from '../metric.ts';
 import { define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
+const AGENT_EDITS =
+  'What GitHub reports as the feature agent_edit; the CLI, the Copilot app and the cloud agent are not in it.';
+
 /** Chat and agent mode in editors. */
 export const CHAT_METRICS: readonly Metric[] = [
   define(
@@ -21,6 +24,20 @@ export const CHAT_METRICS: readonly Metric[] = [
     measure('agent_people'),
     'Distinct people who used agent mode in an editor.',
     users('used_agent'),
+    {
+      better: 'up',
+      population: PEOPLE_ONCE,
+      caveats: ['Editors that run agent mode on the Copilot SDK lost or moved agent activity in mid to late 2026.'],
+    },
+  ),
+  define(
+    'agent_share',
+    'Agent share',
+    'ratio',
+    'agent',
+    ratio('agent_people', 'active_people'),
+    'People who used agent mode ÷ people who sent a prompt.',
+    users('used_agent, user_initiated_interaction_count > 0'),
     {
       better: 'up',
       population: PEOPLE_ONCE,
@@ -63,5 +80,25 @@ export const CHAT_METRICS: readonly Metric[] = [
     'Accept actions ÷ outputs of editor chat.',
     users('totals_by_feature[chat_*]'),
     { better: 'up' },
+  ),
+  define(
+    'agent_lines_added',
+    'Lines added by agents',
+    'lines',
+    'agent',
+    measure('agent_lines_added'),
+    'Lines that agents of editors wrote into files.',
+    users('totals_by_feature[agent_edit].loc_added_sum'),
+    { caveats: [AGENT_EDITS] },
+  ),
+  define(
+    'agent_lines_deleted',
+    'Lines deleted by agents',
+    'lines',
+    'lines',
+    measure('agent_lines_deleted'),
+    'Lines that agents of editors removed from files.',
+    users('totals_by_feature[agent_edit].loc_deleted_sum'),
+    { caveats: [AGENT_EDITS] },
   ),
 ];

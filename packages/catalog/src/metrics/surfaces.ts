@@ -1,5 +1,157 @@
+import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
 import type { Metric } from '../metric.ts';
-import { define, measure, PEOPLE_ONCE, users } from './define.ts';
+import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
+
+const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
+const FOLLOW_UPS = 'Requests include automatic follow-ups, so they are more than prompts.';
+const ON_SURFACES = 'Everyone with a record of the CLI, the Copilot app or the Agents window in the user report.';
+const TOKENS = ['The Agents window tells no tokens.', 'Not priced: credits stand in AI credits.'] as const;
+const REVIEW =
+  'Asked for wins over assigned on a day; over a range a person can be in both. Reported since 6 Apr 2026.';
+
+/** People by a flag or array of their row: metric, label, colour, measure, definition, field, caveats. */
+const SURFACE_PEOPLE = [
+  [
+    'app_users',
+    'Copilot app users',
+    'cli',
+    'app_people',
+    'Distinct people who used the Copilot app.',
+    'used_copilot_app',
+    ['Reported since 28 Jul 2026, when the app entered totals.'],
+  ],
+  [
+    'cloud_agent_users',
+    'Cloud agent users',
+    'agent',
+    'cloud_agent_people',
+    'Distinct people who gave work to the cloud agent.',
+    'used_copilot_cloud_agent, earlier used_copilot_coding_agent',
+    ['Reported since 25 Mar 2026.'],
+  ],
+  [
+    'code_review_active_users',
+    'Code review, asked for',
+    'pulls',
+    'code_review_active_people',
+    'Distinct people who asked Copilot for a review or applied one of its suggestions.',
+    'used_copilot_code_review_active',
+    [REVIEW],
+  ],
+  [
+    'code_review_passive_users',
+    'Code review, assigned',
+    'pulls',
+    'code_review_passive_people',
+    'Distinct people whose pull requests Copilot reviewed without being asked.',
+    'used_copilot_code_review_passive',
+    [REVIEW],
+  ],
+  [
+    'agent_window_users',
+    'Agents window users',
+    'agent',
+    'agent_window_people',
+    'Distinct people who used the Agents window of VS Code.',
+    'used_vscode_agent',
+    [APART],
+  ],
+  [
+    'agent_app_users',
+    'Agent app users',
+    'agent',
+    'agent_app_people',
+    'Distinct people who started a job with an agent app of another vendor.',
+    'totals_by_3rd_party_agent[].user_initiated_interaction_count > 0',
+    ['Agents GitHub cannot identify are left out.', 'Reported since 7 Aug 2026.'],
+  ],
+] as const;
+
+/** Sums by surface: metric and measure, label, unit, definition, field, caveats. */
+const COUNTS = [
+  [
+    'surface_sessions',
+    'Sessions',
+    'sessions',
+    'Sessions of the CLI, the Copilot app and the Agents window.',
+    'totals_by_{cli,copilot_app,vscode_agent}.session_count',
+    [],
+  ],
+  [
+    'surface_requests',
+    'Requests',
+    'requests',
+    'Requests of the CLI and the Copilot app.',
+    'totals_by_{cli,copilot_app}.request_count',
+    [FOLLOW_UPS],
+  ],
+  [
+    'surface_prompts',
+    'Prompts of CLI and app',
+    'prompts',
+    'Prompts people sent in the CLI and the Copilot app.',
+    'totals_by_{cli,copilot_app}.prompt_count',
+    ['Messages of the Agents window are counted apart.'],
+  ],
+  [
+    'surface_tokens_input',
+    'Tokens in',
+    'tokens',
+    'Tokens the CLI and the Copilot app sent to models.',
+    'totals_by_{cli,copilot_app}.token_usage.prompt_tokens_sum',
+    TOKENS,
+  ],
+  [
+    'surface_tokens_output',
+    'Tokens out',
+    'tokens',
+    'Tokens models answered the CLI and the Copilot app with.',
+    'totals_by_{cli,copilot_app}.token_usage.output_tokens_sum',
+    TOKENS,
+  ],
+] as const;
+
+const WINDOWS = {
+  daily: { label: 'of the day', says: 'on that day' },
+  weekly: { label: 'of 7 days', says: 'in the trailing 7 days' },
+  monthly: { label: 'of 28 days', says: 'in the trailing 28 days' },
+} as const;
+const CALENDAR = {
+  daily: WINDOWS.daily,
+  weekly: { label: 'of the week', says: 'in the calendar week to date, from Sunday' },
+  monthly: { label: 'of the month', says: 'in the calendar month to date' },
+} as const;
+const SURFACE_NAMES: Readonly<Record<string, string>> = {
+  chat: 'chat',
+  agent: 'agent',
+  cli: 'CLI',
+  app: 'Copilot app',
+  agent_window: 'Agents window',
+  cloud_agent: 'cloud agent',
+  code_review_active: 'asked-for code review',
+  code_review_passive: 'assigned code review',
+};
+
+/** One of GitHub's own counts of people; its window and surface stand in the name. */
+function githubPeople(name: string, field: string): Metric {
+  const [, window = '', surface = ''] = /^github_(daily|weekly|monthly)_(.+)_users$/.exec(name) ?? [];
+  const words = (surface === 'agent_window' ? CALENDAR : WINDOWS)[window as keyof typeof WINDOWS];
+  const called = SURFACE_NAMES[surface] ?? surface;
+  return define(
+    name,
+    `GitHub's ${called} users ${words.label}`,
+    'people',
+    'people',
+    measure(name),
+    `People with ${called} activity ${words.says} as GitHub counts them; over a range the last day that has the figure.`,
+    aggregate(field),
+    {
+      better: 'up',
+      population: 'As GitHub counts them.',
+      caveats: ['Not additive: no value over several organizations.', 'Absent on days without such use.'],
+    },
+  );
+}
 
 /** CLI and the other places Copilot works in besides editors; credits. */
 export const SURFACE_METRICS: readonly Metric[] = [
@@ -41,4 +193,53 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'Tokens models answered the CLI with.',
     users('totals_by_cli.token_usage.output_tokens_sum'),
   ),
+  ...SURFACE_PEOPLE.map(([name, label, colour, made, definition, field, caveats]) =>
+    define(name, label, 'people', colour, measure(made), definition, users(field), {
+      better: 'up',
+      population: PEOPLE_ONCE,
+      caveats,
+    }),
+  ),
+  define(
+    'agent_app_starts',
+    'Agent app starts',
+    'events',
+    'agent',
+    measure('agent_app_starts'),
+    'Jobs started with agent apps of other vendors.',
+    users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
+    { caveats: ['Starts are not prompts and are not comparable with them.', 'Reported since 7 Aug 2026.'] },
+  ),
+  ...COUNTS.map(([name, label, unit, definition, field, caveats]) =>
+    define(name, label, unit, 'cli', measure(name), definition, users(field), { population: ON_SURFACES, caveats }),
+  ),
+  define(
+    'surface_tokens_per_request',
+    'Tokens per request',
+    'tokens',
+    'cli',
+    {
+      op: 'ratio',
+      over: { op: 'sum', left: measure('surface_tokens_input'), right: measure('surface_tokens_output') },
+      under: measure('surface_requests'),
+      times: 1,
+    },
+    'Tokens in and out ÷ requests of the CLI and the Copilot app.',
+    users('totals_by_{cli,copilot_app}.token_usage ÷ request_count'),
+    {
+      population: ON_SURFACES,
+      caveats: ['Σ ÷ Σ over the selection; the averages GitHub gives by day are not averaged.', FOLLOW_UPS],
+    },
+  ),
+  define(
+    'agent_window_messages',
+    'Agents window messages',
+    'prompts',
+    'agent',
+    measure('agent_window_messages'),
+    'Messages people sent in the Agents window of VS Code.',
+    users('totals_by_vscode_agent.total_user_messages'),
+    { caveats: [APART] },
+  ),
+  ...GITHUB_SURFACE_PEOPLE.map(([name, field]) => githubPeople(name, field)),
 ];

@@ -48,6 +48,39 @@ const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   ai_credits_used: 3.25,
   cli_tokens_input: 1200,
   cli_tokens_output: 300,
+  agent_share: 1 / 2,
+  agent_lines_added: 12,
+  agent_lines_deleted: 5,
+  app_users: 1,
+  cloud_agent_users: 2,
+  code_review_active_users: 1,
+  code_review_passive_users: 1,
+  agent_window_users: 1,
+  agent_app_users: 1,
+  agent_app_starts: 3,
+  surface_sessions: 4,
+  surface_requests: 8,
+  surface_prompts: 4,
+  surface_tokens_input: 1250,
+  surface_tokens_output: 350,
+  surface_tokens_per_request: 200,
+  agent_window_messages: 7,
+  github_monthly_chat_users: 8,
+  github_monthly_agent_users: 4,
+  github_daily_cli_users: 2,
+  github_daily_app_users: 1,
+  github_daily_agent_window_users: 1,
+  github_weekly_agent_window_users: 2,
+  github_monthly_agent_window_users: 3,
+  github_daily_cloud_agent_users: 0,
+  github_weekly_cloud_agent_users: 2,
+  github_monthly_cloud_agent_users: 5,
+  github_daily_code_review_active_users: 1,
+  github_weekly_code_review_active_users: 1,
+  github_monthly_code_review_active_users: 1,
+  github_daily_code_review_passive_users: 0,
+  github_weekly_code_review_passive_users: 1,
+  github_monthly_code_review_passive_users: 2,
   pull_requests_created: 5,
   pull_requests_merged: 2,
   pull_requests_reviewed: 4,
@@ -143,6 +176,22 @@ export function answerTests(open: () => Store): void {
       ['python', 1, 3, 1],
       ['typescript', 2, 17, 7],
       ['unknown', 1, 3, 0],
+    ]);
+  });
+
+  it('tells surfaces apart, and what a surface does not tell from none', async () => {
+    const metrics = ['surface_sessions', 'surface_requests', 'surface_tokens_per_request', 'agent_window_messages'];
+    const { rows } = await ask(open(), { metrics, by: ['surface'], where: [...IN_ACME] });
+    expect(rows.map((r) => [r.surface, ...metrics.map((name) => r[name])])).toEqual([
+      ['cli', 2, 6, 250, null],
+      ['copilot_app', 1, 2, 50, null],
+      ['vscode_agent', 1, null, null, 7],
+    ]);
+    const both = await ask(open(), { metrics: ['surface_sessions', 'surface_requests'], by: ['surface'], where: BOTH });
+    expect(both.rows.map((r) => [r.surface, r.surface_sessions, r.surface_requests])).toEqual([
+      ['cli', 3, 8],
+      ['copilot_app', 1, 2],
+      ['vscode_agent', 1, null],
     ]);
   });
 

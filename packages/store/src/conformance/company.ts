@@ -34,7 +34,24 @@ const USER_DAY = [
   'used_chat',
   'used_cli',
   'ai_adoption_phase_number',
+  'used_copilot_app',
+  'used_copilot_cloud_agent',
+  'used_copilot_code_review_active',
+  'used_copilot_code_review_passive',
+  'used_vscode_agent',
 ] as const;
+
+/** GitHub's own counts of people by surface: chat and agent of 28 days, then day, week and month of each. */
+const GITHUB_PEOPLE = [
+  'monthly_active_chat_users',
+  'monthly_active_agent_users',
+  'daily_active_cli_users',
+  'daily_active_copilot_app_users',
+  ...['daily', 'weekly', 'monthly'].map((window) => `${window}_active_vscode_agent_users`),
+  ...['daily', 'weekly', 'monthly'].map((window) => `${window}_active_copilot_cloud_agent_users`),
+  ...['daily', 'weekly', 'monthly'].map((window) => `${window}_active_copilot_code_review_users`),
+  ...['daily', 'weekly', 'monthly'].map((window) => `${window}_passive_copilot_code_review_users`),
+];
 
 const SIX = ['code_generation_activity_count', 'code_acceptance_activity_count'] as const;
 const SEVEN = ['user_initiated_interaction_count', ...SIX] as const;
@@ -52,12 +69,12 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     fact: 'user_day',
     columns: USER_DAY,
     rows: [
-      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1],
-      ['2026-10-30', BOB, 'bob', 0, 6, 2, 60, 0, 20, 0, 0.25, false, false, null, 1],
-      ['2026-10-30', DEE, 'dee', null, null, null, null, null, null, null, null, null, null, null, null],
-      ['2026-11-01', ADA, 'ada', 2, 5, 1, 50, 0, 10, 0, 0.5, false, true, true, 2],
-      ['2026-11-01', BOB, 'bobby', 4, 8, 3, 80, 1, 30, 2, 1, false, true, null, 1],
-      ['2026-11-02', CYD, 'cyd', 0, 2, 0, 20, 0, 0, 0, null, false, false, false, 0],
+      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1, false, true, null, null, null],
+      ['2026-10-30', BOB, 'bob', 0, 6, 2, 60, 0, 20, 0, 0.25, false, false, null, 1, null, false, null, null, null],
+      ['2026-10-30', DEE, 'dee', ...Array<null>(17).fill(null)],
+      ['2026-11-01', ADA, 'ada', 2, 5, 1, 50, 0, 10, 0, 0.5, false, true, true, 2, true, false, true, false, true],
+      ['2026-11-01', BOB, 'bobby', 4, 8, 3, 80, 1, 30, 2, 1, false, true, null, 1, false, true, false, true, null],
+      ['2026-11-02', CYD, 'cyd', 0, 2, 0, 20, 0, 0, 0, null, false, false, false, 0, false, false, null, null, null],
     ],
   },
   {
@@ -65,16 +82,39 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     fact: 'user_day',
     columns: USER_DAY,
     rows: [
-      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1],
-      ['2026-11-01', ADA, 'ada', 2, 6, 1, 50, 0, 10, 0, 0.5, false, true, true, 3],
-      ['2026-11-01', EVE, 'eve', 1, 1, 1, 10, 0, 5, 0, 0, true, null, null, 2],
+      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1, false, true, null, null, null],
+      ['2026-11-01', ADA, 'ada', 2, 6, 1, 50, 0, 10, 0, 0.5, false, true, true, 3, true, false, true, false, true],
+      ['2026-11-01', EVE, 'eve', 1, 1, 1, 10, 0, 5, 0, 0, true, null, null, 2, null, null, null, null, null],
     ],
   },
   {
     scope: 'enterprise:initech',
     fact: 'user_day',
     columns: USER_DAY,
-    rows: [['2026-10-30', ZED, 'zed', 1, 9007199254740993n, 1, 1, 0, 1, 0, 0, true, true, true, null]],
+    rows: [
+      [
+        '2026-10-30',
+        ZED,
+        'zed',
+        1,
+        9007199254740993n,
+        1,
+        1,
+        0,
+        1,
+        0,
+        0,
+        true,
+        true,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+      ],
+    ],
   },
   {
     scope: 'org:acme',
@@ -90,14 +130,15 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
   {
     scope: 'org:acme',
     fact: 'user_day_feature',
-    columns: ['day', 'user_id', 'feature', ...SEVEN, ...LINES],
+    columns: ['day', 'user_id', 'feature', ...SEVEN, ...LINES, 'loc_deleted_sum'],
     rows: [
-      ['2026-10-30', ADA, 'code_completion', 0, 7, 3, 70, 30],
-      ['2026-10-30', ADA, 'chat_panel_agent_mode', 3, 3, 1, 30, 10],
-      ['2026-10-30', BOB, 'code_completion', 0, 6, 2, 60, 20],
-      ['2026-11-01', ADA, 'chat_inline', 2, 5, 1, 50, 10],
-      ['2026-11-01', BOB, 'code_completion', 0, 5, 3, 50, 25],
-      ['2026-11-01', BOB, 'chat_panel_ask_mode', 4, 3, 0, 30, 5],
+      ['2026-10-30', ADA, 'code_completion', 0, 7, 3, 70, 30, 0],
+      ['2026-10-30', ADA, 'agent_edit', 0, 0, 0, 0, 12, 5],
+      ['2026-10-30', ADA, 'chat_panel_agent_mode', 3, 3, 1, 30, 10, null],
+      ['2026-10-30', BOB, 'code_completion', 0, 6, 2, 60, 20, null],
+      ['2026-11-01', ADA, 'chat_inline', 2, 5, 1, 50, 10, null],
+      ['2026-11-01', BOB, 'code_completion', 0, 5, 3, 50, 25, null],
+      ['2026-11-01', BOB, 'chat_panel_ask_mode', 4, 3, 0, 30, 5, null],
     ],
   },
   {
@@ -135,10 +176,40 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
   {
     scope: 'org:acme',
     fact: 'user_day_surface',
-    columns: ['day', 'user_id', 'surface', 'prompt_tokens_sum', 'output_tokens_sum'],
+    columns: [
+      'day',
+      'user_id',
+      'surface',
+      'prompt_tokens_sum',
+      'output_tokens_sum',
+      'session_count',
+      'request_count',
+      'prompt_count',
+      'total_user_messages',
+    ],
     rows: [
-      ['2026-11-01', ADA, 'cli', 1200, 300],
-      ['2026-11-01', ADA, 'copilot_app', 50, 50],
+      ['2026-11-01', ADA, 'cli', 1200, 300, 2, 6, 3, null],
+      ['2026-11-01', ADA, 'copilot_app', 50, 50, 1, 2, 1, null],
+      ['2026-11-01', ADA, 'vscode_agent', null, null, 1, null, null, 7],
+    ],
+  },
+  {
+    scope: 'org:globex',
+    fact: 'user_day_surface',
+    columns: ['day', 'user_id', 'surface', 'prompt_tokens_sum', 'output_tokens_sum', 'session_count', 'request_count'],
+    rows: [
+      ['2026-11-01', ADA, 'cli', 1200, 300, 2, 6],
+      ['2026-11-01', EVE, 'cli', 100, 20, 1, 2],
+    ],
+  },
+  {
+    scope: 'org:acme',
+    fact: 'user_day_agent',
+    columns: ['day', 'user_id', 'agent_id', 'agent_name', 'user_initiated_interaction_count'],
+    rows: [
+      ['2026-10-30', ADA, '2246796', 'Claude', 1],
+      ['2026-11-01', ADA, '2246796', 'Claude', 2],
+      ['2026-11-01', BOB, '2248422', 'Codex', 0],
     ],
   },
   {
@@ -185,10 +256,17 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'median_minutes_to_merge',
       'median_minutes_to_merge_copilot_authored',
       'median_minutes_to_merge_copilot_reviewed',
+      ...GITHUB_PEOPLE,
     ],
     rows: [
-      ['2026-10-30', 3, 5, 9, 4, 2, 3, 1, 1, 2, 1, 10, 4, 8, 2, 120.5, 60, 90],
-      ['2026-11-01', 2, 6, null, 1, null, 1, 0, null, 1, null, 2, 1, null, null, null, null, null],
+      [
+        ...['2026-10-30', 3, 5, 9, 4, 2, 3, 1, 1, 2, 1, 10, 4, 8, 2, 120.5, 60, 90],
+        ...[7, 4, 2, 1, 1, 2, 3, 1, 2, 4, 1, 2, 3, 0, 1, 2],
+      ],
+      [
+        ...['2026-11-01', 2, 6, null, 1, null, 1, 0, null, 1, null, 2, 1, null, null, null, null, null],
+        ...[8, null, null, null, null, null, null, 0, 2, 5, 1, 1, 1, null, null, null],
+      ],
     ],
   },
   {
