@@ -37,6 +37,20 @@ describe('evaluate', () => {
     ]);
   });
 
+  it('keeps rows whose metric lies in a span, the upper end not in it, and counts only those', async () => {
+    const groups: [string[], Record<string, Value>][] = [
+      [['frontend'], { accepted: 40, generated: 100 }],
+      [['backend'], { accepted: 60, generated: 100 }],
+      [['design'], {}],
+    ];
+    const having = { metric: 'acceptance_rate', atLeast: 0.4, below: 0.6 };
+    const some = await ask({ by: ['team'], having }, groups);
+    expect([some.rows.map((row) => row.team), some.rowCount]).toEqual([['frontend'], 1]);
+    const withNull = await ask({ by: ['team'], having: { ...having, atLeast: null, orNull: true } }, groups);
+    expect(withNull.rows.map((row) => row.team)).toEqual(['design', 'frontend']);
+    await expect(async () => ask({ having: { metric: 'accepted' } }, [])).rejects.toThrow('metric "accepted"');
+  });
+
   it('orders by a ratio with nulls last and pages after ordering', async () => {
     const { rows, rowCount } = await ask(
       { by: ['team'], order: { key: 'acceptance_rate', descending: true }, limit: 2, offset: 1 },

@@ -11,6 +11,7 @@ import {
 } from '@flightdeck/catalog';
 import { type Compute, compileFormula, type DayCounts } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
+import type { MetricQuery, Span } from './metric-query.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
 import type { Plan } from './plan.ts';
@@ -34,7 +35,7 @@ export async function evaluate(
     runScans(comparison?.total ?? [], run),
   ]);
   const now = createTable(plan, rows, query.by, query.range, prices);
-  const found = now.find(query.search);
+  const found = now.find(query);
   const shown = now.ordered(found, query.limit === null ? null : query.offset + query.limit).slice(query.offset);
   const before = isOfPage ? await runScans(narrowToPeople(comparison.rows, query.by, shown), run) : allBefore;
   return {
@@ -54,8 +55,8 @@ export async function evaluate(
 
 /** Groups that can be ordered and written as rows; only what is shown is written. */
 interface Table {
-  /** Groups with the text in a key; all for null. */
-  find(search: string | null): readonly Group[];
+  /** Groups with the text searched for in a key, and with a metric in the span asked for. */
+  find(query: Pick<MetricQuery, 'search' | 'having'>): readonly Group[];
   /** The first so many of the groups in order, null for all. */
   ordered(groups: readonly Group[], count: number | null): readonly Group[];
   toRow(group: Group): ResultRow;
@@ -77,7 +78,12 @@ function createTable(
     return compute ? (group) => compute(group.values, daysOf(group)) : () => null;
   };
   return {
-    find: (search) => (search === null ? groups : groups.filter((group) => matches(group, search))),
+    find({ search, having }) {
+      const found = search === null ? groups : groups.filter((group) => matches(group, search));
+      if (having === null) return found;
+      const read = readerOf(having.metric);
+      return found.filter((group) => isIn(having, read(group)));
+    },
     ordered: (some, count) => sortGroups(some, plan, by, readerOf, count),
     toRow(group) {
       const row: Record<string, string | Value> = {};
@@ -149,6 +155,12 @@ function cutBucket(grain: string, bucket: string, range: DayRange): DayRange {
   const last =
     grain === 'day' ? bucket : grain === 'week' ? addDays(bucket, 6) : addDays(monthOf(addDays(bucket, 31)), -1);
   return { from: bucket < range.from ? range.from : bucket, to: last > range.to ? range.to : last };
+}
+
+function isIn({ atLeast, below, orNull }: Span, value: string | Value): boolean {
+  if (value === null) return orNull;
+  const number = Number(value);
+  return (atLeast === null || number >= atLeast) && (below === null || number < below);
 }
 
 function matches({ keys }: Group, search: string): boolean {

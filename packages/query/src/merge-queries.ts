@@ -18,7 +18,7 @@ export function mergeQueries(queries: readonly MetricQueryInput[]): Merged {
   const ids: string[] = [];
   const places = queries.map((query) => {
     const { metrics, ...rest } = query;
-    const alone = query.order || query.search || query.limit != null;
+    const alone = query.order || query.search || query.having || query.limit != null;
     const id = JSON.stringify(alone ? query : { ...rest, total: rest.total ?? false });
     const at = ids.findIndex(
       (known, index) => known === id && new Set([...(merged[index]?.metrics ?? []), ...metrics]).size <= MOST_METRICS,

@@ -25,6 +25,16 @@ export interface MetricQuery {
   readonly offset: number;
   /** Keeps rows in which a key contains the text, whatever the case. */
   readonly search: string | null;
+  /** Keeps rows whose metric lies in a span; totals stay those of the whole selection. */
+  readonly having: Span | null;
+}
+
+/** Values of a metric from `atLeast` to below `below`, null for no end; `orNull`: rows without a value too. */
+export interface Span {
+  readonly metric: string;
+  readonly atLeast: number | null;
+  readonly below: number | null;
+  readonly orNull: boolean;
 }
 
 const name = z.string().max(64);
@@ -51,6 +61,14 @@ export const metricQuerySchema = z.strictObject({
   limit: z.number().int().min(0).max(100_000).nullish(),
   offset: z.number().int().min(0).default(0),
   search: z.string().max(200).nullish(),
+  having: z
+    .strictObject({
+      metric: name,
+      atLeast: z.number().nullable().default(null),
+      below: z.number().nullable().default(null),
+      orNull: z.boolean().default(false),
+    })
+    .nullish(),
 });
 
 /** What a caller may leave out. */
@@ -110,6 +128,8 @@ export function parseQuery(input: unknown): MetricQuery {
   if (order && !query.metrics.includes(order.key) && !by.includes(order.key)) {
     throw unknown('order key', order.key, [...query.metrics, ...by]);
   }
+  if (query.having && !query.metrics.includes(query.having.metric))
+    throw unknown('metric', query.having.metric, query.metrics);
   return {
     metrics: [...new Set(query.metrics)],
     by,
@@ -122,6 +142,7 @@ export function parseQuery(input: unknown): MetricQuery {
     limit: query.limit ?? null,
     offset: query.offset,
     search: query.search?.trim() || null,
+    having: query.having ?? null,
   };
 }
 
