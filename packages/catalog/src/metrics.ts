@@ -8,6 +8,7 @@ import { PULL_REQUEST_METRICS } from './metrics/pull-requests.ts';
 import { REPOSITORY_METRICS } from './metrics/repositories.ts';
 import { SEAT_METRICS } from './metrics/seats.ts';
 import { SURFACE_METRICS } from './metrics/surfaces.ts';
+import { REPORTS } from './report.ts';
 
 /** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
 export const METRICS: readonly Metric[] = Object.freeze([
@@ -47,12 +48,18 @@ export const WHOLES: Readonly<
 > = Object.freeze({
   active_users: { metric: 'reported_users', share: false, word: 'reported' },
   agent_users: { metric: 'active_users', share: true, word: 'active' },
-  seats: { metric: 'github_seats', share: false, word: 'GitHub counts' },
+  seats: { metric: 'github_seats', share: false, word: 'billed' },
   seats_active_this_cycle: { metric: 'seats_billed', share: true, word: 'billed' },
   seats_idle_30: { metric: 'seats', share: true, word: 'people' },
   seats_never_used: { metric: 'seats', share: true, word: 'people' },
   seats_pending_invitation: { metric: 'seats_pending_cancellation', share: false, join: 'and', word: 'cancelling' },
-  idle_seat_cost: { metric: 'seats_unused_30', share: false, join: 'for', word: 'seats a month' },
+  idle_seat_cost: { metric: 'seats_unused_30', share: false, join: 'for', word: 'seats' },
   pull_requests_merged_created_by_copilot: { metric: 'pull_requests_merged', share: true, word: 'merged' },
   pull_requests_reviewed_by_copilot: { metric: 'pull_requests_reviewed', share: true, word: 'reviewed' },
 });
+
+/** True for a metric that tells how things stood when GitHub was asked, so that nothing of it can still change. */
+export function isSnapshot({ source }: Pick<Metric, 'source'>): boolean {
+  const report = Object.values(REPORTS).find(({ kind }) => source.startsWith(`${kind}:`));
+  return report?.window === 'snapshot';
+}

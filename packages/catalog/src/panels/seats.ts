@@ -9,7 +9,7 @@ export const SEAT_PANELS: readonly Panel[] = [
   tile('seats', 'seats_idle_30', 'Idle 30 days or more'),
   tile('seats', 'seats_never_used', 'Never used'),
   tile('seats', 'seats_pending_invitation', 'Pending invitation'),
-  tile('seats', 'idle_seat_cost', 'Idle cost'),
+  tile('seats', 'idle_seat_cost', 'Idle cost a month'),
   {
     id: 'seats-over-time',
     page: 'seats',
@@ -40,11 +40,11 @@ export const SEAT_PANELS: readonly Panel[] = [
     says: 'No activity recorded, longest granted first',
     chart: 'seat-unused',
     metrics: ['seat_quiet_days'],
-    by: ['user', 'seat_created', 'granting_team'],
+    by: ['user', 'seat_created'],
     overTime: false,
     span: 4,
     where: { dimension: 'idle_band', values: ['never'] },
-    limit: 8,
+    limit: 6,
   },
   {
     id: 'seats-active-people',

@@ -166,7 +166,7 @@ export function seatTests(open: () => Store): void {
 
   it('lists seats by person and what is known of them', async () => {
     const { rows, rowCount } = await ask(open(), {
-      metrics: ['seat_quiet_days', 'seat_idle_days', 'seat_grants'],
+      metrics: ['seat_quiet_days', 'seat_idle_days', 'seat_grants', 'seats'],
       by: ['user', 'plan', 'seat_created', 'last_active', 'last_editor'],
       where: [...IN_ACME, { dimension: 'idle_band', values: ['30-59', '90+', 'never'] }],
       order: { key: 'seat_quiet_days', descending: true },
@@ -186,6 +186,7 @@ export function seatTests(open: () => Store): void {
         seat_quiet_days: 90,
         seat_idle_days: null,
         seat_grants: 1,
+        seats: 0,
       },
       {
         ...row('cyd', 'business', '2026-09-17', null),
@@ -193,6 +194,7 @@ export function seatTests(open: () => Store): void {
         seat_quiet_days: 45,
         seat_idle_days: null,
         seat_grants: 1,
+        seats: 1,
       },
       {
         ...row('eve', 'unknown', '2026-01-09', '2026-09-22'),
@@ -200,6 +202,7 @@ export function seatTests(open: () => Store): void {
         seat_quiet_days: 40,
         seat_idle_days: 40,
         seat_grants: 1,
+        seats: 1,
       },
     ]);
   });

@@ -36,7 +36,7 @@ export interface SeatStack {
 /** Rows by time → stacked bars that always add up to the people with a seat. */
 export function prepareSeatStack(result: Pick<QueryResult, 'rows' | 'query' | 'coverage'>, grain: Grain): SeatStack {
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
-  const bars = prepareSteps(result.query.range, grain, result.coverage).map((step): SeatBar => {
+  const bars = prepareSteps(result.query.range, grain, { ...result.coverage, provisional: [] }).map((step): SeatBar => {
     const row = rows.get(step.key);
     return {
       step,

@@ -1,4 +1,4 @@
-import { findMetric, isLatest, type Metric, WHOLES } from '@flightdeck/catalog';
+import { findMetric, isLatest, isSnapshot, type Metric, WHOLES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { changeOf, formatDay, formatValue, splitValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -65,7 +65,8 @@ export function prepareTile(name: string, title: string, result: QueryResult, gr
   // Two days' medians say nothing about a change.
   const change =
     last && metric.unit === 'minutes' ? null : changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
-  const steps = prepareSteps(result.query.range, grain, result.coverage).filter((step) => !step.part);
+  const coverage = isSnapshot(metric) ? { ...result.coverage, provisional: [] } : result.coverage;
+  const steps = prepareSteps(result.query.range, grain, coverage).filter((step) => isSnapshot(metric) || !step.part);
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
   const shown = value === null ? { text: 'no data', unit: '' } : splitValue(value, metric.unit);
   const provisionalFrom = steps.findIndex((step) => step.provisional);

@@ -3,11 +3,16 @@ import type { View } from '../view/view.ts';
 import type { Asked } from './hooks.ts';
 import type { Status } from './status.ts';
 
-/** First and last day with a loaded snapshot of the seats, of the chosen scope or of all; null before the first. */
-export function snapshotRange(status: Pick<Status, 'days'>, scope: string | null): DayRange | null {
+/** First and last day with a loaded snapshot of the seats, of the chosen scope or of all; null when there is none. */
+export function snapshotRange(
+  status: Pick<Status, 'days'>,
+  scope: string | null,
+  within: DayRange = { from: '', to: '9999' },
+): DayRange | null {
   const days = status.days
     .filter((row) => row.report === 'seats' && row.state === 'present' && (scope === null || row.scope === scope))
     .map(({ day }) => day)
+    .filter((day) => day >= within.from && day <= within.to)
     .sort();
   const [from, to] = [days[0], days.at(-1)];
   return from !== undefined && to !== undefined ? { from, to } : null;

@@ -1,10 +1,10 @@
-import { SEAT_PLANS } from '@flightdeck/catalog';
+import { type Day, SEAT_PLANS } from '@flightdeck/catalog';
 import { useCallback } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, type Loaded, useStatus } from '../data/hooks.ts';
 import { atSnapshots, snapshotRange } from '../data/snapshots.ts';
 import type { Status } from '../data/status.ts';
-import { formatCount, formatDay, formatDollars, plural } from '../format/format.ts';
+import { formatCount, formatDay, formatDollars } from '../format/format.ts';
 import { Skeleton, State } from '../frame/State.tsx';
 import { PanelPage } from '../panels/PanelPage.tsx';
 import { useView } from '../view/use-view.ts';
@@ -21,11 +21,12 @@ export function SeatsPage() {
       page="seats"
       title="Seats"
       narrow={narrow}
-      lead={(answers) => (
+      lead={(answers, { asked }) => (
         <Lead
           cost={answers.get('seats-idle-seat-cost')}
           never={answers.get('seats-seats-never-used')}
           prices={status.seatPrices}
+          asOf={snapshotRange(status, view.scope, asked.range)?.to ?? null}
         />
       )}
     />
@@ -36,10 +37,13 @@ function Lead({
   cost,
   never,
   prices,
+  asOf,
 }: {
   readonly cost: Loaded | undefined;
   readonly never: Loaded | undefined;
   readonly prices: Status['seatPrices'];
+  /** Day of the last snapshot in the range. */
+  readonly asOf: Day | null;
 }) {
   if (cost?.kind !== 'ready' || never?.kind !== 'ready') return null;
   const [unused, dollars] = [numberOf(cost.result.total?.seats_unused_30), numberOf(cost.result.total?.idle_seat_cost)];
@@ -61,6 +65,7 @@ function Lead({
         </>
       )}
       .{unusedEver === null ? '' : ` ${formatCount(unusedEver)} ${unusedEver === 1 ? 'was' : 'were'} never used.`}
+      {asOf === null ? '' : ` As of ${formatDay(asOf)}.`}
     </>
   );
 }
@@ -81,8 +86,7 @@ function NoSnapshot({ status }: { readonly status: Status }) {
           GitHub tells seats only as of now, so their history begins with the first snapshot, which the{' '}
           {running
             ? 'running sync takes.'
-            : `next sync takes${nextSyncAt ? ` at ${nextSyncAt.slice(11, 16)} UTC` : ''}.`}{' '}
-          {plural(status.days.length, 'day')} of other reports are not affected.
+            : `next sync takes${nextSyncAt ? ` at ${nextSyncAt.slice(11, 16)} UTC` : ''}.`}
         </State>
       )}
     </>

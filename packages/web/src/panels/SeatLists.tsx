@@ -106,7 +106,7 @@ export function SeatUnusedPanel({ panel, large }: Props) {
       large={large}
       where={panel.where}
       order={{ key: 'seat_created', descending: false }}
-      limit={large ? 100 : (panel.limit ?? 8)}
+      limit={large ? 100 : (panel.limit ?? 6)}
       keep={() => true}
       none="Every seat has been used."
     >
@@ -121,7 +121,7 @@ export function SeatUnusedPanel({ panel, large }: Props) {
               ends: null,
             });
             return (
-              <li key={`${login} ${row.seat_created} ${row.granting_team}`}>
+              <li key={`${login} ${row.seat_created}`}>
                 {login === null ? (
                   <span>Nobody</span>
                 ) : (
@@ -131,7 +131,6 @@ export function SeatUnusedPanel({ panel, large }: Props) {
                 )}
                 <span>
                   granted {row.seat_created === null ? 'some day' : formatDay(String(row.seat_created), year)}
-                  {row.granting_team === null ? '' : ` by ${row.granting_team}`}
                 </span>
                 <span className="fd-pill" data-tone={state.tone}>
                   {state.word}
