@@ -147,16 +147,16 @@ function Head({ model, cell }: { readonly model: Model; readonly cell: number })
   return (
     <thead>
       <tr>
-        <td />
+        <td className="fd-heat-corner" />
         {model.months.map((month) => (
           <td key={`${month.label}${month.steps}`} colSpan={month.steps} className="fd-heat-month">
-            {month.steps * cell > 30 ? month.label : ''}
+            <span>{month.steps * cell > 30 ? month.label : ''}</span>
           </td>
         ))}
         <td />
       </tr>
       <tr>
-        <td />
+        <td className="fd-heat-corner" />
         {model.steps.map((step, index) => (
           <th key={step.key} scope="col" data-provisional={step.provisional} data-weekend={step.weekend}>
             <span className="fd-hidden">{step.label}</span>

@@ -135,7 +135,7 @@ export function prepareHeatmap(input: HeatmapInput): Heatmap {
     rows,
     more: all.filter(({ value }) => value !== null).length - shown.filter(({ value }) => value !== null).length,
     ends: [formatEnd(scale.low, unit, isCompared), formatEnd(scale.high, unit, isCompared)],
-    middle: isCompared ? 'no change' : isMiddle ? `${formatValue(middle, unit)}, the selection's own rate` : '',
+    middle: isCompared ? 'no change' : isMiddle ? `${formatValue(middle, unit)} all` : '',
     sentence: sentenceOf(rows, steps, range, unit),
   };
 }
