@@ -64,6 +64,7 @@ export const PHASE_PANELS: readonly Panel[] = [
     metrics: ['phase_people', 'phase_engaged_users'],
     by: ['phase'],
     overTime: true,
+    grain: 'day',
     span: 8,
     measures: [
       {
