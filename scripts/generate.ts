@@ -10,6 +10,12 @@ function formulaText(formula: Formula): string {
       return formula.measure;
     case 'days':
       return 'days of the range';
+    case 'difference':
+      return `${formulaText(formula.left)} − ${formulaText(formula.right)}`;
+    case 'cost':
+      return Object.entries(formula.seats)
+        .map(([plan, seats]) => `(${formulaText(seats)}) × price of ${plan}`)
+        .join(' + ');
     case 'product':
       return `${formulaText(formula.left)} × ${formulaText(formula.right)}`;
     case 'ratio':

@@ -16,7 +16,8 @@ const facts = new Map(FACTS.map((fact) => [fact.name, fact]));
 function measuresOf(formula: Formula): string[] {
   if (formula.op === 'measure') return [formula.measure];
   if (formula.op === 'ratio') return [...measuresOf(formula.over), ...measuresOf(formula.under)];
-  return formula.op === 'product' ? [...measuresOf(formula.left), ...measuresOf(formula.right)] : [];
+  if (formula.op === 'cost') return Object.values(formula.seats).flatMap(measuresOf);
+  return 'left' in formula ? [...measuresOf(formula.left), ...measuresOf(formula.right)] : [];
 }
 
 describe('the catalogue', () => {

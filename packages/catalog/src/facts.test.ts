@@ -1,12 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FACTS } from './facts.ts';
-import { IGNORED_PATHS } from './ignored.ts';
+import { IGNORED_PATHS, isIgnoredPath } from './ignored.ts';
 import { REPORT_KEYS } from './report-keys.ts';
 
 const documented: { path: string; type: string }[] = JSON.parse(
   readFileSync(new URL('../../../fixtures/github/report-fields.json', import.meta.url), 'utf8'),
 ).fields;
+
+interface Schema {
+  readonly $ref?: string;
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+const seatApi: { components: { schemas: Readonly<Record<string, Schema>> } } = JSON.parse(
+  readFileSync(new URL('../../../fixtures/github/openapi/billing-seats.json', import.meta.url), 'utf8'),
+);
+
+/** Every leaf GitHub documents of an object about seats, below the key our archived line wraps it in. */
+function leavesOf(schema: Schema, path: string): string[] {
+  const named = schema.$ref ? (seatApi.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
+  const parts = named.oneOf?.flatMap((part) => leavesOf(part, path)) ?? [];
+  const inner = Object.entries(named.properties ?? {}).flatMap(([key, part]) => leavesOf(part, `${path}.${key}`));
+  return parts.length + inner.length > 0 ? [...new Set([...parts, ...inner])] : [path];
+}
+const OF_SEATS = [
+  ...leavesOf({ $ref: '/copilot-seat-details' }, 'seat'),
+  ...leavesOf({ $ref: '/copilot-organization-details' }, 'billing'),
+  'list.total_seats',
+  // Ours: the place in the list.
+  'line',
+];
 
 /** All paths the facts store, written as GitHub documents them. */
 function storedPaths(): Set<string> {
@@ -30,8 +54,14 @@ describe('facts', () => {
     expect([...ignored].filter((path) => stored.has(path))).toEqual([]);
   });
 
+  it('store every documented field of seats and their summary, or list it as ignored', () => {
+    const stored = storedPaths();
+    expect(OF_SEATS.length).toBeGreaterThan(50);
+    expect(OF_SEATS.filter((path) => !stored.has(path) && !isIgnoredPath(path))).toEqual([]);
+  });
+
   it('read no path that GitHub does not document', () => {
-    const known = new Set(documented.map((field) => field.path));
+    const known = new Set([...documented.map((field) => field.path), ...OF_SEATS]);
     expect([...storedPaths()].filter((path) => !known.has(path))).toEqual([]);
   });
 
@@ -41,7 +71,9 @@ describe('facts', () => {
       expect(new Set(names).size, fact.name).toBe(names.length);
       for (const key of fact.grain.slice(2)) expect(names, fact.name).toContain(key);
       const filled = new Set(fact.sources.flatMap((s) => [...Object.keys(s.paths), ...Object.keys(s.constants)]));
-      expect([...filled].sort(), fact.name).toEqual([...names].sort());
+      const given = fact.columns.filter(({ derived }) => !derived).map(({ name }) => name);
+      expect([...filled].sort(), fact.name).toEqual(given.sort());
+      for (const key of fact.attributes ?? []) expect(names, fact.name).toContain(key);
     }
   });
 
