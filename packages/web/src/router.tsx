@@ -1,11 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Shell } from './frame/Shell.tsx';
 import { State } from './frame/State.tsx';
-import { DataHealthPage } from './pages/DataHealthPage.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
-import { PanelLargePage } from './pages/PanelLargePage.tsx';
-import { PeoplePage } from './pages/PeoplePage.tsx';
-import { PersonPage } from './pages/PersonPage.tsx';
 import type { RawSearch } from './view/use-view.ts';
 
 const root = createRootRoute({
@@ -24,44 +21,32 @@ const root = createRootRoute({
   ),
 });
 
-const dimension = <Path extends string>(path: Path, name: keyof typeof import('./pages/DimensionPage.tsx')) =>
-  createRoute({
-    getParentRoute: () => root,
-    path,
-    component: lazyRouteComponent(() => import('./pages/DimensionPage.tsx'), name),
-  });
+/** A page whose code is loaded when it is first opened. */
+const later = <Path extends string, Name extends string>(
+  path: Path,
+  load: () => Promise<Readonly<Record<Name, () => ReactNode>>>,
+  name: Name,
+) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) });
+
+const dimensions = () => import('./pages/DimensionPage.tsx');
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
-  createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage }),
-  createRoute({ getParentRoute: () => root, path: '/person', component: PersonPage }),
-  createRoute({ getParentRoute: () => root, path: '/data-health', component: DataHealthPage }),
-  dimension('/teams', 'TeamsPage'),
-  dimension('/languages', 'LanguagesPage'),
-  dimension('/editors', 'EditorsPage'),
-  dimension('/models', 'ModelsPage'),
-  dimension('/features', 'FeaturesPage'),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/phases',
-    component: lazyRouteComponent(() => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/seats',
-    component: lazyRouteComponent(() => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/pull-requests',
-    component: lazyRouteComponent(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/heatmaps',
-    component: lazyRouteComponent(() => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
-  }),
-  createRoute({ getParentRoute: () => root, path: '/panel', component: PanelLargePage }),
+  later('/people', () => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
+  later('/person', () => import('./pages/PersonPage.tsx'), 'PersonPage'),
+  later('/phases', () => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
+  later('/seats', () => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
+  later('/teams', dimensions, 'TeamsPage'),
+  later('/languages', dimensions, 'LanguagesPage'),
+  later('/editors', dimensions, 'EditorsPage'),
+  later('/models', dimensions, 'ModelsPage'),
+  later('/features', dimensions, 'FeaturesPage'),
+  later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
+  later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
+  later('/heatmaps', () => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
+  later('/pull-requests', () => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
+  later('/data-health', () => import('./pages/DataHealthPage.tsx'), 'DataHealthPage'),
+  later('/panel', () => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 ] as const;
 
 const tree = root.addChildren([...routes]);

@@ -29,10 +29,7 @@ export function PanelLargePage() {
     [by, panel],
   );
   const queries = useMemo(
-    () =>
-      panel && asked && panel.chart !== 'table' && panel.chart !== 'paged' && !asksItself(panel)
-        ? panelQueries(panel, asked, choice)
-        : [],
+    () => (panel && asked && !asksItself(panel) ? panelQueries(panel, asked, choice) : []),
     [panel, asked, choice],
   );
   const [loaded, whole] = useAnswers(queries);

@@ -1,6 +1,6 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type PanelChoice, panelQueries } from '@flightdeck/query';
-import { type ReactNode, useMemo } from 'react';
+import { Fragment, type ReactNode, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
@@ -26,6 +26,8 @@ interface Props {
   /** Changes what is asked, for a page about one person. */
   readonly narrow?: ((asked: Asked) => Asked) | undefined;
   readonly panels?: readonly Panel[];
+  /** What stands after a panel of the catalogue, by its id. */
+  readonly after?: Readonly<Record<string, ReactNode>>;
   readonly extra?: ReactNode;
 }
 
@@ -61,6 +63,7 @@ function Loadable({
   head,
   tabs,
   panels: given,
+  after,
   extra,
   asked,
   status,
@@ -99,7 +102,9 @@ function Loadable({
   );
   const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
   const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
-  const chosen = tile ?? tiles[0]?.metrics[0] ?? '';
+  // By itself the chosen number is the one the main chart begins with.
+  const first = (tiles.find((panel) => panel.metrics[0] === driven?.metrics[0]) ?? tiles[0])?.metrics[0] ?? '';
+  const chosen = tile ?? first;
   return (
     <>
       {head}
@@ -118,9 +123,7 @@ function Loadable({
               loaded={answers.get(panel.id)}
               chosen={driven !== undefined && drives(panel) && panel.metrics[0] === chosen}
               onChoose={
-                driven &&
-                (() =>
-                  actions.local('tile', panel.metrics[0] === tiles[0]?.metrics[0] ? null : (panel.metrics[0] ?? null)))
+                driven && (() => actions.local('tile', panel.metrics[0] === first ? null : (panel.metrics[0] ?? null)))
               }
             />
           ))}
@@ -128,13 +131,15 @@ function Loadable({
       ) : null}
       <div className="fd-grid">
         {cards.map((panel) => (
-          <AnyPanel
-            key={panel.id}
-            panel={panel}
-            loaded={answers.get(panel.id) ?? { kind: 'loading' }}
-            whole={answers.get(`${panel.id}/range`)}
-            choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
-          />
+          <Fragment key={panel.id}>
+            <AnyPanel
+              panel={panel}
+              loaded={answers.get(panel.id) ?? { kind: 'loading' }}
+              whole={answers.get(`${panel.id}/range`)}
+              choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
+            />
+            {after?.[panel.id]}
+          </Fragment>
         ))}
       </div>
       {extra}
