@@ -31,7 +31,7 @@ export type ChartKind =
   | 'seat-table';
 
 /** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
-export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise';
+export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise' | 'median';
 
 /** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` stands in the last column. */
 export interface PanelMeasure {

@@ -9,6 +9,7 @@ import { REPOSITORY_PANELS } from './panels/repositories.ts';
 import { SEAT_PANELS } from './panels/seats.ts';
 
 export { DIMENSION_PAGES, type DimensionPage, LEAST_VOLUME } from './panels/dimension-pages.ts';
+export { ofWorkingDays } from './panels/people.ts';
 
 /** Every panel, page by page in reading order. Adding one needs no new component. */
 export const PANELS: readonly Panel[] = Object.freeze([

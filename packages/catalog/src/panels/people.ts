@@ -4,7 +4,18 @@ import { tile } from './tile.ts';
 /** Everyone, and how far each has adopted Copilot. */
 export const PEOPLE_PANELS: readonly Panel[] = [
   tile('people', 'active_users', 'Active people'),
-  tile('people', 'reported_users', 'Reported people'),
+  {
+    id: 'people-median',
+    page: 'people',
+    title: 'Median active days',
+    says: 'Active days of the person in the middle, of everyone reported',
+    chart: 'figure',
+    figure: 'median',
+    metrics: ['active_days'],
+    by: ['user'],
+    overTime: false,
+    span: 4,
+  },
   tile('people', 'completions_generated', 'Suggested'),
   tile('people', 'completions_accepted', 'Accepted'),
   tile('people', 'completion_acceptance_rate', 'Acceptance rate'),
@@ -13,7 +24,7 @@ export const PEOPLE_PANELS: readonly Panel[] = [
     id: 'people-adoption',
     page: 'people',
     title: 'Adoption',
-    says: 'Active days ÷ days in the range × 100',
+    says: 'Active days ÷ days in the range × 100; a band filters the table below',
     chart: 'distribution',
     metrics: ['active_days', 'adoption_score'],
     by: ['user'],
@@ -80,3 +91,13 @@ export const PEOPLE_PANELS: readonly Panel[] = [
     span: 6,
   },
 ];
+
+/** The same panel with working days in place of all days. */
+export function ofWorkingDays(panel: Panel): Panel {
+  return { ...panel, metrics: panel.metrics.map((name) => WORKING[name] ?? name) };
+}
+
+const WORKING: Readonly<Record<string, string>> = {
+  active_days: 'active_working_days',
+  adoption_score: 'adoption_score_working_days',
+};

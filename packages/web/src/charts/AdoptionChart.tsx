@@ -1,7 +1,7 @@
 import { type CSSProperties, useId } from 'react';
 import { formatCount, formatTick } from '../format/format.ts';
 import { Hatch } from './Hatch.tsx';
-import type { Adoption } from './prepare-adoption.ts';
+import type { Adoption, BandColor } from './prepare-adoption.ts';
 import { useWidth } from './use-width.ts';
 
 const HEIGHT = 190;
@@ -12,9 +12,18 @@ const TOP = 8;
 /** The five bands with their people, and people by number of active days. */
 export function AdoptionChart({
   adoption,
+  unit,
   height = HEIGHT,
+  chosen,
+  onChoose,
 }: {
   readonly adoption: Adoption;
+  /** What the bars count, above the axis. */
+  readonly unit: string;
+  /** Colour of the band that is chosen. */
+  readonly chosen?: string | undefined;
+  /** None: the bands are no buttons. */
+  readonly onChoose?: ((color: BandColor) => void) | undefined;
   readonly height?: number;
 }) {
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -27,18 +36,23 @@ export function AdoptionChart({
     <>
       <div className="fd-bands">
         {adoption.bands.map((band) => (
-          <div
+          <button
             key={band.label}
+            type="button"
             className="fd-band"
+            disabled={onChoose === undefined}
+            aria-pressed={onChoose ? chosen === band.color : undefined}
+            title={onChoose ? 'Click to show these people in the table' : undefined}
             style={{ '--band': `var(--fd-bands-${band.color})` } as CSSProperties}
+            onClick={() => onChoose?.(band.color)}
           >
             <b>{formatCount(band.people)}</b>
             <span>{band.label}</span>
             {band.from} – {band.to}
-          </div>
+          </button>
         ))}
       </div>
-      <div className="fd-unit">people by active days</div>
+      <div className="fd-unit">{unit}</div>
       <div ref={ref} className="fd-plot" style={{ minHeight: height }}>
         {width > 0 ? (
           <svg height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">

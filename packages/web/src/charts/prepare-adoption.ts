@@ -49,9 +49,9 @@ export interface Adoption {
 
 const MOST_BARS = 32;
 
-/** Rows of one person each, with `active_days`, over a range of `days`. */
-export function prepareAdoption(rows: readonly ResultRow[], days: number): Adoption {
-  const active = rows.map((row) => Math.min(days, numberOf(row.active_days) ?? 0)).sort((a, b) => a - b);
+/** Rows of one person each, with their active days as `metric`, over a range of so many `days`. */
+export function prepareAdoption(rows: readonly ResultRow[], days: number, metric = 'active_days'): Adoption {
+  const active = rows.map((row) => Math.min(days, numberOf(row[metric]) ?? 0)).sort((a, b) => a - b);
   const width = Math.max(1, Math.ceil(days / MOST_BARS));
   const bars: { from: number; to: number; people: number; color: BandColor; none: boolean }[] = [
     { from: 0, to: 0, people: 0, color: 'low', none: true },
@@ -79,4 +79,29 @@ export function prepareAdoption(rows: readonly ResultRow[], days: number): Adopt
     people: active.length,
     median: active[Math.floor((active.length - 1) / 2)] ?? null,
   };
+}
+
+/** Most active days first; ties by prompts, then by login. */
+export const byAdoption =
+  (days: string) =>
+  (a: ResultRow, b: ResultRow): number =>
+    (numberOf(b[days]) ?? 0) - (numberOf(a[days]) ?? 0) ||
+    (numberOf(b.interactions) ?? 0) - (numberOf(a.interactions) ?? 0) ||
+    String(a.user).localeCompare(String(b.user));
+
+/** The scores of a band, for the server; the lowest has those without a score too. Null for no band. */
+export function spanOf(
+  metric: string,
+  color: string | undefined,
+): {
+  readonly metric: string;
+  readonly atLeast: number | null;
+  readonly below: number | null;
+  readonly orNull: boolean;
+} | null {
+  const index = BAND_COLORS.indexOf(color as BandColor);
+  const band = ADOPTION_BANDS[index];
+  if (!band) return null;
+  const [lowest, highest] = [index === 0, index === ADOPTION_BANDS.length - 1];
+  return { metric, atLeast: lowest ? null : band.from, below: highest ? null : band.to, orNull: lowest };
 }

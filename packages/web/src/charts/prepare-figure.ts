@@ -2,6 +2,7 @@ import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatCount, splitValue } from '../format/format.ts';
 import { entityLabel, isRest, isUnknown, pluralOf } from '../theme/entities.ts';
+import { prepareMedian } from './prepare-median.ts';
 import type { Tile } from './prepare-tiles.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
 
@@ -92,6 +93,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
       empty: false,
     };
   }
+  if (panel.figure === 'median') return prepareMedian(tile, result);
   if (panel.figure === 'number') {
     if (result.rows.length === 0) return tile;
     const named = namedRows(result.rows, dimension);

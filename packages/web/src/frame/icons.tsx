@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAdjustmentsHorizontal,
   IconAlertTriangle,
   IconArmchair,
   IconArrowDown,
@@ -43,6 +44,7 @@ const ICONS = {
   check: IconCheck,
   chevron: IconChevronDown,
   close: IconX,
+  columns: IconAdjustmentsHorizontal,
   dots: IconDots,
   download: IconDownload,
   empty: IconCircleDashed,

@@ -1,20 +1,31 @@
-import { dayCount } from '@flightdeck/catalog';
+import { dayCount, ofWorkingDays, PANELS, workingDayCount } from '@flightdeck/catalog';
 import { prepareAdoption } from '../charts/prepare-adoption.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
+import { useView } from '../view/use-view.ts';
 
-/** People: adoption, everyone in a table, and the way to one person. */
+const ALL_DAYS = PANELS.filter((panel) => panel.page === 'people');
+const WORKING_DAYS = ALL_DAYS.map(ofWorkingDays);
+
+/** People: adoption, everyone in a table, and the way to one person. All days count, or only working days. */
 export function PeoplePage() {
+  const { view } = useView();
+  const working = view.local.days === 'working';
   return (
-    <PanelPage page="people" title="People" lead={(answers) => <Lead loaded={answers.get('people-adoption')} />} />
+    <PanelPage
+      page="people"
+      title="People"
+      panels={working ? WORKING_DAYS : ALL_DAYS}
+      lead={(answers) => <Lead loaded={answers.get('people-adoption')} working={working} />}
+    />
   );
 }
 
-function Lead({ loaded }: { readonly loaded: Loaded | undefined }) {
+function Lead({ loaded, working }: { readonly loaded: Loaded | undefined; readonly working: boolean }) {
   if (loaded?.kind !== 'ready') return null;
-  const days = dayCount(loaded.result.query.range);
-  const adoption = prepareAdoption(loaded.result.rows, days);
+  const days = (working ? workingDayCount : dayCount)(loaded.result.query.range);
+  const adoption = prepareAdoption(loaded.result.rows, days, working ? 'active_working_days' : 'active_days');
   if (adoption.people === 0) return 'Nobody was reported for these days and filters.';
   const low = adoption.bands[0]?.people ?? 0;
   return (
@@ -23,8 +34,9 @@ function Lead({ loaded }: { readonly loaded: Loaded | undefined }) {
         {formatCount(adoption.people - adoption.inactive)} of {formatCount(adoption.people)}
       </b>{' '}
       reported people were active. Half of them worked with Copilot on{' '}
-      <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}; <b>{formatCount(low)}</b> need attention,{' '}
-      {formatCount(adoption.inactive)} of them sent no prompt at all.
+      <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}
+      {working ? ' working days' : ''}; <b>{formatCount(low)}</b> need attention, {formatCount(adoption.inactive)} of
+      them sent no prompt at all.
     </>
   );
 }

@@ -15,8 +15,8 @@ import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
-import { initialsOf } from './AdoptionPanels.tsx';
 import { usePage, usePanelActions } from './context.ts';
+import { initialsOf } from './PersonCells.tsx';
 
 const PAGE_ROWS = 60;
 const ROW_HEIGHT = 34;

@@ -1,0 +1,32 @@
+import { bandOf } from '../charts/prepare-adoption.ts';
+
+/** `WL` of `wanda-lopez` or `Wanda Lopez`: decoration only. */
+export function initialsOf(login: string): string {
+  const parts = login.split(/[\s._-]+/).filter(Boolean);
+  const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts[1]?.[0] ?? ''}` : login.slice(0, 2);
+  return letters.toUpperCase();
+}
+
+/** The initials of a person in a disc. */
+export function Avatar({ login }: { readonly login: string }) {
+  return (
+    <span className="fd-avatar" aria-hidden="true">
+      {initialsOf(login)}
+    </span>
+  );
+}
+
+/** A score with its band as a bar. */
+export function AdoptionCell({ score }: { readonly score: number | null }) {
+  if (score === null) return <span>no data</span>;
+  const band = bandOf(score);
+  return (
+    <span className="fd-adoption-cell" title={band.label}>
+      <b>{Math.round(score)}</b>
+      <i aria-hidden="true">
+        <i style={{ width: `${Math.max(score > 0 ? 4 : 0, score)}%`, background: `var(--fd-bands-${band.color})` }} />
+      </i>
+      <span className="fd-hidden">{band.label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,140 @@
+import { findMetric, type Metric } from '@flightdeck/catalog';
+import type { ResultRow } from '@flightdeck/query';
+import { type PersonFacts, TOPS, type Top } from '../charts/prepare-people.ts';
+import { numberOf } from '../charts/prepare-time.ts';
+import { formatCount, formatDay, formatValue } from '../format/format.ts';
+
+/** A column of the table of people beside the name; only metrics can be sorted by, because the server sorts. */
+export interface PeopleColumn {
+  readonly key: string;
+  readonly head: string;
+  readonly says: string;
+  readonly kind: 'adoption' | 'strip' | 'metric' | 'text';
+  readonly metric: Metric | null;
+  /** Shown until the reader chooses. */
+  readonly shown: boolean;
+  /** What stands in the cell; null draws a dash. */
+  readonly text: (row: ResultRow, facts: PersonFacts | undefined) => string | null;
+}
+
+const HEADS: Readonly<Record<string, string>> = {
+  active_days: 'Days',
+  active_working_days: 'Days',
+  interactions: 'Prompts',
+  completions_generated: 'Suggested',
+  completions_accepted: 'Accepted',
+  completion_acceptance_rate: 'Rate',
+  loc_suggested_to_add: 'Lines suggested',
+  loc_added: 'Lines added',
+  loc_deleted: 'Lines deleted',
+  agent_days: 'Agent days',
+  chat_days: 'Chat days',
+  cli_days: 'CLI days',
+};
+const HIDDEN: ReadonlySet<string> = new Set([
+  'loc_suggested_to_add',
+  'loc_deleted',
+  'cli_days',
+  'active_days',
+  'active_working_days',
+]);
+/** Sums that also stand as a mean of an active day. */
+const MEANS: readonly string[] = ['loc_suggested_to_add', 'loc_added', 'loc_deleted'];
+const TOP_HEADS: Readonly<Record<Top, string>> = {
+  language: 'Language',
+  ide: 'Editor',
+  model: 'Model',
+  feature: 'Feature',
+};
+
+/** Every column there is for the metrics of the panel, adoption first. */
+export function peopleColumns(names: readonly string[]): readonly PeopleColumn[] {
+  const metrics = names.flatMap((name) => findMetric(name) ?? []);
+  const days = metrics.find((metric) => metric.unit === 'days')?.name ?? 'active_days';
+  const column = (
+    key: string,
+    head: string,
+    says: string,
+    text: PeopleColumn['text'],
+    shown: boolean,
+  ): PeopleColumn => ({
+    key,
+    head,
+    says,
+    kind: 'text',
+    metric: null,
+    shown,
+    text,
+  });
+  return [
+    column(
+      'team',
+      'Team',
+      'Teams in the range; the one with most prompts first',
+      (_row, facts) => teamText(facts),
+      true,
+    ),
+    ...metrics.flatMap((metric): PeopleColumn[] => {
+      const own: PeopleColumn = {
+        key: metric.name,
+        head: metric.unit === 'score' ? 'Adoption' : (HEADS[metric.name] ?? metric.label),
+        says: metric.definition,
+        kind: metric.unit === 'score' ? 'adoption' : 'metric',
+        metric,
+        shown: !HIDDEN.has(metric.name),
+        text: (row) => {
+          const value = numberOf(row[metric.name]);
+          return value === null ? null : formatValue(value, metric.unit);
+        },
+      };
+      if (metric.unit === 'score') return [own, STRIP];
+      return MEANS.includes(metric.name) ? [own, meanOf(metric, days)] : [own];
+    }),
+    ...TOPS.map((name) =>
+      column(
+        name,
+        TOP_HEADS[name],
+        `${TOP_HEADS[name]} with most outputs in the range`,
+        (_row, facts) => facts?.tops[name] ?? null,
+        name === 'language',
+      ),
+    ),
+    column(
+      'last',
+      'Last active',
+      'Last day of the range with a prompt',
+      (_row, facts) => (facts?.lastActive ? formatDay(facts.lastActive) : null),
+      false,
+    ),
+  ];
+}
+
+const STRIP: PeopleColumn = {
+  key: 'strip',
+  head: 'Days in range',
+  says: 'One bar a day: height by prompts, violet where an agent was used',
+  kind: 'strip',
+  metric: null,
+  shown: true,
+  text: () => null,
+};
+
+function meanOf(metric: Metric, days: string): PeopleColumn {
+  return {
+    key: `${metric.name}-mean`,
+    head: `${HEADS[metric.name] ?? metric.label} a day`,
+    says: `${metric.label} ÷ active days`,
+    kind: 'metric',
+    metric: null,
+    shown: false,
+    text: (row) => {
+      const [sum, count] = [numberOf(row[metric.name]), numberOf(row[days])];
+      return sum === null || !count ? null : formatCount(Math.round(sum / count));
+    },
+  };
+}
+
+const teamText = (facts: PersonFacts | undefined): string | null => {
+  const [first, ...others] = facts?.teams ?? [];
+  return first === undefined ? null : others.length === 0 ? first : `${first} +${others.length}`;
+};

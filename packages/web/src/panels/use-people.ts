@@ -1,0 +1,102 @@
+import { eachDay } from '@flightdeck/catalog';
+import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type PersonFacts, prepareFacts, TOPS } from '../charts/prepare-people.ts';
+import { prepareStrip, type StripBar, stripRows } from '../charts/prepare-strip.ts';
+import { type Answer, ApiProblem, ask, askAll } from '../data/api.ts';
+import type { Asked } from '../data/hooks.ts';
+import { usePage } from './context.ts';
+
+/** People asked for at once. */
+export const PAGE_ROWS = 60;
+
+/** Pages of people that have come, by number, and how many people there are in all. */
+export interface PeoplePages {
+  readonly rows: ReadonlyMap<number, readonly ResultRow[]>;
+  /** The first page that came, for totals and notes; null before. */
+  readonly first: QueryResult | null;
+  readonly problem: ApiProblem | null;
+  readonly loading: boolean;
+  readonly retry: () => void;
+}
+
+/** The pages of an ordered question that are looked at; any of them, in any order. */
+export function usePeoplePages(query: MetricQueryInput, pages: readonly number[]): PeoplePages {
+  const answers = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['people', query, page],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        ask({ ...query, limit: PAGE_ROWS, offset: page * PAGE_ROWS }, signal),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const rows = new Map<number, readonly ResultRow[]>();
+  answers.forEach((answer, index) => {
+    const page = pages[index];
+    if (page !== undefined && answer.data) rows.set(page, answer.data.rows);
+  });
+  const failed = answers.find((answer) => answer.isError);
+  return {
+    rows,
+    first: answers.find((answer) => answer.data)?.data ?? null,
+    problem: failed ? (failed.error instanceof ApiProblem ? failed.error : new ApiProblem(0, {}, null)) : null,
+    loading: answers.some((answer) => answer.isPending),
+    retry: () => {
+      for (const answer of answers) void answer.refetch();
+    },
+  };
+}
+
+/** What is told of the people of a page beside their sums. */
+export interface PeopleDetails {
+  readonly facts: ReadonlyMap<string, PersonFacts>;
+  readonly stripOf: (login: string) => readonly StripBar[];
+}
+
+/** Strips, teams and what each uses most: one request a page of people, asked only for pages that are looked at. */
+export function usePeopleDetails(pages: readonly (readonly string[])[]): readonly (PeopleDetails | null)[] {
+  const { asked } = usePage();
+  const answers = useQueries({
+    queries: pages.map((logins) => ({
+      queryKey: ['people-details', asked, logins],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => askAll(detailQueries(asked, logins), signal),
+      enabled: logins.length > 0,
+      staleTime: 60_000,
+    })),
+  });
+  const data = answers.map((answer) => answer.data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answers are the dependencies, however many there are
+  return useMemo(() => data.map((answer) => (answer ? toDetails(asked, answer) : null)), [asked, ...data]);
+}
+
+function detailQueries(asked: Asked, logins: readonly string[]): MetricQueryInput[] {
+  const base = {
+    range: asked.range,
+    where: [
+      ...asked.where.filter((item) => item.dimension !== 'user'),
+      { dimension: 'user', is: 'in' as const, values: [...logins] },
+    ],
+  };
+  return [
+    { ...base, metrics: ['interactions', 'agent_days'], by: ['day', 'user'] },
+    { ...base, metrics: ['interactions'], by: ['team', 'user'] },
+    ...TOPS.map((name) => ({ ...base, metrics: ['generated'], by: [name, 'user'] })),
+  ];
+}
+
+function toDetails(asked: Asked, answers: readonly Answer[]): PeopleDetails {
+  const [days, teams, ...tops] = answers.map((answer) => ('result' in answer ? answer.result : null));
+  const { byUser, most } = stripRows(days?.rows ?? []);
+  const provisional = new Set(days?.coverage.provisional);
+  const each = eachDay(asked.range);
+  const [language, ide, model, feature] = tops.map((result) => result?.rows ?? []);
+  return {
+    facts: prepareFacts({
+      days: days?.rows ?? [],
+      teams: teams?.rows ?? [],
+      tops: { language: language ?? [], ide: ide ?? [], model: model ?? [], feature: feature ?? [] },
+    }),
+    stripOf: (login) => prepareStrip(each, byUser.get(login) ?? new Map(), most, provisional),
+  };
+}
