@@ -10,6 +10,8 @@ function formulaText(formula: Formula): string {
       return formula.measure;
     case 'days':
       return 'days of the range';
+    case 'working_days':
+      return 'working days of the range';
     case 'difference':
       return `${formulaText(formula.left)} − ${formulaText(formula.right)}`;
     case 'cost':
