@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DayRange, Scope } from '@flightdeck/catalog';
 import { createGithub } from '@flightdeck/github';
-import { createReader, journalPath, openJournal, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import {
+  createReader,
+  journalPath,
+  openJournal,
+  type SyncResult,
+  syncOnce,
+  syncPastSnapshots,
+} from '@flightdeck/ingest';
 import { type FaultPlan, type RunningSimulator, type Simulation, startSimulator } from '@flightdeck/simulator';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
@@ -13,6 +20,8 @@ export interface Synced {
   readonly store: Store;
   readonly simulator: RunningSimulator;
   sync(): Promise<SyncResult>;
+  /** Takes the snapshots of the seats that a server would have taken then, turning the simulated clock there and back. */
+  snapshots(instants: readonly Date[]): Promise<SyncResult>;
   close(): Promise<void>;
 }
 
@@ -38,10 +47,17 @@ export async function openSynced(
     auth: { kind: 'token', token: 'test' },
     sleep: () => Promise.resolve(),
   });
+  const shared = { store, journal, reader, archive, workFolder, github, scopes, since: range.from };
   return {
     store,
     simulator,
-    sync: () => syncOnce({ store, journal, reader, archive, workFolder, github, scopes, now, since: range.from }),
+    sync: () => syncOnce({ ...shared, now }),
+    async snapshots(instants) {
+      const turnTo = async (instant: Date) => simulator.clock.set(instant);
+      const result = await syncPastSnapshots(shared, { instants, turnTo });
+      simulator.clock.set(now);
+      return result;
+    },
     async close() {
       await github.close();
       await simulator.close();

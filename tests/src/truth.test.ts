@@ -7,6 +7,10 @@ import { openSynced, type Synced } from './synced.ts';
 const SCOPE = parseScope('org:aurora-works');
 const RANGE = { from: '2026-08-03', to: '2026-10-31' };
 const NOW = new Date('2026-11-01T22:00:00Z');
+/** Snapshots of the seats: several a week, a month and the last day of the range. */
+const SNAPSHOTS = ['2026-09-01', '2026-09-06', '2026-10-14', '2026-10-29', '2026-10-31'].map(
+  (day) => new Date(`${day}T06:00:00Z`),
+);
 const simulation = createOrganization({ seed: 20261101, people: 1000, days: 90, lastDay: RANGE.to });
 
 /** Everything the way to GitHub is known to do wrong, that a retry within the run gets through. */
@@ -47,6 +51,9 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
   ['week', 'phase'],
   ['phase_from', 'phase_to'],
   ['engagement_feature'],
+  ['plan'],
+  ['granting_team'],
+  ['week', 'last_editor'],
 ];
 
 let system: Synced;
@@ -57,6 +64,9 @@ beforeAll(async () => {
   let result = await system.sync();
   for (let run = 1; run < 4 && result.result !== 'ok'; run++) result = await system.sync();
   expect(result.failed).toEqual([]);
+  let taken = await system.snapshots(SNAPSHOTS);
+  for (let run = 1; run < 4 && taken.result !== 'ok'; run++) taken = await system.snapshots(SNAPSHOTS);
+  expect(taken.failed).toEqual([]);
 }, 600_000);
 
 afterAll(() => system.close());
@@ -99,7 +109,7 @@ async function compareAll(): Promise<Map<string, string[]>> {
       if (mine) asked.push({ metric: name, by, mine });
     }
   }
-  const answers = truths(simulation, { scope: SCOPE, range: RANGE, asOf: NOW }, asked);
+  const answers = truths(simulation, { scope: SCOPE, range: RANGE, asOf: NOW, snapshots: SNAPSHOTS }, asked);
   const wrong = new Map<string, string[]>(METRICS.map(({ name }) => [name, []]));
   asked.forEach(({ metric, by, mine }, index) => {
     const found = differences(answers[index] ?? new Map(), mine).map(

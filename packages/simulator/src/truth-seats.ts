@@ -123,10 +123,10 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
       if (seat.assignee) logins.set(seat.assignee.id, seat.assignee.login);
       const of: Record<string, string> = {
         ...places,
-        user: String(seat.assignee?.id ?? null),
+        user: String(seat.assignee?.id ?? ''),
         plan: seat.plan_type,
-        granting_team: seat.assigning_team?.slug ?? 'null',
-        last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? 'null',
+        granting_team: seat.assigning_team?.slug ?? '',
+        last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? '',
       };
       if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;
       groupOf(by.map((name) => of[name] ?? '').join('\u0000')).seats.push({ ...seat, day, scope: scope.slug });
@@ -136,7 +136,7 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
   return new Map(
     [...groups].map(([key, { seats, whole }]) => {
       const values = key.split('\u0000');
-      if (place >= 0) values[place] = logins.get(Number(values[place])) ?? 'null';
+      if (place >= 0) values[place] = logins.get(Number(values[place])) ?? '';
       return [values.join('\u0000'), ofSeats ? (seats.length === 0 ? null : ofSeats(seats)) : whole];
     }),
   );
