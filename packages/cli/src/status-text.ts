@@ -1,4 +1,5 @@
 import type { Status, StatusDay } from '@flightdeck/app';
+import { describeFailures } from './failures.ts';
 import { formatTable } from './table.ts';
 
 const FAILURES_SHOWN = 10;
@@ -72,10 +73,10 @@ function daysTable(days: readonly StatusDay[]): string {
 function failures(days: readonly StatusDay[]): string {
   const failed = days.filter(({ state }) => state === 'failed');
   if (failed.length === 0) return '';
-  const shown = failed.slice(-FAILURES_SHOWN).map(({ scope, report, day, code, message }) => {
-    return `  ${scope} ${report} ${day}: ${code ?? 'failed'}${message ? `, ${message}` : ''}`;
-  });
-  return `Failed days (${failed.length}):\n${shown.join('\n')}\n`;
+  const lines = describeFailures(failed);
+  const more = lines.length > FAILURES_SHOWN ? `  and ${lines.length - FAILURES_SHOWN} more\n` : '';
+  const shown = lines.slice(0, FAILURES_SHOWN).map((line) => `  ${line}\n`);
+  return `Failed days (${failed.length}):\n${shown.join('')}${more}`;
 }
 
 function rejects({ rejectedByCode, rejectedLines }: Status): string {

@@ -6,6 +6,8 @@ import type { Subject } from './needs.ts';
 /** A 2xx answer: what its body really was, and where the list goes on. */
 export interface Answer {
   readonly status: number;
+  /** Host that was asked. */
+  readonly host: string;
   /** `text` is a body that is not JSON, such as a proxy's page. */
   readonly body:
     | { readonly kind: 'json'; readonly value: unknown }
@@ -52,6 +54,7 @@ function scopeParameter(path: string, scope: Scope | null): Record<string, strin
 
 function toAnswer(answer: {
   readonly status: number;
+  readonly url: string;
   readonly data: unknown;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }): Answer {
@@ -59,6 +62,7 @@ function toAnswer(answer: {
   const kind = headers['content-type'];
   return {
     status: answer.status,
+    host: URL.canParse(answer.url) ? new URL(answer.url).host : 'GitHub',
     body: kind === 'application/json' ? { kind: 'json', value: data } : { kind: kind === undefined ? 'empty' : 'text' },
     link: String(headers.link ?? ''),
     requestId: headers['x-github-request-id'] === undefined ? null : String(headers['x-github-request-id']),
@@ -69,7 +73,7 @@ function toAnswer(answer: {
 /** The error for a 2xx answer GitHub would not give: a proxy's page, a list where an object belongs. */
 export function notGithub(answer: Answer): UpstreamError {
   return new UpstreamError(
-    'Something answered in place of GitHub, or GitHub answered in a form it does not document.',
+    `What answers at ${answer.host} is not GitHub, or it answered in a form that GitHub does not document.`,
     {
       code: 'not_github',
       retryable: false,

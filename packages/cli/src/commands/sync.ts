@@ -2,6 +2,7 @@ import { findServer, openApp, ownHome, requireSyncable, type Status, toSyncRange
 import type { DayRange } from '@flightdeck/catalog';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
+import { describeFailures } from '../failures.ts';
 import { createProgressView } from '../progress.ts';
 import { createServerClient, type ServerClient } from '../server-client.ts';
 
@@ -45,11 +46,10 @@ async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promi
     terminal.out(
       `Sync ${result.result}: ${loaded} days loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed; ${requests} requests.\n`,
     );
-    for (const { scope, report, day, code, message } of failed.slice(0, FAILURES_SHOWN)) {
-      terminal.err(`${[scope, report, day].filter((part) => part !== null).join(' ')}: ${message} [${code}]\n`);
-    }
-    if (failed.length > FAILURES_SHOWN)
-      terminal.err(`and ${failed.length - FAILURES_SHOWN} more; "flightdeck status" lists them.\n`);
+    const lines = describeFailures(failed);
+    for (const line of lines.slice(0, FAILURES_SHOWN)) terminal.err(`${line}\n`);
+    if (lines.length > FAILURES_SHOWN)
+      terminal.err(`and ${lines.length - FAILURES_SHOWN} more; "flightdeck status" lists them.\n`);
     return result.result === 'ok' ? 0 : 3;
   } finally {
     view.end();
