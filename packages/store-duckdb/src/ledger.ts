@@ -1,6 +1,14 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { ReportKind } from '@flightdeck/catalog';
-import type { LandingRow, Ledger, LedgerDay, RejectedLineRow, RestatementRow, RunRow } from '@flightdeck/store';
+import type {
+  LandingRow,
+  Ledger,
+  LedgerDay,
+  ReceivedFile,
+  RejectedLineRow,
+  RestatementRow,
+  RunRow,
+} from '@flightdeck/store';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder } from './sql.ts';
 
@@ -40,34 +48,9 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
       write(async (connection) => {
         for (const row of rows) await recordDay(connection, row);
       }),
-    recordLanding: (landing, rejected, unknown) =>
+    recordLandings: (files) =>
       write(async (connection) => {
-        await recordLanding(connection, landing);
-        await execute(connection, 'DELETE FROM rejected_line WHERE sha256 = $1', [landing.sha256]);
-        for (const { sha256, line, offset, code, path, message, sample } of rejected) {
-          await execute(connection, 'INSERT INTO rejected_line VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-            sha256,
-            line,
-            offset,
-            code,
-            path,
-            message,
-            sample,
-          ]);
-        }
-        for (const { report, path, count, example, firstSeen, lastSeen } of unknown) {
-          await execute(
-            connection,
-            `CREATE OR REPLACE TEMP TABLE merged_field AS
-             SELECT $1 AS report, $2 AS path, sum(count)::BIGINT AS count, any_value(example) AS example,
-               min(first_seen) AS first_seen, max(last_seen) AS last_seen
-             FROM (SELECT count, example, first_seen, last_seen FROM unknown_field WHERE report = $1 AND path = $2
-               UNION ALL SELECT CAST($3 AS BIGINT), CAST($4 AS VARCHAR), $5, $6)`,
-            [report, path, count, example, firstSeen, lastSeen],
-          );
-          await execute(connection, 'DELETE FROM unknown_field WHERE report = $1 AND path = $2', [report, path]);
-          await execute(connection, 'INSERT INTO unknown_field SELECT * FROM merged_field');
-        }
+        for (const file of files) await recordLanding(connection, file);
       }),
     async landings() {
       return (await select(`SELECT ${LANDING_COLUMNS} FROM landing AS l ORDER BY l.fetched_at, l.archive_path`)).map(
@@ -168,7 +151,39 @@ async function recordDay(connection: DuckDBConnection, row: LedgerDay): Promise<
   );
 }
 
-async function recordLanding(connection: DuckDBConnection, row: LandingRow): Promise<void> {
+async function recordLanding(
+  connection: DuckDBConnection,
+  { landing, rejected, unknown }: ReceivedFile,
+): Promise<void> {
+  await recordLandingRow(connection, landing);
+  await execute(connection, 'DELETE FROM rejected_line WHERE sha256 = $1', [landing.sha256]);
+  for (const { sha256, line, offset, code, path, message, sample } of rejected) {
+    await execute(connection, 'INSERT INTO rejected_line VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      sha256,
+      line,
+      offset,
+      code,
+      path,
+      message,
+      sample,
+    ]);
+  }
+  for (const { report, path, count, example, firstSeen, lastSeen } of unknown) {
+    await execute(
+      connection,
+      `CREATE OR REPLACE TEMP TABLE merged_field AS
+       SELECT $1 AS report, $2 AS path, sum(count)::BIGINT AS count, any_value(example) AS example,
+         min(first_seen) AS first_seen, max(last_seen) AS last_seen
+       FROM (SELECT count, example, first_seen, last_seen FROM unknown_field WHERE report = $1 AND path = $2
+         UNION ALL SELECT CAST($3 AS BIGINT), CAST($4 AS VARCHAR), $5, $6)`,
+      [report, path, count, example, firstSeen, lastSeen],
+    );
+    await execute(connection, 'DELETE FROM unknown_field WHERE report = $1 AND path = $2', [report, path]);
+    await execute(connection, 'INSERT INTO unknown_field SELECT * FROM merged_field');
+  }
+}
+
+async function recordLandingRow(connection: DuckDBConnection, row: LandingRow): Promise<void> {
   await execute(connection, 'DELETE FROM landing WHERE sha256 = $1 AND archive_path = $2', [
     row.sha256,
     row.archivePath,

@@ -45,6 +45,14 @@ export interface DayOutcome {
   readonly restatements: readonly RestatementRow[];
 }
 
+/** A file that was received, with what of it was not understood. */
+export interface ReceivedFile {
+  readonly landing: LandingRow;
+  readonly rejected: readonly RejectedLineRow[];
+  /** Added to what is known of the same fields. */
+  readonly unknown: readonly UnknownFieldRow[];
+}
+
 /** The books of a store: what was received, loaded, refused. */
 export interface Ledger {
   /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
@@ -55,11 +63,8 @@ export interface Ledger {
   }): Promise<readonly LedgerDay[]>;
   /** Writes rows of days that brought no rows (`no_report`, `failed`); never over a loaded day. */
   recordDays(rows: readonly LedgerDay[]): Promise<void>;
-  recordLanding(
-    landing: LandingRow,
-    rejected: readonly RejectedLineRow[],
-    unknown: readonly UnknownFieldRow[],
-  ): Promise<void>;
+  /** Books files that were received, all or none; the same file again replaces its row and rejected lines. */
+  recordLandings(files: readonly ReceivedFile[]): Promise<void>;
   landings(): Promise<readonly LandingRow[]>;
   rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
   unknownFields(): Promise<readonly UnknownFieldRow[]>;

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { LandingRow, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
+import type { LandingRow, ReceivedFile, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
 import type { LandedFile } from '../archive/landing.ts';
 import { rangeOf } from './events.ts';
 import type { LoadItem } from './load.ts';
@@ -23,15 +23,18 @@ export async function bookedPaths(store: Store): Promise<Set<string>> {
  */
 export async function recordLandings(tools: IngestTools, items: readonly LoadItem[]): Promise<void> {
   const booked = await bookedPaths(tools.store);
+  const files = new Map<string, ReceivedFile>();
   for (const item of items) {
     for (const [index, file] of item.landing.files.entries()) {
       const path = item.event.files[index];
-      if (file.archivePath === null || path === undefined || booked.has(path)) continue;
+      if (file.archivePath === null || path === undefined || booked.has(path) || files.has(path)) continue;
       const unknown = index === 0 ? toUnknown(item) : [];
-      await tools.store.ledger.recordLanding(toLandingRow(item, file, path), toRejected(file), unknown);
-      booked.add(path);
+      files.set(path, { landing: toLandingRow(item, file, path), rejected: toRejected(file), unknown });
     }
   }
+  if (files.size === 0) return;
+  await tools.store.ledger.recordLandings([...files.values()]);
+  for (const path of files.keys()) booked.add(path);
 }
 
 /** Lines left out of a file, whatever the reason. */

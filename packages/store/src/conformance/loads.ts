@@ -212,17 +212,14 @@ export function loadTests(openEmpty: OpenCompany): void {
       sample: '{"a',
     };
     const field = { report: 'users-1-day', path: '__proto__', count: 2, example: '1' } as const;
-    await store.ledger.recordLanding(
-      landing,
-      [rejected],
-      [{ ...field, firstSeen: '2026-11-05', lastSeen: '2026-11-05' }],
-    );
-    await store.ledger.recordLanding(
-      landing,
-      [rejected],
-      [{ ...field, firstSeen: '2026-11-04', lastSeen: '2026-11-06' }],
-    );
-    expect(await store.ledger.landings()).toEqual([landing]);
+    const other = { ...landing, sha256: 'def', archivePath: 'raw/users-2.ndjson.gz' };
+    const unknown = [{ ...field, firstSeen: '2026-11-05', lastSeen: '2026-11-05' }];
+    await store.ledger.recordLandings([{ landing, rejected: [rejected], unknown }]);
+    await store.ledger.recordLandings([
+      { landing: other, rejected: [], unknown: [] },
+      { landing, rejected: [rejected], unknown: [{ ...field, firstSeen: '2026-11-04', lastSeen: '2026-11-06' }] },
+    ]);
+    expect(await store.ledger.landings()).toEqual([other, landing]);
     expect(await store.ledger.rejectedLines()).toEqual([{ ...rejected, landing }]);
     expect(await store.ledger.unknownFields()).toEqual([
       { ...field, count: 4, firstSeen: '2026-11-04', lastSeen: '2026-11-06' },
