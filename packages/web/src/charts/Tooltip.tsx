@@ -1,6 +1,9 @@
 import type { Details } from './details.ts';
 import { strongOf } from './Hatch.tsx';
 
+/** Narrower than this, in pixels, the box keeps to the edge of the chart instead. */
+const LEAST_WIDTH = 190;
+
 /** The one box beside a point; stands left of it where there is no room at the right, never on it. */
 export function Tooltip({
   details,
@@ -17,8 +20,11 @@ export function Tooltip({
   readonly act?: (() => void) | undefined;
 }) {
   const left = x > width / 2;
+  const room = (left ? x : width - x) - 12;
+  const place =
+    room < LEAST_WIDTH ? (left ? { left: 0 } : { right: 0 }) : left ? { right: width - x + 12 } : { left: x + 12 };
   return (
-    <div className="fd-tip fd-pop" style={{ top, ...(left ? { right: width - x + 12 } : { left: x + 12 }) }}>
+    <div className="fd-tip fd-pop" style={{ top, ...place }}>
       <div className="fd-tip-head">
         {details.title}
         <span>{details.state}</span>

@@ -6,6 +6,8 @@ interface Props {
   readonly from: Day;
   readonly to: Day;
   readonly extent: { readonly first: Day; readonly last: Day };
+  /** Days that have data in the chosen scope. */
+  readonly loaded: ReadonlySet<Day>;
   readonly onPick: (day: Day) => void;
 }
 
@@ -13,12 +15,12 @@ const previousMonth = (month: Day): Day => monthOf(addDays(month, -1));
 const nextMonth = (month: Day): Day => monthOf(addDays(month, 31));
 
 /** Two months side by side; days without data are dotted. */
-export function MonthGrid({ from, to, extent, onPick }: Props) {
+export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
   const [right, setRight] = useState(monthOf(to));
   return (
-    <div style={{ display: 'flex', gap: 16 }}>
+    <div className="fd-months">
       {[previousMonth(right), right].map((month, index) => (
-        <div key={month} style={{ flex: 1 }}>
+        <div key={month}>
           <div
             style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', fontSize: '0.8125rem' }}
           >
@@ -64,9 +66,9 @@ export function MonthGrid({ from, to, extent, onPick }: Props) {
                 <button
                   key={day}
                   type="button"
-                  aria-label={formatLongDay(day)}
+                  aria-label={`${formatLongDay(day)}${loaded.has(day) ? '' : ', no data'}`}
                   aria-pressed={from <= day && day <= to}
-                  data-none={day < extent.first || day > extent.last}
+                  data-none={!loaded.has(day)}
                   onClick={() => onPick(day)}
                 >
                   {Number(day.slice(8))}

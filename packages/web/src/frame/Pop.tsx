@@ -1,5 +1,6 @@
-import { Popover } from '@mantine/core';
+import { Drawer, Popover } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { usePhone } from '../view/use-phone.ts';
 
 interface Props {
   /** Draws the button; `toggle` opens and closes. */
@@ -12,7 +13,7 @@ interface Props {
   readonly onOpen?: (open: boolean) => void;
 }
 
-/** A floating box under a button: opens on click and Enter, closes on Esc, gives focus back. */
+/** A floating box under a button, a sheet at the foot of a phone: opens on click and Enter, closes on Esc, gives focus back. */
 export function Pop({ button, children, width, label, align = 'bottom-start', open, onOpen }: Props) {
   const [own, setOwn] = useState(false);
   const opened = open ?? own;
@@ -20,6 +21,25 @@ export function Pop({ button, children, width, label, align = 'bottom-start', op
     setOwn(value);
     onOpen?.(value);
   };
+  const phone = usePhone();
+  if (phone) {
+    return (
+      <>
+        {button(() => set(!opened), opened)}
+        <Drawer
+          opened={opened}
+          onClose={() => set(false)}
+          position="bottom"
+          size="auto"
+          title={label}
+          transitionProps={{ duration: 180 }}
+          classNames={{ content: 'fd-sheet' }}
+        >
+          {opened ? children(() => set(false)) : null}
+        </Drawer>
+      </>
+    );
+  }
   return (
     <Popover
       opened={opened}

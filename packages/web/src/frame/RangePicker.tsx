@@ -1,6 +1,7 @@
 import { dayCount, isDay } from '@flightdeck/catalog';
 import { useState } from 'react';
 import { extentOf } from '../data/hooks.ts';
+import { scopesOf } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
 import { formatRange, plural } from '../format/format.ts';
 import { PRESET_LABELS, rangeOf } from '../view/range.ts';
@@ -56,6 +57,7 @@ export function RangePicker({
             from={range.from}
             to={range.to}
             extent={extent}
+            loaded={loadedDays(status, view.scope)}
             onChange={(from, to) => {
               onChange({ ...view, range: { from, to } });
               close();
@@ -67,14 +69,28 @@ export function RangePicker({
   );
 }
 
+/** Days whose daily reports are there for what the choice means. */
+function loadedDays(status: Status, chosen: string | null): ReadonlySet<string> {
+  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
+  return new Set(
+    status.days
+      .filter(
+        ({ scope, report, state }) =>
+          scopes.has(scope) && report.endsWith('1-day') && (state === 'present' || state === 'provisional'),
+      )
+      .map(({ day }) => day),
+  );
+}
+
 interface CustomProps {
   readonly from: string;
   readonly to: string;
   readonly extent: { readonly first: string; readonly last: string };
+  readonly loaded: ReadonlySet<string>;
   readonly onChange: (from: string, to: string) => void;
 }
 
-function Custom({ from, to, extent, onChange }: CustomProps) {
+function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
   const [first, setFirst] = useState(from);
   const [last, setLast] = useState(to);
   const [half, setHalf] = useState(false);
@@ -88,8 +104,8 @@ function Custom({ from, to, extent, onChange }: CustomProps) {
     setHalf(!half);
   };
   return (
-    <div style={{ flex: 1, minWidth: 260 }}>
-      <MonthGrid from={first} to={last} extent={extent} onPick={pick} />
+    <div style={{ flex: 1, minWidth: 'min(260px, 100%)' }}>
+      <MonthGrid from={first} to={last} extent={extent} loaded={loaded} onPick={pick} />
       <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 10 }}>
         <input
           className="fd-input"

@@ -13,8 +13,8 @@ import { FilterBar } from './FilterBar.tsx';
 import { Icon } from './icons.tsx';
 import { keyAction } from './keys.ts';
 import { Nav } from './Nav.tsx';
+import { PrintHead } from './PrintHead.tsx';
 import { PAGES, pageOf } from './pages.ts';
-import { printPage } from './print-page.ts';
 import { State } from './State.tsx';
 import { useToast } from './toast.tsx';
 import { useKeys } from './use-keys.ts';
@@ -50,7 +50,7 @@ export function Shell() {
     else if (action.kind === 'person') open('/person', carried(view, { login: action.login }));
     else if (action.kind === 'theme') theme.toggle();
     else if (action.kind === 'share') share();
-    else if (action.kind === 'print') printPage();
+    else if (action.kind === 'print') window.print();
     else setHelp(true);
   };
   useKeys(
@@ -132,12 +132,7 @@ export function Shell() {
             filterOpen={filterOpen}
             onFilterOpen={setFilterOpen}
           />
-          <p className="fd-print-head">
-            Flightdeck · {page.label} · {view.scope ?? 'all scopes'}
-            {view.filters.map((filter) => ` · ${filter.dimension} ${filter.op} ${filter.values.join(', ')}`)}
-            {status?.freshness.finalTo ? ` · final to ${formatDay(status.freshness.finalTo)}` : ''} · printed{' '}
-            {new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC · {window.location.href}
-          </p>
+          {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {isError && !status ? (
               <State

@@ -75,6 +75,7 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 'f',
     bar: EVERYTHING,
   },
+  { path: '/chat', label: 'Chat & agents', icon: 'chat', group: 'Usage', key: 'c', bar: EVERYTHING },
   { path: '/heatmaps', label: 'Heatmaps', icon: 'heatmap', group: 'Usage', key: 'h', bar: EVERYTHING },
   {
     path: '/pull-requests',

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { countedBy, countWord, offeredValues } from './filter-values.ts';
+
+describe('the values a filter offers', () => {
+  it('stand in the order found, Unknown after them, those without data greyed at the end', () => {
+    const found = [
+      { value: 'unknown', count: 12 },
+      { value: 'go', count: 61 },
+      { value: 'csharp', count: 58 },
+    ];
+    expect(offeredValues(found, ['go', 'fortran', 'ada'], new Set(['cobol']))).toEqual([
+      { value: 'go', count: 61 },
+      { value: 'csharp', count: 58 },
+      { value: 'unknown', count: 12 },
+      { value: 'ada', count: null },
+      { value: 'cobol', count: null },
+      { value: 'fortran', count: null },
+    ]);
+  });
+
+  it('are counted by what they are values of', () => {
+    expect([countedBy('language'), countWord('language')]).toEqual(['reported_users', 'people']);
+    expect([countedBy('plan'), countWord('plan')]).toEqual(['seats', 'seats']);
+    expect(countWord('repository')).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import { isUnknown } from '../theme/entities.ts';
+
+/** One value a filter offers. */
+export interface FilterValue {
+  readonly value: string;
+  /** People (or seats, …) behind it in the current selection; null = none in these days and filters. */
+  readonly count: number | null;
+}
+
+/** What the values of a dimension are counted by where it is not people with a row. */
+const COUNTED_BY: Readonly<Record<string, string>> = {
+  repository: 'pull_requests_created',
+  plan: 'seats',
+  granting_team: 'seats',
+  last_editor: 'seats',
+  idle_band: 'seats',
+};
+
+/** The metric behind the counts of a dimension's values. */
+export const countedBy = (dimension: string): string => COUNTED_BY[dimension] ?? 'reported_users';
+
+/** What is counted, in words: `312 people`; null where a count of the values says nothing. */
+export const countWord = (dimension: string): string | null => {
+  const metric = countedBy(dimension);
+  return metric === 'seats' ? 'seats' : metric === 'reported_users' ? 'people' : null;
+};
+
+/** Values in the order they are offered: those of the selection, Unknown after them, at the end those without data in it. */
+export function offeredValues(
+  found: readonly FilterValue[],
+  known: readonly string[],
+  chosen: ReadonlySet<string>,
+): FilterValue[] {
+  const here = new Set(found.map(({ value }) => value));
+  const absent = [...new Set([...known, ...chosen])].filter((value) => !here.has(value)).sort();
+  const rank = ({ value, count }: FilterValue): number => (count === null ? 2 : 0) + (isUnknown(value) ? 1 : 0);
+  return [...found, ...absent.map((value) => ({ value, count: null }))].sort((a, b) => rank(a) - rank(b));
+}
