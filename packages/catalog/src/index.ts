@@ -16,3 +16,4 @@ export * from './report-keys.ts';
 export * from './scope.ts';
 export * from './seat-prices.ts';
 export * from './since.ts';
+export * from './surfaces.ts';

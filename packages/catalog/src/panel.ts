@@ -23,6 +23,7 @@ export type ChartKind =
   | 'phases'
   | 'flow'
   | 'versions'
+  | 'surfaces'
   | 'seat-stack'
   | 'seat-ranking'
   | 'seat-unused'
@@ -30,7 +31,7 @@ export type ChartKind =
   | 'seat-policies'
   | 'seat-table';
 
-/** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told. */
+/** A number told about the values of a dimension: all together, how many, the best, the one that rose most, the share not told, the person in the middle. */
 export type FigureKind = 'total' | 'number' | 'highest' | 'rise' | 'unknown' | 'phase_rise' | 'median';
 
 /** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` stands in the last column. */
@@ -67,6 +68,10 @@ export interface Panel {
   readonly beside?: readonly string[];
   /** A target drawn as a line, a ratio 0–1. */
   readonly target?: number;
+  /** Other metrics the panel asks over time beside its own, for columns of their own. */
+  readonly aside?: readonly string[];
+  /** True: the numbers of the page drive this panel, though it shows several metrics by itself. */
+  readonly leads?: boolean;
   /** Rows shown on a summary card. */
   readonly limit?: number;
   /** Other dimensions the card can switch to. */

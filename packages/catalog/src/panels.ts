@@ -1,4 +1,5 @@
 import type { Panel } from './panel.ts';
+import { CHAT_PANELS } from './panels/chat.ts';
 import { DIMENSION_PAGES, dimensionPanels } from './panels/dimension-pages.ts';
 import { HEATMAP_PANELS } from './panels/heatmaps.ts';
 import { OVERVIEW_PANELS } from './panels/overview.ts';
@@ -15,6 +16,7 @@ export { ofWorkingDays } from './panels/people.ts';
 export const PANELS: readonly Panel[] = Object.freeze([
   ...OVERVIEW_PANELS,
   ...DIMENSION_PAGES.flatMap(dimensionPanels),
+  ...CHAT_PANELS,
   ...HEATMAP_PANELS,
   ...PEOPLE_PANELS,
   ...PHASE_PANELS,

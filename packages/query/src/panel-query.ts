@@ -34,10 +34,12 @@ export function besideOf(panel: Panel, grain: Grain): string | undefined {
 export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] =>
   choice.metric === null ? panel.metrics : [choice.metric];
 
-/** The panel the tiles of a page drive: its first one over time with a single metric. */
+/** The panel the tiles of a page drive: the one that leads, else the first one over time with a single metric. */
 export function drivenPanel(panels: readonly Panel[]): Panel | undefined {
   return panels.find(
-    (panel) => panel.overTime && panel.chart !== 'tile' && panel.chart !== 'stacked' && panel.metrics.length === 1,
+    (panel) =>
+      panel.leads ||
+      (panel.overTime && panel.chart !== 'tile' && panel.chart !== 'stacked' && panel.metrics.length === 1),
   );
 }
 
@@ -81,9 +83,13 @@ export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): Met
   };
 }
 
-/** The questions a panel asks: its own first, then for a heatmap the same over the whole range, for the ends of its rows. */
+/**
+ * The questions a panel asks: its own first, then for a heatmap the same over the whole range, for the ends of its rows,
+ * and for a panel with metrics aside those over time.
+ */
 export function panelQueries(panel: Panel, asked: Asked, choice: PanelChoice): readonly MetricQueryInput[] {
   const own = panelQuery(panel, asked, choice);
-  if (panel.chart !== 'heatmap') return [own];
-  return [own, { ...own, by: [...dimensionsOf(panel, choice)], compare: null }];
+  if (panel.chart === 'heatmap') return [own, { ...own, by: [...dimensionsOf(panel, choice)], compare: null }];
+  if (panel.aside) return [own, { ...own, metrics: [...panel.aside], by: [asked.grain], compare: asked.compare }];
+  return [own];
 }

@@ -42,7 +42,6 @@ const routes = [
   later('/models', dimensions, 'ModelsPage'),
   later('/features', dimensions, 'FeaturesPage'),
   later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
-  later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
   later('/heatmaps', () => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
   later('/pull-requests', () => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
   later('/data-health', () => import('./pages/DataHealthPage.tsx'), 'DataHealthPage'),

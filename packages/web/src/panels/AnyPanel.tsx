@@ -2,9 +2,7 @@ import type { ChartKind, Panel } from '@flightdeck/catalog';
 import type { PanelChoice } from '@flightdeck/query';
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Loaded } from '../data/hooks.ts';
-import { DistributionPanel } from './DistributionPanel.tsx';
 import { DotsPanel } from './DotsPanel.tsx';
-import { LeaderboardPanel } from './LeaderboardPanel.tsx';
 import { MovedPanel } from './MovedPanel.tsx';
 import { RankedPanel } from './RankedPanel.tsx';
 import { TimePanel } from './TimePanel.tsx';
@@ -48,7 +46,6 @@ const KINDS: Readonly<Record<ChartKind, Drawn | null>> = {
   'seat-cycle': SeatPanel,
   'seat-policies': SeatPanel,
   'seat-table': SeatPanel,
-  surfaces: lazy(() => import('./SurfacesPanel.tsx')),
   versions: lazy(() => import('./VersionsPanel.tsx')),
   heatmap: lazy(() => import('./HeatmapPanel.tsx')),
   surfaces: lazy(() => import('./SurfacesPanel.tsx')),

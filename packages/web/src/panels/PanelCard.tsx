@@ -33,6 +33,8 @@ interface Props {
   readonly height?: number;
   readonly span?: Panel['span'];
   readonly large?: boolean;
+  /** Text of the CSV where the panel's query does not hold all it shows. */
+  readonly csv?: (() => string) | undefined;
   readonly body: (result: Extract<Loaded, { kind: 'ready' }>['result']) => PanelBody;
 }
 
@@ -47,6 +49,7 @@ export function PanelCard({
   height = 200,
   span = panel.span,
   large = false,
+  csv,
   body,
 }: Props) {
   const { asked } = usePage();
@@ -70,7 +73,7 @@ export function PanelCard({
       switches={switches}
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
       table={made && !made.empty ? made.table : undefined}
-      csv={() => csvOf(query)}
+      csv={async () => csv?.() ?? csvOf(query)}
       struck={struckBy(
         notes.map((note) => note.message),
         actions.view.filters,

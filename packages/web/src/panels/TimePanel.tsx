@@ -41,8 +41,8 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
   const phone = usePhone();
   const height = phone ? 230 : large ? 420 : (HEIGHTS[panel.span] ?? 200);
   const form: TimeForm =
-    panel.chart === 'line' || panel.chart === 'bars'
-      ? main?.unit === 'ratio' || choice.by !== null
+    panel.chart === 'line' || panel.chart === 'bars' || driven
+      ? main?.unit === 'ratio' || choice.by !== null || (panel.chart === 'line' && metrics.length > 1)
         ? 'line'
         : 'bars'
       : (panel.chart as TimeForm);

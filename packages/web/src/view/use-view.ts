@@ -13,6 +13,7 @@ export type PagePath =
   | '/features'
   | '/person'
   | '/phases'
+  | '/chat'
   | '/heatmaps'
   | '/seats'
   | '/pull-requests'

@@ -1,0 +1,101 @@
+import { CHAT_FEATURES } from '../measure.ts';
+import type { Panel } from '../panel.ts';
+import { SURFACES } from '../surfaces.ts';
+import { tile } from './tile.ts';
+
+const PAGE = 'chat';
+
+/** Chat and agents of editors, and the surfaces besides editors. */
+export const CHAT_PANELS: readonly Panel[] = [
+  tile(PAGE, 'chat_acceptance_rate', 'Chat acceptance rate'),
+  tile(PAGE, 'chat_prompts', 'Turns'),
+  tile(PAGE, 'chat_accepted', 'Acceptances'),
+  tile(PAGE, 'chat_users', 'Chat users'),
+  tile(PAGE, 'agent_users', 'Agent users'),
+  tile(PAGE, 'cli_users', 'CLI users'),
+  {
+    id: 'chat-turns',
+    page: PAGE,
+    title: 'Turns and acceptances',
+    says: 'Prompts in editor chat, and what of its answers was accepted with a button',
+    chart: 'bullet',
+    metrics: ['chat_prompts', 'chat_accepted'],
+    by: [],
+    overTime: true,
+    span: 8,
+    leads: true,
+  },
+  {
+    id: 'chat-modes',
+    page: PAGE,
+    title: 'Prompts by mode',
+    says: 'With the outputs of each; one prompt can give several',
+    chart: 'ranked',
+    metrics: ['chat_prompts', 'chat_generated', 'chat_accepted', 'chat_acceptance_rate'],
+    by: ['feature'],
+    where: { dimension: 'feature', values: CHAT_FEATURES },
+    overTime: false,
+    span: 4,
+    limit: 7,
+    measures: [
+      { label: 'Prompts', whole: 'chat_prompts', part: 'chat_prompts', aside: 'chat_generated', sort: 'chat_prompts' },
+    ],
+  },
+  {
+    id: 'chat-modes-over-time',
+    page: PAGE,
+    title: 'Prompts by mode over time',
+    says: 'Parts of all turns',
+    chart: 'stacked',
+    metrics: ['chat_prompts'],
+    by: ['feature'],
+    where: { dimension: 'feature', values: CHAT_FEATURES },
+    overTime: true,
+    span: 6,
+  },
+  {
+    id: 'chat-people',
+    page: PAGE,
+    title: 'Chat and agent users',
+    says: 'Distinct people who used chat or agent mode in an editor',
+    chart: 'line',
+    metrics: ['chat_users', 'agent_users'],
+    by: [],
+    overTime: true,
+    span: 6,
+  },
+  {
+    id: 'chat-agent-lines',
+    page: PAGE,
+    title: 'Lines added and deleted by agents',
+    says: 'What GitHub reports as agent edits in editors; the CLI, the app and the cloud agent are not in it',
+    chart: 'mirrored',
+    metrics: ['agent_lines_added', 'agent_lines_deleted'],
+    by: [],
+    overTime: true,
+    span: 6,
+  },
+  {
+    id: 'chat-surfaces',
+    page: PAGE,
+    title: 'Besides editors',
+    says: 'Where else Copilot works; a person can count in several',
+    chart: 'surfaces',
+    metrics: [
+      'surface_sessions',
+      'surface_requests',
+      'surface_prompts',
+      'surface_tokens_input',
+      'surface_tokens_output',
+      'surface_tokens_per_request',
+    ],
+    aside: SURFACES.flatMap(({ people, instead, github }) => [
+      people,
+      ...(instead ? [instead.metric] : []),
+      ...(github ? [github.metric] : []),
+    ]),
+    by: ['surface'],
+    overTime: false,
+    span: 12,
+  },
+];

@@ -1,0 +1,91 @@
+import { SURFACES } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { numberOf } from '../charts/prepare-time.ts';
+import type { Loaded } from '../data/hooks.ts';
+import { formatCount, formatValue } from '../format/format.ts';
+import { State } from '../frame/State.tsx';
+import { PanelPage } from '../panels/PanelPage.tsx';
+import '../panels/surfaces.css';
+
+/** Chat and agents of editors, and where else Copilot works. */
+export function ChatPage() {
+  return (
+    <PanelPage
+      page="chat"
+      title="Chat & agents"
+      lead={(answers) => <Lead answers={answers} />}
+      after={{ 'chat-agent-lines': <OlderEvents />, 'chat-surfaces': <Within /> }}
+    />
+  );
+}
+
+function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
+  const total = (id: string): QueryResult['total'] => {
+    const loaded = answers.get(id);
+    return loaded?.kind === 'ready' ? loaded.result.total : null;
+  };
+  const [chat, agents, turns] = [total('chat-chat-users'), total('chat-agent-users'), total('chat-turns')];
+  const [chatting, agentUsers, active] = [chat?.chat_users, agents?.agent_users, agents?.active_users].map(numberOf);
+  const prompts = numberOf(turns?.chat_prompts);
+  if (chatting == null && agentUsers == null) return 'Nobody was seen in chat or agent mode in these days.';
+  return (
+    <>
+      {chatting == null ? null : (
+        <>
+          <b>{formatCount(chatting)}</b> people used chat
+          {prompts === null ? '' : ` and sent ${formatCount(prompts)} prompts`}.{' '}
+        </>
+      )}
+      {agentUsers == null ? null : (
+        <>
+          <b>{formatCount(agentUsers)}</b> let agents work in their editor
+          {active ? `, ${formatValue(agentUsers / active, 'ratio')} of everyone who sent a prompt` : ''}.{' '}
+        </>
+      )}
+      Agents have no accept button, so the acceptance rate of chat says little about them.
+    </>
+  );
+}
+
+/** What only GitHub's older API told. */
+function OlderEvents() {
+  return (
+    <section className="fd-card fd-span-6" id="chat-older-events" aria-labelledby="chat-older-events-title">
+      <div className="fd-card-head">
+        <div className="fd-card-words">
+          <h2 className="fd-card-title" id="chat-older-events-title">
+            Insert and copy events
+          </h2>
+          <p className="fd-card-says">Answers of chat put into a file or copied, as the older API counted them</p>
+        </div>
+      </div>
+      <State icon="empty" title="No older files">
+        Insert and copy events came from GitHub's older API, closed 2 Apr 2026; import old files to see them.
+      </State>
+    </section>
+  );
+}
+
+/** Which surface is inside which total. */
+function Within() {
+  return (
+    <section className="fd-card fd-span-12" id="chat-within" aria-labelledby="chat-within-title">
+      <div className="fd-card-head">
+        <div className="fd-card-words">
+          <h2 className="fd-card-title" id="chat-within-title">
+            Which surface is inside which total
+          </h2>
+          <p className="fd-card-says">As GitHub counts; a date is the day from which it does</p>
+        </div>
+      </div>
+      <dl className="fd-within">
+        {SURFACES.map(({ name, label, within }) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd>{within}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
