@@ -70,10 +70,13 @@ export async function buildStatus(store: Store, context: StatusContext): Promise
   };
 }
 
-/** First and last loaded day of GitHub's reports; null when nothing is loaded. Snapshots are a day ahead of them. */
-export function rangeOf(days: readonly Pick<LedgerDay, 'day' | 'state' | 'report'>[]): DayRange | null {
-  const reports = days.filter(({ report }) => REPORTS[report].window !== 'snapshot');
-  const loaded = reports.filter(isLoaded).map(({ day }) => day);
+/** First and last loaded day of GitHub's reports, or of our snapshots, which are a day ahead; null when nothing is loaded. */
+export function rangeOf(
+  days: readonly Pick<LedgerDay, 'day' | 'state' | 'report'>[],
+  of: 'reports' | 'snapshots' = 'reports',
+): DayRange | null {
+  const wanted = days.filter(({ report }) => (REPORTS[report].window === 'snapshot') === (of === 'snapshots'));
+  const loaded = wanted.filter(isLoaded).map(({ day }) => day);
   const sorted = loaded.sort();
   const [from, to] = [sorted[0], sorted.at(-1)];
   return from === undefined || to === undefined ? null : { from, to };

@@ -1,4 +1,5 @@
 export type { App, AppEffects } from './app.ts';
+export { rangeOf } from './build-status.ts';
 export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig, requireLoopback } from './config.ts';
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';

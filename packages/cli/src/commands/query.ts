@@ -1,8 +1,9 @@
-import { findMetric } from '@flightdeck/catalog';
+import { rangeOf } from '@flightdeck/app';
+import { type DayRange, findMetric, isSnapshot } from '@flightdeck/catalog';
 import { formatValue, type QueryResult, toCsv, toJson } from '@flightdeck/query';
-import type { Command } from '../command.ts';
+import { type Command, optionWords } from '../command.ts';
 import { toQuery } from '../query-input.ts';
-import { openSource } from '../source.ts';
+import { openSource, type Source } from '../source.ts';
 import { formatTable } from '../table.ts';
 
 /** `flightdeck query`. */
@@ -33,7 +34,7 @@ export const queryCommand: Command = {
     const source = await openSource(call, true);
     try {
       if (source.demo) terminal.err('Demo data: a made-up organization.\n');
-      const { query, notes } = toQuery(options, await source.loadedRange());
+      const { query, notes } = toQuery(options, await loadedFor(source, optionWords(options, 'metrics')));
       const answer = await source.query(query);
       const result = { ...answer, notes: [...notes, ...answer.notes] };
       if (options.format === 'json') terminal.out(`${toJson(pick(result))}\n`);
@@ -69,4 +70,11 @@ function toTable({ query, rows }: QueryResult): string {
       }),
     ]),
   );
+}
+
+/** The days there can be an answer of: seats are known up to today, usage up to yesterday. */
+async function loadedFor(source: Source, metrics: readonly string[]): Promise<DayRange | null> {
+  const found = metrics.map(findMetric);
+  if (!found.every((metric) => metric !== undefined && isSnapshot(metric))) return source.loadedRange();
+  return rangeOf((await source.status()).days, 'snapshots') ?? source.loadedRange();
 }
