@@ -150,27 +150,36 @@ function repositoryNames(simulation: Simulation, scope: ScopeName, range: TruthO
   return names;
 }
 
-/** People by their first and last phase in the range; only for one scope and without filters. */
+/** People by their first and last phase in the range, who has none under no phase; the higher of two on one day. */
 function journeyTruth(simulation: Simulation, { scope, range, asOf }: TruthOptions, question: TruthQuestion): Truth {
   const by = question.by ?? [];
-  if (question.metric !== 'people_with_phase' || !('kind' in scope) || question.where) {
-    throw new InputError('Ways between phases are known for people_with_phase of one scope.', {
+  const isOfPeople = question.metric === 'people_with_phase' || question.metric === 'reported_users';
+  if (!isOfPeople || question.where || by.some((name) => name !== 'phase_from' && name !== 'phase_to')) {
+    throw new InputError('Ways between phases are known for people, by nothing else and without filters.', {
       code: 'no_truth',
-      hint: 'Ask for people_with_phase by phase_from and phase_to.',
+      hint: 'Ask for people_with_phase or reported_users by phase_from and phase_to.',
     });
   }
   const journeys = new Map<number, { phase_from: string; phase_to: string }>();
   for (const day of eachDay(range)) {
-    for (const record of simulation.userRecords(scope, day, asOf ? settledAt(day, asOf) : 3)) {
-      const phase = (record.ai_adoption_phase as Fields | undefined)?.phase_number;
-      if (phase === undefined) continue;
-      const known = journeys.get(record.user_id);
-      journeys.set(record.user_id, { phase_from: known?.phase_from ?? String(phase), phase_to: String(phase) });
+    const today = new Map<number, number | null>();
+    for (const one of scopesOf(scope)) {
+      for (const record of simulation.userRecords(one, day, asOf ? settledAt(day, asOf) : 3)) {
+        const phase = (record.ai_adoption_phase as Fields | undefined)?.phase_number;
+        const known = today.get(record.user_id) ?? null;
+        today.set(record.user_id, typeof phase === 'number' ? Math.max(phase, known ?? phase) : known);
+      }
+    }
+    for (const [person, phase] of today) {
+      const known = journeys.get(person) ?? { phase_from: '', phase_to: '' };
+      const now = phase === null ? '' : String(phase);
+      journeys.set(person, { phase_from: known.phase_from || now, phase_to: now || known.phase_to });
     }
   }
   const people = new Map<string, number>();
   for (const journey of journeys.values()) {
-    const key = by.map((name) => (name === 'phase_from' || name === 'phase_to' ? journey[name] : '')).join('\u0000');
+    if (question.metric === 'people_with_phase' && journey.phase_from === '') continue;
+    const key = by.map((name) => journey[name === 'phase_from' ? 'phase_from' : 'phase_to']).join('\u0000');
     people.set(key, (people.get(key) ?? 0) + 1);
   }
   return people;

@@ -113,7 +113,7 @@ export const PHASE_PANELS: readonly Panel[] = [
     title: 'Who moved between phases',
     says: 'People by their first and their last phase in the range; click a number for the people',
     chart: 'flow',
-    metrics: ['people_with_phase'],
+    metrics: ['people_with_phase', 'reported_users'],
     by: ['phase_from', 'phase_to'],
     overTime: false,
     span: 12,

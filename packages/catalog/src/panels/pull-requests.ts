@@ -20,8 +20,10 @@ export const PULL_REQUEST_PANELS: readonly Panel[] = [
     metrics: [
       'pull_requests_merged',
       'pull_requests_merged_created_by_copilot',
+      'copilot_merged_share',
       'pull_requests_created',
       'pull_requests_created_by_copilot',
+      'copilot_created_share',
     ],
     by: [],
     overTime: true,

@@ -235,7 +235,7 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
           key={`${mark.color}${mark.x}`}
           cx={mark.x}
           cy={mark.y}
-          r={mark.alone ? 4 : mark.ring ? 2.6 : 3}
+          r={mark.alone ?? (mark.ring ? 2.6 : 3)}
           fill={mark.alone ? strongOf(mark.color) : 'var(--fd-surface)'}
           stroke={mark.alone ? 'var(--fd-surface)' : mark.ring ? 'var(--fd-text3)' : strongOf(mark.color)}
           strokeWidth={mark.alone || mark.ring ? 1.2 : 1.8}

@@ -34,8 +34,8 @@ export interface Point {
   readonly color: string;
   /** Off the line because its volume is low. */
   readonly ring: boolean;
-  /** Stands alone, without a line. */
-  readonly alone?: boolean;
+  /** Radius of a point that stands alone, without a line. */
+  readonly alone?: number;
 }
 
 /** A chart with a size: nothing left to decide. */
@@ -225,9 +225,10 @@ function linesOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' 
 
 /** One mark a value and nothing between them, for figures that say nothing about the days between. */
 function pointsOf({ chart, y, centers }: Draw): Pick<TimeLayout, 'bars' | 'caps' | 'paths' | 'points'> {
+  const radius = chart.steps.length > MARKED_POINTS ? 2.8 : 4;
   const points = chart.series.flatMap((series) =>
     series.values.flatMap((value, index): Point[] =>
-      value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false, alone: true }],
+      value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false, alone: radius }],
     ),
   );
   return { bars: [], caps: [], paths: [], points };
