@@ -1,8 +1,16 @@
 // Writes what is generated from the catalogue; with --check only compares and names what is out of date.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { DIMENSIONS, FACTS, type Formula, IGNORED_PATHS, METRICS, PANELS } from '@flightdeck/catalog';
-
-const target = new URL('../docs/metrics.md', import.meta.url);
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  CHECKLIST,
+  DIMENSIONS,
+  FACTS,
+  type Formula,
+  findMetric,
+  IGNORED_PATHS,
+  METRICS,
+  PANELS,
+  PERSON_PANELS,
+} from '@flightdeck/catalog';
 
 function formulaText(formula: Formula): string {
   switch (formula.op) {
@@ -62,12 +70,41 @@ function metricReference(): string {
   return `${lines.join('\n')}\n`;
 }
 
-const text = metricReference();
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
-    console.error('docs/metrics.md is out of date: run `npm run generate`.');
+/** Each thing that must be shown: the pages and panels it is on, its metrics, and where GitHub tells them. */
+function panelTable(): string {
+  const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, panel]));
+  const lines = [
+    '# What is shown where',
+    '',
+    'Generated from the catalogue by `node scripts/generate.ts`; do not edit. A test fails when a panel or a metric of a row is gone.',
+    '',
+    '| section | what | page | panel | metrics | source |',
+    '|---|---|---|---|---|---|',
+  ];
+  for (const { section, row, panels: ids, metrics, note } of CHECKLIST) {
+    const shown = ids.flatMap((id) => panels.get(id) ?? []);
+    const cells = [
+      section,
+      note === undefined ? row : `${row}. ${note}`,
+      [...new Set(shown.map(({ page }) => page))].join(', '),
+      shown.map(({ title }) => title).join(' · '),
+      metrics.map((name) => `\`${name}\``).join(', '),
+      [...new Set(metrics.flatMap((name) => findMetric(name)?.source ?? []))].join(' · '),
+    ];
+    lines.push(`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const WRITTEN: readonly (readonly [file: string, text: string])[] = [
+  ['metrics.md', metricReference()],
+  ['panels.md', panelTable()],
+];
+for (const [file, text] of WRITTEN) {
+  const target = new URL(`../docs/${file}`, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    console.error(`docs/${file} is out of date: run \`npm run generate\`.`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(target, text);
 }

@@ -11,6 +11,7 @@ import { SEAT_PANELS } from './panels/seats.ts';
 
 export { DIMENSION_PAGES, type DimensionPage, LEAST_VOLUME } from './panels/dimension-pages.ts';
 export { ofWorkingDays } from './panels/people.ts';
+export { PERSON_PANELS } from './panels/person.ts';
 
 /** Every panel, page by page in reading order. Adding one needs no new component. */
 export const PANELS: readonly Panel[] = Object.freeze([

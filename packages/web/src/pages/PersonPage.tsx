@@ -1,24 +1,17 @@
-import { dayCount } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import { dayCount, workingDayCount } from '@flightdeck/catalog';
+import type { MetricQueryInput } from '@flightdeck/query';
 import { useCallback, useMemo } from 'react';
-import { Legend } from '../charts/Legend.tsx';
 import { bandOf } from '../charts/prepare-adoption.ts';
+import { type Membership, membershipText, prepareMemberships } from '../charts/prepare-person.ts';
 import { numberOf } from '../charts/prepare-time.ts';
-import { prepareYear } from '../charts/prepare-year.ts';
-import { TableView } from '../charts/TableView.tsx';
-import type { TableModel } from '../charts/table.ts';
-import { YearGrid } from '../charts/YearGrid.tsx';
-import { csvOfTable } from '../data/csv.ts';
-import { type Asked, type Loaded, useAnswers } from '../data/hooks.ts';
-import { formatLongDay, formatRange, formatValue, plural } from '../format/format.ts';
-import { Card } from '../frame/Card.tsx';
-import { How } from '../frame/How.tsx';
+import { type Asked, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
+import { formatRange, formatValue, plural } from '../format/format.ts';
 import { Icon } from '../frame/icons.tsx';
-import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { usePage, usePanelActions } from '../panels/context.ts';
+import { State } from '../frame/State.tsx';
+import { usePage } from '../panels/context.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
 import { carried, useView } from '../view/use-view.ts';
+import { PersonCalendar, PersonDays } from './PersonDays.tsx';
 import { PERSON_PANELS } from './person-panels.ts';
 
 /** One person by day; opened from a name, `login` in the URL. */
@@ -35,6 +28,7 @@ export function PersonPage() {
     }),
     [login],
   );
+  const teams = useTeams(login);
   if (login === '') {
     return (
       <State icon="people" title="No person chosen">
@@ -48,6 +42,7 @@ export function PersonPage() {
       title={login}
       panels={PERSON_PANELS}
       narrow={narrow}
+      asides={teams.asides}
       head={
         <button
           type="button"
@@ -59,155 +54,104 @@ export function PersonPage() {
           <Icon name="arrowLeft" /> People
         </button>
       }
-      lead={() => <PersonLead login={login} />}
-      extra={<PersonDays login={login} />}
+      lead={() => <PersonLead login={login} memberships={teams.memberships} />}
+      before={<PersonCalendar />}
+      extra={
+        <div className="fd-grid">
+          <PersonDays login={login} />
+        </div>
+      }
     />
   );
 }
 
-const METRICS = [
-  'interactions',
-  'completions_generated',
-  'completions_accepted',
-  'completion_acceptance_rate',
-  'loc_added',
-  'agent_days',
-  'active_days',
-  'adoption_score',
-  'ai_credits_used',
-];
-
-/** The queries behind a person's days: totals by day, then what led each day. */
-function dayQueries(asked: Asked): MetricQueryInput[] {
-  const base = { range: asked.range, where: asked.where };
-  const top = (dimension: string, metric: string): MetricQueryInput => ({
-    metrics: [metric],
-    by: ['day', dimension],
-    ...base,
-  });
-  return [
-    { metrics: METRICS, by: ['day'], ...base, total: true },
-    { metrics: ['reported_users'], by: ['team'], ...base },
-    top('ide', 'generated'),
-    top('feature', 'generated'),
-    top('language', 'generated'),
-    top('model', 'generated'),
-  ];
+interface Teams {
+  readonly memberships: readonly Membership[];
+  /** What stands beside the tiles: the rate of the person's teams. */
+  readonly asides: ReadonlyMap<string, string>;
 }
 
-const useDays = (asked: Asked): readonly Loaded[] => useAnswers(useMemo(() => dayQueries(asked), [asked]));
+const NO_ASIDES: ReadonlyMap<string, string> = new Map();
 
-const rowsOf = (loaded: Loaded | undefined): readonly ResultRow[] =>
-  loaded?.kind === 'ready' ? loaded.result.rows : [];
+/** The person's teams over all days there are, and the rate of everyone in them in the range. */
+function useTeams(login: string): Teams {
+  const { view } = useView();
+  const { data: status } = useStatus();
+  const asked = useMemo(() => (status ? toAsked(view, status) : null), [view, status]);
+  const whole = status?.range ?? null;
+  const [days] = useAnswers(
+    useMemo(
+      (): MetricQueryInput[] =>
+        asked && whole && login !== ''
+          ? [
+              {
+                metrics: ['team_members'],
+                by: ['day', 'team'],
+                range: whole,
+                where: [{ dimension: 'user', is: 'in', values: [login] }],
+              },
+            ]
+          : [],
+      [asked, whole, login],
+    ),
+  );
+  const memberships = useMemo(
+    () => (days?.kind === 'ready' && whole ? prepareMemberships(days.result.rows, whole.from) : []),
+    [days, whole],
+  );
+  const [rate] = useAnswers(
+    useMemo(
+      (): MetricQueryInput[] =>
+        asked && memberships.length > 0
+          ? [
+              {
+                metrics: ['completion_acceptance_rate', 'completions_accepted', 'completions_generated'],
+                range: asked.range,
+                where: [
+                  ...asked.where.filter((item) => item.dimension !== 'team' && item.dimension !== 'user'),
+                  { dimension: 'team', is: 'in', values: memberships.map(({ team }) => team) },
+                ],
+              },
+            ]
+          : [],
+      [asked, memberships],
+    ),
+  );
+  const value = rate?.kind === 'ready' ? numberOf(rate.result.rows[0]?.completion_acceptance_rate) : null;
+  const asides = useMemo(
+    () =>
+      value === null
+        ? NO_ASIDES
+        : new Map([
+            [
+              'person-completion-acceptance-rate',
+              `· ${memberships.length > 1 ? 'teams' : 'team'}\u00a0${formatValue(value, 'ratio')}`,
+            ],
+          ]),
+    [value, memberships],
+  );
+  return { memberships, asides };
+}
 
-function PersonLead({ login }: { readonly login: string }) {
+const LEAD_METRICS = ['active_days', 'active_working_days', 'adoption_score', 'adoption_score_working_days'];
+
+function PersonLead({ login, memberships }: { readonly login: string; readonly memberships: readonly Membership[] }) {
   const { asked } = usePage();
-  const [days, teams] = useDays(asked);
-  if (days?.kind !== 'ready') return null;
-  const { total } = days.result;
-  const [active, score] = [numberOf(total?.active_days), numberOf(total?.adoption_score)];
-  const named = rowsOf(teams)
-    .map((row) => row.team)
-    .filter((team) => !isUnknown(team));
+  const [loaded] = useAnswers(
+    useMemo(() => [{ metrics: LEAD_METRICS, range: asked.range, where: asked.where }], [asked]),
+  );
+  if (loaded?.kind !== 'ready') return null;
+  const row = loaded.result.rows[0];
+  const value = (name: string): number | null => numberOf(row?.[name]);
+  const [active, score, working] = [value('active_days'), value('adoption_score'), value('active_working_days')];
+  const teams = memberships.map(membershipText).join('; ');
+  const before = teams === '' ? '' : `${teams} · `;
   if (active === null || score === null)
-    return `Nothing was reported for ${login} in ${formatRange(days.result.query.range)}.`;
+    return `${before}nothing was reported for ${login} in ${formatRange(asked.range)}.`;
   return (
     <>
-      {named.length > 0 ? `${named.join(', ')} · ` : ''}adoption <b>{Math.round(score)}</b> {bandOf(score).label},{' '}
-      <b>{plural(active, 'day')}</b> of {dayCount(days.result.query.range)} with prompts.
+      {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of{' '}
+      {dayCount(asked.range)} with prompts, {working ?? 0} of {plural(workingDayCount(asked.range), 'working day')}
     </>
   );
-}
-
-/** The value of a dimension with most behind it on each day. */
-function topByDay(rows: readonly ResultRow[], dimension: string): ReadonlyMap<string, string> {
-  const best = new Map<string, { readonly value: string; readonly weight: number }>();
-  for (const row of rows) {
-    const weight = numberOf(row.generated) ?? 0;
-    const now = best.get(String(row.day));
-    if (!isUnknown(row[dimension]) && weight > (now?.weight ?? 0))
-      best.set(String(row.day), { value: String(row[dimension]), weight });
-  }
-  return new Map([...best].map(([day, { value }]) => [day, entityLabel(dimension, value)]));
-}
-
-function PersonDays({ login }: { readonly login: string }) {
-  const { asked } = usePage();
-  const actions = usePanelActions();
-  const loaded = useDays(asked);
-  const [days] = loaded;
-  if (!days || days.kind === 'loading') return <Skeleton height={200} />;
-  if (days.kind === 'failed') return <Failed problem={days.problem} retry={days.retry} />;
-  const { result } = days;
-  const cells = prepareYear(result.query.range, result.rows);
-  const table = dayTable(result.rows, loaded);
-  return (
-    <div className="fd-grid">
-      <Card
-        id="person-calendar"
-        title="Days"
-        says="One cell a day, darker = more prompts"
-        span={12}
-        how={<How metrics={['interactions', 'agent_days']} result={result} name="Days" />}
-        legend={<Legend items={[{ label: 'Agent used', shape: 'ring', color: '--fd-metric-agent' }]} />}
-        sentence={`${cells.filter((cell) => cell.step > 0).length} of ${cells.length} days with prompts`}
-      >
-        <YearGrid cells={cells} onPick={(day) => actions.narrow(day, day)} />
-      </Card>
-      <Card
-        id="person-day-by-day"
-        title="Day by day"
-        says={`What ${login} did on each reported day`}
-        span={12}
-        how={<How metrics={['interactions', 'completions_accepted']} result={result} name="Day by day" />}
-        csv={async () => csvOfTable([table.head, ...table.rows])}
-      >
-        {table.rows.length > 0 ? (
-          <TableView table={table} name="Day by day" />
-        ) : (
-          <State icon="empty" title="No data">
-            Nothing was reported for {login} in {formatRange(result.query.range)}.
-          </State>
-        )}
-      </Card>
-    </div>
-  );
-}
-
-function dayTable(rows: readonly ResultRow[], loaded: readonly Loaded[]): TableModel {
-  const tops = ['ide', 'feature', 'language', 'model'].map((dimension, index) =>
-    topByDay(rowsOf(loaded[index + 2]), dimension),
-  );
-  return {
-    head: [
-      'Day',
-      'Prompts',
-      'Suggested',
-      'Accepted',
-      'Rate',
-      'Lines added',
-      'Credits',
-      'Editor',
-      'Feature',
-      'Language',
-      'Model',
-    ],
-    text: [7, 8, 9, 10],
-    rows: [...rows]
-      .sort((a, b) => String(b.day).localeCompare(String(a.day)))
-      .map((row) => {
-        const text = (name: string, unit: Parameters<typeof formatValue>[1]): string =>
-          formatValue(numberOf(row[name]), unit);
-        return [
-          formatLongDay(String(row.day)),
-          text('interactions', 'prompts'),
-          text('completions_generated', 'outputs'),
-          text('completions_accepted', 'acceptances'),
-          text('completion_acceptance_rate', 'ratio'),
-          text('loc_added', 'lines'),
-          text('ai_credits_used', 'credits'),
-          ...tops.map((top) => top.get(String(row.day)) ?? '–'),
-        ];
-      }),
-  };
 }
