@@ -8,8 +8,8 @@ export type Formula =
   | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'difference'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'sum'; readonly left: Formula; readonly right: Formula }
-  /** Seats of each plan × its monthly price, in dollars. */
-  | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>> }
+  /** Seats of each plan × its monthly price, in dollars; null where nobody has a plan with a price. */
+  | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>>; readonly priced: Formula }
   /** Days of the range, or of the bucket cut to the range. */
   | { readonly op: 'days' }
   /** Those of them that are a Monday to Friday. */

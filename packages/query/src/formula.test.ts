@@ -18,7 +18,7 @@ test('a difference is null when either side is', () => {
 });
 
 test('seats turn into dollars to the cent, however many there are', () => {
-  const cost = compileFormula({ op: 'cost', seats: { business: a, enterprise: b } }, SLOTS, {
+  const cost = compileFormula({ op: 'cost', seats: { business: a, enterprise: b }, priced: a }, SLOTS, {
     business: 1910,
     enterprise: 3933,
   });

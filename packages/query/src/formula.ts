@@ -30,7 +30,10 @@ export function compileFormula(
       return slot === undefined ? () => null : (values) => values[slot] ?? null;
     }
     case 'cost':
-      return costOf(new Map(SEAT_PLANS.map((plan) => [compile(formula.seats[plan]), prices[plan]])));
+      return costOf(
+        new Map(SEAT_PLANS.map((plan) => [compile(formula.seats[plan]), prices[plan]])),
+        compile(formula.priced),
+      );
     case 'ratio':
       return join(compile(formula.over), compile(formula.under), (a, b) => (b === 0 ? null : (a / b) * formula.times));
     case 'product':
@@ -51,8 +54,9 @@ function join(left: Compute, right: Compute, combine: (a: number, b: number) => 
 }
 
 /** Added up in whole cents and divided once, so that the dollars are the nearest number to the exact sum. */
-function costOf(cents: ReadonlyMap<Compute, number>): Compute {
+function costOf(cents: ReadonlyMap<Compute, number>, priced: Compute): Compute {
   return (values, days) => {
+    if (!priced(values, days)) return null;
     let sum = 0;
     for (const [seats, price] of cents) {
       const count = seats(values, days);

@@ -100,7 +100,7 @@ export function measuresOf(formula: Formula | undefined): Measure[] {
 
 function termsOf(formula: Exclude<Formula, { op: 'days' | 'working_days' | 'measure' }>): readonly Formula[] {
   if (formula.op === 'ratio') return [formula.over, formula.under];
-  return formula.op === 'cost' ? Object.values(formula.seats) : [formula.left, formula.right];
+  return formula.op === 'cost' ? [...Object.values(formula.seats), formula.priced] : [formula.left, formula.right];
 }
 
 /** The cheapest fact that has every dimension, or null when GitHub reports no such cross. */

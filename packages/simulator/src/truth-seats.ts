@@ -49,7 +49,7 @@ const least = (values: readonly (number | null)[]): number | null => {
 };
 
 function costOf(seats: readonly Seen[]): number | null {
-  if (!seats.some(({ plan_type }) => plan_type !== undefined)) return null;
+  if (!seats.some(({ assignee, plan_type }) => assignee && PRICES[plan_type])) return null;
   return peopleOf(seats)
     .filter(isUnused)
     .reduce((sum, grants) => sum + Math.max(0, ...grants.map(({ plan_type }) => PRICES[plan_type] ?? 0)), 0);

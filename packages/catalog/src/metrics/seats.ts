@@ -103,7 +103,11 @@ export const SEAT_METRICS: readonly Metric[] = [
     'Idle cost',
     'dollars',
     'credits',
-    { op: 'cost', seats: { business: minus(PRICED, ENTERPRISE), enterprise: ENTERPRISE } },
+    {
+      op: 'cost',
+      seats: { business: minus(PRICED, ENTERPRISE), enterprise: ENTERPRISE },
+      priced: measure('priced_holders'),
+    },
     'Seats that did nothing for 30 days × the monthly price of their plan.',
     'seats: last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES',
     {
