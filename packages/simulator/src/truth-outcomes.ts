@@ -1,6 +1,7 @@
 import { type Day, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
 import { type Settled, settledAt } from './history.ts';
 import { type Fields, OUTCOME_TRUTHS, type OutcomeTruth } from './outcome-truths.ts';
+import type { RepoRecord } from './records.ts';
 import { latestDay } from './reports.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import type { Truth, TruthOptions, TruthQuestion } from './truth.ts';
@@ -21,6 +22,20 @@ const DIMENSIONS: Readonly<Record<OutcomeTruth['rows'], readonly string[]>> = {
   phases: ['phase'],
   engagement: ['engagement_feature'],
 };
+
+/** The same simulation, which makes the repositories of a day once for all questions. */
+export function rememberRepositories(simulation: Simulation): Simulation {
+  const known = new Map<string, readonly RepoRecord[]>();
+  return {
+    ...simulation,
+    *repoRecords(scope, day) {
+      const key = `${scope.kind} ${scope.slug} ${day}`;
+      const records = known.get(key) ?? [...simulation.repoRecords(scope, day)];
+      known.set(key, records);
+      yield* records;
+    },
+  };
+}
 
 /** The truth of a metric that no row of a person tells; null for any other metric. @throws InputError `no_truth`. */
 export function outcomeTruth(simulation: Simulation, options: TruthOptions, question: TruthQuestion): Truth | null {

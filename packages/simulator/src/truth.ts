@@ -3,7 +3,7 @@ import { settledAt } from './history.ts';
 import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import { type Aside, METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
-import { outcomeTruth } from './truth-outcomes.ts';
+import { outcomeTruth, rememberRepositories } from './truth-outcomes.ts';
 import { seatTruth } from './truth-seats.ts';
 import { teamTruth } from './truth-teams.ts';
 
@@ -66,10 +66,11 @@ export function truth(simulation: Simulation, question: TruthQuestion & TruthOpt
 
 /** Several questions in one pass over the people's records, answered in their order. */
 export function truths(simulation: Simulation, options: TruthOptions, questions: readonly TruthQuestion[]): Truth[] {
+  const remembered = rememberRepositories(simulation);
   const outcomes = questions.map(
     (question) =>
       seatTruth(simulation, options, question) ??
-      outcomeTruth(simulation, options, question) ??
+      outcomeTruth(remembered, options, question) ??
       teamTruth(simulation, options, question),
   );
   const rest = truthsOfPeople(
