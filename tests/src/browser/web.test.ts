@@ -11,6 +11,7 @@ const PAGES = [
   '/',
   '/people',
   '/phases',
+  '/seats',
   '/teams',
   '/languages',
   '/editors',
