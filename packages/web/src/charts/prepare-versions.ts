@@ -9,13 +9,17 @@ export interface VersionRow {
   readonly label: string;
   readonly version: string | null;
   readonly plugin: string | null;
-  readonly people: number;
+  /** People, or whatever the rows are counted by. */
+  readonly count: number;
   /** What GitHub does not receive of clients this old. */
   readonly loss: 'all' | 'agents' | null;
 }
 
 /** Versions in use, editor by editor, the newest first; `old`: how many of them lose data. */
-export function prepareVersions(rows: readonly ResultRow[]): {
+export function prepareVersions(
+  rows: readonly ResultRow[],
+  metric: string,
+): {
   readonly rows: readonly VersionRow[];
   readonly old: number;
 } {
@@ -28,15 +32,15 @@ export function prepareVersions(rows: readonly ResultRow[]): {
       label: entityLabel('ide', ide),
       version,
       plugin: text(row.plugin_version),
-      people: numberOf(row.reported_users) ?? 0,
+      count: numberOf(row[metric]) ?? 0,
       loss: lossOf(ide, version),
     };
   });
-  const peopleOf = new Map<string, number>();
-  for (const row of versions) peopleOf.set(row.ide, (peopleOf.get(row.ide) ?? 0) + row.people);
+  const countOf = new Map<string, number>();
+  for (const row of versions) countOf.set(row.ide, (countOf.get(row.ide) ?? 0) + row.count);
   versions.sort(
     (a, b) =>
-      (peopleOf.get(b.ide) ?? 0) - (peopleOf.get(a.ide) ?? 0) ||
+      (countOf.get(b.ide) ?? 0) - (countOf.get(a.ide) ?? 0) ||
       a.ide.localeCompare(b.ide) ||
       compareVersions(b.version ?? '', a.version ?? '') ||
       compareVersions(b.plugin ?? '', a.plugin ?? ''),

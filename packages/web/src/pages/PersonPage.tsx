@@ -88,7 +88,10 @@ function useTeams(login: string): Teams {
                 metrics: ['team_members'],
                 by: ['day', 'team'],
                 range: whole,
-                where: [{ dimension: 'user', is: 'in', values: [login] }],
+                where: [
+                  ...asked.where.filter((item) => item.dimension === 'organization' || item.dimension === 'enterprise'),
+                  { dimension: 'user', is: 'in', values: [login] },
+                ],
               },
             ]
           : [],

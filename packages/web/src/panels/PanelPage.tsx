@@ -29,6 +29,10 @@ interface Props {
   /** What stands after a panel of the catalogue, by its id. */
   readonly after?: Readonly<Record<string, ReactNode>>;
   readonly extra?: ReactNode;
+  /** Cards that stand before the panels, in the same grid. */
+  readonly before?: ReactNode;
+  /** What stands in small beside the value of a tile, by the panel's id. */
+  readonly asides?: ReadonlyMap<string, string>;
 }
 
 /** Panels that stand in the card of numbers. */
@@ -65,6 +69,8 @@ function Loadable({
   panels: given,
   after,
   extra,
+  before,
+  asides,
   asked,
   status,
 }: Props & { readonly asked: Asked; readonly status: Status }) {
@@ -118,6 +124,7 @@ function Loadable({
         >
           {tiles.map((panel) => (
             <PanelTile
+              aside={asides?.get(panel.id)}
               key={panel.id}
               panel={panel}
               loaded={answers.get(panel.id)}
@@ -130,6 +137,7 @@ function Loadable({
         </Tiles>
       ) : null}
       <div className="fd-grid">
+        {before}
         {cards.map((panel) => (
           <Fragment key={panel.id}>
             <AnyPanel
@@ -148,11 +156,13 @@ function Loadable({
 }
 
 function PanelTile({
+  aside,
   panel,
   loaded,
   chosen,
   onChoose,
 }: {
+  readonly aside: string | undefined;
   readonly panel: Panel;
   readonly loaded: Loaded | undefined;
   readonly chosen: boolean;
@@ -180,7 +190,7 @@ function PanelTile({
   }
   return (
     <TileCell
-      tile={tile}
+      tile={aside === undefined ? tile : { ...tile, aside }}
       chosen={chosen}
       onChoose={drives(panel) ? onChoose : undefined}
       how={<How metrics={[metric]} result={loaded.result} name={panel.title} says={panel.says} />}

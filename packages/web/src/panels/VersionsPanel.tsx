@@ -1,3 +1,4 @@
+import { findMetric } from '@flightdeck/catalog';
 import { prepareVersions, type VersionRow } from '../charts/prepare-versions.ts';
 import { TableView } from '../charts/TableView.tsx';
 import { formatCount, plural } from '../format/format.ts';
@@ -11,6 +12,8 @@ const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = {
 
 /** Versions of editors in use, and those too old to be counted right. */
 export default function VersionsPanel({ panel, loaded, choice, large = false }: PanelProps) {
+  const metric = panel.metrics[0] ?? 'reported_users';
+  const unit = findMetric(metric)?.unit ?? 'people';
   return (
     <PanelCard
       panel={panel}
@@ -19,15 +22,15 @@ export default function VersionsPanel({ panel, loaded, choice, large = false }: 
       large={large}
       height={320}
       body={(result) => {
-        const { rows, old } = prepareVersions(result.rows);
+        const { rows, old } = prepareVersions(result.rows, metric);
         const table = {
-          head: ['Editor', 'Version', 'Plugin', 'People', 'Note'],
+          head: ['Editor', 'Version', 'Plugin', unit === 'people' ? 'People' : 'Outputs', 'Note'],
           text: [1, 2, 4],
           rows: rows.map((row) => [
             row.label,
             row.version ?? '–',
             row.plugin ?? '–',
-            formatCount(row.people),
+            formatCount(row.count),
             row.loss === null ? '' : LOSSES[row.loss],
           ]),
         };
