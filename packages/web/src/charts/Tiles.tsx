@@ -8,21 +8,24 @@ export function Tiles({
   children,
   label,
   isChoice = true,
+  isStale = false,
 }: {
   readonly children: ReactNode;
   readonly label: string;
   /** False: no number drives a chart. */
   readonly isChoice?: boolean;
+  /** True while other numbers are on their way. */
+  readonly isStale?: boolean;
 }) {
   if (!isChoice) {
     return (
-      <section className="fd-tiles" aria-label={label}>
+      <section className="fd-tiles" aria-label={label} data-stale={isStale}>
         {children}
       </section>
     );
   }
   return (
-    <div className="fd-tiles" role="radiogroup" aria-label={label}>
+    <div className="fd-tiles" role="radiogroup" aria-label={label} data-stale={isStale}>
       {children}
     </div>
   );

@@ -19,15 +19,19 @@ interface Props {
 /** A chart over time: draws its layout, shows a tooltip on the pointer, a tap and arrow keys. */
 export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const [at, setAt] = useState<number | null>(null);
+  const [point, setAt] = useState<number | null>(null);
+  /** A finger has left the point it chose: what a click does may be offered. */
+  const [tapped, setTapped] = useState(false);
   const [line, setLine] = useState<number | null>(null);
   /** A finger first shows the point; a click would leave before it could be read. */
   const touched = useRef(false);
+  const last = chart.steps.length - 1;
+  // Another range may have fewer steps than the one the point was chosen in.
+  const at = point !== null && point <= last ? point : null;
   const layout = useMemo(() => (width > 0 ? layOutTime(chart, width, height) : null), [chart, width, height]);
   const details = at === null ? null : detailsAt(chart, at, onPickSeries ? line : null);
-  const last = chart.steps.length - 1;
 
-  const point = (event: PointerEvent<HTMLDivElement>): void => {
+  const follow = (event: PointerEvent<HTMLDivElement>): void => {
     touched.current = event.pointerType === 'touch';
     if (!layout) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -42,6 +46,7 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
     else if (at !== null) onPick?.(at);
   };
   const leave = (): void => {
+    setTapped(false);
     setAt(null);
     setLine(null);
   };
@@ -71,12 +76,15 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
       tabIndex={0}
       role="group"
       aria-label={`${name}. Arrow keys move between points${onPickSeries ? ' and series, Enter filters' : ''}.`}
-      onPointerMove={point}
-      onPointerDown={point}
+      onPointerMove={follow}
+      onPointerDown={(event) => {
+        setTapped(false);
+        follow(event);
+      }}
       onPointerLeave={(event) => event.pointerType !== 'touch' && leave()}
       onBlur={leave}
       onKeyDown={press}
-      onClick={(event) => !touched.current && pick(event.shiftKey)}
+      onClick={(event) => (touched.current ? setTapped(true) : pick(event.shiftKey))}
     >
       {layout ? <Drawing layout={layout} at={at} /> : null}
       {layout && details && at !== null ? (
@@ -85,7 +93,7 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
           x={layout.centers[at] ?? 0}
           width={width}
           top={layout.plot.top}
-          act={touched.current ? () => pick(false) : undefined}
+          act={tapped ? () => pick(false) : undefined}
         />
       ) : null}
       <span className="fd-hidden" aria-live="polite">

@@ -28,11 +28,13 @@ export function Freshness({ status }: { readonly status: Status }) {
             <br />
           </>
         ) : null}
-        {running
-          ? `Syncing: ${running.done} of ${running.total || '…'}`
-          : syncedAt
-            ? `Synced ${formatAgo(syncedAt, now)}`
-            : 'Not synced yet'}
+        <span className="fd-fresh-synced">
+          {running
+            ? `Syncing: ${running.done} of ${running.total || '…'}`
+            : syncedAt
+              ? `Synced ${formatAgo(syncedAt, now)}`
+              : 'Not synced yet'}
+        </span>
         {nextSyncAt && !running ? ` · next ${formatTime(nextSyncAt, now)} UTC` : ''}
       </span>
     </span>

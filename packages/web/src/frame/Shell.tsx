@@ -10,6 +10,7 @@ import { formatView } from '../view/view.ts';
 import type { CommandAction } from './commands.ts';
 import { copyText } from './copy-text.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { ageOf } from './Freshness.tsx';
 import { Icon } from './icons.tsx';
 import { keyAction } from './keys.ts';
 import { Nav } from './Nav.tsx';
@@ -25,6 +26,9 @@ const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 
 /** Days that failed and have not been loaded since: what Data health asks attention for. */
 export const attentionOf = (status: Status): number => status.days.filter((row) => row.state === 'failed').length;
+
+/** The colour of the freshness on a phone, by its age. */
+const PILL_TONES = { good: 'info', warn: 'warn', bad: 'bad' } as const;
 
 /** Navigation, filter bar, demo strip and the page. */
 export function Shell() {
@@ -101,7 +105,12 @@ export function Shell() {
               <b>{page.label}</b>
               <span style={{ flex: 1 }} />
               {status?.freshness.finalTo ? (
-                <Link to="/data-health" search={{ raw }} className="fd-pill" data-tone="info">
+                <Link
+                  to="/data-health"
+                  search={{ raw }}
+                  className="fd-pill"
+                  data-tone={PILL_TONES[ageOf(status.freshness.syncedAt, new Date())]}
+                >
                   final to {formatDay(status.freshness.finalTo)}
                 </Link>
               ) : null}

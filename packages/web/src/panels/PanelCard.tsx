@@ -62,6 +62,11 @@ export function PanelCard({
       (note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric)),
     ) ?? [];
   const missing = notReported(notes);
+  const refused = struckBy(
+    notes.map((note) => note.message),
+    actions.view.filters,
+    dimensionsOf(panel, choice),
+  );
   const query = panelQuery(panel, asked, choice);
   return (
     <Card
@@ -74,11 +79,7 @@ export function PanelCard({
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
       table={made && !made.empty ? made.table : undefined}
       csv={async () => csv?.() ?? csvOf(query)}
-      struck={struckBy(
-        notes.map((note) => note.message),
-        actions.view.filters,
-        dimensionsOf(panel, choice),
-      ).map((filter) => ({ text: filterText(filter), remove: () => actions.unfilter(filter) }))}
+      struck={refused.map((filter) => ({ text: filterText(filter), remove: () => actions.unfilter([filter]) }))}
       source={reportsOf(drawn)}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       legend={made && !made.empty ? made.legend : null}
@@ -89,7 +90,13 @@ export function PanelCard({
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
       {made?.empty ? (
-        <Since panel={panel} missing={missing} otherwise={made.empty} scopes={ready?.result.query.scopes.length ?? 1} />
+        <Since
+          refused={refused}
+          panel={panel}
+          missing={missing}
+          otherwise={made.empty}
+          scopes={ready?.result.query.scopes.length ?? 1}
+        />
       ) : (
         made?.content
       )}

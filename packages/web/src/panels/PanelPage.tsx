@@ -1,17 +1,20 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type PanelChoice, panelQueries } from '@flightdeck/query';
-import { Fragment, type ReactNode, useMemo } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
 import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
 import { How } from '../frame/How.tsx';
-import { Skeleton, State } from '../frame/State.tsx';
+import { Skeleton } from '../frame/State.tsx';
 import { useView } from '../view/use-view.ts';
 import { AnyPanel, asksItself } from './AnyPanel.tsx';
 import { Page, usePanelActions } from './context.ts';
+import { PartialStrip } from './PartialStrip.tsx';
 import { grainIn } from './TimePanel.tsx';
+
+const FirstRun = lazy(() => import('./FirstRun.tsx'));
 
 interface Props {
   readonly page: string;
@@ -35,6 +38,9 @@ interface Props {
   readonly asides?: ReadonlyMap<string, string>;
 }
 
+/** An answer of the filters before, kept until the new one is there. */
+const isStale = (loaded: Loaded | undefined): boolean => loaded?.kind === 'ready' && loaded.stale;
+
 /** Panels that stand in the card of numbers. */
 const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel.chart === 'figure';
 /** True where choosing the number changes the main chart. */
@@ -52,7 +58,13 @@ export function PanelPage(props: Props) {
     return all && props.narrow ? props.narrow(all) : all;
   }, [view, status, props.narrow]);
   if (!status) return <Skeleton height={320} />;
-  if (!asked) return <FirstRun status={status} />;
+  if (!asked) {
+    return (
+      <Suspense>
+        <FirstRun status={status} />
+      </Suspense>
+    );
+  }
   return (
     <Page value={{ status, asked }}>
       <Loadable {...props} asked={asked} status={status} />
@@ -117,10 +129,12 @@ function Loadable({
       <h1 className="fd-page-title">{title}</h1>
       <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
       {tabs}
+      <PartialStrip />
       {tiles.length > 0 ? (
         <Tiles
           label={driven ? 'Numbers; the chosen one drives the main chart' : 'Numbers'}
           isChoice={driven !== undefined}
+          isStale={tiles.some((panel) => isStale(answers.get(panel.id)))}
         >
           {tiles.map((panel) => (
             <PanelTile
@@ -181,7 +195,14 @@ function PanelTile({
       <div className="fd-tile" style={{ minHeight: 118 }}>
         <div className="fd-tile-label">{panel.title}</div>
         {loaded?.kind === 'failed' ? (
-          <div className="fd-delta">could not load</div>
+          <>
+            <div className="fd-tile-value" data-empty="true">
+              could not load
+            </div>
+            <button type="button" className="fd-linkish" onClick={loaded.retry} title={loaded.problem.message}>
+              Try again
+            </button>
+          </>
         ) : (
           <div className="fd-skeleton" style={{ height: 26, width: '60%', marginTop: 6 }} />
         )}
@@ -195,26 +216,5 @@ function PanelTile({
       onChoose={drives(panel) ? onChoose : undefined}
       how={<How metrics={[metric]} result={loaded.result} name={panel.title} says={panel.says} />}
     />
-  );
-}
-
-/** Before the first day has landed: what is happening, and what to do if nothing is. */
-function FirstRun({ status }: { readonly status: Status }) {
-  const { running, nextSyncAt } = status.freshness;
-  return (
-    <>
-      <h1 className="fd-page-title">Flightdeck</h1>
-      {running ? (
-        <State icon="refresh" title="The first days are arriving">
-          {running.message} ({running.done} of {running.total || '…'}). Panels fill as days land.
-        </State>
-      ) : (
-        <State icon="empty" title="No day has been loaded yet">
-          {status.scopes.length === 0
-            ? 'No scope is configured. Set FLIGHTDECK_SCOPES=org:NAME and GITHUB_TOKEN, then start again; or import a report file with flightdeck import.'
-            : `${status.runs[0]?.message ?? 'The next sync fetches the first days.'} ${nextSyncAt ? `Next sync ${nextSyncAt.slice(11, 16)} UTC.` : ''}`}
-        </State>
-      )}
-    </>
   );
 }

@@ -1,6 +1,8 @@
 import { isLatest, type Panel, sinceOf } from '@flightdeck/catalog';
 import { formatDay } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
+import type { Filter } from '../view/view.ts';
+import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
 
 /** Why a panel has nothing: GitHub does not report it so, did not yet report it, or there was nothing. */
@@ -9,6 +11,7 @@ export function Since({
   missing,
   otherwise,
   scopes,
+  refused = [],
 }: {
   readonly panel: Panel;
   /** What GitHub does not report in this cross; empty when it does. */
@@ -16,12 +19,24 @@ export function Since({
   readonly otherwise: string;
   /** How many organizations or enterprises were asked together. */
   readonly scopes: number;
+  /** Filters that stand in the way. */
+  readonly refused?: readonly Filter[];
 }) {
   const { asked, status } = usePage();
   const actions = usePanelActions();
   if (missing) {
     return (
-      <State icon="empty" title="Not reported">
+      <State
+        icon="empty"
+        title="Not reported"
+        action={
+          refused.length > 0 ? (
+            <button type="button" className="fd-button" onClick={() => actions.unfilter(refused)}>
+              Without {refused.map(filterText).join(', ')}
+            </button>
+          ) : null
+        }
+      >
         {missing}
       </State>
     );
@@ -38,7 +53,17 @@ export function Since({
   }
   if (since === null || asked.range.to >= since) {
     return (
-      <State icon="empty" title="No data">
+      <State
+        icon="empty"
+        title="No data"
+        action={
+          actions.view.filters.length > 0 ? (
+            <button type="button" className="fd-button" onClick={() => actions.unfilter(actions.view.filters)}>
+              Clear filters
+            </button>
+          ) : null
+        }
+      >
         {otherwise}
       </State>
     );

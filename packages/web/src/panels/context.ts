@@ -54,13 +54,15 @@ export function usePanelActions() {
         `${exclude ? 'Left out' : 'Filtered by'} ${name}`,
       );
   };
-  const unfilter = (gone: Filter): void =>
+  const unfilter = (gone: readonly Filter[]): void =>
     change(
       {
         ...view,
-        filters: view.filters.filter(({ dimension, op }) => dimension !== gone.dimension || op !== gone.op),
+        filters: view.filters.filter(
+          ({ dimension, op }) => !gone.some((filter) => filter.dimension === dimension && filter.op === op),
+        ),
       },
-      'Filter removed',
+      gone.length === 1 ? 'Filter removed' : 'Filters removed',
     );
   /** A cell of a heatmap: the days and, where it has one, the value of its row. */
   const cell = (dimension: string, value: string | null, from: string, to: string): void => {

@@ -1,0 +1,34 @@
+import { formatDay, plural } from '../format/format.ts';
+import { Icon } from '../frame/icons.tsx';
+import { missingDays } from '../view/missing-days.ts';
+import { usePage, usePanelActions } from './context.ts';
+
+/** Days named before they are counted. */
+const NAMED = 3;
+
+/** Says on the page which of its days are not in its numbers, and where to fetch them. */
+export function PartialStrip() {
+  const { status, asked } = usePage();
+  const actions = usePanelActions();
+  const missing = missingDays(status, actions.view.scope, asked.range);
+  if (!missing) return null;
+  const { days, scopes, why } = missing;
+  const named = days.slice(0, NAMED).map((day) => formatDay(day, asked.range.to.slice(0, 4)));
+  const more = days.length - named.length;
+  return (
+    <div className="fd-strip" data-tone="warn" role="status">
+      <Icon name="alert" />
+      <span>
+        <b>
+          No report for {named.join(', ')}
+          {more > 0 ? ` and ${plural(more, 'more day')}` : ''} of {scopes.join(', ')}.
+        </b>{' '}
+        The numbers below leave {days.length === 1 ? 'it' : 'them'} out. {why}
+      </span>
+      <span style={{ flex: 1 }} />
+      <button type="button" className="fd-button" onClick={() => actions.go('/data-health')}>
+        Data health
+      </button>
+    </div>
+  );
+}

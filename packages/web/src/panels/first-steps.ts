@@ -1,0 +1,59 @@
+import type { Status } from '../data/status.ts';
+
+/** One of the three steps before the first number. */
+export interface FirstStep {
+  readonly name: string;
+  readonly state: 'done' | 'now' | 'failed' | 'next';
+  readonly says: string;
+}
+
+/** `about 4 min left`, from how long the work so far took; null while nothing can be said. */
+export function estimateOf(running: NonNullable<Status['freshness']['running']>, now: Date): string | null {
+  const { done, total, startedAt } = running;
+  const passed = now.getTime() - Date.parse(startedAt);
+  if (done < 1 || total <= done || passed <= 0) return null;
+  const minutes = Math.ceil(((passed / done) * (total - done)) / 60_000);
+  return minutes <= 1
+    ? 'under a minute left'
+    : minutes < 90
+      ? `about ${minutes} min left`
+      : `about ${Math.round(minutes / 60)} h left`;
+}
+
+/** The way to the first number: token, scopes, first days; each with what happens now or what to do. */
+export function firstSteps(status: Pick<Status, 'scopes' | 'runs' | 'freshness'>, now: Date): readonly FirstStep[] {
+  const { running, nextSyncAt } = status.freshness;
+  const last = status.runs[0];
+  const isFailed = !running && last !== undefined && last.result !== 'ok';
+  const names = status.scopes.map(({ label }) => label);
+  const reached = running !== null || last !== undefined;
+  const estimate = running ? estimateOf(running, now) : null;
+  return [
+    {
+      name: 'A token that may read Copilot metrics',
+      state: isFailed ? 'failed' : reached ? 'done' : 'now',
+      says: reached
+        ? isFailed
+          ? (last.message ?? 'The last sync ended without a report.')
+          : 'GitHub answers.'
+        : 'Set GITHUB_TOKEN to a token with “Organization Copilot metrics: read”, then start Flightdeck again.',
+    },
+    {
+      name: 'What to read',
+      state: names.length > 0 ? 'done' : 'now',
+      says:
+        names.length > 0
+          ? names.join(', ')
+          : 'Set FLIGHTDECK_SCOPES=org:NAME or enterprise:NAME, then start Flightdeck again; or bring files with flightdeck import.',
+    },
+    {
+      name: 'The first days',
+      state: running ? 'now' : 'next',
+      says: running
+        ? `${running.message}: ${running.done} of ${running.total || '…'}${estimate ? `, ${estimate}` : ''}. Panels fill as days land.`
+        : nextSyncAt
+          ? `The next sync starts at ${nextSyncAt.slice(11, 16)} UTC.`
+          : 'They arrive with the first sync, newest first.',
+    },
+  ];
+}

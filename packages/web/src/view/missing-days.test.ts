@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Status } from '../data/status.ts';
+import { missingDays } from './missing-days.ts';
+
+const day = (scope: string, at: string, state: string, report = 'users-1-day') => ({
+  scope,
+  report,
+  day: at,
+  state,
+  message: 'The download ended early.',
+});
+
+const status = {
+  scopes: [
+    { scope: 'org:acme', label: 'acme', kind: 'org', host: 'api.github.com' },
+    { scope: 'org:lab', label: 'lab', kind: 'org', host: 'api.github.com' },
+  ],
+  days: [
+    day('org:acme', '2026-11-03', 'failed'),
+    day('org:acme', '2026-11-03', 'failed', 'user-teams-1-day'),
+    day('org:acme', '2026-11-02', 'failed'),
+    day('org:acme', '2026-10-01', 'failed'),
+    day('org:lab', '2026-11-05', 'present'),
+  ],
+} as unknown as Status;
+const range = { from: '2026-11-01', to: '2026-11-10' };
+
+describe('what a range lacks', () => {
+  it('names each failed day once, only those of the range, with the newest reason', () => {
+    expect(missingDays(status, null, range)).toEqual({
+      days: ['2026-11-02', '2026-11-03'],
+      scopes: ['acme'],
+      why: 'The download ended early.',
+    });
+  });
+
+  it('is nothing for a scope whose days are all there', () => {
+    expect(missingDays(status, 'org:lab', range)).toBeNull();
+  });
+});
