@@ -38,6 +38,10 @@ describe('the scopes of a query', () => {
     expect(choose([], ['org:z@b.example', 'org:y@a.example']).scopes).toEqual(['org:y@a.example']);
   });
 
+  it('are none, and the answer says why, before anything is loaded', () => {
+    expect(choose([], [])).toEqual({ scopes: [], notes: ['no_data'] });
+  });
+
   it('need no note about hosts when all lie on one', () => {
     expect(choose([], ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'])).toEqual({
       scopes: ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'],
@@ -73,5 +77,13 @@ describe('the scopes of a query', () => {
       'unknown_scope',
       'Did you mean "lab@api.big.ghe.com"?',
     ]);
+    const query = parseQuery({
+      metrics: ['accepted'],
+      range: RANGE,
+      where: [{ dimension: 'organization', values: ['lab'] }],
+    });
+    expect(() => chooseScopes(query, ['org:lag', 'org:lab@api.big.ghe.com'])).toThrowError(
+      expect.objectContaining({ hint: 'Did you mean "lab@api.big.ghe.com"?' }),
+    );
   });
 });

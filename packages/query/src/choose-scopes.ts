@@ -41,7 +41,11 @@ export function chooseScopes(query: MetricQuery, available: readonly string[]): 
   const candidates = onHost.filter(isOf(kind));
   return {
     scopes: candidates.map(({ key }) => key).sort(),
-    notes: [...host.notes, ...(candidates.length < onHost.length ? [ENTERPRISE_NOTE] : [])],
+    notes: [
+      ...(all.length === 0 ? [NOTHING_NOTE] : []),
+      ...host.notes,
+      ...(candidates.length < onHost.length ? [ENTERPRISE_NOTE] : []),
+    ],
   };
 }
 
@@ -51,6 +55,12 @@ const ENTERPRISE_NOTE: Note = {
   code: 'scope_default',
   metric: null,
   message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
+};
+
+const NOTHING_NOTE: Note = {
+  code: 'no_data',
+  metric: null,
+  message: 'Nothing is loaded yet; the status says what was tried.',
 };
 
 function isScope(dimension: string): dimension is ScopeDimension {
@@ -93,7 +103,7 @@ function toCanonical(value: string): string {
 function requireKnown(value: string, dimension: string, candidates: readonly Candidate[]): void {
   if (candidates.some(({ scope }) => namesOf(scope).includes(value))) return;
   const labels = candidates.map(({ scope }) => scopeLabel(scope));
-  const near = nearest(value, labels) ?? labels.find((label) => label.startsWith(`${value}@`));
+  const near = labels.find((label) => label.startsWith(`${value}@`)) ?? nearest(value, labels);
   throw new InputError(`There is no data for ${dimension} "${value}".`, {
     code: 'unknown_scope',
     hint: near
