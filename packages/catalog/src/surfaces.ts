@@ -21,7 +21,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     label: 'CLI',
     value: 'cli',
     people: 'cli_users',
-    github: { metric: 'github_daily_cli_users', window: 'a day' },
+    github: { metric: 'github_daily_cli_users', window: 'in a day' },
     within:
       'By person since 5 Mar 2026. In all totals and in features since 10 Apr 2026, never in an editor. Agent work of editors on the Copilot SDK was booked as CLI from mid 2026 until VS Code 1.139.',
   },
@@ -30,7 +30,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     label: 'Copilot app',
     value: 'copilot_app',
     people: 'app_users',
-    github: { metric: 'github_daily_app_users', window: 'a day' },
+    github: { metric: 'github_daily_app_users', window: 'in a day' },
     within: 'Apart from everything since 17 Jul 2026. In all totals, features and active users since 28 Jul 2026.',
   },
   {
@@ -38,7 +38,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     label: 'Cloud agent',
     value: null,
     people: 'cloud_agent_users',
-    github: { metric: 'github_monthly_cloud_agent_users', window: '28 days' },
+    github: { metric: 'github_monthly_cloud_agent_users', window: 'in 28 days' },
     within: 'People since 25 Mar 2026. In no count of prompts or outputs; what it opened stands in pull requests.',
   },
   {
@@ -46,7 +46,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     label: 'Code review, asked for',
     value: null,
     people: 'code_review_active_users',
-    github: { metric: 'github_monthly_code_review_active_users', window: '28 days' },
+    github: { metric: 'github_monthly_code_review_active_users', window: 'in 28 days' },
     within: 'People since 6 Apr 2026. In no count of prompts; what it suggested stands in pull requests.',
   },
   {
@@ -54,7 +54,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     label: 'Code review, assigned',
     value: null,
     people: 'code_review_passive_users',
-    github: { metric: 'github_monthly_code_review_passive_users', window: '28 days' },
+    github: { metric: 'github_monthly_code_review_passive_users', window: 'in 28 days' },
     within: 'The same, for people whose pull requests were reviewed without their asking. Asking wins on a day.',
   },
   {
@@ -73,7 +73,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     value: 'vscode_agent',
     people: 'agent_window_users',
     instead: { metric: 'agent_window_messages', word: 'messages' },
-    github: { metric: 'github_monthly_agent_window_users', window: 'the month so far' },
+    github: { metric: 'github_monthly_agent_window_users', window: 'this month' },
     within: "Since 11 Sep 2026. In no other total, flag or phase; GitHub's weeks and months of it are to date.",
   },
 ] satisfies readonly Surface[]);

@@ -17,6 +17,7 @@ const PAGES = [
   '/editors',
   '/models',
   '/features',
+  '/chat',
   '/heatmaps',
   '/pull-requests',
   '/pull-requests?.tab=repositories',

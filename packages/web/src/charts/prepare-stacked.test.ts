@@ -44,6 +44,27 @@ describe('parts of a whole over time', () => {
     );
   });
 
+  it('count a chat whose mode is not told as unknown', () => {
+    const chart = prepareStacked({
+      ...input,
+      metric: 'chat_prompts',
+      dimension: 'feature',
+      entities: [entity('chat_inline', 6)],
+      result: {
+        rows: [
+          { day: '2026-11-02', feature: 'chat_inline', chat_prompts: 3 },
+          { day: '2026-11-02', feature: 'chat_panel_unknown_mode', chat_prompts: 1 },
+        ],
+        coverage,
+      },
+      asShare: true,
+    });
+    expect(chart.series.map(({ label, values }) => [label, values[0]])).toEqual([
+      ['chat_inline', 0.75],
+      ['Unknown', 0.25],
+    ]);
+  });
+
   it('lie upon each other from zero, parted by a pixel; unknown parts and provisional days are hatched', () => {
     const layout = layOutTime(prepareStacked({ ...input, asShare: false }), 400, 200);
     const first = layout.bars.filter(({ x }) => x === layout.bars[0]?.x);

@@ -27,6 +27,7 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
   const [chat, agents, turns] = [total('chat-chat-users'), total('chat-agent-users'), total('chat-turns')];
   const [chatting, agentUsers, active] = [chat?.chat_users, agents?.agent_users, agents?.active_users].map(numberOf);
   const prompts = numberOf(turns?.chat_prompts);
+  if (chat === null || agents === null) return null;
   if (chatting == null && agentUsers == null) return 'Nobody was seen in chat or agent mode in these days.';
   return (
     <>

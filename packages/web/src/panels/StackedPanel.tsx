@@ -8,7 +8,7 @@ import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
 import { formatDay } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
-import { isUnknown, stackedEntities } from '../theme/entities.ts';
+import { isUnknown, isUntold, stackedEntities } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { isFilterable } from '../view/view.ts';
 import type { PanelProps } from './AnyPanel.tsx';
@@ -114,7 +114,7 @@ function largest(result: QueryResult, dimension: string, metric: string): string
   const sums = new Map<string, number>();
   for (const row of result.rows) {
     const value = row[dimension];
-    if (!isUnknown(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[metric]) ?? 0));
+    if (!isUntold(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[metric]) ?? 0));
   }
   return [...sums]
     .sort((a, b) => b[1] - a[1])

@@ -134,6 +134,9 @@ export const isRest = (dimension: string, value: unknown): boolean =>
 export const isUnknown = (value: unknown): boolean =>
   value === null || value === undefined || String(value).toLowerCase() === UNKNOWN;
 
+/** The same of a part of a whole: a chat whose mode is not told stands with what is not told at all. */
+export const isUntold = (value: unknown): boolean => isUnknown(value) || value === 'chat_panel_unknown_mode';
+
 /** Stable over reloads, filters and ranks: FNV-1a of the value. */
 function hash(text: string): number {
   let code = 2166136261;
