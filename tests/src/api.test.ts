@@ -156,6 +156,9 @@ describe('the API over imported reports', () => {
   it('describes every route it has, and serves figures without naming a person', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> };
     expect(Object.keys(document.paths).sort()).toEqual(ROUTES.map(({ path }) => path).sort());
+    const query = document.paths['/api/v1/query'] as { post: { responses: Record<string, { headers?: object }> } };
+    expect(Object.keys(query.post.responses['200']?.headers ?? {})).toEqual(['ETag']);
+    expect(Object.keys(query.post.responses)).toContain('304');
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
     expect(metrics).toContain('flightdeck_report_days{scope="org:acme",report="users-1-day",state="present"} 1');
     expect(metrics).not.toContain('alice');

@@ -4,7 +4,7 @@ export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig,
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';
 export { examine, type Finding } from './doctor.ts';
-export { type GithubHost, hasCredentials } from './github-hosts.ts';
+export { hasCredentials } from './github-hosts.ts';
 export { chooseHome, demoHome, type Home, hasData, ownHome, requireData } from './home.ts';
 export { type ImportSettings, toScope } from './importing.ts';
 export { createLogger, type Logger, type LogTarget } from './logger.ts';
@@ -12,7 +12,7 @@ export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
 export { type RebuildSettings, rebuildDatabase } from './rebuilding.ts';
 export { findServer, removeServerFile, requireNoServer, type ServerFile, writeServerFile } from './server-file.ts';
-export { hostOfApi, isLoopback } from './setting-values.ts';
+
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
