@@ -96,14 +96,17 @@ async function refreshRollups(
   faultPoint: FaultPoint,
 ): Promise<void> {
   const bringsMembers = FACTS.some((fact) => fact.name === 'user_team_day' && fact.report === report);
+  const stale: string[] = [];
   for (const rollup of ROLLUPS) {
     const bringsFacts = rollup.fact.report === report;
     for (const kind of rollupKinds(rollup)) {
       if (!bringsFacts && !(isOfTeams(kind) && bringsMembers)) continue;
-      await refreshRollup(connection, rollup, kind, scope, days);
+      if (isOfMonths(kind)) stale.push(rollupTable(rollup, kind));
+      else await refreshRollup(connection, rollup, kind, scope, days);
       faultPoint('in_rollups');
     }
   }
+  if (stale.length > 0) await markStale(connection, stale, scope, monthsOf(days));
 }
 
 async function refreshRollup(
@@ -113,7 +116,6 @@ async function refreshRollup(
   scope: string,
   days: readonly Day[],
 ): Promise<void> {
-  if (isOfMonths(kind)) return markStale(connection, rollupTable(rollup, kind), scope, monthsOf(days));
   const table = identifier(rollupTable(rollup, kind));
   const old = createBinder();
   const [rows, source] = kind === 'week' ? [weeksOf(days), wholeWeeksOf(days)] : [days, days];

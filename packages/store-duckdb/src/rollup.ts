@@ -1,5 +1,5 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
-import { compileCondition, knows } from './condition.ts';
+import { compileCount, compileKnownCount } from './condition.ts';
 import { type Binder, identifier, literal, SQL_TYPE } from './sql.ts';
 import { STALE_MONTHS_TABLE } from './stale-months.ts';
 
@@ -134,7 +134,7 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
   ];
   const values = [
     ...rollup.sums.map((name) => `CAST(sum(f.${identifier(name)}) AS ${columnType(rollup.fact, name)})`),
-    ...rollup.counts.flatMap(({ when }) => [countRows(when), countKnown(when)]),
+    ...rollup.counts.flatMap(({ when }) => [compileCount(when, INLINE), compileKnownCount(when)]),
   ];
   const numbers = group.map((_, index) => index + 1).join(', ');
   const members = isOfTeams(kind)
@@ -148,8 +148,8 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
 /** One row a person first, as people are counted once a week. */
 function compileWeekFill(rollup: Rollup, condition: string): string {
   const inner = rollup.counts.flatMap(({ when, rows, known }) => [
-    `${countRows(when)} AS ${rows}`,
-    `${countKnown(when)} AS ${known}`,
+    `${compileCount(when, INLINE)} AS ${rows}`,
+    `${compileKnownCount(when)} AS ${known}`,
   ]);
   const people = `SELECT f.scope, ${WEEK} AS week, f.user_id, ${inner.join(', ')} FROM ${identifier(rollup.fact.name)} AS f WHERE ${condition} GROUP BY 1, 2, 3`;
   const counts = rollup.counts.flatMap(({ rows, known }) => [
@@ -161,15 +161,6 @@ function compileWeekFill(rollup: Rollup, condition: string): string {
 
 /** SQL of the Monday of a row's ISO week. */
 export const WEEK = 'f.day - (isodow(f.day) - 1)::INTEGER';
-
-function countRows(when: readonly Condition[]): string {
-  if (when.length === 0) return 'count(*)';
-  return `count(*) FILTER (${when.map((test) => compileCondition(test, 'f', INLINE)).join(' AND ')})`;
-}
-
-function countKnown(when: readonly Condition[]): string {
-  return when.length === 0 ? 'count(*)' : `count(*) FILTER (${knows(when, 'f')})`;
-}
 
 /** Values of the catalogue's own conditions stand in the text: they are constants of ours. */
 const INLINE: Pick<Binder, 'bind' | 'list'> = {

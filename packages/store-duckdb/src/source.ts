@@ -1,6 +1,6 @@
-import { addDays, type Condition, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
+import { addDays, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
-import { columnsNeeded, compileCondition, knows } from './condition.ts';
+import { compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { columnNamed, filtersBy, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
@@ -255,22 +255,10 @@ type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
 function factMeter(binder: Binder): Meter {
   return {
     sum: (measure) => `sum(${product(measure)})${filtered(measure, binder)}`,
-    rows: (measure) => countRows(measure, binder),
-    someRows: (measure) => countRows(measure, binder),
-    someKnown: ({ when }) => countKnown(when),
+    rows: (measure) => compileCount(measure.when, binder),
+    someRows: (measure) => compileCount(measure.when, binder),
+    someKnown: ({ when }) => compileKnownCount(when),
   };
-}
-
-/** Counting what is not null is cheaper than a FILTER. */
-function countRows({ when }: ScanMeasure, binder: Binder): string {
-  if (when.length === 0) return 'count(*)';
-  return `count(CASE WHEN ${when.map((condition) => compileCondition(condition, 'f', binder)).join(' AND ')} THEN 1 END)`;
-}
-
-function countKnown(when: readonly Condition[]): string {
-  const [column, ...others] = columnsNeeded(when);
-  if (column === undefined) return 'count(*)';
-  return others.length > 0 ? `count(CASE WHEN ${knows(when, 'f')} THEN 1 END)` : `count(f.${identifier(column)})`;
 }
 
 function summedMeter(rollup: Rollup, binder: Binder): Meter {

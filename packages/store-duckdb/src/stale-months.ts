@@ -32,21 +32,20 @@ export async function readStaleMonths(connection: DuckDBConnection): Promise<rea
   }));
 }
 
-/** Notes that the days of the months have changed. Loading does not add them up: a day would cost its whole month. */
+/** Notes that days of the months have changed. Loading does not add them up: a day would cost its whole month. */
 export async function markStale(
   connection: DuckDBConnection,
-  rollup: string,
+  rollups: readonly string[],
   scope: string,
   months: readonly Day[],
 ): Promise<void> {
   const binder = createBinder();
-  const key = `${binder.bind(rollup)} AS rollup, ${binder.bind(scope)} AS scope`;
-  const list = months.map((month) => `CAST(${binder.bind(month)} AS DATE)`).join(', ');
+  const rows = rollups.flatMap((rollup) =>
+    months.map((month) => `(${binder.list([rollup, scope])}, CAST(${binder.bind(month)} AS DATE))`),
+  );
   await execute(
     connection,
-    `INSERT INTO stale_month SELECT ${key}, month FROM (SELECT unnest([${list}]) AS month) AS s
-     WHERE NOT EXISTS (SELECT 1 FROM stale_month AS o WHERE o.rollup = ${binder.bind(rollup)}
-       AND o.scope = ${binder.bind(scope)} AND o.month = s.month)`,
+    `INSERT INTO stale_month SELECT * FROM (VALUES ${rows.join(', ')}) EXCEPT SELECT * FROM stale_month`,
     binder.values,
   );
 }
