@@ -24,13 +24,23 @@ export interface Part extends Statement {
   readonly measures: readonly number[];
 }
 
+/** What must be read, in the snapshot of the statements, to choose between them. */
+export interface Known {
+  readonly stale: readonly StaleMonth[];
+  /** The filter of teams means no more than one team in each scope. */
+  readonly isOfOneTeam: boolean;
+}
+
 /**
  * The statements that answer a scan: what a rollup by day holds is read from it; distinct people, and figures of single
  * people, from whole months where the range has any that are not stale; the rest from the fact.
  * @throws CapabilityError `no_such_cross` for a fact, dimension or column that do not stand together.
  */
-export function compileScan(scan: Scan, stale: readonly StaleMonth[] = NONE_STALE): readonly Part[] {
-  const question = toQuestion(scan);
+export function compileScan(
+  scan: Scan,
+  { stale, isOfOneTeam }: Known = { stale: NONE_STALE, isOfOneTeam: false },
+): readonly Part[] {
+  const question = toQuestion(scan, isOfOneTeam);
   const groups = new Map<string, number[]>();
   scan.measures.forEach((measure, index) => {
     const name = chooseWay(question, measure);

@@ -49,6 +49,12 @@ function compileBearers(
   return `(${select(history, name)} UNION ${select(present, 'label')})`;
 }
 
+/** Scope and id of the teams that bear or ever bore one of the names. */
+export function compileTeamsNamed(values: string): string {
+  return `SELECT scope, team_id FROM team_slug WHERE lower(slug) IN (${values})
+    UNION SELECT scope, team_id FROM team WHERE lower(label) IN (${values})`;
+}
+
 /**
  * Grouped by team, the filter is on the team of the row; else on the person's teams of the day. Not in a team means in
  * none of the scopes asked where people are counted once, else not in the scope of the row.
@@ -60,8 +66,7 @@ function compileTeams(
   values: string,
   binder: Binder,
 ): string {
-  const teams = `SELECT scope, team_id FROM team_slug WHERE lower(slug) IN (${values})
-    UNION SELECT scope, team_id FROM team WHERE lower(label) IN (${values})`;
+  const teams = compileTeamsNamed(values);
   const not = isIn ? '' : 'NOT ';
   if (teamId !== null) return `${not}(f.scope, ${teamId}) IN (${teams})`;
   const isAnywhere = question.scan.once && !isIn;

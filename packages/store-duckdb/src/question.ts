@@ -26,12 +26,14 @@ export interface Question {
   readonly scopes: readonly string[];
   /** Filters but those of scopes. */
   readonly where: readonly (Filter & { readonly kind: DimensionKind })[];
+  /** The filter of teams is known to mean one team, whose figures are those of its members. */
+  readonly isOfOneTeam: boolean;
 }
 
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`. */
-export function toQuestion(scan: Scan): Question {
+export function toQuestion(scan: Scan, isOfOneTeam = false): Question {
   const fact = FACT_BY_NAME.get(scan.fact);
   if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
   const kindOf = (name: string): DimensionKind => {
@@ -53,6 +55,7 @@ export function toQuestion(scan: Scan): Question {
     by: scan.by.map((name) => ({ name, kind: kindOf(name) })),
     scopes: filterScopes(scan, where),
     where: where.filter(({ kind }) => kind !== 'scope'),
+    isOfOneTeam,
   };
 }
 

@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
 import { compileScan, dependsOnMonths, type Part } from './compile.ts';
+import { mayBeOfOneTeam, readIsOfOneTeam } from './one-team.ts';
 import { readColumns, readRows, toNumber, toText } from './session.ts';
 import { NONE_STALE, readStaleMonths } from './stale-months.ts';
 
@@ -12,10 +13,12 @@ export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?
     return toScanRows(scan, measures, await readColumns(connection, sql, values));
   };
   const isOfMonths = dependsOnMonths(scan);
-  const [only, ...others] = isOfMonths ? [] : compileScan(scan);
+  const isOfTeam = mayBeOfOneTeam(scan);
+  const [only, ...others] = isOfMonths || isOfTeam ? [] : compileScan(scan);
   if (only && others.length === 0) return readPart(only);
   return inSnapshot(connection, async () => {
-    const parts = compileScan(scan, isOfMonths ? await readStaleMonths(connection) : NONE_STALE);
+    const stale = isOfMonths ? await readStaleMonths(connection) : NONE_STALE;
+    const parts = compileScan(scan, { stale, isOfOneTeam: isOfTeam && (await readIsOfOneTeam(connection, scan)) });
     const answers: ScanRow[][] = [];
     for (const part of parts) answers.push(await readPart(part));
     return answers.length === 1 ? (answers[0] ?? []) : joinParts(parts, answers);

@@ -35,7 +35,7 @@ export function dayRollup(question: Question, measure: ScanMeasure): Rollup | nu
     (kind) => groupsBy(question, kind) || filtersBy(question, kind),
   );
   if (needsPeople) return null;
-  if (filtersBy(question, 'team') && !groupsBy(question, 'team')) return null;
+  if (filtersBy(question, 'team') && !groupsBy(question, 'team') && !question.isOfOneTeam) return null;
   const rollup = findRollup(question.fact.name);
   return rollup && measure.aggregate !== 'people' && holds(rollup, measure) && holdsKeys(rollup, question)
     ? rollup
@@ -132,9 +132,10 @@ function holds(rollup: Rollup, measure: ScanMeasure): boolean {
 
 /** Rows of a rollup by day. */
 export function rollupSource(question: Question, rollup: Rollup, binder: Binder): Source {
-  const ofTeams = groupsBy(question, 'team');
+  const ofTeams = groupsBy(question, 'team') || question.isOfOneTeam;
+  const table = identifier(rollupTable(rollup, ofTeams ? 'team_day' : 'day'));
   return {
-    from: `${identifier(rollupTable(rollup, ofTeams ? 'team_day' : 'day'))} AS f${joinTeam(ofTeams)}`,
+    from: `${table} AS f${joinTeam(groupsBy(question, 'team'))}`,
     where: [
       compileScopes(question, binder),
       compileRange(question.scan.range, binder),
