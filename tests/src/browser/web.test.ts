@@ -207,14 +207,14 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     const page = await browser.newPage();
     await page.goto(server.url);
     await page.waitForLoadState('networkidle');
-    const outcome = await page.evaluate(() => {
+    const outcome = await page.evaluate(`(() => {
       try {
         document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
         return 'made';
       } catch (error) {
         return error instanceof TypeError ? 'refused' : String(error);
       }
-    });
+    })()`);
     expect(outcome).toBe('refused');
     await page.close();
   });
