@@ -52,6 +52,8 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   );
   const read = drafts.filter((draft) => draft instanceof Draft);
   const tried = new Set<Draft>();
+  // While the first file is landed.
+  if (read.length > 0) options.reader.start();
   for (const group of groupParts(await peekEach(read, options))) {
     if (options.signal?.aborted) break;
     await importGroup(group, options, history, queue);

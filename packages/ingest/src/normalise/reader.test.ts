@@ -52,6 +52,19 @@ describe('a reader', () => {
     expect(new Set(attempts.map(({ pid }) => pid)).size).toBe(2);
   });
 
+  it('started ahead, does tasks as usual and leaves nothing when closed', async () => {
+    const reader = open();
+    reader.start();
+    reader.start();
+    expect((await reader.normalise(task)).days).toEqual([{ day: '2026-10-05', records: 1 }]);
+    const idle = open();
+    idle.start();
+    await Promise.all([reader.close(), idle.close()]);
+    expect((await readdir(workFolder)).filter((name) => name.startsWith('reader-'))).toEqual([]);
+    expect(() => reader.start()).not.toThrow();
+    await expect(reader.normalise(task)).rejects.toMatchObject({ code: 'reader_closed' });
+  });
+
   it('gives up on a task that kills two processes, and serves the next', async () => {
     let kills = 0;
     const reader = open({

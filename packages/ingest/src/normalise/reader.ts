@@ -31,6 +31,8 @@ export interface ReaderAttempt {
 
 /** A process of its own that turns reports into rows, one task at a time; what kills it does not kill us. */
 export interface Reader {
+  /** Starts the process, if it is not running, so that the first task need not wait for it. A failure is left to that task. */
+  start(): void;
   /**
    * The fact files of a report.
    * @throws InputError for a task that cannot be right; DataError `reader_crashed` when two processes died or hung on it,
@@ -111,6 +113,9 @@ export function createReader(options: ReaderOptions): Reader {
   }
 
   return {
+    start() {
+      queue = queue.then(() => (closed || child?.connected ? null : end().then(start))).catch(() => undefined);
+    },
     async normalise(task) {
       checkTask(task, workFolder);
       const result = queue.then(() => attempt(task));
