@@ -86,7 +86,7 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
       onKeyDown={press}
       onClick={(event) => (touched.current ? setTapped(true) : pick(event.shiftKey))}
     >
-      {layout ? <Drawing layout={layout} at={at} /> : null}
+      {layout ? <Drawing layout={layout} at={at} line={onPickSeries ? line : null} /> : null}
       {layout && details && at !== null ? (
         <Tooltip
           details={details}
@@ -111,7 +111,16 @@ function barPath({ x, y, width, height, end }: Bar): string {
     : `M${x},${y}V${y + height - r}q0,${r} ${r},${r}H${x + width - r}q${r},0 ${r},${-r}V${y}z`;
 }
 
-function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: number | null }) {
+function Drawing({
+  layout,
+  at,
+  line,
+}: {
+  readonly layout: TimeLayout;
+  readonly at: number | null;
+  readonly line: number | null;
+}) {
+  const onLine = at === null || line === null ? null : (layout.heights[line]?.[at] ?? null);
   const id = useId();
   const { plot } = layout;
   const colors = [...new Set(layout.bars.map((bar) => bar.color))];
@@ -249,6 +258,16 @@ function Drawing({ layout, at }: { readonly layout: TimeLayout; readonly at: num
           strokeWidth={mark.alone || mark.ring ? 1.2 : 1.8}
         />
       ))}
+      {onLine === null || at === null ? null : (
+        <circle
+          cx={layout.centers[at]}
+          cy={onLine}
+          r="4.5"
+          fill="var(--fd-surface)"
+          stroke="var(--fd-text)"
+          strokeWidth="2"
+        />
+      )}
       {layout.diamonds.map((x) => (
         <path
           key={x}

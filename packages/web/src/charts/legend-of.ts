@@ -19,7 +19,9 @@ export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): Leg
     const label =
       line && chart.series.length === 1
         ? 'This period'
-        : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
+        : series.short === series.label
+          ? series.label
+          : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
     items.push({ label, shape, color: series.color, dash: series.dash, ...picks(series.id) });
   });
   if (chart.compareLabel !== null && line && chart.series.length <= 2)

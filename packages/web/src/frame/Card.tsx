@@ -122,19 +122,19 @@ export function Card({
           </h2>
           {says ? <p className="fd-card-says">{says}</p> : null}
           {note ? <p className="fd-card-note">{note}</p> : null}
+          {struck.map(({ text, remove }) => (
+            <button
+              key={text}
+              type="button"
+              className="fd-card-struck"
+              title={`“${text}” cannot apply here. Click to remove the filter.`}
+              onClick={remove}
+            >
+              <s>{text}</s>
+            </button>
+          ))}
         </div>
         {switches ? <div className="fd-card-switches">{switches}</div> : null}
-        {struck.map(({ text, remove }) => (
-          <button
-            key={text}
-            type="button"
-            className="fd-card-struck"
-            title={`GitHub does not report this by that; ${text} does not apply here. Click to remove the filter.`}
-            onClick={remove}
-          >
-            <s>{text}</s>
-          </button>
-        ))}
         <div className="fd-card-tools">
           {how}
           <Menu position="bottom-end" offset={4} width={180}>

@@ -18,7 +18,7 @@ const nextMonth = (month: Day): Day => monthOf(addDays(month, 31));
 export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
   const [right, setRight] = useState(monthOf(to));
   return (
-    <div className="fd-months">
+    <div className="fd-month-pair">
       {[previousMonth(right), right].map((month, index) => (
         <div key={month}>
           <div

@@ -21,6 +21,10 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
   const value = (name: string): number | null => numberOf(total?.[name]);
   const [active, reported] = [value('active_users'), value('reported_users')];
   const [rate, suggested] = [value('completion_acceptance_rate'), value('completions_generated')];
+  // What GitHub does not report in this cross is not nobody.
+  const isRefused = loaded.result.notes.some(
+    ({ code, metric }) => code === 'not_reported' && metric === 'active_users',
+  );
   const before = numberOf(comparison?.total?.completion_acceptance_rate);
   const points = rate !== null && before !== null ? Math.round((rate - before) * 1000) / 10 : null;
   const period = asked.compare === 'year' ? 'a year ago' : `in the ${dayCount(asked.range)} days before`;
@@ -33,7 +37,7 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
           </b>{' '}
           reported people sent prompts to Copilot.{' '}
         </>
-      ) : (
+      ) : isRefused ? null : (
         'Nobody was reported for these days and filters. '
       )}
       {rate !== null && suggested !== null ? (

@@ -79,7 +79,10 @@ export function PanelCard({
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
       table={made && !made.empty ? made.table : undefined}
       csv={async () => csv?.() ?? csvOf(query)}
-      struck={refused.map((filter) => ({ text: filterText(filter), remove: () => actions.unfilter([filter]) }))}
+      struck={(made?.empty ? [] : refused).map((filter) => ({
+        text: filterText(filter),
+        remove: () => actions.unfilter([filter]),
+      }))}
       source={reportsOf(drawn)}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       legend={made && !made.empty ? made.legend : null}

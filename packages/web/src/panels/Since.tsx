@@ -1,8 +1,7 @@
-import { isLatest, type Panel, sinceOf } from '@flightdeck/catalog';
+import { findDimension, isLatest, type Panel, sinceOf } from '@flightdeck/catalog';
 import { formatDay } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
 import type { Filter } from '../view/view.ts';
-import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
 
 /** Why a panel has nothing: GitHub does not report it so, did not yet report it, or there was nothing. */
@@ -32,7 +31,7 @@ export function Since({
         action={
           refused.length > 0 ? (
             <button type="button" className="fd-button" onClick={() => actions.unfilter(refused)}>
-              Without {refused.map(filterText).join(', ')}
+              Without the {refused.map(({ dimension }) => nameOf(dimension)).join(' and ')} filter
             </button>
           ) : null
         }
@@ -85,3 +84,5 @@ export function Since({
     </State>
   );
 }
+
+const nameOf = (dimension: string): string => (findDimension(dimension)?.label ?? dimension).toLowerCase();
