@@ -140,7 +140,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       by: [dimension],
       overTime: false,
       span: 6,
-      limit: 12,
+      limit: 16,
       measures: [byCount, byLines, { ...byCount, label: 'Suggested', sort: generated }],
     },
     {

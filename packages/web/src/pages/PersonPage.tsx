@@ -128,7 +128,7 @@ function useTeams(login: string): Teams {
         : new Map([
             [
               'person-completion-acceptance-rate',
-              `· ${memberships.length > 1 ? 'teams' : 'team'}\u00a0${formatValue(value, 'ratio')}`,
+              `${memberships.length > 1 ? 'teams' : 'team'}\u00a0${formatValue(value, 'ratio')}`,
             ],
           ]),
     [value, memberships],

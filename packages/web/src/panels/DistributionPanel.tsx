@@ -62,7 +62,7 @@ export function DistributionPanel({ panel, loaded, choice, large = false }: Pane
             <AdoptionChart
               adoption={adoption}
               unit={`people by active ${words}s`}
-              height={large ? 340 : 190}
+              height={large ? 340 : 220}
               chosen={chosen}
               onChoose={large ? undefined : (color) => actions.local('band', color === chosen ? null : color)}
             />

@@ -8,6 +8,9 @@ import type { PeopleColumn } from './people-columns.ts';
 import { PAGE_ROWS, type PeopleDetails, type PeoplePages, usePeopleDetails } from './use-people.ts';
 
 const ROW_HEIGHT = 34;
+const TALLEST = 720;
+/** Room for the bar of a table wider than its card. */
+const SCROLL_BAR = 16;
 
 interface Props {
   readonly people: PeoplePages;
@@ -54,6 +57,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
     <section
       ref={wrap}
       className="fd-table-wrap fd-people-wrap"
+      style={{ height: Math.min(TALLEST, (count + 1) * ROW_HEIGHT + SCROLL_BAR) }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label="People, table"
