@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { addDays, type Day, type DayRange, eachDay, FACTS, monthOf, type ReportKind } from '@flightdeck/catalog';
-import type { Store } from '@flightdeck/store';
+import { addDays, type DayRange, eachDay, FACTS, monthOf, type ReportKind } from '@flightdeck/catalog';
+import type { FactFile, Store } from '@flightdeck/store';
+import { onceMs } from './measure.ts';
 
 /** The scope the made-up population belongs to. */
 export const SCOPE = 'org:bench';
@@ -11,6 +12,14 @@ export const SCOPE = 'org:bench';
 export interface Population {
   readonly people: number;
   readonly range: DayRange;
+  /** Told apart from an earlier filling of the same days, which it replaces. */
+  readonly version?: string;
+}
+
+/** What was filled, and how long the store took to take it. */
+export interface Populated {
+  readonly personDays: number;
+  readonly loadMs: ReadonlyMap<ReportKind, number>;
 }
 
 /** A number 0–1 that depends on its arguments only. */
@@ -39,8 +48,13 @@ const ROWS: Readonly<Record<string, string>> = {
   scope_day: `SELECT day, count(*) AS daily_active_users, count(*) AS weekly_active_users, count(*) AS monthly_active_users, ${COUNTERS.map((c) => c.replace(/^(.*) AS (\w+)$/s, 'sum($1)::BIGINT AS $2')).join(', ')} FROM person_day GROUP BY day`,
 };
 
-/** Fills a store with the population, a month at a time; returns the number of person-days. */
-export async function populate(store: Store, folder: string, { people, range }: Population): Promise<number> {
+/** Fills a store with the population, a month at a time. */
+export async function populate(
+  store: Store,
+  folder: string,
+  { people, range, version = 'first' }: Population,
+): Promise<Populated> {
+  const loadMs = new Map<ReportKind, number>();
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   let personDays = 0;
@@ -52,35 +66,38 @@ export async function populate(store: Store, folder: string, { people, range }: 
       `CREATE OR REPLACE TEMP TABLE person_day AS SELECT user_id, day FROM (SELECT unnest(range(1, ${people + 1}))::BIGINT AS user_id), (SELECT unnest(range(DATE '${from}', DATE '${days.at(-1)}' + 1, INTERVAL 1 DAY))::DATE AS day) WHERE ${chance('works')} < CASE WHEN isodow(day) < 6 THEN 0.75 ELSE 0.12 END`,
     );
     personDays += Number((await (await connection.run('SELECT count(*) FROM person_day')).getRows())[0]?.[0] ?? 0);
-    for (const report of ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'] as const)
-      await load(store, connection, folder, report, days);
+    for (const report of ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'] as const) {
+      const files = await writeFacts(connection, folder, report);
+      const fetchedAt = new Date().toISOString();
+      const ms = await onceMs(() =>
+        store.replaceDays({
+          scope: SCOPE,
+          report,
+          source: report,
+          via: 'api',
+          files,
+          days: days.map((day) => ({ day, sha256: `${version}-${report}-${day}`, fetchedAt, records: 1, final: true })),
+        }),
+      );
+      loadMs.set(report, (loadMs.get(report) ?? 0) + ms);
+    }
   }
   instance.closeSync();
-  return personDays;
+  return { personDays, loadMs };
 }
 
-async function load(
-  store: Store,
+async function writeFacts(
   connection: Awaited<ReturnType<DuckDBInstance['connect']>>,
   folder: string,
   report: ReportKind,
-  days: readonly Day[],
-): Promise<void> {
-  const files = [];
+): Promise<readonly FactFile[]> {
+  const files: FactFile[] = [];
   for (const fact of FACTS.filter((candidate) => candidate.report === report)) {
     const sql = ROWS[fact.name];
     if (!sql) continue;
     const file = join(folder, `${fact.name}.parquet`);
     await connection.run(`COPY (SELECT '${SCOPE}' AS scope, * FROM (${sql})) TO '${file}' (FORMAT parquet)`);
-    files.push({ fact: fact.name, file });
+    files.push({ fact: fact.name, file, isDistinct: true });
   }
-  const fetchedAt = new Date().toISOString();
-  await store.replaceDays({
-    scope: SCOPE,
-    report,
-    source: report,
-    via: 'api',
-    files,
-    days: days.map((day) => ({ day, sha256: `${report}-${day}`, fetchedAt, records: 1, final: true })),
-  });
+  return files;
 }

@@ -38,10 +38,15 @@ export async function benchQueries(folder: string, people: number, days: number)
   const options = { file, readFolders: [folder] };
   console.log(`\nQueries over ${people.toLocaleString('en')} people × ${days} days`);
   const filling = await openDuckdbStore(options);
-  const filled = await onceMs(async () =>
-    console.log(`${(await populate(filling, folder, { people, range })).toLocaleString('en')} person-days`),
-  );
+  const filled = await onceMs(async () => {
+    const { personDays } = await populate(filling, folder, { people, range });
+    console.log(`${personDays.toLocaleString('en')} person-days`);
+  });
   report('filling the store', filled / 1000, 's', null);
+  report('adding up its months, when nothing is loading', (await onceMs(() => filling.settle())) / 1000, 's', null);
+  const again = await populate(filling, folder, { people, range: { from: to, to }, version: 'again' });
+  report('replacing one day of people', again.loadMs.get('users-1-day') ?? Number.NaN, 'ms', 400);
+  report('adding up its month', await onceMs(() => filling.settle()), 'ms', null);
   await filling.close();
   await benchStart(folder, file);
 
