@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME, launchChrome } from './chrome.ts';
+import { type DemoServer, startDemoServer } from './server.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Width and height an image of PNG says it has. */
+function sizeOfPng(file: Buffer): { readonly width: number; readonly height: number } {
+  expect(file.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+  return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+}
+
+describe.skipIf(CHROME === null)('exploring in a real browser', () => {
+  let server: DemoServer;
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    server = await startDemoServer(60, 60);
+    browser = await launchChrome();
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+    await page.goto(`${server.url}${path}`);
+    await page.waitForLoadState('networkidle');
+    return page;
+  }
+
+  const search = (page: Page): string => new URL(page.url()).search;
+
+  async function seriousOf(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate('axe.run()')) as {
+      violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
+    };
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+  }
+
+  it('filters by a click, leaves out with Shift, and takes both back', async () => {
+    const page = await open('/');
+    const row = page.locator('#overview-teams .fd-ranked-row').first();
+    const team = ((await row.locator('.fd-ranked-name').textContent()) ?? '').trim();
+    await row.click();
+    await page.waitForURL(`**/?team=${team}`);
+    await page.getByText(`Filtered by team ${team}`).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForURL((url) => url.search === '');
+    await row.click({ modifiers: ['Shift'] });
+    await page.waitForURL(`**/?team!=${team}`);
+    await page.getByText(`Left out team ${team}`).waitFor();
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '');
+    await page.close();
+  });
+
+  it('hides a metric by its name in the legend, and shows one alone by a double click', async () => {
+    const page = await open('/');
+    const names = page.locator('#overview-three-rates .fd-legend button');
+    await names.nth(2).click();
+    await page.waitForURL(/\.hide-overview-three-rates=chat_acceptance_rate/);
+    expect(await names.evaluateAll((all) => all.map((name) => name.getAttribute('aria-pressed')))).toEqual([
+      'true',
+      'true',
+      'false',
+    ]);
+    await names.nth(0).dblclick();
+    await page.waitForURL(/\.hide-overview-three-rates=chat_acceptance_rate%2Clines_acceptance_rate/);
+    await page.close();
+  });
+
+  it('narrows the days and filters by a series with the keyboard alone', async () => {
+    const page = await open('/?.by-overview-main=team');
+    const plot = page.locator('#overview-main [data-plot]');
+    await plot.focus();
+    await page.keyboard.press('ArrowDown');
+    const team = await page.locator('#overview-main .fd-tip-row[data-chosen="true"]').textContent();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/[?&]team=/);
+    const filtered = new URLSearchParams(search(page)).get('team') ?? '';
+    expect(team?.startsWith(filtered)).toBe(true);
+    await page.goto(`${server.url}/`);
+    await page.waitForLoadState('networkidle');
+    await plot.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/from=(\d{4}-\d\d-\d\d)&to=\1/);
+    await page.close();
+  });
+
+  it.each([
+    ['/', 'overview-main'],
+    ['/teams', 'teams-breakdown'],
+  ])('saves a panel of %s as a picture of twice its size', async (path, id) => {
+    const page = await open(path, { colorScheme: 'dark' });
+    const card = page.locator(`#${id}`);
+    const width = Math.ceil((await card.boundingBox())?.width ?? 0);
+    await card.getByRole('button', { name: /^More for/ }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Download PNG' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${id}.png`);
+    const file = readFileSync((await download.path()) ?? '');
+    expect(sizeOfPng(file).width).toBe(2 * (width + 32));
+    // A picture that drew nothing is one flat colour and compresses to a few kilobytes.
+    expect(file.length).toBeGreaterThan(30_000);
+    await page.close();
+  });
+
+  it('finds pages, deeds and people by name, with keys alone and nothing serious for axe', async () => {
+    const page = await open('/');
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox');
+    await box.fill('data hea');
+    expect(await box.getAttribute('aria-activedescendant')).not.toBeNull();
+    expect(await seriousOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/data-health');
+    await page.goto(`${server.url}/people`);
+    await page.waitForLoadState('networkidle');
+    const login =
+      (await page.locator('#people-everyone tbody code, #people-everyone tbody .fd-namelink').first().textContent()) ??
+      '';
+    await page.keyboard.press('Control+k');
+    await box.fill(login.trim());
+    await page.getByRole('option', { name: login.trim() }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('goes and changes by single keys, until they are switched off', async () => {
+    const page = await open('/');
+    await page.keyboard.press('1');
+    await page.waitForURL('**/?range=7d');
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.waitForURL('**/languages?range=7d');
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: /Single keys/ }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: /Single keys/ }).waitFor({ state: 'detached' });
+    await page.keyboard.press('3');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    expect(search(page)).toBe('?range=7d');
+    await page.close();
+  });
+
+  it('offers on a phone a sheet that says how many people a filter leaves', async () => {
+    const page = await open('/', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await page.getByRole('button', { name: 'Filter', exact: true }).tap();
+    await page.getByRole('button', { name: 'Language', exact: true }).tap();
+    const first = page.locator('.fd-values .fd-menu-row').first();
+    await first.tap();
+    const people = /([\d,]+) people/.exec((await first.textContent()) ?? '')?.[1];
+    await page.getByRole('button', { name: `Show ${people} people` }).tap();
+    await page.waitForURL(/\?language=/);
+    await page.close();
+  });
+
+  it('shows a point by a tap, and acts only when asked to', async () => {
+    const page = await open('/', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const plot = page.locator('#overview-main [data-plot]');
+    await plot.scrollIntoViewIfNeeded();
+    const box = await plot.boundingBox();
+    await page.touchscreen.tap((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 100);
+    const act = page.locator('.fd-tip-act');
+    await act.waitFor();
+    expect(search(page)).toBe('');
+    const tip = await page.locator('.fd-tip').boundingBox();
+    expect(tip?.x).toBeGreaterThanOrEqual(0);
+    await act.tap();
+    await page.waitForURL(/from=/);
+    await page.close();
+  });
+
+  it.each(['A4', 'Letter'])(
+    'prints on %s: light, without bars, with a head that says what is shown',
+    async (format) => {
+      const page = await open('/?range=7d', { colorScheme: 'dark' });
+      const pdf = await page.pdf({ format, printBackground: true });
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      await page.emulateMedia({ media: 'print' });
+      const head = (await page.locator('.fd-print-head').textContent()) ?? '';
+      for (const part of ['aurora-works', 'by day', 'against', 'final to', 'printed', 'range=7d'])
+        expect(head).toContain(part);
+      for (const gone of ['.fd-nav', '.fd-bar', '.fd-card-tools'])
+        expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+      expect(await page.evaluate("getComputedStyle(document.querySelector('.fd-card')).backgroundColor")).toBe(
+        'rgb(255, 255, 255)',
+      );
+      await page.close();
+    },
+  );
+
+  it('says before the first day has landed what is still to do', async () => {
+    const page = await open('/data-health');
+    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Record<string, unknown>;
+    const freshness = { finalTo: null, provisional: [], syncedAt: null, nextSyncAt: null, running: null };
+    await page.route('**/api/v1/status', (route) =>
+      route.fulfill({ json: { ...status, demo: false, range: null, days: [], runs: [], scopes: [], freshness } }),
+    );
+    await page.goto(`${server.url}/`);
+    await page.getByRole('heading', { name: 'The first numbers are three steps away' }).waitFor();
+    expect(await page.locator('.fd-first li').count()).toBe(3);
+    await page.getByText('FLIGHTDECK_SCOPES=org:NAME').waitFor();
+    await page.close();
+  });
+
+  it('keeps the page when the answers fail, says the request and tries again', async () => {
+    const page = await open('/data-health');
+    const body = { title: 'Store', detail: 'The store did not answer in 10 s.', requestId: '7f3a0000-1111' };
+    await page.route('**/api/v1/queries', (route) => route.fulfill({ status: 503, json: body }));
+    await page.goto(`${server.url}/`);
+    const failed = page.locator('#overview-main .fd-state');
+    await failed.getByText('request 7f3a0000').waitFor();
+    await page.unroute('**/api/v1/queries');
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('#overview-main [data-plot]').waitFor();
+    complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('503')));
+    await page.close();
+  });
+
+  it('complained about nothing: no error, nothing its content policy refused', () => {
+    expect(complaints).toEqual([]);
+  });
+});
