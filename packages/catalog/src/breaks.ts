@@ -48,6 +48,16 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
   {
     day: '2026-10-06',
     says: 'VS Code 1.139 stops booking agent work as CLI',
-    metrics: ['agent_users', 'agent_days', 'cli_users', 'cli_days', 'cli_tokens_input', 'cli_tokens_output'],
+    metrics: [
+      'agent_users',
+      'agent_share',
+      'agent_days',
+      'agent_lines_added',
+      'agent_lines_deleted',
+      'cli_users',
+      'cli_days',
+      'cli_tokens_input',
+      'cli_tokens_output',
+    ],
   },
 ]);
