@@ -198,8 +198,8 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
       ],
     });
     await page.getByRole('button', { name: 'Pull requests', exact: true }).click();
-    const tile = page.locator('.fd-tile').first();
-    await expect(tile.textContent()).resolves.toContain((total.pull_requests_merged ?? 0).toLocaleString('en'));
+    const merged = (total.pull_requests_merged ?? 0).toLocaleString('en');
+    await page.locator('.fd-tile', { hasText: `Merged${merged}` }).waitFor();
     await page.close();
   });
 
