@@ -5,10 +5,10 @@ import type { Status } from '../data/status.ts';
 import { grainOf } from '../view/range.ts';
 import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View } from '../view/view.ts';
 import { valuesText } from '../view/view-words.ts';
+import { BarMenu } from './BarMenu.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { FilterValues } from './FilterValues.tsx';
 import { Icon } from './icons.tsx';
-import { MenuList } from './MenuList.tsx';
 import { Pop } from './Pop.tsx';
 import { type NavPage, OF_PEOPLE } from './pages.ts';
 import { RangePicker } from './RangePicker.tsx';
@@ -92,28 +92,17 @@ function ScopeChip({
   const chosen = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
   const word = status.scopes.find(({ scope }) => scope === chosen?.value)?.kind;
   return (
-    <Pop
-      width={280}
+    <BarMenu
       label="Scope"
-      button={(toggle, open) => (
-        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <Icon name="building" />{' '}
-          {word ? <span className="fd-soft">{word === 'org' ? 'Organization' : 'Enterprise'}</span> : null}{' '}
-          {chosen?.label ?? 'No organization yet'} <Icon name="chevron" size={14} />
-        </button>
-      )}
+      width={280}
+      choices={choices}
+      value={chosen?.value ?? ''}
+      onChoose={(value) => onChange({ ...view, scope: value === '' ? null : value })}
     >
-      {(close) => (
-        <MenuList
-          choices={choices}
-          value={chosen?.value ?? ''}
-          onChoose={(value) => {
-            onChange({ ...view, scope: value === '' ? null : value });
-            close();
-          }}
-        />
-      )}
-    </Pop>
+      <Icon name="building" />{' '}
+      {word ? <span className="fd-soft">{word === 'org' ? 'Organization' : 'Enterprise'}</span> : null}{' '}
+      {chosen?.label ?? 'No organization yet'}
+    </BarMenu>
   );
 }
 
@@ -178,32 +167,21 @@ function GrainChip({
   readonly onChange: (view: View) => void;
 }) {
   return (
-    <Pop
+    <BarMenu<GrainChoice>
+      label="Grain"
       width={190}
       align="bottom-end"
-      label="Grain"
-      button={(toggle, open) => (
-        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <span className="fd-soft">by</span> {grain} <Icon name="chevron" size={14} />
-        </button>
-      )}
+      choices={[
+        { value: 'auto', label: 'Auto', aside: grain },
+        { value: 'day', label: 'Day' },
+        { value: 'week', label: 'Week' },
+        { value: 'month', label: 'Month' },
+      ]}
+      value={view.grain}
+      onChoose={(value) => onChange({ ...view, grain: value })}
     >
-      {(close) => (
-        <MenuList<GrainChoice>
-          choices={[
-            { value: 'auto', label: 'Auto', aside: grain },
-            { value: 'day', label: 'Day' },
-            { value: 'week', label: 'Week' },
-            { value: 'month', label: 'Month' },
-          ]}
-          value={view.grain}
-          onChoose={(value) => {
-            onChange({ ...view, grain: value });
-            close();
-          }}
-        />
-      )}
-    </Pop>
+      <span className="fd-soft">by</span> {grain}
+    </BarMenu>
   );
 }
 
@@ -217,32 +195,21 @@ function CompareChip({
   readonly onChange: (view: View) => void;
 }) {
   return (
-    <Pop
+    <BarMenu<CompareChoice>
+      label="Compare with"
       width={240}
       align="bottom-end"
-      label="Compare with"
-      button={(toggle, open) => (
-        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
-          <span className="fd-soft">vs</span> {COMPARES[view.compare]}
-          {absent ? <span className="fd-soft">· not loaded</span> : null} <Icon name="chevron" size={14} />
-        </button>
-      )}
+      choices={[
+        { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
+        { value: 'year', label: 'A year ago', aside: '52 weeks' },
+        { value: 'off', label: 'Off' },
+      ]}
+      value={view.compare}
+      onChoose={(value) => onChange({ ...view, compare: value })}
     >
-      {(close) => (
-        <MenuList<CompareChoice>
-          choices={[
-            { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
-            { value: 'year', label: 'A year ago', aside: '52 weeks' },
-            { value: 'off', label: 'Off' },
-          ]}
-          value={view.compare}
-          onChoose={(value) => {
-            onChange({ ...view, compare: value });
-            close();
-          }}
-        />
-      )}
-    </Pop>
+      <span className="fd-soft">vs</span> {COMPARES[view.compare]}
+      {absent ? <span className="fd-soft">· not loaded</span> : null}
+    </BarMenu>
   );
 }
 

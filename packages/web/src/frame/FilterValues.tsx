@@ -3,10 +3,9 @@ import type { MetricQueryInput } from '@flightdeck/query';
 import { useMemo, useState } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, extentOf, useAnswer, useStatus } from '../data/hooks.ts';
-import { formatCount } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import type { Filter, View } from '../view/view.ts';
-import { countedBy, countWord, offeredValues } from './filter-values.ts';
+import { countedBy, countText, offeredValues } from './filter-values.ts';
 import { Segments } from './Segments.tsx';
 
 interface Props {
@@ -28,7 +27,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
   const isLong = LONG.has(dimension);
   const { loaded, found, known } = useValues(dimension, view, asked, isLong ? search : null);
   const left = useLeft(dimension, asked, op, chosen);
-  const word = countWord(dimension);
+  const show = left === null ? null : countText(dimension, left);
   const plural = findDimension(dimension)?.plural ?? dimension;
   const all = offeredValues(found, known, chosen);
   const rows = all.filter(({ value }) => entityLabel(dimension, value).toLowerCase().includes(search.toLowerCase()));
@@ -52,7 +51,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
             <label className="fd-menu-row" data-quiet={count === null}>
               <input type="checkbox" checked={chosen.has(value)} onChange={() => toggle(value)} />
               {entityLabel(dimension, value)}
-              <span>{count === null ? 'none in range' : isLong || !word ? '' : `${formatCount(count)} ${word}`}</span>
+              <span>{count === null ? 'none in range' : isLong ? '' : countText(dimension, count)}</span>
             </label>
           </li>
         ))}
@@ -79,7 +78,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
           data-kind="primary"
           onClick={() => onApply({ dimension, op, values: [...chosen] })}
         >
-          {left === null || !word ? 'Apply' : `Show ${formatCount(left)} ${word}`}
+          {show === null ? 'Apply' : `Show ${show}`}
         </button>
       </div>
     </div>

@@ -2,8 +2,8 @@ import { findMetric, type Metric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf, partsOf } from '../charts/prepare-time.ts';
 import { formatDay, formatRange, formatValue, plural } from '../format/format.ts';
-import { Icon } from './icons.tsx';
-import { Pop } from './Pop.tsx';
+import { copyText } from './copy-text.ts';
+import { HowPop } from './HowPop.tsx';
 import { useToast } from './toast.tsx';
 
 interface Props {
@@ -20,25 +20,9 @@ interface Props {
 export function How({ metrics, result, row, name, says }: Props) {
   const found = [...new Set(metrics)].flatMap((metric) => findMetric(metric) ?? []).slice(0, 4);
   return (
-    <Pop
-      width={380}
-      align="bottom-end"
-      label={`How ${name} is computed`}
-      button={(toggle, open) => (
-        <button
-          type="button"
-          className="fd-tool"
-          data-how
-          aria-label={`How is ${name} computed?`}
-          aria-expanded={open}
-          onClick={toggle}
-        >
-          <Icon name="help" size={15} />
-        </button>
-      )}
-    >
+    <HowPop name={name} width={380}>
       {() => (
-        <div className="fd-how">
+        <>
           {says ? (
             <div>
               <div className="fd-how-head">
@@ -51,9 +35,9 @@ export function How({ metrics, result, row, name, says }: Props) {
             <Definition key={metric.name} metric={metric} row={row ?? result?.total ?? null} result={result} />
           ))}
           <Foot result={result} />
-        </div>
+        </>
       )}
-    </Pop>
+    </HowPop>
   );
 }
 
@@ -137,10 +121,10 @@ function Foot({ result }: { readonly result: QueryResult | null }) {
   if (!result) return null;
   const { coverage, query } = result;
   const copy = (): void => {
-    void navigator.clipboard.writeText(
-      JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where }),
+    const text = JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where });
+    void copyText(text).then((done) =>
+      toast({ text: done ? 'Query copied; POST it to /api/v1/query' : 'This browser lets no page copy text' }),
     );
-    toast({ text: 'Query copied; POST it to /api/v1/query' });
   };
   return (
     <>

@@ -31,7 +31,7 @@ export function RangePicker({
       : plural(dayCount(range), 'day');
   return (
     <Pop
-      width={560}
+      width={680}
       align="bottom-end"
       label="Days"
       button={(toggle, open) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedBy, countWord, offeredValues } from './filter-values.ts';
+import { countedBy, countText, offeredValues } from './filter-values.ts';
 
 describe('the values a filter offers', () => {
   it('stand in the order found, Unknown after them, those without data greyed at the end', () => {
@@ -19,8 +19,9 @@ describe('the values a filter offers', () => {
   });
 
   it('are counted by what they are values of', () => {
-    expect([countedBy('language'), countWord('language')]).toEqual(['reported_users', 'people']);
-    expect([countedBy('plan'), countWord('plan')]).toEqual(['seats', 'seats']);
-    expect(countWord('repository')).toBeNull();
+    expect([countedBy('language'), countText('language', 312)]).toEqual(['reported_users', '312 people']);
+    expect(countText('language', 1)).toBe('1 person');
+    expect([countedBy('plan'), countText('plan', 1)]).toEqual(['seats', '1 seat']);
+    expect(countText('repository', 3)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { plural } from '../format/format.ts';
 import { isUnknown } from '../theme/entities.ts';
 
 /** One value a filter offers. */
@@ -19,11 +20,12 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
 /** The metric behind the counts of a dimension's values. */
 export const countedBy = (dimension: string): string => COUNTED_BY[dimension] ?? 'reported_users';
 
-/** What is counted, in words: `312 people`; null where a count of the values says nothing. */
-export const countWord = (dimension: string): string | null => {
+/** A count of what a dimension's values are counted by: `312 people`, `1 seat`; null where it would say nothing. */
+export function countText(dimension: string, count: number): string | null {
   const metric = countedBy(dimension);
-  return metric === 'seats' ? 'seats' : metric === 'reported_users' ? 'people' : null;
-};
+  if (metric === 'seats') return plural(count, 'seat');
+  return metric === 'reported_users' ? plural(count, 'person', 'people') : null;
+}
 
 /** Values in the order they are offered: those of the selection, Unknown after them, at the end those without data in it. */
 export function offeredValues(
