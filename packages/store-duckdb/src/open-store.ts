@@ -41,7 +41,7 @@ const MEMORY_LIMIT_MB = 1024;
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
   const { file } = options;
-  const { instance, release } = await openFile({
+  const opened = await openFile({
     file,
     readFolders: options.readFolders,
     memoryLimitMb: options.memoryLimitMb ?? MEMORY_LIMIT_MB,
@@ -49,14 +49,14 @@ export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<Duck
   });
   const connections: DuckDBConnection[] = [];
   const connect = async (): Promise<DuckDBConnection> => {
-    const connection = await instance.connect();
+    const connection = await opened.connect();
     connections.push(connection);
     return connection;
   };
   const shut = (): void => {
     for (const connection of connections) connection.closeSync();
-    instance.closeSync();
-    release();
+    opened.instance.closeSync();
+    opened.release();
   };
   try {
     const writer = await connect();
