@@ -56,7 +56,9 @@ export function prepareSurfaces(
   grain: Grain,
 ): Surfaces {
   const byValue = new Map(work.rows.map((row) => [String(row.surface), row]));
-  const steps = prepareSteps(people.query.range, grain, people.coverage);
+  // A week cut by the range would read as a fall.
+  const all = prepareSteps(people.query.range, grain, people.coverage);
+  const steps = all.some(({ part }) => !part) ? all.filter(({ part }) => !part) : all;
   const byStep = new Map(people.rows.map((row) => [String(row[grain]), row]));
   const rows = SURFACES.map((surface): SurfaceRow => {
     const now = numberOf(people.total?.[surface.people]);

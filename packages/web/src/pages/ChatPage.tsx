@@ -28,7 +28,11 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
   const [chatting, agentUsers, active] = [chat?.chat_users, agents?.agent_users, agents?.active_users].map(numberOf);
   const prompts = numberOf(turns?.chat_prompts);
   if (chat === null || agents === null) return null;
-  if (chatting == null && agentUsers == null) return 'Nobody was seen in chat or agent mode in these days.';
+  if (chatting == null && agentUsers == null) {
+    return isUnreported(answers.get('chat-chat-users'))
+      ? 'GitHub does not report who used chat or agents by what is filtered here; the panels below show what it does report.'
+      : 'Nobody was seen in chat or agent mode in these days.';
+  }
   return (
     <>
       {chatting == null ? null : (
@@ -47,6 +51,10 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
     </>
   );
 }
+
+/** True where GitHub reports no such number by the filters, which is not the same as nobody. */
+const isUnreported = (loaded: Loaded | undefined): boolean =>
+  loaded?.kind === 'ready' && loaded.result.notes.some(({ code }) => code === 'not_reported');
 
 /** What only GitHub's older API told. */
 function OlderEvents() {
