@@ -41,13 +41,14 @@ const RUNS_SHOWN = 50;
 /** The status as the store's ledger has it. */
 export async function buildStatus(store: Store, context: StatusContext): Promise<Status> {
   const { ledger } = store;
-  const [days, landings, rejected, unknownFields, restatements, runs, loadedScopes] = await Promise.all([
+  const [days, landings, rejected, unknownFields, restatements, runs, slots, loadedScopes] = await Promise.all([
     ledger.days(),
     ledger.landings(),
     ledger.rejectedLines(),
     ledger.unknownFields(),
     ledger.restatements(RESTATEMENTS_SHOWN),
     ledger.runs(RUNS_SHOWN),
+    ledger.entitySlots(),
     store.scopes(),
   ]);
   const scopes = toScopes([...context.scopes.map(formatScope), ...loadedScopes]);
@@ -66,6 +67,7 @@ export async function buildStatus(store: Store, context: StatusContext): Promise
     rejectedByCode: countByCode(rejected),
     unknownFields,
     restatements,
+    slots,
     runs,
   };
 }

@@ -1,5 +1,5 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
-import type { DayState, RunRow } from '@flightdeck/store';
+import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
 
 /** How the system stands: what is loaded, what is missing and why. The answer of GET /api/v1/status and of `flightdeck status`. */
 export interface Status {
@@ -28,6 +28,8 @@ export interface Status {
   readonly unknownFields: readonly StatusUnknownField[];
   /** Newest first, at most 200. */
   readonly restatements: readonly StatusRestatement[];
+  /** Colour slots of values that the catalogue fixes none for. */
+  readonly slots: readonly EntitySlot[];
   /** Newest first, at most 50. */
   readonly runs: readonly RunRow[];
 }

@@ -3,6 +3,7 @@ export * from './checklist.ts';
 export * from './clients.ts';
 export * from './day.ts';
 export * from './dimension.ts';
+export * from './entity-slots.ts';
 export * from './errors.ts';
 export * from './fact.ts';
 export * from './facts.ts';

@@ -1,4 +1,5 @@
 import { FACTS, type Fact } from '@flightdeck/catalog';
+import { ENTITY_SLOTS_TABLE } from './entity-slots.ts';
 import { identifier, SQL_TYPE } from './sql.ts';
 import { STALE_MONTHS_TABLE } from './stale-months.ts';
 
@@ -54,6 +55,7 @@ const BOOKS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS repository (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
     label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
   STALE_MONTHS_TABLE,
+  ENTITY_SLOTS_TABLE,
 ];
 
 /** Columns that had another name in earlier files: table, name before, name now. */

@@ -9,6 +9,7 @@ import type {
   RestatementRow,
   RunRow,
 } from '@flightdeck/store';
+import { READ_SLOTS, toSlot } from './entity-slots.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder } from './sql.ts';
 
@@ -91,6 +92,9 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
         firstSeen: String(firstSeen),
         lastSeen: String(lastSeen),
       }));
+    },
+    async entitySlots() {
+      return (await select(READ_SLOTS)).map(toSlot);
     },
     async restatements(limit = 1000) {
       const rows = await select(

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
 import { compileDays, monthsOf, weeksOf, wholeWeeksOf } from './days.ts';
+import { assignSlots } from './entity-slots.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
 import { learnNames } from './names.ts';
 import { compareDaySums, readDaySums, recordRestatements } from './restate.ts';
@@ -48,6 +49,7 @@ export async function replaceDaysWithin(
     await insertDays(connection, batch, facts, fresh);
     await refreshRollups(connection, batch.report, batch.scope, fresh, faultPoint);
     await learnNames(connection, facts, batch.scope, fresh);
+    await assignSlots(connection, facts, batch.scope, fresh);
   }
   const after = await readDaySums(connection, facts, batch.scope, restated);
   const restatements = compareDaySums(before, after, { at, scope: batch.scope, report: batch.report });

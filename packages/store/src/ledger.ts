@@ -82,6 +82,13 @@ export interface RestatementRow {
   readonly after: number | null;
 }
 
+/** The colour slot 1–10 a value of a dimension was given when first loaded, and keeps. */
+export interface EntitySlot {
+  readonly dimension: string;
+  readonly value: string;
+  readonly slot: number;
+}
+
 /** One run of sync, import or rebuild. */
 export interface RunRow {
   readonly id: string;

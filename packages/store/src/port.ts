@@ -1,6 +1,14 @@
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
 import type { Scan, ScanRow } from '@flightdeck/query';
-import type { LandingRow, LedgerDay, RejectedLineRow, RestatementRow, RunRow, UnknownFieldRow } from './ledger.ts';
+import type {
+  EntitySlot,
+  LandingRow,
+  LedgerDay,
+  RejectedLineRow,
+  RestatementRow,
+  RunRow,
+  UnknownFieldRow,
+} from './ledger.ts';
 
 /** What an engine can do exactly; what it can not is shown with "≈" or refused with a remedy. */
 export interface Capabilities {
@@ -69,6 +77,8 @@ export interface Ledger {
   rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
   unknownFields(): Promise<readonly UnknownFieldRow[]>;
   restatements(limit?: number): Promise<readonly RestatementRow[]>;
+  /** Slots of values that the catalogue fixes none for, ordered by dimension and value; teams by their present names. */
+  entitySlots(): Promise<readonly EntitySlot[]>;
   recordRun(run: RunRow): Promise<void>;
   /** Newest first. */
   runs(limit?: number): Promise<readonly RunRow[]>;

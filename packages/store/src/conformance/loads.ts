@@ -47,6 +47,47 @@ export function loadTests(openEmpty: OpenCompany): void {
     expect((await ask(other.store, query)).rows).toEqual((await ask(one.store, query)).rows);
   });
 
+  it('gives values a colour slot when first loaded, the lowest least used, and never another', async () => {
+    const { store, folder } = await openCompany();
+    const slots = async (opened: Store, dimension: string) =>
+      (await opened.ledger.entitySlots())
+        .filter((row) => row.dimension === dimension)
+        .map((row) => [row.value, row.slot]);
+    expect(await slots(store, 'model')).toEqual([
+      ['claude-sonnet', 2],
+      ['gpt-5.2', 1],
+    ]);
+    // Ten languages are fixed by the catalogue; typescript and python need none.
+    expect(await slots(store, 'language')).toEqual([['__proto__', 1]]);
+    expect(await slots(store, 'team')).toEqual([
+      ['acme/platform', 2],
+      ['globex/platform', 4],
+      ['platform', 2],
+      ['support', 3],
+      ['web', 1],
+    ]);
+    const models = (day: string, ...names: readonly string[]): FixtureFact => ({
+      scope: 'org:acme',
+      fact: 'user_day_model_feature',
+      columns: ['day', 'user_id', 'model', 'feature', 'code_generation_activity_count'],
+      rows: names.map((name) => [day, 1, name, 'chat_inline', 1]),
+    });
+    // An earlier day with a name that sorts first comes later, and takes nobody's colour.
+    const later = [models('2026-11-03', 'zeta', 'beta', 'unknown'), models('2026-10-20', 'alpha')];
+    for (const fact of later) await loadFacts(store, folder, [fact]);
+    const kept = await slots(store, 'model');
+    expect(kept).toEqual([
+      ['alpha', 5],
+      ['beta', 3],
+      ['claude-sonnet', 2],
+      ['gpt-5.2', 1],
+      ['zeta', 4],
+    ]);
+    const again = await openCompany();
+    for (const fact of later) await loadFacts(again.store, again.folder, [fact]);
+    expect(await slots(again.store, 'model')).toEqual(kept);
+  });
+
   it('replaces a day whole, other days stay, and says what changed', async () => {
     const { store, folder } = await openCompany();
     const outcomes = await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 12, 5])], { sha256: 'second' });

@@ -1,6 +1,7 @@
 import { type Asked as Asking, type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { rememberSlots } from '../theme/slots.ts';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
@@ -11,7 +12,11 @@ import type { Status } from './status.ts';
 export function useStatus() {
   return useQuery({
     queryKey: ['status'],
-    queryFn: ({ signal }) => fetchStatus(signal),
+    queryFn: async ({ signal }) => {
+      const status = await fetchStatus(signal);
+      rememberSlots(status.slots);
+      return status;
+    },
     refetchInterval: 60_000,
     staleTime: 30_000,
   });

@@ -1,34 +1,6 @@
-import { findDimension, PHASES, UNKNOWN } from '@flightdeck/catalog';
+import { findDimension, fixedSlot, PHASES, SLOTS, UNKNOWN } from '@flightdeck/catalog';
 import type { Entity } from '../charts/prepare-time.ts';
-
-/** Slots fixed for well-known values; a value keeps its colour on every page, whatever its rank. */
-const SLOTS: Readonly<Record<string, readonly string[]>> = {
-  language: ['typescript', 'python', 'csharp', 'java', 'go', 'kotlin', 'rust', 'cpp', 'sql', 'javascript'],
-  ide: ['vscode', 'intellij', 'visualstudio', 'xcode', 'neovim', 'eclipse', 'vim', 'zed', 'jetbrains', 'rider'],
-  feature: [
-    'code_completion',
-    'chat_panel_ask_mode',
-    'chat_panel_agent_mode',
-    'agent_edit',
-    'chat_panel_edit_mode',
-    'chat_inline',
-    'chat_panel_plan_mode',
-    'copilot_cli',
-    'chat_panel_custom_mode',
-    'copilot_app',
-  ],
-  model: [],
-  team: [],
-};
-
-const ALIASES: Readonly<Record<string, string>> = {
-  'c#': 'csharp',
-  'c++': 'cpp',
-  'visual studio': 'visualstudio',
-  'visual studio code': 'vscode',
-  typescriptreact: 'typescript',
-  javascriptreact: 'javascript',
-};
+import { storedSlot } from './slots.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   typescript: 'TypeScript',
@@ -144,10 +116,9 @@ function hash(text: string): number {
   return code >>> 0;
 }
 
-/** Slot 1–10 of a value: fixed for well-known ones, else by its name. */
+/** Slot 1–10 of a value: fixed for well-known ones, else as the store gave it, else by its name until the store has it. */
 function slotOf(dimension: string, value: string): number {
-  const fixed = SLOTS[dimension]?.indexOf(ALIASES[value] ?? value) ?? -1;
-  return fixed >= 0 ? fixed + 1 : (hash(value) % 10) + 1;
+  return fixedSlot(dimension, value) ?? storedSlot(dimension, value) ?? (hash(value) % SLOTS) + 1;
 }
 
 const DASHES: readonly (string | null)[] = [null, '6 3', '2 2.5'];
