@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,37 @@ describe('the API over imported reports', () => {
     expect(body.total).toEqual({ active_users: 2, accepted: 19, loc_added: 112 });
   });
 
+  it('answers seats of an imported snapshot, with what money was computed with', async () => {
+    const day = '2026-05-19';
+    const seat = (line: number, login: string, more: object) => ({
+      day,
+      line,
+      seat: { assignee: { id: line, login }, created_at: '2026-01-09T08:00:00Z', plan_type: 'business', ...more },
+    });
+    const lines = [
+      { day, line: 0, list: { total_seats: 2 } },
+      seat(1, 'ada', { last_activity_at: '2026-05-18T21:00:00Z', last_activity_editor: 'vscode/1.9' }),
+      seat(2, 'bob', { last_activity_at: null }),
+    ];
+    const path = join(folder, 'seats.ndjson');
+    writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const imported = await app.importFiles([path], { scope: parseScope('org:acme'), strict: true, replace: false });
+    expect(imported.files[0]).toMatchObject({ outcome: 'loaded', report: 'seats', records: 3 });
+    const metrics = ['seats', 'seats_never_used', 'github_seats', 'idle_seat_cost'];
+    const { body } = await post('/api/v1/query', { metrics, range: { from: '2026-05-01', to: '2026-05-20' } });
+    expect(body.rows).toEqual([{ seats: 2, seats_never_used: 1, github_seats: 2, idle_seat_cost: 19 }]);
+    expect(body.notes).toMatchObject([{ code: 'prices', metric: 'idle_seat_cost' }]);
+    const list = await post('/api/v1/query', {
+      metrics: ['seat_quiet_days'],
+      by: ['user', 'last_active', 'last_editor'],
+      range: { from: '2026-05-01', to: '2026-05-20' },
+      search: 'vsc',
+    });
+    expect(list.body.rows).toEqual([
+      { user: 'ada', last_active: '2026-05-18', last_editor: 'vscode', seat_quiet_days: 1 },
+    ]);
+  });
+
   it("leaves a page's other queries whole when one is wrong", async () => {
     const { status, body } = await post('/api/v1/queries', {
       queries: [
@@ -149,7 +180,7 @@ describe('the API over imported reports', () => {
     expect(status).toMatchObject({
       demo: false,
       range: DAY,
-      counts: { files: 2, lines: 5, loaded: 5, rejected: 0, blank: 0 },
+      counts: { files: 3, lines: 8, loaded: 8, rejected: 0, blank: 0 },
     });
   });
 

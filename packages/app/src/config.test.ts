@@ -93,7 +93,19 @@ describe('readConfig', () => {
     expect(config({ env }).proxy).toEqual({ httpsProxy: 'http://proxy:3128', noProxy: 'localhost' });
   });
 
+  it('reads prices of seats to the cent, keeping the list price of a plan left out', () => {
+    expect(config({}).seatPrices).toEqual({ business: 1900, enterprise: 3900 });
+    const env = { SEAT_PRICES: 'Business: 15.5' };
+    expect(config({ env }).seatPrices).toEqual({ business: 1550, enterprise: 3900 });
+  });
+
   it.each<[string, Given, string, string]>([
+    [
+      'SEAT_PRICES',
+      { env: { SEAT_PRICES: 'business:19,pro:10' } },
+      'SEAT_PRICES=business:19,pro:10 is not right.',
+      'Write SEAT_PRICES=business:19,enterprise:39, in US dollars a seat and month.',
+    ],
     [
       'SYNC_INTERVAL',
       { env: { SYNC_INTERVAL: '60' } },
