@@ -2,7 +2,13 @@ import type { CSSProperties } from 'react';
 import type { Moved, MovedRow } from './prepare-moved.ts';
 
 /** Shares of a rate's change left and right of zero, summing to the last row. */
-export function MovedRows({ moved, onPick }: { readonly moved: Moved; readonly onPick: (value: string) => void }) {
+export function MovedRows({
+  moved,
+  onPick,
+}: {
+  readonly moved: Moved;
+  readonly onPick: (value: string, exclude: boolean) => void;
+}) {
   const lowest = Math.min(0, ...moved.rows.map((row) => row.points));
   const highest = Math.max(0, ...moved.rows.map((row) => row.points));
   const span = highest - lowest || 1;
@@ -36,7 +42,8 @@ export function MovedRows({ moved, onPick }: { readonly moved: Moved; readonly o
             key={row.label}
             type="button"
             className="fd-moved-row"
-            onClick={() => row.value !== null && onPick(row.value)}
+            title="Click to filter, Shift and click to leave out"
+            onClick={(event) => row.value !== null && onPick(row.value, event.shiftKey)}
           >
             {inside}
           </button>

@@ -32,7 +32,7 @@ export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps)
             head: [findDimension(dimension)?.label ?? dimension, 'Points'],
             rows: [...moved.rows, moved.total].map((row) => [row.label, formatPoints(row.points)]),
           },
-          content: <MovedRows moved={moved} onPick={(value) => actions.filter(dimension, value, false)} />,
+          content: <MovedRows moved={moved} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />,
         };
       }}
     />
