@@ -2,7 +2,7 @@ import type { Metric, MetricColour } from '../metric.ts';
 import { aggregate, define, measure, ratio } from './define.ts';
 
 /** Population of everything about pull requests. */
-export const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';
+const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';
 const NO_PEOPLE = 'GitHub reports pull requests by scope and repository, not by team or person.';
 const NOT_ADDITIVE =
   'As GitHub gives it for one day; medians of several days or scopes cannot be combined, so a range shows the last day that has one and several scopes show none.';
