@@ -150,9 +150,12 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     await page.keyboard.press('l');
     await page.waitForURL('**/languages?range=7d');
     await page.keyboard.press('?');
-    await page.getByRole('checkbox', { name: /Single keys/ }).uncheck();
+    const keys = page.getByRole('checkbox', { name: /Single keys/ });
+    await keys.waitFor();
+    expect(await seriousOf(page)).toEqual([]);
+    await keys.uncheck();
     await page.keyboard.press('Escape');
-    await page.getByRole('checkbox', { name: /Single keys/ }).waitFor({ state: 'detached' });
+    await keys.waitFor({ state: 'detached' });
     await page.keyboard.press('3');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();

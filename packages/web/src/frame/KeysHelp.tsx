@@ -13,6 +13,7 @@ export default function KeysHelp({ opened, onClose }: { readonly opened: boolean
       size={400}
       title="Keys"
       transitionProps={{ duration: 180 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <label className="fd-keys-switch">
         <input

@@ -33,6 +33,7 @@ export function Pop({ button, children, width, label, align = 'bottom-start', op
           size="auto"
           title={label}
           transitionProps={{ duration: 180 }}
+          closeButtonProps={{ 'aria-label': 'Close' }}
           classNames={{ content: 'fd-sheet' }}
         >
           {opened ? children(() => set(false)) : null}

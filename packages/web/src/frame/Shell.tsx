@@ -167,6 +167,7 @@ export function Shell() {
         size={260}
         title="Flightdeck"
         transitionProps={{ duration: 180 }}
+        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {PAGES.map((item) => (
           <Link
