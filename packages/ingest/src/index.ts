@@ -1,4 +1,5 @@
-export { type ImportOptions, importFiles } from './import/import-files.ts';
+export { importFiles } from './import/import-files.ts';
+export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';

@@ -6,7 +6,8 @@ import { FACTS, type Fact, parseScope, type ReportKind } from '@flightdeck/catal
 import type { Scan } from '@flightdeck/query';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bench, createFolders, openBench } from '../testing.ts';
-import { type ImportOptions, importFiles } from './import-files.ts';
+import { importFiles } from './import-files.ts';
+import type { ImportOptions } from './options.ts';
 import type { ImportedFile } from './result.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../../fixtures/github/examples/', import.meta.url));

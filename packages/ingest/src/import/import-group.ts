@@ -1,0 +1,164 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DataError, FlightdeckError, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { landReport } from '../archive/land.ts';
+import type { LandedReport } from '../archive/landing.ts';
+import type { IngestHistory } from '../load/history.ts';
+import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
+import type { LoadItem } from '../load/load.ts';
+import { discardClean } from '../load/load-each.ts';
+import { nothingLeft } from '../load/unloadable.ts';
+import type { RecordKind } from '../scan/schema.ts';
+import { type ChosenScope, chooseScopes } from './choose-scopes.ts';
+import type { Draft } from './draft.ts';
+import type { LoadQueue } from './load-queue.ts';
+import type { ImportOptions } from './options.ts';
+import { arePartsOfOne, type PeekedFile, partOf } from './parts.ts';
+import type { Peek } from './peek.ts';
+
+/** Files that look like parts of one report are tried as one; whatever speaks against it, each is a report of its own. */
+export async function importGroup(
+  group: readonly PeekedFile[],
+  options: ImportOptions,
+  history: IngestHistory,
+  queue: LoadQueue,
+): Promise<void> {
+  if (group.length > 1 && (await importAsOne(group, options, history, queue))) return;
+  for (const { draft, peek } of group) if (peek !== null) await importFile(draft, peek, options, history, queue);
+}
+
+/** True when the files turned out to be parts of one report, which then waits to be loaded. */
+async function importAsOne(
+  group: readonly PeekedFile[],
+  options: ImportOptions,
+  history: IngestHistory,
+  queue: LoadQueue,
+): Promise<boolean> {
+  const peek = group[0]?.peek ?? null;
+  if (peek === null || !isReport(peek.kind)) return false;
+  const drafts = group.map(({ draft }) => draft);
+  const landed: { readonly chosen: ChosenScope; readonly arrival: Arrival; readonly landing: LandedReport }[] = [];
+  try {
+    for (const chosen of chooseScopes(peek, options.scope, history)) {
+      const arrival = toArrival(drafts, options, peek.kind, chosen);
+      const landing = await landReport(openEach(drafts), toLandOptions(options, arrival));
+      landed.push({ chosen, arrival, landing });
+      if (!arePartsOfOne(landing)) throw new DataError('The files have rows in common.', { code: 'duplicate_grain' });
+    }
+  } catch (error) {
+    await discardClean(landed);
+    if (error instanceof FlightdeckError) return false;
+    throw error;
+  }
+  for (const { chosen, arrival, landing } of landed) {
+    for (const [index, draft] of drafts.entries()) draft.landed(chosen, partOf(landing, index));
+    const item = await journalLanding(options, arrival, landing);
+    history.learn(item.event);
+    await queue.put(drafts, item);
+  }
+  const names = drafts.map(({ file }) => basename(file)).join(', ');
+  for (const draft of drafts) draft.notice(`Loaded as parts of one report: ${names}.`);
+  return true;
+}
+
+async function importFile(
+  draft: Draft,
+  peek: Peek,
+  options: ImportOptions,
+  history: IngestHistory,
+  queue: LoadQueue,
+): Promise<void> {
+  try {
+    const recognised = await recognise(draft, peek, options);
+    if (recognised === null) return;
+    for (const chosen of chooseScopes(recognised, options.scope, history)) {
+      const item = await landAs(draft, options, recognised.kind, chosen);
+      history.learn(item.event);
+      await queue.put([draft], item);
+    }
+  } catch (error) {
+    draft.refuse(error);
+  }
+}
+
+/** What the file is, by its beginning or else by all of it; null when it holds no report. @throws DataError when it is none. */
+async function recognise(
+  draft: Draft,
+  peek: Peek,
+  options: ImportOptions,
+): Promise<{ readonly kind: ReportKind; readonly entities: Peek['entities'] } | null> {
+  const { kind, entities } = peek.kind === null ? await landAside(draft, options) : peek;
+  if (kind !== null && !isReport(kind)) throw legacyReport();
+  return kind === null ? null : { kind, entities };
+}
+
+function isReport(kind: RecordKind | null): kind is ReportKind {
+  return kind !== null && kind !== 'legacy-metrics' && kind !== 'legacy-usage';
+}
+
+/** Lands the file beside the archive, only to learn what it is. */
+async function landAside(draft: Draft, options: ImportOptions): Promise<Pick<Peek, 'kind' | 'entities'>> {
+  const scratch = await mkdtemp(join(options.workFolder, 'load-'));
+  try {
+    const scope: Scope = { kind: 'org', slug: 'unknown', host: 'unknown' };
+    const arrival = { scope, via: 'import', now: options.now, expect: {} } as const;
+    const landing = await landReport([open(draft.file)], { ...toLandOptions(options, arrival), archive: scratch });
+    await discardClean([{ landing }]);
+    if (landing.records === 0) draft.landed({ scope: null, notice: null }, landing);
+    if (landing.records === 0 && !landing.noReport) throw nothingLeft(landing, null, null);
+    return landing;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function landAs(
+  draft: Draft,
+  options: ImportOptions,
+  report: ReportKind,
+  chosen: ChosenScope,
+): Promise<LoadItem> {
+  const arrival = toArrival([draft], options, report, chosen);
+  const landing = await landReport([open(draft.file)], toLandOptions(options, arrival));
+  draft.landed(chosen, landing);
+  if (landing.records === 0) throw nothingLeft(landing, report, null);
+  return journalLanding(options, arrival, landing);
+}
+
+function toArrival(
+  drafts: readonly Draft[],
+  { now, strict, replace }: ImportOptions,
+  report: ReportKind,
+  chosen: ChosenScope,
+): Arrival {
+  return {
+    scope: chosen.scope,
+    report,
+    via: 'import',
+    now,
+    expect: { kind: report, ...chosen.expect },
+    fileName: drafts.map(({ file }) => basename(file)).join(', '),
+    ...(strict === undefined ? {} : { strict }),
+    ...(replace === undefined ? {} : { replace }),
+  };
+}
+
+/** One after the other, each when it is its turn. */
+function* openEach(drafts: readonly Draft[]): Generator<AsyncIterable<Uint8Array>> {
+  for (const { file } of drafts) yield open(file);
+}
+
+/** As much as one member of the archived file packs, so that nothing need be joined for it. */
+const READ_BYTES = 1024 ** 2;
+
+function open(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: READ_BYTES });
+}
+
+function legacyReport(): DataError {
+  return new DataError('This is a report of an API that GitHub has closed.', {
+    code: 'legacy_report',
+    hint: 'Flightdeck reads the reports under copilot/metrics/reports.',
+  });
+}

@@ -1,0 +1,19 @@
+import type { Scope } from '@flightdeck/catalog';
+import type { IngestTools } from '../load/tools.ts';
+
+/** How to import. */
+export interface ImportOptions extends IngestTools {
+  /** The one reading of the clock of this run. */
+  readonly now: Date;
+  /** Asked once more at the end, for the run's duration only. */
+  readonly clock?: () => Date;
+  /** Whose reports these are. Without it each file is loaded under the id it names. */
+  readonly scope?: Scope;
+  /** Load nothing of a file that has a line which cannot be loaded. */
+  readonly strict?: boolean;
+  /** Also replace days that GitHub's API gave. */
+  readonly replace?: boolean;
+  /** Told when a file was read; what became of it is in the result. */
+  readonly onProgress?: (progress: { readonly file: string; readonly done: number; readonly of: number }) => void;
+  readonly signal?: AbortSignal;
+}
