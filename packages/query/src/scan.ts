@@ -30,7 +30,7 @@ export interface ScanMeasure {
 export interface Scan {
   readonly id: string;
   readonly fact: string;
-  /** Scope keys (`org:acme`), at least one. */
+  /** Scope keys (`org:acme`), at least one, all on one host: ids of people, teams and repositories are each host's own. */
   readonly scopes: readonly string[];
   readonly range: DayRange;
   /** Dimension names. Time buckets answer with their first day (ISO Monday for weeks), scopes with their label. */

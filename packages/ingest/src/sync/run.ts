@@ -8,7 +8,7 @@ import { type ReceivedDay, receiveBatch } from './receive-batch.ts';
 import { type SyncProgress, type SyncResult, Tally } from './result.ts';
 import type { SyncGithub, SyncState } from './run-state.ts';
 import { settleBatch } from './settle-batch.ts';
-import { planSnapshots, takeSnapshots } from './snapshots.ts';
+import { type PlannedSnapshot, planSnapshots, takeSnapshots } from './snapshots.ts';
 import { Stops } from './stops.ts';
 import { syncWindows } from './windows.ts';
 
@@ -72,8 +72,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   for (const { scope, report, code, message, files, damaged } of replayed.failed) {
     if (damaged) tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
   }
-  await takeSnapshots(state, snapshots, oneAtATime(settleBatch));
-  await runHosts(state, plan);
+  await runHosts(state, snapshots, plan);
   if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
   tally.stopped = signal?.aborted === true;
   await options.faultPoint?.('sync.before_run_row');
@@ -81,18 +80,28 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   return tally.result();
 }
 
-/** Hosts side by side, so that a slow one holds up no other; what they received is loaded one batch at a time. */
-async function runHosts(state: SyncState, plan: readonly PlannedBatch[]): Promise<void> {
+/**
+ * Hosts side by side, so that a slow one holds up no other; what they received is loaded one batch at a time. Of each
+ * host the snapshots come first, because they cannot be taken later.
+ */
+async function runHosts(
+  state: SyncState,
+  snapshots: readonly PlannedSnapshot[],
+  plan: readonly PlannedBatch[],
+): Promise<void> {
   const settle = oneAtATime(settleBatch);
-  const hosts = [...new Set(plan.map(({ scope }) => scope.host))];
+  const hosts = [...new Set([...snapshots, ...plan].map(({ scope }) => scope.host))];
   const outcomes = await Promise.allSettled(
-    hosts.map((host) =>
-      runBatches(
-        state,
-        plan.filter(({ scope }) => scope.host === host),
-        settle,
-      ),
-    ),
+    hosts.map(async (host) => {
+      const isHere = ({ scope }: { readonly scope: Scope }): boolean => scope.host === host;
+      try {
+        await takeSnapshots(state, snapshots.filter(isHere), settle);
+        await runBatches(state, plan.filter(isHere), settle);
+      } catch (error) {
+        state.stops.stopAll();
+        throw error;
+      }
+    }),
   );
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
@@ -109,7 +118,6 @@ async function runBatches(state: SyncState, plan: readonly PlannedBatch[], settl
       await settle(state, batch.scope, batch.report, received ?? []);
     } catch (error) {
       // What was being fetched is in the archive and the journal; the next start loads it.
-      state.stops.stopAll();
       await coming?.catch(() => undefined);
       throw error;
     }
