@@ -28,6 +28,17 @@ describe('queries of a page', () => {
     ).toEqual([0, 1]);
   });
 
+  it('of snapshots are not joined with those of days that can still change', () => {
+    const by = ['day'];
+    expect(
+      mergeQueries([
+        { metrics: ['seats'], by, range },
+        { metrics: ['active_users'], by, range },
+        { metrics: ['seats_idle_30'], by, range },
+      ]).places,
+    ).toEqual([0, 1, 0]);
+  });
+
   it('are one among all panels over time of a page', () => {
     const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) =>
       panelQuery(item, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null }),
