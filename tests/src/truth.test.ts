@@ -44,6 +44,8 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
   ['team', 'language'],
   ['model', 'feature'],
   ['language', 'model'],
+  ['surface'],
+  ['day', 'surface'],
   ['repository'],
   ['day', 'repository'],
   ['comment_type'],

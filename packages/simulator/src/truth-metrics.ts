@@ -3,6 +3,7 @@ import type { AggregateRecord, Counters, SurfaceTotals, UserRecord } from './rec
 /** A user row, or one row of one of its breakdowns or surfaces. */
 export type Row = Partial<Counters & Omit<SurfaceTotals, 'last_known_cli_version'>> & {
   readonly total_user_messages?: number;
+  readonly surface?: string;
 };
 
 /** Lists of a user row that stand beside its breakdowns: CLI, app and Agents window; agent apps. */
@@ -65,6 +66,8 @@ const GITHUB_PEOPLE: readonly (readonly [string, string])[] = [
   ]),
 ];
 
+const ofCli = (row: Row) => (row.surface === 'cli' ? row.token_usage : undefined);
+
 /** A flag under its newest name or the one before. */
 const flagOf = (record: UserRecord, field: string): unknown =>
   record[field] ?? (field === 'used_copilot_cloud_agent' ? record.used_copilot_coding_agent : undefined);
@@ -114,8 +117,8 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   adoption_score: { kind: 'adoption', counts: () => true },
   adoption_score_working_days: { kind: 'adoption', counts: isWeekday },
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
-  cli_tokens_input: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.prompt_tokens_sum },
-  cli_tokens_output: { kind: 'sum', of: (_row, record) => record.totals_by_cli?.token_usage.output_tokens_sum },
+  cli_tokens_input: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.prompt_tokens_sum },
+  cli_tokens_output: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.output_tokens_sum },
   agent_share: {
     kind: 'share',
     above: (record) => record.used_agent,
