@@ -1,4 +1,5 @@
 import type { Panel } from '../panel.ts';
+import { PEOPLE_PANELS } from './people.ts';
 
 const tile = (metric: string, title: string): Panel => ({
   id: `person-${metric.replaceAll('_', '-')}`,
@@ -32,29 +33,33 @@ export const PERSON_PANELS: readonly Panel[] = Object.freeze([
   tile('completion_acceptance_rate', 'Acceptance rate'),
   tile('loc_added', 'Lines added'),
   tile('ai_credits_used', 'AI credits'),
-  {
+  ...PEOPLE_PANELS.filter((panel) => panel.id === 'people-suggestions').map((panel) => ({
+    ...panel,
     id: 'person-suggestions',
     page: 'person',
-    title: 'Suggestions and acceptances',
-    says: 'Inline completions',
-    chart: 'bullet',
-    metrics: ['completions_generated', 'completions_accepted'],
-    by: [],
-    overTime: true,
-    span: 6,
-  },
+  })),
   {
     id: 'person-prompts',
     page: 'person',
-    title: 'Prompts',
-    says: 'Prompts really sent',
-    chart: 'bars',
+    title: 'Prompts by mode',
+    says: 'Prompts really sent, by feature',
+    chart: 'stacked',
     metrics: ['interactions'],
-    by: [],
+    by: ['feature'],
     overTime: true,
     span: 6,
   },
   ranked('language', 'Languages', 'All features, by language'),
-  ranked('ide', 'Editors', 'All features, by editor'),
+  {
+    id: 'person-versions',
+    page: 'person',
+    title: 'Editors and versions',
+    says: 'Outputs by the last known version of the day',
+    chart: 'versions',
+    metrics: ['generated'],
+    by: ['ide', 'ide_version', 'plugin_version'],
+    overTime: false,
+    span: 4,
+  },
   ranked('model', 'Models', 'Chat and agent work only'),
 ] satisfies readonly Panel[]);

@@ -1,4 +1,4 @@
-import { dayCount, workingDayCount } from '@flightdeck/catalog';
+import { dayCount, PERSON_PANELS, workingDayCount } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { useCallback, useMemo } from 'react';
 import { bandOf } from '../charts/prepare-adoption.ts';
@@ -12,7 +12,6 @@ import { usePage } from '../panels/context.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
 import { carried, useView } from '../view/use-view.ts';
 import { PersonCalendar, PersonDays } from './PersonDays.tsx';
-import { PERSON_PANELS } from './person-panels.ts';
 
 /** One person by day; opened from a name, `login` in the URL. */
 export function PersonPage() {
