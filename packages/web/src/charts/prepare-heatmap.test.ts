@@ -64,7 +64,7 @@ describe('a heatmap', () => {
 
   it("colours a rate around the selection's own: above it teal, below it orange", () => {
     const { scale, middle, rows } = prepareHeatmap(input);
-    expect([scale, middle]).toEqual(['diverging', "30.0\u00a0% all"]);
+    expect([scale, middle]).toEqual(['diverging', '30.0\u00a0% all']);
     expect(rows[0]?.cells[0]?.step).toBeGreaterThan(6);
     expect(rows[1]?.cells[0]?.step).toBeLessThan(6);
   });
