@@ -30,12 +30,12 @@ export async function insertDays(
   facts: readonly Fact[],
   days: readonly Day[],
 ): Promise<void> {
+  await refuseOtherScope(connection, batch);
   for (const { fact: name, file } of batch.files) {
     const fact = facts.find((known) => known.name === name);
     if (!fact) {
       throw new InputError(`The fact "${name}" is not filled by ${batch.report}.`, { code: 'other_fact' });
     }
-    await refuseOtherScope(connection, file, batch.scope, batch.report);
     const binder = createBinder();
     const columns = await selectColumns(connection, fact, file);
     await execute(
@@ -64,13 +64,17 @@ async function selectColumns(connection: DuckDBConnection, fact: Fact, file: str
 
 async function refuseOtherScope(
   connection: DuckDBConnection,
-  file: string,
-  scope: string,
-  report: ReportKind,
+  {
+    scope,
+    report,
+    files,
+  }: { readonly scope: string; readonly report: ReportKind; readonly files: readonly FactFile[] },
 ): Promise<void> {
+  if (files.length === 0) return;
+  const list = files.map(({ file }) => literal(file)).join(', ');
   const rows = await readRows(
     connection,
-    `SELECT any_value(scope) FROM read_parquet(${literal(file)}) WHERE scope IS DISTINCT FROM $1`,
+    `SELECT any_value(scope) FROM read_parquet([${list}], union_by_name = true) WHERE scope IS DISTINCT FROM $1`,
     [scope],
   );
   const other = toText(rows[0]?.[0]);
