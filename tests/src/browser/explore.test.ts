@@ -33,6 +33,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
     await page.goto(`${server.url}${path}`);
+    await page.locator('main h1').first().waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
     return page;
   }
@@ -168,7 +169,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     await page.getByRole('button', { name: 'Filter', exact: true }).tap();
     await page.getByRole('button', { name: 'Language', exact: true }).tap();
     const first = page.locator('.fd-values .fd-menu-row').first();
-    await first.tap();
+    await first.getByRole('checkbox').check();
     const people = /([\d,]+) people/.exec((await first.textContent()) ?? '')?.[1];
     await page.getByRole('button', { name: `Show ${people} people` }).tap();
     await page.waitForURL(/\?language=/);
