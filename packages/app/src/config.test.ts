@@ -93,6 +93,10 @@ describe('readConfig', () => {
     expect(config({ env }).proxy).toEqual({ httpsProxy: 'http://proxy:3128', noProxy: 'localhost' });
   });
 
+  it('asks for seats unless told not to', () => {
+    expect([config({}).syncSeats, config({ env: { SYNC_SEATS: 'Off' } }).syncSeats]).toEqual([true, false]);
+  });
+
   it('reads prices of seats to the cent, keeping the list price of a plan left out', () => {
     expect(config({}).seatPrices).toEqual({ business: 1900, enterprise: 3900 });
     const env = { SEAT_PRICES: 'Business: 15.5' };

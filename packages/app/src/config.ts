@@ -14,6 +14,7 @@ import {
   readUrl,
   readWhole,
   readWord,
+  SWITCHES,
 } from './setting-values.ts';
 import type { Setting, SettingName } from './settings.ts';
 import {
@@ -43,6 +44,8 @@ export interface Config {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   readonly downloadHosts: readonly string[];
+  /** False: the seats are not asked for. */
+  readonly syncSeats: boolean;
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
   readonly demo: { readonly people: number; readonly days: number };
@@ -121,6 +124,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
     downloadHosts: read('FLIGHTDECK_DOWNLOAD_HOSTS', readHosts) ?? [],
+    syncSeats: read('SYNC_SEATS', (setting, value) => readWord(setting, value, SWITCHES)) !== 'off',
     seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,
     demo: {
       people: read('FLIGHTDECK_DEMO_PEOPLE', whole(1, 100_000)) ?? 0,

@@ -15,6 +15,8 @@ const LONGEST_INTERVAL_MS = 7 * 86_400_000;
 
 /** Log levels, most important first. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+/** Whether something is done. */
+export const SWITCHES = ['on', 'off'] as const;
 /** How log lines are written. */
 export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
 

@@ -11,6 +11,7 @@ export type SettingKind =
   | 'hosts'
   | 'count'
   | 'prices'
+  | 'switch'
   | 'level'
   | 'format';
 
@@ -152,6 +153,13 @@ export const SETTINGS = Object.freeze([
     default: null,
     secret: false,
     says: "Hosts report files may come from in addition to GitHub's own, separated by commas.",
+  },
+  {
+    name: 'SYNC_SEATS',
+    kind: 'switch',
+    default: 'on',
+    secret: false,
+    says: 'on, or off for credentials that may not read the Copilot seats: then none are asked for.',
   },
   {
     name: 'SEAT_PRICES',

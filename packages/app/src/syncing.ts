@@ -55,6 +55,7 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
         github: connection.github,
         scopes: connection.scopes,
         since: connection.since,
+        seats: config.syncSeats,
         now: now(),
         clock: now,
         signal,
@@ -68,7 +69,7 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
         },
       };
       const result = await syncOnce({ ...options, ...(range && { range }) });
-      if (!range) await fillDemoSnapshots(connection, options);
+      if (!range && config.syncSeats) await fillDemoSnapshots(connection, options);
       return result;
     } finally {
       await connection.close();

@@ -20,6 +20,8 @@ export interface SyncOptions extends IngestTools {
   readonly now: Date;
   /** Asked once more at the end, for the run's duration only; without it a run takes no time. */
   readonly clock?: () => Date;
+  /** False: no snapshots of the seats, for credentials that may not read them. */
+  readonly seats?: boolean | undefined;
   /** Only these days, and neither 28-day reports nor snapshots; either end may be left out. */
   readonly range?: Partial<DayRange>;
   /** The oldest day worth asking for, when more is known of it than what GitHub keeps. */
@@ -52,7 +54,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
   });
   const known = new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row]));
-  const snapshots = range === undefined ? planSnapshots(options.scopes, { known, now }) : [];
+  const snapshots = range === undefined && options.seats !== false ? planSnapshots(options.scopes, { known, now }) : [];
   const tally = new Tally(
     plan.reduce((sum, { days }) => sum + days.length, snapshots.length),
     options.onProgress,

@@ -31,12 +31,17 @@ async function bench(): Promise<Bench> {
   return opened;
 }
 
+/** Other reports have tests of their own. */
+const NO_REPORTS: Pick<SyncOptions['github'], 'fetchReport'> = {
+  fetchReport: async () => ({ kind: 'no_report', why: '404' }),
+};
+
 async function large(rules: FaultPlan['rules'] = []) {
   const simulator = await startSimulator(LARGE, { now: () => NOW, faults: { seed: 1, rules } });
   const auth = { kind: 'token', token: 'test' } as const;
   const github = createGithub({ apiUrl: simulator.url, auth, retries: 1, sleep: () => Promise.resolve() });
   closing.push({ close: () => simulator.close() }, github);
-  return { simulator, github };
+  return { simulator, github: { ...github, ...NO_REPORTS } };
 }
 
 const sync = ({ tools }: Bench, github: SyncOptions['github'], more: Partial<SyncOptions> = {}) =>
@@ -148,7 +153,7 @@ function serve(...attempts: readonly (readonly SeatPage[])[]): SyncOptions['gith
       yield* attempts[Math.min(attempt++, attempts.length - 1)] ?? [];
     },
     billing: async () => ({ seat_breakdown: { total: 0 } }),
-    fetchReport: async () => ({ kind: 'no_report', why: '404' }),
+    ...NO_REPORTS,
   };
 }
 
@@ -210,4 +215,14 @@ test('a list that holds other people than GitHub counts is taken, and the run sa
   expect((await opened.store.ledger.runs())[0]?.message).toBe(
     'org:aurora-works seats 2026-10-31: GitHub says 3 seats, its list names 1.',
   );
+});
+
+test('seats are not asked for when they are switched off', async () => {
+  const opened = await bench();
+  const github = {
+    ...serve([{ totalSeats: 1, seats: [seat({})] }]),
+    billing: () => Promise.reject(new Error('asked')),
+  };
+  expect((await sync(opened, github, { scopes: [WORKS], seats: false })).failed).toEqual([]);
+  expect([...(await stateOf(opened)), ...(await stateOf(opened, 'seat-summary'))]).toEqual([]);
 });

@@ -79,7 +79,7 @@ function NoSnapshot({ status }: { readonly status: Status }) {
       <h1 className="fd-page-title">Seats</h1>
       {failed ? (
         <State icon="alert" title={`The seats of ${failed.scope} could not be read on ${formatDay(failed.day)}`}>
-          {failed.message}
+          {failed.message} To leave seats out, set SYNC_SEATS=off.
         </State>
       ) : (
         <State icon="empty" title="No snapshot of the seats yet">
