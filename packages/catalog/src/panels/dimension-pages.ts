@@ -216,7 +216,7 @@ const EDITOR_PANELS: readonly Panel[] = [
     id: 'editors-people',
     page: 'editors',
     title: 'People per editor',
-    says: 'Distinct people with a prompt in front of everyone seen in it',
+    says: 'Distinct people with a prompt in front of everyone seen in it; a person can stand in several',
     chart: 'ranked',
     metrics: ['reported_users', 'active_users', 'interactions'],
     by: ['ide'],

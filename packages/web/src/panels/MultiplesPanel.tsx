@@ -1,4 +1,4 @@
-import { findDimension, findMetric } from '@flightdeck/catalog';
+import { findDimension, findMetric, MEASUREMENT_BREAKS } from '@flightdeck/catalog';
 import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
 import { metricsOf } from '@flightdeck/query';
 import { useMemo } from 'react';
@@ -68,6 +68,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
             grain,
             range: result.query.range,
             metrics: [name],
+            breaks: MEASUREMENT_BREAKS,
             result: { ...result, comparison: null },
             split: { dimension, entities: entitiesOf(dimension, chosen) },
           });
@@ -82,9 +83,16 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
               </>
             ),
             foot: (
-              <button type="button" onClick={clear}>
-                Back to one chart each
-              </button>
+              <>
+                <button type="button" onClick={clear}>
+                  Back to one chart each
+                </button>
+                {chart.flags.map((flag) => (
+                  <span key={flag.letter}>
+                    {flag.letter} {flag.text}
+                  </span>
+                ))}
+              </>
             ),
           };
         }
