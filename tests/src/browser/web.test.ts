@@ -156,6 +156,66 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     await page.close();
   });
 
+  it('leads from Overview by clicks to one day of one person, and a fresh browser at that address sees the same', async () => {
+    const page = await open('/');
+    const team = ((await page.locator('#overview-teams .fd-ranked-name').first().textContent()) ?? '').trim();
+    await page.locator('#overview-teams .fd-ranked-row').first().click();
+    await page.waitForURL(`**/?team=${team}`);
+    const range = last28((await loadedRange()).to);
+    const where = [
+      { dimension: 'organization', values: ['aurora-works'] },
+      { dimension: 'team', values: [team] },
+    ];
+    const suggested = (text: number) => page.getByRole('radio', { name: `Suggested: ${text.toLocaleString('en')}` });
+    const ofTeam = await ask({ metrics: ['completions_generated'], range, where });
+    await suggested(Number(ofTeam.rows[0]?.completions_generated)).waitFor();
+
+    await page.getByRole('link', { name: 'People' }).first().click();
+    const name = page.locator('#people-everyone .fd-namelink').first();
+    const login = ((await name.textContent()) ?? '').trim();
+    await name.click();
+    await page.waitForURL((url) => url.search.includes(`login=${login}`));
+    const ofPerson = [...where, { dimension: 'user', values: [login] }];
+    const days = await ask({ metrics: ['interactions'], by: ['day'], range, where: ofPerson });
+    const busiest = [...days.rows].sort((a, b) => Number(b.interactions) - Number(a.interactions))[0];
+    const day = String(busiest?.day);
+    await page.locator(`#person-calendar [data-day="${day}"]`).click();
+    await page.waitForURL((url) => url.search.includes(day));
+    const prompts = `Prompts: ${Number(busiest?.interactions).toLocaleString('en')}`;
+    await page.getByRole('radio', { name: prompts }).waitFor();
+
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByRole('radio', { name: prompts }).waitFor();
+    expect(await other.locator('#person-day-by-day').textContent()).toBe(
+      await page.locator('#person-day-by-day').textContent(),
+    );
+    await context.close();
+    await page.close();
+  });
+
+  it('compares with the period before: in the tile the change of the two sums', async () => {
+    const page = await open('/');
+    const range = last28((await loadedRange()).to);
+    const where = [{ dimension: 'organization', values: ['aurora-works'] }];
+    const answer = await fetch(`${server.url}/api/v1/query`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ metrics: ['completions_generated'], range, where, compare: 'previous', total: true }),
+    });
+    const { total, comparison } = (await answer.json()) as {
+      total: { completions_generated: number };
+      comparison: { total: { completions_generated: number } };
+    };
+    const [now, before] = [total.completions_generated, comparison.total.completions_generated];
+    const tile = page.locator('.fd-tile', { has: page.getByRole('radio', { name: /^Suggested: / }) });
+    const change = Math.abs(Math.round((now / before - 1) * 1000) / 10).toFixed(1);
+    expect(await tile.textContent()).toContain(`${change}\u00a0%`);
+    expect(await tile.textContent()).toContain(`from ${before.toLocaleString('en')}`);
+    await page.close();
+  });
+
   it('shows the state of every day and the last sync', async () => {
     const page = await open('/data-health');
     await expect(page.getByRole('heading', { name: 'Data health' }).isVisible()).resolves.toBe(true);

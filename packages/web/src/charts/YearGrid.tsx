@@ -41,8 +41,8 @@ export function YearGrid({
         {cells.map((cell) => {
           const [x, y] = [LEFT + cell.week * stride, TOP + cell.weekday * step];
           return (
-            // biome-ignore lint/a11y/noStaticElementInteractions: the same days stand in the table below as buttons
-            <g key={cell.day} onClick={() => onPick(cell.day)} style={{ cursor: 'pointer' }}>
+            // biome-ignore lint/a11y/noStaticElementInteractions: the range picker reaches the same days by keyboard
+            <g key={cell.day} data-day={cell.day} onClick={() => onPick(cell.day)} style={{ cursor: 'pointer' }}>
               <title>{`${formatLongDay(cell.day)}: ${cell.prompts === null ? 'no data' : `${cell.prompts} prompts`}${cell.agent ? ', with an agent' : ''}`}</title>
               <rect
                 x={x}
