@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { risesOf } from './prepare-figure.ts';
 import { prepareFlow } from './prepare-flow.ts';
+import { prepareRanked } from './prepare-ranked.ts';
 import { formatMinutes, prepareStages } from './prepare-stages.ts';
 import { prepareTile } from './prepare-tiles.ts';
 
@@ -50,6 +51,26 @@ const reviewed = (repository: string, median: number | null, p90: number | null,
   median_minutes_final_review_to_merge: null,
   p90_minutes_final_review_to_merge: null,
   review_timed_merges: merges,
+});
+
+describe('a ranking of repositories', () => {
+  const row = (repository: string, pull_requests_merged: number) => ({ repository, pull_requests_merged });
+  const labels = (...rows: ReturnType<typeof row>[]) =>
+    prepareRanked({ rows }, 'repository', ['pull_requests_merged', 'pull_requests_merged', 'pull_requests_merged'], {
+      limit: 5,
+      withUnknown: false,
+    }).rows.map(({ label, value }) => [label, value]);
+
+  it('leaves out the owner they share, and only then', () => {
+    expect(labels(row('acme/web', 3), row('acme/api', 2))).toEqual([
+      ['web', 'acme/web'],
+      ['api', 'acme/api'],
+    ]);
+    expect(labels(row('acme/web', 3), row('globex/api', 2)).map(([label]) => label)).toEqual([
+      'acme/web',
+      'globex/api',
+    ]);
+  });
 });
 
 describe('review stages', () => {

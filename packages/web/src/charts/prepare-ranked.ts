@@ -62,6 +62,12 @@ const headOf = (name: string): string =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** `acme/` where all repositories are of one owner, so that it need not be said in every row; empty else. */
+function commonOwner(repositories: readonly string[]): string {
+  const owners = new Set(repositories.map((name) => name.slice(0, name.indexOf('/') + 1)));
+  return owners.size === 1 ? ([...owners][0] ?? '') : '';
+}
+
 /** Metrics in order: whole, part (the number shown), rate. */
 export function prepareRanked(
   result: Pick<QueryResult, 'rows'> & Partial<Pick<QueryResult, 'comparison'>>,
@@ -97,8 +103,9 @@ export function prepareRanked(
       numberOf(before.get(String(row[dimension]))?.[sort]),
       findMetric(sort)?.unit ?? 'outputs',
     )?.text ?? '–';
+  const owner = dimension === 'repository' ? commonOwner(named.map((row) => String(row[dimension]))) : '';
   const label = (row: (typeof all)[number]): string =>
-    isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension]));
+    isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension])).slice(owner.length);
   return {
     dimension,
     rows: shown.map((row) => ({
