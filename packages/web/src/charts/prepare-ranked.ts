@@ -58,7 +58,10 @@ const headOf = (name: string): string =>
     ? name.endsWith('share')
       ? 'share'
       : 'rate'
-    : (findMetric(name)?.label ?? name).replace(/, all features$/, '').toLowerCase();
+    : (findMetric(name)?.label ?? name)
+        .replace(/, all features$/, '')
+        .toLowerCase()
+        .replaceAll('copilot', 'Copilot');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
