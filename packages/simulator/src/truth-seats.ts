@@ -119,7 +119,7 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
       group.whole = (group.whole ?? 0) + value;
       continue;
     }
-    for (const seat of seatsOf(simulation, scope, instant, '') as unknown as Seat[]) {
+    for (const seat of listOf(simulation, scope, instant)) {
       if (seat.assignee) logins.set(seat.assignee.id, seat.assignee.login);
       const of: Record<string, string> = {
         ...places,
@@ -140,6 +140,22 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
       return [values.join('\u0000'), ofSeats ? (seats.length === 0 ? null : ofSeats(seats)) : whole];
     }),
   );
+}
+
+const LISTS = new WeakMap<Simulation, Map<string, readonly Seat[]>>();
+const MOST_LISTS = 32;
+
+/** A list of seats, made once for all questions. */
+function listOf(simulation: Simulation, scope: ScopeName, instant: Date): readonly Seat[] {
+  const lists = LISTS.get(simulation) ?? new Map<string, readonly Seat[]>();
+  LISTS.set(simulation, lists);
+  const key = `${scope.kind} ${scope.slug} ${instant.toISOString()}`;
+  const known = lists.get(key);
+  if (known) return known;
+  const list = seatsOf(simulation, scope, instant, '') as unknown as Seat[];
+  if (lists.size >= MOST_LISTS) lists.delete(lists.keys().next().value ?? key);
+  lists.set(key, list);
+  return list;
 }
 
 /** GitHub's own figure of a scope at an instant; null where it gives none. */
