@@ -31,12 +31,14 @@ export function teamTruth(
     ),
   );
   const { slugs, logins }: Naming = {
-    slugs: new Map(records.map(({ team_id, slug }) => [team_id, slug])),
+    slugs: namesOf(records, scopes.length > 1),
     logins: new Map(records.map(({ user_id, user_login }) => [user_id, user_login])),
   };
   const ofDay = new Map<string, Set<number>>();
-  for (const { user_id, day, team_id } of records)
-    ofDay.set(`${user_id} ${day}`, (ofDay.get(`${user_id} ${day}`) ?? new Set()).add(team_id));
+  for (const record of records) {
+    const key = placeOf(record);
+    ofDay.set(key, (ofDay.get(key) ?? new Set()).add(record.team_id));
+  }
   const groups = new Map<string, Map<number, Set<number>>>(by.length === 0 ? [['', new Map()]] : []);
   for (const record of records) {
     const places: Readonly<Record<string, string>> = {
@@ -50,12 +52,32 @@ export function teamTruth(
     const key = by.map((name) => places[name] ?? '').join('\u0000');
     const people = groups.get(key) ?? new Map<number, Set<number>>();
     const teams = people.get(record.user_id) ?? new Set<number>();
-    // A group of one team holds the days in it, so its people's other teams are those of the same days.
-    for (const team of by.includes('team') ? (ofDay.get(`${record.user_id} ${record.day}`) ?? []) : [record.team_id])
-      teams.add(team);
+    // A group of one team holds the days in it, so its people's other teams are those of the same days and organization.
+    for (const team of by.includes('team') ? (ofDay.get(placeOf(record)) ?? []) : [record.team_id]) teams.add(team);
     groups.set(key, people.set(record.user_id, teams));
   }
   return new Map(
     [...groups].map(([key, people]) => [key, [...people.values()].filter((teams) => teams.size >= least).length]),
   );
 }
+
+interface Team {
+  readonly team_id: number;
+  readonly slug: string;
+  readonly organization: string;
+}
+
+/** Teams by their latest slug; of several scopes with the scope before it where teams share the slug. */
+function namesOf(records: readonly Team[], isSeveral: boolean): ReadonlyMap<number, string> {
+  const latest = new Map(records.map((record) => [record.team_id, record]));
+  const isShared = (slug: string) => [...latest.values()].filter((team) => team.slug === slug).length > 1;
+  return new Map(
+    [...latest].map(([id, { slug, organization }]) => [
+      id,
+      isSeveral && isShared(slug) ? `${organization}/${slug}` : slug,
+    ]),
+  );
+}
+
+const placeOf = (record: { readonly organization: string; readonly user_id: number; readonly day: string }): string =>
+  `${record.organization} ${record.user_id} ${record.day}`;

@@ -187,7 +187,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     {
       population: PEOPLE_ONCE,
       caveats: [
-        'Who moves from one team to another within the range is in several, too; by team, those who were in another one on the same day count.',
+        'Who moves from one team to another within the range is in several, too; by team, those who were in another one of the organization on the same day count.',
       ],
     },
   ),

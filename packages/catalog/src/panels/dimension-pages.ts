@@ -97,6 +97,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
   const { page, dimension, title, people, completions, fourth } = about;
   const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
+  const ofTeams = dimension === 'team';
   const figure = (kind: FigureKind, metric: string, label: string): Panel => ({
     id: `${page}-${kind}`,
     page,
@@ -111,14 +112,16 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     minimum: LEAST_VOLUME,
   });
   // The numbers of the page are those of its breakdown: what GitHub does not report by the dimension is in neither.
-  const total = (metric: string, label: string): Panel => ({ ...tile(page, metric, label), over: [dimension] });
+  const total = (metric: string, label: string): Panel => ({
+    ...tile(page, metric, label),
+    ...(ofTeams ? {} : { over: [dimension] }),
+  });
   const byCount: PanelMeasure = { label: 'Count', whole: generated, part: accepted, aside: rate, sort: accepted };
   const byLines: PanelMeasure = completions
     ? { label: 'Lines', whole: suggestedLines, part: lines, aside: 'lines_acceptance_rate', sort: lines }
     : { label: 'Lines added', whole: lines, part: lines, aside: suggestedLines, sort: lines };
   const linesRate = completions ? ['lines_acceptance_rate'] : [];
   const all = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
-  const ofTeams = dimension === 'team';
   return [
     total(rate, 'Acceptance rate'),
     figure('number', generated, title),
