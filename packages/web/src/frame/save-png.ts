@@ -2,7 +2,7 @@ import type { ThemeName } from '../theme/tokens.ts';
 import { cssVariables, SHARED, THEMES } from '../theme/tokens.ts';
 
 /** What stands around the panel in its picture. */
-export interface PictureWords {
+interface PictureWords {
   /** Scope, range, grain, comparison, filters. */
   readonly head: string;
   /** Where the numbers come from. */
@@ -82,7 +82,7 @@ function heightOf(card: HTMLElement, words: PictureWords): number {
 }
 
 /** A picture of a card at twice its size on screen, as PNG. @throws Error when the browser cannot draw it. */
-export async function pictureOf(card: HTMLElement, theme: ThemeName, words: PictureWords): Promise<Blob> {
+async function pictureOf(card: HTMLElement, theme: ThemeName, words: PictureWords): Promise<Blob> {
   const image = await imageOf(drawingOf(card, theme, words, heightOf(card, words)));
   const canvas = document.createElement('canvas');
   canvas.width = image.width * SCALE;
