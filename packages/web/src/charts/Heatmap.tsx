@@ -112,7 +112,6 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
                           data-low={square.low}
                           data-blank={square.value === null}
                           style={paintOf(model, square)}
-                          aria-label={`${row.label}, ${step?.label ?? ''}: ${square.value === null ? 'no data' : formatValue(square.value, model.unit)}`}
                           onPointerEnter={(event) => point(event.currentTarget, [r, c])}
                           onFocus={(event) => {
                             setFocus([r, c]);
@@ -121,7 +120,11 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
                           onBlur={() => setAt(null)}
                           onClick={() => step && onCell(row.value, step.from, step.to)}
                         >
-                          {square.low || cell < PRINTED_FROM ? '' : square.text}
+                          <span className="fd-hidden">{`${row.label}, ${step?.label ?? ''}: ${square.value === null ? 'no data' : formatValue(square.value, model.unit)}`}</span>
+                          {square.low || cell < PRINTED_FROM ? null : (
+                            // Rounded to fit; what is read aloud is the whole number.
+                            <span aria-hidden="true">{square.text}</span>
+                          )}
                         </button>
                       </td>
                     );
