@@ -9,9 +9,27 @@ import type { TableModel } from './table.ts';
 
 /** Parts of a bar from the axis up: the seats to look at stand on it. */
 export const SEAT_PARTS = [
-  { metric: 'seats_never_used', label: 'Never used', short: 'never used', fill: 'var(--fd-bands-low)' },
-  { metric: 'seats_idle_30', label: 'Idle 30 days or more', short: 'idle', fill: 'var(--fd-warn-fill)' },
-  { metric: 'seats_active_30', label: 'Active in 30 days', short: 'active', fill: 'var(--fd-metric-people-soft)' },
+  {
+    metric: 'seats_never_used',
+    label: 'Never used',
+    short: 'never used',
+    color: '--fd-bands-low',
+    fill: 'var(--fd-bands-low)',
+  },
+  {
+    metric: 'seats_idle_30',
+    label: 'Idle 30 days or more',
+    short: 'idle',
+    color: '--fd-warn-fill',
+    fill: 'var(--fd-warn-fill)',
+  },
+  {
+    metric: 'seats_active_30',
+    label: 'Active in 30 days',
+    short: 'active',
+    color: '--fd-metric-people',
+    fill: 'var(--fd-metric-people-soft)',
+  },
 ] as const;
 
 /** One snapshot as a bar; null where none was taken. */
@@ -62,8 +80,8 @@ export function prepareSeatStack(result: Pick<QueryResult, 'rows' | 'query' | 'c
     detailsAt(index) {
       const bar = bars[index];
       if (!bar) return null;
-      const shown = SEAT_PARTS.map(({ label }, place) => ({
-        color: null,
+      const shown = SEAT_PARTS.map(({ label, color }, place) => ({
+        color,
         name: label,
         value: text(bar.total === null ? null : (bar.parts[place] ?? 0)),
         quiet: false,
