@@ -97,9 +97,12 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
     'week',
     'month',
     'organization',
-    ...(isWhole ? [] : ['user', 'plan', 'granting_team', 'last_editor']),
+    ...(isWhole ? [] : ['user', 'plan', 'granting_team', 'last_editor', 'seat_created', 'last_active']),
   ];
-  const unknown = [...by, ...Object.keys(where)].find((name) => !known.includes(name));
+  // Of the bands of idleness only the last is told here: no activity at all.
+  const isToldBand = where.idle_band?.every((band) => band === 'never') ?? false;
+  const filters = Object.keys(where).filter((name) => name !== 'idle_band' || !isToldBand);
+  const unknown = [...by, ...filters].find((name) => !known.includes(name));
   if (unknown) throw new InputError(`"${metric}" is not told by ${unknown}.`, { code: 'no_truth' });
   const groups = new Map<string, { seats: Seen[]; whole: number | null }>();
   const groupOf = (key: string) => {
@@ -126,6 +129,9 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
         user: String(seat.assignee?.id ?? ''),
         plan: seat.plan_type,
         granting_team: seat.assigning_team?.slug ?? '',
+        seat_created: seat.created_at?.slice(0, 10) ?? '',
+        last_active: seat.last_activity_at?.slice(0, 10) ?? '',
+        idle_band: seat.last_activity_at ? '' : 'never',
         last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? '',
       };
       if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;

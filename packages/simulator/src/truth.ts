@@ -30,7 +30,10 @@ export type TruthDimension =
   | 'engagement_feature'
   | 'plan'
   | 'granting_team'
-  | 'last_editor';
+  | 'last_editor'
+  | 'seat_created'
+  | 'last_active'
+  | 'idle_band';
 
 /** One metric, grouped and filtered. */
 export interface TruthQuestion {
