@@ -1,10 +1,10 @@
-import { addDays, type DayRange, PANELS } from '@flightdeck/catalog';
+import { addDays, type ChartKind, type DayRange, PANELS } from '@flightdeck/catalog';
 import {
   type Asked,
   evaluate,
   type MetricQueryInput,
   mergeQueries,
-  panelQuery,
+  panelQueries,
   parseQuery,
   planQuery,
 } from '@flightdeck/query';
@@ -15,19 +15,22 @@ import { SCOPE } from './population.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
-/** What the web app asks to draw a page: the panels' questions joined, and the first rows of a table of people. */
+/** Lists, which ask for themselves a page of rows at a time. */
+const LISTS: ReadonlySet<ChartKind> = new Set(['table', 'paged', 'seat-ranking', 'seat-unused', 'seat-table']);
+
+/** What the web app asks to draw a page: the panels' questions joined, and the first rows of each list. */
 function queriesOf(page: string, range: DayRange): readonly MetricQueryInput[] {
   const asked: Asked = { range, grain: 'week', compare: 'previous', where: [] };
   const panels = PANELS.filter((panel) => panel.page === page);
-  const tables = panels
-    .filter(({ chart }) => chart === 'table')
+  const lists = panels
+    .filter(({ chart }) => LISTS.has(chart))
     .map(({ metrics, by }): MetricQueryInput => {
       return { metrics: [...metrics], by: [...by], range, order: { key: metrics[0] ?? '' }, limit: 60, total: true };
     });
   const others = panels
-    .filter(({ chart }) => chart !== 'table')
-    .map((panel) => panelQuery(panel, asked, { by: null, metric: null }));
-  return [...mergeQueries(others).queries, ...tables];
+    .filter(({ chart }) => !LISTS.has(chart))
+    .flatMap((panel) => panelQueries(panel, asked, { by: null, metric: null }));
+  return [...mergeQueries(others).queries, ...lists];
 }
 
 async function load(store: Store, queries: readonly MetricQueryInput[]): Promise<void> {

@@ -45,6 +45,9 @@ const ROWS: Readonly<Record<string, string>> = {
   user_day_language_model: `SELECT user_id, day, ['typescript','python','go','java','c#','kotlin','rust','sql','yaml','markdown','unknown'][1 + user_id % 11] AS language, model, ${COUNTERS.slice(1).join(', ')} FROM person_day, (SELECT unnest(['gpt-5.4','claude-sonnet-4.6']) AS model)`,
   user_day_model_feature: `SELECT user_id, day, model, 'chat_panel_ask_mode' AS feature, ${COUNTERS.join(', ')} FROM person_day, (SELECT unnest(['gpt-5.4','claude-sonnet-4.6']) AS model)`,
   user_team_day: `SELECT user_id, day, user_id % 200 + k * 7 AS team_id, 'team-' || (user_id % 200 + k * 7) AS team_slug, 'user-' || user_id AS user_login FROM person_day, (SELECT unnest([0, 1]) AS k) WHERE k = 0 OR user_id % 14 = 0`,
+  user_day_surface: `SELECT user_id, day, 'cli' AS surface, 2::BIGINT AS session_count, 9::BIGINT AS request_count, ${amount('p', 12)} AS prompt_count, ${amount('t', 9000)} AS prompt_tokens_sum, ${amount('o', 900)} AS output_tokens_sum FROM person_day WHERE ${chance('cl')} < 0.15`,
+  repo_day: `SELECT repo_id, day, 'bench' AS repo_owner_name, 'repository-' || repo_id AS repo_name, (hash(repo_id, day) % 7)::BIGINT AS total_created, (hash(repo_id, day, 'm') % 6)::BIGINT AS total_merged, (hash(repo_id, day, 'c') % 3)::BIGINT AS total_merged_created_by_copilot, (hash(repo_id, day, 's') % 9)::BIGINT AS total_copilot_suggestions, (hash(repo_id, day, 'a') % 4)::BIGINT AS total_copilot_applied_suggestions FROM (SELECT DISTINCT day FROM person_day), (SELECT unnest(range(1, 1001))::BIGINT AS repo_id)`,
+  scope_day_phase: `SELECT day, phase_number, 'phase ' || phase_number AS phase, count(*)::BIGINT AS total_engaged_users, count(*)::BIGINT AS users_in_phase_28d FROM (SELECT day, (user_id % 4)::BIGINT AS phase_number FROM person_day) GROUP BY ALL`,
   scope_day: `SELECT day, count(*) AS daily_active_users, count(*) AS weekly_active_users, count(*) AS monthly_active_users, ${COUNTERS.map((c) => c.replace(/^(.*) AS (\w+)$/s, 'sum($1)::BIGINT AS $2')).join(', ')} FROM person_day GROUP BY day`,
 };
 
@@ -66,7 +69,7 @@ export async function populate(
       `CREATE OR REPLACE TEMP TABLE person_day AS SELECT user_id, day FROM (SELECT unnest(range(1, ${people + 1}))::BIGINT AS user_id), (SELECT unnest(range(DATE '${from}', DATE '${days.at(-1)}' + 1, INTERVAL 1 DAY))::DATE AS day) WHERE ${chance('works')} < CASE WHEN isodow(day) < 6 THEN 0.75 ELSE 0.12 END`,
     );
     personDays += Number((await (await connection.run('SELECT count(*) FROM person_day')).getRows())[0]?.[0] ?? 0);
-    for (const report of ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'] as const) {
+    for (const report of ['users-1-day', 'user-teams-1-day', 'aggregate-1-day', 'repos-1-day'] as const) {
       const files = await writeFacts(connection, folder, report);
       const fetchedAt = new Date().toISOString();
       const ms = await onceMs(() =>
