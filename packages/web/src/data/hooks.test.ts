@@ -1,3 +1,4 @@
+import { eachDay } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_VIEW } from '../view/view.ts';
 import { extentOf, toAsked } from './hooks.ts';
@@ -20,7 +21,10 @@ const status = {
     { scope: 'org:new', label: 'new', kind: 'org' },
   ],
   range: { from: '2026-09-01', to: '2026-11-21' },
-  days: [day('org:acme', '2026-09-01'), day('org:acme', '2026-11-21'), day('org:new', '2026-11-10')],
+  days: [
+    ...eachDay({ from: '2026-09-01', to: '2026-11-21' }).map((at) => day('org:acme', at)),
+    day('org:new', '2026-11-10'),
+  ],
 } as unknown as Status;
 
 describe('what a view asks', () => {
@@ -36,6 +40,14 @@ describe('what a view asks', () => {
 
   it('leaves a comparison out when its days are not all loaded', () => {
     expect(toAsked({ ...DEFAULT_VIEW, range: '90d' }, status)).toMatchObject({ compare: null, compareAbsent: true });
+  });
+
+  it('leaves it out too while some of its days are still on their way', () => {
+    const days = status.days.filter((row) => row.day !== '2026-10-10');
+    expect(toAsked({ ...DEFAULT_VIEW, scope: 'org:acme' }, { ...status, days })).toMatchObject({
+      compare: null,
+      compareAbsent: true,
+    });
   });
 
   it('is nothing before the first day has landed', () => {

@@ -1,3 +1,4 @@
+import { type DayRange, eachDay } from '@flightdeck/catalog';
 import { type Asked as Asking, type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -47,6 +48,22 @@ export interface Asked extends Asking {
   readonly compareAbsent: boolean;
 }
 
+/** Reports whose days a comparison needs. */
+const COMPARED_REPORTS: readonly string[] = ['users-1-day', 'aggregate-1-day'];
+
+/** True when some day was never asked for or is still on its way; a day GitHub has no report for is not a gap. */
+function hasGap(status: Status, scope: string | null, range: DayRange): boolean {
+  const wanted = eachDay(range);
+  return COMPARED_REPORTS.some((report) => {
+    const known = new Set(
+      status.days
+        .filter((row) => row.report === report && (scope === null || row.scope === scope))
+        .map(({ day }) => day),
+    );
+    return known.size > 0 && wanted.some((day) => !known.has(day));
+  });
+}
+
 /** A view → range, grain, comparison and conditions of every query of the page; null before anything has landed. */
 export function toAsked(view: View, status: Status): Asked | null {
   const scopes = scopeWhere(status, view.scope);
@@ -54,7 +71,7 @@ export function toAsked(view: View, status: Status): Asked | null {
   if (!extent) return null;
   const range = rangeOf(view.range, extent);
   const compared = compareRange(view.compare, range);
-  const compareAbsent = compared !== null && compared.from < extent.first;
+  const compareAbsent = compared !== null && (compared.from < extent.first || hasGap(status, view.scope, compared));
   return {
     range,
     grain: grainOf(view.grain, range),
