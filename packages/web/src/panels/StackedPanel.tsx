@@ -8,7 +8,7 @@ import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
 import { formatDay } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
-import { isUnknown, isUntold, stackedEntities } from '../theme/entities.ts';
+import { isRest, isUnknown, isUntold, stackedEntities } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { isFilterable } from '../view/view.ts';
 import type { PanelProps } from './AnyPanel.tsx';
@@ -109,7 +109,7 @@ function footOf(parts: number, metric: string, dimension: string, from: string) 
   return words.length > 0 ? <span>{words.join(' · ')}</span> : null;
 }
 
-/** The values with most of the metric in the range; the unknown is left out. */
+/** The values with most of the metric in the range; the unknown and GitHub's own rest are left out. */
 function largest(result: QueryResult, dimension: string, metric: string): string[] {
   const sums = new Map<string, number>();
   for (const row of result.rows) {

@@ -154,7 +154,10 @@ export function stackedEntities(dimension: string, values: readonly string[]): E
       dash: null,
     }));
   const free = new Set(Array.from({ length: 10 }, (_, index) => index + 1));
-  const placed = [...values].sort().map((value) => {
+  const isFixed = (value: string): number => (fixedSlot(dimension, value) === null ? 1 : 0);
+  // Well-known values keep their own colour; of two with one slot the other gives way.
+  const byRight = [...values].sort((a, b) => isFixed(a) - isFixed(b) || (a < b ? -1 : 1));
+  const placed = byRight.map((value) => {
     const own = slotOf(dimension, value);
     const slot = free.has(own) ? own : ([...free].find((other) => other > own) ?? [...free][0] ?? own);
     free.delete(slot);
