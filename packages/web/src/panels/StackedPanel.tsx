@@ -114,7 +114,8 @@ function largest(result: QueryResult, dimension: string, metric: string): string
   const sums = new Map<string, number>();
   for (const row of result.rows) {
     const value = row[dimension];
-    if (!isUntold(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[metric]) ?? 0));
+    if (!isUntold(value) && !isRest(dimension, value))
+      sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[metric]) ?? 0));
   }
   return [...sums]
     .sort((a, b) => b[1] - a[1])
