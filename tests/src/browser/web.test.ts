@@ -181,13 +181,13 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     const day = String(busiest?.day);
     await page.locator(`#person-calendar [data-day="${day}"]`).click();
     await page.waitForURL((url) => url.search.includes(day));
-    const prompts = `Prompts: ${Number(busiest?.interactions).toLocaleString('en')}`;
-    await page.getByRole('radio', { name: prompts }).waitFor();
+    const prompts = `Prompts${Number(busiest?.interactions).toLocaleString('en')}`;
+    await page.locator('.fd-tile', { hasText: prompts }).waitFor();
 
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
     const other = await context.newPage();
     await other.goto(page.url());
-    await other.getByRole('radio', { name: prompts }).waitFor();
+    await other.locator('.fd-tile', { hasText: prompts }).waitFor();
     expect(await other.locator('#person-day-by-day').textContent()).toBe(
       await page.locator('#person-day-by-day').textContent(),
     );

@@ -21,7 +21,15 @@ const STORED_TYPE: Readonly<Record<Column['type'], string>> = {
 };
 
 /** Keys that GitHub and editors write in varying case. */
-const FOLDED_KEYS: ReadonlySet<string> = new Set(['ide', 'feature', 'language', 'model', 'comment_type', 'surface']);
+const FOLDED_KEYS: ReadonlySet<string> = new Set([
+  'ide',
+  'feature',
+  'engagement_feature',
+  'language',
+  'model',
+  'comment_type',
+  'surface',
+]);
 
 /** A SELECT of all rows of a planned fact: `scope`, `day`, then its columns. */
 export function compilePlannedFact({ fact, sources }: PlannedFact, records: RecordRelation): string {

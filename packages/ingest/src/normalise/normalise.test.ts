@@ -57,7 +57,7 @@ describe('a 28-day report', () => {
       await query(
         result,
         'feature_engagement',
-        'SELECT day::VARCHAR, feature, engaged_user_count, active_user_count, report_start_day::VARCHAR, created_at FROM fact',
+        'SELECT day::VARCHAR, engagement_feature, engaged_user_count, active_user_count, report_start_day::VARCHAR, created_at FROM fact',
       ),
     ).toEqual([['2026-10-05', 'agent_edit', 14n, 31n, '2026-09-08', '2026-10-07T03:36:11.710Z']]);
   });
