@@ -1,6 +1,6 @@
 import type { QueryResult } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
-import { createAnswerCache } from './answer-cache.ts';
+import { createAnswerCache, createScanCache } from './answer-cache.ts';
 
 function result(rows: number): QueryResult {
   return {
@@ -30,5 +30,18 @@ describe('createAnswerCache', () => {
     cache.set('huge', result(10));
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) cache.set(key, result(4));
     expect(['huge', 'a', 'b', 'c', 'd', 'e', 'f'].filter((key) => cache.get(key))).toEqual(['c', 'd', 'e', 'f']);
+  });
+});
+
+describe('createScanCache', () => {
+  it('keeps the rows of a list for its next page, and forgets the oldest when rows are too many', () => {
+    const cache = createScanCache(16, 40);
+    const people = (count: number) => Array.from({ length: count }, (_, id) => ({ keys: [String(id)], values: [id] }));
+    const [first, second] = [people(9), people(8)];
+    cache.set('everyone by prompts', first);
+    cache.set('everyone by lines', second);
+    expect([cache.get('everyone by prompts'), cache.get('everyone by lines')]).toEqual([first, second]);
+    for (const name of ['a', 'b', 'c']) cache.set(name, people(9));
+    expect(cache.get('everyone by prompts')).toBeUndefined();
   });
 });

@@ -1,35 +1,34 @@
-import type { QueryResult } from '@flightdeck/query';
+import type { QueryResult, ScanRow } from '@flightdeck/query';
 
 /** Answers kept as long as they are true: the key holds the data version. */
-export interface AnswerCache {
-  get(key: string): QueryResult | undefined;
-  set(key: string, result: QueryResult): void;
+export interface RowCache<T> {
+  get(key: string): T | undefined;
+  set(key: string, answer: T): void;
 }
 
 /** Keeps the answers asked for last, up to a number of answers and of rows in all. */
-export function createAnswerCache(maxAnswers = 500, maxRows = 200_000): AnswerCache {
-  const answers = new Map<string, QueryResult>();
+function createRowCache<T>(sizeOf: (answer: T) => number, maxAnswers: number, maxRows: number): RowCache<T> {
+  const answers = new Map<string, T>();
   let rows = 0;
-  const sizeOf = (result: QueryResult): number => 1 + result.rows.length + (result.comparison?.rows.length ?? 0);
   const drop = (key: string): void => {
     const old = answers.get(key);
-    if (!old) return;
+    if (old === undefined) return;
     answers.delete(key);
     rows -= sizeOf(old);
   };
   return {
     get(key) {
-      const result = answers.get(key);
-      if (!result) return undefined;
+      const answer = answers.get(key);
+      if (answer === undefined) return undefined;
       answers.delete(key);
-      answers.set(key, result);
-      return result;
+      answers.set(key, answer);
+      return answer;
     },
-    set(key, result) {
+    set(key, answer) {
       drop(key);
-      if (sizeOf(result) > maxRows / 4) return;
-      answers.set(key, result);
-      rows += sizeOf(result);
+      if (sizeOf(answer) > maxRows / 4) return;
+      answers.set(key, answer);
+      rows += sizeOf(answer);
       for (const oldest of answers.keys()) {
         if (answers.size <= maxAnswers && rows <= maxRows) break;
         drop(oldest);
@@ -37,3 +36,11 @@ export function createAnswerCache(maxAnswers = 500, maxRows = 200_000): AnswerCa
     },
   };
 }
+
+/** Answers of whole queries. */
+export const createAnswerCache = (maxAnswers = 500, maxRows = 200_000): RowCache<QueryResult> =>
+  createRowCache((result) => 1 + result.rows.length + (result.comparison?.rows.length ?? 0), maxAnswers, maxRows);
+
+/** Rows of the scans behind long lists: the next page, another order and a search ask the store nothing again. */
+export const createScanCache = (maxScans = 16, maxRows = 400_000): RowCache<readonly ScanRow[]> =>
+  createRowCache((rows) => 1 + rows.length, maxScans, maxRows);

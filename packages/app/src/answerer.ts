@@ -1,7 +1,7 @@
 import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
-import { evaluate, type MetricQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import { evaluate, type MetricQuery, planQuery, type QueryResult, type Scan, type ScanRow } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
-import { createAnswerCache } from './answer-cache.ts';
+import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { rangeOf } from './build-status.ts';
 import { coverageOf, type DayStates, reportsOf, toDayStates } from './coverage.ts';
 import type { Principal } from './principal.ts';
@@ -23,6 +23,7 @@ interface Books {
 /** An answerer over one store. */
 export function createAnswerer(store: Store, now: () => Date, prices: SeatPrices): Answerer {
   const cache = createAnswerCache();
+  const lists = createScanCache();
   let books: { readonly version: string; readonly read: Promise<Books> } | null = null;
 
   async function readBooks(of: string): Promise<Books> {
@@ -42,6 +43,16 @@ export function createAnswerer(store: Store, now: () => Date, prices: SeatPrices
     return books.read;
   }
 
+  /** Rows of a scan; those of a list are kept for its other pages and orders. */
+  async function read(scan: Scan, ofList: boolean, asOf: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
+    if (scan.scopes.length === 0) return [];
+    if (!ofList) return store.scan(scan, signal);
+    const key = JSON.stringify([asOf, scan]);
+    const rows = lists.get(key) ?? (await store.scan(scan, signal));
+    if (store.dataVersion() === asOf) lists.set(key, rows);
+    return rows;
+  }
+
   return {
     async answer(query, who, signal) {
       const yesterday = addDays(toDay(now()), -1);
@@ -51,12 +62,7 @@ export function createAnswerer(store: Store, now: () => Date, prices: SeatPrices
       if (kept) return kept;
       const plan = planQuery(query, scopes);
       const coverage = coverageOf(states, plan.scopes, reportsOf(plan), query.range, yesterday);
-      const result = await evaluate(
-        plan,
-        async (scan) => (plan.scopes.length === 0 ? [] : await store.scan(scan, signal)),
-        coverage,
-        prices,
-      );
+      const result = await evaluate(plan, (scan) => read(scan, query.limit !== null, asOf, signal), coverage, prices);
       if (store.dataVersion() === asOf) cache.set(key, result);
       return result;
     },
