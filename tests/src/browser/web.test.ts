@@ -78,7 +78,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
 
   it('says that the data is made up, and shows the numbers the API gives', async () => {
     const page = await open('/');
-    await expect(page.getByText('Demo data').first().isVisible()).resolves.toBe(true);
+    await page.getByText('Demo data').first().waitFor();
     const range = last28((await loadedRange()).to);
     const { total } = await ask({
       metrics: ['completions_accepted'],
@@ -126,7 +126,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
   it('tells how a number is computed', async () => {
     const page = await open('/');
     await page.locator('[data-how]').first().click();
-    await expect(page.getByText('completion_acceptance_rate').first().isVisible()).resolves.toBe(true);
+    await page.getByText('completion_acceptance_rate').first().waitFor();
     await page.close();
   });
 
@@ -218,7 +218,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
 
   it('shows the state of every day and the last sync', async () => {
     const page = await open('/data-health');
-    await expect(page.getByRole('heading', { name: 'Data health' }).isVisible()).resolves.toBe(true);
+    await page.getByRole('heading', { name: 'Data health' }).waitFor();
     expect(
       await page
         .getByText(/Final to/)
