@@ -8,16 +8,14 @@ import {
   prepareBreakdown,
 } from '../charts/prepare-breakdown.ts';
 import { lastWeeks, prepareWeeks } from '../charts/prepare-weeks.ts';
-import { csvOf, downloadCsv } from '../data/csv.ts';
 import { useAnswers } from '../data/hooks.ts';
 import { formatCount, formatRange } from '../format/format.ts';
-import { Icon } from '../frame/icons.tsx';
-import { useToast } from '../frame/toast.tsx';
 import { pluralOf } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { BreakdownTable } from './BreakdownTable.tsx';
 import { usePage, usePanelActions } from './context.ts';
+import { SaveCsv, SearchBox } from './ListTools.tsx';
 import { PanelCard } from './PanelCard.tsx';
 import { useTicked } from './use-ticked.ts';
 import './breakdown.css';
@@ -26,7 +24,6 @@ import './breakdown.css';
 export default function BreakdownPanel({ panel, loaded, choice, large = false }: PanelProps) {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const toast = useToast();
   const phone = usePhone();
   const dimension = panel.by[0] ?? 'team';
   const plural = pluralOf(dimension);
@@ -36,11 +33,6 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
   const [search, setSearch] = useState('');
   const weeksOf = useWeeks(dimension, accepted);
   const { ticked, tick } = useTicked(panel.page);
-  const save = (): void => {
-    csvOf(panelQuery(panel, asked, choice))
-      .then((text) => downloadCsv(`${panel.page}.csv`, text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
-  };
   return (
     <PanelCard
       panel={panel}
@@ -51,20 +43,8 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
       says={`${panel.says}${loaded.kind === 'ready' && loaded.result.comparison ? `; change is against ${formatRange(loaded.result.comparison.range)}` : ''}`}
       switches={
         <>
-          <span className="fd-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              placeholder={one}
-              aria-label={`Search ${plural} by name`}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <kbd className="fd-kbd">/</kbd>
-          </span>
-          <button type="button" className="fd-button" onClick={save}>
-            <Icon name="download" /> CSV
-          </button>
+          <SearchBox placeholder={one} label={`Search ${plural} by name`} value={search} onChange={setSearch} />
+          <SaveCsv name={panel.page} query={panelQuery(panel, asked, choice)} />
         </>
       }
       body={(result) => {

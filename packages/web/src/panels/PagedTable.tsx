@@ -1,26 +1,21 @@
 import { findDimension, findMetric, type Metric } from '@flightdeck/catalog';
 import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
-import { ApiProblem, ask } from '../data/api.ts';
-import { csvOf, downloadCsv } from '../data/csv.ts';
-import { formatCount, formatValue, splitValue } from '../format/format.ts';
+import { csvOf } from '../data/csv.ts';
+import { formatValue, splitValue } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
-import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { useToast } from '../frame/toast.tsx';
 import { entityLabel, pluralOf } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
+import { SaveCsv, SearchBox } from './ListTools.tsx';
 import { notReported } from './not-reported.ts';
 import { Since } from './Since.tsx';
-
-const PAGE_ROWS = 100;
-const ROW_HEIGHT = 34;
+import { type Order, turnOrder, usePaged } from './use-paged.ts';
+import { VirtualTable } from './VirtualTable.tsx';
 
 /** Short heads of the columns; the title tells the whole definition. */
 const HEADS: Readonly<Record<string, string>> = {
@@ -43,7 +38,6 @@ const headOf = (metric: Metric): string => HEADS[metric.name] ?? metric.label;
 export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'panel' | 'large'>) {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const toast = useToast();
   const phone = usePhone();
   const dimension = panel.by[0] ?? 'repository';
   const plural = pluralOf(dimension);
@@ -64,25 +58,9 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
     }),
     [panel, dimension, asked, order, wanted],
   );
-  const pages = useInfiniteQuery({
-    queryKey: ['paged', query],
-    queryFn: ({ pageParam, signal }) => ask({ ...query, limit: PAGE_ROWS, offset: pageParam }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last, all) => (all.length * PAGE_ROWS < last.rowCount ? all.length * PAGE_ROWS : undefined),
-    placeholderData: keepPreviousData,
-  });
-  const more = (): void => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  };
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const first = pages.data?.pages[0];
+  const list = usePaged(query);
+  const { rows, first, more } = list;
   const missing = first ? notReported(first.notes) : '';
-  const problem = pages.error instanceof ApiProblem ? pages.error : null;
-  const save = (): void => {
-    csvOf(query)
-      .then((text) => downloadCsv(`${panel.page}.csv`, text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
-  };
   const shared: RowsProps = {
     rows,
     total: wanted ? null : (first?.total ?? null),
@@ -90,7 +68,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
     dimension,
     one,
     order,
-    onOrder: (key) => setOrder({ key, descending: order.key === key ? !order.descending : key !== dimension }),
+    onOrder: (key) => setOrder(turnOrder(order, key, key !== dimension)),
     onPick: (value, exclude) => actions.filter(dimension, value, exclude),
     more,
     maxHeight: large ? 900 : 640,
@@ -101,7 +79,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
       title={panel.title}
       says={panel.says}
       span={12}
-      stale={pages.isPlaceholderData}
+      stale={list.stale}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       csv={() => csvOf(query)}
       how={
@@ -109,38 +87,21 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
       }
       switches={
         <>
-          <span className="fd-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              placeholder={one}
-              aria-label={`Search ${plural} by name`}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <kbd className="fd-kbd">/</kbd>
-          </span>
-          <button type="button" className="fd-button" onClick={save}>
-            <Icon name="download" /> CSV
-          </button>
+          <SearchBox placeholder={one} label={`Search ${plural} by name`} value={search} onChange={setSearch} />
+          <SaveCsv name={panel.page} query={query} />
         </>
       }
       foot={
         first && rows.length > 0 ? (
           <>
-            <span>
-              Rows 1–{formatCount(rows.length)} of {formatCount(first.rowCount)}
-              {rows.length < first.rowCount ? ', loaded as you scroll' : ''}
-            </span>
+            <span>{list.said}</span>
             <span>* median, or p90 of the first review, of its last day that has one; days cannot be put together</span>
           </>
         ) : null
       }
     >
-      {pages.isPending ? <Skeleton height={320} /> : null}
-      {pages.isError ? (
-        <Failed problem={problem ?? new ApiProblem(0, {}, null)} retry={() => void pages.refetch()} />
-      ) : null}
+      {list.loading ? <Skeleton height={320} /> : null}
+      {list.problem ? <Failed problem={list.problem} retry={list.retry} /> : null}
       {first && rows.length === 0 ? (
         wanted ? (
           <State
@@ -174,96 +135,50 @@ interface RowsProps {
   readonly metrics: readonly Metric[];
   readonly dimension: string;
   readonly one: string;
-  readonly order: { readonly key: string; readonly descending: boolean };
+  readonly order: Order;
   readonly onOrder: (key: string) => void;
   readonly onPick: (value: string, exclude: boolean) => void;
   readonly more: () => void;
   readonly maxHeight: number;
 }
 
-function Rows({ rows, total, metrics, dimension, one, order, onOrder, onPick, more, maxHeight }: RowsProps) {
-  const wrap = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => wrap.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= rows.length - 20) more();
-  }, [lastShown, rows.length, more]);
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const aria = (key: string): 'ascending' | 'descending' | undefined =>
-    order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined;
-  const arrow = (key: string): string => ({ ascending: ' ↑', descending: ' ↓', none: '' })[aria(key) ?? 'none'];
-  const space = (height: number) =>
-    height > 0 ? (
-      <tr>
-        <td colSpan={metrics.length + 1} style={{ height, padding: 0, border: 0 }} />
-      </tr>
-    ) : null;
+function Rows({ rows, total, metrics, dimension, one, onPick, ...table }: RowsProps) {
   return (
-    <section
-      ref={wrap}
-      className="fd-table-wrap"
-      style={{ maxHeight }}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={`${one}, table`}
-    >
-      <table className="fd-table">
-        <thead>
-          <tr>
-            <th scope="col" aria-sort={aria(dimension)}>
-              <button type="button" onClick={() => onOrder(dimension)}>
-                {one}
-                {arrow(dimension)}
+    <VirtualTable
+      {...table}
+      name={one}
+      rows={rows}
+      heads={[
+        { key: dimension, label: one },
+        ...metrics.map((metric) => ({ key: metric.name, label: headOf(metric), title: metric.definition })),
+      ]}
+      total={
+        total ? (
+          <tr className="fd-total-row">
+            <th scope="row">All {pluralOf(dimension)}</th>
+            <Cells row={total} metrics={metrics} />
+          </tr>
+        ) : null
+      }
+      rowOf={(row) => {
+        const value = String(row[dimension] ?? '');
+        return (
+          <tr key={value}>
+            <th scope="row">
+              <button
+                type="button"
+                className="fd-namelink"
+                title="Click to filter, Shift and click to leave out"
+                onClick={(event) => onPick(value, event.shiftKey)}
+              >
+                {entityLabel(dimension, value)}
               </button>
             </th>
-            {metrics.map((metric) => (
-              <th key={metric.name} scope="col" aria-sort={aria(metric.name)} title={metric.definition}>
-                <button type="button" onClick={() => onOrder(metric.name)}>
-                  {headOf(metric)}
-                  {arrow(metric.name)}
-                </button>
-              </th>
-            ))}
+            <Cells row={row} metrics={metrics} />
           </tr>
-        </thead>
-        <tbody>
-          {total ? (
-            <tr className="fd-total-row">
-              <th scope="row">All {pluralOf(dimension)}</th>
-              <Cells row={total} metrics={metrics} />
-            </tr>
-          ) : null}
-          {space(before)}
-          {items.map((item) => {
-            const row = rows[item.index];
-            const value = String(row?.[dimension] ?? '');
-            return row ? (
-              <tr key={value}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="fd-namelink"
-                    title="Click to filter, Shift and click to leave out"
-                    onClick={(event) => onPick(value, event.shiftKey)}
-                  >
-                    {entityLabel(dimension, value)}
-                  </button>
-                </th>
-                <Cells row={row} metrics={metrics} />
-              </tr>
-            ) : null;
-          })}
-          {space(after)}
-        </tbody>
-      </table>
-    </section>
+        );
+      }}
+    />
   );
 }
 

@@ -2,16 +2,16 @@ import { findMetric, type Panel } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { bandOf, spanOf } from '../charts/prepare-adoption.ts';
-import { csvOf, downloadCsv } from '../data/csv.ts';
+import { csvOf } from '../data/csv.ts';
 import { formatCount } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { useToast } from '../frame/toast.tsx';
 import { usePhone } from '../view/use-phone.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { usePage, usePanelActions } from './context.ts';
+import { SaveCsv, SearchBox } from './ListTools.tsx';
 import { PeopleItems } from './PeopleItems.tsx';
 import { PeopleRows } from './PeopleRows.tsx';
 import { peopleColumns } from './people-columns.ts';
@@ -22,7 +22,6 @@ import './people.css';
 export function PeopleTable({ panel, large = false }: { readonly panel: Panel; readonly large?: boolean }) {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const toast = useToast();
   const phone = usePhone();
   const [order, setOrder] = useState({ key: 'interactions', descending: true });
   const [search, setSearch] = useState('');
@@ -59,11 +58,6 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
   const bandName = BANDS.get(band ?? '');
   const narrowed = wanted !== '' || bandName !== undefined;
   const look = (next: readonly number[]): void => setLooked({ query, pages: next });
-  const save = (): void => {
-    csvOf(query)
-      .then((text) => downloadCsv('people.csv', text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
-  };
   return (
     <Card
       id={panel.id}
@@ -86,17 +80,7 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
               {bandName} <Icon name="close" size={12} />
             </button>
           ) : null}
-          <span className="fd-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              placeholder="Login"
-              aria-label="Search people by login"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <kbd className="fd-kbd">/</kbd>
-          </span>
+          <SearchBox placeholder="Login" label="Search people by login" value={search} onChange={setSearch} />
           {phone ? null : (
             <ColumnsMenu
               columns={columns}
@@ -104,9 +88,7 @@ export function PeopleTable({ panel, large = false }: { readonly panel: Panel; r
               onChange={(keys) => actions.local('cols', keys === null ? null : keys.join('|'))}
             />
           )}
-          <button type="button" className="fd-button" onClick={save}>
-            <Icon name="download" /> CSV
-          </button>
+          <SaveCsv name="people" query={query} />
         </>
       }
       foot={

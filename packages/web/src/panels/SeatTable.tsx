@@ -1,25 +1,20 @@
 import type { Panel } from '@flightdeck/catalog';
 import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { activityText, quietText, seatState } from '../charts/seat-state.ts';
-import { ApiProblem, ask } from '../data/api.ts';
-import { csvOf, downloadCsv } from '../data/csv.ts';
+import { csvOf } from '../data/csv.ts';
 import { formatCount, formatDay, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
-import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { useToast } from '../frame/toast.tsx';
 import { entityLabel } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePage, usePanelActions } from './context.ts';
+import { SaveCsv, SearchBox } from './ListTools.tsx';
 import { initialsOf } from './PersonCells.tsx';
-
-const PAGE_ROWS = 60;
-const ROW_HEIGHT = 34;
+import { type Order, turnOrder, usePaged } from './use-paged.ts';
+import { VirtualTable } from './VirtualTable.tsx';
 
 /** A column: the key it sorts by, and its cell. */
 interface Column {
@@ -67,7 +62,6 @@ const stateOf = (row: ResultRow) =>
 export function SeatTable({ panel, large }: { readonly panel: Panel; readonly large: boolean }) {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const toast = useToast();
   const phone = usePhone();
   const [order, setOrder] = useState({ key: 'seat_quiet_days', descending: true });
   const [search, setSearch] = useState('');
@@ -84,67 +78,35 @@ export function SeatTable({ panel, large }: { readonly panel: Panel; readonly la
     }),
     [panel, asked, order, wanted],
   );
-  const pages = useInfiniteQuery({
-    queryKey: ['seats', query],
-    queryFn: ({ pageParam, signal }) => ask({ ...query, limit: PAGE_ROWS, offset: pageParam }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last, all) => (all.length * PAGE_ROWS < last.rowCount ? all.length * PAGE_ROWS : undefined),
-    placeholderData: keepPreviousData,
-  });
-  const more = (): void => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  };
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const first = pages.data?.pages[0];
-  const problem = pages.error instanceof ApiProblem ? pages.error : null;
+  const list = usePaged(query);
+  const { rows, first, more } = list;
   const year = asked.range.to.slice(0, 4);
   const shared = { rows, order, year, more, onPerson: actions.person };
-  const save = (): void => {
-    csvOf(query)
-      .then((text) => downloadCsv('seats.csv', text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
-  };
   return (
     <Card
       id={panel.id}
       title={panel.title}
       says={first ? saysOf(first.total) : panel.says}
       span={12}
-      stale={pages.isPlaceholderData}
+      stale={list.stale}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       csv={() => csvOf(query)}
       how={<How metrics={['seats', 'seat_grants', 'seat_quiet_days']} result={first ?? null} name={panel.title} />}
       switches={
         <>
-          <span className="fd-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              placeholder="Login, team or plan"
-              aria-label="Search seats by login, team or plan"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <kbd className="fd-kbd">/</kbd>
-          </span>
-          <button type="button" className="fd-button" onClick={save}>
-            <Icon name="download" /> CSV
-          </button>
+          <SearchBox
+            placeholder="Login, team or plan"
+            label="Search seats by login, team or plan"
+            value={search}
+            onChange={setSearch}
+          />
+          <SaveCsv name="seats" query={query} />
         </>
       }
-      foot={
-        first && rows.length > 0 ? (
-          <span>
-            Rows 1–{formatCount(rows.length)} of {formatCount(first.rowCount)}
-            {rows.length < first.rowCount ? ', loaded as you scroll' : ''}
-          </span>
-        ) : null
-      }
+      foot={first && rows.length > 0 ? <span>{list.said}</span> : null}
     >
-      {pages.isPending ? <Skeleton height={320} /> : null}
-      {pages.isError ? (
-        <Failed problem={problem ?? new ApiProblem(0, {}, null)} retry={() => void pages.refetch()} />
-      ) : null}
+      {list.loading ? <Skeleton height={320} /> : null}
+      {list.problem ? <Failed problem={list.problem} retry={list.retry} /> : null}
       {first && rows.length === 0 ? (
         <State icon="empty" title={wanted ? `No seat matches “${wanted}”` : 'No seats'}>
           {wanted
@@ -152,14 +114,12 @@ export function SeatTable({ panel, large }: { readonly panel: Panel; readonly la
             : 'No snapshot of the seats was taken in these days, or none matches the filters.'}
         </State>
       ) : null}
-      {rows.length > 0 ? phone ? <PhoneRows {...shared} /> : null : null}
+      {rows.length > 0 && phone ? <PhoneRows {...shared} /> : null}
       {rows.length > 0 && !phone ? (
         <Rows
           {...shared}
           maxHeight={large ? 900 : 640}
-          onOrder={(key) =>
-            setOrder({ key, descending: order.key === key ? !order.descending : key === 'seat_quiet_days' })
-          }
+          onOrder={(key) => setOrder(turnOrder(order, key, key === 'seat_quiet_days'))}
         />
       ) : null}
     </Card>
@@ -178,7 +138,7 @@ function saysOf(total: ResultRow | null): string {
 
 interface RowsProps {
   readonly rows: readonly ResultRow[];
-  readonly order: { readonly key: string; readonly descending: boolean };
+  readonly order: Order;
   readonly year: string;
   readonly more: () => void;
   readonly onPerson: (login: string) => void;
@@ -186,80 +146,26 @@ interface RowsProps {
 
 function Rows({
   rows,
-  order,
   year,
-  more,
   onPerson,
-  onOrder,
-  maxHeight,
+  ...table
 }: RowsProps & { readonly onOrder: (key: string) => void; readonly maxHeight: number }) {
-  const wrap = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => wrap.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= rows.length - 15) more();
-  }, [lastShown, rows.length, more]);
   // Only enterprises tell which organization grants a seat.
   const columns = COLUMNS.filter(
     ({ key }) => key !== 'granting_organization' || rows.some((row) => row.granting_organization !== null),
   );
-  const aria = (key: string): 'ascending' | 'descending' | undefined =>
-    order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined;
-  const arrow = (key: string): string => ({ ascending: ' ↑', descending: ' ↓', none: '' })[aria(key) ?? 'none'];
-  const space = (height: number) =>
-    height > 0 ? (
-      <tr>
-        <td colSpan={columns.length + 2} style={{ height, padding: 0, border: 0 }} />
-      </tr>
-    ) : null;
   return (
-    <section
-      ref={wrap}
-      className="fd-table-wrap"
-      style={{ maxHeight }}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label="Seats, table"
-    >
-      <table className="fd-table" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col" aria-sort={aria('user')}>
-              <button type="button" onClick={() => onOrder('user')}>
-                Person{arrow('user')}
-              </button>
-            </th>
-            {columns.map(({ key, head, isNumber }) => (
-              <th key={key} scope="col" aria-sort={aria(key)} data-text={!isNumber}>
-                <button type="button" onClick={() => onOrder(key)}>
-                  {head}
-                  {arrow(key)}
-                </button>
-              </th>
-            ))}
-            <th scope="col" data-text="true">
-              State
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {space(items[0]?.start ?? 0)}
-          {items.map((item) => {
-            const row = rows[item.index];
-            return row ? (
-              <SeatRow key={item.index} row={row} columns={columns} year={year} onPerson={onPerson} />
-            ) : null;
-          })}
-          {space(virtual.getTotalSize() - (items.at(-1)?.end ?? 0))}
-        </tbody>
-      </table>
-    </section>
+    <VirtualTable
+      {...table}
+      name="Seats"
+      rows={rows}
+      heads={[
+        { key: 'user', label: 'Person' },
+        ...columns.map(({ key, head, isNumber }) => ({ key, label: head, isText: !isNumber })),
+        { key: null, label: 'State', isText: true },
+      ]}
+      rowOf={(row, index) => <SeatRow key={index} row={row} columns={columns} year={year} onPerson={onPerson} />}
+    />
   );
 }
 
