@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROME, launchChrome } from './chrome.ts';
-import { type DemoServer, startDemoServer } from './server.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { CHROME } from './chrome.ts';
+import { seriousOf, visitDemo } from './visit.ts';
 
 /** Width and height an image of PNG says it has. */
 function sizeOfPng(file: Buffer): { readonly width: number; readonly height: number } {
@@ -14,41 +11,10 @@ function sizeOfPng(file: Buffer): { readonly width: number; readonly height: num
 }
 
 describe.skipIf(CHROME === null)('exploring in a real browser', () => {
-  let server: DemoServer;
-  let browser: Browser;
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    server = await startDemoServer(60, 60);
-    browser = await launchChrome();
-  }, 240_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
-    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-    await page.goto(`${server.url}${path}`);
-    await page.locator('main h1').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    return page;
-  }
+  const visit = visitDemo(60, 60);
+  const { open, complaints } = visit;
 
   const search = (page: Page): string => new URL(page.url()).search;
-
-  async function seriousOf(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    const { violations } = (await page.evaluate('axe.run()')) as {
-      violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
-    };
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  }
 
   it('filters by a click, leaves out with Shift, and takes both back', async () => {
     const page = await open('/');
@@ -92,7 +58,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     await page.waitForURL(/[?&]team=/);
     const filtered = new URLSearchParams(search(page)).get('team') ?? '';
     expect(team?.startsWith(filtered)).toBe(true);
-    await page.goto(`${server.url}/`);
+    await page.goto(`${visit.url()}/`);
     await page.waitForLoadState('networkidle');
     await plot.focus();
     await page.keyboard.press('Home');
@@ -130,7 +96,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     expect(await seriousOf(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/data-health');
-    await page.goto(`${server.url}/people`);
+    await page.goto(`${visit.url()}/people`);
     await page.waitForLoadState('networkidle');
     const login =
       (await page.locator('#people-everyone tbody code, #people-everyone tbody .fd-namelink').first().textContent()) ??
@@ -213,12 +179,12 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
 
   it('says before the first day has landed what is still to do', async () => {
     const page = await open('/data-health');
-    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Record<string, unknown>;
+    const status = (await (await fetch(`${visit.url()}/api/v1/status`)).json()) as Record<string, unknown>;
     const freshness = { finalTo: null, provisional: [], syncedAt: null, nextSyncAt: null, running: null };
     await page.route('**/api/v1/status', (route) =>
       route.fulfill({ json: { ...status, demo: false, range: null, days: [], runs: [], scopes: [], freshness } }),
     );
-    await page.goto(`${server.url}/`);
+    await page.goto(`${visit.url()}/`);
     await page.getByRole('heading', { name: 'The first numbers are three steps away' }).waitFor();
     expect(await page.locator('.fd-first li').count()).toBe(3);
     await page.getByText('FLIGHTDECK_SCOPES=org:NAME').waitFor();
@@ -229,7 +195,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     const page = await open('/data-health');
     const body = { title: 'Store', detail: 'The store did not answer in 10 s.', requestId: '7f3a0000-1111' };
     await page.route('**/api/v1/queries', (route) => route.fulfill({ status: 503, json: body }));
-    await page.goto(`${server.url}/`);
+    await page.goto(`${visit.url()}/`);
     const failed = page.locator('#overview-main .fd-state');
     await failed.getByText('request 7f3a0000').waitFor();
     await page.unroute('**/api/v1/queries');

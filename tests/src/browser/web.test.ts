@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROME, launchChrome } from './chrome.ts';
-import { type DemoServer, startDemoServer } from './server.ts';
+import { describe, expect, it } from 'vitest';
+import { CHROME } from './chrome.ts';
+import { seriousOf, visitDemo } from './visit.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
   '/',
   '/people',
@@ -24,41 +21,14 @@ const PAGES = [
   '/data-health',
 ] as const;
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
 describe.skipIf(CHROME === null)('the web app in a real browser', () => {
-  let server: DemoServer;
-  let browser: Browser;
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    server = await startDemoServer(60, 60);
-    browser = await launchChrome();
-  }, 240_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  /** A fresh page at the path, its data drawn; whatever it complains about is remembered. */
-  async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
-    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-    await page.goto(`${server.url}${path}`);
-    await page.waitForLoadState('networkidle');
-    return page;
-  }
+  const visit = visitDemo(60, 60);
+  const { open, complaints } = visit;
 
   async function ask(
     query: object,
   ): Promise<{ total: Record<string, number>; rows: Record<string, number | string>[] }> {
-    const answer = await fetch(`${server.url}/api/v1/query`, {
+    const answer = await fetch(`${visit.url()}/api/v1/query`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(query),
@@ -68,7 +38,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
   }
 
   async function loadedRange(): Promise<{ from: string; to: string }> {
-    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as {
+    const status = (await (await fetch(`${visit.url()}/api/v1/status`)).json()) as {
       range: { from: string; to: string };
     };
     return status.range;
@@ -95,23 +65,18 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     '%s in the %s theme has nothing serious for axe',
     async (path, colorScheme) => {
       const page = await open(path, { colorScheme });
-      await page.evaluate(AXE);
-      const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] };
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-      ).toEqual([]);
+      expect(await seriousOf(page)).toEqual([]);
       await page.close();
     },
   );
 
   it('needs at most 250 kB of compressed script for the first page', async () => {
-    const index = await (await fetch(`${server.url}/`)).text();
+    const index = await (await fetch(`${visit.url()}/`)).text();
     const scripts = [...index.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map((match) => match[1]);
     expect(scripts.length).toBeGreaterThan(0);
     let bytes = 0;
     for (const script of scripts)
-      bytes += gzipSync(Buffer.from(await (await fetch(`${server.url}/${script}`)).arrayBuffer())).length;
+      bytes += gzipSync(Buffer.from(await (await fetch(`${visit.url()}/${script}`)).arrayBuffer())).length;
     expect(bytes).toBeLessThanOrEqual(250_000);
   });
 
@@ -184,7 +149,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     const prompts = `Prompts${Number(busiest?.interactions).toLocaleString('en')}`;
     await page.locator('.fd-tile', { hasText: prompts }).waitFor();
 
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+    const context = await visit.browser().newContext({ viewport: { width: 1440, height: 1000 } });
     const other = await context.newPage();
     await other.goto(page.url());
     await other.locator('.fd-tile', { hasText: prompts }).waitFor();
@@ -199,7 +164,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     const page = await open('/');
     const range = last28((await loadedRange()).to);
     const where = [{ dimension: 'organization', values: ['aurora-works'] }];
-    const answer = await fetch(`${server.url}/api/v1/query`, {
+    const answer = await fetch(`${visit.url()}/api/v1/query`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ metrics: ['completions_generated'], range, where, compare: 'previous', total: true }),
@@ -264,8 +229,8 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
   });
 
   it('makes no element of a text', async () => {
-    const page = await browser.newPage();
-    await page.goto(server.url);
+    const page = await visit.browser().newPage();
+    await page.goto(visit.url());
     await page.waitForLoadState('networkidle');
     const outcome = await page.evaluate(`(() => {
       try {
