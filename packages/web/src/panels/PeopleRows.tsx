@@ -1,6 +1,6 @@
 import type { ResultRow } from '@flightdeck/query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
 import { AdoptionCell, Avatar } from './PersonCells.tsx';
@@ -49,6 +49,12 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
   );
   const detailOf = (page: number): PeopleDetails | null =>
     details[loaded.findIndex(([number]) => number === page)] ?? null;
+  // One function for all renders, so that rows already drawn are not drawn again while scrolling.
+  const latest = useRef(onPerson);
+  useEffect(() => {
+    latest.current = onPerson;
+  });
+  const openPerson = useCallback((login: string) => latest.current(login), []);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const aria = (name: string): 'ascending' | 'descending' | undefined =>
@@ -87,7 +93,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
                 index={item.index}
                 columns={columns}
                 detail={detailOf(page)}
-                onPerson={onPerson}
+                onPerson={openPerson}
               />
             ) : (
               <tr key={item.index} aria-rowindex={item.index + 2}>
@@ -141,7 +147,7 @@ function Head({
   );
 }
 
-function PersonRow({
+const PersonRow = memo(function PersonRow({
   row,
   index,
   columns,
@@ -193,4 +199,4 @@ function PersonRow({
       })}
     </tr>
   );
-}
+});

@@ -34,7 +34,8 @@ export function usePeoplePages(query: MetricQueryInput, pages: readonly number[]
   const rows = new Map<number, readonly ResultRow[]>();
   answers.forEach((answer, index) => {
     const page = pages[index];
-    if (page !== undefined && answer.data) rows.set(page, answer.data.rows);
+    // What stands in for an answer still to come is of another page, order or search: good for the length, not for rows.
+    if (page !== undefined && answer.data && !answer.isPlaceholderData) rows.set(page, answer.data.rows);
   });
   const failed = answers.find((answer) => answer.isError);
   return {
@@ -90,6 +91,7 @@ function toDetails(asked: Asked, answers: readonly Answer[]): PeopleDetails {
   const { byUser, most } = stripRows(days?.rows ?? []);
   const provisional = new Set(days?.coverage.provisional);
   const each = eachDay(asked.range);
+  const strips = new Map<string, readonly StripBar[]>();
   const [language, ide, model, feature] = tops.map((result) => result?.rows ?? []);
   return {
     facts: prepareFacts({
@@ -97,6 +99,10 @@ function toDetails(asked: Asked, answers: readonly Answer[]): PeopleDetails {
       teams: teams?.rows ?? [],
       tops: { language: language ?? [], ide: ide ?? [], model: model ?? [], feature: feature ?? [] },
     }),
-    stripOf: (login) => prepareStrip(each, byUser.get(login) ?? new Map(), most, provisional),
+    stripOf: (login) => {
+      const strip = strips.get(login) ?? prepareStrip(each, byUser.get(login) ?? new Map(), most, provisional);
+      strips.set(login, strip);
+      return strip;
+    },
   };
 }
