@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -36,6 +36,32 @@ function sources(name: string): Source[] {
     .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, 'utf8') }));
 }
 
+/** Files that import each other in a ring, types included: one that can only be understood with all the others. */
+function rings(name: string): string[] {
+  const files = sources(name);
+  const known = new Set(files.map(({ path }) => path));
+  const imports = new Map(
+    files.map(({ path, text }) => [
+      path,
+      [...text.matchAll(/from '(\.[^']+)'/g)]
+        .map(([, other = '']) => resolve('/', dirname(path), other).slice(1))
+        .filter((other) => known.has(other)),
+    ]),
+  );
+  const reached = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const next = [from];
+    for (let path = next.pop(); path !== undefined; path = next.pop()) {
+      for (const other of imports.get(path) ?? []) {
+        if (!seen.has(other)) next.push(other);
+        seen.add(other);
+      }
+    }
+    return seen;
+  };
+  return files.map(({ path }) => path).filter((path) => reached(path).has(path));
+}
+
 function offenders(name: string, pattern: RegExp, allowed: (path: string) => boolean = () => false): string[] {
   return sources(name)
     .filter(({ path, text }) => !allowed(path) && pattern.test(text))
@@ -56,6 +82,10 @@ describe('the house', () => {
       ),
     );
     expect([...imported].filter((other) => other !== undefined && !allowed.includes(other))).toEqual([]);
+  });
+
+  it.each(Object.keys(MAY_IMPORT))('%s has no files that import each other in a ring', (name) => {
+    expect(rings(name)).toEqual([]);
   });
 
   it('lets only app read the environment', () => {

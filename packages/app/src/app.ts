@@ -8,12 +8,6 @@ import type { ImportSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
 import type { Progress, Status } from './status.ts';
 
-/** What the app is given from outside. */
-export interface AppEffects {
-  readonly now: () => Date;
-  readonly log: Logger;
-}
-
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
   readonly config: Config;

@@ -1,8 +1,8 @@
 import { type Day, DEFAULT_HOST, InputError, type Scope } from '@flightdeck/catalog';
 import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
-import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
 import { type RunningDemo, startDemo } from './demo.ts';
+import type { AppEffects } from './effects.ts';
 import { type GithubHost, hasCredentials, hostOf, hostSettingName } from './github-hosts.ts';
 import type { Home } from './home.ts';
 

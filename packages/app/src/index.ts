@@ -1,9 +1,10 @@
-export type { App, AppEffects } from './app.ts';
+export type { App } from './app.ts';
 export { rangeOf } from './build-status.ts';
 export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig, requireLoopback } from './config.ts';
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';
 export { examine, type Finding } from './doctor.ts';
+export type { AppEffects } from './effects.ts';
 export { hasCredentials } from './github-hosts.ts';
 export { chooseHome, demoHome, type Home, hasData, ownHome, requireData } from './home.ts';
 export { type ImportSettings, toScope } from './importing.ts';

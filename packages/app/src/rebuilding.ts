@@ -11,7 +11,7 @@ import {
 } from '@flightdeck/ingest';
 import type { RunRow, Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
-import type { AppEffects } from './app.ts';
+import type { AppEffects } from './effects.ts';
 import { type Home, makeHome } from './home.ts';
 import type { Progress } from './status.ts';
 

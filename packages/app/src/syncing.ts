@@ -1,9 +1,9 @@
 import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
 import { replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
-import type { AppEffects } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import { fillDemoSnapshots } from './demo-snapshots.ts';
+import type { AppEffects } from './effects.ts';
 import { hasCredentials } from './github-hosts.ts';
 import type { Home } from './home.ts';
 import type { LazyTools } from './ingest-tools.ts';

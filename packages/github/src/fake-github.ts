@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Scope } from '@flightdeck/catalog';
-import { createGithub, type Github } from './github.ts';
+import { createGithub } from './create-github.ts';
+import type { Github } from './github.ts';
 import type { GithubOptions } from './options.ts';
 
 /** Answers one request; called with how many requests for the same path came before. */

@@ -1,28 +1,13 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
-import { type AccessFinding, checkAccess } from './access.ts';
-import { createApiFetch } from './api-fetch.ts';
-import { createAsk } from './ask.ts';
-import { createClient } from './client.ts';
-import { type DownloadedBody, openDownload } from './download.ts';
-import { fetchAll, type OnShard } from './fetch-report.ts';
-import { createGate } from './gate.ts';
-import { createClientFor } from './installations.ts';
-import { type GithubOptions, toSettings } from './options.ts';
-import { readMembers, readTeamMembers, readTeams, type Team } from './people.ts';
-import { type RateLimit, readRateLimit } from './rate-limit.ts';
-import { askReport, type ReportAnswer } from './reports.ts';
-import {
-  type BillingSummary,
-  eachSeatPage,
-  readBillingSummary,
-  readRawBilling,
-  readSeats,
-  type SeatPage,
-  type Seats,
-} from './seats.ts';
+import type { AccessFinding } from './access-finding.ts';
+import type { DownloadedBody } from './download.ts';
+import type { OnShard } from './fetch-report.ts';
+import type { Team } from './people.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { ReportAnswer } from './reports.ts';
+import type { BillingSummary, SeatPage, Seats } from './seats.ts';
 import type { Person } from './shapes.ts';
 import type { SignedLink } from './signed-link.ts';
-import { createTransport } from './transport.ts';
 
 /** Everything Flightdeck asks of GitHub, for one credential on one host. Calls may run at the same time. */
 export interface Github {
@@ -52,49 +37,4 @@ export interface Github {
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
   /** Closes the connections at once; what is under way or waiting ends in UpstreamError `closed`. */
   close(): Promise<void>;
-}
-
-/**
- * A client for one credential.
- * @throws InputError for options that cannot work.
- */
-export function createGithub(options: GithubOptions): Github {
-  const closing = new AbortController();
-  const settings = toSettings(options, closing.signal);
-  const transport = createTransport(settings);
-  const gate = createGate(settings);
-  const fetch = createApiFetch({ dispatcher: transport.api, origin: settings.origin, timeoutMs: settings.timeoutMs });
-  const clientFor = createClientFor(settings, (auth) => createClient(settings, auth, gate, fetch));
-  const ask = createAsk(clientFor, settings.now);
-  const downloader = { ...settings, dispatcher: transport.download, policy: settings.links };
-  const report: Github['report'] = (scope, kind, day) => askReport(ask, settings.links, scope, kind, day);
-  const open = (link: SignedLink) => openDownload(downloader, link);
-  const github: Github = {
-    report,
-    download: open,
-    fetchReport: (scope, kind, day, onShard) =>
-      fetchAll(
-        {
-          ask: () => report(scope, kind, day),
-          open,
-          attempts: settings.retries + 1,
-          rest: (attempt) => settings.sleep(1000 * attempt ** 2),
-        },
-        onShard,
-      ),
-    teams: (scope) => readTeams(ask, scope),
-    teamMembers: (scope, teamSlug) => readTeamMembers(ask, scope, teamSlug),
-    members: (scope) => readMembers(ask, scope),
-    seats: (scope) => readSeats(ask, scope),
-    seatPages: (scope) => eachSeatPage(ask, scope),
-    billing: (scope) => readRawBilling(ask, scope),
-    billingSummary: (scope) => readBillingSummary(ask, scope),
-    rateLimit: (scope) => readRateLimit(ask, scope ?? null),
-    checkAccess: (scope) => checkAccess(github, scope, settings.now()),
-    close: () => {
-      closing.abort();
-      return transport.close();
-    },
-  };
-  return github;
 }

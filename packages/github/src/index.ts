@@ -1,7 +1,8 @@
-export type { AccessFinding } from './access.ts';
+export type { AccessFinding } from './access-finding.ts';
+export { createGithub } from './create-github.ts';
 export type { DownloadedBody } from './download.ts';
 export type { OnShard } from './fetch-report.ts';
-export { createGithub, type Github } from './github.ts';
+export type { Github } from './github.ts';
 export { type JoinedGithub, joinHosts } from './join-hosts.ts';
 export type { GithubAuth, GithubOptions, ProxyOptions, RequestEvent } from './options.ts';
 export type { Team } from './people.ts';

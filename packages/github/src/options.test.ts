@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createGithub } from './create-github.ts';
 import { ENTERPRISE, type FakeGithub, json, ORG, startFakeGithub, TOKEN } from './fake-github.ts';
-import { createGithub } from './github.ts';
 import type { GithubOptions } from './options.ts';
 
 let fake: FakeGithub | null = null;

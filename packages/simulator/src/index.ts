@@ -6,3 +6,4 @@ export * from './simulation.ts';
 export * from './simulator.ts';
 export { SINCE } from './timeline.ts';
 export * from './truth.ts';
+export * from './truth-question.ts';

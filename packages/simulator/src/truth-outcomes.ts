@@ -4,7 +4,7 @@ import { type Fields, OUTCOME_TRUTHS, type OutcomeTruth } from './outcome-truths
 import type { RepoRecord } from './records.ts';
 import { latestDay } from './reports.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
-import type { Truth, TruthOptions, TruthQuestion } from './truth.ts';
+import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 
 /** One row of a report with where it stands; `key` tells it from the others of its day. */
 interface Row {

@@ -1,7 +1,7 @@
 import { type Day, InputError, monthOf, toDay, weekOf } from '@flightdeck/catalog';
 import { billingOf, seatsOf, seatTotal } from './seats.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
-import type { Truth, TruthOptions, TruthQuestion } from './truth.ts';
+import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 
 /** A seat as GitHub's list has it. */
 interface Seat {

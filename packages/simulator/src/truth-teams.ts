@@ -1,6 +1,6 @@
 import { eachDay, InputError, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScopeName, Simulation } from './simulation.ts';
-import type { Truth, TruthOptions, TruthQuestion } from './truth.ts';
+import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 
 /** Metrics of memberships: the least number of teams that makes a person count. */
 const LEAST_TEAMS: Readonly<Record<string, number>> = { team_members: 1, people_in_several_teams: 2 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { UserRecord } from './records.ts';
 import { createOrganization, type Simulation } from './simulation.ts';
-import { type TruthDimension, truth, truths } from './truth.ts';
+import { truth, truths } from './truth.ts';
 import { METRIC_TRUTHS } from './truth-metrics.ts';
+import type { TruthDimension } from './truth-question.ts';
 
 const scope = { kind: 'org', slug: 'aurora-works' } as const;
 const range = { from: '2026-10-01', to: '2026-10-02' };

@@ -4,59 +4,9 @@ import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import { type Aside, METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
 import { outcomeTruth, rememberRepositories } from './truth-outcomes.ts';
+import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 import { seatTruth } from './truth-seats.ts';
 import { teamTruth } from './truth-teams.ts';
-
-/** What a truth can be grouped and filtered by. */
-export type TruthDimension =
-  | 'day'
-  | 'week'
-  | 'month'
-  | 'organization'
-  | 'team'
-  | 'language'
-  | 'ide'
-  | 'ide_version'
-  | 'plugin_version'
-  | 'feature'
-  | 'model'
-  | 'surface'
-  | 'user'
-  | 'repository'
-  | 'comment_type'
-  | 'phase'
-  | 'phase_from'
-  | 'phase_to'
-  | 'engagement_feature'
-  | 'plan'
-  | 'granting_team'
-  | 'last_editor'
-  | 'seat_created'
-  | 'last_active'
-  | 'idle_band';
-
-/** One metric, grouped and filtered. */
-export interface TruthQuestion {
-  readonly metric: string;
-  readonly by?: readonly TruthDimension[];
-  /** Breakdowns whose rows are taken, not grouped by: what GitHub reports by model is less than all there is. */
-  readonly over?: readonly TruthDimension[];
-  readonly where?: Readonly<Partial<Record<TruthDimension, readonly string[]>>>;
-}
-
-/** Which records the answers are taken from. */
-export interface TruthOptions {
-  /** Several: a person's day is counted once, whichever of them report it. */
-  readonly scope: ScopeName | readonly ScopeName[];
-  readonly range: DayRange;
-  /** As the records stood at this instant of the simulated clock; default their final values. */
-  readonly asOf?: Date;
-  /** When snapshots of the seats were taken, in order; none unless told. */
-  readonly snapshots?: readonly Date[];
-}
-
-/** Values by the group's `by` values joined with NUL, in the order of `by`; people and teams by their latest login and slug in the range. */
-export type Truth = ReadonlyMap<string, number | null>;
 
 /**
  * One metric computed from the simulation's records by plain loops, sharing nothing with catalogue and query.

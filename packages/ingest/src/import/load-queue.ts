@@ -1,6 +1,6 @@
 import { recordGivenUp } from '../load/give-up.ts';
-import type { LoadItem } from '../load/load.ts';
 import { loadEach } from '../load/load-each.ts';
+import type { LoadItem } from '../load/load-item.ts';
 import type { IngestTools } from '../load/tools.ts';
 import type { Draft } from './draft.ts';
 

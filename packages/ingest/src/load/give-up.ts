@@ -1,7 +1,7 @@
 import { DataError, type Day, type FlightdeckError, REPORTS } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { appendEvent, type MissedEvent } from './events.ts';
-import type { LoadItem } from './load.ts';
+import type { LoadItem } from './load-item.ts';
 import { recordLandings } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
 

@@ -11,7 +11,7 @@ import type { LandOptions } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
 import type { Expectation } from '../scan/report-scan.ts';
 import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';
-import { cleanFiles, type LoadItem } from './load.ts';
+import { cleanFiles, type LoadItem } from './load-item.ts';
 import { rejectedCount, toArchivePath } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
 import { readWindowEnds } from './window-ends.ts';

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { FlightdeckError } from '@flightdeck/catalog';
-import { cleanFiles, type LoadedDay, type LoadItem, loadLandings } from './load.ts';
+import { type LoadedDay, loadLandings } from './load.ts';
+import { cleanFiles, type LoadItem } from './load-item.ts';
 import type { IngestTools } from './tools.ts';
 
 /** What came of a number of landings. */

@@ -2,21 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Day, FACTS, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, LedgerDay } from '@flightdeck/store';
-import type { LandedReport } from '../archive/landing.ts';
 import type { FactFile, NormaliseResult } from '../normalise/index.ts';
-import { appendEvent, type Journaled, type LandedEvent, type LoadedEvent, rangeOf } from './events.ts';
+import { appendEvent, type LandedEvent, type LoadedEvent, rangeOf } from './events.ts';
 import { isFinal } from './final.ts';
+import { cleanFiles, type LoadItem } from './load-item.ts';
 import { recordLandings } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
 import { readWindowEnds } from './window-ends.ts';
-
-/** A landed report on its way into the store. */
-export interface LoadItem {
-  readonly landing: LandedReport;
-  readonly event: Journaled<LandedEvent>;
-  /** Only these days of it, which it was loaded for before; all, for the first time, when left out. */
-  readonly only?: ReadonlySet<Day> | undefined;
-}
 
 /** What became of one day. `kept`: rows that count for more stand there already. */
 export interface LoadedDay {
@@ -183,9 +175,4 @@ function byTarget(facts: readonly FactFile[]): ReadonlyMap<ReportKind, readonly 
     targets.set(report, files);
   }
   return targets;
-}
-
-/** Paths of the sound rows of a landing. */
-export function cleanFiles(landing: LandedReport): readonly string[] {
-  return landing.files.flatMap(({ cleanFile }) => (cleanFile === null ? [] : [cleanFile]));
 }

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { LandingRow, ReceivedFile, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
 import type { LandedFile } from '../archive/landing.ts';
 import { rangeOf } from './events.ts';
-import type { LoadItem } from './load.ts';
+import type { LoadItem } from './load-item.ts';
 import type { IngestTools } from './tools.ts';
 
 /** Archive paths in the books of a store, read once and kept up. */

@@ -3,7 +3,7 @@ import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 import { isFinal } from '../load/final.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
-import { cleanFiles, type LoadItem } from '../load/load.ts';
+import { cleanFiles, type LoadItem } from '../load/load-item.ts';
 import { unloadable } from '../load/unloadable.ts';
 import { receiveReport } from './receive-report.ts';
 import { knownDay, type SyncState } from './run-state.ts';

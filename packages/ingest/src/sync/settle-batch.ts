@@ -1,6 +1,6 @@
 import { DataError, type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
-import type { LoadItem } from '../load/load.ts';
 import { discardClean, loadEach } from '../load/load-each.ts';
+import type { LoadItem } from '../load/load-item.ts';
 import { recordLandings, rejectedCount } from '../load/record-landings.ts';
 import { type MissedDay, recordMissed } from './missed.ts';
 import type { ReceivedDay } from './receive-batch.ts';

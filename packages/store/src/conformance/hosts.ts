@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../port.ts';
 import { ask } from './ask.ts';
-import type { FixtureFact } from './company.ts';
+import type { FixtureFact } from './fixture-fact.ts';
 import { loadFacts } from './load.ts';
 import type { OpenCompany } from './loads.ts';
 

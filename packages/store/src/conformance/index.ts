@@ -12,7 +12,8 @@ import { propertyTests } from './properties.ts';
 import { seatTests } from './seats.ts';
 
 export { ask } from './ask.ts';
-export { COMPANY, type FixtureFact } from './company.ts';
+export { COMPANY } from './company.ts';
+export type { FixtureFact } from './fixture-fact.ts';
 export { type LoadOptions, loadCompany, loadFacts } from './load.ts';
 
 /** An empty store of its own that may read fact files from the folder. */

@@ -1,6 +1,7 @@
 import { FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome, FactFile, Store } from '../port.ts';
-import { COMPANY, type FixtureFact } from './company.ts';
+import { COMPANY } from './company.ts';
+import type { FixtureFact } from './fixture-fact.ts';
 import { writeFact } from './write-fact.ts';
 
 /** How a batch of fixture rows differs from a first, final load over the API. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../port.ts';
 import { ask, IN_ACME } from './ask.ts';
-import { COMPANY, type FixtureFact } from './company.ts';
+import { COMPANY } from './company.ts';
+import type { FixtureFact } from './fixture-fact.ts';
 import { loadCompany, loadFacts } from './load.ts';
 
 /** A company store of its own, and the folder its fact files are in. */

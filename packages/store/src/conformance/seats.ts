@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../port.ts';
 import { ask, IN_ACME } from './ask.ts';
-import type { FixtureFact } from './company.ts';
+import type { FixtureFact } from './fixture-fact.ts';
 
 const [ADA, BOB, CYD, DEE, EVE] = [1, 2, 3, 4, 5];
 const SEAT = [

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type ColumnType, FACTS } from '@flightdeck/catalog';
 import type { FactFile } from '../port.ts';
-import type { FixtureFact } from './company.ts';
+import type { FixtureFact } from './fixture-fact.ts';
 
 const STORED_TYPE: Readonly<Record<ColumnType, string>> = {
   count: 'BIGINT',

@@ -1,21 +1,10 @@
 import type { ChartKind, Panel } from '@flightdeck/catalog';
-import type { PanelChoice } from '@flightdeck/query';
 import { type ComponentType, lazy, Suspense } from 'react';
-import type { Loaded } from '../data/hooks.ts';
 import { DotsPanel } from './DotsPanel.tsx';
 import { MovedPanel } from './MovedPanel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { RankedPanel } from './RankedPanel.tsx';
 import { TimePanel } from './TimePanel.tsx';
-
-/** What every chart kind is given. */
-export interface PanelProps {
-  readonly panel: Panel;
-  readonly loaded: Loaded;
-  /** For a heatmap, the same over the whole range; for surfaces, their people over time. */
-  readonly whole?: Loaded | undefined;
-  readonly choice: PanelChoice;
-  readonly large?: boolean;
-}
 
 type Drawn = ComponentType<PanelProps>;
 

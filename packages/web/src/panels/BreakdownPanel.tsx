@@ -12,11 +12,11 @@ import { useAnswers } from '../data/hooks.ts';
 import { formatCount, formatRange } from '../format/format.ts';
 import { pluralOf } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { BreakdownTable } from './BreakdownTable.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { SaveCsv, SearchBox } from './ListTools.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { useTicked } from './use-ticked.ts';
 import './breakdown.css';
 

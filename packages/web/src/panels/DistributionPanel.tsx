@@ -4,9 +4,9 @@ import { Legend } from '../charts/Legend.tsx';
 import { prepareAdoption } from '../charts/prepare-adoption.ts';
 import { formatCount, formatValue, plural } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** People by active days, with the five adoption bands; a band filters the table of the page. */
 export function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps) {

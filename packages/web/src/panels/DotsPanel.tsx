@@ -5,10 +5,10 @@ import { prepareDots } from '../charts/prepare-dots.ts';
 import { countOf } from '../charts/prepare-figure.ts';
 import { formatCount, formatRange, formatValue } from '../format/format.ts';
 import { pluralOf } from '../theme/entities.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** Rates as dots: filled now, a ring before, an ink line for all, a dashed one for the target. */
 export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps) {

@@ -4,8 +4,8 @@ import { formatCount, formatDay, plural } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { carried, useView } from '../view/use-view.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** Who moved between phases: people by first and last phase of the range; a number opens its people. */
 export default function FlowPanel({ panel, loaded, choice, large = false }: PanelProps) {

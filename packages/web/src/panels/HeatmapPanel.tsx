@@ -7,9 +7,9 @@ import { formatValue } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { entityLabel } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 
 /** Most rows of a heatmap opened large. */

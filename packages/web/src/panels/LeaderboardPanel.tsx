@@ -5,10 +5,10 @@ import { bandOf, byAdoption } from '../charts/prepare-adoption.ts';
 import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
 import { formatValue, plural } from '../format/format.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
 import { Avatar } from './PersonCells.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { usePeopleDetails } from './use-people.ts';
 
 /** The people with most active days; ties by prompts. */

@@ -1,9 +1,9 @@
 import { findDimension } from '@flightdeck/catalog';
 import { MovedRows } from '../charts/MovedRows.tsx';
 import { formatPoints, prepareMoved } from '../charts/prepare-moved.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** What moved a rate, by the values of a dimension. */
 export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps) {

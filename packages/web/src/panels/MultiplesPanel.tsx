@@ -12,9 +12,9 @@ import { timeTable } from '../charts/table.ts';
 import { useAnswer } from '../data/hooks.ts';
 import { entitiesOf, pluralOf } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 import { useTicked } from './use-ticked.ts';
 

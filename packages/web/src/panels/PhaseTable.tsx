@@ -5,8 +5,8 @@ import { formatValue, splitValue } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { carried, useView } from '../view/use-view.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** Short heads of the columns; the title tells the whole definition. */
 const HEADS: Readonly<Record<string, string>> = {

@@ -9,10 +9,10 @@ import { pageOfDimension } from '../frame/pages.ts';
 import { Segments } from '../frame/Segments.tsx';
 import { pluralOf } from '../theme/entities.ts';
 import { isFilterable } from '../view/view.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** Ranked bars of one dimension. */
 export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps) {

@@ -1,7 +1,7 @@
 import { findMetric } from '@flightdeck/catalog';
 import { numberOf } from '../charts/prepare-time.ts';
 import { formatValue } from '../format/format.ts';
-import type { PanelProps } from './AnyPanel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { TimePanel } from './TimePanel.tsx';
 
 /** Active people over time, with GitHub's own counts of the billing cycle beneath. */

@@ -1,4 +1,4 @@
-import type { PanelProps } from './AnyPanel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import './seats.css';
 import { SeatCyclePanel } from './SeatCycle.tsx';
 import { SeatRankingPanel, SeatUnusedPanel } from './SeatLists.tsx';

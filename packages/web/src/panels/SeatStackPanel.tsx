@@ -4,9 +4,9 @@ import { SeatStackPlot } from '../charts/SeatStack.tsx';
 import { snapshotRange } from '../data/snapshots.ts';
 import { formatDay } from '../format/format.ts';
 import { usePhone } from '../view/use-phone.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 
 /** People with a seat over time: never used and idle on the axis, active above. */

@@ -11,10 +11,10 @@ import { Segments } from '../frame/Segments.tsx';
 import { isRest, isUnknown, isUntold, stackedEntities } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { isFilterable } from '../view/view.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePanelActions } from './context.ts';
 import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 
 /** Most parts drawn by name; the rest stand together. */

@@ -7,9 +7,9 @@ import { prepareTime } from '../charts/prepare-time.ts';
 import { TimePlot } from '../charts/TimePlot.tsx';
 import { useAnswer } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { usePage, usePanelActions } from './context.ts';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
 export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps) {

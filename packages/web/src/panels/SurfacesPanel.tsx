@@ -11,8 +11,8 @@ import { Sparkline } from '../charts/Tiles.tsx';
 import { csvOfTable } from '../data/csv.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { usePhone } from '../view/use-phone.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 import './breakdown.css';
 

@@ -2,8 +2,8 @@ import { findMetric } from '@flightdeck/catalog';
 import { prepareVersions, type VersionRow } from '../charts/prepare-versions.ts';
 import { TableView } from '../charts/TableView.tsx';
 import { formatCount, plural } from '../format/format.ts';
-import type { PanelProps } from './AnyPanel.tsx';
 import { PanelCard } from './PanelCard.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = {
   all: 'too old: GitHub receives nothing',
