@@ -39,7 +39,14 @@ export async function evaluate(
   const shown = now.ordered(found, query.limit === null ? null : query.offset + query.limit).slice(query.offset);
   const before = isOfPage ? await runScans(narrowToPeople(comparison.rows, query.by, shown), run) : allBefore;
   return {
-    query: { metrics: query.metrics, by: query.by, range: query.range, where: query.where, scopes: plan.scopes },
+    query: {
+      metrics: query.metrics,
+      by: query.by,
+      range: query.range,
+      where: query.where,
+      scopes: plan.scopes,
+      ...(query.asOf === undefined ? {} : { asOf: query.asOf }),
+    },
     rows: shown.map(now.toRow),
     rowCount: found.length,
     total: query.total ? totalRow(plan, total, query.range, prices) : null,

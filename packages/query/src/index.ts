@@ -1,3 +1,4 @@
+export * from './as-of.ts';
 export * from './evaluate.ts';
 export * from './format.ts';
 export * from './formula.ts';

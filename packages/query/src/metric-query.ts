@@ -1,5 +1,6 @@
 import { type DayRange, DIMENSIONS, findDimension, findMetric, InputError, isDay, METRICS } from '@flightdeck/catalog';
 import { z } from 'zod';
+import { parseAsOf } from './as-of.ts';
 import { nearest } from './nearest.ts';
 import type { Filter } from './scan.ts';
 
@@ -27,6 +28,11 @@ export interface MetricQuery {
   readonly search: string | null;
   /** Keeps rows whose metric lies in a span; totals stay those of the whole selection. */
   readonly having: Span | null;
+  /**
+   * An instant (`2026-11-10T08:00:00.000Z`): the answer from what had been received by then, of every (scope, report, day)
+   * its latest version of that time. Left out: from what is known now.
+   */
+  readonly asOf?: string;
 }
 
 /** Values of a metric from `atLeast` to below `below`, null for no end; `orNull`: rows without a value too. */
@@ -69,6 +75,7 @@ export const metricQuerySchema = z.strictObject({
       orNull: z.boolean().default(false),
     })
     .nullish(),
+  asOf: z.string().max(40).nullish().describe('An ISO instant: answer from what had been received by then.'),
 });
 
 /** What a caller may leave out. */
@@ -79,7 +86,7 @@ const MAX_YEARS = 50;
 
 /**
  * A checked query with every default filled in.
- * @throws InputError `bad_query`, `unknown_metric`, `unknown_dimension`, `bad_range`, with what to write instead.
+ * @throws InputError `bad_query`, `unknown_metric`, `unknown_dimension`, `bad_range`, `invalid_as_of`, with what to write instead.
  */
 export function parseQuery(input: unknown): MetricQuery {
   const parsed = metricQuerySchema.safeParse(input);
@@ -143,6 +150,7 @@ export function parseQuery(input: unknown): MetricQuery {
     offset: query.offset,
     search: query.search?.trim() || null,
     having: query.having ?? null,
+    ...(query.asOf == null ? {} : { asOf: parseAsOf(query.asOf) }),
   };
 }
 

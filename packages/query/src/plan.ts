@@ -16,7 +16,7 @@ import { chooseScopes } from './choose-scopes.ts';
 import type { MetricQuery } from './metric-query.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
-import type { Filter, Scan, ScanMeasure } from './scan.ts';
+import type { Scan, ScanMeasure } from './scan.ts';
 
 /** Scans to run and what to make of them. Serialisable; knows no engine. */
 export interface Plan {
@@ -61,9 +61,10 @@ export function planQuery(query: MetricQuery, available: readonly string[]): Pla
       if (!list.includes(measure)) chosen.set(fact.name, [...list, measure]);
     });
   }
+  const asOf = query.asOf === undefined ? {} : { asOf: query.asOf };
   const scans = (prefix: string, range: DayRange, by: readonly string[]): Scan[] =>
     [...chosen].map(([fact, measures]) =>
-      rewrite(toScan(`${prefix}:${fact}`, fact, measures, { scopes, range, by, where })),
+      rewrite(toScan(`${prefix}:${fact}`, fact, measures, { scopes, range, by, where, ...asOf })),
     );
   const side = (prefix: string, range: DayRange) => ({
     range,
@@ -123,7 +124,7 @@ function toScan(
   id: string,
   fact: string,
   measures: readonly Measure[],
-  context: { scopes: readonly string[]; range: DayRange; by: readonly string[]; where: readonly Filter[] },
+  context: Pick<Scan, 'scopes' | 'range' | 'by' | 'where' | 'asOf'>,
 ): Scan {
   const grouped = context.by.some((dimension) => findDimension(dimension)?.kind === 'scope');
   const ofPeople = FACT_BY_NAME.get(fact)?.grain.includes('user_id') ?? false;

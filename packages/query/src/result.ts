@@ -33,6 +33,8 @@ export interface ResolvedQuery {
   readonly where: readonly Filter[];
   /** Scope keys that answered. */
   readonly scopes: readonly string[];
+  /** The instant whose knowledge answered; left out: now. */
+  readonly asOf?: string;
 }
 
 /** The answer to a query. */
