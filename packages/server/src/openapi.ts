@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './routes/route.ts';
+import type { Route, SearchParameter } from './routes/route.ts';
 
 const IF_NONE_MATCH = {
   name: 'If-None-Match',
@@ -17,7 +17,8 @@ const ETAG = {
 /** The OpenAPI 3.1 document of the routes. */
 export function toOpenApi(routes: readonly Route[], version: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { method, path, says, body, right, keeps } of routes) {
+  for (const { method, path, says, body, right, keeps, search } of routes) {
+    const parameters = [...(search?.parameters.map(toParameter) ?? []), ...(keeps ? [IF_NONE_MATCH] : [])];
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -32,7 +33,7 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
               },
             }
           : {}),
-        ...(keeps ? { parameters: [IF_NONE_MATCH] } : {}),
+        ...(parameters.length > 0 ? { parameters } : {}),
         responses: {
           200: {
             description: 'The answer.',
@@ -55,6 +56,14 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
     components: { schemas: { Problem: problemSchema } },
   };
 }
+
+const toParameter = ({ name, says, required = false, repeated }: SearchParameter) => ({
+  name,
+  in: 'query',
+  required,
+  description: says,
+  schema: repeated ? { type: 'array', items: { type: 'string' } } : { type: 'string' },
+});
 
 const problemSchema = z.toJSONSchema(
   z.object({

@@ -94,7 +94,9 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     http[route.method](route.path, async (context) => {
       context.set('route', route.path);
       authorize(LOCAL, route.right);
-      const body = route.body ? checkBody(route, await readJson(context)) : undefined;
+      const body = route.body
+        ? checkBody(route, await readJson(context))
+        : route.search?.parse(new URL(context.req.url).searchParams);
       const etag = route.keeps ? etagOf([route.path, body, LOCAL, app.dataVersion(), options.version]) : null;
       const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
       if (etag && isNamed(context.req.header('If-None-Match'), etag)) {

@@ -10,6 +10,15 @@ export interface Call<Body> {
   readonly signal: AbortSignal;
 }
 
+/** A parameter of a search string. */
+export interface SearchParameter {
+  readonly name: string;
+  readonly says: string;
+  readonly required?: true;
+  /** May be given several times. */
+  readonly repeated?: true;
+}
+
 /** One route of the API. The list of them is the router, the authorization table and the OpenAPI document. */
 export interface Route<Body = unknown> {
   readonly method: 'get' | 'post';
@@ -18,6 +27,8 @@ export interface Route<Body = unknown> {
   readonly says: string;
   /** Schema of the JSON body; null for none. */
   readonly body: z.ZodType<Body> | null;
+  /** What the search string may say, and what becomes the body of it; left out where it says nothing. */
+  readonly search?: { readonly parameters: readonly SearchParameter[]; parse(search: URLSearchParams): Body };
   /** True: takes a place at the gate for heavy work. */
   readonly heavy: boolean;
   /**
