@@ -6,6 +6,8 @@ export interface MeasurementBreak {
   readonly says: string;
   /** Metrics whose level moves; empty = many. */
   readonly metrics: readonly string[];
+  /** What to leave out to count as before; absent where nothing reported tells it. */
+  readonly undo?: 'cli' | 'app' | 'server_side';
 }
 
 /** Known measurement breaks. @source GitHub changelog of the days named. */
@@ -15,6 +17,7 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
     day: '2026-04-10',
     says: 'CLI activity enters totals',
     metrics: ['generated', 'accepted', 'acceptance_rate', 'interactions', 'active_users', 'loc_added'],
+    undo: 'cli',
   },
   {
     day: '2026-06-15',
@@ -25,6 +28,7 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
       'github_weekly_active_users',
       'github_monthly_active_users',
     ],
+    undo: 'server_side',
   },
   {
     day: '2026-07-02',
@@ -44,6 +48,7 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
       'github_daily_active_users',
       'loc_added',
     ],
+    undo: 'app',
   },
   {
     day: '2026-10-06',

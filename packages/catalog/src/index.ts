@@ -1,4 +1,5 @@
 export * from './breaks.ts';
+export * from './causes.ts';
 export * from './checklist.ts';
 export * from './clients.ts';
 export * from './day.ts';

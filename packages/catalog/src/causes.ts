@@ -1,0 +1,169 @@
+/** A named reason why two sources give different numbers for the same thing. */
+export interface Cause {
+  readonly name: string;
+  readonly label: string;
+  /**
+   * One sentence for a manager; `{theirs}` and `{ours}` stand for how either side does it, `{count}` for the people or
+   * days concerned.
+   */
+  readonly sentence: string;
+  /** Where GitHub, or arithmetic, says so. */
+  readonly source: string;
+}
+
+const RECONCILING = 'github/docs "Reconciling Copilot usage metrics"';
+const CONCEPTS = 'github/docs "Copilot usage metrics" concepts';
+const REFERENCE = 'github/docs "Copilot usage metrics" reference';
+const TEAMS = 'github/docs "Team-level Copilot usage metrics"';
+
+/** Every cause, in the order reconciliation looks for them. */
+export const CAUSES: readonly Cause[] = Object.freeze([
+  {
+    name: 'window',
+    label: 'Window',
+    sentence: 'Theirs counts {theirs}; ours counts {ours}.',
+    source: `${REFERENCE}: rolling 7 and 28 days, calendar month`,
+  },
+  {
+    name: 'several_organizations',
+    label: 'Several organizations',
+    sentence:
+      'Theirs adds up organizations, and GitHub credits a person to every organization they belong to; ours takes each person once.',
+    source: CONCEPTS,
+  },
+  {
+    name: 'several_teams',
+    label: 'Several teams',
+    sentence: 'Theirs adds up teams, so people in several teams count several times; ours takes each person once.',
+    source: TEAMS,
+  },
+  {
+    name: 'small_teams',
+    label: 'In no reported team',
+    sentence: 'GitHub leaves out teams under five seats; people in no other team, or in none, are missing from theirs.',
+    source: TEAMS,
+  },
+  {
+    name: 'scope',
+    label: 'Scope',
+    sentence: 'Theirs is of {theirs}; ours is of {ours}.',
+    source: CONCEPTS,
+  },
+  {
+    name: 'missing_day',
+    label: 'Missing days',
+    sentence: 'Theirs lacks {theirs}.',
+    source: RECONCILING,
+  },
+  {
+    name: 'not_final',
+    label: 'Days not final',
+    sentence: 'Theirs stops at {theirs}, the last final day; ours includes days that can still change.',
+    source: RECONCILING,
+  },
+  {
+    name: 'late_telemetry',
+    label: 'Late telemetry',
+    sentence: 'Theirs was taken at {theirs}, before its last days were final; more has arrived since.',
+    source: `${RECONCILING}: values settle within three full UTC days`,
+  },
+  {
+    name: 'stale_export',
+    label: 'Restated since',
+    sentence: 'Theirs was taken at {theirs}; GitHub has restated days since that were final then.',
+    source: RECONCILING,
+  },
+  {
+    name: 'several_grants',
+    label: 'Several grants',
+    sentence: 'Theirs counts every grant of a seat; ours takes each person once.',
+    source: 'OpenAPI description of the seats endpoints',
+  },
+  {
+    name: 'seats_not_used',
+    label: 'Seats not used',
+    sentence: 'Theirs counts everyone with a seat; ours counts those who used it.',
+    source: 'OpenAPI description of the seats endpoints',
+  },
+  {
+    name: 'telemetry_off',
+    label: 'Telemetry off',
+    sentence:
+      '{count} have a seat that GitHub records as used in the window, but no row in its reports: telemetry is switched off or blocked, the client is too old, or they used only what the reports leave out.',
+    source: RECONCILING,
+  },
+  {
+    name: 'not_in_seats',
+    label: 'Not active by their seat',
+    sentence:
+      '{count} are in the reports, but by the list of seats they were not active in the window: the seat is gone, or its last activity is recorded on another day.',
+    source: 'github/docs "Copilot activity data": last activity is up to a day late',
+  },
+  {
+    name: 'server_side',
+    label: 'Server-side people',
+    sentence: '{count} were seen only by the server and have no measured activity.',
+    source: 'GitHub changelog 2026-06-15',
+  },
+  {
+    name: 'passive',
+    label: 'Passive people',
+    sentence: '{count} received outputs, such as completions, but sent no prompt.',
+    source: RECONCILING,
+  },
+  {
+    name: 'unknown_excluded',
+    label: 'Unknown left out',
+    sentence: 'Theirs leaves out activity whose {theirs} GitHub does not know.',
+    source: RECONCILING,
+  },
+  {
+    name: 'not_in_breakdown',
+    label: 'Not in the breakdown',
+    sentence: 'Theirs adds up a breakdown by {theirs}; GitHub does not break down everything.',
+    source: 'GitHub changelog 2026-06-15: people seen only by the server have no breakdown',
+  },
+  {
+    name: 'cli_excluded',
+    label: 'CLI',
+    sentence: 'Theirs leaves out the Copilot CLI, which is in no figure of editors.',
+    source: `${REFERENCE}: the CLI is never in totals_by_ide, nor on the usage dashboard`,
+  },
+  {
+    name: 'app_excluded',
+    label: 'Copilot app',
+    sentence: 'Theirs leaves out the Copilot app.',
+    source: REFERENCE,
+  },
+  {
+    name: 'features',
+    label: 'Features',
+    sentence: 'Theirs counts {theirs}; ours counts {ours}.',
+    source: REFERENCE,
+  },
+  {
+    name: 'measurement_break',
+    label: 'Change of measurement',
+    sentence: 'Theirs still counts as GitHub did before {theirs}.',
+    source: 'GitHub changelog of the days named',
+  },
+  {
+    name: 'other_definition',
+    label: 'Another definition',
+    sentence: 'Theirs is of {theirs}; ours is of {ours}.',
+    source: REFERENCE,
+  },
+  {
+    name: 'rounding',
+    label: 'Rounding',
+    sentence: 'Their number is shown rounded to {theirs}.',
+    source: 'arithmetic',
+  },
+] satisfies readonly Cause[]);
+
+const BY_NAME = new Map(CAUSES.map((cause) => [cause.name, cause]));
+
+/** The cause of that name, or undefined. */
+export function findCause(name: string): Cause | undefined {
+  return BY_NAME.get(name);
+}

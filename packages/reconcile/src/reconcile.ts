@@ -1,0 +1,143 @@
+import { findCause, findMetric, InputError } from '@flightdeck/catalog';
+import { type Ask, createBatch } from './ask.ts';
+import type { Definition } from './definition.ts';
+import { evidenceOf, peopleOf } from './evidence.ts';
+import { type Measured, measure } from './measure/index.ts';
+import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
+import { splitRounding } from './rounding.ts';
+import { formatCount, writeSentence } from './sentence.ts';
+import { type Step, stepsBetween } from './steps.ts';
+import { formatWindow, rangeOf } from './window.ts';
+
+/** A number of somebody else and how it is made. */
+export interface Theirs {
+  /** Name of a source. */
+  readonly source: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly definition: Definition;
+  /** When it was read or exported (ISO instant); null = now. */
+  readonly readAt: string | null;
+  /** The unit it is rounded to, such as 0.001; null = exact. */
+  readonly roundedTo: number | null;
+  /** Answers from rows of theirs, where they gave any. */
+  readonly ask?: Ask;
+  /** What the reader must know of it. */
+  readonly notes?: readonly string[];
+}
+
+/** What is compared: a metric of the catalogue and how we make it. */
+export interface Ours {
+  readonly metric: string;
+  readonly definition: Definition;
+}
+
+/**
+ * Why their number is not ours: both definitions are aligned one thing at a time, and the number is made anew from what
+ * is stored after each. What theirs differs from our number by their own definition is left unexplained.
+ * @throws InputError `unknown_metric`.
+ */
+export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<Reconciliation> {
+  const metric = findMetric(ours.metric);
+  if (!metric)
+    throw new InputError(`There is no metric "${ours.metric}".`, {
+      code: 'unknown_metric',
+      hint: 'The list of metrics is in docs/metrics.md.',
+    });
+  const steps = stepsBetween(theirs.definition, ours.definition);
+  const answerers = { ours: createBatch(ask), theirs: theirs.ask ? createBatch(theirs.ask) : null };
+  const definitions = [theirs.definition, ...steps.map(({ definition }) => definition)];
+  const numbers = await Promise.all(definitions.map((definition) => measure(definition, answerers)));
+  const first = numbers[0];
+  const last = numbers.at(-1);
+  const { shares, unanswered } = walk(steps, numbers);
+  const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
+  const all = rounding.amount === 0 ? shares : [...shares, roundingShare(rounding.amount, theirs.roundedTo)];
+  const worth = new Set([...all, ...unanswered].map(({ cause }) => cause));
+  const value = last?.value ?? null;
+  return {
+    metric: metric.name,
+    label: metric.label,
+    unit: metric.unit,
+    theirs: sideOf(theirs.source, theirs.label, theirs.value, theirs.definition, theirs.readAt),
+    ours: sideOf('flightdeck', 'Flightdeck', value, ours.definition, ours.definition.asOf),
+    difference: value === null || theirs.value === null ? null : value - theirs.value,
+    steps: withRunning(all, theirs.value ?? 0),
+    unexplained: value === null ? null : rounding.unexplained,
+    explained: all.reduce((sum, { amount }) => sum + Math.abs(amount), 0),
+    worthNothing: [...new Set(steps.map(({ cause }) => cause))].filter((cause) => !worth.has(cause)),
+    unanswered,
+    notes: [...(theirs.notes ?? []), ...(last?.why ? [last.why] : [])],
+  };
+}
+
+type Share = Omit<CauseShare, 'running'>;
+
+/** The share of each step; one that cannot be told is joined with the next that can. */
+function walk(
+  steps: readonly Step[],
+  numbers: readonly Measured[],
+): { readonly shares: readonly Share[]; readonly unanswered: readonly Unanswered[] } {
+  const shares: Share[] = [];
+  const unanswered: Unanswered[] = [];
+  let before = numbers[0];
+  steps.forEach((step, index) => {
+    const after = numbers[index + 1];
+    if (!before || !after) return;
+    if (after.value === null) {
+      unanswered.push({ cause: step.cause, label: labelOf(step.cause), why: after.why ?? 'It cannot be told.' });
+      return;
+    }
+    if (before.value !== null) shares.push(...sharesOf(step, before, after));
+    before = after;
+  });
+  return { shares: shares.filter(({ amount }) => amount !== 0), unanswered };
+}
+
+/** Differences of sums of decimals below this are the computer's, not GitHub's. */
+const NOISE = 1e-9;
+
+/** Mostly one; between a list of seats and the reports people go and others come, which are two causes. */
+function sharesOf(step: Step, before: Measured, after: Measured): readonly Share[] {
+  const evidence = evidenceOf(step, before, after);
+  const difference = (after.value ?? 0) - (before.value ?? 0);
+  const amount = Math.abs(difference) < NOISE ? 0 : difference;
+  if (step.cause !== 'telemetry_off' || after.under) return [shareOf(step.cause, step, amount, evidence)];
+  return (['telemetry_off', 'not_in_seats'] as const).map((cause) => {
+    const people = peopleOf(evidence, cause === 'telemetry_off' ? 'left' : 'entered');
+    const change = people.reduce((sum, person) => sum + person.after - person.before, 0);
+    return shareOf(cause, step, change, { ...evidence, people });
+  });
+}
+
+function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
+  const words = { theirs: step.theirs, ours: step.ours, count: formatCount(evidence) };
+  return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, words), evidence };
+}
+
+function roundingShare(amount: number, unit: number | null): Share {
+  const sentence = writeSentence('rounding', { theirs: String(unit ?? ''), ours: '', count: '' });
+  const evidence = { days: [], people: [], groups: [], parts: [], about: [] };
+  return { cause: 'rounding', label: labelOf('rounding'), amount, sentence, evidence };
+}
+
+function withRunning(shares: readonly Share[], from: number): readonly CauseShare[] {
+  let running = from;
+  return shares.map((share) => {
+    running += share.amount;
+    return { ...share, running };
+  });
+}
+
+const labelOf = (cause: string): string => findCause(cause)?.label ?? cause;
+
+function sideOf(
+  source: string,
+  label: string,
+  value: number | null,
+  definition: Definition,
+  readAt: string | null,
+): Side {
+  const { window, scope } = definition;
+  return { source, label, value, definition, window: formatWindow(window), range: rangeOf(window), scope, readAt };
+}

@@ -1,0 +1,81 @@
+import type { Day, DayRange, Unit } from '@flightdeck/catalog';
+import type { Definition, ScopeChoice } from './definition.ts';
+
+/** A change behind a cause: of a day, an organization, a team or a value of a dimension. */
+export interface Change {
+  readonly key: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What a cause rests on. Lists are whole; whoever shows them decides how many and to whom. */
+export interface Evidence {
+  /** Days whose value changes, in order; for a rate of what is above the line. */
+  readonly days: readonly Change[];
+  /** People counted more or less often than before, by login: `before` and `after` say how often. */
+  readonly people: readonly Change[];
+  /** Organizations or teams added up. */
+  readonly groups: readonly Change[];
+  /** What is above and below the line of a rate, before and after. */
+  readonly parts: readonly Change[];
+  /** Days the cause is about, such as missing ones. */
+  readonly about: readonly Day[];
+}
+
+/** One step from their number to ours. */
+export interface CauseShare {
+  /** Name of a cause of the catalogue. */
+  readonly cause: string;
+  readonly label: string;
+  /** What aligning this one thing adds to their number; for a rate a difference of ratios. */
+  readonly amount: number;
+  /** The number after this step. */
+  readonly running: number;
+  readonly sentence: string;
+  readonly evidence: Evidence;
+}
+
+/** A cause whose share cannot be told, and why. */
+export interface Unanswered {
+  readonly cause: string;
+  readonly label: string;
+  readonly why: string;
+}
+
+/** One side: a number, where it is from and how it is made. */
+export interface Side {
+  /** Name of a source; `flightdeck` for ours. */
+  readonly source: string;
+  readonly label: string;
+  /** Null when it has no value. */
+  readonly value: number | null;
+  readonly definition: Definition;
+  /** The window in words. */
+  readonly window: string;
+  readonly range: DayRange;
+  readonly scope: ScopeChoice;
+  /** When it was read or exported (ISO instant); null = now. */
+  readonly readAt: string | null;
+}
+
+/** Why two numbers differ. `theirs.value + Σ steps.amount + unexplained = ours.value`, exactly for counts. */
+export interface Reconciliation {
+  readonly metric: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly theirs: Side;
+  readonly ours: Side;
+  /** Ours − theirs; null when either has no value. */
+  readonly difference: number | null;
+  /** Causes worth something, in the order of the catalogue. */
+  readonly steps: readonly CauseShare[];
+  /** What no cause explains; null when it cannot be told. */
+  readonly unexplained: number | null;
+  /** Σ of the causes' sizes, whatever their direction. */
+  readonly explained: number;
+  /** Causes that were looked at and are worth nothing. */
+  readonly worthNothing: readonly string[];
+  readonly unanswered: readonly Unanswered[];
+  /** What else the reader must know. */
+  readonly notes: readonly string[];
+}
