@@ -176,10 +176,9 @@ describe('the API over imported reports', () => {
   });
 
   it('tells how it stands, in the same counts as the command line', async () => {
-    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Record<string, unknown>;
-    expect(status).toMatchObject({
-      demo: false,
-      range: DAY,
+    const ask = async (path: string) => (await fetch(`${server.url}${path}`)).json();
+    expect(await ask('/api/v1/status')).toMatchObject({ demo: false, range: DAY });
+    expect(await ask('/api/v1/ledger')).toMatchObject({
       counts: { files: 3, lines: 8, loaded: 8, rejected: 0, blank: 0 },
     });
   });

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { ImportSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
-import type { Progress, Status } from './status.ts';
+import type { Progress, Status, StatusLedger } from './status.ts';
 
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
@@ -22,7 +22,10 @@ export interface App {
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
+  /** How it stands, as much as every page needs. */
   status(): Promise<Status>;
+  /** What the ledger knows day by day and line by line. */
+  ledger(): Promise<StatusLedger>;
   /**
    * Syncs the configured scopes, or the demo's; with a range only those days.
    * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.

@@ -8,19 +8,12 @@ import {
   type SeatPrices,
   scopeLabel,
 } from '@flightdeck/catalog';
-import type { LandingRow, LedgerDay, RejectedLineRow, RunRow, Store } from '@flightdeck/store';
+import type { LedgerDay, Store } from '@flightdeck/store';
+import { type Books, onceForBooks } from './books.ts';
 import type { GithubHost } from './github-hosts.ts';
 import type { RequestBook } from './request-book.ts';
-import type {
-  Freshness,
-  Progress,
-  Status,
-  StatusCounts,
-  StatusDay,
-  StatusHost,
-  StatusRejectedLine,
-  StatusScope,
-} from './status.ts';
+import { toSpans } from './spans.ts';
+import type { Freshness, Progress, Status, StatusHost, StatusScope, StatusSpan } from './status.ts';
 
 /** What the status says beside the store's own books. */
 export interface StatusContext {
@@ -34,41 +27,44 @@ export interface StatusContext {
   readonly running: Progress | null;
 }
 
-const REJECTED_SHOWN = 100;
-const RESTATEMENTS_SHOWN = 200;
-const RUNS_SHOWN = 50;
+/** Runs looked through for the last that loaded or confirmed something. */
+const RUNS_READ = 50;
+
+/** What changes with the data only, worked out once. */
+interface DayStatus {
+  readonly range: DayRange | null;
+  readonly spans: readonly StatusSpan[];
+  readonly finalTo: Day | null;
+  readonly provisional: readonly Day[];
+}
+
+const dayStatusOf = onceForBooks(
+  ({ days }): DayStatus => ({ range: rangeOf(days), spans: toSpans(days), ...finalityOf(days) }),
+);
 
 /** The status as the store's ledger has it. */
-export async function buildStatus(store: Store, context: StatusContext): Promise<Status> {
-  const { ledger } = store;
-  const [days, landings, rejected, unknownFields, restatements, runs, slots, loadedScopes] = await Promise.all([
-    ledger.days(),
-    ledger.landings(),
-    ledger.rejectedLines(),
-    ledger.unknownFields(),
-    ledger.restatements(RESTATEMENTS_SHOWN),
-    ledger.runs(RUNS_SHOWN),
-    ledger.entitySlots(),
-    store.scopes(),
-  ]);
-  const scopes = toScopes([...context.scopes.map(formatScope), ...loadedScopes]);
+export async function buildStatus(store: Store, books: Books, context: StatusContext): Promise<Status> {
+  const { range, spans, finalTo, provisional } = dayStatusOf(books);
+  const runs = await store.ledger.runs(RUNS_READ);
+  const scopes = toScopes([...context.scopes.map(formatScope), ...books.scopes]);
   return {
     version: context.version,
     demo: context.demo,
     scopes,
     hosts: toHosts(scopes, context),
-    dataVersion: store.dataVersion(),
-    range: rangeOf(days),
-    freshness: freshnessOf(days, runs, context),
+    dataVersion: books.version,
+    range,
+    freshness: {
+      finalTo,
+      provisional,
+      syncedAt: runs.find((run) => run.kind !== 'rebuild' && run.result !== 'failed')?.endedAt ?? null,
+      nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
+      running: context.running,
+    },
     seatPrices: context.seatPrices,
-    days: days.map(toStatusDay),
-    counts: countsOf(landings, unknownFields.length),
-    rejectedLines: rejected.slice(0, REJECTED_SHOWN).map(toRejectedLine),
-    rejectedByCode: countByCode(rejected),
-    unknownFields,
-    restatements,
-    slots,
-    runs,
+    spans,
+    slots: books.slots,
+    lastRun: runs[0] ?? null,
   };
 }
 
@@ -106,7 +102,7 @@ function toHosts(scopes: readonly StatusScope[], { demo, hosts, requests }: Stat
   });
 }
 
-function freshnessOf(days: readonly LedgerDay[], runs: readonly RunRow[], context: StatusContext): Freshness {
+function finalityOf(days: readonly LedgerDay[]): Pick<Freshness, 'finalTo' | 'provisional'> {
   const daily = days.filter(({ report }) => REPORTS[report].window === '1-day');
   const provisional = new Set(daily.filter(({ state }) => state === 'provisional').map(({ day }) => day));
   const unsettled = new Set([...provisional, ...daily.filter(({ state }) => state === 'failed').map(({ day }) => day)]);
@@ -114,45 +110,5 @@ function freshnessOf(days: readonly LedgerDay[], runs: readonly RunRow[], contex
   return {
     finalTo: settled.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
     provisional: [...provisional].sort(),
-    syncedAt: runs.find((run) => run.kind !== 'rebuild' && run.result !== 'failed')?.endedAt ?? null,
-    nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
-    running: context.running,
   };
-}
-
-function toStatusDay(row: LedgerDay): StatusDay {
-  const { scope, report, day, state, records, restated, fetchedAt, code, message } = row;
-  return { scope, report, day, state, records, restated, fetchedAt, code, message };
-}
-
-function countsOf(landings: readonly LandingRow[], unknownFields: number): StatusCounts {
-  const sum = (read: (landing: LandingRow) => number) => landings.reduce((total, landing) => total + read(landing), 0);
-  return {
-    files: landings.length,
-    lines: sum(({ lines }) => lines),
-    loaded: sum(({ records }) => records),
-    rejected: sum(({ rejected }) => rejected),
-    blank: sum(({ blank }) => blank),
-    unknownFields,
-  };
-}
-
-function toRejectedLine(row: RejectedLineRow & { readonly landing: LandingRow }): StatusRejectedLine {
-  const { landing, line, code, path, message, sample } = row;
-  return {
-    file: landing.fileName ?? landing.archivePath,
-    scope: landing.scope,
-    report: landing.report,
-    line,
-    code,
-    path,
-    message,
-    sample,
-  };
-}
-
-function countByCode(rejected: readonly RejectedLineRow[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const { code } of rejected) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -162,7 +162,7 @@ describe('two hosts of GitHub in one installation', () => {
         ['org:aurora-works@api.big.ghe.com', null, 'bad_credentials'],
       ]);
       expect((await ask(app, 'reported_users', [])).rows[0]?.reported_users).toBeGreaterThan(0);
-      const run = (await app.status()).runs[0];
+      const run = (await app.status()).lastRun;
       expect(run?.result).toBe('partial');
       expect(run?.message).toContain('org:aurora-works@api.big.ghe.com');
     });

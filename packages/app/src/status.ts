@@ -1,7 +1,7 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
 
-/** How the system stands: what is loaded, what is missing and why. The answer of GET /api/v1/status and of `flightdeck status`. */
+/** How the system stands, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest. */
 export interface Status {
   /** Version of Flightdeck. */
   readonly version: string;
@@ -18,6 +18,16 @@ export interface Status {
   readonly freshness: Freshness;
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
+  /** Every (scope, report, day) the ledger knows, neighbours in one; ordered by scope, report, day. */
+  readonly spans: readonly StatusSpan[];
+  /** Colour slots of values that the catalogue fixes none for. */
+  readonly slots: readonly EntitySlot[];
+  /** The run that ended last; null before the first. */
+  readonly lastRun: RunRow | null;
+}
+
+/** What the ledger knows day by day and line by line. The answer of GET /api/v1/ledger. */
+export interface StatusLedger {
   /** Every (scope, report, day) the ledger knows, ordered by scope, report, day. */
   readonly days: readonly StatusDay[];
   readonly counts: StatusCounts;
@@ -28,8 +38,6 @@ export interface Status {
   readonly unknownFields: readonly StatusUnknownField[];
   /** Newest first, at most 200. */
   readonly restatements: readonly StatusRestatement[];
-  /** Colour slots of values that the catalogue fixes none for. */
-  readonly slots: readonly EntitySlot[];
   /** Newest first, at most 50. */
   readonly runs: readonly RunRow[];
 }
@@ -83,6 +91,16 @@ export interface Progress {
   readonly total: number;
   /** What is being done, for people: `users-1-day of org:acme, 2026-10-01`. */
   readonly message: string;
+}
+
+/** Days in a row of one scope and report that say the same. */
+export interface StatusSpan extends DayRange {
+  readonly scope: string;
+  readonly report: ReportKind;
+  readonly state: DayState;
+  /** Why there is no report or why it failed; null otherwise. */
+  readonly code: string | null;
+  readonly message: string | null;
 }
 
 /** One (scope, report, day) of the ledger. */

@@ -1,4 +1,4 @@
-import type { ServerFile, Status } from '@flightdeck/app';
+import type { ServerFile, Status, StatusLedger } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import { parseExactJson } from './exact-json.ts';
@@ -7,6 +7,7 @@ import { parseExactJson } from './exact-json.ts';
 export interface ServerClient {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
+  ledger(): Promise<StatusLedger>;
   /** Has it sync, only days of the range when one is given; false when it was at work already. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
@@ -16,6 +17,7 @@ export function createServerClient(server: ServerFile): ServerClient {
   return {
     query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
     status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
+    ledger: async () => (await call(server, 'GET', '/api/v1/ledger')) as StatusLedger,
     startSync: async (range = {}) =>
       ((await call(server, 'POST', '/api/v1/sync', range)) as { readonly started: boolean }).started,
   };

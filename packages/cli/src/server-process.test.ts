@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Status } from '@flightdeck/app';
+import type { Status, StatusLedger } from '@flightdeck/app';
 import { createOrganization, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeTerminal, EXAMPLES } from './test-support.ts';
@@ -115,9 +115,9 @@ describe('a server amid its first sync', () => {
     const server = await start(terminal.folder, env);
     for (;;) {
       const answer = await fetch(`${server.url}/api/v1/status`);
-      const { days, freshness, runs } = (await answer.json()) as Status;
-      if (days.length > 0 && freshness.running !== null) return server;
-      if (freshness.running === null && runs.length > 0) throw new Error('the sync ended before it was looked at');
+      const { spans, freshness, lastRun } = (await answer.json()) as Status;
+      if (spans.length > 0 && freshness.running !== null) return server;
+      if (freshness.running === null && lastRun !== null) throw new Error('the sync ended before it was looked at');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -170,7 +170,7 @@ describe('a server that does not sync by itself', () => {
     const sync = (from: string, to: string) => terminal.run('sync', '--from', from, '--to', to);
     const [first, second] = await Promise.all([sync('2026-10-05', '2026-10-06'), sync('2026-10-07', '2026-10-07')]);
     expect([first?.code, second?.code]).toEqual([0, 0]);
-    const { days } = (await (await fetch(`${server.url}/api/v1/status`)).json()) as Status;
+    const { days } = (await (await fetch(`${server.url}/api/v1/ledger`)).json()) as StatusLedger;
     const loaded = days.filter(({ report, records }) => report === 'users-1-day' && records > 0);
     expect(loaded.map(({ day }) => day)).toEqual(['2026-10-05', '2026-10-06', '2026-10-07']);
   });

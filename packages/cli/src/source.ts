@@ -1,4 +1,4 @@
-import { chooseHome, findServer, LOCAL, openApp, requireData, type Status } from '@flightdeck/app';
+import { chooseHome, findServer, LOCAL, openApp, requireData, type Status, type StatusLedger } from '@flightdeck/app';
 import type { DayRange } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
 import { appEffects } from './app-effects.ts';
@@ -11,6 +11,7 @@ export interface Source {
   loadedRange(): Promise<DayRange | null>;
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
+  ledger(): Promise<StatusLedger>;
   close(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
     loadedRange: () => app.loadedRange(),
     query: async (query) => await app.answer(parseQuery(query), LOCAL),
     status: () => app.status(),
+    ledger: () => app.ledger(),
     close: () => app.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Status, StatusDay } from '@flightdeck/app';
+import type { Status, StatusDay, StatusLedger } from '@flightdeck/app';
 import { describeFailures } from './failures.ts';
 import { formatTable } from './table.ts';
 
@@ -6,7 +6,7 @@ const FAILURES_SHOWN = 10;
 const REJECTS_SHOWN = 10;
 
 /** The status for people: a few lines, then one row a scope and report, then what went wrong. */
-export function formatStatus(status: Status, serverUrl: string | null): string {
+export function formatStatus(status: Status & StatusLedger, serverUrl: string | null): string {
   const { counts, freshness, range } = status;
   const lines = [
     `Flightdeck ${status.version}${serverUrl ? `, running at ${serverUrl}` : ''}${status.demo ? ', demo data' : ''}`,
@@ -79,7 +79,7 @@ function failures(days: readonly StatusDay[]): string {
   return `Failed days (${failed.length}):\n${shown.join('')}${more}`;
 }
 
-function rejects({ rejectedByCode, rejectedLines }: Status): string {
+function rejects({ rejectedByCode, rejectedLines }: StatusLedger): string {
   const codes = Object.entries(rejectedByCode);
   if (codes.length === 0) return '';
   const shown = rejectedLines
@@ -88,7 +88,7 @@ function rejects({ rejectedByCode, rejectedLines }: Status): string {
   return `Rejected lines: ${codes.map(([code, count]) => `${code} ${count}`).join(', ')}\n${shown.join('\n')}\n`;
 }
 
-function unknownFields({ unknownFields: fields }: Status): string {
+function unknownFields({ unknownFields: fields }: StatusLedger): string {
   if (fields.length === 0) return '';
   const shown = fields.slice(0, REJECTS_SHOWN).map(({ report, path, count }) => `  ${report} ${path} (${count})`);
   return `Unknown fields (${fields.length}), kept in the archive:\n${shown.join('\n')}\n`;

@@ -7,7 +7,7 @@ export interface ServerMetrics {
   observe(route: string, method: string, status: number, seconds: number): void;
 }
 
-/** A fresh registry that reads the app's status when scraped. */
+/** A fresh registry that reads the app's status and ledger when scraped. */
 export function createServerMetrics(app: App): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -31,7 +31,7 @@ export function createServerMetrics(app: App): ServerMetrics {
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { scope, report, state } of (await app.status()).days) this.inc({ scope, report, state });
+      for (const { scope, report, state } of (await app.ledger()).days) this.inc({ scope, report, state });
     },
   });
   new Gauge({
@@ -39,7 +39,7 @@ export function createServerMetrics(app: App): ServerMetrics {
     help: 'Lines that were not loaded',
     registers: [registry],
     async collect() {
-      this.set((await app.status()).counts.rejected);
+      this.set((await app.ledger()).counts.rejected);
     },
   });
   new Gauge({
@@ -47,7 +47,7 @@ export function createServerMetrics(app: App): ServerMetrics {
     help: 'Fields of reports that no fact knows',
     registers: [registry],
     async collect() {
-      this.set((await app.status()).counts.unknownFields);
+      this.set((await app.ledger()).counts.unknownFields);
     },
   });
   new Gauge({

@@ -182,7 +182,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     const status = (await (await fetch(`${visit.url()}/api/v1/status`)).json()) as Record<string, unknown>;
     const freshness = { finalTo: null, provisional: [], syncedAt: null, nextSyncAt: null, running: null };
     await page.route('**/api/v1/status', (route) =>
-      route.fulfill({ json: { ...status, demo: false, range: null, days: [], runs: [], scopes: [], freshness } }),
+      route.fulfill({ json: { ...status, demo: false, range: null, spans: [], lastRun: null, scopes: [], freshness } }),
     );
     await page.goto(`${visit.url()}/`);
     await page.getByRole('heading', { name: 'The first numbers are three steps away' }).waitFor();

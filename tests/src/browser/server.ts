@@ -50,9 +50,9 @@ async function isSettled(url: string): Promise<boolean> {
     const ready = await fetch(`${url}/readyz`);
     const status = (await (await fetch(`${url}/api/v1/status`)).json()) as {
       freshness: { running: unknown };
-      runs: unknown[];
+      lastRun: unknown;
     };
-    return ready.ok && status.freshness.running === null && status.runs.length > 0;
+    return ready.ok && status.freshness.running === null && status.lastRun !== null;
   } catch {
     return false;
   }

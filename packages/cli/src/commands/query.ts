@@ -76,5 +76,5 @@ function toTable({ query, rows }: QueryResult): string {
 async function loadedFor(source: Source, metrics: readonly string[]): Promise<DayRange | null> {
   const found = metrics.map(findMetric);
   if (!found.every((metric) => metric !== undefined && isSnapshot(metric))) return source.loadedRange();
-  return rangeOf((await source.status()).days, 'snapshots') ?? source.loadedRange();
+  return rangeOf((await source.ledger()).days, 'snapshots') ?? source.loadedRange();
 }

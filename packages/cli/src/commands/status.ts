@@ -13,7 +13,7 @@ export const statusCommand: Command = {
   async run(call) {
     const source = await openSource(call, false);
     try {
-      const status = await source.status();
+      const status = { ...(await source.status()), ...(await source.ledger()) };
       const server = findServer(call.config.dataFolder);
       call.terminal.out(
         call.options.format === 'json' ? `${toJson(status)}\n` : formatStatus(status, server?.url ?? null),

@@ -70,16 +70,16 @@ async function syncThere(
     waitUntilIdle(server, (now) => {
       if (now.freshness.running) view.show(now.freshness.running);
     });
-  const before = new Set((await server.status()).runs.map(({ id }) => id));
+  const before = new Set((await server.ledger()).runs.map(({ id }) => id));
   let begun = await server.startSync(range);
   terminal.err(begun ? 'The running server syncs.\n' : 'The running server is at work already; waiting for it.\n');
   while (!begun && range !== undefined) {
     await wait();
     begun = await server.startSync(range);
   }
-  const status = await wait();
+  await wait();
   view.end();
-  const run = status.runs.find(({ id, kind }) => kind === 'sync' && !before.has(id));
+  const run = (await server.ledger()).runs.find(({ id, kind }) => kind === 'sync' && !before.has(id));
   if (!run) {
     terminal.err("The server's work ended without a sync; its log says why.\n");
     return 3;
@@ -91,11 +91,11 @@ async function syncThere(
   return run.result === 'ok' ? 0 : 3;
 }
 
-async function waitUntilIdle(server: ServerClient, tell: (status: Status) => void): Promise<Status> {
+async function waitUntilIdle(server: ServerClient, tell: (status: Status) => void): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     const status = await server.status();
-    if (status.freshness.running === null) return status;
+    if (status.freshness.running === null) return;
     tell(status);
   }
 }

@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
-import type { Status, StatusDay } from '../data/status.ts';
+import type { Status, StatusDay, StatusLedger } from '../data/status.ts';
 
 /** What a cell of the day calendar says. */
 export type CellState = 'final' | 'provisional' | 'restated' | 'empty' | 'missing' | 'failed' | 'before';
@@ -57,7 +57,7 @@ function columnsOf(range: DayRange): DayRange[] {
  * not know is missing; one before it is "before the first day".
  */
 export function prepareCalendar(
-  status: Pick<Status, 'days' | 'scopes'>,
+  status: Pick<Status, 'scopes'> & Pick<StatusLedger, 'days'>,
   range: DayRange,
   only: string | null,
 ): Calendar {

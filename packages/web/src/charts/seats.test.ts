@@ -74,9 +74,15 @@ it('a seat is called by what is known of it', () => {
 });
 
 describe('the days of snapshots', () => {
-  const row = (name: string, scope = 'org:acme', state = 'present') => ({ scope, report: 'seats', day: name, state });
+  const row = (name: string, scope = 'org:acme', state = 'present') => ({
+    scope,
+    report: 'seats',
+    from: name,
+    to: name,
+    state,
+  });
   const status = {
-    days: [
+    spans: [
       row('2026-11-01'),
       row('2026-11-04'),
       row('2026-11-05', 'org:globex'),

@@ -1,5 +1,5 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
-import type { Status } from './status.ts';
+import type { Status, StatusLedger } from './status.ts';
 
 /** What went wrong, as the server says it (problem+json). */
 export class ApiProblem extends Error {
@@ -82,4 +82,9 @@ export async function startSync(): Promise<boolean> {
 /** The server's state. @throws ApiProblem */
 export async function fetchStatus(signal?: AbortSignal): Promise<Status> {
   return (await call('status', signal ? { signal } : {})) as Status;
+}
+
+/** What the server's ledger knows day by day and line by line. @throws ApiProblem */
+export async function fetchLedger(signal?: AbortSignal): Promise<StatusLedger> {
+  return (await call('ledger', signal ? { signal } : {})) as StatusLedger;
 }

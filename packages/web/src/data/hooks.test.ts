@@ -1,17 +1,14 @@
-import { eachDay } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_VIEW } from '../view/view.ts';
 import { extentOf, toAsked } from './hooks.ts';
 import type { Status } from './status.ts';
 
-const day = (scope: string, at: string) => ({
+const span = (scope: string, from: string, to = from) => ({
   scope,
   report: 'users-1-day' as const,
-  day: at,
+  from,
+  to,
   state: 'present' as const,
-  records: 1,
-  restated: 0,
-  fetchedAt: '2026-11-21T09:00:00Z',
   code: null,
   message: null,
 });
@@ -21,10 +18,7 @@ const status = {
     { scope: 'org:new', label: 'new', kind: 'org' },
   ],
   range: { from: '2026-09-01', to: '2026-11-21' },
-  days: [
-    ...eachDay({ from: '2026-09-01', to: '2026-11-21' }).map((at) => day('org:acme', at)),
-    day('org:new', '2026-11-10'),
-  ],
+  spans: [span('org:acme', '2026-09-01', '2026-11-21'), span('org:new', '2026-11-10')],
 } as unknown as Status;
 
 describe('what a view asks', () => {
@@ -43,8 +37,8 @@ describe('what a view asks', () => {
   });
 
   it('leaves it out too while some of its days are still on their way', () => {
-    const days = status.days.filter((row) => row.day !== '2026-10-10');
-    expect(toAsked({ ...DEFAULT_VIEW, scope: 'org:acme' }, { ...status, days })).toMatchObject({
+    const spans = [span('org:acme', '2026-09-01', '2026-10-09'), span('org:acme', '2026-10-11', '2026-11-21')];
+    expect(toAsked({ ...DEFAULT_VIEW, scope: 'org:acme' }, { ...status, spans })).toMatchObject({
       compare: null,
       compareAbsent: true,
     });

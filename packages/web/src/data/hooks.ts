@@ -5,8 +5,9 @@ import { useMemo } from 'react';
 import { rememberSlots } from '../theme/slots.ts';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
-import { ApiProblem, ask, askAll, fetchStatus } from './api.ts';
+import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
 import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
+import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded } from './spans.ts';
 import type { Status } from './status.ts';
 
 /** The server's state, asked again every minute. */
@@ -23,23 +24,26 @@ export function useStatus() {
   });
 }
 
+/** What the server's ledger knows day by day, asked again with every status that tells of other data or another run. */
+export function useLedger(status: Status | undefined) {
+  return useQuery({
+    queryKey: ['ledger', status?.dataVersion, status?.lastRun?.id],
+    queryFn: ({ signal }) => fetchLedger(signal),
+    placeholderData: keepPreviousData,
+    enabled: status !== undefined,
+  });
+}
+
 /** First and last loaded day of the scopes a choice means; null before anything has landed. */
 export function extentOf(status: Status, chosen: string | null): Extent | null {
   if (chosen === null && hostsOf(status).length <= 1) {
     return status.range && { first: status.range.from, last: status.range.to };
   }
   const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
-  const days = status.days
-    .filter(
-      (row) =>
-        scopes.has(row.scope) &&
-        (row.state === 'present' || row.state === 'provisional') &&
-        row.report.endsWith('1-day'),
-    )
-    .map((row) => row.day)
-    .sort();
-  const [first, last] = [days[0], days.at(-1)];
-  return first !== undefined && last !== undefined ? { first, last } : null;
+  const loaded = extentOfSpans(
+    status.spans.filter((span) => scopes.has(span.scope) && isLoaded(span) && isDaily(span)),
+  );
+  return loaded && { first: loaded.from, last: loaded.to };
 }
 
 /** What the view means once the days there are are known. */
@@ -55,12 +59,9 @@ const COMPARED_REPORTS: readonly string[] = ['users-1-day', 'aggregate-1-day'];
 function hasGap(status: Status, scope: string | null, range: DayRange): boolean {
   const wanted = eachDay(range);
   return COMPARED_REPORTS.some((report) => {
-    const known = new Set(
-      status.days
-        .filter((row) => row.report === report && (scope === null || row.scope === scope))
-        .map(({ day }) => day),
-    );
-    return known.size > 0 && wanted.some((day) => !known.has(day));
+    const spans = status.spans.filter((span) => span.report === report && (scope === null || span.scope === scope));
+    const known = daysOfSpans(cutSpans(spans, range));
+    return spans.length > 0 && wanted.some((day) => !known.has(day));
   });
 }
 
@@ -94,7 +95,8 @@ export type Loaded =
   | { readonly kind: 'failed'; readonly problem: ApiProblem; readonly retry: () => void; readonly alone: boolean }
   | { readonly kind: 'ready'; readonly result: QueryResult; readonly stale: boolean };
 
-const problemOf = (error: unknown): ApiProblem =>
+/** What went wrong, whatever was thrown. */
+export const problemOf = (error: unknown): ApiProblem =>
   error instanceof ApiProblem
     ? error
     : new ApiProblem(0, { detail: 'The server did not answer.', hint: 'Is Flightdeck still running?' }, null);

@@ -1,28 +1,26 @@
 import { addDays, type Day, type DayRange, dayNumber } from '@flightdeck/catalog';
 import type { View } from '../view/view.ts';
 import type { Asked } from './hooks.ts';
+import { cutSpans, extentOfSpans } from './spans.ts';
 import type { Status } from './status.ts';
 
 /** First and last day with a loaded snapshot of the seats, of the chosen scope or of all; null when there is none. */
 export function snapshotRange(
-  status: Pick<Status, 'days'>,
+  status: Pick<Status, 'spans'>,
   scope: string | null,
   within: DayRange = { from: '', to: '9999' },
 ): DayRange | null {
-  const days = status.days
-    .filter((row) => row.report === 'seats' && row.state === 'present' && (scope === null || row.scope === scope))
-    .map(({ day }) => day)
-    .filter((day) => day >= within.from && day <= within.to)
-    .sort();
-  const [from, to] = [days[0], days.at(-1)];
-  return from !== undefined && to !== undefined ? { from, to } : null;
+  const taken = status.spans.filter(
+    (span) => span.report === 'seats' && span.state === 'present' && (scope === null || span.scope === scope),
+  );
+  return extentOfSpans(cutSpans(taken, within));
 }
 
 /**
  * The same question up to the last snapshot: it is taken today, while GitHub's reports end yesterday. Days that a reader
  * chose stay as they are.
  */
-export function atSnapshots(asked: Asked, view: View, status: Pick<Status, 'days'>): Asked {
+export function atSnapshots(asked: Asked, view: View, status: Pick<Status, 'spans'>): Asked {
   const taken = snapshotRange(status, view.scope);
   if (typeof view.range === 'object' || taken === null || taken.to <= asked.range.to) return asked;
   const ahead = dayNumber(taken.to) - dayNumber(asked.range.to);

@@ -1,2 +1,2 @@
-/** Answer of `GET /api/v1/status`, in the server's own words. */
-export type { Status, StatusDay } from '@flightdeck/app/status';
+/** Answers of `GET /api/v1/status` and `GET /api/v1/ledger`, in the server's own words. */
+export type { Status, StatusDay, StatusLedger, StatusSpan } from '@flightdeck/app/status';

@@ -2,6 +2,7 @@ import { dayCount, isDay } from '@flightdeck/catalog';
 import { useState } from 'react';
 import { extentOf } from '../data/hooks.ts';
 import { scopesOf } from '../data/scopes.ts';
+import { daysOfSpans, isDaily, isLoaded } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import { formatRange, plural } from '../format/format.ts';
 import { PRESET_LABELS, rangeOf } from '../view/range.ts';
@@ -72,14 +73,7 @@ export function RangePicker({
 /** Days whose daily reports are there for what the choice means. */
 function loadedDays(status: Status, chosen: string | null): ReadonlySet<string> {
   const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
-  return new Set(
-    status.days
-      .filter(
-        ({ scope, report, state }) =>
-          scopes.has(scope) && report.endsWith('1-day') && (state === 'present' || state === 'provisional'),
-      )
-      .map(({ day }) => day),
-  );
+  return daysOfSpans(status.spans.filter((span) => scopes.has(span.scope) && isDaily(span) && isLoaded(span)));
 }
 
 interface CustomProps {

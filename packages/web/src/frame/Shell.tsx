@@ -1,7 +1,9 @@
+import { dayCount } from '@flightdeck/catalog';
 import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { extentOf, useStatus } from '../data/hooks.ts';
+import { failedSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import { formatDay } from '../format/format.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
@@ -25,7 +27,8 @@ const Palette = lazy(() => import('./Palette.tsx'));
 const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 
 /** Days that failed and have not been loaded since: what Data health asks attention for. */
-export const attentionOf = (status: Status): number => status.days.filter((row) => row.state === 'failed').length;
+export const attentionOf = (status: Status): number =>
+  failedSpans(status).reduce((days, span) => days + dayCount(span), 0);
 
 /** The colour of the freshness on a phone, by its age. */
 const PILL_TONES = { good: 'info', warn: 'warn', bad: 'bad' } as const;

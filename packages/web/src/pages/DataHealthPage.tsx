@@ -6,13 +6,14 @@ import { MonthCalendars } from '../charts/MonthCalendars.tsx';
 import { type Calendar, type CellState, prepareCalendar } from '../charts/prepare-calendar.ts';
 import { startSync } from '../data/api.ts';
 import { csvOfTable } from '../data/csv.ts';
-import { extentOf, useStatus } from '../data/hooks.ts';
-import type { Status } from '../data/status.ts';
+import { extentOf, problemOf, useLedger, useStatus } from '../data/hooks.ts';
+import { failedSpans } from '../data/spans.ts';
+import type { Status, StatusLedger } from '../data/status.ts';
 import { formatCount, formatDay, formatLongDay, formatRange, formatTime, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
 import { Icon } from '../frame/icons.tsx';
-import { Skeleton, State } from '../frame/State.tsx';
+import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { useToast } from '../frame/toast.tsx';
 import { rangeOf } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
@@ -23,6 +24,7 @@ import { Ledger, NotUnderstood, Runs } from './health-tables.tsx';
 export function DataHealthPage() {
   const { view } = useView();
   const { data: status } = useStatus();
+  const ledger = useLedger(status);
   if (!status) return <Skeleton height={320} />;
   const extent = extentOf(status, view.scope) ?? extentOf(status, null);
   const head = <h1 className="fd-page-title">Data health</h1>;
@@ -31,28 +33,42 @@ export function DataHealthPage() {
       <>
         {head}
         <State icon="empty" title="No day has been loaded yet">
-          {status.freshness.running?.message ?? status.runs[0]?.message ?? 'The next sync fetches the first days.'}
+          {status.freshness.running?.message ?? status.lastRun?.message ?? 'The next sync fetches the first days.'}
         </State>
-        <div className="fd-grid">
-          <Runs status={status} />
-        </div>
+        <div className="fd-grid">{ledger.data ? <Runs status={status} ledger={ledger.data} /> : null}</div>
+      </>
+    );
+  }
+  if (ledger.isError) {
+    return (
+      <>
+        {head}
+        <Failed problem={problemOf(ledger.error)} retry={() => void ledger.refetch()} />
+      </>
+    );
+  }
+  if (!ledger.data) {
+    return (
+      <>
+        {head}
+        <Skeleton height={320} />
       </>
     );
   }
   const range = rangeOf(view.range, extent);
   const wide = dayCount(range) < 28 ? { from: addDays(range.to, -27), to: range.to } : range;
-  const calendar = prepareCalendar(status, wide, view.scope);
+  const calendar = prepareCalendar({ scopes: status.scopes, days: ledger.data.days }, wide, view.scope);
   return (
     <>
       {head}
       <Lead status={status} calendar={calendar} />
       <ToDo status={status} />
-      <HealthTiles status={status} calendar={calendar} />
+      <HealthTiles status={status} ledger={ledger.data} calendar={calendar} />
       <div className="fd-grid">
-        <Days status={status} calendar={calendar} />
-        <Ledger status={status} />
-        <NotUnderstood status={status} />
-        <Runs status={status} />
+        <Days ledger={ledger.data} calendar={calendar} />
+        <Ledger ledger={ledger.data} />
+        <NotUnderstood ledger={ledger.data} />
+        <Runs status={status} ledger={ledger.data} />
       </div>
     </>
   );
@@ -94,7 +110,8 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
 function ToDo({ status }: { readonly status: Status }) {
   const client = useQueryClient();
   const toast = useToast();
-  const failed = status.days.filter((row) => row.state === 'failed').sort((a, b) => b.day.localeCompare(a.day));
+  const failed = [...failedSpans(status)].sort((a, b) => b.to.localeCompare(a.to));
+  const others = failed.reduce((days, span) => days + dayCount(span), -1);
   const worst = failed[0];
   if (!worst) return null;
   const again = (): void => {
@@ -110,10 +127,9 @@ function ToDo({ status }: { readonly status: Status }) {
       <Icon name="alert" />
       <span>
         <b>
-          {worst.report} of {formatDay(worst.day)} ({worst.scope}) failed{worst.message ? `: ${worst.message}` : '.'}
+          {worst.report} of {formatDay(worst.to)} ({worst.scope}) failed{worst.message ? `: ${worst.message}` : '.'}
         </b>{' '}
-        {failed.length > 1 ? `${plural(failed.length - 1, 'more report')} failed too. ` : ''}GitHub forgets a day after
-        one year.
+        {others > 0 ? `${plural(others, 'more report')} failed too. ` : ''}GitHub forgets a day after one year.
       </span>
       <span style={{ flex: 1 }} />
       <button type="button" className="fd-button" onClick={again} disabled={status.freshness.running !== null}>
@@ -131,14 +147,14 @@ interface FactTile {
   readonly how: string;
 }
 
-function tilesOf(status: Status, calendar: Calendar): FactTile[] {
+function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): FactTile[] {
   const now = new Date();
   const { finalTo, provisional, syncedAt, nextSyncAt } = status.freshness;
   const { counts } = calendar;
   const shown = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.before;
-  const failed = status.days.filter((row) => row.state === 'failed');
-  const restated = status.days.filter((row) => row.restated > 0).length;
-  const run = status.runs[0];
+  const failed = ledger.days.filter((row) => row.state === 'failed');
+  const restated = ledger.days.filter((row) => row.restated > 0).length;
+  const run = status.lastRun;
   const [from, to] = [provisional[0], provisional.at(-1)];
   const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   return [
@@ -172,8 +188,8 @@ function tilesOf(status: Status, calendar: Calendar): FactTile[] {
     },
     {
       label: 'Rejected lines',
-      value: formatCount(status.counts.rejected),
-      unit: `of ${formatCount(status.counts.lines)}`,
+      value: formatCount(ledger.counts.rejected),
+      unit: `of ${formatCount(ledger.counts.lines)}`,
       below: 'kept with file and reason',
       how: 'Lines of report files that could not be read. lines = loaded + rejected + blank holds for every file.',
     },
@@ -189,10 +205,18 @@ function tilesOf(status: Status, calendar: Calendar): FactTile[] {
   ];
 }
 
-function HealthTiles({ status, calendar }: { readonly status: Status; readonly calendar: Calendar }) {
+function HealthTiles({
+  status,
+  ledger,
+  calendar,
+}: {
+  readonly status: Status;
+  readonly ledger: StatusLedger;
+  readonly calendar: Calendar;
+}) {
   return (
     <div className="fd-tiles">
-      {tilesOf(status, calendar).map((tile) => (
+      {tilesOf(status, ledger, calendar).map((tile) => (
         <div key={tile.label} className="fd-tile">
           <Explain title={tile.label}>{tile.how}</Explain>
           <div className="fd-tile-label">{tile.label}</div>
@@ -214,7 +238,7 @@ const TONES: Readonly<Partial<Record<CellState, string>>> = {
   failed: 'bad',
 };
 
-function Days({ status, calendar }: { readonly status: Status; readonly calendar: Calendar }) {
+function Days({ ledger, calendar }: { readonly ledger: StatusLedger; readonly calendar: Calendar }) {
   const [picked, setPicked] = useState<number | null>(null);
   const phone = usePhone();
   const column = picked === null ? undefined : calendar.columns[picked];
@@ -246,7 +270,7 @@ function Days({ status, calendar }: { readonly status: Status; readonly calendar
       csv={async () =>
         csvOfTable([
           ['scope', 'report', 'day', 'state', 'records', 'restated', 'fetched_at', 'code', 'message'],
-          ...status.days.map((row) => [
+          ...ledger.days.map((row) => [
             row.scope,
             row.report,
             row.day,

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, type Loaded, useStatus } from '../data/hooks.ts';
 import { atSnapshots, snapshotRange } from '../data/snapshots.ts';
+import { failedSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import { formatCount, formatDay, formatDollars } from '../format/format.ts';
 import { Skeleton, State } from '../frame/State.tsx';
@@ -72,13 +73,13 @@ function Lead({
 
 /** Before the first snapshot: why there is none, and when there will be. */
 function NoSnapshot({ status }: { readonly status: Status }) {
-  const failed = status.days.findLast((row) => row.report === 'seats' && row.state === 'failed');
+  const failed = failedSpans(status).findLast(({ report }) => report === 'seats');
   const { nextSyncAt, running } = status.freshness;
   return (
     <>
       <h1 className="fd-page-title">Seats</h1>
       {failed ? (
-        <State icon="alert" title={`The seats of ${failed.scope} could not be read on ${formatDay(failed.day)}`}>
+        <State icon="alert" title={`The seats of ${failed.scope} could not be read on ${formatDay(failed.to)}`}>
           {failed.message} To leave seats out, set SYNC_SEATS=off.
         </State>
       ) : (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { csvOfTable } from '../data/csv.ts';
-import type { Status } from '../data/status.ts';
+import type { Status, StatusLedger } from '../data/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
@@ -64,9 +64,9 @@ function shareWords(before: number | null, after: number | null): string {
 }
 
 /** The restatement ledger: days replaced by a newer report. */
-export function Ledger({ status }: { readonly status: Status }) {
+export function Ledger({ ledger }: { readonly ledger: StatusLedger }) {
   const now = new Date();
-  const { restatements } = status;
+  const { restatements } = ledger;
   return (
     <Card
       id="health-ledger"
@@ -117,9 +117,9 @@ export function Ledger({ status }: { readonly status: Status }) {
 }
 
 /** Unknown fields and rejected lines: kept in the raw file, left out of numbers. */
-export function NotUnderstood({ status }: { readonly status: Status }) {
-  const { unknownFields, rejectedLines } = status;
-  const nothing = unknownFields.length === 0 && status.counts.rejected === 0;
+export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
+  const { unknownFields, rejectedLines } = ledger;
+  const nothing = unknownFields.length === 0 && ledger.counts.rejected === 0;
   return (
     <Card
       id="health-unknown"
@@ -149,7 +149,7 @@ export function NotUnderstood({ status }: { readonly status: Status }) {
     >
       {nothing ? (
         <State icon="check" title="Everything was understood">
-          No unknown field and no rejected line in {plural(status.counts.files, 'file')}.
+          No unknown field and no rejected line in {plural(ledger.counts.files, 'file')}.
         </State>
       ) : (
         <ul className="fd-unknowns">
@@ -162,11 +162,11 @@ export function NotUnderstood({ status }: { readonly status: Status }) {
               </span>
             </li>
           ))}
-          {status.counts.rejected > 0 ? (
+          {ledger.counts.rejected > 0 ? (
             <li>
-              <b>{plural(status.counts.rejected, 'rejected line')}</b>
+              <b>{plural(ledger.counts.rejected, 'rejected line')}</b>
               <span>
-                {Object.entries(status.rejectedByCode)
+                {Object.entries(ledger.rejectedByCode)
                   .map(([code, count]) => `${code} ${formatCount(count)}`)
                   .join(', ')}
               </span>
@@ -192,7 +192,7 @@ export function NotUnderstood({ status }: { readonly status: Status }) {
 const RESULT_TONES = { ok: 'good', partial: 'warn', failed: 'bad' } as const;
 
 /** Runs of sync, import and rebuild, newest first. */
-export function Runs({ status }: { readonly status: Status }) {
+export function Runs({ status, ledger }: { readonly status: Status; readonly ledger: StatusLedger }) {
   const now = new Date();
   return (
     <Card
@@ -213,7 +213,7 @@ export function Runs({ status }: { readonly status: Status }) {
       csv={async () =>
         csvOfTable([
           ['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'],
-          ...status.runs.map((run) => [
+          ...ledger.runs.map((run) => [
             run.kind,
             run.startedAt,
             run.endedAt,
@@ -226,7 +226,7 @@ export function Runs({ status }: { readonly status: Status }) {
         ])
       }
     >
-      {status.runs.length === 0 ? (
+      {ledger.runs.length === 0 ? (
         <State icon="empty" title="No run yet">
           The first sync has not ended.
         </State>
@@ -235,7 +235,7 @@ export function Runs({ status }: { readonly status: Status }) {
           name="Sync runs"
           head={['Started (UTC)', 'Kind', 'Result', 'Took', 'Report days', 'Failed', 'Requests', 'Says']}
           text={[0, 1, 2, 7]}
-          rows={status.runs.slice(0, RUN_ROWS).map((run) => [
+          rows={ledger.runs.slice(0, RUN_ROWS).map((run) => [
             formatTime(run.startedAt, now),
             run.kind,
             <span key="result" className="fd-pill" data-tone={RESULT_TONES[run.result]}>

@@ -11,7 +11,7 @@ const running = {
   message: 'users-1-day of org:acme, 2026-11-20',
 } as const;
 const status = (part: object): Status =>
-  ({ scopes: [], runs: [], freshness: { running: null, nextSyncAt: null }, ...part }) as unknown as Status;
+  ({ scopes: [], lastRun: null, freshness: { running: null, nextSyncAt: null }, ...part }) as unknown as Status;
 
 describe('the first run', () => {
   it('says what to set when nothing is configured', () => {
@@ -30,8 +30,8 @@ describe('the first run', () => {
   });
 
   it('says why the last sync brought nothing', () => {
-    const runs = [{ result: 'failed', message: 'The token may not read organization metrics.' }];
-    const [token] = firstSteps(status({ scopes: [{ label: 'acme' }], runs }), now);
+    const lastRun = { result: 'failed', message: 'The token may not read organization metrics.' };
+    const [token] = firstSteps(status({ scopes: [{ label: 'acme' }], lastRun }), now);
     expect(token).toMatchObject({ state: 'failed', says: 'The token may not read organization metrics.' });
   });
 });

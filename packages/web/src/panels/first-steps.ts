@@ -21,12 +21,12 @@ export function estimateOf(running: NonNullable<Status['freshness']['running']>,
 }
 
 /** The way to the first number: token, scopes, first days; each with what happens now or what to do. */
-export function firstSteps(status: Pick<Status, 'scopes' | 'runs' | 'freshness'>, now: Date): readonly FirstStep[] {
+export function firstSteps(status: Pick<Status, 'scopes' | 'lastRun' | 'freshness'>, now: Date): readonly FirstStep[] {
   const { running, nextSyncAt } = status.freshness;
-  const last = status.runs[0];
-  const isFailed = !running && last !== undefined && last.result !== 'ok';
+  const last = status.lastRun;
+  const isFailed = !running && last !== null && last.result !== 'ok';
   const names = status.scopes.map(({ label }) => label);
-  const reached = running !== null || last !== undefined;
+  const reached = running !== null || last !== null;
   const estimate = running ? estimateOf(running, now) : null;
   return [
     {
@@ -34,7 +34,7 @@ export function firstSteps(status: Pick<Status, 'scopes' | 'runs' | 'freshness'>
       state: isFailed ? 'failed' : reached ? 'done' : 'now',
       says: reached
         ? isFailed
-          ? (last.message ?? 'The last sync ended without a report.')
+          ? (last?.message ?? 'The last sync ended without a report.')
           : 'GitHub answers.'
         : 'Set GITHUB_TOKEN to a token with “Organization Copilot metrics: read”, then start Flightdeck again.',
     },

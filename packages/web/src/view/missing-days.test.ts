@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Status } from '../data/status.ts';
 import { missingDays } from './missing-days.ts';
 
-const day = (scope: string, at: string, state: string, report = 'users-1-day') => ({
+const span = (scope: string, from: string, to: string, state: string, report = 'users-1-day') => ({
   scope,
   report,
-  day: at,
+  from,
+  to,
   state,
   message: 'The download ended early.',
 });
@@ -15,12 +16,11 @@ const status = {
     { scope: 'org:acme', label: 'acme', kind: 'org', host: 'api.github.com' },
     { scope: 'org:lab', label: 'lab', kind: 'org', host: 'api.github.com' },
   ],
-  days: [
-    day('org:acme', '2026-11-03', 'failed'),
-    day('org:acme', '2026-11-03', 'failed', 'user-teams-1-day'),
-    day('org:acme', '2026-11-02', 'failed'),
-    day('org:acme', '2026-10-01', 'failed'),
-    day('org:lab', '2026-11-05', 'present'),
+  spans: [
+    span('org:acme', '2026-10-01', '2026-10-01', 'failed'),
+    span('org:acme', '2026-10-30', '2026-11-03', 'failed'),
+    span('org:acme', '2026-11-03', '2026-11-03', 'failed', 'user-teams-1-day'),
+    span('org:lab', '2026-11-05', '2026-11-05', 'present'),
   ],
 } as unknown as Status;
 const range = { from: '2026-11-01', to: '2026-11-10' };
@@ -28,7 +28,7 @@ const range = { from: '2026-11-01', to: '2026-11-10' };
 describe('what a range lacks', () => {
   it('names each failed day once, only those of the range, with the newest reason', () => {
     expect(missingDays(status, null, range)).toEqual({
-      days: ['2026-11-02', '2026-11-03'],
+      days: ['2026-11-01', '2026-11-02', '2026-11-03'],
       scopes: ['acme'],
       why: 'The download ended early.',
     });

@@ -1,5 +1,6 @@
 import type { DayRange } from '@flightdeck/catalog';
 import { scopesOf } from '../data/scopes.ts';
+import { cutSpans, daysOfSpans, failedSpans, isDaily } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 
 /** What a range lacks: days whose report failed, of the scopes a choice means. */
@@ -14,21 +15,17 @@ export interface MissingDays {
 
 /** Days of daily reports that failed inside the range; null when none did. */
 export function missingDays(
-  status: Pick<Status, 'scopes' | 'days'>,
+  status: Pick<Status, 'scopes' | 'spans'>,
   chosen: string | null,
   range: DayRange,
 ): MissingDays | null {
   const scopes = new Map(scopesOf(status, chosen).map(({ scope, label }) => [scope, label]));
-  const failed = status.days
-    .filter(
-      ({ scope, report, day, state }) =>
-        state === 'failed' && scopes.has(scope) && report.endsWith('1-day') && day >= range.from && day <= range.to,
-    )
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  const daily = failedSpans(status).filter((span) => scopes.has(span.scope) && isDaily(span));
+  const failed = [...cutSpans(daily, range)].sort((a, b) => (a.to < b.to ? -1 : 1));
   const newest = failed.at(-1);
   if (!newest) return null;
   return {
-    days: [...new Set(failed.map(({ day }) => day))],
+    days: [...daysOfSpans(failed)].sort(),
     scopes: [...new Set(failed.map(({ scope }) => scopes.get(scope) ?? scope))],
     why: newest.message,
   };

@@ -1,0 +1,37 @@
+import type { LedgerDay } from '@flightdeck/store';
+import { expect, it } from 'vitest';
+import { toSpans } from './spans.ts';
+
+const row = (day: string, state: LedgerDay['state'], part: Partial<LedgerDay> = {}): LedgerDay => ({
+  scope: 'org:acme',
+  report: 'users-1-day',
+  day,
+  state,
+  source: 'users-1-day',
+  via: 'api',
+  sha256: null,
+  fetchedAt: '2026-11-21T09:00:00Z',
+  records: 1,
+  restated: 0,
+  code: null,
+  message: null,
+  ...part,
+});
+
+it('puts neighbouring days that say the same into one span, and never over a gap', () => {
+  const spans = toSpans([
+    row('2026-10-31', 'present'),
+    row('2026-11-01', 'present', { records: 7 }),
+    row('2026-11-03', 'present'),
+    row('2026-11-04', 'failed', { code: 'cut', message: 'The download ended early.' }),
+    row('2026-11-05', 'failed', { code: 'gone', message: 'The link had expired.' }),
+    row('2026-11-06', 'present', { report: 'aggregate-1-day' }),
+  ]);
+  expect(spans.map(({ report, from, to, state, code }) => [report, from, to, state, code])).toEqual([
+    ['users-1-day', '2026-10-31', '2026-11-01', 'present', null],
+    ['users-1-day', '2026-11-03', '2026-11-03', 'present', null],
+    ['users-1-day', '2026-11-04', '2026-11-04', 'failed', 'cut'],
+    ['users-1-day', '2026-11-05', '2026-11-05', 'failed', 'gone'],
+    ['aggregate-1-day', '2026-11-06', '2026-11-06', 'present', null],
+  ]);
+});
