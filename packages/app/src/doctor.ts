@@ -29,7 +29,7 @@ export async function examine(config: Config, effects: AppEffects): Promise<read
     ...checkConfig(config),
     checkFolder(config),
     ...checkDisk(config),
-    await checkDatabase(config, effects),
+    await checkDatabase(config),
     ...(await checkGithub(config, effects)),
   ];
 }
@@ -82,7 +82,7 @@ function checkDisk({ dbFile }: Config): Finding[] {
   ];
 }
 
-async function checkDatabase(config: Config, { now }: AppEffects): Promise<Finding> {
+async function checkDatabase(config: Config): Promise<Finding> {
   const check = 'database';
   const home = ownHome(config);
   const server = findServer(config.dataFolder);
@@ -96,7 +96,7 @@ async function checkDatabase(config: Config, { now }: AppEffects): Promise<Findi
     return { check, state: 'ok', says, fix: null };
   }
   try {
-    const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder], now });
+    const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
     const scopes = await store.scopes();
     await store.close();
     return { check, state: 'ok', says: `Opens; data of ${scopes.join(', ') || 'no scope yet'}.`, fix: null };

@@ -3,8 +3,6 @@ import { toDay } from '@flightdeck/catalog';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import type { App } from './app.ts';
-import { createBooks } from './books.ts';
-import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
@@ -26,9 +24,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const { now, log } = effects;
   makeHome(home);
   const isLost = !existsSync(home.dbFile) && hasData(home);
-  const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder], now });
-  const books = createBooks(store);
-  const answerer = createAnswerer(store, books, now, config.seatPrices);
+  const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
+  const answerer = createAnswerer(store, now, config.seatPrices);
   const version = readVersion();
   const work = createWork(now);
   const tools = createLazyTools(home, store);
@@ -51,8 +48,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     answer: answerer.answer,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
-    status: async () =>
-      buildStatus(store, await books(), {
+    status: () =>
+      buildStatus(store, {
         version,
         demo: home.demo,
         scopes: home.scopes,
@@ -62,7 +59,6 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
       }),
-    ledger: createLedgerStatus(store, books),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
       if (!home.demo) requireSyncable(config);

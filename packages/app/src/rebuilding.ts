@@ -33,7 +33,7 @@ export async function rebuildDatabase(
   makeHome(home);
   const startedAt = now();
   const fresh = `${home.dbFile}.rebuild`;
-  const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder], now });
+  const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder] });
   // Held until the swap, so that nobody writes into what is about to be replaced.
   const old = existsSync(home.dbFile) ? await openOld(() => open(home.dbFile), log) : null;
   const reader = createReader({ workFolder: home.workFolder });

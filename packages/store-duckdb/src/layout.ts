@@ -28,7 +28,7 @@ const BOOKS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS layout (version INTEGER NOT NULL, rollups VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS ledger_day (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
     state VARCHAR NOT NULL, source VARCHAR NOT NULL, via VARCHAR NOT NULL, sha256 VARCHAR, fetched_at VARCHAR NOT NULL,
-    records BIGINT NOT NULL, restated INTEGER NOT NULL, code VARCHAR, message VARCHAR)`,
+    records BIGINT NOT NULL, restated INTEGER NOT NULL, code VARCHAR, message VARCHAR, since VARCHAR, final_at VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS landing (sha256 VARCHAR NOT NULL, scope VARCHAR NOT NULL, report VARCHAR NOT NULL,
     range_from DATE NOT NULL, range_to DATE NOT NULL, file_name VARCHAR, archive_path VARCHAR NOT NULL,
     bytes BIGINT NOT NULL, lines BIGINT NOT NULL, records BIGINT NOT NULL, rejected BIGINT NOT NULL,

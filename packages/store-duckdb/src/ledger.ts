@@ -9,6 +9,8 @@ import type {
   RestatementRow,
   RunRow,
 } from '@flightdeck/store';
+import { compileLedgerAsOf } from './as-of.ts';
+import { compileFilter, readVersions, recordMissedDay } from './day-versions.ts';
 import { READ_SLOTS, toSlot } from './entity-slots.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder } from './sql.ts';
@@ -29,25 +31,18 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
   return {
     async days(filter = {}) {
       const binder = createBinder();
-      const where = [
-        ...(filter.scope === undefined ? [] : [`scope = ${binder.bind(filter.scope)}`]),
-        ...(filter.report === undefined ? [] : [`report = ${binder.bind(filter.report)}`]),
-        ...(filter.range === undefined
-          ? []
-          : [
-              `day BETWEEN CAST(${binder.bind(filter.range.from)} AS DATE) AND CAST(${binder.bind(filter.range.to)} AS DATE)`,
-            ]),
-      ];
+      const from = filter.asOf === undefined ? 'ledger_day' : `(${compileLedgerAsOf(filter.asOf)})`;
       const rows = await select(
         `SELECT scope, report, CAST(day AS VARCHAR), state, source, via, sha256, fetched_at, records, restated, code, message
-         FROM ledger_day${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY scope, report, day`,
+         FROM ${from} AS l${compileFilter(filter, binder)} ORDER BY scope, report, day`,
         binder.values,
       );
       return rows.map(toLedgerDay);
     },
+    versions: (filter = {}) => read((connection) => readVersions(connection, filter)),
     recordDays: (rows) =>
       write(async (connection) => {
-        for (const row of rows) await recordDay(connection, row);
+        for (const row of rows) await recordMissedDay(connection, row);
       }),
     recordLandings: (files) =>
       write(async (connection) => {
@@ -96,11 +91,12 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
     async entitySlots() {
       return (await select(READ_SLOTS)).map(toSlot);
     },
-    async restatements(limit = 1000) {
+    async restatements(limit = 1000, filter = {}) {
+      const binder = createBinder();
       const rows = await select(
-        `SELECT stated_at, scope, report, CAST(day AS VARCHAR), measure, before, after FROM restatement
-         ORDER BY stated_at DESC, scope, report, day, measure LIMIT $1`,
-        [limit],
+        `SELECT stated_at, scope, report, CAST(day AS VARCHAR), measure, before, after FROM restatement${compileFilter(filter, binder)}
+         ORDER BY stated_at DESC, scope, report, day, measure LIMIT ${binder.bind(limit)}`,
+        binder.values,
       );
       return rows.map(
         ([at, scope, report, day, measure, before, after]): RestatementRow => ({
@@ -124,35 +120,6 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
       return rows.map(toRun);
     },
   };
-}
-
-/** A day without rows is noted unless rows of it are loaded. */
-async function recordDay(connection: DuckDBConnection, row: LedgerDay): Promise<void> {
-  const key = [row.scope, row.report, row.day];
-  const same = 'scope = $1 AND report = $2 AND day = CAST($3 AS DATE)';
-  const loaded = await readRows(
-    connection,
-    `SELECT 1 FROM ledger_day WHERE ${same} AND state IN ('present', 'provisional')`,
-    key,
-  );
-  if (loaded.length > 0) return;
-  await execute(connection, `DELETE FROM ledger_day WHERE ${same}`, key);
-  await execute(
-    connection,
-    'INSERT INTO ledger_day VALUES ($1, $2, CAST($3 AS DATE), $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    [
-      ...key,
-      row.state,
-      row.source,
-      row.via,
-      row.sha256,
-      row.fetchedAt,
-      row.records,
-      row.restated,
-      row.code,
-      row.message,
-    ],
-  );
 }
 
 async function recordLanding(

@@ -25,7 +25,7 @@ const CHECKPOINT_MB = 128;
 const ROW_GROUP_ROWS = 61_440;
 
 /** What the file is called inside the engine; only an attached file can be told its row groups. */
-const ATTACHED = 'store';
+export const ATTACHED = 'store';
 
 /** Files open in this process: DuckDB would open one twice and then destroy tables. */
 const OPEN = new Set<string>();

@@ -22,7 +22,6 @@ export interface DuckdbStoreOptions {
   readonly readFolders: readonly string[];
   readonly memoryLimitMb?: number;
   readonly threads?: number;
-  readonly now?: () => Date;
   /** Called at named places of a load, for tests that stop the process there. */
   readonly faultPoint?: FaultPoint;
 }
@@ -79,7 +78,6 @@ function createStore(
   shut: () => void,
 ): DuckdbStore {
   const faultPoint = options.faultPoint ?? (() => {});
-  const now = options.now ?? (() => new Date());
   const readers = createPool(connections);
   const writers = createPool([writer]);
   const opened = randomUUID();
@@ -103,12 +101,12 @@ function createStore(
 
   return {
     engine: 'DuckDB',
-    capabilities: { exactDistinct: true },
+    capabilities: { exactDistinct: true, asOf: true },
     ledger: createLedger({ read: (work) => readers.use(work), write }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
     replaceDays: (batch) =>
       write(
-        (connection) => replaceDaysWithin(connection, batch, now().toISOString(), faultPoint),
+        (connection) => replaceDaysWithin(connection, batch, faultPoint),
         () => readers.use((connection) => hasLanded(connection, batch)),
       ),
     async scopes() {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
+import { prepareHistory } from './history.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 import { learnAgain, NAME_TABLES } from './names.ts';
 import { damaged } from './open-file.ts';
@@ -52,6 +53,7 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
         await execute(connection, `ALTER TABLE ${identifier(fact.name)} ADD COLUMN ${identifier(name)} ${type}`);
       }
     }
+    await prepareHistory(connection, columns);
     if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
     await prepareRollups(connection);

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
+import { type Day, FACTS } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome } from '@flightdeck/store';
 import { compileDays } from './days.ts';
 import { assignSlots } from './entity-slots.ts';
 import type { FaultPoint } from './fault-point.ts';
+import { keepDays, keepLedgerDays } from './history.ts';
 import { deleteDays, insertDays } from './load-facts.ts';
 import { learnNames } from './names.ts';
 import { refreshRollups } from './refresh-rollups.ts';
@@ -16,13 +17,13 @@ interface LoadedDay {
   readonly sha256: string | null;
   readonly source: string;
   readonly restated: number;
+  readonly fetchedAt: string;
 }
 
-/** Replaces the days of the batch, inside a transaction that the caller has begun. Pure of clock: `at` is given. */
+/** Replaces the days of the batch, inside a transaction that the caller has begun. What stood there goes to the history. */
 export async function replaceDaysWithin(
   connection: DuckDBConnection,
   batch: DayBatch,
-  at: string,
   faultPoint: FaultPoint,
 ): Promise<readonly DayOutcome[]> {
   const known = await readLoadedDays(connection, batch);
@@ -32,6 +33,15 @@ export async function replaceDaysWithin(
   const restated = fresh.filter((day) => known.has(day));
   const before = await readDaySums(connection, facts, batch.scope, restated);
   if (fresh.length > 0) {
+    await keepDays(
+      connection,
+      facts,
+      batch.scope,
+      batch.days.flatMap(({ day, fetchedAt }) => {
+        const version = restated.includes(day) ? known.get(day) : undefined;
+        return version ? { day, receivedAt: version.fetchedAt, replacedAt: fetchedAt } : [];
+      }),
+    );
     await deleteDays(connection, facts, batch.scope, fresh);
     faultPoint('after_delete');
     await insertDays(connection, batch, facts, fresh);
@@ -40,7 +50,7 @@ export async function replaceDaysWithin(
     await assignSlots(connection, facts, batch.scope, fresh);
   }
   const after = await readDaySums(connection, facts, batch.scope, restated);
-  const restatements = compareDaySums(before, after, { at, scope: batch.scope, report: batch.report });
+  const restatements = compareDaySums(before, after, batch);
   await recordRestatements(connection, restatements);
   await writeLedgerDays(
     connection,
@@ -65,14 +75,19 @@ function decide(batch: DayBatch, day: BatchDay, known: LoadedDay | undefined): D
 async function readLoadedDays(connection: DuckDBConnection, batch: DayBatch): Promise<Map<Day, LoadedDay>> {
   const rows = await readRows(
     connection,
-    `SELECT CAST(day AS VARCHAR), sha256, source, restated FROM ledger_day
+    `SELECT CAST(day AS VARCHAR), sha256, source, restated, fetched_at FROM ledger_day
      WHERE scope = $1 AND report = $2 AND state IN ('present', 'provisional')`,
     [batch.scope, batch.report],
   );
   return new Map(
-    rows.map(([day, sha256, source, restated]) => [
+    rows.map(([day, sha256, source, restated, fetchedAt]) => [
       String(day),
-      { sha256: toText(sha256), source: String(source), restated: Number(toNumber(restated)) },
+      {
+        sha256: toText(sha256),
+        source: String(source),
+        restated: Number(toNumber(restated)),
+        fetchedAt: String(fetchedAt),
+      },
     ]),
   );
 }
@@ -88,20 +103,20 @@ async function writeLedgerDays(
     if (same.length === 0) continue;
     const binder = createBinder();
     const state = binder.bind(isFinal ? 'present' : 'provisional');
-    const where = compileDays(
-      'l',
-      batch.scope,
-      same.map(({ day }) => day.day),
-      binder,
+    const times = same.map(
+      ({ day }) => `(CAST(${binder.bind(day.day)} AS DATE), ${isFinal ? binder.bind(day.fetchedAt) : 'NULL'})`,
     );
     await execute(
       connection,
-      `UPDATE ledger_day AS l SET state = ${state} WHERE l.report = ${binder.bind(batch.report)} AND ${where} AND l.state <> ${state}`,
+      `UPDATE ledger_day AS l SET state = ${state}, final_at = v.final_at
+       FROM (VALUES ${times.join(', ')}) AS v(day, final_at) WHERE l.day = v.day
+       AND l.scope = ${binder.bind(batch.scope)} AND l.report = ${binder.bind(batch.report)} AND l.state <> ${state}`,
       binder.values,
     );
   }
   const fresh = days.filter(({ outcome }) => outcome === 'loaded').map(({ day }) => day);
   if (fresh.length === 0) return;
+  await keepLedgerDays(connection, batch, fresh);
   const old = createBinder();
   const where = compileDays(
     'l',
@@ -117,8 +132,9 @@ async function writeLedgerDays(
   const binder = createBinder();
   const rows = fresh.map(({ day, final, sha256, fetchedAt, records }) => {
     const cells = [batch.source, batch.via, sha256, fetchedAt, records, restatedOf(day)].map(binder.bind);
+    const times = `${binder.bind(fetchedAt)}, ${final ? binder.bind(fetchedAt) : 'NULL'}`;
     const key = `${binder.bind(batch.scope)}, ${binder.bind(batch.report)}, CAST(${binder.bind(day)} AS DATE)`;
-    return `(${key}, ${binder.bind(final ? 'present' : 'provisional')}, ${cells.join(', ')}, NULL, NULL)`;
+    return `(${key}, ${binder.bind(final ? 'present' : 'provisional')}, ${cells.join(', ')}, NULL, NULL, ${times})`;
   });
   await execute(connection, `INSERT INTO ledger_day VALUES ${rows.join(', ')}`, binder.values);
 }

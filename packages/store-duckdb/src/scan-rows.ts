@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
+import { compileAsOf, dropAsOf } from './as-of.ts';
 import { compileScan, dependsOnMonths, type Part } from './compile.ts';
 import { mayBeOfOneTeam, readIsOfOneTeam } from './one-team.ts';
 import { readColumns, readRows, toNumber, toText } from './session.ts';
@@ -8,21 +9,35 @@ import { NONE_STALE, readStaleMonths } from './stale-months.ts';
 
 /** Runs a scan's statements one after another in one snapshot and puts their columns together by key. */
 export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?: AbortSignal): Promise<ScanRow[]> {
-  const readPart = async ({ sql, values, measures }: Part): Promise<ScanRow[]> => {
-    signal?.throwIfAborted();
-    return toScanRows(scan, measures, await readColumns(connection, sql, values));
-  };
-  const isOfMonths = dependsOnMonths(scan);
-  const isOfTeam = mayBeOfOneTeam(scan);
-  const [only, ...others] = isOfMonths || isOfTeam ? [] : compileScan(scan);
-  if (only && others.length === 0) return readPart(only);
-  return inSnapshot(connection, async () => {
-    const stale = isOfMonths ? await readStaleMonths(connection) : NONE_STALE;
-    const parts = compileScan(scan, { stale, isOfOneTeam: isOfTeam && (await readIsOfOneTeam(connection, scan)) });
-    const answers: ScanRow[][] = [];
-    for (const part of parts) answers.push(await readPart(part));
-    return answers.length === 1 ? (answers[0] ?? []) : joinParts(parts, answers);
-  });
+  if (scan.asOf !== undefined) {
+    return inSnapshot(connection, async () => readParts(connection, await dropAsOf(connection, scan), signal));
+  }
+  const [only, ...others] = dependsOnMonths(scan) || mayBeOfOneTeam(scan) ? [] : compileScan(scan);
+  if (only && others.length === 0) return readPart(connection, scan, only, signal);
+  return inSnapshot(connection, () => readParts(connection, scan, signal));
+}
+
+async function readParts(
+  connection: DuckDBConnection,
+  scan: Scan,
+  signal: AbortSignal | undefined,
+): Promise<ScanRow[]> {
+  const stale = dependsOnMonths(scan) ? await readStaleMonths(connection) : NONE_STALE;
+  const isOfOneTeam = mayBeOfOneTeam(scan) && (await readIsOfOneTeam(connection, scan));
+  const parts = compileScan(scan, { stale, isOfOneTeam });
+  const answers: ScanRow[][] = [];
+  for (const part of parts) answers.push(await readPart(connection, scan, compileAsOf(part, scan), signal));
+  return answers.length === 1 ? (answers[0] ?? []) : joinParts(parts, answers);
+}
+
+async function readPart(
+  connection: DuckDBConnection,
+  scan: Scan,
+  { sql, values, measures }: Part,
+  signal: AbortSignal | undefined,
+): Promise<ScanRow[]> {
+  signal?.throwIfAborted();
+  return toScanRows(scan, measures, await readColumns(connection, sql, values));
 }
 
 /** A part's rows as rows of the scan; what the part does not answer is null. */

@@ -30,7 +30,7 @@ const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f
 
 /** The rollup that can answer the measure, by day and without persons; null when only rows of people can. */
 export function dayRollup(question: Question, measure: ScanMeasure): Rollup | null {
-  if (question.scan.once) return null;
+  if (question.scan.once || question.scan.asOf !== undefined) return null;
   const needsPeople = (['person', 'journey'] as const).some(
     (kind) => groupsBy(question, kind) || filtersBy(question, kind),
   );
@@ -44,6 +44,7 @@ export function dayRollup(question: Question, measure: ScanMeasure): Rollup | nu
 
 /** True when the scan may be answered from months, so that it matters which of them are stale. */
 export function mayUseMonths({ scan, by }: Question): boolean {
+  if (scan.asOf !== undefined) return false;
   return wholeMonths(scan.range) !== null && !by.some(({ name }) => name === 'day' || name === 'week');
 }
 
@@ -74,6 +75,7 @@ export function weekRollup(
   question: Question,
   measure: ScanMeasure,
 ): { readonly rollup: Rollup; readonly weeks: DayRange } | null {
+  if (question.scan.asOf !== undefined) return null;
   const rollup = findRollup(question.fact.name);
   const weeks = wholeWeeks(question.scan.range);
   const isOfWeeks = question.by.some(({ name }) => name === 'week');

@@ -29,6 +29,16 @@ export interface LedgerDay {
   readonly message: string | null;
 }
 
+/** A version of a loaded day: what stood there from when it was received until something newer replaced it. */
+export interface DayVersion
+  extends Pick<LedgerDay, 'scope' | 'report' | 'day' | 'source' | 'via' | 'sha256' | 'records'> {
+  readonly receivedAt: string;
+  /** When what replaced it was received; null for what stands there now. */
+  readonly replacedAt: string | null;
+  /** When the day was found to be final as it stood; null as long as it was not. */
+  readonly finalAt: string | null;
+}
+
 /** One file received, with its line counts: `lines = records + rejected + blank`. */
 export interface LandingRow {
   readonly sha256: string;
@@ -72,11 +82,12 @@ export interface UnknownFieldRow {
 
 /** What replacing a day changed: one row a measure whose total moved. */
 export interface RestatementRow {
+  /** When the new version was received. */
   readonly at: string;
   readonly scope: string;
   readonly report: ReportKind;
   readonly day: Day;
-  /** `fact.column` or `fact.rows`. */
+  /** `fact.column` (sum of a counter, rows with a flag) or `fact.rows`. */
   readonly measure: string;
   readonly before: number | null;
   readonly after: number | null;

@@ -1,6 +1,7 @@
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
 import type { Scan, ScanRow } from '@flightdeck/query';
 import type {
+  DayVersion,
   EntitySlot,
   LandingRow,
   LedgerDay,
@@ -14,6 +15,8 @@ import type {
 export interface Capabilities {
   /** Distinct people are exact at any size. */
   readonly exactDistinct: boolean;
+  /** Replaced days are kept, so that a scan can be answered `asOf` an instant. False: such a scan is refused. */
+  readonly asOf: boolean;
 }
 
 /** One normalised fact: a Parquet file with the columns `scope`, `day` and those of the fact, rows of many days. */
@@ -61,14 +64,22 @@ export interface ReceivedFile {
   readonly unknown: readonly UnknownFieldRow[];
 }
 
+/** Narrows rows of the ledger; what is left out does not narrow. */
+export interface LedgerFilter {
+  readonly scope?: string;
+  readonly report?: ReportKind;
+  /** Report days. */
+  readonly range?: DayRange;
+  /** An instant in UTC: the rows as they were known then. @throws CapabilityError where `capabilities.asOf` is false. */
+  readonly asOf?: string;
+}
+
 /** The books of a store: what was received, loaded, refused. */
 export interface Ledger {
   /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
-  days(filter?: {
-    readonly scope?: string;
-    readonly report?: ReportKind;
-    readonly range?: DayRange;
-  }): Promise<readonly LedgerDay[]>;
+  days(filter?: LedgerFilter): Promise<readonly LedgerDay[]>;
+  /** Every version of days that had rows, also the present one, ordered by scope, report, day, time; none are known that a store does not keep. */
+  versions(filter?: Omit<LedgerFilter, 'asOf'>): Promise<readonly DayVersion[]>;
   /** Writes rows of days that brought no rows (`no_report`, `failed`); never over a loaded day. */
   recordDays(rows: readonly LedgerDay[]): Promise<void>;
   /** Books files that were received, all or none; the same file again replaces its row and rejected lines. */
@@ -76,7 +87,8 @@ export interface Ledger {
   landings(): Promise<readonly LandingRow[]>;
   rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
   unknownFields(): Promise<readonly UnknownFieldRow[]>;
-  restatements(limit?: number): Promise<readonly RestatementRow[]>;
+  /** Newest first. */
+  restatements(limit?: number, filter?: Omit<LedgerFilter, 'asOf'>): Promise<readonly RestatementRow[]>;
   /** Slots of values that the catalogue fixes none for, ordered by dimension and value; teams by their present names. */
   entitySlots(): Promise<readonly EntitySlot[]>;
   recordRun(run: RunRow): Promise<void>;
