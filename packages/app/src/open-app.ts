@@ -3,6 +3,8 @@ import { toDay } from '@flightdeck/catalog';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import type { App } from './app.ts';
+import { createBooks } from './books.ts';
+import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
@@ -25,7 +27,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   makeHome(home);
   const isLost = !existsSync(home.dbFile) && hasData(home);
   const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
-  const answerer = createAnswerer(store, now, config.seatPrices);
+  const books = createBooks(store);
+  const answerer = createAnswerer(store, books, now, config.seatPrices);
   const version = readVersion();
   const work = createWork(now);
   const tools = createLazyTools(home, store);
@@ -48,8 +51,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     answer: answerer.answer,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
-    status: () =>
-      buildStatus(store, {
+    status: async () =>
+      buildStatus(store, await books(), {
         version,
         demo: home.demo,
         scopes: home.scopes,
@@ -59,6 +62,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
       }),
+    ledger: createLedgerStatus(store, books),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
       if (!home.demo) requireSyncable(config);
