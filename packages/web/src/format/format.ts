@@ -1,8 +1,15 @@
 import { addDays, type Day, type DayRange, type Unit } from '@flightdeck/catalog';
 
 const locale = (): string => (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) || 'en-GB';
-const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-  new Intl.NumberFormat(locale(), options).format(value);
+/** Formats by locale and options: making one takes a hundred times as long as using it, and a page shows thousands. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = locale() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale(), options);
+  formats.set(key, format);
+  return format.format(value);
+}
 
 /** Space that keeps number and unit on one line. */
 const NBSP = '\u00a0';
