@@ -46,6 +46,8 @@ export interface Known {
   readonly unsettled: Knowledge;
   /** Last day that was final: to it `settled` holds, after it `unsettled`. */
   readonly finalTo: Day;
+  /** The instant it was known (ISO). */
+  readonly at: string;
 }
 
 /** How a number is made, apart from rounding. Two that are equal give the same number. */

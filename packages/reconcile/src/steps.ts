@@ -86,8 +86,7 @@ function alignUntil(from: Definition, to: Definition): readonly Step[] {
 function alignKnown(from: Definition, to: Definition): readonly Step[] {
   const { known } = from;
   if (known === null) return [step('stale_export', { ...from, known: to.known })];
-  const asOf = known.settled.asOf ?? known.unsettled.asOf;
-  const at = asOf === null ? 'another time' : formatInstant(asOf);
+  const at = formatInstant(known.at);
   const now = { of: 'ours', asOf: null } as const;
   const settled = { ...from, known: { ...known, unsettled: now } };
   return [step('late_telemetry', settled, at), step('stale_export', { ...settled, known: to.known }, at)];

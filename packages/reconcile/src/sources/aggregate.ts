@@ -1,0 +1,46 @@
+import { dayCount, findMetric } from '@flightdeck/catalog';
+import type { Definition, Part } from '../definition.ts';
+import { rangeOf } from '../window.ts';
+import { reported } from './dashboard.ts';
+import type { Source } from './source.ts';
+
+/** GitHub's own counts of people, by the days of their window. */
+const PEOPLE: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  active_users: { 1: 'github_daily_active_users', 7: 'github_weekly_active_users', 28: 'github_monthly_active_users' },
+  reported_users: {
+    1: 'github_daily_active_users',
+    7: 'github_weekly_active_users',
+    28: 'github_monthly_active_users',
+  },
+  chat_users: { 28: 'github_monthly_chat_users' },
+  agent_users: { 28: 'github_monthly_agent_users' },
+  cli_users: { 1: 'github_daily_cli_users' },
+};
+
+/** GitHub's own totals: sums over its people, counts of everybody it reports. */
+export const AGGREGATE: Source = {
+  name: 'aggregate',
+  label: "GitHub's totals",
+  says: "GitHub's own 1-day totals of the scope, added up over the days; its counts of people of 1, 7 or 28 days.",
+  needs: [],
+  make({ definition }, given) {
+    const base: Definition = { ...definition, ...(given.window && { window: given.window }), ...given.adjust };
+    const days = dayCount(rangeOf(base.window));
+    const over = totalOf(base.over, days);
+    const under = base.under && totalOf(base.under, days);
+    if (!over || under === undefined || base.scope.names.length !== 1) return null;
+    return {
+      definition: { ...base, over: reported(base.over), under: base.under && reported(base.under) },
+      value: { of: { ...base, over, under } },
+      notes: [],
+    };
+  },
+};
+
+/** The metric of GitHub's totals that stands for a part; undefined when there is none. */
+function totalOf(part: Part, days: number): Part | undefined {
+  if (part.kind === 'latest') return undefined;
+  const metric = part.kind === 'people' ? PEOPLE[part.rule]?.[days] : `github_${part.metric}`;
+  if (metric === undefined || !findMetric(metric)) return undefined;
+  return { kind: part.kind === 'people' ? 'latest' : 'sum', metric, where: part.where };
+}

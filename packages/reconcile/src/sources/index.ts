@@ -1,0 +1,69 @@
+import { CapabilityError, InputError } from '@flightdeck/catalog';
+import { type Ask, createBatch } from '../ask.ts';
+import { measure } from '../measure/index.ts';
+import { defineOurs, type Question } from '../ours.ts';
+import { reconcile } from '../reconcile.ts';
+import type { Reconciliation } from '../result.ts';
+import { parseShown } from '../shown.ts';
+import { AGGREGATE } from './aggregate.ts';
+import { DASHBOARD } from './dashboard.ts';
+import { FILE } from './file.ts';
+import { SEATS } from './seats.ts';
+import type { Given, Source } from './source.ts';
+import { SUMS } from './sums.ts';
+
+export type { Given, Made, Source } from './source.ts';
+
+/** Every source, in the order people choose from. */
+export const SOURCES: readonly Source[] = Object.freeze([DASHBOARD, FILE, AGGREGATE, ...SUMS, SEATS]);
+
+/** The source of that name, or undefined. */
+export function findSource(name: string): Source | undefined {
+  return SOURCES.find((source) => source.name === name);
+}
+
+/**
+ * Why the number of a source is not ours.
+ * @throws InputError `unknown_source`, `not_given`, `bad_number`, `unknown_metric`, `not_reconcilable`; CapabilityError
+ * `no_such_number` when the source has none for the metric.
+ */
+export async function compareWith(name: string, question: Question, given: Given, ask: Ask): Promise<Reconciliation> {
+  const source = findSource(name);
+  if (!source)
+    throw new InputError(`There is no source "${name}".`, {
+      code: 'unknown_source',
+      hint: `Compare with one of: ${SOURCES.map((one) => one.name).join(', ')}.`,
+    });
+  const lacking = source.needs.find((need) => given[need] === undefined);
+  if (lacking)
+    throw new InputError(`To compare with ${source.label} "${lacking}" must be given.`, {
+      code: 'not_given',
+      hint: source.says,
+    });
+  const ours = defineOurs(question);
+  const made = source.make(ours, given);
+  if (!made)
+    throw new CapabilityError(`${source.label} has no such number.`, {
+      code: 'no_such_number',
+      hint: source.says,
+    });
+  const shown = given.text === undefined ? null : parseShown(given.text);
+  const theirsAsk = given.rows?.ask;
+  const measured =
+    made.value &&
+    (await measure(made.value.of, { ours: createBatch(ask), theirs: theirsAsk ? createBatch(theirsAsk) : null }));
+  return reconcile(
+    ours,
+    {
+      source: source.name,
+      label: given.rows?.name ?? source.label,
+      value: measured ? measured.value : (shown?.value ?? null),
+      definition: made.definition,
+      readAt: given.readAt ?? null,
+      roundedTo: measured ? null : (shown?.roundedTo ?? null),
+      ...(theirsAsk && { ask: theirsAsk }),
+      notes: [...made.notes, ...(measured?.why ? [measured.why] : [])],
+    },
+    ask,
+  );
+}

@@ -1,0 +1,61 @@
+import { findDimension } from '@flightdeck/catalog';
+import type { Definition } from '../definition.ts';
+import type { Source } from './source.ts';
+
+/** A source that adds up our own rows another way. */
+function adds(
+  name: string,
+  label: string,
+  says: string,
+  needs: Source['needs'],
+  change: (definition: Definition, organizations: readonly string[]) => Partial<Definition>,
+): Source {
+  return {
+    name,
+    label,
+    says,
+    needs,
+    make({ definition }, given) {
+      const changed = change(definition, given.organizations ?? []);
+      const made = { ...definition, ...(given.window && { window: given.window }), ...changed, ...given.adjust };
+      return { definition: made, value: { of: made }, notes: [] };
+    },
+  };
+}
+
+/** The sum over a breakdown; editors never hold CLI and app, models never completions. */
+function breakdown(dimension: string, change: Partial<Definition>): Source {
+  const plural = findDimension(dimension)?.plural ?? dimension;
+  return adds(plural.replace(' ', '_'), `Σ ${plural}`, `The values of all ${plural}, added up.`, [], () => ({
+    breakdown: { dimension, unknown: true },
+    ...change,
+  }));
+}
+
+/** Sums over what overlaps, or does not hold everything. */
+export const SUMS: readonly Source[] = [
+  adds('teams', 'Σ teams', 'Every team for itself, added up.', [], () => ({ counting: 'by_team' })),
+  adds(
+    'organizations',
+    'Σ organizations',
+    'Every organization for itself, added up.',
+    ['organizations'],
+    (definition, names) => ({
+      counting: 'by_organization',
+      scope: names.length > 0 ? { dimension: 'organization', names } : definition.scope,
+    }),
+  ),
+  adds(
+    'organizations_once',
+    'Organizations',
+    'Several organizations, each person once.',
+    ['organizations'],
+    (_, names) => ({
+      scope: { dimension: 'organization', names },
+    }),
+  ),
+  breakdown('language', {}),
+  breakdown('ide', { without: ['cli', 'app'] }),
+  breakdown('feature', {}),
+  breakdown('model', { features: 'without_completions' }),
+];
