@@ -72,6 +72,28 @@ test('a commit the journal does not know of yet is only confirmed', () => {
   expect(replayed(rows, 'b')).toEqual([[3, 'new']]);
 });
 
+test('what was known of a day before its rows came, or before it was known better, comes back first; later failures do not', () => {
+  const rows = [
+    missed(1, 'failed', '2026-10-01'),
+    missed(2, 'no_report', '2026-10-01'),
+    missed(3, 'failed', '2026-10-02'),
+    landed(4, 'a'),
+    loaded(5, 4),
+    missed(6, 'failed', '2026-10-01'),
+    missed(7, 'no_report', '2026-10-02'),
+  ];
+  const plan = planReplay(rows, []);
+  expect(plan.earlier.map(({ kind, dayList }) => [kind, ...dayList])).toEqual([
+    ['failed', '2026-10-01'],
+    ['no_report', '2026-10-01'],
+    ['failed', '2026-10-02'],
+  ]);
+  expect(plan.missed.map(({ event, days }) => [event.kind, ...days])).toEqual([
+    ['no_report', '2026-10-02'],
+    ['failed', '2026-10-01'],
+  ]);
+});
+
 test('a landing that was given up is only booked, and its day stays failed until one is loaded', () => {
   const rows = [landed(1, 'a'), missed(2, 'failed', '2026-10-01', [1])];
   const plan = planReplay(rows, []);

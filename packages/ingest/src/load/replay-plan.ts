@@ -12,6 +12,11 @@ export interface Replay {
 /** What a store lacks of what the journal says. */
 export interface ReplayPlan {
   readonly replays: readonly Replay[];
+  /**
+   * What was known of days before their first rows, or before what is known of them now, in order: the history wants it
+   * before anything is replayed.
+   */
+  readonly earlier: readonly MissedEvent[];
   /** Days without rows the ledger does not know of. */
   readonly missed: readonly { readonly event: MissedEvent; readonly days: readonly Day[] }[];
   /** Landings given up or kept out by better rows: only the books want them. */
@@ -34,6 +39,11 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
   const givenUp = new Set<number>();
   const stays = new Map<string, Stay[]>();
   const missed = new Map<string, { readonly event: MissedEvent; readonly day: Day }>();
+  const superseded: { readonly key: string; readonly event: MissedEvent; readonly day: Day }[] = [];
+  const supersede = (key: string): void => {
+    const before = missed.get(key);
+    if (before && !stays.has(key)) superseded.push({ key, ...before });
+  };
   for (const row of rows) {
     if (row.kind === 'landed') landed.set(row.seq, row);
     else if (row.kind === 'loaded') {
@@ -41,12 +51,16 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
       for (const [day, seq] of row.dayList) {
         const key = keyOf(row.scope, row.report, day);
         const sums = landed.get(seq)?.sha256s.join(',') ?? '';
+        supersede(key);
         stays.set(key, [...(stays.get(key) ?? []), { seq, sums }]);
         missed.delete(key);
       }
     } else {
       for (const seq of row.landings ?? []) givenUp.add(seq);
-      for (const day of row.dayList) missed.set(keyOf(row.scope, row.report, day), { event: row, day });
+      for (const day of row.dayList) {
+        supersede(keyOf(row.scope, row.report, day));
+        missed.set(keyOf(row.scope, row.report, day), { event: row, day });
+      }
     }
   }
   const standing = new Set([...stays.values()].flatMap((history) => history.map(({ seq }) => seq)));
@@ -63,6 +77,7 @@ export function planReplay(rows: readonly IngestRow[], ledger: readonly LedgerDa
   ];
   return {
     replays: replays.sort((a, b) => a.event.seq - b.event.seq),
+    earlier: superseded.filter(({ key }) => !known.has(key)).map(({ event, day }) => ({ ...event, dayList: [day] })),
     missed: [...missed].flatMap(([key, { event, day }]) => (known.has(key) ? [] : [{ event, days: [day] }])),
     idle: [...landed.values()].filter(({ seq }) => !standing.has(seq) && !isPending(seq)),
   };

@@ -58,6 +58,8 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   const failed: ReplayFailure[] = [];
   let days = 0;
   let done = 0;
+  const earlier = plan.earlier.flatMap((event) => toMissedDays(event));
+  if (earlier.length > 0) await tools.store.ledger.recordDays(earlier);
   for (const batch of toBatches(plan.replays)) {
     options.signal?.throwIfAborted();
     const result = await replayBatch(tools, batch, options.stopAtDamage ?? false);
