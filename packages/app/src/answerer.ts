@@ -3,6 +3,7 @@ import { evaluate, type MetricQuery, planQuery, type QueryResult, type Scan, typ
 import type { Store } from '@flightdeck/store';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { type Books, onceForBooks } from './books.ts';
+import { createBooksAsOf } from './books-as-of.ts';
 import { rangeOf } from './build-status.ts';
 import { coverageOf, reportsOf, toDayStates } from './coverage.ts';
 import type { Principal } from './principal.ts';
@@ -23,32 +24,42 @@ export function createAnswerer(
 ): Answerer {
   const cache = createAnswerCache();
   const lists = createScanCache();
+  const booksAsOf = createBooksAsOf(store);
   const statesOf = onceForBooks(({ days }) => toDayStates(days));
 
   /** Rows of a scan; those of a list are kept for its other pages and orders. */
-  async function read(scan: Scan, ofList: boolean, asOf: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
+  async function read(scan: Scan, ofList: boolean, version: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
     if (scan.scopes.length === 0) return [];
     if (!ofList) return store.scan(scan, signal);
-    const key = JSON.stringify([asOf, scan]);
+    const key = JSON.stringify([version, scan]);
     const rows = lists.get(key) ?? (await store.scan(scan, signal));
-    if (store.dataVersion() === asOf) lists.set(key, rows);
+    if (store.dataVersion() === version) lists.set(key, rows);
     return rows;
   }
 
   return {
     async answer(query, who, signal) {
-      const yesterday = addDays(toDay(now()), -1);
       const current = await books();
-      const { version: asOf, scopes } = current;
-      const key = JSON.stringify([asOf, yesterday, who, query]);
+      const { version } = current;
+      const instant = query.asOf === undefined ? now() : earlier(now(), new Date(query.asOf));
+      const yesterday = addDays(toDay(instant), -1);
+      const key = JSON.stringify([version, yesterday, who, query]);
       const kept = cache.get(key);
       if (kept) return kept;
-      const plan = planQuery(query, scopes);
-      const coverage = coverageOf(statesOf(current), plan.scopes, reportsOf(plan), query.range, yesterday);
-      const result = await evaluate(plan, (scan) => read(scan, query.limit !== null, asOf, signal), coverage, prices);
-      if (store.dataVersion() === asOf) cache.set(key, result);
+      const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
+      const plan = planQuery(query, known.scopes);
+      const coverage = coverageOf(statesOf(known), plan.scopes, reportsOf(plan), query.range, yesterday);
+      const result = await evaluate(
+        plan,
+        (scan) => read(scan, query.limit !== null, version, signal),
+        coverage,
+        prices,
+      );
+      if (store.dataVersion() === version) cache.set(key, result);
       return result;
     },
     loadedRange: async () => rangeOf((await books()).days),
   };
 }
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
