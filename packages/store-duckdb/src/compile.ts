@@ -1,23 +1,14 @@
-import type { DayRange } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure } from '@flightdeck/query';
+import { type Choice, chooseDays, chooseMonths, chooseWeeks, splitChoice, weekKeys } from './choose-rollup.ts';
 import { compileCondition } from './condition.ts';
+import { compileFilters } from './filter.ts';
 import { joinJourney } from './journey.ts';
 import { columnNamed, groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
-import { findCount, type Rollup, rollupTable, WEEK } from './rollup.ts';
-import {
-  dayRollup,
-  edgesOf,
-  factSource,
-  mayUseMonths,
-  monthRollup,
-  monthSource,
-  rollupSource,
-  type Source,
-  weekRollup,
-} from './source.ts';
-import { type Binder, createBinder, identifier, type Statement } from './sql.ts';
-import { NONE_STALE, type StaleMonth } from './stale-months.ts';
+import { findCount, isPutOff, rollupTable, WEEK } from './rollup.ts';
+import { factSource, rollupSource, type Source } from './source.ts';
+import { type Binder, createBinder, identifier, literal, type Statement } from './sql.ts';
+import { NONE_STALE, type SplitRange, type StaleBucket } from './stale-buckets.ts';
 
 /** One statement of a scan and which of the scan's measures it answers, in the order of its columns after the keys. */
 export interface Part extends Statement {
@@ -26,14 +17,14 @@ export interface Part extends Statement {
 
 /** What must be read, in the snapshot of the statements, to choose between them. */
 export interface Known {
-  readonly stale: readonly StaleMonth[];
+  readonly stale: readonly StaleBucket[];
   /** The filter of teams means no more than one team in each scope. */
   readonly isOfOneTeam: boolean;
 }
 
 /**
- * The statements that answer a scan: what a rollup by day holds is read from it; distinct people, and figures of single
- * people, from whole months where the range has any that are not stale; the rest from the fact.
+ * The statements that answer a scan: sums from a rollup by day, people by week from one by week, other people and figures
+ * of single ones from whole months where the range has any; days that a rollup is behind with, and the rest, from the fact.
  * @throws CapabilityError `no_such_cross` for a fact, dimension or column that do not stand together.
  */
 export function compileScan(
@@ -50,30 +41,34 @@ export function compileScan(
   return [...groups].map(([name, indexes]) => compilePart(question, name as Way, indexes, stale));
 }
 
-/** True when the statements of the scan depend on which months are stale. @throws CapabilityError as `compileScan`. */
-export function dependsOnMonths(scan: Scan): boolean {
+/** True when the statements of the scan depend on what is stale. @throws CapabilityError as `compileScan`. */
+export function dependsOnStale(scan: Scan): boolean {
   const question = toQuestion(scan);
-  return mayUseMonths(question) && isOfPeople(question, scan.measures);
+  if (isOfPeople(question, scan.measures) && chooseMonths(question, [])) return true;
+  return scan.measures.some((measure) => {
+    const choice = chooseDays(question, measure) ?? chooseWeeks(question, measure);
+    return choice !== null && isPutOff(choice.kind);
+  });
 }
 
-type Way = 'rollup' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day';
+type Way = 'days' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day';
 
 /** Only `once`, counts of (person, day) and totals of the last day keep measures from being read together. */
 function chooseWay(question: Question, measure: ScanMeasure): Way {
-  if (dayRollup(question, measure)) return 'rollup';
-  if (weekRollup(question, measure)) return 'weeks';
+  if (chooseDays(question, measure)) return 'days';
+  if (chooseWeeks(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
   if (measure.aggregate === 'latest_total') return 'last_day';
   return question.scan.once && countsPeople(measure) ? 'people' : 'fact';
 }
 
-function compilePart(question: Question, way: Way, indexes: readonly number[], stale: readonly StaleMonth[]): Part {
+function compilePart(question: Question, way: Way, indexes: readonly number[], stale: readonly StaleBucket[]): Part {
   const binder = createBinder();
   const measures = indexes.map((index) => measureAt(question, index));
   const first = measures[0];
-  const weekly = way === 'weeks' && first ? weekRollup(question, first) : null;
+  const weekly = way === 'weeks' && first ? chooseWeeks(question, first) : null;
   if (weekly) {
-    const sql = compileWeeks(question, weekly.rollup, weekly.weeks, measures, binder);
+    const sql = compileWeeks(question, weekly, splitChoice(question, weekly, stale), measures, binder);
     return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
   }
   const rows = chooseSource(question, way, measures, stale, binder);
@@ -93,14 +88,16 @@ function chooseSource(
   question: Question,
   way: Way,
   measures: readonly ScanMeasure[],
-  stale: readonly StaleMonth[],
+  stale: readonly StaleBucket[],
   binder: Binder,
 ): Source {
   const first = measures[0];
-  const rollup = way === 'rollup' && first ? dayRollup(question, first) : null;
-  if (rollup) return rollupSource(question, rollup, binder);
-  const month = isOfPeople(question, measures) ? monthRollup(question, measures, stale) : null;
-  if (month) return monthSource(question, month.rollup, month.days, binder);
+  const days = way === 'days' && first ? chooseDays(question, first) : null;
+  const months = !days && isOfPeople(question, measures) ? chooseMonths(question, measures) : null;
+  for (const choice of [days, months]) {
+    const split = choice && splitChoice(question, choice, isPutOff(choice.kind) ? stale : NONE_STALE);
+    if (split && split.settled.length > 0) return rollupSource(question, choice, split, binder);
+  }
   return factSource(question, measures, question.scan.once && way === 'fact', binder);
 }
 
@@ -140,7 +137,7 @@ function compileValue(question: Question, measure: ScanMeasure, source: Source, 
     case 'people':
       return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
     case 'people_in_several':
-      return `CAST(count(DISTINCT f.${identifier(column ?? '')}) > 1 AS INTEGER)`;
+      return `CAST(${isSeveral(column)} AS INTEGER)`;
     case 'rows':
       return ifKnown(source.someKnown(measure), source.rows(measure));
     case 'min':
@@ -179,11 +176,11 @@ function compileLastDay(question: Question, source: Source, measures: readonly S
   );
 }
 
-/** People of whole weeks as they were counted when loaded, those of the weeks that the range cuts from the fact. */
+/** People of settled weeks as they were counted, those of other days from the fact; no week is in both. */
 function compileWeeks(
   question: Question,
-  rollup: Rollup,
-  weeks: DayRange,
+  { rollup, kind }: Choice,
+  { settled, rest }: SplitRange,
   measures: readonly ScanMeasure[],
   binder: Binder,
 ): string {
@@ -195,13 +192,21 @@ function compileWeeks(
       return `${ifKnown(`f.${count.known}`, `f.${count.rows}`)} AS v${index}`;
     }),
   ];
-  const where = [compileScopes(question, binder), compileRange(weeks, binder)];
-  const whole = `SELECT ${select.join(', ')} FROM ${identifier(rollupTable(rollup, 'week'))} AS f${compileWhere(where)}`;
-  const cut = edgesOf(question.scan.range, weeks).map((range) => {
+  const [by = ''] = weekKeys(question);
+  const whole = settled.map((range) => {
+    const where = [
+      compileScopes(question, binder),
+      `f."by" = ${literal(by)}`,
+      compileRange(range, binder),
+      ...compileFilters(question, null, binder),
+    ];
+    return `SELECT ${select.join(', ')} FROM ${identifier(rollupTable(rollup, kind))} AS f${compileWhere(where)}`;
+  });
+  const cut = rest.map((range) => {
     const edge = { ...question, scan: { ...question.scan, range } };
     return compileNested(edge, factSource(edge, measures, false, binder), measures, binder);
   });
-  return [whole, ...cut].join(' UNION ALL ');
+  return [...whole, ...cut].join(' UNION ALL ');
 }
 
 /** First one row a person, then the groups: one hash table for all distinct counts, where DISTINCT needs one each. */
@@ -231,12 +236,18 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   );
 }
 
+/** True when a column has more than one value; cheaper than how many it has. */
+function isSeveral(column: string | null): string {
+  const name = `f.${identifier(column ?? '')}`;
+  return `coalesce(min(${name}) <> max(${name}), false)`;
+}
+
 function rowsOfPerson(measure: ScanMeasure, source: Source): string {
   switch (measure.aggregate) {
     case 'people':
       return source.someRows(measure);
     case 'people_in_several':
-      return `count(DISTINCT f.${identifier(measure.column ?? '')})`;
+      return `CASE WHEN ${isSeveral(measure.column)} THEN 2 ELSE 1 END`;
     default:
       return source.rows(measure);
   }

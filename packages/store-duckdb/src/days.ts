@@ -16,22 +16,26 @@ export function compileDays(table: string, scope: string, days: readonly Day[], 
   ].join(' AND ');
 }
 
-/** Every day of the months that the days are in. */
-export function wholeMonthsOf(days: readonly Day[]): Day[] {
-  return monthsOf(days).flatMap((from) => eachDay({ from, to: addDays(monthOf(addDays(from, 31)), -1) }));
+/** Width of what a row of a rollup stands for. */
+export type Bucket = 'day' | 'week' | 'month';
+
+/** First day of the bucket that the day is in. */
+export function firstDayOf(day: Day, bucket: Bucket): Day {
+  return bucket === 'day' ? day : bucket === 'week' ? weekOf(day) : monthOf(day);
 }
 
-/** Every day of the ISO weeks that the days are in. */
-export function wholeWeeksOf(days: readonly Day[]): Day[] {
-  return weeksOf(days).flatMap((from) => eachDay({ from, to: addDays(from, 6) }));
+/** First day of the bucket after that which begins on the day. */
+export function nextBucket(first: Day, bucket: Bucket): Day {
+  const days = { day: 1, week: 7, month: 31 }[bucket];
+  return firstDayOf(addDays(firstDayOf(first, bucket), days), bucket);
 }
 
-/** Mondays of the ISO weeks that the days are in, each once, in order. */
-export function weeksOf(days: readonly Day[]): Day[] {
-  return [...new Set(days.map(weekOf))].sort();
+/** First days of the buckets that the days are in, each once, in order. */
+export function bucketsOf(days: readonly Day[], bucket: Bucket): Day[] {
+  return [...new Set(days.map((day) => firstDayOf(day, bucket)))].sort();
 }
 
-/** First days of the months that the days are in, each once, in order. */
-export function monthsOf(days: readonly Day[]): Day[] {
-  return [...new Set(days.map(monthOf))].sort();
+/** Every day of the buckets that begin on these days. */
+export function daysOfBuckets(firsts: readonly Day[], bucket: Bucket): Day[] {
+  return firsts.flatMap((from) => eachDay({ from, to: addDays(nextBucket(from, bucket), -1) }));
 }

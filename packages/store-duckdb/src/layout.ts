@@ -1,7 +1,7 @@
 import { FACTS, type Fact } from '@flightdeck/catalog';
 import { ENTITY_SLOTS_TABLE } from './entity-slots.ts';
 import { identifier, SQL_TYPE } from './sql.ts';
-import { STALE_MONTHS_TABLE } from './stale-months.ts';
+import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
 
 /** Raised when a file of an older layout needs more than added columns and refilled rollups. */
 export const LAYOUT_VERSION = 1;
@@ -54,7 +54,7 @@ const BOOKS: readonly string[] = [
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS repository (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
     label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
-  STALE_MONTHS_TABLE,
+  STALE_BUCKETS_TABLE,
   ENTITY_SLOTS_TABLE,
 ];
 

@@ -7,7 +7,7 @@ import { loadFacts } from '@flightdeck/store/conformance';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compileScan } from './compile.ts';
 import { openDuckdbStore } from './open-store.ts';
-import { NONE_STALE } from './stale-months.ts';
+import { NONE_STALE } from './stale-buckets.ts';
 
 let folder = '';
 let store: Store;

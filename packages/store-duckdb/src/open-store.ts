@@ -11,7 +11,7 @@ import { prepareLayout } from './prepare-layout.ts';
 import { replaceDaysWithin } from './replace-days.ts';
 import { scanRows } from './scan-rows.ts';
 import { execute, readRows } from './session.ts';
-import { settleMonth } from './settle.ts';
+import { settleNext } from './settle.ts';
 import { createSettler } from './settler.ts';
 
 /** How the embedded store is opened. */
@@ -28,7 +28,7 @@ export interface DuckdbStoreOptions {
 
 /** The embedded store, and what only it can be told. */
 export interface DuckdbStore extends Store {
-  /** Adds up the months whose days have changed; it does so of itself when nothing is written for a while. */
+  /** Adds up what is behind of days that have changed; it does so of itself when nothing is written for a while. */
   settle(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ function createStore(
       return answer;
     });
   const settler = createSettler(() =>
-    writers.use((connection) => transact(connection, settleMonth, () => faultPoint('in_settle'))),
+    writers.use((connection) => transact(connection, settleNext, () => faultPoint('in_settle'))),
   );
   settler.postpone();
 

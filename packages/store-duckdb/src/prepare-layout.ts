@@ -5,9 +5,10 @@ import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './l
 import { learnAgain, NAME_TABLES } from './names.ts';
 import { damaged } from './open-file.ts';
 import {
+  bucketOf,
   compileRollupFill,
   compileRollupTable,
-  isOfMonths,
+  isPutOff,
   ROLLUPS,
   rollupFingerprint,
   rollupKinds,
@@ -15,7 +16,7 @@ import {
 } from './rollup.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { identifier } from './sql.ts';
-import { markAllStale } from './stale-months.ts';
+import { markAllStale } from './stale-buckets.ts';
 
 /**
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
@@ -68,12 +69,13 @@ async function prepareRollups(connection: DuckDBConnection): Promise<void> {
   const wanted = rollupFingerprint();
   const rows = await readRows(connection, 'SELECT rollups FROM layout');
   if (toText(rows[0]?.[0]) === wanted) return;
+  await execute(connection, 'DROP TABLE IF EXISTS stale_month');
   for (const rollup of ROLLUPS) {
     for (const kind of rollupKinds(rollup)) {
       const table = rollupTable(rollup, kind);
       await execute(connection, `DROP TABLE IF EXISTS ${identifier(table)}`);
       await execute(connection, compileRollupTable(rollup, kind));
-      if (isOfMonths(kind)) await markAllStale(connection, table, rollup.fact.name);
+      if (isPutOff(kind)) await markAllStale(connection, table, rollup.fact.name, bucketOf(kind));
       else await execute(connection, compileRollupFill(rollup, kind, 'true'));
     }
   }

@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
-import { compileDays, monthsOf, weeksOf, wholeWeeksOf } from './days.ts';
+import { bucketsOf, compileDays, daysOfBuckets } from './days.ts';
 import type { FaultPoint } from './fault-point.ts';
 import {
+  bucketOf,
   compileRollupFill,
-  isOfMonths,
   isOfTeams,
+  isPutOff,
   ROLLUPS,
   type Rollup,
   type RollupKind,
@@ -14,9 +15,12 @@ import {
 } from './rollup.ts';
 import { execute } from './session.ts';
 import { createBinder, identifier } from './sql.ts';
-import { markStale } from './stale-months.ts';
+import { markStale, type StaleBucket } from './stale-buckets.ts';
 
-/** Rollups follow the people's days; those of teams also follow the teams' members, which another report brings. */
+/**
+ * Rollups follow the people's days; those of teams also follow the teams' members, which another report brings. Only the
+ * cheapest are added up at once; of the others it is noted that they are behind.
+ */
 export async function refreshRollups(
   connection: DuckDBConnection,
   report: ReportKind,
@@ -25,33 +29,37 @@ export async function refreshRollups(
   faultPoint: FaultPoint,
 ): Promise<void> {
   const bringsMembers = FACTS.some((fact) => fact.name === 'user_team_day' && fact.report === report);
-  const stale: string[] = [];
+  const stale: StaleBucket[] = [];
   for (const rollup of ROLLUPS) {
     const bringsFacts = rollup.fact.report === report;
     for (const kind of rollupKinds(rollup)) {
       if (!bringsFacts && !(isOfTeams(kind) && bringsMembers)) continue;
-      if (isOfMonths(kind)) stale.push(rollupTable(rollup, kind));
-      else await refreshRollup(connection, rollup, kind, scope, days);
+      if (isPutOff(kind)) {
+        const table = rollupTable(rollup, kind);
+        stale.push(...bucketsOf(days, bucketOf(kind)).map((day) => ({ rollup: table, scope, day })));
+      } else {
+        await refillRollup(connection, rollup, kind, scope, days);
+      }
       faultPoint('in_rollups');
     }
   }
-  if (stale.length > 0) await markStale(connection, stale, scope, monthsOf(days));
+  await markStale(connection, stale);
 }
 
-async function refreshRollup(
+/** Adds up the buckets of one rollup anew that begin on these days. @throws DataError `overflow`. */
+export async function refillRollup(
   connection: DuckDBConnection,
   rollup: Rollup,
   kind: RollupKind,
   scope: string,
-  days: readonly Day[],
+  buckets: readonly Day[],
 ): Promise<void> {
   const table = identifier(rollupTable(rollup, kind));
   const old = createBinder();
-  const [rows, source] = kind === 'week' ? [weeksOf(days), wholeWeeksOf(days)] : [days, days];
-  const replaced = compileDays('f', scope, rows, old);
+  const replaced = compileDays('f', scope, buckets, old);
   await execute(connection, `DELETE FROM ${table} AS f WHERE ${replaced}`, old.values);
   const fresh = createBinder();
-  const read = compileDays('f', scope, source, fresh);
+  const read = compileDays('f', scope, daysOfBuckets(buckets, bucketOf(kind)), fresh);
   try {
     await execute(connection, compileRollupFill(rollup, kind, read), fresh.values);
   } catch (cause) {

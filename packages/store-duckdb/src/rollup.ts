@@ -1,7 +1,8 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
 import { compileCount, compileKnownCount } from './condition.ts';
+import type { Bucket } from './days.ts';
 import { type Binder, identifier, literal, SQL_TYPE } from './sql.ts';
-import { STALE_MONTHS_TABLE } from './stale-months.ts';
+import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
 
 /** What is kept added up of a person fact. */
 export interface Rollup {
@@ -10,7 +11,7 @@ export interface Rollup {
   readonly keys: readonly string[];
   /** Columns that a measure of the catalogue sums. */
   readonly sums: readonly string[];
-  /** Whether people by week and people of a team over months are kept too; only where no other key multiplies them. */
+  /** Whether people of a team over months are kept too; only where no other key multiplies them. */
   readonly isByPerson: boolean;
   /** Row counts kept, one for each different `when` that a count of people tests. */
   readonly counts: readonly RollupCount[];
@@ -23,9 +24,9 @@ export interface RollupCount {
   readonly known: string;
 }
 
-/** Every rollup: the person facts that measures read, but that of memberships, which the others are joined with. */
+/** Every rollup: the person facts that measures read. */
 export const ROLLUPS: readonly Rollup[] = Object.freeze(
-  FACTS.filter(({ grain }) => grain.includes('user_id') && !grain.includes('team_id')).flatMap((fact) => {
+  FACTS.filter(({ grain }) => grain.includes('user_id')).flatMap((fact) => {
     const measures = MEASURES.filter(({ facts }) => facts.includes(fact.name));
     if (measures.length === 0) return [];
     const tests = new Map(
@@ -74,13 +75,19 @@ export function holdsSum(
 /**
  * What one row of a rollup stands for, beside scope and keys. `day`, `team_day`: all people, of a team · `month`,
  * `team_month`: one person in one calendar month, whose first day is `day`; distinct people over months stay exact ·
- * `week`: all people of an ISO week, whose Monday is `day`; its counts are of distinct people, not of rows.
+ * `week`: all people of an ISO week, whose Monday is `day`, told apart by the one key that `by` names or by none; its
+ * counts are of distinct people, not of rows.
  */
 export type RollupKind = 'day' | 'team_day' | 'week' | 'month' | 'team_month';
 
-/** The kinds a rollup has. */
-export function rollupKinds({ isByPerson }: Rollup): readonly RollupKind[] {
-  return isByPerson ? ['day', 'team_day', 'week', 'month', 'team_month'] : ['day', 'team_day', 'month'];
+/** The kinds a rollup has; of memberships, whose rows are few already, only months of people. */
+export function rollupKinds({ isByPerson, keys, counts }: Rollup): readonly RollupKind[] {
+  if (keys.includes('team_id')) return ['month'];
+  return ['day', 'team_day', ...many(counts.length > 0, 'week'), 'month', ...many(isByPerson, 'team_month')];
+}
+
+function many(has: boolean, kind: RollupKind): readonly RollupKind[] {
+  return has ? [kind] : [];
 }
 
 /** True for kinds that have a row for each team. */
@@ -93,9 +100,25 @@ export function isOfMonths(kind: RollupKind): boolean {
   return kind === 'month' || kind === 'team_month';
 }
 
+/** True for kinds that loading leaves behind, to be added up when nothing is loading: all but the cheapest. */
+export function isPutOff(kind: RollupKind): boolean {
+  return kind !== 'day';
+}
+
+/** What the `day` of a row is the first day of. */
+export function bucketOf(kind: RollupKind): Bucket {
+  return isOfMonths(kind) ? 'month' : kind === 'week' ? 'week' : 'day';
+}
+
 /** The table of a rollup. */
 export function rollupTable({ fact }: Rollup, kind: RollupKind): string {
   return `${kind}_rollup_${fact.name}`;
+}
+
+/** The tables of a fact's rollup; none when nothing of it is kept added up. */
+export function tablesOf(fact: string): readonly string[] {
+  const rollup = findRollup(fact);
+  return rollup ? rollupKinds(rollup).map((kind) => rollupTable(rollup, kind)) : [];
 }
 
 /** DDL of one rollup. Sums keep the type of their column: HUGEINT makes every question several times slower. */
@@ -105,6 +128,7 @@ export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
     'day DATE NOT NULL',
     ...(isOfTeams(kind) ? ['team_id BIGINT NOT NULL'] : []),
     ...(isOfMonths(kind) ? ['user_id BIGINT NOT NULL'] : []),
+    ...(kind === 'week' ? ['"by" VARCHAR NOT NULL'] : []),
     ...rollup.keys.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...(kind === 'week' ? [] : rollup.sums).map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...rollup.counts.flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
@@ -119,7 +143,7 @@ export function rollupFingerprint(): string {
       (kind) => `${compileRollupTable(rollup, kind)}; ${compileRollupFill(rollup, kind, 'true')}`,
     ),
   );
-  return [...texts, STALE_MONTHS_TABLE].join('\n');
+  return [...texts, STALE_BUCKETS_TABLE].join('\n');
 }
 
 /** INSERT of a rollup's rows, for facts `f` that `condition` (SQL on `f`) selects. */
@@ -145,18 +169,23 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
   return `INSERT INTO ${identifier(rollupTable(rollup, kind))} SELECT ${[...group, ...values].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${members} WHERE ${condition} GROUP BY ${numbers}${order}`;
 }
 
-/** One row a person first, as people are counted once a week. */
+/** For each key and for none: one row a person first, as people are counted once a week. */
 function compileWeekFill(rollup: Rollup, condition: string): string {
   const inner = rollup.counts.flatMap(({ when, rows, known }) => [
     `${compileCount(when, INLINE)} AS ${rows}`,
     `${compileKnownCount(when)} AS ${known}`,
   ]);
-  const people = `SELECT f.scope, ${WEEK} AS week, f.user_id, ${inner.join(', ')} FROM ${identifier(rollup.fact.name)} AS f WHERE ${condition} GROUP BY 1, 2, 3`;
   const counts = rollup.counts.flatMap(({ rows, known }) => [
     `count(*) FILTER (${rows} > 0)`,
     `count(*) FILTER (${known} > 0)`,
   ]);
-  return `INSERT INTO ${identifier(rollupTable(rollup, 'week'))} SELECT scope, week, ${counts.join(', ')} FROM (${people}) GROUP BY 1, 2 ORDER BY 1, 2`;
+  const parts = ['', ...rollup.keys].map((by) => {
+    const key = by === '' ? '' : `, f.${identifier(by)}`;
+    const people = `SELECT f.scope, ${WEEK} AS week, f.user_id${key}, ${inner.join(', ')} FROM ${identifier(rollup.fact.name)} AS f WHERE ${condition} GROUP BY f.scope, week, f.user_id${key}`;
+    const keys = rollup.keys.map((name) => (name === by ? `f.${identifier(name)}` : 'NULL'));
+    return `SELECT ${['f.scope', 'f.week', literal(by), ...keys, ...counts].join(', ')} FROM (${people}) AS f GROUP BY f.scope, f.week${key}`;
+  });
+  return `INSERT INTO ${identifier(rollupTable(rollup, 'week'))} ${parts.join(' UNION ALL ')}`;
 }
 
 /** SQL of the Monday of a row's ISO week. */

@@ -2,17 +2,18 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow, Value } from '@flightdeck/query';
 import { compileAsOf, dropAsOf } from './as-of.ts';
-import { compileScan, dependsOnMonths, type Part } from './compile.ts';
+import { compileScan, dependsOnStale, type Part } from './compile.ts';
 import { mayBeOfOneTeam, readIsOfOneTeam } from './one-team.ts';
+import { tablesOf } from './rollup.ts';
 import { readColumns, readRows, toNumber, toText } from './session.ts';
-import { NONE_STALE, readStaleMonths } from './stale-months.ts';
+import { readStaleBuckets } from './stale-buckets.ts';
 
 /** Runs a scan's statements one after another in one snapshot and puts their columns together by key. */
 export async function scanRows(connection: DuckDBConnection, scan: Scan, signal?: AbortSignal): Promise<ScanRow[]> {
   if (scan.asOf !== undefined) {
     return inSnapshot(connection, async () => readParts(connection, await dropAsOf(connection, scan), signal));
   }
-  const [only, ...others] = dependsOnMonths(scan) || mayBeOfOneTeam(scan) ? [] : compileScan(scan);
+  const [only, ...others] = dependsOnStale(scan) || mayBeOfOneTeam(scan) ? [] : compileScan(scan);
   if (only && others.length === 0) return readPart(connection, scan, only, signal);
   return inSnapshot(connection, () => readParts(connection, scan, signal));
 }
@@ -22,7 +23,7 @@ async function readParts(
   scan: Scan,
   signal: AbortSignal | undefined,
 ): Promise<ScanRow[]> {
-  const stale = dependsOnMonths(scan) ? await readStaleMonths(connection) : NONE_STALE;
+  const stale = await readStaleBuckets(connection, tablesOf(scan.fact));
   const isOfOneTeam = mayBeOfOneTeam(scan) && (await readIsOfOneTeam(connection, scan));
   const parts = compileScan(scan, { stale, isOfOneTeam });
   const answers: ScanRow[][] = [];

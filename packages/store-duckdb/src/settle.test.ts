@@ -65,7 +65,7 @@ it('reads stale months from the fact, settled ones as they were added up', async
   const again = await open();
   await again.settle();
   expect(await generated(again)).toEqual(COMPANY_SUMS);
-  expect(await meddle('SELECT count(*)::INTEGER FROM stale_month')).toEqual([[0]]);
+  expect(await meddle('SELECT count(*)::INTEGER FROM stale_bucket')).toEqual([[0]]);
   await meddle(`UPDATE month_rollup_user_day SET code_generation_activity_count = 1000
     WHERE user_id = 1 AND day = DATE '2026-10-01'`);
   expect(await generated(await open())).toEqual({ ...COMPANY_SUMS, ada: 1005 });

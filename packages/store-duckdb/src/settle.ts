@@ -1,33 +1,32 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compileDays, wholeMonthsOf } from './days.ts';
-import { compileRollupFill, isOfMonths, ROLLUPS, rollupKinds, rollupTable } from './rollup.ts';
-import { execute } from './session.ts';
-import { createBinder, identifier } from './sql.ts';
-import { readStaleMonths } from './stale-months.ts';
+import { monthOf } from '@flightdeck/catalog';
+import { refillRollup } from './refresh-rollups.ts';
+import { ROLLUPS, rollupKinds, rollupTable } from './rollup.ts';
+import { readStaleBuckets, unmarkStale } from './stale-buckets.ts';
 
 /**
- * Adds up one stale month of one rollup, inside a transaction that the caller has begun. Answers stay the same.
- * False when no month is stale.
+ * Adds up what is stale of one rollup and scope in one month, inside a transaction that the caller has begun. Answers
+ * stay the same. False when nothing is stale.
  */
-export async function settleMonth(connection: DuckDBConnection): Promise<boolean> {
-  const [stale] = await readStaleMonths(connection);
-  if (!stale) return false;
+export async function settleNext(connection: DuckDBConnection): Promise<boolean> {
+  const stale = await readStaleBuckets(connection);
+  const [first] = stale;
+  if (!first) return false;
+  const together = stale.filter(
+    ({ rollup, scope, day }) => rollup === first.rollup && scope === first.scope && monthOf(day) === monthOf(first.day),
+  );
   for (const rollup of ROLLUPS) {
-    for (const kind of rollupKinds(rollup).filter(isOfMonths)) {
-      if (rollupTable(rollup, kind) !== stale.rollup) continue;
-      await execute(connection, `DELETE FROM ${identifier(stale.rollup)} WHERE scope = $1 AND day = CAST($2 AS DATE)`, [
-        stale.scope,
-        stale.month,
-      ]);
-      const binder = createBinder();
-      const days = compileDays('f', stale.scope, wholeMonthsOf([stale.month]), binder);
-      await execute(connection, compileRollupFill(rollup, kind, days), binder.values);
+    for (const kind of rollupKinds(rollup)) {
+      if (rollupTable(rollup, kind) !== first.rollup) continue;
+      await refillRollup(
+        connection,
+        rollup,
+        kind,
+        first.scope,
+        together.map(({ day }) => day),
+      );
     }
   }
-  await execute(connection, 'DELETE FROM stale_month WHERE rollup = $1 AND scope = $2 AND month = CAST($3 AS DATE)', [
-    stale.rollup,
-    stale.scope,
-    stale.month,
-  ]);
+  await unmarkStale(connection, together);
   return true;
 }

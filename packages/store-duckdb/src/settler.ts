@@ -8,7 +8,7 @@ export interface Settler {
   stop(): void;
 }
 
-/** How long nothing is written before stale months are added up: longer than from one loaded day to the next. */
+/** How long nothing is written before what is stale is added up: longer than from one loaded day to the next. */
 const IDLE_MS = 3000;
 
 /** A settler that calls `step` until it answers false; a write in between puts the rest off again. */

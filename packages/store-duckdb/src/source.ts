@@ -1,13 +1,13 @@
-import { addDays, type DayRange, monthOf, weekOf } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
+import { type Choice, readsOwnTeam } from './choose-rollup.ts';
 import { compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
-import { columnNamed, filtersBy, groupsBy, type Question } from './question.ts';
+import { columnNamed, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
-import { findCount, findRollup, holdsAttributes, holdsSum, type Rollup, rollupTable } from './rollup.ts';
+import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable } from './rollup.ts';
 import { compileLastSnapshots } from './snapshot.ts';
 import { type Binder, identifier } from './sql.ts';
-import { type SplitRange, type StaleMonth, splitRange } from './stale-months.ts';
+import type { SplitRange } from './stale-buckets.ts';
 
 /** Rows `f` that a part is computed from, and how its aggregates are written over them. */
 export interface Source {
@@ -28,138 +28,45 @@ export interface Source {
 
 const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id';
 
-/** The rollup that can answer the measure, by day and without persons; null when only rows of people can. */
-export function dayRollup(question: Question, measure: ScanMeasure): Rollup | null {
-  if (question.scan.once || question.scan.asOf !== undefined) return null;
-  const needsPeople = (['person', 'journey'] as const).some(
-    (kind) => groupsBy(question, kind) || filtersBy(question, kind),
-  );
-  if (needsPeople) return null;
-  if (filtersBy(question, 'team') && !groupsBy(question, 'team') && !question.isOfOneTeam) return null;
-  const rollup = findRollup(question.fact.name);
-  return rollup && measure.aggregate !== 'people' && holds(rollup, measure) && holdsKeys(rollup, question)
-    ? rollup
-    : null;
-}
-
-/** True when the scan may be answered from months, so that it matters which of them are stale. */
-export function mayUseMonths({ scan, by }: Question): boolean {
-  if (scan.asOf !== undefined) return false;
-  return wholeMonths(scan.range) !== null && !by.some(({ name }) => name === 'day' || name === 'week');
-}
-
-/** The rollup by person and month that can answer all measures, with the days of the range it holds; else null. */
-export function monthRollup(
-  question: Question,
-  measures: readonly ScanMeasure[],
-  stale: readonly StaleMonth[],
-): { readonly rollup: Rollup; readonly days: SplitRange } | null {
-  const rollup = findRollup(question.fact.name);
-  const months = wholeMonths(question.scan.range);
-  if (!rollup || !months || !mayUseMonths(question)) return null;
-  if (groupsBy(question, 'team') ? !rollup.isByPerson : filtersBy(question, 'team')) return null;
-  if (question.scan.once && measures.some(({ aggregate }) => aggregate !== 'people')) return null;
-  if (!measures.every((measure) => holds(rollup, measure)) || !holdsKeys(rollup, question)) return null;
-  const table = monthTable(question, rollup);
-  const behind = stale.filter((row) => row.rollup === table && question.scopes.includes(row.scope));
-  const days = splitRange(question.scan.range, months, new Set(behind.map(({ month }) => month)));
-  return days.settled.length > 0 ? { rollup, days } : null;
-}
-
-function monthTable(question: Question, rollup: Rollup): string {
-  return rollupTable(rollup, groupsBy(question, 'team') ? 'team_month' : 'month');
-}
-
-/** The rollup of people by week that can answer the measure, with the whole weeks of the range; else null. */
-export function weekRollup(
-  question: Question,
-  measure: ScanMeasure,
-): { readonly rollup: Rollup; readonly weeks: DayRange } | null {
-  if (question.scan.asOf !== undefined) return null;
-  const rollup = findRollup(question.fact.name);
-  const weeks = wholeWeeks(question.scan.range);
-  const isOfWeeks = question.by.some(({ name }) => name === 'week');
-  const hasOther = question.by.some(({ name, kind }) => name !== 'week' && kind !== 'scope');
-  const isPerScope = question.scopes.length <= 1 || groupsBy(question, 'scope');
-  if (!rollup?.isByPerson || !weeks || !isOfWeeks || hasOther || !isPerScope || question.where.length > 0) return null;
-  return measure.aggregate === 'people' && holds(rollup, measure) ? { rollup, weeks } : null;
-}
-
-/** Whole ISO weeks inside the range, from a Monday to a Sunday; null when none is. */
-export function wholeWeeks({ from, to }: DayRange): DayRange | null {
-  const first = weekOf(addDays(from, 6));
-  const last = addDays(weekOf(addDays(to, 1)), -1);
-  return first <= last ? { from: first, to: last } : null;
-}
-
-/** Days of the range before and after the part. */
-export function edgesOf({ from, to }: DayRange, part: DayRange): readonly DayRange[] {
-  const edges = [
-    { from, to: addDays(part.from, -1) },
-    { from: addDays(part.to, 1), to },
-  ];
-  return edges.filter((edge) => edge.from <= edge.to);
-}
-
-/** Whole calendar months inside the range, from the first day of the first to the last of the last; null when none is. */
-export function wholeMonths({ from, to }: DayRange): DayRange | null {
-  const first = from === monthOf(from) ? from : nextMonth(from);
-  const last = addDays(monthOf(addDays(to, 1)), -1);
-  return first <= last ? { from: first, to: last } : null;
-}
-
-function nextMonth(day: string): string {
-  return monthOf(addDays(monthOf(day), 31));
-}
-
-function holdsKeys(rollup: Rollup, { by, where }: Question): boolean {
-  const names = [...by, ...where.map(({ dimension, kind }) => ({ name: dimension, kind }))];
-  return holdsAttributes(
-    rollup,
-    names.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
-  );
-}
-
-function holds(rollup: Rollup, measure: ScanMeasure): boolean {
-  switch (measure.aggregate) {
-    case 'sum':
-      return holdsSum(rollup, measure);
-    case 'rows':
-    case 'people':
-      return findCount(rollup, measure.when) !== undefined;
-    default:
-      return false;
-  }
-}
-
-/** Rows of a rollup by day. */
-export function rollupSource(question: Question, rollup: Rollup, binder: Binder): Source {
-  const ofTeams = groupsBy(question, 'team') || question.isOfOneTeam;
-  const table = identifier(rollupTable(rollup, ofTeams ? 'team_day' : 'day'));
-  return {
-    from: `${table} AS f${joinTeam(groupsBy(question, 'team'))}`,
-    where: [
-      compileScopes(question, binder),
-      compileRange(question.scan.range, binder),
-      ...compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
-    ],
-    team: teamName(question),
-    ...summedMeter(rollup, binder),
-  };
-}
-
-/** Settled months from the rollup by person and month, the other days from the fact. */
-export function monthSource(question: Question, rollup: Rollup, days: SplitRange, binder: Binder): Source {
-  const ofTeams = groupsBy(question, 'team');
-  const keys = ['scope', 'user_id', ...(ofTeams ? ['team_id'] : []), ...rollup.keys];
-  const names = [...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
-  const table = identifier(monthTable(question, rollup));
+/** Settled buckets from the rollup, the other days from the fact, row by row in the rollup's shape. */
+export function rollupSource(question: Question, { rollup, kind }: Choice, days: SplitRange, binder: Binder): Source {
+  const ofTeams = isOfTeams(kind) || (groupsBy(question, 'team') && rollup.keys.includes('team_id'));
+  const table = identifier(rollupTable(rollup, kind));
   const scopes = compileScopes(question, binder);
+  const filters = () => compileFilters(question, ofTeams ? 'f.team_id' : null, binder);
+  const join = joinTeam(groupsBy(question, 'team'));
+  const shared = { team: teamName(question), ...summedMeter(rollup, binder) };
+  const [only, ...others] = days.settled;
+  if (only && others.length === 0 && days.rest.length === 0) {
+    return { from: `${table} AS f${join}`, where: [scopes, compileRange(only, binder), ...filters()], ...shared };
+  }
+  const keys = [
+    'scope',
+    ...(isOfMonths(kind) ? ['user_id'] : []),
+    ...(isOfTeams(kind) ? ['team_id'] : []),
+    ...rollup.keys,
+  ];
+  const names = [...keys, ...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
   const whole = days.settled.map(
     (range) =>
-      `SELECT f.day, ${[...keys, ...names].map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(range, binder)}`,
+      `SELECT f.day, ${names.map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(range, binder)}`,
   );
-  const single = () => [
+  const single = [
+    ...keys.map((name) => `${name === 'team_id' && isOfTeams(kind) ? 'm' : 'f'}.${identifier(name)}`),
+    ...compileSingle(rollup, binder),
+  ];
+  const parts = days.rest.map(
+    (range) =>
+      `SELECT f.day, ${single.join(', ')} FROM ${identifier(rollup.fact.name)} AS f${
+        isOfTeams(kind) ? ` ${JOIN_MEMBERS}` : ''
+      } WHERE ${scopes} AND ${compileRange(range, binder)}`,
+  );
+  return { from: `(${[...whole, ...parts].join(' UNION ALL ')}) AS f${join}`, where: filters(), ...shared };
+}
+
+/** What a rollup keeps, of a single row of its fact. */
+function compileSingle(rollup: Rollup, binder: Binder): string[] {
+  return [
     ...rollup.sums.map((name) => `f.${identifier(name)}`),
     ...rollup.counts.flatMap(({ when }) => [
       when.length === 0
@@ -168,18 +75,6 @@ export function monthSource(question: Question, rollup: Rollup, days: SplitRange
       when.length === 0 ? '1' : `CAST(${knows(when, 'f')} AS BIGINT)`,
     ]),
   ];
-  const parts = days.rest.map((edge) => {
-    const owner = (name: string) => `${name === 'team_id' ? 'm' : 'f'}.${identifier(name)}`;
-    return `SELECT f.day, ${[...keys.map(owner), ...single()].join(', ')} FROM ${identifier(rollup.fact.name)} AS f${
-      ofTeams ? ` ${JOIN_MEMBERS}` : ''
-    } WHERE ${scopes} AND ${compileRange(edge, binder)}`;
-  });
-  return {
-    from: `(${[...whole, ...parts].join(' UNION ALL ')}) AS f${joinTeam(ofTeams)}`,
-    where: compileFilters(question, ofTeams ? 'f.team_id' : null, binder),
-    team: teamName(question),
-    ...summedMeter(rollup, binder),
-  };
 }
 
 /** Rows of the fact; `isCollapsed`: one a (person, day, team, keys) over all scopes, each counter at its highest. */
@@ -191,14 +86,17 @@ export function factSource(
 ): Source {
   const { fact, scan } = question;
   const ofTeams = groupsBy(question, 'team');
+  const isOwn = readsOwnTeam(question, measures);
+  const members = isOwn ? '' : ` ${JOIN_MEMBERS}`;
+  const member = isOwn ? 'f' : 'm';
   const from = `${identifier(fact.name)} AS f${
-    ofTeams ? ` ${JOIN_MEMBERS} JOIN team AS t ON t.scope = m.scope AND t.team_id = m.team_id` : ''
+    ofTeams ? `${members} JOIN team AS t ON t.scope = ${member}.scope AND t.team_id = ${member}.team_id` : ''
   }`;
   const where = [
     compileScopes(question, binder),
     compileRange(scan.range, binder),
     ...(fact.snapshot ? [compileLastSnapshots(question, binder)] : []),
-    ...compileFilters(question, ofTeams ? 'm.team_id' : null, binder),
+    ...compileFilters(question, ofTeams ? `${member}.team_id` : null, binder),
   ];
   const meter = factMeter(binder);
   if (!isCollapsed) return { from, where, team: teamName(question), ...meter };
