@@ -1,10 +1,12 @@
 import { toSyncRange } from '@flightdeck/app';
 import { DIMENSIONS, FACTS, MEASUREMENT_BREAKS, METRICS, PANELS, REPORTS } from '@flightdeck/catalog';
-import { metricQuerySchema, parseQuery } from '@flightdeck/query';
+import { metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
 import { z } from 'zod';
 import { authorize } from '../access.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
 import { type Call, type Route, route } from './route.ts';
+import { answerRows } from './rows.ts';
+import { parseRowsQuery, ROWS_PARAMETERS, type RowsQuery } from './rows-query.ts';
 
 const catalog = {
   dimensions: DIMENSIONS,
@@ -27,7 +29,7 @@ interface Page {
 }
 
 /** Answers one query; naming people needs its own right. */
-async function answer({ app, who, signal }: Omit<Call<unknown>, 'body'>, input: unknown): Promise<unknown> {
+async function answer({ app, who, signal }: Omit<Call<unknown>, 'body'>, input: unknown): Promise<QueryResult> {
   const query = parseQuery(input);
   if ([...query.by, ...query.where.map((filter) => filter.dimension)].includes('user')) authorize(who, 'read_people');
   return await app.answer(query, who, signal);
@@ -64,6 +66,17 @@ export const ROUTES: readonly Route[] = Object.freeze([
       );
       return { results: await Promise.all(results) };
     },
+  }),
+  route<RowsQuery>({
+    method: 'get',
+    path: '/api/v1/rows',
+    right: 'read_aggregates',
+    says: 'Answers one metric query written in the URL, as flat rows: for Grafana, spreadsheets and scripts.',
+    body: null,
+    search: { parameters: ROWS_PARAMETERS, parse: parseRowsQuery },
+    heavy: true,
+    keeps: () => true,
+    handle: ({ body, ...call }) => answerRows(body, (query) => answer(call, query)),
   }),
   route({
     method: 'get',
