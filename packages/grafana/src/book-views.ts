@@ -1,0 +1,105 @@
+import type { Book, Records } from './question.ts';
+import type { View, Visual } from './view.ts';
+
+type Column = Records['columns'][number];
+const text = (name: string, label: string): Column => ({ name, label, type: 'string' });
+const number = (name: string, label: string): Column => ({ name, label, type: 'number' });
+
+interface Shape {
+  readonly id: string;
+  readonly title: string;
+  readonly says: string;
+  readonly book: Book;
+  readonly columns: readonly Column[];
+  readonly visual: Visual;
+  readonly width: number;
+  readonly height: number;
+}
+
+const view = ({ book, columns, id, ...shape }: Shape): View => ({
+  ...shape,
+  id: `trust-${id}`,
+  panel: null,
+  path: '/data-health',
+  asks: [{ kind: 'records', refId: 'A', book, columns }],
+});
+
+const stat = (id: string, title: string, book: Book, column: Column): View =>
+  view({
+    id,
+    title,
+    says: '',
+    book,
+    columns: [column],
+    visual: { kind: 'stat', spark: false, named: false },
+    width: 4,
+    height: 4,
+  });
+
+const table = (id: string, title: string, says: string, book: Book, columns: readonly Column[], width: number): View =>
+  view({ id, title, says, book, columns, visual: { kind: 'table' }, width, height: 10 });
+
+/** How far the numbers can be trusted: Flightdeck's books about its own data. */
+export const BOOK_VIEWS: readonly View[] = Object.freeze([
+  stat('final', 'Final to', 'freshness', text('finalTo', 'Final to')),
+  stat('synced', 'Last sync', 'freshness', text('syncedAt', 'Last sync')),
+  stat('files', 'Files received', 'counts', number('files', 'Files')),
+  stat('lines', 'Lines received', 'counts', number('lines', 'Lines')),
+  stat('rejected', 'Lines not loaded', 'counts', number('rejected', 'Rejected')),
+  stat('unknown', 'Unknown fields', 'counts', number('unknownFields', 'Unknown fields')),
+  table(
+    'days',
+    'States of days',
+    'Present, provisional, empty, missing or failed; neighbours in one row',
+    'spans',
+    [
+      text('scope', 'Scope'),
+      text('report', 'Report'),
+      text('from', 'From'),
+      text('to', 'To'),
+      text('state', 'State'),
+      text('message', 'Why'),
+    ],
+    24,
+  ),
+  table(
+    'restatements',
+    'What changed since',
+    'Numbers GitHub has revised, the newest first',
+    'restatements',
+    [
+      text('at', 'At'),
+      text('scope', 'Scope'),
+      text('report', 'Report'),
+      text('day', 'Day'),
+      text('measure', 'Measure'),
+      number('before', 'Before'),
+      number('after', 'After'),
+    ],
+    24,
+  ),
+  table(
+    'rejects',
+    'Lines not loaded',
+    'Kept in the archive, with the reason',
+    'rejectedLines',
+    [text('file', 'File'), number('line', 'Line'), text('code', 'Code'), text('message', 'Why')],
+    12,
+  ),
+  table(
+    'fields',
+    'Unknown fields met',
+    'Fields of reports that nothing stores yet; their values stay in the archive',
+    'unknownFields',
+    [text('report', 'Report'), text('path', 'Field'), number('count', 'Records'), text('example', 'Example')],
+    12,
+  ),
+  table(
+    'breaks',
+    'Measurement breaks',
+    'Days on which GitHub changed what it counts',
+    'breaks',
+    [text('day', 'Day'), text('says', 'What changed')],
+    24,
+  ),
+]);

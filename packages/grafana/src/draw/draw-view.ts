@@ -1,0 +1,165 @@
+import { ADOPTION_BANDS } from '@flightdeck/catalog';
+import * as barchart from '@grafana/grafana-foundation-sdk/barchart';
+import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import {
+  FieldColorBuilder,
+  FieldColorModeId,
+  type GridPos,
+  type Panel,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import * as stat from '@grafana/grafana-foundation-sdk/stat';
+import * as statushistory from '@grafana/grafana-foundation-sdk/statushistory';
+import * as table from '@grafana/grafana-foundation-sdk/table';
+import type { Flavour } from '../flavour.ts';
+import { BAND_COLOURS, colourOf, unitOf } from '../units.ts';
+import type { View } from '../view.ts';
+import { dimensionsOf, dress, labelOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
+import { timePanel } from './time-panel.ts';
+
+/** A Grafana panel at its place. */
+export function drawView(view: View, flavour: Flavour, place: GridPos, id: number): Panel {
+  return dress(builderOf(view), view, flavour, place, id).build();
+}
+
+function builderOf(view: View): PanelBuilder {
+  switch (view.visual.kind) {
+    case 'stat':
+      return statPanel(view, view.visual.spark, view.visual.named);
+    case 'time':
+      return timePanel(view, view.visual);
+    case 'bars':
+      return barsPanel(view, view.visual.target);
+    case 'adoption':
+      return adoptionPanel(view, view.visual.of);
+    case 'heatmap':
+      return heatmapPanel(view);
+    case 'table':
+      return tablePanel(view);
+  }
+}
+
+const fixed = (colour: string): FieldColorBuilder =>
+  new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(colour);
+
+/** A reduction of all rows to one number; `fields` empty for every number there is. */
+const reduced = (calc: string, fields = ''): common.ReduceDataOptionsBuilder =>
+  new common.ReduceDataOptionsBuilder().calcs([calc]).fields(fields).values(false);
+
+function statPanel(view: View, spark: boolean, named: boolean): PanelBuilder {
+  const [metric] = shownOf(view);
+  const [ask] = view.asks;
+  const texts = ask?.kind === 'records' && ask.columns.every(({ type }) => type === 'string');
+  const counts = ask?.kind === 'metrics' && ask.answer === 'count';
+  const builder = new stat.PanelBuilder()
+    .colorMode(common.BigValueColorMode.Value)
+    .graphMode(spark ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None)
+    .textMode(named ? common.BigValueTextMode.ValueAndName : common.BigValueTextMode.Value)
+    .reduceOptions(
+      named
+        ? new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(true).limit(1)
+        : reduced(spark ? 'sum' : 'lastNotNull', texts ? '/.*/' : ''),
+    )
+    .colorScheme(fixed(metric ? colourOf(metric) : 'text'));
+  if (metric && !counts) {
+    const { unit, decimals } = unitOf(metric);
+    builder.unit(unit).decimals(decimals);
+  } else if (!texts) builder.unit('locale');
+  return builder;
+}
+
+function barsPanel(view: View, target: number | null): PanelBuilder {
+  const shown = shownOf(view);
+  const builder = new barchart.PanelBuilder()
+    .orientation(common.VizOrientation.Horizontal)
+    .showValue(common.VisibilityMode.Auto)
+    .legend(
+      new common.VizLegendOptionsBuilder()
+        .displayMode(common.LegendDisplayMode.List)
+        .placement(common.LegendPlacement.Bottom)
+        .showLegend(shown.length > 1),
+    )
+    .fillOpacity(80);
+  const [first = ''] = shown;
+  const { unit, decimals } = unitOf(first);
+  builder.unit(unit).decimals(decimals).min(0);
+  nameFields(builder, view, true);
+  if (target !== null) {
+    builder
+      .thresholds(
+        new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
+          { value: null, color: 'transparent' },
+          { value: target, color: 'text' },
+        ]),
+      )
+      .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed));
+  }
+  return builder;
+}
+
+/** Bars in the colours of the bands; a band is one query, a person one row. */
+function adoptionPanel(view: View, of: 'people' | 'bands'): PanelBuilder {
+  const builder = new bargauge.PanelBuilder()
+    .orientation(common.VizOrientation.Horizontal)
+    .displayMode(common.BarGaugeDisplayMode.Basic)
+    .valueMode(common.BarGaugeValueMode.Color)
+    .min(0);
+  if (of === 'people') {
+    return builder
+      .max(100)
+      .unit('locale')
+      .decimals(1)
+      .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(true))
+      .thresholds(
+        new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(
+          ADOPTION_BANDS.map(({ from }, index) => ({
+            value: index === 0 ? null : from,
+            color: BAND_COLOURS[index] ?? 'text',
+          })),
+        ),
+      )
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds));
+  }
+  builder.unit('locale').reduceOptions(reduced('lastNotNull'));
+  view.asks.forEach(({ refId }, index) => {
+    const band = ADOPTION_BANDS[index];
+    builder.overrideByQuery(refId, [
+      { id: 'displayName', value: band ? `${band.from}–${band.to} ${band.label}` : refId },
+      { id: 'color', value: { mode: 'fixed', fixedColor: BAND_COLOURS[index] ?? 'text' } },
+    ]);
+  });
+  return builder;
+}
+
+function heatmapPanel(view: View): PanelBuilder {
+  const [metric = ''] = shownOf(view);
+  const [dimension = ''] = dimensionsOf(view);
+  const { unit, decimals } = unitOf(metric);
+  return new statushistory.PanelBuilder()
+    .showValue(common.VisibilityMode.Never)
+    .rowHeight(0.9)
+    .colWidth(0.95)
+    .legend(
+      new common.VizLegendOptionsBuilder()
+        .showLegend(true)
+        .displayMode(common.LegendDisplayMode.List)
+        .placement(common.LegendPlacement.Bottom),
+    )
+    .displayName(`\${__field.labels.${dimension}}`)
+    .unit(unit)
+    .decimals(decimals)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlPu));
+}
+
+function tablePanel(view: View): PanelBuilder {
+  const builder = new table.PanelBuilder().filterable(true);
+  nameFields(builder, view, false);
+  for (const name of dimensionsOf(view)) builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }]);
+  for (const ask of view.asks) {
+    if (ask.kind !== 'records') continue;
+    for (const { name, label } of ask.columns) builder.overrideByName(name, [{ id: 'displayName', value: label }]);
+  }
+  return builder;
+}

@@ -1,0 +1,81 @@
+import { findDimension, findMetric } from '@flightdeck/catalog';
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
+import type {
+  DashboardLink,
+  DataTransformerConfig,
+  DynamicConfigValue,
+  GridPos,
+  Panel,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Flavour, toQuery } from '../flavour.ts';
+import { pageLink } from '../links.ts';
+import { colourOf, unitOf } from '../units.ts';
+import type { View } from '../view.ts';
+
+/** What every builder of a panel offers. */
+export interface PanelBuilder extends Builder<Panel> {
+  id(id: number): this;
+  title(title: string): this;
+  description(description: string): this;
+  datasource(datasource: DataSourceRef): this;
+  gridPos(gridPos: GridPos): this;
+  links(links: Builder<DashboardLink>[]): this;
+  targets(targets: Builder<Dataquery>[]): this;
+  transformations(transformations: DataTransformerConfig[]): this;
+  noValue(noValue: string): this;
+  overrideByName(name: string, properties: DynamicConfigValue[]): this;
+  overrideByQuery(refId: string, properties: DynamicConfigValue[]): this;
+}
+
+/** What a metric or dimension is called on a panel. */
+export const labelOf = (name: string): string => findMetric(name)?.label ?? findDimension(name)?.label ?? name;
+
+/** Metrics that are drawn, each once. */
+export const shownOf = (view: View): readonly string[] => [
+  ...new Set(view.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.shown : []))),
+];
+
+/** Dimensions a view groups by. */
+export const dimensionsOf = (view: View): readonly string[] => [
+  ...new Set(view.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.by : []))),
+];
+
+/** Name, unit and colour of each metric. */
+export function nameFields(builder: PanelBuilder, view: View, coloured: boolean): void {
+  for (const name of shownOf(view)) {
+    const { unit, decimals } = unitOf(name);
+    builder.overrideByName(name, [
+      { id: 'displayName', value: labelOf(name) },
+      { id: 'unit', value: unit },
+      { id: 'decimals', value: decimals },
+      ...(coloured ? [{ id: 'color', value: { mode: 'fixed', fixedColor: colourOf(name) } }] : []),
+    ]);
+  }
+}
+
+/** Everything a panel has whatever it draws: words, place, link, queries. */
+export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: Flavour, place: GridPos, id: number): B {
+  builder
+    .id(id)
+    .title(view.title)
+    .datasource(flavour.datasource)
+    .gridPos(place)
+    .links([pageLink(view.path, 'Open in Flightdeck')])
+    .targets(view.asks.map((ask) => toQuery({ ...flavour.target(ask), datasource: flavour.datasource })))
+    .noValue('no data');
+  const says = wordsOf(view);
+  if (says !== '') builder.description(says);
+  const transformations = flavour.transformations(view);
+  if (transformations.length > 0) builder.transformations([...transformations]);
+  return builder;
+}
+
+/** The panel's sentence, then what each metric means. */
+function wordsOf(view: View): string {
+  const definitions = shownOf(view).flatMap((name) => {
+    const metric = findMetric(name);
+    return metric ? [`**${metric.label}**: ${metric.definition}`, ...metric.caveats] : [];
+  });
+  return [...(view.says === '' ? [] : [view.says]), ...(definitions.length > 8 ? [] : definitions)].join('\n\n');
+}

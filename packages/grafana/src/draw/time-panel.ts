@@ -1,0 +1,65 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import {
+  FieldColorBuilder,
+  FieldColorModeId,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
+import { unitOf } from '../units.ts';
+import type { View, Visual } from '../view.ts';
+import { dimensionsOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
+
+const STYLES = {
+  line: common.GraphDrawStyle.Line,
+  bars: common.GraphDrawStyle.Bars,
+  points: common.GraphDrawStyle.Points,
+} as const;
+
+/** Metrics over time in their own colours, or one metric with a colour a value of a dimension. */
+export function timePanel(
+  view: View,
+  { draw, stacked, mirrored, target }: Extract<Visual, { kind: 'time' }>,
+): PanelBuilder {
+  const shown = shownOf(view);
+  const [first = ''] = shown;
+  const [dimension] = dimensionsOf(view);
+  const { unit, decimals } = unitOf(first);
+  const builder = new timeseries.PanelBuilder()
+    .drawStyle(STYLES[draw])
+    .lineWidth(draw === 'bars' ? 0 : 2)
+    .fillOpacity(draw === 'bars' ? 70 : 0)
+    .showPoints(draw === 'line' ? common.VisibilityMode.Auto : common.VisibilityMode.Always)
+    .spanNulls(draw === 'line' ? 3 * 86_400_000 : false)
+    .unit(unit)
+    .decimals(decimals)
+    .tooltip(
+      new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
+    )
+    .legend(
+      new common.VizLegendOptionsBuilder()
+        .displayMode(common.LegendDisplayMode.List)
+        .placement(common.LegendPlacement.Bottom)
+        .showLegend(shown.length > 1 || dimension !== undefined),
+    );
+  if (stacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
+  if (dimension === undefined) nameFields(builder, view, true);
+  else {
+    builder
+      .displayName(`\${__field.labels.${dimension}}`)
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName));
+  }
+  const below = mirrored ? shown[1] : undefined;
+  if (below !== undefined) builder.overrideByName(below, [{ id: 'custom.transform', value: 'negative-Y' }]);
+  if (target !== null) {
+    builder
+      .thresholds(
+        new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
+          { value: null, color: 'transparent' },
+          { value: target, color: 'text' },
+        ]),
+      )
+      .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed));
+  }
+  return builder;
+}

@@ -1,0 +1,184 @@
+import { findDimension } from '@flightdeck/catalog';
+import {
+  AnnotationEventFieldSource,
+  AnnotationQueryBuilder,
+  type DataTransformerConfig,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Flavour, type Target, toQuery } from '../flavour.ts';
+import { FILTERS, FILTERS_IN_URL } from '../links.ts';
+import type { Ask, Book, Question } from '../question.ts';
+import type { View } from '../view.ts';
+
+const DATASOURCE = { type: 'yesoreyeram-infinity-datasource', uid: 'flightdeck-infinity' };
+const DAYS = `from=\${__from}&to=\${__to}`;
+
+/** Where the API tells each book, and under which name. */
+const BOOKS: Readonly<Record<Book, readonly [path: string, root: string]>> = {
+  freshness: ['/api/v1/status', 'freshness'],
+  spans: ['/api/v1/status', 'spans'],
+  counts: ['/api/v1/ledger', 'counts'],
+  restatements: ['/api/v1/ledger', 'restatements'],
+  unknownFields: ['/api/v1/ledger', 'unknownFields'],
+  rejectedLines: ['/api/v1/ledger', 'rejectedLines'],
+  breaks: ['/api/v1/catalog', 'breaks'],
+};
+
+interface Column {
+  readonly selector: string;
+  readonly text: string;
+  readonly type: 'string' | 'number' | 'timestamp';
+  readonly timestampFormat?: string;
+}
+
+/** The plugin puts the columns in the order of their names, so each is called as it is selected. */
+const column = (name: string, type: Column['type']): Column => ({ selector: name, text: name, type });
+const TIME: Column = { ...column('time', 'timestamp'), timestampFormat: '2006-01-02' };
+
+/** A GET of the API, parsed by the plugin's backend: only then do alerts and shared dashboards work. */
+const get = (refId: string, url: string, root: string, columns: readonly Column[], format = 'table'): Target => ({
+  refId,
+  type: 'json',
+  source: 'url',
+  parser: 'backend',
+  format,
+  url,
+  url_options: { method: 'GET', data: '' },
+  root_selector: root,
+  columns,
+  filters: [],
+});
+
+/** The search string of a question without its days and variables. */
+function searchOf(question: Question, by: readonly string[]): string {
+  const { metrics, over, where, order, limit, having, top, answer } = question;
+  const conditions = where.map(
+    ({ dimension, is, values }) =>
+      `where=${dimension}${is === 'in' ? '=' : '!='}${values.map(encodeURIComponent).join(',')}`,
+  );
+  const rows = answer === 'count' ? 0 : limit;
+  return [
+    `metrics=${metrics.join(',')}`,
+    ...(by.length > 0 ? [`by=${by.join(',')}`] : []),
+    ...(over.length > 0 ? [`over=${over.join(',')}`] : []),
+    ...conditions,
+    ...(order ? [`order=${order.key}${order.descending ? '' : ':asc'}`] : []),
+    ...(rows === null ? [] : [`limit=${rows}`]),
+    ...(having ? [`having=${having.metric}:${having.atLeast ?? ''}:${having.below ?? ''}`] : []),
+    ...(top ? [`top=${top.count}:${top.metric}`] : []),
+  ].join('&');
+}
+
+function targetOf(ask: Ask, filters: string): Target {
+  if (ask.kind === 'records') {
+    const [path, root] = BOOKS[ask.book];
+    return get(
+      ask.refId,
+      path,
+      root,
+      ask.columns.map(({ name, type }) => column(name, type)),
+    );
+  }
+  const grain = ask.grain === null ? '' : `&grain=${ask.grain === 'page' ? `\${grain}` : ask.grain}`;
+  const url = `/api/v1/rows?${searchOf(ask, ask.by)}${grain}&${DAYS}${filters}`;
+  if (ask.answer === 'count') return get(ask.refId, url, '', [column('rowCount', 'number')]);
+  const columns = [
+    ...(ask.grain === null ? [] : [TIME]),
+    ...ask.by.map((name) => column(name, 'string')),
+    ...ask.shown.map((name) => column(name, 'number')),
+  ];
+  return get(ask.refId, url, 'rows', columns, ask.grain === null ? 'table' : 'timeseries');
+}
+
+/** Columns of a table in the order the catalogue has them. */
+function transformationsOf({ asks, visual }: View): DataTransformerConfig[] {
+  const [ask] = asks;
+  if (!ask || (visual.kind !== 'table' && visual.kind !== 'bars')) return [];
+  const names = ask.kind === 'metrics' ? [...ask.by, ...ask.shown] : ask.columns.map(({ name }) => name);
+  const indexByName = Object.fromEntries(names.map((name, index) => [name, index]));
+  return [{ id: 'organize', options: { indexByName, excludeByName: {}, renameByName: {} } }];
+}
+
+/** A metric GitHub reports by each dimension a dashboard can be narrowed by. */
+const TOLD_BY: Readonly<Record<(typeof FILTERS)[number], string>> = {
+  organization: 'reported_users',
+  team: 'reported_users',
+  user: 'reported_users',
+  language: 'generating_users',
+  ide: 'reported_users',
+  model: 'reported_users',
+  feature: 'reported_users',
+};
+/** Variables the values of all later ones follow; GitHub reports no cross of the others. */
+const LEADING: readonly string[] = ['organization', 'team'];
+
+function variable(name: (typeof FILTERS)[number]) {
+  const before = LEADING.slice(0, LEADING.includes(name) ? LEADING.indexOf(name) : undefined);
+  const narrowed = before.map((other) => `&\${${other}:queryparam}`).join('');
+  const url = `/api/v1/rows?metrics=${TOLD_BY[name]}&by=${name}&order=${name}:asc&${DAYS}${narrowed}`;
+  const all = { text: ['All'], value: ['$__all'], selected: true };
+  return new QueryVariableBuilder(name)
+    .label(findDimension(name)?.label ?? name)
+    .datasource(DATASOURCE)
+    .query({
+      refId: 'variable',
+      queryType: 'infinity',
+      infinityQuery: get('variable', url, 'rows', [column(name, 'string')]),
+    })
+    .multi(true)
+    .includeAll(true)
+    .current(all)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.Disabled)
+    .build();
+}
+
+/** The API of Flightdeck, through the Infinity plugin: works with either store, and every number is the catalogue's own. */
+export const infinity: Flavour = {
+  name: 'infinity',
+  label: 'Infinity',
+  datasource: DATASOURCE,
+  lacks: () => null,
+  target: (ask) => targetOf(ask, `&${FILTERS_IN_URL}`),
+  transformations: transformationsOf,
+  variables: () => FILTERS.map(variable),
+  annotations: () => [
+    new AnnotationQueryBuilder()
+      .name('Measurement breaks')
+      .datasource(DATASOURCE)
+      .enable(true)
+      .iconColor('orange')
+      .target(
+        toQuery(
+          get('breaks', '/api/v1/catalog', 'breaks', [
+            { ...column('day', 'timestamp'), timestampFormat: '2006-01-02' },
+            column('says', 'string'),
+          ]),
+        ),
+      )
+      .mappings({
+        time: { build: () => ({ source: AnnotationEventFieldSource.Field, value: 'day' }) },
+        text: { build: () => ({ source: AnnotationEventFieldSource.Field, value: 'says' }) },
+      })
+      .build(),
+  ],
+  alertTarget: (ask) => targetOf(ask, ''),
+  datasourceFile: (url) => ({
+    apiVersion: 1,
+    prune: true,
+    datasources: [
+      {
+        name: 'Flightdeck',
+        uid: DATASOURCE.uid,
+        type: DATASOURCE.type,
+        access: 'proxy',
+        url,
+        editable: false,
+        jsonData: { auth_method: 'bearerToken', allowedHosts: [url], timeoutInSeconds: 30 },
+        secureJsonData: { bearerToken: '$FLIGHTDECK_TOKEN' },
+      },
+    ],
+  }),
+};

@@ -1,0 +1,101 @@
+import { findDimension, findMetric, type Panel, partsOf, UNKNOWN } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
+
+/** A book Flightdeck keeps about its own data. */
+export type Book = 'freshness' | 'spans' | 'counts' | 'restatements' | 'unknownFields' | 'rejectedLines' | 'breaks';
+
+/** What one target asks of a book: some of its columns, as they stand. */
+export interface Records {
+  readonly kind: 'records';
+  readonly refId: string;
+  readonly book: Book;
+  readonly columns: readonly { readonly name: string; readonly label: string; readonly type: 'string' | 'number' }[];
+}
+
+/** What one target of a Grafana panel asks; a flavour turns it into its own query. */
+export type Ask = Question | Records;
+
+/** Metrics in the catalogue's words. */
+export interface Question {
+  readonly kind: 'metrics';
+  readonly refId: string;
+  readonly metrics: readonly string[];
+  /** Those of the metrics that are drawn; the others only order or leave out. */
+  readonly shown: readonly string[];
+  readonly by: readonly string[];
+  /** Dimensions the numbers must be reported by without being grouped by them. */
+  readonly over: readonly string[];
+  /** Buckets of the page's grain or of days; null for one row a group over the whole range. */
+  readonly grain: 'page' | 'day' | null;
+  /** Conditions of the panel beside the variables of the dashboard. */
+  readonly where: readonly Filter[];
+  readonly order: { readonly key: string; readonly descending: boolean } | null;
+  readonly limit: number | null;
+  readonly having: { readonly metric: string; readonly atLeast: number | null; readonly below: number | null } | null;
+  /** Only the values with most of a metric over the whole range. */
+  readonly top: { readonly metric: string; readonly count: number } | null;
+  /** `count`: just how many rows there are. */
+  readonly answer: 'rows' | 'count';
+}
+
+const NOTHING: Omit<Question, 'metrics' | 'shown'> = {
+  kind: 'metrics',
+  refId: 'A',
+  by: [],
+  over: [],
+  grain: null,
+  where: [],
+  order: null,
+  limit: null,
+  having: null,
+  top: null,
+  answer: 'rows',
+};
+
+/** Conditions a panel puts on itself. */
+const whereOf = ({ where }: Panel): readonly Filter[] =>
+  where ? [{ dimension: where.dimension, is: 'in', values: where.values }] : [];
+
+/** A panel's total over the range, of the same rows its breakdown stands on. */
+export function askTotal(panel: Panel, metrics: readonly string[]): Question {
+  return { ...NOTHING, metrics, shown: metrics, over: panel.over ?? [], where: whereOf(panel) };
+}
+
+/** A panel over time, at the page's grain or by day. */
+export function askOverTime(panel: Panel, metrics: readonly string[]): Question {
+  return {
+    ...NOTHING,
+    metrics,
+    shown: metrics,
+    by: panel.by,
+    over: panel.over ?? [],
+    grain: panel.grain ?? 'page',
+    where: whereOf(panel),
+  };
+}
+
+/** A panel's rows over the whole range. */
+export function askRows(panel: Panel, metrics: readonly string[]): Question {
+  return { ...NOTHING, metrics, shown: metrics, by: panel.by, over: panel.over ?? [], where: whereOf(panel) };
+}
+
+/** The question without what GitHub could not name, as rankings leave it out; `rest`: nor its collection of small values. */
+export function leavingOut(question: Question, rest: boolean): Question {
+  const told = question.by.filter((name) => findDimension(name)?.kind === 'attribute' && LISTED.has(name));
+  const values = rest ? [UNKNOWN, 'others'] : [UNKNOWN];
+  return {
+    ...question,
+    where: [...question.where, ...told.map((dimension): Filter => ({ dimension, is: 'not_in', values }))],
+  };
+}
+
+/** Dimensions whose values GitHub sums up or cannot name. */
+const LISTED: ReadonlySet<string> = new Set(['language', 'ide', 'model', 'feature', 'comment_type']);
+
+/** The largest values of what a panel shows: by what stands below the line of a rate, else by the metric itself. */
+export function keepLargest(question: Question, count: number): Question {
+  const [first = ''] = question.metrics;
+  const metric = findMetric(first);
+  const weight = (metric ? partsOf(metric)?.under : undefined) ?? first;
+  return { ...question, top: { metric: weight, count } };
+}

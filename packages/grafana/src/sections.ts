@@ -1,0 +1,117 @@
+import { DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
+import { BOOK_VIEWS } from './book-views.ts';
+import { MONEY_PANELS } from './money-panels.ts';
+import type { Board, Section, View } from './view.ts';
+import { viewsOf } from './views.ts';
+
+const ofPage = (...pages: readonly string[]): readonly Panel[] => PANELS.filter(({ page }) => pages.includes(page));
+const section = (title: string, panels: readonly Panel[], more: readonly View[] = []): Section => ({
+  title,
+  views: [...panels.flatMap(viewsOf), ...more],
+});
+const named = (...ids: readonly string[]): readonly Panel[] => PANELS.filter(({ id }) => ids.includes(id));
+
+/** A heatmap for each dimension the page can switch to, of the people GitHub reports by it. */
+function eachDimension(panel: Panel): readonly Panel[] {
+  if (!panel.alternatives) return [panel];
+  return [...panel.by, ...panel.alternatives].flatMap((dimension) => {
+    const page = DIMENSION_PAGES.find((item) => item.dimension === dimension);
+    const label = findDimension(dimension)?.label.toLowerCase() ?? dimension;
+    return page
+      ? [
+          {
+            ...panel,
+            id: `${panel.id}-${dimension}`,
+            title: `People by ${label}`,
+            metrics: [page.people],
+            by: [dimension],
+          },
+        ]
+      : [];
+  });
+}
+
+/** Rankings of other dimensions, which stand in sections of their own here. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
+
+/** Everything Flightdeck shows that Grafana can draw, section by section as the checklist has it. */
+export const USAGE_BOARD: Board = {
+  uid: 'flightdeck-usage',
+  title: 'Copilot Usage',
+  says: 'Use of GitHub Copilot by organization, team, language, editor, model, feature and person.',
+  sections: [
+    section(
+      'Organization',
+      ofPage('overview').filter(({ id }) => !ELSEWHERE.has(id)),
+    ),
+    section('Teams', ofPage('teams')),
+    section('Languages', ofPage('languages')),
+    section('Editors', ofPage('editors')),
+    section('Models', ofPage('models')),
+    section('Features', ofPage('features')),
+    section('Chat and agents', ofPage('chat')),
+    section('Seats', ofPage('seats')),
+    section('Heatmaps', ofPage('heatmaps').flatMap(eachDimension)),
+    section('People', ofPage('people')),
+    section('Money', MONEY_PANELS),
+    section('Outcomes', ofPage('pull-requests', 'repositories', 'phases')),
+    section('Trust', [], BOOK_VIEWS),
+  ],
+};
+
+/** The three rows of the earlier edition, with what is right in the place of what was wrong. */
+export const ORIGINAL_BOARD: Board = {
+  uid: 'flightdeck-original',
+  title: 'Copilot Usage - Original',
+  says: 'Seats and top languages, the whole of usage, and its breakdown.',
+  sections: [
+    section(
+      'Copilot Seat Info & Top Languages',
+      named(
+        'seats-seats',
+        'seats-seats-active-this-cycle',
+        'seats-seats-idle-30',
+        'seats-seats-never-used',
+        'seats-seats-pending-invitation',
+        'seats-idle-seat-cost',
+        'seats-longest-idle',
+        'seats-never-used',
+        'seats-all',
+        'overview-languages',
+        'languages-rates',
+      ),
+    ),
+    section(
+      'Copilot Usage Total Insight',
+      named(
+        'overview-completion-acceptance-rate',
+        'overview-completions-accepted',
+        'overview-completions-generated',
+        'overview-completions-lines-accepted',
+        'overview-active-users',
+        'chat-chat-prompts',
+        'overview-main',
+        'overview-active-people',
+        'overview-suggestions',
+        'overview-lines',
+        'overview-active-and-chat',
+        'chat-turns',
+        'chat-people',
+      ),
+    ),
+    section('Copilot Usage Breakdown Insight', [
+      ...named(
+        'overview-teams',
+        'teams-breakdown',
+        'languages-breakdown',
+        'editors-breakdown',
+        'languages-trend',
+        'editors-trend',
+      ),
+      ...named('heatmaps-languages', 'heatmaps-editors'),
+    ]),
+  ],
+};
+
+/** Both dashboards. */
+export const BOARDS: readonly Board[] = Object.freeze([USAGE_BOARD, ORIGINAL_BOARD]);
