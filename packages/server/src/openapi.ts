@@ -57,10 +57,10 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
   };
 }
 
-const toParameter = ({ name, says, required = false, repeated }: SearchParameter) => ({
+const toParameter = ({ name, says, required, repeated }: SearchParameter) => ({
   name,
   in: 'query',
-  required,
+  required: required === true,
   description: says,
   schema: repeated ? { type: 'array', items: { type: 'string' } } : { type: 'string' },
 });
