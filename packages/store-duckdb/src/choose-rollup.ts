@@ -82,8 +82,6 @@ function choose(
   // Rollups know the days as they stand now.
   if (question.scan.asOf !== undefined) return null;
   const rollup = findRollup(question.fact.name);
-  // What was known at an earlier instant is added up nowhere.
-  if (question.scan.asOf !== undefined) return null;
   if (!rollup || !rollupKinds(rollup).includes(kind)) return null;
   if (!measures.every((measure) => holds(rollup, kind, measure)) || !holdsKeys(rollup, question)) return null;
   return { rollup, kind, whole };
