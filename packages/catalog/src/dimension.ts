@@ -233,6 +233,39 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     plural: 'settings',
     says: 'Policy of the Copilot CLI: enabled, disabled or unconfigured.',
   },
+  {
+    name: 'legacy_team',
+    kind: 'attribute',
+    column: 'team',
+    label: 'Team of old',
+    plural: 'teams of old',
+    says: 'Slug of a team as the older APIs were asked about it; GitHub told its members to nobody.',
+  },
+  { name: 'product', kind: 'attribute', label: 'Product', plural: 'products', says: 'As billing names it.' },
+  { name: 'sku', kind: 'attribute', label: 'SKU', plural: 'SKUs', says: 'What is sold, as billing names it.' },
+  {
+    name: 'cost_center',
+    kind: 'attribute',
+    label: 'Cost centre',
+    plural: 'cost centres',
+    says: 'As billing names it; none where no cost centre is charged.',
+  },
+  {
+    name: 'billed_organization',
+    kind: 'attribute',
+    column: 'organization_name',
+    label: 'Billed organization',
+    plural: 'billed organizations',
+    says: 'Organization a line of the bill stands under.',
+  },
+  {
+    name: 'billed_user',
+    kind: 'attribute',
+    column: 'billed_login',
+    label: 'Billed person',
+    plural: 'billed people',
+    says: 'Login a line of the bill stands under; none where the organization is charged. Billing tells no id.',
+  },
 ] satisfies readonly Dimension[]);
 
 const BY_NAME = new Map(DIMENSIONS.map((dimension) => [dimension.name, dimension]));

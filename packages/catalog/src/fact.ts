@@ -44,11 +44,18 @@ export type Unit =
 /** Where in a report's record the rows of a fact stand, and which path fills which column. */
 export interface FactSource {
   readonly report: ReportKind;
-  /** `''` = the record itself, `totals_by_ide[]` = one row an element, `totals_by_cli` = one row when the object is there. */
+  /**
+   * `''` = the record itself, `totals_by_ide[]` = one row an element, `totals_by_cli` = one row when the object is there;
+   * `editors[].models[]` = one row an element of the inner lists.
+   */
   readonly at: string;
   /** Columns that every row of this source carries as they stand here. */
   readonly constants: Readonly<Record<string, string>>;
-  /** Column → paths below `at`, or from the record itself when they begin with `^`; the first one present wins. */
+  /**
+   * Column → paths below `at`, or from the record itself when they begin with `^`; the first one present wins. Such a path
+   * may go through lists `at` goes through (`^editors[].name`) and then means the element the row stands in. One that begins
+   * with `+` is below `at` and added up over every list it goes through.
+   */
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FACTS } from './facts.ts';
 import { IGNORED_PATHS, isIgnoredPath } from './ignored.ts';
+import { REPORTS } from './report.ts';
 import { REPORT_KEYS } from './report-keys.ts';
 
 const documented: { path: string; type: string }[] = JSON.parse(
@@ -32,11 +33,11 @@ const OF_SEATS = [
   'line',
 ];
 
-/** All paths the facts store, written as GitHub documents them. */
+/** All paths the facts store of what is fetched, written as GitHub documents them. */
 function storedPaths(): Set<string> {
   const stored = new Set<string>(['day']);
   for (const fact of FACTS) {
-    for (const source of fact.sources) {
+    for (const source of fact.sources.filter(({ report }) => REPORTS[report].window !== 'history')) {
       for (const path of Object.values(source.paths).flat()) {
         stored.add(path.startsWith('^') ? path.slice(1) : [source.at, path].filter(Boolean).join('.'));
       }

@@ -1,4 +1,6 @@
 import type { Fact } from './fact.ts';
+import { BILLING_FACTS } from './facts/billing.ts';
+import { LEGACY_FACTS } from './facts/legacy.ts';
 import { REPOSITORY_FACTS } from './facts/repositories.ts';
 import { SCOPE_FACTS } from './facts/scopes.ts';
 import { SEAT_FACTS } from './facts/seats.ts';
@@ -10,4 +12,6 @@ export const FACTS: readonly Fact[] = Object.freeze([
   ...SCOPE_FACTS,
   ...REPOSITORY_FACTS,
   ...SEAT_FACTS,
+  ...LEGACY_FACTS,
+  ...BILLING_FACTS,
 ]);

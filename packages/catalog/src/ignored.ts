@@ -1,5 +1,20 @@
 import type { IgnoredPath } from './fact.ts';
 
+const MODELS_OF_OLD = [
+  'copilot_ide_code_completions.editors[].models[]',
+  'copilot_ide_chat.editors[].models[]',
+  'copilot_dotcom_chat.models[]',
+  'copilot_dotcom_pull_requests.repositories[].models[]',
+];
+const PEOPLE_OF_OLD = [
+  'copilot_ide_code_completions.languages[].name',
+  'copilot_ide_code_completions.languages[].total_engaged_users',
+  'copilot_ide_code_completions.editors[].total_engaged_users',
+  'copilot_ide_code_completions.editors[].models[].total_engaged_users',
+  'copilot_ide_chat.editors[].total_engaged_users',
+  'copilot_dotcom_pull_requests.repositories[].total_engaged_users',
+];
+
 /** Paths of GitHub's reports that no fact stores. A test holds every documented path to be stored or listed here. */
 export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
   { path: 'etl_id', why: "housekeeping of GitHub's pipeline, gone from the reference" },
@@ -16,6 +31,13 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
   { path: 'seat.organization.*', why: 'profile and links of the organization; its login is stored' },
   { path: 'seat.assigning_team.*', why: 'profile and links of the team; its slug is stored' },
   { path: 'seat.updated_at', why: 'closing down; says when GitHub last touched the seat, not when a person did' },
+  ...['', 'metrics.'].flatMap((prefix): IgnoredPath[] => [
+    ...MODELS_OF_OLD.flatMap((model): IgnoredPath[] => [
+      { path: `${prefix}${model}.is_custom_model`, why: 'the name of the model tells it' },
+      { path: `${prefix}${model}.custom_model_training_date`, why: 'says nothing about use' },
+    ]),
+    ...PEOPLE_OF_OLD.map((path): IgnoredPath => ({ path: `${prefix}${path}`, why: 'people of groups that overlap' })),
+  ]),
 ]);
 
 const WHOLE = new Set(IGNORED_PATHS.map(({ path }) => path));

@@ -1,5 +1,7 @@
 import type { Measure } from './measure-type.ts';
+import { BILLING_MEASURES } from './measures/billing.ts';
 import { CHAT_MEASURES } from './measures/chat.ts';
+import { LEGACY_MEASURES } from './measures/legacy.ts';
 import { OUTPUT_MEASURES } from './measures/outputs.ts';
 import { PEOPLE_MEASURES } from './measures/people.ts';
 import { PHASE_MEASURES } from './measures/phases.ts';
@@ -23,6 +25,8 @@ export const MEASURES: readonly Measure[] = Object.freeze([
   ...REPOSITORY_MEASURES,
   ...PHASE_MEASURES,
   ...SEAT_MEASURES,
+  ...LEGACY_MEASURES,
+  ...BILLING_MEASURES,
 ]);
 
 const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));

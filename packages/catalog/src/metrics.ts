@@ -1,6 +1,8 @@
 import type { Metric } from './metric.ts';
+import { BILLING_METRICS } from './metrics/billing.ts';
 import { CHAT_METRICS } from './metrics/chat.ts';
 import { COMPLETION_METRICS } from './metrics/completions.ts';
+import { LEGACY_METRICS } from './metrics/legacy.ts';
 import { OUTPUT_METRICS } from './metrics/outputs.ts';
 import { PEOPLE_METRICS } from './metrics/people.ts';
 import { PHASE_METRICS } from './metrics/phases.ts';
@@ -21,6 +23,8 @@ export const METRICS: readonly Metric[] = Object.freeze([
   ...REPOSITORY_METRICS,
   ...PHASE_METRICS,
   ...SEAT_METRICS,
+  ...LEGACY_METRICS,
+  ...BILLING_METRICS,
 ]);
 
 const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));

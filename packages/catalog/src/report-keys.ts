@@ -16,6 +16,7 @@ const KIND_OF: Readonly<Record<ColumnType, KeyKind>> = {
 
 const OWN: readonly (readonly [string, KeyKind])[] = [
   ['day', 'day'],
+  ['date', 'day'],
   ['report_start_day', 'day'],
   ['report_end_day', 'day'],
   ['created_at', 'text'],
@@ -36,10 +37,10 @@ function deriveKeys(): Map<string, KeyKind> {
   for (const fact of FACTS) {
     const types = new Map(fact.columns.map((column) => [column.name, column.type]));
     for (const source of fact.sources) {
-      addPath(keys, source.at.replace('[]', ''), source.at.endsWith('[]') ? 'list' : 'object');
+      addPath(keys, source.at, 'object');
       for (const [name, paths] of Object.entries(source.paths)) {
         const type = types.get(name);
-        if (type) for (const path of paths) addPath(keys, path.replace(/^\^/, ''), KIND_OF[type]);
+        if (type) for (const path of paths) addPath(keys, path.replace(/^[+^]/, ''), KIND_OF[type]);
       }
     }
   }
@@ -47,9 +48,10 @@ function deriveKeys(): Map<string, KeyKind> {
   return keys;
 }
 
+/** Steps written `name[]` are lists, others on the way objects. */
 function addPath(keys: Map<string, KeyKind>, path: string, kind: KeyKind): void {
   const steps = path.split('.');
   const last = steps.pop();
-  for (const step of steps) keys.set(step, 'object');
-  if (last) keys.set(last, kind);
+  for (const step of steps) keys.set(step.replace('[]', ''), step.endsWith('[]') ? 'list' : 'object');
+  if (last) keys.set(last.replace('[]', ''), last.endsWith('[]') ? 'list' : kind);
 }

@@ -12,16 +12,30 @@ export type ReportKind =
   | 'users-28-day'
   | 'user-teams-1-day'
   | 'repos-1-day'
-  | SnapshotKind;
+  | SnapshotKind
+  | HistoryKind;
 
 /** What GitHub tells only as of now; kept once a day, so history begins with the first one taken. */
 export type SnapshotKind = 'seats' | 'seat-summary';
 
+/** What only files a person kept can tell, because GitHub closed the API behind it or gives it as an export: never synced. */
+export type HistoryKind =
+  | 'legacy-metrics'
+  | 'legacy-usage'
+  | 'legacy-team-metrics'
+  | 'legacy-dashboard'
+  | 'ai-credit-usage'
+  | 'premium-request-usage'
+  | 'billing-usage';
+
 /** What is known of a report kind, without asking GitHub. */
 export interface Report {
   readonly kind: ReportKind;
-  /** One day a call, the trailing 28 days as of the latest, or the state of things when asked, taken once a day. */
-  readonly window: '1-day' | '28-day' | 'snapshot';
+  /**
+   * One day a call, the trailing 28 days as of the latest, the state of things when asked, taken once a day, or days that
+   * only imported files bring, so that one that is not there is not missing.
+   */
+  readonly window: '1-day' | '28-day' | 'snapshot' | 'history';
   /** First day GitHub has; of a snapshot the first on which there was something to take. */
   readonly firstDay: Readonly<Record<Scope['kind'], Day>>;
   readonly says: string;
@@ -80,7 +94,34 @@ export const REPORTS: Readonly<Record<ReportKind, Report>> = Object.freeze({
     firstDay: { enterprise: '2025-10-10', org: '2025-10-10' },
     says: "GitHub's own seat counts and the Copilot policies of an organization on the day it was asked for",
   },
+  ...history('legacy-metrics', '2024-06-01', 'one day of the older API copilot/metrics, closed 2 Apr 2026'),
+  ...history('legacy-usage', '2023-10-01', 'one day of the oldest API copilot/usage, closed 1 Mar 2025'),
+  ...history('legacy-team-metrics', '2023-10-01', 'one day of the older APIs for teams'),
+  ...history('legacy-dashboard', '2023-10-01', 'days moved in from a Copilot Usage Advanced Dashboard'),
+  ...history('ai-credit-usage', '2026-06-01', 'lines of the AI usage report of billing'),
+  ...history('premium-request-usage', '2025-06-18', 'lines of the premium request report of billing'),
+  ...history('billing-usage', '2025-06-18', 'lines of the detailed or summarized usage report of billing'),
 });
+
+function history<Kind extends HistoryKind>(kind: Kind, firstDay: Day, says: string): Record<Kind, Report> {
+  const report: Report = { kind, window: 'history', firstDay: { enterprise: firstDay, org: firstDay }, says };
+  return { [kind]: report } as Record<Kind, Report>;
+}
+
+/**
+ * How much rows of a report count where several fill the same days: GitHub's own files before what another tool made of
+ * them, a newer generation before an older one, and of teams the source that has them all. The others stay in the archive.
+ */
+export function rankOf(source: ReportKind): number {
+  return RANKS[source] ?? 1;
+}
+
+const RANKS: Readonly<Partial<Record<ReportKind, number>>> = {
+  'legacy-metrics': 3,
+  'legacy-dashboard': 2,
+  'legacy-usage': 1,
+  'legacy-team-metrics': 1,
+};
 
 /** Full UTC days after which GitHub no longer revises a day. @source github/docs "Reconciling Copilot usage metrics". */
 export const SETTLING_DAYS = 3;

@@ -49,7 +49,7 @@ export class Draft {
     const kind = first.landing.kind;
     return {
       ...emptyOutcome(this.file, this.#verdict(), this.#refusal),
-      report: kind === null || kind === 'legacy-metrics' || kind === 'legacy-usage' ? null : kind,
+      report: kind,
       scopes: this.#parts.flatMap(({ scope }) => (scope === null ? [] : [formatScope(scope)])),
       range: rangeOf(this.#days.map(({ day }) => day)),
       days: new Set(this.#days.map(({ day }) => day)).size,

@@ -9,7 +9,6 @@ import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts'
 import { discardClean } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { nothingLeft } from '../load/unloadable.ts';
-import type { RecordKind } from '../scan/schema.ts';
 import { type ChosenScope, chooseScopes } from './choose-scopes.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
@@ -36,12 +35,13 @@ async function importAsOne(
   queue: LoadQueue,
 ): Promise<boolean> {
   const peek = group[0]?.peek ?? null;
-  if (peek === null || !isReport(peek.kind)) return false;
+  if (peek === null || peek.kind === null) return false;
+  const { kind } = peek;
   const drafts = group.map(({ draft }) => draft);
   const landed: { readonly chosen: ChosenScope; readonly arrival: Arrival; readonly landing: LandedReport }[] = [];
   try {
     for (const chosen of chooseScopes(peek, options.scope, history)) {
-      const arrival = toArrival(drafts, options, peek.kind, chosen);
+      const arrival = toArrival(drafts, options, kind, chosen);
       const landing = await landReport(openEach(drafts), toLandOptions(options, arrival));
       landed.push({ chosen, arrival, landing });
       if (!arePartsOfOne(landing)) throw new DataError('The files have rows in common.', { code: 'duplicate_grain' });
@@ -89,12 +89,7 @@ async function recognise(
   options: ImportOptions,
 ): Promise<{ readonly kind: ReportKind; readonly entities: Peek['entities'] } | null> {
   const { kind, entities } = peek.kind === null ? await landAside(draft, options) : peek;
-  if (kind !== null && !isReport(kind)) throw legacyReport();
   return kind === null ? null : { kind, entities };
-}
-
-function isReport(kind: RecordKind | null): kind is ReportKind {
-  return kind !== null && kind !== 'legacy-metrics' && kind !== 'legacy-usage';
 }
 
 /** Lands the file beside the archive, only to learn what it is. */
@@ -154,11 +149,4 @@ const READ_BYTES = 1024 ** 2;
 
 function open(path: string): AsyncIterable<Uint8Array> {
   return createReadStream(path, { highWaterMark: READ_BYTES });
-}
-
-function legacyReport(): DataError {
-  return new DataError('This is a report of an API that GitHub has closed.', {
-    code: 'legacy_report',
-    hint: 'Flightdeck reads the reports under copilot/metrics/reports.',
-  });
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Day, FACTS, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { type Day, FACTS, REPORTS, type ReportKind, rankOf } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, LedgerDay } from '@flightdeck/store';
 import type { FactFile, NormaliseResult } from '../normalise/index.ts';
 import { appendEvent, type LandedEvent, type LoadedEvent, rangeOf } from './events.ts';
@@ -146,7 +146,7 @@ async function windowDays(
   return new Map(normalised.days.map(({ day, records }) => [day, records]));
 }
 
-/** Drops days for which an import would replace what GitHub's API gave, unless it was told to. */
+/** Drops days for which an import would replace what counts for more, such as what GitHub's API gave, unless it was told to. */
 async function withoutKept(
   tools: IngestTools,
   event: LandedEvent,
@@ -161,7 +161,9 @@ async function withoutKept(
 }
 
 function outranks(row: LedgerDay, source: ReportKind): boolean {
-  if (row.via !== 'api' || (row.state !== 'present' && row.state !== 'provisional')) return false;
+  if (row.state !== 'present' && row.state !== 'provisional') return false;
+  if (REPORTS[source].window === 'history') return rankOf(row.source) > rankOf(source);
+  if (row.via !== 'api') return false;
   return REPORTS[row.source].window !== '28-day' || REPORTS[source].window === '28-day';
 }
 

@@ -1,6 +1,14 @@
 import type { Fact } from '@flightdeck/catalog';
 import { identifier } from './quote.ts';
 
+/** Insertions and copies together, or what an API told that did not tell them apart. */
+const OLD_CHAT = { chat_accepted: 'coalesce(told_chat_acceptances, chat_insertions + chat_copies)' };
+
+/** `Auto: Claude Haiku 4.5` → `claude-haiku-4.5`, as the usage reports write it. */
+const BILLED_MODEL = {
+  model: "nullif(lower(regexp_replace(trim(regexp_replace(billed_model, '^Auto: *', '')), '\\s+', '-', 'g')), '')",
+};
+
 /**
  * SQL of each derived column, by fact. It may use the row's other columns and the derived ones above it. The replaced
  * columns are read under their own name before, and written over.
@@ -19,6 +27,12 @@ const DERIVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "WHEN quiet_days < 90 THEN '60-89' ELSE '90+' END",
     ].join(' '),
   },
+  legacy_total_day: OLD_CHAT,
+  legacy_team_total_day: OLD_CHAT,
+  legacy_chat_day: OLD_CHAT,
+  legacy_team_chat_day: OLD_CHAT,
+  credit_usage: BILLED_MODEL,
+  premium_request_usage: BILLED_MODEL,
 };
 
 /** Only a person holds a seat that can be used: older lists name teams and organizations too. */

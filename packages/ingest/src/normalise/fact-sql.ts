@@ -64,11 +64,12 @@ interface Placed {
 }
 
 function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: RecordRelation): Placed {
-  const isList = mayRepeat(source);
-  const at = source.at.replace('[]', '');
-  const element = isList ? 'e' : at === '' ? 'r' : pathBelow('r', at);
+  const lists = listsOf(source.at);
+  const isList = lists.length > 0;
+  const element = isList ? 'e' : source.at === '' ? 'r' : pathBelow('r', source.at);
+  // What a row takes from above its list, by its path: the value is carried along under a name of its own.
   const lifted = new Map<string, string>([[dayPath, 'k0']]);
-  const fromRecord = (path: string): string => {
+  const fromAbove = (path: string): string => {
     if (!isList) return pathBelow('r', path);
     const known = lifted.get(path) ?? `k${lifted.size}`;
     lifted.set(path, known);
@@ -78,7 +79,11 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
     const constant = source.constants[column.name];
     if (constant !== undefined) return literal(constant);
     const paths = (source.paths[column.name] ?? []).map((path) =>
-      path.startsWith('^') ? fromRecord(path.slice(1)) : pathBelow(element, path),
+      path.startsWith('^')
+        ? fromAbove(path.slice(1))
+        : path.startsWith('+')
+          ? `CAST(list_sum(${compileList(element, path.slice(1).split('[].'))}) AS BIGINT)`
+          : pathBelow(element, path),
     );
     const value = paths.length > 1 ? `coalesce(${paths.join(', ')})` : (paths[0] ?? 'NULL');
     if (value === 'NULL') return `CAST(NULL AS ${STORED_TYPE[column.type]})`;
@@ -87,24 +92,54 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
   };
   const columns = [
     `${literal(scope)} AS scope`,
-    `${fromRecord(dayPath)} AS day`,
+    `${fromAbove(dayPath)} AS day`,
     ...fact.columns
       .filter(({ derived }) => !derived)
       .map((column) => `${compileValue(column)} AS ${identifier(column.name)}`),
   ];
   if (!isList) {
-    return { relation: `${relation} AS r`, guard: at === '' ? [] : [`${element} IS NOT NULL`], columns };
+    return { relation: `${relation} AS r`, guard: source.at === '' ? [] : [`${element} IS NOT NULL`], columns };
   }
   const numericKeys = fact.columns
     .filter(({ name, type }) => fact.grain.includes(name) && type !== 'text')
     .flatMap(({ name }) => (source.paths[name] ?? []).filter((path) => !path.startsWith('^')))
     .map((path) => `${pathBelow('e', path)} IS NOT NULL`);
-  const keep = [...lifted].map(([path, alias]) => `${pathBelow('r', path)} AS ${alias}`);
-  return {
-    relation: `(SELECT ${keep.join(', ')}, unnest(${pathBelow('r', at)}) AS e FROM ${relation} AS r)`,
-    guard: ['e IS NOT NULL', ...numericKeys],
-    columns,
-  };
+  return { relation: compileUnnest(relation, lists, lifted), guard: ['e IS NOT NULL', ...numericKeys], columns };
+}
+
+/** All values at the end of the steps between lists; null where the outermost list is absent. */
+function compileList(root: string, [step = '', ...rest]: readonly string[], depth = 0): string {
+  if (rest.length === 0) return pathBelow(root, step);
+  const inner = `[${compileList(`x${depth}`, rest, depth + 1)} for x${depth} in ${pathBelow(root, step)}]`;
+  return rest.length > 1 ? `flatten(${inner})` : inner;
+}
+
+/** `a.b[].c[]` → `a.b`, `a.b[].c`: every list a source goes through, the outermost first. */
+function listsOf(at: string): readonly string[] {
+  return [...at.matchAll(/\[\]/g)].map(({ index }) => at.slice(0, index));
+}
+
+/** The elements `e` of the innermost list, with what is lifted from the record and from the elements they stand in. */
+function compileUnnest(relation: string, lists: readonly string[], lifted: ReadonlyMap<string, string>): string {
+  const [first = '', ...inner] = lists;
+  const below = (path: string, list: string): string | null =>
+    path.startsWith(`${list}[].`) ? path.slice(list.length + 3) : null;
+  const take = (alias: string, from: string, path: string) => `${pathBelow(from, path)} AS ${alias}`;
+  const ofRecord = [...lifted].filter(([path]) => below(path, first) === null);
+  let taken = ofRecord.map(([, alias]) => alias);
+  let sql = `(SELECT ${[...ofRecord.map(([path, alias]) => take(alias, 'r', path)), `unnest(${pathBelow('r', first)}) AS e`].join(', ')} FROM ${relation} AS r)`;
+  for (const [index, list] of inner.entries()) {
+    const outer = lists[index] ?? '';
+    const here = [...lifted].flatMap(([path, alias]) => {
+      const rest = below(path, outer);
+      return rest === null || below(path, list) !== null ? [] : [[rest, alias] as const];
+    });
+    const step = below(list, outer) ?? '';
+    const columns = [...taken, ...here.map(([path, alias]) => take(alias, 'e', path))];
+    sql = `(SELECT ${[...columns, `unnest(${pathBelow('e', step)}) AS e`].join(', ')} FROM ${sql} WHERE e IS NOT NULL)`;
+    taken = [...taken, ...here.map(([, alias]) => alias)];
+  }
+  return sql;
 }
 
 function compileKey(name: string, value: string): string {

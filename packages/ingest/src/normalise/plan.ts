@@ -47,6 +47,8 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
         lines: userGrain === 'day' ? planRecords('users-1-day', 'day') : planRecords(report, 'report_end_day'),
         wrapped: null,
       };
+    case 'legacy-metrics':
+      return { lines: planRecords(report, 'date'), wrapped: null };
     default:
       return { lines: planRecords(report, 'day'), wrapped: null };
   }
@@ -59,5 +61,15 @@ function planRecords(report: ReportKind, dayPath: string): RecordPlan {
   })).filter(({ sources }) => sources.length > 0);
   const whole = facts.find(({ sources }) => sources.some(({ at }) => at === ''));
   const ids = whole?.fact.grain.filter((name) => name !== 'scope' && name !== 'day') ?? [];
-  return { report, dayPath, key: [dayPath, ...ids, ...(report === 'seats' ? ['line'] : [])], facts };
+  return { report, dayPath, key: [dayPath, ...ids, ...(OWN_KEYS[report] ?? [])], facts };
 }
+
+/** Keys of lines that wrap what has none of its own. */
+const OWN_KEYS: Readonly<Partial<Record<ReportKind, readonly string[]>>> = {
+  seats: ['line'],
+  'legacy-team-metrics': ['team'],
+  'legacy-dashboard': ['line'],
+  'ai-credit-usage': ['line'],
+  'premium-request-usage': ['line'],
+  'billing-usage': ['line'],
+};

@@ -36,13 +36,13 @@ function toShape({ dayPath, facts }: RecordPlan): Shape {
   for (const { fact, sources } of facts) {
     const typeOf = new Map(fact.columns.map(({ name, type }) => [name, READ_TYPE[type]]));
     for (const { at, paths } of sources) {
-      const below = at === '' ? root : descend(root, at.replace('[]', ''), at.endsWith('[]'));
+      const below = at === '' ? root : descend(root, at);
       for (const [column, alternatives] of Object.entries(paths)) {
         const type = typeOf.get(column);
         if (type === undefined) throw new Error(`${fact.name} fills a column it does not have: ${column}`);
         for (const path of alternatives) {
           if (path.startsWith('^')) addLeaf(root, path.slice(1), type);
-          else addLeaf(below, path, type);
+          else addLeaf(below, path.replace(/^\+/, ''), type);
         }
       }
     }
@@ -52,17 +52,18 @@ function toShape({ dayPath, facts }: RecordPlan): Shape {
 
 function addLeaf(from: Shape, path: string, type: string): void {
   const cut = path.lastIndexOf('.');
-  const parent = cut < 0 ? from : descend(from, path.slice(0, cut), false);
+  const parent = cut < 0 ? from : descend(from, path.slice(0, cut));
   parent.fields.set(path.slice(cut + 1), type);
 }
 
-function descend(from: Shape, path: string, list: boolean): Shape {
-  const steps = path.split('.');
-  return steps.reduce((shape, step, index) => {
-    const known = shape.fields.get(step);
+/** The shape at the path; a step written `name[]` is a list of it. */
+function descend(from: Shape, path: string): Shape {
+  return path.split('.').reduce((shape, step) => {
+    const name = step.replace('[]', '');
+    const known = shape.fields.get(name);
     if (typeof known === 'object') return known;
-    const made: Shape = { fields: new Map(), list: list && index === steps.length - 1 };
-    shape.fields.set(step, made);
+    const made: Shape = { fields: new Map(), list: step.endsWith('[]') };
+    shape.fields.set(name, made);
     return made;
   }, from);
 }

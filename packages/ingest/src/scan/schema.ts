@@ -3,8 +3,8 @@ import type { ReportKind } from '@flightdeck/catalog';
 /** What a value under a key must be. `count` is a 64-bit whole number ≥ 0, `id` 1…2^53−1, `day` YYYY-MM-DD, `list` a list of objects. */
 export type KeyKind = 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
 
-/** The kinds of report a file can turn out to be: those of today and the two older generations. */
-export type RecordKind = ReportKind | 'legacy-metrics' | 'legacy-usage';
+/** The kinds of report a file can turn out to be. */
+export type RecordKind = ReportKind;
 
 /** Kind by flat key name. A key means the same type wherever it stands in GitHub's reports, so the path does not matter. */
 export interface ScanSchema {
@@ -45,6 +45,11 @@ export const ROLE_KEYS = [
   'seat',
   'list',
   'billing',
+  'team',
+  'moved',
+  'ai_credit',
+  'premium_request',
+  'billing_line',
 ] as const;
 
 export type RoleKey = (typeof ROLE_KEYS)[number];
@@ -65,4 +70,9 @@ export const RECORD_RULES: Readonly<Record<RecordKind, RecordRule>> = Object.fre
   'seat-summary': { required: ['day', 'billing'], grain: ['day'], dayKey: 'day' },
   'legacy-metrics': { required: ['date'], grain: ['date'], dayKey: 'date' },
   'legacy-usage': { required: ['day'], grain: ['day'], dayKey: 'day' },
+  'legacy-team-metrics': { required: ['day', 'team'], grain: ['day', 'team'], dayKey: 'day' },
+  'legacy-dashboard': { required: ['day', 'line', 'moved'], grain: ['day', 'line'], dayKey: 'day' },
+  'ai-credit-usage': { required: ['day', 'line', 'ai_credit'], grain: ['day', 'line'], dayKey: 'day' },
+  'premium-request-usage': { required: ['day', 'line', 'premium_request'], grain: ['day', 'line'], dayKey: 'day' },
+  'billing-usage': { required: ['day', 'line', 'billing_line'], grain: ['day', 'line'], dayKey: 'day' },
 });

@@ -2,6 +2,7 @@ import { METRICS } from '@flightdeck/catalog';
 import { expect, it } from 'vitest';
 import type { Store } from '../port.ts';
 import { ALL_DAYS, ask, IN_ACME } from './ask.ts';
+import { HISTORY_ANSWERS } from './history.ts';
 import { SEAT_ANSWERS } from './seats.ts';
 
 const BOTH = [{ dimension: 'organization', values: ['acme', 'globex'] }];
@@ -9,6 +10,7 @@ const BOTH = [{ dimension: 'organization', values: ['acme', 'globex'] }];
 /** The answer of every metric for acme over all five days, added up by hand. */
 const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   ...SEAT_ANSWERS,
+  ...HISTORY_ANSWERS,
   active_users: 2,
   reported_users: 4,
   generating_users: 3,

@@ -1,4 +1,5 @@
 import type { FixtureFact } from './fixture-fact.ts';
+import { HISTORY } from './history.ts';
 import { SEATS } from './seats.ts';
 
 const ADA = 1;
@@ -369,4 +370,5 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     ],
   },
   ...SEATS,
+  ...HISTORY,
 ] satisfies readonly FixtureFact[]);

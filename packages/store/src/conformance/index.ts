@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../port.ts';
 import { answerTests } from './answers.ts';
+import { asOfTests } from './as-of.ts';
+import { historyTests } from './history.ts';
 import { hostTests } from './hosts.ts';
 import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
@@ -51,6 +53,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     answerTests(store);
     outcomeTests(store);
     seatTests(store);
+    historyTests(store);
     propertyTests(store);
   });
 
@@ -66,5 +69,6 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     };
     loadTests(openEmpty);
     hostTests(openEmpty);
+    asOfTests(openEmpty);
   });
 }

@@ -5,7 +5,7 @@ import type { FixtureFact } from './fixture-fact.ts';
 import { writeFact } from './write-fact.ts';
 
 /** How a batch of fixture rows differs from a first, final load over the API. */
-export type LoadOptions = Partial<Pick<DayBatch, 'source' | 'via'> & Pick<BatchDay, 'sha256' | 'final'>> & {
+export type LoadOptions = Partial<Pick<DayBatch, 'source' | 'via'> & Pick<BatchDay, 'sha256' | 'final' | 'fetchedAt'>> & {
   readonly days?: readonly string[];
 };
 
@@ -37,7 +37,7 @@ export async function loadFacts(
     days: days.map((day) => ({
       day,
       sha256: options.sha256 ?? `sha-of-${first.scope}-${report}-${day}`,
-      fetchedAt: '2026-11-05T06:00:00.000Z',
+      fetchedAt: options.fetchedAt ?? '2026-11-05T06:00:00.000Z',
       records: 1,
       final: options.final ?? true,
     })),

@@ -1,0 +1,60 @@
+import type { Unit } from '../fact.ts';
+import type { Metric } from '../metric.ts';
+import { define, measure } from './define.ts';
+
+const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
+const REQUESTS = 'Everything billed to the scope in premium requests.';
+const BILL = 'Every product on the bill of the scope, not only Copilot; filter by product for one.';
+const IMPORTED = 'From imported billing reports only; days no file was imported for are missing, not zero.';
+const NOT_USAGE =
+  'What is billed; ai_credits_used of the usage reports has the same origin but is no billed total, and the two may differ.';
+const PER_LOGIN = 'Billing names people by login only, so a renamed person counts under both names.';
+
+const money = (name: string, label: string, unit: Unit, definition: string, source: string, population: string) =>
+  define(name, label, unit, 'credits', measure(name), definition, source, {
+    population,
+    caveats: [IMPORTED, ...(population === CREDITS ? [NOT_USAGE] : []), PER_LOGIN],
+  });
+
+const credits = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
+  money(name, label, unit, definition, `ai-credit-usage: ${field}`, CREDITS);
+const requests = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
+  money(name, label, unit, definition, `premium-request-usage: ${field}`, REQUESTS);
+const bill = (name: string, label: string, definition: string, field: string): Metric =>
+  money(name, label, 'dollars', definition, `billing-usage: ${field}`, BILL);
+
+/** What GitHub bills, from its own reports; never mixed with what the usage reports count. */
+export const BILLING_METRICS: readonly Metric[] = [
+  credits('billed_credits', 'AI credits billed', 'credits', 'AI credits used, as billed.', 'quantity'),
+  credits('billed_credits_gross', 'AI credits, gross', 'dollars', 'Price of the credits used.', 'gross_amount'),
+  credits(
+    'billed_credits_discount',
+    'AI credits, included',
+    'dollars',
+    'Part of the price the plan and other discounts cover.',
+    'discount_amount',
+  ),
+  credits(
+    'billed_credits_net',
+    'AI credits, net',
+    'dollars',
+    'What is paid for credits: gross − discount.',
+    'net_amount',
+  ),
+  credits('billed_tokens_input', 'Tokens sent, billed', 'tokens', 'Tokens sent to models, since 11 Aug 2026.', 'input'),
+  credits('billed_tokens_output', 'Tokens answered, billed', 'tokens', 'Tokens models answered with.', 'output'),
+  credits('billed_tokens_cache_read', 'Cached tokens read', 'tokens', 'Tokens read from the cache.', 'cache_read'),
+  credits(
+    'billed_tokens_cache_write',
+    'Cached tokens written',
+    'tokens',
+    'Tokens written to the cache.',
+    'cache_write',
+  ),
+  requests('premium_requests', 'Premium requests', 'requests', 'Premium requests used, as billed.', 'quantity'),
+  requests('premium_requests_gross', 'Premium requests, gross', 'dollars', 'Price of the requests.', 'gross_amount'),
+  requests('premium_requests_net', 'Premium requests, net', 'dollars', 'What is paid for requests.', 'net_amount'),
+  bill('billed_gross', 'Billed, gross', 'Price of everything on the usage report.', 'gross_amount'),
+  bill('billed_discount', 'Billed, discounts', 'Discounts on everything on the usage report.', 'discount_amount'),
+  bill('billed_net', 'Billed, net', 'What is paid for everything on the usage report.', 'net_amount'),
+];

@@ -1,0 +1,227 @@
+import type { Unit } from '../fact.ts';
+import type { Metric, MetricColour } from '../metric.ts';
+import { define, measure, ratio } from './define.ts';
+
+const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
+const CLOSED =
+  'From imported history only: copilot/metrics ended on 2 Apr 2026, copilot/usage on 1 Feb 2025. It never continues a number of today, whose population and features differ.';
+const PRECEDENCE =
+  'Of one day filled by several sources one counts: copilot/metrics, then a moved dashboard, then copilot/usage.';
+const ONE_DAY =
+  "GitHub's count of one day and scope; people of several days, scopes or teams cannot be added, so a range shows the last day that has one and several scopes show none.";
+const NO_SPLIT = 'copilot/usage told acceptances without saying whether they were insertions or copies.';
+const PARTS =
+  'copilot/usage gave totals beside its breakdown, and the two may differ: by editor or language the parts need not add up to the total.';
+const TEAMS = 'By team of old a person counts in each team; nested teams repeat their children.';
+
+/** Source: fields of the two older APIs. */
+const older = (metrics: string, usage?: string): string =>
+  `legacy-metrics: ${metrics}${usage === undefined ? '' : `; legacy-usage: ${usage}`}`;
+
+const entry = (
+  name: string,
+  label: string,
+  unit: Unit,
+  colour: MetricColour,
+  definition: string,
+  source: string,
+  caveats: readonly string[] = [],
+): Metric =>
+  define(`legacy_${name}`, `${label} (older API)`, unit, colour, measure(`legacy_${name}`), definition, source, {
+    population: POPULATION,
+    caveats: [CLOSED, ...caveats],
+  });
+
+const rate = (
+  name: string,
+  label: string,
+  colour: MetricColour,
+  over: string,
+  under: string,
+  definition: string,
+  source: string,
+): Metric =>
+  define(`legacy_${name}`, `${label} (older API)`, 'ratio', colour, ratio(over, under), definition, source, {
+    better: 'up',
+    population: POPULATION,
+    caveats: [CLOSED, PRECEDENCE],
+  });
+
+const COMPLETIONS = 'copilot_ide_code_completions.editors[].models[].languages[]';
+const CHAT = 'copilot_ide_chat.editors[].models[]';
+const PULLS = 'copilot_dotcom_pull_requests.repositories[].models[].total_pr_summaries_created';
+
+/** What GitHub's older APIs told, as metrics of their own: no line of today goes on in one of these. */
+export const LEGACY_METRICS: readonly Metric[] = [
+  entry(
+    'active_users',
+    'Active people',
+    'people',
+    'people',
+    'People with any Copilot activity on a day, passive completions included.',
+    older('total_active_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'engaged_users',
+    'Engaged people',
+    'people',
+    'people',
+    'People who used a Copilot feature on a day.',
+    older('total_engaged_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'completion_users',
+    'People of completions',
+    'people',
+    'accepted',
+    'People engaged with completions in editors on a day.',
+    older('copilot_ide_code_completions.total_engaged_users', 'total_active_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'chat_users',
+    'Chat people',
+    'people',
+    'chat',
+    'People engaged with chat in editors on a day.',
+    older('copilot_ide_chat.total_engaged_users', 'total_active_chat_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'dotcom_chat_users',
+    'People of chat on github.com',
+    'people',
+    'chat',
+    'People engaged with chat on github.com on a day; no report of today tells it.',
+    older('copilot_dotcom_chat.total_engaged_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'pull_request_users',
+    'People of pull request summaries',
+    'people',
+    'pulls',
+    'People engaged with pull request summaries on a day; no report of today tells it.',
+    older('copilot_dotcom_pull_requests.total_engaged_users'),
+    [ONE_DAY],
+  ),
+  entry(
+    'completions_generated',
+    'Completions suggested',
+    'suggestions',
+    'suggested',
+    'Completions shown in editors.',
+    older(`${COMPLETIONS}.total_code_suggestions`, 'total_suggestions_count'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  entry(
+    'completions_accepted',
+    'Completions accepted',
+    'acceptances',
+    'accepted',
+    'Completions accepted in editors.',
+    older(`${COMPLETIONS}.total_code_acceptances`, 'total_acceptances_count'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  rate(
+    'completion_acceptance_rate',
+    'Completion acceptance rate',
+    'accepted',
+    'legacy_completions_accepted',
+    'legacy_completions_generated',
+    'Completions accepted ÷ completions suggested, Σ ÷ Σ.',
+    older(`${COMPLETIONS}.total_code_acceptances ÷ total_code_suggestions`, 'acceptances_count ÷ suggestions_count'),
+  ),
+  entry(
+    'lines_suggested',
+    'Lines suggested',
+    'lines',
+    'lines',
+    'Lines of completions shown.',
+    older(`${COMPLETIONS}.total_code_lines_suggested`, 'total_lines_suggested'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  entry(
+    'lines_accepted',
+    'Lines accepted',
+    'lines',
+    'lines',
+    'Lines of completions accepted.',
+    older(`${COMPLETIONS}.total_code_lines_accepted`, 'total_lines_accepted'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  rate(
+    'lines_acceptance_rate',
+    'Lines acceptance rate',
+    'lines',
+    'legacy_lines_accepted',
+    'legacy_lines_suggested',
+    'Lines accepted ÷ lines suggested, Σ ÷ Σ.',
+    older(`${COMPLETIONS}.total_code_lines_accepted ÷ total_code_lines_suggested`, 'lines_accepted ÷ lines_suggested'),
+  ),
+  entry(
+    'chat_prompts',
+    'Chat turns',
+    'prompts',
+    'chat',
+    'Prompts in editor chat.',
+    older(`${CHAT}.total_chats`, 'total_chat_turns'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  entry(
+    'chat_insertions',
+    'Insert events',
+    'events',
+    'chat',
+    'Answers of editor chat inserted into a file.',
+    older(`${CHAT}.total_chat_insertion_events`),
+    [NO_SPLIT],
+  ),
+  entry(
+    'chat_copies',
+    'Copy events',
+    'events',
+    'agent',
+    'Answers of editor chat copied, with the button or the keyboard.',
+    older(`${CHAT}.total_chat_copy_events`),
+    [NO_SPLIT, 'The reports of today count the button only.'],
+  ),
+  entry(
+    'chat_accepted',
+    'Chat acceptances',
+    'acceptances',
+    'accepted',
+    'Insert and copy events, or what copilot/usage called acceptances.',
+    older(`${CHAT}.total_chat_insertion_events + total_chat_copy_events`, 'total_chat_acceptances'),
+    [PRECEDENCE, PARTS, TEAMS],
+  ),
+  rate(
+    'chat_acceptance_rate',
+    'Chat acceptance rate',
+    'chat',
+    'legacy_chat_accepted',
+    'legacy_chat_prompts',
+    'Chat acceptances ÷ chat turns, Σ ÷ Σ; one turn can be inserted and copied, so it may pass 100 %.',
+    older(`${CHAT}: insertions and copies ÷ total_chats`, 'total_chat_acceptances ÷ total_chat_turns'),
+  ),
+  entry(
+    'dotcom_chat_prompts',
+    'Chat turns on github.com',
+    'prompts',
+    'chat',
+    'Prompts in chat on github.com; no report of today tells it.',
+    older('copilot_dotcom_chat.models[].total_chats'),
+    [TEAMS],
+  ),
+  entry(
+    'pull_request_summaries',
+    'Pull request summaries',
+    'pull requests',
+    'pulls',
+    'Pull request summaries Copilot wrote; no report of today tells it.',
+    older(PULLS),
+    [TEAMS],
+  ),
+];
