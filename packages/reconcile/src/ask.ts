@@ -1,3 +1,4 @@
+import { CapabilityError } from '@flightdeck/catalog';
 import { type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
 
 /** Answers queries, each in its place: the answerer that everything uses. */
@@ -8,37 +9,46 @@ export type AskOne = (query: MetricQueryInput) => Promise<QueryResult>;
 
 /** Queries asked in the same breath go out together: each question once, those that differ in their metrics as one. */
 export function createBatch(ask: Ask): AskOne {
-  let waiting: { readonly query: MetricQueryInput; readonly answer: Promise<QueryResult> }[] = [];
-  let flushed: Promise<readonly QueryResult[]> | null = null;
+  let waiting: MetricQueryInput[] = [];
+  let flushed: Promise<AskOne> | null = null;
+  const known = new Map<string, Promise<QueryResult>>();
 
-  function flush(): Promise<readonly QueryResult[]> {
-    const queries = waiting.map(({ query }) => query);
+  async function flush(): Promise<AskOne> {
+    const queries = waiting;
     waiting = [];
     flushed = null;
-    const merged = mergeQueries(queries);
-    return ask(merged.queries).then((answers) =>
-      merged.places.map((place) => {
-        const answer = answers[place];
-        if (!answer) throw new Error('A query was left without an answer');
-        return answer;
-      }),
-    );
+    const { queries: merged, places } = mergeQueries(queries);
+    const answers = await askAll(ask, merged);
+    return async (query) => {
+      const answer = answers[places[queries.indexOf(query)] ?? -1];
+      if (!answer) throw new Error('A query was left without an answer');
+      if (answer instanceof CapabilityError) throw answer;
+      return answer;
+    };
   }
 
-  const known = new Map<string, Promise<QueryResult>>();
   return (query) => {
     const key = JSON.stringify(query);
     const before = known.get(key);
     if (before) return before;
     flushed ??= Promise.resolve().then(flush);
-    const place = waiting.length;
-    const answer = flushed.then((answers) => {
-      const found = answers[place];
-      if (!found) throw new Error('A query was left without an answer');
-      return found;
-    });
-    waiting.push({ query, answer });
+    waiting.push(query);
+    const answer = flushed.then((answerOf) => answerOf(query));
     known.set(key, answer);
     return answer;
   };
+}
+
+/** One query that a store cannot answer does not take the others with it. */
+async function askAll(
+  ask: Ask,
+  queries: readonly MetricQueryInput[],
+): Promise<readonly (QueryResult | CapabilityError)[]> {
+  try {
+    return await ask(queries);
+  } catch (error) {
+    if (!(error instanceof CapabilityError)) throw error;
+    if (queries.length === 1) return [error];
+    return (await Promise.all(queries.map((query) => askAll(ask, [query])))).flat();
+  }
 }

@@ -48,7 +48,7 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const answerers = { ours: createBatch(ask), theirs: theirs.ask ? createBatch(theirs.ask) : null };
   const definitions = [theirs.definition, ...steps.map(({ definition }) => definition)];
   const numbers = await Promise.all(definitions.map((definition) => measure(definition, answerers)));
-  const first = numbers[0];
+  const first = numbers.find(({ value }) => value !== null);
   const last = numbers.at(-1);
   const { shares, unanswered } = walk(steps, numbers);
   const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
@@ -80,18 +80,20 @@ function walk(
 ): { readonly shares: readonly Share[]; readonly unanswered: readonly Unanswered[] } {
   const shares: Share[] = [];
   const unanswered: Unanswered[] = [];
-  let before = numbers[0];
-  steps.forEach((step, index) => {
+  let before: Measured | null = numbers[0]?.value == null ? null : numbers[0];
+  if (before === null && steps[0]) unanswered.push(untoldOf(steps[0], numbers[0]));
+  for (const [index, step] of steps.entries()) {
     const after = numbers[index + 1];
-    if (!before || !after) return;
-    if (after.value === null) {
-      unanswered.push({ cause: step.cause, label: labelOf(step.cause), why: after.why ?? 'It cannot be told.' });
-      return;
-    }
-    if (before.value !== null) shares.push(...sharesOf(step, before, after));
-    before = after;
-  });
+    if (!after) continue;
+    if (after.value === null) unanswered.push(untoldOf(step, after));
+    else if (before !== null) shares.push(...sharesOf(step, before, after));
+    if (after.value !== null) before = after;
+  }
   return { shares: shares.filter(({ amount }) => amount !== 0), unanswered };
+}
+
+function untoldOf({ cause }: Step, number: Measured | undefined): Unanswered {
+  return { cause, label: labelOf(cause), why: number?.why ?? 'It cannot be told.' };
 }
 
 /** Differences of sums of decimals below this are the computer's, not GitHub's. */

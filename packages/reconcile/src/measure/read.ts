@@ -1,4 +1,4 @@
-import { dayCount } from '@flightdeck/catalog';
+import { CapabilityError, dayCount } from '@flightdeck/catalog';
 import type { Filter, MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import type { AskOne } from '../ask.ts';
 import type { Definition, Part } from '../definition.ts';
@@ -54,8 +54,13 @@ export async function readSlice(
   };
   const ask = slice.knowledge.of === 'theirs' ? answerers.theirs : answerers.ours;
   if (!ask) throw new Error('A definition reads rows of theirs, but there are none');
-  const result = await ask(query);
-  return { rows: result.rows, why: whyUntold(result, slice) };
+  try {
+    const result = await ask(query);
+    return { rows: result.rows, why: whyUntold(result, slice) };
+  } catch (error) {
+    if (error instanceof CapabilityError) return { rows: [], why: error.message };
+    throw error;
+  }
 }
 
 function whyUntold(result: QueryResult, { range }: Slice): string | null {
