@@ -5,7 +5,9 @@ import type { FixtureFact } from './fixture-fact.ts';
 import { writeFact } from './write-fact.ts';
 
 /** How a batch of fixture rows differs from a first, final load over the API. */
-export type LoadOptions = Partial<Pick<DayBatch, 'source' | 'via'> & Pick<BatchDay, 'sha256' | 'final' | 'fetchedAt'>> & {
+export type LoadOptions = Partial<
+  Pick<DayBatch, 'source' | 'via'> & Pick<BatchDay, 'sha256' | 'final' | 'fetchedAt'>
+> & {
   readonly days?: readonly string[];
 };
 
