@@ -2,6 +2,7 @@ import { DataError, type DayRange } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
 import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
 import { belongsTo, Entities } from './entities.ts';
+import { GrainTable } from './grain-table.ts';
 import { detectKind } from './kind.ts';
 import { LineScanner } from './line-scanner.ts';
 import type { Row } from './row.ts';
@@ -49,7 +50,7 @@ export class ReportScan {
   records = 0;
 
   readonly #expect: Expectation;
-  readonly #grains = new Map<string, RowPlace>();
+  readonly #grains = new GrainTable();
 
   constructor(schema: ScanSchema, now: Date, expect: Expectation) {
     this.schema = schema;
@@ -79,10 +80,8 @@ export class ReportScan {
     }
     const ids = this.entities.idsOf(row);
     if (!this.#isWanted(ids, kind, line)) return rejected('other_scope', ids[0] ? `${ids[0].kind}_id` : null);
-    const grain = grainOf(row, rule.grain, ids[0]?.id ?? '');
-    const earlier = this.#grains.get(grain);
-    if (earlier !== undefined) return { kind: 'repeated', place: earlier };
-    this.#grains.set(grain, place);
+    const earlier = this.#grains.note(grainOf(row, rule.grain, ids[0]?.id ?? ''), place);
+    if (earlier !== null) return { kind: 'repeated', place: earlier };
     this.entities.note(ids, kind);
     this.kind = kind;
     this.records++;
