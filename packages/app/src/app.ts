@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { ImportSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
+import type { Reconciler } from './reconciler.ts';
 import type { Progress, Status, StatusLedger } from './status.ts';
 
 /** One opened data folder and everything that can be asked of it. */
@@ -18,6 +19,8 @@ export interface App {
   readonly log: Logger;
   /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** Why numbers of others are not ours. */
+  readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */

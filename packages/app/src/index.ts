@@ -12,6 +12,7 @@ export { createLogger, type Logger, type LogTarget } from './logger.ts';
 export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
 export { type RebuildSettings, rebuildDatabase } from './rebuilding.ts';
+export type { Reconciler } from './reconciler.ts';
 export { findServer, removeServerFile, requireNoServer, type ServerFile, writeServerFile } from './server-file.ts';
 
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';

@@ -12,6 +12,7 @@ import type { AppEffects } from './effects.ts';
 import { type Home, hasData, makeHome } from './home.ts';
 import { importInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
+import { createReconciler } from './reconciler.ts';
 import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
 import { replay, type SyncParts, startSyncing, syncNow, syncUnseen } from './syncing.ts';
@@ -34,12 +35,19 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const tools = createLazyTools(home, store);
   const requests = createRequestBook(now);
   const parts: SyncParts = { ...effects, config, home, version, tools, work, requests };
+  const reconciler = createReconciler({
+    answer: answerer.answer,
+    workFolder: home.workFolder,
+    now,
+    prices: config.seatPrices,
+  });
   let scheduler: Scheduler | null = null;
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     scheduler?.stop();
     await work.stop();
     await tools.close();
+    await reconciler.close();
     await store.close();
   };
   const app: App = {
@@ -49,6 +57,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     store,
     log,
     answer: answerer.answer,
+    reconciler,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async () =>

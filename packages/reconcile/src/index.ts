@@ -2,6 +2,7 @@ export * from './ask.ts';
 export * from './definition.ts';
 export * from './ours.ts';
 export * from './reconcile.ts';
+export * from './request.ts';
 export * from './result.ts';
 export * from './rounding.ts';
 export * from './shown.ts';

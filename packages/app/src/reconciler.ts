@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { type Day, eachDay, InputError } from '@flightdeck/catalog';
+import { type MetricQuery, parseQuery, type QueryResult } from '@flightdeck/query';
+import {
+  compareWith,
+  type Given,
+  type ReceivedFile,
+  type ReconcileRequest,
+  type Reconciliation,
+  rangeOf,
+  toGiven,
+} from '@flightdeck/reconcile';
+import { type OtherFile, type OtherFileOptions, openOtherFile } from './other-file.ts';
+import type { Principal } from './principal.ts';
+
+/** Compares our numbers with those of others. */
+export interface Reconciler {
+  /** Why the other number is not ours. @throws InputError, CapabilityError as `compareWith`; `unknown_file`. */
+  reconcile(request: ReconcileRequest, who: Principal, signal?: AbortSignal): Promise<Reconciliation>;
+  /**
+   * Opens a file of somebody's rows of one scope; it is kept until others need its place.
+   * @throws InputError with the code of what is wrong with it.
+   */
+  receive(path: string, scope: string, name: string): Promise<ReceivedFile>;
+  /** Forgets all files. */
+  close(): Promise<void>;
+}
+
+/** What a reconciler answers from. */
+export interface ReconcilerParts extends Omit<OtherFileOptions, 'scope' | 'name'> {
+  answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+}
+
+/** Files that are kept open at once. */
+const FILES_KEPT = 4;
+
+/** A reconciler over our own answers. */
+export function createReconciler(parts: ReconcilerParts): Reconciler {
+  const files = new Map<string, OtherFile>();
+
+  function rowsOf(request: ReconcileRequest): Given['rows'] | null {
+    const { file: id, window } = request.against;
+    if (id === undefined) return null;
+    const file = files.get(id);
+    if (!file) {
+      throw new InputError('That file is no longer open.', { code: 'unknown_file', hint: 'Hand it over again.' });
+    }
+    const range = window ? rangeOf(window) : request.range;
+    const missing: readonly Day[] = eachDay(range).filter((day) => !file.days.has(day));
+    return { ask: file.ask, missing, name: file.name };
+  }
+
+  return {
+    reconcile(request, who, signal) {
+      const { against, ...question } = request;
+      return compareWith(against.source, question, toGiven(request, rowsOf(request)), (queries) =>
+        Promise.all(queries.map((query) => parts.answer(parseQuery(query), who, signal))),
+      );
+    },
+    async receive(path, scope, name) {
+      const file = await openOtherFile(path, { ...parts, scope, name });
+      const id = randomUUID();
+      files.set(id, file);
+      for (const [old, other] of [...files].slice(0, -FILES_KEPT)) {
+        files.delete(old);
+        await other.close();
+      }
+      const { records, range, notices } = file;
+      return { id, name, records, range, notices };
+    },
+    async close() {
+      for (const file of files.values()) await file.close();
+      files.clear();
+    },
+  };
+}
