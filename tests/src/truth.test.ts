@@ -1,6 +1,6 @@
-import { METRICS, parseScope } from '@flightdeck/catalog';
+import { METRICS, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
-import { createOrganization, type FaultPlan, type TruthDimension, truths } from '@flightdeck/simulator';
+import { createOrganization, type FaultPlan, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSynced, type Synced } from './synced.ts';
 
@@ -12,6 +12,9 @@ const SNAPSHOTS = ['2026-09-01', '2026-09-06', '2026-10-14', '2026-10-29', '2026
   (day) => new Date(`${day}T06:00:00Z`),
 );
 const simulation = createOrganization({ seed: 20261101, people: 1000, days: 90, lastDay: RANGE.to });
+
+/** What the simulator can know; the rest says why not. */
+const SERVED = METRICS.map(({ name }) => name).filter((name) => whyNotServed(name) === null);
 
 /** Everything the way to GitHub is known to do wrong, that a retry within the run gets through. */
 const FAULTS: FaultPlan = {
@@ -117,14 +120,14 @@ async function compareAll(): Promise<Map<string, string[]>> {
   const asked: { metric: string; by: readonly TruthDimension[]; mine: Map<string, number | null> }[] = [];
   for (const by of GROUPINGS) {
     // The way between phases multiplies nothing: one metric tells that the people stand where they should.
-    const names = by.includes('phase_from') ? ['people_with_phase'] : METRICS.map(({ name }) => name);
+    const names = by.includes('phase_from') ? ['people_with_phase'] : SERVED;
     for (let from = 0; from < names.length; from += MOST_METRICS) {
       const answered = await ours(names.slice(from, from + MOST_METRICS), by);
       for (const [metric, mine] of answered) asked.push({ metric, by, mine });
     }
   }
   const answers = truths(simulation, { scope: SCOPE, range: RANGE, asOf: NOW, snapshots: SNAPSHOTS }, asked);
-  const wrong = new Map<string, string[]>(METRICS.map(({ name }) => [name, []]));
+  const wrong = new Map<string, string[]>(SERVED.map((name) => [name, []]));
   asked.forEach(({ metric, by, mine }, index) => {
     const found = differences(answers[index] ?? new Map(), mine).map(
       (text) => `by ${by.join(' × ') || 'nothing'}: ${text}`,
@@ -140,8 +143,20 @@ describe('1,000 people over 90 days, fetched through faults', () => {
     wrong = await compareAll();
   }, 600_000);
 
-  it.each(METRICS.map(({ name }) => name))('%s equals the truth, whatever it is grouped by', (metric) => {
+  it.each(SERVED)('%s equals the truth, whatever it is grouped by', (metric) => {
     expect(wrong.get(metric)).toEqual([]);
+  });
+
+  it('has no number of what only imported files tell, and leaves nothing else out', async () => {
+    const left = METRICS.filter(({ name }) => whyNotServed(name) !== null);
+    const kinds = left.map(({ source }) => source.split(':')[0] as ReportKind);
+    expect(kinds.filter((kind) => REPORTS[kind].window !== 'history')).toEqual([]);
+    for (const [metric, values] of await ours(
+      left.map(({ name }) => name),
+      [],
+    )) {
+      expect([metric, ...values.values()]).toEqual([metric, null]);
+    }
   });
 
   it('changes nothing when synced again, and downloads only days that are not final', async () => {

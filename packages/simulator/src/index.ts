@@ -6,4 +6,5 @@ export * from './simulation.ts';
 export * from './simulator.ts';
 export { SINCE } from './timeline.ts';
 export * from './truth.ts';
+export { whyNotServed } from './truth-metrics.ts';
 export * from './truth-question.ts';

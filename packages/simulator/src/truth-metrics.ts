@@ -72,6 +72,18 @@ const ofCli = (row: Row) => (row.surface === 'cli' ? row.token_usage : undefined
 const flagOf = (record: UserRecord, field: string): unknown =>
   record[field] ?? (field === 'used_copilot_cloud_agent' ? record.used_copilot_coding_agent : undefined);
 
+/**
+ * Why a stand-in for GitHub of today cannot serve a metric, so that it has no truth here; null where it can. The files
+ * these come from are held to their own sums where they are imported.
+ */
+export function whyNotServed(metric: string): string | null {
+  if (metric.startsWith('legacy_'))
+    return 'GitHub closed copilot/usage and copilot/metrics before the first day simulated.';
+  if (/^(?:billed|premium)_/.test(metric))
+    return 'Bills are exports of a person with the right, not reports that are synced.';
+  return null;
+}
+
 /** Every metric of people by its catalogue name. */
 export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   active_users: { kind: 'people', when: (row) => isPositive(row.user_initiated_interaction_count) },
