@@ -13,9 +13,11 @@ export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
 export { type RebuildSettings, rebuildDatabase } from './rebuilding.ts';
 export type { Reconciler } from './reconciler.ts';
+export { MOST_RESTATED, readRestatements } from './restatements.ts';
 export { findServer, removeServerFile, requireNoServer, type ServerFile, writeServerFile } from './server-file.ts';
 
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';
+export { readSettling } from './settling.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
 export { toSyncRange } from './syncing.ts';

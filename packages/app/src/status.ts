@@ -1,6 +1,15 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
 
+export type {
+  RestatedDay,
+  RestatedMeasure,
+  RestatementCause,
+  Restatements,
+  RestatementsQuery,
+} from './restatements.ts';
+export type { SettlingCurve, SettlingPoint } from './settling.ts';
+
 /** How the system stands, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest. */
 export interface Status {
   /** Version of Flightdeck. */

@@ -1,16 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReportKind } from '@flightdeck/catalog';
-import type { DayVersion, LedgerDay, LedgerFilter } from '@flightdeck/store';
+import type { DayVersion, LedgerDay, LedgerFilter, RestatementFilter } from '@flightdeck/store';
 import { keepLedgerDays, LEDGER_DAY_COLUMNS } from './history.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { type Binder, createBinder } from './sql.ts';
 
 /** SQL of the WHERE for rows of the ledger; empty when nothing narrows. */
-export function compileFilter({ scope, report, range }: LedgerFilter, binder: Binder): string {
+export function compileFilter(
+  { scope, report, range, measures }: LedgerFilter & RestatementFilter,
+  binder: Binder,
+): string {
   const day = (value: string): string => `CAST(${binder.bind(value)} AS DATE)`;
   const where = [
     ...(scope === undefined ? [] : [`scope = ${binder.bind(scope)}`]),
     ...(report === undefined ? [] : [`report = ${binder.bind(report)}`]),
+    ...(measures === undefined ? [] : [`measure IN (${binder.list(measures)})`]),
     ...(range === undefined ? [] : [`day BETWEEN ${day(range.from)} AND ${day(range.to)}`]),
   ];
   return where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;

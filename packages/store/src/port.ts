@@ -74,6 +74,11 @@ export interface LedgerFilter {
   readonly asOf?: string;
 }
 
+/** Narrows restatements; `measures`: only these. */
+export interface RestatementFilter extends Omit<LedgerFilter, 'asOf'> {
+  readonly measures?: readonly string[];
+}
+
 /** The books of a store: what was received, loaded, refused. */
 export interface Ledger {
   /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
@@ -88,7 +93,7 @@ export interface Ledger {
   rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
   unknownFields(): Promise<readonly UnknownFieldRow[]>;
   /** Newest first. */
-  restatements(limit?: number, filter?: Omit<LedgerFilter, 'asOf'>): Promise<readonly RestatementRow[]>;
+  restatements(limit?: number, filter?: RestatementFilter): Promise<readonly RestatementRow[]>;
   /** Slots of values that the catalogue fixes none for, ordered by dimension and value; teams by their present names. */
   entitySlots(): Promise<readonly EntitySlot[]>;
   recordRun(run: RunRow): Promise<void>;
