@@ -21,6 +21,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ToastHost } from './frame/toast.tsx';
+import { askAhead } from './panels/ask-ahead.ts';
 import { createAppRouter } from './router.tsx';
 import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
 import { rememberedCompare } from './view/use-view.ts';
@@ -36,10 +37,17 @@ if (!/[?&]vs=/.test(window.location.search) && (compare === 'off' || compare ===
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
 });
-const router = createAppRouter(new URL(document.baseURI).pathname);
+const base = new URL(document.baseURI).pathname;
+const router = createAppRouter(base);
 const root = document.getElementById('root');
 
+/** Most that drawing waits for the first answers: with them the page is drawn once, not first without numbers. */
+const AHEAD_MS = 400;
+
 if (root) {
+  const page = window.location.pathname === base ? 'overview' : null;
+  const ahead = Promise.all([router.load(), askAhead(client, page, parseView(window.location.search))]);
+  await Promise.race([ahead, new Promise((resolve) => setTimeout(resolve, AHEAD_MS))]);
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={mantineTheme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">

@@ -1,6 +1,6 @@
 import { type DayRange, eachDay } from '@flightdeck/catalog';
 import { type Asked as Asking, type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { rememberSlots } from '../theme/slots.ts';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
@@ -10,18 +10,20 @@ import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
 import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded } from './spans.ts';
 import type { Status } from './status.ts';
 
+/** How the server's state is asked for: before anything is drawn, and then by every part that shows some of it. */
+export const STATUS_QUERY = queryOptions({
+  queryKey: ['status'],
+  queryFn: async ({ signal }) => {
+    const status = await fetchStatus(signal);
+    rememberSlots(status.slots);
+    return status;
+  },
+  staleTime: 30_000,
+});
+
 /** The server's state, asked again every minute. */
 export function useStatus() {
-  return useQuery({
-    queryKey: ['status'],
-    queryFn: async ({ signal }) => {
-      const status = await fetchStatus(signal);
-      rememberSlots(status.slots);
-      return status;
-    },
-    refetchInterval: 60_000,
-    staleTime: 30_000,
-  });
+  return useQuery({ ...STATUS_QUERY, refetchInterval: 60_000 });
 }
 
 /** What the server's ledger knows day by day, asked again with every status that tells of other data or another run. */
@@ -110,12 +112,18 @@ function sameQuestion(kept: MetricQueryInput | undefined, wanted: MetricQueryInp
 
 const TIME: ReadonlySet<string> = new Set(['day', 'week', 'month']);
 
+/** How different questions are asked in one request. */
+export const answersQuery = (queries: readonly MetricQueryInput[]) =>
+  queryOptions({
+    queryKey: ['queries', queries],
+    queryFn: async ({ signal }) => ({ asked: queries, answers: await askAll(queries, signal) }),
+  });
+
 /** Asks many queries in one request; equal questions are asked once. One answer a query, in their order. */
 export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loaded[] {
   const merged = useMemo(() => mergeQueries(queries), [queries]);
   const query = useQuery({
-    queryKey: ['queries', merged.queries],
-    queryFn: async ({ signal }) => ({ asked: merged.queries, answers: await askAll(merged.queries, signal) }),
+    ...answersQuery(merged.queries),
     placeholderData: keepPreviousData,
     enabled: queries.length > 0,
   });

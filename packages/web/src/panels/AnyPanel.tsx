@@ -1,4 +1,4 @@
-import type { ChartKind, Panel } from '@flightdeck/catalog';
+import type { ChartKind } from '@flightdeck/catalog';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { DotsPanel } from './DotsPanel.tsx';
 import { MovedPanel } from './MovedPanel.tsx';
@@ -43,19 +43,6 @@ const KINDS: Readonly<Record<ChartKind, Drawn | null>> = {
   figure: null,
   calendar: null,
 };
-
-/** Kinds that ask for themselves, because they sort, search or page. */
-const ASKING: ReadonlySet<ChartKind> = new Set([
-  'table',
-  'paged',
-  'seat-ranking',
-  'seat-unused',
-  'seat-policies',
-  'seat-table',
-]);
-
-/** True for lists that ask for themselves. */
-export const asksItself = ({ chart }: Panel): boolean => ASKING.has(chart);
 
 /** Draws a panel of the catalogue by its chart kind. */
 export function AnyPanel(props: PanelProps) {

@@ -1,5 +1,5 @@
-import { PANELS, type Panel } from '@flightdeck/catalog';
-import { drivenPanel, type PanelChoice, panelQueries } from '@flightdeck/query';
+import type { Panel } from '@flightdeck/catalog';
+import { drivenPanel } from '@flightdeck/query';
 import { Fragment, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
@@ -9,7 +9,8 @@ import type { Status } from '../data/status.ts';
 import { How } from '../frame/How.tsx';
 import { Skeleton } from '../frame/State.tsx';
 import { useView } from '../view/use-view.ts';
-import { AnyPanel, asksItself } from './AnyPanel.tsx';
+import { AnyPanel } from './AnyPanel.tsx';
+import { askingOf, choicesOf, chosenTile, drives, isTile, panelsOf } from './asking.ts';
 import { Page, usePanelActions } from './context.ts';
 import { PartialStrip } from './PartialStrip.tsx';
 import { grainIn } from './TimePanel.tsx';
@@ -40,14 +41,6 @@ interface Props {
 
 /** An answer of the filters before, kept until the new one is there. */
 const isStale = (loaded: Loaded | undefined): boolean => loaded?.kind === 'ready' && loaded.stale;
-
-/** Panels that stand in the card of numbers. */
-const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel.chart === 'figure';
-/** True where choosing the number changes the main chart. */
-const drives = (panel: Panel): boolean => panel.figure === undefined || panel.figure === 'total';
-
-const shownIn = (panel: Panel, status: Status): boolean =>
-  panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
 
 /** A page of the catalogue: title, lead, tiles, then panels on the grid; asked for in one request. */
 export function PanelPage(props: Props) {
@@ -88,36 +81,13 @@ function Loadable({
 }: Props & { readonly asked: Asked; readonly status: Status }) {
   const actions = usePanelActions();
   const { local } = actions.view;
-  const panels = useMemo(
-    () => (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status)),
-    [given, page, status],
-  );
+  const panels = useMemo(() => panelsOf(page, status, given), [page, status, given]);
   const tiles = panels.filter(isTile);
   const cards = panels.filter((panel) => !isTile(panel));
-  const tile = tiles.find((panel) => drives(panel) && panel.metrics[0] === local.tile)?.metrics[0] ?? null;
+  const tile = chosenTile(panels, local);
   const driven = drivenPanel(panels);
-  const choices = useMemo(
-    () =>
-      panels.map(
-        (panel): PanelChoice => ({
-          by: panel.alternatives?.includes(local[`by-${panel.id}`] ?? '') ? (local[`by-${panel.id}`] ?? null) : null,
-          metric: panel === driven ? tile : null,
-        }),
-      ),
-    [panels, local, tile, driven],
-  );
-  const asking = useMemo(
-    () =>
-      panels.flatMap((panel, index) =>
-        panel.chart === 'table' || panel.chart === 'paged' || asksItself(panel)
-          ? []
-          : panelQueries(panel, asked, choices[index] ?? { by: null, metric: null }).map((query, place) => ({
-              id: place === 0 ? panel.id : `${panel.id}/range`,
-              query,
-            })),
-      ),
-    [panels, asked, choices],
-  );
+  const choices = useMemo(() => choicesOf(panels, local), [panels, local]);
+  const asking = useMemo(() => askingOf(panels, choices, asked), [panels, choices, asked]);
   const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
   const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
   // By itself the chosen number is the one the main chart begins with.

@@ -1,0 +1,15 @@
+import { mergeQueries } from '@flightdeck/query';
+import type { QueryClient } from '@tanstack/react-query';
+import { answersQuery, STATUS_QUERY, toAsked } from '../data/hooks.ts';
+import type { View } from '../view/view.ts';
+import { askingOf, choicesOf, panelsOf } from './asking.ts';
+
+/** Asks what a page of the catalogue will ask, before it is drawn; null asks only for the status. Never fails. */
+export async function askAhead(client: QueryClient, page: string | null, view: View): Promise<void> {
+  const status = await client.fetchQuery(STATUS_QUERY).catch(() => null);
+  const asked = status && page !== null ? toAsked(view, status) : null;
+  if (!status || !asked || page === null) return;
+  const panels = panelsOf(page, status);
+  const asking = askingOf(panels, choicesOf(panels, view.local), asked);
+  await client.prefetchQuery(answersQuery(mergeQueries(asking.map(({ query }) => query)).queries));
+}
