@@ -21,6 +21,11 @@ export interface Choice {
   readonly whole: DayRange;
 }
 
+/** True for counts of distinct people. */
+export function countsPeople({ aggregate }: ScanMeasure): boolean {
+  return aggregate === 'people' || aggregate === 'people_in_several';
+}
+
 /** The sums by day that can answer the measure, without persons; null when only rows of people can. */
 export function chooseDays(question: Question, measure: ScanMeasure): Choice | null {
   const { scan } = question;
@@ -53,7 +58,7 @@ export function chooseWeeks(question: Question, measure: ScanMeasure): Choice | 
   const isPerScope = scopes.length <= 1 || groupsBy(question, 'scope');
   if (!whole || !by.some(({ name }) => name === 'week') || hasOther || !isPerScope || keys.length > 1) return null;
   if (!where.every(({ dimension, kind }) => kind === 'attribute' && keys.includes(columnNamed(dimension)))) return null;
-  return measure.aggregate === 'people' ? choose(question, [measure], 'week', whole) : null;
+  return countsPeople(measure) ? choose(question, [measure], 'week', whole) : null;
 }
 
 /** The key besides the week by which people are wanted apart; more than one are kept nowhere. */
@@ -103,6 +108,7 @@ function holds(rollup: Rollup, kind: RollupKind, measure: ScanMeasure): boolean 
     case 'people':
       return findCount(rollup, measure.when) !== undefined;
     case 'people_in_several':
+      if (kind === 'week') return findCount(rollup, measure.when, measure.column) !== undefined;
       return kind === 'month' && measure.column !== null && rollup.keys.includes(measure.column);
     default:
       return false;

@@ -1,6 +1,14 @@
 import type { Scan, ScanMeasure } from '@flightdeck/query';
-import { type Choice, chooseDays, chooseMonths, chooseWeeks, splitChoice, weekKeys } from './choose-rollup.ts';
-import { compileCondition } from './condition.ts';
+import {
+  type Choice,
+  chooseDays,
+  chooseMonths,
+  chooseWeeks,
+  countsPeople,
+  splitChoice,
+  weekKeys,
+} from './choose-rollup.ts';
+import { compileCondition, compileSeveral } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { joinJourney } from './journey.ts';
 import { columnNamed, groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
@@ -106,10 +114,6 @@ function isOfPeople(question: Question, measures: readonly ScanMeasure[]): boole
   return groupsBy(question, 'person') || measures.some(countsPeople);
 }
 
-function countsPeople({ aggregate }: ScanMeasure): boolean {
-  return aggregate === 'people' || aggregate === 'people_in_several';
-}
-
 /** One GROUP BY; people are only counted here when each group is one of them. */
 function compileFlat(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
   const keys = question.by.map((key) => compileKey(key, source.team));
@@ -137,7 +141,7 @@ function compileValue(question: Question, measure: ScanMeasure, source: Source, 
     case 'people':
       return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
     case 'people_in_several':
-      return `CAST(${isSeveral(column)} AS INTEGER)`;
+      return `CAST(${compileSeveral(column ?? '')} AS INTEGER)`;
     case 'rows':
       return ifKnown(source.someKnown(measure), source.rows(measure));
     case 'min':
@@ -187,7 +191,8 @@ function compileWeeks(
   const select = [
     ...question.by.map((key, index) => `${key.kind === 'time' ? 'f.day' : compileKey(key, '')} AS k${index}`),
     ...measures.map((measure, index) => {
-      const count = findCount(rollup, measure.when);
+      const several = measure.aggregate === 'people_in_several' ? measure.column : null;
+      const count = findCount(rollup, measure.when, several);
       if (!count) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${measure.name}`);
       return `${ifKnown(`f.${count.known}`, `f.${count.rows}`)} AS v${index}`;
     }),
@@ -236,18 +241,12 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   );
 }
 
-/** True when a column has more than one value; cheaper than how many it has. */
-function isSeveral(column: string | null): string {
-  const name = `f.${identifier(column ?? '')}`;
-  return `coalesce(min(${name}) <> max(${name}), false)`;
-}
-
 function rowsOfPerson(measure: ScanMeasure, source: Source): string {
   switch (measure.aggregate) {
     case 'people':
       return source.someRows(measure);
     case 'people_in_several':
-      return `CASE WHEN ${isSeveral(measure.column)} THEN 2 ELSE 1 END`;
+      return `CASE WHEN ${compileSeveral(measure.column ?? '')} THEN 2 ELSE 1 END`;
     default:
       return source.rows(measure);
   }

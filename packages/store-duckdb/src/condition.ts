@@ -49,3 +49,8 @@ export function knows(when: readonly Condition[], table: string): string {
   if (columns.length === 0) return 'true';
   return columns.map((column) => `${table}.${identifier(column)} IS NOT NULL`).join(' AND ');
 }
+
+/** SQL that is true when a column of rows `f` has more than one value; cheaper than how many it has. */
+export function compileSeveral(column: string): string {
+  return `coalesce(min(f.${identifier(column)}) <> max(f.${identifier(column)}), false)`;
+}

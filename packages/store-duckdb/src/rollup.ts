@@ -1,5 +1,5 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
-import { compileCount, compileKnownCount } from './condition.ts';
+import { compileCount, compileKnownCount, compileSeveral } from './condition.ts';
 import type { Bucket } from './days.ts';
 import { type Binder, identifier, literal, SQL_TYPE } from './sql.ts';
 import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
@@ -17,9 +17,11 @@ export interface Rollup {
   readonly counts: readonly RollupCount[];
 }
 
-/** Rows for which `when` holds, and rows that know the columns it tests. */
+/** Rows for which `when` holds, and rows that know the columns it tests; of weeks, people who have such a row. */
 export interface RollupCount {
   readonly when: readonly Condition[];
+  /** The column people must have several values of, which only weeks count; null for none. */
+  readonly several: string | null;
   readonly rows: string;
   readonly known: string;
 }
@@ -31,15 +33,18 @@ export const ROLLUPS: readonly Rollup[] = Object.freeze(
     if (measures.length === 0) return [];
     const tests = new Map(
       measures
-        .filter(({ aggregate }) => aggregate === 'people' || aggregate === 'person_days')
-        .map(({ when }) => [JSON.stringify(when), when]),
+        .filter(({ aggregate }) => ['people', 'person_days', 'people_in_several'].includes(aggregate))
+        .map(({ aggregate, when, column }) => {
+          const several = aggregate === 'people_in_several' ? column : null;
+          return [JSON.stringify([when, several]), { when, several }];
+        }),
     );
     return {
       fact,
       keys: fact.grain.filter((name) => name !== 'scope' && name !== 'day' && name !== 'user_id'),
       sums: [...new Set(measures.flatMap(({ aggregate, column }) => (aggregate === 'sum' && column ? [column] : [])))],
       isByPerson: fact.grain.length === 3,
-      counts: [...tests.values()].map((when, index) => ({ when, rows: `rows_${index}`, known: `known_${index}` })),
+      counts: [...tests.values()].map((test, index) => ({ ...test, rows: `rows_${index}`, known: `known_${index}` })),
     };
   }),
 );
@@ -52,9 +57,18 @@ export function findRollup(fact: string): Rollup | undefined {
 }
 
 /** The count kept for the same conditions, or undefined. */
-export function findCount({ counts }: Rollup, when: readonly Condition[]): RollupCount | undefined {
+export function findCount(
+  { counts }: Rollup,
+  when: readonly Condition[],
+  several: string | null = null,
+): RollupCount | undefined {
   const text = JSON.stringify(when);
-  return counts.find((count) => JSON.stringify(count.when) === text);
+  return counts.find((count) => count.several === several && JSON.stringify(count.when) === text);
+}
+
+/** The counts that a kind keeps. */
+export function countsOf({ counts }: Rollup, kind: RollupKind): readonly RollupCount[] {
+  return kind === 'week' ? counts : counts.filter(({ several }) => several === null);
 }
 
 /** True when the rollup tells all the attributes apart. */
@@ -80,9 +94,9 @@ export function holdsSum(
  */
 export type RollupKind = 'day' | 'team_day' | 'week' | 'month' | 'team_month';
 
-/** The kinds a rollup has; of memberships, whose rows are few already, only months of people. */
+/** The kinds a rollup has; of memberships, which nothing is summed of, only those of people. */
 export function rollupKinds({ isByPerson, keys, counts }: Rollup): readonly RollupKind[] {
-  if (keys.includes('team_id')) return ['month'];
+  if (keys.includes('team_id')) return ['week', 'month'];
   return ['day', 'team_day', ...many(counts.length > 0, 'week'), 'month', ...many(isByPerson, 'team_month')];
 }
 
@@ -131,7 +145,7 @@ export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
     ...(kind === 'week' ? ['"by" VARCHAR NOT NULL'] : []),
     ...rollup.keys.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...(kind === 'week' ? [] : rollup.sums).map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
-    ...rollup.counts.flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
+    ...countsOf(rollup, kind).flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
   ];
   return `CREATE TABLE ${identifier(rollupTable(rollup, kind))} (${columns.join(', ')})`;
 }
@@ -158,7 +172,7 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
   ];
   const values = [
     ...rollup.sums.map((name) => `CAST(sum(f.${identifier(name)}) AS ${columnType(rollup.fact, name)})`),
-    ...rollup.counts.flatMap(({ when }) => [compileCount(when, INLINE), compileKnownCount(when)]),
+    ...countsOf(rollup, kind).flatMap(({ when }) => [compileCount(when, INLINE), compileKnownCount(when)]),
   ];
   const numbers = group.map((_, index) => index + 1).join(', ');
   const members = isOfTeams(kind)
@@ -171,15 +185,15 @@ export function compileRollupFill(rollup: Rollup, kind: RollupKind, condition: s
 
 /** For each key and for none: one row a person first, as people are counted once a week. */
 function compileWeekFill(rollup: Rollup, condition: string): string {
-  const inner = rollup.counts.flatMap(({ when, rows, known }) => [
-    `${compileCount(when, INLINE)} AS ${rows}`,
+  const inner = rollup.counts.flatMap(({ when, several, rows, known }) => [
+    `${several === null ? compileCount(when, INLINE) : `CAST(${compileSeveral(several)} AS INTEGER)`} AS ${rows}`,
     `${compileKnownCount(when)} AS ${known}`,
   ]);
   const counts = rollup.counts.flatMap(({ rows, known }) => [
     `count(*) FILTER (${rows} > 0)`,
     `count(*) FILTER (${known} > 0)`,
   ]);
-  const parts = ['', ...rollup.keys].map((by) => {
+  const parts = ['', ...rollup.keys.filter((name) => name !== 'team_id')].map((by) => {
     const key = by === '' ? '' : `, f.${identifier(by)}`;
     const people = `SELECT f.scope, ${WEEK} AS week, f.user_id${key}, ${inner.join(', ')} FROM ${identifier(rollup.fact.name)} AS f WHERE ${condition} GROUP BY f.scope, week, f.user_id${key}`;
     const keys = rollup.keys.map((name) => (name === by ? `f.${identifier(name)}` : 'NULL'));

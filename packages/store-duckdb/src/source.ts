@@ -4,7 +4,7 @@ import { compileCondition, compileCount, compileKnownCount, knows } from './cond
 import { compileFilters } from './filter.ts';
 import { columnNamed, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
-import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable } from './rollup.ts';
+import { countsOf, findCount, isOfMonths, isOfTeams, type Rollup, type RollupKind, rollupTable } from './rollup.ts';
 import { compileLastSnapshots } from './snapshot.ts';
 import { type Binder, identifier } from './sql.ts';
 import type { SplitRange } from './stale-buckets.ts';
@@ -46,14 +46,14 @@ export function rollupSource(question: Question, { rollup, kind }: Choice, days:
     ...(isOfTeams(kind) ? ['team_id'] : []),
     ...rollup.keys,
   ];
-  const names = [...keys, ...rollup.sums, ...rollup.counts.flatMap(({ rows, known }) => [rows, known])];
+  const names = [...keys, ...rollup.sums, ...countsOf(rollup, kind).flatMap(({ rows, known }) => [rows, known])];
   const whole = days.settled.map(
     (range) =>
       `SELECT f.day, ${names.map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(range, binder)}`,
   );
   const single = [
     ...keys.map((name) => `${name === 'team_id' && isOfTeams(kind) ? 'm' : 'f'}.${identifier(name)}`),
-    ...compileSingle(rollup, binder),
+    ...compileSingle(rollup, kind, binder),
   ];
   const parts = days.rest.map(
     (range) =>
@@ -65,10 +65,10 @@ export function rollupSource(question: Question, { rollup, kind }: Choice, days:
 }
 
 /** What a rollup keeps, of a single row of its fact. */
-function compileSingle(rollup: Rollup, binder: Binder): string[] {
+function compileSingle(rollup: Rollup, kind: RollupKind, binder: Binder): string[] {
   return [
     ...rollup.sums.map((name) => `f.${identifier(name)}`),
-    ...rollup.counts.flatMap(({ when }) => [
+    ...countsOf(rollup, kind).flatMap(({ when }) => [
       when.length === 0
         ? '1'
         : `CAST(coalesce(${when.map((test) => compileCondition(test, 'f', binder)).join(' AND ')}, false) AS BIGINT)`,
