@@ -92,6 +92,7 @@ export async function landReport(
           cleanFile,
           shard: index,
           scan,
+          organization: options.expect?.organization ?? null,
           limits,
           checkSpace,
           fault,

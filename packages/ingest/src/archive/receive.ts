@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { DataError } from '@flightdeck/catalog';
+import { CsvLines, findCsvHeader } from '../scan/csv-lines.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { bomLength, decideForm, type FileForm, skipSpace } from '../scan/form.ts';
 import { splitJsonItems } from '../scan/json-items.ts';
@@ -24,6 +25,8 @@ export interface Receiving {
   readonly cleanFile: (shard: number) => string;
   readonly shard: number;
   readonly scan: ReportScan;
+  /** Of a CSV only this organization's records are loaded. */
+  readonly organization: string | null;
   readonly limits: LandLimits;
   readonly checkSpace: () => Promise<void>;
   readonly fault: FaultHook;
@@ -54,7 +57,7 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
   const hash = createHash('sha256');
   const count = { received: 0, bytes: 0, spaceCheck: SPACE_CHECK_BYTES };
   const content = packed ? gunzip(tee(receiving.chunks, pending, count)) : receiving.chunks;
-  const reader = new FormReader(file, limits);
+  const reader = new FormReader(file, limits, receiving.organization);
   const clean = new CleanFile(receiving.clean);
   const flush = async (): Promise<void> => {
     await clean.write(file.takeClean());
@@ -132,16 +135,20 @@ class FormReader {
   #head: Buffer[] = [];
   #length = 0;
   #splitter: LineSplitter | null = null;
+  #csv: CsvLines | null = null;
   #decided = false;
+  readonly #organization: string | null;
 
-  constructor(file: FileScan, limits: LandLimits) {
+  constructor(file: FileScan, limits: LandLimits, organization: string | null) {
     this.#file = file;
     this.#limits = limits;
+    this.#organization = organization;
   }
 
   push(chunk: Buffer): void {
     if (this.#splitter !== null) {
       this.#splitter.push(chunk);
+      this.#csv?.flush();
       return;
     }
     this.#head.push(chunk);
@@ -157,8 +164,10 @@ class FormReader {
 
   end(): void {
     if (!this.#decided) this.#decide(true);
-    if (this.#splitter !== null) this.#splitter.end();
-    else splitJsonItems(Buffer.concat(this.#head), this.#file);
+    if (this.#splitter !== null) {
+      this.#splitter.end();
+      this.#csv?.flush();
+    } else splitJsonItems(Buffer.concat(this.#head), this.#file);
   }
 
   #decide(ended: boolean): void {
@@ -166,14 +175,17 @@ class FormReader {
     if (!ended && this.#head.length > 64 && this.#head.length % 64 !== 0) return;
     const head = this.#head.length === 1 ? (this.#head[0] as Buffer) : Buffer.concat(this.#head);
     if (head[skipSpace(head, bomLength(head))] === LESS_THAN) throw notReport('It is a web page or XML.');
-    const form = decideForm(head, ended);
-    if (form === null) return;
+    const decided = decideForm(head, ended);
+    const header = decided === 'ndjson' ? findCsvHeader(head, ended) : null;
+    if (decided === null || header === undefined) return;
     this.#decided = true;
-    this.form = form;
-    if (form === 'json') return;
+    this.form = header === null ? decided : 'csv';
+    if (decided === 'json') return;
     const skip = bomLength(head);
-    this.#splitter = new LineSplitter(this.#file, skip, this.#limits.maxLineBytes);
+    this.#csv = header === null ? null : new CsvLines(this.#file, header, this.#organization);
+    this.#splitter = new LineSplitter(this.#csv ?? this.#file, skip, this.#limits.maxLineBytes);
     this.#splitter.push(head.subarray(skip));
+    this.#csv?.flush();
     this.#head = [];
   }
 }

@@ -6,7 +6,7 @@ import type { Expectation, ReportScan } from '../scan/report-scan.ts';
 export function notReport(why: string): DataError {
   return new DataError(`This is not a usage report. ${why}`, {
     code: 'not_report',
-    hint: 'Expected NDJSON as downloaded from the Copilot usage metrics reports.',
+    hint: 'Expected NDJSON of the Copilot usage metrics reports, JSON of the older APIs, or a CSV of billing or activity.',
   });
 }
 

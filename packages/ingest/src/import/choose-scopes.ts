@@ -13,17 +13,29 @@ export interface ChosenScope {
 
 /**
  * Under which scope a file is loaded: the one stated; else the one under which the same organization or enterprise was
- * loaded before; else one named after GitHub's id. A file of several entities is loaded under several.
+ * loaded before; else one named after GitHub's id; of a bill the one organization it
+ * names. A file of several entities is loaded under several.
  * @throws InputError `scope_needed` when the rows name nobody.
  */
 export function chooseScopes(
-  peek: Pick<Peek, 'entities'>,
+  peek: Pick<Peek, 'entities' | 'organizations'>,
   stated: Scope | undefined,
   history: IngestHistory,
 ): readonly ChosenScope[] {
   if (stated !== undefined) {
     const entityIds = history.entityIds(stated);
     return [{ scope: stated, expect: entityIds === undefined ? {} : { entityIds }, notice: null }];
+  }
+  const [organization, ...others] = peek.organizations;
+  if (peek.entities.length === 0 && organization !== undefined && others.length === 0) {
+    const scope = parseScope(`org:${organization}`);
+    return [{ scope, expect: {}, notice: `Loaded for ${formatScope(scope)}, the one organization it names.` }];
+  }
+  if (others.length > 0) {
+    throw new InputError(`The file names ${peek.organizations.length} organizations.`, {
+      code: 'scope_needed',
+      hint: `Add --scope enterprise:NAME for all of it, or --scope org:${organization} for one of them.`,
+    });
   }
   if (peek.entities.length === 0) {
     throw new InputError('The file does not say which organization or enterprise it is of.', {

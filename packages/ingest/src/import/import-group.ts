@@ -87,9 +87,14 @@ async function recognise(
   draft: Draft,
   peek: Peek,
   options: ImportOptions,
-): Promise<{ readonly kind: ReportKind; readonly entities: Peek['entities'] } | null> {
+): Promise<{
+  readonly kind: ReportKind;
+  readonly entities: Peek['entities'];
+  readonly organizations: Peek['organizations'];
+} | null> {
   const { kind, entities } = peek.kind === null ? await landAside(draft, options) : peek;
-  return kind === null ? null : { kind, entities };
+  const { organizations } = peek;
+  return kind === null ? null : { kind, entities, organizations };
 }
 
 /** Lands the file beside the archive, only to learn what it is. */

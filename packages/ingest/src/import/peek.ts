@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type Day, type DayRange, REPORT_KEYS } from '@flightdeck/catalog';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
+import { CsvLines, findCsvHeader } from '../scan/csv-lines.ts';
 import type { Entity } from '../scan/entities.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { bomLength, decideForm } from '../scan/form.ts';
@@ -19,6 +20,8 @@ export interface Peek {
   readonly days: readonly Day[];
   /** What a 28-day report says it covers. */
   readonly window: DayRange | null;
+  /** Organizations the records of a CSV name, lower case. */
+  readonly organizations: readonly string[];
 }
 
 const PEEK_BYTES = 4 * 1024 * 1024;
@@ -29,14 +32,24 @@ export async function peekFile(path: string, now: Date): Promise<Peek> {
   const report = new ReportScan({ keys: REPORT_KEYS }, now, {});
   const file = new FileScan(report, 0);
   const skip = bomLength(head);
+  let csv: CsvLines | null = null;
   if (decideForm(head, whole) === 'json') {
     if (whole) splitJsonItems(head, file);
   } else {
-    const lines = new LineSplitter(file, skip);
+    const header = findCsvHeader(head, whole) ?? null;
+    csv = header === null ? null : new CsvLines(file, header, null);
+    const lines = new LineSplitter(csv ?? file, skip);
     lines.push(head.subarray(skip));
     if (whole) lines.end();
+    csv?.flush();
   }
-  return { kind: report.kind, entities: report.entities.list(), days: [...report.days.keys()], window: report.window };
+  return {
+    kind: report.kind,
+    entities: report.entities.list(),
+    days: [...report.days.keys()],
+    window: report.window,
+    organizations: [...(csv?.organizations ?? [])],
+  };
 }
 
 async function readHead(path: string): Promise<{ readonly head: Buffer; readonly whole: boolean }> {

@@ -39,12 +39,18 @@ export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report
     workFolder: tools.workFolder,
     key: { scope, ...(report === undefined ? {} : { report }), ...(days === undefined ? {} : { days }) },
     schema: { keys: REPORT_KEYS },
-    expect,
+    expect: { ...expect, ...organizationOf(scope, report) },
     now,
     ...(strict === undefined ? {} : { strict }),
     ...(tools.limits === undefined ? {} : { limits: tools.limits }),
     ...(tools.faultPoint === undefined ? {} : { fault: tools.faultPoint }),
   };
+}
+
+/** A bill loaded for an organization counts only that one's records; the file of an enterprise names many. */
+function organizationOf({ kind, slug }: Scope, report: ReportKind | undefined): Pick<Expectation, 'organization'> {
+  const isBill = report?.endsWith('-usage') === true && report !== 'legacy-usage';
+  return kind === 'org' && isBill ? { organization: slug } : {};
 }
 
 /** Writes into the journal that the report is in the archive; from here on it will be loaded, crash or not. */

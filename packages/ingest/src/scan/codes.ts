@@ -20,7 +20,11 @@ export type LineCode =
   | 'other_day'
   | 'other_kind'
   | 'other_scope'
-  | 'duplicate_line';
+  | 'duplicate_line'
+  | 'csv_quotes'
+  | 'csv_columns'
+  | 'csv_field_too_long'
+  | 'not_number';
 
 /** Why a whole file or report was refused; the `code` of the DataError thrown. */
 export type FileCode =
@@ -69,6 +73,10 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   other_kind: 'The row belongs to another kind of report than the rest of the file.',
   other_scope: 'The row belongs to another organization or enterprise than the one selected.',
   duplicate_line: 'The same row stands earlier in the report; it was counted once.',
+  csv_quotes: 'A quote of the line does not close, or stands where none may.',
+  csv_columns: 'The line has more or fewer fields than the header.',
+  csv_field_too_long: 'A field is longer than 10000 characters.',
+  not_number: 'The field must be a number, with a point before its decimals.',
 });
 
 // C0, DEL, C1, zero-width and direction marks, line and paragraph separators, BOM.

@@ -76,6 +76,12 @@ export class FileScan implements LineSink {
     this.#reject('duplicate_line', null, repeat.bytes, repeat.place);
   }
 
+  /** Counts a line that could not even be made an object. */
+  refuse(code: LineCode, path: string | null, bytes: Uint8Array, place: LinePlace): void {
+    this.lines++;
+    this.#reject(code, path, bytes, place);
+  }
+
   tooLong(beginning: Buffer, place: LinePlace): void {
     this.lines++;
     this.#reject('line_too_long', null, beginning, place);

@@ -1,5 +1,5 @@
-/** How a file is written: one object a line, or one JSON text over many lines (a list of objects, or objects). */
-export type FileForm = 'ndjson' | 'json';
+/** How a file is written: one object a line, one JSON text over many lines (a list of objects, or objects), or a CSV. */
+export type FileForm = 'ndjson' | 'json' | 'csv';
 
 const OPEN = 123;
 const CLOSE = 125;

@@ -18,6 +18,8 @@ export interface Expectation {
   readonly entityIds?: readonly string[];
   /** Loads only this entity's rows of a file that holds several; the others are rejected line by line. */
   readonly entityId?: string;
+  /** Loads only this organization's records of a CSV, whose records name it, and those that name none. */
+  readonly organization?: string;
 }
 
 /** Where a loaded row was written: `shard` × 2^34 + byte offset in that shard's clean file. */

@@ -1,0 +1,198 @@
+import { isUtf8 } from 'node:buffer';
+import type { LineCode } from './codes.ts';
+import { type CsvColumn, type CsvKind, detectCsv, idOfLogin, toHeaderName } from './csv-kinds.ts';
+import type { FileScan } from './file-scan.ts';
+import { bomLength } from './form.ts';
+import type { LinePlace, LineSink } from './lines.ts';
+import { delimiterOf, splitCsv } from './split-csv.ts';
+
+/** Longest header looked at, longest field loaded, most columns. */
+const MAX_HEADER_BYTES = 65_536;
+const MAX_FIELD_LENGTH = 10_000;
+const MAX_COLUMNS = 500;
+const BATCH = 1000;
+const NUMBER = /^[+-]?\d{1,18}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?$/;
+const NOTHING = new Set(['', 'none', 'never', 'null', 'n/a', '-']);
+
+interface Header {
+  readonly kind: CsvKind;
+  readonly delimiter: string;
+  readonly width: number;
+  readonly dayAt: number;
+  readonly organizationAt: number;
+  readonly columns: readonly { readonly column: CsvColumn; readonly at: number }[];
+}
+
+/** The header at the beginning of a file; null when it is none we know, undefined when more of the file must be seen first. */
+export function findCsvHeader(head: Buffer, ended: boolean): Header | null | undefined {
+  const start = bomLength(head);
+  const end = head.indexOf(10, start);
+  if (end < 0 && !ended && head.length < MAX_HEADER_BYTES) return undefined;
+  const bytes = head.subarray(start, end < 0 ? head.length : end);
+  if (bytes.length > MAX_HEADER_BYTES || !isUtf8(bytes)) return null;
+  const line = bytes.toString('utf8').replace(/\r$/, '');
+  const delimiter = delimiterOf(line);
+  const names = splitCsv(line, delimiter);
+  if (names === null || names.length > MAX_COLUMNS) return null;
+  const kind = detectCsv(names);
+  if (kind === null) return null;
+  const known = names.map(toHeaderName);
+  const columns = kind.columns.flatMap((column) => {
+    const at = known.indexOf(column.header);
+    return at < 0 ? [] : [{ column, at }];
+  });
+  return {
+    kind,
+    delimiter,
+    width: names.length,
+    dayAt: known.indexOf(kind.dayHeader),
+    organizationAt: kind.organizationHeader === null ? -1 : known.indexOf(kind.organizationHeader),
+    columns,
+  };
+}
+
+/**
+ * Hands each record of a CSV to the scan as the line of JSON it means, so that it is judged like every other line. Text
+ * stays text, whatever it begins with; decimals keep their digits. The header is no line of it.
+ */
+export class CsvLines implements LineSink {
+  /** Organizations the records name, lower case; the first hundred. */
+  readonly organizations = new Set<string>();
+  readonly #file: FileScan;
+  readonly #header: Header;
+  readonly #organization: string | null;
+  #lines: { readonly text: string; readonly place: LinePlace }[] = [];
+  #headerSeen = false;
+
+  /** `organization`: only its records, and those that name none. */
+  constructor(file: FileScan, header: Header, organization: string | null) {
+    this.#file = file;
+    this.#header = header;
+    this.#organization = organization;
+    file.sawObject = true;
+  }
+
+  tooLong(beginning: Buffer, place: LinePlace): void {
+    this.flush();
+    this.#file.tooLong(beginning, place);
+  }
+
+  line(buffer: Buffer, start: number, end: number, place: LinePlace, sound: boolean, _last: boolean): void {
+    if (!this.#headerSeen) {
+      this.#headerSeen = true;
+      return;
+    }
+    const bytes = buffer.subarray(start, buffer[end - 1] === 13 && end > start ? end - 1 : end);
+    if (!sound && !isUtf8(bytes)) this.#refuse('bad_utf8', null, bytes, place);
+    else this.#read(bytes, place);
+  }
+
+  /** Hands over what was collected; call when a chunk ends. */
+  flush(): void {
+    const lines = this.#lines;
+    this.#lines = [];
+    const buffer = Buffer.from(lines.map(({ text }) => text).join(''));
+    let start = 0;
+    for (const { place } of lines) {
+      const end = buffer.indexOf(10, start);
+      this.#file.line(buffer, start, end, place, true, false);
+      start = end + 1;
+    }
+  }
+
+  #read(bytes: Buffer, place: LinePlace): void {
+    const { delimiter, width, organizationAt } = this.#header;
+    const line = bytes.toString('utf8');
+    if (line.trim() === '') {
+      this.#give('\n', place);
+      return;
+    }
+    const fields = splitCsv(line, delimiter);
+    if (fields === null) {
+      this.#refuse('csv_quotes', null, bytes, place);
+      return;
+    }
+    if (fields.length !== width) {
+      this.#refuse('csv_columns', null, bytes, place);
+      return;
+    }
+    const organization = (fields[organizationAt] ?? '').trim().toLowerCase();
+    if (organization !== '' && this.organizations.size < 100) this.organizations.add(organization);
+    if (this.#organization !== null && organization !== '' && organization !== this.#organization) {
+      this.#refuse('other_scope', 'organization', bytes, place);
+      return;
+    }
+    const fault = this.#faultOf(fields);
+    if (fault !== null) this.#refuse(fault.code, fault.path, bytes, place);
+    else this.#give(`${this.#toJson(fields, place.line)}\n`, place);
+  }
+
+  #faultOf(fields: readonly string[]): { readonly code: LineCode; readonly path: string } | null {
+    for (const { column, at } of this.#header.columns) {
+      const field = fields[at] ?? '';
+      if (field.length > MAX_FIELD_LENGTH) return { code: 'csv_field_too_long', path: column.header };
+      if (column.type === 'decimal' && field.trim() !== '' && !NUMBER.test(field.trim()))
+        return { code: 'not_number', path: column.header };
+    }
+    return null;
+  }
+
+  #toJson(fields: readonly string[], line: number): string {
+    const { kind, dayAt, columns } = this.#header;
+    const values = columns.flatMap(({ column, at }) => {
+      const value = toValue(fields[at] ?? '', column);
+      return value === null ? [] : [[column.key, value] as const];
+    });
+    const record = kind.kind === 'seats' ? toSeat(new Map(values)) : values;
+    const inner = record.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',');
+    return `{"day":${JSON.stringify(toDayText(fields[dayAt] ?? ''))},"line":${line},"${kind.at}":{${inner}}}`;
+  }
+
+  #give(text: string, place: LinePlace): void {
+    this.#lines.push({ text, place });
+    if (this.#lines.length >= BATCH) this.flush();
+  }
+
+  #refuse(code: LineCode, path: string | null, bytes: Uint8Array, place: LinePlace): void {
+    this.flush();
+    this.#file.refuse(code, path, bytes, place);
+  }
+}
+
+/** JSON of a field; null where it is empty. Decimals go as text: a number of JSON would pass through a double. */
+function toValue(field: string, { type }: CsvColumn): string | null {
+  if (field === '') return null;
+  const trimmed = field.trim();
+  switch (type) {
+    case 'text':
+      return JSON.stringify(field);
+    case 'instant':
+      return NOTHING.has(trimmed.toLowerCase()) ? null : JSON.stringify(trimmed);
+    case 'decimal':
+      return trimmed === '' ? null : JSON.stringify(trimmed.replace(/^\+/, ''));
+    case 'number or none':
+      return NUMBER.test(trimmed) ? JSON.stringify(trimmed) : null;
+    case 'count':
+      return /^\d{1,19}$/.test(trimmed) ? trimmed.replace(/^0+(?=\d)/, '') : JSON.stringify(trimmed);
+  }
+}
+
+/** A seat as GitHub's API writes one; the export tells the login of its person only. */
+function toSeat(values: ReadonlyMap<string, string>): [string, string][] {
+  const { login, ...rest } = Object.fromEntries(values);
+  const name: unknown = login === undefined ? null : JSON.parse(login);
+  if (typeof name !== 'string') return Object.entries(rest);
+  const assignee = `{"login":${JSON.stringify(name)},"id":${idOfLogin(name)},"type":"User"}`;
+  return [['assignee', assignee], ...Object.entries(rest)];
+}
+
+/** The UTC day of a day or an instant; anything else as it is, for the scan to refuse. */
+function toDayText(field: string): string {
+  const text = field.trim();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  const zoned = /(?:Z|UTC|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  const instant = Date.parse(zoned.replace(' UTC', 'Z'));
+  return Number.isNaN(instant) || !/^\d{4}-\d{2}-\d{2}[T ]/.test(text)
+    ? text
+    : new Date(instant).toISOString().slice(0, 10);
+}
