@@ -13,7 +13,7 @@ export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
 export { type RebuildSettings, rebuildDatabase } from './rebuilding.ts';
 export type { Reconciler } from './reconciler.ts';
-export { MOST_RESTATED, readRestatements } from './restatements.ts';
+export { MOST_RESTATED, readRestatements, toRestatementsQuery } from './restatements.ts';
 export { findServer, removeServerFile, requireNoServer, type ServerFile, writeServerFile } from './server-file.ts';
 
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';

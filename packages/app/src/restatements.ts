@@ -1,52 +1,39 @@
-import { type Day, type DayRange, dayNumber, type ReportKind, SETTLING_DAYS, toDay } from '@flightdeck/catalog';
+import { type Day, dayNumber, formatScope, InputError, parseScope, SETTLING_DAYS, toDay } from '@flightdeck/catalog';
 import type { DayVersion, RestatementRow, Store } from '@flightdeck/store';
-
-/**
- * Why a day was replaced. `late`: it had not settled yet · `restated`: GitHub changed a day that was final · `seed`: the
- * 28-day report had filled it until its own report came · `import`: by a file a person gave.
- */
-export type RestatementCause = 'late' | 'restated' | 'seed' | 'import';
-
-/** One replacement of a (scope, report, day) by a newer version. */
-export interface RestatedDay {
-  /** When the new version was received (ISO instant). */
-  readonly at: string;
-  readonly scope: string;
-  readonly report: ReportKind;
-  readonly day: Day;
-  readonly cause: RestatementCause;
-  /** Measures whose total of the day changed, by name; empty when what changed is in no total. */
-  readonly changes: readonly RestatedMeasure[];
-}
-
-/** How one total of a day changed; null: no row told it. */
-export interface RestatedMeasure {
-  /** `fact.column` (sum of a counter, rows with a flag) or `fact.rows`. */
-  readonly measure: string;
-  readonly before: number | null;
-  readonly after: number | null;
-}
-
-/** Which replaced days to tell. */
-export interface RestatementsQuery {
-  readonly scope?: string;
-  /** Report days. */
-  readonly range?: DayRange;
-  /** Replacements at most, up to 200. */
-  readonly limit: number;
-}
-
-/** Replaced days, newest first. */
-export interface Restatements {
-  readonly days: readonly RestatedDay[];
-  /** True: there are earlier ones. */
-  readonly hasMore: boolean;
-}
+import type { RestatedDay, RestatedMeasure, RestatementCause, Restatements, RestatementsQuery } from './restated.ts';
+import { toSyncRange } from './syncing.ts';
 
 /** Most replacements told at once. */
 export const MOST_RESTATED = 200;
 /** Rows read for them: no day can change in more than 250 totals. */
 const MOST_ROWS = MOST_RESTATED * 250;
+
+const ALL_DAYS = { from: '2000-01-01', to: '9999-12-31' } as const;
+
+/**
+ * What a person or program asked for in words; of a range either end may be left out.
+ * @throws InputError `bad_scope`, `bad_day`, `bad_range`, `bad_limit`.
+ */
+export function toRestatementsQuery(asked: {
+  readonly scope?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: string;
+}): RestatementsQuery {
+  const { scope, limit = '50' } = asked;
+  const range = toSyncRange(asked);
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) > MOST_RESTATED) {
+    throw new InputError(`"${limit}" is not a number of replacements.`, {
+      code: 'bad_limit',
+      hint: `Write a number up to ${MOST_RESTATED}.`,
+    });
+  }
+  return {
+    ...(scope === undefined ? {} : { scope: formatScope(parseScope(scope)) }),
+    ...(range === undefined ? {} : { range: { ...ALL_DAYS, ...range } }),
+    limit: Number(limit),
+  };
+}
 
 /** Reads which days were replaced, when, why, and every total that changed with them. */
 export async function readRestatements({ ledger }: Store, query: RestatementsQuery): Promise<Restatements> {

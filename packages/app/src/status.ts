@@ -7,7 +7,7 @@ export type {
   RestatementCause,
   Restatements,
   RestatementsQuery,
-} from './restatements.ts';
+} from './restated.ts';
 export type { SettlingCurve, SettlingPoint } from './settling.ts';
 
 /** How the system stands, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest. */

@@ -8,6 +8,7 @@ export * from './metric-query.ts';
 export * from './nearest.ts';
 export * from './panel-query.ts';
 export * from './plan.ts';
+export * from './restated-measure.ts';
 export * from './result.ts';
 export * from './rewrite.ts';
 export * from './scan.ts';

@@ -4,6 +4,7 @@ import { metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/que
 import { z } from 'zod';
 import { authorize } from '../access.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
+import { RESTATEMENT_ROUTES } from './restatements.ts';
 import { type Call, type Route, route } from './route.ts';
 import { answerRows } from './rows.ts';
 import { parseRowsQuery, ROWS_PARAMETERS, type RowsQuery } from './rows-query.ts';
@@ -118,4 +119,5 @@ export const ROUTES: readonly Route[] = Object.freeze([
     keeps: null,
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
+  ...RESTATEMENT_ROUTES,
 ]);

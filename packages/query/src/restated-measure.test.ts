@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { describeTotal, leadingChange, shareOfChange } from './restated-measure.ts';
+
+it.each([
+  ['user_day.rows', 'people', null],
+  ['user_day_ide.rows', 'rows', null],
+  ['scope_day.code_acceptance_activity_count', 'acceptances', 'acceptances'],
+  ['user_day.used_chat', 'with used_chat', null],
+  ['gone_day.gone', 'gone', null],
+])('%s counts %s', (measure, counts, unit) => {
+  expect(describeTotal(measure)).toMatchObject({ counts, unit });
+});
+
+const change = (measure: string, before: number | null, after: number | null) => ({ measure, before, after });
+
+it('leads with people, then with work, else with what changed most', () => {
+  const lines = change('user_day.loc_added_sum', 10, 90);
+  expect(leadingChange([lines, change('user_day.rows', 5, 6)])?.measure).toBe('user_day.rows');
+  expect(leadingChange([change('user_day_ide.rows', 4, 5), lines])?.measure).toBe('user_day.loc_added_sum');
+  expect(leadingChange([])).toBeUndefined();
+});
+
+it('tells a change as part of what stood there, and nothing where nothing did', () => {
+  expect(shareOfChange(change('user_day.rows', 8, 6))).toBe(-0.25);
+  expect(shareOfChange(change('user_day.rows', 0, 6))).toBeNull();
+  expect(shareOfChange(change('user_day.loc_added_sum', null, 6))).toBeNull();
+});

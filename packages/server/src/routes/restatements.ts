@@ -1,0 +1,59 @@
+import { type RestatementsQuery, readRestatements, readSettling, toRestatementsQuery } from '@flightdeck/app';
+import { formatScope, InputError, parseScope } from '@flightdeck/catalog';
+import { type Route, route, type SearchParameter } from './route.ts';
+
+const SCOPE: SearchParameter = { name: 'scope', says: 'Only this scope: org:NAME or enterprise:NAME.' };
+const PARAMETERS: readonly SearchParameter[] = [
+  SCOPE,
+  { name: 'from', says: 'Only report days from this one on, YYYY-MM-DD.' },
+  { name: 'to', says: 'Only report days up to this one, YYYY-MM-DD.' },
+  { name: 'limit', says: 'Replacements at most, 50 unless told otherwise, up to 200.' },
+];
+
+/** Routes of what was replaced since it was first loaded. */
+export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
+  route<RestatementsQuery>({
+    method: 'get',
+    path: '/api/v1/restatements',
+    right: 'read_status',
+    says: 'Days that a newer report replaced, newest first: when, why, and every total that changed.',
+    body: null,
+    search: {
+      parameters: PARAMETERS,
+      parse: (search) => toRestatementsQuery(onlyKnown(search, PARAMETERS)),
+    },
+    heavy: true,
+    keeps: () => true,
+    handle: ({ app, body }) => readRestatements(app.store, body),
+  }),
+  route<{ readonly scope?: string }>({
+    method: 'get',
+    path: '/api/v1/settling',
+    right: 'read_status',
+    says: 'How fast days settle: the share of the final value known so many days after, by scope and measure.',
+    body: null,
+    search: {
+      parameters: [SCOPE],
+      parse(search) {
+        const { scope } = onlyKnown(search, [SCOPE]);
+        return scope === undefined ? {} : { scope: formatScope(parseScope(scope)) };
+      },
+    },
+    heavy: true,
+    keeps: () => true,
+    handle: async ({ app, body }) => ({ curves: await readSettling(app.store, body.scope) }),
+  }),
+]);
+
+/** The parameters given, by name; empty ones are left out. @throws InputError `bad_query` for one nobody knows. */
+function onlyKnown(search: URLSearchParams, known: readonly SearchParameter[]): Readonly<Record<string, string>> {
+  const names = known.map(({ name }) => name);
+  for (const name of search.keys()) {
+    if (names.includes(name)) continue;
+    throw new InputError(`There is no parameter "${name}".`, {
+      code: 'bad_query',
+      hint: `Allowed: ${names.join(', ')}.`,
+    });
+  }
+  return Object.fromEntries([...search].filter(([, value]) => value !== ''));
+}
