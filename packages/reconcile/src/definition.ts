@@ -42,6 +42,8 @@ export interface Knowledge {
 /** What was known of the days of a range; every other day is known as it is now. */
 export interface Known {
   readonly range: DayRange;
+  /** Days of it that nothing was known of; where they count, they count as known now. */
+  readonly except: readonly Day[];
   readonly settled: Knowledge;
   readonly unsettled: Knowledge;
   /** Last day that was final: to it `settled` holds, after it `unsettled`. */

@@ -1,5 +1,6 @@
 export * from './ask.ts';
 export * from './definition.ts';
+export * from './format.ts';
 export * from './ours.ts';
 export * from './reconcile.ts';
 export * from './request.ts';

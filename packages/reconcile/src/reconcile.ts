@@ -89,7 +89,8 @@ function walk(
     else if (before !== null) shares.push(...sharesOf(step, before, after));
     if (after.value !== null) before = after;
   }
-  return { shares: shares.filter(({ amount }) => amount !== 0), unanswered };
+  const once = unanswered.filter(({ cause }, index) => unanswered.findIndex((one) => one.cause === cause) === index);
+  return { shares: shares.filter(({ amount }) => amount !== 0), unanswered: once };
 }
 
 function untoldOf({ cause }: Step, number: Measured | undefined): Unanswered {

@@ -25,7 +25,8 @@ export function slicesOf(definition: Definition): readonly Slice[] {
 }
 
 function knowledgeOf({ known, asOf }: Definition, day: string): Knowledge {
-  if (!known || day < known.range.from || day > known.range.to) return { of: 'ours', asOf };
+  if (!known || day < known.range.from || day > known.range.to || known.except.includes(day))
+    return { of: 'ours', asOf };
   const knowledge = day <= known.finalTo ? known.settled : known.unsettled;
   return { of: knowledge.of, asOf: knowledge.asOf ?? (knowledge.of === 'ours' ? asOf : null) };
 }

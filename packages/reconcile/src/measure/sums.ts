@@ -36,8 +36,10 @@ async function filtersOf(definition: Definition, part: Sum, answerers: Answerers
   if (definition.counting !== 'in_teams') return [];
   const teams = new Set<string>();
   const asked = { metrics: ['team_members'], by: ['team'], plain: true };
+  // Memberships know people and teams, and nothing of what people did.
+  const of = { ...definition, where: definition.where.filter(({ dimension }) => /^(?:team|user)$/.test(dimension)) };
   for (const slice of slicesOf(definition)) {
-    const { rows } = await readSlice(definition, { ...part, where: [] }, slice, asked, answerers);
+    const { rows } = await readSlice(of, { ...part, where: [] }, slice, asked, answerers);
     for (const row of rows) teams.add(keyOf(row, 'team'));
   }
   return teams.size === 0 ? null : [{ dimension: 'team', is: 'in', values: [...teams] }];

@@ -16,7 +16,7 @@ export const FILE: Source = {
       window,
       scope: given.scope ?? definition.scope,
       missing: rows.missing,
-      known: knownAt(window, readAt, 'theirs'),
+      known: knownAt(window, readAt, 'theirs', rows.missing),
       ...given.adjust,
     };
     return { definition: made, value: { of: made }, notes: [] };

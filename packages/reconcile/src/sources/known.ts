@@ -2,10 +2,17 @@ import { addDays, SETTLING_DAYS, toDay } from '@flightdeck/catalog';
 import type { Knowledge, Known } from '../definition.ts';
 import { rangeOf, type Window } from '../window.ts';
 
-/** What was known of a window at an instant, by our facts or by rows of theirs. */
-export function knownAt(window: Window, instant: string, of: Knowledge['of']): Known {
+/** What was known of a window at an instant, by our facts or by rows of theirs; nothing of the days excepted. */
+export function knownAt(window: Window, instant: string, of: Knowledge['of'], except: readonly string[] = []): Known {
   const knowledge = { of, asOf: of === 'ours' ? instant : null };
-  return { range: rangeOf(window), settled: knowledge, unsettled: knowledge, finalTo: finalAt(instant), at: instant };
+  return {
+    range: rangeOf(window),
+    except,
+    settled: knowledge,
+    unsettled: knowledge,
+    finalTo: finalAt(instant),
+    at: instant,
+  };
 }
 
 /** Last day that was final at an instant. @source github/docs "Reconciling Copilot usage metrics". */

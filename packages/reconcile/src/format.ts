@@ -1,0 +1,56 @@
+import type { Unit } from '@flightdeck/catalog';
+import { formatValue } from '@flightdeck/query';
+import type { Reconciliation } from './result.ts';
+
+/** A difference for people: with its sign, of rates in percentage points. */
+export function formatChange(amount: number, unit: Unit, locale = 'en'): string {
+  const size = Math.abs(amount);
+  const sign = amount < 0 ? '−' : amount > 0 ? '+' : '±';
+  if (unit !== 'ratio') return `${sign}${formatValue(size, unit, locale)}`;
+  const digits = size >= 0.0005 || size === 0 ? 1 : 3;
+  const points = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${sign}${new Intl.NumberFormat(locale, points).format(size * 100)} points`;
+}
+
+/** One line of the way from their number to ours. */
+export interface WayRow {
+  /** `theirs`, the name of a cause, `unexplained` or `ours`. */
+  readonly step: string;
+  readonly label: string;
+  /** What the step adds; null for the two ends and for what cannot be told. */
+  readonly amount: number | null;
+  /** The number after it; null when there is none. */
+  readonly running: number | null;
+  readonly sentence: string;
+}
+
+/** The way from their number to ours, line by line: theirs, each cause, what is left, ours. */
+export function wayRows(answer: Reconciliation): readonly WayRow[] {
+  const { theirs, ours, steps, unanswered, unexplained } = answer;
+  return [
+    { step: 'theirs', label: theirs.label, amount: null, running: theirs.value, sentence: theirs.window },
+    ...steps.map(({ cause, label, amount, running, sentence }) => ({ step: cause, label, amount, running, sentence })),
+    ...unanswered.map(({ cause, label, why }) => ({
+      step: cause,
+      label,
+      amount: null,
+      running: null,
+      sentence: `Its share cannot be told: ${why}`,
+    })),
+    {
+      step: 'unexplained',
+      label: 'Unexplained',
+      amount: unexplained,
+      running: ours.value,
+      sentence: unexplained === null ? 'It cannot be told: one of the numbers is missing.' : '',
+    },
+    { step: 'ours', label: ours.label, amount: null, running: ours.value, sentence: ours.window },
+  ];
+}
+
+/** True when what is left unexplained is more than may be, or cannot be told. */
+export function exceeds({ unexplained, unit }: Reconciliation, tolerance: number): boolean {
+  // Shares of rates are differences of doubles: below this they are the computer's.
+  const noise = unit === 'ratio' ? 1e-9 : 0;
+  return unexplained === null || Math.abs(unexplained) > tolerance + noise;
+}

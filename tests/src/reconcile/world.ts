@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Day, type DayRange, eachDay, parseScope, type ReportKind } from '@flightdeck/catalog';
+import { createReader, type Reader } from '@flightdeck/ingest';
+import { evaluate, type MetricQueryInput, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import type { Ask } from '@flightdeck/reconcile';
+import {
+  createOrganization,
+  type ScopeName,
+  type Settled,
+  seatsOf,
+  settledAt,
+  type TeamRecord,
+  type UserRecord,
+} from '@flightdeck/simulator';
+import type { Store } from '@flightdeck/store';
+import { openDuckdbStore } from '@flightdeck/store-duckdb';
+
+/** Two months with a change of measurement in them (28 July). */
+export const HISTORY: DayRange = { from: '2026-07-01', to: '2026-08-31' };
+/** When the older exports were made: three days are not out yet, four are not final. */
+export const EXPORTED = '2026-08-29T22:00:00.000Z';
+const SETTLED = '2026-09-06T22:00:00.000Z';
+/** Final days that GitHub restates after the export. */
+const RESTATED: ReadonlySet<Day> = new Set(['2026-08-04', '2026-08-12', '2026-08-20']);
+/** Every so many people send no telemetry, whatever their seat says. */
+const SILENT = 11;
+
+export const ORGANIZATIONS = ['aurora-works', 'aurora-labs', 'aurora-retail'] as const;
+export const ENTERPRISE = 'aurora';
+export const SCOPES = [...ORGANIZATIONS.map((slug) => `org:${slug}`), `enterprise:${ENTERPRISE}`];
+
+const simulation = createOrganization({
+  seed: 20260901,
+  people: 60,
+  days: 62,
+  lastDay: HISTORY.to,
+  organizations: ORGANIZATIONS.length,
+});
+
+/** What was known: the final reports, or those of the export. */
+export type Version = 'final' | 'exported';
+
+/** A seat, as far as the tests look. */
+export interface Seat {
+  readonly id: number | null;
+  readonly lastActive: Day | null;
+}
+
+const nameOf = (scope: string): ScopeName => parseScope(scope);
+const people = new Map<string, readonly UserRecord[]>();
+const teams = new Map<string, readonly TeamRecord[]>();
+
+/** Rows of users-1-day as they were known; none for days that were not out. */
+export function usersOf(scope: string, day: Day, version: Version): readonly UserRecord[] {
+  const key = `${scope} ${day} ${version}`;
+  let rows = people.get(key);
+  if (!rows) {
+    rows = [...simulate(scope, day, version)];
+    people.set(key, rows);
+  }
+  return rows;
+}
+
+function* simulate(scope: string, day: Day, version: Version): Generator<UserRecord> {
+  const isOut = day < EXPORTED.slice(0, 10);
+  if (version === 'exported' && !isOut) return;
+  const settled: Settled = version === 'final' ? 3 : settledAt(day, new Date(EXPORTED));
+  for (const record of simulation.userRecords(nameOf(scope), day, settled)) {
+    if (isSilent(record.user_id)) continue;
+    // Of a day that GitHub restates later, every fifth person is missing at first.
+    if (version === 'exported' && RESTATED.has(day) && record.user_id % 5 === 0) continue;
+    yield record;
+  }
+}
+
+const isSilent = (id: number): boolean => id % SILENT === 3;
+
+/** Rows of user-teams-1-day. */
+export function teamsOf(scope: string, day: Day): readonly TeamRecord[] {
+  const key = `${scope} ${day}`;
+  const rows = teams.get(key) ?? [...simulation.teamRecords(nameOf(scope), day)];
+  teams.set(key, rows);
+  return rows;
+}
+
+/** Seats on the last day of the history. */
+export function seatsIn(scope: string): readonly Seat[] {
+  return seatRecords(scope).map((seat) => {
+    const assignee = seat.assignee as { readonly id: number } | null;
+    const last = seat.last_activity_at as string | null;
+    return { id: assignee?.id ?? null, lastActive: last?.slice(0, 10) ?? null };
+  });
+}
+
+const seatRecords = (scope: string) =>
+  seatsOf(simulation, nameOf(scope), new Date(`${HISTORY.to}T22:00:00Z`), 'https://github.test');
+
+/** A store with the enterprise and its organizations, what was known at the export kept in its history. */
+export interface World {
+  readonly ask: Ask;
+  /** Answers from the rows of the export alone, without the days given. */
+  fileWithout(days: readonly Day[]): Promise<Ask>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-reconcile-'));
+  const workFolder = join(folder, 'work');
+  mkdirSync(workFolder);
+  const reader = createReader({ workFolder, memoryLimitMb: 400 });
+  const stores: Store[] = [];
+  async function open(name: string): Promise<Store> {
+    const store = await openDuckdbStore({ file: join(folder, name, 'f.duckdb'), readFolders: [workFolder] });
+    stores.push(store);
+    return store;
+  }
+  const days = eachDay(HISTORY);
+  const store = await open('ours');
+  const tools = { store, reader, workFolder };
+  for (const scope of SCOPES) {
+    const out = days.filter((day) => day < EXPORTED.slice(0, 10));
+    await load(tools, scope, 'users-1-day', out, EXPORTED, (day) => usersOf(scope, day, 'exported'));
+    await load(tools, scope, 'user-teams-1-day', days, EXPORTED, (day) => teamsOf(scope, day));
+    await load(tools, scope, 'users-1-day', days, SETTLED, (day) => usersOf(scope, day, 'final'));
+    await load(tools, scope, 'seats', [HISTORY.to], SETTLED, (day) => seatLines(scope, day));
+  }
+  return {
+    ask: await createAsk(store),
+    async fileWithout(missing) {
+      const other = await open(`file${stores.length}`);
+      for (const scope of SCOPES) {
+        const held = days.filter((day) => day < EXPORTED.slice(0, 10) && !missing.includes(day));
+        await load({ ...tools, store: other }, scope, 'users-1-day', held, EXPORTED, (day) =>
+          usersOf(scope, day, 'exported'),
+        );
+        await load({ ...tools, store: other }, scope, 'user-teams-1-day', held, EXPORTED, (day) => teamsOf(scope, day));
+      }
+      return createAsk(other);
+    },
+    async close() {
+      await reader.close();
+      for (const one of stores) await one.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function seatLines(scope: string, day: Day): readonly object[] {
+  const seats = seatRecords(scope);
+  return [
+    { day, line: 0, list: { total_seats: seats.length } },
+    ...seats.map((seat, index) => ({ day, line: index + 1, seat })),
+  ];
+}
+
+let tasks = 0;
+
+async function load(
+  { store, reader, workFolder }: { readonly store: Store; readonly reader: Reader; readonly workFolder: string },
+  scope: string,
+  report: ReportKind,
+  days: readonly Day[],
+  fetchedAt: string,
+  linesOf: (day: Day) => readonly object[],
+): Promise<void> {
+  tasks += 1;
+  const folder = join(workFolder, `task${tasks}`);
+  const file = join(folder, 'clean.ndjson');
+  mkdirSync(folder);
+  const lines = days.map((day) => linesOf(day));
+  writeFileSync(file, lines.flatMap((some) => some.map((line) => `${JSON.stringify(line)}\n`)).join(''));
+  const { facts } = await reader.normalise({ report, scope, files: [file], outFolder: join(folder, 'out') });
+  await store.replaceDays({
+    scope,
+    report,
+    source: report,
+    via: 'api',
+    days: days.map((day, index) => ({
+      day,
+      sha256: `${fetchedAt} ${scope} ${report} ${day}`,
+      fetchedAt,
+      records: lines[index]?.length ?? 0,
+      final: true,
+    })),
+    files: facts.map((fact) => ({ fact: fact.fact, file: fact.file, isDistinct: fact.isDistinct })),
+  });
+  rmSync(folder, { recursive: true });
+}
+
+/** The answerer over a store that no longer changes; every question is asked of it once. */
+async function createAsk(store: Store): Promise<Ask> {
+  const scopes = await store.scopes();
+  const loaded = await store.ledger.days({ report: 'users-1-day' });
+  const known = new Map<string, Promise<QueryResult>>();
+  const answer = (input: MetricQueryInput): Promise<QueryResult> => {
+    const query = parseQuery(input);
+    const plan = planQuery(query, scopes);
+    const missing = eachDay(query.range).filter(
+      (day) => !loaded.some((row) => plan.scopes.includes(row.scope) && row.day === day),
+    );
+    const coverage = { finalTo: null, provisional: [], missing, noReport: [] };
+    return evaluate(plan, (scan) => store.scan(scan), coverage);
+  };
+  return (queries) =>
+    Promise.all(
+      queries.map((query) => {
+        const key = JSON.stringify(query);
+        const result = known.get(key) ?? answer(query);
+        known.set(key, result);
+        return result;
+      }),
+    );
+}
