@@ -26,6 +26,13 @@ const OWN: readonly (readonly [string, KeyKind])[] = [
   ['day_partition', 'text'],
   ['entity_id_partition', 'decimal'],
   ['avg_tokens_per_request', 'decimal'],
+  // Written by our importer as text, which has judged them: a number of JSON passes through a double.
+  ['quantity', 'text'],
+  ['unit_price', 'text'],
+  ['gross_amount', 'text'],
+  ['discount_amount', 'text'],
+  ['net_amount', 'text'],
+  ['monthly_quota', 'text'],
   ['day_totals', 'list'],
 ];
 

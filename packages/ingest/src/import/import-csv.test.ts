@@ -137,14 +137,16 @@ describe('bills as CSV', () => {
     const scope = 'org:exact';
     const path = write(
       bill(
-        { quantity: '9007199254740993.000000001', user: '=cmd|"/c calc"!A1', organization: 'exact' },
+        { quantity: '9007199254740993.5', user: '=cmd|"/c calc"!A1', organization: 'exact' },
+        { quantity: '-9007199254740992.5', user: '=cmd|"/c calc"!A1', organization: 'exact' },
         { quantity: '0.000000001', user: '@sum', organization: 'exact', net: '-0.25' },
         { quantity: '0.1', user: '', organization: 'exact' },
       ),
     );
-    expect(await load(path)).toMatchObject({ outcome: 'loaded', records: 3, rejected: 0 });
+    expect(await load(path)).toMatchObject({ outcome: 'loaded', records: 4, rejected: 0 });
     const rows = await sums('credit_usage', ['quantity', 'net_amount'], scope, ['billed_user']);
     expect(rows.map(([user]) => user).sort()).toEqual(['=cmd|"/c calc"!A1', '@sum', null]);
+    expect(rows.find(([user]) => user === '=cmd|"/c calc"!A1')?.[1]).toBe(1);
     expect(rows.find(([user]) => user === '@sum')).toEqual(['@sum', 1e-9, -0.25]);
     const models = await sums('credit_usage', ['quantity'], scope, ['model']);
     expect(models.map(([model]) => model)).toEqual(['claude-sonnet-4.6']);
