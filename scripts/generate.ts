@@ -1,5 +1,5 @@
 // Writes what is generated from the catalogue; with --check only compares and names what is out of date.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
   CHECKLIST,
   DIMENSIONS,
@@ -11,6 +11,7 @@ import {
   PANELS,
   PERSON_PANELS,
 } from '@flightdeck/catalog';
+import { FLAVOURS, grafanaFiles } from '../packages/grafana/src/index.ts';
 
 function formulaText(formula: Formula): string {
   switch (formula.op) {
@@ -96,15 +97,27 @@ function panelTable(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The provisioning folders of Grafana: the one to mount by itself, and one a data source that reads the cluster. */
+function grafanaFolders(): (readonly [file: string, text: string])[] {
+  const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200' };
+  return Object.values(FLAVOURS).flatMap((flavour) => {
+    const folder = `deploy/grafana/provisioning${flavour.readsApi ? '' : `-${flavour.name}`}`;
+    return grafanaFiles(flavour, places).map(({ path, text }) => [`${folder}/${path}`, text] as const);
+  });
+}
+
 const WRITTEN: readonly (readonly [file: string, text: string])[] = [
-  ['metrics.md', metricReference()],
-  ['panels.md', panelTable()],
+  ['docs/metrics.md', metricReference()],
+  ['docs/panels.md', panelTable()],
+  ...grafanaFolders(),
 ];
 for (const [file, text] of WRITTEN) {
-  const target = new URL(`../docs/${file}`, import.meta.url);
-  if (!process.argv.includes('--check')) writeFileSync(target, text);
-  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
-    console.error(`docs/${file} is out of date: run \`npm run generate\`.`);
+  const target = new URL(`../${file}`, import.meta.url);
+  if (!process.argv.includes('--check')) {
+    mkdirSync(new URL('.', target), { recursive: true });
+    writeFileSync(target, text);
+  } else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    console.error(`${file} is out of date: run \`npm run generate\`.`);
     process.exitCode = 1;
   }
 }

@@ -79,22 +79,6 @@ export const BOOK_VIEWS: readonly View[] = Object.freeze([
     24,
   ),
   table(
-    'rejects',
-    'Lines not loaded',
-    'Kept in the archive, with the reason',
-    'rejectedLines',
-    [text('file', 'File'), number('line', 'Line'), text('code', 'Code'), text('message', 'Why')],
-    12,
-  ),
-  table(
-    'fields',
-    'Unknown fields met',
-    'Fields of reports that nothing stores yet; their values stay in the archive',
-    'unknownFields',
-    [text('report', 'Report'), text('path', 'Field'), number('count', 'Records'), text('example', 'Example')],
-    12,
-  ),
-  table(
     'breaks',
     'Measurement breaks',
     'Days on which GitHub changed what it counts',

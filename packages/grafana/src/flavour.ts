@@ -5,7 +5,7 @@ import type { Ask } from './question.ts';
 import type { View } from './view.ts';
 
 /** The data sources there are dashboards for. */
-export const FLAVOUR_NAMES = ['infinity', 'elasticsearch', 'opensearch'] as const;
+export const FLAVOUR_NAMES = ['infinity'] as const;
 export type FlavourName = (typeof FLAVOUR_NAMES)[number];
 
 /** A query as a data source of Grafana has it. */
@@ -16,6 +16,8 @@ export interface Flavour {
   readonly name: FlavourName;
   /** What stands in a sentence: "the Infinity data source". */
   readonly label: string;
+  /** True: reads the API of Flightdeck; false: the cluster. */
+  readonly readsApi: boolean;
   readonly datasource: Required<Pick<DataSourceRef, 'type' | 'uid'>>;
   /** Why a view cannot be right with this data source; null when it is. */
   lacks(view: View): string | null;

@@ -8,7 +8,7 @@ export const FILTERS_IN_URL = FILTERS.map((name) => `\${${name}:queryparam}`).jo
 
 /** A link to a page of Flightdeck with the dashboard's days and filters. */
 export function pageLink(path: string, title: string): DashboardLinkBuilder {
-  const days = `from=\${__from:date:YYYY-MM-DD}&to=\${__to:date:YYYY-MM-DD}`;
+  const days = `from=\${__from:date:YYYY-MM-DD}&to=\${__to:date:YYYY-MM-DD}&by=\${grain}`;
   return new DashboardLinkBuilder(title)
     .type(DashboardLinkType.Link)
     .url(`\${flightdeck:raw}${path}?${days}&${FILTERS_IN_URL}`)

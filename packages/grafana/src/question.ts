@@ -2,7 +2,7 @@ import { findDimension, findMetric, type Panel, partsOf, UNKNOWN } from '@flight
 import type { Filter } from '@flightdeck/query';
 
 /** A book Flightdeck keeps about its own data. */
-export type Book = 'freshness' | 'spans' | 'counts' | 'restatements' | 'unknownFields' | 'rejectedLines' | 'breaks';
+export type Book = 'freshness' | 'spans' | 'counts' | 'restatements' | 'breaks';
 
 /** What one target asks of a book: some of its columns, as they stand. */
 export interface Records {

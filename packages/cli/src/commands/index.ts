@@ -1,10 +1,13 @@
 import type { Command } from '../command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { grafanaCommand } from './grafana.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
 import { queryCommand } from './query.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { reconcileCommand } from './reconcile.ts';
+import { restatementsCommand } from './restatements.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -16,9 +19,12 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   syncCommand,
   importCommand,
   queryCommand,
+  reconcileCommand,
   statusCommand,
+  restatementsCommand,
   doctorCommand,
   metricsCommand,
+  grafanaCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

@@ -57,7 +57,7 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     .refresh('')
     .links([pageLink('/', 'Flightdeck').icon('external link')]);
   for (const variable of [...flavour.variables(), grainVariable().build(), urlVariable(url)])
-    builder.withVariable({ build: () => variable });
+    builder.withVariable({ build: () => withoutInterval(variable) });
   for (const annotation of flavour.annotations()) builder.annotation({ build: () => annotation });
   let id = 1;
   let top = 0;
@@ -79,6 +79,16 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     return [row.build()];
   });
   return { ...builder.build(), panels: rows };
+}
+
+/** The SDK gives every variable what only an interval has. */
+function withoutInterval({
+  auto: _auto,
+  auto_min: _min,
+  auto_count: _count,
+  ...variable
+}: VariableModel): VariableModel {
+  return variable;
 }
 
 function grainVariable(): CustomVariableBuilder {

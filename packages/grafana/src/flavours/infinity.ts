@@ -21,8 +21,6 @@ const BOOKS: Readonly<Record<Book, readonly [path: string, root: string]>> = {
   spans: ['/api/v1/status', 'spans'],
   counts: ['/api/v1/ledger', 'counts'],
   restatements: ['/api/v1/ledger', 'restatements'],
-  unknownFields: ['/api/v1/ledger', 'unknownFields'],
-  rejectedLines: ['/api/v1/ledger', 'rejectedLines'],
   breaks: ['/api/v1/catalog', 'breaks'],
 };
 
@@ -139,6 +137,7 @@ function variable(name: (typeof FILTERS)[number]) {
 export const infinity: Flavour = {
   name: 'infinity',
   label: 'Infinity',
+  readsApi: true,
   datasource: DATASOURCE,
   lacks: () => null,
   target: (ask) => targetOf(ask, `&${FILTERS_IN_URL}`),

@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { InputError } from '@flightdeck/catalog';
+import { FLAVOUR_NAMES, FLAVOURS, type FlavourName, grafanaFiles } from '@flightdeck/grafana';
+import { type Command, optionText } from '../command.ts';
+
+/** `flightdeck grafana`. */
+export const grafanaCommand: Command = {
+  name: 'grafana',
+  args: '',
+  says: 'write dashboards, data source and alert rules for Grafana, as a folder to mount',
+  options: [
+    { flags: '--out <folder>', says: 'the folder to write; files of the same names are replaced' },
+    {
+      flags: '--flavour <name>',
+      says: 'data source: infinity works with either store (infinity)',
+      choices: FLAVOUR_NAMES,
+    },
+    { flags: '--url <url>', says: "Flightdeck's address, for Grafana and for links (http://localhost:8080)" },
+    { flags: '--store <url>', says: "the cluster's address, for elasticsearch and opensearch (http://localhost:9200)" },
+  ],
+  async run({ options, terminal }) {
+    const out = optionText(options, 'out');
+    if (out === undefined) {
+      throw new InputError('No folder is named.', { code: 'no_folder', hint: 'Write --out ./grafana.' });
+    }
+    const name = (optionText(options, 'flavour') ?? 'infinity') as FlavourName;
+    const files = grafanaFiles(FLAVOURS[name], {
+      url: address(optionText(options, 'url') ?? 'http://localhost:8080', 'url'),
+      storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
+    });
+    for (const { path, text } of files) {
+      const file = join(out, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    terminal.out(`${files.length} files in ${out}. Mount it as /etc/grafana/provisioning.\n`);
+    return 0;
+  },
+};
+
+/** An address without a slash at its end. @throws InputError `bad_url`. */
+function address(text: string, option: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '')
+    return text.replace(/\/+$/, '');
+  throw new InputError(`--${option} ${text} is not an address.`, {
+    code: 'bad_url',
+    hint: `Write --${option} https://host, without a password.`,
+  });
+}

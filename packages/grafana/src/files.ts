@@ -1,0 +1,72 @@
+import { alertingFile } from './alerts.ts';
+import { drawBoard } from './draw/draw-board.ts';
+import type { Flavour, FlavourName } from './flavour.ts';
+import { infinity } from './flavours/infinity.ts';
+import { BOARDS } from './sections.ts';
+import { toYaml } from './yaml.ts';
+
+/** Every data source there are dashboards for. */
+export const FLAVOURS: Readonly<Record<FlavourName, Flavour>> = Object.freeze({ infinity });
+
+/** A file of the provisioning folder. */
+export interface GrafanaFile {
+  /** Below the folder, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Where things are, as Grafana sees them. */
+export interface Places {
+  /** Address of Flightdeck's server, for the API and for links. */
+  readonly url: string;
+  /** Address of the cluster; only for the data sources that read it. */
+  readonly storeUrl: string;
+}
+
+/** Where Grafana looks for dashboards when the folder is mounted as it is meant to be. */
+const MOUNTED = '/etc/grafana/provisioning/dashboards/flightdeck';
+
+const yaml = (head: string, value: unknown): string => `# ${head}\n${toYaml(value).slice(1)}`;
+
+/** The whole provisioning folder of a data source: ready to mount, nothing to be clicked or edited. */
+export function grafanaFiles(flavour: Flavour, { url, storeUrl }: Places): readonly GrafanaFile[] {
+  const made = 'Made by "flightdeck grafana"; change the catalogue, not this file.';
+  return [
+    {
+      path: 'datasources/flightdeck.yaml',
+      text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl)),
+    },
+    { path: 'dashboards/flightdeck.yaml', text: yaml(made, DASHBOARDS) },
+    ...BOARDS.map((board) => ({
+      path: `dashboards/flightdeck/${board.uid}.json`,
+      text: `${JSON.stringify(drawBoard(board, flavour, url), null, 1)}\n`,
+    })),
+    { path: 'alerting/flightdeck.yaml', text: yaml(made, alertingFile(flavour, url)) },
+    {
+      path: 'plugins/flightdeck.yaml',
+      text: yaml(`${made} Data sources are installed, not provisioned: ${installOf(flavour)}.`, {
+        apiVersion: 1,
+        apps: [],
+      }),
+    },
+  ];
+}
+
+const DASHBOARDS = {
+  apiVersion: 1,
+  providers: [
+    {
+      name: 'Flightdeck',
+      orgId: 1,
+      folder: 'Flightdeck',
+      folderUid: 'flightdeck',
+      type: 'file',
+      disableDeletion: true,
+      allowUiUpdates: false,
+      options: { path: MOUNTED },
+    },
+  ],
+};
+
+const installOf = ({ datasource }: Flavour): string =>
+  datasource.type === 'elasticsearch' ? 'this one is built in' : `GF_PLUGINS_PREINSTALL=${datasource.type}`;

@@ -1,0 +1,129 @@
+import { ADOPTION_BANDS, findDimension, type Panel } from '@flightdeck/catalog';
+import type { Question, View } from '@flightdeck/grafana';
+import type { QueryResult, ResultRow } from '@flightdeck/query';
+import type { Frame } from './grafana-support.ts';
+
+const TIMES: ReadonlySet<string> = new Set(['day', 'week', 'month']);
+
+const toNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+const isSame = (a: number | null, b: number | null): boolean =>
+  a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)));
+
+const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
+  findDimension(dimension)?.kind !== 'attribute' || (value !== 'unknown' && (!rest || value !== 'others'));
+
+/** Where a view says something else than the catalogue's answer for its panel; a first empty list is a whole one. */
+export function differences(view: View, question: Question, frame: Frame, answer: QueryResult): readonly string[] {
+  const { panel } = view;
+  if (!panel) return [];
+  if (question.answer === 'count') return compareCount(panel, question, frame, answer);
+  if (question.grain !== null) return compareSeries(view, question, frame, answer);
+  if (question.by.length === 0) return compareTotal(question, frame, answer.total);
+  return compareRows(panel, question, frame, answer);
+}
+
+function compareTotal(question: Question, frame: Frame, total: ResultRow | null): string[] {
+  return question.shown.flatMap((metric) => {
+    const values = frame.find(({ name }) => name === metric)?.values ?? [];
+    const [told, truth] = [toNumber(values[0]), toNumber(total?.[metric])];
+    return values.length <= 1 && isSame(told, truth) ? [] : [`${metric}: ${told} of ${values.length}, panel ${truth}`];
+  });
+}
+
+function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }: QueryResult): string[] {
+  const [metric = ''] = panel.metrics;
+  const [dimension = ''] = panel.by;
+  const band = 'ABCDE'.indexOf(refId);
+  const [from, to] = [ADOPTION_BANDS[band]?.from ?? 0, ADOPTION_BANDS[band + 1]?.from ?? Number.POSITIVE_INFINITY];
+  const truth =
+    panel.figure === 'number'
+      ? rows.filter((row) => isNamed(dimension, row[dimension], true) && row[dimension] !== null).length
+      : rows.filter((row) => Number(row.adoption_score) >= from && Number(row.adoption_score) < to).length;
+  const told = toNumber(frame[0]?.values[0]);
+  return told === truth ? [] : [`${metric}: ${told} rows, panel ${truth}`];
+}
+
+/** Every point of every series is the panel's, and the series are the largest ones. */
+function compareSeries(view: View, question: Question, frame: Frame, answer: QueryResult): string[] {
+  const bucket = answer.query.by.find((name) => TIMES.has(name)) ?? '';
+  const time = (frame.find(({ name }) => name === 'time')?.values ?? []) as readonly number[];
+  const keyOf = (row: ResultRow): string => [row[bucket], ...question.by.map((name) => row[name])].join('\u0000');
+  const rows = new Map(answer.rows.map((row) => [keyOf(row), row]));
+  const wrong: string[] = [];
+  const series = frame.filter(({ name }) => name !== 'time');
+  for (const { name, labels, values } of series) {
+    const told = new Set<string>();
+    values.forEach((value, index) => {
+      const day = new Date(time[index] ?? 0).toISOString().slice(0, 10);
+      const key = [day, ...question.by.map((dimension) => labels[dimension])].join('\u0000');
+      told.add(key);
+      const truth = toNumber(rows.get(key)?.[name]);
+      if (!isSame(toNumber(value), truth))
+        wrong.push(`${name} ${Object.values(labels)} ${day}: ${value}, panel ${truth}`);
+    });
+    for (const [key, row] of rows) {
+      const ofSeries = question.by.every((dimension) => String(row[dimension]) === labels[dimension]);
+      if (ofSeries && !told.has(key) && toNumber(row[name]) !== null) wrong.push(`${name} ${key} is not told`);
+    }
+  }
+  const [dimension] = question.by;
+  if (dimension !== undefined) {
+    const leavesOut = question.where.some(({ is }) => is === 'not_in');
+    const known = new Set(
+      answer.rows
+        .filter((row) => question.shown.some((metric) => toNumber(row[metric]) !== null))
+        .map((row) => row[dimension])
+        .filter((value) => !leavesOut || isNamed(dimension, value, false)),
+    );
+    const wanted = Math.min(question.top?.count ?? known.size, known.size);
+    const drawn = series.filter(({ values }) => values.some((value) => value !== null));
+    if (drawn.length !== wanted * question.shown.length) wrong.push(`${drawn.length} series, ${wanted} wanted`);
+  }
+  if (view.visual.kind === 'stat') {
+    const [metric = ''] = question.shown;
+    const sum = (series[0]?.values ?? []).reduce<number>((all, value) => all + (toNumber(value) ?? 0), 0);
+    if (!isSame(sum, toNumber(answer.total?.[metric]) ?? 0))
+      wrong.push(`${metric}: ${sum}, panel ${answer.total?.[metric]}`);
+  }
+  return wrong;
+}
+
+/** Every row is the panel's, in order, and what is left out comes after what is shown. */
+function compareRows(panel: Panel, question: Question, frame: Frame, answer: QueryResult): string[] {
+  const column = (name: string): readonly unknown[] => frame.find((field) => field.name === name)?.values ?? [];
+  const keyOf = (keys: readonly unknown[]): string => keys.map((key) => key ?? '').join('\u0000');
+  const [first = ''] = question.by;
+  const leavesOut = ['ranked', 'dots', 'figure'].includes(panel.chart);
+  const candidates = answer.rows.filter((row) => {
+    const named = !leavesOut || isNamed(first, row[first], panel.chart === 'figure');
+    const value = question.having ? toNumber(row[question.having.metric]) : null;
+    const told = question.shown.some((metric) => toNumber(row[metric]) !== null);
+    return named && told && (!question.having || (value !== null && value >= (question.having.atLeast ?? 0)));
+  });
+  const rows = new Map(candidates.map((row) => [keyOf(question.by.map((name) => row[name])), row]));
+  // A row of which nothing is known says as little as one that is not there.
+  const places = [...column(first).keys()].filter((index) =>
+    question.shown.some((metric) => toNumber(column(metric)[index]) !== null),
+  );
+  const keys = places.map((index) => keyOf(question.by.map((name) => column(name)[index])));
+  const wanted = Math.min(question.limit ?? rows.size, rows.size);
+  const wrong = keys.length === wanted ? [] : [`${keys.length} rows, ${wanted} wanted`];
+  keys.forEach((key, place) => {
+    for (const metric of question.shown) {
+      const [told, truth] = [toNumber(column(metric)[places[place] ?? -1]), toNumber(rows.get(key)?.[metric])];
+      if (!rows.has(key) || !isSame(told, truth)) wrong.push(`${key} ${metric}: ${told}, panel ${truth}`);
+    }
+  });
+  const order = question.order?.key;
+  if (order === undefined) return wrong;
+  const shown = keys.map((key) => toNumber(rows.get(key)?.[order]) ?? Number.NEGATIVE_INFINITY);
+  if (shown.some((value, index) => index > 0 && value > (shown[index - 1] ?? value))) wrong.push('not in order');
+  const last = shown.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const missed = [...rows].filter(([key, row]) => !keys.includes(key) && (toNumber(row[order]) ?? -1) > last);
+  return missed.length === 0 ? wrong : [...wrong, `${missed.length} rows are larger than what is shown`];
+}
+
+/** True when something of the frame is known. */
+export const isTold = (frame: Frame): boolean =>
+  frame.some(({ name, values }) => name !== 'time' && values.some((value) => value !== null));

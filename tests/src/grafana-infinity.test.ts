@@ -1,0 +1,137 @@
+import { addDays, type DayRange, MEASUREMENT_BREAKS, toDay } from '@flightdeck/catalog';
+import {
+  ALERT_RULES,
+  alertQueries,
+  BOARDS,
+  type Board,
+  infinity,
+  type Target,
+  type View,
+  viewsFor,
+} from '@flightdeck/grafana';
+import { type MetricQueryInput, panelQuery, type QueryResult } from '@flightdeck/query';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, isTold } from './grafana-compare.ts';
+import { runInfinity } from './grafana-infinity.ts';
+import { type Chosen, type DemoServer, startDemo } from './grafana-support.ts';
+
+/** The days a dashboard opens with: `now-28d/d` to `now-1d/d`. */
+const yesterday = addDays(toDay(new Date()), -1);
+const RANGE: DayRange = { from: addDays(yesterday, -27), to: yesterday };
+const DAYS = {
+  from: Date.parse(`${RANGE.from}T00:00:00.000Z`),
+  to: Date.parse(`${RANGE.to}T23:59:59.999Z`),
+};
+/** Nothing was revised in a demo made just now. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['trust-restatements']);
+
+let demo: DemoServer;
+
+beforeAll(async () => {
+  demo = await startDemo(100, 45);
+}, 600_000);
+
+afterAll(() => demo?.close());
+
+async function ask(query: MetricQueryInput): Promise<QueryResult> {
+  const answer = await fetch(`${demo.url}/api/v1/query`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(query),
+  });
+  return (await answer.json()) as QueryResult;
+}
+
+const viewsOf = (board: Board): readonly View[] => board.sections.flatMap((section) => viewsFor(section, infinity));
+
+/** What is wrong with a view of which something is chosen. */
+async function check(
+  view: View,
+  chosen: Chosen,
+  where: NonNullable<MetricQueryInput['where']>,
+): Promise<{ readonly wrong: readonly string[]; readonly told: boolean }> {
+  const asked = { range: RANGE, grain: 'day', compare: null, where } as const;
+  const answer = view.panel ? await ask(panelQuery(view.panel, asked, { by: null, metric: null })) : null;
+  const wrong: string[] = [];
+  let told = false;
+  for (const question of view.asks) {
+    const frame = await runInfinity(infinity.target(question), demo.url, chosen);
+    told ||= isTold(frame);
+    if (question.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
+  }
+  return { wrong, told };
+}
+
+describe.each(BOARDS)('$title through Infinity', (board) => {
+  it.each(viewsOf(board).map(({ id }) => id))('%s shows what its panel shows', async (id) => {
+    const view = viewsOf(board).find((item) => item.id === id);
+    const { wrong, told } = view
+      ? await check(view, { variables: {}, ...DAYS }, [])
+      : { wrong: ['no view'], told: false };
+    expect(wrong).toEqual([]);
+    expect(told || MAY_BE_EMPTY.has(id)).toBe(true);
+  });
+
+  it('shows the same with something chosen', async () => {
+    const [team = ''] = (await ask({ metrics: ['generated'], by: ['team'], range: RANGE })).rows.map((row) => row.team);
+    const where = [
+      { dimension: 'team', values: [String(team)] },
+      { dimension: 'language', values: ['python', 'java'] },
+    ];
+    const variables = { team: [String(team)], language: ['python', 'java'] };
+    const told: string[] = [];
+    for (const view of viewsOf(board)) {
+      const found = await check(view, { variables, ...DAYS }, where);
+      expect(found.wrong, view.id).toEqual([]);
+      if (found.told) told.push(view.id);
+    }
+    // What GitHub does not report by team and language shows no data, never a number of something else.
+    expect(told).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');
+    expect(told).not.toContain(board.uid === 'flightdeck-usage' ? 'editors-ranked' : 'seats-seats');
+  });
+});
+
+describe('the variables of a dashboard', () => {
+  it.each(infinity.variables().map(({ name }) => name))('%s offers what there is', async (name) => {
+    const query = infinity.variables().find((item) => item.name === name)?.query;
+    if (typeof query !== 'object') throw new Error(`${name} asks nothing`);
+    const [field] = await runInfinity(query.infinityQuery, demo.url, { variables: {}, ...DAYS });
+    expect(field?.values.length).toBeGreaterThan(0);
+    expect(new Set(field?.values).size).toBe(field?.values.length);
+  });
+});
+
+describe('the annotations of a dashboard', () => {
+  it('are the measurement breaks of the catalogue, each on its day', async () => {
+    const [annotation] = infinity.annotations();
+    const frame = await runInfinity(annotation?.target as unknown as Target, demo.url, { variables: {}, ...DAYS });
+    const [days, says] = [annotation?.mappings?.time?.value, annotation?.mappings?.text?.value].map((name) =>
+      frame.find((field) => field.name === name),
+    );
+    expect(days?.values).toEqual(MEASUREMENT_BREAKS.map(({ day }) => Date.parse(`${day}T00:00:00Z`)));
+    expect(says?.values).toEqual(MEASUREMENT_BREAKS.map((item) => item.says));
+  });
+});
+
+describe('the alert rules', () => {
+  it.each(ALERT_RULES)('$title reads the numbers it speaks of', async (rule) => {
+    for (const { refId, relativeTimeRange, model } of alertQueries(rule, infinity)) {
+      const [from, to] = [relativeTimeRange.from, relativeTimeRange.to].map((age) => Date.now() - age * 1000) as [
+        number,
+        number,
+      ];
+      const frame = await runInfinity(model as Target, demo.url, { variables: {}, from, to });
+      expect(frame.length, refId).toBe(1);
+      const reading = rule.readings['AB'.indexOf(refId)];
+      const range = { from: toDay(new Date(from)), to: toDay(new Date(to)) };
+      const metric = reading?.metric ?? '';
+      const { rows, rowCount } = await ask({
+        metrics: [metric],
+        range,
+        ...(reading?.countsDays ? { by: ['day'] } : {}),
+      });
+      expect(frame[0]?.values).toEqual([reading?.countsDays ? rowCount : rows[0]?.[metric]]);
+      expect(frame[0]?.values[0]).toEqual(expect.any(Number));
+    }
+  });
+});
