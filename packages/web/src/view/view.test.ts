@@ -17,6 +17,18 @@ describe('the view in the URL', () => {
     ]);
   });
 
+  it('reads the variables of a Grafana dashboard, each value by itself', () => {
+    const view = parseView(
+      'from=2026-10-01&to=2026-10-28&by=week&var-organization=acme&var-team=a%2Cb&var-team=c&var-language=c%2B%2B&var-model=$__all&var-grain=week',
+    );
+    expect(view).toMatchObject({ scope: 'org:acme', grain: 'week', range: { from: '2026-10-01', to: '2026-10-28' } });
+    expect(view.filters).toEqual([
+      { dimension: 'team', op: 'is', values: ['a,b', 'c'] },
+      { dimension: 'language', op: 'is', values: ['c++'] },
+    ]);
+    expect(parseView('var-organization=acme&var-organization=other').scope).toBeNull();
+  });
+
   it('writes one stable order whatever order was read', () => {
     const stable = 'scope=org:acme&from=2026-10-01&to=2026-10-09&team!=sre&language=c%23,go&.tile=accepted';
     expect(

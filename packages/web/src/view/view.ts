@@ -75,11 +75,31 @@ function oneOf<T extends string>(text: string | undefined, known: readonly T[], 
   return known.find((item) => item === text) ?? fallback;
 }
 
+/** A dashboard of Grafana links with its variables, each value by itself: `var-team=a&var-team=b`; `$__all` is no choice. */
+const VARIABLE = 'var-';
+const ALL_OF_VARIABLE: ReadonlySet<string> = new Set(['$__all', 'All', '']);
+
+/** What the variables of a dashboard choose: filters, and the scope where it is one organization. */
+function readVariables(chosen: readonly (readonly [name: string, value: string])[]) {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of chosen)
+    if (!ALL_OF_VARIABLE.has(value)) values.set(name, [...(values.get(name) ?? []), value]);
+  const organizations = values.get('organization') ?? [];
+  return {
+    scope: organizations.length === 1 ? `org:${organizations[0]}` : null,
+    filters: FILTER_DIMENSIONS.flatMap((dimension): Filter[] => {
+      const found = values.get(dimension);
+      return found ? [{ dimension, op: 'is', values: [...new Set(found)] }] : [];
+    }),
+  };
+}
+
 /** A query string → View. Unknown keys and values are left out; the result is always valid. */
 export function parseView(search: string): View {
   const single = new Map<string, string>();
   const filters: Filter[] = [];
   const local: Record<string, string> = {};
+  const variables: (readonly [string, string])[] = [];
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
     const at = part.indexOf('=');
@@ -87,7 +107,8 @@ export function parseView(search: string): View {
     const rawValue = at < 0 ? '' : part.slice(at + 1);
     const not = rawKey.endsWith('!');
     const key = not ? rawKey.slice(0, -1) : rawKey;
-    if (key.startsWith(LOCAL)) local[key.slice(1)] = decode(rawValue);
+    if (rawKey.startsWith(VARIABLE)) variables.push([rawKey.slice(VARIABLE.length), decode(rawValue)]);
+    else if (key.startsWith(LOCAL)) local[key.slice(1)] = decode(rawValue);
     else if (FILTER_DIMENSIONS.some((name) => name === key)) {
       const values = [
         ...new Set(
@@ -102,12 +123,13 @@ export function parseView(search: string): View {
   }
   const [from, to] = [single.get('from'), single.get('to')];
   const custom = isDay(from) && isDay(to) ? (from <= to ? { from, to } : { from: to, to: from }) : null;
+  const linked = readVariables(variables);
   return {
-    scope: single.get('scope') ?? null,
+    scope: single.get('scope') ?? linked.scope,
     range: custom ?? oneOf(single.get('range'), PRESETS, '28d'),
     grain: oneOf(single.get('by'), ['auto', 'day', 'week', 'month'] as const, 'auto'),
     compare: oneOf(single.get('vs'), ['off', 'previous', 'year'] as const, 'previous'),
-    filters: inOrder(filters),
+    filters: inOrder([...filters, ...linked.filters]),
     local,
   };
 }
