@@ -1,4 +1,4 @@
-import type { ServerFile, Status, StatusLedger } from '@flightdeck/app';
+import type { Restatements, ServerFile, Status, StatusLedger } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import { parseExactJson } from './exact-json.ts';
@@ -8,6 +8,7 @@ export interface ServerClient {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
+  restatements(asked: Readonly<Record<string, string | undefined>>): Promise<Restatements>;
   /** Has it sync, only days of the range when one is given; false when it was at work already. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
@@ -17,6 +18,10 @@ export function createServerClient(server: ServerFile): ServerClient {
   return {
     query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
     status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
+    restatements: async (asked) => {
+      const given = Object.entries(asked).flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+      return (await call(server, 'GET', `/api/v1/restatements?${new URLSearchParams(Object.fromEntries(given))}`)) as Restatements;
+    },
     ledger: async () => (await call(server, 'GET', '/api/v1/ledger')) as StatusLedger,
     startSync: async (range = {}) =>
       ((await call(server, 'POST', '/api/v1/sync', range)) as { readonly started: boolean }).started,

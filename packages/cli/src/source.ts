@@ -1,9 +1,23 @@
-import { chooseHome, findServer, LOCAL, openApp, requireData, type Status, type StatusLedger } from '@flightdeck/app';
+import {
+  chooseHome,
+  findServer,
+  LOCAL,
+  openApp,
+  type Restatements,
+  readRestatements,
+  requireData,
+  type Status,
+  type StatusLedger,
+  toRestatementsQuery,
+} from '@flightdeck/app';
 import type { DayRange } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
 import { appEffects } from './app-effects.ts';
 import type { Call } from './command.ts';
 import { createServerClient } from './server-client.ts';
+
+/** Which replaced days are wanted, as a person wrote it. */
+export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
 
 /** Where answers come from: a server that runs on the data folder, else the data itself. */
 export interface Source {
@@ -12,6 +26,7 @@ export interface Source {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
+  restatements(asked: RestatementsAsked): Promise<Restatements>;
   close(): Promise<void>;
 }
 
@@ -32,6 +47,7 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
     query: async (query) => await app.answer(parseQuery(query), LOCAL),
     status: () => app.status(),
     ledger: () => app.ledger(),
+    restatements: (asked) => readRestatements(app.store, toRestatementsQuery(asked)),
     close: () => app.close(),
   };
 }

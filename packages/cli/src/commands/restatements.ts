@@ -1,0 +1,91 @@
+import type { RestatedDay, RestatementCause } from '@flightdeck/app';
+import { describeTotal, formatValue, leadingChange, shareOfChange, toJson } from '@flightdeck/query';
+import { type Command, optionText } from '../command.ts';
+import { openSource, type RestatementsAsked } from '../source.ts';
+import { formatTable } from '../table.ts';
+
+const WHY: Readonly<Record<RestatementCause, string>> = {
+  late: 'late telemetry',
+  restated: 'GitHub restated',
+  seed: 'filled by 28-day report before',
+  import: 'imported file',
+};
+
+const NAMES = ['scope', 'from', 'to', 'limit'] as const;
+
+/** `flightdeck restatements`. */
+export const restatementsCommand: Command = {
+  name: 'restatements',
+  args: '',
+  says: 'list days that a newer report replaced, and what changed',
+  options: [
+    { flags: '--scope <scope>', says: 'only org:NAME or enterprise:NAME' },
+    { flags: '--from <day>', says: 'first report day, YYYY-MM-DD' },
+    { flags: '--to <day>', says: 'last report day, YYYY-MM-DD' },
+    { flags: '--limit <number>', says: 'replacements at most, 50 unless told otherwise, up to 200' },
+    { flags: '--format <format>', says: 'how to print; csv has a line a measure', choices: ['table', 'json', 'csv'] },
+  ],
+  async run(call) {
+    const { options, terminal } = call;
+    const source = await openSource(call, true);
+    try {
+      const given = NAMES.flatMap((name) => {
+        const text = optionText(options, name);
+        return text === undefined ? [] : [[name, text] as const];
+      });
+      const answer = await source.restatements(Object.fromEntries(given) as RestatementsAsked);
+      if (options.format === 'json') terminal.out(`${toJson(answer)}\n`);
+      else terminal.out(options.format === 'csv' ? toLines(answer.days) : toTable(answer.days));
+      if (answer.hasMore) terminal.err('There are earlier ones: narrow with --from and --to, or raise --limit.\n');
+      return 0;
+    } finally {
+      await source.close();
+    }
+  },
+};
+
+/** One line a replacement, with the change that says most. */
+function toTable(days: readonly RestatedDay[]): string {
+  if (days.length === 0) return 'No day was replaced.\n';
+  return formatTable(
+    [
+      { title: 'received (UTC)', align: 'left' },
+      { title: 'scope', align: 'left' },
+      { title: 'report', align: 'left' },
+      { title: 'day', align: 'left' },
+      { title: 'why', align: 'left' },
+      { title: 'change', align: 'right' },
+      { title: 'of the day', align: 'right' },
+      { title: 'totals changed', align: 'right' },
+    ],
+    days.map(({ at, scope, report, day, cause, changes }) => {
+      const leading = leadingChange(changes);
+      const share = leading ? shareOfChange(leading) : null;
+      const words = leading ? changeWords(leading) : 'no total';
+      return [
+        at.slice(0, 16).replace('T', ' '),
+        scope,
+        report,
+        day,
+        WHY[cause],
+        words,
+        share === null ? '' : `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)} %`,
+        String(changes.length),
+      ];
+    }),
+  );
+}
+
+function changeWords(change: RestatedDay['changes'][number]): string {
+  const { counts, unit } = describeTotal(change.measure);
+  const by = (change.after ?? 0) - (change.before ?? 0);
+  return `${by > 0 ? '+' : ''}${formatValue(by, unit ?? 'events')} ${counts}`;
+}
+
+function toLines(days: readonly RestatedDay[]): string {
+  const head = ['received_at', 'scope', 'report', 'day', 'why', 'measure', 'before', 'after'];
+  const lines = days.flatMap(({ at, scope, report, day, cause, changes }) =>
+    changes.map(({ measure, before, after }) => [at, scope, report, day, cause, measure, before ?? '', after ?? '']),
+  );
+  return `${[head, ...lines].map((cells) => cells.join(',')).join('\r\n')}\r\n`;
+}
