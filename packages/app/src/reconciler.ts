@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Day, eachDay, InputError } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type QueryResult } from '@flightdeck/query';
 import {
@@ -19,9 +21,9 @@ export interface Reconciler {
   reconcile(request: ReconcileRequest, who: Principal, signal?: AbortSignal): Promise<Reconciliation>;
   /**
    * Opens a file of somebody's rows of one scope; it is kept until others need its place.
-   * @throws InputError with the code of what is wrong with it.
+   * @throws InputError with the code of what is wrong with it; what the stream throws.
    */
-  receive(path: string, scope: string, name: string): Promise<ReceivedFile>;
+  receive(content: AsyncIterable<Uint8Array>, scope: string, name: string): Promise<ReceivedFile>;
   /** Forgets all files. */
   close(): Promise<void>;
 }
@@ -57,9 +59,12 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         Promise.all(queries.map((query) => parts.answer(parseQuery(query), who, signal))),
       );
     },
-    async receive(path, scope, name) {
-      const file = await openOtherFile(path, { ...parts, scope, name });
+    async receive(content, scope, name) {
       const id = randomUUID();
+      const path = join(parts.workFolder, `received-${id}`);
+      const file = await writeFile(path, content, { mode: 0o600 })
+        .then(() => openOtherFile(path, { ...parts, scope, name }))
+        .finally(() => rm(path, { force: true }));
       files.set(id, file);
       for (const [old, other] of [...files].slice(0, -FILES_KEPT)) {
         files.delete(old);

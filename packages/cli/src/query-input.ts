@@ -1,5 +1,5 @@
 import { addDays, type DayRange, InputError, parseDay } from '@flightdeck/catalog';
-import type { MetricQueryInput, Note } from '@flightdeck/query';
+import { type MetricQueryInput, type Note, parseAsOf } from '@flightdeck/query';
 import { type Options, optionText, optionTexts, optionWords, splitWords } from './command.ts';
 
 /** Days answered when no range is given. */
@@ -13,7 +13,7 @@ export interface CompletedQuery {
 
 /**
  * The query that the options ask for. Without --from and --to: the last 28 days that are loaded.
- * @throws InputError `no_metrics`, `bad_where`, `bad_day`, `bad_limit`, `no_data`.
+ * @throws InputError `no_metrics`, `bad_where`, `bad_day`, `bad_limit`, `invalid_as_of`, `no_data`.
  */
 export function toQuery(options: Options, loaded: DayRange | null): CompletedQuery {
   const metrics = optionWords(options, 'metrics');
@@ -27,6 +27,7 @@ export function toQuery(options: Options, loaded: DayRange | null): CompletedQue
   const grain = optionText(options, 'grain') as MetricQueryInput['grain'];
   const order = optionText(options, 'order');
   const limit = optionText(options, 'limit');
+  const asOf = optionText(options, 'asOf');
   return {
     query: {
       metrics: [...metrics],
@@ -36,6 +37,7 @@ export function toQuery(options: Options, loaded: DayRange | null): CompletedQue
       ...(grain && { grain }),
       ...(order && { order: parseOrder(order) }),
       ...(limit !== undefined && { limit: parseLimit(limit) }),
+      ...(asOf !== undefined && { asOf: parseAsOf(asOf) }),
     },
     notes,
   };
@@ -54,7 +56,8 @@ export function parseWhere(text: string): NonNullable<MetricQueryInput['where']>
   return { dimension: match[1], is: match[2] === '!=' ? 'not_in' : 'in', values };
 }
 
-function completeRange(
+/** The range asked for; what is left out is completed from the loaded days. @throws InputError `bad_day`, `no_data`. */
+export function completeRange(
   from: string | undefined,
   to: string | undefined,
   loaded: DayRange | null,

@@ -1,6 +1,9 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
 import type { Restatements, ServerFile, Status, StatusLedger } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import { parseExactJson } from './exact-json.ts';
 
 /** A server that runs on the data folder, asked over its API. */
@@ -9,6 +12,9 @@ export interface ServerClient {
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
   restatements(asked: Readonly<Record<string, string | undefined>>): Promise<Restatements>;
+  /** Hands over a file to compare with. */
+  receive(path: string, scope: string): Promise<ReceivedFile>;
+  reconcile(request: ReconcileRequest): Promise<Reconciliation>;
   /** Has it sync, only days of the range when one is given; false when it was at work already. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
@@ -19,26 +25,46 @@ export function createServerClient(server: ServerFile): ServerClient {
     query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
     status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
     restatements: async (asked) => {
-      const given = Object.entries(asked).flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
-      return (await call(server, 'GET', `/api/v1/restatements?${new URLSearchParams(Object.fromEntries(given))}`)) as Restatements;
+      const given = Object.entries(asked).flatMap(([name, text]) =>
+        text === undefined ? [] : [[name, text] as const],
+      );
+      return (await call(
+        server,
+        'GET',
+        `/api/v1/restatements?${new URLSearchParams(Object.fromEntries(given))}`,
+      )) as Restatements;
     },
     ledger: async () => (await call(server, 'GET', '/api/v1/ledger')) as StatusLedger,
+    async receive(path, scope) {
+      const search = new URLSearchParams({ scope, name: basename(path) });
+      const file = await openAsBlob(path).catch(() => null);
+      if (file === null) throw unreadable(path);
+      const text = await send(server, 'POST', `/api/v1/reconcile/files?${search}`, file, 'application/x-ndjson');
+      return parseExactJson(text) as ReceivedFile;
+    },
+    reconcile: async (request) => (await call(server, 'POST', '/api/v1/reconcile', request)) as Reconciliation,
     startSync: async (range = {}) =>
       ((await call(server, 'POST', '/api/v1/sync', range)) as { readonly started: boolean }).started,
   };
 }
 
 async function call(server: ServerFile, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-  const text = await send(server, method, path, body);
+  const text = await send(server, method, path, body === undefined ? null : JSON.stringify(body));
   return parseExactJson(text);
 }
 
-async function send({ url, pid }: ServerFile, method: string, path: string, body: unknown): Promise<string> {
+async function send(
+  { url, pid }: ServerFile,
+  method: string,
+  path: string,
+  body: string | Blob | null,
+  type = 'application/json',
+): Promise<string> {
   let response: Response;
   try {
     response = await fetch(new URL(path, url), {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body === null ? {} : { body, headers: { 'content-type': type } }),
     });
   } catch (error) {
     throw new InputError(`Flightdeck (pid ${pid}) holds the data but does not answer at ${url}.`, {
@@ -66,4 +92,9 @@ function readProblem(text: string): { readonly title: string; readonly code: str
   } catch {
     return { title: 'The running server answered with something that is not JSON.', code: 'not_flightdeck' };
   }
+}
+
+/** The error for a file that is not there or may not be read. */
+export function unreadable(path: string): InputError {
+  return new InputError(`${path} cannot be read.`, { code: 'no_file', hint: 'Check the path and who may read it.' });
 }

@@ -1,3 +1,6 @@
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
 import {
   chooseHome,
   findServer,
@@ -12,9 +15,10 @@ import {
 } from '@flightdeck/app';
 import type { DayRange } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
+import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import { appEffects } from './app-effects.ts';
 import type { Call } from './command.ts';
-import { createServerClient } from './server-client.ts';
+import { createServerClient, unreadable } from './server-client.ts';
 
 /** Which replaced days are wanted, as a person wrote it. */
 export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
@@ -24,6 +28,9 @@ export interface Source {
   readonly demo: boolean;
   loadedRange(): Promise<DayRange | null>;
   query(query: MetricQueryInput): Promise<QueryResult>;
+  /** Opens a file of one scope's rows to compare with. @throws InputError `no_file` and what is wrong with it. */
+  receive(path: string, scope: string): Promise<ReceivedFile>;
+  reconcile(request: ReconcileRequest): Promise<Reconciliation>;
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
   restatements(asked: RestatementsAsked): Promise<Restatements>;
@@ -45,6 +52,13 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
     demo: app.demo,
     loadedRange: () => app.loadedRange(),
     query: async (query) => await app.answer(parseQuery(query), LOCAL),
+    async receive(path, scope) {
+      await access(path, constants.R_OK).catch(() => {
+        throw unreadable(path);
+      });
+      return app.reconciler.receive(createReadStream(path), scope, basename(path));
+    },
+    reconcile: (request) => app.reconciler.reconcile(request, LOCAL),
     status: () => app.status(),
     ledger: () => app.ledger(),
     restatements: (asked) => readRestatements(app.store, toRestatementsQuery(asked)),

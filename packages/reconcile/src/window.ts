@@ -21,7 +21,7 @@ export function rangeOf(window: Window): DayRange {
 /** The window in words: `the 28 days to 21 Nov 2026`. */
 export function formatWindow(window: Window): string {
   const { from, to } = rangeOf(window);
-  if (window.kind === 'rolling') return `the ${window.days} days to ${formatDay(to)}`;
+  if (window.kind === 'rolling' && window.days > 1) return `the ${window.days} days to ${formatDay(to)}`;
   if (window.kind === 'month') return `the calendar month, ${formatRange(from, to)}`;
   return formatRange(from, to);
 }

@@ -14,9 +14,14 @@ const ROLES: Readonly<Record<Right, readonly string[]>> = {
 
 /** @throws InputError `not_allowed` unless one of the principal's roles has the right. */
 export function authorize(who: Principal, right: Right): void {
-  if (who.roles.some((role) => ROLES[right].includes(role))) return;
+  if (isAllowed(who, right)) return;
   throw new InputError('You may not do this.', {
     code: 'not_allowed',
     hint: `It needs one of the roles: ${ROLES[right].join(', ')}.`,
   });
+}
+
+/** True when one of the principal's roles has the right. */
+export function isAllowed(who: Principal, right: Right): boolean {
+  return who.roles.some((role) => ROLES[right].includes(role));
 }

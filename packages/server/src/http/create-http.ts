@@ -5,6 +5,7 @@ import { toJson } from '@flightdeck/query';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { authorize } from '../access.ts';
 import { createReadiness } from '../health.ts';
 import { createServerMetrics } from '../metrics.ts';
@@ -12,6 +13,7 @@ import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
 import { etagOf, isNamed } from './etag.ts';
+import { readFileBody } from './file-body.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -67,18 +69,22 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     if (problem.status === 500) app.log.error({ err: error, requestId: problem.requestId }, 'request failed');
     return context.body(JSON.stringify(problem), problem.status as 500, { 'Content-Type': 'application/problem+json' });
   });
+  const filePaths = new Set(ROUTES.filter(({ fileLimit }) => fileLimit !== undefined).map(({ path }) => path));
   http.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: (context) => {
-        // The rest of the body is not read, so the connection cannot be used again.
-        context.header('Connection', 'close');
-        throw new InputError('The body is larger than 1 MB.', {
-          code: 'too_large',
-          hint: 'Ask fewer queries at once.',
-        });
-      },
-    }),
+    except(
+      (context) => filePaths.has(context.req.path),
+      bodyLimit({
+        maxSize: BODY_LIMIT,
+        onError: (context) => {
+          // The rest of the body is not read, so the connection cannot be used again.
+          context.header('Connection', 'close');
+          throw new InputError('The body is larger than 1 MB.', {
+            code: 'too_large',
+            hint: 'Ask fewer queries at once.',
+          });
+        },
+      }),
+    ),
   );
 
   http.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -102,7 +108,8 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
         return context.body(null, 304, { ...headers, ETag: etag });
       }
-      const answer = await work(app, route, body, gate);
+      const file = readFileBody(route.fileLimit === undefined ? null : context.req.raw.body, route.fileLimit ?? 0);
+      const answer = await work(app, route, body, file, gate);
       return context.body(toJson(answer), 200, {
         ...headers,
         ...(etag && route.keeps?.(answer) ? { ETag: etag } : {}),
@@ -121,8 +128,14 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   return http;
 }
 
-async function work(app: App, route: Route, body: unknown, gate: Gate): Promise<unknown> {
-  const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, signal });
+async function work(
+  app: App,
+  route: Route,
+  body: unknown,
+  file: AsyncIterable<Uint8Array>,
+  gate: Gate,
+): Promise<unknown> {
+  const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, file, signal });
   return route.heavy ? await gate.run(handle) : await handle(new AbortController().signal);
 }
 

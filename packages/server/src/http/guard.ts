@@ -39,7 +39,11 @@ function guardUnsafe(request: IncomingMessage, host: string): void {
       hint: 'Call the API from the same origin or without a browser.',
     });
   }
-  if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
-    throw new InputError('The body must be JSON.', { code: 'not_json', hint: 'Send Content-Type: application/json.' });
+  // Types that a form of another site cannot send.
+  if (!/^application\/(?:json|x-ndjson|gzip)(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new InputError('The body must be JSON.', {
+      code: 'not_json',
+      hint: 'Send Content-Type: application/json; for a file application/x-ndjson or application/gzip.',
+    });
   }
 }

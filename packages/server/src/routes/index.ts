@@ -4,6 +4,7 @@ import { metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/que
 import { z } from 'zod';
 import { authorize } from '../access.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
+import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';
 import { type Call, type Route, route } from './route.ts';
 import { answerRows } from './rows.ts';
@@ -30,7 +31,10 @@ interface Page {
 }
 
 /** Answers one query; naming people needs its own right. */
-async function answer({ app, who, signal }: Omit<Call<unknown>, 'body'>, input: unknown): Promise<QueryResult> {
+async function answer(
+  { app, who, signal }: Pick<Call<unknown>, 'app' | 'who' | 'signal'>,
+  input: unknown,
+): Promise<QueryResult> {
   const query = parseQuery(input);
   if ([...query.by, ...query.where.map((filter) => filter.dimension)].includes('user')) authorize(who, 'read_people');
   return await app.answer(query, who, signal);
@@ -119,5 +123,6 @@ export const ROUTES: readonly Route[] = Object.freeze([
     keeps: null,
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
+  ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,
 ]);

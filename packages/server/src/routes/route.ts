@@ -7,6 +7,8 @@ export interface Call<Body> {
   readonly app: App;
   readonly who: Principal;
   readonly body: Body;
+  /** The file that the body is; an error once it is larger than it may be. Empty where the body is no file. */
+  readonly file: AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
 }
 
@@ -29,6 +31,8 @@ export interface Route<Body = unknown> {
   readonly body: z.ZodType<Body> | null;
   /** What the search string may say, and what becomes the body of it; left out where it says nothing. */
   readonly search?: { readonly parameters: readonly SearchParameter[]; parse(search: URLSearchParams): Body };
+  /** Bytes a file may have that the body is, handed to the handler as it streams in; left out: the body is no file. */
+  readonly fileLimit?: number;
   /** True: takes a place at the gate for heavy work. */
   readonly heavy: boolean;
   /**

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { type DayRange, InputError } from '@flightdeck/catalog';
+import { formatValue, toJson } from '@flightdeck/query';
+import { exceeds, formatChange, type Reconciliation, wayRows } from '@flightdeck/reconcile';
+import { type Command, optionText } from '../command.ts';
+import { completeRange } from '../query-input.ts';
+import { toReconcileInput } from '../reconcile-input.ts';
+import { openSource } from '../source.ts';
+import { formatTable } from '../table.ts';
+
+/** `flightdeck reconcile`. */
+export const reconcileCommand: Command = {
+  name: 'reconcile',
+  args: '',
+  says: "explain step by step why another number is not Flightdeck's",
+  options: [
+    { flags: '--metric <name>', says: 'the metric ("flightdeck metrics" lists them)' },
+    { flags: '--scope <scope>', says: 'org:NAME or enterprise:NAME; several organizations with commas' },
+    { flags: '--from <day>', says: 'first day, YYYY-MM-DD' },
+    { flags: '--to <day>', says: 'last day, YYYY-MM-DD' },
+    {
+      flags: '--against <source>',
+      says: 'dashboard=31.2%, file:PATH, aggregate, teams, organizations=a,b, languages, ides, models, seats, …',
+    },
+    { flags: '--read-at <instant>', says: 'when the other number was read or exported: 2026-11-02T09:00:00Z' },
+    { flags: '--window <window>', says: 'days the other number is of: 28, month or FROM..TO' },
+    { flags: '--where <dim=value>', says: 'narrow both numbers: language=go', repeated: true },
+    { flags: '--share <dim=value>', says: "one value's share of the whole: language=python" },
+    { flags: '--as-of <instant>', says: 'our number as it was known then' },
+    {
+      flags: '--tolerance <amount>',
+      says: 'unexplained remainder that may be left: 2, or 0.1% of our number (default 0)',
+    },
+    { flags: '--format <format>', says: 'how to print', choices: ['table', 'json', 'csv'] },
+  ],
+  async run(call) {
+    const { options, terminal } = call;
+    const source = await openSource(call, true);
+    try {
+      if (source.demo) terminal.err('Demo data: a made-up organization.\n');
+      const range = toRange(optionText(options, 'from'), optionText(options, 'to'), await source.loadedRange());
+      const { scopes } = await source.status();
+      const { request, file, scopeKey } = toReconcileInput(
+        options,
+        range,
+        scopes.map(({ scope }) => scope),
+      );
+      const received = file === null ? null : await source.receive(resolve(terminal.cwd, file), scopeKey);
+      for (const notice of received?.notices ?? []) terminal.err(`${notice}\n`);
+      const against = received ? { ...request.against, file: received.id } : request.against;
+      const answer = await source.reconcile({ ...request, against });
+      const tolerance = toTolerance(optionText(options, 'tolerance') ?? '0', answer);
+      if (options.format === 'json') terminal.out(`${toJson(answer)}\n`);
+      else terminal.out(options.format === 'csv' ? toCsv(answer) : toText(answer));
+      for (const note of answer.notes) terminal.err(`${note}\n`);
+      if (!exceeds(answer, tolerance)) return 0;
+      terminal.err(
+        answer.unexplained === null
+          ? 'The remainder cannot be told: one of the numbers is missing.\n'
+          : `The unexplained remainder exceeds the tolerance of ${formatValue(tolerance, answer.unit)}.\n`,
+      );
+      return 4;
+    } finally {
+      await source.close();
+    }
+  },
+};
+
+const toRange = (from: string | undefined, to: string | undefined, loaded: DayRange | null): DayRange =>
+  completeRange(from, to, loaded).range;
+
+/** `2`, `0.001` or `0.1%` of our number. */
+function toTolerance(text: string, { ours }: Reconciliation): number {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+  if (digits === undefined) {
+    throw new InputError(`"${text}" is not a tolerance.`, {
+      code: 'bad_tolerance',
+      hint: 'Write --tolerance 2, --tolerance 0.001 or --tolerance 0.1%.',
+    });
+  }
+  return percent ? (Number(digits) / 100) * Math.abs(ours.value ?? 0) : Number(digits);
+}
+
+function toText(answer: Reconciliation): string {
+  const { unit, label, theirs, ours } = answer;
+  const rows = wayRows(answer).map(({ label: name, amount, running, sentence }) => [
+    name,
+    amount === null ? '' : formatChange(amount, unit),
+    running === null ? '' : formatValue(running, unit),
+    sentence,
+  ]);
+  const table = formatTable(
+    [
+      { title: 'cause', align: 'left' },
+      { title: 'amount', align: 'right' },
+      { title: 'number', align: 'right' },
+      { title: 'why', align: 'left' },
+    ],
+    rows,
+  );
+  const title = `${label} of ${ours.scope.names.join(', ')}: ${theirs.label} against Flightdeck`;
+  return `${title}\n\n${table}`;
+}
+
+function toCsv(answer: Reconciliation): string {
+  const field = (value: string | number | null): string => {
+    const text = String(value ?? '');
+    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const rows = wayRows(answer).map(({ step, label, amount, running, sentence }) =>
+    [step, label, amount, running, sentence].map(field).join(','),
+  );
+  return `${['step,label,amount,number,why', ...rows].join('\r\n')}\r\n`;
+}

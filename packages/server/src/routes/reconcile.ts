@@ -1,0 +1,120 @@
+import { InputError } from '@flightdeck/catalog';
+import { metricQuerySchema } from '@flightdeck/query';
+import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
+import { z } from 'zod';
+import { isAllowed } from '../access.ts';
+import { type Route, route } from './route.ts';
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const range = z.strictObject({ from: day, to: day });
+const scope = z.strictObject({
+  dimension: z.enum(['enterprise', 'organization']),
+  names: z.array(z.string().max(400)).min(1).max(1000),
+});
+const instant = z.iso.datetime({ offset: true });
+const window = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('days'), range }),
+  z.strictObject({ kind: z.literal('rolling'), days: z.number().int().min(1).max(366), to: day }),
+  z.strictObject({ kind: z.literal('month'), to: day }),
+]);
+
+/** The shape of a request on the wire. */
+const requestSchema = z.strictObject({
+  metric: z.string().max(64),
+  range,
+  scope,
+  where: metricQuerySchema.shape.where,
+  share: z
+    .strictObject({ dimension: z.string().max(64), values: z.array(z.string().max(400)).min(1).max(100) })
+    .optional(),
+  asOf: instant.optional(),
+  against: z.strictObject({
+    source: z
+      .string()
+      .max(64)
+      .describe(`One of ${SOURCES.map(({ name }) => name).join(', ')}.`),
+    text: z.string().max(40).optional().describe('The other number as it is shown: 12,345 or 31.2 % or 1.2k.'),
+    readAt: instant.optional().describe('When the other number was read or exported.'),
+    window: window.optional(),
+    scope: scope.optional(),
+    organizations: z.array(z.string().max(400)).max(1000).optional(),
+    file: z.uuid().optional().describe('Id of a file handed over at /api/v1/reconcile/files.'),
+  }),
+});
+
+/** A file handed over: whose rows, and its name. */
+interface FileSearch {
+  readonly scope: string;
+  readonly name: string;
+}
+
+/** Bytes of a file handed over for comparison. */
+const FILE_LIMIT = 300_000_000;
+
+/** Routes that explain differences. */
+export const RECONCILE_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/reconcile/sources',
+    right: 'probe',
+    says: 'Sources a number can be compared with, and the metrics that can be.',
+    body: null,
+    heavy: false,
+    keeps: null,
+    handle: async () => ({
+      sources: SOURCES.map(({ name, label, says, needs }) => ({ name, label, says, needs })),
+      metrics: RECONCILABLE,
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/reconcile',
+    right: 'read_aggregates',
+    says: 'Explains step by step why another number is not ours.',
+    body: requestSchema as unknown as z.ZodType<ReconcileRequest>,
+    heavy: true,
+    keeps: null,
+    async handle({ app, who, body, signal }) {
+      const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
+      return isAllowed(who, 'read_people') ? answer : withoutPeople(answer);
+    },
+  }),
+  route<FileSearch>({
+    method: 'post',
+    path: '/api/v1/reconcile/files',
+    right: 'read_people',
+    says: 'Takes a report file, NDJSON or JSON, packed or not, to compare with; it is forgotten when others need its place.',
+    body: null,
+    search: {
+      parameters: [
+        { name: 'scope', says: 'Whose rows it holds: org:NAME or enterprise:NAME.', required: true },
+        { name: 'name', says: 'What to call it.' },
+      ],
+      parse: (search) => ({
+        scope: search.get('scope') ?? '',
+        name: (search.get('name') ?? 'Exported file').slice(0, 200),
+      }),
+    },
+    fileLimit: FILE_LIMIT,
+    heavy: true,
+    keeps: null,
+    handle: ({ app, body, file }) => app.reconciler.receive(file, body.scope, body.name),
+  }),
+];
+
+function checkFile(request: ReconcileRequest): ReconcileRequest {
+  const needsFile = findSource(request.against.source)?.needs.includes('rows') === true;
+  if (needsFile && request.against.file === undefined) {
+    throw new InputError('There is no file to compare with.', {
+      code: 'no_file',
+      hint: 'POST it to /api/v1/reconcile/files first and name the id of the answer as against.file.',
+    });
+  }
+  return request;
+}
+
+/** Who may not read people sees how many they are, not who. */
+function withoutPeople(answer: Reconciliation): Reconciliation {
+  const steps = answer.steps.map((step) => ({ ...step, evidence: { ...step.evidence, people: [] } }));
+  return { ...answer, steps };
+}
