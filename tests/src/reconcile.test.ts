@@ -1,7 +1,7 @@
 import { type Ask, defineOurs, type Reconciliation, reconcile } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, declare, drawCase, shownBy } from './reconcile/cases.ts';
-import { FILES, INJECTIONS, type Worth, worthsOf } from './reconcile/injections.ts';
+import { INJECTIONS, MISSING, type Worth, worthsOf } from './reconcile/injections.ts';
 import { count, type Spec } from './reconcile/oracle.ts';
 import { openWorld, type World } from './reconcile/world.ts';
 
@@ -10,11 +10,11 @@ const COMBINED = 400;
 const ALONE = 8;
 
 let world: World;
-const files = new Map<string, Ask>();
+let file: Ask;
 
 beforeAll(async () => {
   world = await openWorld();
-  for (const missing of FILES.slice(1)) files.set(missing.join(), await world.fileWithout(missing));
+  file = await world.fileWithout(MISSING);
 }, 240_000);
 afterAll(() => world.close());
 
@@ -42,7 +42,6 @@ async function run(drawn: Case): Promise<Reconciliation> {
     ...(asked.where && { where: [{ ...asked.where, is: 'in' }] }),
     ...(asked.share && { share: asked.share }),
   });
-  const file = files.get(drawn.theirs.missing.join());
   return reconcile(
     ours,
     {
@@ -52,7 +51,7 @@ async function run(drawn: Case): Promise<Reconciliation> {
       definition: declare(ours.definition, drawn),
       readAt: null,
       roundedTo: drawn.roundedTo,
-      ...(file && drawn.theirs.missing.length > 0 && { ask: file }),
+      ...(drawn.theirs.missing.length > 0 && { ask: file }),
     },
     world.ask,
   );

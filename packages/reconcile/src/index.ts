@@ -1,4 +1,5 @@
 export * from './ask.ts';
+export * from './checks.ts';
 export * from './definition.ts';
 export * from './format.ts';
 export * from './ours.ts';

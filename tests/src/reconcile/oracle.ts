@@ -47,8 +47,13 @@ export function count(spec: Spec): number | null {
   return under === 0 ? null : over / under;
 }
 
+const counted = new Map<string, number>();
+
 function countPart(spec: Spec, what: What): number {
-  return what.kind === 'sum' ? countSum(spec, what) : countPeople(spec, what.rule);
+  const key = JSON.stringify([spec, what]);
+  const known = counted.get(key) ?? (what.kind === 'sum' ? countSum(spec, what) : countPeople(spec, what.rule));
+  counted.set(key, known);
+  return known;
 }
 
 /** Every (group, record) that counts: the same record once, or once a group. */

@@ -112,7 +112,11 @@ export async function openWorld(): Promise<World> {
   const reader = createReader({ workFolder, memoryLimitMb: 400 });
   const stores: Store[] = [];
   async function open(name: string): Promise<Store> {
-    const store = await openDuckdbStore({ file: join(folder, name, 'f.duckdb'), readFolders: [workFolder] });
+    const store = await openDuckdbStore({
+      file: join(folder, name, 'f.duckdb'),
+      readFolders: [workFolder],
+      threads: 1,
+    });
     stores.push(store);
     return store;
   }
