@@ -31,6 +31,7 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
   { path: 'seat.organization.*', why: 'profile and links of the organization; its login is stored' },
   { path: 'seat.assigning_team.*', why: 'profile and links of the team; its slug is stored' },
   { path: 'seat.updated_at', why: 'closing down; says when GitHub last touched the seat, not when a person did' },
+  { path: 'moved.*', why: 'what a dashboard added to its documents for itself' },
   ...['', 'metrics.'].flatMap((prefix): IgnoredPath[] => [
     ...MODELS_OF_OLD.flatMap((model): IgnoredPath[] => [
       { path: `${prefix}${model}.is_custom_model`, why: 'the name of the model tells it' },

@@ -4,6 +4,9 @@ export type { ImportedFile, ImportResult, RejectedLine } from './import/result.t
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
+export { createElastic, type Elastic, type ElasticOptions } from './move/elastic.ts';
+export { type MoveOptions, moveElastic } from './move/move-elastic.ts';
+export type { MovedReport, MoveFailure, MoveProgress, MoveResult } from './move/result.ts';
 export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';

@@ -51,9 +51,9 @@ export function compileWithoutKey(fact: Fact, source: FactSource, records: Recor
   return `SELECT count(*) FROM ${relation} WHERE ${present} AND NOT (${numericKeys.join(' AND ')})`;
 }
 
-/** True when a list stands behind the source, so that one record can repeat a key. */
+/** True when rows of the source can share a grain: of a list of one record, or of documents of another tool. */
 export function mayRepeat(source: FactSource): boolean {
-  return source.at.endsWith('[]');
+  return source.at.endsWith('[]') || source.report === 'legacy-dashboard';
 }
 
 interface Placed {

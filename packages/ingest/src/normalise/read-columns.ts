@@ -30,7 +30,7 @@ export function compileReadColumns(plan: TaskPlan): string {
   return `{${columns.join(', ')}}`;
 }
 
-function toShape({ dayPath, facts }: RecordPlan): Shape {
+function toShape({ dayPath, facts, key }: RecordPlan): Shape {
   const root: Shape = { fields: new Map(), list: false };
   addLeaf(root, dayPath, 'DATE');
   for (const { fact, sources } of facts) {
@@ -47,6 +47,8 @@ function toShape({ dayPath, facts }: RecordPlan): Shape {
       }
     }
   }
+  // A key no fact keeps: the place of a line in its file.
+  for (const path of key) if (!root.fields.has(path)) addLeaf(root, path, 'BIGINT');
   return root;
 }
 
