@@ -14,6 +14,7 @@ import '@mantine/core/styles/ScrollArea.css';
 import '@mantine/core/styles/Drawer.css';
 import './theme/base.css';
 import './frame/frame.css';
+import './frame/as-of.css';
 import './charts/charts.css';
 import './theme/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -1,9 +1,12 @@
 import { type MetricQueryInput, toCsv } from '@flightdeck/query';
+import { parseView } from '../view/view.ts';
 import { ask } from './api.ts';
+import { withAsOf } from './as-of.ts';
 
 /** CSV of everything a query matches, not only of what is drawn: no limit, no offset. @throws ApiProblem */
 export async function csvOf(query: MetricQueryInput): Promise<string> {
-  return toCsv(await ask({ ...query, limit: null, offset: 0, compare: null, total: false }));
+  const { asOf } = parseView(window.location.search);
+  return toCsv(await ask(withAsOf({ ...query, limit: null, offset: 0, compare: null, total: false }, asOf)));
 }
 
 /** RFC 4180 text of rows of text; a cell a spreadsheet would run as a formula gets a leading apostrophe. */

@@ -6,6 +6,7 @@ import { rememberSlots } from '../theme/slots.ts';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
+import { allAsOf, cutExtent, useAsOf, withAsOf } from './as-of.ts';
 import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
 import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded } from './spans.ts';
 import type { Status } from './status.ts';
@@ -72,7 +73,7 @@ export function toAsked(view: View, status: Status): Asked | null {
   const scopes = scopeWhere(status, view.scope);
   const extent = extentOf(status, scopes.length > 0 ? view.scope : null);
   if (!extent) return null;
-  const range = rangeOf(view.range, extent);
+  const range = rangeOf(view.range, cutExtent(extent, view.asOf));
   const compared = compareRange(view.compare, range);
   const compareAbsent = compared !== null && (compared.from < extent.first || hasGap(status, view.scope, compared));
   return {
@@ -121,7 +122,8 @@ export const answersQuery = (queries: readonly MetricQueryInput[]) =>
 
 /** Asks many queries in one request; equal questions are asked once. One answer a query, in their order. */
 export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loaded[] {
-  const merged = useMemo(() => mergeQueries(queries), [queries]);
+  const asOf = useAsOf();
+  const merged = useMemo(() => mergeQueries(allAsOf(queries, asOf)), [queries, asOf]);
   const query = useQuery({
     ...answersQuery(merged.queries),
     placeholderData: keepPreviousData,
@@ -141,7 +143,9 @@ export function useAnswers(queries: readonly MetricQueryInput[]): readonly Loade
 }
 
 /** Asks one query; null asks nothing. */
-export function useAnswer(input: MetricQueryInput | null): Loaded {
+export function useAnswer(wanted: MetricQueryInput | null): Loaded {
+  const asOf = useAsOf();
+  const input = wanted && withAsOf(wanted, asOf);
   const query = useQuery({
     queryKey: ['query', input],
     queryFn: ({ signal }) => ask(input ?? { metrics: [], range: { from: '', to: '' } }, signal),

@@ -1,5 +1,6 @@
 import { dayCount, isDay } from '@flightdeck/catalog';
 import { useState } from 'react';
+import { cutExtent } from '../data/as-of.ts';
 import { extentOf } from '../data/hooks.ts';
 import { scopesOf } from '../data/scopes.ts';
 import { daysOfSpans, isDaily, isLoaded } from '../data/spans.ts';
@@ -7,6 +8,7 @@ import type { Status } from '../data/status.ts';
 import { formatRange, plural } from '../format/format.ts';
 import { PRESET_LABELS, rangeOf } from '../view/range.ts';
 import { PRESETS, type Preset, type View } from '../view/view.ts';
+import { AsOfField } from './AsOfField.tsx';
 import { Icon } from './icons.tsx';
 import { MenuList } from './MenuList.tsx';
 import { MonthGrid } from './MonthGrid.tsx';
@@ -22,8 +24,9 @@ export function RangePicker({
   readonly status: Status;
   readonly onChange: (view: View) => void;
 }) {
-  const extent = extentOf(status, view.scope) ?? extentOf(status, null);
-  if (!extent) return null;
+  const loaded = extentOf(status, view.scope) ?? extentOf(status, null);
+  if (!loaded) return null;
+  const extent = cutExtent(loaded, view.asOf);
   const range = rangeOf(view.range, extent);
   const preset = typeof view.range === 'string' ? view.range : null;
   const aside =
@@ -61,6 +64,13 @@ export function RangePicker({
             loaded={loadedDays(status, view.scope)}
             onChange={(from, to) => {
               onChange({ ...view, range: { from, to } });
+              close();
+            }}
+          />
+          <AsOfField
+            asOf={view.asOf}
+            onChange={(asOf) => {
+              onChange({ ...view, asOf });
               close();
             }}
           />

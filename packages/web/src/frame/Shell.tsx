@@ -2,6 +2,7 @@ import { dayCount } from '@flightdeck/catalog';
 import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
@@ -9,6 +10,7 @@ import { formatDay } from '../format/format.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
 import { formatView } from '../view/view.ts';
+import { AsOfBanner } from './AsOfBanner.tsx';
 import type { CommandAction } from './commands.ts';
 import { copyText } from './copy-text.ts';
 import { FilterBar } from './FilterBar.tsx';
@@ -75,7 +77,8 @@ export function Shell() {
       if (action.kind === 'search') main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
       if (action.kind === 'share') share();
       if (action.kind === 'help') setHelp(true);
-      const extent = status ? extentOf(status, view.scope) : null;
+      const loaded = status ? extentOf(status, view.scope) : null;
+      const extent = loaded && cutExtent(loaded, view.asOf);
       if (action.kind === 'shift' && extent)
         setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
       return false;
@@ -133,6 +136,9 @@ export function Shell() {
                   Connect your own: set <code>GITHUB_TOKEN</code> and <code>FLIGHTDECK_SCOPES</code>, then start again.
                 </span>
               </div>
+            ) : null}
+            {view.asOf ? (
+              <AsOfBanner asOf={view.asOf} tellsNow={page.path === '/data-health'} view={view} onChange={setView} />
             ) : null}
           </header>
           <FilterBar

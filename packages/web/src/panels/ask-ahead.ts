@@ -1,5 +1,6 @@
 import { mergeQueries } from '@flightdeck/query';
 import type { QueryClient } from '@tanstack/react-query';
+import { allAsOf } from '../data/as-of.ts';
 import { answersQuery, STATUS_QUERY, toAsked } from '../data/hooks.ts';
 import type { View } from '../view/view.ts';
 import { askingOf, choicesOf, panelsOf } from './asking.ts';
@@ -11,5 +12,9 @@ export async function askAhead(client: QueryClient, page: string | null, view: V
   if (!status || !asked || page === null) return;
   const panels = panelsOf(page, status);
   const asking = askingOf(panels, choicesOf(panels, view.local), asked);
-  await client.prefetchQuery(answersQuery(mergeQueries(asking.map(({ query }) => query)).queries));
+  const queries = allAsOf(
+    asking.map(({ query }) => query),
+    view.asOf,
+  );
+  await client.prefetchQuery(answersQuery(mergeQueries(queries).queries));
 }

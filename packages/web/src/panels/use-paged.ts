@@ -2,6 +2,7 @@ import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiProblem, ask } from '../data/api.ts';
+import { useAsOf, withAsOf } from '../data/as-of.ts';
 import { formatCount } from '../format/format.ts';
 
 const PAGE_ROWS = 60;
@@ -24,7 +25,8 @@ export interface Paged {
 }
 
 /** The rows of a query, a page at a time as they are wanted. */
-export function usePaged(query: MetricQueryInput): Paged {
+export function usePaged(wanted: MetricQueryInput): Paged {
+  const query = withAsOf(wanted, useAsOf());
   const pages = useInfiniteQuery({
     queryKey: ['paged', query],
     queryFn: ({ pageParam, signal }) => ask({ ...query, limit: PAGE_ROWS, offset: pageParam }, signal),

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { type PersonFacts, prepareFacts, TOPS } from '../charts/prepare-people.ts';
 import { prepareStrip, type StripBar, stripRows } from '../charts/prepare-strip.ts';
 import { type Answer, ApiProblem, ask, askAll } from '../data/api.ts';
+import { allAsOf, useAsOf, withAsOf } from '../data/as-of.ts';
 import type { Asked } from '../data/hooks.ts';
 import { usePage } from './context.ts';
 
@@ -22,7 +23,8 @@ export interface PeoplePages {
 }
 
 /** The pages of an ordered question that are looked at; any of them, in any order. */
-export function usePeoplePages(query: MetricQueryInput, pages: readonly number[]): PeoplePages {
+export function usePeoplePages(wanted: MetricQueryInput, pages: readonly number[]): PeoplePages {
+  const query = withAsOf(wanted, useAsOf());
   const answers = useQueries({
     queries: pages.map((page) => ({
       queryKey: ['people', query, page],
@@ -58,10 +60,12 @@ export interface PeopleDetails {
 /** Strips, teams and what each uses most: one request a page of people, asked only for pages that are looked at. */
 export function usePeopleDetails(pages: readonly (readonly string[])[]): readonly (PeopleDetails | null)[] {
   const { asked } = usePage();
+  const asOf = useAsOf();
   const answers = useQueries({
     queries: pages.map((logins) => ({
-      queryKey: ['people-details', asked, logins],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => askAll(detailQueries(asked, logins), signal),
+      queryKey: ['people-details', asked, asOf, logins],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        askAll(allAsOf(detailQueries(asked, logins), asOf), signal),
       enabled: logins.length > 0,
       staleTime: 60_000,
     })),

@@ -2,7 +2,7 @@ import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
-import { formatDay, formatRange } from '../format/format.ts';
+import { formatDay, formatRange, minuteOf } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { compareRange } from './range.ts';
 import type { Filter, View } from './view.ts';
@@ -37,6 +37,7 @@ export function viewWords(view: View, status: Status, parts: readonly string[]):
     ...(asked && has('by') ? [GRAINS[asked.grain]] : []),
     ...(compared && has('vs') ? [`against ${withYear(formatRange(compared), compared.to.slice(0, 4))}`] : []),
     ...(has('filter') ? view.filters.map(filterText) : []),
+    ...(view.asOf ? [`as known on ${minuteOf(new Date(view.asOf))}`] : []),
     finalTo ? `final to ${formatDay(finalTo)}` : 'no day is final yet',
     ...(status.demo ? ['demo data'] : []),
   ];

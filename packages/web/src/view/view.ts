@@ -22,6 +22,8 @@ export interface View {
   readonly grain: GrainChoice;
   readonly compare: CompareChoice;
   readonly filters: readonly Filter[];
+  /** An instant (ISO, UTC): numbers as they were known then; null = now. */
+  readonly asOf: string | null;
   /** Choices local to a page, such as the chosen tile or a tab: `tile=accepted`. */
   readonly local: Readonly<Record<string, string>>;
 }
@@ -32,6 +34,7 @@ export const DEFAULT_VIEW: View = {
   grain: 'auto',
   compare: 'previous',
   filters: [],
+  asOf: null,
   local: {},
 };
 
@@ -130,8 +133,15 @@ export function parseView(search: string): View {
     grain: oneOf(single.get('by'), ['auto', 'day', 'week', 'month'] as const, 'auto'),
     compare: oneOf(single.get('vs'), ['off', 'previous', 'year'] as const, 'previous'),
     filters: inOrder([...filters, ...linked.filters]),
+    asOf: readInstant(single.get('asOf')),
     local,
   };
+}
+
+/** An instant with its zone, in UTC to the millisecond; null for anything else. */
+function readInstant(text: string | undefined): string | null {
+  const at = text !== undefined && /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text) : null;
+  return at === null || Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 function inOrder(filters: readonly Filter[]): Filter[] {
@@ -151,6 +161,7 @@ export function formatView(view: View): string {
   } else if (view.range !== DEFAULT_VIEW.range) put('range', view.range);
   if (view.grain !== 'auto') put('by', view.grain);
   if (view.compare !== 'previous') put('vs', view.compare);
+  if (view.asOf !== null) put('asOf', view.asOf.replace(/:00\.000Z$/, 'Z'));
   for (const { dimension, op, values } of inOrder(view.filters)) {
     put(op === 'not' ? `${dimension}!` : dimension, [...values].sort().map(encode).join(','));
   }
