@@ -104,7 +104,7 @@ function chooseSource(
   const months = !days && isOfPeople(question, measures) ? chooseMonths(question, measures) : null;
   for (const choice of [days, months]) {
     const split = choice && splitChoice(question, choice, isPutOff(choice.kind) ? stale : NONE_STALE);
-    if (split && split.settled.length > 0) return rollupSource(question, choice, split, binder);
+    if (split && split.settled.length > 0) return rollupSource(question, choice, measures, split, binder);
   }
   return factSource(question, measures, question.scan.once && way === 'fact', binder);
 }

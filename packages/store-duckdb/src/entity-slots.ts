@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, type Fact, fixedSlot, nextSlot, UNKNOWN } from '@flightdeck/catalog';
 import type { EntitySlot } from '@flightdeck/store';
 import { compileDays } from './days.ts';
+import { findRollup, rollupKinds, rollupTable } from './rollup.ts';
 import { execute, readRows, toNumber } from './session.ts';
 import { createBinder, identifier } from './sql.ts';
 
@@ -57,9 +58,12 @@ async function readNewValues(
   const binder = createBinder();
   const value = `lower(CAST(f.${identifier(column)} AS VARCHAR))`;
   const where = compileDays('f', scope, days, binder);
+  // The sums by day, which were just added up, have a row where the fact has hundreds.
+  const rollup = findRollup(fact);
+  const table = rollup && rollupKinds(rollup).includes('day') ? rollupTable(rollup, 'day') : fact;
   const rows = await readRows(
     connection,
-    `SELECT ${value}, CAST(min(f.day) AS VARCHAR) FROM ${identifier(fact)} AS f WHERE ${where}
+    `SELECT ${value}, CAST(min(f.day) AS VARCHAR) FROM ${identifier(table)} AS f WHERE ${where}
      AND ${value} NOT IN (SELECT value FROM entity_slot WHERE dimension = ${binder.bind(dimension)})
      GROUP BY 1 ORDER BY 2, 1`,
     binder.values,

@@ -11,7 +11,7 @@ import { prepareLayout } from './prepare-layout.ts';
 import { replaceDaysWithin } from './replace-days.ts';
 import { scanRows } from './scan-rows.ts';
 import { execute, readRows } from './session.ts';
-import { settleNext } from './settle.ts';
+import { settleSome } from './settle.ts';
 import { createSettler } from './settler.ts';
 
 /** How the embedded store is opened. */
@@ -95,7 +95,7 @@ function createStore(
       return answer;
     });
   const settler = createSettler(() =>
-    writers.use((connection) => transact(connection, settleNext, () => faultPoint('in_settle'))),
+    writers.use((connection) => transact(connection, settleSome, () => faultPoint('in_settle'))),
   );
   settler.postpone();
 

@@ -67,7 +67,7 @@ export function findCount(
 }
 
 /** The counts that a kind keeps. */
-export function countsOf({ counts }: Rollup, kind: RollupKind): readonly RollupCount[] {
+function countsOf({ counts }: Rollup, kind: RollupKind): readonly RollupCount[] {
   return kind === 'week' ? counts : counts.filter(({ several }) => several === null);
 }
 
