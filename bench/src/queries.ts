@@ -16,14 +16,14 @@ import { benchStart } from './start.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
-/** The question a panel asks over a range; week grain, compared with the period before. */
+/** The question a panel asks over a range; week grain, compared with the period before but for the table, which is not. */
 function questionOf(panel: Panel, range: DayRange): MetricQuery {
+  if (panel.chart === 'table') {
+    const { metrics, by } = panel;
+    return parseQuery({ metrics, by, range, order: { key: 'interactions' }, limit: 60, total: true });
+  }
   const query = panelQuery(panel, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null });
-  return parseQuery({
-    ...query,
-    compare: 'previous',
-    ...(panel.chart === 'table' ? { limit: 60, order: { key: panel.metrics[0] ?? '' } } : {}),
-  });
+  return parseQuery({ ...query, compare: 'previous' });
 }
 
 function ask(store: Store, query: MetricQuery): Promise<unknown> {
