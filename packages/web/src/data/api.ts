@@ -88,3 +88,13 @@ export async function fetchStatus(signal?: AbortSignal): Promise<Status> {
 export async function fetchLedger(signal?: AbortSignal): Promise<StatusLedger> {
   return (await call('ledger', signal ? { signal } : {})) as StatusLedger;
 }
+
+/** What a route says to a search string; the type is the server's. @throws ApiProblem */
+export async function fetchFrom<T>(
+  route: string,
+  search: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const text = new URLSearchParams(search).toString();
+  return (await call(text === '' ? route : `${route}?${text}`, signal ? { signal } : {})) as T;
+}

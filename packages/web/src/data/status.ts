@@ -1,2 +1,12 @@
-/** Answers of `GET /api/v1/status` and `GET /api/v1/ledger`, in the server's own words. */
-export type { Status, StatusDay, StatusLedger, StatusSpan } from '@flightdeck/app/status';
+/** Answers of `GET /api/v1/status`, `ledger`, `restatements` and `settling`, in the server's own words. */
+export type {
+  RestatedDay,
+  RestatementCause,
+  Restatements,
+  SettlingCurve,
+  SettlingPoint,
+  Status,
+  StatusDay,
+  StatusLedger,
+  StatusSpan,
+} from '@flightdeck/app/status';

@@ -18,7 +18,9 @@ import { useToast } from '../frame/toast.tsx';
 import { rangeOf } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
-import { Ledger, NotUnderstood, Runs } from './health-tables.tsx';
+import { ReplacedDays } from './data-health/ReplacedDays.tsx';
+import { SettlingCard } from './data-health/SettlingCard.tsx';
+import { NotUnderstood, Runs } from './health-tables.tsx';
 
 /** Data health: which days are here, which are final, what needs someone. */
 export function DataHealthPage() {
@@ -66,7 +68,8 @@ export function DataHealthPage() {
       <HealthTiles status={status} ledger={ledger.data} calendar={calendar} />
       <div className="fd-grid">
         <Days ledger={ledger.data} calendar={calendar} />
-        <Ledger ledger={ledger.data} />
+        <SettlingCard status={status} />
+        <ReplacedDays status={status} />
         <NotUnderstood ledger={ledger.data} />
         <Runs status={status} ledger={ledger.data} />
       </div>

@@ -6,7 +6,6 @@ import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
 import { State } from '../frame/State.tsx';
 
-const LEDGER_ROWS = 12;
 const RUN_ROWS = 10;
 
 interface TableProps {
@@ -18,7 +17,7 @@ interface TableProps {
 }
 
 /** A plain table of the ledger. */
-function LedgerTable({ name, head, rows, text }: TableProps) {
+export function LedgerTable({ name, head, rows, text }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="fd-table-wrap" tabIndex={0} aria-label={`${name}, table`} style={{ marginBottom: 0 }}>
@@ -46,73 +45,6 @@ function LedgerTable({ name, head, rows, text }: TableProps) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-const signed = (value: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${formatCount(Math.abs(value))}`;
-
-function changeWords(before: number | null, after: number | null): string {
-  if (before === null || after === null) return after === null ? 'gone' : `new: ${formatCount(after)}`;
-  return signed(after - before);
-}
-
-function shareWords(before: number | null, after: number | null): string {
-  if (before === null || after === null || before === 0) return '–';
-  const percent = ((after - before) / before) * 100;
-  return `${percent > 0 ? '+' : percent < 0 ? '\u2212' : ''}${Math.abs(percent).toFixed(1)}\u00a0%`;
-}
-
-/** The restatement ledger: days replaced by a newer report. */
-export function Ledger({ ledger }: { readonly ledger: StatusLedger }) {
-  const now = new Date();
-  const { restatements } = ledger;
-  return (
-    <Card
-      id="health-ledger"
-      title="What changed since"
-      says="The restatement ledger: a day replaced by a newer report"
-      span={7}
-      how={
-        <Explain title="What changed since">
-          Each time a day is loaded again with other content, the sums before and after are kept. Provisional days
-          change as telemetry arrives late.
-        </Explain>
-      }
-      csv={async () =>
-        csvOfTable([
-          ['at', 'scope', 'report', 'day', 'measure', 'before', 'after'],
-          ...restatements.map((row) => [row.at, row.scope, row.report, row.day, row.measure, row.before, row.after]),
-        ])
-      }
-      foot={
-        restatements.length > LEDGER_ROWS ? (
-          <span>{`The newest ${LEDGER_ROWS} of ${restatements.length}; all of them in the CSV`}</span>
-        ) : null
-      }
-    >
-      {restatements.length === 0 ? (
-        <State icon="check" title="Nothing has changed">
-          No loaded day has been replaced by different content.
-        </State>
-      ) : (
-        <LedgerTable
-          name="What changed since"
-          head={['Seen (UTC)', 'Day', 'Report', 'Measure', 'Change', 'of the day']}
-          text={[0, 1, 2, 3]}
-          rows={restatements.slice(0, LEDGER_ROWS).map((row) => [
-            <span key="at" className="fd-card-says">
-              {formatTime(row.at, now)}
-            </span>,
-            formatDay(row.day),
-            <code key="report">{row.report}</code>,
-            row.measure,
-            changeWords(row.before, row.after),
-            <b key="share">{shareWords(row.before, row.after)}</b>,
-          ])}
-        />
-      )}
-    </Card>
   );
 }
 

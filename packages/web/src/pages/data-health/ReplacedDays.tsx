@@ -1,0 +1,111 @@
+import { describeTotal, leadingChange, shareOfChange } from '@flightdeck/query';
+import { csvOfTable } from '../../data/csv.ts';
+import { problemOf } from '../../data/hooks.ts';
+import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
+import type { RestatedDay, RestatementCause, Status } from '../../data/status.ts';
+import { formatCount, formatDay, formatTime, formatValue, plural } from '../../format/format.ts';
+import { Card } from '../../frame/Card.tsx';
+import { Explain } from '../../frame/Explain.tsx';
+import { Failed, Skeleton, State } from '../../frame/State.tsx';
+import { useView } from '../../view/use-view.ts';
+import { LedgerTable } from '../health-tables.tsx';
+
+const ROWS = 12;
+
+const CAUSES: Readonly<Record<RestatementCause, string>> = {
+  late: 'late telemetry',
+  restated: 'GitHub restated',
+  seed: '28-day report before',
+  import: 'imported file',
+};
+
+/** The restatement ledger: each day replaced by a newer report, with the change that says most. */
+export function ReplacedDays({ status }: { readonly status: Status }) {
+  const { view } = useView();
+  const { data, isError, error, refetch } = useRestatements(status, view.scope);
+  const now = new Date();
+  const days = data?.days ?? [];
+  return (
+    <Card
+      id="health-ledger"
+      title="What changed since"
+      says="The restatement ledger: a day replaced by a newer report"
+      span={7}
+      how={
+        <Explain title="What changed since">
+          Each time a day is replaced by other content, every total before and after is kept, and the rows that stood
+          there too. Provisional days change as telemetry arrives late. The line shows one change of each day; the CSV
+          has all.
+        </Explain>
+      }
+      csv={async () => csvOfTable(toLines(days))}
+      foot={days.length > 0 ? <Foot days={days} hasMore={data?.hasMore ?? false} /> : null}
+    >
+      {isError ? (
+        <Failed problem={problemOf(error)} retry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={240} />
+      ) : days.length === 0 ? (
+        <State icon="check" title="Nothing has changed">
+          No loaded day has been replaced by different content.
+        </State>
+      ) : (
+        <LedgerTable
+          name="What changed since"
+          head={['Seen (UTC)', 'Day', 'Report', 'Change', 'of the day', 'Cause']}
+          text={[0, 1, 2, 5]}
+          rows={days.slice(0, ROWS).map((day) => [
+            <span key="at" className="fd-card-says">
+              {formatTime(day.at, now)}
+            </span>,
+            formatDay(day.day),
+            <code key="report">{day.report}</code>,
+            <Change key="change" day={day} />,
+            <b key="share">{shareWords(day)}</b>,
+            CAUSES[day.cause],
+          ])}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Foot({ days, hasMore }: { readonly days: readonly RestatedDay[]; readonly hasMore: boolean }) {
+  const all = hasMore
+    ? `The newest ${ROWS} of more than ${MOST_RESTATED}; those ${MOST_RESTATED} in the CSV`
+    : days.length > ROWS
+      ? `The newest ${ROWS} of ${days.length}; all of them in the CSV`
+      : `${plural(days.length, 'replacement')} in all`;
+  return <span>{all}. Any page can be shown as it was known on a past day: choose “As known on” with the days.</span>;
+}
+
+function Change({ day }: { readonly day: RestatedDay }) {
+  const change = leadingChange(day.changes);
+  if (!change) return <span className="fd-soft">no total</span>;
+  const { counts, unit } = describeTotal(change.measure);
+  const by = (change.after ?? 0) - (change.before ?? 0);
+  const sign = by > 0 ? '+' : by < 0 ? '\u2212' : '';
+  const others = day.changes.length - 1;
+  return (
+    <span title={others > 0 ? `and ${plural(others, 'other total')}` : undefined}>
+      {sign}
+      {unit === null ? formatCount(Math.abs(by)) : formatValue(Math.abs(by), unit)} {counts}
+    </span>
+  );
+}
+
+function shareWords({ changes }: RestatedDay): string {
+  const change = leadingChange(changes);
+  const share = change ? shareOfChange(change) : null;
+  if (share === null) return '–';
+  return `${share > 0 ? '+' : share < 0 ? '\u2212' : ''}${Math.abs(share * 100).toFixed(1)}\u00a0%`;
+}
+
+function toLines(days: readonly RestatedDay[]): (string | number | null)[][] {
+  return [
+    ['received_at', 'scope', 'report', 'day', 'cause', 'measure', 'before', 'after'],
+    ...days.flatMap(({ at, scope, report, day, cause, changes }) =>
+      changes.map(({ measure, before, after }) => [at, scope, report, day, cause, measure, before, after]),
+    ),
+  ];
+}
