@@ -1,10 +1,11 @@
 import type { DayRange } from '@flightdeck/catalog';
-import type { ImportResult, SyncResult } from '@flightdeck/ingest';
+import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
+import type { Checker } from './checks.ts';
 import type { Config } from './config.ts';
-import type { ImportSettings } from './importing.ts';
+import type { ImportSettings, MoveSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { Progress, Status, StatusLedger } from './status.ts';
@@ -21,6 +22,8 @@ export interface App {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** Why numbers of others are not ours. */
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
+  /** Comparisons of GitHub's own numbers, made after every sync. */
+  readonly checker: Checker;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
@@ -41,6 +44,8 @@ export interface App {
   startSync(range?: Partial<DayRange>): boolean;
   /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
   importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
+  /** Moves in the history another dashboard keeps in its Elasticsearch. @throws InputError, UpstreamError; CapabilityError `busy`. */
+  moveElastic(settings: MoveSettings): Promise<MoveResult>;
   /** Syncs now and then every interval of the configuration. */
   startScheduler(): void;
   /** Start of the next sync; null when none is planned. */

@@ -1,5 +1,12 @@
 import { parseScope, type Scope } from '@flightdeck/catalog';
-import { type ImportResult, importFiles } from '@flightdeck/ingest';
+import {
+  createElastic,
+  type ElasticOptions,
+  type ImportResult,
+  importFiles,
+  type MoveResult,
+  moveElastic,
+} from '@flightdeck/ingest';
 import type { Config } from './config.ts';
 import type { SyncParts } from './syncing.ts';
 
@@ -35,6 +42,29 @@ export function importInto(
       ...(replace !== undefined && { replace }),
       signal,
       onProgress: ({ file, done, of }) => step({ done, total: of, message: file }),
+    }),
+  );
+}
+
+/** Where an older dashboard keeps its history. */
+export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
+  /** What stands before the usual names of the indexes. */
+  readonly prefix?: string | undefined;
+};
+
+/** Moves the history of a Copilot Usage Advanced Dashboard into the open store. @throws InputError, UpstreamError, CapabilityError `busy`. */
+export function moveInto({ tools, work, now, config }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
+  const { prefix, ...elastic } = settings;
+  return work.run('import', async (step, signal) =>
+    moveElastic({
+      ...(await tools.open()),
+      elastic: createElastic({ ...elastic, signal }),
+      host: config.githubHosts[0].host,
+      now: now(),
+      clock: now,
+      ...(prefix !== undefined && { prefix }),
+      signal,
+      onProgress: ({ done, of, message }) => step({ done, total: of, message }),
     }),
   );
 }

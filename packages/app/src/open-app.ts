@@ -6,11 +6,12 @@ import type { App } from './app.ts';
 import { createBooks } from './books.ts';
 import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
+import { createChecker } from './checks.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
 import { type Home, hasData, makeHome } from './home.ts';
-import { importInto } from './importing.ts';
+import { importInto, moveInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
 import { createReconciler } from './reconciler.ts';
 import { createRequestBook } from './request-book.ts';
@@ -30,11 +31,12 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
   const books = createBooks(store);
   const answerer = createAnswerer(store, books, now, config.seatPrices);
+  const checker = createChecker(books, answerer.answer, now);
   const version = readVersion();
   const work = createWork(now);
   const tools = createLazyTools(home, store);
   const requests = createRequestBook(now);
-  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests };
+  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker };
   const reconciler = createReconciler({
     answer: answerer.answer,
     workFolder: home.workFolder,
@@ -46,6 +48,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const close = async (): Promise<void> => {
     scheduler?.stop();
     await work.stop();
+    await checker.stop();
     await tools.close();
     await reconciler.close();
     await store.close();
@@ -58,6 +61,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     log,
     answer: answerer.answer,
     reconciler,
+    checker,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async () =>
@@ -80,6 +84,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
       return true;
     },
     importFiles: (paths, options) => importInto(parts, paths, options),
+    moveElastic: (settings) => moveInto(parts, settings),
     startScheduler() {
       scheduler ??= startSyncing(parts);
     },

@@ -3,6 +3,7 @@ import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdec
 import { appEffects } from '../app-effects.ts';
 import { type Command, type ExitCode, optionText } from '../command.ts';
 import { createProgressView } from '../progress.ts';
+import { ELASTICSEARCH, MOVE_OPTIONS, moveIn } from './move.ts';
 
 type Imported = Awaited<ReturnType<App['importFiles']>>;
 type ImportedFile = Imported['files'][number];
@@ -13,11 +14,12 @@ const REJECTS_SHOWN = 5;
 export const importCommand: Command = {
   name: 'import',
   args: '<paths...>',
-  says: 'load report files: .ndjson, .json or .gz, whatever their names; folders too',
+  says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to move in from a dashboard',
   options: [
     { flags: '--scope <scope>', says: 'whose reports they are: org:NAME or enterprise:NAME' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
     { flags: '--replace', says: "also replace days that GitHub's API gave" },
+    ...MOVE_OPTIONS,
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
   ],
   async run(call) {
@@ -30,6 +32,7 @@ export const importCommand: Command = {
     const stopWatching = app.onProgress(view.show);
     const stopListening = terminal.onStop(() => void app.close());
     try {
+      if (args[0] === ELASTICSEARCH) return await moveIn(call, app, args[1], view.end);
       const paths = args.map((path) => resolve(terminal.cwd, path));
       const strict = options.strict === true;
       const result = await app.importFiles(paths, { scope, strict, replace: options.replace === true });
