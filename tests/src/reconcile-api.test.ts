@@ -77,6 +77,17 @@ describe('the API explains differences', () => {
     });
   });
 
+  it('makes the standing checks of every scope, and says what cannot be told', async () => {
+    const answer = await fetch(`${server.url}/api/v1/checks`);
+    const { results } = (await answer.json()) as { results: readonly Record<string, unknown>[] };
+    const ended = results.map(({ check, theirs, ours, verdict }) => [check, theirs, ours, verdict]);
+    expect(ended).toContainEqual(['parts_languages', 0, 65, 'explained']);
+    expect(results.filter(({ verdict }) => verdict === 'untold').map(({ why }) => typeof why)).not.toContain('object');
+    expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(
+      /flightdeck_check_unexplained\{check="parts_languages",scope="org:acme",metric="generated"\} 0/,
+    );
+  });
+
   it('refuses what it cannot compare, with a code', async () => {
     expect(await reconcile({ source: 'gut' })).toMatchObject({ status: 400, body: { code: 'unknown_source' } });
     expect(await reconcile({ source: 'file', readAt: '2026-05-09T00:00:00Z' })).toMatchObject({

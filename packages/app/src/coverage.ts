@@ -36,7 +36,7 @@ export function reportsOf(plan: Pick<Plan, 'reports' | 'query'>): readonly Repor
 
 /**
  * What the days of a range rest on, up to yesterday and from GitHub's first day on; of snapshots from the first one taken
- * up to the last. A day is missing when any report of any scope is, provisional when any is and none is missing.
+ * up to the last; of imported history from its first day to its last. A day is missing when any report of any scope is, provisional when any is and none is missing.
  */
 export function coverageOf(
   states: DayStates,
@@ -57,14 +57,15 @@ export function coverageOf(
   const sources = scopes.flatMap((scope) =>
     reports.map((report) => {
       const days = states.get(`${scope} ${report}`) ?? new Map<Day, DayState>();
-      return { since: sinceOf(report, scope, days), days, isSnapshot: REPORTS[report].window === 'snapshot' };
+      const isSnapshot = REPORTS[report].window === 'snapshot';
+      return { since: sinceOf(report, scope, days), until: untilOf(report, days), days, isSnapshot };
     }),
   );
   for (const day of eachDay({ from: range.from, to })) {
     const of = sources
-      .filter(({ since, days, isSnapshot }) => {
+      .filter(({ since, until, days, isSnapshot }) => {
         if (day > yesterday) return isSnapshot && days.has(day);
-        return (since !== null && day >= since) || days.has(day);
+        return (since !== null && day >= since && (until === null || day <= until)) || days.has(day);
       })
       .map(({ days }) => days.get(day) ?? 'missing');
     const worst = (['missing', 'failed', 'provisional', 'no_report', 'present'] as const).find((state) =>
@@ -82,6 +83,12 @@ export function coverageOf(
 
 /** First day there can be rows of; null when there are none yet. */
 function sinceOf(report: ReportKind, scope: string, days: ReadonlyMap<Day, DayState>): Day | null {
-  if (REPORTS[report].window !== 'snapshot') return REPORTS[report].firstDay[parseScope(scope).kind];
+  const isFetched = REPORTS[report].window === '1-day' || REPORTS[report].window === '28-day';
+  if (isFetched) return REPORTS[report].firstDay[parseScope(scope).kind];
   return [...days.keys()].sort()[0] ?? null;
+}
+
+/** Last day to be expected; null where each new day is. History ends where the imported files do. */
+function untilOf(report: ReportKind, days: ReadonlyMap<Day, DayState>): Day | null {
+  return REPORTS[report].window === 'history' ? ([...days.keys()].sort().at(-1) ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
 import { replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import type { Checker } from './checks.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import { fillDemoSnapshots } from './demo-snapshots.ts';
@@ -19,6 +20,7 @@ export interface SyncParts extends AppEffects {
   readonly tools: LazyTools;
   readonly work: Work;
   readonly requests: RequestBook;
+  readonly checker: Checker;
 }
 
 /**
@@ -84,8 +86,20 @@ export async function syncUnseen(parts: SyncParts, range?: Partial<DayRange>): P
     const { failed, ...counts } = await syncNow(parts, range);
     if (counts.result === 'ok') log.info(counts, 'sync ended');
     else log.warn({ ...counts, failed: failed.slice(0, 10) }, `sync ended: ${counts.result}`);
+    await checkUnseen(parts);
   } catch (error) {
     logFailure(log, error);
+  }
+}
+
+/** Makes the standing checks of what is loaded now; what they cannot explain is in the log. */
+async function checkUnseen({ checker, work, log }: SyncParts): Promise<void> {
+  const { results } = await checker.run().catch((error: unknown) => {
+    if (work.stopping) return { results: [] };
+    throw error;
+  });
+  for (const { check, scope, metric, theirs, ours, unexplained, verdict } of results) {
+    if (verdict === 'unexplained') log.warn({ check, scope, metric, theirs, ours, unexplained }, 'numbers differ');
   }
 }
 

@@ -17,6 +17,8 @@ export interface Work {
   onProgress(listener: (progress: Progress) => void): () => void;
   /** Tells the job to end and waits until it has. */
   stop(): Promise<void>;
+  /** True once `stop` was called. */
+  readonly stopping: boolean;
 }
 
 /** A place of work that is idle. */
@@ -56,6 +58,9 @@ export function createWork(now: () => Date): Work {
     async stop() {
       stopper.abort();
       await job;
+    },
+    get stopping() {
+      return stopper.signal.aborted;
     },
   };
 }

@@ -72,6 +72,28 @@ export function createServerMetrics(app: App): ServerMetrics {
       }
     },
   });
+  new Gauge({
+    name: 'flightdeck_check_unexplained',
+    help: 'What no cause explains of a standing check, in the unit of its metric; absent where it cannot be told',
+    labelNames: ['check', 'scope', 'metric'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { check, scope, metric, unexplained } of app.checker.last?.results ?? []) {
+        if (unexplained !== null) this.set({ check, scope, metric }, unexplained);
+      }
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_checks',
+    help: 'Standing checks by how they ended after the last sync',
+    labelNames: ['scope', 'verdict'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { scope, verdict } of app.checker.last?.results ?? []) this.inc({ scope, verdict });
+    },
+  });
   return {
     registry,
     observe(route, method, status, seconds) {

@@ -67,6 +67,16 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     }),
   }),
   route({
+    method: 'get',
+    path: '/api/v1/checks',
+    right: 'read_status',
+    says: "Standing checks: pairs of GitHub's own numbers, why they differ, and what no cause explains.",
+    body: null,
+    heavy: true,
+    keeps: () => true,
+    handle: ({ app }) => app.checker.run(),
+  }),
+  route({
     method: 'post',
     path: '/api/v1/reconcile',
     right: 'read_aggregates',
