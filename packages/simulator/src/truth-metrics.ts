@@ -36,7 +36,9 @@ export type MetricTruth =
   | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
   /** Active days ÷ days, of those that count. */
   | { readonly kind: 'adoption'; readonly counts: (day: string) => boolean }
-  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown };
+  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
+  /** GitHub's own totals, or one of their breakdowns, added up over days and scopes. */
+  | { readonly kind: 'sum-aggregate'; readonly of: (row: Row) => unknown };
 
 const COMPLETION = ['code_completion'];
 const CHAT = [
@@ -174,6 +176,12 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
       { kind: 'last-aggregate', of: (record) => record[field] },
     ]),
   ),
+  github_interactions: { kind: 'sum-aggregate', of: (row) => row.user_initiated_interaction_count },
+  github_generated: { kind: 'sum-aggregate', of: generated },
+  github_accepted: { kind: 'sum-aggregate', of: accepted },
+  github_loc_suggested_to_add: { kind: 'sum-aggregate', of: (row) => row.loc_suggested_to_add_sum },
+  github_loc_added: { kind: 'sum-aggregate', of: (row) => row.loc_added_sum },
+  github_loc_deleted: { kind: 'sum-aggregate', of: (row) => row.loc_deleted_sum },
   people_with_phase: {
     kind: 'people',
     when: (_row, record) => (record.ai_adoption_phase === undefined ? undefined : true),

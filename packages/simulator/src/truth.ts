@@ -129,6 +129,7 @@ interface Group {
 
 /** What GitHub's own totals can be grouped by. */
 const WITH_AGGREGATES: ReadonlySet<string> = new Set(['day', 'week', 'month', 'organization']);
+const WITH_TOTALS: ReadonlySet<string> = new Set([...WITH_AGGREGATES, 'language', 'ide', 'feature', 'model']);
 
 /** One question being counted. */
 class Count {
@@ -146,8 +147,9 @@ class Count {
     this.#metric = metric;
     this.#range = range;
     this.#logins = logins;
-    this.needsAggregates = metric.kind === 'last-aggregate';
-    if (this.needsAggregates && [...used(question)].some((name) => !WITH_AGGREGATES.has(name))) {
+    this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
+    const known = metric.kind === 'sum-aggregate' ? WITH_TOTALS : WITH_AGGREGATES;
+    if (this.needsAggregates && [...used(question)].some((name) => !known.has(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
     }
     if (ROW_LEVEL.has(question.metric) && ['language', 'ide', 'feature', 'model'].some((name) => this.uses(name))) {
@@ -161,6 +163,14 @@ class Count {
   }
 
   addAggregate(record: AggregateRecord, organization: string): void {
+    if (this.#metric.kind === 'sum-aggregate') {
+      const where = Object.entries(this.#question.where ?? {});
+      for (const row of rowsFor(record, this.#question, false)) {
+        const places = { ...row, day: record.day, organization };
+        if (where.some(([name, allowed]) => !allowed?.includes(String(placeOf(places, name))))) continue;
+        add(this.#group(this.#key(places)), 'above', this.#metric.of(row));
+      }
+    }
     if (this.#metric.kind !== 'last-aggregate') return;
     const value = this.#metric.of(record);
     const group = this.#group(this.#key({ day: record.day, organization }));
@@ -311,7 +321,7 @@ const versionsOf = (places: Readonly<Record<string, unknown>>) =>
   };
 
 /** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
-function rowsFor(record: UserRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
+function rowsFor(record: UserRecord | AggregateRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
   const names = used(question);
   if (needsFeature) names.add('feature');
   if (names.has('ide_version') || names.has('plugin_version')) names.add('ide');

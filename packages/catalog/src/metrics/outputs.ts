@@ -1,5 +1,17 @@
-import type { Metric } from '../metric.ts';
-import { BREAKDOWN, define, measure, NOT_PROMPTS, ratio, users } from './define.ts';
+import type { Unit } from '../fact.ts';
+import { GITHUB_TOTALS } from '../measures/scopes.ts';
+import type { Metric, MetricColour } from '../metric.ts';
+import { aggregate, BREAKDOWN, define, measure, NOT_PROMPTS, ratio, users } from './define.ts';
+
+/** What GitHub's own totals are called. */
+const TOTALS: Readonly<Record<(typeof GITHUB_TOTALS)[number][0], readonly [string, Unit, MetricColour]>> = {
+  interactions: ['Prompts', 'prompts', 'chat'],
+  generated: ['Suggested', 'outputs', 'suggested'],
+  accepted: ['Accepted', 'acceptances', 'accepted'],
+  loc_suggested_to_add: ['Lines suggested', 'lines', 'suggested'],
+  loc_added: ['Lines added', 'lines', 'lines'],
+  loc_deleted: ['Lines deleted', 'lines', 'lines'],
+};
 
 /** Prompts, outputs, acceptances and lines of all features. */
 export const OUTPUT_METRICS: readonly Metric[] = [
@@ -89,4 +101,20 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     users('loc_deleted_sum'),
     { caveats: [BREAKDOWN] },
   ),
+  ...GITHUB_TOTALS.map(([name, field]) => {
+    const [label, unit, colour] = TOTALS[name];
+    return define(
+      `github_${name}`,
+      `${label}, GitHub's total`,
+      unit,
+      colour,
+      measure(`github_${name}`),
+      `${label} of all features as GitHub adds them up for the scope.`,
+      aggregate(field),
+      {
+        population: 'As GitHub counts it for the scope.',
+        caveats: ['GitHub credits a person to every organization they belong to, so organizations do not add up.'],
+      },
+    );
+  }),
 ];

@@ -248,15 +248,21 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'median_minutes_to_merge_copilot_authored',
       'median_minutes_to_merge_copilot_reviewed',
       ...GITHUB_PEOPLE,
+      ...SEVEN,
+      'loc_suggested_to_add_sum',
+      'loc_added_sum',
+      'loc_deleted_sum',
     ],
     rows: [
       [
         ...['2026-10-30', 3, 5, 9, 4, 2, 3, 1, 1, 2, 1, 10, 4, 8, 2, 120.5, 60, 90],
         ...[7, 4, 2, 1, 1, 2, 3, 1, 2, 4, 1, 2, 3, 0, 1, 2],
+        ...[5, 20, 6, 200, 60, 7],
       ],
       [
         ...['2026-11-01', 2, 6, null, 1, null, 1, 0, null, 1, null, 2, 1, null, null, null, null, null],
         ...[8, null, null, null, null, null, null, 0, 2, 5, 1, 1, 1, null, null, null],
+        ...[4, 12, 4, 110, 41, null],
       ],
     ],
   },
