@@ -9,6 +9,11 @@ import { PAGE_ROWS, type PeopleDetails, type PeoplePages, usePeopleDetails } fro
 
 const ROW_HEIGHT = 34;
 const TALLEST = 720;
+/** Widths in pixels, shared out where there is more room. They are fixed: else each row that comes measures all others. */
+const NAME_WIDTH = 190;
+const WIDTHS: Readonly<Record<PeopleColumn['kind'], number>> = { adoption: 128, strip: 136, metric: 92, text: 128 };
+/** A head is as wide as its words and the arrow of the order. */
+const widthOf = ({ kind, head }: PeopleColumn): number => Math.max(WIDTHS[kind], 34 + 7 * head.length);
 /** Room for the bar of a table wider than its card. */
 const SCROLL_BAR = 16;
 
@@ -30,7 +35,9 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
     count,
     getScrollElement: () => wrap.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 8,
+    // Drawing at once in every scroll event would hold the browser up; it draws with the next frame.
+    useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
   const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
@@ -46,6 +53,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
   const key = loaded.map(([, rows]) => rows.map((row) => String(row.user)).join(' ')).join('\n');
   const details = usePeopleDetails(
     useMemo(() => (key === '' ? [] : key.split('\n').map((page) => page.split(' '))), [key]),
+    !virtual.isScrolling,
   );
   const detailOf = (page: number): PeopleDetails | null =>
     details[loaded.findIndex(([number]) => number === page)] ?? null;
@@ -68,7 +76,17 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
       tabIndex={0}
       aria-label="People, table"
     >
-      <table className="fd-table fd-people" aria-rowcount={count + 1}>
+      <table
+        className="fd-table fd-people"
+        aria-rowcount={count + 1}
+        style={{ minWidth: columns.reduce((sum, column) => sum + widthOf(column), NAME_WIDTH) }}
+      >
+        <colgroup>
+          <col style={{ width: NAME_WIDTH }} />
+          {columns.map((column) => (
+            <col key={column.key} style={{ width: widthOf(column) }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col" aria-sort={aria('user')}>

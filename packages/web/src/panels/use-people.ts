@@ -1,7 +1,6 @@
 import { eachDay } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { type PersonFacts, prepareFacts, TOPS } from '../charts/prepare-people.ts';
 import { prepareStrip, type StripBar, stripRows } from '../charts/prepare-strip.ts';
 import { type Answer, ApiProblem, ask, askAll } from '../data/api.ts';
@@ -57,8 +56,14 @@ export interface PeopleDetails {
   readonly stripOf: (login: string) => readonly StripBar[];
 }
 
-/** Strips, teams and what each uses most: one request a page of people, asked only for pages that are looked at. */
-export function usePeopleDetails(pages: readonly (readonly string[])[]): readonly (PeopleDetails | null)[] {
+/**
+ * Strips, teams and what each uses most: one request a page of people, asked only for pages that are looked at, and only
+ * while scrolling rests; what has come stays.
+ */
+export function usePeopleDetails(
+  pages: readonly (readonly string[])[],
+  isResting = true,
+): readonly (PeopleDetails | null)[] {
   const { asked } = usePage();
   const asOf = useAsOf();
   const answers = useQueries({
@@ -66,13 +71,20 @@ export function usePeopleDetails(pages: readonly (readonly string[])[]): readonl
       queryKey: ['people-details', asked, asOf, logins],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
         askAll(allAsOf(detailQueries(asked, logins), asOf), signal),
-      enabled: logins.length > 0,
+      enabled: isResting && logins.length > 0,
       staleTime: 60_000,
     })),
   });
-  const data = answers.map((answer) => answer.data);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answers are the dependencies, however many there are
-  return useMemo(() => data.map((answer) => (answer ? toDetails(asked, answer) : null)), [asked, ...data]);
+  return answers.map(({ data }) => (data ? detailsOf(asked, data) : null));
+}
+
+/** Details by the answer they are made of, so that rows already drawn keep theirs when other pages come and go. */
+const kept = new WeakMap<readonly Answer[], PeopleDetails>();
+
+function detailsOf(asked: Asked, answer: readonly Answer[]): PeopleDetails {
+  const details = kept.get(answer) ?? toDetails(asked, answer);
+  kept.set(answer, details);
+  return details;
 }
 
 function detailQueries(asked: Asked, logins: readonly string[]): MetricQueryInput[] {
