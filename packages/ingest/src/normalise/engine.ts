@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DataError } from '@flightdeck/catalog';
@@ -12,7 +12,7 @@ import type { DayRecords, FactFile, NormaliseResult, NormaliseTask } from './tas
 export interface EngineOptions {
   /** Absolute; the only folder DuckDB may touch. */
   readonly workFolder: string;
-  /** Absolute, below the work folder, ours alone; what stands in it may be removed whenever no task runs. */
+  /** Absolute, below the work folder, ours alone; takes what does not fit in memory, and is the caller's to remove in the end. */
   readonly spoolFolder: string;
   readonly memoryLimitMb: number;
   readonly threads: number;
@@ -24,10 +24,12 @@ export interface Engine {
   normalise(task: NormaliseTask): Promise<NormaliseResult>;
 }
 
-/** Longest line DuckDB accepts; the scan lets 8 MiB through. */
-const MAXIMUM_LINE_BYTES = 16_777_216;
-/** Rows of the spool's row groups: records are 4 kB and more, and a writer holds one group a thread in memory. */
-const SPOOL_GROUP_ROWS = 8_192;
+/** Longest line DuckDB accepts, with its line feed: what the scan lets through. A thread that reads takes twice as much. */
+const MAXIMUM_LINE_BYTES = 8 * 1024 ** 2 + 1;
+/** Where records are kept while their facts are written; emptied after each task. */
+const TABLES = ['read_lines', 'lines_once', 'wrapped_once'];
+/** Memory a reading thread needs: its lines, and the rows it has not handed to the table yet. More threads than that run out of it. */
+const THREAD_MB = 175;
 /** Read once and whole, so that indexes inside the file are only work. */
 const PLAIN_PARQUET = 'WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 1000';
 
@@ -43,7 +45,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const read = async (sql: string) => connection.runAndReadAll(sql);
   const readFlag = async (sql: string): Promise<boolean> => (await read(sql)).value(0, 0) === true;
   const readCount = async (sql: string): Promise<number> => Number((await read(sql)).value(0, 0));
-  const spool = (name: string): string => join(options.spoolFolder, `${name}.parquet`);
 
   /** Makes `name` a view of records, each with its key and no two with the same; equal records count once. */
   async function checkRecords(name: string, { key, report }: RecordPlan): Promise<void> {
@@ -53,9 +54,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw new DataError(`A record has no ${key.join(' or ')}.`, { code: 'missing_key', report });
     }
     if (!(await readFlag(compileMayShareGrain(key, name)))) return;
-    const kept = spool(`${name}-distinct`);
-    await run(`COPY (SELECT DISTINCT * FROM ${name}) TO ${literal(kept)} (FORMAT parquet)`);
-    await run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM ${literal(kept)}`);
+    await run(`CREATE OR REPLACE TEMP TABLE ${name}_once AS SELECT DISTINCT * FROM ${name}`);
+    await run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM ${name}_once`);
     const keyList = key.map(identifier).join(', ');
     if (await readFlag(`SELECT count(*) > 0 FROM (SELECT 1 FROM ${name} GROUP BY ${keyList} HAVING count(*) > 1)`)) {
       throw new DataError(`Two different records share ${key.join(', ')}.`, { code: 'duplicate_grain', report });
@@ -66,11 +66,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const source =
       `read_json([${files.map(literal).join(', ')}], format='newline_delimited', compression='uncompressed', ` +
       `maximum_object_size=${MAXIMUM_LINE_BYTES}, columns=${compileReadColumns(plan)})`;
-    await run(
-      `COPY (SELECT * FROM ${source}) TO ${literal(spool('lines'))} ` +
-        `(FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE ${SPOOL_GROUP_ROWS}, ${PLAIN_PARQUET})`,
-    );
-    await run(`CREATE OR REPLACE TEMP VIEW lines AS SELECT * FROM ${literal(spool('lines'))}`);
+    await run(`CREATE OR REPLACE TEMP TABLE read_lines AS SELECT * FROM ${source}`);
+    await run('CREATE OR REPLACE TEMP VIEW lines AS SELECT * FROM read_lines');
     await checkRecords('lines', plan.lines);
     if (!plan.wrapped) return;
     const elements = `SELECT unnest(${identifier(plan.wrapped.at)}) AS e FROM lines`;
@@ -127,7 +124,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         const counted = relations.at(-1) ?? { name: 'lines', plan: plan.lines };
         return { facts, days: await countDays(counted.name, counted.plan.dayPath) };
       } finally {
-        await rm(options.spoolFolder, { recursive: true, force: true });
+        // What goes wrong here must not hide why the task failed; the next task writes over what is left.
+        for (const table of TABLES) await run(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
       }
     },
   };
@@ -141,7 +139,7 @@ function compileSettings({ workFolder, spoolFolder, memoryLimitMb, threads }: En
   return [
     `SET temp_directory=${literal(join(spoolFolder, 'overflow'))}`,
     `SET memory_limit='${Math.trunc(memoryLimitMb)}MB'`,
-    `SET threads=${Math.trunc(threads)}`,
+    `SET threads=${Math.max(1, Math.trunc(Math.min(threads, memoryLimitMb / THREAD_MB)))}`,
     'SET preserve_insertion_order=false',
     `SET allowed_directories=[${literal(workFolder)}]`,
     'SET autoload_known_extensions=false',

@@ -103,7 +103,7 @@ describe('a reader', () => {
   });
 
   it('says what is wrong when DuckDB refuses a setting, each time', async () => {
-    const reader = open({ threads: 2 ** 60 });
+    const reader = open({ threads: 2 ** 60, memoryLimitMb: 2 ** 43 });
     await expect(reader.normalise(task)).rejects.toThrow(/outside of target range/);
     await expect(reader.normalise(task)).rejects.toThrow(/outside of target range/);
   });

@@ -14,7 +14,7 @@ export interface ReaderOptions {
   readonly workFolder: string;
   /** What DuckDB may use; the process itself adds about 100 MB. 700 unless told otherwise. */
   readonly memoryLimitMb?: number;
-  /** All cores unless told otherwise. */
+  /** All cores unless told otherwise; never more than the memory allows. */
   readonly threads?: number;
   /** A task that takes longer is taken for hung. 15 minutes unless told otherwise. */
   readonly timeoutMs?: number;
