@@ -69,4 +69,13 @@ describe('coverageOf', () => {
       noReport: [],
     });
   });
+
+  it('expects of imported history the days between its first and its last, and none after', () => {
+    const row = (day: string) => ({ scope: 'org:acme', report: 'legacy-metrics', day, state: 'present' }) as const;
+    const history = toDayStates([row('2026-03-30'), row('2026-04-01')]);
+    const of = (states: ReturnType<typeof toDayStates>) =>
+      coverageOf(states, ['org:acme'], ['legacy-metrics'], { from: '2026-03-01', to: '2026-04-30' }, '2026-10-07');
+    expect(of(history)).toMatchObject({ missing: ['2026-03-31'], finalTo: '2026-04-01' });
+    expect(of(toDayStates([])).missing).toEqual([]);
+  });
 });

@@ -39,8 +39,7 @@ function ofDimension(section: string, page: string, completions: boolean): Check
   ]);
 }
 
-const LEGACY =
-  'GitHub reported them by its older API only, which ended on 2 Apr 2026; imported history will show them.';
+const LEGACY = 'GitHub reported them by its older API only, which ended on 2 Apr 2026; imported history shows them.';
 
 /** Everything that must be shown, in reading order. The documents' table is made from it; a test finds each panel and metric. */
 export const CHECKLIST: readonly ChecklistRow[] = Object.freeze([
@@ -84,7 +83,7 @@ export const CHECKLIST: readonly ChecklistRow[] = Object.freeze([
   ...rows('Chat and agents', [
     ['Acceptance rate, average', ['chat-chat-acceptance-rate'], ['chat_acceptance_rate']],
     ['Turns and acceptances over time', ['chat-turns'], ['chat_prompts', 'chat_accepted']],
-    ['Insert and copy events', [], [], LEGACY],
+    ['Insert and copy events', ['chat-older-events'], ['legacy_chat_insertions', 'legacy_chat_copies'], LEGACY],
     ['Cumulative turns', ['chat-chat-prompts'], ['chat_prompts']],
     ['Cumulative acceptances', ['chat-chat-accepted'], ['chat_accepted']],
     ['Chat users over time', ['chat-people'], ['chat_users']],

@@ -76,6 +76,17 @@ export const CHAT_PANELS: readonly Panel[] = [
     span: 6,
   },
   {
+    id: 'chat-older-events',
+    page: PAGE,
+    title: 'Insert and copy events',
+    says: 'Answers of chat put into a file or copied, as the older API counted them until 2 Apr 2026; no number of today goes on in them',
+    chart: 'line',
+    metrics: ['legacy_chat_insertions', 'legacy_chat_copies'],
+    by: [],
+    overTime: true,
+    span: 6,
+  },
+  {
     id: 'chat-surfaces',
     page: PAGE,
     title: 'Besides editors',

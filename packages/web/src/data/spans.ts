@@ -36,3 +36,7 @@ export const daysOfSpans = (spans: readonly DayRange[]): ReadonlySet<Day> =>
 /** Spans of days whose report was asked for and did not arrive. */
 export const failedSpans = ({ spans }: Pick<Status, 'spans'>): readonly StatusSpan[] =>
   spans.filter(({ state }) => state === 'failed');
+
+/** True when files of GitHub's older APIs, or a dashboard made of them, were imported. */
+export const hasHistory = ({ spans }: Pick<Status, 'spans'>): boolean =>
+  spans.some((span) => span.report.startsWith('legacy-') && isLoaded(span));

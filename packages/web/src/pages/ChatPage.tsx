@@ -1,7 +1,8 @@
 import { SURFACES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../charts/prepare-time.ts';
-import type { Loaded } from '../data/hooks.ts';
+import { type Loaded, useStatus } from '../data/hooks.ts';
+import { hasHistory } from '../data/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
 import { PanelPage } from '../panels/PanelPage.tsx';
@@ -56,8 +57,10 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
 const isUnreported = (loaded: Loaded | undefined): boolean =>
   loaded?.kind === 'ready' && loaded.result.notes.some(({ code }) => code === 'not_reported');
 
-/** What only GitHub's older API told. */
+/** Where the panel of what only GitHub's older API told stands once there are files of it. */
 function OlderEvents() {
+  const { data: status } = useStatus();
+  if (!status || hasHistory(status)) return null;
   return (
     <section className="fd-card fd-span-6" id="chat-older-events" aria-labelledby="chat-older-events-title">
       <div className="fd-card-head">
@@ -69,7 +72,8 @@ function OlderEvents() {
         </div>
       </div>
       <State icon="empty" title="No older files">
-        Insert and copy events came from GitHub's older API, closed 2 Apr 2026; import old files to see them.
+        Insert and copy events came from GitHub's older API, closed 2 Apr 2026; "flightdeck import" takes old files, and
+        "flightdeck import elasticsearch" an older dashboard's.
       </State>
     </section>
   );

@@ -1,6 +1,7 @@
 import { PANELS, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type MetricQueryInput, type PanelChoice, panelQueries } from '@flightdeck/query';
 import type { Asked } from '../data/hooks.ts';
+import { hasHistory } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import type { View } from '../view/view.ts';
 import { asksItself } from './asks-itself.ts';
@@ -12,7 +13,8 @@ export const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel
 export const drives = (panel: Panel): boolean => panel.figure === undefined || panel.figure === 'total';
 
 const shownIn = (panel: Panel, status: Status): boolean =>
-  panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1;
+  (panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1) &&
+  (!panel.metrics.every((metric) => metric.startsWith('legacy_')) || hasHistory(status));
 
 /** The panels of a page, or those given for it, that say something about the scopes there are. */
 export const panelsOf = (page: string, status: Status, given?: readonly Panel[]): readonly Panel[] =>
