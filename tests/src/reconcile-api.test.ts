@@ -88,6 +88,17 @@ describe('the API explains differences', () => {
     );
   });
 
+  it('signs a month off with the evidence of the moment', async () => {
+    const request = {
+      ...QUESTION,
+      against: { source: 'dashboard', text: '2', window: { kind: 'days', range: QUESTION.range } },
+    };
+    const body = JSON.stringify({ month: '2026-05', comment: 'May, checked', tolerance: 0, request });
+    const made = await post('/api/v1/sign-offs', body);
+    expect(made).toMatchObject({ status: 200, body: { within: true, by: 'local', reconciliation: { difference: 0 } } });
+    expect(await (await fetch(`${server.url}/api/v1/sign-offs`)).json()).toEqual({ signOffs: [made.body] });
+  });
+
   it('refuses what it cannot compare, with a code', async () => {
     expect(await reconcile({ source: 'gut' })).toMatchObject({ status: 400, body: { code: 'unknown_source' } });
     expect(await reconcile({ source: 'file', readAt: '2026-05-09T00:00:00Z' })).toMatchObject({

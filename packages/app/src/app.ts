@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { ImportSettings, MoveSettings } from './importing.ts';
 import type { Principal } from './principal.ts';
 import type { Reconciler } from './reconciler.ts';
+import type { SignOffs } from './sign-offs.ts';
 import type { Progress, Status, StatusLedger } from './status.ts';
 
 /** One opened data folder and everything that can be asked of it. */
@@ -24,6 +25,7 @@ export interface App {
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
   /** Comparisons of GitHub's own numbers, made after every sync. */
   readonly checker: Checker;
+  readonly signOffs: SignOffs;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */

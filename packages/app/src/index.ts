@@ -19,6 +19,7 @@ export { findServer, removeServerFile, requireNoServer, type ServerFile, writeSe
 
 export { SETTINGS, type Setting, type SettingName } from './settings.ts';
 export { readSettling } from './settling.ts';
+export type { NewSignOff, SignOff, SignOffs } from './sign-offs.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
 export { toSyncRange } from './syncing.ts';

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { toDay } from '@flightdeck/catalog';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
@@ -16,6 +17,7 @@ import { createLazyTools } from './ingest-tools.ts';
 import { createReconciler } from './reconciler.ts';
 import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
+import { createSignOffs } from './sign-offs.ts';
 import { replay, type SyncParts, startSyncing, syncNow, syncUnseen } from './syncing.ts';
 import { readVersion } from './version.ts';
 import { createWork } from './work.ts';
@@ -62,6 +64,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     answer: answerer.answer,
     reconciler,
     checker,
+    signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async () =>

@@ -2,7 +2,7 @@ import type { Principal } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 
 /** What a route lets its caller do. Deny by default: a route without an entry does not exist. */
-export type Right = 'probe' | 'read_aggregates' | 'read_people' | 'read_status' | 'run_sync';
+export type Right = 'probe' | 'read_aggregates' | 'read_people' | 'read_status' | 'run_sync' | 'sign_off';
 
 const ROLES: Readonly<Record<Right, readonly string[]>> = {
   probe: ['admin', 'analyst', 'viewer', 'auditor', 'self'],
@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<Right, readonly string[]>> = {
   read_people: ['analyst'],
   read_status: ['admin', 'analyst', 'viewer', 'auditor'],
   run_sync: ['admin'],
+  sign_off: ['analyst'],
 };
 
 /** @throws InputError `not_allowed` unless one of the principal's roles has the right. */

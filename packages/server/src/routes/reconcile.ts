@@ -1,3 +1,4 @@
+import type { NewSignOff } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
 import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
@@ -40,6 +41,16 @@ const requestSchema = z.strictObject({
     organizations: z.array(z.string().max(400)).max(1000).optional(),
     file: z.uuid().optional().describe('Id of a file handed over at /api/v1/reconcile/files.'),
   }),
+});
+
+const signOffSchema = z.strictObject({
+  month: z.string().max(7).describe('The month the numbers are of: 2026-10.'),
+  comment: z.string().max(2000),
+  tolerance: z
+    .number()
+    .min(0)
+    .describe('What may be left unexplained, in the unit of the metric; of a rate as a ratio.'),
+  request: requestSchema,
 });
 
 /** A file handed over: whose rows, and its name. */
@@ -87,6 +98,29 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     async handle({ app, who, body, signal }) {
       const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
       return isAllowed(who, 'read_people') ? answer : withoutPeople(answer);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/sign-offs',
+    right: 'read_people',
+    says: 'Every sign-off with its evidence, newest first.',
+    body: null,
+    heavy: false,
+    keeps: null,
+    handle: async ({ app }) => ({ signOffs: await app.signOffs.list() }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/sign-offs',
+    right: 'sign_off',
+    says: 'Compares once more and keeps question, answer and evidence for ever.',
+    body: signOffSchema as unknown as z.ZodType<Pick<NewSignOff, 'month' | 'comment' | 'tolerance' | 'request'>>,
+    heavy: true,
+    keeps: null,
+    async handle({ app, who, body, signal }) {
+      const reconciliation = await app.reconciler.reconcile(checkFile(body.request), who, signal);
+      return app.signOffs.add({ ...body, reconciliation, by: who.kind });
     },
   }),
   route<FileSearch>({
