@@ -156,11 +156,17 @@ function product({ column, weight }: ScanMeasure): string {
   return weight === undefined ? value : `${value} * f.${identifier(weight)}`;
 }
 
+/** Averages of GitHub's are added up by size: in any other order the last digit would be another each time. */
+function sumOf(measure: ScanMeasure, binder: Binder): string {
+  const [value, filter] = [product(measure), filtered(measure, binder)];
+  return measure.weight === undefined ? `sum(${value})${filter}` : `list_sum(list_sort(list(${value})${filter}))`;
+}
+
 type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
 
 function factMeter(binder: Binder): Meter {
   return {
-    sum: (measure) => `sum(${product(measure)})${filtered(measure, binder)}`,
+    sum: (measure) => sumOf(measure, binder),
     rows: (measure) => compileCount(measure.when, binder),
     someRows: (measure) => compileCount(measure.when, binder),
     someKnown: ({ when }) => compileKnownCount(when),
