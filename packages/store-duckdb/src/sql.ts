@@ -1,15 +1,5 @@
-import type { ColumnType } from '@flightdeck/catalog';
-
-/** The DuckDB type of each column type. */
-export const SQL_TYPE: Readonly<Record<ColumnType, string>> = Object.freeze({
-  count: 'BIGINT',
-  decimal: 'DECIMAL(28,9)',
-  number: 'DOUBLE',
-  id: 'BIGINT',
-  flag: 'BOOLEAN',
-  text: 'VARCHAR',
-  day: 'DATE',
-});
+/** The DuckDB type of each column type: rows stand in the store as in the files they came in. */
+export { FACT_FILE_TYPE as SQL_TYPE } from '@flightdeck/store';
 
 /** A SQL identifier that means exactly this name; names come from the catalogue only. */
 export function identifier(name: string): string {

@@ -1,2 +1,3 @@
+export * from './fact-file-type.ts';
 export * from './ledger.ts';
 export * from './port.ts';

@@ -1,4 +1,5 @@
 import type { Column, Fact, FactSource } from '@flightdeck/catalog';
+import { FACT_FILE_TYPE } from '@flightdeck/store';
 import { compileDerived } from './derived-sql.ts';
 import type { PlannedFact } from './plan.ts';
 import { identifier, literal, pathBelow } from './quote.ts';
@@ -9,16 +10,6 @@ export interface RecordRelation {
   readonly dayPath: string;
   readonly scope: string;
 }
-
-const STORED_TYPE: Readonly<Record<Column['type'], string>> = {
-  count: 'BIGINT',
-  decimal: 'DECIMAL(28,9)',
-  number: 'DOUBLE',
-  id: 'BIGINT',
-  flag: 'BOOLEAN',
-  text: 'VARCHAR',
-  day: 'DATE',
-};
 
 /** Keys that GitHub and editors write in varying case. */
 const FOLDED_KEYS: ReadonlySet<string> = new Set([
@@ -86,7 +77,7 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
           : pathBelow(element, path),
     );
     const value = paths.length > 1 ? `coalesce(${paths.join(', ')})` : (paths[0] ?? 'NULL');
-    if (value === 'NULL') return `CAST(NULL AS ${STORED_TYPE[column.type]})`;
+    if (value === 'NULL') return `CAST(NULL AS ${FACT_FILE_TYPE[column.type]})`;
     if (column.type === 'decimal') return compileDecimal(value);
     return fact.grain.includes(column.name) && column.type === 'text' ? compileKey(column.name, value) : value;
   };
@@ -148,5 +139,5 @@ function compileKey(name: string, value: string): string {
 
 /** Text to an exact decimal. DuckDB's 128-bit cast takes 3.6 µs a value, its 64-bit one 0.1: the wide one is for the few. */
 function compileDecimal(text: string): string {
-  return `coalesce(TRY_CAST(${text} AS DECIMAL(18,9)), CAST(${text} AS ${STORED_TYPE.decimal}))`;
+  return `coalesce(TRY_CAST(${text} AS DECIMAL(18,9)), CAST(${text} AS ${FACT_FILE_TYPE.decimal}))`;
 }

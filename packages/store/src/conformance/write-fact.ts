@@ -1,18 +1,9 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type ColumnType, FACTS } from '@flightdeck/catalog';
+import { FACTS } from '@flightdeck/catalog';
+import { FACT_FILE_TYPE } from '../fact-file-type.ts';
 import type { FactFile } from '../port.ts';
 import type { FixtureFact } from './fixture-fact.ts';
-
-const STORED_TYPE: Readonly<Record<ColumnType, string>> = {
-  count: 'BIGINT',
-  decimal: 'DECIMAL(28,9)',
-  number: 'DOUBLE',
-  id: 'BIGINT',
-  flag: 'BOOLEAN',
-  text: 'VARCHAR',
-  day: 'DATE',
-};
 
 let engine: Promise<DuckDBConnection> | undefined;
 let tables = 0;
@@ -25,7 +16,7 @@ export async function writeFact(folder: string, name: string, fixture: FixtureFa
   const connection = await engine;
   tables += 1;
   const table = `rows_${tables}`;
-  const columns = fact.columns.map((column) => `"${column.name}" ${STORED_TYPE[column.type]}`);
+  const columns = fact.columns.map((column) => `"${column.name}" ${FACT_FILE_TYPE[column.type]}`);
   await connection.run(`CREATE TABLE ${table} (scope VARCHAR, day DATE, ${columns.join(', ')})`);
   const names = ['scope', ...fixture.columns].map((column) => `"${column}"`);
   for (const row of fixture.rows) {
