@@ -8,15 +8,14 @@ export const FILE: Source = {
   says: 'NDJSON exported from the dashboard or fetched by somebody else, as of its export.',
   needs: ['rows', 'readAt'],
   make({ definition }, given) {
-    const { rows, readAt } = given;
-    if (!rows || readAt === undefined) return null;
+    const { readAt } = given;
+    if (readAt === undefined) return null;
     const window = given.window ?? definition.window;
     const made = {
       ...definition,
       window,
       scope: given.scope ?? definition.scope,
-      missing: rows.missing,
-      known: knownAt(window, readAt, 'theirs', rows.missing),
+      known: knownAt(window, readAt, 'theirs'),
       ...given.adjust,
     };
     return { definition: made, value: { of: made }, notes: [] };

@@ -1,21 +1,26 @@
 import { CapabilityError, InputError } from '@flightdeck/catalog';
 import { type Ask, createBatch } from '../ask.ts';
+import type { Definition } from '../definition.ts';
 import { measure } from '../measure/index.ts';
 import { defineOurs, type Question } from '../ours.ts';
 import { reconcile } from '../reconcile.ts';
 import type { Reconciliation } from '../result.ts';
 import { parseShown } from '../shown.ts';
 import { AGGREGATE } from './aggregate.ts';
+import { BILLING } from './billing.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { FILE } from './file.ts';
+import { finalAt } from './known.ts';
+import { LEGACY } from './legacy.ts';
+import { missingIn, refineKnown } from './refine.ts';
 import { SEATS } from './seats.ts';
-import type { Given, Source } from './source.ts';
+import type { Given, Made, Source } from './source.ts';
 import { SUMS } from './sums.ts';
 
 export type { Given, Made, Source } from './source.ts';
 
 /** Every source, in the order people choose from. */
-export const SOURCES: readonly Source[] = Object.freeze([DASHBOARD, FILE, AGGREGATE, ...SUMS, SEATS]);
+export const SOURCES: readonly Source[] = Object.freeze([DASHBOARD, FILE, AGGREGATE, ...SUMS, SEATS, BILLING, LEGACY]);
 
 /** The source of that name, or undefined. */
 export function findSource(name: string): Source | undefined {
@@ -47,23 +52,39 @@ export async function compareWith(name: string, question: Question, given: Given
       code: 'no_such_number',
       hint: source.says,
     });
+  const { definition, value, notes } = await refine(made, given, ask);
   const shown = given.text === undefined ? null : parseShown(given.text);
   const theirsAsk = given.rows?.ask;
-  const measured =
-    made.value &&
-    (await measure(made.value.of, { ours: createBatch(ask), theirs: theirsAsk ? createBatch(theirsAsk) : null }));
+  const answerers = { ours: createBatch(ask), theirs: theirsAsk ? createBatch(theirsAsk) : null };
+  const measured = value && (await measure(value.of, answerers));
   return reconcile(
     ours,
     {
       source: source.name,
       label: given.rows?.name ?? source.label,
       value: measured ? measured.value : (shown?.value ?? null),
-      definition: made.definition,
+      definition,
       readAt: given.readAt ?? null,
       roundedTo: measured ? null : (shown?.roundedTo ?? null),
       ...(theirsAsk && { ask: theirsAsk }),
-      notes: [...made.notes, ...(measured?.why ? [measured.why] : [])],
+      notes: [...notes, ...(measured?.why ? [measured.why] : [])],
     },
     ask,
   );
+}
+
+/** What only the rows tell: which days a file lacks, and what was known of ours when a number was read. */
+async function refine(made: Made, { rows, readAt }: Given, ask: Ask): Promise<Made> {
+  const { definition, notes } = made;
+  const { known } = definition;
+  if (!known || readAt === undefined) return made;
+  if (rows) {
+    const lacking = rows.missing ?? (await missingIn(definition, rows.ask));
+    // A day that was not out yet is late, not missing.
+    const missing = lacking.filter((day) => day <= finalAt(readAt));
+    const held: Definition = { ...definition, missing, known: { ...known, except: missing } };
+    return { definition: held, value: { of: held }, notes };
+  }
+  const refined = await refineKnown(definition, ask);
+  return { ...made, definition: refined.definition, notes: refined.note === null ? notes : [...notes, refined.note] };
 }

@@ -15,8 +15,8 @@ export interface Given {
   readonly scope?: ScopeChoice;
   /** Labels of the organizations that are added up. */
   readonly organizations?: readonly string[];
-  /** Rows of a file: who answers from them, and which days of their window are not among them. */
-  readonly rows?: { readonly ask: Ask; readonly missing: readonly string[]; readonly name: string };
+  /** Rows of a file: who answers from them, what it is called, and the days it lacks, which else its rows tell. */
+  readonly rows?: { readonly ask: Ask; readonly name: string; readonly missing?: readonly string[] };
   /** What the source does otherwise here, such as counting the CLI after all. */
   readonly adjust?: Partial<Omit<Definition, 'over' | 'under'>>;
 }
