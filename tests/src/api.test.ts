@@ -185,7 +185,7 @@ describe('the API over imported reports', () => {
 
   it('describes every route it has, and serves figures without naming a person', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> };
-    expect(Object.keys(document.paths).sort()).toEqual(ROUTES.map(({ path }) => path).sort());
+    expect(new Set(Object.keys(document.paths))).toEqual(new Set(ROUTES.map(({ path }) => path)));
     const query = document.paths['/api/v1/query'] as { post: { responses: Record<string, { headers?: object }> } };
     expect(Object.keys(query.post.responses['200']?.headers ?? {})).toEqual(['ETag']);
     expect(Object.keys(query.post.responses)).toContain('304');
