@@ -1,0 +1,77 @@
+import { createBulkWriter } from './bulk.ts';
+import type { Cluster } from './client.ts';
+import { booksIndex, indexName, TABLES } from './layout.ts';
+import { refresh, search } from './send.ts';
+import type { HiddenLoad, View } from './view.ts';
+
+/** Longer than a question may take: until then it may still read what was replaced. */
+export const GRACE_MS = 90_000;
+/** A writer that was given up may have been slow and not dead; its documents are looked for once more. */
+const ABANDONED_MS = 15 * 60_000;
+const PAGE = 5000;
+
+/** Hidden loads whose documents nobody reads any more. */
+export function loadsToDelete({ hidden }: View, now: Date, graceMs = GRACE_MS): readonly HiddenLoad[] {
+  return hidden.filter(({ since }) => now.getTime() - Date.parse(since) > graceMs);
+}
+
+/** Loads that may leave the view once their documents are deleted. */
+export const forgettable = (loads: readonly HiddenLoad[], now: Date): readonly number[] =>
+  loads
+    .filter(({ isAbandoned, since }) => !isAbandoned || now.getTime() - Date.parse(since) > ABANDONED_MS)
+    .map(({ load }) => load);
+
+/** Deletes the documents of the loads: found by search, deleted by their ids. */
+export async function deleteLoads(
+  cluster: Cluster,
+  prefix: string,
+  view: View,
+  loads: readonly HiddenLoad[],
+): Promise<void> {
+  if (loads.length === 0) return;
+  const numbers = loads.map(({ load }) => load);
+  const abandoned = loads.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
+  const indexes = new Set(
+    loads.flatMap(({ report, day }) =>
+      TABLES.filter(({ fact }) => fact.report === report).map((table) => indexName(prefix, table, day)),
+    ),
+  );
+  const known = [...indexes].filter((name) => view.indexes.includes(name));
+  const perhaps = [...indexes].filter((name) => !view.indexes.includes(name));
+  const ofLoads = { terms: { load: numbers } };
+  await deleteFound(cluster, known, ofLoads);
+  const book = (table: string, query: object) =>
+    deleteFound(cluster, [booksIndex(prefix)], { bool: { filter: [{ term: { table } }, query] } });
+  await book('ledger_day', ofLoads);
+  // Of a load that never counted the index itself may be new, or not there.
+  if (abandoned.length > 0) {
+    await deleteFound(cluster, perhaps, { terms: { load: abandoned } }, { ignore_unavailable: true });
+    await book('restatement', { terms: { load: abandoned } });
+  }
+  await book('differing', { bool: { should: [ofLoads, { terms: { other_load: numbers } }] } });
+}
+
+/** Deletes what a query finds, by ids. */
+export async function deleteFound(
+  cluster: Cluster,
+  indexes: readonly string[],
+  query: object,
+  options: Readonly<Record<string, boolean>> = {},
+): Promise<void> {
+  for (let from = 0; from < indexes.length; from += SEARCHED_AT_ONCE) {
+    const some = indexes.slice(from, from + SEARCHED_AT_ONCE);
+    await refresh(cluster, some, options);
+    for (;;) {
+      const body = { size: PAGE, query, _source: false, sort: ['_doc'] };
+      const { hits } = await search(cluster, some, body, { query: options });
+      if (hits.hits.length === 0) break;
+      const writer = createBulkWriter(cluster);
+      await writer.add(hits.hits.map(({ _index, _id }) => JSON.stringify({ delete: { _index, _id } })));
+      await writer.end();
+      await refresh(cluster, [...new Set(hits.hits.map(({ _index }) => _index))]);
+    }
+  }
+}
+
+/** Names of indexes stand in the address of a request, which is bounded. */
+const SEARCHED_AT_ONCE = 60;

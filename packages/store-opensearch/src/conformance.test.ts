@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { storeConformance } from '@flightdeck/store/conformance';
+import { afterAll, describe, it } from 'vitest';
+import { openOpensearchStore } from './open-store.ts';
+
+const url = process.env.TEST_CLUSTER_URL;
+const run = `test-${randomUUID().slice(0, 8)}`;
+let opened = 0;
+
+if (url) {
+  storeConformance('the cluster', (readFolder) => {
+    opened += 1;
+    return openOpensearchStore({ url, prefix: `${run}-${opened}`, readFolders: [readFolder] });
+  });
+  afterAll(async () => {
+    const [node = ''] = url.split(',');
+    await fetch(`${node}/_index_template/${run}-*`, { method: 'DELETE' });
+    for (let index = 1; index <= opened; index += 1) {
+      await fetch(`${node}/${run}-${index}-*?expand_wildcards=all`, { method: 'DELETE' });
+    }
+  });
+} else {
+  describe('the cluster', () => {
+    it.skip('passes the conformance suite (needs TEST_CLUSTER_URL; `npm run test:cluster` starts one)', () => {});
+  });
+}

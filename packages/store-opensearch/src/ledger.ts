@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto';
+import type { ReportKind } from '@flightdeck/catalog';
+import type {
+  EntitySlot,
+  LandingRow,
+  Ledger,
+  ReceivedFile,
+  RejectedLineRow,
+  RestatementRow,
+  RunRow,
+  UnknownFieldRow,
+} from '@flightdeck/store';
+import { type BulkWriter, createBulkWriter } from './bulk.ts';
+import { deleteFound } from './clean.ts';
+import type { Cluster } from './client.ts';
+import { booksIndex } from './layout.ts';
+import { isLoaded, ledgerId, readLedgerDays, toLedgerDocument } from './ledger-days.ts';
+import { refresh, type Source, search } from './send.ts';
+import type { TurnTaker } from './turn.ts';
+import { readView, type View } from './view.ts';
+
+/** What the books are kept with. */
+export interface LedgerAccess {
+  readonly cluster: Cluster;
+  readonly prefix: string;
+  readonly turns: TurnTaker;
+  /** Called with the view after a write. */
+  wrote(view: View): void;
+  slots(): Promise<readonly EntitySlot[]>;
+}
+
+const MOST = 10_000;
+
+/** The books, in indexes of their own. */
+export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAccess): Ledger {
+  const write = (work: (writer: BulkWriter) => Promise<void>): Promise<void> =>
+    turns.take(async (turn) => {
+      const writer = createBulkWriter(cluster);
+      await work(writer);
+      await writer.end();
+      await refresh(cluster, [booksIndex(prefix)]);
+      wrote(await turn.touch());
+    });
+  const read = async (
+    book: string,
+    sort: readonly object[],
+    limit: number,
+    query: object = { match_all: {} },
+  ): Promise<readonly Source[]> => {
+    const found: Source[] = [];
+    let after: readonly unknown[] | undefined;
+    while (found.length < limit) {
+      const size = Math.min(MOST, limit - found.length);
+      const { hits } = await search(cluster, [booksIndex(prefix)], {
+        size,
+        query: ofBook(book, query),
+        sort,
+        ...(after ? { search_after: after } : {}),
+      });
+      for (const { _source } of hits.hits) found.push(_source);
+      after = (hits.hits.at(-1) as { readonly sort?: readonly unknown[] } | undefined)?.sort;
+      if (hits.hits.length < size || !after) break;
+    }
+    return found;
+  };
+  return {
+    async days(filter = {}) {
+      const { view } = await readView(cluster, prefix);
+      return (await readLedgerDays(cluster, prefix, view, filter)).map(({ row }) => row);
+    },
+    // What was replaced is deleted, so there is nothing to tell of the past.
+    versions: async () => [],
+    recordDays: (rows) =>
+      write(async (writer) => {
+        const { view } = await readView(cluster, prefix);
+        for (const row of rows) {
+          const { scope, report, day } = row;
+          const known = await readLedgerDays(cluster, prefix, view, { scope, report, days: [day] });
+          if (known.some(isLoaded)) continue;
+          await writer.add([
+            toAction(prefix, 'ledger_day', ledgerId(row, 0), toLedgerDocument({ row, load: 0, content: {} })),
+          ]);
+        }
+      }),
+    recordLandings: (files) =>
+      write(async (writer) => {
+        for (const { landing } of files) {
+          await deleteFound(
+            cluster,
+            [booksIndex(prefix)],
+            ofBook('rejected_line', { term: { sha256: landing.sha256 } }),
+          );
+        }
+        await writer.add(files.flatMap((file) => toReceivedActions(prefix, file)));
+        const known = new Map(
+          (await read('unknown_field', [{ report: 'asc' }, { path: 'asc' }], Number.MAX_SAFE_INTEGER)).map((source) => [
+            fieldId(toField(source)),
+            toField(source),
+          ]),
+        );
+        const merged = new Map<string, UnknownFieldRow>();
+        for (const field of files.flatMap(({ unknown }) => unknown)) {
+          const id = fieldId(field);
+          const there = merged.get(id) ?? known.get(id);
+          merged.set(id, there ? addFields(there, field) : field);
+        }
+        await writer.add([...merged].map(([id, field]) => toAction(prefix, 'unknown_field', id, fromField(field))));
+      }),
+    async landings() {
+      const rows = await read(
+        'landing',
+        [{ fetched_at: 'asc' }, { archive_path: 'asc' }, { sha256: 'asc' }],
+        Number.MAX_SAFE_INTEGER,
+      );
+      return rows.map(toLanding);
+    },
+    async rejectedLines(limit = 1000) {
+      const rows = await read(
+        'rejected_line',
+        [{ fetched_at: 'desc' }, { archive_path: 'asc' }, { line: 'asc' }],
+        limit,
+      );
+      const landings = new Map(
+        (await this.landings()).map((landing) => [`${landing.sha256} ${landing.archivePath}`, landing]),
+      );
+      return rows.flatMap((source) => {
+        const landing = landings.get(`${source.sha256} ${source.archive_path}`);
+        return landing ? [{ ...toRejected(source), landing }] : [];
+      });
+    },
+    async unknownFields() {
+      const rows = await read('unknown_field', [{ report: 'asc' }, { path: 'asc' }], Number.MAX_SAFE_INTEGER);
+      return rows.map(toField);
+    },
+    async restatements(limit = 1000) {
+      const { view } = await readView(cluster, prefix);
+      const abandoned = view.hidden.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
+      const query = {
+        bool: { filter: [{ range: { load: { lte: view.watermark } } }], must_not: [{ terms: { load: abandoned } }] },
+      };
+      const sort = [{ stated_at: 'desc' }, { scope: 'asc' }, { report: 'asc' }, { day: 'asc' }, { measure: 'asc' }];
+      return (await read('restatement', sort, limit, query)).map(toRestatement);
+    },
+    entitySlots: () => slots(),
+    recordRun: (run) => write((writer) => writer.add([toAction(prefix, 'run', hash([run.id]), fromRun(run))])),
+    async runs(limit = 100) {
+      return (await read('run', [{ started_at: 'desc' }, { run_id: 'desc' }], limit)).map(toRun);
+    },
+  };
+}
+
+const ofBook = (table: string, query: object): object => ({ bool: { filter: [{ term: { table } }, query] } });
+
+const hash = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+function toAction(prefix: string, book: string, id: string, document: object): string {
+  const head = JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } });
+  return `${head}\n${JSON.stringify({ ...document, table: book })}`;
+}
+
+function toReceivedActions(prefix: string, { landing, rejected }: ReceivedFile): string[] {
+  const { range, fileName, archivePath, fetchedAt, ...plain } = landing;
+  return [
+    toAction(prefix, 'landing', hash([landing.sha256, archivePath]), {
+      ...plain,
+      range_from: range.from,
+      range_to: range.to,
+      file_name: fileName,
+      archive_path: archivePath,
+      fetched_at: fetchedAt,
+    }),
+    ...rejected.map((line) =>
+      toAction(prefix, 'rejected_line', hash([line.sha256, line.line, line.offset]), {
+        ...line,
+        fetched_at: fetchedAt,
+        archive_path: archivePath,
+      }),
+    ),
+  ];
+}
+
+const fieldId = ({ report, path }: Pick<UnknownFieldRow, 'report' | 'path'>): string => hash([report, path]);
+
+function addFields(one: UnknownFieldRow, other: UnknownFieldRow): UnknownFieldRow {
+  return {
+    ...one,
+    count: one.count + other.count,
+    example: one.example ?? other.example,
+    firstSeen: one.firstSeen < other.firstSeen ? one.firstSeen : other.firstSeen,
+    lastSeen: one.lastSeen > other.lastSeen ? one.lastSeen : other.lastSeen,
+  };
+}
+
+const fromField = ({ firstSeen, lastSeen, ...plain }: UnknownFieldRow): object => ({
+  ...plain,
+  first_seen: firstSeen,
+  last_seen: lastSeen,
+});
+
+const text = (source: Source, name: string): string => String(source[name] ?? '');
+const textOrNull = (source: Source, name: string): string | null => {
+  const cell = source[name];
+  return cell === undefined || cell === null ? null : String(cell);
+};
+const count = (source: Source, name: string): number => Number(source[name] ?? 0);
+const amount = (source: Source, name: string): number | null =>
+  source[name] === undefined || source[name] === null ? null : Number(source[name]);
+const report = (source: Source): ReportKind => text(source, 'report') as ReportKind;
+
+const toField = (source: Source): UnknownFieldRow => ({
+  report: report(source),
+  path: text(source, 'path'),
+  count: count(source, 'count'),
+  example: textOrNull(source, 'example'),
+  firstSeen: text(source, 'first_seen'),
+  lastSeen: text(source, 'last_seen'),
+});
+
+const toLanding = (source: Source): LandingRow => ({
+  sha256: text(source, 'sha256'),
+  scope: text(source, 'scope'),
+  report: report(source),
+  range: { from: text(source, 'range_from'), to: text(source, 'range_to') },
+  fileName: textOrNull(source, 'file_name'),
+  archivePath: text(source, 'archive_path'),
+  bytes: count(source, 'bytes'),
+  lines: count(source, 'lines'),
+  records: count(source, 'records'),
+  rejected: count(source, 'rejected'),
+  blank: count(source, 'blank'),
+  fetchedAt: text(source, 'fetched_at'),
+});
+
+const toRejected = (source: Source): RejectedLineRow => ({
+  sha256: text(source, 'sha256'),
+  line: count(source, 'line'),
+  offset: count(source, 'offset'),
+  code: text(source, 'code'),
+  path: textOrNull(source, 'path'),
+  message: text(source, 'message'),
+  sample: text(source, 'sample'),
+});
+
+const toRestatement = (source: Source): RestatementRow => ({
+  at: text(source, 'stated_at'),
+  scope: text(source, 'scope'),
+  report: report(source),
+  day: text(source, 'day'),
+  measure: text(source, 'measure'),
+  before: amount(source, 'before'),
+  after: amount(source, 'after'),
+});
+
+const fromRun = ({ id, startedAt, endedAt, daysLoaded, daysFailed, ...plain }: RunRow): object => ({
+  ...plain,
+  run_id: id,
+  started_at: startedAt,
+  ended_at: endedAt,
+  days_loaded: daysLoaded,
+  days_failed: daysFailed,
+});
+
+const toRun = (source: Source): RunRow => ({
+  id: text(source, 'run_id'),
+  kind: text(source, 'kind') as RunRow['kind'],
+  startedAt: text(source, 'started_at'),
+  endedAt: text(source, 'ended_at'),
+  result: text(source, 'result') as RunRow['result'],
+  daysLoaded: count(source, 'days_loaded'),
+  daysFailed: count(source, 'days_failed'),
+  requests: count(source, 'requests'),
+  message: textOrNull(source, 'message'),
+});

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Day, type Fact, parseScope } from '@flightdeck/catalog';
+import type { BulkWriter } from './bulk.ts';
+import type { Cluster } from './client.ts';
+import { type FactRows, rowsOf } from './fact-rows.ts';
+import { booksIndex } from './layout.ts';
+import { scrollHits } from './send.ts';
+import { identifier, readRows } from './session.ts';
+
+/** Who bears names: people and repositories by their ids on a host, teams by theirs in a scope. */
+export type NameKind = 'login' | 'slug' | 'repository';
+
+const COLUMNS: Readonly<Record<NameKind, { readonly id: string; readonly text: readonly string[] }>> = {
+  login: { id: 'user_id', text: ['user_login'] },
+  slug: { id: 'team_id', text: ['team_slug'] },
+  repository: { id: 'repo_id', text: ['repo_owner_name', 'repo_name'] },
+};
+const KINDS = Object.keys(COLUMNS) as readonly NameKind[];
+
+/** A name someone bore; ids are text, as they may be longer than a double holds. */
+interface Borne {
+  readonly kind: NameKind;
+  /** The host of people and repositories, empty for github.com; the scope of teams. */
+  readonly owner: string;
+  readonly bearer: string;
+  readonly text: string;
+  readonly lastDay: Day;
+}
+
+/** Every name ever borne. */
+export interface NameBook {
+  /** Name as last seen, made unique: id → label, of one host or of one scope's teams. */
+  labels(kind: NameKind, owner: string): ReadonlyMap<string, string>;
+  /** Slug as last seen of a scope's teams. */
+  slugs(scope: string): ReadonlyMap<string, string>;
+  /** Ids of those that bear or ever bore one of the names, whatever the case. */
+  bearers(kind: NameKind, owner: string, names: readonly string[]): ReadonlySet<string>;
+  /** Scopes that have teams. */
+  scopes(): readonly string[];
+}
+
+/** The host of a scope as names have it: empty for github.com. */
+export const hostOf = (scope: string): string => /@(.*)$/.exec(scope)?.[1] ?? '';
+
+/** Reads the book from the cluster. */
+export async function readNames(cluster: Cluster, prefix: string): Promise<Map<string, Borne>> {
+  const all = new Map<string, Borne>();
+  for await (const hits of scrollHits(
+    cluster,
+    [booksIndex(prefix)],
+    { size: 10_000, query: { term: { table: 'name' } } },
+    { isExact: true },
+  )) {
+    for (const { _id, _source } of hits) {
+      all.set(_id, {
+        kind: String(_source.kind) as NameKind,
+        owner: String(_source.owner),
+        bearer: String(_source.bearer),
+        text: String(_source.text),
+        lastDay: String(_source.last_day),
+      });
+    }
+  }
+  return all;
+}
+
+const identityOf = ({ kind, owner, bearer, text }: Omit<Borne, 'lastDay'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, owner, bearer, text]))
+    .digest('hex')
+    .slice(0, 32);
+
+/** Adds the names of the rows to the book and writes those that are new or later; true when any label changes. */
+export async function learnNames(
+  connection: DuckDBConnection,
+  rows: FactRows,
+  known: Map<string, Borne>,
+  prefix: string,
+  writer: BulkWriter,
+): Promise<boolean> {
+  const before = fingerprintOf(known);
+  const fresh = new Map<string, Borne>();
+  for (const kind of KINDS) {
+    for (const fact of rows.facts) {
+      for (const borne of await readBorne(connection, kind, fact, rows.scope)) {
+        const id = identityOf(borne);
+        const there = fresh.get(id) ?? known.get(id);
+        if (!there || there.lastDay < borne.lastDay) fresh.set(id, borne);
+      }
+    }
+  }
+  if (fresh.size === 0) return false;
+  for (const [id, borne] of fresh) known.set(id, borne);
+  await writer.add([...fresh].map(([id, borne]) => toAction(prefix, id, borne)));
+  return fingerprintOf(known) !== before;
+}
+
+function toAction(prefix: string, id: string, { kind, owner, bearer, text, lastDay }: Borne): string {
+  const fields = JSON.stringify({ table: 'name', kind, owner, text, last_day: lastDay }).slice(0, -1);
+  return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${fields},"bearer":${bearer}}`;
+}
+
+async function readBorne(
+  connection: DuckDBConnection,
+  kind: NameKind,
+  fact: Fact,
+  scope: string,
+): Promise<readonly Borne[]> {
+  const { id, text } = COLUMNS[kind];
+  const bears = [id, ...text].every((name) => fact.columns.some((column) => column.name === name));
+  if (!bears) return [];
+  const name = text.map(identifier).join(" || '/' || ");
+  const found = await readRows(
+    connection,
+    `SELECT CAST(${id} AS VARCHAR), ${name}, CAST(max(day) AS VARCHAR) FROM ${rowsOf(fact)}
+     WHERE ${id} IS NOT NULL AND ${name} IS NOT NULL GROUP BY 1, 2`,
+  );
+  const owner = kind === 'slug' ? scope : hostOf(scope);
+  return found.map(([bearer, said, day]) => ({
+    kind,
+    owner,
+    bearer: String(bearer),
+    text: String(said),
+    lastDay: String(day),
+  }));
+}
+
+function fingerprintOf(known: ReadonlyMap<string, Borne>): string {
+  const book = toNameBook(known);
+  const hash = createHash('sha256');
+  const owners = new Set([...known.values()].map(({ kind, owner }) => `${kind} ${owner}`));
+  for (const key of [...owners].sort()) {
+    const [kind = 'login', owner = ''] = key.split(' ');
+    hash.update(key);
+    for (const entry of book.labels(kind as NameKind, owner)) hash.update(JSON.stringify(entry));
+  }
+  return `${known.size} ${hash.digest('hex')}`;
+}
+
+/** The book of the names. */
+export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
+  const present = new Map<string, Map<string, Borne>>();
+  for (const borne of known.values()) {
+    const key = `${borne.kind} ${borne.owner}`;
+    const bearers = present.get(key) ?? new Map<string, Borne>();
+    present.set(key, bearers);
+    const there = bearers.get(borne.bearer);
+    const isLater = !there || [there.lastDay, there.text].join(' ') < [borne.lastDay, borne.text].join(' ');
+    if (isLater) bearers.set(borne.bearer, borne);
+  }
+  const presentOf = (kind: NameKind, owner: string) => [
+    ...(present.get(`${kind} ${owner}`) ?? new Map<string, Borne>()).values(),
+  ];
+  const scopes = [...present.keys()].filter((key) => key.startsWith('slug ')).map((key) => key.slice(5));
+  const labels = (kind: NameKind, owner: string): ReadonlyMap<string, string> => {
+    const bearers = presentOf(kind, owner);
+    return kind === 'slug'
+      ? labelTeams(
+          owner,
+          bearers,
+          scopes.flatMap((scope) => (hostOf(scope) === hostOf(owner) ? presentOf('slug', scope) : [])),
+        )
+      : labelOnes(bearers);
+  };
+  return {
+    labels: remember(labels),
+    slugs: (scope) => new Map(presentOf('slug', scope).map(({ bearer, text }) => [bearer, text])),
+    scopes: () => scopes,
+    bearers(kind, owner, names) {
+      const wanted = new Set(names.map((name) => name.toLowerCase()));
+      const found = new Set<string>();
+      for (const borne of known.values()) {
+        if (borne.kind === kind && borne.owner === owner && wanted.has(borne.text.toLowerCase()))
+          found.add(borne.bearer);
+      }
+      for (const [bearer, label] of labels(kind, owner)) if (wanted.has(label.toLowerCase())) found.add(bearer);
+      return found;
+    },
+  };
+}
+
+function remember<T>(labels: (kind: NameKind, owner: string) => T): (kind: NameKind, owner: string) => T {
+  const made = new Map<string, T>();
+  return (kind, owner) => {
+    const key = `${kind} ${owner}`;
+    const there = made.get(key) ?? labels(kind, owner);
+    made.set(key, there);
+    return there;
+  };
+}
+
+/** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. */
+function labelOnes(bearers: readonly Borne[]): ReadonlyMap<string, string> {
+  const holder = new Map<string, Borne>();
+  for (const borne of bearers) {
+    const there = holder.get(borne.text);
+    if (!there || isLater(borne, there)) holder.set(borne.text, borne);
+  }
+  return new Map(
+    bearers.map((borne) => [
+      borne.bearer,
+      holder.get(borne.text) === borne ? borne.text : `${borne.text} (${borne.bearer})`,
+    ]),
+  );
+}
+
+function isLater(one: Borne, other: Borne): boolean {
+  if (one.lastDay !== other.lastDay) return one.lastDay > other.lastDay;
+  return BigInt(one.bearer) > BigInt(other.bearer);
+}
+
+/** Teams of several organizations of a host can bear one slug; their label says whose team it is. */
+function labelTeams(scope: string, bearers: readonly Borne[], ofHost: readonly Borne[]): ReadonlyMap<string, string> {
+  const teams = new Map<string, Set<string>>();
+  for (const { text, bearer } of ofHost) teams.set(text, (teams.get(text) ?? new Set()).add(bearer));
+  return new Map(
+    bearers.map(({ bearer, text }) => [
+      bearer,
+      (teams.get(text)?.size ?? 0) > 1 ? `${parseScope(scope).slug}/${text}` : text,
+    ]),
+  );
+}

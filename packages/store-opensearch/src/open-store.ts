@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '@flightdeck/catalog';
+import type { Store } from '@flightdeck/store';
+import { type ClusterAddress, connectCluster } from './client.ts';
+import { readDigests } from './digests.ts';
+import { nameSlots, readSlots } from './entity-slots.ts';
+import { prepareIndexes } from './indexes.ts';
+import { createLedger } from './ledger.ts';
+import { isLoaded, readLedgerDays } from './ledger-days.ts';
+import { type NameBook, readNames, toNameBook } from './names.ts';
+import { type FaultPoint, replaceDaysWithin } from './replace-days.ts';
+import { scanRows } from './scan-rows.ts';
+import { openWorkbench } from './session.ts';
+import { createTurnTaker } from './turn.ts';
+import { readView, type View } from './view.ts';
+
+/** How the store on a cluster is opened. */
+export interface OpensearchStoreOptions extends ClusterAddress {
+  /** What the names of all indexes begin with. */
+  readonly prefix?: string;
+  /** Folders from which fact files may be read. */
+  readonly readFolders: readonly string[];
+  readonly memoryLimitMb?: number;
+  readonly now?: () => Date;
+  /** How long replaced documents stay for questions that may still be reading them. */
+  readonly graceMs?: number;
+  /** How often other servers' loads are looked for. */
+  readonly pollMs?: number;
+  /** Called at named places of a load, for tests that stop the process there. */
+  readonly faultPoint?: FaultPoint;
+}
+
+/** The store on a cluster, and what only it can be told. */
+export interface OpensearchStore extends Store {
+  /** Requests sent to the cluster so far. */
+  requests(): number;
+}
+
+const DEFAULT_PREFIX = 'flightdeck';
+const PREFIX = /^[a-z0-9][a-z0-9_-]{0,40}$/;
+const POLL_MS = 2000;
+
+interface Root {
+  readonly version: { readonly number: string; readonly distribution?: string };
+}
+
+/**
+ * The store on OpenSearch 2 and 3 or Elasticsearch 8 and 9.
+ * @throws InputError `bad_store_url`, `bad_store_prefix`, `store_newer`, `store_foreign`; UpstreamError `store_unreachable`,
+ * `store_denied`, `store_certificate`.
+ */
+export async function openOpensearchStore(options: OpensearchStoreOptions): Promise<OpensearchStore> {
+  const prefix = options.prefix ?? DEFAULT_PREFIX;
+  if (!PREFIX.test(prefix)) {
+    throw new InputError(`"${prefix}" cannot begin the name of an index.`, {
+      code: 'bad_store_prefix',
+      hint: 'Use lower-case letters, digits, - and _, at most 40.',
+    });
+  }
+  const now = options.now ?? (() => new Date());
+  const cluster = connectCluster(options);
+  try {
+    const { body: root } = await cluster.send<Root>({ method: 'GET', path: '/' });
+    await prepareIndexes(cluster, prefix);
+    return await createStore(options, { cluster, prefix, now, engine: engineOf(root) });
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+function engineOf({ version }: Root): string {
+  return `${version.distribution === 'opensearch' ? 'OpenSearch' : 'Elasticsearch'} ${version.number}`;
+}
+
+interface Context {
+  readonly cluster: ReturnType<typeof connectCluster>;
+  readonly prefix: string;
+  readonly now: () => Date;
+  readonly engine: string;
+}
+
+async function createStore(options: OpensearchStoreOptions, context: Context): Promise<OpensearchStore> {
+  const { cluster, prefix, now, engine } = context;
+  const folder = await mkdtemp(join(tmpdir(), 'flightdeck-cluster-'));
+  const bench = await openWorkbench([...options.readFolders, folder], options.memoryLimitMb);
+  const turns = createTurnTaker(cluster, prefix, now);
+  let last: View = (await readView(cluster, prefix)).view;
+  let names: { readonly version: number; readonly book: Promise<NameBook> } | undefined;
+  let isClosed = false;
+
+  const saw = (view: View): View => {
+    if (view.version > last.version) last = view;
+    return view;
+  };
+  const look = async (): Promise<View> => saw((await readView(cluster, prefix)).view);
+  const namesOf = (view: View): Promise<NameBook> => {
+    if (names?.version !== view.names) {
+      names = { version: view.names, book: readNames(cluster, prefix).then(toNameBook) };
+      names.book.catch(() => {
+        names = undefined;
+      });
+    }
+    return names.book;
+  };
+  // What another server loads must be seen here too; when the cluster is away, the next question says so.
+  const poll = setInterval(() => void look().catch(() => undefined), options.pollMs ?? POLL_MS);
+  poll.unref();
+
+  return {
+    engine,
+    capabilities: { exactDistinct: true, asOf: false },
+    requests: () => cluster.requests(),
+    ledger: createLedger({
+      cluster,
+      prefix,
+      turns,
+      wrote: saw,
+      slots: async () => nameSlots(await readSlots(cluster, prefix), await namesOf(await look())),
+    }),
+    async scan(scan, signal) {
+      const view = await look();
+      return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
+    },
+    replaceDays: (batch) =>
+      turns.take(async (turn) => {
+        const loading = {
+          cluster,
+          prefix,
+          now,
+          folder,
+          connection: bench.connection,
+          names: await readNames(cluster, prefix),
+          slots: await readSlots(cluster, prefix),
+          graceMs: options.graceMs,
+          faultPoint: options.faultPoint ?? (() => {}),
+        };
+        const outcomes = await replaceDaysWithin(loading, turn, batch);
+        await look();
+        return outcomes;
+      }),
+    async scopes() {
+      const entries = await readLedgerDays(cluster, prefix, await look());
+      return [...new Set(entries.filter(isLoaded).map(({ row }) => row.scope))].sort();
+    },
+    dataVersion: () => `${prefix}-${last.version}`,
+    digests: async () => readDigests({ cluster, prefix, view: await look() }, bench.connection),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(poll);
+      await turns.take(async () => undefined).catch(() => undefined);
+      bench.close();
+      await cluster.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

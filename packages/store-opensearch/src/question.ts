@@ -1,0 +1,95 @@
+import {
+  CapabilityError,
+  carries,
+  columnOf,
+  type DimensionKind,
+  FACTS,
+  type Fact,
+  findDimension,
+  parseScope,
+  scopeLabel,
+} from '@flightdeck/catalog';
+import type { Filter, Scan } from '@flightdeck/query';
+
+/** A dimension asked for and its kind. */
+export interface Key {
+  readonly name: string;
+  readonly kind: DimensionKind;
+}
+
+/** A filter and the kind of its dimension. */
+export type KindFilter = Filter & { readonly kind: DimensionKind };
+
+/** A scan and what the catalogue says of it. */
+export interface Question {
+  readonly scan: Scan;
+  readonly fact: Fact;
+  readonly by: readonly Key[];
+  /** Scope keys left after scope filters. */
+  readonly scopes: readonly string[];
+  /** Filters but those of scopes. */
+  readonly where: readonly KindFilter[];
+}
+
+const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+/** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`, `no_history`. */
+export function toQuestion(scan: Scan): Question {
+  if (scan.asOf !== undefined) {
+    throw new CapabilityError('A cluster keeps what counts now, not what was known before.', {
+      code: 'no_history',
+      hint: 'Ask an embedded store for the past: `flightdeck rebuild` makes one from the archive.',
+    });
+  }
+  const fact = FACT_BY_NAME.get(scan.fact);
+  if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
+  const kindOf = (name: string): DimensionKind => {
+    const kind = findDimension(name)?.kind;
+    if (!kind || !carries(fact, name)) throw noSuchCross(scan, `dimension "${name}"`);
+    return kind;
+  };
+  for (const { column, weight, when } of scan.measures) {
+    for (const name of [column, weight, ...when.map((condition) => condition.column)]) {
+      if (name === null || name === undefined || name === 'day') continue;
+      if (!fact.columns.some((known) => known.name === name)) throw noSuchCross(scan, `column "${name}"`);
+    }
+  }
+  const where = scan.where.map((filter) => ({ ...filter, kind: kindOf(filter.dimension) }));
+  return {
+    scan,
+    fact,
+    by: scan.by.map((name) => ({ name, kind: kindOf(name) })),
+    scopes: filterScopes(scan, where),
+    where: where.filter(({ kind }) => kind !== 'scope'),
+  };
+}
+
+/** True when the question groups by the kind of dimension. */
+export const groupsBy = ({ by }: Question, kind: DimensionKind): boolean => by.some((key) => key.kind === kind);
+
+/** True when the question filters by the kind of dimension. */
+export const filtersBy = ({ where }: Question, kind: DimensionKind): boolean =>
+  where.some((filter) => filter.kind === kind);
+
+/** The column of an attribute by the dimension's name. */
+export function columnNamed(dimension: string): string {
+  const found = findDimension(dimension);
+  return found ? columnOf(found) : dimension;
+}
+
+/** Values for a comparison that knows no case, each once. */
+export const lower = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.toLowerCase()))];
+
+function filterScopes(scan: Scan, where: Question['where']): readonly string[] {
+  const filters = where.filter(({ kind }) => kind === 'scope');
+  return scan.scopes.filter((key) =>
+    filters.every(({ is, values }) => lower(values).includes(scopeLabel(parseScope(key))) === (is === 'in')),
+  );
+}
+
+function noSuchCross(scan: Scan, what: string): CapabilityError {
+  return new CapabilityError(`The fact "${scan.fact}" cannot be asked for ${what}.`, {
+    code: 'no_such_cross',
+    hint: 'Ask with the dimensions the catalogue lists for the metric.',
+  });
+}

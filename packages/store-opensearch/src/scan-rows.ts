@@ -1,0 +1,283 @@
+import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
+import { aggregate, Inexact } from './aggregate.ts';
+import { labelOf, type Reading } from './annotate.ts';
+import { evaluateRows, type Placed } from './evaluate-rows.ts';
+import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
+import { type Journey, needsJourneys, readJourneys } from './journey.ts';
+import { createLabels, type Labels } from './labels.ts';
+import { booksIndex, ofTable, tableOf } from './layout.ts';
+import { hostOf, type NameBook } from './names.ts';
+import { PEOPLE } from './plan-load.ts';
+import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
+import { compileReach, compileTeams, indexesIn, NOTHING, teamsNamed } from './reach.ts';
+import { findCount, findRollup, type Kind } from './rollup.ts';
+import { scrollHits } from './send.ts';
+import { compileVisible } from './view.ts';
+
+/** Grouped rows of a scan, all searches of it with one view. */
+export async function scanRows(
+  reading: Reading,
+  scan: Scan,
+  names: NameBook,
+  signal?: AbortSignal,
+): Promise<ScanRow[]> {
+  const question = toQuestion(scan);
+  const journeys = needsJourneys(question) ? await readJourneys(reading, question, signal) : new Map<string, Journey>();
+  const context: Context = {
+    reading,
+    question,
+    names,
+    journeys,
+    labels: createLabels(question, names, journeys),
+    filter: [...(await compileReach(reading, question, names)), ...compileJourneyFilters(question, journeys)],
+    signal,
+  };
+  const plan = await planWays(context);
+  const answers = await Promise.all(
+    plan.map(async ({ way, indexes }) => ({
+      indexes,
+      rows: await run(
+        context,
+        way,
+        indexes.map((index) => measureAt(scan, index)),
+      ),
+    })),
+  );
+  return join(scan, answers);
+}
+
+interface Context {
+  readonly reading: Reading;
+  readonly question: Question;
+  readonly names: NameBook;
+  readonly journeys: ReadonlyMap<string, Journey>;
+  readonly labels: Labels;
+  readonly filter: readonly object[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How measures are answered: by groups of a table, by groups made of people, or row by row. */
+type Way = Kind | 'people' | 'rows';
+
+interface PlannedWay {
+  readonly way: Way;
+  readonly indexes: readonly number[];
+}
+
+async function planWays(context: Context): Promise<readonly PlannedWay[]> {
+  const { question } = context;
+  const isPlain = question.scan.once ? await mayTakeOnce(context) : true;
+  const ways = new Map<Way, number[]>();
+  question.scan.measures.forEach((measure, index) => {
+    const way = chooseWay(context, measure, isPlain);
+    ways.set(way, [...(ways.get(way) ?? []), index]);
+  });
+  if (ways.size === 0) ways.set(isPlain ? 'fact' : 'rows', []);
+  return [...ways].map(([way, indexes]) => ({ way, indexes }));
+}
+
+function chooseWay({ question, names }: Context, measure: ScanMeasure, isPlain: boolean): Way {
+  const { aggregate: kind } = measure;
+  if (kind === 'latest' || kind === 'latest_total' || kind === 'person_days') return 'rows';
+  if (question.scan.once && hasTeamElsewhere(question)) return 'rows';
+  if (kind === 'people' || kind === 'people_in_several') {
+    return groupsBy(question, 'team') && question.scan.once && !isPlain ? 'rows' : 'people';
+  }
+  if (!isPlain) return 'rows';
+  if (groupsBy(question, 'journey')) return 'people';
+  return chooseRollup(question, measure, names) ?? 'fact';
+}
+
+/** Where a person counts once, one who is in none of the teams may be in none of any scope. */
+const hasTeamElsewhere = (question: Question): boolean =>
+  !groupsBy(question, 'team') && question.where.some(({ kind, is }) => kind === 'team' && is === 'not_in');
+
+/** The rollup that can answer the measure, or null when only rows of people can. */
+function chooseRollup(
+  question: Question,
+  { aggregate: kind, column, weight, when }: ScanMeasure,
+  names: NameBook,
+): Kind | null {
+  const rollup = findRollup(question.fact.name);
+  if (!rollup || weight !== undefined) return null;
+  for (const by of ['person', 'journey'] as const) if (groupsBy(question, by) || filtersBy(question, by)) return null;
+  const ofTeams = groupsBy(question, 'team') || isOfOneTeam(question, names);
+  if (filtersBy(question, 'team') && !ofTeams) return null;
+  const attributes = [
+    ...question.by.map(({ name, kind: of }) => [name, of] as const),
+    ...question.where.map(({ dimension, kind: of }) => [dimension, of] as const),
+  ]
+    .filter(([, of]) => of === 'attribute')
+    .map(([name]) => columnNamed(name));
+  if (!attributes.every((name) => rollup.keys.includes(name))) return null;
+  const holds =
+    kind === 'sum'
+      ? column !== null && rollup.sums.includes(column) && when.every((test) => rollup.keys.includes(test.column))
+      : kind === 'rows' && findCount(rollup, when) !== undefined;
+  return holds ? (ofTeams ? 'team_day_rollup' : 'day_rollup') : null;
+}
+
+/** Nobody is in two teams where the names mean one team in each scope, so its members' figures are the team's. */
+function isOfOneTeam(question: Question, names: NameBook): boolean {
+  const [only, ...others] = question.where.filter(({ kind }) => kind === 'team');
+  if (only?.is !== 'in' || others.length > 0) return false;
+  return [...teamsNamed(question, names, lower(only.values)).values()].every((ids) => ids.size <= 1);
+}
+
+/** True when counting each person's day in the first of the scopes that holds it gives each row once. */
+async function mayTakeOnce({ reading, question, names }: Context): Promise<boolean> {
+  if (question.fact.report !== PEOPLE) return false;
+  if (groupsBy(question, 'team')) return hasOwnTeamNames(question, names);
+  const teams = question.where.filter(({ kind, is }) => kind === 'team' && is === 'in');
+  if (teams.some(({ values }) => teamsNamed(question, names, lower(values)).size > 1)) return false;
+  return teams.length > 0 || !(await hasDifferences(reading, question));
+}
+
+/** True when no two scopes asked share the name of a team, so that a row and team stand in one of them only. */
+function hasOwnTeamNames({ scopes }: Question, names: NameBook): boolean {
+  const all = scopes.flatMap((scope) => [...new Set(names.labels('slug', scope).values())]);
+  return new Set(all).size === all.length;
+}
+
+/** True when scopes tell different things of one person's day in the range. */
+async function hasDifferences({ cluster, prefix, view }: Reading, { scan, scopes }: Question): Promise<boolean> {
+  const filter = [
+    { term: { table: 'differing' } },
+    ...compileVisible(view),
+    ...compileVisible(view, 'other_load'),
+    { term: { host: hostOf(scopes[0] ?? '') } },
+    { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
+  ];
+  for await (const hits of scrollHits(cluster, [booksIndex(prefix)], { size: 1, query: { bool: { filter } } })) {
+    if (hits.length > 0) return true;
+  }
+  return false;
+}
+
+async function run(context: Context, way: Way, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
+  const { reading, question, labels, filter, signal } = context;
+  if (way === 'rows') return readByRow(context, measures);
+  const byPerson = way === 'people';
+  const table = tableOf(question.fact.name, byPerson ? 'fact' : way);
+  const asking = {
+    question,
+    measures,
+    table,
+    labels,
+    byPerson,
+    filter: [...filter, ...compileOnce(question, measures)],
+  };
+  try {
+    return await aggregate(reading, asking, signal);
+  } catch (error) {
+    if (error instanceof Inexact) return readByRow(context, measures);
+    throw error;
+  }
+}
+
+/** Leaves out what is counted in another scope asked for; people are told apart anyway, and teams are of one scope. */
+function compileOnce(question: Question, measures: readonly ScanMeasure[]): readonly object[] {
+  const ofTeams = groupsBy(question, 'team') || filtersBy(question, 'team');
+  const ofPeople = measures.some(({ aggregate: kind }) => kind === 'people' || kind === 'people_in_several');
+  if (!question.scan.once || ofTeams || ofPeople) return [];
+  return [{ bool: { must_not: [{ terms: { also_in: question.scopes.map(labelOf) } }] } }];
+}
+
+function compileJourneyFilters(question: Question, journeys: ReadonlyMap<string, Journey>): object[] {
+  return question.where.flatMap((filter) => {
+    if (filter.kind !== 'journey') return [];
+    const wanted = new Set(lower(filter.values));
+    const travellers = [...journeys].filter(([, journey]) => wanted.has(journey[filter.dimension as keyof Journey]));
+    const byScope = new Map<string, string[]>();
+    for (const [key] of travellers) {
+      const [scope, user] = key.includes(' ') ? key.split(' ') : ['', key];
+      byScope.set(scope ?? '', [...(byScope.get(scope ?? '') ?? []), user ?? '']);
+    }
+    const should = [...byScope].map(([scope, users]) => ({
+      bool: { filter: [...(scope === '' ? [] : [{ term: { scope } }]), { terms: { user_id: users } }] },
+    }));
+    const clause = should.length === 0 ? NOTHING : { bool: { should, minimum_should_match: 1 } };
+    return [filter.is === 'in' ? clause : { bool: { must_not: [clause] } }];
+  });
+}
+
+/** Reads the rows themselves: slower, and exact for whatever is asked. */
+async function readByRow(context: Context, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
+  const { reading, question, labels, filter, signal } = context;
+  const { fact, scan } = question;
+  const columns = new Set([
+    ...fact.grain.filter((name) => name !== 'scope' && name !== 'day'),
+    ...question.by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
+    ...measures.flatMap(({ column, weight, when }) =>
+      [column, weight, ...when.map((test) => test.column)].filter((name) => typeof name === 'string'),
+    ),
+    ...(fact.columns.some(({ name }) => name === 'user_id') ? ['user_id'] : []),
+  ]);
+  const elsewhere = scan.once && hasTeamElsewhere(question) ? await readMembersNamed(context) : null;
+  const indexes = indexesIn(reading, tableOf(fact.name), scan.range);
+  const placed: Placed[] = [];
+  const query = { bool: { filter: [ofTable(tableOf(fact.name)), ...filter] } };
+  const body = { size: 10_000, query, _source: fieldsOf(fact, columns) };
+  const ofTeams = groupsBy(question, 'team');
+  if (indexes.length > 0) {
+    for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
+      for (const { _source } of hits) {
+        const row = toRow(fact, columns, _source);
+        if (elsewhere?.has(`${row.day} ${row.userId}`)) continue;
+        if (!ofTeams) placed.push({ row, team: null });
+        else for (const team of teamsOf(row, labels)) placed.push({ row, team });
+      }
+    }
+  }
+  const asked: Question = { ...question, scan: { ...scan, measures } };
+  return evaluateRows(asked, placed, labels.keysOfRow);
+}
+
+const teamsOf = (row: FactRow, labels: Labels): readonly string[] =>
+  row.teamIds.flatMap((id) => labels.team(row.scope, id) ?? []);
+
+/** Days of people who are in one of the teams that nobody asked for is to be in, whichever scope says so. */
+async function readMembersNamed({ reading, question, names, signal }: Context): Promise<ReadonlySet<string>> {
+  const members = new Set<string>();
+  const indexes = indexesIn(reading, tableOf('user_team_day'), question.scan.range);
+  if (indexes.length === 0) return members;
+  for (const { kind, is, values } of question.where) {
+    if (kind !== 'team' || is !== 'not_in') continue;
+    const filter = [
+      ofTable(tableOf('user_team_day')),
+      ...compileVisible(reading.view),
+      { range: { day: { gte: question.scan.range.from, lte: question.scan.range.to } } },
+      compileTeams(question, names, values),
+    ];
+    const body = { size: 10_000, query: { bool: { filter } }, _source: ['day', 'user_id'] };
+    for await (const hits of scrollHits(reading.cluster, indexes, body, { signal })) {
+      for (const { _source } of hits) members.add(`${_source.day} ${_source.user_id}`);
+    }
+  }
+  return members;
+}
+
+function measureAt({ id, measures }: Scan, index: number): ScanMeasure {
+  const measure = measures[index];
+  if (!measure) throw new Error(`Scan ${id} has no measure ${index}`);
+  return measure;
+}
+
+/** Each measure's value from the way that answered it. */
+function join(
+  { measures }: Scan,
+  answers: readonly { readonly indexes: readonly number[]; readonly rows: readonly ScanRow[] }[],
+): ScanRow[] {
+  const groups = new Map<string, { readonly keys: ScanRow['keys']; readonly values: Value[] }>();
+  for (const { indexes, rows } of answers) {
+    for (const { keys, values } of rows) {
+      const id = JSON.stringify(keys);
+      const group = groups.get(id) ?? { keys, values: measures.map(() => null) };
+      groups.set(id, group);
+      indexes.forEach((place, index) => {
+        group.values[place] = values[index] ?? null;
+      });
+    }
+  }
+  return [...groups.values()];
+}
