@@ -1,4 +1,4 @@
-import { parseScope, type Scope } from '@flightdeck/catalog';
+import { type Day, parseScope, type Scope } from '@flightdeck/catalog';
 import {
   createElastic,
   type ElasticOptions,
@@ -14,6 +14,8 @@ import type { SyncParts } from './syncing.ts';
 export interface ImportSettings {
   /** Whose reports they are; without it each file is loaded under the id it names. */
   readonly scope?: Scope | undefined;
+  /** Of a list of seats: the day it was fetched. */
+  readonly day?: Day | undefined;
   /** Load nothing of a file that has a line which cannot be loaded. */
   readonly strict?: boolean;
   /** Also replace days that GitHub's API gave. */
@@ -30,7 +32,7 @@ export function toScope({ githubHosts }: Pick<Config, 'githubHosts'>, text: stri
 export function importInto(
   { tools, work, now }: SyncParts,
   paths: readonly string[],
-  { scope, strict, replace }: ImportSettings,
+  { scope, day, strict, replace }: ImportSettings,
 ): Promise<ImportResult> {
   return work.run('import', async (step, signal) =>
     importFiles(paths, {
@@ -38,6 +40,7 @@ export function importInto(
       now: now(),
       clock: now,
       ...(scope && { scope }),
+      ...(day !== undefined && { day }),
       ...(strict !== undefined && { strict }),
       ...(replace !== undefined && { replace }),
       signal,

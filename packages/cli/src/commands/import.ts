@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdeck/app';
+import { parseDay } from '@flightdeck/catalog';
 import { appEffects } from '../app-effects.ts';
 import { type Command, type ExitCode, optionText } from '../command.ts';
 import { createProgressView } from '../progress.ts';
@@ -17,6 +18,7 @@ export const importCommand: Command = {
   says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to move in from a dashboard',
   options: [
     { flags: '--scope <scope>', says: 'whose reports they are: org:NAME or enterprise:NAME' },
+    { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
     { flags: '--replace', says: "also replace days that GitHub's API gave" },
     ...MOVE_OPTIONS,
@@ -35,7 +37,9 @@ export const importCommand: Command = {
       if (args[0] === ELASTICSEARCH) return await moveIn(call, app, args[1], view.end);
       const paths = args.map((path) => resolve(terminal.cwd, path));
       const strict = options.strict === true;
-      const result = await app.importFiles(paths, { scope, strict, replace: options.replace === true });
+      const dayText = optionText(options, 'day');
+      const day = dayText === undefined ? undefined : parseDay(dayText);
+      const result = await app.importFiles(paths, { scope, day, strict, replace: options.replace === true });
       view.end();
       if (options.format === 'json') terminal.out(`${JSON.stringify(result)}\n`);
       else terminal.out(result.files.map(toText).join(''));

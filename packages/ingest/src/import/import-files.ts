@@ -10,6 +10,7 @@ import type { ImportOptions } from './options.ts';
 import { groupParts, type PeekedFile } from './parts.ts';
 import { peekFile } from './peek.ts';
 import { emptyOutcome, type ImportedFile, type ImportResult } from './result.ts';
+import { importSeatPages, isSeatPage } from './seat-pages.ts';
 
 /**
  * Imports report files a person has: NDJSON, a JSON list or object, packed or not; the kind is told by the content.
@@ -28,7 +29,12 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const tried = new Set<Draft>();
   // While the first file is landed.
   if (read.length > 0) options.reader.start();
-  for (const group of groupParts(await peekEach(read, options))) {
+  const pages: Draft[] = [];
+  for (const draft of read) if (await isSeatPage(draft.file)) pages.push(draft);
+  if (pages.length > 0) await importSeatPages(pages, options, queue);
+  for (const draft of pages) tried.add(draft);
+  const others = read.filter((draft) => !tried.has(draft));
+  for (const group of groupParts(await peekEach(others, options))) {
     if (options.signal?.aborted) break;
     await importGroup(group, options, history, queue);
     for (const { draft } of group) {

@@ -1,4 +1,4 @@
-import type { Scope } from '@flightdeck/catalog';
+import type { Day, Scope } from '@flightdeck/catalog';
 import type { IngestTools } from '../load/tools.ts';
 
 /** How to import. */
@@ -9,6 +9,8 @@ export interface ImportOptions extends IngestTools {
   readonly clock?: () => Date;
   /** Whose reports these are. Without it each file is loaded under the id it names. */
   readonly scope?: Scope;
+  /** Of a list of seats, which does not tell its day: the day it was fetched. */
+  readonly day?: Day;
   /** Load nothing of a file that has a line which cannot be loaded. */
   readonly strict?: boolean;
   /** Also replace days that GitHub's API gave. */
