@@ -6,6 +6,7 @@ import { createReader, type Reader } from '@flightdeck/ingest';
 import { evaluate, type MetricQueryInput, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import type { Ask } from '@flightdeck/reconcile';
 import {
+  type AggregateRecord,
   createOrganization,
   type ScopeName,
   type Settled,
@@ -77,6 +78,17 @@ function* simulate(scope: string, day: Day, version: Version): Generator<UserRec
 
 const isSilent = (id: number): boolean => id % SILENT === 3;
 
+/** Days with GitHub's own totals, in which silent people are counted. */
+export const TOTALS: readonly Day[] = eachDay({ from: '2026-08-22', to: '2026-08-28' });
+
+/** The object of enterprise-1-day or organization-1-day. */
+export const totalsOf = (scope: string, day: Day): AggregateRecord => simulation.aggregateRecord(nameOf(scope), day);
+
+/** Rows of people who send no telemetry, as they would have been. */
+export function silentOf(scope: string, day: Day): readonly UserRecord[] {
+  return [...simulation.userRecords(nameOf(scope), day)].filter((record) => isSilent(record.user_id));
+}
+
 /** Rows of user-teams-1-day. */
 export function teamsOf(scope: string, day: Day): readonly TeamRecord[] {
   const key = `${scope} ${day}`;
@@ -128,6 +140,7 @@ export async function openWorld(): Promise<World> {
     await load(tools, scope, 'users-1-day', out, EXPORTED, (day) => usersOf(scope, day, 'exported'));
     await load(tools, scope, 'user-teams-1-day', days, EXPORTED, (day) => teamsOf(scope, day));
     await load(tools, scope, 'users-1-day', days, SETTLED, (day) => usersOf(scope, day, 'final'));
+    await load(tools, scope, 'aggregate-1-day', TOTALS, SETTLED, (day) => [totalsOf(scope, day)]);
     await load(tools, scope, 'seats', [HISTORY.to], SETTLED, (day) => seatLines(scope, day));
   }
   return {
@@ -196,10 +209,16 @@ async function load(
 /** The answerer over a store that no longer changes; every question is asked of it once. */
 async function createAsk(store: Store): Promise<Ask> {
   const scopes = await store.scopes();
-  const loaded = await store.ledger.days({ report: 'users-1-day' });
+  const ledgers = new Map<string, ReturnType<Store['ledger']['days']>>();
+  const daysAsOf = (asOf = '') => {
+    const days = ledgers.get(asOf) ?? store.ledger.days({ report: 'users-1-day', ...(asOf && { asOf }) });
+    ledgers.set(asOf, days);
+    return days;
+  };
   const known = new Map<string, Promise<QueryResult>>();
-  const answer = (input: MetricQueryInput): Promise<QueryResult> => {
+  const answer = async (input: MetricQueryInput): Promise<QueryResult> => {
     const query = parseQuery(input);
+    const loaded = await daysAsOf(query.asOf);
     const plan = planQuery(query, scopes);
     const missing = eachDay(query.range).filter(
       (day) => !loaded.some((row) => plan.scopes.includes(row.scope) && row.day === day),
