@@ -8,7 +8,7 @@ import {
   splitChoice,
   weekKeys,
 } from './choose-rollup.ts';
-import { compileCondition, compileSeveral } from './condition.ts';
+import { compileCondition, compileKnownCount, compileSeveral } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { joinJourney } from './journey.ts';
 import { columnNamed, groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
@@ -136,14 +136,14 @@ function compileValue(question: Question, measure: ScanMeasure, source: Source, 
       throw new Error(`${measure.name} is a total of the last day, which takes a statement of its own`);
     case 'person_days': {
       const filter = when.length > 0 ? ` FILTER (${compileTests().join(' AND ')})` : '';
-      return ifKnown(source.someKnown(measure), `count(DISTINCT (f.user_id, f.day))${filter}`);
+      return ifKnown(compileKnownCount(when), `count(DISTINCT (f.user_id, f.day))${filter}`);
     }
     case 'people':
-      return ifKnown(source.someKnown(measure), `CAST(${source.someRows(measure)} > 0 AS INTEGER)`);
+      return `CAST(${source.someRows(measure)} > 0 AS INTEGER)`;
     case 'people_in_several':
       return `CAST(${compileSeveral(column ?? '')} AS INTEGER)`;
     case 'rows':
-      return ifKnown(source.someKnown(measure), source.rows(measure));
+      return source.rows(measure);
     case 'min':
       return compileLeast(measure, binder);
   }
@@ -220,7 +220,7 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
   const inner = measures.flatMap((measure, index) => {
     if (measure.aggregate === 'sum') return [`${source.sum(measure)} AS s${index}`];
     if (measure.aggregate === 'min') return [`${compileLeast(measure, binder)} AS s${index}`];
-    return [`${rowsOfPerson(measure, source)} AS r${index}`, `${source.someKnown(measure)} AS n${index}`];
+    return [`${rowsOfPerson(measure, source)} AS r${index}`];
   });
   const select = [...keys.map((key, index) => `${key} AS g${index}`), 'f.user_id AS person', ...inner];
   const group = select.slice(0, keys.length + 1).map((_, index) => index + 1);
@@ -229,10 +229,9 @@ function compileNested(question: Question, source: Source, measures: readonly Sc
     if (aggregate === 'sum') return `sum(s${index})`;
     if (aggregate === 'min') return `min(s${index})`;
     const least = { people: 1, people_in_several: 2 }[aggregate as string];
-    return ifKnown(
-      `max(n${index})`,
-      least === undefined ? `sum(r${index})` : `count(*) FILTER (r${index} >= ${least})`,
-    );
+    return least === undefined
+      ? `sum(r${index})`
+      : ifKnown(`count(r${index})`, `count(*) FILTER (r${index} >= ${least})`);
   });
   return compileGroup(
     keys.map((_, index) => `g${index}`),

@@ -145,7 +145,7 @@ export function compileRollupTable(rollup: Rollup, kind: RollupKind): string {
     ...(kind === 'week' ? ['"by" VARCHAR NOT NULL'] : []),
     ...rollup.keys.map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
     ...(kind === 'week' ? [] : rollup.sums).map((name) => `${identifier(name)} ${columnType(rollup.fact, name)}`),
-    ...countsOf(rollup, kind).flatMap(({ rows, known }) => [`${rows} BIGINT NOT NULL`, `${known} BIGINT NOT NULL`]),
+    ...countsOf(rollup, kind).flatMap(({ rows, known }) => [`${rows} INTEGER NOT NULL`, `${known} INTEGER NOT NULL`]),
   ];
   return `CREATE TABLE ${identifier(rollupTable(rollup, kind))} (${columns.join(', ')})`;
 }

@@ -2,9 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { monthOf } from '@flightdeck/catalog';
 import { refillRollup } from './refresh-rollups.ts';
 import { ROLLUPS, rollupKinds, rollupTable } from './rollup.ts';
-import { readStaleBuckets, unmarkStale } from './stale-buckets.ts';
+import { readStaleBuckets, type StaleBucket, unmarkStale } from './stale-buckets.ts';
 
-/** How long adding up may keep a write waiting, but for the last rollup and month begun: little ones are done together. */
+/** How long adding up may keep a write waiting, but for the rollup and month it is at: little ones are done together. */
 const STEP_MS = 200;
 
 /**
@@ -13,34 +13,33 @@ const STEP_MS = 200;
  */
 export async function settleSome(connection: DuckDBConnection): Promise<boolean> {
   const over = performance.now() + STEP_MS;
-  let isAnyDone = false;
-  while (await settleNext(connection)) {
-    isAnyDone = true;
+  const done: StaleBucket[] = [];
+  for (const together of groupByMonth(await readStaleBuckets(connection))) {
+    await refill(connection, together);
+    done.push(...together);
     if (performance.now() > over) break;
   }
-  return isAnyDone;
+  if (done.length > 0) await unmarkStale(connection, done);
+  return done.length > 0;
 }
 
-/** What is stale of one rollup and scope in one month. */
-async function settleNext(connection: DuckDBConnection): Promise<boolean> {
-  const stale = await readStaleBuckets(connection);
-  const [first] = stale;
-  if (!first) return false;
-  const together = stale.filter(
-    ({ rollup, scope, day }) => rollup === first.rollup && scope === first.scope && monthOf(day) === monthOf(first.day),
-  );
-  for (const rollup of ROLLUPS) {
+/** The buckets of one rollup and scope in one month, which are cheaper together. */
+function groupByMonth(stale: readonly StaleBucket[]): readonly (readonly StaleBucket[])[] {
+  const groups = new Map<string, StaleBucket[]>();
+  for (const bucket of stale) {
+    const key = JSON.stringify([bucket.rollup, bucket.scope, monthOf(bucket.day)]);
+    groups.set(key, [...(groups.get(key) ?? []), bucket]);
+  }
+  return [...groups.values()];
+}
+
+async function refill(connection: DuckDBConnection, buckets: readonly StaleBucket[]): Promise<void> {
+  const [first] = buckets;
+  for (const rollup of first ? ROLLUPS : []) {
     for (const kind of rollupKinds(rollup)) {
-      if (rollupTable(rollup, kind) !== first.rollup) continue;
-      await refillRollup(
-        connection,
-        rollup,
-        kind,
-        first.scope,
-        together.map(({ day }) => day),
-      );
+      if (rollupTable(rollup, kind) !== first?.rollup) continue;
+      const days = buckets.map(({ day }) => day);
+      await refillRollup(connection, rollup, kind, first.scope, days);
     }
   }
-  await unmarkStale(connection, together);
-  return true;
 }

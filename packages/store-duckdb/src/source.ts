@@ -1,7 +1,7 @@
 import type { Condition } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
 import { type Choice, readsOwnTeam } from './choose-rollup.ts';
-import { compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
+import { columnsNeeded, compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { columnNamed, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
@@ -19,12 +19,10 @@ export interface Source {
   readonly team: string;
   /** Sum of a column over rows that count. */
   sum(measure: ScanMeasure): string;
-  /** Rows that count. */
+  /** Rows that count; NULL when none knows what is tested. */
   rows(measure: ScanMeasure): string;
-  /** Above 0 when a row counts; cheaper than how many do. */
+  /** Above 0 when a row counts, cheaper than how many do; NULL when none knows what is tested. */
   someRows(measure: ScanMeasure): string;
-  /** Above 0 when a row knows what is tested. */
-  someKnown(measure: ScanMeasure): string;
 }
 
 const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id';
@@ -79,7 +77,7 @@ export function rollupSource(
 function compileSingle(when: readonly Condition[], binder: Binder): readonly string[] {
   if (when.length === 0) return ['1', '1'];
   const tests = when.map((test) => compileCondition(test, 'f', binder)).join(' AND ');
-  return [`CAST(coalesce(${tests}, false) AS BIGINT)`, `CAST(${knows(when, 'f')} AS BIGINT)`];
+  return [`CAST(coalesce(${tests}, false) AS INTEGER)`, `CAST(${knows(when, 'f')} AS INTEGER)`];
 }
 
 /** Rows of the fact; `isCollapsed`: one a (person, day, team, keys) over all scopes, each counter at its highest. */
@@ -162,28 +160,31 @@ function sumOf(measure: ScanMeasure, binder: Binder): string {
   return measure.weight === undefined ? `sum(${value})${filter}` : `list_sum(list_sort(list(${value})${filter}))`;
 }
 
-type Meter = Pick<Source, 'sum' | 'rows' | 'someRows' | 'someKnown'>;
+type Meter = Pick<Source, 'sum' | 'rows' | 'someRows'>;
 
 function factMeter(binder: Binder): Meter {
+  const rows = ({ when }: ScanMeasure) =>
+    `CASE WHEN ${compileKnownCount(when)} > 0 THEN ${compileCount(when, binder)} END`;
   return {
     sum: (measure) => sumOf(measure, binder),
-    rows: (measure) => compileCount(measure.when, binder),
-    someRows: (measure) => compileCount(measure.when, binder),
-    someKnown: ({ when }) => compileKnownCount(when),
+    rows,
+    someRows: rows,
   };
 }
 
 function summedMeter(rollup: Rollup, binder: Binder): Meter {
+  // A row that knows nothing counts nothing; left out, one aggregate tells both how many count and whether any is known.
   const count = ({ name, when }: ScanMeasure) => {
     const found = findCount(rollup, when);
     if (!found) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${name}`);
-    return found;
+    return columnsNeeded(when).length === 0
+      ? `f.${found.rows}`
+      : `CASE WHEN f.${found.known} > 0 THEN f.${found.rows} END`;
   };
   return {
     sum: (measure) => `sum(f.${identifier(measure.column ?? '')})${filtered(measure, binder)}`,
     // A sum of counts is never wider than a count, and BIGINT is read several times faster than HUGEINT.
-    rows: (measure) => `CAST(sum(f.${count(measure).rows}) AS BIGINT)`,
-    someRows: (measure) => `max(f.${count(measure).rows})`,
-    someKnown: (measure) => `max(f.${count(measure).known})`,
+    rows: (measure) => `CAST(sum(${count(measure)}) AS BIGINT)`,
+    someRows: (measure) => `max(${count(measure)})`,
   };
 }
