@@ -8,6 +8,7 @@ import {
   type SeatPrices,
   scopeLabel,
 } from '@flightdeck/catalog';
+import { daysAtRisk } from '@flightdeck/ingest';
 import type { LedgerDay, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
 import type { GithubHost } from './github-hosts.ts';
@@ -25,6 +26,7 @@ export interface StatusContext {
   readonly seatPrices: SeatPrices;
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
+  readonly now: Date;
 }
 
 /** Runs looked through for the last that loaded or confirmed something. */
@@ -61,6 +63,7 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
       nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
       running: context.running,
     },
+    atRisk: context.demo ? [] : daysAtRisk(context.scopes, books.days, context.now),
     seatPrices: context.seatPrices,
     spans,
     slots: books.slots,

@@ -77,6 +77,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         requests,
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
+        now: now(),
       }),
     ledger: createLedgerStatus(store, books),
     syncNow: (range) => syncNow(parts, range),

@@ -25,6 +25,8 @@ export interface Status {
   /** First and last loaded day; null when nothing is loaded. */
   readonly range: DayRange | null;
   readonly freshness: Freshness;
+  /** Days that are not here and that GitHub will have forgotten within two weeks; none in the demo. */
+  readonly atRisk: readonly StatusRisk[];
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
   /** Every (scope, report, day) the ledger knows, neighbours in one; ordered by scope, report, day. */
@@ -110,6 +112,14 @@ export interface StatusSpan extends DayRange {
   /** Why there is no report or why it failed; null otherwise. */
   readonly code: string | null;
   readonly message: string | null;
+}
+
+/** Days in a row of one scope and report that will soon be lost for good. */
+export interface StatusRisk extends DayRange {
+  readonly scope: string;
+  readonly report: ReportKind;
+  /** First day on which GitHub no longer has the first of them. */
+  readonly forgottenOn: Day;
 }
 
 /** One (scope, report, day) of the ledger. */

@@ -1,5 +1,5 @@
 import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
-import { replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
+import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { Checker } from './checks.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
@@ -51,6 +51,7 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
   const { config, home, version, tools, work, requests, now, log } = parts;
   return work.run('sync', async (step, signal) => {
     const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
+    const begunAt = now().getTime();
     try {
       const options: SyncOptions = {
         ...(await tools.open()),
@@ -66,7 +67,9 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
           else {
             const { scope, report, day, outcome, done, of } = progress;
             log.debug({ scope, report, day, outcome }, 'day settled');
-            step({ done, total: of, message: `${report} of ${scope}, ${day}` });
+            const left = estimateRest(progress, now().getTime() - begunAt);
+            const rest = left === null ? '' : `; about ${left.minutes} min and ${left.requests} requests left`;
+            step({ done, total: of, message: `${report} of ${scope}, ${day}${rest}` });
           }
         },
       };

@@ -4,6 +4,7 @@ import { formatTable } from './table.ts';
 
 const FAILURES_SHOWN = 10;
 const REJECTS_SHOWN = 10;
+const RISKS_SHOWN = 10;
 
 /** The status for people: a few lines, then one row a scope and report, then what went wrong. */
 export function formatStatus(status: Status & StatusLedger, serverUrl: string | null): string {
@@ -16,6 +17,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
       : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
+    ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
     `Files: ${counts.files}. Lines: ${counts.lines} = ${counts.loaded} loaded + ${counts.rejected} rejected + ${counts.blank} blank. Unknown fields: ${counts.unknownFields}.`,
   ];
@@ -28,6 +30,20 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** Days that will soon be lost for good, and what saves them. */
+function riskLines({ atRisk }: Status): string[] {
+  if (atRisk.length === 0) return [];
+  const shown = atRisk.slice(0, RISKS_SHOWN).map(({ scope, report, from, to, forgottenOn }) => {
+    return `  ${scope} ${report} ${from === to ? from : `${from} to ${to}`}: gone from ${forgottenOn} on`;
+  });
+  const more = atRisk.length > RISKS_SHOWN ? [`  and ${atRisk.length - RISKS_SHOWN} more`] : [];
+  return [
+    'Days that are missing and that GitHub will soon forget; "flightdeck sync" fetches the oldest first:',
+    ...shown,
+    ...more,
+  ];
 }
 
 /** One line a host, when there are several. */

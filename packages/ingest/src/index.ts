@@ -10,6 +10,8 @@ export type { MovedReport, MoveFailure, MoveProgress, MoveResult } from './move/
 export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
+export { type DaysAtRisk, daysAtRisk } from './sync/at-risk.ts';
+export { type Estimate, estimateRest } from './sync/estimate.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
 export { type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';

@@ -40,6 +40,8 @@ export type SyncProgress =
       /** Days settled so far, this one included. */
       readonly done: number;
       readonly of: number;
+      /** Questions asked and files opened so far. */
+      readonly requests: number;
     };
 
 /** Collects what happens in a sync and tells the listener. */
@@ -70,7 +72,8 @@ export class Tally {
     if (outcome === 'loaded') this.loaded += 1;
     else if (outcome === 'no_report') this.noReport += 1;
     else if (outcome !== 'failed') this.unchanged += 1;
-    this.#listen({ kind: 'day', scope, report, day, outcome, done: this.#done, of: this.#of });
+    const { requests } = this;
+    this.#listen({ kind: 'day', scope, report, day, outcome, done: this.#done, of: this.#of, requests });
   }
 
   /** Notes what is missing and why. */
