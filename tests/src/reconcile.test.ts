@@ -1,3 +1,4 @@
+import { CAUSES } from '@flightdeck/catalog';
 import { type Ask, defineOurs, type Reconciliation, reconcile } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, declare, drawCase, shownBy } from './reconcile/cases.ts';
@@ -84,9 +85,15 @@ function faultsOf(drawn: Case, result: Reconciliation): readonly string[] {
   return faults.map((fault) => `${drawn.name}: ${fault}`);
 }
 
+const met = new Set<string>();
+
 async function faultsIn(cases: readonly Case[]): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const drawn of cases) faults.push(...faultsOf(drawn, await run(drawn)));
+  for (const drawn of cases) {
+    const result = await run(drawn);
+    for (const { cause } of result.steps) met.add(cause);
+    faults.push(...faultsOf(drawn, result));
+  }
   return faults;
 }
 
@@ -104,4 +111,13 @@ describe('a cause that is injected', () => {
     const cases = drawCases(COMBINED, 10_000, 4);
     expect((await faultsIn(cases)).slice(0, 3)).toEqual([]);
   }, 240_000);
+
+  it('is every one that these sources can have', () => {
+    const elsewhere = ['several_grants', 'seats_not_used', 'other_definition'];
+    expect([...met].sort()).toEqual(
+      CAUSES.map(({ name }) => name)
+        .filter((name) => !elsewhere.includes(name))
+        .sort(),
+    );
+  });
 });

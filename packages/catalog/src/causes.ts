@@ -3,8 +3,7 @@ export interface Cause {
   readonly name: string;
   readonly label: string;
   /**
-   * One sentence for a manager; `{theirs}` and `{ours}` stand for how either side does it, `{count}` for the people or
-   * days concerned.
+   * One sentence for a manager; `{theirs}` and `{ours}` stand for how either side does it.
    */
   readonly sentence: string;
   /** Where GitHub, or arithmetic, says so. */
@@ -89,26 +88,26 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     name: 'telemetry_off',
     label: 'Telemetry off',
     sentence:
-      '{count} have a seat that GitHub records as used in the window, but no row in its reports: telemetry is switched off or blocked, the client is too old, or they used only what the reports leave out.',
+      'These people have a seat that GitHub records as used in the window, but no row in its reports: telemetry is off or blocked, the client is too old, or they used only what the reports leave out.',
     source: RECONCILING,
   },
   {
     name: 'not_in_seats',
     label: 'Not active by their seat',
     sentence:
-      '{count} are in the reports, but by the list of seats they were not active in the window: the seat is gone, or its last activity is recorded on another day.',
+      'These people are in the reports, but not active in the window by the list of seats: the seat is gone, or its last activity is recorded on another day.',
     source: 'github/docs "Copilot activity data": last activity is up to a day late',
   },
   {
     name: 'server_side',
     label: 'Server-side people',
-    sentence: '{count} were seen only by the server and have no measured activity.',
+    sentence: 'Theirs counts people whom only the server saw, without any measured activity; ours does not.',
     source: 'GitHub changelog 2026-06-15',
   },
   {
     name: 'passive',
     label: 'Passive people',
-    sentence: '{count} received outputs, such as completions, but sent no prompt.',
+    sentence: 'Theirs counts people who received outputs, such as completions, but sent no prompt; ours does not.',
     source: RECONCILING,
   },
   {

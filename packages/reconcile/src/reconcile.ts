@@ -1,13 +1,14 @@
-import { findCause, findMetric, InputError } from '@flightdeck/catalog';
-import { type Ask, createBatch } from './ask.ts';
+import { type Day, findCause, findMetric, InputError } from '@flightdeck/catalog';
+import { type Ask, type AskOne, createBatch } from './ask.ts';
+import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
 import { evidenceOf, peopleOf } from './evidence.ts';
 import { type Measured, measure } from './measure/index.ts';
 import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
 import { splitRounding } from './rounding.ts';
-import { formatCount, writeSentence } from './sentence.ts';
+import { writeSentence } from './sentence.ts';
 import { type Step, stepsBetween } from './steps.ts';
-import { formatWindow, rangeOf } from './window.ts';
+import { formatDays, formatWindow, rangeOf } from './window.ts';
 
 /** A number of somebody else and how it is made. */
 export interface Theirs {
@@ -47,7 +48,10 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const steps = stepsBetween(theirs.definition, ours.definition);
   const answerers = { ours: createBatch(ask), theirs: theirs.ask ? createBatch(theirs.ask) : null };
   const definitions = [theirs.definition, ...steps.map(({ definition }) => definition)];
-  const numbers = await Promise.all(definitions.map((definition) => measure(definition, answerers)));
+  const [lacking, ...numbers] = await Promise.all([
+    daysWeLack(ours.definition, answerers.ours),
+    ...definitions.map((definition) => measure(definition, answerers)),
+  ]);
   const first = numbers.find(({ value }) => value !== null);
   const last = numbers.at(-1);
   const { shares, unanswered } = walk(steps, numbers);
@@ -66,9 +70,26 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
     unexplained: value === null ? null : rounding.unexplained,
     explained: all.reduce((sum, { amount }) => sum + Math.abs(amount), 0),
     worthNothing: [...new Set(steps.map(({ cause }) => cause))].filter((cause) => !worth.has(cause)),
-    unanswered,
-    notes: [...(theirs.notes ?? []), ...(last?.why ? [last.why] : [])],
+    unanswered: lacking.length === 0 ? unanswered : [...unanswered, lackingOf(lacking)],
+    notes: [
+      ...(theirs.notes ?? []),
+      ...(last?.why ? [last.why] : []),
+      ...breakNotes(metric.name, theirs.definition.window, ours.definition.window),
+    ],
   };
+}
+
+/** Days of ours that no report was received of. */
+async function daysWeLack({ window, scope, over }: Definition, ask: AskOne): Promise<readonly Day[]> {
+  if (over.kind === 'latest') return [];
+  const where = [{ dimension: scope.dimension, values: [...scope.names] }];
+  const { coverage } = await ask({ metrics: ['generated'], range: rangeOf(window), where });
+  return coverage.missing;
+}
+
+function lackingOf(days: readonly Day[]): Unanswered {
+  const why = `We have received no report of ${formatDays(days)}, so what it is worth cannot be told.`;
+  return { cause: 'missing_day', label: labelOf('missing_day'), why };
 }
 
 type Share = Omit<CauseShare, 'running'>;
@@ -114,12 +135,11 @@ function sharesOf(step: Step, before: Measured, after: Measured): readonly Share
 }
 
 function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
-  const words = { theirs: step.theirs, ours: step.ours, count: formatCount(evidence) };
-  return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, words), evidence };
+  return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, step), evidence };
 }
 
 function roundingShare(amount: number, unit: number | null): Share {
-  const sentence = writeSentence('rounding', { theirs: String(unit ?? ''), ours: '', count: '' });
+  const sentence = writeSentence('rounding', { theirs: String(unit ?? ''), ours: '' });
   const evidence = { days: [], people: [], groups: [], parts: [], about: [] };
   return { cause: 'rounding', label: labelOf('rounding'), amount, sentence, evidence };
 }
