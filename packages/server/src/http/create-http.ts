@@ -12,7 +12,8 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
-import { etagOf, isNamed } from './etag.ts';
+import { acceptedEncodings, encodeText } from './encoding.ts';
+import { etagOf, etagOfBytes, isNamed } from './etag.ts';
 import { readFileBody } from './file-body.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guardRequest } from './guard.ts';
@@ -95,7 +96,13 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('/metrics', async (context) =>
     context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),
   );
-  http.get('/openapi.json', (context) => context.json(toOpenApi(ROUTES, options.version) as object));
+  http.get('/openapi.json', async (context) => {
+    const openApi = await encodeText(
+      JSON.stringify(toOpenApi(ROUTES, options.version)),
+      context.req.header('Accept-Encoding'),
+    );
+    return context.body(openApi.body, 200, { ...openApi.headers, 'Content-Type': 'application/json' });
+  });
   for (const route of ROUTES) {
     http[route.method](route.path, async (context) => {
       context.set('route', route.path);
@@ -106,12 +113,14 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       const etag = route.keeps ? etagOf([route.path, body, LOCAL, app.dataVersion(), options.version]) : null;
       const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
       if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
-        return context.body(null, 304, { ...headers, ETag: etag });
+        return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
       }
       const file = readFileBody(route.fileLimit === undefined ? null : context.req.raw.body, route.fileLimit ?? 0);
       const answer = await work(app, route, body, file, gate);
-      return context.body(toJson(answer), 200, {
+      const encoded = await encodeText(toJson(answer), context.req.header('Accept-Encoding'));
+      return context.body(encoded.body, 200, {
         ...headers,
+        ...encoded.headers,
         ...(etag && route.keeps?.(answer) ? { ETag: etag } : {}),
         'Content-Type': 'application/json; charset=utf-8',
       });
@@ -163,16 +172,37 @@ async function readJson(context: Context<Env>): Promise<unknown> {
 
 async function serveWeb(context: Context<Env>, folder: string): Promise<Response> {
   const path = context.req.path;
-  const file = path === '/' ? null : await readStaticFile(folder, path);
+  const accept = context.req.header('Accept-Encoding');
+  const file = path === '/' ? null : await readStaticFile(folder, path, acceptedEncodings(accept));
   if (file) {
-    return context.body(new Uint8Array(file.body), 200, {
+    const coding = file.encoding ? { 'Content-Encoding': file.encoding } : {};
+    return whatChanged(context, new Uint8Array(file.body), {
+      ...coding,
+      Vary: 'Accept-Encoding',
       'Content-Type': file.type,
       'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   }
   const index = /\.\w+$/.test(path) ? null : await readIndex(folder, '/');
   if (index === null) throw notFound();
-  return context.body(index, 200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' });
+  const { body, headers } = await encodeText(index, accept);
+  return whatChanged(context, body, {
+    ...headers,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+  });
+}
+
+/** The body under an ETag of its bytes; 304 without one where the asker has these bytes. */
+function whatChanged(
+  context: Context<Env>,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const etag = etagOfBytes(body);
+  if (!isNamed(context.req.header('If-None-Match'), etag)) return context.body(body, 200, { ...headers, ETag: etag });
+  const { 'Content-Encoding': _, 'Content-Type': __, ...kept } = headers;
+  return context.body(null, 304, { ...kept, ETag: etag });
 }
 
 function notFound(): InputError {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { ENCODINGS, type Encoding } from './encoding.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -17,16 +18,35 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 export interface StaticFile {
   readonly body: Buffer;
   readonly type: string;
+  /** How the body is compressed; null for the plain file. */
+  readonly encoding: Encoding | null;
   /** True for files whose name carries a content hash. */
   readonly immutable: boolean;
 }
 
-/** The file under `folder`, or null. `path` has passed the guard: no dot segments, no encoded slashes. */
-export async function readStaticFile(folder: string, path: string): Promise<StaticFile | null> {
+/**
+ * The file under `folder`, or null; its first sibling compressed in one of `encodings`, where the build wrote one.
+ * `path` has passed the guard: no dot segments, no encoded slashes.
+ */
+export async function readStaticFile(
+  folder: string,
+  path: string,
+  encodings: readonly Encoding[] = [],
+): Promise<StaticFile | null> {
   const type = TYPES.get(extname(path));
   if (!type || !/^\/[\w./-]+$/.test(path)) return null;
+  const immutable = path.startsWith('/assets/');
+  for (const { name, ending } of ENCODINGS) {
+    const body = encodings.includes(name) ? await readIfThere(join(folder, path + ending)) : null;
+    if (body) return { body, type, encoding: name, immutable };
+  }
+  const body = await readIfThere(join(folder, path));
+  return body && { body, type, encoding: null, immutable };
+}
+
+async function readIfThere(file: string): Promise<Buffer | null> {
   try {
-    return { body: await readFile(join(folder, path)), type, immutable: path.startsWith('/assets/') };
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'EISDIR')
       return null;
