@@ -84,7 +84,7 @@ export async function aggregate(reading: Reading, asking: Asking, signal?: Abort
   }
   return [...groups.values()].map(({ keys, parts }) => ({
     keys,
-    values: measures.map((measure, index) => valueOf(question, measure, parts[index])),
+    values: measures.map((measure, index) => toAnswer(question, measure, parts[index])),
   }));
 }
 
@@ -205,7 +205,7 @@ function gather(
   }
 }
 
-function valueOf({ fact }: Question, { aggregate: kind, column, weight }: ScanMeasure, part: Part | undefined): Value {
+function toAnswer({ fact }: Question, { aggregate: kind, column, weight }: ScanMeasure, part: Part | undefined): Value {
   if (!part) return null;
   switch (kind) {
     case 'sum': {

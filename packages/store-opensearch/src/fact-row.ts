@@ -64,26 +64,26 @@ export function toRow(fact: Fact, columns: ReadonlySet<string>, source: Source):
 }
 
 /** True when the row counts. */
-export function passes({ day, cells }: FactRow, when: readonly Condition[]): boolean {
-  return when.every((test) => {
-    const cell = cells[test.column] ?? null;
-    switch (test.op) {
-      case 'above':
-        return cell !== null && Number(cell) > test.value;
-      case 'true':
-        return cell === true;
-      case 'in':
-        return cell !== null && test.values.includes(String(cell));
-      case 'known':
-        return cell !== null;
-      case 'unknown':
-        return cell === null;
-      case 'working_day':
-        return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0;
-      case 'within':
-        return cell !== null && Number(cell) <= test.value;
-    }
-  });
+export const passes = (row: FactRow, when: readonly Condition[]): boolean => when.every((test) => holds(row, test));
+
+function holds({ day, cells }: FactRow, test: Condition): boolean {
+  const cell = cells[test.column] ?? null;
+  switch (test.op) {
+    case 'above':
+      return cell !== null && Number(cell) > test.value;
+    case 'true':
+      return cell === true;
+    case 'in':
+      return cell !== null && test.values.includes(String(cell));
+    case 'known':
+      return cell !== null;
+    case 'unknown':
+      return cell === null;
+    case 'working_day':
+      return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0;
+    case 'within':
+      return cell !== null && Number(cell) <= test.value;
+  }
 }
 
 /** True when the row can tell whether it counts. */

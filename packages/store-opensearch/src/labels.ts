@@ -59,26 +59,27 @@ export function createLabels(question: Question, names: NameBook, journeys: Read
       }
       return found;
     },
-    keysOfRow: (row, slug) =>
-      by.map(({ name, kind }) => {
-        switch (kind) {
-          case 'team':
-            return slug;
-          case 'time':
-            return bucketOf(name, row.day);
-          case 'scope':
-            return scopeLabel(parseScope(row.scope));
-          case 'person':
-            return label(row.userId, people);
-          case 'repository':
-            return label(row.repoId, repositories);
-          case 'journey':
-            return row.userId === null ? null : (journey(row.scope, row.userId)?.[name as keyof Journey] ?? null);
-          case 'attribute':
-            return text(row.cells[columnNamed(name)]);
-        }
-      }),
+    keysOfRow: (row, slug) => by.map((key) => keyOfRow(key, row, slug)),
   };
+
+  function keyOfRow({ name, kind }: Key, row: FactRow, slug: string | null): string | null {
+    switch (kind) {
+      case 'team':
+        return slug;
+      case 'time':
+        return bucketOf(name, row.day);
+      case 'scope':
+        return scopeLabel(parseScope(row.scope));
+      case 'person':
+        return label(row.userId, people);
+      case 'repository':
+        return label(row.repoId, repositories);
+      case 'journey':
+        return row.userId === null ? null : (journey(row.scope, row.userId)?.[name as keyof Journey] ?? null);
+      case 'attribute':
+        return text(row.cells[columnNamed(name)]);
+    }
+  }
 }
 
 /** Composite buckets give days as milliseconds. */

@@ -90,26 +90,26 @@ function compileValues(field: string, type: string, values: readonly string[]): 
   return { terms: { [field]: values.filter((value) => pattern.test(value)) } };
 }
 
-/** Clause for rows that the tests let count. */
-export function compileTests(when: readonly Condition[]): readonly object[] {
-  return when.map((test): object => {
-    switch (test.op) {
-      case 'above':
-        return { range: { [test.column]: { gt: test.value } } };
-      case 'true':
-        return { term: { [test.column]: true } };
-      case 'in':
-        return { terms: { [test.column]: test.values } };
-      case 'known':
-        return { exists: { field: test.column } };
-      case 'unknown':
-        return { bool: { must_not: [{ exists: { field: test.column } }] } };
-      case 'working_day':
-        return { range: { weekday: { lte: 5 } } };
-      case 'within':
-        return { range: { [test.column]: { lte: test.value } } };
-    }
-  });
+/** Clauses for rows that the tests let count. */
+export const compileTests = (when: readonly Condition[]): readonly object[] => when.map(compileTest);
+
+function compileTest(test: Condition): object {
+  switch (test.op) {
+    case 'above':
+      return { range: { [test.column]: { gt: test.value } } };
+    case 'true':
+      return { term: { [test.column]: true } };
+    case 'in':
+      return { terms: { [test.column]: test.values } };
+    case 'known':
+      return { exists: { field: test.column } };
+    case 'unknown':
+      return { bool: { must_not: [{ exists: { field: test.column } }] } };
+    case 'working_day':
+      return { range: { weekday: { lte: 5 } } };
+    case 'within':
+      return { range: { [test.column]: { lte: test.value } } };
+  }
 }
 
 /** Clauses for rows that know what the tests need. */

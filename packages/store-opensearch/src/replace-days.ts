@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome, EntitySlot, RestatementRow } from '@flightdeck/store';
-import { type HeldDay, readMembers } from './annotate.ts';
+import type { HeldDay } from './annotate.ts';
 import { type BulkWriter, createBulkWriter } from './bulk.ts';
 import { deleteLoads, forgettable, loadsToDelete } from './clean.ts';
 import type { Cluster } from './client.ts';

@@ -6,6 +6,7 @@ import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
 import { type Journey, needsJourneys, readJourneys } from './journey.ts';
 import { createLabels, type Labels } from './labels.ts';
 import { booksIndex, ofTable, tableOf } from './layout.ts';
+import { needsAllTeams, placeMemberships, withoutTeams } from './memberships.ts';
 import { hostOf, type NameBook } from './names.ts';
 import { PEOPLE } from './plan-load.ts';
 import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
@@ -56,8 +57,8 @@ interface Context {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How measures are answered: by groups of a table, by groups made of people, or row by row. */
-type Way = Kind | 'people' | 'rows';
+/** How measures are answered: by groups of a table, by groups made of people, row by row, or by all rows of memberships. */
+type Way = Kind | 'people' | 'rows' | 'memberships';
 
 interface PlannedWay {
   readonly way: Way;
@@ -78,6 +79,7 @@ async function planWays(context: Context): Promise<readonly PlannedWay[]> {
 
 function chooseWay({ question, names }: Context, measure: ScanMeasure, isPlain: boolean): Way {
   const { aggregate: kind } = measure;
+  if (needsAllTeams(question, measure)) return 'memberships';
   if (kind === 'latest' || kind === 'latest_total' || kind === 'person_days') return 'rows';
   if (question.scan.once && hasTeamElsewhere(question)) return 'rows';
   if (kind === 'people' || kind === 'people_in_several') {
@@ -157,6 +159,7 @@ async function hasDifferences({ cluster, prefix, view }: Reading, { scan, scopes
 async function run(context: Context, way: Way, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
   const { reading, question, labels, filter, signal } = context;
   if (way === 'rows') return readByRow(context, measures);
+  if (way === 'memberships') return readMemberships(context, measures);
   const byPerson = way === 'people';
   const table = tableOf(question.fact.name, byPerson ? 'fact' : way);
   const asking = {
@@ -203,34 +206,54 @@ function compileJourneyFilters(question: Question, journeys: ReadonlyMap<string,
 
 /** Reads the rows themselves: slower, and exact for whatever is asked. */
 async function readByRow(context: Context, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
-  const { reading, question, labels, filter, signal } = context;
-  const { fact, scan } = question;
+  const { question, labels, filter } = context;
+  const { scan } = question;
+  const elsewhere = scan.once && hasTeamElsewhere(question) ? await readMembersNamed(context) : null;
+  const ofTeams = groupsBy(question, 'team');
+  const placed: Placed[] = [];
+  for await (const row of readFactRows(context, measures, filter)) {
+    if (elsewhere?.has(`${row.day} ${row.userId}`)) continue;
+    if (!ofTeams) placed.push({ row, team: null });
+    else for (const team of teamsOf(row, labels)) placed.push({ row, team });
+  }
+  return evaluateRows({ ...question, scan: { ...scan, measures } }, placed, labels.keysOfRow);
+}
+
+/** Reads all memberships, because what else a person is in decides. */
+async function readMemberships(context: Context, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
+  const { reading, question, names, labels, journeys } = context;
+  const reach = await compileReach(reading, withoutTeams(question), names);
+  const rows: FactRow[] = [];
+  const filter = [...reach, ...compileJourneyFilters(question, journeys)];
+  for await (const row of readFactRows(context, measures, filter)) rows.push(row);
+  const placed = placeMemberships(question, names, labels, rows);
+  return evaluateRows({ ...question, scan: { ...question.scan, measures } }, placed, labels.keysOfRow);
+}
+
+async function* readFactRows(
+  { reading, question, signal }: Context,
+  measures: readonly ScanMeasure[],
+  filter: readonly object[],
+): AsyncGenerator<FactRow> {
+  const { fact, scan, by } = question;
   const columns = new Set([
     ...fact.grain.filter((name) => name !== 'scope' && name !== 'day'),
-    ...question.by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
-    ...measures.flatMap(({ column, weight, when }) =>
-      [column, weight, ...when.map((test) => test.column)].filter((name) => typeof name === 'string'),
-    ),
+    ...by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
+    ...measures.flatMap(({ column, weight, when }) => [
+      ...(column === null ? [] : [column]),
+      ...(weight === undefined ? [] : [weight]),
+      ...when.map((test) => test.column),
+    ]),
     ...(fact.columns.some(({ name }) => name === 'user_id') ? ['user_id'] : []),
   ]);
-  const elsewhere = scan.once && hasTeamElsewhere(question) ? await readMembersNamed(context) : null;
-  const indexes = indexesIn(reading, tableOf(fact.name), scan.range);
-  const placed: Placed[] = [];
-  const query = { bool: { filter: [ofTable(tableOf(fact.name)), ...filter] } };
+  const table = tableOf(fact.name);
+  const indexes = indexesIn(reading, table, scan.range);
+  if (indexes.length === 0) return;
+  const query = { bool: { filter: [ofTable(table), ...filter] } };
   const body = { size: 10_000, query, _source: fieldsOf(fact, columns) };
-  const ofTeams = groupsBy(question, 'team');
-  if (indexes.length > 0) {
-    for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
-      for (const { _source } of hits) {
-        const row = toRow(fact, columns, _source);
-        if (elsewhere?.has(`${row.day} ${row.userId}`)) continue;
-        if (!ofTeams) placed.push({ row, team: null });
-        else for (const team of teamsOf(row, labels)) placed.push({ row, team });
-      }
-    }
+  for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
+    for (const { _source } of hits) yield toRow(fact, columns, _source);
   }
-  const asked: Question = { ...question, scan: { ...scan, measures } };
-  return evaluateRows(asked, placed, labels.keysOfRow);
 }
 
 const teamsOf = (row: FactRow, labels: Labels): readonly string[] =>

@@ -1,0 +1,44 @@
+// Runs vitest and counts what it did.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
+
+/** Paths of the tests that need a cluster, as vitest filters them. */
+export const CLUSTER_TESTS = ['packages/store-opensearch', 'tests/src/cluster'];
+
+/** Runs the tests whose paths contain one of the filters; resolves with how many passed, failed and were skipped. */
+export async function runTests(filters, environment = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-test-'));
+  const report = join(folder, 'vitest.json');
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+  const child = spawn(process.execPath, [vitest, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  const status = await new Promise((resolve) => child.once('exit', resolve));
+  const counts = existsSync(report)
+    ? countTests(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
+  rmSync(folder, { recursive: true, force: true });
+  if (status !== 0 && counts.failed === 0) counts.failed += 1;
+  return counts;
+}
+
+/** Counts of a report of vitest; names what was skipped. A file that could not be run counts as failed. */
+export function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  for (const { assertionResults } of testResults) {
+    for (const test of assertionResults) if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+  }
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
