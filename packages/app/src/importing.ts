@@ -14,6 +14,8 @@ import type { SyncParts } from './syncing.ts';
 export interface ImportSettings {
   /** Whose reports they are; without it each file is loaded under the id it names. */
   readonly scope?: Scope | undefined;
+  /** Slug of the team that all files are of. */
+  readonly team?: string | undefined;
   /** Of a list of seats: the day it was fetched. */
   readonly day?: Day | undefined;
   /** Load nothing of a file that has a line which cannot be loaded. */
@@ -32,7 +34,7 @@ export function toScope({ githubHosts }: Pick<Config, 'githubHosts'>, text: stri
 export function importInto(
   { tools, work, now }: SyncParts,
   paths: readonly string[],
-  { scope, day, strict, replace }: ImportSettings,
+  { scope, team, day, strict, replace }: ImportSettings,
 ): Promise<ImportResult> {
   return work.run('import', async (step, signal) =>
     importFiles(paths, {
@@ -40,6 +42,7 @@ export function importInto(
       now: now(),
       clock: now,
       ...(scope && { scope }),
+      ...(team !== undefined && { team }),
       ...(day !== undefined && { day }),
       ...(strict !== undefined && { strict }),
       ...(replace !== undefined && { replace }),

@@ -18,6 +18,7 @@ export const importCommand: Command = {
   says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to move in from a dashboard',
   options: [
     { flags: '--scope <scope>', says: 'whose reports they are: org:NAME or enterprise:NAME' },
+    { flags: '--team <slug>', says: 'the team all files are of; answers of copilot/metrics or copilot/usage for one' },
     { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
     { flags: '--replace', says: "also replace days that GitHub's API gave" },
@@ -39,7 +40,13 @@ export const importCommand: Command = {
       const strict = options.strict === true;
       const dayText = optionText(options, 'day');
       const day = dayText === undefined ? undefined : parseDay(dayText);
-      const result = await app.importFiles(paths, { scope, day, strict, replace: options.replace === true });
+      const result = await app.importFiles(paths, {
+        scope,
+        team: optionText(options, 'team'),
+        day,
+        strict,
+        replace: options.replace === true,
+      });
       view.end();
       if (options.format === 'json') terminal.out(`${JSON.stringify(result)}\n`);
       else terminal.out(result.files.map(toText).join(''));

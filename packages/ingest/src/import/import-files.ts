@@ -11,6 +11,7 @@ import { groupParts, type PeekedFile } from './parts.ts';
 import { peekFile } from './peek.ts';
 import { emptyOutcome, type ImportedFile, type ImportResult } from './result.ts';
 import { importSeatPages, isSeatPage } from './seat-pages.ts';
+import { importTeamFiles } from './team-files.ts';
 
 /**
  * Imports report files a person has: NDJSON, a JSON list or object, packed or not; the kind is told by the content.
@@ -29,10 +30,12 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const tried = new Set<Draft>();
   // While the first file is landed.
   if (read.length > 0) options.reader.start();
+  const { team } = options;
+  if (team !== undefined) await importTeamFiles(read, team, options, history, queue);
   const pages: Draft[] = [];
-  for (const draft of read) if (await isSeatPage(draft.file)) pages.push(draft);
+  for (const draft of team === undefined ? read : []) if (await isSeatPage(draft.file)) pages.push(draft);
   if (pages.length > 0) await importSeatPages(pages, options, queue);
-  for (const draft of pages) tried.add(draft);
+  for (const draft of team === undefined ? pages : read) tried.add(draft);
   const others = read.filter((draft) => !tried.has(draft));
   for (const group of groupParts(await peekEach(others, options))) {
     if (options.signal?.aborted) break;

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseScope } from '@flightdeck/catalog';
+import { FACTS, parseScope } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replayMissing } from '../load/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportOptions } from './options.ts';
@@ -138,5 +139,41 @@ describe("GitHub's older APIs", () => {
   it('asks whose files they are, because they do not say', async () => {
     const { files } = await importFiles([METRICS], { ...bench.tools, now: NOW });
     expect(files[0]).toMatchObject({ outcome: 'refused', code: 'scope_needed' });
+  });
+
+  it('takes files of teams, one after the other, beside their organization', async () => {
+    const scope = parseScope('org:teams');
+    const metrics = join(REST, 'metrics-legacy__get__orgs-org-team-team-slug-copilot-metrics__200.json');
+    const usage = join(REST, 'usage-legacy__get__orgs-org-team-team-slug-copilot-usage__200.json');
+    for (const [team, path] of [
+      ['web', metrics],
+      ['data', metrics],
+      ['web', usage],
+      ['web', metrics],
+    ] as const) {
+      const [file] = await load([path], { scope, team });
+      expect(file).toMatchObject({ report: 'legacy-team-metrics', rejected: 0, code: null });
+    }
+    expect(await sums('legacy_team_total_day', ['suggestions'], ['legacy_team', 'day'] as never, 'org:teams')).toEqual([
+      ['data', '2024-06-24', 989],
+      ['web', '2023-10-15', 1000],
+      ['web', '2023-10-16', 800],
+      ['web', '2024-06-24', 989],
+    ]);
+    expect(await sums('legacy_total_day', ['suggestions'], [], 'org:teams')).toEqual([[null]]);
+    const again = await load([metrics], { scope, team: 'data' });
+    expect(again[0]).toMatchObject({ outcome: 'unchanged' });
+    const csv = join(REST, '../csv/ai-usage-report.2026-08.csv');
+    expect((await load([csv], { scope, team: 'data' }))[0]).toMatchObject({ outcome: 'refused', code: 'not_report' });
+  });
+
+  it('is made again from the archive with the same content', async () => {
+    const fresh = await openBench(folders.make());
+    const { archive, journal } = bench.tools;
+    expect((await replayMissing({ ...fresh.tools, archive, journal })).failed).toEqual([]);
+    const [before, after] = [await bench.store.digests(), await fresh.store.digests()];
+    for (const { name } of FACTS.filter((fact) => fact.name.startsWith('legacy_')))
+      expect([name, after.get(name)]).toEqual([name, before.get(name)]);
+    await fresh.close();
   });
 });

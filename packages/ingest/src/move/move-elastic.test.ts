@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { FACTS } from '@flightdeck/catalog';
 import { afterEach, describe, expect, it } from 'vitest';
 import { importFiles } from '../import/import-files.ts';
+import { replayMissing } from '../load/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { createElastic, type ElasticOptions } from './elastic.ts';
 import { type MoveOptions, moveElastic } from './move-elastic.ts';
@@ -213,6 +215,12 @@ describe('moving in from a Copilot Usage Advanced Dashboard', () => {
     expect(await sums('legacy_chat_day', ['chat_insertions', 'chat_copies'], 'org:acme')).toEqual([[4, 5]]);
     expect(progress[0]).toBe(`1/${progress.length} org:acme legacy-dashboard 2024-06-29 to 2024-06-30`);
     expect(await bench.store.ledger.unknownFields()).toEqual([]);
+    const fresh = await openBench(folders.make());
+    open.push(fresh);
+    const { archive, journal } = bench.tools;
+    expect((await replayMissing({ ...fresh.tools, archive, journal })).failed).toEqual([]);
+    const [before, after] = [await bench.store.digests(), await fresh.store.digests()];
+    for (const { name } of FACTS) expect([name, after.get(name)]).toEqual([name, before.get(name)]);
   });
 
   it('brings seats, their summary and rows of people, the last under the enterprise they are of', async () => {
