@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchImport } from './import.ts';
 import { benchQueries } from './queries.ts';
+import { benchReconcile } from './reconcile.ts';
 
-/** `--people 10000 --days 365 --records 200000 --only import|queries` */
+/** `--people 10000 --days 365 --records 200000 --only import|queries|reconcile` */
 const option = (name: string, fallback: string): string => {
   const index = process.argv.indexOf(`--${name}`);
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback);
@@ -13,8 +14,11 @@ const option = (name: string, fallback: string): string => {
 const folder = await mkdtemp(join(tmpdir(), 'flightdeck-bench-'));
 try {
   const only = option('only', 'all');
-  if (only !== 'queries') await benchImport(folder, Number(option('records', '200000')));
-  if (only !== 'import') await benchQueries(folder, Number(option('people', '10000')), Number(option('days', '365')));
+  const people = Number(option('people', '10000'));
+  const runs = (name: string): boolean => only === 'all' || only === name;
+  if (runs('import')) await benchImport(folder, Number(option('records', '200000')));
+  if (runs('queries')) await benchQueries(folder, people, Number(option('days', '365')));
+  if (runs('reconcile')) await benchReconcile(folder, people);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
