@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeTotal, leadingChange, shareOfChange } from './restated-measure.ts';
+import { describeTotal, leadingChange, nounOf, shareOfChange } from './restated-measure.ts';
 
 it.each([
   ['user_day.rows', 'people', null],
@@ -9,6 +9,16 @@ it.each([
   ['gone_day.gone', 'gone', null],
 ])('%s counts %s', (measure, counts, unit) => {
   expect(describeTotal(measure)).toMatchObject({ counts, unit });
+});
+
+it.each([
+  ['people', 1, 'person'],
+  ['people', 2, 'people'],
+  ['acceptances', -1, 'acceptance'],
+  ['repositories', 1, 'repository'],
+  ['with used_chat', 1, 'with used_chat'],
+])('says %s beside %s as %s', (counts, number, noun) => {
+  expect(nounOf(counts, number)).toBe(noun);
 });
 
 const change = (measure: string, before: number | null, after: number | null) => ({ measure, before, after });

@@ -51,6 +51,13 @@ export function describeTotal(measure: string): TotalWords {
   return { counts: found.unit ?? column, unit: found.unit, says: found.says };
 }
 
+/** A noun of `describeTotal` beside a number: `1 person`, `2 people`. */
+export function nounOf(counts: string, number: number): string {
+  if (Math.abs(number) !== 1) return counts;
+  if (counts === 'people') return 'person';
+  return counts.endsWith('ies') ? `${counts.slice(0, -3)}y` : counts.replace(/s$/, '');
+}
+
 /** The change that says most of what happened to a day; undefined when no total changed. */
 export function leadingChange<Change extends ChangedTotal>(changes: readonly Change[]): Change | undefined {
   for (const measure of LEADING) {

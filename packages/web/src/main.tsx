@@ -15,6 +15,7 @@ import '@mantine/core/styles/Drawer.css';
 import './theme/base.css';
 import './frame/frame.css';
 import './frame/as-of.css';
+import './pages/data-health/data-health.css';
 import './charts/charts.css';
 import './theme/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -1,5 +1,5 @@
 import type { RestatedDay, RestatementCause } from '@flightdeck/app';
-import { describeTotal, formatValue, leadingChange, shareOfChange, toJson } from '@flightdeck/query';
+import { describeTotal, formatValue, leadingChange, nounOf, shareOfChange, toJson } from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
 import { openSource, type RestatementsAsked } from '../source.ts';
 import { formatTable } from '../table.ts';
@@ -79,7 +79,7 @@ function toTable(days: readonly RestatedDay[]): string {
 function changeWords(change: RestatedDay['changes'][number]): string {
   const { counts, unit } = describeTotal(change.measure);
   const by = (change.after ?? 0) - (change.before ?? 0);
-  return `${by > 0 ? '+' : ''}${formatValue(by, unit ?? 'events')} ${counts}`;
+  return `${by > 0 ? '+' : ''}${formatValue(by, unit ?? 'events')} ${nounOf(counts, by)}`;
 }
 
 function toLines(days: readonly RestatedDay[]): string {

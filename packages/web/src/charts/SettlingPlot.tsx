@@ -72,7 +72,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
               {mark.label ? (
                 <text
                   className="fd-strong"
-                  x={x(mark.daysAfter) + (mark.daysAfter === 1 ? 8 : 0)}
+                  x={x(mark.daysAfter) - (mark.daysAfter === 1 ? 4 : 0)}
                   y={y(mark.median) + 18}
                   textAnchor={mark.daysAfter === 1 ? 'start' : 'middle'}
                 >
@@ -80,7 +80,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
                 </text>
               ) : null}
               <text x={x(mark.daysAfter)} y={HEIGHT - 6} textAnchor={mark.daysAfter === 1 ? 'start' : 'middle'}>
-                {mark.daysAfter === 1 ? '1 day after' : mark.daysAfter}
+                {mark.daysAfter > 1 ? mark.daysAfter : width < 420 ? '1 day' : '1 day after'}
               </text>
             </g>
           ))}

@@ -19,7 +19,7 @@ const curve = (...points: SettlingPoint[]) => ({
 
 it('names the shares up to the day GitHub calls final, each once', () => {
   const { marks } = prepareSettling(curve(point(1, 0.583), point(2, 0.91), point(3, 0.91), point(4, 1)));
-  expect(marks.map(({ label }) => label)).toEqual(['58.3\u00a0%', '91.0\u00a0%', '', '']);
+  expect(marks.map(({ label }) => label)).toEqual(['58.3\u00a0%', '91\u00a0%', '', '']);
 });
 
 it('is still only where no day changed at all', () => {

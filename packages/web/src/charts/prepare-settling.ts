@@ -7,7 +7,7 @@ export const FINAL_AFTER = 3;
 
 /** A point of the curve with its words. */
 export interface SettlingMark extends SettlingPoint {
-  /** `91.0 %`; empty where it says no more than the point before. */
+  /** `91 %`; empty where it says no more than the point before. */
   readonly label: string;
   readonly says: string;
 }
@@ -30,7 +30,8 @@ export function prepareSettling({ label, points, days }: SettlingCurve): Settlin
     const share = formatValue(point.median, 'ratio');
     const before = points[index - 1];
     const isNews = before === undefined || formatValue(before.median, 'ratio') !== share;
-    return { ...point, label: isNews && point.daysAfter <= FINAL_AFTER ? share : '', says: sayPoint(point) };
+    const label = isNews && point.daysAfter <= FINAL_AFTER ? share.replace('.0', '') : '';
+    return { ...point, label, says: sayPoint(point) };
   });
   const [first] = points;
   return {

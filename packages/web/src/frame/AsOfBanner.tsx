@@ -24,7 +24,6 @@ export function AsOfBanner({
           ? 'This page tells how things stand now; the numbers of the others are those of then.'
           : 'What was received since is left out; names are those of now.'}
       </span>
-      <span style={{ flex: 1 }} />
       <button type="button" className="fd-button" onClick={() => onChange({ ...view, asOf: null })}>
         Back to now
       </button>

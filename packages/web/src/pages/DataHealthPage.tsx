@@ -68,9 +68,11 @@ export function DataHealthPage() {
       <HealthTiles status={status} ledger={ledger.data} calendar={calendar} />
       <div className="fd-grid">
         <Days ledger={ledger.data} calendar={calendar} />
-        <SettlingCard status={status} />
+        <div className="fd-span-5 fd-column">
+          <SettlingCard status={status} />
+          <NotUnderstood ledger={ledger.data} />
+        </div>
         <ReplacedDays status={status} />
-        <NotUnderstood ledger={ledger.data} />
         <Runs status={status} ledger={ledger.data} />
       </div>
     </>

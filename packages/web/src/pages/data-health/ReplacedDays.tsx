@@ -1,4 +1,4 @@
-import { describeTotal, leadingChange, shareOfChange } from '@flightdeck/query';
+import { describeTotal, leadingChange, nounOf, shareOfChange } from '@flightdeck/query';
 import { csvOfTable } from '../../data/csv.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
@@ -89,7 +89,7 @@ function Change({ day }: { readonly day: RestatedDay }) {
   return (
     <span title={others > 0 ? `and ${plural(others, 'other total')}` : undefined}>
       {sign}
-      {unit === null ? formatCount(Math.abs(by)) : formatValue(Math.abs(by), unit)} {counts}
+      {unit === null ? formatCount(Math.abs(by)) : formatValue(Math.abs(by), unit)} {nounOf(counts, by)}
     </span>
   );
 }
