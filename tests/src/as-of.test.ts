@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type App,
+  type AppEffects,
+  createLogger,
+  LOCAL,
+  openApp,
+  ownHome,
+  readConfig,
+  rebuildDatabase,
+} from '@flightdeck/app';
+import { addDays, type Day, eachDay, METRICS, monthOf, parseScope } from '@flightdeck/catalog';
+import { createGithub, type Github } from '@flightdeck/github';
+import { createReader, type Journal, journalPath, openJournal, type Reader, syncOnce } from '@flightdeck/ingest';
+import { type MetricQueryInput, parseQuery, type QueryResult, toJson } from '@flightdeck/query';
+import { createOrganization, type FaultPlan, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Thirty days on each of which a server syncs at six in the morning, and asks what it knows. */
+const DAYS = eachDay({ from: '2026-10-03', to: '2026-11-01' });
+const simulation = createOrganization({ seed: 20261122, people: 50, days: 62, lastDay: '2026-11-01' });
+const TOKEN = 'ghp_as_of_token';
+
+/** One day of people fails for a week, so that the 28-day report fills it until its own report comes. */
+const FAULTS: FaultPlan = {
+  seed: 3,
+  rules: [{ fault: 'truncated', match: 'users-1-day/2026-10-12', times: 8, maxConsecutive: 8 }],
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'flightdeck-as-of-'));
+const config = readConfig({
+  flags: {},
+  env: { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' },
+  cwd: folder,
+  readFile: () => null,
+});
+const instantOf = (day: Day): Date => new Date(`${day}T06:00:00Z`);
+
+let now = instantOf(DAYS[0] ?? '');
+const effects: AppEffects = {
+  now: () => now,
+  log: createLogger(config, { write: () => {}, isTerminal: false }),
+};
+let simulator: RunningSimulator;
+let app: App;
+let tools: { readonly journal: Journal; readonly reader: Reader };
+/** Of each day, what was answered then to each question. */
+const told = new Map<Day, readonly string[]>();
+
+const open = (): Promise<App> => openApp(config, ownHome(config), effects);
+
+/** Syncs as a server does, but asks for no year before the history begins. */
+async function sync(github: Github): Promise<void> {
+  const { folder: archive, workFolder } = ownHome(config);
+  const scopes = [parseScope('org:aurora-works')];
+  await syncOnce({
+    ...tools,
+    store: app.store,
+    archive,
+    workFolder,
+    github,
+    scopes,
+    now,
+    since: simulation.firstDay,
+  });
+}
+
+/** Every metric there is, and each family by what pages group it by. */
+function questionsOn(day: Day): readonly MetricQueryInput[] {
+  const lately = { from: addDays(day, -27), to: day };
+  const names = METRICS.map(({ name }) => name);
+  const chunks = Array.from({ length: Math.ceil(names.length / 40) }, (_, at) => names.slice(at * 40, at * 40 + 40));
+  const people = ['active_users', 'reported_users', 'agent_users', 'cli_users'];
+  const sums = ['accepted', 'acceptance_rate', 'interactions', 'loc_added', 'ai_credits_used'];
+  const month = { from: addDays(monthOf(day), -31), to: day };
+  return [
+    ...chunks.map((metrics) => ({ metrics, range: lately, total: true })),
+    { metrics: [...people, ...sums], by: ['day'], range: lately, total: true },
+    { metrics: [...people, ...sums], grain: 'week', range: month, compare: 'previous', total: true },
+    { metrics: people, by: ['month'], range: month },
+    { metrics: [...people, ...sums], by: ['team'], range: lately, total: true },
+    { metrics: people, by: ['day', 'team'], range: { from: addDays(day, -6), to: day } },
+    { metrics: sums, by: ['user'], range: lately, order: { key: 'accepted' }, limit: 20, compare: 'previous' },
+    { metrics: ['accepted', 'reported_users'], by: ['language'], range: lately },
+    { metrics: ['interactions'], by: ['model'], range: lately },
+    { metrics: ['loc_added', 'reported_users'], by: ['ide'], range: lately },
+    { metrics: ['interactions', 'accepted'], by: ['day', 'feature'], range: lately },
+    { metrics: people, range: lately, where: [{ dimension: 'team', values: ['payments'] }] },
+    { metrics: ['reported_users'], by: ['phase_from', 'phase_to'], range: lately },
+    { metrics: ['feature_engaged_users'], by: ['engagement_feature'], range: lately },
+    { metrics: ['pull_requests_created'], by: ['repository'], range: lately },
+    { metrics: ['seats', 'seats_active_7', 'idle_seat_cost'], by: ['day'], range: lately },
+    { metrics: ['seats'], by: ['plan'], range: lately },
+  ];
+}
+
+/** The answers as JSON, without the instant that was asked for. */
+async function ask(day: Day, asOf?: string): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (const question of questionsOn(day)) {
+    const answer = await app.answer(parseQuery({ ...question, ...(asOf ? { asOf } : {}) }), LOCAL);
+    answers.push(toJson(withoutAsOf(answer)));
+  }
+  return answers;
+}
+
+function withoutAsOf({ query: { asOf: _, ...query }, ...answer }: QueryResult): unknown {
+  return { ...answer, query };
+}
+
+beforeAll(async () => {
+  simulator = await startSimulator(simulation, { tokens: [TOKEN], faults: FAULTS });
+  const github = createGithub({ apiUrl: simulator.url, auth: { kind: 'token', token: TOKEN }, retries: 0 });
+  const { folder: archive, workFolder } = ownHome(config);
+  app = await open();
+  tools = { journal: await openJournal(journalPath(archive)), reader: createReader({ workFolder }) };
+  for (const day of DAYS) {
+    now = instantOf(day);
+    simulator.clock.set(now);
+    await sync(github);
+    told.set(day, await ask(day));
+  }
+  await tools.reader.close();
+  await tools.journal.close();
+  await github.close();
+}, 900_000);
+
+afterAll(async () => {
+  await app?.close();
+  await simulator?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Days whose answers differ, with the number of answers that do. */
+async function differing(): Promise<readonly (readonly [Day, number])[]> {
+  const found: (readonly [Day, number])[] = [];
+  for (const [day, answers] of told) {
+    const again = await ask(day, instantOf(day).toISOString());
+    const count = answers.filter((answer, at) => answer !== again[at]).length;
+    if (count > 0) found.push([day, count]);
+  }
+  return found;
+}
+
+describe('after thirty days of late telemetry', () => {
+  it('days were replaced while they settled, also one that a 28-day report had filled', async () => {
+    const days = await app.store.ledger.days({ scope: 'org:aurora-works', report: 'users-1-day' });
+    const loaded = days.filter(({ state }) => state === 'present' || state === 'provisional');
+    expect(loaded.length).toBeGreaterThan(40);
+    expect(loaded.filter(({ restated }) => restated > 0).length).toBeGreaterThan(20);
+    const filled = await app.store.ledger.versions({
+      scope: 'org:aurora-works',
+      report: 'users-1-day',
+      range: { from: '2026-10-12', to: '2026-10-12' },
+    });
+    expect(filled.map(({ source }) => source)).toEqual(['users-28-day', 'users-1-day']);
+    const [first, last] = [told.get('2026-10-05'), await ask('2026-10-05')];
+    expect(first).not.toEqual(last);
+  });
+
+  it('every answer given on each day is told again as of its instant', async () => {
+    expect(await differing()).toEqual([]);
+  }, 600_000);
+
+  it('an instant between two syncs knows what the earlier one did', async () => {
+    const between = await ask('2026-10-15', '2026-10-16T05:59:59.999Z');
+    expect(between[1]).toBe(told.get('2026-10-15')?.[1]);
+  });
+
+  it('every answer is told again from a database made anew from the archive', async () => {
+    const [digests, versions, restatements] = await Promise.all([
+      app.store.digests(),
+      app.store.ledger.versions(),
+      app.store.ledger.restatements(100_000),
+    ]);
+    await app.close();
+    await rebuildDatabase(ownHome(config), effects, {});
+    app = await open();
+    expect([...(await app.store.digests())]).toEqual([...digests]);
+    const stripped = (rows: typeof versions) => rows.map(({ via: _, ...row }) => row);
+    expect(stripped(await app.store.ledger.versions())).toEqual(stripped(versions));
+    expect(await app.store.ledger.restatements(100_000)).toEqual(restatements);
+    expect(await differing()).toEqual([]);
+  }, 900_000);
+});
