@@ -1,6 +1,7 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
 
+export type { Checks } from './checks.ts';
 export type {
   RestatedDay,
   RestatedMeasure,
@@ -9,6 +10,7 @@ export type {
   RestatementsQuery,
 } from './restated.ts';
 export type { SettlingCurve, SettlingPoint } from './settling.ts';
+export type { SignOff } from './sign-offs.ts';
 
 /** How the system stands, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest. */
 export interface Status {

@@ -89,6 +89,12 @@ export async function fetchLedger(signal?: AbortSignal): Promise<StatusLedger> {
   return (await call('ledger', signal ? { signal } : {})) as StatusLedger;
 }
 
+/** What a route answers to a body: JSON, or a file as it is; the type is the server's. @throws ApiProblem */
+export async function postTo<T>(route: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  if (!(body instanceof Blob)) return (await call(route, post(body, signal))) as T;
+  return (await call(route, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body })) as T;
+}
+
 /** What a route says to a search string; the type is the server's. @throws ApiProblem */
 export async function fetchFrom<T>(
   route: string,

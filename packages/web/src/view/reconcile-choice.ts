@@ -1,0 +1,134 @@
+import { type DayRange, isDay } from '@flightdeck/catalog';
+import type { ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
+import type { Asked } from '../data/hooks.ts';
+import { scopesOf } from '../data/scopes.ts';
+import type { Status } from '../data/status.ts';
+
+/** What the Reconcile page is asked beside the filter bar, as text; empty = not told. Keys are those of the URL. */
+export interface Choice {
+  readonly metric: string;
+  /** Name of the source of the other number. */
+  readonly with: string;
+  /** The other number as it is shown. */
+  readonly value: string;
+  /** Minute it was read or exported, UTC: `2026-11-18T14:20`. */
+  readonly read: string;
+  /** Days it is of: empty as the source has it, `same`, `7`, `28`, `month` or `2026-10-01..2026-10-31`. */
+  readonly days: string;
+  /** Key of the scope it is of; empty = ours. */
+  readonly of: string;
+  /** Id of a file handed over. */
+  readonly file: string;
+  /** What may be left unexplained: `2`, of a rate in points, or `0.1%` of our number. */
+  readonly tolerance: string;
+}
+
+const DEFAULT: Choice = {
+  metric: 'active_users',
+  with: 'dashboard',
+  value: '',
+  read: '',
+  days: '',
+  of: '',
+  file: '',
+  tolerance: '',
+};
+
+/** The choice in a URL. */
+export const readChoice = (local: Readonly<Record<string, string>>): Choice => ({
+  metric: local.metric ?? DEFAULT.metric,
+  with: local.with ?? DEFAULT.with,
+  value: local.value ?? '',
+  read: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local.read ?? '') ? (local.read ?? '') : '',
+  days: local.days ?? '',
+  of: local.of ?? '',
+  file: local.file ?? '',
+  tolerance: local.tolerance ?? '',
+});
+
+/** The choice as page-local keys of the URL; what is not told is left out. */
+export const writeChoice = (choice: Choice): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(choice).filter(
+      ([key, value]) => value !== '' && (key === 'metric' || value !== DEFAULT[key as keyof Choice]),
+    ),
+  );
+
+/** Days that a choice stands for; null = as the source has it, undefined where the text says nothing. */
+export function windowOf(days: string, range: DayRange): ReconcileRequest['against']['window'] | null {
+  if (days === '') return null;
+  if (days === 'same') return { kind: 'days', range };
+  if (days === 'month') return { kind: 'month', to: range.to };
+  if (/^[1-9]\d{0,2}$/.test(days)) return { kind: 'rolling', days: Number(days), to: range.to };
+  const [from, to] = days.split('..');
+  return isDay(from) && isDay(to) && from <= to ? { kind: 'days', range: { from, to } } : undefined;
+}
+
+/** What the other number of a source still lacks, in words; null when it can be compared. */
+export function lackOf(choice: Choice, needs: readonly string[]): string | null {
+  if (needs.includes('text') && choice.value.trim() === '')
+    return 'Type the number as it is shown: 352 or 31.2 % or 1.2k.';
+  if (needs.includes('rows') && choice.file === '') return 'Choose the exported file, or drop it here.';
+  if (needs.includes('readAt') && choice.read === '') return 'Say when it was exported, because files do not tell.';
+  return null;
+}
+
+/** True where somebody read or exported the number: then it has a time and may be of another scope. */
+export const isRead = (needs: readonly string[]): boolean => needs.includes('text') || needs.includes('rows');
+
+/** The request behind a choice, in the scope, days and filters of the bar; null before anything has landed. */
+export function toRequest(
+  choice: Choice,
+  needs: readonly string[],
+  { status, chosen, asked, asOf }: { status: Status; chosen: string | null; asked: Asked | null; asOf: string | null },
+): ReconcileRequest | null {
+  const scope = scopeChoiceOf(status, chosen);
+  if (!asked || !scope) return null;
+  const window = windowOf(choice.days, asked.range);
+  const read = isRead(needs);
+  const theirs = read && choice.of !== '' ? scopeChoiceOf(status, choice.of) : null;
+  const where = asked.where.filter(({ dimension }) => dimension !== 'organization' && dimension !== 'enterprise');
+  return {
+    metric: choice.metric,
+    range: asked.range,
+    scope,
+    ...(where.length > 0 && { where: where as NonNullable<ReconcileRequest['where']> }),
+    ...(asOf !== null && { asOf }),
+    against: {
+      source: choice.with,
+      ...(needs.includes('text') && { text: choice.value.trim() }),
+      ...(read && choice.read !== '' && { readAt: `${choice.read}:00.000Z` }),
+      ...(window && { window }),
+      ...(theirs && { scope: theirs }),
+      ...(needs.includes('organizations') && { organizations: organizationsOf(status, chosen) }),
+      ...(needs.includes('rows') && { file: choice.file }),
+    },
+  };
+}
+
+/** The scopes a view's choice means, as reconciliation names them: enterprises alone, or organizations. */
+export function scopeChoiceOf(status: Pick<Status, 'scopes'>, chosen: string | null): ReconcileRequest['scope'] | null {
+  const scopes = scopesOf(status, chosen);
+  const enterprises = scopes.filter(({ kind }) => kind === 'enterprise');
+  const meant = enterprises.length > 0 ? enterprises : scopes;
+  if (meant.length === 0) return null;
+  return {
+    dimension: enterprises.length > 0 ? 'enterprise' : 'organization',
+    names: meant.map(({ label }) => label),
+  };
+}
+
+/** All organizations on the host of the scopes a choice means. */
+function organizationsOf(status: Pick<Status, 'scopes'>, chosen: string | null): readonly string[] {
+  const host = scopesOf(status, chosen)[0]?.host;
+  return status.scopes.filter((scope) => scope.kind === 'org' && scope.host === host).map(({ label }) => label);
+}
+
+/** What may be left unexplained, in the unit of the metric: 0 where nothing is told, null where the text is no number. */
+export function toleranceOf(text: string, { unit, ours }: Pick<Reconciliation, 'unit' | 'ours'>): number | null {
+  if (text.trim() === '') return 0;
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+  if (digits === undefined) return null;
+  if (percent) return (Number(digits) / 100) * Math.abs(ours.value ?? 0);
+  return unit === 'ratio' ? Number(digits) / 100 : Number(digits);
+}
