@@ -136,6 +136,29 @@ describe("GitHub's older APIs", () => {
     }
   });
 
+  it('leaves out a hostile day of a file and loads the others', async () => {
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const days = [
+      `{"date":"2024-07-01","total_engaged_users":1,"copilot_ide_chat":${deep}}`,
+      '{"date":"2024-07-02","total_engaged_users":1.5}',
+      '{"date":"2024-07-03","total_engaged_users":3,"copilot_ide_code_completions":{"editors":{"name":"vscode"}}}',
+      '{"date":"2024-07-04","total_engaged_users":4,"copilot_ide_code_completions":null}',
+      '{"date":"2024-07-05","total_engaged_users":5,"copilot_ide_code_completions":{"editors":[{"name":"__proto__","models":null},{"name":"x","models":[{"name":null,"languages":[{"name":"go","total_code_suggestions":9007199254740993}]}]}]}}',
+    ];
+    const path = join(bench.folder, 'hostile.ndjson');
+    writeFileSync(path, days.join('\n'));
+    const [file] = await load([path], { scope: parseScope('org:hostile') });
+    expect(file).toMatchObject({ outcome: 'loaded', records: 2, rejected: 3 });
+    expect(file?.rejectedLines.map(({ line, code }) => [line, code])).toEqual([
+      [1, 'too_deep'],
+      [2, 'not_integer'],
+      [3, 'wrong_type'],
+    ]);
+    expect(await sums('legacy_total_day', ['engaged_users', 'suggestions'], [], 'org:hostile')).toEqual([
+      [9, 9007199254740993n],
+    ]);
+  });
+
   it('asks whose files they are, because they do not say', async () => {
     const { files } = await importFiles([METRICS], { ...bench.tools, now: NOW });
     expect(files[0]).toMatchObject({ outcome: 'refused', code: 'scope_needed' });

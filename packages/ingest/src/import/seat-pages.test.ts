@@ -79,6 +79,10 @@ describe('a list of seats in files', () => {
     expect((await load([write(page(2, 1, 2)), write(page(3, 3))])).files[0]).toMatchObject({ code: 'list_changed' });
     const { day: _day, ...rest } = { day: 'x', ...bench.tools, now: NOW, scope: SCOPE };
     expect((await importFiles([write(page(1, 1))], rest)).files[0]).toMatchObject({ code: 'scope_needed' });
+    const deep = `{"total_seats":1,"seats":[{"assignee":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`;
+    const path = join(mkdtempSync(join(bench.folder, 'drop-')), 'deep.json');
+    writeFileSync(path, deep);
+    expect((await load([path])).files[0]).toMatchObject({ outcome: 'refused', code: 'not_report' });
     expect(await seats()).toBe(3);
   });
 });

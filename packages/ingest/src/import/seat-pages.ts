@@ -7,6 +7,7 @@ import { gunzip, isGzip } from '../archive/gunzip.ts';
 import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { nothingLeft } from '../load/unloadable.ts';
+import { isDeeper } from '../scan/depth.ts';
 import { type SeatCount, toSeatLines } from '../sync/seat-lines.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
@@ -15,6 +16,7 @@ import type { ImportOptions } from './options.ts';
 /** A hundred seats are about 200 kB; what is far beyond is no page of them. */
 const MOST_BYTES = 64 * 1024 ** 2;
 const HEAD_BYTES = 4096;
+const MOST_LEVELS = 64;
 
 /** True for a file that begins like an answer of GitHub's list of seats: `{"total_seats": …, "seats": […]}`, or a list of such. */
 export async function isSeatPage(path: string): Promise<boolean> {
@@ -107,7 +109,7 @@ async function readPages(files: readonly string[]): Promise<readonly SeatPage[]>
 }
 
 function parsePages(content: Buffer, file: string): readonly unknown[] {
-  if (content.length > MOST_BYTES) throw notPage(file);
+  if (content.length > MOST_BYTES || isDeeper(content, MOST_LEVELS)) throw notPage(file);
   try {
     const value: unknown = JSON.parse(content.toString('utf8'));
     return Array.isArray(value) ? value : [value];

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { InputError, UpstreamError } from '@flightdeck/catalog';
+import { isDeeper } from '../scan/depth.ts';
 
 /** How to reach an Elasticsearch. */
 export interface ElasticOptions {
@@ -29,6 +30,7 @@ export interface Elastic {
 }
 
 const PAGE = 1000;
+const MOST_LEVELS = 100;
 /** A page of a thousand people's rows of 4 kB is 4 MB; what is far beyond is no such answer. */
 const MOST_BYTES = 256 * 1024 ** 2;
 
@@ -152,7 +154,7 @@ function send(base: URL, options: ElasticOptions, method: string, path: string, 
       response.on('end', () => {
         const status = response.statusCode ?? 0;
         try {
-          resolve(toAnswer(status, Buffer.concat(pieces).toString('utf8'), base.host));
+          resolve(toAnswer(status, Buffer.concat(pieces), base.host));
         } catch (error) {
           reject(error);
         }
@@ -162,7 +164,7 @@ function send(base: URL, options: ElasticOptions, method: string, path: string, 
   });
 }
 
-function toAnswer(status: number, text: string, host: string): unknown {
+function toAnswer(status: number, body: Buffer, host: string): unknown {
   if (status === 404) return null;
   if (status === 401 || status === 403) {
     throw new UpstreamError(`${host} refuses to be read (${status}).`, {
@@ -174,8 +176,10 @@ function toAnswer(status: number, text: string, host: string): unknown {
   if (status < 200 || status > 299) {
     throw failed(`${host} answered ${status}.`, 'elastic_failed', status === 429 || status >= 500);
   }
+  if (isDeeper(body, MOST_LEVELS))
+    throw failed(`${host} answered with something that is no document.`, 'elastic_failed', false);
   try {
-    return JSON.parse(text);
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw failed(`${host} did not answer with JSON; is it an Elasticsearch?`, 'elastic_failed', false, error);
   }
