@@ -107,6 +107,23 @@ describe('a file', () => {
 });
 
 describe("GitHub's totals", () => {
+  it('are read from a file as well', async () => {
+    const rows = { ask: await world.totalsFile('org:aurora-works'), name: 'totals.ndjson' };
+    const range = { from: '2026-08-21', to: '2026-08-28' };
+    const result = await compare('file', { rows, readAt: '2026-09-07T12:00:00Z' }, { metric: 'generated', range });
+    const total = TOTALS.reduce(
+      (sum, day) => sum + totalsOf('org:aurora-works', day).code_generation_activity_count,
+      0,
+    );
+    const silent = TOTALS.flatMap((day) => silentOf('org:aurora-works', day)).reduce(
+      (sum, record) => sum + record.code_generation_activity_count,
+      0,
+    );
+    expect(result.theirs.value).toBe(total);
+    expect(causes(result)).toEqual(['missing_day']);
+    expect(result.unexplained).toBe(-silent);
+  });
+
   it('leave unexplained what people did of whom there is no row', async () => {
     const range = { from: '2026-08-22', to: '2026-08-28' };
     const result = await compare('aggregate', {}, { metric: 'interactions', range });

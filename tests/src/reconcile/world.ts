@@ -114,6 +114,8 @@ export interface World {
   readonly ask: Ask;
   /** Answers from the rows of the export alone, without the days given. */
   fileWithout(days: readonly Day[]): Promise<Ask>;
+  /** Answers from a file of GitHub's own totals of an organization. */
+  totalsFile(scope: string): Promise<Ask>;
   close(): Promise<void>;
 }
 
@@ -154,6 +156,13 @@ export async function openWorld(): Promise<World> {
         );
         await load({ ...tools, store: other }, scope, 'user-teams-1-day', held, EXPORTED, (day) => teamsOf(scope, day));
       }
+      return createAsk(other);
+    },
+    async totalsFile(scope) {
+      const other = await open(`file${stores.length}`);
+      await load({ ...tools, store: other }, scope, 'aggregate-1-day', TOTALS, SETTLED, (day) => [
+        totalsOf(scope, day),
+      ]);
       return createAsk(other);
     },
     async close() {

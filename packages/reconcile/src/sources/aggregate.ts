@@ -25,17 +25,24 @@ export const AGGREGATE: Source = {
   needs: [],
   make({ definition }, given) {
     const base: Definition = { ...definition, ...(given.window && { window: given.window }), ...given.adjust };
-    const days = dayCount(rangeOf(base.window));
-    const over = totalOf(base.over, days);
-    const under = base.under && totalOf(base.under, days);
-    if (!over || under === undefined || base.scope.names.length !== 1) return null;
-    return {
-      definition: { ...base, over: reported(base.over), under: base.under && reported(base.under) },
-      value: { of: { ...base, over, under } },
-      notes: [],
-    };
+    const total = toTotals(base);
+    if (!total || base.scope.names.length !== 1) return null;
+    return { definition: toReported(base), value: { of: total }, notes: [] };
   },
 };
+
+/** The same made of GitHub's totals; null when they have no such number. */
+export function toTotals(definition: Definition): Definition | null {
+  const days = dayCount(rangeOf(definition.window));
+  const over = totalOf(definition.over, days);
+  const under = definition.under && totalOf(definition.under, days);
+  return over && under !== undefined ? { ...definition, over, under } : null;
+}
+
+/** The same of everybody GitHub has a row for. */
+export function toReported(definition: Definition): Definition {
+  return { ...definition, over: reported(definition.over), under: definition.under && reported(definition.under) };
+}
 
 /** The metric of GitHub's totals that stands for a part; undefined when there is none. */
 function totalOf(part: Part, days: number): Part | undefined {

@@ -1,6 +1,5 @@
 import { CapabilityError, InputError } from '@flightdeck/catalog';
 import { type Ask, createBatch } from '../ask.ts';
-import type { Definition } from '../definition.ts';
 import { measure } from '../measure/index.ts';
 import { defineOurs, type Question } from '../ours.ts';
 import { reconcile } from '../reconcile.ts';
@@ -10,9 +9,8 @@ import { AGGREGATE } from './aggregate.ts';
 import { BILLING } from './billing.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { FILE } from './file.ts';
-import { finalAt } from './known.ts';
 import { LEGACY } from './legacy.ts';
-import { missingIn, refineKnown } from './refine.ts';
+import { refineFile, refineKnown } from './refine.ts';
 import { SEATS } from './seats.ts';
 import type { Given, Made, Source } from './source.ts';
 import { SUMS } from './sums.ts';
@@ -78,13 +76,7 @@ async function refine(made: Made, { rows, readAt }: Given, ask: Ask): Promise<Ma
   const { definition, notes } = made;
   const { known } = definition;
   if (!known || readAt === undefined) return made;
-  if (rows) {
-    const lacking = rows.missing ?? (await missingIn(definition, rows.ask));
-    // A day that was not out yet is late, not missing.
-    const missing = lacking.filter((day) => day <= finalAt(readAt));
-    const held: Definition = { ...definition, missing, known: { ...known, except: missing } };
-    return { definition: held, value: { of: held }, notes };
-  }
+  if (rows) return refineFile(made, rows, readAt, ask);
   const refined = await refineKnown(definition, ask);
   return { ...made, definition: refined.definition, notes: refined.note === null ? notes : [...notes, refined.note] };
 }

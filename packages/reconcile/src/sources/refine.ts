@@ -1,8 +1,10 @@
-import { eachDay } from '@flightdeck/catalog';
+import { CapabilityError, eachDay } from '@flightdeck/catalog';
 import type { Ask } from '../ask.ts';
 import type { Definition } from '../definition.ts';
 import { rangeOf } from '../window.ts';
-import { finalAt } from './known.ts';
+import { toReported, toTotals } from './aggregate.ts';
+import { finalAt, knownAt } from './known.ts';
+import type { Given, Made } from './source.ts';
 
 /**
  * The definition with what can be told of what was known then. Days that were final at the time, but reached us later,
@@ -31,11 +33,40 @@ export async function refineKnown(
 const UNKNOWN_THEN =
   'What was known when their number was read is not kept here, so late telemetry and restatements since cannot be told apart from what is left unexplained.';
 
-/** Days of a window that a file has no rows of. */
-export async function missingIn(definition: Definition, ask: Ask): Promise<readonly string[]> {
-  const { scope, window } = definition;
+/** What a file of rows tells of itself. */
+export async function refineFile(made: Made, rows: FileRows, readAt: string, ask: Ask): Promise<Made> {
+  const { definition } = made;
+  const [people, totals] = await Promise.all([
+    daysOf(definition, rows.ask, 'reported_users'),
+    daysOf(definition, rows.ask, 'github_generated'),
+  ]);
+  const isOfTotals = people.size === 0 && totals.size > 0;
+  const held = isOfTotals ? totals : people;
+  // A day that was not out yet is late, not missing.
+  const missing = (rows.missing ?? eachDay(rangeOf(definition.window)).filter((day) => !held.has(day))).filter(
+    (day) => day <= finalAt(readAt),
+  );
+  const theirs = knownAt(definition.window, readAt, 'theirs', missing);
+  const file: Definition = { ...definition, missing, known: theirs };
+  if (!isOfTotals) return { ...made, definition: file, value: { of: file } };
+  const total = toTotals(file);
+  if (!total)
+    throw new CapabilityError("The file holds GitHub's own totals, which have no such number.", {
+      code: 'no_such_number',
+      hint: 'Its counts of people are of 1, 7 or 28 days; take a file of people for everything else.',
+    });
+  // Of people it has no rows, so theirs is made of ours as they were known when it was exported.
+  const then = { ...toReported(file), known: knownAt(definition.window, readAt, 'ours') };
+  const refined = await refineKnown(then, ask);
+  const notes = refined.note === null ? made.notes : [...made.notes, refined.note];
+  return { definition: refined.definition, value: { of: total }, notes };
+}
+
+type FileRows = NonNullable<Given['rows']>;
+
+/** Days of the window on which a metric has rows. */
+async function daysOf({ scope, window }: Definition, ask: Ask, metric: string): Promise<ReadonlySet<string>> {
   const where = [{ dimension: scope.dimension, values: [...scope.names] }];
-  const [answer] = await ask([{ metrics: ['reported_users'], by: ['day'], range: rangeOf(window), where }]);
-  const held = new Set(answer?.rows.map(({ day }) => day));
-  return eachDay(rangeOf(window)).filter((day) => !held.has(day));
+  const [answer] = await ask([{ metrics: [metric], by: ['day'], range: rangeOf(window), where }]);
+  return new Set(answer?.rows.filter((row) => row[metric] !== null).map(({ day }) => String(day)));
 }
