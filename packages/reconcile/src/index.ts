@@ -7,6 +7,7 @@ export * from './reconcile.ts';
 export * from './request.ts';
 export * from './result.ts';
 export * from './rounding.ts';
+export * from './shifts.ts';
 export * from './shown.ts';
 export * from './sources/index.ts';
 export * from './sources/known.ts';

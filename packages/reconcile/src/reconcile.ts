@@ -4,6 +4,7 @@ import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
 import { evidenceOf, peopleOf } from './evidence.ts';
 import { type Measured, measure } from './measure/index.ts';
+import { organizationsOf } from './organizations-of.ts';
 import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
 import { splitRounding } from './rounding.ts';
 import { writeSentence } from './sentence.ts';
@@ -56,7 +57,8 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const last = numbers.at(-1);
   const { shares, unanswered } = walk(steps, numbers);
   const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
-  const all = rounding.amount === 0 ? shares : [...shares, roundingShare(rounding.amount, theirs.roundedTo)];
+  const told = await Promise.all(shares.map((share) => withOrganizations(share, ours.definition, answerers.ours)));
+  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo)];
   const worth = new Set([...all, ...unanswered].map(({ cause }) => cause));
   const value = last?.value ?? null;
   return {
@@ -93,6 +95,14 @@ function lackingOf(days: readonly Day[]): Unanswered {
 }
 
 type Share = Omit<CauseShare, 'running'>;
+
+/** People who come or go with a scope are told by their organizations. */
+async function withOrganizations(share: Share, { scope, window }: Definition, ask: AskOne): Promise<Share> {
+  const { evidence } = share;
+  if (share.cause !== 'scope' || evidence.people.length === 0) return share;
+  const groups = await organizationsOf(evidence.people, scope, rangeOf(window), ask);
+  return { ...share, evidence: { ...evidence, groups } };
+}
 
 /** The share of each step; one that cannot be told is joined with the next that can. */
 function walk(

@@ -14,7 +14,7 @@ export interface Evidence {
   readonly days: readonly Change[];
   /** People counted more or less often than before, by login: `before` and `after` say how often. */
   readonly people: readonly Change[];
-  /** Organizations or teams added up. */
+  /** Organizations or teams added up; of a scope the organizations of the people, '' for none. */
   readonly groups: readonly Change[];
   /** What is above and below the line of a rate, before and after. */
   readonly parts: readonly Change[];

@@ -169,6 +169,15 @@ describe('sums of what overlaps', () => {
     expect(result.steps).toEqual([]);
   });
 
+  it('tell of people outside a scope where they are members', async () => {
+    const scope = { dimension: 'enterprise', names: ['aurora'] } as const;
+    const result = await compare('dashboard', { text: '40', scope, window: { kind: 'days', range: AUGUST } });
+    const step = result.steps.find(({ cause }) => cause === 'scope');
+    expect(step?.evidence.people.length).toBe(-(step?.amount ?? 0));
+    expect(step?.evidence.groups.map(({ key }) => key)).toEqual(['aurora-labs', 'aurora-retail']);
+    expect(step?.evidence.groups.every(({ before, after }) => before > 0 && after === 0)).toBe(true);
+  });
+
   it('say what a breakdown does not hold', async () => {
     const editors = await compare('editors', {}, { metric: 'generated' });
     expect(causes(editors)).toEqual(['cli_excluded', 'app_excluded']);

@@ -15,6 +15,7 @@ export async function measureSum(definition: Definition, part: Sum, answerers: A
   const { only, off } = chosenFeatures(definition);
   const where = await filtersOf(definition, part, answerers);
   if (where === null) return tallyOf(0, {});
+  if (where.some(({ values }) => values.length > MOST_VALUES)) return untold('There are too many teams to tell.');
   const of = (values: readonly string[]): Filter => ({ dimension: 'feature', is: 'in', values });
   const asked: Asked = { metrics: [part.metric], by: keysOf(definition), where };
   const kept: Asked = only === null ? asked : { ...asked, where: [...where, of(only)] };
@@ -30,6 +31,9 @@ export async function measureSum(definition: Definition, part: Sum, answerers: A
     groups: subtract(all.groups, taken.groups),
   });
 }
+
+/** Values a filter can have. */
+const MOST_VALUES = 1000;
 
 /** Filter on people of any reported team where only they count; null when there is no team. */
 async function filtersOf(definition: Definition, part: Sum, answerers: Answerers): Promise<readonly Filter[] | null> {
