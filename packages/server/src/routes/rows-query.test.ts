@@ -19,6 +19,12 @@ describe('a question in a URL', () => {
     });
   });
 
+  it('carries the instant whose knowledge is asked for', () => {
+    const at = '2026-11-10T08:00:00Z';
+    expect(parse(`metrics=accepted&${DAYS}&asOf=${at}`).query.asOf).toBe(at);
+    expect('asOf' in parse(`metrics=accepted&${DAYS}`).query).toBe(false);
+  });
+
   it('reads instants in milliseconds as the UTC days they lie on', () => {
     // 2026-11-01T23:59:59.999Z and 2026-11-02T00:00:00.000Z
     expect(parse('metrics=accepted&from=1793577599999&to=1793577600000').query.range).toEqual({

@@ -26,6 +26,7 @@ export const ROWS_PARAMETERS: readonly SearchParameter[] = [
   { name: 'order', says: 'A metric or dimension, highest first; NAME:asc for lowest first.' },
   { name: 'limit', says: 'Rows at most.' },
   { name: 'having', says: 'METRIC:ATLEAST:BELOW keeps rows whose metric lies in a span; either end may be empty.' },
+  { name: 'asOf', says: 'An ISO instant: the rows as they were known then.' },
   { name: 'top', says: 'COUNT:METRIC keeps the values with most of a metric over the whole range.' },
 ];
 
@@ -46,6 +47,7 @@ export function parseRowsQuery(search: URLSearchParams): RowsQuery {
   const order = search.get('order');
   const having = search.get('having');
   const limit = search.get('limit');
+  const asOf = search.get('asOf');
   const over = words(search.get('over'));
   const grain = toGrain(search.get('grain'), range);
   return {
@@ -64,6 +66,7 @@ export function parseRowsQuery(search: URLSearchParams): RowsQuery {
       ...(order ? { order: toOrder(order) } : {}),
       ...(having ? { having: toSpan(having) } : {}),
       ...(limit ? { limit: toCount(limit, 'limit') } : {}),
+      ...(asOf ? { asOf } : {}),
     },
     top: toTop(search.get('top')),
   };
