@@ -178,6 +178,8 @@ describe('the API over imported reports', () => {
   it('tells how it stands, in the same counts as the command line', async () => {
     const ask = async (path: string) => (await fetch(`${server.url}${path}`)).json();
     expect(await ask('/api/v1/status')).toMatchObject({ demo: false, range: DAY });
+    expect(await ask('/api/v1/restatements?scope=org:acme&limit=5')).toEqual({ days: [], hasMore: false });
+    expect(await ask('/api/v1/settling')).toEqual({ curves: [] });
     expect(await ask('/api/v1/ledger')).toMatchObject({
       counts: { files: 3, lines: 8, loaded: 8, rejected: 0, blank: 0 },
     });
