@@ -24,6 +24,7 @@ export interface StatusContext {
   readonly hosts: readonly Pick<GithubHost, 'host' | 'credentials'>[];
   readonly requests: RequestBook;
   readonly seatPrices: SeatPrices;
+  readonly store: Status['store'];
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
   readonly now: Date;
@@ -55,6 +56,7 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
     scopes,
     hosts: toHosts(scopes, context),
     dataVersion: books.version,
+    store: context.store,
     range,
     freshness: {
       finalTo,
@@ -71,15 +73,21 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
   };
 }
 
-/** First and last loaded day of GitHub's reports, or of our snapshots, which are a day ahead; null when nothing is loaded. */
+/**
+ * First and last loaded day of GitHub's reports, or of our snapshots, which are a day ahead; null when nothing is loaded.
+ * Imported history can only begin it earlier: a bill that knows today would end it on a day no report has.
+ */
 export function rangeOf(
   days: readonly Pick<LedgerDay, 'day' | 'state' | 'report'>[],
   of: 'reports' | 'snapshots' = 'reports',
 ): DayRange | null {
-  const wanted = days.filter(({ report }) => (REPORTS[report].window === 'snapshot') === (of === 'snapshots'));
-  const loaded = wanted.filter(isLoaded).map(({ day }) => day);
-  const sorted = loaded.sort();
-  const [from, to] = [sorted[0], sorted.at(-1)];
+  const loaded = days.filter(isLoaded);
+  const inWindow = (...windows: readonly string[]) =>
+    loaded.filter(({ report }) => windows.includes(REPORTS[report].window)).map(({ day }) => day);
+  const main = of === 'snapshots' ? inWindow('snapshot') : inWindow('1-day', '28-day');
+  const history = of === 'snapshots' ? [] : inWindow('history');
+  const from = [...main, ...history].sort()[0];
+  const to = (main.length > 0 ? main : history).sort().at(-1);
   return from === undefined || to === undefined ? null : { from, to };
 }
 
