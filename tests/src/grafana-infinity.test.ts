@@ -54,10 +54,11 @@ async function check(
   const answer = view.panel ? await ask(panelQuery(view.panel, asked, { by: null, metric: null })) : null;
   const wrong: string[] = [];
   let told = false;
-  for (const question of view.asks) {
-    const frame = await runInfinity(infinity.target(question), demo.url, chosen);
+  for (const [index, target] of infinity.targets(view).entries()) {
+    const question = view.asks[index];
+    const frame = await runInfinity(target, demo.url, chosen);
     told ||= isTold(frame);
-    if (question.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
+    if (question?.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
   }
   return { wrong, told };
 }

@@ -33,12 +33,19 @@ export async function openSynced(
     range,
     now,
     faults,
-  }: { readonly scopes: readonly Scope[]; readonly range: DayRange; readonly now: Date; readonly faults?: FaultPlan },
+    openStore = (file, readFolders) => openDuckdbStore({ file, readFolders }),
+  }: {
+    readonly scopes: readonly Scope[];
+    readonly range: DayRange;
+    readonly now: Date;
+    readonly faults?: FaultPlan /** The store to fill; DuckDB in the folder unless given. */;
+    readonly openStore?: (file: string, readFolders: readonly string[]) => Promise<Store>;
+  },
 ): Promise<Synced> {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-synced-'));
   const archive = join(folder, 'archive');
   const workFolder = join(folder, 'work');
-  const store = await openDuckdbStore({ file: join(folder, 'db', 'flightdeck.duckdb'), readFolders: [workFolder] });
+  const store = await openStore(join(folder, 'db', 'flightdeck.duckdb'), [workFolder]);
   const journal = await openJournal(journalPath(archive));
   const reader = createReader({ workFolder });
   const simulator = await startSimulator(simulation, faults ? { faults } : {});

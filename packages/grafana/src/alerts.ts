@@ -1,17 +1,7 @@
-import type { Flavour, Target } from './flavour.ts';
-import type { Question } from './question.ts';
+import type { Flavour, Reading, Target } from './flavour.ts';
 
 const DAY_SECONDS = 86_400;
 const WARN = { severity: 'warning' } as const;
-
-/** A number an alert reads: a metric over the days of two ages, or how many days of them have it. */
-interface Reading {
-  readonly metric: string;
-  /** Days back from now; the older first. Two days are left out where GitHub may still revise. */
-  readonly from: number;
-  readonly to: number;
-  readonly countsDays?: true;
-}
 
 interface AlertRule {
   readonly uid: string;
@@ -86,22 +76,6 @@ export const ALERT_RULES: readonly AlertRule[] = Object.freeze([
   },
 ]);
 
-const question = ({ metric, countsDays }: Reading, refId: string): Question => ({
-  kind: 'metrics',
-  refId,
-  metrics: [metric],
-  shown: [metric],
-  by: [],
-  over: [],
-  grain: countsDays ? 'day' : null,
-  where: [],
-  order: null,
-  limit: null,
-  having: null,
-  top: null,
-  answer: countsDays ? 'count' : 'rows',
-});
-
 const EXPRESSION = { type: '__expr__', uid: '__expr__' };
 
 interface AlertQuery {
@@ -120,14 +94,11 @@ const expression = (refId: string, model: Readonly<Record<string, unknown>>): Al
 
 /** What a rule asks the data source, letter by letter. */
 export function alertQueries(rule: AlertRule, flavour: Flavour): readonly AlertQuery[] {
-  return rule.readings.map((reading, index): AlertQuery => {
-    const refId = String.fromCharCode(65 + index);
-    return {
-      refId,
-      datasourceUid: flavour.datasource.uid,
-      relativeTimeRange: { from: reading.from * DAY_SECONDS, to: reading.to * DAY_SECONDS },
-      model: { ...flavour.alertTarget(question(reading, refId)), datasource: flavour.datasource },
-    };
+  return rule.readings.flatMap((reading, index): AlertQuery[] => {
+    const relativeTimeRange = { from: reading.from * DAY_SECONDS, to: reading.to * DAY_SECONDS };
+    return flavour
+      .reading(reading, String.fromCharCode(65 + index))
+      .map(({ datasourceUid, model }) => ({ refId: model.refId, datasourceUid, relativeTimeRange, model }));
   });
 }
 

@@ -1,12 +1,13 @@
 import { alertingFile } from './alerts.ts';
 import { drawBoard } from './draw/draw-board.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
+import { elasticsearch, opensearch } from './flavours/elastic.ts';
 import { infinity } from './flavours/infinity.ts';
 import { BOARDS } from './sections.ts';
 import { toYaml } from './yaml.ts';
 
 /** Every data source there are dashboards for. */
-export const FLAVOURS: Readonly<Record<FlavourName, Flavour>> = Object.freeze({ infinity });
+export const FLAVOURS: Readonly<Record<FlavourName, Flavour>> = Object.freeze({ infinity, elasticsearch, opensearch });
 
 /** A file of the provisioning folder. */
 export interface GrafanaFile {
@@ -68,5 +69,5 @@ const DASHBOARDS = {
   ],
 };
 
-const installOf = ({ datasource }: Flavour): string =>
-  datasource.type === 'elasticsearch' ? 'this one is built in' : `GF_PLUGINS_PREINSTALL=${datasource.type}`;
+const installOf = ({ plugin }: Flavour): string =>
+  plugin === null ? 'this one is built in' : `GF_PLUGINS_PREINSTALL=${plugin}`;

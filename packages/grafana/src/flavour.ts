@@ -1,15 +1,39 @@
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import type { AnnotationQuery, DataTransformerConfig, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Ask } from './question.ts';
 import type { View } from './view.ts';
 
 /** The data sources there are dashboards for. */
-export const FLAVOUR_NAMES = ['infinity'] as const;
+export const FLAVOUR_NAMES = ['infinity', 'elasticsearch', 'opensearch'] as const;
 export type FlavourName = (typeof FLAVOUR_NAMES)[number];
 
 /** A query as a data source of Grafana has it. */
 export type Target = Readonly<Record<string, unknown>> & { readonly refId: string };
+
+/** What a data source needs the look of a panel to know. */
+export interface Look {
+  /** The target that shows a metric, where fields are not named after it. */
+  readonly shownBy: ReadonlyMap<string, string>;
+  /** How a series is called; null: by itself. */
+  readonly displayName: string | null;
+  /** What must be said of the panel with this data source. */
+  readonly says: readonly string[];
+}
+
+/** A number an alert reads: a metric over the days of two ages, or how many days of them have it. */
+export interface Reading {
+  readonly metric: string;
+  /** Days back from now; the older first. */
+  readonly from: number;
+  readonly to: number;
+  readonly countsDays?: true;
+}
+
+/** One query of an alert rule. */
+export interface ReadingQuery {
+  readonly datasourceUid: string;
+  readonly model: Target;
+}
 
 /** What differs from one data source to another; boards, panels and looks are the same. */
 export interface Flavour {
@@ -18,16 +42,21 @@ export interface Flavour {
   readonly label: string;
   /** True: reads the API of Flightdeck; false: the cluster. */
   readonly readsApi: boolean;
+  /** The plugin to install; null where Grafana has it. */
+  readonly plugin: string | null;
   readonly datasource: Required<Pick<DataSourceRef, 'type' | 'uid'>>;
   /** Why a view cannot be right with this data source; null when it is. */
   lacks(view: View): string | null;
-  /** The target of an ask. Its fields are named as metrics and dimensions are, after `transformations`. */
-  target(ask: Ask): Target;
+  /** Words and values of the variable `grain`. */
+  readonly grains: readonly (readonly [word: string, value: string])[];
+  /** The targets of a view. Its fields are named as metrics and dimensions are, after `transformations`, or told by `look`. */
+  targets(view: View): readonly Target[];
   transformations(view: View): readonly DataTransformerConfig[];
   variables(): readonly VariableModel[];
   annotations(): readonly AnnotationQuery[];
-  /** Targets of an alert rule, which has no variables: the value of a metric between two ages. */
-  alertTarget(ask: Ask): Target;
+  look(view: View): Look;
+  /** What an alert rule, which has no variables, asks for a number; the last one answers by the letter given. */
+  reading(reading: Reading, refId: string): readonly ReadingQuery[];
   /** The provisioning file of the data source. */
   datasourceFile(url: string): unknown;
 }

@@ -2,6 +2,8 @@ export * from './alerts.ts';
 export * from './draw/draw-board.ts';
 export * from './files.ts';
 export * from './flavour.ts';
+export * from './flavours/elastic/plan-view.ts';
+export * from './flavours/elastic.ts';
 export * from './flavours/infinity.ts';
 export * from './question.ts';
 export * from './sections.ts';

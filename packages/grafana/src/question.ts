@@ -61,6 +61,16 @@ export function askTotal(panel: Panel, metrics: readonly string[]): Question {
   return { ...NOTHING, metrics, shown: metrics, over: panel.over ?? [], where: whereOf(panel) };
 }
 
+/** One number of a metric over a range, or how many of its days have it. */
+export const askNumber = (metric: string, refId: string, countsDays: boolean): Question => ({
+  ...NOTHING,
+  refId,
+  metrics: [metric],
+  shown: [metric],
+  grain: countsDays ? 'day' : null,
+  answer: countsDays ? 'count' : 'rows',
+});
+
 /** A panel over time, at the page's grain or by day. */
 export function askOverTime(panel: Panel, metrics: readonly string[]): Question {
   return {

@@ -4,10 +4,13 @@ import {
   type Dashboard,
   DashboardBuilder,
   DashboardCursorSync,
+  type GridPos,
+  type Panel,
   RowBuilder,
   VariableHide,
   type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import * as text from '@grafana/grafana-foundation-sdk/text';
 import type { Flavour } from '../flavour.ts';
 import { pageLink } from '../links.ts';
 import type { Board, Section, View } from '../view.ts';
@@ -40,6 +43,27 @@ export function place(
   return { placed, bottom: y + height };
 }
 
+const LACK_ROWS = 6;
+
+/** What a section has not with this data source, and why; never a number that would be wrong. */
+function lackPanel(
+  lacking: readonly { readonly view: View; readonly why: string }[],
+  flavour: Flavour,
+  place: GridPos,
+  id: number,
+): Panel {
+  const lines = lacking.map(({ view, why }) => `- **${view.title}**: ${why}`);
+  const head = `With the ${flavour.label} data source these would not be right; the Infinity flavour and Flightdeck have them.`;
+  return new text.PanelBuilder()
+    .id(id)
+    .title('Not with this data source')
+    .gridPos(place)
+    .links([pageLink(lacking[0]?.view.path ?? '/', 'Open in Flightdeck')])
+    .mode(text.TextMode.Markdown)
+    .content([head, '', ...new Set(lines)].join('\n'))
+    .build();
+}
+
 /** Views of a section that the data source can be right about. */
 export const viewsFor = ({ views }: Section, flavour: Flavour): readonly View[] =>
   views.filter((view) => flavour.lacks(view) === null);
@@ -56,14 +80,13 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     .time({ from: 'now-28d/d', to: 'now-1d/d' })
     .refresh('')
     .links([pageLink('/', 'Flightdeck').icon('external link')]);
-  for (const variable of [...flavour.variables(), grainVariable().build(), urlVariable(url)])
+  for (const variable of [...flavour.variables(), grainVariable(flavour), urlVariable(url)])
     builder.withVariable({ build: () => withoutInterval(variable) });
   for (const annotation of flavour.annotations()) builder.annotation({ build: () => annotation });
   let id = 1;
   let top = 0;
   const rows = board.sections.flatMap((section, index) => {
     const views = viewsFor(section, flavour);
-    if (views.length === 0) return [];
     const isOpen = index === 0;
     const row = new RowBuilder(section.title).id(id++).collapsed(!isOpen).gridPos({ x: 0, y: top, w: COLUMNS, h: 1 });
     top += 1;
@@ -71,8 +94,14 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     const panels = placed.map(({ view, x, y }) =>
       drawView(view, flavour, { x, y, w: view.width, h: view.height }, id++),
     );
+    const lacking = section.views.flatMap((view) => {
+      const why = flavour.lacks(view);
+      return why === null ? [] : [{ view, why }];
+    });
+    if (lacking.length > 0)
+      panels.push(lackPanel(lacking, flavour, { x: 0, y: bottom, w: COLUMNS, h: LACK_ROWS }, id++));
     if (isOpen) {
-      top = bottom;
+      top = bottom + (lacking.length > 0 ? LACK_ROWS : 0);
       return [row.build(), ...panels];
     }
     for (const panel of panels) row.withPanel({ build: () => panel });
@@ -91,13 +120,17 @@ function withoutInterval({
   return variable;
 }
 
-function grainVariable(): CustomVariableBuilder {
+function grainVariable({ grains }: Flavour): VariableModel {
+  const [[word, value] = ['day', 'day']] = grains;
   return new CustomVariableBuilder('grain')
     .label('By')
-    .description('Width of a step in time; auto: days up to 45 days, weeks up to 400, then months.')
-    .values('auto,day,week,month')
-    .current({ text: 'auto', value: 'auto', selected: true })
-    .options(['auto', 'day', 'week', 'month'].map((value) => ({ text: value, value, selected: value === 'auto' })));
+    .description(
+      'Width of a step in time; auto, where it is offered: days up to 45 days, weeks up to 400, then months.',
+    )
+    .values(grains.map(([name, one]) => (name === one ? name : `${name} : ${one}`)).join(','))
+    .current({ text: word, value, selected: true })
+    .options(grains.map(([name, one], index) => ({ text: name, value: one, selected: index === 0 })))
+    .build();
 }
 
 /** Where links lead; changed in one place when Flightdeck moves. */

@@ -13,7 +13,7 @@ import {
 import * as stat from '@grafana/grafana-foundation-sdk/stat';
 import * as statushistory from '@grafana/grafana-foundation-sdk/statushistory';
 import * as table from '@grafana/grafana-foundation-sdk/table';
-import type { Flavour } from '../flavour.ts';
+import type { Flavour, Look } from '../flavour.ts';
 import { BAND_COLOURS, colourOf, unitOf } from '../units.ts';
 import type { View } from '../view.ts';
 import { dimensionsOf, dress, labelOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
@@ -21,23 +21,23 @@ import { timePanel } from './time-panel.ts';
 
 /** A Grafana panel at its place. */
 export function drawView(view: View, flavour: Flavour, place: GridPos, id: number): Panel {
-  return dress(builderOf(view), view, flavour, place, id).build();
+  return dress(builderOf(view, flavour.look(view)), view, flavour, place, id).build();
 }
 
-function builderOf(view: View): PanelBuilder {
+function builderOf(view: View, look: Look): PanelBuilder {
   switch (view.visual.kind) {
     case 'stat':
       return statPanel(view, view.visual.spark, view.visual.named);
     case 'time':
-      return timePanel(view, view.visual);
+      return timePanel(view, look, view.visual);
     case 'bars':
-      return barsPanel(view, view.visual.target);
+      return barsPanel(view, look, view.visual.target);
     case 'adoption':
-      return adoptionPanel(view, view.visual.of);
+      return adoptionPanel(view, look, view.visual.of);
     case 'heatmap':
-      return heatmapPanel(view);
+      return heatmapPanel(view, look);
     case 'table':
-      return tablePanel(view);
+      return tablePanel(view, look);
   }
 }
 
@@ -70,7 +70,7 @@ function statPanel(view: View, spark: boolean, named: boolean): PanelBuilder {
   return builder;
 }
 
-function barsPanel(view: View, target: number | null): PanelBuilder {
+function barsPanel(view: View, look: Look, target: number | null): PanelBuilder {
   const shown = shownOf(view);
   const builder = new barchart.PanelBuilder()
     .orientation(common.VizOrientation.Horizontal)
@@ -85,7 +85,7 @@ function barsPanel(view: View, target: number | null): PanelBuilder {
   const [first = ''] = shown;
   const { unit, decimals } = unitOf(first);
   builder.unit(unit).decimals(decimals).min(0);
-  nameFields(builder, view, true);
+  nameFields(builder, view, look, true);
   if (target !== null) {
     builder
       .thresholds(
@@ -100,13 +100,14 @@ function barsPanel(view: View, target: number | null): PanelBuilder {
 }
 
 /** Bars in the colours of the bands; a band is one query, a person one row. */
-function adoptionPanel(view: View, of: 'people' | 'bands'): PanelBuilder {
+function adoptionPanel(view: View, look: Look, of: 'people' | 'bands'): PanelBuilder {
   const builder = new bargauge.PanelBuilder()
     .orientation(common.VizOrientation.Horizontal)
     .displayMode(common.BarGaugeDisplayMode.Basic)
     .valueMode(common.BarGaugeValueMode.Color)
     .min(0);
   if (of === 'people') {
+    if (look.displayName !== null) builder.displayName(look.displayName);
     return builder
       .max(100)
       .unit('locale')
@@ -133,7 +134,7 @@ function adoptionPanel(view: View, of: 'people' | 'bands'): PanelBuilder {
   return builder;
 }
 
-function heatmapPanel(view: View): PanelBuilder {
+function heatmapPanel(view: View, { displayName }: Look): PanelBuilder {
   const [metric = ''] = shownOf(view);
   const [dimension = ''] = dimensionsOf(view);
   const { unit, decimals } = unitOf(metric);
@@ -147,15 +148,15 @@ function heatmapPanel(view: View): PanelBuilder {
         .displayMode(common.LegendDisplayMode.List)
         .placement(common.LegendPlacement.Bottom),
     )
-    .displayName(`\${__field.labels.${dimension}}`)
+    .displayName(displayName ?? `\${__field.labels.${dimension}}`)
     .unit(unit)
     .decimals(decimals)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlPu));
 }
 
-function tablePanel(view: View): PanelBuilder {
+function tablePanel(view: View, look: Look): PanelBuilder {
   const builder = new table.PanelBuilder().filterable(true);
-  nameFields(builder, view, false);
+  nameFields(builder, view, look, false);
   for (const name of dimensionsOf(view)) builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }]);
   for (const ask of view.asks) {
     if (ask.kind !== 'records') continue;

@@ -8,7 +8,7 @@ import type {
   GridPos,
   Panel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { type Flavour, toQuery } from '../flavour.ts';
+import { type Flavour, type Look, type Target, toQuery } from '../flavour.ts';
 import { pageLink } from '../links.ts';
 import { colourOf, unitOf } from '../units.ts';
 import type { View } from '../view.ts';
@@ -42,29 +42,41 @@ export const dimensionsOf = (view: View): readonly string[] => [
 ];
 
 /** Name, unit and colour of each metric. */
-export function nameFields(builder: PanelBuilder, view: View, coloured: boolean): void {
+export function nameFields(builder: PanelBuilder, view: View, { shownBy }: Look, coloured: boolean): void {
   for (const name of shownOf(view)) {
     const { unit, decimals } = unitOf(name);
-    builder.overrideByName(name, [
+    const refId = shownBy.get(name);
+    const properties = [
       { id: 'displayName', value: labelOf(name) },
       { id: 'unit', value: unit },
       { id: 'decimals', value: decimals },
       ...(coloured ? [{ id: 'color', value: { mode: 'fixed', fixedColor: colourOf(name) } }] : []),
-    ]);
+    ];
+    if (refId === undefined) builder.overrideByName(name, properties);
+    else builder.overrideByQuery(refId, properties);
   }
+}
+
+/** The data source all targets share, or that of mixed ones. */
+function datasourceOf({ datasource }: Flavour, targets: readonly Target[]): DataSourceRef {
+  const own = targets.flatMap((target) => (target.datasource as DataSourceRef | undefined) ?? []);
+  const asked = own.filter(({ type }) => type !== '__expr__');
+  const [first] = asked;
+  return first && asked.every(({ uid }) => uid === first.uid) ? first : datasource;
 }
 
 /** Everything a panel has whatever it draws: words, place, link, queries. */
 export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: Flavour, place: GridPos, id: number): B {
+  const targets = flavour.targets(view);
   builder
     .id(id)
     .title(view.title)
-    .datasource(flavour.datasource)
+    .datasource(datasourceOf(flavour, targets))
     .gridPos(place)
     .links([pageLink(view.path, 'Open in Flightdeck')])
-    .targets(view.asks.map((ask) => toQuery({ ...flavour.target(ask), datasource: flavour.datasource })))
+    .targets(targets.map((target) => toQuery({ datasource: flavour.datasource, ...target })))
     .noValue('no data');
-  const says = wordsOf(view);
+  const says = [wordsOf(view), ...flavour.look(view).says].filter((text) => text !== '').join('\n\n');
   if (says !== '') builder.description(says);
   const transformations = flavour.transformations(view);
   if (transformations.length > 0) builder.transformations([...transformations]);

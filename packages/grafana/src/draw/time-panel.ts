@@ -6,6 +6,7 @@ import {
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
+import type { Look } from '../flavour.ts';
 import { unitOf } from '../units.ts';
 import type { View, Visual } from '../view.ts';
 import { dimensionsOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
@@ -19,6 +20,7 @@ const STYLES = {
 /** Metrics over time in their own colours, or one metric with a colour a value of a dimension. */
 export function timePanel(
   view: View,
+  look: Look,
   { draw, stacked, mirrored, target }: Extract<Visual, { kind: 'time' }>,
 ): PanelBuilder {
   const shown = shownOf(view);
@@ -43,14 +45,19 @@ export function timePanel(
         .showLegend(shown.length > 1 || dimension !== undefined),
     );
   if (stacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
-  if (dimension === undefined) nameFields(builder, view, true);
+  if (dimension === undefined) nameFields(builder, view, look, true);
   else {
     builder
-      .displayName(`\${__field.labels.${dimension}}`)
+      .displayName(look.displayName ?? `\${__field.labels.${dimension}}`)
       .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName));
   }
   const below = mirrored ? shown[1] : undefined;
-  if (below !== undefined) builder.overrideByName(below, [{ id: 'custom.transform', value: 'negative-Y' }]);
+  if (below !== undefined) {
+    const refId = look.shownBy.get(below);
+    const properties = [{ id: 'custom.transform', value: 'negative-Y' }];
+    if (refId === undefined) builder.overrideByName(below, properties);
+    else builder.overrideByQuery(refId, properties);
+  }
   if (target !== null) {
     builder
       .thresholds(

@@ -9,7 +9,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Flavour, type Target, toQuery } from '../flavour.ts';
 import { FILTERS, FILTERS_IN_URL } from '../links.ts';
-import type { Ask, Book, Question } from '../question.ts';
+import { type Ask, askNumber, type Book, type Question } from '../question.ts';
 import type { View } from '../view.ts';
 
 const DATASOURCE = { type: 'yesoreyeram-infinity-datasource', uid: 'flightdeck-infinity' };
@@ -138,9 +138,12 @@ export const infinity: Flavour = {
   name: 'infinity',
   label: 'Infinity',
   readsApi: true,
+  plugin: DATASOURCE.type,
   datasource: DATASOURCE,
   lacks: () => null,
-  target: (ask) => targetOf(ask, `&${FILTERS_IN_URL}`),
+  grains: ['auto', 'day', 'week', 'month'].map((name) => [name, name] as const),
+  targets: ({ asks }) => asks.map((ask) => targetOf(ask, `&${FILTERS_IN_URL}`)),
+  look: () => ({ shownBy: new Map(), displayName: null, says: [] }),
   transformations: transformationsOf,
   variables: () => FILTERS.map(variable),
   annotations: () => [
@@ -163,7 +166,12 @@ export const infinity: Flavour = {
       })
       .build(),
   ],
-  alertTarget: (ask) => targetOf(ask, ''),
+  reading: ({ metric, countsDays }, refId) => [
+    {
+      datasourceUid: DATASOURCE.uid,
+      model: { ...targetOf(askNumber(metric, refId, countsDays ?? false), ''), datasource: DATASOURCE },
+    },
+  ],
   datasourceFile: (url) => ({
     apiVersion: 1,
     prune: true,

@@ -1,0 +1,155 @@
+import { findDimension, MEASUREMENT_BREAKS } from '@flightdeck/catalog';
+import {
+  type AnnotationQuery,
+  QueryVariableBuilder,
+  type VariableModel,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Flavour } from '../../flavour.ts';
+import { FILTERS } from '../../links.ts';
+import { BOARDS } from '../../sections.ts';
+import type { View } from '../../view.ts';
+import { readReading } from './alert-reading.ts';
+import { followedBy } from './leaf.ts';
+import { planView, type ViewPlan } from './plan-view.ts';
+import { type Source, targetsOf } from './targets.ts';
+import { transformTable } from './transform.ts';
+
+/** Index prefix of Flightdeck, STORE_PREFIX. */
+const PREFIX = 'flightdeck';
+/** Every document, those without the field too; `*` alone would leave them out. */
+const EVERYTHING = '(*:*)';
+
+/** Where the values of each variable are found. */
+const VALUES: Readonly<Record<(typeof FILTERS)[number], readonly [alias: string, field: string]>> = {
+  organization: ['user_day', 'organization'],
+  team: ['user_day', 'team'],
+  user: ['user_day', 'user_login'],
+  language: ['user_day_language_feature', 'language'],
+  ide: ['user_day_ide', 'ide'],
+  model: ['user_day_model_feature', 'model'],
+  feature: ['user_day_feature', 'feature'],
+};
+const LEADING: readonly string[] = ['organization', 'team'];
+
+const planned = (view: View): ViewPlan | null => {
+  const found = planView(view);
+  return 'plan' in found ? found.plan : null;
+};
+
+/** A data source that reads the cluster itself. A data source of Grafana knows one index, so there is one for each alias. */
+export function createElastic(
+  name: 'elasticsearch' | 'opensearch',
+  label: string,
+  type: string,
+  jsonData: Readonly<Record<string, unknown>>,
+): Flavour {
+  const source: Source = (alias) => ({ type, uid: `flightdeck-${name}-${alias.replaceAll('_', '-')}` });
+  return {
+    name,
+    label,
+    readsApi: false,
+    plugin: type === name ? null : type,
+    datasource: { type: 'datasource', uid: '-- Mixed --' },
+    grains: [
+      ['day', '1d'],
+      ['week', '1w'],
+      ['month', '1M'],
+    ],
+    lacks: (view) => {
+      const found = planView(view);
+      return 'lacks' in found ? found.lacks : null;
+    },
+    targets: (view) => {
+      const plan = planned(view);
+      return plan ? targetsOf(plan, source).targets : [];
+    },
+    transformations: (view) => {
+      const plan = planned(view);
+      return plan ? transformTable(plan) : [];
+    },
+    look: (view) => lookOf(view, source),
+    variables: () => FILTERS.map((filter) => variable(filter, source)),
+    annotations: () => [annotation(source)],
+    reading: (reading, refId) => readReading(reading, refId, source),
+    datasourceFile: (url) => ({
+      apiVersion: 1,
+      prune: true,
+      datasources: [...aliasesUsed(), 'break'].map((alias) => ({
+        name: `Flightdeck ${alias}`,
+        ...source(alias),
+        access: 'proxy',
+        url,
+        editable: false,
+        basicAuth: false,
+        jsonData: { ...jsonData, index: `${PREFIX}-${alias}`, database: `${PREFIX}-${alias}`, timeField: 'day' },
+      })),
+    }),
+  };
+}
+
+/** Aliases that some target or variable reads. */
+function aliasesUsed(): readonly string[] {
+  const views = BOARDS.flatMap(({ sections }) => sections.flatMap((section) => section.views));
+  const read = views.flatMap(
+    (view) => planned(view)?.sums.flatMap(({ leaves }) => leaves.map(({ alias }) => alias)) ?? [],
+  );
+  return [...new Set([...Object.values(VALUES).map(([alias]) => alias), ...read])].sort();
+}
+
+/** Fields are told apart by the target that shows them; what the view leaves out or cannot follow is said. */
+function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
+  const plan = planned(view);
+  if (!plan) return { shownBy: new Map(), displayName: null, says: [] };
+  const [field] = plan.fields;
+  const fact = plan.sums[0]?.leaves[0]?.fact;
+  const isSeries = plan.shape === 'series' || plan.shape === 'adoption';
+  const followed: readonly string[] = fact ? followedBy(fact) : [];
+  const label = (name: string): string => findDimension(name)?.label ?? name;
+  const unfollowed = FILTERS.filter((name) => !followed.includes(name)).map(label);
+  const approximate = plan.sums.some(({ leaves }) => leaves.some(({ type }) => type === 'cardinality'));
+  return {
+    shownBy: isSeries ? targetsOf(plan, source).shownBy : new Map(),
+    displayName: isSeries && field !== undefined ? `\${__field.labels.${field}}` : null,
+    says: [
+      ...(unfollowed.length > 0 ? [`Does not follow ${unfollowed.join(', ')}.`] : []),
+      ...(plan.isSnapshot ? ['By day, whatever the step chosen: a snapshot holds for its day.'] : []),
+      ...(approximate ? ['People are counted by the cluster: exact for some thousands, then ≈ within a few.'] : []),
+      ...(plan.dropped.length > 0 ? [`Without ${plan.dropped.join(', ')}: other documents tell them.`] : []),
+    ],
+  };
+}
+
+function variable(name: (typeof FILTERS)[number], source: Source): VariableModel {
+  const [alias, field] = VALUES[name];
+  const before = LEADING.slice(0, LEADING.includes(name) ? LEADING.indexOf(name) : undefined);
+  const query = before.map((other) => `${other}:$${other}`).join(' AND ');
+  const builder = new QueryVariableBuilder(name)
+    .label(findDimension(name)?.label ?? name)
+    .datasource(source(alias))
+    .query(
+      JSON.stringify({ find: 'terms', field, size: 10_000, orderBy: 'doc_count', ...(query === '' ? {} : { query }) }),
+    )
+    .multi(true)
+    .includeAll(true)
+    .current({ text: ['All'], value: ['$__all'], selected: true })
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc);
+  // Every organization is named, so that a person in several of them counts once.
+  return (name === 'organization' ? builder : builder.allValue(EVERYTHING)).build();
+}
+
+const annotation = (source: Source): AnnotationQuery => ({
+  name: 'Measurement breaks',
+  datasource: source('break'),
+  enable: MEASUREMENT_BREAKS.length > 0,
+  iconColor: 'orange',
+  target: {
+    refId: 'breaks',
+    query: '',
+    timeField: 'day',
+    textField: 'says',
+    _implementsDataqueryVariant: () => undefined,
+  } as AnnotationQuery['target'] & object,
+});

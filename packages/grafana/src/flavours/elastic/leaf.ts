@@ -1,0 +1,125 @@
+import {
+  type Condition,
+  carries,
+  columnOf,
+  FACTS,
+  type Fact,
+  findDimension,
+  findMeasure,
+  type Measure,
+} from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
+import { FILTERS } from '../../links.ts';
+
+/** One aggregation over documents that a condition keeps. */
+export interface Leaf {
+  /** The alias that is read, without the prefix. */
+  readonly alias: string;
+  readonly fact: Fact;
+  readonly type: 'sum' | 'cardinality' | 'count';
+  /** Null for a count of documents. */
+  readonly field: string | null;
+  /** Lucene, with the variables that the documents can follow. */
+  readonly query: string;
+}
+
+/** A measure as plain aggregations can tell it, or why they cannot. */
+export type Planned = { readonly leaf: Leaf } | { readonly lacks: string };
+
+const BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const has = ({ columns }: Fact, name: string): boolean => columns.some((column) => column.name === name);
+const isOfPeople = ({ grain, attributes = [] }: Fact): boolean => [...grain, ...attributes].includes('user_id');
+
+/** The field of a dimension in the documents of a fact; null where they have none a reader knows it by. */
+export function fieldOf(dimension: string, fact: Fact): string | null {
+  const found = findDimension(dimension);
+  if (!found || !carries(fact, dimension)) return null;
+  switch (found.kind) {
+    case 'scope':
+    case 'team':
+      return found.name;
+    case 'person':
+      return has(fact, 'user_login') ? 'user_login' : null;
+    case 'attribute':
+      return columnOf(found);
+    default:
+      return null;
+  }
+}
+
+/** How a measure is aggregated where rows are told apart by these dimensions. */
+export function planMeasure(name: string, told: readonly string[], where: readonly Filter[]): Planned {
+  const measure = findMeasure(name);
+  if (!measure) return { lacks: `${name} is no measure` };
+  const fact = measure.facts
+    .map((candidate) => BY_NAME.get(candidate))
+    .find((candidate) => candidate && told.every((dimension) => carries(candidate, dimension)));
+  if (!fact) return { lacks: 'GitHub reports no such cross' };
+  const aggregation = aggregationOf(measure);
+  if ('lacks' in aggregation) return aggregation;
+  if (told.some((dimension) => fieldOf(dimension, fact) === null))
+    return { lacks: 'documents name people and repositories by number where the catalogue names them' };
+  // People stand in several teams, so a sum by team reads what is added up by team.
+  const byTeam = told.includes('team') && isOfPeople(fact) && !fact.grain.includes('team_id');
+  if (byTeam && aggregation.type !== 'sum')
+    return { lacks: 'a person in two teams counts in the team not asked for too' };
+  const alias = byTeam ? `team_day_rollup_${fact.name}` : fact.name;
+  return { leaf: { alias, fact, ...aggregation, query: queryOf(fact, measure, where, byTeam) } };
+}
+
+function aggregationOf({ aggregate, column }: Measure): Pick<Leaf, 'type' | 'field'> | { readonly lacks: string } {
+  switch (aggregate) {
+    case 'sum':
+      return { type: 'sum', field: column };
+    case 'people':
+      return { type: 'cardinality', field: 'user_id' };
+    case 'person_days':
+      return { type: 'count', field: null };
+    default:
+      return { lacks: 'GitHub gives one figure a day and scope that nothing can add up' };
+  }
+}
+
+const quote = (values: readonly string[]): string =>
+  `(${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(' OR ')})`;
+
+function toLucene(test: Condition): string {
+  switch (test.op) {
+    case 'above':
+      return `${test.column}:>${test.value}`;
+    case 'true':
+      return `${test.column}:true`;
+    case 'in':
+      return `${test.column}:${quote(test.values)}`;
+    case 'known':
+      return `_exists_:${test.column}`;
+    case 'unknown':
+      return `NOT _exists_:${test.column}`;
+    case 'within':
+      return `${test.column}:<=${test.value}`;
+    case 'working_day':
+      return 'weekday:<=5';
+  }
+}
+
+/** Each person once over the organizations chosen: what is counted in an earlier one of them is left out here. */
+function queryOf(fact: Fact, { when, aggregate, column }: Measure, where: readonly Filter[], byTeam: boolean): string {
+  const once = fact.grain.includes('user_id') ? [`NOT also_in:$organization`] : [];
+  const followed = followedBy(fact).filter((name) => name !== 'organization' && !(byTeam && name === 'user'));
+  const own = where.map(({ dimension, is, values }) => {
+    const clause = `${fieldOf(dimension, fact) ?? dimension}:${quote(values)}`;
+    return is === 'in' ? clause : `NOT ${clause}`;
+  });
+  return [
+    'organization:$organization',
+    ...once,
+    ...followed.map((name) => `${fieldOf(name, fact)}:$${name}`),
+    ...when.map(toLucene),
+    ...own,
+    ...(aggregate === 'sum' && column !== null ? [`_exists_:${column}`] : []),
+  ].join(' AND ');
+}
+
+/** Variables of the dashboard that documents of a fact can follow. */
+export const followedBy = (fact: Fact): readonly (typeof FILTERS)[number][] =>
+  FILTERS.filter((name) => fieldOf(name, fact) !== null);

@@ -1,0 +1,153 @@
+import { type Formula, findMetric, isSnapshot } from '@flightdeck/catalog';
+import type { Question } from '../../question.ts';
+import type { View } from '../../view.ts';
+import { fieldOf, type Leaf, planMeasure } from './leaf.ts';
+
+/** A number as a formula over aggregations. */
+export interface Sum {
+  readonly metric: string;
+  /** `A / B` over the letters of the leaves; null when the one leaf is the number. */
+  readonly expression: string | null;
+  readonly leaves: readonly Leaf[];
+  /** What a ratio is multiplied with. */
+  readonly times: number;
+}
+
+/** How a view is asked of a cluster. */
+export interface ViewPlan {
+  readonly question: Question;
+  readonly sums: readonly Sum[];
+  /** `series`: over time · `people`: one number of a whole range that no sum tells · `table`: rows · `adoption`: people against bands. */
+  readonly shape: 'series' | 'people' | 'table' | 'adoption';
+  /** True: each day tells how things stood, so the last one is the number. */
+  readonly isSnapshot: boolean;
+  readonly fields: readonly string[];
+  /** Metrics left out, because no plain aggregation tells them beside the others. */
+  readonly dropped: readonly string[];
+}
+
+/** The plan of a view, or why a plain query of the cluster cannot be right. */
+export function planView(view: View): { readonly plan: ViewPlan } | { readonly lacks: string } {
+  const [question, ...others] = view.asks;
+  if (question?.kind !== 'metrics') return { lacks: 'it is told by the API' };
+  if (others.length > 0 || (question.having !== null && question.answer === 'count'))
+    return { lacks: 'people with so many days are counted, which no aggregation of Grafana does' };
+  if (view.visual.kind === 'adoption') return planAdoption(question);
+  const told = [...question.by, ...question.over, ...question.where.map(({ dimension }) => dimension)];
+  if (question.answer === 'count') return planCount(question, told);
+  const planned = question.shown.map((metric) => ({ metric, sum: planMetric(metric, told, question) }));
+  const sums = planned.flatMap(({ sum }) => ('lacks' in sum ? [] : [sum]));
+  const [first] = sums;
+  const reason = planned.flatMap(({ sum }) => ('lacks' in sum ? [sum.lacks] : []))[0];
+  if (!first) return { lacks: reason ?? 'it asks nothing' };
+  const snapshot = sums.every(({ metric }) => isOfSnapshot(metric));
+  const fields = question.by.map((dimension) => fieldOf(dimension, first.leaves[0]?.fact ?? never()) ?? dimension);
+  const whole = { question, isSnapshot: snapshot, fields };
+  if (question.grain !== null || (question.by.length === 0 && (snapshot || isAddable(first))))
+    return { plan: { ...whole, shape: 'series', sums, dropped: missing(planned, sums) } };
+  if (snapshot) return { lacks: 'a list of seats is of the last snapshot, which no plain query finds' };
+  if (question.by.length === 0) return { plan: { ...whole, shape: 'people', sums: [first], dropped: [] } };
+  // What one search tells together with the number the rows are ordered by.
+  const leading = sums.find(({ metric }) => metric === question.order?.key);
+  if (!leading && question.limit !== null && view.visual.kind !== 'table')
+    return { lacks: 'its order is of a number that other documents tell' };
+  const lead = (leading ?? mostTogether(sums)).leaves[0];
+  const together = sums.filter(
+    ({ leaves, expression }) =>
+      isOneRatio(expression, leaves) && leaves.every((leaf) => lead && isSameRows(leaf, lead)),
+  );
+  const [one] = together;
+  if (!one || !lead) return { lacks: 'other documents tell each of its numbers' };
+  const order = leading ? question.order : { key: one.metric, descending: true };
+  const fieldsOfRows = question.by.map((dimension) => fieldOf(dimension, lead.fact) ?? dimension);
+  return {
+    plan: {
+      ...whole,
+      question: { ...question, order },
+      fields: fieldsOfRows,
+      shape: 'table',
+      sums: together,
+      dropped: missing(planned, together),
+    },
+  };
+}
+
+/** How many values of a dimension there are: what is told of each is not asked. */
+function planCount(question: Question, told: readonly string[]): ReturnType<typeof planView> {
+  const [metric = ''] = question.shown;
+  const [dimension = ''] = question.by;
+  const sum = planMetric(metric, told, question);
+  if ('lacks' in sum) return sum;
+  const [leaf] = sum.leaves;
+  const field = leaf ? fieldOf(dimension, leaf.fact) : null;
+  if (!leaf || field === null) return { lacks: 'documents have no such field' };
+  const counted: Sum = { ...sum, metric: 'rowCount', leaves: [{ ...leaf, type: 'cardinality', field }] };
+  return { plan: { question, sums: [counted], shape: 'people', isSnapshot: false, fields: [], dropped: [] } };
+}
+
+/** A table of Grafana divides one column by another and no more. */
+const isOneRatio = (expression: string | null, leaves: readonly Leaf[]): boolean =>
+  expression === null || (leaves.length === 2 && expression === '(#0 / #1)');
+
+/** A number told by the same documents as most of the others. */
+const mostTogether = (sums: readonly Sum[]): Sum => {
+  const beside = (sum: Sum): number =>
+    sums.filter(({ leaves }) => leaves.every((leaf) => isSameRows(leaf, sum.leaves[0] ?? leaf))).length;
+  return sums.reduce((best, sum) => (beside(sum) > beside(best) ? sum : best));
+};
+
+const never = (): never => {
+  throw new Error('a number without an aggregation');
+};
+
+const missing = (planned: readonly { readonly metric: string }[], sums: readonly Sum[]): readonly string[] =>
+  planned.map(({ metric }) => metric).filter((metric) => !sums.some((sum) => sum.metric === metric));
+
+const isOfSnapshot = (name: string): boolean => {
+  const metric = findMetric(name);
+  return metric !== undefined && isSnapshot(metric);
+};
+
+/** True when days add up: sums, and ratios of sums. */
+const isAddable = ({ leaves }: Sum): boolean => leaves.every(({ type }) => type === 'sum' || type === 'count');
+
+/** Documents that one search can tell both numbers of. */
+const isSameRows = (a: Leaf, b: Leaf): boolean =>
+  a.alias === b.alias && a.type === b.type && withoutExists(a) === withoutExists(b);
+const withoutExists = ({ query }: Leaf): string => query.replace(/ AND _exists_:\w+$/, '');
+
+function planAdoption(question: Question): ReturnType<typeof planView> {
+  const active = planMeasure('active_person_days', ['user'], question.where);
+  if ('lacks' in active) return active;
+  const sum: Sum = { metric: 'adoption_score', expression: 'A', leaves: [active.leaf], times: 100 };
+  return { plan: { question, sums: [sum], shape: 'adoption', isSnapshot: false, fields: ['user_login'], dropped: [] } };
+}
+
+function planMetric(name: string, told: readonly string[], question: Question): Sum | { readonly lacks: string } {
+  const formula = findMetric(name)?.formula;
+  const leaves: Leaf[] = [];
+  let lacks: string | null = formula ? null : `${name} is no metric`;
+  const plan = (part: Formula | undefined): string => {
+    switch (part?.op) {
+      case 'measure': {
+        const planned = planMeasure(part.measure, told, question.where);
+        if ('lacks' in planned) lacks ??= planned.lacks;
+        else leaves.push(planned.leaf);
+        return `#${leaves.length - 1}`;
+      }
+      case 'ratio':
+        return `(${plan(part.over)} / ${plan(part.under)})`;
+      case 'sum':
+        return `(${plan(part.left)} + ${plan(part.right)})`;
+      case 'difference':
+        return `(${plan(part.left)} - ${plan(part.right)})`;
+      default:
+        lacks ??= 'its formula needs more than sums';
+        return '';
+    }
+  };
+  const text = plan(formula);
+  if (lacks !== null) return { lacks };
+  const times = formula?.op === 'ratio' ? formula.times : 1;
+  return { metric: name, expression: leaves.length === 1 ? null : text, leaves, times };
+}

@@ -1,0 +1,206 @@
+import { findMetric } from '@flightdeck/catalog';
+import type { Target } from '../../flavour.ts';
+import { type Leaf, planMeasure } from './leaf.ts';
+import type { Sum, ViewPlan } from './plan-view.ts';
+
+const EXPRESSION = { type: '__expr__', uid: '__expr__' };
+/** Rows of a table; Grafana's own limit of 500 would leave some out. */
+const ALL_ROWS = '10000';
+/** The most the engines count without a second sketch; near that many people a count can be off by one or two. */
+const PRECISION = '40000';
+/** Days of the range, from instants that end a millisecond before midnight. */
+const DAYS_OF_RANGE = `ceil((\${__to} - \${__from}) / 86400000)`;
+
+/** Where targets of an alias are sent. */
+export type Source = (alias: string) => { readonly type: string; readonly uid: string };
+
+/** The name of a number in a table: the engine's word, with its field where several are alike. */
+export function columnName(leaf: Leaf, leaves: readonly Leaf[]): string {
+  if (leaf.type === 'count') return 'Count';
+  const word = leaf.type === 'sum' ? 'Sum' : 'Unique Count';
+  return leaves.filter(({ type }) => type === leaf.type).length > 1 ? `${word} ${leaf.field}` : word;
+}
+
+/** The leaves of a table, each field once. */
+export const leavesOf = ({ sums }: Pick<ViewPlan, 'sums'>): readonly Leaf[] => [
+  ...new Map(sums.flatMap(({ leaves }) => leaves).map((leaf) => [`${leaf.type} ${leaf.field}`, leaf])).values(),
+];
+
+const toMetric = ({ type, field }: Leaf, id: string, hide = false) => ({
+  id,
+  type,
+  ...(field === null ? {} : { field }),
+  ...(type === 'cardinality' ? { settings: { precision_threshold: PRECISION } } : {}),
+  ...(hide ? { hide } : {}),
+});
+
+const terms = (field: string, id: string, size: string, orderBy: string) => ({
+  id,
+  type: 'terms',
+  field,
+  settings: { size, order: 'desc', orderBy, min_doc_count: '1' },
+});
+
+const byDay = (interval: string) => ({
+  id: '9',
+  type: 'date_histogram',
+  field: 'day',
+  settings: { interval, min_doc_count: '1', timeZone: 'utc' },
+});
+
+interface Search {
+  readonly refId: string;
+  readonly leaf: Leaf;
+  readonly metrics: readonly object[];
+  readonly bucketAggs: readonly object[];
+  readonly alias?: string;
+  readonly hide?: boolean;
+  readonly query?: string;
+}
+
+const search = (source: Source, { leaf, hide = false, alias = '', ...rest }: Search): Target => ({
+  query: leaf.query,
+  ...rest,
+  datasource: source(leaf.alias),
+  timeField: 'day',
+  alias,
+  ...(hide ? { hide } : {}),
+});
+
+/** An expression of Grafana over other targets. */
+export const expression = (refId: string, rest: object, hide = false): Target => ({
+  refId,
+  datasource: EXPRESSION,
+  ...rest,
+  ...(hide ? { hide } : {}),
+});
+
+/** Letters for the targets of a panel, in order. */
+function createLetters(): () => string {
+  let next = 0;
+  return () => String.fromCharCode(65 + next++);
+}
+
+/** A panel's targets, and the one that shows each metric. */
+export interface Asked {
+  readonly targets: readonly Target[];
+  readonly shownBy: ReadonlyMap<string, string>;
+}
+
+/** The targets of a planned view. */
+export function targetsOf(plan: ViewPlan, source: Source): Asked {
+  switch (plan.shape) {
+    case 'series':
+      return seriesOf(plan, source);
+    case 'people':
+      return peopleOf(plan, source);
+    case 'table':
+      return tableOf(plan, source);
+    case 'adoption':
+      return adoptionOf(plan, source);
+  }
+}
+
+const withoutExists = (query: string): string => query.replace(/ AND _exists_:\w+$/, '');
+
+function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Source): Asked {
+  const letter = createLetters();
+  const interval = question.grain === 'page' && !isSnapshot ? '$grain' : '1d';
+  const isTotal = question.grain === null && !isSnapshot;
+  const shownBy = new Map<string, string>();
+  const targets = sums.flatMap((sum) => {
+    const isMade = sum.expression !== null || isTotal;
+    const letters = sum.leaves.map(letter);
+    const searches = sum.leaves.map((leaf, index) => {
+      const order = orderOf(question.top?.metric, sum, leaf);
+      const [field] = fields;
+      return search(source, {
+        refId: letters[index] ?? '',
+        leaf,
+        query: sum.expression !== null ? withoutExists(leaf.query) : leaf.query,
+        alias: field === undefined ? sum.metric : '',
+        hide: isMade,
+        metrics: [toMetric(leaf, '1'), ...(order ? [toMetric(order, '2', true)] : [])],
+        bucketAggs: [
+          ...(field === undefined
+            ? []
+            : [terms(field, '3', question.top ? String(question.top.count) : '100', order ? '2' : '1')]),
+          byDay(interval),
+        ],
+      });
+    });
+    if (!isMade) {
+      shownBy.set(sum.metric, letters[0] ?? '');
+      return searches;
+    }
+    const reduced = isTotal ? letters.map((of) => ({ refId: letter(), of })) : [];
+    const operands = isTotal ? reduced.map(({ refId }) => refId) : letters;
+    const hasFormula = sum.expression !== null;
+    const refId = hasFormula ? letter() : (reduced[0]?.refId ?? '');
+    shownBy.set(sum.metric, refId);
+    return [
+      ...searches,
+      ...reduced.map(({ refId: own, of }) =>
+        expression(own, { type: 'reduce', expression: of, reducer: 'sum' }, hasFormula),
+      ),
+      ...(hasFormula ? [expression(refId, { type: 'math', expression: formulaText(sum, operands) })] : []),
+    ];
+  });
+  return { targets, shownBy };
+}
+
+/** `$A / $B` of `(#0 / #1)`. */
+export function formulaText({ expression: text, times }: Sum, operands: readonly string[]): string {
+  const named = (text ?? '#0').replaceAll(/#(\d+)/g, (_, index: string) => `$${operands[Number(index)] ?? ''}`);
+  return times === 1 ? named : `${named} * ${times}`;
+}
+
+/** The leaf by which the largest values are chosen, where it is not the number itself. */
+function orderOf(metric: string | undefined, sum: Sum, leaf: Leaf): Leaf | null {
+  const formula = metric === undefined || metric === sum.metric ? undefined : findMetric(metric)?.formula;
+  if (formula?.op !== 'measure') return null;
+  const planned = planMeasure(formula.measure, [], []);
+  const order = 'leaf' in planned ? planned.leaf : null;
+  return order && order.field !== leaf.field ? { ...leaf, field: order.field } : null;
+}
+
+/** One bucket that holds everything: no weekday is 1,000 or more. */
+function peopleOf({ sums }: ViewPlan, source: Source): Asked {
+  const [sum] = sums;
+  const leaf = sum?.leaves[0];
+  if (!sum || !leaf) return { targets: [], shownBy: new Map() };
+  const all = { id: '3', type: 'histogram', field: 'weekday', settings: { interval: '1000', min_doc_count: '1' } };
+  const target = search(source, { refId: 'A', leaf, metrics: [toMetric(leaf, '1')], bucketAggs: [all] });
+  return { targets: [target], shownBy: new Map([[sum.metric, 'A']]) };
+}
+
+function tableOf(plan: ViewPlan, source: Source): Asked {
+  const leaves = leavesOf(plan);
+  const [leaf] = leaves;
+  if (!leaf) return { targets: [], shownBy: new Map() };
+  const isOne = leaves.length === 1;
+  const target = search(source, {
+    refId: 'A',
+    leaf,
+    query: isOne ? leaf.query : withoutExists(leaf.query),
+    metrics: leaves.map((item, index) => toMetric(item, String(index + 1))),
+    bucketAggs: plan.fields.map((field, index) =>
+      terms(field, String(index + 20), ALL_ROWS, leaf.type === 'count' ? '_count' : '1'),
+    ),
+  });
+  return { targets: [target], shownBy: new Map(plan.sums.map(({ metric }) => [metric, 'A'])) };
+}
+
+function adoptionOf({ question, sums, fields }: ViewPlan, source: Source): Asked {
+  const leaf = sums[0]?.leaves[0];
+  if (!leaf) return { targets: [], shownBy: new Map() };
+  const people = search(source, {
+    refId: 'A',
+    leaf,
+    hide: true,
+    metrics: [toMetric(leaf, '1')],
+    bucketAggs: [terms(fields[0] ?? '', '3', String(question.limit ?? 10), '_count')],
+  });
+  const score = expression('B', { type: 'math', expression: `$A / ${DAYS_OF_RANGE} * 100` });
+  return { targets: [people, score], shownBy: new Map([['adoption_score', 'B']]) };
+}

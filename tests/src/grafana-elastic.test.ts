@@ -1,0 +1,167 @@
+import { parseScope, toDay } from '@flightdeck/catalog';
+import { BOARDS, FLAVOURS, planView, type View, viewsFor } from '@flightdeck/grafana';
+import {
+  evaluate,
+  type MetricQueryInput,
+  panelQuery,
+  parseQuery,
+  planQuery,
+  type QueryResult,
+} from '@flightdeck/query';
+import { createOrganization } from '@flightdeck/simulator';
+import { openOpensearchStore } from '@flightdeck/store-opensearch';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, isTold } from './grafana-compare.ts';
+import { type Cluster, isSeriesSet, runElastic } from './grafana-elastic.ts';
+import type { Chosen, Frame } from './grafana-support.ts';
+import { openSynced, type Synced } from './synced.ts';
+
+const CLUSTER_URL = process.env.TEST_CLUSTER_URL ?? '';
+const PREFIX = `fdgrafana${process.pid}`;
+const NOW = new Date('2026-10-26T22:00:00Z');
+const simulation = createOrganization({ seed: 7, people: 60, days: 16, lastDay: '2026-10-25', organizations: 2 });
+const ORGANIZATIONS = simulation.organizations.map(({ slug }) => parseScope(`org:${slug}`));
+const SLUGS = ORGANIZATIONS.map(({ slug }) => slug);
+/** Whole weeks, so that every grain has whole steps. */
+const RANGE = { from: '2026-10-12', to: '2026-10-25' };
+const DAYS = { from: Date.parse(`${RANGE.from}T00:00:00.000Z`), to: Date.parse(`${RANGE.to}T23:59:59.999Z`) };
+const SNAPSHOTS = ['2026-10-18', '2026-10-25'].map((day) => new Date(`${day}T06:00:00Z`));
+const FLAVOURS_OF_CLUSTER = [FLAVOURS.elasticsearch, FLAVOURS.opensearch];
+
+/** One organization, both with people of both counted once, and a team with a language; grains as the data source names them. */
+const SELECTIONS = [
+  { name: 'one organization by day', organizations: SLUGS.slice(0, 1), grain: 'day', interval: '1d' },
+  { name: 'all organizations by week', organizations: SLUGS, grain: 'week', interval: '1w' },
+] as const;
+
+let theirs: Synced;
+let ours: Synced;
+
+beforeAll(async () => {
+  if (CLUSTER_URL === '') return;
+  const range = { from: simulation.firstDay, to: simulation.lastDay };
+  const shared = { scopes: ORGANIZATIONS, range, now: NOW };
+  ours = await openSynced(simulation, shared);
+  theirs = await openSynced(simulation, {
+    ...shared,
+    openStore: (_file, readFolders) => openOpensearchStore({ url: CLUSTER_URL, prefix: PREFIX, readFolders }),
+  });
+  for (const synced of [ours, theirs]) {
+    expect((await synced.sync()).failed).toEqual([]);
+    expect((await synced.snapshots(SNAPSHOTS)).failed).toEqual([]);
+  }
+}, 1_200_000);
+
+afterAll(async () => {
+  await ours?.close();
+  await theirs?.close();
+  if (CLUSTER_URL !== '') await removeIndexes();
+});
+
+/** Indexes and templates of this run; clusters refuse to delete by a pattern. */
+async function removeIndexes(): Promise<void> {
+  const url = CLUSTER_URL.split(',')[0];
+  const found = (await (await fetch(`${url}/_alias`)).json()) as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(found).filter((index) => index.startsWith(`${PREFIX}-`)))
+    await fetch(`${url}/${name}`, { method: 'DELETE' });
+  const { index_templates: templates } = (await (await fetch(`${url}/_index_template`)).json()) as {
+    readonly index_templates: readonly { readonly name: string }[];
+  };
+  for (const { name } of templates.filter((template) => template.name.startsWith(`${PREFIX}-`)))
+    await fetch(`${url}/_index_template/${name}`, { method: 'DELETE' });
+}
+
+/** The catalogue's answer, from the embedded store. */
+async function ask(query: MetricQueryInput): Promise<QueryResult> {
+  const plan = planQuery(
+    parseQuery(query),
+    SLUGS.map((slug) => `org:${slug}`),
+  );
+  const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
+  return evaluate(plan, (scan) => ours.store.scan(scan), coverage);
+}
+
+const VIEWS = BOARDS.flatMap(({ uid, sections }) =>
+  sections.flatMap((section) => viewsFor(section, FLAVOURS.elasticsearch)).map((view) => ({ uid, view })),
+);
+
+/** What the targets show, as one table with the names of the catalogue. */
+async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number], chosen: Chosen): Promise<Frame> {
+  const cluster: Cluster = {
+    url: CLUSTER_URL.split(',')[0] ?? '',
+    indexOf: (uid) => `${PREFIX}-${uid.replace(`flightdeck-${flavour.name}-`, '').replaceAll('-', '_')}`,
+    engine: flavour.name === 'opensearch' ? 'opensearch' : 'elasticsearch',
+  };
+  const results = await runElastic(flavour.targets(view), flavour.transformations(view), cluster, chosen);
+  const named = [...flavour.look(view).shownBy];
+  const series = named.flatMap(([metric, refId]) => {
+    const result = results.get(refId) ?? [];
+    return isSeriesSet(result) ? result.map((item) => ({ metric, ...item })) : [];
+  });
+  const table = [...results.values()].find((result) => !isSeriesSet(result));
+  if (series.length === 0) return (table as Frame | undefined) ?? [];
+  if (series.every(({ isNumber }) => isNumber)) {
+    const keys = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))];
+    return [
+      ...keys.map((key) => ({
+        name: key === 'user_login' ? 'user' : key,
+        labels: {},
+        values: series.map(({ labels }) => labels[key]),
+      })),
+      ...[...new Set(series.map(({ metric }) => metric))].map((name) => ({
+        name,
+        labels: {},
+        values: series.filter(({ metric }) => metric === name).map(({ points }) => points.get(0) ?? null),
+      })),
+    ];
+  }
+  const times = [...new Set(series.flatMap(({ points }) => [...points.keys()]))].sort((a, b) => a - b);
+  return [
+    { name: 'time', labels: {}, values: times },
+    ...series.map(({ metric, labels, points }) => ({
+      name: metric,
+      labels,
+      values: times.map((time) => points.get(time) ?? null),
+    })),
+  ];
+}
+
+describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
+  describe.each(FLAVOURS_OF_CLUSTER)('through $label', (flavour) => {
+    describe.each(SELECTIONS)('$name', ({ organizations, grain, interval }) => {
+      it.each(VIEWS.map(({ uid, view }) => `${uid} ${view.id}`))('%s shows what its panel shows', async (name) => {
+        const view = VIEWS.find((item) => `${item.uid} ${item.view.id}` === name)?.view;
+        const found = view && planView(view);
+        if (!view?.panel || !found || !('plan' in found)) throw new Error(`no view ${name}`);
+        const { plan } = found;
+        const variables = { organization: organizations, grain: [interval] };
+        const frame = await shownBy(view, flavour, { variables, ...DAYS });
+        const where = [{ dimension: 'organization', values: [...organizations] }];
+        const step = plan.isSnapshot ? 'day' : grain;
+        const answer = await ask(
+          panelQuery(view.panel, { range: RANGE, grain: step, compare: null, where }, { by: null, metric: null }),
+        );
+        const shown = plan.sums.map(({ metric }) => metric);
+        expect(isTold(frame)).toBe(true);
+        if (plan.isSnapshot && view.visual.kind === 'stat') {
+          const values = frame.find((field) => field.name === shown[0])?.values ?? [];
+          expect(values.at(-1)).toBe(answer.total?.[shown[0] ?? '']);
+          expect(toDay(new Date(Number(frame[0]?.values.at(-1))))).toBe('2026-10-25');
+          return;
+        }
+        expect(differences(view, { ...plan.question, shown }, frame, answer).slice(0, 8)).toEqual([]);
+      });
+    });
+  });
+
+  it('counts a person of two organizations once', async () => {
+    const metrics = ['active_users', 'generated'];
+    const [all, ...each] = await Promise.all(
+      [SLUGS, ...SLUGS.map((slug) => [slug])].map((values) =>
+        ask({ metrics, range: RANGE, where: [{ dimension: 'organization', values }] }),
+      ),
+    );
+    const sum = each.reduce((total, { rows }) => total + Number(rows[0]?.active_users), 0);
+    expect(sum).toBeGreaterThan(Number(all?.rows[0]?.active_users));
+  });
+});
