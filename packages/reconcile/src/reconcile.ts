@@ -6,7 +6,7 @@ import { evidenceOf, peopleOf } from './evidence.ts';
 import { type Measured, measure } from './measure/index.ts';
 import { organizationsOf } from './organizations-of.ts';
 import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
-import { splitRounding } from './rounding.ts';
+import { differenceOf, splitRounding } from './rounding.ts';
 import { writeSentence } from './sentence.ts';
 import { type Step, stepsBetween } from './steps.ts';
 import { formatDays, formatWindow, rangeOf } from './window.ts';
@@ -128,14 +128,10 @@ function untoldOf({ cause }: Step, number: Measured | undefined): Unanswered {
   return { cause, label: labelOf(cause), why: number?.why ?? 'It cannot be told.' };
 }
 
-/** Differences of sums of decimals below this are the computer's, not GitHub's. */
-const NOISE = 1e-9;
-
 /** Mostly one; between a list of seats and the reports people go and others come, which are two causes. */
 function sharesOf(step: Step, before: Measured, after: Measured): readonly Share[] {
   const evidence = evidenceOf(step, before, after);
-  const difference = (after.value ?? 0) - (before.value ?? 0);
-  const amount = Math.abs(difference) < NOISE ? 0 : difference;
+  const amount = differenceOf(after.value ?? 0, before.value ?? 0);
   if (step.cause !== 'telemetry_off' || after.under) return [shareOf(step.cause, step, amount, evidence)];
   return (['telemetry_off', 'not_in_seats'] as const).map((cause) => {
     const people = peopleOf(evidence, cause === 'telemetry_off' ? 'left' : 'entered');

@@ -5,8 +5,14 @@ export interface Rounded {
   readonly unexplained: number | null;
 }
 
-/** Slack for numbers that a computer cannot write exactly. */
+/** Slack for numbers that a computer cannot write exactly, as a part of the number or of one. */
 const SLACK = 1e-9;
+
+/** The difference between two sums of decimals; what is no more than the computer's own error is 0. */
+export function differenceOf(after: number, before: number): number {
+  const difference = after - before;
+  return Math.abs(difference) <= SLACK * Math.max(1, Math.abs(after), Math.abs(before)) ? 0 : difference;
+}
 
 /**
  * Between a number as shown and the same number as we make it: what lies within half a unit, either way, is rounding;
@@ -14,11 +20,10 @@ const SLACK = 1e-9;
  */
 export function splitRounding(shown: number | null, made: number | null, unit: number | null): Rounded {
   if (shown === null || made === null) return { amount: 0, unexplained: null };
-  const difference = clean(made - shown);
+  const difference = differenceOf(made, shown);
   if (unit === null || difference === 0) return { amount: 0, unexplained: difference };
-  if (Math.abs(difference) <= unit / 2 + SLACK) return { amount: difference, unexplained: 0 };
+  if (Math.abs(difference) <= unit / 2 + SLACK * Math.max(1, Math.abs(made)))
+    return { amount: difference, unexplained: 0 };
   const nearest = Math.round(made / unit) * unit;
-  return { amount: clean(made - nearest), unexplained: clean(nearest - shown) };
+  return { amount: differenceOf(made, nearest), unexplained: differenceOf(nearest, shown) };
 }
-
-const clean = (difference: number): number => (Math.abs(difference) < SLACK ? 0 : difference);
