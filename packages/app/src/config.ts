@@ -36,6 +36,8 @@ export interface Config {
   readonly scopes: readonly Scope[];
   readonly dataFolder: string;
   readonly dbFile: string;
+  /** The cluster that holds the data; null: the database file does. */
+  readonly cluster: ClusterSettings | null;
   /** Null: no sync by itself. */
   readonly syncIntervalMs: number | null;
   readonly host: string;
@@ -51,6 +53,17 @@ export interface Config {
   readonly demo: { readonly people: number; readonly days: number };
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
+}
+
+/** How a cluster is reached, and which indexes in it are ours. */
+export interface ClusterSettings {
+  readonly url: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly apiKey?: string;
+  /** Certificates in PEM. */
+  readonly ca?: string;
+  readonly prefix: string;
 }
 
 /** The effective text of a setting and where it came from; secrets as `***`. */
@@ -108,6 +121,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
   const { hosts, given, stray } = gatherGithubHosts(texts, apiUrl, scopes, sources, from);
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
+  const cluster = readCluster((name) => read(name, text), from);
   const httpsProxy = read('HTTPS_PROXY', readUrl);
   const httpProxy = read('HTTP_PROXY', readUrl);
   const noProxy = read('NO_PROXY', text);
@@ -117,6 +131,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     scopes,
     dataFolder,
     dbFile: dbFile === null ? join(dataFolder, 'flightdeck.duckdb') : resolve(cwd, dbFile),
+    cluster,
     syncIntervalMs: read('SYNC_INTERVAL', readInterval),
     host: read('HOST', readHost) ?? '',
     port: read('PORT', whole(0, 65_535)) ?? 0,
@@ -163,4 +178,41 @@ export function requireLoopback({ host }: Pick<Config, 'host'>): void {
       hint: 'Set HOST=127.0.0.1 and put a reverse proxy that signs people in before it, or use an SSH tunnel.',
     },
   );
+}
+
+/** @throws InputError `file_missing` for a STORE_CA that is not there, `no_store_url` for its companions alone. */
+function readCluster(
+  read: (name: SettingName) => string | null,
+  from: (path: string) => string | null,
+): ClusterSettings | null {
+  const url = read('STORE_URL');
+  const [user, password, apiKey, caFile] = [
+    read('STORE_USER'),
+    read('STORE_PASSWORD'),
+    read('STORE_API_KEY'),
+    read('STORE_CA'),
+  ];
+  if (url === null) {
+    if ([user, password, apiKey, caFile].every((value) => value === null)) return null;
+    throw new InputError('STORE_USER, STORE_PASSWORD, STORE_API_KEY and STORE_CA mean nothing without STORE_URL.', {
+      code: 'no_store_url',
+      hint: 'Set STORE_URL to the address of the cluster, or leave the others out.',
+    });
+  }
+  // STORE_CA_FILE holds the certificates themselves, as every NAME_FILE holds a value.
+  const ca = caFile === null || caFile.includes('-----BEGIN') ? caFile : from(caFile);
+  if (caFile !== null && ca === null) {
+    throw new InputError(`There is no file ${caFile}.`, {
+      code: 'file_missing',
+      hint: 'Set STORE_CA to a PEM file with the authority of the cluster.',
+    });
+  }
+  return {
+    url,
+    prefix: read('STORE_PREFIX') ?? '',
+    ...(user !== null && { user }),
+    ...(password !== null && { password }),
+    ...(apiKey !== null && { apiKey }),
+    ...(ca !== null && { ca }),
+  };
 }

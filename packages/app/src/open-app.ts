@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { toDay } from '@flightdeck/catalog';
-import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import type { App } from './app.ts';
 import { createBooks } from './books.ts';
@@ -11,9 +10,11 @@ import { createChecker } from './checks.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
+import { followLease } from './follow-lease.ts';
 import { type Home, hasData, makeHome } from './home.ts';
 import { importInto, moveInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
+import { openStore } from './open-store.ts';
 import { createReconciler } from './reconciler.ts';
 import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -29,8 +30,10 @@ import { createWork } from './work.ts';
 export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
   const { now, log } = effects;
   makeHome(home);
-  const isLost = !existsSync(home.dbFile) && hasData(home);
-  const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
+  const isMissing = config.cluster === null && !existsSync(home.dbFile);
+  const { store, lease } = await openStore(config, home);
+  const isEmpty = isMissing || (config.cluster !== null && (await store.scopes()).length === 0);
+  const isLost = isEmpty && hasData(home);
   const books = createBooks(store);
   const answerer = createAnswerer(store, books, now, config.seatPrices);
   const checker = createChecker(books, answerer.answer, now);
@@ -49,6 +52,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     scheduler?.stop();
+    await lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself'));
     await work.stop();
     await checker.stop();
     await tools.close();
@@ -75,6 +79,11 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         seatPrices: config.seatPrices,
         hosts: config.githubHosts,
         requests,
+        store: {
+          engine: store.engine,
+          role: lease === null ? 'sole' : lease.isHeld ? 'leader' : 'standby',
+          leader: lease?.holder ?? null,
+        },
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
         now: now(),
@@ -90,7 +99,12 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     importFiles: (paths, options) => importInto(parts, paths, options),
     moveElastic: (settings) => moveInto(parts, settings),
     startScheduler() {
-      scheduler ??= startSyncing(parts);
+      if (lease === null) scheduler ??= startSyncing(parts);
+      else
+        followLease(lease, log, (isHeld) => {
+          scheduler?.stop();
+          scheduler = isHeld ? startSyncing(parts) : null;
+        });
     },
     get nextRunAt() {
       return scheduler?.nextRunAt ?? null;
@@ -102,7 +116,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     },
   };
   if (isLost) {
-    log.warn('the database was missing; it is made again from the archive');
+    log.warn('the database was missing or empty; it is filled from the archive');
     await replay(parts);
   }
   return app;

@@ -11,31 +11,32 @@ import {
 } from '@flightdeck/ingest';
 import type { RunRow, Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import type { Config } from './config.ts';
 import type { AppEffects } from './effects.ts';
 import { type Home, makeHome } from './home.ts';
+import { openStore } from './open-store.ts';
 import type { Progress } from './status.ts';
 
 /** What may stop a rebuild and who is told how far it is. */
 export interface RebuildSettings {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** A cluster to fill instead of making the database file again; what it holds already stays. */
+  readonly cluster?: Config['cluster'];
 }
 
 /**
- * Makes the database again from the archive, beside the old one, which is replaced last.
+ * Makes the database again from the archive, beside the old one, which is replaced last; or fills a cluster.
  * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; InputError `store_locked`. The old one stays then.
  */
 export async function rebuildDatabase(
   home: Home,
   { now, log }: AppEffects,
-  { signal, onProgress }: RebuildSettings,
+  { signal, onProgress, cluster = null }: RebuildSettings,
 ): Promise<ReplayResult> {
   makeHome(home);
   const startedAt = now();
-  const fresh = `${home.dbFile}.rebuild`;
-  const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder] });
-  // Held until the swap, so that nobody writes into what is about to be replaced.
-  const old = existsSync(home.dbFile) ? await openOld(() => open(home.dbFile), log) : null;
+  const { old, openFreshStore, swap } = cluster ? placeOnCluster({ cluster }, home) : await placeBeside(home, log);
   const reader = createReader({ workFolder: home.workFolder });
   const journal = await openJournal(journalPath(home.folder));
   try {
@@ -47,14 +48,8 @@ export async function rebuildDatabase(
       now: startedAt,
       clock: now,
       runs: await readRuns(old),
-      openFreshStore: async () => {
-        await removeDatabaseFile(fresh);
-        return await open(fresh);
-      },
-      swap: async () => {
-        await old?.close();
-        await swapDatabaseFile(fresh, home.dbFile);
-      },
+      openFreshStore,
+      swap,
       ...(signal && { signal }),
       onProgress: ({ done, of }) =>
         onProgress?.({
@@ -70,6 +65,40 @@ export async function rebuildDatabase(
     await reader.close();
     await journal.close();
   }
+}
+
+/** Where a rebuild puts what it makes. */
+interface Place {
+  readonly old: Store | null;
+  openFreshStore(): Promise<Store>;
+  swap(): Promise<void>;
+}
+
+async function placeBeside(home: Home, log: AppEffects['log']): Promise<Place> {
+  const fresh = `${home.dbFile}.rebuild`;
+  const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder] });
+  // Held until the swap, so that nobody writes into what is about to be replaced.
+  const old = existsSync(home.dbFile) ? await openOld(() => open(home.dbFile), log) : null;
+  return {
+    old,
+    async openFreshStore() {
+      await removeDatabaseFile(fresh);
+      return await open(fresh);
+    },
+    async swap() {
+      await old?.close();
+      await swapDatabaseFile(fresh, home.dbFile);
+    },
+  };
+}
+
+/** Each day of a cluster is switched when it is loaded, so there is nothing to swap. */
+function placeOnCluster(config: Pick<Config, 'cluster'>, home: Home): Place {
+  return {
+    old: null,
+    openFreshStore: async () => (await openStore(config, home)).store,
+    swap: async () => undefined,
+  };
 }
 
 /** The old store, or null when it is damaged, which is what a rebuild is for. @throws InputError `store_locked`. */

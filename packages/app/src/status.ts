@@ -24,6 +24,7 @@ export interface Status {
   readonly hosts: readonly StatusHost[];
   /** Changes whenever an answer may change. */
   readonly dataVersion: string;
+  readonly store: StatusStore;
   /** First and last loaded day; null when nothing is loaded. */
   readonly range: DayRange | null;
   readonly freshness: Freshness;
@@ -37,6 +38,16 @@ export interface Status {
   readonly slots: readonly EntitySlot[];
   /** The run that ended last; null before the first. */
   readonly lastRun: RunRow | null;
+}
+
+/** Where the data is, and whether this server syncs it. */
+export interface StatusStore {
+  /** `DuckDB`, `OpenSearch 3.6.0`. */
+  readonly engine: string;
+  /** `sole`: nobody else can · `leader`: of several servers this one syncs · `standby`: another one does. */
+  readonly role: 'sole' | 'leader' | 'standby';
+  /** Host and process of the server that syncs; null when there is only one, or none is known. */
+  readonly leader: string | null;
 }
 
 /** What the ledger knows day by day and line by line. The answer of GET /api/v1/ledger. */

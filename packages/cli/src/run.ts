@@ -63,7 +63,12 @@ function toOption({ flags, says, repeated, choices }: CommandOption): Option {
 }
 
 /** Options that set a setting. */
-const SETTING_OF: Readonly<Record<string, string>> = { data: 'FLIGHTDECK_DATA', port: 'PORT', host: 'HOST' };
+const SETTING_OF: Readonly<Record<string, string>> = {
+  data: 'FLIGHTDECK_DATA',
+  port: 'PORT',
+  host: 'HOST',
+  store: 'STORE_URL',
+};
 
 function toConfig(options: Options, terminal: Terminal): Config {
   const flags = Object.entries(SETTING_OF).map(([option, setting]) => [setting, optionText(options, option)] as const);

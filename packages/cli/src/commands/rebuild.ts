@@ -7,8 +7,8 @@ import { createProgressView } from '../progress.ts';
 export const rebuildCommand: Command = {
   name: 'rebuild',
   args: '',
-  says: 'make the database again from the archive',
-  options: [],
+  says: 'make the database again from the archive, or fill a cluster from it',
+  options: [{ flags: '--store <url>', says: 'fill this cluster (STORE_URL) instead of the database file' }],
   async run(call) {
     const { config, terminal } = call;
     requireNoServer(config.dataFolder, 'rebuild');
@@ -19,7 +19,8 @@ export const rebuildCommand: Command = {
     const stopListening = terminal.onStop(() => stopper.abort());
     try {
       const { signal } = stopper;
-      const result = await rebuildDatabase(home, appEffects(call, 'quiet'), { signal, onProgress: view.show });
+      const settings = { signal, cluster: config.cluster, onProgress: view.show };
+      const result = await rebuildDatabase(home, appEffects(call, 'quiet'), settings);
       view.end();
       terminal.out(`Rebuilt ${result.days} days from ${result.landings} reports in the archive.\n`);
       for (const { files, code, message } of result.failed) terminal.err(`${files.join(', ')}: ${message} [${code}]\n`);
