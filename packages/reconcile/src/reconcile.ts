@@ -67,7 +67,7 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
     unit: metric.unit,
     theirs: sideOf(theirs.source, theirs.label, theirs.value, theirs.definition, theirs.readAt),
     ours: sideOf('flightdeck', 'Flightdeck', value, ours.definition, ours.definition.asOf),
-    difference: value === null || theirs.value === null ? null : value - theirs.value,
+    difference: value === null || theirs.value === null ? null : differenceOf(value, theirs.value),
     steps: withRunning(all, theirs.value ?? 0),
     unexplained: value === null ? null : rounding.unexplained,
     explained: all.reduce((sum, { amount }) => sum + Math.abs(amount), 0),
