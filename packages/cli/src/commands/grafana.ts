@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
 import { FLAVOUR_NAMES, FLAVOURS, type FlavourName, grafanaFiles } from '@flightdeck/grafana';
 import { type Command, optionText } from '../command.ts';
@@ -30,7 +30,7 @@ export const grafanaCommand: Command = {
       storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
     });
     for (const { path, text } of files) {
-      const file = join(out, path);
+      const file = resolve(terminal.cwd, out, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
