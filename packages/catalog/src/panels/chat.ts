@@ -79,7 +79,7 @@ export const CHAT_PANELS: readonly Panel[] = [
     id: 'chat-older-events',
     page: PAGE,
     title: 'Insert and copy events',
-    says: 'Answers of chat put into a file or copied, as the older API counted them until 2 Apr 2026; no number of today goes on in them',
+    says: 'Answers of chat put into a file or copied, as GitHub counted them until 2 Apr 2026',
     chart: 'line',
     metrics: ['legacy_chat_insertions', 'legacy_chat_copies'],
     by: [],
