@@ -1,6 +1,13 @@
-import { type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { addDays, type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { parseQuery } from '@flightdeck/query';
-import { type CheckedScope, type CheckResult, runChecks } from '@flightdeck/reconcile';
+import {
+  type Ask,
+  type AttributionShift,
+  type CheckedScope,
+  type CheckResult,
+  findShifts,
+  runChecks,
+} from '@flightdeck/reconcile';
 import type { Answerer } from './answerer.ts';
 import type { Books } from './books.ts';
 import { LOCAL } from './principal.ts';
@@ -10,7 +17,17 @@ export interface Checks {
   /** When they were made (ISO instant). */
   readonly at: string;
   readonly results: readonly CheckResult[];
+  /** Activity that moved from one feature to another when clients were updated, in the days kept in view. */
+  readonly shifts: readonly ScopeShift[];
 }
+
+/** A shift of attribution and the scope it is in. */
+export interface ScopeShift extends AttributionShift {
+  readonly scope: string;
+}
+
+/** Days up to the last final one in which shifts are looked for. */
+const SHIFT_DAYS = 180;
 
 /** Makes the standing checks, once for each version of the data. */
 export interface Checker {
@@ -29,11 +46,13 @@ export function createChecker(books: () => Promise<Books>, answer: Answerer['ans
   const stopper = new AbortController();
 
   async function make(current: Books): Promise<Checks> {
-    const results = await runChecks(toCheckedScopes(current), (queries) => {
+    const scopes = toCheckedScopes(current);
+    const ask: Ask = (queries) => {
       stopper.signal.throwIfAborted();
       return Promise.all(queries.map((query) => answer(parseQuery(query), LOCAL, stopper.signal)));
-    });
-    last = { at: now().toISOString(), results };
+    };
+    const results = await runChecks(scopes, ask);
+    last = { at: now().toISOString(), results, shifts: await shiftsOf(scopes, ask) };
     return last;
   }
 
@@ -56,6 +75,16 @@ export function createChecker(books: () => Promise<Books>, answer: Answerer['ans
       await kept?.made.catch(() => undefined);
     },
   };
+}
+
+async function shiftsOf(scopes: readonly CheckedScope[], ask: Ask): Promise<readonly ScopeShift[]> {
+  const shifts: ScopeShift[] = [];
+  for (const { key, choice, range } of scopes) {
+    const from = addDays(range.to, 1 - SHIFT_DAYS);
+    const found = await findShifts(choice, { from: from < range.from ? range.from : from, to: range.to }, ask);
+    shifts.push(...found.map((shift) => ({ ...shift, scope: key })));
+  }
+  return shifts;
 }
 
 /** Scopes with people's reports that are final, from their first day to the last final one. */

@@ -1,6 +1,6 @@
 export type { App } from './app.ts';
 export { rangeOf } from './build-status.ts';
-export type { Checker, Checks } from './checks.ts';
+export type { Checker, Checks, ScopeShift } from './checks.ts';
 export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig, requireLoopback } from './config.ts';
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';

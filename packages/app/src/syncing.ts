@@ -97,13 +97,14 @@ export async function syncUnseen(parts: SyncParts, range?: Partial<DayRange>): P
 
 /** Makes the standing checks of what is loaded now; what they cannot explain is in the log. */
 async function checkUnseen({ checker, work, log }: SyncParts): Promise<void> {
-  const { results } = await checker.run().catch((error: unknown) => {
-    if (work.stopping) return { results: [] };
+  const { results, shifts } = await checker.run().catch((error: unknown) => {
+    if (work.stopping) return { results: [], shifts: [] };
     throw error;
   });
   for (const { check, scope, metric, theirs, ours, unexplained, verdict } of results) {
     if (verdict === 'unexplained') log.warn({ check, scope, metric, theirs, ours, unexplained }, 'numbers differ');
   }
+  for (const { scope, from, to, range, sentence } of shifts) log.info({ scope, from, to, range }, sentence);
 }
 
 /** What made a run fail; the next may do better, and the server must go on serving what it has. */

@@ -26,15 +26,19 @@ const BEGUN = 0.1;
 const SPREAD = 0.5;
 /** Longest time in which a version spreads and is still a boundary and not a drift. */
 const LONGEST_DAYS = 14;
+/** Versions that spread this close to each other cannot be told apart by whole weeks. */
+const APART_DAYS = 7;
 
-/** Boundaries in order of their days; versions that spread in the same days are one. The first version seen is none. */
+/** Boundaries in order of their days; versions that spread within a week are one. The first version seen is none. */
 export function findBoundaries(sources: readonly VersionRows[]): readonly Boundary[] {
-  const found = sources.flatMap((source) => [...adoptions(source)].flatMap(([version, days]) => spreadOf(version, days)));
+  const found = sources.flatMap((source) =>
+    [...adoptions(source)].flatMap(([version, days]) => spreadOf(version, days)),
+  );
   found.sort((a, b) => (a.range.from < b.range.from ? -1 : 1));
   const boundaries: { range: DayRange; versions: ClientVersion[] }[] = [];
   for (const { range, version } of found) {
     const last = boundaries.at(-1);
-    if (last && range.from <= addDays(last.range.to, 1)) {
+    if (last && range.from <= addDays(last.range.to, APART_DAYS)) {
       last.versions.push(version);
       last.range = { from: last.range.from, to: range.to > last.range.to ? range.to : last.range.to };
     } else {

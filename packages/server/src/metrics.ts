@@ -94,6 +94,16 @@ export function createServerMetrics(app: App): ServerMetrics {
       for (const { scope, verdict } of app.checker.last?.results ?? []) this.inc({ scope, verdict });
     },
   });
+  new Gauge({
+    name: 'flightdeck_attribution_shifts',
+    help: 'Times activity moved from one feature to another when clients were updated, of the days in view',
+    labelNames: ['scope'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { scope } of app.checker.last?.shifts ?? []) this.inc({ scope });
+    },
+  });
   return {
     registry,
     observe(route, method, status, seconds) {
