@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Our own packages are data and pure functions: what a page does not import need not be loaded (zod, the planner). */
-const PURE = /packages\/(catalog|query)\//;
+const PURE = /packages\/(catalog|query|reconcile)\//;
 
 /** The server writes the base it is mounted under into index.html; the development server does the same. */
 const base: Plugin = {

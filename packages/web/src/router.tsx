@@ -44,6 +44,7 @@ const routes = [
   later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
   later('/heatmaps', () => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
   later('/pull-requests', () => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
+  later('/reconcile', () => import('./pages/ReconcilePage.tsx'), 'ReconcilePage'),
   later('/data-health', () => import('./pages/DataHealthPage.tsx'), 'DataHealthPage'),
   later('/panel', () => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 ] as const;

@@ -86,6 +86,15 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     bar: EVERYTHING,
     filters: ['repository'],
   },
+  {
+    path: '/reconcile',
+    label: 'Reconcile',
+    icon: 'scale',
+    group: 'Trust',
+    key: 'r',
+    bar: ['scope', 'filter', 'range'],
+    filters: ['team', 'language', 'ide', 'model', 'feature'],
+  },
   { path: '/data-health', label: 'Data health', icon: 'health', group: 'Trust', key: 'd', bar: ['scope', 'range'] },
 ] satisfies readonly NavPage[]);
 

@@ -58,6 +58,13 @@ describe('what the Reconcile page is asked', () => {
     });
   });
 
+  it('takes the values of a filter as a share of their dimension', () => {
+    const choice = readChoice({ metric: 'generated', value: '31.2 %', share: 'language' });
+    const request = toRequest(choice, ['text'], { status, chosen: 'org:acme', asked, asOf: null });
+    expect(request).toMatchObject({ share: { dimension: 'language', values: ['go'] } });
+    expect(request?.where).toBeUndefined();
+  });
+
   it('says what is still lacking', () => {
     expect(lackOf(readChoice({}), ['text'])).toBe('Type the number as it is shown: 352 or 31.2 % or 1.2k.');
     expect(lackOf(readChoice({ file: 'x' }), ['rows', 'readAt'])).toBe(

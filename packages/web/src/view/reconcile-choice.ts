@@ -17,6 +17,8 @@ export interface Choice {
   readonly days: string;
   /** Key of the scope it is of; empty = ours. */
   readonly of: string;
+  /** Dimension of which the filtered values are taken as a share; empty = the number itself. */
+  readonly share: string;
   /** Id of a file handed over. */
   readonly file: string;
   /** What may be left unexplained: `2`, of a rate in points, or `0.1%` of our number. */
@@ -30,6 +32,7 @@ const DEFAULT: Choice = {
   read: '',
   days: '',
   of: '',
+  share: '',
   file: '',
   tolerance: '',
 };
@@ -42,6 +45,7 @@ export const readChoice = (local: Readonly<Record<string, string>>): Choice => (
   read: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local.read ?? '') ? (local.read ?? '') : '',
   days: local.days ?? '',
   of: local.of ?? '',
+  share: local.share ?? '',
   file: local.file ?? '',
   tolerance: local.tolerance ?? '',
 });
@@ -88,11 +92,14 @@ export function toRequest(
   const read = isRead(needs);
   const theirs = read && choice.of !== '' ? scopeChoiceOf(status, choice.of) : null;
   const where = asked.where.filter(({ dimension }) => dimension !== 'organization' && dimension !== 'enterprise');
+  const shared = where.find(({ dimension, is }) => dimension === choice.share && is === 'in');
+  const narrowed = where.filter((filter) => filter !== shared);
   return {
     metric: choice.metric,
     range: asked.range,
     scope,
-    ...(where.length > 0 && { where: where as NonNullable<ReconcileRequest['where']> }),
+    ...(shared && { share: { dimension: shared.dimension, values: shared.values.flatMap((value) => value ?? []) } }),
+    ...(narrowed.length > 0 && { where: narrowed as NonNullable<ReconcileRequest['where']> }),
     ...(asOf !== null && { asOf }),
     against: {
       source: choice.with,

@@ -17,6 +17,7 @@ export type PagePath =
   | '/heatmaps'
   | '/seats'
   | '/pull-requests'
+  | '/reconcile'
   | '/data-health'
   | '/panel';
 

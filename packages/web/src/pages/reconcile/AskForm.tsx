@@ -1,0 +1,268 @@
+import { findDimension, findMetric, METRICS } from '@flightdeck/catalog';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Asked } from '../../data/hooks.ts';
+import type { OtherSource } from '../../data/reconcile.ts';
+import type { Status } from '../../data/status.ts';
+import { formatDay, formatRange } from '../../format/format.ts';
+import { type Choice, isRead, scopeChoiceOf, writeChoice } from '../../view/reconcile-choice.ts';
+import { useView } from '../../view/use-view.ts';
+import { FileField } from './FileField.tsx';
+
+interface Props {
+  readonly choice: Choice;
+  readonly sources: readonly OtherSource[];
+  /** Names of the metrics that can be compared. */
+  readonly metrics: readonly string[];
+  readonly status: Status;
+  readonly asked: Asked;
+}
+
+/** Metrics that people hold against GitHub's dashboard, first in the list. */
+const OFTEN: readonly string[] = [
+  'active_users',
+  'reported_users',
+  'completions_generated',
+  'completions_accepted',
+  'completion_acceptance_rate',
+  'acceptance_rate',
+  'interactions',
+  'loc_added',
+  'agent_users',
+  'agent_share',
+  'chat_users',
+  'ai_credits_used',
+  'seats',
+];
+
+/** Dimensions whose values GitHub shows as shares. */
+const SHARED: readonly string[] = ['language', 'ide', 'model', 'feature'];
+
+/** Which number is compared with which other; nothing is asked until Compare. */
+export function AskForm({ choice, sources, metrics, status, asked }: Props) {
+  const { view, setView } = useView();
+  const [draft, setDraft] = useState(choice);
+  const set = (part: Partial<Choice>): void => setDraft((now) => ({ ...now, ...part }));
+  const source = sources.find(({ name }) => name === draft.with);
+  const needs = source?.needs ?? [];
+  const read = isRead(needs);
+  const own = scopeChoiceOf(status, view.scope);
+  const unit = findMetric(draft.metric)?.unit;
+  const shared = view.filters.filter(({ dimension, op }) => op === 'is' && SHARED.includes(dimension));
+  const compare = (event: FormEvent): void => {
+    event.preventDefault();
+    setView({ ...view, local: writeChoice({ ...draft, value: needs.includes('text') ? draft.value.trim() : '' }) });
+  };
+  return (
+    <form className="fd-card fd-ask" aria-label="What is compared" onSubmit={compare}>
+      <Field label="Metric" wide>
+        {(id) => (
+          <select id={id} value={draft.metric} onChange={(event) => set({ metric: event.target.value })}>
+            <optgroup label="Often compared">
+              {OFTEN.filter((name) => metrics.includes(name)).map((name) => (
+                <option key={name} value={name}>
+                  {findMetric(name)?.label}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label="All others">
+              {METRICS.filter(({ name }) => metrics.includes(name) && !OFTEN.includes(name)).map(({ name, label }) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        )}
+      </Field>
+      {shared.length > 0 && unit !== 'ratio' ? (
+        <Field label="Measured as">
+          {(id) => (
+            <select id={id} value={draft.share} onChange={(event) => set({ share: event.target.value })}>
+              <option value="">the number itself</option>
+              {shared.map(({ dimension }) => (
+                <option key={dimension} value={dimension}>
+                  share of all {findDimension(dimension)?.plural}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : null}
+      <Field label="Theirs" wide>
+        {(id) => (
+          <select id={id} value={draft.with} onChange={(event) => set({ with: event.target.value })}>
+            {sources.map(({ name, label, needs }) => (
+              <option key={name} value={name}>
+                {needs.includes('text') ? `${label}, typed in` : label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {needs.includes('text') ? (
+        <Field label="Value, as shown" narrow>
+          {(id) => (
+            <input
+              id={id}
+              value={draft.value}
+              maxLength={40}
+              autoComplete="off"
+              placeholder={unit === 'ratio' || draft.share !== '' ? '31.2 %' : '12,345 or 1.2k'}
+              onChange={(event) => set({ value: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
+      {needs.includes('rows') ? (
+        <FileField
+          scope={draft.of !== '' ? draft.of : (own && scopeKeyOf(status, own.names)) || null}
+          file={draft.file}
+          onFile={(file, read) => set({ file, ...(draft.read === '' && { read }) })}
+        />
+      ) : null}
+      {read ? (
+        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'}>
+          {(id) => (
+            <input
+              id={id}
+              type="datetime-local"
+              value={draft.read}
+              onChange={(event) => set({ read: event.target.value.slice(0, 16) })}
+            />
+          )}
+        </Field>
+      ) : null}
+      {read && status.scopes.length > 1 ? (
+        <Field label="Their scope">
+          {(id) => (
+            <select id={id} value={draft.of} onChange={(event) => set({ of: event.target.value })}>
+              <option value="">the same as ours</option>
+              {status.scopes.map(({ scope, label, kind }) => (
+                <option key={scope} value={scope}>
+                  {kind === 'org' ? 'organization' : 'enterprise'} {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : null}
+      <DaysField draft={draft} set={set} asked={asked} isDashboard={needs.includes('text')} />
+      <Field label="Ours" wide>
+        {(id) => (
+          <output id={id} className="fd-ask-ours" title="Set in the bar above">
+            {formatRange(asked.range)}, {own?.names.length === 1 ? own.names[0] : `${own?.names.length ?? 0} scopes`}
+          </output>
+        )}
+      </Field>
+      <Field label={unit === 'ratio' ? 'Tolerance, points' : 'Tolerance'} narrow>
+        {(id) => (
+          <input
+            id={id}
+            value={draft.tolerance}
+            maxLength={12}
+            autoComplete="off"
+            pattern="\s*\d+(\.\d+)?\s*%?\s*"
+            title="What may be left unexplained: 2, or 0.1% of our number"
+            placeholder="0"
+            onChange={(event) => set({ tolerance: event.target.value })}
+          />
+        )}
+      </Field>
+      <button type="submit" className="fd-button" data-kind="primary">
+        Compare
+      </button>
+      <p className="fd-ask-says">{source?.says}</p>
+    </form>
+  );
+}
+
+/** Key of the one scope of that name; null where several are meant. */
+function scopeKeyOf({ scopes }: Status, names: readonly string[]): string | null {
+  return names.length === 1 ? (scopes.find(({ label }) => label === names[0])?.scope ?? null) : null;
+}
+
+const NAMED = ['', 'same', '28', '7', 'month'];
+
+function DaysField({
+  draft,
+  set,
+  asked,
+  isDashboard,
+}: {
+  readonly draft: Choice;
+  readonly set: (part: Partial<Choice>) => void;
+  readonly asked: Asked;
+  readonly isDashboard: boolean;
+}) {
+  const { to } = asked.range;
+  const isOther = !NAMED.includes(draft.days);
+  const [first = '', last = ''] = isOther ? draft.days.split('..') : [];
+  return (
+    <>
+      <Field label="Their days">
+        {(id) => (
+          <select
+            id={id}
+            value={isOther ? 'other' : draft.days}
+            onChange={({ target }) =>
+              set({ days: target.value === 'other' ? `${asked.range.from}..${to}` : target.value })
+            }
+          >
+            <option value="">{isDashboard ? 'as the dashboard counts' : 'the same as ours'}</option>
+            {isDashboard ? <option value="same">the same as ours</option> : null}
+            <option value="28">28 days to {formatDay(to)}</option>
+            <option value="7">7 days to {formatDay(to)}</option>
+            <option value="month">the month to {formatDay(to)}</option>
+            <option value="other">other days</option>
+          </select>
+        )}
+      </Field>
+      {isOther ? (
+        <>
+          <Field label="From">
+            {(id) => (
+              <input
+                id={id}
+                type="date"
+                value={first}
+                onChange={({ target }) => set({ days: `${target.value}..${last}` })}
+              />
+            )}
+          </Field>
+          <Field label="To">
+            {(id) => (
+              <input
+                id={id}
+                type="date"
+                value={last}
+                min={first}
+                onChange={({ target }) => set({ days: `${first}..${target.value}` })}
+              />
+            )}
+          </Field>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** A control with its name above it. */
+export function Field({
+  label,
+  wide,
+  narrow,
+  children,
+}: {
+  readonly label: string;
+  readonly wide?: boolean;
+  readonly narrow?: boolean;
+  readonly children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="fd-ask-field" data-size={wide ? 'wide' : narrow ? 'narrow' : undefined}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Reconciliation } from '../../data/reconcile.ts';
+import { plural } from '../../format/format.ts';
+import { carried, useView } from '../../view/use-view.ts';
+import { formatView } from '../../view/view.ts';
+
+type People = Reconciliation['steps'][number]['evidence']['people'];
+
+/** People named before the rest is asked for. */
+const NAMED = 36;
+
+/** Who is counted less or more often after the step; each opens the person's page. */
+export function PeopleBehind({ people }: { readonly people: People }) {
+  const left = people.filter(({ before, after }) => after < before);
+  const entered = people.filter(({ before, after }) => after > before);
+  return (
+    <>
+      <Names people={left} verb="counted before the step, not after" />
+      <Names people={entered} verb="counted after the step, not before" />
+    </>
+  );
+}
+
+function Names({ people, verb }: { readonly people: People; readonly verb: string }) {
+  const { view } = useView();
+  const [isWhole, setIsWhole] = useState(false);
+  if (people.length === 0) return null;
+  const shown = isWhole ? people : people.slice(0, NAMED);
+  const isOften = people.some(({ before, after }) => Math.max(before, after) > 1);
+  const title = isOften ? verb.replace(', not', ' more often than') : verb;
+  return (
+    <section aria-label={`${plural(people.length, 'person', 'people')} ${title}`}>
+      <h3 className="fd-behind-title">
+        {plural(people.length, 'person', 'people')} {title}
+      </h3>
+      <ul className="fd-behind-people">
+        {shown.map(({ key, before, after }) => (
+          <li key={key}>
+            <Link to="/person" search={{ raw: formatView(carried(view, { login: key })) }}>
+              {key}
+            </Link>
+            {isOften ? (
+              <small>
+                {before} → {after}
+              </small>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {shown.length < people.length ? (
+        <button type="button" className="fd-linkish" onClick={() => setIsWhole(true)}>
+          Show all {people.length}
+        </button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { formatSize } from '../../charts/prepare-waterfall.ts';
+import { problemOf } from '../../data/hooks.ts';
+import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../data/reconcile.ts';
+import { formatValue } from '../../format/format.ts';
+import { useToast } from '../../frame/toast.tsx';
+import { Field } from './AskForm.tsx';
+import { monthLabel } from './month-label.ts';
+
+interface Props {
+  readonly answer: Reconciliation;
+  readonly request: ReconcileRequest;
+  readonly tolerance: number;
+  readonly onClose: () => void;
+}
+
+/** Asks for month and comment, and keeps the answer with its evidence. */
+export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { colorScheme } = useMantineColorScheme();
+  const toast = useToast();
+  const signOff = useSignOff();
+  const [month, setMonth] = useState(request.range.to.slice(0, 7));
+  const [comment, setComment] = useState('');
+  useEffect(() => {
+    const box = dialog.current;
+    if (box && !box.open) box.showModal();
+  }, []);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    signOff.mutate(
+      { month, comment, tolerance, request },
+      {
+        onSuccess: () => {
+          toast({ text: `${answer.label} of ${monthLabel(month)} signed off` });
+          onClose();
+        },
+      },
+    );
+  };
+  const { unit, theirs, ours, unexplained } = answer;
+  return (
+    <dialog
+      ref={dialog}
+      className="fd-dialog fd-pop"
+      aria-labelledby="sign-off-title"
+      data-scheme={colorScheme}
+      onClose={onClose}
+    >
+      <form onSubmit={send}>
+        <h2 className="fd-card-title" id="sign-off-title">
+          Sign off {answer.label.toLowerCase()}
+        </h2>
+        <p>
+          {theirs.label} {formatValue(theirs.value, unit)}, Flightdeck {formatValue(ours.value, unit)}, unexplained{' '}
+          {unexplained === null ? 'unknown' : formatSize(unexplained, unit)}, tolerance {formatSize(tolerance, unit)}.
+          The question, both numbers and all evidence are kept as they are now, whatever arrives later.
+        </p>
+        <Field label="Month the numbers are of">
+          {(id) => (
+            <input id={id} type="month" required value={month} onChange={({ target }) => setMonth(target.value)} />
+          )}
+        </Field>
+        <Field label="What was looked at">
+          {(id) => (
+            <textarea
+              id={id}
+              required
+              rows={3}
+              maxLength={2000}
+              placeholder={`${monthLabel(month)}, checked with the dashboard`}
+              value={comment}
+              onChange={({ target }) => setComment(target.value)}
+            />
+          )}
+        </Field>
+        {signOff.isError ? (
+          <p role="alert" className="fd-ask-wrong">
+            {problemOf(signOff.error).message} {problemOf(signOff.error).hint}
+          </p>
+        ) : null}
+        <div className="fd-dialog-foot">
+          <button type="button" className="fd-button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="fd-button" data-kind="primary" disabled={signOff.isPending}>
+            Sign off
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

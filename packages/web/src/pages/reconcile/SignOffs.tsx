@@ -1,0 +1,119 @@
+import { formatSize } from '../../charts/prepare-waterfall.ts';
+import { csvOfTable } from '../../data/csv.ts';
+import { problemOf } from '../../data/hooks.ts';
+import { type SignOff, useSignOffs } from '../../data/reconcile.ts';
+import { formatDay, formatValue } from '../../format/format.ts';
+import { Card } from '../../frame/Card.tsx';
+import { Explain } from '../../frame/Explain.tsx';
+import { Icon } from '../../frame/icons.tsx';
+import { Failed, Skeleton, State } from '../../frame/State.tsx';
+import { monthLabel } from './month-label.ts';
+
+/** Sign-offs by month, newest first; a click opens one as it was kept. */
+export function SignOffs({
+  opened,
+  onOpen,
+}: {
+  readonly opened: string | null;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { data, isError, error, refetch } = useSignOffs();
+  const months = [...new Set(data?.map(({ month }) => month))].sort().reverse();
+  return (
+    <Card
+      id="reconcile-sign-offs"
+      title="Sign-offs"
+      says="What was agreed, with the numbers as they were known"
+      span={5}
+      how={
+        <Explain title="Sign-offs">
+          Somebody’s word that the numbers of a month were looked at. Question, answer and evidence are kept for ever,
+          in a file of their own beside the database: what GitHub restates later does not change them.
+        </Explain>
+      }
+      csv={async () => csvOfTable(toLines(data ?? []))}
+    >
+      {isError ? (
+        <Failed problem={problemOf(error)} retry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={120} />
+      ) : data.length === 0 ? (
+        <State icon="check" title="No month is signed off yet">
+          Compare a number, look at its causes, then sign the month off with a comment. It is listed here with its
+          evidence.
+        </State>
+      ) : (
+        <ul className="fd-signed">
+          {months.map((month) => (
+            <li key={month}>
+              <h3>{monthLabel(month)}</h3>
+              {data
+                .filter((one) => one.month === month)
+                .map((one) => (
+                  <Entry key={one.id} one={one} isOpen={one.id === opened} onOpen={onOpen} />
+                ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Entry({
+  one,
+  isOpen,
+  onOpen,
+}: {
+  readonly one: SignOff;
+  readonly isOpen: boolean;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { label, unit, unexplained, ours } = one.reconciliation;
+  return (
+    <button type="button" className="fd-signed-one" aria-pressed={isOpen} onClick={() => onOpen(one.id)}>
+      <span>
+        <b>
+          {label} {formatValue(ours.value, unit)}
+        </b>
+        <span>
+          {one.comment}
+          {one.within || unexplained === null ? '' : `; ${formatSize(unexplained, unit)} unexplained`}
+        </span>
+      </span>
+      <span className="fd-pill" data-tone={one.within ? 'good' : 'warn'}>
+        <Icon name={one.within ? 'check' : 'alert'} size={13} />
+        {one.within ? `signed ${formatDay(one.at.slice(0, 10))}` : 'signed with remainder'}
+      </span>
+    </button>
+  );
+}
+
+const toLines = (all: readonly SignOff[]): (string | number | null)[][] => [
+  [
+    'month',
+    'metric',
+    'source',
+    'theirs',
+    'ours',
+    'unexplained',
+    'tolerance',
+    'signed_at',
+    'signed_by',
+    'comment',
+    'id',
+  ],
+  ...all.map(({ month, reconciliation, tolerance, at, by, comment, id }) => [
+    month,
+    reconciliation.metric,
+    reconciliation.theirs.source,
+    reconciliation.theirs.value,
+    reconciliation.ours.value,
+    reconciliation.unexplained,
+    tolerance,
+    at,
+    by,
+    comment,
+    id,
+  ]),
+];

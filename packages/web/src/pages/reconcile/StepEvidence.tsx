@@ -1,0 +1,221 @@
+import type { CSSProperties } from 'react';
+import { formatAmount } from '../../charts/prepare-waterfall.ts';
+import { csvOfTable } from '../../data/csv.ts';
+import type { Reconciliation } from '../../data/reconcile.ts';
+import { formatDay, formatValue, minuteOf, plural } from '../../format/format.ts';
+import { Card } from '../../frame/Card.tsx';
+import { Explain } from '../../frame/Explain.tsx';
+import { carried, useView } from '../../view/use-view.ts';
+import { PeopleBehind } from './PeopleBehind.tsx';
+
+type Step = Reconciliation['steps'][number];
+type Change = Step['evidence']['days'][number];
+
+/** What stands behind the chosen step: days, people, what was added up, above and below the line. */
+export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliation; readonly chosen: string | null }) {
+  const step = answer.steps.find(({ cause }) => cause === chosen);
+  return (
+    <Card
+      id="reconcile-evidence"
+      title={
+        step ? `Evidence: ${step.label.toLowerCase()}, ${formatAmount(step.amount, answer.unit)}` : titleOf(chosen)
+      }
+      says={step ? step.sentence : 'The step you selected'}
+      span={7}
+      how={
+        <Explain title="Evidence">
+          The rows whose part of the number the step changes, before and after it. Days and people open what is stored
+          of them; the CSV has all.
+        </Explain>
+      }
+      csv={step ? async () => csvOfTable(toLines(step)) : undefined}
+      foot={step ? <EvidenceFoot step={step} /> : undefined}
+    >
+      {step ? <Behind step={step} answer={answer} /> : <Ends answer={answer} chosen={chosen} />}
+    </Card>
+  );
+}
+
+const titleOf = (chosen: string | null): string =>
+  chosen === 'theirs'
+    ? 'How their number is made'
+    : chosen === 'ours'
+      ? 'How our number is made'
+      : 'What is not explained';
+
+function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconciliation }) {
+  const { days, people, groups, parts, about } = step.evidence;
+  const isBare = days.length + people.length + groups.length + about.length === 0;
+  return (
+    <div className="fd-behind">
+      {parts.length > 0 ? <Parts parts={parts} /> : null}
+      {groups.length > 0 ? <Groups groups={groups} /> : null}
+      {days.length > 0 ? <Days days={days} unit={answer.unit} /> : null}
+      {about.length > 0 && days.length === 0 ? (
+        <p>
+          <b>{plural(about.length, 'day')}:</b>{' '}
+          {about
+            .slice(0, 31)
+            .map((day) => formatDay(day))
+            .join(', ')}
+          {about.length > 31 ? ` and ${about.length - 31} more` : ''}
+        </p>
+      ) : null}
+      {people.length > 0 ? <PeopleBehind people={people} /> : null}
+      {isBare && parts.length === 0 ? (
+        <p>
+          This step rests on the two definitions alone: no day, person or team stands behind it, or you may not see who
+          they are.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Parts({ parts }: { readonly parts: readonly Change[] }) {
+  const part = (key: string, of: 'before' | 'after'): string =>
+    formatValue(parts.find((one) => one.key === key)?.[of] ?? null, 'outputs');
+  return (
+    <div className="fd-formula">
+      <Fraction over={part('over', 'before')} under={part('under', 'before')} /> before the step,{' '}
+      <Fraction over={part('over', 'after')} under={part('under', 'after')} /> after it
+    </div>
+  );
+}
+
+const Fraction = ({ over, under }: { readonly over: string; readonly under: string }) => (
+  <span className="fd-fraction">
+    <span>{over}</span>
+    <span>{under}</span>
+  </span>
+);
+
+function Groups({ groups }: { readonly groups: readonly Change[] }) {
+  const most = Math.max(1, ...groups.map(({ before }) => before));
+  const sorted = [...groups].sort((a, b) => b.before - a.before);
+  return (
+    <section aria-label="What was added up">
+      <h3 className="fd-behind-title">Added up</h3>
+      <ul className="fd-behind-rows">
+        {sorted.slice(0, 20).map(({ key, before }) => (
+          <li key={key}>
+            <span>{key}</span>
+            <i style={{ '--part': `${(before / most) * 100}%` } as CSSProperties} />
+            <b>{formatValue(before, 'outputs')}</b>
+          </li>
+        ))}
+      </ul>
+      {sorted.length > 20 ? <p>and {sorted.length - 20} more; the CSV has all</p> : null}
+    </section>
+  );
+}
+
+/** Changes by day as small bars up and down from one line. */
+function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit: Reconciliation['unit'] }) {
+  const changes = days.map(({ key, before, after }) => ({ day: key, change: after - before }));
+  const most = Math.max(...changes.map(({ change }) => Math.abs(change)));
+  const counted = unit === 'ratio' ? 'outputs' : unit;
+  const [first, last] = [days[0], days.at(-1)];
+  return (
+    <section aria-label="Change by day">
+      <h3 className="fd-behind-title">{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
+      <ol className="fd-behind-days">
+        {changes.map(({ day, change }) => (
+          <li key={day} title={`${formatDay(day)}: ${formatAmount(change, counted)}`}>
+            <i
+              data-sign={change < 0 ? 'minus' : 'plus'}
+              style={{ '--part': `${(Math.abs(change) / most) * 50}%` } as CSSProperties}
+            />
+            <span className="fd-hidden">
+              {formatDay(day)}: {formatAmount(change, counted)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div className="fd-small-axis" aria-hidden="true">
+        <span>{first ? formatDay(first.key) : ''}</span>
+        <span>largest {formatValue(most, counted)}</span>
+        <span>{last && last !== first ? formatDay(last.key) : ''}</span>
+      </div>
+    </section>
+  );
+}
+
+/** How one of the two numbers is made, or what is known of the rest. */
+function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly chosen: string | null }) {
+  if (chosen !== 'theirs' && chosen !== 'ours') {
+    const untold = answer.unanswered.find(({ cause }) => cause === chosen);
+    const said = untold ? [untold.why] : answer.unanswered.map(({ label, why }) => `${label}: ${why}`);
+    return (
+      <div className="fd-behind">
+        {[...said, ...answer.notes].map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+        {said.length + answer.notes.length === 0 ? (
+          <p>
+            {answer.unexplained === 0
+              ? 'Nothing is left: the named causes make up the whole difference.'
+              : 'No known cause is worth this part. Check that the number, its days and its scope are those it was shown for; then sign off with a remainder, or tell GitHub.'}
+          </p>
+        ) : null}
+      </div>
+    );
+  }
+  const side = chosen === 'theirs' ? answer.theirs : answer.ours;
+  const { without, breakdown, features } = side.definition;
+  return (
+    <dl className="fd-behind-facts">
+      <dt>Number</dt>
+      <dd>
+        {answer.label}, {formatValue(side.value, answer.unit)}
+      </dd>
+      <dt>From</dt>
+      <dd>{side.label}</dd>
+      <dt>Days</dt>
+      <dd>{side.window}</dd>
+      <dt>Scope</dt>
+      <dd>
+        {side.scope.dimension} {side.scope.names.join(', ')}
+      </dd>
+      <dt>As known</dt>
+      <dd>{side.readAt ? `when read, ${minuteOf(new Date(side.readAt))}` : 'now'}</dd>
+      {without.length > 0 || breakdown || features !== 'all' ? (
+        <>
+          <dt>Counts</dt>
+          <dd>
+            {[
+              ...(features === 'all' ? [] : [features.replaceAll('_', ' ')]),
+              ...(breakdown
+                ? [`the sum over ${breakdown.dimension}${breakdown.unknown ? '' : ', without Unknown'}`]
+                : []),
+              ...(without.length > 0 ? [`without ${without.join(' and ').replace('cli', 'the CLI')}`] : []),
+            ].join('; ')}
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function EvidenceFoot({ step }: { readonly step: Step }) {
+  const { view, open } = useView();
+  const days = [...step.evidence.days.map(({ key }) => key), ...step.evidence.about].sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  return (
+    <>
+      <button type="button" onClick={() => open('/data-health', { ...carried(view), range: { from, to } })}>
+        Reports and files of {from === to ? 'this day' : 'these days'}
+      </button>
+      <span>{plural(new Set(days).size, 'day')}</span>
+    </>
+  );
+}
+
+const toLines = ({ cause, evidence }: Step): (string | number | null)[][] => [
+  ['step', 'kind', 'key', 'before', 'after'],
+  ...(['days', 'people', 'groups', 'parts'] as const).flatMap((kind) =>
+    evidence[kind].map(({ key, before, after }) => [cause, kind, key, before, after]),
+  ),
+  ...evidence.about.map((day) => [cause, 'about', day, null, null]),
+];
