@@ -14,6 +14,10 @@ import {
 import { type FaultPlan, type RunningSimulator, type Simulation, startSimulator } from '@flightdeck/simulator';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { openClusterStore, removeClusterStores } from './cluster/cluster-store.ts';
+
+/** True where tests of answers are run again on a cluster. */
+export const isOnCluster = (): boolean => process.env.TEST_STORE === 'cluster';
 
 /** A store that real syncs fill from a simulator of GitHub on loopback. */
 export interface Synced {
@@ -33,12 +37,14 @@ export async function openSynced(
     range,
     now,
     faults,
-    openStore = (file, readFolders) => openDuckdbStore({ file, readFolders }),
+    openStore = (file, readFolders) =>
+      isOnCluster() ? openClusterStore(readFolders) : openDuckdbStore({ file, readFolders }),
   }: {
     readonly scopes: readonly Scope[];
     readonly range: DayRange;
     readonly now: Date;
-    readonly faults?: FaultPlan /** The store to fill; DuckDB in the folder unless given. */;
+    readonly faults?: FaultPlan;
+    /** The store to fill; DuckDB in the folder, or the cluster under TEST_STORE=cluster, unless given. */
     readonly openStore?: (file: string, readFolders: readonly string[]) => Promise<Store>;
   },
 ): Promise<Synced> {
@@ -71,6 +77,7 @@ export async function openSynced(
       await reader.close();
       await journal.close();
       await store.close();
+      await removeClusterStores();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { type OpensearchStore, openOpensearchStore } from '@flightdeck/store-opensearch';
+
+/** Nodes of a cluster to test on, separated by commas; empty: there is none, and what needs one is skipped by name. */
+export const CLUSTER_URL = process.env.TEST_CLUSTER_URL ?? '';
+
+/** What is said where tests are skipped. */
+export const NEEDS_CLUSTER = 'needs TEST_CLUSTER_URL; `npm run test:cluster` starts a cluster';
+
+const opened = new Set<string>();
+
+/** An empty store on the cluster, with indexes of its own. */
+export async function openClusterStore(
+  readFolders: readonly string[],
+  prefix = `test-${randomUUID().slice(0, 8)}`,
+): Promise<OpensearchStore> {
+  opened.add(prefix);
+  return openOpensearchStore({ url: CLUSTER_URL, prefix, readFolders });
+}
+
+/** Deletes the indexes and templates of all stores that were opened. */
+export async function removeClusterStores(): Promise<void> {
+  const [node = ''] = CLUSTER_URL.split(',');
+  for (const prefix of opened) {
+    await fetch(`${node}/_index_template/${prefix}-*`, { method: 'DELETE' });
+    const found = (await (await fetch(`${node}/${prefix}-*/_alias`)).json()) as Readonly<Record<string, unknown>>;
+    const indexes = Object.keys(found).filter((name) => name.startsWith(`${prefix}-`));
+    if (indexes.length > 0) await fetch(`${node}/${indexes.join(',')}`, { method: 'DELETE' });
+  }
+  opened.clear();
+}
