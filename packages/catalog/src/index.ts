@@ -9,6 +9,7 @@ export * from './errors.ts';
 export * from './fact.ts';
 export * from './facts.ts';
 export * from './ignored.ts';
+export * from './latest.ts';
 export * from './measure.ts';
 export * from './metric.ts';
 export * from './metrics.ts';

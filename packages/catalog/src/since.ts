@@ -1,8 +1,8 @@
 import type { Day } from './day.ts';
 import { carries, columnOf, findDimension } from './dimension.ts';
 import { FACTS } from './facts.ts';
-import { findMeasure, type Measure } from './measure.ts';
-import type { Formula } from './metric.ts';
+import { measuresIn } from './latest.ts';
+import type { Measure } from './measure.ts';
 import { findMetric } from './metrics.ts';
 
 /**
@@ -39,20 +39,4 @@ function firstDay({ column, weight, when, facts }: Measure, dimensions: readonly
     return [since.sort().at(-1) ?? '2025-10-10'];
   });
   return days.sort()[0] ?? null;
-}
-
-function measuresIn(formula: Formula | undefined): Measure[] {
-  if (!formula) return [];
-  if (formula.op === 'measure') return [findMeasure(formula.measure) ?? []].flat();
-  return Object.values(formula)
-    .filter((part): part is Formula => typeof part === 'object' && part !== null && 'op' in part)
-    .flatMap(measuresIn);
-}
-
-/** True for a metric that tells the last day that has it, of one scope only. */
-export function isLatest(metric: string): boolean {
-  const measures = measuresIn(findMetric(metric)?.formula);
-  return (
-    measures.length > 0 && measures.every(({ aggregate }) => aggregate === 'latest' || aggregate === 'latest_total')
-  );
 }

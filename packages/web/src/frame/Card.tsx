@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { TableView } from '../charts/TableView.tsx';
@@ -8,8 +7,8 @@ import type { Status } from '../data/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { useView } from '../view/use-view.ts';
 import { viewWords } from '../view/view-words.ts';
+import { CardTools } from './CardTools.tsx';
 import { copyText } from './copy-text.ts';
-import { Icon } from './icons.tsx';
 import { keysAreOff } from './keys.ts';
 import { useToast } from './toast.tsx';
 
@@ -90,6 +89,13 @@ export function Card({
       toast({ text: 'This browser cannot make the picture. The table and the CSV have its numbers.' }),
     );
   };
+  const items = [
+    ...(table ? [{ label: asTable ? 'Show chart' : 'Show table', act: () => setAsTable(!asTable) }] : []),
+    ...(csv ? [{ label: 'Download CSV', act: save }] : []),
+    { label: 'Download PNG', act: png },
+    { label: 'Copy link', act: link },
+    ...(openLarge ? [{ label: 'Open large', act: openLarge }] : []),
+  ];
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target as HTMLElement;
     if (
@@ -137,22 +143,7 @@ export function Card({
         {switches ? <div className="fd-card-switches">{switches}</div> : null}
         <div className="fd-card-tools">
           {how}
-          <Menu position="bottom-end" offset={4} width={180}>
-            <Menu.Target>
-              <button type="button" className="fd-tool" aria-label={`More for ${title}`}>
-                <Icon name="dots" />
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown className="fd-pop">
-              {table ? (
-                <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? 'Show chart' : 'Show table'}</Menu.Item>
-              ) : null}
-              {csv ? <Menu.Item onClick={save}>Download CSV</Menu.Item> : null}
-              <Menu.Item onClick={png}>Download PNG</Menu.Item>
-              <Menu.Item onClick={link}>Copy link</Menu.Item>
-              {openLarge ? <Menu.Item onClick={openLarge}>Open large</Menu.Item> : null}
-            </Menu.Dropdown>
-          </Menu>
+          <CardTools title={title} items={items} />
         </div>
       </div>
       <figure className="fd-card-body" data-stale={stale ?? false} aria-labelledby={titleId}>

@@ -1,10 +1,21 @@
-import { Drawer, Popover } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useState,
+} from 'react';
 import { usePhone } from '../view/use-phone.ts';
+import { PopBox, PopSheet, useEverOpened } from './pop-ups.ts';
 
 interface Props {
   /** Draws the button; `toggle` opens and closes. */
-  readonly button: (toggle: () => void, open: boolean) => ReactNode;
+  readonly button: (
+    toggle: () => void,
+    open: boolean,
+  ) => ReactElement<ButtonHTMLAttributes<HTMLButtonElement> & { readonly ref?: Ref<HTMLButtonElement> }>;
   readonly children: (close: () => void) => ReactNode;
   readonly width: number;
   readonly label: string;
@@ -13,51 +24,36 @@ interface Props {
   readonly onOpen?: (open: boolean) => void;
 }
 
-/** A floating box under a button, a sheet at the foot of a phone: opens on click and Enter, closes on Esc, gives focus back. */
+/**
+ * A floating box under a button, a sheet at the foot of a phone: opens on click and Enter, closes on Esc, gives focus
+ * back. Until it is first opened there is only the button.
+ */
 export function Pop({ button, children, width, label, align = 'bottom-start', open, onOpen }: Props) {
   const [own, setOwn] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const opened = open ?? own;
+  const ever = useEverOpened(opened);
   const set = (value: boolean): void => {
     setOwn(value);
     onOpen?.(value);
   };
-  const phone = usePhone();
-  if (phone) {
-    return (
-      <>
-        {button(() => set(!opened), opened)}
-        <Drawer
-          opened={opened}
-          onClose={() => set(false)}
-          position="bottom"
-          size="auto"
-          title={label}
-          transitionProps={{ duration: 180 }}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-          classNames={{ content: 'fd-sheet' }}
-        >
-          {opened ? children(() => set(false)) : null}
-        </Drawer>
-      </>
-    );
-  }
   return (
-    <Popover
-      opened={opened}
-      onChange={set}
-      width={width}
-      position={align}
-      offset={6}
-      trapFocus
-      returnFocus
-      shadow="none"
-      transitionProps={{ duration: 120 }}
-      withinPortal
-    >
-      <Popover.Target>{button(() => set(!opened), opened) as never}</Popover.Target>
-      <Popover.Dropdown className="fd-pop" aria-label={label} p={14} maw="calc(100vw - 24px)">
-        {opened ? children(() => set(false)) : null}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      {cloneElement(
+        button(() => set(!opened), opened),
+        { ref: setAnchor, 'aria-haspopup': 'dialog' },
+      )}
+      {ever && anchor ? (
+        <Suspense>
+          <Opened anchor={anchor} opened={opened} onChange={set} width={width} align={align} label={label}>
+            {children}
+          </Opened>
+        </Suspense>
+      ) : null}
+    </>
   );
+}
+
+function Opened({ anchor, width, align, ...shared }: Parameters<typeof PopBox>[0]) {
+  return usePhone() ? <PopSheet {...shared} /> : <PopBox anchor={anchor} width={width} align={align} {...shared} />;
 }

@@ -1,5 +1,4 @@
 import { dayCount } from '@flightdeck/catalog';
-import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { cutExtent } from '../data/as-of.ts';
@@ -19,7 +18,8 @@ import { Icon } from './icons.tsx';
 import { keyAction } from './keys.ts';
 import { Nav } from './Nav.tsx';
 import { PrintHead } from './PrintHead.tsx';
-import { PAGES, pageOf } from './pages.ts';
+import { pageOf } from './pages.ts';
+import { useEverOpened, useFetchedPopUps } from './pop-ups.ts';
 import { State } from './State.tsx';
 import { useToast } from './toast.tsx';
 import { useKeys } from './use-keys.ts';
@@ -27,6 +27,7 @@ import { useTheme } from './use-theme.ts';
 
 const Palette = lazy(() => import('./Palette.tsx'));
 const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
+const PageMenu = lazy(() => import('./PageMenu.tsx'));
 
 /** Days that failed and have not been loaded since: what Data health asks attention for. */
 export const attentionOf = (status: Status): number =>
@@ -42,6 +43,7 @@ export function Shell() {
   const page = pageOf(path);
   const { data: status, isError, refetch } = useStatus();
   const [menu, setMenu] = useState(false);
+  const menuEver = useEverOpened(menu);
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
   const [filterOpen, setFilterOpen] = useState(false);
@@ -85,6 +87,7 @@ export function Shell() {
     },
     () => setSearching(true),
   );
+  useFetchedPopUps();
   useEffect(() => {
     document.title = `${page.label} · Flightdeck`;
   }, [page.label]);
@@ -170,28 +173,8 @@ export function Shell() {
           </main>
         </div>
       </div>
-      <Drawer
-        opened={menu}
-        onClose={() => setMenu(false)}
-        size={260}
-        title="Flightdeck"
-        transitionProps={{ duration: 180 }}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {PAGES.map((item) => (
-          <Link
-            key={item.path}
-            to={item.path}
-            search={{ raw }}
-            className="fd-nav-item"
-            style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }}
-            onClick={() => setMenu(false)}
-          >
-            <Icon name={item.icon} /> {item.label}
-          </Link>
-        ))}
-      </Drawer>
       <Suspense>
+        {menuEver ? <PageMenu opened={menu} raw={raw} onClose={() => setMenu(false)} /> : null}
         {help ? <KeysHelp opened onClose={() => setHelp(false)} /> : null}
         {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
       </Suspense>

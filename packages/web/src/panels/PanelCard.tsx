@@ -1,6 +1,6 @@
 import { findMetric, type Panel } from '@flightdeck/catalog';
 import { dimensionsOf, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { TableModel } from '../charts/table.ts';
 import { csvOf } from '../data/csv.ts';
 import type { Loaded } from '../data/hooks.ts';
@@ -10,7 +10,8 @@ import { Failed, Skeleton } from '../frame/State.tsx';
 import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
 import { notReported, struckBy } from './not-reported.ts';
-import { Since } from './Since.tsx';
+
+const Since = lazy(() => import('./Since.tsx').then((all) => ({ default: all.Since })));
 
 /** What a chart kind gives its card, made only when there is a result. */
 export interface PanelBody {
@@ -93,13 +94,15 @@ export function PanelCard({
       {loaded.kind === 'loading' ? <Skeleton height={height} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} alone={loaded.alone} /> : null}
       {made?.empty ? (
-        <Since
-          refused={refused}
-          panel={panel}
-          missing={missing}
-          otherwise={made.empty}
-          scopes={ready?.result.query.scopes.length ?? 1}
-        />
+        <Suspense fallback={<Skeleton height={height} />}>
+          <Since
+            refused={refused}
+            panel={panel}
+            missing={missing}
+            otherwise={made.empty}
+            scopes={ready?.result.query.scopes.length ?? 1}
+          />
+        </Suspense>
       ) : (
         made?.content
       )}
