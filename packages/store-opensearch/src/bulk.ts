@@ -1,6 +1,7 @@
 import { DataError, UpstreamError } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
 import { reasonIn } from './client.ts';
+import { withPatience } from './retry.ts';
 
 /** How documents are sent. */
 export interface BulkOptions {
@@ -8,8 +9,6 @@ export interface BulkOptions {
   readonly maxDocuments?: number;
   /** Requests under way at a time; with `maxBytes` the bound of what is held in memory. */
   readonly inFlight?: number;
-  readonly attempts?: number;
-  readonly waitMs?: (attempt: number) => number;
 }
 
 /** Sends documents; `add` waits while enough are under way. */
@@ -21,6 +20,7 @@ export interface BulkWriter {
 }
 
 interface BulkAnswer {
+  readonly error?: unknown;
   readonly errors: boolean;
   readonly items: readonly Readonly<
     Record<string, { readonly _index: string; readonly _id: string; readonly status: number; readonly error?: unknown }>
@@ -30,9 +30,6 @@ interface BulkAnswer {
 const MAX_BYTES = 5 * 2 ** 20;
 const MAX_DOCUMENTS = 5000;
 const IN_FLIGHT = 2;
-const ATTEMPTS = 8;
-/** From a quarter second to half a minute, with some chance so that writers do not come back together. */
-const wait = (attempt: number): number => Math.min(30_000, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
 
 /** Status codes after which the same item may be taken later. */
 const LATER: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -60,7 +57,7 @@ export function createBulkWriter(cluster: Cluster, options: BulkOptions = {}): B
     bytes = 0;
     while (running.size >= inFlight) await Promise.race(running);
     fail();
-    const sent = sendPage(cluster, actions, options, () => {
+    const sent = sendPage(cluster, actions, () => {
       requests += 1;
     })
       .catch((error: unknown) => {
@@ -88,30 +85,27 @@ export function createBulkWriter(cluster: Cluster, options: BulkOptions = {}): B
   };
 }
 
-async function sendPage(
-  cluster: Cluster,
-  actions: readonly string[],
-  { attempts = ATTEMPTS, waitMs = wait }: BulkOptions,
-  count: () => void,
-): Promise<void> {
+async function sendPage(cluster: Cluster, actions: readonly string[], count: () => void): Promise<void> {
   let left = actions;
-  for (let attempt = 1; ; attempt += 1) {
-    count();
-    const { status, body } = await cluster.send<BulkAnswer>({
-      method: 'POST',
-      path: '/_bulk',
-      query: { filter_path: 'errors,items.*.error,items.*.status,items.*._id,items.*._index' },
-      body: `${left.join('\n')}\n`,
-      accept: [429, 503],
-    });
-    if (status < 400 && !body.errors) return;
-    const putOff =
-      status < 400 ? collectPutOff(left, body) : { actions: left, reason: reasonIn(body) ?? `status ${status}` };
-    if (putOff.actions.length === 0) return;
-    if (attempt === attempts) throw busy(putOff.actions.length, putOff.reason);
-    left = putOff.actions;
-    await new Promise((resolve) => setTimeout(resolve, waitMs(attempt)));
-  }
+  await withPatience(
+    cluster.patienceMs,
+    async () => {
+      count();
+      const { status, body } = await cluster.send<BulkAnswer>({
+        method: 'POST',
+        path: '/_bulk',
+        query: { filter_path: 'error,status,errors,items.*.error,items.*.status,items.*._id,items.*._index' },
+        body: `${left.join('\n')}\n`,
+        accept: [429, 503],
+      });
+      if (status >= 400) throw busy(left.length, reasonIn(body.error) ?? `status ${status}`);
+      if (!body.errors) return;
+      const { actions: again, reason } = collectPutOff(left, body);
+      left = again;
+      if (left.length > 0) throw busy(left.length, reason);
+    },
+    { passes: ({ code }) => code === 'store_busy' || code === 'store_blocked' },
+  );
 }
 
 /** Items to send again. @throws DataError, UpstreamError for one that would be refused again. */

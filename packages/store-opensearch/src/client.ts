@@ -1,5 +1,7 @@
+import { rootCertificates } from 'node:tls';
 import { InputError, UpstreamError } from '@flightdeck/catalog';
 import { Client, errors } from '@opensearch-project/opensearch';
+import { withPatience } from './retry.ts';
 
 /** How a cluster is reached. */
 export interface ClusterAddress {
@@ -11,6 +13,8 @@ export interface ClusterAddress {
   /** Certificates of authorities to trust, in PEM, besides the usual ones. */
   readonly ca?: string;
   readonly requestTimeoutMs?: number;
+  /** How long a request is sent again while nodes cannot be reached or are too busy. */
+  readonly patienceMs?: number;
 }
 
 /** One request. A text body is newline-delimited JSON. */
@@ -23,6 +27,8 @@ export interface Request {
   readonly accept?: readonly number[];
   /** Whole numbers that no double holds come as bigint; slower. */
   readonly isExact?: boolean;
+  /** True: never sent again, because the cluster would go on from where it was. */
+  readonly isOnce?: boolean;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,58 +42,78 @@ export interface Answer<T> {
 /** Speaks to the cluster. @throws UpstreamError as `explainFailure` says. */
 export interface Cluster {
   send<T = unknown>(request: Request): Promise<Answer<T>>;
+  /** How long a request that fails in a way that passes is sent again. */
+  readonly patienceMs: number;
+  /** The same connections with more or less patience, for work that nobody waits for or somebody does. */
+  patient(patienceMs: number): Cluster;
   /** Requests sent so far. */
   requests(): number;
   close(): Promise<void>;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
+const PATIENCE_MS = 10_000;
 
 /** A connection to the nodes; failed ones are left out for a while. @throws InputError `bad_store_url`. */
 export function connectCluster(address: ClusterAddress): Cluster {
+  const nodes = parseNodes(address);
   const options = {
-    nodes: parseNodes(address),
-    maxRetries: 4,
+    nodes,
+    // One try at each node, at once; after that with patience.
+    maxRetries: nodes.length - 1,
     requestTimeout: address.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     headers: address.apiKey === undefined ? {} : { authorization: `ApiKey ${address.apiKey}` },
-    ...(address.ca === undefined ? {} : { ssl: { ca: address.ca } }),
+    ...(address.ca === undefined ? {} : { ssl: { ca: [...rootCertificates, address.ca] } }),
     ...(address.user === undefined ? {} : { auth: { username: address.user, password: address.password ?? '' } }),
   };
   const quick = new Client(options);
   // A client of its own: looking for long numbers makes every answer several times slower to read.
   const exact = new Client({ ...options, enableLongNumeralSupport: true });
   let requests = 0;
-  return {
-    async send<T>({ method, path, query, body, accept = [], isExact, timeoutMs, signal }: Request) {
+
+  async function sendOnce<T>({ method, path, query, body, accept = [], isExact, isOnce, timeoutMs, signal }: Request) {
+    signal?.throwIfAborted();
+    requests += 1;
+    const client = isExact ? exact : quick;
+    const sent = client.transport.request(
+      {
+        method,
+        path,
+        ...(query === undefined ? {} : { querystring: { ...query } }),
+        ...(body === undefined ? {} : typeof body === 'string' ? { bulkBody: body } : { body }),
+      },
+      {
+        ignore: [...accept],
+        ...(timeoutMs === undefined ? {} : { requestTimeout: timeoutMs }),
+        ...(isOnce ? { maxRetries: 0 } : {}),
+      },
+    );
+    const abort = () => sent.abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const { statusCode, body: answered } = await sent;
+      return { status: statusCode ?? 0, body: answered as T };
+    } catch (error) {
       signal?.throwIfAborted();
-      requests += 1;
-      const client = isExact ? exact : quick;
-      const sent = client.transport.request(
-        {
-          method,
-          path,
-          ...(query === undefined ? {} : { querystring: { ...query } }),
-          ...(body === undefined ? {} : typeof body === 'string' ? { bulkBody: body } : { body }),
-        },
-        { ignore: [...accept], ...(timeoutMs === undefined ? {} : { requestTimeout: timeoutMs }) },
-      );
-      const abort = () => sent.abort();
-      signal?.addEventListener('abort', abort, { once: true });
-      try {
-        const { statusCode, body: answered } = await sent;
-        return { status: statusCode ?? 0, body: answered as T };
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw explainFailure(error, path);
-      } finally {
-        signal?.removeEventListener('abort', abort);
-      }
-    },
+      throw explainFailure(error, path);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  const withPatienceOf = (patienceMs: number): Cluster => ({
+    send: <T>(request: Request) =>
+      withPatience(request.isOnce ? 0 : patienceMs, () => sendOnce<T>(request), {
+        signal: request.signal,
+      }),
+    patienceMs,
+    patient: withPatienceOf,
     requests: () => requests,
     async close() {
       await Promise.all([quick.close(), exact.close()]);
     },
-  };
+  });
+  return withPatienceOf(address.patienceMs ?? PATIENCE_MS);
 }
 
 function parseNodes({ url, apiKey, user }: ClusterAddress): string[] {
@@ -143,22 +169,27 @@ function explainResponse(error: errors.ResponseError, path: string): Error {
     });
   }
   if (status === 429 && /disk|flood|read-only/i.test(reason)) return blocked(reason, error);
-  const retryable = status === 429 || status === 502 || status === 503 || status === 504;
+  const retryable = status === 429 || (status >= 502 && status <= 504) || (status >= 500 && IN_MOTION.test(reason));
   return upstream('store_failed', `The cluster answered ${status} to ${path}: ${reason}`, retryable, error);
 }
+
+/** What nodes say while one of them leaves or comes. */
+const IN_MOTION =
+  /node_(closed|disconnected|not_connected)|no_shard_available|not_discovered|process_cluster_event_timeout/;
 
 const blocked = (reason: string, cause: unknown): UpstreamError =>
   upstream('store_blocked', `The cluster takes no writes: ${reason}`, true, cause, {
     hint: 'Free disk space on its nodes; the block is lifted when there is enough, and the next sync goes on.',
   });
 
-function upstream(code: string, message: string, retryable: boolean, cause: unknown, more = {}): UpstreamError {
+function upstream(code: string, message: string, retryable: boolean, error: unknown, more = {}): UpstreamError {
+  // The client's own errors hold the request, and with it an API key.
+  const cause = error instanceof Error ? new Error(`${error.name}: ${error.message}`) : undefined;
   return new UpstreamError(message, { code, retryable, cause, ...more });
 }
 
 function reasonOf(error: Error): string {
-  const cause = (error as { readonly meta?: { readonly meta?: unknown } }).meta;
-  const text = error.message || String(cause ?? error.name);
+  const text = error.message || 'no node answers at any of its addresses';
   return text.split('\n')[0] ?? text;
 }
 

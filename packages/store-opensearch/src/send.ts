@@ -1,5 +1,6 @@
 import { UpstreamError } from '@flightdeck/catalog';
 import type { Cluster, Request } from './client.ts';
+import { withPatience } from './retry.ts';
 
 /** A cell of a document or of an aggregation. */
 export type Cell = string | number | bigint | boolean | null;
@@ -38,6 +39,9 @@ export interface Found {
   readonly aggregations?: Readonly<Record<string, Aggregation>>;
 }
 
+/** An answer that came only in part is asked for again for so long. */
+const PARTIAL_PATIENCE_MS = 5_000;
+
 /** Body of a search that every shard answered in time: never a part of the truth. @throws UpstreamError `store_partial`. */
 export async function search(
   cluster: Cluster,
@@ -45,42 +49,67 @@ export async function search(
   body: object,
   options: Pick<Request, 'isExact' | 'signal' | 'query'> = {},
 ): Promise<Found> {
-  const { body: answer } = await cluster.send<Found>({
-    method: 'POST',
-    path: `/${indexes.map(encodeURIComponent).join(',')}/_search`,
-    ...options,
-    query: { allow_partial_search_results: false, ...options.query },
-    body,
-  });
-  refusePartial(answer);
-  return answer;
+  return withPatience(
+    PARTIAL_PATIENCE_MS,
+    async () => {
+      const { body: answer } = await cluster.send<Found>({
+        method: 'POST',
+        path: `/${indexes.map(encodeURIComponent).join(',')}/_search`,
+        ...options,
+        query: { allow_partial_search_results: false, ...options.query },
+        body,
+      });
+      refusePartial(answer);
+      return answer;
+    },
+    { signal: options.signal, passes: ({ code }) => code === 'store_partial' },
+  );
 }
 
-/** Follows a scroll to its end, one page of hits after another. */
+/** Follows a scroll to its end, one page of `size` hits after another. */
 export async function* scrollHits(
   cluster: Cluster,
   indexes: readonly string[],
-  body: object,
+  body: { readonly size: number; readonly query?: object; readonly _source?: readonly string[] },
   options: Pick<Request, 'isExact' | 'signal'> = {},
 ): AsyncGenerator<readonly Hit[]> {
   let page = await search(cluster, indexes, { sort: ['_doc'], ...body }, { ...options, query: { scroll: '2m' } });
   try {
-    while (page.hits.hits.length > 0) {
-      yield page.hits.hits;
-      const { body: next } = await cluster.send<Found>({
-        method: 'POST',
-        path: '/_search/scroll',
-        body: { scroll: '2m', scroll_id: page._scroll_id },
-        ...options,
-      });
-      refusePartial(next);
-      page = next;
+    for (;;) {
+      const { hits } = page.hits;
+      if (hits.length > 0) yield hits;
+      if (hits.length < body.size) return;
+      page = await nextPage(cluster, page, options);
     }
   } finally {
-    await cluster
+    // Nobody waits for it: a scroll that is not closed ends by itself.
+    cluster
       .send({ method: 'DELETE', path: '/_search/scroll', body: { scroll_id: [page._scroll_id] }, accept: [404] })
-      // A scroll that cannot be closed ends by itself in two minutes.
       .catch(() => undefined);
+  }
+}
+
+/** The next page is asked for once: asked again after a lost answer, the cluster would leave a page out. */
+async function nextPage(
+  cluster: Cluster,
+  { _scroll_id }: Found,
+  options: Pick<Request, 'isExact' | 'signal'>,
+): Promise<Found> {
+  try {
+    const body = { scroll: '2m', scroll_id: _scroll_id };
+    const sent = { method: 'POST', path: '/_search/scroll', body, isOnce: true, ...options } as const;
+    const { body: next } = await cluster.send<Found>(sent);
+    refusePartial(next);
+    return next;
+  } catch (error) {
+    // The node that read may be gone, and what it had open with it; from the beginning it can be read again.
+    const isLost = error instanceof UpstreamError && (error.retryable || /search_context_missing/.test(error.message));
+    if (!isLost || error.code === 'store_partial') throw error;
+    throw new UpstreamError(`The cluster lost its place in an answer of several pages: ${error.message}`, {
+      code: 'store_partial',
+      retryable: true,
+      cause: error,
+    });
   }
 }
 

@@ -66,11 +66,19 @@ interface GotView {
   readonly _source: { readonly held: View };
 }
 
+const VIEW_TIMEOUT_MS = 10_000;
+
 const path = (prefix: string): string => `/${booksIndex(prefix)}/_doc/view`;
 
 /** The view as it stands now, whatever has been refreshed. @throws UpstreamError `store_lost` when it is gone. */
 export async function readView(cluster: Cluster, prefix: string): Promise<ReadView> {
-  const { status, body } = await cluster.send<GotView>({ method: 'GET', path: path(prefix), accept: [404] });
+  const { status, body } = await cluster.send<GotView>({
+    method: 'GET',
+    path: path(prefix),
+    accept: [404],
+    // Every question begins with it: a node that is slow at this is left out.
+    timeoutMs: VIEW_TIMEOUT_MS,
+  });
   if (status === 404) {
     throw new UpstreamError(`The cluster has no ${booksIndex(prefix)} any more.`, {
       code: 'store_lost',
