@@ -19,6 +19,7 @@ import { chooseDistribution, unpackDistribution } from './distribution.mjs';
 /** The user nobody: both engines refuse to run as root. */
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
+const START_MS = 600_000;
 
 /**
  * Starts a cluster and waits until it is green. Throws an error with `isMissing` when there is no Java, no network or
@@ -174,7 +175,8 @@ function walk(folder) {
 }
 
 async function waitForGreen(nodes, wanted) {
-  const until = Date.now() + 180_000;
+  // A busy machine takes minutes to start a Java.
+  const until = Date.now() + START_MS;
   let last = 'no node answered';
   while (Date.now() < until) {
     for (const { url } of nodes) {
@@ -190,7 +192,7 @@ async function waitForGreen(nodes, wanted) {
     }
     await sleep(500);
   }
-  throw new Error(`not green after three minutes: ${last}`);
+  throw new Error(`not green after ${START_MS / 60_000} minutes: ${last}`);
 }
 
 const missing = (why) => Object.assign(new Error(why), { isMissing: true });
