@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { storeConformance } from '@flightdeck/store/conformance';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, it, vi } from 'vitest';
 import { openOpensearchStore } from './open-store.ts';
 
 const url = process.env.TEST_CLUSTER_URL;
@@ -8,6 +8,8 @@ const run = `test-${randomUUID().slice(0, 8)}`;
 let opened = 0;
 
 if (url) {
+  // Each load is a dozen requests to three nodes, which share the machine with everything else.
+  vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
   storeConformance('the cluster', (readFolder) => {
     opened += 1;
     return openOpensearchStore({ url, prefix: `${run}-${opened}`, readFolders: [readFolder] });

@@ -111,6 +111,8 @@ async function createIndex(cluster: Cluster, name: string, body: object): Promis
   const { status, body: answer } = await cluster.send<{ readonly error?: { readonly type?: string } }>({
     method: 'PUT',
     path: `/${name}`,
+    // Its second copy is there before anything is written to it, so that a node may die at any time.
+    query: { wait_for_active_shards: 'all', timeout: '30s' },
     body,
     accept: [400],
   });
@@ -159,17 +161,18 @@ const filterOf = (table: Table, view: View): object => ({
   bool: { filter: [ofTable(table), ...compileVisible(view)] },
 });
 
-/** Lets the aliases of the indexes show what the view says, all at once. */
+/** Lets the aliases of the reports' tables, or of all, in the indexes show what the view says, all at once. */
 export async function switchAliases(
   cluster: Cluster,
   prefix: string,
   indexes: readonly string[],
+  reports: ReadonlySet<string> | null,
   view: View,
 ): Promise<void> {
   const actions = indexes.flatMap((index) =>
-    tablesIn(index.slice(prefix.length + 1).split('-')[0] ?? '').map((table) => ({
-      add: { index, alias: aliasName(prefix, table), filter: filterOf(table, view) },
-    })),
+    tablesIn(index.slice(prefix.length + 1).split('-')[0] ?? '')
+      .filter(({ fact }) => reports === null || reports.has(fact.report))
+      .map((table) => ({ add: { index, alias: aliasName(prefix, table), filter: filterOf(table, view) } })),
   );
   if (actions.length > 0) await cluster.send({ method: 'POST', path: '/_aliases', body: { actions } });
 }

@@ -255,20 +255,6 @@ export const BOOKS: Readonly<Record<string, Properties>> = Object.freeze({
   name: { kind: text, owner: text, bearer: long, text: text, last_day: DATE },
   entity_slot: { dimension: text, value: text, slot: { type: 'byte' }, first_day: DATE },
   differing: { load: long, other_load: long, host: text, day: DATE, user_id: long },
-  people: {
-    window: text,
-    day: DATE,
-    scope: text,
-    organization: text,
-    enterprise: text,
-    team: text,
-    ...Object.fromEntries(
-      MEASURES.filter(({ aggregate, facts }) => aggregate === 'people' && facts[0] === 'user_day').map(({ name }) => [
-        name,
-        long,
-      ]),
-    ),
-  },
   meta: { held: { type: 'object', enabled: false } },
 });
 

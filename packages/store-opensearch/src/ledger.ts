@@ -64,7 +64,8 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
     return found;
   };
   return {
-    async days(filter = {}) {
+    async days({ asOf, ...filter } = {}) {
+      if (asOf !== undefined) throw noHistory();
       const { view } = await readView(cluster, prefix);
       return (await readLedgerDays(cluster, prefix, view, filter)).map(({ row }) => row);
     },

@@ -2,15 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
-import type { Store } from '@flightdeck/store';
+import type { EntitySlot, Store } from '@flightdeck/store';
 import { type ClusterAddress, connectCluster } from './client.ts';
 import { readDigests } from './digests.ts';
 import { nameSlots, readSlots } from './entity-slots.ts';
-import { prepareIndexes } from './indexes.ts';
+import { prepareIndexes, switchAliases } from './indexes.ts';
+import { createLease, type Lease, type LeaseOptions } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { isLoaded, readLedgerDays } from './ledger-days.ts';
 import { type NameBook, readNames, toNameBook } from './names.ts';
 import { type FaultPoint, replaceDaysWithin } from './replace-days.ts';
+import { withPatience } from './retry.ts';
 import { scanRows } from './scan-rows.ts';
 import { openWorkbench } from './session.ts';
 import { createTurnTaker } from './turn.ts';
@@ -26,6 +28,8 @@ export interface OpensearchStoreOptions extends ClusterAddress {
   readonly now?: () => Date;
   /** How long replaced documents stay for questions that may still be reading them. */
   readonly graceMs?: number;
+  /** How long a load waits for a cluster that is away, busy or without room; questions wait `patienceMs`. */
+  readonly loadPatienceMs?: number;
   /** How often other servers' loads are looked for. */
   readonly pollMs?: number;
   /** Called at named places of a load, for tests that stop the process there. */
@@ -36,11 +40,17 @@ export interface OpensearchStoreOptions extends ClusterAddress {
 export interface OpensearchStore extends Store {
   /** Requests sent to the cluster so far. */
   requests(): number;
+  /** Takes part in the election of the server that syncs. */
+  lease(options: LeaseOptions): Lease;
 }
 
 const DEFAULT_PREFIX = 'flightdeck';
 const PREFIX = /^[a-z0-9][a-z0-9_-]{0,40}$/;
 const POLL_MS = 2000;
+/** Long enough for nodes to start again. */
+const LOAD_PATIENCE_MS = 120_000;
+/** A question that lost its place in an answer of several pages is asked once more for so long. */
+const LOST_PATIENCE_MS = 15_000;
 
 interface Root {
   readonly version: { readonly number: string; readonly distribution?: string };
@@ -86,9 +96,17 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
   const { cluster, prefix, now, engine } = context;
   const folder = await mkdtemp(join(tmpdir(), 'flightdeck-cluster-'));
   const bench = await openWorkbench([...options.readFolders, folder], options.memoryLimitMb);
-  const turns = createTurnTaker(cluster, prefix, now);
+  // Nobody waits for a load.
+  const steady = cluster.patient(options.loadPatienceMs ?? LOAD_PATIENCE_MS);
+  const turns = createTurnTaker(steady, prefix, now);
   let last: View = (await readView(cluster, prefix)).view;
   let names: { readonly version: number; readonly book: Promise<NameBook> } | undefined;
+  /** What the last load of this process left behind, while nobody else has loaded since. */
+  let known:
+    | { readonly version: number; readonly names: Awaited<ReturnType<typeof readNames>>; readonly slots: EntitySlot[] }
+    | undefined;
+  /** False: a load may have ended between its commit and its aliases, this process's or another's. */
+  let areAliasesRight = false;
   let isClosed = false;
 
   const saw = (view: View): View => {
@@ -106,13 +124,21 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
     return names.book;
   };
   // What another server loads must be seen here too; when the cluster is away, the next question says so.
-  const poll = setInterval(() => void look().catch(() => undefined), options.pollMs ?? POLL_MS);
+  const glance = cluster.patient(0);
+  const poll = setInterval(() => {
+    readView(glance, prefix)
+      .then(({ view }) => saw(view))
+      .catch(() => undefined);
+  }, options.pollMs ?? POLL_MS);
   poll.unref();
+  const again = <T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    withPatience(LOST_PATIENCE_MS, work, { signal, passes: ({ code }) => code === 'store_partial' });
 
   return {
     engine,
     capabilities: { exactDistinct: true, asOf: false },
     requests: () => cluster.requests(),
+    lease: (own) => createLease(cluster, prefix, own),
     ledger: createLedger({
       cluster,
       prefix,
@@ -120,25 +146,39 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
       wrote: saw,
       slots: async () => nameSlots(await readSlots(cluster, prefix), await namesOf(await look())),
     }),
-    async scan(scan, signal) {
-      const view = await look();
-      return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
-    },
+    scan: (scan, signal) =>
+      again(async () => {
+        const view = await look();
+        return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
+      }, signal),
     replaceDays: (batch) =>
       turns.take(async (turn) => {
+        if (known?.version !== turn.view.version) {
+          known = {
+            version: turn.view.version,
+            names: await readNames(steady, prefix),
+            slots: await readSlots(steady, prefix),
+          };
+        }
+        const { names, slots } = known;
+        if (!areAliasesRight) await switchAliases(steady, prefix, turn.view.indexes, null, turn.view);
+        areAliasesRight = false;
+        // Whatever happens now, what is known is known of another version.
+        known = undefined;
         const loading = {
-          cluster,
+          cluster: steady,
           prefix,
           now,
           folder,
           connection: bench.connection,
-          names: await readNames(cluster, prefix),
-          slots: await readSlots(cluster, prefix),
+          names,
+          slots,
           graceMs: options.graceMs,
           faultPoint: options.faultPoint ?? (() => {}),
         };
         const outcomes = await replaceDaysWithin(loading, turn, batch);
-        await look();
+        areAliasesRight = true;
+        known = { version: saw(turn.written()).version, names, slots };
         return outcomes;
       }),
     async scopes() {
@@ -146,12 +186,12 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
       return [...new Set(entries.filter(isLoaded).map(({ row }) => row.scope))].sort();
     },
     dataVersion: () => `${prefix}-${last.version}`,
-    digests: async () => readDigests({ cluster, prefix, view: await look() }, bench.connection),
+    digests: () => again(async () => readDigests({ cluster, prefix, view: await look() }, bench.connection)),
     async close() {
       if (isClosed) return;
       isClosed = true;
       clearInterval(poll);
-      await turns.take(async () => undefined).catch(() => undefined);
+      await turns.idle();
       bench.close();
       await cluster.close();
       await rm(folder, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import {
   scopeLabel,
 } from '@flightdeck/catalog';
 import type { Filter, Scan } from '@flightdeck/query';
+import { noHistory } from './no-history.ts';
 
 /** A dimension asked for and its kind. */
 export interface Key {
@@ -35,12 +36,7 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`, `no_history`. */
 export function toQuestion(scan: Scan): Question {
-  if (scan.asOf !== undefined) {
-    throw new CapabilityError('A cluster keeps what counts now, not what was known before.', {
-      code: 'no_history',
-      hint: 'Ask an embedded store for the past: `flightdeck rebuild` makes one from the archive.',
-    });
-  }
+  if (scan.asOf !== undefined) throw noHistory();
   const fact = FACT_BY_NAME.get(scan.fact);
   if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
   const kindOf = (name: string): DimensionKind => {

@@ -82,7 +82,13 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
   await faultPoint('before_commit');
   const view = await turn.commit({ replaced, indexes: written.indexes, renames: written.renames });
   await faultPoint('after_commit');
-  await switchAliases(cluster, prefix, touchedBy(loading, [...written.indexes], replaced, view.indexes), view);
+  await switchAliases(
+    cluster,
+    prefix,
+    touchedBy(loading, [...written.indexes], replaced, view.indexes),
+    new Set(units.map((unit) => unit.report)),
+    view,
+  );
   return decided.map(({ day, outcome }) => ({
     day: day.day,
     outcome,

@@ -11,6 +11,8 @@ const RENEW_MS = 8_000;
 export interface Turn {
   /** The view at the beginning of the turn; nobody else changes it until the end. */
   readonly view: View;
+  /** The view as this turn last wrote it. */
+  written(): View;
   /** Takes numbers for loads, in order. */
   reserve(loads: readonly Omit<LoadOfDay, 'load'>[]): Promise<readonly number[]>;
   /** Makes the reserved loads count and hides the replaced ones. @throws UpstreamError `store_overtaken`. */
@@ -28,6 +30,8 @@ export interface Turn {
 /** Gives one writer of the cluster its turn after another. */
 export interface TurnTaker {
   take<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Waits until the turns taken so far are over. */
+  idle(): Promise<unknown>;
 }
 
 /** Turns for this process, which waits for other processes and takes over from those that fell silent. */
@@ -40,6 +44,7 @@ export function createTurnTaker(cluster: Cluster, prefix: string, now: () => Dat
       last = turn.catch(() => undefined);
       return turn;
     },
+    idle: () => last,
   };
 }
 
@@ -55,11 +60,20 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   let current = await waitForTurn(context);
   let isOpen = false;
   let queue: Promise<unknown> = Promise.resolve();
+  /** Of all writes of this turn. */
+  const tokens = new Set<string>();
 
   /** One write after another; what was overtaken is not written. */
   const change = (make: (view: View) => Omit<View, 'token'>): Promise<View> => {
     const written = queue.then(async () => {
-      const next = await writeView(cluster, prefix, current, make(current.view));
+      const token = randomUUID();
+      tokens.add(token);
+      let next = await writeView(cluster, prefix, current, make(current.view), token);
+      if (!next) {
+        // An earlier write of this turn may have succeeded although its answer was lost.
+        const now = await readView(cluster, prefix);
+        if (tokens.has(now.view.token)) next = await writeView(cluster, prefix, now, make(now.view), token);
+      }
       if (!next) throw overtaken();
       current = next;
       return next.view;
@@ -76,6 +90,7 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   }, RENEW_MS);
   const turn: Turn = {
     view: current.view,
+    written: () => current.view,
     async reserve(loads) {
       const first = current.view.next;
       const numbered = loads.map((load, index) => ({ ...load, load: first + index }));

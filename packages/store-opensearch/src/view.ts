@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Day, ReportKind } from '@flightdeck/catalog';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
@@ -106,8 +105,9 @@ export async function writeView(
   prefix: string,
   before: ReadView,
   changed: Omit<View, 'token'>,
+  token: string,
 ): Promise<ReadView | null> {
-  const view: View = { ...changed, token: randomUUID() };
+  const view: View = { ...changed, token };
   const { status, body } = await cluster.send<Pick<GotView, '_seq_no' | '_primary_term'>>({
     method: 'PUT',
     path: path(prefix),

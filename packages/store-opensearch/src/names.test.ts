@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { toNameBook } from './names.ts';
+
+const borne = (kind: 'login' | 'slug', owner: string, bearer: string, text: string, lastDay: string) =>
+  [`${kind} ${owner} ${bearer} ${text}`, { kind, owner, bearer, text, lastDay }] as const;
+
+describe('a book of names', () => {
+  it('shows the latest login, understands earlier ones, and tells two that bore one login apart', () => {
+    const book = toNameBook(
+      new Map([
+        borne('login', '', '2', 'bob', '2026-10-30'),
+        borne('login', '', '2', 'bobby', '2026-11-01'),
+        borne('login', '', '7', 'bob', '2026-11-02'),
+        borne('login', '', '8', 'bob', '2026-09-01'),
+      ]),
+    );
+    expect([...book.labels('login', '')]).toEqual([
+      ['2', 'bobby'],
+      ['7', 'bob'],
+      ['8', 'bob (8)'],
+    ]);
+    expect([...book.bearers('login', '', ['BOB'])].sort()).toEqual(['2', '7', '8']);
+    expect([...book.bearers('login', 'api.big.ghe.com', ['bob'])]).toEqual([]);
+  });
+
+  it('says whose team it is where several organizations of a host have one of that slug', () => {
+    const book = toNameBook(
+      new Map([
+        borne('slug', 'org:acme', '11', 'platform', '2026-10-30'),
+        borne('slug', 'org:acme', '12', 'web', '2026-10-30'),
+        borne('slug', 'org:globex', '21', 'platform', '2026-10-30'),
+        borne('slug', 'org:far@api.big.ghe.com', '31', 'web', '2026-10-30'),
+      ]),
+    );
+    expect([...book.labels('slug', 'org:acme')]).toEqual([
+      ['11', 'acme/platform'],
+      ['12', 'web'],
+    ]);
+    expect([...book.labels('slug', 'org:far@api.big.ghe.com')]).toEqual([['31', 'web']]);
+    expect([...book.bearers('slug', 'org:acme', ['Acme/Platform', 'web'])]).toEqual(['12', '11']);
+    expect([...book.bearers('slug', 'org:acme', ['platform'])]).toEqual(['11']);
+  });
+});
