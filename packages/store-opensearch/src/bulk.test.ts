@@ -19,8 +19,6 @@ function fakeCluster(
       });
       return { status: 200, body: { errors: items.some(({ index }) => index.status >= 300), items } as T };
     },
-    patienceMs: 1200,
-    patient: () => cluster,
     requests: () => asked.length,
     patienceMs,
     patient: () => cluster,

@@ -16,8 +16,6 @@ function fakeCluster() {
       document = { body: body as object, seqNo: (document?.seqNo ?? 0) + 1 };
       return { status: 200, body: {} as T };
     },
-    patienceMs: 0,
-    patient: () => cluster,
     requests: () => 0,
     patienceMs: 0,
     patient: () => cluster,

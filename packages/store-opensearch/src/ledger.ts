@@ -6,6 +6,7 @@ import type {
   Ledger,
   ReceivedFile,
   RejectedLineRow,
+  RestatementFilter,
   RestatementRow,
   RunRow,
   UnknownFieldRow,
@@ -15,6 +16,7 @@ import { deleteFound } from './clean.ts';
 import type { Cluster } from './client.ts';
 import { booksIndex } from './layout.ts';
 import { isLoaded, ledgerId, readLedgerDays, toLedgerDocument } from './ledger-days.ts';
+import { noHistory } from './no-history.ts';
 import { refresh, type Source, search } from './send.ts';
 import type { TurnTaker } from './turn.ts';
 import { readView, type View } from './view.ts';
@@ -133,11 +135,14 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
       const rows = await read('unknown_field', [{ report: 'asc' }, { path: 'asc' }], Number.MAX_SAFE_INTEGER);
       return rows.map(toField);
     },
-    async restatements(limit = 1000) {
+    async restatements(limit = 1000, filter = {}) {
       const { view } = await readView(cluster, prefix);
       const abandoned = view.hidden.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
       const query = {
-        bool: { filter: [{ range: { load: { lte: view.watermark } } }], must_not: [{ terms: { load: abandoned } }] },
+        bool: {
+          filter: [{ range: { load: { lte: view.watermark } } }, ...compileRows(filter)],
+          must_not: [{ terms: { load: abandoned } }],
+        },
       };
       const sort = [{ stated_at: 'desc' }, { scope: 'asc' }, { report: 'asc' }, { day: 'asc' }, { measure: 'asc' }];
       return (await read('restatement', sort, limit, query)).map(toRestatement);
@@ -148,6 +153,16 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
       return (await read('run', [{ started_at: 'desc' }, { run_id: 'desc' }], limit)).map(toRun);
     },
   };
+}
+
+/** Clauses of a filter of the books. */
+function compileRows({ scope, report: of, range, measures }: RestatementFilter): readonly object[] {
+  return [
+    ...(scope === undefined ? [] : [{ term: { scope } }]),
+    ...(of === undefined ? [] : [{ term: { report: of } }]),
+    ...(range === undefined ? [] : [{ range: { day: { gte: range.from, lte: range.to } } }]),
+    ...(measures === undefined ? [] : [{ terms: { measure: measures } }]),
+  ];
 }
 
 const ofBook = (table: string, query: object): object => ({ bool: { filter: [{ term: { table } }, query] } });

@@ -134,7 +134,7 @@ async function settleStates(
 }
 
 async function planOwn(
-  { cluster, prefix, connection, now }: Loading,
+  { cluster, prefix, connection }: Loading,
   turn: Turn,
   batch: DayBatch,
   fresh: readonly BatchDay[],
@@ -152,8 +152,7 @@ async function planOwn(
         return content ? [[name, content]] : [];
       }),
     );
-  const at = now().toISOString();
-  const restatements = days.flatMap((day) => {
+  const restatements = fresh.flatMap(({ day, fetchedAt: at }) => {
     const before = known.get(day);
     return before ? compareContents(before.content, contentOf(day), { at, scope, report, day }) : [];
   });
