@@ -71,6 +71,7 @@ export function Waterfall({ way, metric, name, chosen, onChoose }: Props) {
             mark={mark}
             ticks={way.ticks}
             isCut={way.isCut}
+            to={way.marks[index + 1]?.from ?? null}
             isFirst={index === 0}
             isChosen={mark.step === chosen}
             onChoose={() => onChoose(mark.step)}
@@ -85,6 +86,7 @@ function Row({
   mark,
   ticks,
   isCut,
+  to,
   isFirst,
   isChosen,
   onChoose,
@@ -92,6 +94,8 @@ function Row({
   readonly mark: WayMark;
   readonly ticks: Way['ticks'];
   readonly isCut: boolean;
+  /** Where the next row begins. */
+  readonly to: number | null;
   readonly isFirst: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
@@ -117,6 +121,7 @@ function Row({
           <i key={tick.text} className="fd-way-grid" style={{ left: percent(tick.at) }} />
         ))}
         {mark.from === null ? null : <i className="fd-way-from" style={{ left: percent(mark.from) }} />}
+        {to === null ? null : <i className="fd-way-to" style={{ left: percent(to) }} />}
         {mark.bar ? (
           <i
             className="fd-way-bar"

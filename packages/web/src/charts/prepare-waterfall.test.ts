@@ -93,6 +93,15 @@ describe('the waterfall from their number to ours', () => {
     });
   });
 
+  it('says of both numbers which days they are of, and when theirs was read', () => {
+    const read = { ...side('Dashboard', 352), window: 'the 28 days to 21 Nov 2026', readAt: '2026-11-18T14:20:00Z' };
+    const { marks } = prepareWaterfall(answer({ theirs: read }));
+    expect([marks[0]?.sentence, marks.at(-1)?.sentence]).toEqual([
+      'The 28 days to 21 Nov 2026, read 2026-11-18 14:20 UTC',
+      '25 Oct – 21 Nov 2026',
+    ]);
+  });
+
   it('measures what is left by the tolerance', () => {
     const left = (tolerance: number) => prepareWaterfall(answer(), tolerance).marks.at(-2)?.sentence;
     expect(left(2)).toBe('What is left after every known cause. Within your tolerance of 2.');

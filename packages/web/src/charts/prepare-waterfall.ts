@@ -1,6 +1,6 @@
 import { findMetric, type Unit } from '@flightdeck/catalog';
 import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
-import { formatTick, formatValue, plural } from '../format/format.ts';
+import { formatTick, formatValue, minuteOf, plural } from '../format/format.ts';
 import { type Axis, axisForLines } from './axis.ts';
 import type { TableModel } from './table.ts';
 
@@ -78,7 +78,11 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       step,
       kind,
       label,
-      sentence: step === 'unexplained' && amount !== null ? leftWords(answer, tolerance) : sentence,
+      sentence: isEnd
+        ? endWords(kind === 'theirs' ? theirs : ours)
+        : step === 'unexplained' && amount !== null
+          ? leftWords(answer, tolerance)
+          : sentence,
       evidence: evidence.get(step) ?? '',
       bar: barOf({ isEnd, amount, running, before }, axis.min, at),
       from: isEnd || before === null || amount === null ? null : at(before),
@@ -113,6 +117,9 @@ function kindOf(step: string, amount: number | null): WayKind {
   if (step === 'theirs' || step === 'ours' || step === 'unexplained') return step;
   return amount === null ? 'untold' : amount < 0 ? 'takes' : 'adds';
 }
+
+const endWords = ({ window, readAt }: Reconciliation['ours']): string =>
+  `${window.slice(0, 1).toUpperCase()}${window.slice(1)}${readAt ? `, read ${minuteOf(new Date(readAt))}` : ''}`;
 
 function leftWords(answer: Reconciliation, tolerance: number): string {
   if (answer.unexplained === 0) return 'Nothing is left: the causes above explain all of it.';

@@ -1,9 +1,13 @@
 import { findMetric, type Metric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
+import { Link } from '@tanstack/react-router';
 import { numberOf, partsOf } from '../charts/prepare-time.ts';
 import { formatDay, formatRange, formatValue, plural } from '../format/format.ts';
+import { useView } from '../view/use-view.ts';
+import { formatView } from '../view/view.ts';
 import { copyText } from './copy-text.ts';
 import { HowPop } from './HowPop.tsx';
+import { isReconcilable, toReconciled } from './reconcilable.ts';
 import { useToast } from './toast.tsx';
 
 interface Props {
@@ -34,7 +38,7 @@ export function How({ metrics, result, row, name, says }: Props) {
           {found.map((metric) => (
             <Definition key={metric.name} metric={metric} row={row ?? result?.total ?? null} result={result} />
           ))}
-          <Foot result={result} />
+          <Foot result={result} metrics={found.filter(isReconcilable)} />
         </>
       )}
     </HowPop>
@@ -116,8 +120,9 @@ function FormulaLine({
   );
 }
 
-function Foot({ result }: { readonly result: QueryResult | null }) {
+function Foot({ result, metrics }: { readonly result: QueryResult | null; readonly metrics: readonly Metric[] }) {
   const toast = useToast();
+  const { view } = useView();
   if (!result) return null;
   const { coverage, query } = result;
   const copy = (): void => {
@@ -143,6 +148,11 @@ function Foot({ result }: { readonly result: QueryResult | null }) {
         <button type="button" className="fd-linkish" onClick={copy}>
           Copy query
         </button>
+        {metrics.map(({ name, label }) => (
+          <Link key={name} to="/reconcile" search={{ raw: formatView(toReconciled(view, name, query)) }}>
+            Reconcile {metrics.length > 1 ? label.toLowerCase() : ''}
+          </Link>
+        ))}
       </div>
     </>
   );

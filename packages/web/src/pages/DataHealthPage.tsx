@@ -20,6 +20,7 @@ import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
 import { ReplacedDays } from './data-health/ReplacedDays.tsx';
 import { SettlingCard } from './data-health/SettlingCard.tsx';
+import { StandingChecks } from './data-health/StandingChecks.tsx';
 import { NotUnderstood, Runs } from './health-tables.tsx';
 
 /** Data health: which days are here, which are final, what needs someone. */
@@ -70,6 +71,7 @@ export function DataHealthPage() {
         <Days ledger={ledger.data} calendar={calendar} />
         <div className="fd-span-5 fd-column">
           <SettlingCard status={status} />
+          <StandingChecks status={status} />
           <NotUnderstood ledger={ledger.data} />
         </div>
         <ReplacedDays status={status} />

@@ -121,7 +121,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         />
       ) : null}
       {read ? (
-        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'}>
+        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'} wide>
           {(id) => (
             <input
               id={id}
@@ -168,10 +168,12 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
           />
         )}
       </Field>
-      <button type="submit" className="fd-button" data-kind="primary">
-        Compare
-      </button>
-      <p className="fd-ask-says">{source?.says}</p>
+      <div className="fd-ask-foot">
+        <p>{source?.says}</p>
+        <button type="submit" className="fd-button" data-kind="primary">
+          Compare
+        </button>
+      </div>
     </form>
   );
 }

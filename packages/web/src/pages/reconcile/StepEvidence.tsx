@@ -29,7 +29,7 @@ export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliati
         </Explain>
       }
       csv={step ? async () => csvOfTable(toLines(step)) : undefined}
-      foot={step ? <EvidenceFoot step={step} /> : undefined}
+      foot={step && daysOf(step).length > 0 ? <EvidenceFoot days={daysOf(step)} /> : undefined}
     >
       {step ? <Behind step={step} answer={answer} /> : <Ends answer={answer} chosen={chosen} />}
     </Card>
@@ -197,9 +197,12 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
   );
 }
 
-function EvidenceFoot({ step }: { readonly step: Step }) {
+/** Days that a step changes or is about, in order, each once. */
+const daysOf = ({ evidence }: Step): readonly string[] =>
+  [...new Set([...evidence.days.map(({ key }) => key), ...evidence.about])].sort();
+
+function EvidenceFoot({ days }: { readonly days: readonly string[] }) {
   const { view, open } = useView();
-  const days = [...step.evidence.days.map(({ key }) => key), ...step.evidence.about].sort();
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return null;
   return (
@@ -207,7 +210,7 @@ function EvidenceFoot({ step }: { readonly step: Step }) {
       <button type="button" onClick={() => open('/data-health', { ...carried(view), range: { from, to } })}>
         Reports and files of {from === to ? 'this day' : 'these days'}
       </button>
-      <span>{plural(new Set(days).size, 'day')}</span>
+      <span>{plural(days.length, 'day')}</span>
     </>
   );
 }
