@@ -3,7 +3,7 @@ import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
-import type { Checker } from './checks.ts';
+import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
 import type { ImportSettings, MoveSettings } from './importing.ts';
 import type { Principal } from './principal.ts';

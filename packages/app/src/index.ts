@@ -1,6 +1,7 @@
 export type { App } from './app.ts';
 export { rangeOf } from './build-status.ts';
-export type { Checker, Checks, ScopeShift } from './checks.ts';
+export type { Checker } from './checker.ts';
+export type { Checks, ScopeShift } from './checks.ts';
 export { CONFIG_FILE, type Config, type ConfigInput, describeConfig, readConfig, requireLoopback } from './config.ts';
 export { connectGithub, requireSyncable } from './connect.ts';
 export { renewDemo } from './demo.ts';

@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 import { createBooks } from './books.ts';
 import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
-import { createChecker } from './checks.ts';
+import { createChecker } from './checker.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';

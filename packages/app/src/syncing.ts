@@ -1,6 +1,6 @@
 import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
 import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
-import type { Checker } from './checks.ts';
+import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import { fillDemoSnapshots } from './demo-snapshots.ts';
