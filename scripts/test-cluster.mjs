@@ -1,8 +1,9 @@
 // `npm run test:cluster [-- --engine elasticsearch] [--version 8] [FILE …]`: starts three nodes, runs the tests that need a
-// cluster, stops them. TEST_CLUSTER_URL names a cluster that runs already. Ends with `N passed, N failed[, N skipped]`.
+// cluster, stops them, and runs those that kill nodes on three others. TEST_CLUSTER_URL names a cluster that runs already.
+// Ends with `N passed, N failed[, N skipped]`.
 import { parseArgs } from 'node:util';
 import { startCluster } from './cluster/nodes.mjs';
-import { CLUSTER_TESTS, runTests } from './cluster/run-tests.mjs';
+import { CLUSTER_TESTS, NODE_TESTS, runTests } from './cluster/run-tests.mjs';
 import { build, install } from './setup.mjs';
 
 const { values, positionals } = parseArgs({
@@ -42,6 +43,12 @@ if (skipped === null) {
   const counts = await runTests(positionals.length > 0 ? positionals : CLUSTER_TESTS, {
     TEST_CLUSTER_URL: url,
   }).finally(() => cluster?.stop());
+  if (cluster && positionals.length === 0) {
+    const more = await runTests(NODE_TESTS, {
+      TEST_CLUSTER_FAULTS: [values.engine, values.version].filter(Boolean).join(' '),
+    });
+    for (const name of Object.keys(counts)) counts[name] += more[name];
+  }
   console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
   process.exitCode = counts.failed === 0 ? 0 : 1;
 } else {

@@ -8,6 +8,9 @@ import { root } from '../setup.mjs';
 /** Paths of the tests that need a cluster, as vitest filters them. */
 export const CLUSTER_TESTS = ['packages/store-opensearch', 'tests/src/cluster'];
 
+/** Those that kill nodes, and so start a cluster of their own. */
+export const NODE_TESTS = ['tests/src/node-faults'];
+
 /** Runs the tests whose paths contain one of the filters; resolves with how many passed, failed and were skipped. */
 export async function runTests(filters, environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-test-'));

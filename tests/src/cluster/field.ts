@@ -35,7 +35,7 @@ export async function openField(nodes: readonly string[] = NODES): Promise<Field
   const [node = ''] = nodes;
   const prefix = `fault-${randomUUID().slice(0, 8)}`;
   const folder = await mkdtemp(join(tmpdir(), 'flightdeck-faults-'));
-  const calm = await openDuckdbStore({ file: ':memory:', readFolders: [folder] });
+  const calm = await openDuckdbStore({ file: join(folder, 'calm.duckdb'), readFolders: [folder] });
   const opened: OpensearchStore[] = [];
   let loaded = 0;
   const day = (index: number): string => new Date(FIRST + index * 86_400_000).toISOString().slice(0, 10);
