@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCluster } from './cluster.ts';
 import { benchImport } from './import.ts';
 import { benchQueries } from './queries.ts';
 import { benchReconcile } from './reconcile.ts';
 
-/** `--people 10000 --days 365 --records 200000 --only import|queries|reconcile` */
+/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster` */
 const option = (name: string, fallback: string): string => {
   const index = process.argv.indexOf(`--${name}`);
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback);
@@ -19,6 +20,9 @@ try {
   if (runs('import')) await benchImport(folder, Number(option('records', '200000')));
   if (runs('queries')) await benchQueries(folder, people, Number(option('days', '365')));
   if (runs('reconcile')) await benchReconcile(folder, people);
+  if (runs('cluster')) {
+    await benchCluster(folder, { people, days: Number(option('days', '90')), nodes: Number(option('nodes', '3')) });
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

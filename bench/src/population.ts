@@ -14,7 +14,12 @@ export interface Population {
   readonly range: DayRange;
   /** Told apart from an earlier filling of the same days, which it replaces. */
   readonly version?: string;
+  /** True: memberships come before people, as from GitHub; a cluster writes people's days again otherwise. */
+  readonly isTeamsFirst?: boolean;
 }
+
+const REPORTS = ['users-1-day', 'user-teams-1-day', 'aggregate-1-day', 'repos-1-day'] as const;
+const TEAMS_FIRST = ['user-teams-1-day', 'users-1-day', 'aggregate-1-day', 'repos-1-day'] as const;
 
 /** What was filled, and how long the store took to take it. */
 export interface Populated {
@@ -55,7 +60,7 @@ const ROWS: Readonly<Record<string, string>> = {
 export async function populate(
   store: Store,
   folder: string,
-  { people, range, version = 'first' }: Population,
+  { people, range, version = 'first', isTeamsFirst = false }: Population,
 ): Promise<Populated> {
   const loadMs = new Map<ReportKind, number>();
   const instance = await DuckDBInstance.create(':memory:');
@@ -69,7 +74,7 @@ export async function populate(
       `CREATE OR REPLACE TEMP TABLE person_day AS SELECT user_id, day FROM (SELECT unnest(range(1, ${people + 1}))::BIGINT AS user_id), (SELECT unnest(range(DATE '${from}', DATE '${days.at(-1)}' + 1, INTERVAL 1 DAY))::DATE AS day) WHERE ${chance('works')} < CASE WHEN isodow(day) < 6 THEN 0.75 ELSE 0.12 END`,
     );
     personDays += Number((await (await connection.run('SELECT count(*) FROM person_day')).getRows())[0]?.[0] ?? 0);
-    for (const report of ['users-1-day', 'user-teams-1-day', 'aggregate-1-day', 'repos-1-day'] as const) {
+    for (const report of isTeamsFirst ? TEAMS_FIRST : REPORTS) {
       const files = await writeFacts(connection, folder, report);
       const fetchedAt = new Date().toISOString();
       const ms = await onceMs(() =>

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { addDays, type DayRange, PANELS, type Panel } from '@flightdeck/catalog';
-import { evaluate, type MetricQuery, panelQuery, parseQuery, planQuery } from '@flightdeck/query';
+import { addDays, type DayRange, PANELS } from '@flightdeck/catalog';
+import { evaluate, type MetricQuery, planQuery } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import type { Browser } from 'playwright-core';
@@ -11,20 +11,11 @@ import { BY_HAND } from './by-hand.ts';
 import { medianMs, onceMs, report } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { populate, SCOPE } from './population.ts';
+import { questionOf } from './question.ts';
 import { serve } from './serve.ts';
 import { benchStart } from './start.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
-
-/** The question a panel asks over a range; week grain, compared with the period before but for the table, which is not. */
-function questionOf(panel: Panel, range: DayRange): MetricQuery {
-  if (panel.chart === 'table') {
-    const { metrics, by } = panel;
-    return parseQuery({ metrics, by, range, order: { key: 'interactions' }, limit: 60, total: true });
-  }
-  const query = panelQuery(panel, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null });
-  return parseQuery({ ...query, compare: 'previous' });
-}
 
 function ask(store: Store, query: MetricQuery): Promise<unknown> {
   return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);

@@ -1,0 +1,96 @@
+import { addDays, type DayRange, PANELS } from '@flightdeck/catalog';
+import { evaluate, type MetricQuery, planQuery } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import { type OpensearchStore, openOpensearchStore } from '@flightdeck/store-opensearch';
+import { startCluster } from '../../scripts/cluster/nodes.mjs';
+import { type Bare, openBare } from './bare-bulk.ts';
+import { medianMs, onceMs, report } from './measure.ts';
+import { populate, SCOPE } from './population.ts';
+import { questionOf } from './question.ts';
+
+const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
+const PREFIX = 'flightdeck-bench';
+const TO = '2026-11-18';
+
+/** How large the cluster and what stands in it are. */
+export interface ClusterBench {
+  readonly people: number;
+  readonly days: number;
+  readonly nodes: number;
+}
+
+/** Loading and asking on a cluster: TEST_CLUSTER_URL, or nodes of its own; one line says when there is no Java for them. */
+export async function benchCluster(folder: string, { people, days, nodes }: ClusterBench): Promise<void> {
+  const given = process.env.TEST_CLUSTER_URL;
+  const own = given
+    ? null
+    : await startCluster({ nodes, httpPort: 9211, transportPort: 9311, heapMb: 1024 }).catch(skip);
+  const url = given ?? own?.url;
+  if (!url) return;
+  try {
+    const store = await openOpensearchStore({ url, prefix: PREFIX, readFolders: [folder] });
+    console.log(`\n${store.engine}: ${people.toLocaleString('en')} people × ${days} days`);
+    const bare = openBare(url.split(',')[0] ?? url, PREFIX);
+    try {
+      const range = { from: addDays(TO, 1 - days), to: TO };
+      await benchLoad(store, bare, folder, { people, range });
+      await benchOverview(store, range);
+    } finally {
+      await bare.remove();
+      await store.close();
+    }
+  } finally {
+    await own?.stop();
+  }
+}
+
+function skip(error: Error & { readonly isMissing?: boolean }): null {
+  if (!error.isMissing) throw error;
+  console.log(`\nskipped: the cluster: ${error.message}`);
+  return null;
+}
+
+/** Each batch is loaded by the store and then, the same documents, by bare requests, so that both meet the same machine. */
+async function benchLoad(
+  store: OpensearchStore,
+  bare: Bare,
+  folder: string,
+  population: { readonly people: number; readonly range: DayRange },
+): Promise<void> {
+  let [storeMs, bareMs, documents, requests] = [0, 0, 0, 0];
+  const watched: Store = {
+    ...store,
+    async replaceDays(batch) {
+      const before = store.requests();
+      let outcomes: Awaited<ReturnType<Store['replaceDays']>> = [];
+      storeMs += await onceMs(async () => {
+        outcomes = await store.replaceDays(batch);
+      });
+      requests += store.requests() - before;
+      const copy = await bare.copyNew();
+      documents += copy.documents;
+      bareMs += await onceMs(copy.send);
+      return outcomes;
+    },
+  };
+  const { personDays } = await populate(watched, folder, { ...population, isTeamsFirst: true });
+  console.log(`${personDays.toLocaleString('en')} person-days, ${documents.toLocaleString('en')} documents`);
+  report('documents a second, by the store', documents / (storeMs / 1000), '', null);
+  report('documents a second, by bare _bulk', documents / (bareMs / 1000), '', null);
+  report('loading ÷ bare _bulk of the same documents', storeMs / bareMs, '×', 1.5);
+  report('requests per 10,000 documents', (requests / documents) * 10_000, '', 20);
+}
+
+async function benchOverview(store: Store, range: DayRange): Promise<void> {
+  for (const panel of PANELS.filter(({ page }) => page === 'overview')) {
+    const query = questionOf(panel, { from: addDays(range.to, -27), to: range.to });
+    await ask(store, query);
+    report(`${panel.id}, 28 days`, await medianMs(5, () => ask(store, query)), 'ms', 500);
+    const all = questionOf(panel, range);
+    report(`${panel.id}, all days`, await medianMs(3, () => ask(store, all)), 'ms', 500);
+  }
+}
+
+function ask(store: Store, query: MetricQuery): Promise<unknown> {
+  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);
+}
