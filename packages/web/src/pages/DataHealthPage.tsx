@@ -71,10 +71,12 @@ export function DataHealthPage() {
         <Days ledger={ledger.data} calendar={calendar} />
         <div className="fd-span-5 fd-column">
           <SettlingCard status={status} />
-          <StandingChecks status={status} />
           <NotUnderstood ledger={ledger.data} />
         </div>
-        <ReplacedDays status={status} />
+        <div className="fd-span-7 fd-column">
+          <StandingChecks status={status} />
+          <ReplacedDays status={status} />
+        </div>
         <Runs status={status} ledger={ledger.data} />
       </div>
     </>

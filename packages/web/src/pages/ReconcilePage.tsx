@@ -4,7 +4,7 @@ import type { Status } from '../data/status.ts';
 import { formatValue, minuteOf } from '../format/format.ts';
 import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
-import { type Choice, lackOf, readChoice, toleranceOf, toRequest } from '../view/reconcile-choice.ts';
+import { type Choice, lackOf, readChoice, toleranceOf, toRequest, viewOf } from '../view/reconcile-choice.ts';
 import { useView } from '../view/use-view.ts';
 import { AnswerCards } from './reconcile/AnswerCards.tsx';
 import { AskForm } from './reconcile/AskForm.tsx';
@@ -58,18 +58,20 @@ export function ReconcilePage() {
   return (
     <>
       {head}
-      <AskForm
-        key={JSON.stringify(choice)}
-        choice={choice}
-        sources={sources.data.sources}
-        metrics={sources.data.metrics}
-        status={status}
-        asked={asked}
-      />
       {opened === null ? (
-        <Compared status={status} choice={choice} sources={sources.data.sources} onOpen={openSigned} />
+        <>
+          <AskForm
+            key={JSON.stringify(choice)}
+            choice={choice}
+            sources={sources.data.sources}
+            metrics={sources.data.metrics}
+            status={status}
+            asked={asked}
+          />
+          <Compared status={status} choice={choice} sources={sources.data.sources} onOpen={openSigned} />
+        </>
       ) : (
-        <Signed id={opened} onOpen={openSigned} />
+        <Signed id={opened} status={status} onOpen={openSigned} />
       )}
     </>
   );
@@ -171,12 +173,19 @@ function Untold({ answer }: { readonly answer: SignOff['reconciliation'] }) {
 }
 
 /** A sign-off as it was kept: its own question, answer and evidence. */
-function Signed({ id, onOpen }: { readonly id: string; readonly onOpen: (id: string) => void }) {
+function Signed({
+  id,
+  status,
+  onOpen,
+}: {
+  readonly id: string;
+  readonly status: Status;
+  readonly onOpen: (id: string) => void;
+}) {
   const { view, setView } = useView();
   const [step, setStep] = useStep();
   const { data, isError, error, refetch } = useSignOffs();
   const one = data?.find((signOff) => signOff.id === id);
-  const back = (): void => setView({ ...view, local: {} });
   if (!one) {
     return (
       <div className="fd-grid">
@@ -196,6 +205,8 @@ function Signed({ id, onOpen }: { readonly id: string; readonly onOpen: (id: str
     );
   }
   const chosen = step ?? worthMost(one.reconciliation);
+  const { unit } = one.reconciliation;
+  const anew = (): void => setView({ ...viewOf(one.request, one.tolerance, { status, unit }), compare: view.compare });
   return (
     <div className="fd-grid">
       <div className="fd-strip fd-span-12" data-tone="info" role="status">
@@ -209,7 +220,7 @@ function Signed({ id, onOpen }: { readonly id: string; readonly onOpen: (id: str
           later reports do not change what is below.
         </span>
         <span style={{ flex: 1 }} />
-        <button type="button" className="fd-button" onClick={back}>
+        <button type="button" className="fd-button" onClick={anew}>
           Compare anew
         </button>
       </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Asked } from '../data/hooks.ts';
 import type { Reconciliation } from '../data/reconcile.ts';
 import type { Status } from '../data/status.ts';
-import { lackOf, readChoice, toleranceOf, toRequest, windowOf, writeChoice } from './reconcile-choice.ts';
+import { lackOf, readChoice, toleranceOf, toRequest, viewOf, windowOf, writeChoice } from './reconcile-choice.ts';
 
 const range = { from: '2026-10-25', to: '2026-11-21' };
 const scope = (scope: string, kind: string) => ({ scope, label: scope.split(':')[1], kind, host: 'api.github.com' });
@@ -63,6 +63,18 @@ describe('what the Reconcile page is asked', () => {
     const request = toRequest(choice, ['text'], { status, chosen: 'org:acme', asked, asOf: null });
     expect(request).toMatchObject({ share: { dimension: 'language', values: ['go'] } });
     expect(request?.where).toBeUndefined();
+  });
+
+  it('is asked anew from the request that was kept', () => {
+    const local = { metric: 'generated', value: '31.2 %', read: '2026-11-18T14:20', days: '28', share: 'language' };
+    const request = toRequest(readChoice(local), ['text'], { status, chosen: 'org:acme', asked, asOf: null });
+    if (!request) throw new Error('There is no request.');
+    expect(viewOf(request, 0.005, { status, unit: 'ratio' })).toMatchObject({
+      scope: 'org:acme',
+      range,
+      filters: [{ dimension: 'language', op: 'is', values: ['go'] }],
+      local: { ...local, tolerance: '0.5' },
+    });
   });
 
   it('says what is still lacking', () => {

@@ -1,8 +1,9 @@
-import { type DayRange, isDay } from '@flightdeck/catalog';
+import { addDays, type DayRange, isDay, monthOf } from '@flightdeck/catalog';
 import type { ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import type { Asked } from '../data/hooks.ts';
 import { scopesOf } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
+import { DEFAULT_VIEW, type Filter, type View } from './view.ts';
 
 /** What the Reconcile page is asked beside the filter bar, as text; empty = not told. Keys are those of the URL. */
 export interface Choice {
@@ -129,6 +130,49 @@ export function scopeChoiceOf(status: Pick<Status, 'scopes'>, chosen: string | n
 function organizationsOf(status: Pick<Status, 'scopes'>, chosen: string | null): readonly string[] {
   const host = scopesOf(status, chosen)[0]?.host;
   return status.scopes.filter((scope) => scope.kind === 'org' && scope.host === host).map(({ label }) => label);
+}
+
+/** The view that asks a request anew, with the tolerance it was measured by. */
+export function viewOf(
+  { metric, range, scope, where = [], share, asOf, against }: ReconcileRequest,
+  tolerance: number,
+  { status, unit }: { status: Pick<Status, 'scopes'>; unit: Reconciliation['unit'] },
+): View {
+  const { window } = against;
+  const keyOf = (choice: ReconcileRequest['scope']): string | null =>
+    choice.names.length === 1 ? (status.scopes.find(({ label }) => label === choice.names[0])?.scope ?? null) : null;
+  const filters = [...where, ...(share ? [{ ...share, is: 'in' as const }] : [])].map(
+    ({ dimension, is, values }): Filter => ({
+      dimension,
+      op: is === 'in' ? 'is' : 'not',
+      values: values.flatMap((value) => value ?? []),
+    }),
+  );
+  const choice = readChoice({
+    metric,
+    with: against.source,
+    value: against.text ?? '',
+    read: against.readAt ? new Date(against.readAt).toISOString().slice(0, 16) : '',
+    days: window ? daysOf(window, range) : '',
+    of: (against.scope && keyOf(against.scope)) ?? '',
+    share: share?.dimension ?? '',
+    file: against.file ?? '',
+    tolerance: tolerance === 0 ? '' : String(unit === 'ratio' ? Number((tolerance * 100).toPrecision(12)) : tolerance),
+  });
+  return { ...DEFAULT_VIEW, scope: keyOf(scope), range, filters, asOf: asOf ?? null, local: writeChoice(choice) };
+}
+
+/** The text of the URL for a window, as `windowOf` reads it. */
+function daysOf(window: NonNullable<ReconcileRequest['against']['window']>, range: DayRange): string {
+  if (window.kind === 'month' && window.to === range.to) return 'month';
+  if (window.kind === 'rolling' && window.to === range.to) return String(window.days);
+  const { from, to } =
+    window.kind === 'days'
+      ? window.range
+      : window.kind === 'month'
+        ? { from: monthOf(window.to), to: window.to }
+        : { from: addDays(window.to, 1 - window.days), to: window.to };
+  return from === range.from && to === range.to ? 'same' : `${from}..${to}`;
 }
 
 /** What may be left unexplained, in the unit of the metric: 0 where nothing is told, null where the text is no number. */

@@ -54,7 +54,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
   };
   return (
     <form className="fd-card fd-ask" aria-label="What is compared" onSubmit={compare}>
-      <Field label="Metric" wide>
+      <Field label="Metric" size="wide">
         {(id) => (
           <select id={id} value={draft.metric} onChange={(event) => set({ metric: event.target.value })}>
             <optgroup label="Often compared">
@@ -88,7 +88,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
           )}
         </Field>
       ) : null}
-      <Field label="Theirs" wide>
+      <Field label="Theirs" size="wide">
         {(id) => (
           <select id={id} value={draft.with} onChange={(event) => set({ with: event.target.value })}>
             {sources.map(({ name, label, needs }) => (
@@ -100,7 +100,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         )}
       </Field>
       {needs.includes('text') ? (
-        <Field label="Value, as shown" narrow>
+        <Field label="Value, as shown" size="narrow">
           {(id) => (
             <input
               id={id}
@@ -121,7 +121,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         />
       ) : null}
       {read ? (
-        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'} wide>
+        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'} size="mid">
           {(id) => (
             <input
               id={id}
@@ -147,29 +147,29 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         </Field>
       ) : null}
       <DaysField draft={draft} set={set} asked={asked} isDashboard={needs.includes('text')} />
-      <Field label="Ours" wide>
+      <Field label="Ours" size="wide">
         {(id) => (
           <output id={id} className="fd-ask-ours" title="Set in the bar above">
             {formatRange(asked.range)}, {own?.names.length === 1 ? own.names[0] : `${own?.names.length ?? 0} scopes`}
           </output>
         )}
       </Field>
-      <Field label={unit === 'ratio' ? 'Tolerance, points' : 'Tolerance'} narrow>
-        {(id) => (
-          <input
-            id={id}
-            value={draft.tolerance}
-            maxLength={12}
-            autoComplete="off"
-            pattern="\s*\d+(\.\d+)?\s*%?\s*"
-            title="What may be left unexplained: 2, or 0.1% of our number"
-            placeholder="0"
-            onChange={(event) => set({ tolerance: event.target.value })}
-          />
-        )}
-      </Field>
       <div className="fd-ask-foot">
         <p>{source?.says}</p>
+        <Field label={unit === 'ratio' ? 'Tolerance, points' : 'Tolerance'} size="narrow">
+          {(id) => (
+            <input
+              id={id}
+              value={draft.tolerance}
+              maxLength={12}
+              autoComplete="off"
+              pattern="\s*\d+(\.\d+)?\s*%?\s*"
+              title="What may be left unexplained: 2, or 0.1% of our number"
+              placeholder="0"
+              onChange={(event) => set({ tolerance: event.target.value })}
+            />
+          )}
+        </Field>
         <button type="submit" className="fd-button" data-kind="primary">
           Compare
         </button>
@@ -201,7 +201,7 @@ function DaysField({
   const [first = '', last = ''] = isOther ? draft.days.split('..') : [];
   return (
     <>
-      <Field label="Their days">
+      <Field label="Their days" size="mid">
         {(id) => (
           <select
             id={id}
@@ -251,18 +251,16 @@ function DaysField({
 /** A control with its name above it. */
 export function Field({
   label,
-  wide,
-  narrow,
+  size,
   children,
 }: {
   readonly label: string;
-  readonly wide?: boolean;
-  readonly narrow?: boolean;
+  readonly size?: 'narrow' | 'mid' | 'wide';
   readonly children: (id: string) => ReactNode;
 }) {
   const id = useId();
   return (
-    <div className="fd-ask-field" data-size={wide ? 'wide' : narrow ? 'narrow' : undefined}>
+    <div className="fd-ask-field" data-size={size}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>

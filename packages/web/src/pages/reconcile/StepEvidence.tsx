@@ -116,15 +116,18 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
   const most = Math.max(...changes.map(({ change }) => Math.abs(change)));
   const counted = unit === 'ratio' ? 'outputs' : unit;
   const [first, last] = [days[0], days.at(-1)];
+  const below = changes.some(({ change }) => change < 0);
+  const above = changes.some(({ change }) => change > 0);
+  const width = `max(min(100%, 180px), min(100%, ${days.length * 30}px))`;
   return (
-    <section aria-label="Change by day">
+    <section aria-label="Change by day" style={{ width }}>
       <h3 className="fd-behind-title">{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
-      <ol className="fd-behind-days">
+      <ol className="fd-behind-days" data-sides={below && above ? 'both' : below ? 'below' : 'above'}>
         {changes.map(({ day, change }) => (
           <li key={day} title={`${formatDay(day)}: ${formatAmount(change, counted)}`}>
             <i
               data-sign={change < 0 ? 'minus' : 'plus'}
-              style={{ '--part': `${(Math.abs(change) / most) * 50}%` } as CSSProperties}
+              style={{ '--part': `${(Math.abs(change) / most) * (below && above ? 50 : 100)}%` } as CSSProperties}
             />
             <span className="fd-hidden">
               {formatDay(day)}: {formatAmount(change, counted)}
