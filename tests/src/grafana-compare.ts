@@ -13,12 +13,18 @@ const isSame = (a: number | null, b: number | null): boolean =>
 const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
   findDimension(dimension)?.kind !== 'attribute' || (value !== 'unknown' && (!rest || value !== 'others'));
 
-/** Where a view says something else than the catalogue's answer for its panel; a first empty list is a whole one. */
-export function differences(view: View, question: Question, frame: Frame, answer: QueryResult): readonly string[] {
+/** Where a view says something else than the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn. */
+export function differences(
+  view: View,
+  question: Question,
+  frame: Frame,
+  answer: QueryResult,
+  zeroIsGap = false,
+): readonly string[] {
   const { panel } = view;
   if (!panel) return [];
   if (question.answer === 'count') return compareCount(panel, question, frame, answer);
-  if (question.grain !== null) return compareSeries(view, question, frame, answer);
+  if (question.grain !== null) return compareSeries(view, question, frame, answer, zeroIsGap);
   if (question.by.length === 0) return compareTotal(question, frame, answer.total);
   return compareRows(panel, question, frame, answer);
 }
@@ -45,7 +51,13 @@ function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }:
 }
 
 /** Every point of every series is the panel's, and the series are the largest ones. */
-function compareSeries(view: View, question: Question, frame: Frame, answer: QueryResult): string[] {
+function compareSeries(
+  view: View,
+  question: Question,
+  frame: Frame,
+  answer: QueryResult,
+  zeroIsGap: boolean,
+): string[] {
   const bucket = answer.query.by.find((name) => TIMES.has(name)) ?? '';
   const time = (frame.find(({ name }) => name === 'time')?.values ?? []) as readonly number[];
   const keyOf = (row: ResultRow): string => [row[bucket], ...question.by.map((name) => row[name])].join('\u0000');
@@ -59,12 +71,15 @@ function compareSeries(view: View, question: Question, frame: Frame, answer: Que
       const key = [day, ...question.by.map((dimension) => labels[dimension])].join('\u0000');
       told.add(key);
       const truth = toNumber(rows.get(key)?.[name]);
-      if (!isSame(toNumber(value), truth))
+      const isGap = zeroIsGap && toNumber(value) === null && truth === 0;
+      if (!isGap && !isSame(toNumber(value), truth))
         wrong.push(`${name} ${Object.values(labels)} ${day}: ${value}, panel ${truth}`);
     });
     for (const [key, row] of rows) {
       const ofSeries = question.by.every((dimension) => String(row[dimension]) === labels[dimension]);
-      if (ofSeries && !told.has(key) && toNumber(row[name]) !== null) wrong.push(`${name} ${key} is not told`);
+      const mayBeAbsent = zeroIsGap && toNumber(row[name]) === 0;
+      if (ofSeries && !told.has(key) && !mayBeAbsent && toNumber(row[name]) !== null)
+        wrong.push(`${name} ${key} is not told`);
     }
   }
   const [dimension] = question.by;
@@ -92,7 +107,8 @@ function compareSeries(view: View, question: Question, frame: Frame, answer: Que
 /** Every row is the panel's, in order, and what is left out comes after what is shown. */
 function compareRows(panel: Panel, question: Question, frame: Frame, answer: QueryResult): string[] {
   const column = (name: string): readonly unknown[] => frame.find((field) => field.name === name)?.values ?? [];
-  const keyOf = (keys: readonly unknown[]): string => keys.map((key) => key ?? '').join('\u0000');
+  const keyOf = (keys: readonly unknown[]): string =>
+    keys.map((key) => (key === 'none' ? '' : (key ?? ''))).join('\u0000');
   const [first = ''] = question.by;
   const leavesOut = ['ranked', 'dots', 'figure'].includes(panel.chart);
   const candidates = answer.rows.filter((row) => {

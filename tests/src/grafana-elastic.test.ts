@@ -24,7 +24,9 @@ const ORGANIZATIONS = simulation.organizations.map(({ slug }) => parseScope(`org
 const SLUGS = ORGANIZATIONS.map(({ slug }) => slug);
 /** Whole weeks, so that every grain has whole steps. */
 const RANGE = { from: '2026-10-12', to: '2026-10-25' };
-const DAYS = { from: Date.parse(`${RANGE.from}T00:00:00.000Z`), to: Date.parse(`${RANGE.to}T23:59:59.999Z`) };
+/** Documents have the team's slug and the person's login of their day, which change in the first week. */
+const AFTER_RENAMES = { from: '2026-10-19', to: '2026-10-25' };
+const isNamed = ({ panel }: View): boolean => (panel?.by ?? []).some((name) => name === 'team' || name === 'user');
 const SNAPSHOTS = ['2026-10-18', '2026-10-25'].map((day) => new Date(`${day}T06:00:00Z`));
 const FLAVOURS_OF_CLUSTER = [FLAVOURS.elasticsearch, FLAVOURS.opensearch];
 
@@ -129,27 +131,33 @@ async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number]
 describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
   describe.each(FLAVOURS_OF_CLUSTER)('through $label', (flavour) => {
     describe.each(SELECTIONS)('$name', ({ organizations, grain, interval }) => {
-      it.each(VIEWS.map(({ uid, view }) => `${uid} ${view.id}`))('%s shows what its panel shows', async (name) => {
+      // Teams of one name in two organizations are one team to the documents: the panel says to choose an organization.
+      const views = VIEWS.filter(({ view }) => organizations.length === 1 || !view.panel?.by.includes('team'));
+      it.each(views.map(({ uid, view }) => `${uid} ${view.id}`))('%s shows what its panel shows', async (name) => {
         const view = VIEWS.find((item) => `${item.uid} ${item.view.id}` === name)?.view;
         const found = view && planView(view);
         if (!view?.panel || !found || !('plan' in found)) throw new Error(`no view ${name}`);
         const { plan } = found;
+        const range = isNamed(view) ? AFTER_RENAMES : RANGE;
+        const days = { from: Date.parse(`${range.from}T00:00:00.000Z`), to: Date.parse(`${range.to}T23:59:59.999Z`) };
         const variables = { organization: organizations, grain: [interval] };
-        const frame = await shownBy(view, flavour, { variables, ...DAYS });
+        const frame = await shownBy(view, flavour, { variables, ...days });
         const where = [{ dimension: 'organization', values: [...organizations] }];
         const step = plan.isSnapshot ? 'day' : grain;
         const answer = await ask(
-          panelQuery(view.panel, { range: RANGE, grain: step, compare: null, where }, { by: null, metric: null }),
+          panelQuery(view.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
         );
         const shown = plan.sums.map(({ metric }) => metric);
-        expect(isTold(frame)).toBe(true);
+        // The simulated organizations have no history from before GitHub's reports.
+        const isOld = view.panel.metrics.every((metric) => metric.startsWith('legacy_'));
+        expect(isTold(frame) || isOld).toBe(true);
         if (plan.isSnapshot && view.visual.kind === 'stat') {
           const values = frame.find((field) => field.name === shown[0])?.values ?? [];
           expect(values.at(-1)).toBe(answer.total?.[shown[0] ?? '']);
           expect(toDay(new Date(Number(frame[0]?.values.at(-1))))).toBe('2026-10-25');
           return;
         }
-        expect(differences(view, { ...plan.question, shown }, frame, answer).slice(0, 8)).toEqual([]);
+        expect(differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8)).toEqual([]);
       });
     });
   });

@@ -95,6 +95,7 @@ function settingsOf(
       size: Number(settings.size),
       min_doc_count: least,
       order: { [settings.orderBy ?? '_count']: settings.order },
+      ...(settings.missing === undefined ? {} : { missing: settings.missing }),
     };
   if (type === 'histogram') return { field, interval: Number(settings.interval), min_doc_count: least };
   const interval = settings.interval === '$grain' ? grain : (settings.interval ?? '');

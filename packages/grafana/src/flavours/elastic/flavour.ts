@@ -115,7 +115,19 @@ function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
     says: [
       ...(unfollowed.length > 0 ? [`Does not follow ${unfollowed.join(', ')}.`] : []),
       ...(plan.isSnapshot ? ['By day, whatever the step chosen: a snapshot holds for its day.'] : []),
-      ...(approximate ? ['People are counted by the cluster: exact for some thousands, then ≈ within a few.'] : []),
+      ...(plan.question.by.includes('team')
+        ? [
+            'Teams by their name of each day: one renamed stands under both, and choose one organization where names repeat.',
+          ]
+        : []),
+      ...(plan.question.by.includes('user')
+        ? ['People by their login of each day: one renamed stands under both.']
+        : []),
+      ...(approximate
+        ? [
+            'People are counted by the cluster: exact for some thousands, then ≈ within a few; a step with nobody is a gap.',
+          ]
+        : []),
       ...(plan.dropped.length > 0 ? [`Without ${plan.dropped.join(', ')}: other documents tell them.`] : []),
     ],
   };

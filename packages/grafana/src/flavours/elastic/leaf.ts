@@ -21,6 +21,8 @@ export interface Leaf {
   readonly field: string | null;
   /** Lucene, with the variables that the documents can follow. */
   readonly query: string;
+  /** The column without which a document does not tell the number; null where it always does. */
+  readonly needs: string | null;
 }
 
 /** A measure as plain aggregations can tell it, or why they cannot. */
@@ -64,7 +66,15 @@ export function planMeasure(name: string, told: readonly string[], where: readon
   if (byTeam && aggregation.type !== 'sum')
     return { lacks: 'a person in two teams counts in the team not asked for too' };
   const alias = byTeam ? `team_day_rollup_${fact.name}` : fact.name;
-  return { leaf: { alias, fact, ...aggregation, query: queryOf(fact, measure, where, byTeam) } };
+  return {
+    leaf: {
+      alias,
+      fact,
+      ...aggregation,
+      query: queryOf(fact, measure, where, told),
+      needs: aggregation.type === 'sum' ? measure.column : null,
+    },
+  };
 }
 
 function aggregationOf({ aggregate, column }: Measure): Pick<Leaf, 'type' | 'field'> | { readonly lacks: string } {
@@ -103,8 +113,9 @@ function toLucene(test: Condition): string {
 }
 
 /** Each person once over the organizations chosen: what is counted in an earlier one of them is left out here. */
-function queryOf(fact: Fact, { when, aggregate, column }: Measure, where: readonly Filter[], byTeam: boolean): string {
-  const once = fact.grain.includes('user_id') ? [`NOT also_in:$organization`] : [];
+function queryOf(fact: Fact, { when }: Measure, where: readonly Filter[], told: readonly string[]): string {
+  const once = fact.grain.includes('user_id') && !told.includes('organization') ? ['NOT also_in:$organization'] : [];
+  const byTeam = told.includes('team');
   const followed = followedBy(fact).filter((name) => name !== 'organization' && !(byTeam && name === 'user'));
   const own = where.map(({ dimension, is, values }) => {
     const clause = `${fieldOf(dimension, fact) ?? dimension}:${quote(values)}`;
@@ -116,7 +127,6 @@ function queryOf(fact: Fact, { when, aggregate, column }: Measure, where: readon
     ...followed.map((name) => `${fieldOf(name, fact)}:$${name}`),
     ...when.map(toLucene),
     ...own,
-    ...(aggregate === 'sum' && column !== null ? [`_exists_:${column}`] : []),
   ].join(' AND ');
 }
 

@@ -58,6 +58,8 @@ export function planView(view: View): { readonly plan: ViewPlan } | { readonly l
   );
   const [one] = together;
   if (!one || !lead) return { lacks: 'other documents tell each of its numbers' };
+  if (question.by.includes('surface') && together.length > 1)
+    return { lacks: 'a surface that does not tell a number would show 0' };
   const order = leading ? question.order : { key: one.metric, descending: true };
   const fieldsOfRows = question.by.map((dimension) => fieldOf(dimension, lead.fact) ?? dimension);
   return {
@@ -112,9 +114,7 @@ const isOfSnapshot = (name: string): boolean => {
 const isAddable = ({ leaves }: Sum): boolean => leaves.every(({ type }) => type === 'sum' || type === 'count');
 
 /** Documents that one search can tell both numbers of. */
-const isSameRows = (a: Leaf, b: Leaf): boolean =>
-  a.alias === b.alias && a.type === b.type && withoutExists(a) === withoutExists(b);
-const withoutExists = ({ query }: Leaf): string => query.replace(/ AND _exists_:\w+$/, '');
+const isSameRows = (a: Leaf, b: Leaf): boolean => a.alias === b.alias && a.type === b.type && a.query === b.query;
 
 function planAdoption(question: Question): ReturnType<typeof planView> {
   const active = planMeasure('active_person_days', ['user'], question.where);

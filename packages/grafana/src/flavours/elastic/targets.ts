@@ -34,11 +34,15 @@ const toMetric = ({ type, field }: Leaf, id: string, hide = false) => ({
   ...(hide ? { hide } : {}),
 });
 
+/** Fields GitHub does not always tell; rows without them stand under this word. */
+const UNTOLD: ReadonlySet<string> = new Set(['ide_version', 'plugin_version']);
+const NONE = 'none';
+
 const terms = (field: string, id: string, size: string, orderBy: string) => ({
   id,
   type: 'terms',
   field,
-  settings: { size, order: 'desc', orderBy, min_doc_count: '1' },
+  settings: { size, order: 'desc', orderBy, min_doc_count: '1', ...(UNTOLD.has(field) ? { missing: NONE } : {}) },
 });
 
 const byDay = (interval: string) => ({
@@ -101,7 +105,8 @@ export function targetsOf(plan: ViewPlan, source: Source): Asked {
   }
 }
 
-const withoutExists = (query: string): string => query.replace(/ AND _exists_:\w+$/, '');
+/** A lone sum is asked of documents that tell it, because nothing added up would be 0. */
+const aloneOf = ({ query, needs }: Leaf): string => (needs === null ? query : `${query} AND _exists_:${needs}`);
 
 function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Source): Asked {
   const letter = createLetters();
@@ -117,7 +122,7 @@ function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Sour
       return search(source, {
         refId: letters[index] ?? '',
         leaf,
-        query: sum.expression !== null ? withoutExists(leaf.query) : leaf.query,
+        query: sum.expression !== null ? leaf.query : aloneOf(leaf),
         alias: field === undefined ? sum.metric : '',
         hide: isMade,
         metrics: [toMetric(leaf, '1'), ...(order ? [toMetric(order, '2', true)] : [])],
@@ -182,7 +187,7 @@ function tableOf(plan: ViewPlan, source: Source): Asked {
   const target = search(source, {
     refId: 'A',
     leaf,
-    query: isOne ? leaf.query : withoutExists(leaf.query),
+    query: isOne ? aloneOf(leaf) : leaf.query,
     metrics: leaves.map((item, index) => toMetric(item, String(index + 1))),
     bucketAggs: plan.fields.map((field, index) =>
       terms(field, String(index + 20), ALL_ROWS, leaf.type === 'count' ? '_count' : '1'),
