@@ -70,14 +70,14 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     },
   );
 
-  it('needs at most 250 kB of compressed script for the first page', async () => {
+  it('needs at most 215 kB of compressed script for the first page', async () => {
     const index = await (await fetch(`${visit.url()}/`)).text();
     const scripts = [...index.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map((match) => match[1]);
     expect(scripts.length).toBeGreaterThan(0);
     let bytes = 0;
     for (const script of scripts)
       bytes += gzipSync(Buffer.from(await (await fetch(`${visit.url()}/${script}`)).arrayBuffer())).length;
-    expect(bytes).toBeLessThanOrEqual(250_000);
+    expect(bytes).toBeLessThanOrEqual(215_000);
   });
 
   it('keeps its state in the URL: a shared address shows the same', async () => {

@@ -1,6 +1,7 @@
 import { eachDay } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { type PersonFacts, prepareFacts, TOPS } from '../charts/prepare-people.ts';
 import { prepareStrip, type StripBar, stripRows } from '../charts/prepare-strip.ts';
 import { type Answer, ApiProblem, ask, askAll } from '../data/api.ts';
@@ -39,9 +40,15 @@ export function usePeoplePages(wanted: MetricQueryInput, pages: readonly number[
     if (page !== undefined && answer.data && !answer.isPlaceholderData) rows.set(page, answer.data.rows);
   });
   const failed = answers.find((answer) => answer.isError);
+  const first = answers.find((answer) => answer.data)?.data ?? null;
+  // Who drags the bar to far pages has none of those looked at before: the length stays until the first has come.
+  const kept = useRef(first);
+  useEffect(() => {
+    if (first) kept.current = first;
+  });
   return {
     rows,
-    first: answers.find((answer) => answer.data)?.data ?? null,
+    first: first ?? (failed ? null : kept.current),
     problem: failed ? (failed.error instanceof ApiProblem ? failed.error : new ApiProblem(0, {}, null)) : null,
     loading: answers.some((answer) => answer.isPending),
     retry: () => {
