@@ -1,6 +1,6 @@
 import { type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
-import { indexName, ofTable, PERSON_DIGEST, tableOf } from './layout.ts';
+import { indexName, PERSON_DIGEST, tableOf } from './layout.ts';
 import { type Cell, type Source, scrollHits } from './send.ts';
 import { compileVisible, type View } from './view.ts';
 
@@ -41,22 +41,22 @@ export function indexesOf({ prefix, view }: Reading, fact: string, days: readonl
   return view.indexes.filter((name) => wanted.has(name));
 }
 
-/** Documents of a fact that count, of the scopes and days. */
+/** Documents of the facts that count, of the scopes and days. */
 export async function* readDocuments(
   reading: Reading,
-  fact: string,
+  facts: readonly string[],
   scopes: readonly string[],
   days: readonly Day[],
   options: { readonly fields?: readonly string[]; readonly where?: readonly object[] } = {},
 ): AsyncGenerator<Source> {
-  const indexes = indexesOf(reading, fact, days);
+  const indexes = [...new Set(facts.flatMap((fact) => indexesOf(reading, fact, days)))];
   if (indexes.length === 0 || scopes.length === 0) return;
   const body = {
     size: 5000,
     query: {
       bool: {
         filter: [
-          ofTable(tableOf(fact)),
+          { terms: { table: facts } },
           ...compileVisible(reading.view),
           { terms: { scope: scopes } },
           { terms: { day: days } },
@@ -75,7 +75,7 @@ export async function* readDocuments(
 export async function readMembers(reading: Reading, scope: string, days: readonly Day[]): Promise<readonly Member[]> {
   const members: Member[] = [];
   const fields = ['day', 'user_id', 'team_id', 'team_slug'];
-  for await (const source of readDocuments(reading, 'user_team_day', [scope], days, { fields })) {
+  for await (const source of readDocuments(reading, ['user_team_day'], [scope], days, { fields })) {
     members.push({
       day: text(source.day),
       user_id: text(source.user_id),
@@ -95,7 +95,7 @@ export async function readHeldDays(
 ): Promise<readonly HeldDay[]> {
   const held: HeldDay[] = [];
   const fields = ['day', 'user_id', 'scope', 'also_in', 'load', PERSON_DIGEST];
-  for await (const source of readDocuments(reading, 'user_day', scopes, days, { fields, where })) {
+  for await (const source of readDocuments(reading, ['user_day'], scopes, days, { fields, where })) {
     const alsoIn = source.also_in;
     held.push({
       day: text(source.day),

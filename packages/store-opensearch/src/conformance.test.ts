@@ -16,9 +16,15 @@ if (url) {
   });
   afterAll(async () => {
     const [node = ''] = url.split(',');
-    await fetch(`${node}/_index_template/${run}-*`, { method: 'DELETE' });
     for (let index = 1; index <= opened; index += 1) {
-      await fetch(`${node}/${run}-${index}-*?expand_wildcards=all`, { method: 'DELETE' });
+      const prefix = `${run}-${index}-`;
+      for (const group of ['facts', 'teams', 'scopes']) {
+        await fetch(`${node}/_index_template/${prefix}${group}`, { method: 'DELETE' });
+      }
+      // By name: clusters may refuse to delete by a pattern.
+      const found = Object.keys((await (await fetch(`${node}/${prefix}*/_alias`)).json()) as object);
+      const names = found.filter((name) => name.startsWith(prefix));
+      if (names.length > 0) await fetch(`${node}/${names.join(',')}`, { method: 'DELETE' });
     }
   });
 } else {

@@ -10,8 +10,9 @@ import { prepareIndexes, switchAliases } from './indexes.ts';
 import { createLease, type Lease, type LeaseOptions } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { isLoaded, readLedgerDays } from './ledger-days.ts';
+import type { FaultPoint } from './loading.ts';
 import { type NameBook, readNames, toNameBook } from './names.ts';
-import { type FaultPoint, replaceDaysWithin } from './replace-days.ts';
+import { replaceDaysWithin } from './replace-days.ts';
 import { withPatience } from './retry.ts';
 import { scanRows } from './scan-rows.ts';
 import { openWorkbench } from './session.ts';
@@ -114,6 +115,15 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
     return view;
   };
   const look = async (): Promise<View> => saw((await readView(cluster, prefix)).view);
+  let sharedLook: Promise<View> | undefined;
+  /** One look for all scans of a question, which are asked in one go: all of them answer of one moment. */
+  const lookTogether = (): Promise<View> => {
+    sharedLook ??= Promise.resolve().then(() => {
+      sharedLook = undefined;
+      return look();
+    });
+    return sharedLook;
+  };
   const namesOf = (view: View): Promise<NameBook> => {
     if (names?.version !== view.names) {
       names = { version: view.names, book: readNames(cluster, prefix).then(toNameBook) };
@@ -148,7 +158,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
     }),
     scan: (scan, signal) =>
       again(async () => {
-        const view = await look();
+        const view = await lookTogether();
         return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
       }, signal),
     replaceDays: (batch) =>

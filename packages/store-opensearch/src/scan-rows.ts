@@ -1,6 +1,7 @@
 import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { aggregate, Inexact } from './aggregate.ts';
 import { labelOf, type Reading } from './annotate.ts';
+import { countPeople } from './count-people.ts';
 import { evaluateRows, type Placed } from './evaluate-rows.ts';
 import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
 import { type Journey, needsJourneys, readJourneys } from './journey.ts';
@@ -171,7 +172,8 @@ async function run(context: Context, way: Way, measures: readonly ScanMeasure[])
     filter: [...filter, ...compileOnce(question, measures)],
   };
   try {
-    return await aggregate(reading, asking, signal);
+    const counted = byPerson ? await countPeople(reading, asking, signal) : null;
+    return counted ?? (await aggregate(reading, asking, signal));
   } catch (error) {
     if (error instanceof Inexact) return readByRow(context, measures);
     throw error;

@@ -3,13 +3,14 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, FACTS } from '@flightdeck/catalog';
+import { type Day, FACTS, type Fact } from '@flightdeck/catalog';
 import type { HeldDay, Member, Reading } from './annotate.ts';
 import { readDocuments } from './annotate.ts';
 import type { BulkWriter } from './bulk.ts';
 import { compileDocuments, compilePersonDigests } from './documents.ts';
 import { createView, type FactRows } from './fact-rows.ts';
 import { exactParts, type Group, indexName, TABLES, type Table } from './layout.ts';
+import type { Source } from './send.ts';
 import { execute, literal, readRows, streamTexts } from './session.ts';
 
 /** What stands beside the rows of people on their documents. */
@@ -87,43 +88,57 @@ export async function readPersonDays(
   return found.map(([day, userId, digest]) => ({ day: String(day), userId: String(userId), digest: String(digest) }));
 }
 
-/** Rows of a day that stand in the cluster, as they were loaded; written to the folder on the way. */
+/** Rows that stand in the cluster, as they were loaded; written to the folder on the way. */
 export async function rereadRows(
   connection: DuckDBConnection,
   reading: Reading,
   { scope, report, days }: Omit<FactRows, 'facts'>,
   folder: string,
 ): Promise<FactRows> {
+  const files = new Map(
+    FACTS.filter((fact) => fact.report === report).map((fact) => [
+      fact.name,
+      { fact, file: createRowFile(folder, fact) },
+    ]),
+  );
+  for await (const source of readDocuments(reading, [...files.keys()], [scope], days)) {
+    await files.get(String(source.table))?.file.write(source);
+  }
   const facts = [];
-  for (const fact of FACTS.filter((one) => one.report === report)) {
-    const decimals = new Set(fact.columns.filter(({ type }) => type === 'decimal').map(({ name }) => name));
-    const columns = ['scope', 'day', ...fact.columns.map(({ name }) => name)];
-    const fields = columns.flatMap((name) => (decimals.has(name) ? exactParts(name) : [name]));
-    const file = join(folder, `${fact.name}.ndjson`);
-    const output = createWriteStream(file, { mode: 0o600 });
-    let count = 0;
-    for await (const source of readDocuments(reading, fact.name, [scope], days, { fields })) {
-      const row = Object.fromEntries(
-        columns.flatMap((name) => {
-          const [whole, nano] = exactParts(name);
-          const cell = decimals.has(name)
-            ? source[whole] === undefined
-              ? undefined
-              : `${source[whole]}.${String(source[nano]).padStart(9, '0')}`
-            : source[name];
-          return cell === undefined || cell === null ? [] : [[name, String(cell)]];
-        }),
-      );
-      count += 1;
-      if (!output.write(`${JSON.stringify(row)}\n`)) await once(output, 'drain');
-    }
-    output.end();
-    await finished(output);
-    if (count === 0) continue;
-    const shape = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-    const from = `read_json(${literal(file)}, format = 'newline_delimited', columns = {${shape}})`;
+  for (const { fact, file } of files.values()) {
+    const from = await file.end();
+    if (from === null) continue;
     await createView(connection, fact, from, days);
     facts.push(fact);
   }
   return { scope, report, days, facts };
+}
+
+/** A file of rows that a workbench can read; every cell is text, so that no number loses a digit on the way. */
+function createRowFile(folder: string, fact: Fact) {
+  const file = join(folder, `${fact.name}.ndjson`);
+  const output = createWriteStream(file, { mode: 0o600 });
+  const decimals = new Set(fact.columns.filter(({ type }) => type === 'decimal').map(({ name }) => name));
+  const columns = ['scope', 'day', ...fact.columns.map(({ name }) => name)];
+  let count = 0;
+  const cellOf = (source: Source, name: string): string | undefined => {
+    const [whole, nano] = exactParts(name);
+    const cell = source[decimals.has(name) ? whole : name];
+    if (cell === undefined || cell === null) return undefined;
+    return decimals.has(name) ? `${cell}.${String(source[nano]).padStart(9, '0')}` : String(cell);
+  };
+  return {
+    async write(source: Source): Promise<void> {
+      const row = Object.fromEntries(columns.map((name) => [name, cellOf(source, name)]));
+      count += 1;
+      if (!output.write(`${JSON.stringify(row)}\n`)) await once(output, 'drain');
+    },
+    /** The relation to read it by, or null when it has no row. */
+    async end(): Promise<string | null> {
+      output.end();
+      await finished(output);
+      const shape = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+      return count === 0 ? null : `read_json(${literal(file)}, format = 'newline_delimited', columns = {${shape}})`;
+    },
+  };
 }

@@ -22,7 +22,9 @@ export async function openClusterStore(
 export async function removeClusterStores(): Promise<void> {
   const [node = ''] = CLUSTER_URL.split(',');
   for (const prefix of opened) {
-    await fetch(`${node}/_index_template/${prefix}-*`, { method: 'DELETE' });
+    for (const group of ['facts', 'teams', 'scopes']) {
+      await fetch(`${node}/_index_template/${prefix}-${group}`, { method: 'DELETE' });
+    }
     const found = (await (await fetch(`${node}/${prefix}-*/_alias`)).json()) as Readonly<Record<string, unknown>>;
     const indexes = Object.keys(found).filter((name) => name.startsWith(`${prefix}-`));
     if (indexes.length > 0) await fetch(`${node}/${indexes.join(',')}`, { method: 'DELETE' });

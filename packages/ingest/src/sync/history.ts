@@ -9,8 +9,8 @@ import {
   toDay,
 } from '@flightdeck/catalog';
 
-/** The 1-day reports, those a page cannot do without first. */
-export const DAILY_REPORTS = ['users-1-day', 'aggregate-1-day', 'user-teams-1-day', 'repos-1-day'] as const;
+/** The 1-day reports, those a page cannot do without first; who is in which team before what they did, as a cluster keeps it with each row. */
+export const DAILY_REPORTS = ['user-teams-1-day', 'users-1-day', 'aggregate-1-day', 'repos-1-day'] as const;
 
 export type DailyReport = (typeof DAILY_REPORTS)[number];
 

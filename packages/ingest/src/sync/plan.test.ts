@@ -81,9 +81,9 @@ test('history begins with the first day of the report and reaches back a year at
 test('an empty scope gets its newest 28 days first, then the oldest days', () => {
   const plan = planSync({ scopes: [ORG], ledger: [], now: NOW });
   expect(plan.slice(0, 3).map(({ report, days }) => [report, days[0], days.at(-1)])).toEqual([
+    ['user-teams-1-day', '2026-10-06', '2026-10-19'],
     ['users-1-day', '2026-10-06', '2026-10-19'],
     ['aggregate-1-day', '2026-10-06', '2026-10-19'],
-    ['user-teams-1-day', '2026-10-06', '2026-10-19'],
   ]);
   expect(plan[4]?.days[0]).toBe('2026-09-22');
   expect(plan[8]?.days[0]).toBe('2025-12-12');
