@@ -1,7 +1,7 @@
 /** Documents that were found new in the indexes of a store, ready to be sent once more. */
 export interface Copy {
   readonly documents: number;
-  /** Sends them and makes them visible. */
+  /** Makes the indexes that are not there, sends the documents and makes them visible. */
   send(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function openBare(node: string, prefix: string): Bare {
   async function makeLike(index: string): Promise<void> {
     const found = await call<Record<string, { readonly mappings: object }>>('GET', `/${index}`);
     const settings = { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '-1' };
-    await call('PUT', `/${nameOf(index)}`, { settings, mappings: found[index]?.mappings });
+    await call('PUT', `/${nameOf(index)}?wait_for_active_shards=all`, { settings, mappings: found[index]?.mappings });
     made.add(index);
   }
 
@@ -57,6 +57,7 @@ export function openBare(node: string, prefix: string): Bare {
       const indexes = `/${prefix}-facts-*,${prefix}-teams-*,${prefix}-scopes-*`;
       const query = { range: { load: { gt: lastLoad } } };
       let page = await call<Page>('POST', `${indexes}/_search?scroll=2m`, { size: 5000, sort: ['_doc'], query });
+      const fresh = new Set<string>();
       const pages: string[] = [];
       let lines: string[] = [];
       let bytes = 0;
@@ -68,7 +69,7 @@ export function openBare(node: string, prefix: string): Bare {
       };
       while (page.hits.hits.length > 0) {
         for (const { _index, _id, _source } of page.hits.hits) {
-          if (!made.has(_index)) await makeLike(_index);
+          if (!made.has(_index)) fresh.add(_index);
           const action = `${JSON.stringify({ index: { _index: nameOf(_index), _id } })}\n${JSON.stringify(_source)}`;
           lines.push(action);
           bytes += action.length;
@@ -79,7 +80,11 @@ export function openBare(node: string, prefix: string): Bare {
         page = await call<Page>('POST', '/_search/scroll', { scroll: '2m', scroll_id: page._scroll_id });
       }
       turn();
-      return { documents, send: () => sendPages(pages) };
+      const send = async (): Promise<void> => {
+        await Promise.all([...fresh].map(makeLike));
+        await sendPages(pages);
+      };
+      return { documents, send };
     },
     async remove() {
       const names = [...made].map(nameOf);
