@@ -150,7 +150,7 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
         </button>
         {metrics.map(({ name, label }) => (
           <Link key={name} to="/reconcile" search={{ raw: formatView(toReconciled(view, name, query)) }}>
-            Reconcile {metrics.length > 1 ? label.toLowerCase() : ''}
+            {metrics.length > 1 ? `Reconcile ${label.toLowerCase()}` : 'Reconcile'}
           </Link>
         ))}
       </div>
