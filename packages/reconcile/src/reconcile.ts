@@ -1,4 +1,4 @@
-import { type Day, findCause, findMetric, InputError } from '@flightdeck/catalog';
+import { type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
 import { type Ask, type AskOne, createBatch } from './ask.ts';
 import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
@@ -58,7 +58,7 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const { shares, unanswered } = walk(steps, numbers);
   const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
   const told = await Promise.all(shares.map((share) => withOrganizations(share, ours.definition, answerers.ours)));
-  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo)];
+  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo, metric.unit)];
   const worth = new Set([...all, ...unanswered].map(({ cause }) => cause));
   const value = last?.value ?? null;
   return {
@@ -144,8 +144,10 @@ function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare
   return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, step), evidence };
 }
 
-function roundingShare(amount: number, unit: number | null): Share {
-  const sentence = writeSentence('rounding', { theirs: String(unit ?? ''), ours: '' });
+function roundingShare(amount: number, roundedTo: number | null, unit: Unit): Share {
+  const size = roundedTo ?? 0;
+  const theirs = unit === 'ratio' ? `${Number((size * 100).toPrecision(12))} points` : String(size);
+  const sentence = writeSentence('rounding', { theirs, ours: '' });
   const evidence = { days: [], people: [], groups: [], parts: [], about: [] };
   return { cause: 'rounding', label: labelOf('rounding'), amount, sentence, evidence };
 }
