@@ -1,5 +1,5 @@
 import { parseScope, toDay } from '@flightdeck/catalog';
-import { BOARDS, FLAVOURS, planView, type View, viewsFor } from '@flightdeck/grafana';
+import { ALERT_RULES, BOARDS, FLAVOURS, planView, type View, viewsFor } from '@flightdeck/grafana';
 import {
   evaluate,
   type MetricQueryInput,
@@ -12,7 +12,8 @@ import { createOrganization } from '@flightdeck/simulator';
 import { openOpensearchStore } from '@flightdeck/store-opensearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences, isTold } from './grafana-compare.ts';
-import { type Cluster, isSeriesSet, runElastic } from './grafana-elastic.ts';
+import { type Cluster, isSeriesSet, runElastic, toLucene } from './grafana-elastic.ts';
+import type { Series } from './grafana-expressions.ts';
 import type { Chosen, Frame } from './grafana-support.ts';
 import { openSynced, type Synced } from './synced.ts';
 
@@ -27,6 +28,8 @@ const RANGE = { from: '2026-10-12', to: '2026-10-25' };
 /** Documents have the team's slug and the person's login of their day, which change in the first week. */
 const AFTER_RENAMES = { from: '2026-10-19', to: '2026-10-25' };
 const isNamed = ({ panel }: View): boolean => (panel?.by ?? []).some((name) => name === 'team' || name === 'user');
+const ALL_DAYS = { from: simulation.firstDay, to: simulation.lastDay };
+const WHERE_ALL = [{ dimension: 'organization', values: [...SLUGS] }];
 const SNAPSHOTS = ['2026-10-18', '2026-10-25'].map((day) => new Date(`${day}T06:00:00Z`));
 const FLAVOURS_OF_CLUSTER = [FLAVOURS.elasticsearch, FLAVOURS.opensearch];
 
@@ -87,14 +90,15 @@ const VIEWS = BOARDS.flatMap(({ uid, sections }) =>
   sections.flatMap((section) => viewsFor(section, FLAVOURS.elasticsearch)).map((view) => ({ uid, view })),
 );
 
+const clusterOf = (flavour: (typeof FLAVOURS_OF_CLUSTER)[number]): Cluster => ({
+  url: CLUSTER_URL.split(',')[0] ?? '',
+  indexOf: (uid) => `${PREFIX}-${uid.replace(`flightdeck-${flavour.name}-`, '').replaceAll('-', '_')}`,
+  engine: flavour.name === 'opensearch' ? 'opensearch' : 'elasticsearch',
+});
+
 /** What the targets show, as one table with the names of the catalogue. */
 async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number], chosen: Chosen): Promise<Frame> {
-  const cluster: Cluster = {
-    url: CLUSTER_URL.split(',')[0] ?? '',
-    indexOf: (uid) => `${PREFIX}-${uid.replace(`flightdeck-${flavour.name}-`, '').replaceAll('-', '_')}`,
-    engine: flavour.name === 'opensearch' ? 'opensearch' : 'elasticsearch',
-  };
-  const results = await runElastic(flavour.targets(view), flavour.transformations(view), cluster, chosen);
+  const results = await runElastic(flavour.targets(view), flavour.transformations(view), clusterOf(flavour), chosen);
   const named = [...flavour.look(view).shownBy];
   const series = named.flatMap(([metric, refId]) => {
     const result = results.get(refId) ?? [];
@@ -171,5 +175,58 @@ describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
     );
     const sum = each.reduce((total, { rows }) => total + Number(rows[0]?.active_users), 0);
     expect(sum).toBeGreaterThan(Number(all?.rows[0]?.active_users));
+  });
+
+  describe.each(FLAVOURS_OF_CLUSTER)('beside the panels, through $label', (flavour) => {
+    it.each(flavour.variables().map(({ name }) => name))('the variable %s offers what there is', async (name) => {
+      const variable = flavour.variables().find((item) => item.name === name);
+      const {
+        field,
+        query = '*',
+        size,
+      } = JSON.parse(String(variable?.query)) as { field: string; query?: string; size: number };
+      const uid = variable?.datasource?.uid ?? '';
+      const answer = await fetch(`${CLUSTER_URL.split(',')[0]}/${clusterOf(flavour).indexOf(uid)}/_search`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          size: 0,
+          query: { query_string: { query: toLucene(query, { variables: { organization: SLUGS }, from: 0, to: 0 }) } },
+          aggs: { 1: { terms: { field, size, order: { _count: 'desc' } } } },
+        }),
+      });
+      const { aggregations } = (await answer.json()) as { aggregations: { 1: { buckets: { key: string }[] } } };
+      const { rows } = await ask({
+        metrics: [name === 'language' ? 'generating_users' : 'reported_users'],
+        by: [name],
+        range: ALL_DAYS,
+        where: WHERE_ALL,
+      });
+      const known = new Set(rows.map((row) => String(row[name]).replace(/^[^/]*\//, '')));
+      const offered = aggregations[1].buckets.map(({ key }) => key);
+      expect(offered.length).toBeGreaterThan(0);
+      expect([...known].filter((value) => value !== 'null' && !offered.includes(value))).toEqual([]);
+    });
+
+    it.each(ALERT_RULES)('$title reads the numbers it speaks of', async (rule) => {
+      const end = Date.parse('2026-10-26T06:00:00Z');
+      for (const [index, reading] of rule.readings.entries()) {
+        const [from, to] = [reading.from, reading.to].map((age) => end - age * 86_400_000) as [number, number];
+        const letter = String.fromCharCode(65 + index);
+        const targets = flavour.reading(reading, letter).map(({ model }) => model);
+        const shown = await runElastic(targets, [], clusterOf(flavour), { variables: {}, from, to });
+        const [series] = (shown.get(letter) ?? []) as readonly Series[];
+        // Documents stand at the midnight their day begins with.
+        const range = { from: toDay(new Date(from + 86_399_999)), to: toDay(new Date(to)) };
+        const { rows, rowCount } = await ask({
+          metrics: [reading.metric],
+          range,
+          where: WHERE_ALL,
+          ...(reading.countsDays ? { by: ['day'] } : {}),
+        });
+        const told = reading.countsDays ? rowCount : Number(rows[0]?.[reading.metric]);
+        expect(series?.points.get(0)).toBeCloseTo(told, 9);
+      }
+    });
   });
 });

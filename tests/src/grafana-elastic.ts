@@ -41,7 +41,7 @@ interface Bucket {
 const CALENDAR: ReadonlySet<string> = new Set(['1w', '1M', '1q', '1y']);
 
 /** A text with `$name` as Grafana's Lucene format writes it; what nothing is chosen of as the variable's own "All". */
-function toLucene(text: string, chosen: Chosen): string {
+export function toLucene(text: string, chosen: Chosen): string {
   const escaped = (value: string): string => value.replace(/([!*+\-=<>\s&|()[\]{}^~?:\\/"])/g, '\\$1');
   return text.replaceAll(/\$(\w+)/g, (_, name: string) => {
     const values = chosen.variables[name];
