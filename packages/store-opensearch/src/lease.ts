@@ -48,7 +48,9 @@ const RENEW_MS = 5_000;
  * Takes part in the election. Nobody's clock is compared with another's: a lease that was seen unchanged for its whole
  * time, by one's own clock, is taken over, by a write that succeeds only if it is still unchanged.
  */
-export function createLease(cluster: Cluster, prefix: string, options: LeaseOptions): Lease {
+export function createLease(reached: Cluster, prefix: string, options: LeaseOptions): Lease {
+  // The next look is the next try.
+  const cluster = reached.patient(0);
   const { name, ttlMs = TTL_MS, renewMs = RENEW_MS, tick = () => performance.now() } = options;
   const holder = randomUUID();
   const path = `/${booksIndex(prefix)}/_doc/lease`;
@@ -57,6 +59,7 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
   let holderName: string | null = null;
   let heldUntil: number | null = null;
   let wasHeld = false;
+  let expiry: NodeJS.Timeout | undefined;
   let isReleased = false;
 
   const isHeld = (): boolean => heldUntil !== null && tick() < heldUntil;
@@ -66,6 +69,14 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
     wasHeld = now;
     for (const listener of listeners) listener(now);
   };
+  /** Loses it in time whatever hangs, so that two never hold it. */
+  const hold = (until: number | null): void => {
+    heldUntil = until;
+    clearTimeout(expiry);
+    if (until === null) return;
+    expiry = setTimeout(tell, Math.max(0, until - tick()) + 1);
+    expiry.unref();
+  };
   const write = async (document: LeaseDocument, known: GotLease | null): Promise<boolean> => {
     const { status } = await cluster.send({
       method: 'PUT',
@@ -73,6 +84,7 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
       query: known ? { if_seq_no: known._seq_no, if_primary_term: known._primary_term } : { op_type: 'create' },
       body: { table: 'meta', held: document },
       accept: [409],
+      timeoutMs: ttlMs,
     });
     return status !== 409;
   };
@@ -80,7 +92,7 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
     if (isReleased) return false;
     // The time counts from before the request, so that nobody else can think it over earlier than we do.
     const asked = tick();
-    const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404] });
+    const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404], timeoutMs: ttlMs });
     const known = status === 404 ? null : body;
     const current = known?._source.held;
     const version = `${known?._seq_no} ${known?._primary_term}`;
@@ -89,9 +101,9 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
     holderName = current && current.term > 0 ? current.name : null;
     if (current?.holder === holder || isOver) {
       const taken = await write({ holder, name, ttlMs, term: (current?.term ?? 0) + 1 }, known);
-      heldUntil = taken ? asked + ttlMs : null;
+      hold(taken ? asked + ttlMs : null);
       if (taken) holderName = name;
-    } else heldUntil = null;
+    } else hold(null);
     tell();
     return isHeld();
   };
@@ -114,9 +126,9 @@ export function createLease(cluster: Cluster, prefix: string, options: LeaseOpti
       isReleased = true;
       clearInterval(timer);
       if (!isHeld()) return;
-      heldUntil = null;
+      hold(null);
       tell();
-      const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404] });
+      const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404], timeoutMs: ttlMs });
       if (status !== 404 && body._source.held.holder === holder) await write({ ...body._source.held, term: 0 }, body);
     },
   };

@@ -1,18 +1,17 @@
 import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { aggregate, Inexact } from './aggregate.ts';
 import { labelOf, type Reading } from './annotate.ts';
-import { countPeople } from './count-people.ts';
+import { chooseTaking, chooseWay, hasTeamElsewhere, type Way } from './choose-way.ts';
+import { addRows, compileDifferences, readDifferences } from './differences.ts';
 import { evaluateRows, type Placed } from './evaluate-rows.ts';
 import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
 import { type Journey, needsJourneys, readJourneys } from './journey.ts';
 import { createLabels, type Labels } from './labels.ts';
-import { booksIndex, ofTable, tableOf } from './layout.ts';
-import { needsAllTeams, placeMemberships, withoutTeams } from './memberships.ts';
-import { hostOf, type NameBook } from './names.ts';
-import { PEOPLE } from './plan-load.ts';
+import { ofTable, tableOf } from './layout.ts';
+import { placeMemberships, withoutTeams } from './memberships.ts';
+import type { NameBook } from './names.ts';
 import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
-import { compileReach, compileTeams, indexesIn, NOTHING, teamsNamed } from './reach.ts';
-import { findCount, findRollup, type Kind } from './rollup.ts';
+import { compileReach, compileTeams, indexesIn, NOTHING } from './reach.ts';
 import { scrollHits } from './send.ts';
 import { compileVisible } from './view.ts';
 
@@ -58,134 +57,55 @@ interface Context {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How measures are answered: by groups of a table, by groups made of people, row by row, or by all rows of memberships. */
-type Way = Kind | 'people' | 'rows' | 'memberships';
-
 interface PlannedWay {
   readonly way: Way;
   readonly indexes: readonly number[];
 }
 
-async function planWays(context: Context): Promise<readonly PlannedWay[]> {
-  const { question } = context;
-  const isPlain = question.scan.once ? await mayTakeOnce(context) : true;
+async function planWays({ reading, question, names }: Context): Promise<readonly PlannedWay[]> {
+  const taking = question.scan.once ? await chooseTaking(reading, question, names) : 'all';
   const ways = new Map<Way, number[]>();
   question.scan.measures.forEach((measure, index) => {
-    const way = chooseWay(context, measure, isPlain);
+    const way = chooseWay(question, names, measure, taking);
     ways.set(way, [...(ways.get(way) ?? []), index]);
   });
-  if (ways.size === 0) ways.set(isPlain ? 'fact' : 'rows', []);
+  if (ways.size === 0) ways.set(taking === 'all' ? 'fact' : 'rows', []);
   return [...ways].map(([way, indexes]) => ({ way, indexes }));
 }
 
-function chooseWay({ question, names }: Context, measure: ScanMeasure, isPlain: boolean): Way {
-  const { aggregate: kind } = measure;
-  if (needsAllTeams(question, measure)) return 'memberships';
-  if (kind === 'latest' || kind === 'latest_total' || kind === 'person_days') return 'rows';
-  if (question.scan.once && hasTeamElsewhere(question)) return 'rows';
-  if (kind === 'people' || kind === 'people_in_several') {
-    return groupsBy(question, 'team') && question.scan.once && !isPlain ? 'rows' : 'people';
-  }
-  if (!isPlain) return 'rows';
-  if (groupsBy(question, 'journey')) return 'people';
-  return chooseRollup(question, measure, names) ?? 'fact';
-}
-
-/** Where a person counts once, one who is in none of the teams may be in none of any scope. */
-const hasTeamElsewhere = (question: Question): boolean =>
-  !groupsBy(question, 'team') && question.where.some(({ kind, is }) => kind === 'team' && is === 'not_in');
-
-/** The rollup that can answer the measure, or null when only rows of people can. */
-function chooseRollup(
-  question: Question,
-  { aggregate: kind, column, weight, when }: ScanMeasure,
-  names: NameBook,
-): Kind | null {
-  const rollup = findRollup(question.fact.name);
-  if (!rollup || weight !== undefined) return null;
-  for (const by of ['person', 'journey'] as const) if (groupsBy(question, by) || filtersBy(question, by)) return null;
-  const ofTeams = groupsBy(question, 'team') || isOfOneTeam(question, names);
-  if (filtersBy(question, 'team') && !ofTeams) return null;
-  const attributes = [
-    ...question.by.map(({ name, kind: of }) => [name, of] as const),
-    ...question.where.map(({ dimension, kind: of }) => [dimension, of] as const),
-  ]
-    .filter(([, of]) => of === 'attribute')
-    .map(([name]) => columnNamed(name));
-  if (!attributes.every((name) => rollup.keys.includes(name))) return null;
-  const holds =
-    kind === 'sum'
-      ? column !== null && rollup.sums.includes(column) && when.every((test) => rollup.keys.includes(test.column))
-      : kind === 'rows' && findCount(rollup, when) !== undefined;
-  return holds ? (ofTeams ? 'team_day_rollup' : 'day_rollup') : null;
-}
-
-/** Nobody is in two teams where the names mean one team in each scope, so its members' figures are the team's. */
-function isOfOneTeam(question: Question, names: NameBook): boolean {
-  const [only, ...others] = question.where.filter(({ kind }) => kind === 'team');
-  if (only?.is !== 'in' || others.length > 0) return false;
-  return [...teamsNamed(question, names, lower(only.values)).values()].every((ids) => ids.size <= 1);
-}
-
-/** True when counting each person's day in the first of the scopes that holds it gives each row once. */
-async function mayTakeOnce({ reading, question, names }: Context): Promise<boolean> {
-  if (question.fact.report !== PEOPLE) return false;
-  if (groupsBy(question, 'team')) return hasOwnTeamNames(question, names);
-  const teams = question.where.filter(({ kind, is }) => kind === 'team' && is === 'in');
-  if (teams.some(({ values }) => teamsNamed(question, names, lower(values)).size > 1)) return false;
-  return teams.length > 0 || !(await hasDifferences(reading, question));
-}
-
-/** True when no two scopes asked share the name of a team, so that a row and team stand in one of them only. */
-function hasOwnTeamNames({ scopes }: Question, names: NameBook): boolean {
-  const all = scopes.flatMap((scope) => [...new Set(names.labels('slug', scope).values())]);
-  return new Set(all).size === all.length;
-}
-
-/** True when scopes tell different things of one person's day in the range. */
-async function hasDifferences({ cluster, prefix, view }: Reading, { scan, scopes }: Question): Promise<boolean> {
-  const filter = [
-    { term: { table: 'differing' } },
-    ...compileVisible(view),
-    ...compileVisible(view, 'other_load'),
-    { term: { host: hostOf(scopes[0] ?? '') } },
-    { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
-  ];
-  for await (const hits of scrollHits(cluster, [booksIndex(prefix)], { size: 1, query: { bool: { filter } } })) {
-    if (hits.length > 0) return true;
-  }
-  return false;
-}
-
 async function run(context: Context, way: Way, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
-  const { reading, question, labels, filter, signal } = context;
   if (way === 'rows') return readByRow(context, measures);
   if (way === 'memberships') return readMemberships(context, measures);
-  const byPerson = way === 'people';
+  if (way === 'mixed') return readMixed(context, measures);
+  const { reading, question, labels, filter, signal } = context;
+  const byPerson = way === 'people' || way === 'sums_by_person';
   const table = tableOf(question.fact.name, byPerson ? 'fact' : way);
-  const asking = {
-    question,
-    measures,
-    table,
-    labels,
-    byPerson,
-    filter: [...filter, ...compileOnce(question, measures)],
-  };
+  const once = way === 'people' ? [] : compileOnce(question);
+  const asking = { question, measures, table, labels, byPerson, filter: [...filter, ...once] };
   try {
-    const counted = byPerson ? await countPeople(reading, asking, signal) : null;
-    return counted ?? (await aggregate(reading, asking, signal));
+    return await aggregate(reading, asking, signal);
   } catch (error) {
     if (error instanceof Inexact) return readByRow(context, measures);
     throw error;
   }
 }
 
-/** Leaves out what is counted in another scope asked for; people are told apart anyway, and teams are of one scope. */
-function compileOnce(question: Question, measures: readonly ScanMeasure[]): readonly object[] {
+/** Leaves out what is counted in another scope asked for; teams are of one scope. */
+function compileOnce(question: Question): readonly object[] {
   const ofTeams = groupsBy(question, 'team') || filtersBy(question, 'team');
-  const ofPeople = measures.some(({ aggregate: kind }) => kind === 'people' || kind === 'people_in_several');
-  if (!question.scan.once || ofTeams || ofPeople) return [];
+  if (!question.scan.once || ofTeams) return [];
   return [{ bool: { must_not: [{ terms: { also_in: question.scopes.map(labelOf) } }] } }];
+}
+
+/** People's days that scopes tell differently row by row, all others in groups. */
+async function readMixed(context: Context, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
+  const differing = compileDifferences(await readDifferences(context.reading, context.question));
+  const alike = { bool: { must_not: [differing] } };
+  const [most, few] = await Promise.all([
+    run({ ...context, filter: [...context.filter, alike] }, 'fact', measures),
+    readByRow({ ...context, filter: [...context.filter, differing] }, measures),
+  ]);
+  return addRows(measures, most, few);
 }
 
 function compileJourneyFilters(question: Question, journeys: ReadonlyMap<string, Journey>): object[] {
