@@ -121,6 +121,43 @@ describe.skipIf(NODES.length === 0)('the store on a cluster that fails (needs TE
     });
   });
 
+  it('lets one of two servers sync, and the other when the first falls silent, never both', async () => {
+    const ada = await field.open({ url: proxy.url, patienceMs: 0 });
+    const bob = await field.open({});
+    const keeping = { ttlMs: 4_000, renewMs: 200 };
+    const first = ada.lease({ ...keeping, name: 'ada' });
+    await first.look();
+    const second = bob.lease({ ...keeping, name: 'bob' });
+    const both: boolean[] = [];
+    const watch = setInterval(() => both.push(first.isHeld && second.isHeld), 10);
+    await vi.waitFor(() => expect([first.isHeld, second.holder]).toEqual([true, 'ada']), { timeout: 60_000 });
+    proxy.fault = () => ({ breaks: 'before' });
+    await vi.waitFor(() => expect([first.isHeld, second.isHeld]).toEqual([false, true]), { timeout: 60_000 });
+    proxy.fault = () => undefined;
+    await vi.waitFor(() => expect([first.holder, first.isHeld, second.isHeld]).toEqual(['bob', false, true]), {
+      timeout: 60_000,
+    });
+    clearInterval(watch);
+    expect(both).not.toContain(true);
+    await first.release();
+    await second.release();
+  });
+
+  it('gives up what a writer left undone that died, and loads the day', async () => {
+    const dying = await field.open({ loadPatienceMs: 0, url: proxy.url });
+    let isDead = false;
+    proxy.fault = (passing) => {
+      isDead ||= isBulk(passing);
+      return isDead ? { breaks: 'after' } : undefined;
+    };
+    await expect(field.tryToLoad(dying)).rejects.toMatchObject({ code: 'store_unreachable' });
+    // A minute later, by the clock of the one that takes over.
+    const next = await field.open({ now: () => new Date(Date.now() + 60_000) });
+    await field.load(next);
+    expect(await next.digests()).toEqual(await field.expected());
+    proxy.fault = () => undefined;
+  });
+
   it('waits with a load while the disks are full, is readable meanwhile, and goes on when there is room', async () => {
     const store = await field.open({ url: proxy.url });
     await field.block(true);
