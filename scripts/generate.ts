@@ -1,6 +1,7 @@
 // Writes what is generated from the catalogue; with --check only compares and names what is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
+  CAUSES,
   CHECKLIST,
   DIMENSIONS,
   FACTS,
@@ -97,6 +98,24 @@ function panelTable(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Each cause a difference can be taken apart into, in the order it is looked for. */
+function causeTable(): string {
+  const lines = [
+    '# Causes of a difference',
+    '',
+    'Generated from the catalogue by `node scripts/generate.ts`; do not edit. They are looked for in this order; `theirs` and',
+    '`ours` stand for how either side does it. [How a difference is taken apart](reconcile.md).',
+    '',
+    '| name | cause | what is said | source |',
+    '|---|---|---|---|',
+  ];
+  for (const { name, label, sentence, source } of CAUSES) {
+    const said = sentence.replaceAll(/\{(\w+)\}/g, '*$1*');
+    lines.push(`| \`${name}\` | ${label} | ${said} | ${source} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 /** The provisioning folders of Grafana: the one to mount by itself, and one a data source that reads the cluster. */
 function grafanaFolders(): (readonly [file: string, text: string])[] {
   const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200' };
@@ -109,6 +128,7 @@ function grafanaFolders(): (readonly [file: string, text: string])[] {
 const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ['docs/metrics.md', metricReference()],
   ['docs/panels.md', panelTable()],
+  ['docs/causes.md', causeTable()],
   ...grafanaFolders(),
 ];
 for (const [file, text] of WRITTEN) {
