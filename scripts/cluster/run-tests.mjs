@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../setup.mjs';
 
 /** Paths of the tests that need a cluster, as vitest filters them. */
-export const CLUSTER_TESTS = ['packages/store-opensearch', 'tests/src/cluster'];
+export const CLUSTER_TESTS = ['packages/store-opensearch', 'tests/src/cluster', 'tests/src/grafana-elastic'];
 
 /** Those that kill nodes, and so start a cluster of their own. */
 export const NODE_TESTS = ['tests/src/node-faults'];

@@ -31,7 +31,18 @@ const isNamed = ({ panel }: View): boolean => (panel?.by ?? []).some((name) => n
 const ALL_DAYS = { from: simulation.firstDay, to: simulation.lastDay };
 const WHERE_ALL = [{ dimension: 'organization', values: [...SLUGS] }];
 const SNAPSHOTS = ['2026-10-18', '2026-10-25'].map((day) => new Date(`${day}T06:00:00Z`));
-const FLAVOURS_OF_CLUSTER = [FLAVOURS.elasticsearch, FLAVOURS.opensearch];
+/** The plugin for OpenSearch asks in a way Elasticsearch has given up; the built-in data source is understood by both. */
+const FLAVOURS_OF_CLUSTER = (await isOpensearch())
+  ? [FLAVOURS.elasticsearch, FLAVOURS.opensearch]
+  : [FLAVOURS.elasticsearch];
+
+async function isOpensearch(): Promise<boolean> {
+  if (CLUSTER_URL === '') return true;
+  const root = (await (await fetch(CLUSTER_URL.split(',')[0] ?? '')).json()) as {
+    readonly version: { readonly distribution?: string };
+  };
+  return root.version.distribution === 'opensearch';
+}
 
 /** One organization, both with people of both counted once, and a team with a language; grains as the data source names them. */
 const SELECTIONS = [
@@ -86,8 +97,8 @@ async function ask(query: MetricQueryInput): Promise<QueryResult> {
   return evaluate(plan, (scan) => ours.store.scan(scan), coverage);
 }
 
-const VIEWS = BOARDS.flatMap(({ uid, sections }) =>
-  sections.flatMap((section) => viewsFor(section, FLAVOURS.elasticsearch)).map((view) => ({ uid, view })),
+const VIEWS = BOARDS.flatMap(({ sections }) =>
+  sections.flatMap((section) => viewsFor(section, FLAVOURS.elasticsearch)),
 );
 
 const clusterOf = (flavour: (typeof FLAVOURS_OF_CLUSTER)[number]): Cluster => ({
@@ -132,38 +143,57 @@ async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number]
   ];
 }
 
+/** What a view shows otherwise than the catalogue. */
+async function check(
+  view: View,
+  flavour: (typeof FLAVOURS_OF_CLUSTER)[number],
+  { organizations, grain, interval }: (typeof SELECTIONS)[number],
+): Promise<readonly string[]> {
+  const found = planView(view);
+  if (!view.panel || !('plan' in found)) return ['it has no plan'];
+  const { plan } = found;
+  const range = isNamed(view) ? AFTER_RENAMES : RANGE;
+  const days = { from: Date.parse(`${range.from}T00:00:00.000Z`), to: Date.parse(`${range.to}T23:59:59.999Z`) };
+  const frame = await shownBy(view, flavour, {
+    variables: { organization: organizations, grain: [interval] },
+    ...days,
+  });
+  const where = [{ dimension: 'organization', values: [...organizations] }];
+  const step = plan.isSnapshot ? 'day' : grain;
+  const answer = await ask(
+    panelQuery(view.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
+  );
+  const shown = plan.sums.map(({ metric }) => metric);
+  // The simulated organizations have no history from before GitHub's reports.
+  const isOld = view.panel.metrics.every((metric) => metric.startsWith('legacy_'));
+  if (!isTold(frame) && !isOld) return ['nothing is shown'];
+  if (!plan.isSnapshot || view.visual.kind !== 'stat')
+    return differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8);
+  const [metric = ''] = shown;
+  const told = frame.find((field) => field.name === metric)?.values.at(-1);
+  const day = toDay(new Date(Number(frame[0]?.values.at(-1))));
+  const truth = answer.total?.[metric];
+  return told === truth && day === '2026-10-25' ? [] : [`${metric} of ${day}: ${told}, panel ${truth}`];
+}
+
 describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
   describe.each(FLAVOURS_OF_CLUSTER)('through $label', (flavour) => {
-    describe.each(SELECTIONS)('$name', ({ organizations, grain, interval }) => {
-      // Teams of one name in two organizations are one team to the documents: the panel says to choose an organization.
-      const views = VIEWS.filter(({ view }) => organizations.length === 1 || !view.panel?.by.includes('team'));
-      it.each(views.map(({ uid, view }) => `${uid} ${view.id}`))('%s shows what its panel shows', async (name) => {
-        const view = VIEWS.find((item) => `${item.uid} ${item.view.id}` === name)?.view;
-        const found = view && planView(view);
-        if (!view?.panel || !found || !('plan' in found)) throw new Error(`no view ${name}`);
-        const { plan } = found;
-        const range = isNamed(view) ? AFTER_RENAMES : RANGE;
-        const days = { from: Date.parse(`${range.from}T00:00:00.000Z`), to: Date.parse(`${range.to}T23:59:59.999Z`) };
-        const variables = { organization: organizations, grain: [interval] };
-        const frame = await shownBy(view, flavour, { variables, ...days });
-        const where = [{ dimension: 'organization', values: [...organizations] }];
-        const step = plan.isSnapshot ? 'day' : grain;
-        const answer = await ask(
-          panelQuery(view.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
-        );
-        const shown = plan.sums.map(({ metric }) => metric);
-        // The simulated organizations have no history from before GitHub's reports.
-        const isOld = view.panel.metrics.every((metric) => metric.startsWith('legacy_'));
-        expect(isTold(frame) || isOld).toBe(true);
-        if (plan.isSnapshot && view.visual.kind === 'stat') {
-          const values = frame.find((field) => field.name === shown[0])?.values ?? [];
-          expect(values.at(-1)).toBe(answer.total?.[shown[0] ?? '']);
-          expect(toDay(new Date(Number(frame[0]?.values.at(-1))))).toBe('2026-10-25');
-          return;
+    it.each(SELECTIONS)(
+      'every panel shows what the catalogue says: $name',
+      async (selection) => {
+        // Teams of one name in two organizations are one team to the documents: the panel says to choose an organization.
+        const isOne = selection.organizations.length === 1;
+        const views = VIEWS.filter(({ panel }) => isOne || !panel?.by.includes('team'));
+        const wrong: Record<string, readonly string[]> = {};
+        for (const view of views) {
+          const found = await check(view, flavour, selection);
+          if (found.length > 0) wrong[view.id] = found;
         }
-        expect(differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8)).toEqual([]);
-      });
-    });
+        expect(wrong).toEqual({});
+        expect(views.length).toBeGreaterThan(100);
+      },
+      600_000,
+    );
   });
 
   it('counts a person of two organizations once', async () => {
