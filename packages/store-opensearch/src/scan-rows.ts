@@ -2,6 +2,7 @@ import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { aggregate, Inexact } from './aggregate.ts';
 import { labelOf, type Reading } from './annotate.ts';
 import { chooseTaking, chooseWay, hasTeamElsewhere, type Way } from './choose-way.ts';
+import { countPeople } from './count-people.ts';
 import { addRows, compileDifferences, readDifferences } from './differences.ts';
 import { evaluateRows, type Placed } from './evaluate-rows.ts';
 import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
@@ -83,7 +84,8 @@ async function run(context: Context, way: Way, measures: readonly ScanMeasure[])
   const once = way === 'people' ? [] : compileOnce(question);
   const asking = { question, measures, table, labels, byPerson, filter: [...filter, ...once] };
   try {
-    return await aggregate(reading, asking, signal);
+    const counted = way === 'people' ? await countPeople(reading, asking, signal) : null;
+    return counted ?? (await aggregate(reading, asking, signal));
   } catch (error) {
     if (error instanceof Inexact) return readByRow(context, measures);
     throw error;
