@@ -20,7 +20,7 @@ export const reconcileCommand: Command = {
     { flags: '--to <day>', says: 'last day, YYYY-MM-DD' },
     {
       flags: '--against <source>',
-      says: 'dashboard=31.2%, file:PATH, aggregate, teams, organizations=a,b, languages, ides, models, seats, …',
+      says: 'dashboard=31.2%, file:PATH, aggregate, teams, organizations=a,b, languages, editors, models, seats, …',
     },
     { flags: '--read-at <instant>', says: 'when the other number was read or exported: 2026-11-02T09:00:00Z' },
     { flags: '--window <window>', says: 'days the other number is of: 28, month or FROM..TO' },

@@ -1,6 +1,13 @@
 import type { Checks, SignOff } from '@flightdeck/app/status';
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { fetchFrom, postTo } from './api.ts';
 
 export type { CheckResult, ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
@@ -28,15 +35,21 @@ export const useSources = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** Why two numbers differ; null asks nothing. */
-export const useReconciliation = (request: ReconcileRequest | null, dataVersion: string | undefined) =>
-  useQuery({
+const reconcileQuery = (request: ReconcileRequest | null, dataVersion: string) =>
+  queryOptions({
     queryKey: ['reconcile', dataVersion, request],
     queryFn: ({ signal }) => postTo<Reconciliation>('reconcile', request, signal),
     enabled: request !== null,
-    placeholderData: keepPreviousData,
     retry: false,
   });
+
+/** Why two numbers differ; null asks nothing. */
+export const useReconciliation = (request: ReconcileRequest | null, dataVersion: string) =>
+  useQuery({ ...reconcileQuery(request, dataVersion), placeholderData: keepPreviousData });
+
+/** The same for several metrics, each as it arrives. */
+export const useReconciliations = (requests: readonly ReconcileRequest[], dataVersion: string) =>
+  useQueries({ queries: requests.map((request) => reconcileQuery(request, dataVersion)) });
 
 /** Hands a file over to be compared with. @throws ApiProblem */
 export const sendFile = (file: File, scope: string): Promise<ReceivedFile> =>

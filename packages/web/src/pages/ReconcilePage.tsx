@@ -9,6 +9,7 @@ import { useView } from '../view/use-view.ts';
 import { AnswerCards } from './reconcile/AnswerCards.tsx';
 import { AskForm } from './reconcile/AskForm.tsx';
 import { monthLabel } from './reconcile/month-label.ts';
+import { OtherMetrics } from './reconcile/OtherMetrics.tsx';
 import { SignOffs } from './reconcile/SignOffs.tsx';
 import { StepEvidence } from './reconcile/StepEvidence.tsx';
 import './reconcile/reconcile.css';
@@ -140,6 +141,7 @@ function Compared({
       />
       <StepEvidence answer={answer} chosen={chosen} />
       {signOffs}
+      {request && !needs.includes('text') ? <OtherMetrics status={status} request={request} /> : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Card } from '../../frame/Card.tsx';
 import { Explain } from '../../frame/Explain.tsx';
 import { Icon } from '../../frame/icons.tsx';
 import { causeLabel } from './cause-label.ts';
+import { monthLabel } from './month-label.ts';
 import { SignOffDialog } from './SignOffDialog.tsx';
 
 interface Props {
@@ -128,7 +129,7 @@ function Sum({
         </button>
         {request ? (
           <button type="button" className="fd-button" data-kind="primary" onClick={() => setSigning(true)}>
-            <Icon name="check" /> Sign off
+            <Icon name="check" /> Sign off {monthLabel(request.range.to.slice(0, 7)).split(' ')[0]}
           </button>
         ) : null}
       </div>

@@ -7,6 +7,7 @@ import { formatDay, formatRange } from '../../format/format.ts';
 import { type Choice, isRead, scopeChoiceOf, writeChoice } from '../../view/reconcile-choice.ts';
 import { useView } from '../../view/use-view.ts';
 import { FileField } from './FileField.tsx';
+import { OFTEN_COMPARED } from './often-compared.ts';
 
 interface Props {
   readonly choice: Choice;
@@ -16,23 +17,6 @@ interface Props {
   readonly status: Status;
   readonly asked: Asked;
 }
-
-/** Metrics that people hold against GitHub's dashboard, first in the list. */
-const OFTEN: readonly string[] = [
-  'active_users',
-  'reported_users',
-  'completions_generated',
-  'completions_accepted',
-  'completion_acceptance_rate',
-  'acceptance_rate',
-  'interactions',
-  'loc_added',
-  'agent_users',
-  'agent_share',
-  'chat_users',
-  'ai_credits_used',
-  'seats',
-];
 
 /** Dimensions whose values GitHub shows as shares. */
 const SHARED: readonly string[] = ['language', 'ide', 'model', 'feature'];
@@ -58,18 +42,20 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         {(id) => (
           <select id={id} value={draft.metric} onChange={(event) => set({ metric: event.target.value })}>
             <optgroup label="Often compared">
-              {OFTEN.filter((name) => metrics.includes(name)).map((name) => (
+              {OFTEN_COMPARED.filter((name) => metrics.includes(name)).map((name) => (
                 <option key={name} value={name}>
                   {findMetric(name)?.label}
                 </option>
               ))}
             </optgroup>
             <optgroup label="All others">
-              {METRICS.filter(({ name }) => metrics.includes(name) && !OFTEN.includes(name)).map(({ name, label }) => (
-                <option key={name} value={name}>
-                  {label}
-                </option>
-              ))}
+              {METRICS.filter(({ name }) => metrics.includes(name) && !OFTEN_COMPARED.includes(name)).map(
+                ({ name, label }) => (
+                  <option key={name} value={name}>
+                    {label}
+                  </option>
+                ),
+              )}
             </optgroup>
           </select>
         )}

@@ -1,0 +1,119 @@
+import { findMetric } from '@flightdeck/catalog';
+import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
+import { formatAmount, formatSize, prepareWaterfall } from '../../charts/prepare-waterfall.ts';
+import { WaterfallLine } from '../../charts/Waterfall.tsx';
+import { csvOfTable } from '../../data/csv.ts';
+import { useReconciliations } from '../../data/reconcile.ts';
+import type { Status } from '../../data/status.ts';
+import { formatValue } from '../../format/format.ts';
+import { Card } from '../../frame/Card.tsx';
+import { Explain } from '../../frame/Explain.tsx';
+import { useView } from '../../view/use-view.ts';
+import { OFTEN_COMPARED } from './often-compared.ts';
+
+interface Props {
+  readonly status: Status;
+  readonly request: ReconcileRequest;
+}
+
+/** Other metrics against the same source, each as a small waterfall; asked for by a button, because each is made anew. */
+export function OtherMetrics({ status, request }: Props) {
+  const { view, setView } = useView();
+  const isOpen = view.local.more === 'on';
+  const { share: _, ...plain } = request;
+  const wanted = isOpen
+    ? OFTEN_COMPARED.filter((metric) => metric !== request.metric).map((metric) => ({ ...plain, metric }))
+    : [];
+  const asked = useReconciliations(wanted, status.dataVersion);
+  const answers = asked.flatMap(({ data }) => (data && data.difference !== null ? [data] : []));
+  const waiting = asked.filter(({ isLoading }) => isLoading).length;
+  const without = wanted.filter((_, index) => {
+    const one = asked[index];
+    return one?.isError || one?.data?.difference === null;
+  });
+  return (
+    <Card
+      id="reconcile-others"
+      title="Other metrics, same source"
+      says="Each with its way from their number to ours; a click opens it in full"
+      span={12}
+      how={
+        <Explain title="Other metrics, same source">
+          The metrics most often compared, over the same days, scope and filters. Bars are as above: theirs, what each
+          cause adds or takes, what is unexplained, ours.
+        </Explain>
+      }
+      csv={isOpen ? async () => csvOfTable(toLines(answers)) : undefined}
+      foot={
+        waiting > 0 ? (
+          <span role="status">{waiting} are still being compared</span>
+        ) : without.length > 0 ? (
+          <span>
+            Without a number on either side:{' '}
+            {without.map(({ metric }) => findMetric(metric)?.label ?? metric).join(', ')}
+          </span>
+        ) : undefined
+      }
+    >
+      {isOpen ? (
+        <ul className="fd-ways">
+          {answers.map((answer) => (
+            <li key={answer.metric}>
+              <Other
+                answer={answer}
+                onOpen={() => setView({ ...view, local: { ...view.local, metric: answer.metric, step: 'ours' } })}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div>
+          <button
+            type="button"
+            className="fd-button"
+            onClick={() => setView({ ...view, local: { ...view.local, more: 'on' } })}
+          >
+            Compare {OFTEN_COMPARED.length - 1} other metrics
+          </button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Other({ answer, onOpen }: { readonly answer: Reconciliation; readonly onOpen: () => void }) {
+  const { unit, theirs, ours, difference, unexplained } = answer;
+  const isOver = exceeds(answer, 0);
+  const isEqual = difference === 0 || difference === null;
+  return (
+    <button type="button" className="fd-ways-one" onClick={onOpen}>
+      <span>
+        <b>{answer.label}</b>
+        <span>
+          {formatValue(theirs.value, unit)} → {formatValue(ours.value, unit)}
+        </span>
+      </span>
+      <WaterfallLine way={prepareWaterfall(answer)} metric={answer.metric} />
+      <b>{isEqual ? '' : formatAmount(difference ?? 0, unit)}</b>
+      <span className="fd-pill" data-tone={isOver ? 'warn' : 'good'}>
+        {isOver && unexplained !== null
+          ? `${formatSize(unexplained, unit)} unexplained`
+          : isEqual
+            ? 'equal'
+            : 'explained'}
+      </span>
+    </button>
+  );
+}
+
+const toLines = (answers: readonly Reconciliation[]): (string | number | null)[][] => [
+  ['metric', 'theirs', 'ours', 'difference', 'explained', 'unexplained'],
+  ...answers.map(({ metric, theirs, ours, difference, explained, unexplained }) => [
+    metric,
+    theirs.value,
+    ours.value,
+    difference,
+    explained,
+    unexplained,
+  ]),
+];
