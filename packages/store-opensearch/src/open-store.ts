@@ -53,6 +53,10 @@ const LOAD_PATIENCE_MS = 120_000;
 /** A question that lost its place in an answer of several pages is asked once more for so long. */
 const LOST_PATIENCE_MS = 15_000;
 
+interface Nodes {
+  readonly nodes: Readonly<Record<string, { readonly version: string }>>;
+}
+
 interface Root {
   readonly version: { readonly number: string; readonly distribution?: string };
 }
@@ -73,17 +77,24 @@ export async function openOpensearchStore(options: OpensearchStoreOptions): Prom
   const now = options.now ?? (() => new Date());
   const cluster = connectCluster(options);
   try {
-    const { body: root } = await cluster.send<Root>({ method: 'GET', path: '/' });
+    const engine = await nameEngine(cluster);
     await prepareIndexes(cluster, prefix);
-    return await createStore(options, { cluster, prefix, now, engine: engineOf(root) });
+    return await createStore(options, { cluster, prefix, now, engine });
   } catch (error) {
     await cluster.close();
     throw error;
   }
 }
 
-function engineOf({ version }: Root): string {
-  return `${version.distribution === 'opensearch' ? 'OpenSearch' : 'Elasticsearch'} ${version.number}`;
+/** Name and version of the engine. A distribution cut down for tests may not answer at its root; its nodes do. */
+async function nameEngine(cluster: ReturnType<typeof connectCluster>): Promise<string> {
+  const { status, body } = await cluster.send<Root>({ method: 'GET', path: '/', accept: [404, 405] });
+  if (status === 200) {
+    const { number, distribution } = body.version;
+    return `${distribution === 'opensearch' ? 'OpenSearch' : 'Elasticsearch'} ${number}`;
+  }
+  const { body: info } = await cluster.send<Nodes>({ method: 'GET', path: '/_nodes/_local' });
+  return `Elasticsearch ${Object.values(info.nodes)[0]?.version ?? ''}`.trim();
 }
 
 interface Context {
