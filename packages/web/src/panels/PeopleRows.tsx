@@ -1,13 +1,11 @@
-// biome-ignore-all lint/a11y/noRedundantRoles: rows are grids, and some browsers then forget that they are rows of a table
 import type { ResultRow } from '@flightdeck/query';
-import { type CSSProperties, memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
-import { useWidth } from '../charts/use-width.ts';
 import { AdoptionCell, Avatar } from './PersonCells.tsx';
 import type { PeopleColumn } from './people-columns.ts';
 import { PAGE_ROWS, type PeopleDetails, type PeoplePages, usePeopleDetails } from './use-people.ts';
-import { useRowWindow } from './use-row-window.ts';
 
 const ROW_HEIGHT = 34;
 const TALLEST = 720;
@@ -32,12 +30,18 @@ interface Props {
 
 /** All rows there are on one scroll bar; those of a page not yet come are blank lines. */
 export function PeopleRows({ people, count, columns, order, onOrder, onPerson, onLook }: Props) {
-  const [wrap, width] = useWidth<HTMLElement>();
-  const tall = Math.min(TALLEST, (count + 1) * ROW_HEIGHT + SCROLL_BAR);
-  const { from, size, isScrolling } = useRowWindow(wrap, { rowHeight: ROW_HEIGHT, tall: TALLEST });
-  const first = Math.min(from, Math.max(0, count - 1));
-  const indexes = Array.from({ length: Math.min(size, count - first) }, (_, place) => first + place);
-  const [firstPage = 0, lastPage = 0] = [first, first + indexes.length - 1].map((row) => Math.floor(row / PAGE_ROWS));
+  const wrap = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => wrap.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    // Drawing at once in every scroll event would hold the browser up; it draws with the next frame.
+    useFlushSync: false,
+  });
+  const items = virtual.getVirtualItems();
+  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const [firstPage, lastPage] = [Math.floor(from / PAGE_ROWS), Math.floor(to / PAGE_ROWS)];
   // A page asked for while the bar is dragged past it would only delay the one it stops at.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is looked at asks for pages
   useEffect(() => {
@@ -49,7 +53,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
   const key = loaded.map(([, rows]) => rows.map((row) => String(row.user)).join(' ')).join('\n');
   const details = usePeopleDetails(
     useMemo(() => (key === '' ? [] : key.split('\n').map((page) => page.split(' '))), [key]),
-    !isScrolling,
+    !virtual.isScrolling,
   );
   const detailOf = (page: number): PeopleDetails | null =>
     details[loaded.findIndex(([number]) => number === page)] ?? null;
@@ -59,31 +63,33 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
     latest.current = onPerson;
   });
   const openPerson = useCallback((login: string) => latest.current(login), []);
-  const widths = [NAME_WIDTH, ...columns.map(widthOf)];
-  const least = widths.reduce((sum, one) => sum + one, 0);
-  const template = widths.map((one) => `minmax(${one}px, ${one}fr)`).join(' ');
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const aria = (name: string): 'ascending' | 'descending' | undefined =>
     order.key === name ? (order.descending ? 'descending' : 'ascending') : undefined;
   return (
     <section
       ref={wrap}
       className="fd-table-wrap fd-people-wrap"
-      style={{ height: tall }}
-      data-wide={width > 0 && width < least}
+      style={{ height: Math.min(TALLEST, (count + 1) * ROW_HEIGHT + SCROLL_BAR) }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label="People, table"
     >
-      {/* Each row lays out by itself, which a table's own layout would not let it: the roles say it is still a table. */}
       <table
         className="fd-table fd-people"
-        role="table"
         aria-rowcount={count + 1}
-        style={{ minWidth: least, '--fd-people-columns': template } as CSSProperties}
+        style={{ minWidth: columns.reduce((sum, column) => sum + widthOf(column), NAME_WIDTH) }}
       >
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader" aria-sort={aria('user')}>
+        <colgroup>
+          <col style={{ width: NAME_WIDTH }} />
+          {columns.map((column) => (
+            <col key={column.key} style={{ width: widthOf(column) }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" aria-sort={aria('user')}>
               <button type="button" onClick={() => onOrder('user')}>
                 Person{arrow(aria('user'))}
               </button>
@@ -93,24 +99,43 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" style={{ height: count * ROW_HEIGHT }}>
-          {indexes.map((index) => {
-            const page = Math.floor(index / PAGE_ROWS);
-            // Rows that leave at one end come back at the other, with their elements.
-            return (
+        <tbody>
+          <Room height={before} columns={columns.length + 1} />
+          {items.map((item) => {
+            const page = Math.floor(item.index / PAGE_ROWS);
+            const row = people.rows.get(page)?.[item.index % PAGE_ROWS];
+            return row ? (
               <PersonRow
-                key={index % size}
-                row={people.rows.get(page)?.[index % PAGE_ROWS]}
-                index={index}
+                key={item.index}
+                row={row}
+                index={item.index}
                 columns={columns}
                 detail={detailOf(page)}
                 onPerson={openPerson}
               />
+            ) : (
+              <tr key={item.index} aria-rowindex={item.index + 2}>
+                <th scope="row">
+                  <span className="fd-skeleton fd-people-blank" />
+                </th>
+                <td colSpan={columns.length} />
+              </tr>
             );
           })}
+          <Room height={after} columns={columns.length + 1} />
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** The rows not drawn above or below. */
+function Room({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr>
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
   );
 }
 
@@ -127,7 +152,7 @@ function Head({
   readonly onOrder: (key: string) => void;
 }) {
   return (
-    <th scope="col" role="columnheader" aria-sort={sort} title={column.says} data-text={column.kind !== 'metric'}>
+    <th scope="col" aria-sort={sort} title={column.says} data-text={column.kind !== 'metric'}>
       {column.metric ? (
         <button type="button" onClick={() => onOrder(column.key)}>
           {column.head}
@@ -147,27 +172,17 @@ const PersonRow = memo(function PersonRow({
   detail,
   onPerson,
 }: {
-  /** None: its page has not come yet. */
-  readonly row: ResultRow | undefined;
+  readonly row: ResultRow;
   readonly index: number;
   readonly columns: readonly PeopleColumn[];
   readonly detail: PeopleDetails | null;
   readonly onPerson: (login: string) => void;
 }) {
-  const place = { top: index * ROW_HEIGHT };
-  if (!row)
-    return (
-      <tr role="row" aria-rowindex={index + 2} style={place}>
-        <th scope="row" role="rowheader">
-          <span className="fd-skeleton fd-people-blank" />
-        </th>
-      </tr>
-    );
   const login = String(row.user);
   const facts = detail?.facts.get(login);
   return (
-    <tr role="row" aria-rowindex={index + 2} style={place}>
-      <th scope="row" role="rowheader">
+    <tr aria-rowindex={index + 2}>
+      <th scope="row">
         <span className="fd-person">
           <Avatar login={login} />
           <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
@@ -178,13 +193,13 @@ const PersonRow = memo(function PersonRow({
       {columns.map((column) => {
         if (column.kind === 'adoption')
           return (
-            <td key={column.key} role="cell" data-text="true">
+            <td key={column.key} data-text="true">
               <AdoptionCell score={numberOf(row[column.key])} />
             </td>
           );
         if (column.kind === 'strip')
           return (
-            <td key={column.key} role="cell" data-text="true">
+            <td key={column.key} data-text="true">
               {detail ? <Strip bars={detail.stripOf(login)} /> : null}
             </td>
           );
@@ -192,9 +207,7 @@ const PersonRow = memo(function PersonRow({
         return (
           <td
             key={column.key}
-            role="cell"
             data-text={column.kind === 'text'}
-            data-kind={column.kind}
             data-none={text === null}
             title={column.key === 'team' ? facts?.teams.join(', ') : undefined}
           >
