@@ -2,13 +2,13 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname } from 'node:path';
 import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { JoinedGithub } from '@flightdeck/github';
-import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import type { Config } from './config.ts';
 import { connectGithub, requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
 import { hasCredentials, suffixOf } from './github-hosts.ts';
 import { hasData, ownHome } from './home.ts';
 import { fileSystemOf, isRemote } from './mounts.ts';
+import { openStore } from './open-store.ts';
 import { findServer } from './server-file.ts';
 import { readVersion } from './version.ts';
 
@@ -89,17 +89,19 @@ async function checkDatabase(config: Config): Promise<Finding> {
   if (server !== null) {
     return { check, state: 'ok', says: `Held by the running server (pid ${server.pid}, ${server.url}).`, fix: null };
   }
-  if (!existsSync(home.dbFile)) {
+  if (config.cluster === null && !existsSync(home.dbFile)) {
     const says = hasData(home)
       ? 'Missing; the next start makes it again from the archive.'
       : 'Not made yet; the first sync or import makes it.';
     return { check, state: 'ok', says, fix: null };
   }
   try {
-    const store = await openDuckdbStore({ file: home.dbFile, readFolders: [home.workFolder] });
+    const { store, lease } = await openStore(config, home);
     const scopes = await store.scopes();
+    await lease?.release();
     await store.close();
-    return { check, state: 'ok', says: `Opens; data of ${scopes.join(', ') || 'no scope yet'}.`, fix: null };
+    const says = `${store.engine} opens; data of ${scopes.join(', ') || 'no scope yet'}.`;
+    return { check, state: 'ok', says, fix: null };
   } catch (error) {
     return toFailure(check, error);
   }

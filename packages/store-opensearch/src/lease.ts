@@ -10,7 +10,7 @@ export interface Lease {
   readonly holder: string | null;
   /** Called when this process takes or loses it. */
   onChange(listener: (isHeld: boolean) => void): void;
-  /** Looks once, takes or renews it if that is possible. */
+  /** Looks, takes or renews it if that is possible; from then on by itself. */
   look(): Promise<boolean>;
   /** Gives it up, so that another need not wait. */
   release(): Promise<void>;
@@ -107,10 +107,14 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
     tell();
     return isHeld();
   };
-  const timer = setInterval(() => {
-    look().catch(tell);
-  }, renewMs);
-  timer.unref();
+  let timer: NodeJS.Timeout | undefined;
+  /** Only who looks takes part: commands that open the store for a moment do not. */
+  const join = (): Promise<boolean> => {
+    timer ??= setInterval(() => {
+      look().catch(tell);
+    }, renewMs).unref();
+    return look();
+  };
   return {
     get isHeld() {
       return isHeld();
@@ -121,7 +125,7 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
     onChange(listener) {
       listeners.push(listener);
     },
-    look,
+    look: join,
     async release() {
       isReleased = true;
       clearInterval(timer);
