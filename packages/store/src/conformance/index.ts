@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../port.ts';
 import { answerTests } from './answers.ts';
 import { asOfTests } from './as-of.ts';
-import { asOfTests } from './as-of.ts';
 import { historyTests } from './history.ts';
 import { hostTests } from './hosts.ts';
 import { loadCompany } from './load.ts';
@@ -70,7 +69,6 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     };
     loadTests(openEmpty);
     hostTests(openEmpty);
-    asOfTests(openEmpty);
     asOfTests(openEmpty);
   });
 }
