@@ -1,6 +1,9 @@
 /** Documents that were found new in the indexes of a store, ready to be sent once more. */
 export interface Copy {
+  /** Documents found. */
   readonly documents: number;
+  /** Documents that are sent: as many as fit in memory. */
+  readonly sent: number;
   /** Makes the indexes that are not there, sends the documents and makes them visible. */
   send(): Promise<void>;
 }
@@ -15,17 +18,20 @@ export interface Bare {
 
 interface Page {
   readonly _scroll_id: string;
+  readonly aggregations?: { readonly load: { readonly value: number | null } };
   readonly hits: {
+    readonly total: { readonly value: number };
     readonly hits: readonly {
       readonly _index: string;
       readonly _id: string;
-      readonly _source: { readonly load?: number };
+      readonly _source: object;
     }[];
   };
 }
 
 const PAGE_BYTES = 5 * 2 ** 20;
 const IN_FLIGHT = 2;
+const MOST_SENT = 300_000;
 
 /** The yardstick for loading: the same documents, pages, and requests under way, with ready-made bodies. */
 export function openBare(node: string, prefix: string): Bare {
@@ -56,25 +62,28 @@ export function openBare(node: string, prefix: string): Bare {
     async copyNew() {
       const indexes = `/${prefix}-facts-*,${prefix}-teams-*,${prefix}-scopes-*`;
       const query = { range: { load: { gt: lastLoad } } };
-      let page = await call<Page>('POST', `${indexes}/_search?scroll=2m`, { size: 5000, sort: ['_doc'], query });
+      const aggs = { load: { max: { field: 'load' } } };
+      const first = { size: 5000, sort: ['_doc'], track_total_hits: true, query, aggs };
+      let page = await call<Page>('POST', `${indexes}/_search?scroll=2m`, first);
+      const documents = page.hits.total.value;
+      lastLoad = page.aggregations?.load.value ?? lastLoad;
       const fresh = new Set<string>();
       const pages: string[] = [];
       let lines: string[] = [];
       let bytes = 0;
-      let documents = 0;
+      let sent = 0;
       const turn = (): void => {
         if (lines.length > 0) pages.push(`${lines.join('\n')}\n`);
         lines = [];
         bytes = 0;
       };
-      while (page.hits.hits.length > 0) {
+      while (page.hits.hits.length > 0 && sent < MOST_SENT) {
         for (const { _index, _id, _source } of page.hits.hits) {
           if (!made.has(_index)) fresh.add(_index);
           const action = `${JSON.stringify({ index: { _index: nameOf(_index), _id } })}\n${JSON.stringify(_source)}`;
           lines.push(action);
           bytes += action.length;
-          documents += 1;
-          lastLoad = Math.max(lastLoad, _source.load ?? 0);
+          sent += 1;
           if (bytes >= PAGE_BYTES || lines.length >= 5000) turn();
         }
         page = await call<Page>('POST', '/_search/scroll', { scroll: '2m', scroll_id: page._scroll_id });
@@ -84,7 +93,7 @@ export function openBare(node: string, prefix: string): Bare {
         await Promise.all([...fresh].map(makeLike));
         await sendPages(pages);
       };
-      return { documents, send };
+      return { documents, sent, send };
     },
     async remove() {
       const names = [...made].map(nameOf);
