@@ -1,8 +1,7 @@
-// `npm test [-- --cluster]`: lint, types, then every test, with --cluster also those that need a cluster, on three nodes of
-// OpenSearch. Ends with `N passed, N failed[, N skipped]`.
+// `npm test`: lint, types, then every test; those that need a cluster are skipped by name (`npm run test:cluster` runs them).
+// Ends with `N passed, N failed[, N skipped]`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { startCluster } from './cluster/nodes.mjs';
 import { runTests } from './cluster/run-tests.mjs';
 import { build, install, root } from './setup.mjs';
 
@@ -29,24 +28,8 @@ check('generated documents are up to date', process.execPath, [
   '--check',
 ]);
 
-const filters = process.argv.slice(2).filter((word) => word !== '--cluster');
-const cluster = process.argv.includes('--cluster') && !process.env.TEST_CLUSTER_URL ? await openCluster() : null;
-
 console.log('\n— tests');
-const tested = await runTests(filters, cluster ? { TEST_CLUSTER_URL: cluster.url } : {}).finally(() => cluster?.stop());
+const tested = await runTests(process.argv.slice(2));
 for (const [name, count] of Object.entries(tested)) counts[name] += count;
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
-
-/** Three nodes; null, and the reason said, where there is no Java or no network: the tests are then skipped by name. */
-async function openCluster() {
-  try {
-    const started = await startCluster();
-    console.log(`\n— ${started.engine} ${started.version} on Java ${started.java}, three nodes`);
-    return started;
-  } catch (error) {
-    if (!error.isMissing) throw error;
-    console.log(`\n— no cluster: ${error.message}`);
-    return null;
-  }
-}
