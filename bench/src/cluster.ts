@@ -9,7 +9,8 @@ import { populate, SCOPE } from './population.ts';
 import { questionOf } from './question.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
-const PREFIX = 'flightdeck-bench';
+/** Its own, as others may measure on the same cluster. */
+const PREFIX = `flightdeck-bench-${process.pid}`;
 const TO = '2026-11-18';
 
 /** How large the cluster and what stands in it are. */
