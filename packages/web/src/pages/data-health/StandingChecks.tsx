@@ -1,3 +1,4 @@
+import type { Checks } from '@flightdeck/app/status';
 import { Link } from '@tanstack/react-router';
 import { csvOfTable } from '../../data/csv.ts';
 import { problemOf } from '../../data/hooks.ts';
@@ -18,6 +19,7 @@ export function StandingChecks({ status }: { readonly status: Status }) {
   const { data, isError, error, refetch, isPlaceholderData } = useChecks(status.dataVersion);
   const isKnown = status.scopes.some(({ scope }) => scope === view.scope);
   const results = worstFirst((data?.results ?? []).filter(({ scope }) => !isKnown || scope === view.scope));
+  const shifts = (data?.shifts ?? []).filter(({ scope }) => !isKnown || scope === view.scope);
   const scopes = new Set(results.map(({ scope }) => scope));
   return (
     <Card
@@ -49,9 +51,36 @@ export function StandingChecks({ status }: { readonly status: Status }) {
           {results.map((result) => (
             <Check key={result.scope + result.check} result={result} withScope={scopes.size > 1} />
           ))}
+          {shifts.map((shift) => (
+            <Shift key={`${shift.scope} ${shift.from} ${shift.range.from}`} shift={shift} />
+          ))}
         </ul>
       )}
     </Card>
+  );
+}
+
+/** Activity that moved from one feature to another when clients were updated, with a way to the days. */
+function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
+  const { view } = useView();
+  const range = { from: shift.compared.before.from, to: shift.compared.after.to };
+  const raw = formatView({ ...view, scope: shift.scope, range, filters: [], local: {} });
+  return (
+    <li>
+      <div>
+        <b>Booked elsewhere</b>{' '}
+        <span className="fd-checks-of">
+          {shift.from} → {shift.to}
+        </span>
+        <p>{shift.sentence}</p>
+      </div>
+      <span className="fd-pill" data-tone="warn">
+        shifted
+      </span>
+      <Link to="/features" search={{ raw }} aria-label={`Features in the days of the shift to ${shift.to}`}>
+        Features
+      </Link>
+    </li>
   );
 }
 
