@@ -8,6 +8,8 @@ export interface ClusterNode {
   /** SIGKILL unless another signal is named; SIGSTOP and SIGCONT make the node slow. */
   kill(signal?: NodeJS.Signals): void;
   ended(): Promise<unknown>;
+  /** Kills it for good; resolves when it has ended. */
+  end(): Promise<void>;
   lastWords(): string;
 }
 

@@ -61,8 +61,7 @@ export async function startCluster({
     /** Ends all nodes and removes what they wrote. */
     async stop() {
       process.removeListener('exit', killAll);
-      for (const node of nodes) node.kill();
-      await Promise.all(nodes.map((node) => node.ended()));
+      await Promise.all(nodes.map((node) => node.end()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -121,7 +120,7 @@ function createNode(context, { name, http, transport }) {
   if (isRoot) for (const path of [own, ...walk(own)]) chownSync(path, NOBODY, NOBODY);
   const log = join(own, 'console.log');
   let child;
-  let end = Promise.resolve();
+  let ended = Promise.resolve();
   return {
     name,
     url: `http://127.0.0.1:${http}`,
@@ -146,7 +145,7 @@ function createNode(context, { name, http, transport }) {
           [`${prefix}_TMPDIR`]: paths.temp,
         },
       });
-      end = new Promise((resolve) => child.once('exit', resolve));
+      ended = new Promise((resolve) => child.once('exit', resolve));
       child.unref();
     },
     /** Sends a signal to the node: SIGKILL ends it at once, SIGSTOP and SIGCONT make it slow. */
@@ -158,7 +157,14 @@ function createNode(context, { name, http, transport }) {
         // It has already ended.
       }
     },
-    ended: () => end,
+    ended: () => ended,
+    /** Ends the node for good. */
+    async end() {
+      // Nothing else may be left that keeps this process waiting for it.
+      child?.ref();
+      this.kill();
+      await ended;
+    },
     lastWords: () => `— ${name}\n${readFileSync(log, 'utf8').split('\n').slice(-15).join('\n')}`,
   };
 }

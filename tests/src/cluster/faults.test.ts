@@ -128,6 +128,7 @@ describe.skipIf(NODES.length === 0)('the store on a cluster that fails (needs TE
     const first = ada.lease({ ...keeping, name: 'ada' });
     await first.look();
     const second = bob.lease({ ...keeping, name: 'bob' });
+    await second.look();
     const both: boolean[] = [];
     const watch = setInterval(() => both.push(first.isHeld && second.isHeld), 10);
     await vi.waitFor(() => expect([first.isHeld, second.holder]).toEqual([true, 'ada']), { timeout: 90_000 });
