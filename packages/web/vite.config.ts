@@ -37,7 +37,16 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !PURE.test(id) } },
+    // The file of the first page, before it is compressed.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id: string) => !PURE.test(id) },
+      output: {
+        // One file for the first page: by itself each set of pages that share a module would give one more, some
+        // forty in all, and a slow processor pays for every one.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -14,6 +14,7 @@ import { askingOf, choicesOf, chosenTile, drives, isTile, panelsOf } from './ask
 import { Page, usePanelActions } from './context.ts';
 import { PartialStrip } from './PartialStrip.tsx';
 import { grainIn } from './TimePanel.tsx';
+import { cardsAtFirst, useInTurn } from './use-in-turn.ts';
 
 const FirstRun = lazy(() => import('./FirstRun.tsx'));
 
@@ -84,6 +85,7 @@ function Loadable({
   const panels = useMemo(() => panelsOf(page, status, given), [page, status, given]);
   const tiles = panels.filter(isTile);
   const cards = panels.filter((panel) => !isTile(panel));
+  const drawn = useInTurn(cards.length, cardsAtFirst(cards.map(({ span }) => span)));
   const tile = chosenTile(panels, local);
   const driven = drivenPanel(panels);
   const choices = useMemo(() => choicesOf(panels, local), [panels, local]);
@@ -122,14 +124,18 @@ function Loadable({
       ) : null}
       <div className="fd-grid">
         {before}
-        {cards.map((panel) => (
+        {cards.map((panel, index) => (
           <Fragment key={panel.id}>
-            <AnyPanel
-              panel={panel}
-              loaded={answers.get(panel.id) ?? { kind: 'loading' }}
-              whole={answers.get(`${panel.id}/range`)}
-              choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
-            />
+            {index < drawn ? (
+              <AnyPanel
+                panel={panel}
+                loaded={answers.get(panel.id) ?? { kind: 'loading' }}
+                whole={answers.get(`${panel.id}/range`)}
+                choice={choices[panels.indexOf(panel)] ?? { by: null, metric: null }}
+              />
+            ) : (
+              <div className={`fd-card fd-card-waiting fd-span-${panel.span}`} />
+            )}
             {after?.[panel.id]}
           </Fragment>
         ))}
