@@ -17,7 +17,8 @@ import { isPageOfPeople, narrowToPeople } from './page.ts';
 import type { Plan } from './plan.ts';
 import { priceNotes } from './price-note.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
-import type { Value } from './scan.ts';
+import type { Scan, Value } from './scan.ts';
+import { addsUpOverPeople, totalOfPeople } from './total-of-people.ts';
 
 /** Runs the plan's scans and evaluates formulas, order and limit over the grouped rows. */
 export async function evaluate(
@@ -28,11 +29,10 @@ export async function evaluate(
 ): Promise<QueryResult> {
   const { query, comparison } = plan;
   const isOfPage = comparison !== null && isPageOfPeople(query);
-  const [rows, total, allBefore, beforeTotal] = await Promise.all([
-    runScans(plan.rows, run),
-    runScans(plan.total, run),
-    runScans(isOfPage ? [] : (comparison?.rows ?? []), run),
-    runScans(comparison?.total ?? [], run),
+  const none: Groups = { slots: new Map(), groups: [] };
+  const [{ rows, total }, { rows: allBefore, total: beforeTotal }] = await Promise.all([
+    runSide(plan.rows, plan.total, run),
+    comparison ? runSide(isOfPage ? [] : comparison.rows, comparison.total, run) : { rows: none, total: none },
   ]);
   const now = createTable(plan, rows, query.by, query.range, prices);
   const found = now.find(query);
@@ -58,6 +58,22 @@ export async function evaluate(
     coverage,
     notes: [...plan.notes, ...priceNotes(query.metrics, prices), ...coverageNotes(coverage)],
   };
+}
+
+/** The rows of a range and their total, which is read from the rows of people where these add up to it. */
+async function runSide(
+  rowScans: readonly Scan[],
+  totalScans: readonly Scan[],
+  run: RunScan,
+): Promise<{ readonly rows: Groups; readonly total: Groups }> {
+  const isAdded = ({ fact }: Scan): boolean => rowScans.some((scan) => scan.fact === fact && addsUpOverPeople(scan));
+  const reading = runScans(rowScans, run);
+  const total = await runScans(totalScans, async (scan) => {
+    if (!isAdded(scan)) return run(scan);
+    const rows = await reading;
+    return rows.groups.length === 0 ? [] : [{ keys: [], values: totalOfPeople(rows, scan.measures) }];
+  });
+  return { rows: await reading, total };
 }
 
 /** Groups that can be ordered and written as rows; only what is shown is written. */
