@@ -254,6 +254,17 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     }
   });
 
+  it('is as long as its cards are, wherever the table of people was scrolled to', async () => {
+    const page = await open('/people');
+    const length = 'document.documentElement.scrollHeight';
+    const before = await page.evaluate(length);
+    await page.evaluate('document.querySelector("#people-everyone .fd-table-wrap").scrollTop = 1500');
+    await page.waitForFunction('document.querySelector("#people-everyone .fd-table-wrap").scrollTop > 300');
+    await page.waitForTimeout(200);
+    expect(await page.evaluate(length)).toBe(before);
+    await page.close();
+  });
+
   it('complained about nothing: no error, nothing its content policy refused', () => {
     expect(complaints).toEqual([]);
   });
