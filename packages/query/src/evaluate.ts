@@ -199,18 +199,19 @@ function sortGroups(
   readerOf: (key: string) => (group: Group) => string | Value,
   count: number | null,
 ): readonly Group[] {
-  const order = query.order;
-  const first = order ? readerOf(order.key) : null;
-  const keyed = groups.map((group) => ({ group, first: first ? first(group) : null }));
-  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number => {
-    const difference = compareValues(a.first, b.first, order?.descending ?? false);
-    if (difference !== 0) return difference;
+  const compareKeys = (a: Group, b: Group): number => {
     for (let place = 0; place < by.length; place++) {
-      const next = compareValues(a.group.keys[place] ?? null, b.group.keys[place] ?? null, false);
-      if (next !== 0) return next;
+      const difference = compareValues(a.keys[place] ?? null, b.keys[place] ?? null, false);
+      if (difference !== 0) return difference;
     }
     return 0;
   };
+  const { order } = query;
+  if (!order) return firstInOrder(groups, compareKeys, count);
+  const read = readerOf(order.key);
+  const keyed = groups.map((group) => ({ group, first: read(group) }));
+  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number =>
+    compareValues(a.first, b.first, order.descending) || compareKeys(a.group, b.group);
   return firstInOrder(keyed, compare, count).map(({ group }) => group);
 }
 
