@@ -2,7 +2,7 @@
 // Ends with `N passed, N failed[, N skipped]`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { runTests } from './cluster/run-tests.mjs';
+import { FAILED, runTests } from './cluster/run-tests.mjs';
 import { build, install, root } from './setup.mjs';
 
 install();
@@ -16,6 +16,7 @@ function check(name, command, args) {
   console.log(`\n— ${name}`);
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   counts[status === 0 ? 'passed' : 'failed']++;
+  if (status !== 0) console.log(`${FAILED}${name}`);
 }
 
 check('lint', bin('biome'), ['check', '--error-on-warnings', '.']);

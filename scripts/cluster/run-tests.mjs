@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from '../setup.mjs';
 
 /** Paths of the tests that need a cluster, as vitest filters them. */
@@ -27,21 +27,37 @@ export async function runTests(filters, environment = {}) {
     ? countTests(JSON.parse(readFileSync(report, 'utf8')))
     : { passed: 0, failed: 0, skipped: 0 };
   rmSync(folder, { recursive: true, force: true });
-  if (status !== 0 && counts.failed === 0) counts.failed += 1;
+  if (status !== 0 && counts.failed === 0) {
+    counts.failed += 1;
+    console.log(`${FAILED}vitest ended with ${status}, and not for a test`);
+  }
   return counts;
 }
 
-/** Counts of a report of vitest; names what was skipped. A file that could not be run counts as failed. */
+/** Begins a line that names a test that failed. */
+export const FAILED = 'failed: ';
+
+/** Counts of a report of vitest; names what was skipped and what failed. A file that could not be run counts as failed. */
 export function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
-  for (const { assertionResults } of testResults) {
-    for (const test of assertionResults) if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+  for (const { name, assertionResults } of testResults) {
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'pending') console.log(`skipped: ${fullName}`);
+      if (status === 'failed')
+        console.log(`${FAILED}${relative(root, name)}: ${fullName}: ${firstLine(failureMessages)}`);
+    }
   }
+  for (const { name, message } of broken) console.log(`${FAILED}${relative(root, name)}: ${firstLine([message])}`);
   return {
     passed: numPassedTests,
     failed: numFailedTests + broken.length,
     skipped: numPendingTests + numTodoTests,
   };
+}
+
+/** The first line of the first message, at most 300 characters. */
+function firstLine(messages) {
+  return (messages?.[0] ?? '').split('\n', 1)[0].slice(0, 300);
 }
