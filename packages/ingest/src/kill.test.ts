@@ -22,10 +22,37 @@ afterAll(async () => {
   folders.clear();
 });
 
+/** A named point of the work, and which pass through it kills. */
+type KillPoint = readonly [point: string, pass: number];
+
+interface Killed {
+  run(folder: string, point: string, pass: string): Promise<{ readonly killed: boolean }>;
+  /** What the folder holds once the work has run to its end. */
+  finish(folder: string): Promise<unknown>;
+  readonly expected: unknown;
+}
+
+/**
+ * Kills the work at each point in turn, each time going on with what the last one left. How much that is depends on how
+ * fast the machine is; once all is done, a new folder is begun, and there the point has to be met.
+ */
+async function killAtEach(points: readonly KillPoint[], { run, finish, expected }: Killed): Promise<void> {
+  let folder = folders.make();
+  const survived: string[] = [];
+  for (const [point, pass] of points) {
+    if ((await run(folder, point, String(pass))).killed) continue;
+    expect(await finish(folder)).toEqual(expected);
+    folder = folders.make();
+    if (!(await run(folder, point, String(pass))).killed) survived.push(`${point} ${pass}`);
+  }
+  expect(survived).toEqual([]);
+  expect(await finish(folder)).toEqual(expected);
+}
+
 const instant = SMALL_NOW.toISOString();
 
 describe.concurrent('killed at any point, nothing is lost, doubled or half', () => {
-  const SYNC: readonly [point: string, pass: number][] = [
+  const SYNC: readonly KillPoint[] = [
     ['land.scan', 3],
     ['land.landed', 2],
     ['land.before_rename', 3],
@@ -49,22 +76,17 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
   ];
 
   test('sync', { timeout: 900_000 }, async () => {
-    const folder = folders.make();
-    const survived: string[] = [];
-    for (const [point, pass] of SYNC) {
-      const { killed } = await runChild([folder, 'sync', instant, small.simulator.url, point, String(pass)]);
-      if (!killed) survived.push(point);
-    }
-    expect(survived).toEqual([]);
-    expect(await finishSync(folder, small.github)).toEqual(whole.content);
+    await killAtEach(SYNC, {
+      run: (folder, point, pass) => runChild([folder, 'sync', instant, small.simulator.url, point, pass]),
+      finish: (folder) => finishSync(folder, small.github),
+      expected: whole.content,
+    });
   });
 
   test('import', { timeout: 900_000 }, async () => {
     const drop = writeDrop(folders.make());
     const expected = await finishImport(folders.make(), drop);
-    const folder = folders.make();
-    const survived: string[] = [];
-    const points: readonly [string, number][] = [
+    const points: readonly KillPoint[] = [
       ['land.scan', 1],
       ['land.before_rename', 1],
       ['land.after_rename', 1],
@@ -81,12 +103,11 @@ describe.concurrent('killed at any point, nothing is lost, doubled or half', () 
       ['import.before_run_row', 1],
       ['before_checkpoint', 1],
     ];
-    for (const [point, pass] of points) {
-      const { killed } = await runChild([folder, 'import', instant, drop, point, String(pass)]);
-      if (!killed) survived.push(`${point} ${pass}`);
-    }
-    expect(survived).toEqual([]);
-    expect(await finishImport(folder, drop)).toEqual(expected);
+    await killAtEach(points, {
+      run: (folder, point, pass) => runChild([folder, 'import', instant, drop, point, pass]),
+      finish: (folder) => finishImport(folder, drop),
+      expected,
+    });
   });
 
   test('rebuild', { timeout: 900_000 }, async () => {
