@@ -83,14 +83,17 @@ async function benchLoad(
   report('requests per 10,000 documents', (requests / documents) * 10_000, '', 20);
 }
 
+/** Every query is asked once before any is measured: what a node just started answers first is the time of its compiler. */
 async function benchOverview(store: Store, range: DayRange): Promise<void> {
-  for (const panel of PANELS.filter(({ page }) => page === 'overview')) {
-    const query = questionOf(panel, { from: addDays(range.to, -27), to: range.to });
-    await ask(store, query);
-    report(`${panel.id}, 28 days`, await medianMs(5, () => ask(store, query)), 'ms', 500);
-    const all = questionOf(panel, range);
-    report(`${panel.id}, all days`, await medianMs(3, () => ask(store, all)), 'ms', 500);
-  }
+  const lately = { from: addDays(range.to, -27), to: range.to };
+  const asked = PANELS.filter(({ page }) => page === 'overview').flatMap((panel) => [
+    { label: `${panel.id}, 28 days`, query: questionOf(panel, lately) },
+    { label: `${panel.id}, all days`, query: questionOf(panel, range) },
+  ]);
+  const firstMs: number[] = [];
+  for (const { query } of asked) firstMs.push(await onceMs(() => ask(store, query)));
+  report('slowest Overview query when asked for the first time', Math.max(...firstMs), 'ms', null);
+  for (const { label, query } of asked) report(label, await medianMs(5, () => ask(store, query)), 'ms', 500);
 }
 
 function ask(store: Store, query: MetricQuery): Promise<unknown> {
