@@ -101,7 +101,7 @@ function createStore(
 
   return {
     engine: 'DuckDB',
-    capabilities: { exactDistinct: true, asOf: true },
+    capabilities: { exactDistinct: true },
     ledger: createLedger({ read: (work) => readers.use(work), write }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
     replaceDays: (batch) =>

@@ -1,14 +1,14 @@
 import { type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
-import { indexName, PERSON_DIGEST, tableOf } from './layout.ts';
+import { indexName, ofTable, PERSON_DIGEST, tableOf } from './layout.ts';
 import { type Cell, type Source, scrollHits } from './send.ts';
-import { compileVisible, type View } from './view.ts';
+import { compileVisible, type Sight } from './view.ts';
 
 /** Where documents that count are read. */
 export interface Reading {
   readonly cluster: Cluster;
   readonly prefix: string;
-  readonly view: View;
+  readonly view: Sight;
 }
 
 /** A person's membership of a day. */
@@ -56,7 +56,7 @@ export async function* readDocuments(
     query: {
       bool: {
         filter: [
-          { terms: { table: facts } },
+          { bool: { should: facts.map((fact) => ofTable(tableOf(fact), reading.view.past)) } },
           ...compileVisible(reading.view),
           { terms: { scope: scopes } },
           { terms: { day: days } },

@@ -1,7 +1,7 @@
 import { createBulkWriter } from './bulk.ts';
 import type { Cluster } from './client.ts';
-import { booksIndex, indexName, TABLES } from './layout.ts';
-import { refresh, search } from './send.ts';
+import { booksIndex, indexName, PAST, TABLES } from './layout.ts';
+import { type Hit, refresh, search } from './send.ts';
 import type { HiddenLoad, View } from './view.ts';
 
 /** Longer than a question may take: until then it may still read what was replaced. */
@@ -10,16 +10,56 @@ export const GRACE_MS = 90_000;
 const ABANDONED_MS = 15 * 60_000;
 const PAGE = 5000;
 
-/** Hidden loads whose documents nobody reads any more. */
-export function loadsToDelete({ hidden }: View, now: Date, graceMs = GRACE_MS): readonly HiddenLoad[] {
+/** Hidden loads whose documents no question about the present reads any more. */
+export function loadsToClean({ hidden }: View, now: Date, graceMs = GRACE_MS): readonly HiddenLoad[] {
   return hidden.filter(({ since }) => now.getTime() - Date.parse(since) > graceMs);
 }
 
-/** Loads that may leave the view once their documents are deleted. */
+/** Loads that may leave the view once their documents are deleted or kept under other names. */
 export const forgettable = (loads: readonly HiddenLoad[], now: Date): readonly number[] =>
   loads
     .filter(({ isAbandoned, since }) => !isAbandoned || now.getTime() - Date.parse(since) > ABANDONED_MS)
     .map(({ load }) => load);
+
+/**
+ * Puts the documents of replaced loads where only questions about the past look for them: their tables get other names, and
+ * so do their rows of the ledger. Those of teams are deleted; of the past, teams are joined from their members.
+ */
+export async function keepLoads(
+  cluster: Cluster,
+  prefix: string,
+  view: View,
+  loads: readonly HiddenLoad[],
+): Promise<void> {
+  if (loads.length === 0) return;
+  const numbers = loads.map(({ load }) => load);
+  const ofLoads = { terms: { load: numbers } };
+  const indexesOf = (isOfTeams: boolean): readonly string[] => {
+    const names = loads.flatMap(({ report, day }) =>
+      TABLES.filter(({ fact, group }) => fact.report === report && (group === 'teams') === isOfTeams).map((table) =>
+        indexName(prefix, table, day),
+      ),
+    );
+    return view.indexes.filter((name) => names.includes(name));
+  };
+  await deleteFound(cluster, indexesOf(true), ofLoads);
+  const notYet = { bool: { filter: [ofLoads], must_not: [{ prefix: { table: PAST } }] } };
+  await changeFound(cluster, indexesOf(false), notYet, ({ _index, _id, _source }) =>
+    update(_index, _id, { table: `${PAST}${_source.table}` }),
+  );
+  const replacedAt = new Map(loads.map((load) => [load.load, load.replacedAt]));
+  const rows = { bool: { filter: [{ term: { table: 'ledger_day' } }, ofLoads] } };
+  await changeFound(cluster, [booksIndex(prefix)], rows, ({ _index, _id, _source }) =>
+    update(_index, _id, { table: 'day_version', replaced_at: replacedAt.get(Number(_source.load)) }),
+  );
+  const differing = { bool: { should: [ofLoads, { terms: { other_load: numbers } }] } };
+  await deleteFound(cluster, [booksIndex(prefix)], {
+    bool: { filter: [{ term: { table: 'differing' } }, differing] },
+  });
+}
+
+const update = (_index: string, _id: string, doc: object): string =>
+  `${JSON.stringify({ update: { _index, _id } })}\n${JSON.stringify({ doc })}`;
 
 /** Deletes the documents of the loads: found by search, deleted by their ids. */
 export async function deleteLoads(
@@ -52,21 +92,38 @@ export async function deleteLoads(
 }
 
 /** Deletes what a query finds, by ids. */
-export async function deleteFound(
+export function deleteFound(
   cluster: Cluster,
   indexes: readonly string[],
   query: object,
+  options: Readonly<Record<string, boolean>> = {},
+): Promise<void> {
+  return changeFound(
+    cluster,
+    indexes,
+    query,
+    ({ _index, _id }) => JSON.stringify({ delete: { _index, _id } }),
+    options,
+  );
+}
+
+/** Does to each document that a query finds what `actionOf` says, after which the query must not find it any more. */
+async function changeFound(
+  cluster: Cluster,
+  indexes: readonly string[],
+  query: object,
+  actionOf: (hit: Hit) => string,
   options: Readonly<Record<string, boolean>> = {},
 ): Promise<void> {
   for (let from = 0; from < indexes.length; from += SEARCHED_AT_ONCE) {
     const some = indexes.slice(from, from + SEARCHED_AT_ONCE);
     await refresh(cluster, some, options);
     for (;;) {
-      const body = { size: PAGE, query, _source: false, sort: ['_doc'] };
+      const body = { size: PAGE, query, _source: ['table', 'load'], sort: ['_doc'] };
       const { hits } = await search(cluster, some, body, { query: options });
       if (hits.hits.length === 0) break;
       const writer = createBulkWriter(cluster);
-      await writer.add(hits.hits.map(({ _index, _id }) => JSON.stringify({ delete: { _index, _id } })));
+      await writer.add(hits.hits.map(actionOf));
       await writer.end();
       await refresh(cluster, [...new Set(hits.hits.map(({ _index }) => _index))]);
     }

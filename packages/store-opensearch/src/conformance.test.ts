@@ -12,7 +12,8 @@ if (url) {
   vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
   storeConformance('the cluster', (readFolder) => {
     opened += 1;
-    return openOpensearchStore({ url, prefix: `${run}-${opened}`, readFolders: [readFolder] });
+    // Without grace each load puts away what the one before it replaced.
+    return openOpensearchStore({ url, prefix: `${run}-${opened}`, readFolders: [readFolder], graceMs: 0 });
   });
   afterAll(async () => {
     const [node = ''] = url.split(',');

@@ -45,7 +45,7 @@ export async function countPeople(reading: Reading, asking: Asking, signal?: Abo
     const body = {
       size: 0,
       track_total_hits: true,
-      query: { bool: { filter: [ofTable(table), ...filter, within] } },
+      query: { bool: { filter: [ofTable(table, reading.view.past), ...filter, within] } },
       aggs,
     };
     const found: Partial<Found> =

@@ -35,7 +35,7 @@ export async function readJourneys(
     { user: { terms: { field: 'user_id' } } },
   ];
   const filter = [
-    ofTable(tableOf('user_day')),
+    ofTable(tableOf('user_day'), reading.view.past),
     ...compileVisible(reading.view),
     { terms: { scope: scopes } },
     { range: { day: { gte: scan.range.from, lte: scan.range.to } } },

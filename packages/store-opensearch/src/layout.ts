@@ -173,8 +173,12 @@ export const partOf = (group: Group, day: Day): string => (group === 'scopes' ? 
 export const indexName = (prefix: string, { group }: Pick<Table, 'group'>, day: Day): string =>
   `${prefix}-${group}-${partOf(group, day)}`;
 
-/** Clause for the documents of a table. */
-export const ofTable = ({ name }: Table): object => ({ term: { table: name } });
+/** What the names of tables begin with whose documents were replaced and are kept for questions about the past. */
+export const PAST = 'past_';
+
+/** Clause for the documents of a table, with `past` also for those kept of it. */
+export const ofTable = ({ name }: Table, past?: object): object =>
+  past ? { terms: { table: [name, `${PAST}${name}`] } } : { term: { table: name } };
 
 /** Name of the alias readers use. */
 export const aliasName = (prefix: string, table: Table): string => `${prefix}-${table.name}`;
@@ -186,24 +190,31 @@ const bounded = { type: 'keyword', ignore_above: 8000 } as const;
 /** Kept, not searched. */
 const kept = { type: 'keyword', index: false, doc_values: false } as const;
 
+/** A row of the ledger; `since` when it began to say this, `final_at` when the day was found to be final, `kept_from` since when its versions are kept. */
+const LEDGER_DAY: Properties = {
+  load: long,
+  scope: text,
+  report: text,
+  day: DATE,
+  state: text,
+  source: text,
+  via: text,
+  sha256s: kept,
+  fetched_at: text,
+  records: long,
+  restated: long,
+  code: text,
+  message: kept,
+  content: kept,
+  since: text,
+  final_at: text,
+  kept_from: text,
+};
+
 /** Books and what the store keeps for itself, all in one index; documents bear the name in the field `table`. */
 export const BOOKS: Readonly<Record<string, Properties>> = Object.freeze({
-  ledger_day: {
-    load: long,
-    scope: text,
-    report: text,
-    day: DATE,
-    state: text,
-    source: text,
-    via: text,
-    sha256s: kept,
-    fetched_at: text,
-    records: long,
-    restated: long,
-    code: text,
-    message: kept,
-    content: kept,
-  },
+  ledger_day: LEDGER_DAY,
+  day_version: { ...LEDGER_DAY, replaced_at: text },
   landing: {
     sha256: text,
     scope: text,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ReportKind } from '@flightdeck/catalog';
 import type {
+  DayVersion,
   EntitySlot,
   LandingRow,
   Ledger,
+  LedgerDay,
   ReceivedFile,
   RejectedLineRow,
   RestatementFilter,
@@ -15,8 +17,15 @@ import { type BulkWriter, createBulkWriter } from './bulk.ts';
 import { deleteFound } from './clean.ts';
 import type { Cluster } from './client.ts';
 import { booksIndex } from './layout.ts';
-import { isLoaded, ledgerId, readLedgerDays, toLedgerDocument } from './ledger-days.ts';
-import { noHistory } from './no-history.ts';
+import {
+  isLoaded,
+  type LedgerEntry,
+  ledgerId,
+  readLedgerDays,
+  readLedgerVersions,
+  toLedgerDocument,
+  versionsAsOf,
+} from './ledger-days.ts';
 import { refresh, type Source, search } from './send.ts';
 import type { TurnTaker } from './turn.ts';
 import { readView, type View } from './view.ts';
@@ -67,22 +76,35 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
   };
   return {
     async days({ asOf, ...filter } = {}) {
-      if (asOf !== undefined) throw noHistory();
       const { view } = await readView(cluster, prefix);
-      return (await readLedgerDays(cluster, prefix, view, filter)).map(({ row }) => row);
+      const entries =
+        asOf === undefined
+          ? await readLedgerDays(cluster, prefix, view, filter)
+          : versionsAsOf(await readLedgerVersions(cluster, prefix, view, filter), asOf);
+      return entries.map(({ row }) => row);
     },
-    // What was replaced is deleted, so there is nothing to tell of the past.
-    versions: async () => [],
+    async versions(filter = {}) {
+      const { view } = await readView(cluster, prefix);
+      const versions = (await readLedgerVersions(cluster, prefix, view, filter)).filter(isLoaded);
+      return versions.map(({ row, finalAt, replacedAt }): DayVersion => {
+        const { scope, report, day, source, via, sha256, records, fetchedAt: receivedAt } = row;
+        return { scope, report, day, source, via, sha256, records, receivedAt, finalAt, replacedAt };
+      });
+    },
     recordDays: (rows) =>
       write(async (writer) => {
         const { view } = await readView(cluster, prefix);
-        for (const row of rows) {
-          const { scope, report, day } = row;
-          const known = await readLedgerDays(cluster, prefix, view, { scope, report, days: [day] });
-          if (known.some(isLoaded)) continue;
-          await writer.add([
-            toAction(prefix, 'ledger_day', ledgerId(row, 0), toLedgerDocument({ row, load: 0, content: {} })),
-          ]);
+        for (const [{ scope, report }, some] of groupBySource(rows)) {
+          const days = [...new Set(some.map(({ day }) => day))];
+          const entries = await readLedgerDays(cluster, prefix, view, { scope, report, days });
+          const known = new Map(entries.map((entry) => [entry.row.day, entry]));
+          for (const row of some) {
+            const before = known.get(row.day);
+            if (before && isLoaded(before)) continue;
+            const entry = toMissed(row, before);
+            known.set(row.day, entry);
+            await writer.add(toMissedActions(prefix, entry, before));
+          }
         }
       }),
     recordLandings: (files) =>
@@ -153,6 +175,33 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
       return (await read('run', [{ started_at: 'desc' }, { run_id: 'desc' }], limit)).map(toRun);
     },
   };
+}
+
+/** Rows of one scope and report together, under the first of them and in their order. */
+function groupBySource(rows: readonly LedgerDay[]): ReadonlyMap<LedgerDay, readonly LedgerDay[]> {
+  const first = new Map<string, LedgerDay>();
+  const groups = new Map<LedgerDay, LedgerDay[]>();
+  for (const row of rows) {
+    const key = `${row.scope} ${row.report}`;
+    const of = first.get(key) ?? row;
+    first.set(key, of);
+    groups.set(of, [...(groups.get(of) ?? []), row]);
+  }
+  return groups;
+}
+
+/** The entry of a day without rows: as long as asking again brings nothing new it stands since the first time. */
+function toMissed(row: LedgerDay, before: LedgerEntry | undefined): LedgerEntry {
+  const isSame = before?.row.state === row.state && before.row.code === row.code;
+  return { row, load: 0, content: {}, since: isSame ? before.since : row.fetchedAt, finalAt: null, keptFrom: null };
+}
+
+/** Writes the entry, and the one before as a version that stood until then. */
+function toMissedActions(prefix: string, entry: LedgerEntry, before: LedgerEntry | undefined): readonly string[] {
+  const action = toAction(prefix, 'ledger_day', ledgerId(entry.row, 0), toLedgerDocument(entry));
+  if (!before || before.since >= entry.since) return [action];
+  const version = { ...toLedgerDocument(before), replaced_at: entry.since };
+  return [action, toAction(prefix, 'day_version', ledgerId(before.row, 0, before.since), version)];
 }
 
 /** Clauses of a filter of the books. */

@@ -157,7 +157,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
 
   return {
     engine,
-    capabilities: { exactDistinct: true, asOf: false },
+    capabilities: { exactDistinct: true },
     requests: () => cluster.requests(),
     lease: (own) => createLease(cluster, prefix, own),
     ledger: createLedger({

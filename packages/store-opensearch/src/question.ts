@@ -10,7 +10,6 @@ import {
   scopeLabel,
 } from '@flightdeck/catalog';
 import type { Filter, Scan } from '@flightdeck/query';
-import { noHistory } from './no-history.ts';
 
 /** A dimension asked for and its kind. */
 export interface Key {
@@ -34,9 +33,8 @@ export interface Question {
 
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
-/** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`, `no_history`. */
+/** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`. */
 export function toQuestion(scan: Scan): Question {
-  if (scan.asOf !== undefined) throw noHistory();
   const fact = FACT_BY_NAME.get(scan.fact);
   if (!fact) throw noSuchCross(scan, `fact "${scan.fact}"`);
   const kindOf = (name: string): DimensionKind => {

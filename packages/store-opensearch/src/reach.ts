@@ -2,7 +2,7 @@ import { addDays, type Condition, type Day, monthOf, weekOf } from '@flightdeck/
 import type { Reading } from './annotate.ts';
 import { columnsNeeded } from './documents.ts';
 import { partOf, type Table } from './layout.ts';
-import { isLoaded, readLedgerDays } from './ledger-days.ts';
+import { isLoaded, readLedger } from './ledger-days.ts';
 import type { NameBook } from './names.ts';
 import { hostOf } from './names.ts';
 import { columnNamed, groupsBy, type KindFilter, lower, type Question } from './question.ts';
@@ -129,10 +129,10 @@ export const bucketEnd = (grain: string, first: Day): Day =>
  * Clause for rows of the last day of each scope and time bucket that has a loaded snapshot. The ledger tells it: of an empty
  * snapshot there are no rows, and an older one must not stand in for it.
  */
-async function compileLastSnapshots({ cluster, prefix, view }: Reading, question: Question): Promise<object> {
+async function compileLastSnapshots(reading: Reading, question: Question): Promise<object> {
   const { fact, scan, scopes } = question;
   const grain = question.by.find(({ kind }) => kind === 'time')?.name;
-  const entries = await readLedgerDays(cluster, prefix, view, { report: fact.report, range: scan.range });
+  const entries = await readLedger(reading, { report: fact.report, range: scan.range });
   const last = new Map<string, { readonly scope: string; readonly day: Day }>();
   for (const { row } of entries.filter(isLoaded)) {
     if (!scopes.includes(row.scope)) continue;

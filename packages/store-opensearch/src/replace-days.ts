@@ -1,7 +1,7 @@
 import { type Day, FACTS } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome, RestatementRow } from '@flightdeck/store';
 import { createBulkWriter } from './bulk.ts';
-import { deleteLoads, forgettable, loadsToDelete } from './clean.ts';
+import { deleteLoads, forgettable, keepLoads, loadsToClean } from './clean.ts';
 import { readContents, readFactFiles } from './fact-rows.ts';
 import { switchAliases } from './indexes.ts';
 import { booksIndex, indexName, TABLES } from './layout.ts';
@@ -13,7 +13,7 @@ import { compareContents } from './restate.ts';
 import { refresh } from './send.ts';
 import type { Turn } from './turn.ts';
 import { readPersonDays } from './units.ts';
-import type { LoadOfDay } from './view.ts';
+import type { HiddenLoad, LoadOfDay, ReplacedLoad } from './view.ts';
 import { toLedgerAction, writeUnits } from './write-units.ts';
 
 const NOWHERE: Standing = { members: [], overlaps: [], differences: [], orphans: [] };
@@ -39,7 +39,13 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
   const { own, restatements } = await planOwn(loading, turn, batch, fresh, known);
   const units = [own, ...(await planOthers(loading, turn, own))];
   const replaced = units.flatMap(({ report, entries: written }) =>
-    written.flatMap(({ row, load }) => (load > 0 ? [{ load, report, day: row.day }] : [])),
+    written.flatMap(({ row, load }): ReplacedLoad[] => {
+      if (load === 0) return [];
+      const before = report === own.report ? known.get(row.day) : undefined;
+      // What is only written again with other teams, or replaced by what came no later, is no version of its own.
+      const isVersion = before?.load === load && before.since < row.fetchedAt;
+      return [{ load, report, day: row.day, ...(isVersion ? { replacedAt: row.fetchedAt } : {}) }];
+    }),
   );
   const numbers = await turn.reserve(
     units.flatMap(({ report, entries: written }) => written.map(({ row }) => ({ report, day: row.day }))),
@@ -64,9 +70,16 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
 }
 
 async function clean({ cluster, prefix, now, graceMs }: Loading, turn: Turn): Promise<void> {
-  const loads = loadsToDelete(turn.view, now(), graceMs);
+  const loads = loadsToClean(turn.view, now(), graceMs);
   if (loads.length === 0) return;
-  await deleteLoads(cluster, prefix, turn.view, loads);
+  const isKept = ({ replacedAt }: HiddenLoad): boolean => replacedAt !== undefined;
+  await keepLoads(cluster, prefix, turn.view, loads.filter(isKept));
+  await deleteLoads(
+    cluster,
+    prefix,
+    turn.view,
+    loads.filter((load) => !isKept(load)),
+  );
   const forgotten = forgettable(loads, now());
   if (forgotten.length > 0) await turn.forget(forgotten);
 }
@@ -89,7 +102,7 @@ async function settleStates(
     const entry = known.get(day.day);
     const state = day.final ? 'present' : 'provisional';
     return outcome === 'unchanged' && entry && entry.row.state !== state
-      ? [{ ...entry, row: { ...entry.row, state } as const }]
+      ? [{ ...entry, row: { ...entry.row, state } as const, finalAt: day.final ? day.fetchedAt : null }]
       : [];
   });
   if (changed.length === 0) return;
@@ -129,6 +142,9 @@ async function planOwn(
     return {
       load: before?.load ?? 0,
       content: contentOf(day),
+      since: fetchedAt,
+      finalAt: final ? fetchedAt : null,
+      keptFrom: before?.keptFrom ?? null,
       row: {
         scope,
         report,

@@ -1,6 +1,8 @@
+import { eachDay } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { aggregate, Inexact } from './aggregate.ts';
-import { labelOf, type Reading } from './annotate.ts';
+import { labelOf, type Reading, readMembers } from './annotate.ts';
+import { sightOf } from './as-of.ts';
 import { chooseTaking, chooseWay, hasTeamElsewhere, type Way } from './choose-way.ts';
 import { countPeople } from './count-people.ts';
 import { addRows, compileDifferences, readDifferences } from './differences.ts';
@@ -12,18 +14,20 @@ import { ofTable, tableOf } from './layout.ts';
 import { placeMemberships, withoutTeams } from './memberships.ts';
 import type { NameBook } from './names.ts';
 import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
-import { compileReach, compileTeams, indexesIn, NOTHING } from './reach.ts';
+import { compileReach, compileTeams, indexesIn, NOTHING, teamsNamed } from './reach.ts';
 import { scrollHits } from './send.ts';
 import { compileVisible } from './view.ts';
 
 /** Grouped rows of a scan, all searches of it with one view. */
 export async function scanRows(
-  reading: Reading,
+  present: Reading,
   scan: Scan,
   names: NameBook,
   signal?: AbortSignal,
 ): Promise<ScanRow[]> {
   const question = toQuestion(scan);
+  const reading = await sightOf(present, scan);
+  const joinsTeams = reading.view.past !== undefined && isOfTeamsElsewhere(question);
   const journeys = needsJourneys(question) ? await readJourneys(reading, question, signal) : new Map<string, Journey>();
   const context: Context = {
     reading,
@@ -31,7 +35,11 @@ export async function scanRows(
     names,
     journeys,
     labels: createLabels(question, names, journeys),
-    filter: [...(await compileReach(reading, question, names)), ...compileJourneyFilters(question, journeys)],
+    filter: [
+      ...(await compileReach(reading, joinsTeams ? withoutTeams(question) : question, names)),
+      ...compileJourneyFilters(question, journeys),
+    ],
+    joinsTeams,
     signal,
   };
   const plan = await planWays(context);
@@ -55,6 +63,8 @@ interface Context {
   readonly journeys: ReadonlyMap<string, Journey>;
   readonly labels: Labels;
   readonly filter: readonly object[];
+  /** True: documents tell the teams of another time, so memberships are read and joined. */
+  readonly joinsTeams: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -63,14 +73,17 @@ interface PlannedWay {
   readonly indexes: readonly number[];
 }
 
-async function planWays({ reading, question, names }: Context): Promise<readonly PlannedWay[]> {
-  const taking = question.scan.once ? await chooseTaking(reading, question, names) : 'all';
+async function planWays({ reading, question, names, joinsTeams }: Context): Promise<readonly PlannedWay[]> {
+  // What documents say of other scopes is of another time too.
+  const takingThen = question.scopes.length > 1 ? 'rows' : 'all';
+  const takingOf = () => (reading.view.past ? takingThen : chooseTaking(reading, question, names));
+  const taking = question.scan.once ? await takingOf() : 'all';
   const ways = new Map<Way, number[]>();
   question.scan.measures.forEach((measure, index) => {
-    const way = chooseWay(question, names, measure, taking);
+    const way = joinsTeams ? 'rows' : chooseWay(question, names, measure, taking);
     ways.set(way, [...(ways.get(way) ?? []), index]);
   });
-  if (ways.size === 0) ways.set(taking === 'all' ? 'fact' : 'rows', []);
+  if (ways.size === 0) ways.set(taking === 'all' && !joinsTeams ? 'fact' : 'rows', []);
   return [...ways].map(([way, indexes]) => ({ way, indexes }));
 }
 
@@ -134,9 +147,11 @@ async function readByRow(context: Context, measures: readonly ScanMeasure[]): Pr
   const { scan } = question;
   const elsewhere = scan.once && hasTeamElsewhere(question) ? await readMembersNamed(context) : null;
   const ofTeams = groupsBy(question, 'team');
+  const teams = context.joinsTeams ? await readTeams(context) : null;
   const placed: Placed[] = [];
-  for await (const row of readFactRows(context, measures, filter)) {
-    if (elsewhere?.has(`${row.day} ${row.userId}`)) continue;
+  for await (const found of readFactRows(context, measures, filter)) {
+    const row = teams ? teams.join(found) : found;
+    if (row === null || elsewhere?.has(`${row.day} ${row.userId}`)) continue;
     if (!ofTeams) placed.push({ row, team: null });
     else for (const team of teamsOf(row, labels)) placed.push({ row, team });
   }
@@ -173,12 +188,46 @@ async function* readFactRows(
   const table = tableOf(fact.name);
   const indexes = indexesIn(reading, table, scan.range);
   if (indexes.length === 0) return;
-  const query = { bool: { filter: [ofTable(table), ...filter] } };
+  const query = { bool: { filter: [ofTable(table, reading.view.past), ...filter] } };
   const body = { size: 10_000, query, _source: fieldsOf(fact, columns) };
   for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
     for (const { _source } of hits) yield toRow(fact, columns, _source);
   }
 }
+
+interface Teams {
+  /** The row with its teams, null when the filters of teams leave it out. */
+  join(row: FactRow): FactRow | null;
+}
+
+/** The teams that people were in each day, as the reading's memberships tell. */
+async function readTeams({ reading, question, names }: Context): Promise<Teams> {
+  const { scan, scopes } = question;
+  const keyOf = (scope: string, day: string, user: string | null): string => `${scope} ${day} ${user}`;
+  const ids = new Map<string, string[]>();
+  for (const scope of scopes) {
+    for (const { day, user_id, team_id } of await readMembers(reading, scope, eachDay(scan.range))) {
+      const key = keyOf(scope, day, user_id);
+      ids.set(key, [...(ids.get(key) ?? []), team_id]);
+    }
+  }
+  const filters = question.where
+    .filter(({ kind }) => kind === 'team' && !groupsBy(question, 'team'))
+    .map(({ is, values }) => ({ is, named: teamsNamed(question, names, lower(values)) }));
+  return {
+    join(row) {
+      const teamIds = ids.get(keyOf(row.scope, row.day, row.userId)) ?? [];
+      const passes = filters.every(
+        ({ is, named }) => teamIds.some((id) => named.get(row.scope)?.has(id) ?? false) === (is === 'in'),
+      );
+      return passes ? { ...row, teamIds } : null;
+    },
+  };
+}
+
+/** True when the question is about teams of rows that do not say themselves which team they are of. */
+const isOfTeamsElsewhere = (question: Question): boolean =>
+  question.fact.name !== 'user_team_day' && (groupsBy(question, 'team') || filtersBy(question, 'team'));
 
 const teamsOf = (row: FactRow, labels: Labels): readonly string[] =>
   row.teamIds.flatMap((id) => labels.team(row.scope, id) ?? []);
@@ -191,7 +240,7 @@ async function readMembersNamed({ reading, question, names, signal }: Context): 
   for (const { kind, is, values } of question.where) {
     if (kind !== 'team' || is !== 'not_in') continue;
     const filter = [
-      ofTable(tableOf('user_team_day')),
+      ofTable(tableOf('user_team_day'), reading.view.past),
       ...compileVisible(reading.view),
       { range: { day: { gte: question.scan.range.from, lte: question.scan.range.to } } },
       compileTeams(question, names, values),

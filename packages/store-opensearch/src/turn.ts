@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
-import { type HiddenLoad, type LoadOfDay, type ReadView, readView, type View, writeView } from './view.ts';
+import {
+  type HiddenLoad,
+  type LoadOfDay,
+  type ReadView,
+  type ReplacedLoad,
+  readView,
+  type View,
+  writeView,
+} from './view.ts';
 
 /** How long another writer may be silent before its loads are given up. */
 const SILENT_MS = 30_000;
@@ -17,7 +25,7 @@ export interface Turn {
   reserve(loads: readonly Omit<LoadOfDay, 'load'>[]): Promise<readonly number[]>;
   /** Makes the reserved loads count and hides the replaced ones. @throws UpstreamError `store_overtaken`. */
   commit(change: {
-    readonly replaced: readonly LoadOfDay[];
+    readonly replaced: readonly ReplacedLoad[];
     readonly indexes: readonly string[];
     readonly renames: boolean;
   }): Promise<View>;

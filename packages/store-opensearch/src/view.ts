@@ -1,7 +1,7 @@
 import type { Day, ReportKind } from '@flightdeck/catalog';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { Cluster } from './client.ts';
-import { booksIndex } from './layout.ts';
+import { booksIndex, PAST } from './layout.ts';
 
 /** A load whose documents no longer count, or never did, until they are deleted. */
 export interface HiddenLoad {
@@ -12,10 +12,15 @@ export interface HiddenLoad {
   readonly since: string;
   /** True: it never counted, so neither does what it said of restatements. */
   readonly isAbandoned: boolean;
+  /** When what replaced it was received (ISO instant), where it is kept for questions about the past; else it is deleted. */
+  readonly replacedAt?: string;
 }
 
 /** A load by its number: of one report of one day. */
 export type LoadOfDay = Pick<HiddenLoad, 'load' | 'report' | 'day'>;
+
+/** A load that another one replaces. */
+export type ReplacedLoad = Pick<HiddenLoad, 'load' | 'report' | 'day' | 'replacedAt'>;
 
 /** Loads being written: numbers above the watermark, by one writer. */
 export interface Pending {
@@ -38,6 +43,11 @@ export interface View {
   readonly names: number;
   /** Changes with every write, to know one's own. */
   readonly token: string;
+}
+
+/** A view, or what was known at an instant: `shown` loads that were replaced since beside those that are not hidden. */
+export interface Sight extends View {
+  readonly past?: { readonly asOf: string; readonly shown: readonly number[] };
 }
 
 /** A view and where it stood when read. */
@@ -122,8 +132,17 @@ export async function writeView(
 }
 
 /** Query clauses that leave only documents of loads that count. */
-export function compileVisible({ watermark, hidden }: Pick<View, 'watermark' | 'hidden'>, field = 'load'): object[] {
+export function compileVisible(
+  { watermark, hidden, past }: Pick<Sight, 'watermark' | 'hidden' | 'past'>,
+  field = 'load',
+): object[] {
   const within = { range: { [field]: { lte: watermark } } };
-  if (hidden.length === 0) return [within];
-  return [within, { bool: { must_not: [{ terms: { [field]: hidden.map(({ load }) => load) } }] } }];
+  const not = [
+    ...(hidden.length === 0 ? [] : [{ terms: { [field]: hidden.map(({ load }) => load) } }]),
+    ...(past ? [{ prefix: { table: PAST } }] : []),
+  ];
+  const counting = not.length === 0 ? [within] : [within, { bool: { must_not: not } }];
+  if (!past || past.shown.length === 0) return counting;
+  const should = [{ bool: { filter: counting } }, { terms: { [field]: past.shown } }];
+  return [{ bool: { should, minimum_should_match: 1 } }];
 }

@@ -15,8 +15,6 @@ import type {
 export interface Capabilities {
   /** Distinct people are exact at any size. */
   readonly exactDistinct: boolean;
-  /** Replaced days are kept, so that a scan can be answered `asOf` an instant. False: such a scan is refused. */
-  readonly asOf: boolean;
 }
 
 /** One normalised fact: a Parquet file with the columns `scope`, `day` and those of the fact, rows of many days. */
@@ -70,7 +68,7 @@ export interface LedgerFilter {
   readonly report?: ReportKind;
   /** Report days. */
   readonly range?: DayRange;
-  /** An instant in UTC: the rows as they were known then. @throws CapabilityError where `capabilities.asOf` is false. */
+  /** An instant in UTC: the rows as they were known then. */
   readonly asOf?: string;
 }
 
@@ -83,7 +81,7 @@ export interface RestatementFilter extends Omit<LedgerFilter, 'asOf'> {
 export interface Ledger {
   /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
   days(filter?: LedgerFilter): Promise<readonly LedgerDay[]>;
-  /** Every version of days that had rows, also the present one, ordered by scope, report, day, time; none are known that a store does not keep. */
+  /** Every version of days that had rows, also the present one, ordered by scope, report, day, time. */
   versions(filter?: Omit<LedgerFilter, 'asOf'>): Promise<readonly DayVersion[]>;
   /** Writes rows of days that brought no rows (`no_report`, `failed`); never over a loaded day. */
   recordDays(rows: readonly LedgerDay[]): Promise<void>;

@@ -9,16 +9,23 @@ export const NEEDS_CLUSTER = 'needs TEST_CLUSTER_URL; `npm run test:cluster` sta
 
 const opened = new Set<string>();
 
+/** A prefix for indexes of one's own, which are removed with the others. */
+export function createPrefix(): string {
+  const prefix = `test-${randomUUID().slice(0, 8)}`;
+  opened.add(prefix);
+  return prefix;
+}
+
 /** An empty store on the cluster, with indexes of its own. */
 export async function openClusterStore(
   readFolders: readonly string[],
-  prefix = `test-${randomUUID().slice(0, 8)}`,
+  prefix = createPrefix(),
 ): Promise<OpensearchStore> {
   opened.add(prefix);
   return openOpensearchStore({ url: CLUSTER_URL, prefix, readFolders });
 }
 
-/** Deletes the indexes and templates of all stores that were opened. */
+/** Deletes the indexes and templates of all stores that were opened, and of prefixes that were made. */
 export async function removeClusterStores(): Promise<void> {
   const [node = ''] = CLUSTER_URL.split(',');
   for (const prefix of opened) {

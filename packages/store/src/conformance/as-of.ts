@@ -40,7 +40,7 @@ async function askAsOf(store: Store, asOf: string | null, query: Asked): Promise
   return (await evaluate(plan, (scan) => store.scan(scan), coverage)).rows;
 }
 
-/** What a store must answer as of an instant, or refuse. */
+/** What a store must answer as of an instant. */
 export function asOfTests(openEmpty: OpenCompany): void {
   /** On the second of November two days of two people came, on the third more of the later day, on the fourth bob's rows went. */
   const openHistory: OpenCompany = async () => {
@@ -59,19 +59,8 @@ export function asOfTests(openEmpty: OpenCompany): void {
     return opened;
   };
 
-  it('says whether it can answer as of an instant, and refuses with a remedy when it cannot', async () => {
-    const { store } = await openHistory();
-    if (store.capabilities.asOf) {
-      expect((await store.ledger.days({ asOf: SECOND })).length).toBe(2);
-      return;
-    }
-    await expect(askAsOf(store, SECOND, { metrics: ['accepted'] })).rejects.toMatchObject({ name: 'CapabilityError' });
-    await expect(store.ledger.days({ asOf: SECOND })).rejects.toMatchObject({ name: 'CapabilityError' });
-  });
-
   it('answers sums and people from what had been received by the instant', async () => {
     const { store } = await openHistory();
-    if (!store.capabilities.asOf) return;
     const told = async (asOf: string | null, by: readonly string[] = []) =>
       (await askAsOf(store, asOf, { metrics: ['accepted', 'reported_users'], by: [...by] })).map(
         ({ accepted, reported_users }) => [accepted, reported_users],
@@ -92,7 +81,6 @@ export function asOfTests(openEmpty: OpenCompany): void {
 
   it('lists the people of then, by the names they have now', async () => {
     const { store, folder } = await openHistory();
-    if (!store.capabilities.asOf) return;
     await loadFacts(store, folder, [people(['2026-10-31', 2, 'bobby', 1])], { fetchedAt: at(5) });
     const query = { metrics: ['accepted'], by: ['user'] };
     expect(await askAsOf(store, FIRST, query)).toEqual([
@@ -107,7 +95,6 @@ export function asOfTests(openEmpty: OpenCompany): void {
 
   it('joins the members of teams that were known then with the activity that was', async () => {
     const { store, folder } = await openHistory();
-    if (!store.capabilities.asOf) return;
     const first = members(['2026-10-30', 1, 11, 'web', 'ada'], ['2026-10-30', 2, 12, 'core', 'bob']);
     const second = members(['2026-10-30', 1, 12, 'core', 'ada'], ['2026-10-30', 3, 11, 'web', 'cyd']);
     await loadFacts(store, folder, [first], { sha256: 'one', fetchedAt: FIRST });
@@ -137,7 +124,6 @@ export function asOfTests(openEmpty: OpenCompany): void {
     await load(FIRST, '2026-10-30', ['2026-10-30', 1, 1, 'ada', 'business'], ['2026-10-30', 2, 2, 'bob', 'business']);
     await load(SECOND, '2026-10-31', ['2026-10-31', 1, 1, 'ada', 'business']);
     await load(THIRD, '2026-10-31');
-    if (!store.capabilities.asOf) return;
     const told = async (asOf: string) => (await askAsOf(store, asOf, { metrics: ['seats'] }))[0]?.seats;
     expect(await told(FIRST)).toBe(2);
     expect(await told(SECOND)).toBe(1);
@@ -151,7 +137,6 @@ export function asOfTests(openEmpty: OpenCompany): void {
     await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 1])], seed);
     await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 2])], { fetchedAt: SECOND });
     const versions = await store.ledger.versions({ scope: ACME });
-    if (!store.capabilities.asOf) return;
     expect(versions.map(({ source, receivedAt, replacedAt }) => [source, receivedAt, replacedAt])).toEqual([
       ['users-28-day', FIRST, SECOND],
       ['users-1-day', SECOND, null],
@@ -165,7 +150,6 @@ export function asOfTests(openEmpty: OpenCompany): void {
     await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 1])], { sha256: 'one', fetchedAt: FIRST });
     await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 2])], { sha256: 'two', fetchedAt: FIRST });
     expect(await store.ledger.restatements()).toMatchObject([{ before: 1, after: 2, at: FIRST }]);
-    if (!store.capabilities.asOf) return;
     expect((await store.ledger.versions()).length).toBe(1);
     expect(await askAsOf(store, FIRST, { metrics: ['accepted'] })).toEqual([{ accepted: 2 }]);
   });
@@ -186,14 +170,13 @@ export function asOfTests(openEmpty: OpenCompany): void {
       code: state === 'failed' ? 'reset' : 'no_content',
       message: null,
     });
-    await store.ledger.recordDays([missed('failed', at(1))]);
     // Asked once more with the same outcome: it has stood since the first time.
-    await store.ledger.recordDays([missed('failed', '2026-11-01T18:00:00.000Z')]);
-    await store.ledger.recordDays([missed('no_report', at(2))]);
+    const again = missed('failed', '2026-11-01T18:00:00.000Z');
+    await store.ledger.recordDays([missed('failed', at(1))]);
+    await store.ledger.recordDays([again, missed('no_report', at(2))]);
     const day = people(['2026-10-30', 1, 'ada', 5]);
     await loadFacts(store, folder, [day], { sha256: 'one', fetchedAt: at(3), final: false });
     await loadFacts(store, folder, [day], { sha256: 'one', fetchedAt: at(4), final: true });
-    if (!store.capabilities.asOf) return;
     const told = async (asOf: string) => (await store.ledger.days({ scope: ACME, asOf })).map(({ state }) => state);
     expect(await told('2026-10-31T06:00:00.000Z')).toEqual([]);
     expect(await told(at(1))).toEqual(['failed']);

@@ -1,0 +1,38 @@
+import { CapabilityError } from '@flightdeck/catalog';
+import type { Scan } from '@flightdeck/query';
+import type { Reading } from './annotate.ts';
+import { isLoaded, keyOf, readLedgerVersions, versionsAsOf } from './ledger-days.ts';
+import type { HiddenLoad } from './view.ts';
+
+/**
+ * What the scan sees: the present, or where days it may read were received later, what stood there at its instant.
+ * @throws CapabilityError `history_not_kept`.
+ */
+export async function sightOf({ cluster, prefix, view }: Reading, { asOf, range, scopes }: Scan): Promise<Reading> {
+  if (asOf === undefined) return { cluster, prefix, view };
+  const versions = (await readLedgerVersions(cluster, prefix, view, { range })).filter(({ row }) =>
+    scopes.includes(row.scope),
+  );
+  const standing = versionsAsOf(versions, asOf).filter(isLoaded);
+  const stood = new Map(standing.map(({ row, load }) => [keyOf(row), load]));
+  const later: HiddenLoad[] = [];
+  const now = new Set<number>();
+  for (const { row, load, since, keptFrom, replacedAt } of versions) {
+    if (replacedAt !== null || load === 0) continue;
+    now.add(load);
+    if (keptFrom !== null && keptFrom > asOf) throw notKept(asOf);
+    if (stood.get(keyOf(row)) !== load) {
+      later.push({ load, report: row.report, day: row.day, since, isAbandoned: false });
+    }
+  }
+  const shown = [...stood.values()].filter((load) => !now.has(load));
+  if (later.length === 0 && shown.length === 0) return { cluster, prefix, view };
+  return { cluster, prefix, view: { ...view, hidden: [...view.hidden, ...later], past: { asOf, shown } } };
+}
+
+function notKept(asOf: string): CapabilityError {
+  return new CapabilityError(`What was known at ${asOf} is not kept in this cluster.`, {
+    code: 'history_not_kept',
+    hint: 'Days were replaced before Flightdeck kept what stood there. Run `flightdeck rebuild` once: it makes the history again from the archive.',
+  });
+}
