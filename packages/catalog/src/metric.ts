@@ -42,6 +42,8 @@ export interface Metric {
   readonly caveats: readonly string[];
   /** Report and field GitHub gives it from. */
   readonly source: string;
+  /** False: it counts from a day that moves, as the beginning of a billing cycle, so that an earlier value tells no change. */
+  readonly comparable: boolean;
   /** Raised when the formula changes. */
   readonly version: number;
 }

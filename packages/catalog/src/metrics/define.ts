@@ -26,6 +26,7 @@ export interface MetricOptions {
   readonly better?: Metric['better'];
   readonly population?: string;
   readonly caveats?: readonly string[];
+  readonly comparable?: boolean;
 }
 
 /** A metric of version 1; neutral, and told of everyone with a row, unless the options say otherwise. */
@@ -50,6 +51,7 @@ export function define(
     better: options.better ?? 'neutral',
     population: options.population ?? ROWS,
     caveats: options.caveats ?? [],
+    comparable: options.comparable ?? true,
     version: 1,
   });
 }

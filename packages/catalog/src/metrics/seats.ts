@@ -34,6 +34,8 @@ const SUMMARY: Readonly<Record<(typeof SUMMARY_FIELDS)[number][0], readonly [lab
   seats_pending_cancellation: ['Pending cancellation', 'Seats that end with the current billing cycle.'],
 };
 
+const ofCycle = (name: string): boolean => name.endsWith('_this_cycle');
+
 /** Seats, and what they cost unused. */
 export const SEAT_METRICS: readonly Metric[] = [
   seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', 'seats: assignee.id', {
@@ -143,7 +145,12 @@ export const SEAT_METRICS: readonly Metric[] = [
   ...SUMMARY_FIELDS.map(([name, field]) =>
     seat(name, SUMMARY[name][0], measure(name), SUMMARY[name][1], `seat-summary: seat_breakdown.${field}`, {
       population: "GitHub's own figure of an organization; added up over several, people seated by two count twice.",
-      caveats: [SNAPSHOT, 'GitHub tells it of organizations only, not of enterprises.'],
+      caveats: [
+        SNAPSHOT,
+        'GitHub tells it of organizations only, not of enterprises.',
+        ...(ofCycle(name) ? ['It begins anew with each billing cycle, so an earlier value tells no change.'] : []),
+      ],
+      comparable: !ofCycle(name),
     }),
   ),
 ];

@@ -44,6 +44,8 @@ interface CellProps {
 export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
   // A number about a value names it below, where a long name has room.
   const named = !onChoose && tile.aside !== '';
+  // The dot that parts it from the number has nothing to part on a line of its own.
+  const below = tile.aside.replace(/^· /, '');
   const arrow =
     tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
   return (
@@ -67,9 +69,9 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
       </div>
       <div
         className="fd-delta"
-        title={named ? `${tile.aside}${tile.change ? ` ${tile.change.text} from ${tile.change.from}` : ''}` : undefined}
+        title={named ? `${below}${tile.change ? ` ${tile.change.text} from ${tile.change.from}` : ''}` : undefined}
       >
-        {named ? `${tile.aside} ` : null}
+        {named ? <span>{below}</span> : null}
         {tile.change ? (
           <>
             <b data-tone={tile.change.tone}>

@@ -142,7 +142,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   const value = numberOf(result.total?.[name]);
   if (value === null) return tile;
   const shown = splitValue(value, metric.unit);
-  const change = changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
+  const change = metric.comparable ? changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit) : null;
   const good = change && change.direction > 0 === (metric.better === 'up');
   return {
     ...tile,

@@ -63,8 +63,8 @@ export function prepareTile(name: string, title: string, result: QueryResult, gr
   const value = numberOf(result.total?.[name]);
   const last = lastDayOf(metric, result, grain);
   // Two days' medians say nothing about a change.
-  const change =
-    last && metric.unit === 'minutes' ? null : changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit);
+  const isCompared = metric.comparable && !(last && metric.unit === 'minutes');
+  const change = isCompared ? changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit) : null;
   const coverage = isSnapshot(metric) ? { ...result.coverage, provisional: [] } : result.coverage;
   const steps = prepareSteps(result.query.range, grain, coverage).filter((step) => isSnapshot(metric) || !step.part);
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
