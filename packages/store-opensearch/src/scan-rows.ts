@@ -1,7 +1,6 @@
-import { eachDay } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { aggregate, Inexact } from './aggregate.ts';
-import { labelOf, type Reading, readMembers } from './annotate.ts';
+import { labelOf, type Reading } from './annotate.ts';
 import { sightOf } from './as-of.ts';
 import { chooseTaking, chooseWay, hasTeamElsewhere, type Way } from './choose-way.ts';
 import { countPeople } from './count-people.ts';
@@ -14,8 +13,9 @@ import { ofTable, tableOf } from './layout.ts';
 import { placeMemberships, withoutTeams } from './memberships.ts';
 import type { NameBook } from './names.ts';
 import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
-import { compileReach, compileTeams, indexesIn, NOTHING, teamsNamed } from './reach.ts';
+import { compileReach, compileTeams, indexesIn, NOTHING } from './reach.ts';
 import { scrollHits } from './send.ts';
+import { isOfTeamsElsewhere, readTeams } from './teams-then.ts';
 import { compileVisible } from './view.ts';
 
 /** Grouped rows of a scan, all searches of it with one view. */
@@ -147,10 +147,10 @@ async function readByRow(context: Context, measures: readonly ScanMeasure[]): Pr
   const { scan } = question;
   const elsewhere = scan.once && hasTeamElsewhere(question) ? await readMembersNamed(context) : null;
   const ofTeams = groupsBy(question, 'team');
-  const teams = context.joinsTeams ? await readTeams(context) : null;
+  const joinTeams = context.joinsTeams ? await readTeams(context.reading, question, context.names) : null;
   const placed: Placed[] = [];
   for await (const found of readFactRows(context, measures, filter)) {
-    const row = teams ? teams.join(found) : found;
+    const row = joinTeams ? joinTeams(found) : found;
     if (row === null || elsewhere?.has(`${row.day} ${row.userId}`)) continue;
     if (!ofTeams) placed.push({ row, team: null });
     else for (const team of teamsOf(row, labels)) placed.push({ row, team });
@@ -194,40 +194,6 @@ async function* readFactRows(
     for (const { _source } of hits) yield toRow(fact, columns, _source);
   }
 }
-
-interface Teams {
-  /** The row with its teams, null when the filters of teams leave it out. */
-  join(row: FactRow): FactRow | null;
-}
-
-/** The teams that people were in each day, as the reading's memberships tell. */
-async function readTeams({ reading, question, names }: Context): Promise<Teams> {
-  const { scan, scopes } = question;
-  const keyOf = (scope: string, day: string, user: string | null): string => `${scope} ${day} ${user}`;
-  const ids = new Map<string, string[]>();
-  for (const scope of scopes) {
-    for (const { day, user_id, team_id } of await readMembers(reading, scope, eachDay(scan.range))) {
-      const key = keyOf(scope, day, user_id);
-      ids.set(key, [...(ids.get(key) ?? []), team_id]);
-    }
-  }
-  const filters = question.where
-    .filter(({ kind }) => kind === 'team' && !groupsBy(question, 'team'))
-    .map(({ is, values }) => ({ is, named: teamsNamed(question, names, lower(values)) }));
-  return {
-    join(row) {
-      const teamIds = ids.get(keyOf(row.scope, row.day, row.userId)) ?? [];
-      const passes = filters.every(
-        ({ is, named }) => teamIds.some((id) => named.get(row.scope)?.has(id) ?? false) === (is === 'in'),
-      );
-      return passes ? { ...row, teamIds } : null;
-    },
-  };
-}
-
-/** True when the question is about teams of rows that do not say themselves which team they are of. */
-const isOfTeamsElsewhere = (question: Question): boolean =>
-  question.fact.name !== 'user_team_day' && (groupsBy(question, 'team') || filtersBy(question, 'team'));
 
 const teamsOf = (row: FactRow, labels: Labels): readonly string[] =>
   row.teamIds.flatMap((id) => labels.team(row.scope, id) ?? []);
