@@ -1,7 +1,8 @@
 import { createBulkWriter } from './bulk.ts';
 import type { Cluster } from './client.ts';
 import { booksIndex, indexName, PAST, TABLES } from './layout.ts';
-import { type Hit, refresh, search } from './send.ts';
+import { withPatience } from './retry.ts';
+import { type Hit, refresh, scrollHits } from './send.ts';
 import type { HiddenLoad, View } from './view.ts';
 
 /** Longer than a question may take: until then it may still read what was replaced. */
@@ -118,17 +119,33 @@ async function changeFound(
   for (let from = 0; from < indexes.length; from += SEARCHED_AT_ONCE) {
     const some = indexes.slice(from, from + SEARCHED_AT_ONCE);
     await refresh(cluster, some, options);
-    for (;;) {
-      const body = { size: PAGE, query, _source: ['table', 'load'], sort: ['_doc'] };
-      const { hits } = await search(cluster, some, body, { query: options });
-      if (hits.hits.length === 0) break;
-      const writer = createBulkWriter(cluster);
-      await writer.add(hits.hits.map(actionOf));
-      await writer.end();
-      await refresh(cluster, [...new Set(hits.hits.map(({ _index }) => _index))]);
-    }
+    // What was changed is not found again, so that it can be begun anew when a node went away with its place.
+    await withPatience(LOST_PATIENCE_MS, () => changeEach(cluster, some, query, actionOf, options), {
+      passes: ({ code }) => code === 'store_partial',
+    });
   }
 }
+
+async function changeEach(
+  cluster: Cluster,
+  indexes: readonly string[],
+  query: object,
+  actionOf: (hit: Hit) => string,
+  options: Readonly<Record<string, boolean>>,
+): Promise<void> {
+  const writer = createBulkWriter(cluster);
+  const changed = new Set<string>();
+  const body = { size: PAGE, query, _source: ['table', 'load'] };
+  for await (const hits of scrollHits(cluster, indexes, body, { query: options })) {
+    for (const { _index } of hits) changed.add(_index);
+    await writer.add(hits.map(actionOf));
+  }
+  await writer.end();
+  if (changed.size > 0) await refresh(cluster, [...changed]);
+}
+
+/** A node that went away is back, or left out, by then. */
+const LOST_PATIENCE_MS = 15_000;
 
 /** Names of indexes stand in the address of a request, which is bounded. */
 const SEARCHED_AT_ONCE = 60;

@@ -71,9 +71,10 @@ export async function* scrollHits(
   cluster: Cluster,
   indexes: readonly string[],
   body: { readonly size: number; readonly query?: object; readonly _source?: readonly string[] },
-  options: Pick<Request, 'isExact' | 'signal'> = {},
+  { query, ...options }: Pick<Request, 'isExact' | 'signal' | 'query'> = {},
 ): AsyncGenerator<readonly Hit[]> {
-  let page = await search(cluster, indexes, { sort: ['_doc'], ...body }, { ...options, query: { scroll: '2m' } });
+  const from = { ...options, query: { ...query, scroll: '2m' } };
+  let page = await search(cluster, indexes, { sort: ['_doc'], ...body }, from);
   try {
     for (;;) {
       const { hits } = page.hits;
