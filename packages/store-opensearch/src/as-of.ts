@@ -1,17 +1,20 @@
 import { CapabilityError } from '@flightdeck/catalog';
-import type { Scan } from '@flightdeck/query';
 import type { Reading } from './annotate.ts';
 import { isLoaded, keyOf, readLedgerVersions, versionsAsOf } from './ledger-days.ts';
+import { MEMBERS, PEOPLE } from './plan-load.ts';
+import { filtersBy, groupsBy, type Question } from './question.ts';
 import type { HiddenLoad } from './view.ts';
 
 /**
- * What the scan sees: the present, or where days it may read were received later, what stood there at its instant.
+ * What the question sees: the present, or where days it reads were received later, what stood there at its instant.
  * @throws CapabilityError `history_not_kept`.
  */
-export async function sightOf({ cluster, prefix, view }: Reading, { asOf, range, scopes }: Scan): Promise<Reading> {
+export async function sightOf({ cluster, prefix, view }: Reading, question: Question): Promise<Reading> {
+  const { asOf, range } = question.scan;
   if (asOf === undefined) return { cluster, prefix, view };
-  const versions = (await readLedgerVersions(cluster, prefix, view, { range })).filter(({ row }) =>
-    scopes.includes(row.scope),
+  const reports = reportsRead(question);
+  const versions = (await readLedgerVersions(cluster, prefix, view, { range })).filter(
+    ({ row }) => question.scopes.includes(row.scope) && reports.includes(row.report),
   );
   const standing = versionsAsOf(versions, asOf).filter(isLoaded);
   const stood = new Map(standing.map(({ row, load }) => [keyOf(row), load]));
@@ -28,6 +31,12 @@ export async function sightOf({ cluster, prefix, view }: Reading, { asOf, range,
   const shown = [...stood.values()].filter((load) => !now.has(load));
   if (later.length === 0 && shown.length === 0) return { cluster, prefix, view };
   return { cluster, prefix, view: { ...view, hidden: [...view.hidden, ...later], past: { asOf, shown } } };
+}
+
+/** Reports whose days the question reads: of its fact, of members where teams are asked for, of people where journeys are. */
+function reportsRead(question: Question): readonly string[] {
+  const asks = (kind: 'team' | 'journey'): boolean => groupsBy(question, kind) || filtersBy(question, kind);
+  return [question.fact.report, ...(asks('team') ? [MEMBERS] : []), ...(asks('journey') ? [PEOPLE] : [])];
 }
 
 function notKept(asOf: string): CapabilityError {

@@ -35,17 +35,12 @@ export async function keepLoads(
   if (loads.length === 0) return;
   const numbers = loads.map(({ load }) => load);
   const ofLoads = { terms: { load: numbers } };
-  const indexesOf = (isOfTeams: boolean): readonly string[] => {
-    const names = loads.flatMap(({ report, day }) =>
-      TABLES.filter(({ fact, group }) => fact.report === report && (group === 'teams') === isOfTeams).map((table) =>
-        indexName(prefix, table, day),
-      ),
-    );
-    return view.indexes.filter((name) => names.includes(name));
-  };
-  await deleteFound(cluster, indexesOf(true), ofLoads);
+  const known = indexesOf(prefix, loads).filter((name) => view.indexes.includes(name));
+  const isOfTeams = (name: string): boolean => name.startsWith(`${prefix}-teams-`);
+  await deleteFound(cluster, known.filter(isOfTeams), ofLoads);
   const notYet = { bool: { filter: [ofLoads], must_not: [{ prefix: { table: PAST } }] } };
-  await changeFound(cluster, indexesOf(false), notYet, ({ _index, _id, _source }) =>
+  const others = known.filter((name) => !isOfTeams(name));
+  await changeFound(cluster, others, notYet, ({ _index, _id, _source }) =>
     update(_index, _id, { table: `${PAST}${_source.table}` }),
   );
   const replacedAt = new Map(loads.map((load) => [load.load, load.replacedAt]));
@@ -57,6 +52,14 @@ export async function keepLoads(
   await deleteFound(cluster, [booksIndex(prefix)], {
     bool: { filter: [{ term: { table: 'differing' } }, differing] },
   });
+}
+
+/** Names of the indexes that may hold documents of the loads, each once. */
+function indexesOf(prefix: string, loads: readonly HiddenLoad[]): readonly string[] {
+  const names = loads.flatMap(({ report, day }) =>
+    TABLES.filter(({ fact }) => fact.report === report).map((table) => indexName(prefix, table, day)),
+  );
+  return [...new Set(names)];
 }
 
 const update = (_index: string, _id: string, doc: object): string =>
@@ -72,13 +75,9 @@ export async function deleteLoads(
   if (loads.length === 0) return;
   const numbers = loads.map(({ load }) => load);
   const abandoned = loads.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
-  const indexes = new Set(
-    loads.flatMap(({ report, day }) =>
-      TABLES.filter(({ fact }) => fact.report === report).map((table) => indexName(prefix, table, day)),
-    ),
-  );
-  const known = [...indexes].filter((name) => view.indexes.includes(name));
-  const perhaps = [...indexes].filter((name) => !view.indexes.includes(name));
+  const indexes = indexesOf(prefix, loads);
+  const known = indexes.filter((name) => view.indexes.includes(name));
+  const perhaps = indexes.filter((name) => !view.indexes.includes(name));
   const ofLoads = { terms: { load: numbers } };
   await deleteFound(cluster, known, ofLoads);
   const book = (table: string, query: object) =>

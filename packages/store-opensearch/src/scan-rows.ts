@@ -26,7 +26,7 @@ export async function scanRows(
   signal?: AbortSignal,
 ): Promise<ScanRow[]> {
   const question = toQuestion(scan);
-  const reading = await sightOf(present, scan);
+  const reading = await sightOf(present, question);
   const joinsTeams = reading.view.past !== undefined && isOfTeamsElsewhere(question);
   const journeys = needsJourneys(question) ? await readJourneys(reading, question, signal) : new Map<string, Journey>();
   const context: Context = {
