@@ -314,6 +314,3 @@ export const PHASES: readonly Phase[] = Object.freeze([
   { value: '2', label: 'Agent first', says: 'One of CLI, cloud agent and code review' },
   { value: '3', label: 'Multi-agent', says: 'Two of those, or the Copilot app' },
 ]);
-
-/** The value GitHub, or we in its place, give when a key is not known. */
-export const UNKNOWN = 'unknown';

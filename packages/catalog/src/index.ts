@@ -21,3 +21,4 @@ export * from './scope.ts';
 export * from './seat-prices.ts';
 export * from './since.ts';
 export * from './surfaces.ts';
+export * from './unknown.ts';

@@ -1,4 +1,4 @@
-import { findDimension, findMetric, type Panel, partsOf, UNKNOWN } from '@flightdeck/catalog';
+import { findDimension, findMetric, knownUnknowns, type Panel, partsOf } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 
 /** A book Flightdeck keeps about its own data. */
@@ -92,10 +92,18 @@ export function askRows(panel: Panel, metrics: readonly string[]): Question {
 /** The question without what GitHub could not name, as rankings leave it out; `rest`: nor its collection of small values. */
 export function leavingOut(question: Question, rest: boolean): Question {
   const told = question.by.filter((name) => findDimension(name)?.kind === 'attribute' && LISTED.has(name));
-  const values = rest ? [UNKNOWN, 'others'] : [UNKNOWN];
   return {
     ...question,
-    where: [...question.where, ...told.map((dimension): Filter => ({ dimension, is: 'not_in', values }))],
+    where: [
+      ...question.where,
+      ...told.map(
+        (dimension): Filter => ({
+          dimension,
+          is: 'not_in',
+          values: [...knownUnknowns(dimension), ...(rest ? ['others'] : [])],
+        }),
+      ),
+    ],
   };
 }
 

@@ -46,6 +46,26 @@ describe('rates of a dimension', () => {
   });
 });
 
+describe('a feature that names an unknown', () => {
+  const features = {
+    rows: [
+      { feature: 'chat_panel_ask_mode', chat_prompts: 60 },
+      { feature: 'Chat_Panel_Unknown_Mode', chat_prompts: 30 },
+      { feature: 'unknown', chat_prompts: 10 },
+    ],
+    total: null,
+    comparison: null,
+  } as unknown as QueryResult;
+  const ranked = (withUnknown: boolean) =>
+    prepareRanked(features, 'feature', ['chat_prompts', 'chat_prompts', 'chat_prompts'], { limit: 8, withUnknown });
+
+  it('is in the share of Unknown, and ranked only where Unknown is shown', () => {
+    expect(ranked(false).unknown).toBe('40.0\u00a0% Unknown');
+    expect(ranked(false).rows.map(({ label }) => label)).toEqual(['Ask']);
+    expect(ranked(true).rows.map(({ label }) => label)).toEqual(['Ask', 'Chat, mode unknown', 'Unknown']);
+  });
+});
+
 describe('the breakdown table', () => {
   const table = (key: string, descending: boolean, search = '') =>
     prepareBreakdown(

@@ -1,7 +1,7 @@
-import { findMetric, type Metric } from '@flightdeck/catalog';
+import { findMetric, isUnknownValue, type Metric } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { type Change, changeOf, formatValue } from '../format/format.ts';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel, unknownLabel } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 
 /** One number of a row with its change; `–` where there is nothing to show. */
@@ -47,10 +47,11 @@ export function prepareBreakdown(
   const metrics = names.flatMap((name) => findMetric(name) ?? []);
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const toRow = (row: ResultRow, old: ResultRow | null | undefined, value: string | null): BreakdownRow => {
-    const unknown = value !== null && isUnknown(row[dimension]);
+    const unknown = value !== null && isUnknownValue(dimension, row[dimension]);
     return {
       value,
-      label: value === null ? totalLabel : unknown ? 'Unknown' : entityLabel(dimension, value),
+      label:
+        value === null ? totalLabel : unknown ? unknownLabel(dimension, row[dimension]) : entityLabel(dimension, value),
       unknown,
       cells: metrics.map((metric) => {
         const now = numberOf(row[metric.name]);
@@ -63,7 +64,8 @@ export function prepareBreakdown(
   };
   const sign = order.descending ? -1 : 1;
   const compare = (a: ResultRow, b: ResultRow): number => {
-    if (isUnknown(a[dimension]) !== isUnknown(b[dimension])) return isUnknown(a[dimension]) ? 1 : -1;
+    if (isUnknownValue(dimension, a[dimension]) !== isUnknownValue(dimension, b[dimension]))
+      return isUnknownValue(dimension, a[dimension]) ? 1 : -1;
     const names = entityLabel(dimension, String(a[dimension])).localeCompare(
       entityLabel(dimension, String(b[dimension])),
     );

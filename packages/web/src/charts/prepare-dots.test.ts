@@ -9,7 +9,7 @@ const row = (team: string, rate: number, under: number) => ({
   accepted: rate * under,
 });
 const result = {
-  rows: [row('web', 0.3, 900), row('api', 0.34, 800), row('ops', 0.9, 10), row('unknown', 0.5, 900)],
+  rows: [row('web', 0.3, 900), row('api', 0.34, 800), row('ops', 0.9, 10), { ...row('', 0.5, 900), team: null }],
   comparison: { range: { from: '2026-10-01', to: '2026-10-07' }, rows: [row('web', 0.32, 700)], total: null },
   total: { acceptance_rate: 0.32 },
 } as unknown as QueryResult;

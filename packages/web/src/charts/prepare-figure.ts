@@ -1,7 +1,7 @@
-import { findDimension, findMetric, type Panel } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, type Panel } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatCount, splitValue } from '../format/format.ts';
-import { entityLabel, isRest, isUnknown, pluralOf } from '../theme/entities.ts';
+import { entityLabel, isRest, pluralOf } from '../theme/entities.ts';
 import { prepareMedian } from './prepare-median.ts';
 import type { Tile } from './prepare-tiles.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
@@ -30,7 +30,7 @@ export function ratedRows(
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const all = result.rows.flatMap((row): RatedRow[] => {
     const now = numberOf(row[rate]);
-    if (now === null || isUnknown(row[dimension])) return [];
+    if (now === null || isUnknownValue(dimension, row[dimension])) return [];
     const value = String(row[dimension]);
     const old = before.get(value);
     return [
@@ -50,7 +50,7 @@ export function ratedRows(
 
 /** The rows of values that have a name of their own: neither Unknown nor GitHub's collection of small ones. */
 export const namedRows = (rows: readonly ResultRow[], dimension: string): ResultRow[] =>
-  rows.filter((row) => !isUnknown(row[dimension]) && !isRest(dimension, row[dimension]));
+  rows.filter((row) => !isUnknownValue(dimension, row[dimension]) && !isRest(dimension, row[dimension]));
 
 /** People who ended further along than they began, not as far, and all who have both phases. */
 export function risesOf(
@@ -108,7 +108,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   if (panel.figure === 'unknown') {
     const sum = (rows: readonly ResultRow[]): number => rows.reduce((all, row) => all + (numberOf(row[name]) ?? 0), 0);
     const share = (rows: readonly ResultRow[]): number | null =>
-      sum(rows) === 0 ? null : sum(rows.filter((row) => isUnknown(row[dimension]))) / sum(rows);
+      sum(rows) === 0 ? null : sum(rows.filter((row) => isUnknownValue(dimension, row[dimension]))) / sum(rows);
     const now = share(result.rows);
     if (now === null) return tile;
     const change = changeOf(now, result.comparison && share(result.comparison.rows), 'ratio');

@@ -1,4 +1,4 @@
-import { type DayRange, findMetric, partsOf, type Unit } from '@flightdeck/catalog';
+import { type DayRange, findMetric, isUnknownValue, partsOf, UNKNOWN, type Unit } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatRange, formatValue, monthName } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -84,13 +84,11 @@ export function prepareHeatmap(input: HeatmapInput): Heatmap {
   const unit = metric?.unit ?? 'outputs';
   const steps = prepareSteps(range, grain, result.coverage);
   const all = toRaw(input, steps, parts?.under ?? input.metric);
-  const shown = [
-    ...all.filter(({ value }) => value !== null).slice(0, input.limit),
-    ...all.filter(({ value }) => value === null),
-  ];
+  const isNamed = ({ value }: Raw): boolean => !isUnknownValue(input.dimension, value);
+  const shown = [...all.filter(isNamed).slice(0, input.limit), ...all.filter((row) => !isNamed(row))];
   const read = (row: ResultRow | undefined): number | null => numberOf(row?.[input.metric]);
   const isCompared = input.asChange && result.comparison !== null;
-  const totals = new Map(input.whole?.map((row) => [keyOf(row[input.dimension]), numberOf(row[input.metric])]));
+  const totals = new Map(input.whole?.map((row) => [keyOf(input.dimension, row), numberOf(row[input.metric])]));
   const isRate = unit === 'ratio';
   const values = shown.flatMap(({ cells, before }) =>
     cells.flatMap((row, index) => {
@@ -133,7 +131,7 @@ export function prepareHeatmap(input: HeatmapInput): Heatmap {
     steps,
     months: monthsOf(steps),
     rows,
-    more: all.filter(({ value }) => value !== null).length - shown.filter(({ value }) => value !== null).length,
+    more: all.filter(isNamed).length - shown.filter(isNamed).length,
     ends: [formatEnd(scale.low, unit, isCompared), formatEnd(scale.high, unit, isCompared)],
     middle: isCompared ? 'no change' : isMiddle ? `${formatValue(middle, unit)} all` : '',
     sentence: sentenceOf(rows, steps, range, unit),
@@ -150,7 +148,7 @@ function toRaw({ grain, dimension, result, range }: HeatmapInput, steps: readonl
     { cells: (ResultRow | undefined)[]; before: (ResultRow | undefined)[]; weight: number }
   >();
   const rowOf = (row: ResultRow) => {
-    const value = keyOf(row[dimension]);
+    const value = keyOf(dimension, row);
     const found = rows.get(value) ?? {
       cells: steps.map(() => undefined),
       before: steps.map(() => undefined),
@@ -168,13 +166,16 @@ function toRaw({ grain, dimension, result, range }: HeatmapInput, steps: readonl
   }
   for (const row of compared?.rows ?? []) {
     const place = beforePlaces.get(String(row[grain]));
-    if (place !== undefined && place < steps.length && rows.has(keyOf(row[dimension]))) rowOf(row).before[place] = row;
+    if (place !== undefined && place < steps.length && rows.has(keyOf(dimension, row))) rowOf(row).before[place] = row;
   }
   return [...rows].map(([value, row]) => ({ value, ...row })).sort((a, b) => b.weight - a.weight);
 }
 
-const keyOf = (told: ResultRow[string] | undefined): string | null =>
-  told === null || told === undefined || String(told).toLowerCase() === 'unknown' ? null : String(told);
+/** The row a value stands in; null for what is known by no name at all. */
+function keyOf(dimension: string, row: ResultRow): string | null {
+  const value = String(row[dimension] ?? UNKNOWN);
+  return value.toLowerCase() === UNKNOWN && isUnknownValue(dimension, row[dimension]) ? null : value;
+}
 
 /** Short enough for a cell: whole percent or points, thousands as k. */
 function textOf(value: number, isRate: boolean, isCompared: boolean): string {

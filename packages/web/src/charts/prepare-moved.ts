@@ -1,5 +1,6 @@
+import { isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { entityLabel, isUnknown, pluralOf } from '../theme/entities.ts';
+import { entityLabel, pluralOf } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 
 /** A share of a rate's change, in points (0.01 = one point is 1). */
@@ -44,7 +45,9 @@ export function prepareMoved(
   const change = (cell(now, over) / U - r0) * 100;
   const earlier = new Map(result.comparison?.rows.map((row) => [row[dimension], row]));
   const later = new Map(result.rows.map((row) => [row[dimension], row]));
-  const values = [...new Set([...later.keys(), ...earlier.keys()])].filter((value) => !isUnknown(value));
+  const values = [...new Set([...later.keys(), ...earlier.keys()])].filter(
+    (value) => !isUnknownValue(dimension, value),
+  );
   const pull = (row: ResultRow | undefined, whole: number): number => (cell(row, over) - r0 * cell(row, under)) / whole;
   const rows = values
     .map((value) => ({

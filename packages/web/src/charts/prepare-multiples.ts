@@ -1,7 +1,7 @@
-import { type DayRange, findMetric } from '@flightdeck/catalog';
+import { type DayRange, findMetric, isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatRange, formatValue } from '../format/format.ts';
-import { entityLabel, isRest, isUnknown } from '../theme/entities.ts';
+import { entityLabel, isRest } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { numberOf, partsOf } from './prepare-time.ts';
 import { prepareSteps, type Step } from './steps.ts';
@@ -56,7 +56,7 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
   const steps = prepareSteps(range, grain, result.coverage);
   const byValue = new Map<string, Map<string, ResultRow>>();
   for (const row of result.rows) {
-    if (isUnknown(row[dimension])) continue;
+    if (isUnknownValue(dimension, row[dimension])) continue;
     const value = String(row[dimension]);
     const rows = byValue.get(value) ?? new Map<string, ResultRow>();
     byValue.set(value, rows.set(String(row[grain]), row));

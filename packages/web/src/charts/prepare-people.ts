@@ -1,5 +1,6 @@
+import { isUnknownValue } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 
 /** Dimensions whose value with most outputs a person is told by. */
@@ -34,11 +35,12 @@ export function prepareFacts({ days, teams, tops }: Rows): ReadonlyMap<string, P
     const day = String(row.day);
     if ((numberOf(row.interactions) ?? 0) > 0 && day > (person.lastActive ?? '')) person.lastActive = day;
   }
-  for (const row of sorted(teams, 'interactions')) if (!isUnknown(row.team)) of(row).teams.push(String(row.team));
+  for (const row of sorted(teams, 'interactions'))
+    if (!isUnknownValue('team', row.team)) of(row).teams.push(String(row.team));
   for (const name of TOPS)
     for (const row of sorted(tops[name], 'generated')) {
       const person = of(row);
-      if (!isUnknown(row[name]) && (numberOf(row.generated) ?? 0) > 0)
+      if (!isUnknownValue(name, row[name]) && (numberOf(row.generated) ?? 0) > 0)
         person.tops[name] ??= entityLabel(name, String(row[name]));
     }
   return people;

@@ -1,7 +1,7 @@
-import { addDays, type Day } from '@flightdeck/catalog';
+import { addDays, type Day, isUnknownValue } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { formatDay, formatLongDay, formatValue } from '../format/format.ts';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 import type { TableModel } from './table.ts';
 
@@ -19,7 +19,8 @@ export function leadersByDay(rows: readonly ResultRow[], by: readonly string[]):
   const best = new Map<Day, { readonly text: string; readonly weight: number }>();
   for (const row of rows) {
     const weight = numberOf(row.generated) ?? 0;
-    if (weight <= (best.get(String(row.day))?.weight ?? 0) || by.some((name) => isUnknown(row[name]))) continue;
+    if (weight <= (best.get(String(row.day))?.weight ?? 0) || by.some((name) => isUnknownValue(name, row[name])))
+      continue;
     best.set(String(row.day), { text: by.map((name) => entityLabel(name, String(row[name]))).join(' × '), weight });
   }
   return new Map([...best].map(([day, { text }]) => [day, text]));
@@ -71,7 +72,9 @@ export function prepareMemberships(rows: readonly ResultRow[], firstDay: Day): r
   const days = [...new Set(rows.map((row) => String(row.day)))].sort();
   const last = days.at(-1);
   const of = (team: string): Set<Day> => new Set(rows.filter((row) => row.team === team).map((row) => String(row.day)));
-  const now = rows.filter((row) => row.day === last && !isUnknown(row.team)).map((row) => String(row.team));
+  const now = rows
+    .filter((row) => row.day === last && !isUnknownValue('team', row.team))
+    .map((row) => String(row.team));
   return [...new Set(now)].sort().map((team) => {
     const inTeam = of(team);
     const since = days.findLast((day, index) => inTeam.has(day) && !inTeam.has(days[index - 1] ?? ''));

@@ -1,7 +1,7 @@
-import { findDimension, findMetric, type PanelMeasure } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, type PanelMeasure } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatValue } from '../format/format.ts';
-import { entityLabel, isRest, isUnknown } from '../theme/entities.ts';
+import { entityLabel, isRest, unknownLabel } from '../theme/entities.ts';
 import { numberOf } from './prepare-time.ts';
 import type { TableModel } from './table.ts';
 
@@ -89,11 +89,11 @@ export function prepareRanked(
   const all = result.rows
     .filter((row) => (numberOf(row[whole]) ?? 0) > 0)
     .sort((a, b) => (numberOf(b[sort]) ?? 0) - (numberOf(a[sort]) ?? 0));
-  const named = all.filter((row) => !isUnknown(row[dimension]));
+  const named = all.filter((row) => !isUnknownValue(dimension, row[dimension]));
   const sum = (rows: typeof all): number => rows.reduce((total, row) => total + (numberOf(row[whole]) ?? 0), 0);
   const unknownShare = sum(all) === 0 ? 0 : 1 - sum(named) / sum(all);
   const shown = options.withUnknown
-    ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknown(row[dimension]))]
+    ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknownValue(dimension, row[dimension]))]
     : named.slice(0, options.limit);
   const widest = Math.max(1, ...shown.map((row) => numberOf(row[whole]) ?? 0));
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
@@ -108,7 +108,9 @@ export function prepareRanked(
     )?.text ?? '–';
   const owner = dimension === 'repository' ? commonOwner(named.map((row) => String(row[dimension]))) : '';
   const label = (row: (typeof all)[number]): string =>
-    isUnknown(row[dimension]) ? 'Unknown' : entityLabel(dimension, String(row[dimension])).slice(owner.length);
+    isUnknownValue(dimension, row[dimension])
+      ? unknownLabel(dimension, row[dimension])
+      : entityLabel(dimension, String(row[dimension])).slice(owner.length);
   return {
     dimension,
     rows: shown.map((row) => ({

@@ -1,7 +1,7 @@
-import { type DayRange, findMetric } from '@flightdeck/catalog';
+import { type DayRange, findMetric, isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatRange, formatValue } from '../format/format.ts';
-import { isUntold } from '../theme/entities.ts';
+
 import type { Grain } from '../view/range.ts';
 import { axisFromZero } from './axis.ts';
 import type { Series, TimeChart } from './chart.ts';
@@ -68,7 +68,7 @@ export function prepareStacked(input: StackedInput): TimeChart {
 
 function labelOf(row: ResultRow, dimension: string, named: ReadonlyMap<string, Entity>): string {
   const value = row[dimension];
-  if (isUntold(value)) return UNTOLD.label;
+  if (isUnknownValue(dimension, value)) return UNTOLD.label;
   return named.get(String(value))?.label ?? OTHER.label;
 }
 

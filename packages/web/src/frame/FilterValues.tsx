@@ -29,7 +29,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
   const left = useLeft(dimension, asked, op, chosen);
   const show = left === null ? null : countText(dimension, left);
   const plural = findDimension(dimension)?.plural ?? dimension;
-  const all = offeredValues(found, known, chosen);
+  const all = offeredValues(dimension, found, known, chosen);
   const rows = all.filter(({ value }) => entityLabel(dimension, value).toLowerCase().includes(search.toLowerCase()));
   const toggle = (value: string): void => {
     const next = new Set(chosen);

@@ -1,10 +1,11 @@
+import { isUnknownValue } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { toAsked, useAnswer, useAnswers } from '../data/hooks.ts';
 import type { Status } from '../data/status.ts';
-import { entityLabel, isUnknown } from '../theme/entities.ts';
+import { entityLabel } from '../theme/entities.ts';
 import type { View } from '../view/view.ts';
 import {
   type Command,
@@ -148,7 +149,7 @@ function useValueCommands(view: View, status: Status | undefined): readonly Comm
     if (loaded.kind !== 'ready' || dimension === undefined) return [];
     return loaded.result.rows.flatMap((row) => {
       const value = row[dimension];
-      return isUnknown(value)
+      return isUnknownValue(dimension, value)
         ? []
         : [valueCommand(view, dimension, String(value), entityLabel(dimension, String(value)))];
     });

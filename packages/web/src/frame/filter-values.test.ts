@@ -8,7 +8,7 @@ describe('the values a filter offers', () => {
       { value: 'go', count: 61 },
       { value: 'csharp', count: 58 },
     ];
-    expect(offeredValues(found, ['go', 'fortran', 'ada'], new Set(['cobol']))).toEqual([
+    expect(offeredValues('language', found, ['go', 'fortran', 'ada'], new Set(['cobol']))).toEqual([
       { value: 'go', count: 61 },
       { value: 'csharp', count: 58 },
       { value: 'unknown', count: 12 },

@@ -1,5 +1,5 @@
+import { isUnknownValue } from '@flightdeck/catalog';
 import { plural } from '../format/format.ts';
-import { isUnknown } from '../theme/entities.ts';
 
 /** One value a filter offers. */
 export interface FilterValue {
@@ -29,12 +29,14 @@ export function countText(dimension: string, count: number): string | null {
 
 /** Values in the order they are offered: those of the selection, Unknown after them, at the end those without data in it. */
 export function offeredValues(
+  dimension: string,
   found: readonly FilterValue[],
   known: readonly string[],
   chosen: ReadonlySet<string>,
 ): FilterValue[] {
   const here = new Set(found.map(({ value }) => value));
   const absent = [...new Set([...known, ...chosen])].filter((value) => !here.has(value)).sort();
-  const rank = ({ value, count }: FilterValue): number => (count === null ? 2 : 0) + (isUnknown(value) ? 1 : 0);
+  const rank = ({ value, count }: FilterValue): number =>
+    (count === null ? 2 : 0) + (isUnknownValue(dimension, value) ? 1 : 0);
   return [...found, ...absent.map((value) => ({ value, count: null }))].sort((a, b) => rank(a) - rank(b));
 }

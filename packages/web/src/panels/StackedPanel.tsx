@@ -1,4 +1,4 @@
-import { findDimension, findMetric, sinceOf } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, sinceOf } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { Legend } from '../charts/Legend.tsx';
 import { legendOf } from '../charts/legend-of.ts';
@@ -8,7 +8,7 @@ import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
 import { formatDay } from '../format/format.ts';
 import { Segments } from '../frame/Segments.tsx';
-import { isRest, isUnknown, isUntold, stackedEntities } from '../theme/entities.ts';
+import { isRest, stackedEntities } from '../theme/entities.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { isFilterable } from '../view/view.ts';
 import { usePanelActions } from './context.ts';
@@ -63,7 +63,8 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
           asShare,
           result,
         });
-        const isEntity = (id: string): boolean => isFilterable(dimension) && id !== 'Other' && !isUnknown(id);
+        const isEntity = (id: string): boolean =>
+          isFilterable(dimension) && id !== 'Other' && !isUnknownValue(dimension, id);
         return {
           empty: chart.series.length === 0 ? 'Nothing was reported for these days and filters.' : null,
           legend: (
@@ -114,7 +115,7 @@ function largest(result: QueryResult, dimension: string, metric: string): string
   const sums = new Map<string, number>();
   for (const row of result.rows) {
     const value = row[dimension];
-    if (!isUntold(value) && !isRest(dimension, value))
+    if (!isUnknownValue(dimension, value) && !isRest(dimension, value))
       sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[metric]) ?? 0));
   }
   return [...sums]

@@ -1,4 +1,4 @@
-import { findDimension, findMetric, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { besideOf, metricsOf, type PanelChoice } from '@flightdeck/query';
 import type { ReactNode } from 'react';
@@ -10,7 +10,7 @@ import { TimePlot } from '../charts/TimePlot.tsx';
 import { timeTable } from '../charts/table.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { Segments } from '../frame/Segments.tsx';
-import { entitiesOf, isUnknown } from '../theme/entities.ts';
+import { entitiesOf } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
@@ -99,7 +99,10 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
         const hide = (names: readonly string[]): void =>
           actions.local(`hide-${panel.id}`, names.length === 0 ? null : [...names].sort().join(','));
         const picks: SeriesPicks = (id) => {
-          if (split) return isUnknown(id) ? {} : { onPick: (exclude) => actions.filter(split.dimension, id, exclude) };
+          if (split)
+            return isUnknownValue(split.dimension, id)
+              ? {}
+              : { onPick: (exclude) => actions.filter(split.dimension, id, exclude) };
           if (metrics.length < 2) return {};
           return {
             off: hidden.includes(id),
@@ -128,7 +131,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
                 onPickSeries={
                   split
                     ? (id, exclude) => {
-                        if (!isUnknown(id)) actions.filter(split.dimension, id, exclude);
+                        if (!isUnknownValue(split.dimension, id)) actions.filter(split.dimension, id, exclude);
                       }
                     : undefined
                 }
@@ -171,7 +174,8 @@ function topValues(result: QueryResult, dimension: string, metric: string): stri
   const sums = new Map<string, number>();
   for (const row of result.rows) {
     const value = row[dimension];
-    if (!isUnknown(value)) sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[weight]) ?? 0));
+    if (!isUnknownValue(dimension, value))
+      sums.set(String(value), (sums.get(String(value)) ?? 0) + (numberOf(row[weight]) ?? 0));
   }
   return [...sums]
     .sort((a, b) => b[1] - a[1])

@@ -1,4 +1,4 @@
-import { findDimension, fixedSlot, PHASES, SLOTS, UNKNOWN } from '@flightdeck/catalog';
+import { findDimension, fixedSlot, isUnknownValue, PHASES, SLOTS, UNKNOWN } from '@flightdeck/catalog';
 import type { Entity } from '../charts/prepare-time.ts';
 import { storedSlot } from './slots.ts';
 
@@ -98,16 +98,15 @@ export function entityLabel(dimension: string, value: string): string {
   return named ? (NAMES[value] ?? value) : value;
 }
 
+/** The label of a value that is Unknown; one that says what of it is not known keeps its own name. */
+export const unknownLabel = (dimension: string, value: unknown): string =>
+  value === null || value === undefined || String(value).toLowerCase() === UNKNOWN
+    ? 'Unknown'
+    : entityLabel(dimension, String(value).toLowerCase());
+
 /** True for GitHub's own collection of small values: a row of its own, but no value that could be the best or be counted. */
 export const isRest = (dimension: string, value: unknown): boolean =>
   value === 'others' && findDimension(dimension)?.kind === 'attribute';
-
-/** True for the value that stands for "not told". */
-export const isUnknown = (value: unknown): boolean =>
-  value === null || value === undefined || String(value).toLowerCase() === UNKNOWN;
-
-/** The same of a part of a whole: a chat whose mode is not told stands with what is not told at all. */
-export const isUntold = (value: unknown): boolean => isUnknown(value) || value === 'chat_panel_unknown_mode';
 
 /** Stable over reloads, filters and ranks: FNV-1a of the value. */
 function hash(text: string): number {
@@ -128,7 +127,8 @@ const groupOf = (slot: number): number => (slot <= 4 ? 0 : slot <= 6 ? 1 : 2);
 export function entitiesOf(dimension: string, values: readonly string[]): Entity[] {
   const taken = new Set<number>();
   return values.map((value) => {
-    if (isUnknown(value)) return { value, label: 'Unknown', color: '--fd-unknown', dash: '2 2.5' };
+    if (isUnknownValue(dimension, value))
+      return { value, label: unknownLabel(dimension, value), color: '--fd-unknown', dash: '2 2.5' };
     const slot = slotOf(dimension, value);
     const variant = taken.has(slot) ? 1 : 0;
     taken.add(slot);
