@@ -33,9 +33,15 @@ export type MetricTruth =
   /** Distinct people; undefined where the flag was never reported. */
   | { readonly kind: 'people'; readonly aside?: Aside; readonly when: (row: Row, record: UserRecord) => unknown }
   /** Distinct (person, day); undefined where the flag was never reported. */
-  | { readonly kind: 'person-days'; readonly when: (record: UserRecord) => unknown }
-  /** Active days ÷ days, of those that count. */
-  | { readonly kind: 'adoption'; readonly counts: (day: string) => boolean }
+  | { readonly kind: 'person-days'; readonly when: (row: Row, record: UserRecord) => unknown }
+  /** A number added up over days of people ÷ those days, where both are known. */
+  | { readonly kind: 'per-day'; readonly of: (row: Row) => unknown; readonly when: (row: Row) => unknown }
+  /** Days that count as active ÷ days, of those that count. */
+  | {
+      readonly kind: 'adoption';
+      readonly counts: (day: string) => boolean;
+      readonly isActive: (row: Row) => boolean | undefined;
+    }
   | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
   /** GitHub's own totals, or one of their breakdowns, added up over days and scopes. */
   | { readonly kind: 'sum-aggregate'; readonly of: (row: Row) => unknown };
@@ -120,16 +126,35 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   chat_generated: { kind: 'sum', features: CHAT, of: generated },
   chat_accepted: { kind: 'sum', features: CHAT, of: accepted },
   chat_acceptance_rate: { kind: 'ratio', features: CHAT, above: accepted, below: generated },
-  active_days: { kind: 'person-days', when: (record) => isPositive(record.user_initiated_interaction_count) },
-  chat_days: { kind: 'person-days', when: (record) => record.used_chat },
-  agent_days: { kind: 'person-days', when: (record) => record.used_agent },
-  cli_days: { kind: 'person-days', when: (record) => record.used_cli },
-  active_working_days: {
-    kind: 'person-days',
-    when: (record) => isPositive(record.user_initiated_interaction_count) && isWeekday(record.day),
+  chat_accepted_per_prompt: {
+    kind: 'ratio',
+    features: CHAT,
+    above: accepted,
+    below: (row) => row.user_initiated_interaction_count,
   },
-  adoption_score: { kind: 'adoption', counts: () => true },
-  adoption_score_working_days: { kind: 'adoption', counts: isWeekday },
+  active_days: { kind: 'person-days', when: hasPrompt },
+  reported_days: { kind: 'person-days', when: () => true },
+  chat_days: { kind: 'person-days', when: (_row, record) => record.used_chat },
+  agent_days: { kind: 'person-days', when: (_row, record) => record.used_agent },
+  cli_days: { kind: 'person-days', when: (_row, record) => record.used_cli },
+  active_working_days: { kind: 'person-days', when: (row, record) => hasPrompt(row) && isWeekday(record.day) },
+  reported_working_days: { kind: 'person-days', when: (_row, record) => isWeekday(record.day) },
+  adoption_score: { kind: 'adoption', counts: () => true, isActive: hasPrompt },
+  adoption_score_working_days: { kind: 'adoption', counts: isWeekday, isActive: hasPrompt },
+  adoption_score_any_activity: { kind: 'adoption', counts: () => true, isActive: () => true },
+  adoption_score_any_activity_working_days: { kind: 'adoption', counts: isWeekday, isActive: () => true },
+  ...Object.fromEntries(
+    (
+      [
+        ['loc_suggested', 'loc_suggested_to_add_sum'],
+        ['loc_added', 'loc_added_sum'],
+        ['loc_deleted', 'loc_deleted_sum'],
+      ] as const
+    ).flatMap(([name, field]): [string, MetricTruth][] => [
+      [`${name}_per_active_day`, { kind: 'per-day', of: (row) => row[field], when: hasPrompt }],
+      [`${name}_per_reported_day`, { kind: 'per-day', of: (row) => row[field], when: () => true }],
+    ]),
+  ),
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
   cli_tokens_input: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.prompt_tokens_sum },
   cli_tokens_output: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.output_tokens_sum },
@@ -193,13 +218,13 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'chat_users',
   'agent_users',
   'cli_users',
-  'active_days',
   'chat_days',
   'agent_days',
   'cli_days',
-  'active_working_days',
-  'adoption_score',
-  'adoption_score_working_days',
+  ...['loc_suggested', 'loc_added', 'loc_deleted'].flatMap((name) => [
+    `${name}_per_active_day`,
+    `${name}_per_reported_day`,
+  ]),
   'ai_credits_used',
   'cli_tokens_input',
   'cli_tokens_output',
@@ -215,6 +240,10 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
 /** Monday to Friday. */
 function isWeekday(day: string): boolean {
   return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+}
+
+function hasPrompt(row: Row): boolean | undefined {
+  return isPositive(row.user_initiated_interaction_count);
 }
 
 function isPositive(value: number | undefined): boolean | undefined {

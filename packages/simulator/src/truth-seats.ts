@@ -48,6 +48,9 @@ const least = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.min(...known);
 };
 
+const highestPlan = (grants: readonly Seen[]): string =>
+  ['enterprise', 'business'].find((plan) => grants.some(({ plan_type }) => plan_type === plan)) ?? 'unknown';
+
 function costOf(seats: readonly Seen[]): number | null {
   if (!seats.some(({ assignee, plan_type }) => assignee && PRICES[plan_type])) return null;
   return peopleOf(seats)
@@ -57,6 +60,9 @@ function costOf(seats: readonly Seen[]): number | null {
 
 const OF_SEATS: Readonly<Record<string, (seats: readonly Seen[]) => number | null>> = {
   seats: (seats) => count(seats, () => true),
+  seats_business: (seats) => count(seats, (grants) => highestPlan(grants) === 'business'),
+  seats_enterprise: (seats) => count(seats, (grants) => highestPlan(grants) === 'enterprise'),
+  seats_unknown_plan: (seats) => count(seats, (grants) => highestPlan(grants) === 'unknown'),
   seat_grants: (seats) => seats.length,
   seats_without_person: (seats) => seats.filter(({ assignee }) => assignee === null).length,
   seats_never_used: (seats) => count(seats, (grants) => !isUsed(grants)),

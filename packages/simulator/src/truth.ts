@@ -203,9 +203,13 @@ class Count {
     }
     const group = this.#group(this.#key(places));
     group.reported.add(record.user_id);
-    const counted = this.#metric.kind !== 'adoption' || this.#metric.counts(record.day);
-    if (counted && record.user_initiated_interaction_count > 0) group.activeDays.add(`${record.user_id} ${record.day}`);
     const metric = this.#metric;
+    if (metric.kind === 'adoption' && metric.counts(record.day) && metric.isActive(row))
+      group.activeDays.add(`${record.user_id} ${record.day}`);
+    if (metric.kind === 'per-day' && metric.when(row) === true && typeof metric.of(row) === 'number') {
+      add(group, 'above', metric.of(row));
+      add(group, 'below', 1);
+    }
     if (metric.kind === 'sum') add(group, 'above', metric.of(row, record));
     if (metric.kind === 'ratio') {
       add(group, 'above', metric.above(row));
@@ -222,7 +226,7 @@ class Count {
       }
     }
     if (metric.kind === 'person-days') {
-      const is = metric.when(record);
+      const is = metric.when(row, record);
       if (is !== undefined && is !== null) group.measured = true;
       if (is === true) group.personDays.add(`${record.user_id} ${record.day}`);
     }
@@ -248,6 +252,7 @@ class Count {
   #value(group: Group, values: readonly string[]): number | null {
     switch (this.#metric.kind) {
       case 'ratio':
+      case 'per-day':
         return group.above === null || !group.below ? null : group.above / group.below;
       case 'people':
         return group.measured ? group.people.size : null;

@@ -128,7 +128,7 @@ export const SEAT_FACTS: readonly Fact[] = [
       plan: ['plan_type'],
     }),
     says: "GitHub's own seat counts and the Copilot policies of an organization.",
-    attributes: POLICY_COLUMNS.map(({ name }) => name),
+    attributes: [...POLICY_COLUMNS.map(({ name }) => name), PLAN.name],
     snapshot: true,
   },
 ];

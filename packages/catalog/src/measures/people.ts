@@ -1,5 +1,18 @@
-import type { Measure } from '../measure-type.ts';
-import { ALL, PROMPTED, people, WITH_PROMPTS } from './define.ts';
+import type { Condition, Measure } from '../measure-type.ts';
+import { ALL, PROMPTED, people, sum, WITH_PROMPTS } from './define.ts';
+
+/** What belongs to the whole day of a person and stands in no breakdown. */
+const ROWS = ['user_day'] as const;
+const WORKING_DAY: Condition = { column: 'day', op: 'working_day' };
+const WITH_LINES: Condition = { column: 'loc_added_sum', op: 'known' };
+
+const days = (name: string, facts: readonly string[], when: readonly Condition[]): Measure => ({
+  name,
+  aggregate: 'person_days',
+  column: null,
+  facts,
+  when,
+});
 
 /** Distinct people, and days of people. */
 export const PEOPLE_MEASURES: readonly Measure[] = [
@@ -17,33 +30,17 @@ export const PEOPLE_MEASURES: readonly Measure[] = [
     when: [],
   },
   people('cli_people', ['user_day'], [{ column: 'used_cli', op: 'true' }]),
-  { name: 'active_person_days', aggregate: 'person_days', column: null, facts: ['user_day'], when: PROMPTED },
-  {
-    name: 'active_working_days',
-    aggregate: 'person_days',
-    column: null,
-    facts: ['user_day'],
-    when: [...PROMPTED, { column: 'day', op: 'working_day' }],
-  },
-  {
-    name: 'chat_person_days',
-    aggregate: 'person_days',
-    column: null,
-    facts: ['user_day'],
-    when: [{ column: 'used_chat', op: 'true' }],
-  },
-  {
-    name: 'agent_person_days',
-    aggregate: 'person_days',
-    column: null,
-    facts: ['user_day'],
-    when: [{ column: 'used_agent', op: 'true' }],
-  },
-  {
-    name: 'cli_person_days',
-    aggregate: 'person_days',
-    column: null,
-    facts: ['user_day'],
-    when: [{ column: 'used_cli', op: 'true' }],
-  },
+  days('active_person_days', WITH_PROMPTS, PROMPTED),
+  days('active_working_days', WITH_PROMPTS, [...PROMPTED, WORKING_DAY]),
+  days('reported_person_days', ALL, []),
+  days('reported_working_days', ALL, [WORKING_DAY]),
+  days('chat_person_days', ROWS, [{ column: 'used_chat', op: 'true' }]),
+  days('agent_person_days', ROWS, [{ column: 'used_agent', op: 'true' }]),
+  days('cli_person_days', ROWS, [{ column: 'used_cli', op: 'true' }]),
+  // A mean of a day is over the days that have the lines, so that a day without them counts on neither side.
+  days('reported_days_with_lines', ROWS, [WITH_LINES]),
+  days('active_days_with_lines', ROWS, [...PROMPTED, WITH_LINES]),
+  sum('active_loc_suggested_to_add', 'loc_suggested_to_add_sum', ROWS, PROMPTED),
+  sum('active_loc_added', 'loc_added_sum', ROWS, PROMPTED),
+  sum('active_loc_deleted', 'loc_deleted_sum', ROWS, PROMPTED),
 ];

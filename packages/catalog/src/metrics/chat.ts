@@ -82,6 +82,21 @@ export const CHAT_METRICS: readonly Metric[] = [
     { better: 'up' },
   ),
   define(
+    'chat_accepted_per_prompt',
+    'Chat acceptances a turn',
+    'ratio',
+    'chat',
+    ratio('chat_accepted', 'chat_prompts'),
+    'Accept actions ÷ prompts (turns) of editor chat.',
+    users('totals_by_feature[chat_*]'),
+    {
+      better: 'up',
+      caveats: [
+        'One prompt can give several outputs, each of which can be accepted, so it can be over 100 % and is no share; chat_acceptance_rate divides by outputs.',
+      ],
+    },
+  ),
+  define(
     'agent_lines_added',
     'Lines added by agents',
     'lines',

@@ -1,7 +1,20 @@
 import type { Metric } from '../metric.ts';
-import { aggregate, BREAKDOWN, define, measure, PEOPLE_ONCE, users } from './define.ts';
+import { aggregate, BREAKDOWN, define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
 const NO_HOLIDAYS = 'Monday to Friday; public holidays are working days here, because GitHub knows no calendar.';
+
+/** Lines as a mean of a day: name, label, sum over all days, sum over days with a prompt, field. */
+const LINES_A_DAY = [
+  [
+    'loc_suggested',
+    'Lines suggested',
+    'loc_suggested_to_add',
+    'active_loc_suggested_to_add',
+    'loc_suggested_to_add_sum',
+  ],
+  ['loc_added', 'Lines added', 'loc_added', 'active_loc_added', 'loc_added_sum'],
+  ['loc_deleted', 'Lines deleted', 'loc_deleted', 'active_loc_deleted', 'loc_deleted_sum'],
+] as const;
 
 /** People: who used Copilot and on how many days. */
 export const PEOPLE_METRICS: readonly Metric[] = [
@@ -104,6 +117,31 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     { better: 'up', caveats: [NO_HOLIDAYS] },
   ),
   define(
+    'reported_days',
+    'Days with any activity',
+    'days',
+    'people',
+    measure('reported_person_days'),
+    'Days GitHub has a row of the person for, summed over people.',
+    users('rows'),
+    {
+      better: 'up',
+      caveats: [
+        'A row is any Copilot event, completions without a prompt and what only the server saw included, so it is never less than active_days, which needs a prompt.',
+      ],
+    },
+  ),
+  define(
+    'reported_working_days',
+    'Working days with any activity',
+    'days',
+    'people',
+    measure('reported_working_days'),
+    'Days from Monday to Friday GitHub has a row of the person for, summed over people.',
+    users('rows'),
+    { better: 'up', caveats: [NO_HOLIDAYS] },
+  ),
+  define(
     'chat_days',
     'Chat days',
     'days',
@@ -166,6 +204,64 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side. Never relative to the best person.'],
     },
   ),
+  define(
+    'adoption_score_any_activity',
+    'Adoption score, any activity',
+    'score',
+    'people',
+    {
+      op: 'ratio',
+      over: measure('reported_person_days'),
+      under: { op: 'product', left: measure('reported_people'), right: { op: 'days' } },
+      times: 100,
+    },
+    'Days with any activity ÷ days in the range × 100; for a group, its mean over reported people.',
+    users('rows'),
+    {
+      better: 'up',
+      caveats: [
+        'The day counts as soon as GitHub has a row of it; adoption_score needs a prompt, as GitHub describes an active user.',
+        'All days of the range count, weekends too. Never relative to the best person.',
+      ],
+    },
+  ),
+  define(
+    'adoption_score_any_activity_working_days',
+    'Adoption score, any activity on working days',
+    'score',
+    'people',
+    {
+      op: 'ratio',
+      over: measure('reported_working_days'),
+      under: { op: 'product', left: measure('reported_people'), right: { op: 'working_days' } },
+      times: 100,
+    },
+    'Working days with any activity ÷ working days in the range × 100; for a group, its mean over reported people.',
+    users('rows'),
+    { better: 'up', caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side.'] },
+  ),
+  ...LINES_A_DAY.flatMap(([name, label, sum, active, field]) => [
+    define(
+      `${name}_per_active_day`,
+      `${label} an active day`,
+      'lines',
+      'lines',
+      ratio(active, 'active_days_with_lines'),
+      `${label} on days with a prompt ÷ those days: of a person the mean of their active days, of a group over all its people's days.`,
+      users(`${field}, user_initiated_interaction_count > 0`),
+      { caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`] },
+    ),
+    define(
+      `${name}_per_reported_day`,
+      `${label} a day with any activity`,
+      'lines',
+      'lines',
+      ratio(sum, 'reported_days_with_lines'),
+      `${label} ÷ days GitHub has a row of the person for: of a person the mean of their rows, of a group over all its people's rows.`,
+      users(`${field}, rows`),
+      { caveats: [`Days with completions only count too, so it differs from ${name}_per_active_day.`] },
+    ),
+  ]),
   define(
     'team_members',
     'Members',

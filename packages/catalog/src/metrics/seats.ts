@@ -14,6 +14,23 @@ const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', l
 const ENTERPRISE = minus(measure('enterprise_holders'), measure('enterprise_stirred_30'));
 const PRICED = minus(measure('priced_holders'), measure('priced_stirred_30'));
 
+/** People by plan, each under one: name, label, formula, definition. */
+const PLANS = [
+  [
+    'seats_business',
+    'Seats, Business',
+    minus(measure('priced_holders'), measure('enterprise_holders')),
+    'People with a seat of Copilot Business and none of Enterprise.',
+  ],
+  ['seats_enterprise', 'Seats, Enterprise', measure('enterprise_holders'), 'People with a seat of Copilot Enterprise.'],
+  [
+    'seats_unknown_plan',
+    'Seats, plan unknown',
+    minus(measure('seat_holders'), measure('priced_holders')),
+    'People with a seat of neither plan: GitHub says unknown, as for a plan that its API has no word for yet.',
+  ],
+] as const;
+
 function seat(
   name: string,
   label: string,
@@ -41,6 +58,14 @@ export const SEAT_METRICS: readonly Metric[] = [
   seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', 'seats: assignee.id', {
     caveats: [SNAPSHOT, 'Seats without a person, such as those of removed accounts, are counted apart.'],
   }),
+  ...PLANS.map(([name, label, formula, definition]) =>
+    seat(name, label, formula, definition, 'seats: plan_type', {
+      caveats: [
+        SNAPSHOT,
+        'Who has grants of several plans counts once, under the highest, so the plans add up to seats.',
+      ],
+    }),
+  ),
   seat('seat_grants', 'Seat grants', measure('seat_rows'), 'Entries of the list of seats.', 'seats: seats[]', {
     population: 'Every entry: a person granted a seat by two organizations or teams has two.',
     caveats: [SNAPSHOT],

@@ -91,6 +91,9 @@ export const SEATS: readonly FixtureFact[] = [
 /** Every metric of seats for acme over all five days: as of its snapshot of 1 November. */
 export const SEAT_ANSWERS: Readonly<Record<string, number>> = {
   seats: 5,
+  seats_business: 3,
+  seats_enterprise: 1,
+  seats_unknown_plan: 1,
   seat_grants: 7,
   seats_without_person: 1,
   github_seats: 6,
