@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { peopleColumns } from './people-columns.ts';
 
 const columns = peopleColumns(PANELS.find((panel) => panel.id === 'people-everyone')?.metrics ?? []);
-const row = { user: 'ada', loc_added: 90, active_days: 4, completion_acceptance_rate: null };
+const row = {
+  user: 'ada',
+  loc_added: 90,
+  active_days: 4,
+  loc_added_per_active_day: 22.5,
+  completion_acceptance_rate: null,
+};
 
 it('the table of people has every column, of which some are shown at first', () => {
   expect(columns.map(({ head }) => head)).toEqual([
@@ -33,9 +39,9 @@ it('the table of people has every column, of which some are shown at first', () 
   expect(columns.filter(({ shown }) => shown)).toHaveLength(11);
 });
 
-it('a mean is of active days, and what is not known is a dash', () => {
+it('a mean is the one its name has everywhere, and what is not known is a dash', () => {
   const text = (key: string) => columns.find((column) => column.key === key)?.text(row, undefined);
-  expect(text('loc_added-mean')).toBe('23');
+  expect(text('loc_added_per_active_day')).toBe('22.5');
   expect(text('completion_acceptance_rate')).toBeNull();
   expect(text('team')).toBeNull();
 });

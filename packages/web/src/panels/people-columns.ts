@@ -2,7 +2,7 @@ import { findMetric, type Metric } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { type PersonFacts, TOPS, type Top } from '../charts/prepare-people.ts';
 import { numberOf } from '../charts/prepare-time.ts';
-import { formatCount, formatDay, formatValue } from '../format/format.ts';
+import { formatDay, formatValue } from '../format/format.ts';
 
 /** A column of the table of people beside the name; only metrics can be sorted by, because the server sorts. */
 export interface PeopleColumn {
@@ -25,8 +25,11 @@ const HEADS: Readonly<Record<string, string>> = {
   completions_accepted: 'Accepted',
   completion_acceptance_rate: 'Rate',
   loc_suggested_to_add: 'Lines suggested',
+  loc_suggested_per_active_day: 'Lines suggested a day',
   loc_added: 'Lines added',
+  loc_added_per_active_day: 'Lines added a day',
   loc_deleted: 'Lines deleted',
+  loc_deleted_per_active_day: 'Lines deleted a day',
   agent_days: 'Agent days',
   chat_days: 'Chat days',
   cli_days: 'CLI days',
@@ -34,12 +37,13 @@ const HEADS: Readonly<Record<string, string>> = {
 const HIDDEN: ReadonlySet<string> = new Set([
   'loc_suggested_to_add',
   'loc_deleted',
+  'loc_suggested_per_active_day',
+  'loc_added_per_active_day',
+  'loc_deleted_per_active_day',
   'cli_days',
   'active_days',
   'active_working_days',
 ]);
-/** Sums that also stand as a mean of an active day. */
-const MEANS: readonly string[] = ['loc_suggested_to_add', 'loc_added', 'loc_deleted'];
 const TOP_HEADS: Readonly<Record<Top, string>> = {
   language: 'Language',
   ide: 'Editor',
@@ -50,7 +54,6 @@ const TOP_HEADS: Readonly<Record<Top, string>> = {
 /** Every column there is for the metrics of the panel, adoption first. */
 export function peopleColumns(names: readonly string[]): readonly PeopleColumn[] {
   const metrics = names.flatMap((name) => findMetric(name) ?? []);
-  const days = metrics.find((metric) => metric.unit === 'days')?.name ?? 'active_days';
   const column = (
     key: string,
     head: string,
@@ -88,7 +91,7 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
         },
       };
       if (metric.unit === 'score') return [own, STRIP];
-      return MEANS.includes(metric.name) ? [own, meanOf(metric, days)] : [own];
+      return [own];
     }),
     ...TOPS.map((name) =>
       column(
@@ -118,21 +121,6 @@ const STRIP: PeopleColumn = {
   shown: true,
   text: () => null,
 };
-
-function meanOf(metric: Metric, days: string): PeopleColumn {
-  return {
-    key: `${metric.name}-mean`,
-    head: `${HEADS[metric.name] ?? metric.label} a day`,
-    says: `${metric.label} ÷ active days`,
-    kind: 'metric',
-    metric: null,
-    shown: false,
-    text: (row) => {
-      const [sum, count] = [numberOf(row[metric.name]), numberOf(row[days])];
-      return sum === null || !count ? null : formatCount(Math.round(sum / count));
-    },
-  };
-}
 
 const teamText = (facts: PersonFacts | undefined): string | null => {
   const [first, ...others] = facts?.teams ?? [];
