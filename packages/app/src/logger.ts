@@ -1,3 +1,4 @@
+import { printable, printableLines } from '@flightdeck/query';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createRedactor } from './redact.ts';
@@ -27,7 +28,7 @@ export function createLogger(
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       redact: { paths: ['authorization', 'cookie', '*.authorization', '*.cookie', 'token', '*.token'], censor: '***' },
     },
-    { write: (line: string) => target.write(redact(isPretty ? toPlain(line) : line)) },
+    { write: (line: string) => target.write(redact(isPretty ? toPlain(line) : printableLines(line))) },
   );
 }
 
@@ -45,5 +46,6 @@ function toPlain(line: string): string {
   const fields = rest.map(([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const error = entry.err as { readonly stack?: string } | undefined;
   const time = String(entry.time).slice(11, 19);
-  return `${time} ${LABEL[Number(entry.level)] ?? ''} ${entry.msg ?? ''}${fields.join('')}${error?.stack ? `\n${error.stack}` : ''}\n`;
+  const text = printable(`${entry.msg ?? ''}${fields.join('')}`);
+  return `${time} ${LABEL[Number(entry.level)] ?? ''} ${text}${error?.stack ? `\n${printableLines(error.stack)}` : ''}\n`;
 }

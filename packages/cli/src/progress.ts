@@ -1,4 +1,5 @@
 import type { Progress } from '@flightdeck/app';
+import { printable } from '@flightdeck/query';
 import cliProgress from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
@@ -28,9 +29,9 @@ function createBar(): ProgressView {
   return {
     show({ done, total, message }) {
       if (started) bar.setTotal(Math.max(total, 1));
-      else bar.start(Math.max(total, 1), done, { message });
+      else bar.start(Math.max(total, 1), done, { message: printable(message) });
       started = true;
-      bar.update(done, { message });
+      bar.update(done, { message: printable(message) });
     },
     end() {
       if (started) bar.stop();
@@ -45,7 +46,7 @@ function createLines(terminal: Terminal): ProgressView {
       const now = terminal.now().getTime();
       if (now - lastAt < LINE_EVERY_MS && done < total) return;
       lastAt = now;
-      terminal.err(`${total > 0 ? `${done}/${total}  ` : ''}${message}\n`);
+      terminal.err(`${total > 0 ? `${done}/${total}  ` : ''}${printable(message)}\n`);
     },
     end() {},
   };

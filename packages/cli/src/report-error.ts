@@ -1,4 +1,5 @@
 import { CapabilityError, DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { printable } from '@flightdeck/query';
 import type { ExitCode } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,7 +11,7 @@ export function reportError(error: unknown, terminal: Pick<Terminal, 'err'>): Ex
     return 1;
   }
   const place = error instanceof DataError && error.line !== null ? ` (line ${error.line})` : '';
-  terminal.err(`${error.message}${place}\n${error.hint ? `${error.hint}\n` : ''}`);
+  terminal.err(`${printable(error.message)}${place}\n${error.hint ? `${printable(error.hint)}\n` : ''}`);
   return exitCodeOf(error);
 }
 

@@ -2,9 +2,8 @@ import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import type { Restatements, ServerFile, Status, StatusLedger } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
-import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { type MetricQueryInput, parseExactJson, type QueryResult } from '@flightdeck/query';
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
-import { parseExactJson } from './exact-json.ts';
 
 /** A server that runs on the data folder, asked over its API. */
 export interface ServerClient {

@@ -1,4 +1,5 @@
 import type { Status, StatusDay, StatusLedger } from '@flightdeck/app';
+import { printable } from '@flightdeck/query';
 import { describeFailures } from './failures.ts';
 import { formatTable } from './table.ts';
 
@@ -91,7 +92,7 @@ function failures(days: readonly StatusDay[]): string {
   if (failed.length === 0) return '';
   const lines = describeFailures(failed);
   const more = lines.length > FAILURES_SHOWN ? `  and ${lines.length - FAILURES_SHOWN} more\n` : '';
-  const shown = lines.slice(0, FAILURES_SHOWN).map((line) => `  ${line}\n`);
+  const shown = lines.slice(0, FAILURES_SHOWN).map((line) => `  ${printable(line)}\n`);
   return `Failed days (${failed.length}):\n${shown.join('')}${more}`;
 }
 
@@ -100,12 +101,17 @@ function rejects({ rejectedByCode, rejectedLines }: StatusLedger): string {
   if (codes.length === 0) return '';
   const shown = rejectedLines
     .slice(0, REJECTS_SHOWN)
-    .map(({ file, line, code, path, message }) => `  ${file}:${line} ${code}${path ? ` at ${path}` : ''}: ${message}`);
+    .map(
+      ({ file, line, code, path, message }) =>
+        `  ${printable(`${file}:${line} ${code}${path ? ` at ${path}` : ''}: ${message}`)}`,
+    );
   return `Rejected lines: ${codes.map(([code, count]) => `${code} ${count}`).join(', ')}\n${shown.join('\n')}\n`;
 }
 
 function unknownFields({ unknownFields: fields }: StatusLedger): string {
   if (fields.length === 0) return '';
-  const shown = fields.slice(0, REJECTS_SHOWN).map(({ report, path, count }) => `  ${report} ${path} (${count})`);
+  const shown = fields
+    .slice(0, REJECTS_SHOWN)
+    .map(({ report, path, count }) => `  ${report} ${printable(path)} (${count})`);
   return `Unknown fields (${fields.length}), kept in the archive:\n${shown.join('\n')}\n`;
 }

@@ -1,15 +1,14 @@
+import { printable } from '@flightdeck/query';
+
 /** A column of a plain-text table. */
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
 }
 
-// Control characters and marks that reorder text could make a terminal show something else.
-const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-
 /** Lines of a table with a rule under the header; no trailing blanks. */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replace(UNPRINTABLE, '·')));
+  const cells = rows.map((row) => row.map((cell) => printable(cell)));
   const widths = columns.map((column, index) =>
     cells.reduce((width, row) => Math.max(width, [...(row[index] ?? '')].length), column.title.length),
   );

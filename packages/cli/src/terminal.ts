@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ReadFile } from '@flightdeck/app';
+import { printableLines } from '@flightdeck/query';
 
 /** Everything a command touches outside itself. */
 export interface Terminal {
@@ -33,8 +34,9 @@ export function processTerminal(): Terminal {
   }
   const exit = (code: number): void => process.exit(code);
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    // A file gets results as they are; on a terminal no name may move the cursor or reorder a line.
+    out: (text) => void process.stdout.write(process.stdout.isTTY ? printableLines(text) : text),
+    err: (text) => void process.stderr.write(printableLines(text)),
     isErrTerminal: process.stderr.isTTY === true,
     isOutTerminal: process.stdout.isTTY === true,
     env: process.env,

@@ -1,4 +1,5 @@
-import { findMetric, type Unit } from '@flightdeck/catalog';
+import type { Unit } from '@flightdeck/catalog';
+import { type CsvCell, csvText } from './csv.ts';
 import type { QueryResult, ResultRow } from './result.ts';
 import type { Value } from './scan.ts';
 
@@ -34,16 +35,11 @@ export function toJson(value: unknown): string {
 
 /** RFC 4180 text with a header of catalogue names; ratios as fractions, null as an empty field. */
 export function toCsv(result: Pick<QueryResult, 'query' | 'rows'>): string {
-  const columns = [...result.query.by, ...result.query.metrics];
-  const line = (row: ResultRow): string =>
-    columns.map((name) => csvField(row[name] ?? null, findMetric(name) === undefined)).join(',');
-  return `${[columns.join(','), ...result.rows.map(line)].join('\r\n')}\r\n`;
-}
-
-/** Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers never do. */
-function csvField(value: string | Value, isText: boolean): string {
-  if (value === null) return '';
-  const text = String(value);
-  const safe = isText && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const { by, metrics } = result.query;
+  // A value of a dimension is text even where it looks like a number.
+  const cells = (row: ResultRow): CsvCell[] => [
+    ...by.map((name) => (row[name] == null ? null : String(row[name]))),
+    ...metrics.map((name) => row[name] ?? null),
+  ];
+  return csvText([[...by, ...metrics], ...result.rows.map(cells)]);
 }

@@ -1,5 +1,7 @@
 export * from './as-of.ts';
+export * from './csv.ts';
 export * from './evaluate.ts';
+export * from './exact-json.ts';
 export * from './format.ts';
 export * from './formula.ts';
 export * from './groups.ts';
@@ -8,6 +10,7 @@ export * from './metric-query.ts';
 export * from './nearest.ts';
 export * from './panel-query.ts';
 export * from './plan.ts';
+export * from './printable.ts';
 export * from './restated-measure.ts';
 export * from './result.ts';
 export * from './rewrite.ts';

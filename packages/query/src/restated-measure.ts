@@ -18,12 +18,14 @@ export interface TotalWords {
 }
 
 /** Numbers of rows that have a name of their own. */
-const ROWS: Readonly<Record<string, string>> = {
-  user_day: 'people',
-  user_team_day: 'team members',
-  repo_day: 'repositories',
-  seat_day: 'seats',
-};
+const ROWS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    user_day: 'people',
+    user_team_day: 'team members',
+    repo_day: 'repositories',
+    seat_day: 'seats',
+  }),
+);
 
 /** What says most of a report's change, first to last; then whatever changed most. */
 const LEADING: readonly string[] = [
@@ -44,7 +46,7 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 export function describeTotal(measure: string): TotalWords {
   const [name = '', column = ''] = measure.split('.');
   const fact = FACT_BY_NAME.get(name);
-  if (column === 'rows') return { counts: ROWS[name] ?? 'rows', unit: null, says: fact?.says ?? measure };
+  if (column === 'rows') return { counts: ROWS.get(name) ?? 'rows', unit: null, says: fact?.says ?? measure };
   const found = fact?.columns.find((known) => known.name === column);
   if (!found) return { counts: column || measure, unit: null, says: measure };
   if (found.type === 'flag') return { counts: `with ${column}`, unit: null, says: found.says };

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A `flightdeck start` in a process of its own, with a small demo. */
+/** A `flightdeck start` in a process of its own. */
 export interface DemoServer {
   readonly url: string;
   stop(): Promise<void>;
@@ -14,17 +14,30 @@ export interface DemoServer {
 const BIN = fileURLToPath(new URL('../../../packages/cli/bin/flightdeck.mjs', import.meta.url));
 
 /** Starts the built command on an empty data folder and waits until the demo's newest days have arrived. */
-export async function startDemoServer(people: number, days: number): Promise<DemoServer> {
-  const data = mkdtempSync(join(tmpdir(), 'flightdeck-browser-'));
+export function startDemoServer(people: number, days: number): Promise<DemoServer> {
+  const demo = { FLIGHTDECK_DEMO_PEOPLE: String(people), FLIGHTDECK_DEMO_DAYS: String(days) };
+  return start(newFolder(), demo, isSettled);
+}
+
+/** Imports a file of reports with the built command and starts it on what was loaded. */
+export async function startServerOn(report: string, scope: string): Promise<DemoServer> {
+  const data = newFolder();
+  const file = join(data, 'users.ndjson');
+  writeFileSync(file, report);
+  execFileSync(process.execPath, [BIN, 'import', file, '--scope', scope, '--data', data], { stdio: 'pipe' });
+  return start(data, {}, isReady);
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'flightdeck-browser-'));
+
+async function start(
+  data: string,
+  settings: Readonly<NodeJS.ProcessEnv>,
+  isUsable: (url: string) => Promise<boolean>,
+): Promise<DemoServer> {
   const child = spawn(process.execPath, [BIN, 'start', '--data', data], {
     cwd: data,
-    env: {
-      PATH: process.env.PATH,
-      HOME: data,
-      PORT: '0',
-      FLIGHTDECK_DEMO_PEOPLE: String(people),
-      FLIGHTDECK_DEMO_DAYS: String(days),
-    },
+    env: { PATH: process.env.PATH, HOME: data, PORT: '0', ...settings },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
@@ -36,13 +49,20 @@ export async function startDemoServer(people: number, days: number): Promise<Dem
   };
   for (let waited = 0; waited < 240; waited++) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-    if (url && (await isSettled(url))) return { url, stop };
+    if (url && (await isUsable(url))) return { url, stop };
     if (child.exitCode !== null) break;
     await sleep(500);
   }
   await stop();
   throw new Error(`flightdeck start did not get ready:\n${output}`);
 }
+
+/** True when the server answers for all its parts. */
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** True when the first sync has ended, so that numbers stand still. */
 async function isSettled(url: string): Promise<boolean> {

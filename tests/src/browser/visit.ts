@@ -24,8 +24,11 @@ export interface Visit {
   readonly complaints: string[];
 }
 
+/** The same for a demo of so many people and days. */
+export const visitDemo = (people: number, days: number): Visit => visit(() => startDemoServer(people, days));
+
 /** Starts both before the tests of the file and ends them after. */
-export function visitDemo(people: number, days: number): Visit {
+export function visit(start: () => Promise<DemoServer>): Visit {
   let server: DemoServer | undefined;
   let browser: Browser | undefined;
   const complaints: string[] = [];
@@ -34,7 +37,7 @@ export function visitDemo(people: number, days: number): Visit {
     return what;
   };
   beforeAll(async () => {
-    server = await startDemoServer(people, days);
+    server = await start();
     browser = await launchChrome();
   }, 240_000);
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdeck/app';
 import { parseDay } from '@flightdeck/catalog';
+import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Command, type ExitCode, optionText } from '../command.ts';
 import { createProgressView } from '../progress.ts';
@@ -68,10 +69,11 @@ function exitCodeOf({ result }: Imported): ExitCode {
 
 function toText({ file, outcome, report, scopes, range, days, lines, records, rejected, blank }: ImportedFile): string {
   const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
-  if (lines === 0) return `${basename(file)}: ${outcome}\n`;
+  const name = printable(basename(file));
+  if (lines === 0) return `${name}: ${outcome}\n`;
   const when =
     range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
-  return `${basename(file)}: ${outcome}${of}${when}; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank\n`;
+  return `${name}: ${outcome}${of}${when}; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank\n`;
 }
 
 function toMessages({ file, code, message, notices, rejected, rejectedLines }: ImportedFile): string {
@@ -85,6 +87,6 @@ function toMessages({ file, code, message, notices, rejected, rejectedLines }: I
     ...lines,
     ...(more > 0 && lines.length > 0 ? [`and ${more} more; "flightdeck status" lists them.`] : []),
   ]
-    .map((line) => `${line}\n`)
+    .map((line) => `${printable(line)}\n`)
     .join('');
 }

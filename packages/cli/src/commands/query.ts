@@ -1,6 +1,6 @@
 import { rangeOf } from '@flightdeck/app';
 import { type DayRange, findMetric, isSnapshot } from '@flightdeck/catalog';
-import { formatValue, type QueryResult, toCsv, toJson } from '@flightdeck/query';
+import { formatValue, printable, type QueryResult, toCsv, toJson } from '@flightdeck/query';
 import { type Command, optionWords } from '../command.ts';
 import { toQuery } from '../query-input.ts';
 import { openSource, type Source } from '../source.ts';
@@ -41,7 +41,7 @@ export const queryCommand: Command = {
       if (options.format === 'json') terminal.out(`${toJson(pick(result))}\n`);
       else {
         terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result));
-        for (const note of result.notes) terminal.err(`${note.message}\n`);
+        for (const note of result.notes) terminal.err(`${printable(note.message)}\n`);
       }
       return 0;
     } finally {

@@ -1,4 +1,5 @@
 import { chooseHome, rebuildDatabase, requireData, requireNoServer } from '@flightdeck/app';
+import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import type { Command } from '../command.ts';
 import { createProgressView } from '../progress.ts';
@@ -23,7 +24,8 @@ export const rebuildCommand: Command = {
       const result = await rebuildDatabase(home, appEffects(call, 'quiet'), settings);
       view.end();
       terminal.out(`Rebuilt ${result.days} days from ${result.landings} reports in the archive.\n`);
-      for (const { files, code, message } of result.failed) terminal.err(`${files.join(', ')}: ${message} [${code}]\n`);
+      for (const { files, code, message } of result.failed)
+        terminal.err(`${printable(`${files.join(', ')}: ${message}`)} [${code}]\n`);
       return result.failed.length === 0 ? 0 : 3;
     } finally {
       view.end();

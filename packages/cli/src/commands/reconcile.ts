@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type DayRange, InputError } from '@flightdeck/catalog';
-import { formatValue, toJson } from '@flightdeck/query';
+import { csvText, formatValue, toJson } from '@flightdeck/query';
 import { exceeds, formatChange, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { type Command, optionText } from '../command.ts';
 import { completeRange } from '../query-input.ts';
@@ -103,13 +103,12 @@ function toText(answer: Reconciliation): string {
 }
 
 function toCsv(answer: Reconciliation): string {
-  const field = (value: string | number | null): string => {
-    const text = String(value ?? '');
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const rows = wayRows(answer).map(({ step, label, amount, running, sentence }) =>
-    [step, label, amount, running, sentence].map(field).join(','),
-  );
-  return `${['step,label,amount,number,why', ...rows].join('\r\n')}\r\n`;
+  const rows = wayRows(answer).map(({ step, label, amount, running, sentence }) => [
+    step,
+    label,
+    amount,
+    running,
+    sentence,
+  ]);
+  return csvText([['step', 'label', 'amount', 'number', 'why'], ...rows]);
 }

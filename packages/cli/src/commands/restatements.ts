@@ -1,5 +1,5 @@
 import type { RestatedDay, RestatementCause } from '@flightdeck/app';
-import { describeTotal, formatValue, leadingChange, nounOf, shareOfChange, toJson } from '@flightdeck/query';
+import { csvText, describeTotal, formatValue, leadingChange, nounOf, shareOfChange, toJson } from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
 import { openSource, type RestatementsAsked } from '../source.ts';
 import { formatTable } from '../table.ts';
@@ -85,7 +85,7 @@ function changeWords(change: RestatedDay['changes'][number]): string {
 function toLines(days: readonly RestatedDay[]): string {
   const head = ['received_at', 'scope', 'report', 'day', 'why', 'measure', 'before', 'after'];
   const lines = days.flatMap(({ at, scope, report, day, cause, changes }) =>
-    changes.map(({ measure, before, after }) => [at, scope, report, day, cause, measure, before ?? '', after ?? '']),
+    changes.map(({ measure, before, after }) => [at, scope, report, day, cause, measure, before, after]),
   );
-  return `${[head, ...lines].map((cells) => cells.join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...lines]);
 }

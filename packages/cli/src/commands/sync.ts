@@ -1,5 +1,6 @@
 import { findServer, openApp, ownHome, requireSyncable, type Status, toSyncRange } from '@flightdeck/app';
 import type { DayRange } from '@flightdeck/catalog';
+import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
 import { describeFailures } from '../failures.ts';
@@ -47,7 +48,7 @@ async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promi
       `Sync ${result.result}: ${loaded} days loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed; ${requests} requests.\n`,
     );
     const lines = describeFailures(failed);
-    for (const line of lines.slice(0, FAILURES_SHOWN)) terminal.err(`${line}\n`);
+    for (const line of lines.slice(0, FAILURES_SHOWN)) terminal.err(`${printable(line)}\n`);
     if (lines.length > FAILURES_SHOWN)
       terminal.err(`and ${lines.length - FAILURES_SHOWN} more; "flightdeck status" lists them.\n`);
     return result.result === 'ok' ? 0 : 3;
@@ -87,7 +88,7 @@ async function syncThere(
   terminal.out(
     `Sync ${run.result}: ${run.daysLoaded} days loaded, ${run.daysFailed} failed; ${run.requests} requests.\n`,
   );
-  if (run.message) terminal.err(`${run.message}\n`);
+  if (run.message) terminal.err(`${printable(run.message)}\n`);
   return run.result === 'ok' ? 0 : 3;
 }
 

@@ -47,15 +47,15 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
 
   const move = (event: KeyboardEvent<HTMLTableElement>): void => {
     const [row, column] = focus;
-    const ways: Readonly<Record<string, Place>> = {
-      ArrowRight: [row, Math.min(columns - 1, column + 1)],
-      ArrowLeft: [row, Math.max(0, column - 1)],
-      ArrowDown: [Math.min(model.rows.length - 1, row + 1), column],
-      ArrowUp: [Math.max(0, row - 1), column],
-      Home: [row, 0],
-      End: [row, columns - 1],
-    };
-    const next = ways[event.key];
+    const ways = new Map<string, Place>([
+      ['ArrowRight', [row, Math.min(columns - 1, column + 1)]],
+      ['ArrowLeft', [row, Math.max(0, column - 1)]],
+      ['ArrowDown', [Math.min(model.rows.length - 1, row + 1), column]],
+      ['ArrowUp', [Math.max(0, row - 1), column]],
+      ['Home', [row, 0]],
+      ['End', [row, columns - 1]],
+    ]);
+    const next = ways.get(event.key);
     if (event.key === 'Escape') setAt(null);
     if (!next) return;
     event.preventDefault();

@@ -35,11 +35,13 @@ export function numberOf(value: ResultRow[string] | undefined): number | null {
   return value === null || value === undefined || typeof value === 'string' ? null : Number(value);
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  completion_acceptance_rate: 'by count',
-  lines_acceptance_rate: 'by lines',
-  chat_acceptance_rate: 'chat',
-};
+const SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    completion_acceptance_rate: 'by count',
+    lines_acceptance_rate: 'by lines',
+    chat_acceptance_rate: 'chat',
+  }),
+);
 
 /** Rates on under a quarter of the median denominator are too small to stand on the line. */
 const LOW_VOLUME = 0.25;
@@ -77,7 +79,7 @@ function toSeries(
   return {
     id: look.id,
     label: look.label,
-    short: look.label === metric.label ? (SHORT[metric.name] ?? look.label) : look.label,
+    short: look.label === metric.label ? (SHORT.get(metric.name) ?? look.label) : look.label,
     color: look.color,
     dash: look.dash,
     unit: metric.unit,

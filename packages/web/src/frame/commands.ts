@@ -1,4 +1,5 @@
 import { DIMENSIONS, METRICS, PANELS } from '@flightdeck/catalog';
+import { isolated } from '@flightdeck/query';
 import { PRESET_LABELS } from '../view/range.ts';
 import type { PagePath } from '../view/use-view.ts';
 import { addFilter, DEFAULT_VIEW, PRESETS, type View } from '../view/view.ts';
@@ -110,7 +111,7 @@ export function valueCommand(view: View, dimension: string, value: string, label
 export const personCommand = (login: string): Command => ({
   id: `person-${login}`,
   group: 'People',
-  label: login,
+  label: isolated(login),
   aside: 'person',
   action: { kind: 'person', login },
 });

@@ -9,16 +9,18 @@ export interface FilterValue {
 }
 
 /** What the values of a dimension are counted by where it is not people with a row. */
-const COUNTED_BY: Readonly<Record<string, string>> = {
-  repository: 'pull_requests_created',
-  plan: 'seats',
-  granting_team: 'seats',
-  last_editor: 'seats',
-  idle_band: 'seats',
-};
+const COUNTED_BY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    repository: 'pull_requests_created',
+    plan: 'seats',
+    granting_team: 'seats',
+    last_editor: 'seats',
+    idle_band: 'seats',
+  }),
+);
 
 /** The metric behind the counts of a dimension's values. */
-export const countedBy = (dimension: string): string => COUNTED_BY[dimension] ?? 'reported_users';
+export const countedBy = (dimension: string): string => COUNTED_BY.get(dimension) ?? 'reported_users';
 
 /** A count of what a dimension's values are counted by: `312 people`, `1 seat`; null where it would say nothing. */
 export function countText(dimension: string, count: number): string | null {

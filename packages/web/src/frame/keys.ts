@@ -13,14 +13,16 @@ export type KeyAction =
   | { readonly kind: 'share' }
   | { readonly kind: 'help' };
 
-const RANGES: Readonly<Record<string, Preset>> = {
-  '1': '7d',
-  '2': '28d',
-  '3': '90d',
-  q: 'quarter',
-  y: 'year',
-  a: 'all',
-};
+const RANGES: ReadonlyMap<string, Preset> = new Map(
+  Object.entries({
+    '1': '7d',
+    '2': '28d',
+    '3': '90d',
+    q: 'quarter',
+    y: 'year',
+    a: 'all',
+  }),
+);
 const GRAINS: readonly GrainChoice[] = ['auto', 'day', 'week', 'month'];
 const COMPARES = ['previous', 'year', 'off'] as const;
 
@@ -33,7 +35,7 @@ export function keyAction(key: string, view: View, prefixed: boolean): KeyAction
     const page = PAGES.find((item) => item.key === lower);
     return page ? { kind: 'go', path: page.path } : null;
   }
-  const range = RANGES[lower];
+  const range = RANGES.get(lower);
   if (range) return { kind: 'view', view: { ...view, range } };
   if (lower === 'g') return { kind: 'prefix' };
   if (lower === 'c') return { kind: 'view', view: { ...view, compare: next(COMPARES, view.compare) } };

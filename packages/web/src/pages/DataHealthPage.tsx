@@ -1,11 +1,11 @@
 import { addDays, dayCount } from '@flightdeck/catalog';
+import { csvText } from '@flightdeck/query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CalendarLegend, DayCalendar, STATE_WORDS } from '../charts/DayCalendar.tsx';
 import { MonthCalendars } from '../charts/MonthCalendars.tsx';
 import { type Calendar, type CellState, prepareCalendar } from '../charts/prepare-calendar.ts';
 import { startSync } from '../data/api.ts';
-import { csvOfTable } from '../data/csv.ts';
 import { extentOf, problemOf, useLedger, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/spans.ts';
 import type { Status, StatusLedger } from '../data/status.ts';
@@ -277,7 +277,7 @@ function Days({ ledger, calendar }: { readonly ledger: StatusLedger; readonly ca
         ]),
       }}
       csv={async () =>
-        csvOfTable([
+        csvText([
           ['scope', 'report', 'day', 'state', 'records', 'restated', 'fetched_at', 'code', 'message'],
           ...ledger.days.map((row) => [
             row.scope,

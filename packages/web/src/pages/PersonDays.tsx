@@ -1,11 +1,10 @@
-import type { MetricQueryInput } from '@flightdeck/query';
+import { csvText, isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Legend } from '../charts/Legend.tsx';
 import { DAY_METRICS, LEADERS, leadersByDay, preparePersonDays } from '../charts/prepare-person.ts';
 import { prepareYear } from '../charts/prepare-year.ts';
 import { TableView } from '../charts/TableView.tsx';
 import { YearGrid } from '../charts/YearGrid.tsx';
-import { csvOfTable } from '../data/csv.ts';
 import { type Asked, type Loaded, useAnswers } from '../data/hooks.ts';
 import { formatRange } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
@@ -70,16 +69,16 @@ export function PersonDays({ login }: { readonly login: string }) {
     <Card
       id="person-day-by-day"
       title="Day by day"
-      says={`What ${login} did on each reported day; the names are those with most outputs`}
+      says={`What ${isolated(login)} did on each reported day; the names are those with most outputs`}
       span={12}
       how={<How metrics={['interactions', 'completions_accepted']} result={result} name="Day by day" />}
-      csv={async () => csvOfTable([table.head, ...table.rows])}
+      csv={async () => csvText([table.head, ...table.rows])}
     >
       {table.rows.length > 0 ? (
         <TableView table={table} name="Day by day" />
       ) : (
         <State icon="empty" title="No data">
-          Nothing was reported for {login} in {formatRange(result.query.range)}.
+          Nothing was reported for {isolated(login)} in {formatRange(result.query.range)}.
         </State>
       )}
     </Card>

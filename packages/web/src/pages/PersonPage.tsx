@@ -1,5 +1,5 @@
 import { dayCount, PERSON_PANELS, workingDayCount } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
+import { isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useCallback, useMemo } from 'react';
 import { bandOf } from '../charts/prepare-adoption.ts';
 import { type Membership, membershipText, prepareMemberships } from '../charts/prepare-person.ts';
@@ -38,7 +38,7 @@ export function PersonPage() {
   return (
     <PanelPage
       page="person"
-      title={login}
+      title={isolated(login)}
       panels={PERSON_PANELS}
       narrow={narrow}
       asides={teams.asides}
@@ -149,7 +149,7 @@ function PersonLead({ login, memberships }: { readonly login: string; readonly m
   const teams = memberships.map(membershipText).join('; ');
   const before = teams === '' ? '' : `${teams} · `;
   if (active === null || score === null)
-    return `${before}nothing was reported for ${login} in ${formatRange(asked.range)}.`;
+    return `${before}nothing was reported for ${isolated(login)} in ${formatRange(asked.range)}.`;
   return (
     <>
       {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of{' '}

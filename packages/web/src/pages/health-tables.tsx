@@ -1,5 +1,5 @@
+import { csvText } from '@flightdeck/query';
 import type { ReactNode } from 'react';
-import { csvOfTable } from '../data/csv.ts';
 import type { Status, StatusLedger } from '../data/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
@@ -65,7 +65,7 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
         </Explain>
       }
       csv={async () =>
-        csvOfTable([
+        csvText([
           ['kind', 'report', 'path_or_file', 'line', 'code', 'says'],
           ...unknownFields.map((field) => [
             'unknown field',
@@ -143,7 +143,7 @@ export function Runs({ status, ledger }: { readonly status: Status; readonly led
         </Explain>
       }
       csv={async () =>
-        csvOfTable([
+        csvText([
           ['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'],
           ...ledger.runs.map((run) => [
             run.kind,

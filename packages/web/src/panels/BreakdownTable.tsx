@@ -5,20 +5,22 @@ import { entitiesOf } from '../theme/entities.ts';
 import { MOST_TICKED } from './use-ticked.ts';
 
 /** Short heads of the columns; the title tells the whole name. */
-const HEADS: Readonly<Record<string, string>> = {
-  generated: 'Suggested',
-  accepted: 'Accepted',
-  acceptance_rate: 'Rate',
-  completions_generated: 'Suggested',
-  completions_accepted: 'Accepted',
-  completion_acceptance_rate: 'Rate',
-  completions_lines_suggested: 'Lines suggested',
-  completions_lines_accepted: 'Lines accepted',
-  loc_suggested_to_add: 'Lines suggested',
-  loc_added: 'Lines added',
-  lines_acceptance_rate: 'Rate by lines',
-  generating_users: 'With outputs',
-};
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    generated: 'Suggested',
+    accepted: 'Accepted',
+    acceptance_rate: 'Rate',
+    completions_generated: 'Suggested',
+    completions_accepted: 'Accepted',
+    completion_acceptance_rate: 'Rate',
+    completions_lines_suggested: 'Lines suggested',
+    completions_lines_accepted: 'Lines accepted',
+    loc_suggested_to_add: 'Lines suggested',
+    loc_added: 'Lines added',
+    lines_acceptance_rate: 'Rate by lines',
+    generating_users: 'With outputs',
+  }),
+);
 /** Columns whose change stands beside them. */
 const WITH_CHANGE: ReadonlySet<string> = new Set([
   'active_users',
@@ -67,7 +69,7 @@ export function BreakdownTable(props: Props) {
             {table.metrics.flatMap((metric) => [
               <th key={metric.name} scope="col" aria-sort={aria(metric.name)} title={metric.definition}>
                 <button type="button" onClick={() => onOrder(metric.name)}>
-                  {HEADS[metric.name] ?? metric.label}
+                  {HEADS.get(metric.name) ?? metric.label}
                   {arrow(metric.name)}
                 </button>
               </th>,

@@ -1,4 +1,5 @@
 import { findMetric } from '@flightdeck/catalog';
+import { isolated } from '@flightdeck/query';
 import { type CSSProperties, useMemo } from 'react';
 import { Legend } from '../charts/Legend.tsx';
 import { bandOf, byAdoption } from '../charts/prepare-adoption.ts';
@@ -44,7 +45,9 @@ export function LeaderboardPanel({ panel, loaded, choice, large = false }: Panel
             ]}
           />
         ),
-        sentence: leaders.map((row) => `${String(row.user)} ${formatValue(numberOf(row[score]), 'score')}`).join('; '),
+        sentence: leaders
+          .map((row) => `${isolated(String(row.user))} ${formatValue(numberOf(row[score]), 'score')}`)
+          .join('; '),
         table: {
           head: ['Person', ...panel.metrics.map((name) => findMetric(name)?.label ?? name)],
           rows: leaders.map((row) => [
@@ -62,7 +65,7 @@ export function LeaderboardPanel({ panel, loaded, choice, large = false }: Panel
                   <span className="fd-num fd-card-says">{index + 1}</span>
                   <Avatar login={login} />
                   <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
-                    {login}
+                    {isolated(login)}
                   </button>
                   <span className="fd-leader-team">{details?.facts.get(login)?.teams[0] ?? ''}</span>
                   {details ? <Strip bars={details.stripOf(login)} /> : <span />}

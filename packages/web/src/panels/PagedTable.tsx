@@ -18,21 +18,23 @@ import { type Order, turnOrder, usePaged } from './use-paged.ts';
 import { VirtualTable } from './VirtualTable.tsx';
 
 /** Short heads of the columns; the title tells the whole definition. */
-const HEADS: Readonly<Record<string, string>> = {
-  pull_requests_merged: 'Merged',
-  pull_requests_merged_created_by_copilot: 'by Copilot',
-  pull_requests_created: 'Created',
-  pull_requests_created_by_copilot: 'by Copilot',
-  pull_requests_reviewed: 'Reviewed',
-  pull_requests_reviewed_by_copilot: 'by Copilot',
-  copilot_suggestions: 'Suggestions',
-  copilot_suggestions_applied: 'Applied',
-  copilot_suggestions_applied_rate: 'Rate',
-  median_minutes_to_merge: 'To merge, min*',
-  median_minutes_to_first_review: 'To review, min*',
-  p90_minutes_to_first_review: 'p90, min*',
-};
-const headOf = (metric: Metric): string => HEADS[metric.name] ?? metric.label;
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pull_requests_merged: 'Merged',
+    pull_requests_merged_created_by_copilot: 'by Copilot',
+    pull_requests_created: 'Created',
+    pull_requests_created_by_copilot: 'by Copilot',
+    pull_requests_reviewed: 'Reviewed',
+    pull_requests_reviewed_by_copilot: 'by Copilot',
+    copilot_suggestions: 'Suggestions',
+    copilot_suggestions_applied: 'Applied',
+    copilot_suggestions_applied_rate: 'Rate',
+    median_minutes_to_merge: 'To merge, min*',
+    median_minutes_to_first_review: 'To review, min*',
+    p90_minutes_to_first_review: 'p90, min*',
+  }),
+);
+const headOf = (metric: Metric): string => HEADS.get(metric.name) ?? metric.label;
 
 /** Every value of a dimension that can have thousands: sorted, searched and paged by the server; a click filters. */
 export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'panel' | 'large'>) {

@@ -1,4 +1,5 @@
 import { findMetric } from '@flightdeck/catalog';
+import { isolated } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { Strip } from '../charts/Strip.tsx';
@@ -35,7 +36,7 @@ export function PeopleItems({
               <li key={login}>
                 <Avatar login={login} />
                 <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-                  {login}
+                  {isolated(login)}
                 </button>
                 <AdoptionCell score={numberOf(row[score])} />
                 {detail ? <Strip bars={detail.stripOf(login)} width={100} /> : <span />}

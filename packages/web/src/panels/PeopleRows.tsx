@@ -1,4 +1,4 @@
-import type { ResultRow } from '@flightdeck/query';
+import { isolated, type ResultRow } from '@flightdeck/query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
@@ -186,7 +186,7 @@ const PersonRow = memo(function PersonRow({
         <span className="fd-person">
           <Avatar login={login} />
           <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-            {login}
+            {isolated(login)}
           </button>
         </span>
       </th>

@@ -2,9 +2,12 @@ import { bandOf } from '../charts/prepare-adoption.ts';
 
 /** `WL` of `wanda-lopez` or `Wanda Lopez`: decoration only. */
 export function initialsOf(login: string): string {
-  const parts = login.split(/[\s._-]+/).filter(Boolean);
-  const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts[1]?.[0] ?? ''}` : login.slice(0, 2);
-  return letters.toUpperCase();
+  const [first = [], second] = login
+    .split(/[\s._-]+/)
+    .map((part) => part.match(/[\p{L}\p{N}]/gu) ?? [])
+    .filter(({ length }) => length > 0);
+  const letters = second ? [first[0], second[0]] : first.slice(0, 2);
+  return letters.join('').toUpperCase();
 }
 
 /** The initials of a person in a disc. */

@@ -9,19 +9,21 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** Short heads of the columns; the title tells the whole definition. */
-const HEADS: Readonly<Record<string, string>> = {
-  phase_people: 'People*',
-  phase_engaged_users: 'Engaged*',
-  phase_prompts: 'Prompts',
-  phase_generated: 'Suggested',
-  phase_accepted: 'Accepted',
-  phase_lines_added: 'Lines added',
-  phase_pull_requests_created: 'PRs created',
-  phase_pull_requests_reviewed: 'PRs reviewed',
-  phase_pull_requests_merged: 'PRs merged',
-  phase_merged_per_person: 'Merged, 28 days',
-  phase_median_minutes_to_merge: 'To merge*',
-};
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    phase_people: 'People*',
+    phase_engaged_users: 'Engaged*',
+    phase_prompts: 'Prompts',
+    phase_generated: 'Suggested',
+    phase_accepted: 'Accepted',
+    phase_lines_added: 'Lines added',
+    phase_pull_requests_created: 'PRs created',
+    phase_pull_requests_reviewed: 'PRs reviewed',
+    phase_pull_requests_merged: 'PRs merged',
+    phase_merged_per_person: 'Merged, 28 days',
+    phase_median_minutes_to_merge: 'To merge*',
+  }),
+);
 
 /** One row a phase with everything GitHub tells of it. */
 export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps) {
@@ -53,7 +55,7 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
         return {
           empty: result.rows.length === 0 ? 'GitHub told no adoption phases in these days.' : null,
           table: {
-            head: ['Phase', ...metrics.map((metric) => HEADS[metric.name] ?? metric.label)],
+            head: ['Phase', ...metrics.map((metric) => HEADS.get(metric.name) ?? metric.label)],
             rows: rows.map(({ value, row }) => [
               entityLabel('phase', value),
               ...metrics.map((metric) => formatValue(numberOf(row?.[metric.name]), metric.unit)),
@@ -102,7 +104,7 @@ function Rows({
             <th scope="col">Phase</th>
             {metrics.map((metric) => (
               <th key={metric.name} scope="col" title={metric.definition}>
-                {HEADS[metric.name] ?? metric.label}
+                {HEADS.get(metric.name) ?? metric.label}
               </th>
             ))}
           </tr>

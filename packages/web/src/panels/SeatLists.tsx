@@ -1,5 +1,5 @@
 import type { Panel } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import { isolated, type MetricQueryInput, type ResultRow } from '@flightdeck/query';
 import { type ReactNode, useMemo } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { quietText, seatState } from '../charts/seat-state.ts';
@@ -75,7 +75,7 @@ export function SeatRankingPanel({ panel, large }: Props) {
                 disabled={login === null}
                 onClick={() => login !== null && actions.person(login)}
               >
-                <span className="fd-ranked-name">{login ?? 'Nobody'}</span>
+                <span className="fd-ranked-name">{login === null ? 'Nobody' : isolated(login)}</span>
                 <span className="fd-seat-track" aria-hidden="true">
                   <i
                     data-open={(quiet ?? 0) >= MOST_DAYS}
@@ -126,7 +126,7 @@ export function SeatUnusedPanel({ panel, large }: Props) {
                   <span>Nobody</span>
                 ) : (
                   <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
-                    {login}
+                    {isolated(login)}
                   </button>
                 )}
                 <span>

@@ -1,5 +1,5 @@
 import type { Panel } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import { isolated, type MetricQueryInput, type ResultRow } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
 import { activityText, quietText, seatState } from '../charts/seat-state.ts';
@@ -188,7 +188,7 @@ function SeatRow({
             <span>Nobody</span>
           ) : (
             <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-              {login}
+              {isolated(login)}
             </button>
           )}
         </span>
@@ -225,7 +225,7 @@ function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
                 <span>Nobody</span>
               ) : (
                 <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-                  {login}
+                  {isolated(login)}
                 </button>
               )}
               <span className="fd-pill" data-tone={state.tone}>

@@ -1,4 +1,5 @@
 import { findMetric } from '@flightdeck/catalog';
+import { csvText } from '@flightdeck/query';
 import {
   cellText,
   prepareSurfaces,
@@ -8,7 +9,6 @@ import {
   surfacesCsv,
 } from '../charts/prepare-surfaces.ts';
 import { Sparkline } from '../charts/Tiles.tsx';
-import { csvOfTable } from '../data/csv.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { PanelCard } from './PanelCard.tsx';
@@ -31,7 +31,7 @@ export default function SurfacesPanel({ panel, loaded, whole, choice, large = fa
       choice={choice}
       large={large}
       height={290}
-      csv={surfaces ? () => csvOfTable(surfacesCsv(surfaces.rows, panel.metrics)) : undefined}
+      csv={surfaces ? () => csvText(surfacesCsv(surfaces.rows, panel.metrics)) : undefined}
       body={() => ({
         empty:
           surfaces === null || surfaces.rows.every((row) => row.people === null && row.github === null)
@@ -87,7 +87,7 @@ function Table({
             ) : null}
             {metrics.map((metric) => (
               <th key={metric} scope="col" title={findMetric(metric)?.definition}>
-                {SURFACE_HEADS[metric] ?? metric}
+                {SURFACE_HEADS.get(metric) ?? metric}
               </th>
             ))}
             <th scope="col" title="As GitHub counts them; only its longest window is shown">

@@ -17,23 +17,25 @@ export interface PeopleColumn {
   readonly text: (row: ResultRow, facts: PersonFacts | undefined) => string | null;
 }
 
-const HEADS: Readonly<Record<string, string>> = {
-  active_days: 'Days',
-  active_working_days: 'Days',
-  interactions: 'Prompts',
-  completions_generated: 'Suggested',
-  completions_accepted: 'Accepted',
-  completion_acceptance_rate: 'Rate',
-  loc_suggested_to_add: 'Lines suggested',
-  loc_suggested_per_active_day: 'Lines suggested a day',
-  loc_added: 'Lines added',
-  loc_added_per_active_day: 'Lines added a day',
-  loc_deleted: 'Lines deleted',
-  loc_deleted_per_active_day: 'Lines deleted a day',
-  agent_days: 'Agent days',
-  chat_days: 'Chat days',
-  cli_days: 'CLI days',
-};
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    active_days: 'Days',
+    active_working_days: 'Days',
+    interactions: 'Prompts',
+    completions_generated: 'Suggested',
+    completions_accepted: 'Accepted',
+    completion_acceptance_rate: 'Rate',
+    loc_suggested_to_add: 'Lines suggested',
+    loc_suggested_per_active_day: 'Lines suggested a day',
+    loc_added: 'Lines added',
+    loc_added_per_active_day: 'Lines added a day',
+    loc_deleted: 'Lines deleted',
+    loc_deleted_per_active_day: 'Lines deleted a day',
+    agent_days: 'Agent days',
+    chat_days: 'Chat days',
+    cli_days: 'CLI days',
+  }),
+);
 const HIDDEN: ReadonlySet<string> = new Set([
   'loc_suggested_to_add',
   'loc_deleted',
@@ -80,7 +82,7 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
     ...metrics.flatMap((metric): PeopleColumn[] => {
       const own: PeopleColumn = {
         key: metric.name,
-        head: metric.unit === 'score' ? 'Adoption' : (HEADS[metric.name] ?? metric.label),
+        head: metric.unit === 'score' ? 'Adoption' : (HEADS.get(metric.name) ?? metric.label),
         says: metric.definition,
         kind: metric.unit === 'score' ? 'adoption' : 'metric',
         metric,

@@ -1,5 +1,4 @@
-import { describeTotal, leadingChange, nounOf, shareOfChange } from '@flightdeck/query';
-import { csvOfTable } from '../../data/csv.ts';
+import { csvText, describeTotal, leadingChange, nounOf, shareOfChange } from '@flightdeck/query';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
 import type { RestatedDay, RestatementCause, Status } from '../../data/status.ts';
@@ -38,7 +37,7 @@ export function ReplacedDays({ status }: { readonly status: Status }) {
           has all.
         </Explain>
       }
-      csv={async () => csvOfTable(toLines(days))}
+      csv={async () => csvText(toLines(days))}
       foot={days.length > 0 ? <Foot days={days} hasMore={data?.hasMore ?? false} /> : null}
     >
       {isError ? (

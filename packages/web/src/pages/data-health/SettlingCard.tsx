@@ -1,8 +1,8 @@
 import { parseScope, scopeLabel } from '@flightdeck/catalog';
+import { csvText } from '@flightdeck/query';
 import { useState } from 'react';
 import { prepareSettling } from '../../charts/prepare-settling.ts';
 import { SettlingPlot } from '../../charts/SettlingPlot.tsx';
-import { csvOfTable } from '../../data/csv.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { useSettling } from '../../data/restatements.ts';
 import type { SettlingCurve, Status } from '../../data/status.ts';
@@ -72,7 +72,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
         </Explain>
       }
       table={chart && !chart.isStill ? chart.table : undefined}
-      csv={async () => csvOfTable(toLines(curves ?? []))}
+      csv={async () => csvText(toLines(curves ?? []))}
       sentence={chart?.sentence}
     >
       {isError ? (

@@ -1,6 +1,6 @@
 import type { Checks } from '@flightdeck/app/status';
+import { csvText } from '@flightdeck/query';
 import { Link } from '@tanstack/react-router';
-import { csvOfTable } from '../../data/csv.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { type CheckResult, useChecks } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status.ts';
@@ -34,7 +34,7 @@ export function StandingChecks({ status }: { readonly status: Status }) {
           apart into named causes; what no cause explains asks for somebody, and is in /metrics for alerts.
         </Explain>
       }
-      csv={async () => csvOfTable(toLines(results))}
+      csv={async () => csvText(toLines(results))}
       stale={isPlaceholderData}
       foot={data ? <span>Made {formatTime(data.at, new Date())} UTC, of final days only</span> : undefined}
     >

@@ -1,9 +1,10 @@
+import { csvText } from '@flightdeck/query';
 import { exceeds, wayRows } from '@flightdeck/reconcile';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatAmount, formatSize, prepareWaterfall } from '../../charts/prepare-waterfall.ts';
 import { Waterfall, WaterfallKey } from '../../charts/Waterfall.tsx';
-import { csvOfTable, downloadCsv } from '../../data/csv.ts';
+import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
 import { formatValue, plural } from '../../format/format.ts';
 import { Card } from '../../frame/Card.tsx';
@@ -25,7 +26,7 @@ interface Props {
 
 /** CSV of the way, line by line, as the command prints it. */
 export const csvOfWay = (answer: Reconciliation): string =>
-  csvOfTable([
+  csvText([
     ['step', 'label', 'amount', 'number', 'why'],
     ...wayRows(answer).map(({ step, label, amount, running, sentence }) => [step, label, amount, running, sentence]),
   ]);

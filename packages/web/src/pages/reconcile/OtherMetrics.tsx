@@ -1,8 +1,8 @@
 import { findMetric } from '@flightdeck/catalog';
+import { csvText } from '@flightdeck/query';
 import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import { formatAmount, formatSize, prepareWaterfall } from '../../charts/prepare-waterfall.ts';
 import { WaterfallLine } from '../../charts/Waterfall.tsx';
-import { csvOfTable } from '../../data/csv.ts';
 import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status.ts';
 import { formatValue } from '../../format/format.ts';
@@ -43,7 +43,7 @@ export function OtherMetrics({ status, request }: Props) {
           cause adds or takes, what is unexplained, ours.
         </Explain>
       }
-      csv={isOpen ? async () => csvOfTable(toLines(answers)) : undefined}
+      csv={isOpen ? async () => csvText(toLines(answers)) : undefined}
       foot={
         waiting > 0 ? (
           <span role="status">{waiting} are still being compared</span>

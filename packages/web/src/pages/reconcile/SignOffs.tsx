@@ -1,5 +1,5 @@
+import { csvText } from '@flightdeck/query';
 import { formatSize } from '../../charts/prepare-waterfall.ts';
-import { csvOfTable } from '../../data/csv.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { type SignOff, useSignOffs } from '../../data/reconcile.ts';
 import { formatDay, formatValue } from '../../format/format.ts';
@@ -31,7 +31,7 @@ export function SignOffs({
           in a file of their own beside the database: what GitHub restates later does not change them.
         </Explain>
       }
-      csv={async () => csvOfTable(toLines(data ?? []))}
+      csv={async () => csvText(toLines(data ?? []))}
     >
       {isError ? (
         <Failed problem={problemOf(error)} retry={() => void refetch()} />

@@ -1,6 +1,6 @@
+import { csvText } from '@flightdeck/query';
 import type { CSSProperties } from 'react';
 import { formatAmount } from '../../charts/prepare-waterfall.ts';
-import { csvOfTable } from '../../data/csv.ts';
 import type { Reconciliation } from '../../data/reconcile.ts';
 import { formatDay, formatValue, minuteOf, plural } from '../../format/format.ts';
 import { Card } from '../../frame/Card.tsx';
@@ -28,7 +28,7 @@ export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliati
           of them; the CSV has all.
         </Explain>
       }
-      csv={step ? async () => csvOfTable(toLines(step)) : undefined}
+      csv={step ? async () => csvText(toLines(step)) : undefined}
       foot={step && daysOf(step).length > 0 ? <EvidenceFoot days={daysOf(step)} /> : undefined}
     >
       {step ? <Behind step={step} answer={answer} /> : <Ends answer={answer} chosen={chosen} />}
