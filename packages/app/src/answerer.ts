@@ -1,5 +1,13 @@
 import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
-import { evaluate, type MetricQuery, planQuery, type QueryResult, type Scan, type ScanRow } from '@flightdeck/query';
+import {
+  evaluate,
+  type MetricQuery,
+  noteEarlierNames,
+  planQuery,
+  type QueryResult,
+  type Scan,
+  type ScanRow,
+} from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { type Books, onceForBooks } from './books.ts';
@@ -47,7 +55,7 @@ export function createAnswerer(
       const kept = cache.get(key);
       if (kept) return kept;
       const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
-      const plan = planQuery(query, known.scopes);
+      const plan = await noteEarlierNames(planQuery(query, known.scopes), store.earlierNames);
       const coverage = coverageOf(statesOf(known), plan.scopes, reportsOf(plan), query.range, yesterday);
       const result = await evaluate(
         plan,

@@ -1,5 +1,6 @@
 export * from './as-of.ts';
 export * from './csv.ts';
+export * from './earlier-names.ts';
 export * from './evaluate.ts';
 export * from './exact-json.ts';
 export * from './format.ts';

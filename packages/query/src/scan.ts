@@ -54,3 +54,13 @@ export interface ScanRow {
   readonly keys: readonly (string | null)[];
   readonly values: readonly Value[];
 }
+
+/** A name in a filter that nobody bears any more. */
+export interface EarlierName {
+  /** The dimension of the filter: `team`, `user` or `repository`. */
+  readonly dimension: string;
+  /** As the filter has it. */
+  readonly name: string;
+  /** What those found by it are called now; several where teams of several organizations bore it. */
+  readonly now: readonly string[];
+}

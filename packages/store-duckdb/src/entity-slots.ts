@@ -71,10 +71,10 @@ async function readNewValues(
   return rows.map(([name, day]) => [String(name), String(day)] as const);
 }
 
-/** SQL of all slots by the names that answers bear: teams by slug and, of several scopes, by label. Of teams that share a slug the first met gives it its colour. */
+/** SQL of all slots by the names that answers bear: teams by name and, of several scopes, by label. Of teams that share a name the first met gives it its colour. */
 export const READ_SLOTS = `SELECT dimension, value, min(slot) AS slot FROM (
     SELECT dimension, value, slot FROM entity_slot WHERE dimension <> 'team'
-    UNION SELECT s.dimension, t.slug, s.slot FROM entity_slot AS s JOIN team AS t ON CAST(t.team_id AS VARCHAR) = s.value
+    UNION SELECT s.dimension, t.name, s.slot FROM entity_slot AS s JOIN team AS t ON CAST(t.team_id AS VARCHAR) = s.value
       WHERE s.dimension = 'team'
     UNION SELECT s.dimension, t.label, s.slot FROM entity_slot AS s JOIN team AS t ON CAST(t.team_id AS VARCHAR) = s.value
       WHERE s.dimension = 'team')

@@ -1,5 +1,6 @@
 import { columnOf, findDimension } from '@flightdeck/catalog';
 import { compileJourney } from './journey.ts';
+import { ORGANIZATION } from './names.ts';
 import { lower, type Question } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { type Binder, identifier } from './sql.ts';
@@ -11,11 +12,11 @@ export function compileFilters(question: Question, teamId: string | null, binder
     const isIn = filter.is === 'in';
     switch (filter.kind) {
       case 'person':
-        return `${isIn ? '' : 'NOT '}f.user_id IN ${compileBearers(question, LOGINS, values)}`;
+        return `${isIn ? '' : 'NOT '}f.user_id IN ${compileBearers(question, LOGINS, filter.values, values)}`;
       case 'team':
         return compileTeams(question, isIn, teamId, values, binder);
       case 'repository':
-        return `${isIn ? '' : 'NOT '}f.repo_id IN ${compileBearers(question, REPOSITORIES, values)}`;
+        return `${isIn ? '' : 'NOT '}f.repo_id IN ${compileBearers(question, REPOSITORIES, filter.values, values)}`;
       case 'journey': {
         const journey = compileJourney(question, binder);
         const people = `SELECT ${journey.keys.join(', ')} FROM (${journey.sql}) WHERE CAST(${identifier(filter.dimension)} AS VARCHAR) IN (${values})`;
@@ -34,25 +35,68 @@ export function compileFilters(question: Question, teamId: string | null, binder
   });
 }
 
-const LOGINS = { id: 'user_id', history: 'person_login', name: 'login', present: 'person' } as const;
-const REPOSITORIES = { id: 'repo_id', history: 'repository_name', name: 'name', present: 'repository' } as const;
-
-/** Ids of those on the host asked who bear or ever bore one of the names. */
-function compileBearers(
-  question: Question,
-  { id, history, name, present }: typeof LOGINS | typeof REPOSITORIES,
-  values: string,
-): string {
-  const host = compileHost(question);
-  const select = (table: string, column: string) =>
-    `SELECT ${id} FROM ${table} WHERE host = ${host} AND lower(${column}) IN (${values})`;
-  return `(${select(history, name)} UNION ${select(present, 'label')})`;
+/** Where the names of people or repositories stand. */
+interface NamedKind {
+  readonly id: string;
+  /** The table of every name ever borne, and its column. */
+  readonly history: string;
+  readonly name: string;
+  /** The table of present names, with their labels. */
+  readonly present: string;
 }
 
-/** Scope and id of the teams that bear or ever bore one of the names. */
-export function compileTeamsNamed(values: string): string {
-  return `SELECT scope, team_id FROM team_slug WHERE lower(slug) IN (${values})
-    UNION SELECT scope, team_id FROM team WHERE lower(label) IN (${values})`;
+/** Where logins stand. */
+export const LOGINS: NamedKind = { id: 'user_id', history: 'person_login', name: 'login', present: 'person' };
+/** Where names of repositories stand. */
+export const REPOSITORIES: NamedKind = {
+  id: 'repo_id',
+  history: 'repository_name',
+  name: 'name',
+  present: 'repository',
+};
+
+/**
+ * Ids of those on the host asked who bear one of the names now; for a name that nobody bears any more, of the last who bore
+ * it; for one who never had a name, the id itself.
+ */
+export function compileBearers(
+  question: Pick<Question, 'scopes'>,
+  kind: NamedKind,
+  names: readonly string[],
+  values: string,
+): string {
+  const { id, present } = kind;
+  const host = compileHost(question);
+  const nameless = names.filter((value) => /^\d{1,18}$/.test(value)).map((value) => `(${BigInt(value)})`);
+  return `(SELECT ${id} FROM ${present} WHERE host = ${host} AND lower(label) IN (${values})
+    UNION ${compileLastBearers(kind, host, values)}${
+      nameless.length === 0
+        ? ''
+        : ` UNION SELECT n FROM (VALUES ${nameless.join(', ')}) AS v(n)
+    WHERE n NOT IN (SELECT ${id} FROM ${present} WHERE host = ${host}) AND CAST(n AS VARCHAR) NOT IN (SELECT label FROM ${present} WHERE host = ${host})`
+    })`;
+}
+
+/** SQL of the last on the host who bore each of the names that nobody bears now. */
+function compileLastBearers({ id, history, name, present }: NamedKind, host: string, values: string): string {
+  return `SELECT arg_max(${id}, (last_day, ${id})) FROM ${history}
+    WHERE host = ${host} AND lower(${name}) IN (${values})
+    AND lower(${name}) NOT IN (SELECT lower(label) FROM ${present} WHERE host = ${host}) GROUP BY lower(${name})`;
+}
+
+/**
+ * Scope and id of the teams of the scopes asked that bear one of the names now (`web`, or `acme/web` of one organization);
+ * for a name that no team of them bears any more, of the last of each scope that bore it.
+ */
+export function compileTeamsNamed(question: Pick<Question, 'scopes'>, values: string, binder: Binder): string {
+  const scopes = compileScopes(question, binder, 't');
+  const bears = (name: string) =>
+    `(lower(${name}) IN (${values}) OR lower(${ORGANIZATION} || '/' || ${name}) IN (${values}))`;
+  return `SELECT scope, team_id FROM team AS t WHERE ${scopes} AND (${bears('name')} OR lower(label) IN (${values}))
+    UNION SELECT scope, arg_max(team_id, (last_day, team_id)) FROM team_slug AS t WHERE ${scopes}
+    AND CASE WHEN lower(slug) IN (${values}) THEN lower(slug) NOT IN (SELECT lower(t.name) FROM team AS t WHERE ${scopes})
+      ELSE ${bears('slug')} AND (scope, lower(slug)) NOT IN (SELECT (t.scope, lower(t.name)) FROM team AS t) END
+    GROUP BY scope, lower(slug)`;
 }
 
 /**
@@ -66,7 +110,7 @@ function compileTeams(
   values: string,
   binder: Binder,
 ): string {
-  const teams = compileTeamsNamed(values);
+  const teams = compileTeamsNamed(question, values, binder);
   const not = isIn ? '' : 'NOT ';
   if (teamId !== null) return `${not}(f.scope, ${teamId}) IN (${teams})`;
   const isAnywhere = question.scan.once && !isIn;

@@ -49,7 +49,7 @@ const BOOKS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS team_slug (scope VARCHAR NOT NULL, team_id BIGINT NOT NULL, slug VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS team (scope VARCHAR NOT NULL, team_id BIGINT NOT NULL, slug VARCHAR NOT NULL,
-    label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
+    name VARCHAR NOT NULL, label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS repository_name (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS repository (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,

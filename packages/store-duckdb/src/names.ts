@@ -15,7 +15,10 @@ interface NameKind {
   readonly refresh: readonly string[];
 }
 
-/** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. */
+/** SQL of the slug of a row's organization or enterprise, as labels of teams have it. */
+export const ORGANIZATION = "split_part(split_part(scope, '@', 1), ':', 2)";
+
+/** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. GitHub's names know no case. */
 const LOGIN: NameKind = {
   history: 'person_login',
   keys: ['host', 'user_id'],
@@ -25,14 +28,17 @@ const LOGIN: NameKind = {
     'DELETE FROM person',
     `INSERT INTO person
      SELECT host, user_id, login,
-       CASE WHEN row_number() OVER (PARTITION BY host, login ORDER BY last_day DESC, user_id DESC) = 1
+       CASE WHEN row_number() OVER (PARTITION BY host, lower(login) ORDER BY last_day DESC, user_id DESC) = 1
        THEN login ELSE login || ' (' || user_id || ')' END, last_day
      FROM (SELECT host, user_id, arg_max(login, (last_day, login)) AS login, max(last_day) AS last_day
        FROM person_login GROUP BY host, user_id) ORDER BY host, user_id`,
   ],
 };
 
-/** Teams of several organizations of a host can bear one slug; their label says whose team it is. */
+/**
+ * A slug that was freed can be taken by another team of the organization: as with logins the later keeps it plain. Teams of
+ * several organizations of a host can bear one slug at once; their label says whose team it is.
+ */
 const SLUG: NameKind = {
   history: 'team_slug',
   keys: ['scope', 'team_id'],
@@ -41,11 +47,12 @@ const SLUG: NameKind = {
   refresh: [
     'DELETE FROM team',
     `INSERT INTO team
-     SELECT scope, team_id, slug,
-       CASE WHEN count(DISTINCT team_id) OVER (PARTITION BY split_part(scope, '@', 2), slug) = 1 THEN slug
-       ELSE split_part(split_part(scope, '@', 1), ':', 2) || '/' || slug END, last_day
-     FROM (SELECT scope, team_id, arg_max(slug, (last_day, slug)) AS slug, max(last_day) AS last_day
-       FROM team_slug GROUP BY scope, team_id) ORDER BY scope, team_id`,
+     SELECT scope, team_id, slug, name, CASE WHEN bearers > 1 THEN ${ORGANIZATION} || '/' || name ELSE name END, last_day
+     FROM (SELECT *, CASE WHEN place = 1 THEN slug ELSE slug || ' (' || team_id || ')' END AS name,
+         count(DISTINCT CASE WHEN place = 1 THEN team_id END) OVER (PARTITION BY split_part(scope, '@', 2), lower(slug)) AS bearers
+       FROM (SELECT *, row_number() OVER (PARTITION BY scope, lower(slug) ORDER BY last_day DESC, team_id DESC) AS place
+         FROM (SELECT scope, team_id, arg_max(slug, (last_day, slug)) AS slug, max(last_day) AS last_day
+           FROM team_slug GROUP BY scope, team_id))) ORDER BY scope, team_id`,
   ],
 };
 
@@ -59,7 +66,7 @@ const REPOSITORY: NameKind = {
     'DELETE FROM repository',
     `INSERT INTO repository
      SELECT host, repo_id, name,
-       CASE WHEN row_number() OVER (PARTITION BY host, name ORDER BY last_day DESC, repo_id DESC) = 1
+       CASE WHEN row_number() OVER (PARTITION BY host, lower(name) ORDER BY last_day DESC, repo_id DESC) = 1
        THEN name ELSE name || ' (' || repo_id || ')' END, last_day
      FROM (SELECT host, repo_id, arg_max(name, (last_day, name)) AS name, max(last_day) AS last_day
        FROM repository_name GROUP BY host, repo_id) ORDER BY host, repo_id`,
@@ -86,7 +93,7 @@ export async function learnNames(
 export const NAME_TABLES: readonly (readonly [table: string, column: string])[] = [
   ['person_login', 'host'],
   ['person', 'host'],
-  ['team', 'label'],
+  ['team', 'name'],
   ['repository_name', 'host'],
   ['repository', 'host'],
 ];

@@ -2,7 +2,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Scan } from '@flightdeck/query';
 import { compileTeamsNamed } from './filter.ts';
 import { groupsBy, lower, type Question, toQuestion } from './question.ts';
-import { compileScopes } from './reach.ts';
 import { findRollup } from './rollup.ts';
 import { readRows } from './session.ts';
 import { createBinder } from './sql.ts';
@@ -15,16 +14,16 @@ export function mayBeOfOneTeam(scan: Scan): boolean {
 
 /**
  * True when the names asked for mean no more than one team in each scope. Then nobody is in two of them, and the
- * figures added up by team are those of the members; a slug can have been borne by two teams one after the other.
+ * figures added up by team are those of the members.
  */
 export async function readIsOfOneTeam(connection: DuckDBConnection, scan: Scan): Promise<boolean> {
   const question = toQuestion(scan);
   const binder = createBinder();
-  const teams = compileTeamsNamed(binder.list(lower(onlyTeams(question) ?? [])));
+  const teams = compileTeamsNamed(question, binder.list(lower(onlyTeams(question) ?? [])), binder);
   const rows = await readRows(
     connection,
     `SELECT coalesce(max(teams), 0) <= 1 FROM (SELECT count(*) AS teams FROM (${teams}) AS f
-     WHERE ${compileScopes(question, binder)} GROUP BY f.scope)`,
+     GROUP BY f.scope)`,
     binder.values,
   );
   return rows[0]?.[0] === true;

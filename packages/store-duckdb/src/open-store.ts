@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
 import { readDigests } from './digests.ts';
+import { readEarlierNames } from './earlier-names.ts';
 import type { FaultPoint } from './fault-point.ts';
 import { createLedger } from './ledger.ts';
 import { explainOpenError, openFile, protectFiles } from './open-file.ts';
@@ -104,6 +105,7 @@ function createStore(
     capabilities: { exactDistinct: true },
     ledger: createLedger({ read: (work) => readers.use(work), write }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
+    earlierNames: (scopes, where) => readers.use((connection) => readEarlierNames(connection, scopes, where)),
     replaceDays: (batch) =>
       write(
         (connection) => replaceDaysWithin(connection, batch, faultPoint),

@@ -3,7 +3,7 @@ import type { Question } from './question.ts';
 import { type Binder, literal } from './sql.ts';
 
 /** SQL for rows of `f` in the scopes asked. */
-export function compileScopes({ scopes }: Question, binder: Binder, table = 'f'): string {
+export function compileScopes({ scopes }: Pick<Question, 'scopes'>, binder: Binder, table = 'f'): string {
   return scopes.length === 0 ? 'false' : `${table}.scope IN (${binder.list(scopes)})`;
 }
 
@@ -13,6 +13,6 @@ export function compileRange(range: DayRange, binder: Binder, table = 'f'): stri
 }
 
 /** SQL of the host of the scopes asked, which all lie on one, as tables of names have it: empty for github.com. */
-export function compileHost({ scopes }: Question): string {
+export function compileHost({ scopes }: Pick<Question, 'scopes'>): string {
   return literal(/@(.*)$/.exec(scopes[0] ?? '')?.[1] ?? '');
 }

@@ -135,9 +135,9 @@ function compileCollapse(
   return `SELECT ${select.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${group.join(', ')}`;
 }
 
-/** The slug says which team of one scope it is; over several scopes the label does. */
+/** The name says which team of one scope it is; over several scopes the label does. */
 function teamName({ scopes }: Question): string {
-  return scopes.length > 1 ? 't.label' : 't.slug';
+  return scopes.length > 1 ? 't.label' : 't.name';
 }
 
 function joinTeam(ofTeams: boolean): string {

@@ -19,7 +19,9 @@ describe('a book of names', () => {
       ['7', 'bob'],
       ['8', 'bob (8)'],
     ]);
-    expect([...book.bearers('login', '', ['BOB'])].sort()).toEqual(['2', '7', '8']);
+    expect([...book.bearers('login', '', ['BOB'])]).toEqual(['7']);
+    expect([...book.bearers('login', '', ['bob (8)'])]).toEqual(['8']);
+    expect([...book.bearers('login', '', ['99'])]).toEqual(['99']);
     expect([...book.bearers('login', 'api.big.ghe.com', ['bob'])]).toEqual([]);
   });
 
@@ -37,7 +39,13 @@ describe('a book of names', () => {
       ['12', 'web'],
     ]);
     expect([...book.labels('slug', 'org:far@api.big.ghe.com')]).toEqual([['31', 'web']]);
-    expect([...book.bearers('slug', 'org:acme', ['Acme/Platform', 'web'])]).toEqual(['12', '11']);
-    expect([...book.bearers('slug', 'org:acme', ['platform'])]).toEqual(['11']);
+    const found = (scopes: readonly string[], ...names: readonly string[]) =>
+      [...book.teams(scopes, names)].map(([scope, ids]) => [scope, ...ids]);
+    expect(found(['org:acme'], 'Acme/Platform', 'web')).toEqual([['org:acme', '11', '12']]);
+    expect(found(['org:acme'], 'platform')).toEqual([['org:acme', '11']]);
+    expect(found(['org:acme', 'org:globex'], 'platform')).toEqual([
+      ['org:acme', '11'],
+      ['org:globex', '21'],
+    ]);
   });
 });

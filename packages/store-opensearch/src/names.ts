@@ -32,10 +32,18 @@ interface Borne {
 export interface NameBook {
   /** Name as last seen, made unique: id → label, of one host or of one scope's teams. */
   labels(kind: NameKind, owner: string): ReadonlyMap<string, string>;
-  /** Slug as last seen of a scope's teams. */
+  /** Slug as last seen of a scope's teams, made unique in it. */
   slugs(scope: string): ReadonlyMap<string, string>;
-  /** Ids of those that bear or ever bore one of the names, whatever the case. */
-  bearers(kind: NameKind, owner: string, names: readonly string[]): ReadonlySet<string>;
+  /**
+   * Ids of the people or repositories of a host that bear one of the names now, whatever the case; for a name that nobody
+   * bears any more, of the last who bore it; for one who never had a name, the id itself.
+   */
+  bearers(kind: Exclude<NameKind, 'slug'>, host: string, names: readonly string[]): ReadonlySet<string>;
+  /**
+   * The same of the teams of some scopes: scope → ids. `web` means a team of any of them, `acme/web` that of one; a name
+   * counts as borne when a team of any of the scopes bears it.
+   */
+  teams(scopes: readonly string[], names: readonly string[]): ReadonlyMap<string, ReadonlySet<string>>;
   /** Scopes that have teams. */
   scopes(): readonly string[];
 }
@@ -153,56 +161,114 @@ export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
     ...(present.get(`${kind} ${owner}`) ?? new Map<string, Borne>()).values(),
   ];
   const scopes = [...present.keys()].filter((key) => key.startsWith('slug ')).map((key) => key.slice(5));
-  const labels = (kind: NameKind, owner: string): ReadonlyMap<string, string> => {
+  const make = (kind: NameKind, owner: string): ReadonlyMap<string, string> => {
     const bearers = presentOf(kind, owner);
     return kind === 'slug'
       ? labelTeams(
           owner,
           bearers,
-          scopes.flatMap((scope) => (hostOf(scope) === hostOf(owner) ? presentOf('slug', scope) : [])),
+          scopes.flatMap((scope) => (hostOf(scope) === hostOf(owner) ? holdersOf(presentOf('slug', scope)) : [])),
         )
       : labelOnes(bearers);
   };
+  const labels = remember(make);
+  const slugs = remember((scope: string) => labelOnes(presentOf('slug', scope)));
+  const byLabel = remember((kind: NameKind, owner: string) => byName([...labels(kind, owner)]));
+  const bySlug = remember((scope: string) => byName([...slugs(scope)]));
+  const everBorne = remember((kind: NameKind, owner: string) => {
+    const some = [...known.values()].filter((borne) => borne.kind === kind && borne.owner === owner);
+    return byName(some.map((borne) => [borne, borne.text]));
+  });
+  const earlier = (kind: NameKind, owner: string, name: string): readonly Borne[] =>
+    everBorne(kind, owner).get(name) ?? [];
   return {
-    labels: remember(labels),
-    slugs: (scope) => new Map(presentOf('slug', scope).map(({ bearer, text }) => [bearer, text])),
+    labels,
+    slugs,
     scopes: () => scopes,
-    bearers(kind, owner, names) {
-      const wanted = new Set(names.map((name) => name.toLowerCase()));
+    bearers(kind, host, names) {
+      const present = labels(kind, host);
       const found = new Set<string>();
-      for (const borne of known.values()) {
-        if (borne.kind === kind && borne.owner === owner && wanted.has(borne.text.toLowerCase()))
-          found.add(borne.bearer);
+      for (const name of lowered(names)) {
+        const now = byLabel(kind, host).get(name) ?? [];
+        const [last] = now.length > 0 ? [] : lastBearer(earlier(kind, host, name));
+        for (const id of [...now, ...(last === undefined ? [] : [last])]) found.add(id);
+        if (now.length === 0 && /^\d{1,18}$/.test(name) && !present.has(String(BigInt(name))))
+          found.add(String(BigInt(name)));
       }
-      for (const [bearer, label] of labels(kind, owner)) if (wanted.has(label.toLowerCase())) found.add(bearer);
+      return found;
+    },
+    teams(asked, names) {
+      const found = new Map<string, Set<string>>();
+      const add = (scope: string, id: string) => found.set(scope, (found.get(scope) ?? new Set()).add(id));
+      for (const name of lowered(names)) {
+        const isBorne = asked.some((scope) => bySlug(scope).has(name));
+        for (const scope of asked) {
+          const own = `${parseScope(scope).slug}/`.toLowerCase();
+          const rest = name.startsWith(own) ? name.slice(own.length) : null;
+          const now = [
+            ...(bySlug(scope).get(name) ?? []),
+            ...(rest === null ? [] : (bySlug(scope).get(rest) ?? [])),
+            ...(byLabel('slug', scope).get(name) ?? []),
+          ];
+          for (const id of now) add(scope, id);
+          const before = [
+            ...(isBorne ? [] : earlier('slug', scope, name)),
+            ...(rest === null || bySlug(scope).has(rest) ? [] : earlier('slug', scope, rest)),
+          ];
+          for (const id of lastBearer(before)) add(scope, id);
+        }
+      }
       return found;
     },
   };
 }
 
-function remember<T>(labels: (kind: NameKind, owner: string) => T): (kind: NameKind, owner: string) => T {
+const lowered = (names: readonly string[]): readonly string[] => [...new Set(names.map((name) => name.toLowerCase()))];
+
+/** Who bears each name, in lower case. */
+function byName<T>(named: readonly (readonly [bearer: T, name: string])[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const [bearer, name] of named) {
+    const key = name.toLowerCase();
+    const there = found.get(key);
+    if (there) there.push(bearer);
+    else found.set(key, [bearer]);
+  }
+  return found;
+}
+
+/** The id of whoever bore the name last; none of none. */
+function lastBearer(bearers: readonly Borne[]): readonly string[] {
+  const last = bearers.reduce<Borne | null>((best, borne) => (!best || isLater(borne, best) ? borne : best), null);
+  return last ? [last.bearer] : [];
+}
+
+function remember<Key extends readonly string[], T>(make: (...key: Key) => T): (...key: Key) => T {
   const made = new Map<string, T>();
-  return (kind, owner) => {
-    const key = `${kind} ${owner}`;
-    const there = made.get(key) ?? labels(kind, owner);
+  return (...parts) => {
+    const key = parts.join(' ');
+    const there = made.get(key) ?? make(...parts);
     made.set(key, there);
     return there;
   };
 }
 
-/** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. */
+/** Two can hold one name one after the other: the later keeps it plain, the earlier gets the id behind it. */
 function labelOnes(bearers: readonly Borne[]): ReadonlyMap<string, string> {
+  const holders = new Set(holdersOf(bearers));
+  return new Map(
+    bearers.map((borne) => [borne.bearer, holders.has(borne) ? borne.text : `${borne.text} (${borne.bearer})`]),
+  );
+}
+
+/** Of those whose last name is the same the latest; GitHub's names know no case. */
+function holdersOf(bearers: readonly Borne[]): readonly Borne[] {
   const holder = new Map<string, Borne>();
   for (const borne of bearers) {
-    const there = holder.get(borne.text);
-    if (!there || isLater(borne, there)) holder.set(borne.text, borne);
+    const there = holder.get(borne.text.toLowerCase());
+    if (!there || isLater(borne, there)) holder.set(borne.text.toLowerCase(), borne);
   }
-  return new Map(
-    bearers.map((borne) => [
-      borne.bearer,
-      holder.get(borne.text) === borne ? borne.text : `${borne.text} (${borne.bearer})`,
-    ]),
-  );
+  return [...holder.values()];
 }
 
 function isLater(one: Borne, other: Borne): boolean {
@@ -210,14 +276,18 @@ function isLater(one: Borne, other: Borne): boolean {
   return BigInt(one.bearer) > BigInt(other.bearer);
 }
 
-/** Teams of several organizations of a host can bear one slug; their label says whose team it is. */
-function labelTeams(scope: string, bearers: readonly Borne[], ofHost: readonly Borne[]): ReadonlyMap<string, string> {
+/** Teams of several organizations of a host can bear one slug at once; their label says whose team it is. */
+function labelTeams(scope: string, bearers: readonly Borne[], holders: readonly Borne[]): ReadonlyMap<string, string> {
   const teams = new Map<string, Set<string>>();
-  for (const { text, bearer } of ofHost) teams.set(text, (teams.get(text) ?? new Set()).add(bearer));
+  for (const { text, bearer } of holders) {
+    const name = text.toLowerCase();
+    teams.set(name, (teams.get(name) ?? new Set()).add(bearer));
+  }
+  const slugs = new Map(bearers.map(({ bearer, text }) => [bearer, text]));
   return new Map(
-    bearers.map(({ bearer, text }) => [
-      bearer,
-      (teams.get(text)?.size ?? 0) > 1 ? `${parseScope(scope).slug}/${text}` : text,
-    ]),
+    [...labelOnes(bearers)].map(([bearer, label]) => {
+      const text = slugs.get(bearer) ?? label;
+      return [bearer, (teams.get(text.toLowerCase())?.size ?? 0) > 1 ? `${parseScope(scope).slug}/${label}` : label];
+    }),
   );
 }

@@ -5,6 +5,7 @@ import { InputError } from '@flightdeck/catalog';
 import type { EntitySlot, Store } from '@flightdeck/store';
 import { type ClusterAddress, connectCluster } from './client.ts';
 import { readDigests } from './digests.ts';
+import { findEarlierNames } from './earlier-names.ts';
 import { nameSlots, readSlots } from './entity-slots.ts';
 import { prepareIndexes, switchAliases } from './indexes.ts';
 import { createLease, type Lease, type LeaseOptions } from './lease.ts';
@@ -172,6 +173,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
         const view = await lookTogether();
         return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
       }, signal),
+    earlierNames: async (scopes, where) => findEarlierNames(await namesOf(await lookTogether()), scopes, where),
     replaceDays: (batch) =>
       turns.take(async (turn) => {
         if (known?.version !== turn.view.version) {

@@ -42,9 +42,7 @@ export function teamsNamed(
   names: NameBook,
   values: readonly string[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    scopes.map((scope) => [scope, names.bearers('slug', scope, values)] as const).filter(([, ids]) => ids.size > 0),
-  );
+  return names.teams(scopes, values);
 }
 
 /** Clause for rows of people who were in one of the teams that day. */

@@ -1,5 +1,5 @@
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
-import type { Scan, ScanRow } from '@flightdeck/query';
+import type { EarlierName, Filter, Scan, ScanRow } from '@flightdeck/query';
 import type {
   DayVersion,
   EntitySlot,
@@ -107,6 +107,11 @@ export interface Store {
   readonly ledger: Ledger;
   /** Grouped rows of one scan. @throws CapabilityError when the engine cannot answer it exactly. */
   scan(scan: Scan, signal?: AbortSignal): Promise<readonly ScanRow[]>;
+  /**
+   * Names in filters of people, teams and repositories that nobody of the scopes bears any more, with who is found by them:
+   * the last who bore the name, of teams the last of each scope. A name that somebody bears means that one only.
+   */
+  earlierNames(scopes: readonly string[], where: readonly Filter[]): Promise<readonly EarlierName[]>;
   /** Replaces the days whole, facts, rollups and ledger in one transaction; all or none. */
   replaceDays(batch: DayBatch): Promise<readonly DayOutcome[]>;
   /** Scope keys that have loaded days. */

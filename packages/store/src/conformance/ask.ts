@@ -1,4 +1,11 @@
-import { evaluate, type MetricQueryInput, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import {
+  evaluate,
+  type MetricQueryInput,
+  noteEarlierNames,
+  parseQuery,
+  planQuery,
+  type QueryResult,
+} from '@flightdeck/query';
 import type { Store } from '../port.ts';
 
 /** The days the company has numbers of, and some it has none of. */
@@ -12,6 +19,7 @@ export async function ask(
   store: Store,
   query: Omit<MetricQueryInput, 'range'> & Partial<Pick<MetricQueryInput, 'range'>>,
 ): Promise<QueryResult> {
-  const plan = planQuery(parseQuery({ range: ALL_DAYS, ...query }), await store.scopes());
+  const planned = planQuery(parseQuery({ range: ALL_DAYS, ...query }), await store.scopes());
+  const plan = await noteEarlierNames(planned, store.earlierNames);
   return evaluate(plan, (scan) => store.scan(scan), { finalTo: null, provisional: [], missing: [], noReport: [] });
 }

@@ -9,6 +9,7 @@ import { historyTests } from './history.ts';
 import { hostTests } from './hosts.ts';
 import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
+import { nameTests } from './names.ts';
 import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
 import { seatTests } from './seats.ts';
@@ -69,6 +70,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     };
     loadTests(openEmpty);
     hostTests(openEmpty);
+    nameTests(openEmpty);
     asOfTests(openEmpty);
   });
 }
