@@ -7,6 +7,7 @@ import { type Bare, openBare } from './bare-bulk.ts';
 import { medianMs, onceMs, report } from './measure.ts';
 import { populate, SCOPE } from './population.ts';
 import { questionOf } from './question.ts';
+import { reportedIn } from './reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 /** Its own, as others may measure on the same cluster. */
@@ -96,6 +97,7 @@ async function benchOverview(store: Store, range: DayRange): Promise<void> {
   for (const { label, query } of asked) report(label, await medianMs(5, () => ask(store, query)), 'ms', 500);
 }
 
-function ask(store: Store, query: MetricQuery): Promise<unknown> {
-  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);
+async function ask(store: Store, query: MetricQuery): Promise<unknown> {
+  const reported = await reportedIn(store);
+  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING, reported);
 }

@@ -12,6 +12,7 @@ import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { medianMs, onceMs, report } from './measure.ts';
 import { SCOPE } from './population.ts';
+import { reportedIn } from './reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
@@ -34,9 +35,10 @@ function queriesOf(page: string, range: DayRange): readonly MetricQueryInput[] {
 }
 
 async function load(store: Store, queries: readonly MetricQueryInput[]): Promise<void> {
+  const reported = await reportedIn(store);
   await Promise.all(
     queries.map((query) =>
-      evaluate(planQuery(parseQuery(query), [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING),
+      evaluate(planQuery(parseQuery(query), [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING, reported),
     ),
   );
 }

@@ -12,13 +12,15 @@ import { medianMs, onceMs, report } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { populate, SCOPE } from './population.ts';
 import { questionOf } from './question.ts';
+import { reportedIn } from './reported.ts';
 import { serve } from './serve.ts';
 import { benchStart } from './start.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 
-function ask(store: Store, query: MetricQuery): Promise<unknown> {
-  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);
+async function ask(store: Store, query: MetricQuery): Promise<unknown> {
+  const reported = await reportedIn(store);
+  return evaluate(planQuery(query, [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING, reported);
 }
 
 /** Every Overview and People query over a year of many people: cold, warm, and against SQL written by hand. */

@@ -7,6 +7,7 @@ import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { cpuSeconds, medianMs, report } from './measure.ts';
 import { populate, SCOPE } from './population.ts';
+import { reportedIn } from './reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 const TO = '2026-11-18';
@@ -54,7 +55,9 @@ export async function benchReconcile(folder: string, people: number): Promise<vo
 
 /** Asks the store, remembering nothing. */
 function createAsk(store: Store): Ask {
-  const answer = (input: MetricQueryInput) =>
-    evaluate(planQuery(parseQuery(input), [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING);
+  const answer = async (input: MetricQueryInput) => {
+    const reported = await reportedIn(store);
+    return evaluate(planQuery(parseQuery(input), [SCOPE]), (scan) => store.scan(scan), NOTHING_MISSING, reported);
+  };
   return (queries) => Promise.all(queries.map(answer));
 }

@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from '@flightdeck/query';
 import { createOrganization } from '@flightdeck/simulator';
+import { toReportedDays } from '@flightdeck/store';
 import { openOpensearchStore } from '@flightdeck/store-opensearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences, isTold } from './grafana-compare.ts';
@@ -95,7 +96,7 @@ async function ask(query: MetricQueryInput): Promise<QueryResult> {
     SLUGS.map((slug) => `org:${slug}`),
   );
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-  return evaluate(plan, (scan) => ours.store.scan(scan), coverage);
+  return evaluate(plan, (scan) => ours.store.scan(scan), coverage, toReportedDays(await ours.store.ledger.days()));
 }
 
 const VIEWS = BOARDS.flatMap(({ sections }) =>

@@ -1,6 +1,7 @@
 import { InputError, isLatest, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
 import { evaluate, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import { createOrganization, type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
+import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSynced, type Synced } from './synced.ts';
 
@@ -116,11 +117,12 @@ describe.each(SELECTIONS)('the panels of $name', ({ scopes }) => {
     const where = [{ dimension: 'organization', values: scopes.map(({ slug }) => slug) }];
     const asked = { range: RANGE, grain: 'week', compare: null, where } as const;
     const keys = ORGANIZATIONS.map(({ slug }) => `org:${slug}`);
+    const reported = toReportedDays(await system.store.ledger.days());
     const answers: Answer[] = [];
     for (const panel of SERVED) {
       const plan = planQuery(parseQuery(panelQuery(panel, asked, { by: null, metric: null })), keys);
       const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-      answers.push(...answersOf(panel, await evaluate(plan, (scan) => system.store.scan(scan), coverage)));
+      answers.push(...answersOf(panel, await evaluate(plan, (scan) => system.store.scan(scan), coverage, reported)));
     }
     const options = { scope: scopes, asOf: NOW, snapshots: SNAPSHOTS };
     const known = answers.filter((answer) => isKnown(answer, { ...options, range: { from: RANGE.to, to: RANGE.to } }));

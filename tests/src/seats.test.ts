@@ -1,6 +1,7 @@
 import { isSnapshot, METRICS, parseScope } from '@flightdeck/catalog';
 import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
 import { createOrganization, type TruthDimension, truths } from '@flightdeck/simulator';
+import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSynced, type Synced } from './synced.ts';
 
@@ -37,7 +38,12 @@ async function ours(metric: string, by: readonly string[], where: ReturnType<typ
   const plan = planQuery(query, await system.store.scopes());
   if (plan.notes.some((note) => note.code === 'not_reported')) return null;
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-  const { rows } = await evaluate(plan, (scan) => system.store.scan(scan), coverage);
+  const { rows } = await evaluate(
+    plan,
+    (scan) => system.store.scan(scan),
+    coverage,
+    toReportedDays(await system.store.ledger.days()),
+  );
   return new Map(
     rows.map((row) => [by.map((name) => row[name]).join('\u0000'), row[metric] === null ? null : Number(row[metric])]),
   );

@@ -1,6 +1,7 @@
 import { METRICS, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
 import { createOrganization, type FaultPlan, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
+import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOnCluster, openSynced, type Synced } from './synced.ts';
 
@@ -88,7 +89,12 @@ async function ours(
 ): Promise<Map<string, Map<string, number | null>>> {
   const plan = planQuery(parseQuery({ metrics: [...metrics], by: [...by], range: RANGE }), ['org:aurora-works']);
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-  const { rows } = await evaluate(plan, (scan) => system.store.scan(scan), coverage);
+  const { rows } = await evaluate(
+    plan,
+    (scan) => system.store.scan(scan),
+    coverage,
+    toReportedDays(await system.store.ledger.days()),
+  );
   const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
   return new Map(
     metrics

@@ -10,6 +10,7 @@ function result(rows: number): QueryResult {
     total: null,
     comparison: null,
     coverage: { finalTo: null, provisional: [], missing: [], noReport: [] },
+    reportedDays: { all: 0, working: 0 },
     notes: [],
   };
 }

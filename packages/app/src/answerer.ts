@@ -1,5 +1,6 @@
 import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
 import {
+  dailyReports,
   evaluate,
   type MetricQuery,
   noteEarlierNames,
@@ -8,12 +9,12 @@ import {
   type Scan,
   type ScanRow,
 } from '@flightdeck/query';
-import type { Store } from '@flightdeck/store';
+import { type Store, toReportedDays } from '@flightdeck/store';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { type Books, onceForBooks } from './books.ts';
 import { createBooksAsOf } from './books-as-of.ts';
 import { rangeOf } from './build-status.ts';
-import { coverageOf, reportsOf, toDayStates } from './coverage.ts';
+import { coverageOf, toDayStates } from './coverage.ts';
 import type { Principal } from './principal.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
@@ -34,6 +35,7 @@ export function createAnswerer(
   const lists = createScanCache();
   const booksAsOf = createBooksAsOf(store);
   const statesOf = onceForBooks(({ days }) => toDayStates(days));
+  const reportedOf = onceForBooks(({ days }) => toReportedDays(days));
 
   /** Rows of a scan; those of a list are kept for its other pages and orders. */
   async function read(scan: Scan, ofList: boolean, version: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
@@ -56,11 +58,12 @@ export function createAnswerer(
       if (kept) return kept;
       const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
       const plan = await noteEarlierNames(planQuery(query, known.scopes), store.earlierNames);
-      const coverage = coverageOf(statesOf(known), plan.scopes, reportsOf(plan), query.range, yesterday);
+      const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
       const result = await evaluate(
         plan,
         (scan) => read(scan, query.limit !== null, version, signal),
         coverage,
+        reportedOf(known),
         prices,
       );
       if (store.dataVersion() === version) cache.set(key, result);

@@ -1,15 +1,5 @@
-import {
-  addDays,
-  type Day,
-  type DayRange,
-  eachDay,
-  FACTS,
-  findDimension,
-  parseScope,
-  REPORTS,
-  type ReportKind,
-} from '@flightdeck/catalog';
-import type { Coverage, Plan } from '@flightdeck/query';
+import { addDays, type Day, type DayRange, eachDay, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import type { Coverage } from '@flightdeck/query';
 import type { DayState, LedgerDay } from '@flightdeck/store';
 
 /** State of every (scope, report, day) the ledger knows. */
@@ -24,14 +14,6 @@ export function toDayStates(days: readonly Pick<LedgerDay, 'scope' | 'report' | 
     states.set(key, byDay.set(day, state));
   }
   return states;
-}
-
-/** The daily reports an answer rests on; team membership is one of them where teams are asked for. */
-export function reportsOf(plan: Pick<Plan, 'reports' | 'query'>): readonly ReportKind[] {
-  const asked = [...plan.query.by, ...plan.query.where.map((filter) => filter.dimension)];
-  const teams = FACTS.find((fact) => fact.name === 'user_team_day')?.report;
-  const reports = asked.some((name) => findDimension(name)?.kind === 'team') && teams ? [teams] : [];
-  return [...new Set([...plan.reports, ...reports])].filter((report) => REPORTS[report].window !== '28-day');
 }
 
 /**

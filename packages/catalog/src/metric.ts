@@ -10,7 +10,10 @@ export type Formula =
   | { readonly op: 'sum'; readonly left: Formula; readonly right: Formula }
   /** Seats of each plan × its monthly price, in dollars; null where nobody has a plan with a price. */
   | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>>; readonly priced: Formula }
-  /** Days of the range, or of the bucket cut to the range. */
+  /**
+   * Days of the range, or of the bucket cut to the range, that have the reports the formula reads: a day without one is
+   * unknown and no zero. Where scopes have different days, for each person those of their scopes.
+   */
   | { readonly op: 'days' }
   /** Those of them that are a Monday to Friday. */
   | { readonly op: 'working_days' };

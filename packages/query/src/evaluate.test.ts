@@ -1,3 +1,5 @@
+import { eachDay, weekOf } from '@flightdeck/catalog';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { type MetricQueryInput, parseQuery } from './metric-query.ts';
@@ -11,6 +13,7 @@ const COVERED = { finalTo: '2026-10-10', provisional: [], missing: [], noReport:
 function ask(
   input: Partial<MetricQueryInput>,
   groups: readonly [keys: readonly string[], values: Record<string, Value>][],
+  reported: readonly string[] = eachDay(RANGE),
 ) {
   const run = async (scan: Scan): Promise<ScanRow[]> =>
     groups
@@ -20,7 +23,48 @@ function ask(
     planQuery(parseQuery({ metrics: ['acceptance_rate'], range: RANGE, ...input }), ['org:acme']),
     run,
     COVERED,
+    () => new Set(reported),
   );
+}
+
+interface PersonDay {
+  readonly user: string;
+  readonly scope: string;
+  readonly day: string;
+  readonly active: boolean;
+}
+
+/** A row for each person, scope and day on which the scope has a report. */
+function toRows(
+  people: readonly { readonly scopes: readonly ('a' | 'b')[]; readonly active: readonly string[] }[],
+  reported: Readonly<Record<'a' | 'b', readonly string[]>>,
+): readonly PersonDay[] {
+  return people.flatMap(({ scopes, active }, index) =>
+    scopes.flatMap((scope) =>
+      reported[scope].map((day) => ({ user: `p${index}`, scope, day, active: active.includes(day) })),
+    ),
+  );
+}
+
+/** Answers scans of people and their days from rows. */
+function runOver(rows: readonly PersonDay[]): (scan: Scan) => Promise<readonly ScanRow[]> {
+  const keyOf = (row: PersonDay, name: string): string =>
+    name === 'user' ? row.user : name === 'organization' ? row.scope : name === 'week' ? weekOf(row.day) : row.day;
+  return async (scan) => {
+    const groups = new Map<string, PersonDay[]>();
+    for (const row of rows) {
+      const key = JSON.stringify(scan.by.map((name) => keyOf(row, name)));
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+    return [...groups].map(([key, own]) => ({
+      keys: JSON.parse(key),
+      values: scan.measures.map(({ name }) => {
+        const counted = name === 'active_person_days' ? own.filter(({ active }) => active) : own;
+        const of = counted.map(({ user, day }) => (name === 'active_person_days' ? `${user} ${day}` : user));
+        return new Set(of).size;
+      }),
+    }));
+  };
 }
 
 describe('evaluate', () => {
@@ -63,6 +107,75 @@ describe('evaluate', () => {
     );
     expect(rows.map((row) => row.team)).toEqual(['d', 'a']);
     expect(rowCount).toBe(4);
+  });
+
+  it('leaves days without a report out of what it divides by, and says how many', async () => {
+    const four = ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06'];
+    const values = { active_person_days: 4, active_working_days: 4, reported_people: 1 };
+    const metrics = ['adoption_score', 'adoption_score_working_days'];
+    const { rows, notes, reportedDays } = await ask({ metrics }, [[[], values]], four);
+    expect(rows).toEqual([{ adoption_score: 100, adoption_score_working_days: 100 }]);
+    expect(reportedDays).toEqual({ all: 4, working: 4 });
+    expect(notes).toEqual([
+      {
+        code: 'days_left_out',
+        metric: 'adoption_score',
+        message: '"Adoption score" leaves out 6 of 10 days, which have no report.',
+      },
+      {
+        code: 'days_left_out',
+        metric: 'adoption_score_working_days',
+        message: '"Adoption score, working days" leaves out 6 of 10 days, which have no report.',
+      },
+    ]);
+    const none = await ask({ metrics }, [[[], values]], []);
+    expect(none.rows).toEqual([{ adoption_score: null, adoption_score_working_days: null }]);
+  });
+
+  it('counts the days of a team only when both people and membership are reported', async () => {
+    const query = parseQuery({ metrics: ['adoption_score'], by: ['team'], range: RANGE });
+    const run = async (): Promise<ScanRow[]> => [{ keys: ['web'], values: [1, 2] }];
+    const { rows } = await evaluate(planQuery(query, ['org:acme']), run, COVERED, (_scope, report) =>
+      report === 'users-1-day' ? new Set(eachDay(RANGE)) : new Set(['2026-10-01']),
+    );
+    expect(rows).toEqual([{ team: 'web', adoption_score: 50 }]);
+  });
+
+  it('keeps adoption in range and equal to a count by hand, whichever days of which scope are missing', async () => {
+    const days = eachDay({ from: '2026-10-01', to: '2026-10-10' });
+    const person = fc.record({
+      scopes: fc.uniqueArray(fc.constantFrom('a', 'b'), { minLength: 1 }),
+      active: fc.subarray(days),
+    });
+    const world = fc.record({
+      reported: fc.record({ a: fc.subarray(days), b: fc.subarray(days) }),
+      people: fc.array(person, { minLength: 1, maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(world, fc.constantFrom(null, 'week', 'user'), async ({ reported, people }, by) => {
+        const rows = toRows(people, reported);
+        const query = parseQuery({ metrics: ['adoption_score'], by: by === null ? [] : [by], range: RANGE });
+        const answer = await evaluate(planQuery(query, ['org:a', 'org:b']), runOver(rows), COVERED, (scope) => {
+          return new Set(reported[scope === 'org:a' ? 'a' : 'b']);
+        });
+        for (const row of answer.rows) {
+          const key = by === null ? null : row[by];
+          const score = row.adoption_score;
+          const isIn = (day: string): boolean => by !== 'week' || weekOf(day) === key;
+          let [active, possible] = [0, 0];
+          for (const [index, { scopes }] of people.entries()) {
+            const own = rows.filter(({ user, day }) => user === `p${index}` && isIn(day));
+            if ((by === 'user' && key !== `p${index}`) || own.length === 0) continue;
+            const seenIn = scopes.filter((scope) => own.some((each) => each.scope === scope));
+            possible += new Set(seenIn.flatMap((scope) => reported[scope]).filter(isIn)).size;
+            active += new Set(own.filter((each) => each.active).map(({ day }) => day)).size;
+          }
+          expect(score).toBeCloseTo((active / possible) * 100, 9);
+          expect(Number(score)).toBeLessThanOrEqual(100 + 1e-9);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('scores adoption over the days of the range, or of the part of a week inside it', async () => {
@@ -123,6 +236,7 @@ describe('evaluate', () => {
           return [first, 'zoe'].map((user) => ({ keys: [user], values: [1] }));
         },
         COVERED,
+        () => new Set(eachDay(RANGE)),
       );
       return asked.filter(({ id }) => id.startsWith('before:')).map(({ where }) => where);
     };

@@ -1,21 +1,20 @@
 import {
-  addDays,
   type DayRange,
   dayCount,
   findDimension,
   findMetric,
   LIST_SEAT_PRICES,
-  monthOf,
   type SeatPrices,
-  workingDayCount,
 } from '@flightdeck/catalog';
-import { type Compute, compileFormula, type DayCounts } from './formula.ts';
+import { countDays, countReported, type DaysOfMetrics, daysWithReports } from './day-counts.ts';
+import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { MetricQuery, Span } from './metric-query.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
-import type { Plan } from './plan.ts';
+import { dailyReports, type Plan } from './plan.ts';
 import { priceNotes } from './price-note.ts';
+import type { ReportedDays } from './reported-days.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
 import type { Scan, Value } from './scan.ts';
 import { addsUpOverPeople, totalOfPeople } from './total-of-people.ts';
@@ -25,6 +24,7 @@ export async function evaluate(
   plan: Plan,
   run: RunScan,
   coverage: Coverage,
+  reported: ReportedDays,
   prices: SeatPrices = LIST_SEAT_PRICES,
 ): Promise<QueryResult> {
   const { query, comparison } = plan;
@@ -34,7 +34,13 @@ export async function evaluate(
     runSide(plan.rows, plan.total, run),
     comparison ? runSide(isOfPage ? [] : comparison.rows, comparison.total, run) : { rows: none, total: none },
   ]);
-  const now = createTable(plan, rows, query.by, query.range, prices);
+  const daysOf = (range: DayRange, by: readonly string[], scans: readonly Scan[]) =>
+    countDays(plan, { range, by, scans }, reported, run);
+  const [rowDays, totalDays] = await Promise.all([
+    daysOf(query.range, query.by, plan.rows),
+    daysOf(query.range, [], plan.total),
+  ]);
+  const now = createTable(plan, rows, query.by, rowDays, prices);
   const found = now.find(query);
   const shown = now.ordered(found, query.limit === null ? null : query.offset + query.limit).slice(query.offset);
   const before = isOfPage ? await runScans(narrowToPeople(comparison.rows, query.by, shown), run) : allBefore;
@@ -49,14 +55,22 @@ export async function evaluate(
     },
     rows: shown.map(now.toRow),
     rowCount: found.length,
-    total: query.total ? totalRow(plan, total, query.range, prices) : null,
+    total: query.total ? totalRow(plan, total, totalDays, prices) : null,
     comparison: comparison && {
       range: comparison.range,
-      rows: comparedRows(plan, before, comparison.range, shown, prices),
-      total: query.total ? totalRow(plan, beforeTotal, comparison.range, prices) : null,
+      rows: comparedRows(plan, before, await daysOf(comparison.range, query.by, comparison.rows), shown, prices),
+      total: query.total
+        ? totalRow(plan, beforeTotal, await daysOf(comparison.range, [], comparison.total), prices)
+        : null,
     },
     coverage,
-    notes: [...plan.notes, ...priceNotes(query.metrics, prices), ...coverageNotes(coverage)],
+    reportedDays: countReported(plan.scopes, dailyReports(plan), query.range, reported),
+    notes: [
+      ...plan.notes,
+      ...priceNotes(query.metrics, prices),
+      ...coverageNotes(coverage),
+      ...dayNotes(plan, reported),
+    ],
   };
 }
 
@@ -89,16 +103,15 @@ function createTable(
   plan: Plan,
   { slots, groups }: Groups,
   by: readonly string[],
-  range: DayRange,
+  days: DaysOfMetrics,
   prices: SeatPrices,
 ): Table {
-  const metrics = compileMetrics(plan, slots, prices);
-  const daysOf = countDays(by, range);
+  const metrics = compileMetrics(plan, slots, days, prices);
   const readerOf = (key: string): ((group: Group) => string | Value) => {
     const place = by.indexOf(key);
     if (place >= 0) return (group) => group.keys[place] ?? null;
     const compute = metrics.find(([name]) => name === key)?.[1];
-    return compute ? (group) => compute(group.values, daysOf(group)) : () => null;
+    return compute ?? (() => null);
   };
   return {
     find({ search, having }) {
@@ -113,8 +126,7 @@ function createTable(
       by.forEach((name, place) => {
         row[name] = group.keys[place] ?? null;
       });
-      const days = daysOf(group);
-      for (const [name, compute] of metrics) row[name] = compute(group.values, days);
+      for (const [name, compute] of metrics) row[name] = compute(group);
       return row;
     },
   };
@@ -124,17 +136,23 @@ function createTable(
 function compileMetrics(
   plan: Plan,
   slots: ReadonlyMap<string, number>,
+  days: DaysOfMetrics,
   prices: SeatPrices,
-): readonly (readonly [string, Compute])[] {
+): readonly (readonly [string, (group: Group) => Value])[] {
   const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
   return plan.query.metrics.map((name) => {
     const formula = findMetric(name)?.formula;
-    return [name, unanswered.has(name) || !formula ? () => null : compileFormula(formula, slots, prices)];
+    if (unanswered.has(name) || !formula) return [name, () => null];
+    const compute: Compute = compileFormula(formula, slots, prices);
+    const daysOf = days.get(name);
+    return [name, (group) => compute(group.values, daysOf?.(group) ?? NO_DAYS)];
   });
 }
 
-function totalRow(plan: Plan, groups: Groups, range: DayRange, prices: SeatPrices): ResultRow {
-  const table = createTable(plan, groups, [], range, prices);
+const NO_DAYS = { all: 0, working: 0 };
+
+function totalRow(plan: Plan, groups: Groups, days: DaysOfMetrics, prices: SeatPrices): ResultRow {
+  const table = createTable(plan, groups, [], days, prices);
   return table.toRow(groups.groups[0] ?? { keys: [], values: [] });
 }
 
@@ -142,12 +160,12 @@ function totalRow(plan: Plan, groups: Groups, range: DayRange, prices: SeatPrice
 function comparedRows(
   plan: Plan,
   before: Groups,
-  range: DayRange,
+  days: DaysOfMetrics,
   shown: readonly Group[],
   prices: SeatPrices,
 ): ResultRow[] {
   const { by, limit } = plan.query;
-  const table = createTable(plan, before, by, range, prices);
+  const table = createTable(plan, before, by, days, prices);
   if (limit === null || by.some(isTime)) return table.ordered(before.groups, null).map(table.toRow);
   const wanted = new Set(shown.map(({ keys }) => JSON.stringify(keys)));
   const ofPage = before.groups.filter(({ keys }) => wanted.has(JSON.stringify(keys)));
@@ -156,28 +174,6 @@ function comparedRows(
 
 function isTime(dimension: string): boolean {
   return findDimension(dimension)?.kind === 'time';
-}
-
-/** Days of the range, or of the part of a group's time bucket that lies in it; each bucket is counted once. */
-function countDays(by: readonly string[], range: DayRange): (group: Group) => DayCounts {
-  const place = by.findIndex(isTime);
-  const countOf = (days: DayRange): DayCounts => ({ all: dayCount(days), working: workingDayCount(days) });
-  const whole = countOf(range);
-  const counted = new Map<string, DayCounts>();
-  return ({ keys }) => {
-    const bucket = place < 0 ? null : (keys[place] ?? null);
-    if (bucket === null) return whole;
-    const days = counted.get(bucket) ?? countOf(cutBucket(by[place] ?? 'day', bucket, range));
-    counted.set(bucket, days);
-    return days;
-  };
-}
-
-/** The days of a bucket that lie in the range. */
-function cutBucket(grain: string, bucket: string, range: DayRange): DayRange {
-  const last =
-    grain === 'day' ? bucket : grain === 'week' ? addDays(bucket, 6) : addDays(monthOf(addDays(bucket, 31)), -1);
-  return { from: bucket < range.from ? range.from : bucket, to: last > range.to ? range.to : last };
 }
 
 function isIn({ atLeast, below, orNull }: Span, value: string | Value): boolean {
@@ -232,6 +228,23 @@ function coverageNotes(coverage: Coverage): Note[] {
     });
   }
   return notes;
+}
+
+/** Of each metric that divides by days, how many days of the range it leaves out because they have no report. */
+function dayNotes({ perDay, scopes, query }: Plan, reported: ReportedDays): Note[] {
+  const all = dayCount(query.range);
+  return perDay.flatMap(({ metric, reports }): Note[] => {
+    const counts = new Set(scopes.map((scope) => daysWithReports(scope, reports, query.range, reported).length));
+    const least = Math.min(...counts);
+    if (least === all || scopes.length === 0) return [];
+    const label = findMetric(metric)?.label ?? metric;
+    const left = all - least;
+    const message =
+      counts.size === 1
+        ? `"${label}" leaves out ${left} of ${all} days, which have no report.`
+        : `"${label}" leaves out days without a report, of each scope its own: up to ${left} of ${all} days.`;
+    return [{ code: 'days_left_out', metric, message }];
+  });
 }
 
 function nameDays(days: readonly string[]): string {

@@ -1,13 +1,13 @@
 import { type Formula, LIST_SEAT_PRICES, SEAT_PLANS, type SeatPrices } from '@flightdeck/catalog';
 import type { Value } from './scan.ts';
 
-/** Days of a range or of a bucket cut to it, and those of them that are a Monday to Friday. */
+/** Days that have a report, of a range or of a bucket cut to it, and those of them that are a Monday to Friday. */
 export interface DayCounts {
   readonly all: number;
   readonly working: number;
 }
 
-/** The value of a formula over one group's measures, in a range or bucket of so many days. */
+/** The value of a formula over one group's measures, on so many days with a report. */
 export type Compute = (values: readonly Value[], days: DayCounts) => Value;
 
 /**

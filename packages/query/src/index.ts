@@ -12,6 +12,7 @@ export * from './nearest.ts';
 export * from './panel-query.ts';
 export * from './plan.ts';
 export * from './printable.ts';
+export * from './reported-days.ts';
 export * from './restated-measure.ts';
 export * from './result.ts';
 export * from './rewrite.ts';

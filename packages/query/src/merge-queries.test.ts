@@ -39,11 +39,22 @@ describe('queries of a page', () => {
     ).toEqual([0, 1, 0]);
   });
 
-  it('are one among all panels over time of a page', () => {
+  it('are joined only when they read the same reports, so that each answer has the missing days of its own', () => {
+    expect(
+      mergeQueries([
+        { metrics: ['accepted'], by: ['day'], range },
+        { metrics: ['pull_requests_created'], by: ['day'], range },
+        { metrics: ['interactions'], by: ['day'], range },
+        { metrics: ['accepted'], by: ['day'], where: [{ dimension: 'team', values: ['web'] }], range },
+      ]).places,
+    ).toEqual([0, 1, 0, 2]);
+  });
+
+  it('are few among all panels over time of a page', () => {
     const queries = PANELS.filter((item) => item.page === 'overview' && item.overTime).map((item) =>
       panelQuery(item, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null }),
     );
     expect(queries.length).toBeGreaterThan(9);
-    expect(mergeQueries(queries).queries).toHaveLength(1);
+    expect(mergeQueries(queries).queries).toHaveLength(2);
   });
 });

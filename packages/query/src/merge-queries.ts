@@ -1,5 +1,5 @@
-import { findMetric, isSnapshot } from '@flightdeck/catalog';
 import type { MetricQueryInput } from './metric-query.ts';
+import { reportsRead } from './plan.ts';
 
 /** Fewer questions for the same answers: `places[i]` is where query i is answered. */
 export interface Merged {
@@ -7,18 +7,13 @@ export interface Merged {
   readonly places: readonly number[];
 }
 
-const isOfSnapshot = (name: string): boolean => {
-  const metric = findMetric(name);
-  return metric !== undefined && isSnapshot(metric);
-};
-
 /** Most metrics the API takes in one query. */
 const MOST_METRICS = 40;
 
 /**
  * Joins queries that differ only in their metrics, so that one scan answers several panels. Ordered, searched or limited
- * queries stay alone, because their rows depend on the metrics they are ordered by. Snapshots stay among themselves: an
- * answer says which of its days can still change, and of theirs none can.
+ * queries stay alone, because their rows depend on the metrics they are ordered by. Only queries that read the same reports
+ * are joined: an answer says which of its days are missing or can still change, and of each panel that is its own reports'.
  */
 export function mergeQueries(queries: readonly MetricQueryInput[]): Merged {
   const merged: MetricQueryInput[] = [];
@@ -26,9 +21,7 @@ export function mergeQueries(queries: readonly MetricQueryInput[]): Merged {
   const places = queries.map((query) => {
     const { metrics, ...rest } = query;
     const alone = query.order || query.search || query.having || query.limit != null;
-    const id = JSON.stringify(
-      alone ? query : { ...rest, total: rest.total ?? false, ofSnapshots: metrics.every(isOfSnapshot) },
-    );
+    const id = JSON.stringify(alone ? query : { ...rest, total: rest.total ?? false, reports: reportsRead(query) });
     const at = ids.findIndex(
       (known, index) => known === id && new Set([...(merged[index]?.metrics ?? []), ...metrics]).size <= MOST_METRICS,
     );

@@ -10,10 +10,11 @@ import {
   findMeasure,
   findMetric,
   type Measure,
+  REPORTS,
   type ReportKind,
 } from '@flightdeck/catalog';
 import { chooseScopes } from './choose-scopes.ts';
-import type { MetricQuery } from './metric-query.ts';
+import type { MetricQuery, MetricQueryInput } from './metric-query.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
 import type { Scan, ScanMeasure } from './scan.ts';
@@ -31,6 +32,12 @@ export interface Plan {
   } | null;
   /** Reports the facts read come from. */
   readonly reports: readonly ReportKind[];
+  /** Metrics that divide by days: a day counts when all of `reports` have come; `fact` has the people days are counted for. */
+  readonly perDay: readonly {
+    readonly metric: string;
+    readonly reports: readonly ReportKind[];
+    readonly fact: string | null;
+  }[];
   readonly notes: readonly Note[];
 }
 
@@ -46,6 +53,7 @@ export function planQuery(query: MetricQuery, available: readonly string[]): Pla
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
   const told = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
   const chosen = new Map<string, Measure[]>();
+  const perDay: Plan['perDay'][number][] = [];
   const unanswered: Note[] = [];
   for (const metric of query.metrics) {
     const measures = measuresOf(findMetric(metric)?.formula);
@@ -53,6 +61,11 @@ export function planQuery(query: MetricQuery, available: readonly string[]): Pla
     if (facts.includes(null)) {
       unanswered.push(notReported(metric, told));
       continue;
+    }
+    if (hasDays(findMetric(metric)?.formula)) {
+      const reports = facts.flatMap((fact) => fact?.report ?? []);
+      const people = measures.findIndex(({ aggregate }) => aggregate === 'people');
+      perDay.push({ metric, reports: withTeams(reports, told), fact: facts[people]?.name ?? null });
     }
     measures.forEach((measure, index) => {
       const fact = facts[index];
@@ -79,8 +92,42 @@ export function planQuery(query: MetricQuery, available: readonly string[]): Pla
     total: now.total,
     comparison: query.compare ? side('before:', comparedRange(query.range, query.compare)) : null,
     reports: [...new Set([...chosen.keys()].flatMap((name) => FACT_BY_NAME.get(name)?.report ?? []))],
+    perDay,
     notes: [...notes, ...unanswered],
   };
+}
+
+/** The reports an answer rests on day by day; team membership is one of them where teams are asked for. */
+export function dailyReports({ reports, query }: Pick<Plan, 'reports' | 'query'>): readonly ReportKind[] {
+  const told = [...query.by, ...query.where.map((filter) => filter.dimension)];
+  return withTeams(reports, told).filter((report) => REPORTS[report].window !== '28-day');
+}
+
+/** The daily reports a question would be answered from, before anything is checked or asked. */
+export function reportsRead({ metrics, by = [], over = [], where = [] }: MetricQueryInput): readonly ReportKind[] {
+  const told = [...by, ...over, ...where.map((filter) => filter.dimension)].filter(
+    (name) => findDimension(name)?.kind !== 'scope',
+  );
+  const facts = metrics.flatMap((metric) =>
+    measuresOf(findMetric(metric)?.formula).map((measure) => chooseFact(measure, told)),
+  );
+  const reports = withTeams(
+    facts.flatMap((fact) => fact?.report ?? []),
+    told,
+  );
+  return reports.filter((report) => REPORTS[report].window !== '28-day').sort();
+}
+
+function withTeams(reports: readonly ReportKind[], dimensions: readonly string[]): readonly ReportKind[] {
+  const isByTeam = dimensions.some((name) => findDimension(name)?.kind === 'team');
+  const teams = isByTeam ? FACT_BY_NAME.get('user_team_day')?.report : undefined;
+  return [...new Set([...(teams === undefined ? [] : [teams]), ...reports])];
+}
+
+/** True when the formula divides by days. */
+function hasDays(formula: Formula | undefined): boolean {
+  if (formula === undefined || formula.op === 'measure') return false;
+  return formula.op === 'days' || formula.op === 'working_days' || termsOf(formula).some(hasDays);
 }
 
 /** The range compared with, moved by whole weeks so that weekdays stand against weekdays. */

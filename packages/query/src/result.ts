@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '@flightdeck/catalog';
+import type { DayCounts } from './formula.ts';
 import type { Filter, Value } from './scan.ts';
 
 /** Something the reader must know to read the rows right. */
@@ -52,5 +53,7 @@ export interface QueryResult {
     readonly total: ResultRow | null;
   } | null;
   readonly coverage: Coverage;
+  /** Days of the range, and working days, that have the daily reports the answer reads, in any of the scopes. */
+  readonly reportedDays: DayCounts;
   readonly notes: readonly Note[];
 }

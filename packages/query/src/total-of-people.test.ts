@@ -17,6 +17,7 @@ async function ask(metrics: readonly string[], by: readonly string[], people: re
       return scan.by.length === 0 ? [whole] : people;
     },
     COVERED,
+    () => new Set(),
   );
   return { total: result.total, ran };
 }

@@ -36,7 +36,7 @@ export type MetricTruth =
   | { readonly kind: 'person-days'; readonly when: (row: Row, record: UserRecord) => unknown }
   /** A number added up over days of people ÷ those days, where both are known. */
   | { readonly kind: 'per-day'; readonly of: (row: Row) => unknown; readonly when: (row: Row) => unknown }
-  /** Days that count as active ÷ days, of those that count. */
+  /** Days that count as active ÷ days that have a report, of those that count. */
   | {
       readonly kind: 'adoption';
       readonly counts: (day: string) => boolean;

@@ -1,4 +1,4 @@
-import { type Day, type DayRange, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
+import { type Day, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
 import { settledAt } from './history.ts';
 import type { AggregateRecord, UserRecord } from './records.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
@@ -41,7 +41,7 @@ function truthsOfPeople(simulation: Simulation, options: TruthOptions, questions
   const logins = byName ? latestLogins(simulation, options) : new Map<number, string>();
   const byTeam = questions.some(({ by = [], where = {} }) => by.includes('team') || where.team !== undefined);
   const slugs = byTeam ? latestSlugs(simulation, options) : new Map<number, string>();
-  const counts = questions.map((question) => new Count(question, range, logins));
+  const counts = questions.map((question) => new Count(question, logins));
   const first = scopes.map(({ kind }) => REPORTS['aggregate-1-day'].firstDay[kind]);
   const firstDay = [simulation.firstDay, ...first].sort().at(-1) ?? range.from;
   for (const day of eachDay(range)) {
@@ -66,7 +66,10 @@ function truthsOfPeople(simulation: Simulation, options: TruthOptions, questions
     }
     const seen = new Set<number>();
     scopes.forEach((scope, index) => {
+      const hasTeams = (teams[index]?.size ?? 0) > 0;
       for (const record of simulation.userRecords(scope, day, settled)) {
+        for (const count of counts)
+          if (hasTeams || !count.uses('team')) count.addReport(record.user_id, scope.slug, day);
         const isFirst = !seen.has(record.user_id);
         seen.add(record.user_id);
         for (const count of counts) {
@@ -136,16 +139,18 @@ class Count {
   readonly needsAggregates: boolean;
   readonly #question: TruthQuestion;
   readonly #metric: MetricTruth;
-  readonly #range: DayRange;
   readonly #logins: ReadonlyMap<number, string>;
   readonly #groups = new Map<string, Group>();
+  /** Days of which a scope has a report. */
+  readonly #reports = new Map<string, Set<Day>>();
+  /** Scopes that report a person. */
+  readonly #scopes = new Map<number, Set<string>>();
 
-  constructor(question: TruthQuestion, range: DayRange, logins: ReadonlyMap<number, string>) {
+  constructor(question: TruthQuestion, logins: ReadonlyMap<number, string>) {
     const metric = METRIC_TRUTHS[question.metric];
     if (!metric) throw noTruth(`There is no truth for "${question.metric}".`);
     this.#question = question;
     this.#metric = metric;
-    this.#range = range;
     this.#logins = logins;
     this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
     const known = metric.kind === 'sum-aggregate' ? WITH_TOTALS : WITH_AGGREGATES;
@@ -156,6 +161,12 @@ class Count {
       throw noTruth(`"${question.metric}" has no breakdown.`);
     }
     if (!question.by?.length) this.#group('');
+  }
+
+  /** A scope has a report of the day, and the person is in it. */
+  addReport(person: number, scope: string, day: Day): void {
+    this.#reports.set(scope, (this.#reports.get(scope) ?? new Set()).add(day));
+    this.#scopes.set(person, (this.#scopes.get(person) ?? new Set()).add(scope));
   }
 
   uses(name: string): boolean {
@@ -262,8 +273,13 @@ class Count {
         return group.measured ? group.personDays.size : null;
       case 'adoption': {
         const counts = this.#metric.counts;
-        const days = eachDay(this.#range).filter((day) => counts(day) && this.#isIn(day, values)).length;
-        const possible = group.reported.size * days;
+        const place = (this.#question.by ?? []).indexOf('organization');
+        let possible = 0;
+        for (const person of group.reported) {
+          const scopes = place < 0 ? [...(this.#scopes.get(person) ?? [])] : [values[place] ?? ''];
+          const days = scopes.flatMap((scope) => [...(this.#reports.get(scope) ?? [])]);
+          possible += new Set(days.filter((day) => counts(day) && this.#isIn(day, values))).size;
+        }
         return possible === 0 ? null : (group.activeDays.size / possible) * 100;
       }
       // What GitHub has counted itself does not add up over scopes.

@@ -1,3 +1,4 @@
 export * from './fact-file-type.ts';
 export * from './ledger.ts';
 export * from './port.ts';
+export * from './reported-days.ts';

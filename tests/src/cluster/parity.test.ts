@@ -8,7 +8,7 @@ import {
   type ResultRow,
 } from '@flightdeck/query';
 import { createOrganization } from '@flightdeck/simulator';
-import type { Store } from '@flightdeck/store';
+import { type Store, toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSynced, type Synced } from '../synced.ts';
 import { CLUSTER_URL, NEEDS_CLUSTER, openClusterStore, removeClusterStores } from './cluster-store.ts';
@@ -57,7 +57,8 @@ let cluster: Synced;
 
 async function ask(store: Store, query: Omit<MetricQueryInput, 'range'>): Promise<QueryResult> {
   const plan = planQuery(parseQuery({ range: RANGE, ...query }), await store.scopes());
-  return evaluate(plan, (scan) => store.scan(scan), { finalTo: null, provisional: [], missing: [], noReport: [] });
+  const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
+  return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(await store.ledger.days()));
 }
 
 /** Means are sums of floating numbers, which depend on the order of their parts in the last places. */

@@ -15,7 +15,7 @@ import {
   type TeamRecord,
   type UserRecord,
 } from '@flightdeck/simulator';
-import type { Store } from '@flightdeck/store';
+import { type Store, toReportedDays } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 
 /** Two months with a change of measurement in them (28 July). */
@@ -233,7 +233,7 @@ async function createAsk(store: Store): Promise<Ask> {
       (day) => !loaded.some((row) => plan.scopes.includes(row.scope) && row.day === day),
     );
     const coverage = { finalTo: null, provisional: [], missing, noReport: [] };
-    return evaluate(plan, (scan) => store.scan(scan), coverage);
+    return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(loaded));
   };
   return (queries) =>
     Promise.all(

@@ -27,9 +27,11 @@ export interface MetricOptions {
   readonly population?: string;
   readonly caveats?: readonly string[];
   readonly comparable?: boolean;
+  /** 1 unless the formula has changed since it was first published. */
+  readonly version?: number;
 }
 
-/** A metric of version 1; neutral, and told of everyone with a row, unless the options say otherwise. */
+/** A metric; neutral, and told of everyone with a row, unless the options say otherwise. */
 export function define(
   name: string,
   label: string,
@@ -52,7 +54,7 @@ export function define(
     population: options.population ?? ROWS,
     caveats: options.caveats ?? [],
     comparable: options.comparable ?? true,
-    version: 1,
+    version: options.version ?? 1,
   });
 }
 

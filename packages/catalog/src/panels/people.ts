@@ -24,7 +24,7 @@ export const PEOPLE_PANELS: readonly Panel[] = [
     id: 'people-adoption',
     page: 'people',
     title: 'Adoption',
-    says: 'Active days ÷ days in the range × 100; a band filters the table below',
+    says: 'Active days ÷ days with a report × 100; a band filters the table below',
     chart: 'distribution',
     metrics: ['active_days', 'adoption_score'],
     by: ['user'],

@@ -111,10 +111,34 @@ export function answerTests(open: () => Store): void {
       where: [...IN_ACME],
     });
     expect(rows.map((r) => [r.user, r.active_working_days, r.adoption_score_working_days])).toEqual([
-      ['ada', 1, (1 / 3) * 100],
+      ['ada', 1, 50],
       ['bobby', 0, 0],
       ['cyd', 0, 0],
       ['dee', null, null],
+    ]);
+  });
+
+  it('divides by days that have a report, of each person those of the scopes that report them', async () => {
+    // acme has three days, globex two: 3 days of ada, who is in both, of bobby, cyd and dee, and 2 of eve.
+    const score = async (by: readonly string[]) => {
+      const { rows } = await ask(open(), { metrics: ['adoption_score'], by: [...by], where: BOTH, total: true });
+      return rows.map((row) => [row[by[0] ?? ''] ?? null, row.adoption_score]);
+    };
+    expect(await score([])).toEqual([[null, (4 / 14) * 100]]);
+    expect(await score(['user'])).toEqual([
+      ['ada', (2 / 3) * 100],
+      ['bobby', (1 / 3) * 100],
+      ['cyd', 0],
+      ['dee', null],
+      ['eve', 50],
+    ]);
+    expect(await score(['organization'])).toEqual([
+      ['acme', 25],
+      ['globex', 75],
+    ]);
+    expect(await score(['month'])).toEqual([
+      ['2026-10-01', (1 / 3) * 100],
+      ['2026-11-01', (3 / 7) * 100],
     ]);
   });
 

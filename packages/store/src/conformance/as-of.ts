@@ -2,6 +2,7 @@ import { evaluate, type MetricQueryInput, parseQuery, planQuery, type ResultRow 
 import { expect, it } from 'vitest';
 import type { LedgerDay } from '../ledger.ts';
 import type { Store } from '../port.ts';
+import { toReportedDays } from '../reported-days.ts';
 import { IN_ACME } from './ask.ts';
 import type { FixtureFact } from './fixture-fact.ts';
 import { loadFacts } from './load.ts';
@@ -37,7 +38,8 @@ type Asked = Omit<MetricQueryInput, 'range'>;
 async function askAsOf(store: Store, asOf: string | null, query: Asked): Promise<readonly ResultRow[]> {
   const plan = planQuery(parseQuery({ range: RANGE, where: [...IN_ACME], ...query, asOf }), [ACME]);
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-  return (await evaluate(plan, (scan) => store.scan(scan), coverage)).rows;
+  const reported = toReportedDays(await store.ledger.days(asOf === null ? {} : { asOf }));
+  return (await evaluate(plan, (scan) => store.scan(scan), coverage, reported)).rows;
 }
 
 /** What a store must answer as of an instant. */

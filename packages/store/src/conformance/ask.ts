@@ -7,6 +7,7 @@ import {
   type QueryResult,
 } from '@flightdeck/query';
 import type { Store } from '../port.ts';
+import { toReportedDays } from '../reported-days.ts';
 
 /** The days the company has numbers of, and some it has none of. */
 export const ALL_DAYS = { from: '2026-10-29', to: '2026-11-02' } as const;
@@ -21,5 +22,6 @@ export async function ask(
 ): Promise<QueryResult> {
   const planned = planQuery(parseQuery({ range: ALL_DAYS, ...query }), await store.scopes());
   const plan = await noteEarlierNames(planned, store.earlierNames);
-  return evaluate(plan, (scan) => store.scan(scan), { finalTo: null, provisional: [], missing: [], noReport: [] });
+  const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
+  return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(await store.ledger.days()));
 }

@@ -16,18 +16,19 @@ export const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   cli_users: 1,
   active_days: 3,
   active_working_days: 1,
-  adoption_score_working_days: (1 / (4 * 3)) * 100,
+  // Reports came for 30 October, a Friday, 1 November, a Sunday, and 2 November, a Monday.
+  adoption_score_working_days: (1 / (4 * 2)) * 100,
   team_members: 2,
   people_in_several_teams: 2,
   chat_days: 3,
   agent_days: 1,
   cli_days: 1,
-  adoption_score: 15,
-  // Six rows of four people over five days; four rows of Friday and Monday over three working days.
+  adoption_score: (3 / (4 * 3)) * 100,
+  // Six rows of four people; four rows of Friday and Monday. Reports came for these two days and a Sunday.
   reported_days: 6,
   reported_working_days: 4,
-  adoption_score_any_activity: (6 / (4 * 5)) * 100,
-  adoption_score_any_activity_working_days: (4 / (4 * 3)) * 100,
+  adoption_score_any_activity: (6 / (4 * 3)) * 100,
+  adoption_score_any_activity_working_days: (4 / (4 * 2)) * 100,
   // Three days have a prompt; of six rows dee's has no lines.
   loc_suggested_per_active_day: (100 + 50 + 80) / 3,
   loc_added_per_active_day: (40 + 10 + 30) / 3,

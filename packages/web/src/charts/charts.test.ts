@@ -22,6 +22,7 @@ function answer(rows: readonly ResultRow[], more: Partial<QueryResult> = {}): Qu
     total: null,
     comparison: null,
     coverage: { finalTo: '2026-11-18', provisional: ['2026-11-19', '2026-11-20'], missing: [], noReport: [] },
+    reportedDays: { all: 5, working: 5 },
     notes: [],
     ...more,
   };

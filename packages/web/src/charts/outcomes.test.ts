@@ -126,6 +126,7 @@ describe('a tile of a figure of one day', () => {
       total: { median_minutes_to_merge: 60 },
     },
     coverage: { finalTo: '2026-11-18', provisional: [], missing: [], noReport: [] },
+    reportedDays: { all: 3, working: 3 },
     notes: [],
   });
 

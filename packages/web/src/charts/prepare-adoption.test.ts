@@ -46,17 +46,17 @@ describe('adoption', () => {
     expect([...tied].sort(byAdoption('active_days')).map(({ user }) => user)).toEqual(['cyd', 'bob', 'ada']);
   });
 
-  it('has a median over everyone reported, of the days there are', () => {
+  it('has a median over everyone reported, of the days that have a report', () => {
     expect(medianOf(rows, 'active_days')).toBe(0);
     expect(medianOf([], 'active_days')).toBeNull();
     const panel = PANELS.find((item) => item.id === 'people-median');
     if (!panel) throw new Error('people-median');
     const result = {
-      query: { range: { from: '2026-11-02', to: '2026-11-08' } },
+      reportedDays: { all: 6, working: 5 },
       rows: [person('ada', 7), person('bob', 4), person('cyd', 2)],
       comparison: { rows: [person('ada', 2)] },
     } as unknown as QueryResult;
-    expect(prepareFigure(panel, result)).toMatchObject({ value: '4', unit: 'of 7 days' });
+    expect(prepareFigure(panel, result)).toMatchObject({ value: '4', unit: 'of 6 days' });
     const working = prepareFigure({ ...panel, metrics: ['active_working_days'] }, result);
     expect(working).toMatchObject({ value: '4', unit: 'of 5 working days' });
   });

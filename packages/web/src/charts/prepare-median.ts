@@ -1,4 +1,3 @@
-import { dayCount, workingDayCount } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatCount, plural } from '../format/format.ts';
 import type { Tile } from './prepare-tiles.ts';
@@ -10,12 +9,12 @@ export function medianOf(rows: readonly ResultRow[], metric: string): number | n
   return days[Math.floor((days.length - 1) / 2)] ?? null;
 }
 
-/** The median of active days as a number of its card, of the days there are. */
+/** The median of active days as a number of its card, of the days that have a report. */
 export function prepareMedian(tile: Tile, result: QueryResult): Tile {
   const value = medianOf(result.rows, tile.metric);
   if (value === null) return tile;
   const working = tile.metric === 'active_working_days';
-  const days = (working ? workingDayCount : dayCount)(result.query.range);
+  const days = result.reportedDays[working ? 'working' : 'all'];
   const before = result.comparison && medianOf(result.comparison.rows, tile.metric);
   const change = changeOf(value, before, 'days');
   return {

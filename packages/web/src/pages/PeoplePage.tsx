@@ -1,4 +1,4 @@
-import { dayCount, ofWorkingDays, PANELS, workingDayCount } from '@flightdeck/catalog';
+import { ofWorkingDays, PANELS } from '@flightdeck/catalog';
 import { prepareAdoption } from '../charts/prepare-adoption.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
@@ -24,7 +24,7 @@ export function PeoplePage() {
 
 function Lead({ loaded, working }: { readonly loaded: Loaded | undefined; readonly working: boolean }) {
   if (loaded?.kind !== 'ready') return null;
-  const days = (working ? workingDayCount : dayCount)(loaded.result.query.range);
+  const days = loaded.result.reportedDays[working ? 'working' : 'all'];
   const adoption = prepareAdoption(loaded.result.rows, days, working ? 'active_working_days' : 'active_days');
   if (adoption.people === 0) return 'Nobody was reported for these days and filters.';
   const low = adoption.bands[0]?.people ?? 0;
@@ -35,8 +35,8 @@ function Lead({ loaded, working }: { readonly loaded: Loaded | undefined; readon
       </b>{' '}
       reported people were active. Half of them worked with Copilot on{' '}
       <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}
-      {working ? ' working days' : ''}; <b>{formatCount(low)}</b> need attention, {formatCount(adoption.inactive)} of
-      them sent no prompt at all.
+      {working ? ' working days' : ' days'} with a report; <b>{formatCount(low)}</b> need attention,{' '}
+      {formatCount(adoption.inactive)} of them sent no prompt at all.
     </>
   );
 }

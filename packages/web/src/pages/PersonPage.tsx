@@ -1,4 +1,4 @@
-import { dayCount, PERSON_PANELS, workingDayCount } from '@flightdeck/catalog';
+import { PERSON_PANELS } from '@flightdeck/catalog';
 import { isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useCallback, useMemo } from 'react';
 import { bandOf } from '../charts/prepare-adoption.ts';
@@ -144,6 +144,7 @@ function PersonLead({ login, memberships }: { readonly login: string; readonly m
   );
   if (loaded?.kind !== 'ready') return null;
   const row = loaded.result.rows[0];
+  const days = loaded.result.reportedDays;
   const value = (name: string): number | null => numberOf(row?.[name]);
   const [active, score, working] = [value('active_days'), value('adoption_score'), value('active_working_days')];
   const teams = memberships.map(membershipText).join('; ');
@@ -152,8 +153,8 @@ function PersonLead({ login, memberships }: { readonly login: string; readonly m
     return `${before}nothing was reported for ${isolated(login)} in ${formatRange(asked.range)}.`;
   return (
     <>
-      {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of{' '}
-      {dayCount(asked.range)} with prompts, {working ?? 0} of {plural(workingDayCount(asked.range), 'working day')}
+      {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of {days.all}{' '}
+      with prompts, {working ?? 0} of {plural(days.working, 'working day')}
     </>
   );
 }

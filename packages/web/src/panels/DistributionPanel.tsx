@@ -1,4 +1,4 @@
-import { dayCount, workingDayCount } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
 import { AdoptionChart } from '../charts/AdoptionChart.tsx';
 import { Legend } from '../charts/Legend.tsx';
 import { prepareAdoption } from '../charts/prepare-adoption.ts';
@@ -13,7 +13,7 @@ export function DistributionPanel({ panel, loaded, choice, large = false }: Pane
   const actions = usePanelActions();
   const metric = panel.metrics[0] ?? 'active_days';
   const working = metric === 'active_working_days';
-  const daysOf = working ? workingDayCount : dayCount;
+  const daysOf = (result: QueryResult): number => result.reportedDays[working ? 'working' : 'all'];
   const chosen = actions.view.local.band;
   const words = working ? 'working day' : 'day';
   return (
@@ -23,7 +23,7 @@ export function DistributionPanel({ panel, loaded, choice, large = false }: Pane
       choice={choice}
       large={large}
       height={280}
-      says={`Active ${words}s ÷ ${loaded.kind === 'ready' ? plural(daysOf(loaded.result.query.range), words) : `${words}s in the range`} × 100`}
+      says={`Active ${words}s ÷ ${loaded.kind === 'ready' ? plural(daysOf(loaded.result), words) : `${words}s with a report`} × 100`}
       switches={
         large ? null : (
           <Segments
@@ -38,7 +38,7 @@ export function DistributionPanel({ panel, loaded, choice, large = false }: Pane
         )
       }
       body={(result) => {
-        const adoption = prepareAdoption(result.rows, daysOf(result.query.range), metric);
+        const adoption = prepareAdoption(result.rows, daysOf(result), metric);
         return {
           empty: adoption.people === 0 ? 'Nobody was reported for these days and filters.' : null,
           legend: (

@@ -7,6 +7,7 @@ import type { Loaded } from '../data/hooks.ts';
 import { Card } from '../frame/Card.tsx';
 import { How } from '../frame/How.tsx';
 import { Failed, Skeleton } from '../frame/State.tsx';
+import { lackedDays } from '../view/missing-days.ts';
 import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
 import { notReported, struckBy } from './not-reported.ts';
@@ -63,6 +64,8 @@ export function PanelCard({
       (note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric)),
     ) ?? [];
   const missing = notReported(notes);
+  // A chart over time marks the days themselves.
+  const lacked = ready && !panel.overTime ? lackedDays(ready.result.coverage, asked.range.to.slice(0, 4)) : null;
   const refused = struckBy(
     notes.map((note) => note.message),
     actions.view.filters,
@@ -74,7 +77,7 @@ export function PanelCard({
       id={panel.id}
       title={title}
       says={says}
-      note={made?.empty ? undefined : missing || undefined}
+      note={made?.empty ? undefined : [missing, lacked].filter(Boolean).join(' ') || undefined}
       span={large ? 12 : span}
       switches={switches}
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}

@@ -1,5 +1,5 @@
 import type { Panel } from '@flightdeck/catalog';
-import { drivenPanel } from '@flightdeck/query';
+import { drivenPanel, panelQuery } from '@flightdeck/query';
 import { Fragment, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
@@ -90,6 +90,10 @@ function Loadable({
   const driven = drivenPanel(panels);
   const choices = useMemo(() => choicesOf(panels, local), [panels, local]);
   const asking = useMemo(() => askingOf(panels, choices, asked), [panels, choices, asked]);
+  const queries = useMemo(
+    () => panels.map((panel, index) => panelQuery(panel, asked, choices[index] ?? { by: null, metric: null })),
+    [panels, choices, asked],
+  );
   const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
   const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
   // By itself the chosen number is the one the main chart begins with.
@@ -101,7 +105,7 @@ function Loadable({
       <h1 className="fd-page-title">{title}</h1>
       <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
       {tabs}
-      <PartialStrip />
+      <PartialStrip queries={queries} />
       {tiles.length > 0 ? (
         <Tiles
           label={driven ? 'Numbers; the chosen one drives the main chart' : 'Numbers'}
