@@ -81,5 +81,7 @@ export interface Fact {
 /** A path of GitHub's reports that no fact stores, and why; `.*` at its end stands for everything else below it. */
 export interface IgnoredPath {
   readonly path: string;
+  /** The reports it is ignored in; elsewhere the same path is a new field. */
+  readonly reports: readonly ReportKind[];
   readonly why: string;
 }

@@ -1,8 +1,32 @@
 import type { ColumnType } from './fact.ts';
 import { FACTS } from './facts.ts';
+import { IGNORED_PATHS } from './ignored.ts';
+import { REPORTS, type ReportKind } from './report.ts';
 
-/** What a value under a key of a report must be; key kinds do not depend on the path. */
-export type KeyKind = 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+/**
+ * What a value under a key of a report must be: `any` for what is left out on purpose, `list` for a list of objects, `count`
+ * a whole number of 64 bits ≥ 0, `id` 1…2^53−1.
+ */
+export type KeyKind = 'any' | 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+
+/** A key at its place. `below` is what an object or the elements of a list may hold; null for every other kind. */
+export interface ReportKey {
+  readonly kind: KeyKind;
+  readonly below: ReportPlace | null;
+}
+
+/** The keys known in one object of a report. A name that is known elsewhere only is a new field here. */
+export interface ReportPlace {
+  /** A Map, because names are data. */
+  readonly keys: ReadonlyMap<string, ReportKey>;
+  /** True: everything else here is left out on purpose, so that meeting it is no news. */
+  readonly open: boolean;
+}
+
+interface GrowingPlace extends ReportPlace {
+  readonly keys: Map<string, { readonly kind: KeyKind; readonly below: GrowingPlace | null }>;
+  open: boolean;
+}
 
 const KIND_OF: Readonly<Record<ColumnType, KeyKind>> = {
   count: 'count',
@@ -14,51 +38,117 @@ const KIND_OF: Readonly<Record<ColumnType, KeyKind>> = {
   day: 'day',
 };
 
-const OWN: readonly (readonly [string, KeyKind])[] = [
-  ['day', 'day'],
-  ['date', 'day'],
-  ['report_start_day', 'day'],
-  ['report_end_day', 'day'],
-  ['created_at', 'text'],
-  ['enterprise_id', 'text'],
-  ['organization_id', 'text'],
-  ['etl_id', 'text'],
-  ['day_partition', 'text'],
-  ['entity_id_partition', 'decimal'],
-  ['avg_tokens_per_request', 'decimal'],
-  // Written by our importer as text, which has judged them: a number of JSON passes through a double.
-  ['quantity', 'text'],
-  ['unit_price', 'text'],
-  ['gross_amount', 'text'],
-  ['discount_amount', 'text'],
-  ['net_amount', 'text'],
-  ['monthly_quota', 'text'],
-  ['day_totals', 'list'],
-];
+/** Keys that say whose and of when a row is, which no fact names. */
+const IDENTITY: Readonly<Partial<Record<ReportKind, readonly (readonly [string, KeyKind])[]>>> = (() => {
+  const day = ['day', 'day'] as const;
+  const scope = [['enterprise_id', 'text'] as const, ['organization_id', 'text'] as const];
+  const window = [['report_start_day', 'day'] as const, ['report_end_day', 'day'] as const];
+  return {
+    'users-1-day': [day, ...scope],
+    'aggregate-1-day': [day, ...scope],
+    'user-teams-1-day': [day, ...scope],
+    'repos-1-day': [day, ...scope],
+    'users-28-day': [day, ...scope, ...window],
+    'aggregate-28-day': [...scope, ...window],
+    seats: [day],
+    'seat-summary': [day],
+    'legacy-metrics': [['date', 'day']],
+    'legacy-usage': [day],
+    'legacy-team-metrics': [day],
+    'legacy-dashboard': [day, ['line', 'count']],
+    'ai-credit-usage': [day],
+    'premium-request-usage': [day],
+    'billing-usage': [day],
+  };
+})();
 
-/** Every key GitHub documents, with the kind of its value; derived from the facts. A Map, because names are data. */
-export const REPORT_KEYS: ReadonlyMap<string, KeyKind> = deriveKeys();
+/** Reports whose rows are also rows of another one: what that knows, they know too, at the place named. */
+const CONTAINS: Readonly<Partial<Record<ReportKind, { readonly at: string; readonly report: ReportKind }>>> = {
+  'users-28-day': { at: '', report: 'users-1-day' },
+  'aggregate-28-day': { at: 'day_totals[]', report: 'aggregate-1-day' },
+};
 
-function deriveKeys(): Map<string, KeyKind> {
-  const keys = new Map<string, KeyKind>();
+/** What each kind of report may hold, place by place; derived from the facts and from what is ignored. */
+export const REPORT_KEYS: Readonly<Record<ReportKind, ReportPlace>> = Object.freeze(
+  Object.fromEntries(
+    (Object.keys(REPORTS) as ReportKind[]).map((report) => [report, placesOf(report)]),
+  ) as unknown as Record<ReportKind, ReportPlace>,
+);
+
+function placesOf(report: ReportKind): ReportPlace {
+  const root = newPlace();
+  addReport(root, root, report);
+  const inner = CONTAINS[report];
+  if (inner !== undefined) {
+    const at = inner.at === '' ? root : descend(root, inner.at);
+    addReport(at, at, inner.report);
+  }
+  return root;
+}
+
+function addReport(root: GrowingPlace, at: GrowingPlace, report: ReportKind): void {
+  for (const [name, kind] of IDENTITY[report] ?? []) addKey(root, name, kind);
+  // Our importer writes decimals of bills as text, which has judged them: a number of JSON passes through a double.
+  const isImported = REPORTS[report].window === 'history';
   for (const fact of FACTS) {
     const types = new Map(fact.columns.map((column) => [column.name, column.type]));
-    for (const source of fact.sources) {
-      addPath(keys, source.at, 'object');
+    for (const source of fact.sources.filter((each) => each.report === report)) {
+      const place = source.at === '' ? at : descend(at, source.at);
       for (const [name, paths] of Object.entries(source.paths)) {
         const type = types.get(name);
-        if (type) for (const path of paths) addPath(keys, path.replace(/^[+^]/, ''), KIND_OF[type]);
+        if (type === undefined) continue;
+        const kind = isImported && type === 'decimal' ? 'text' : KIND_OF[type];
+        for (const path of paths) {
+          if (path.startsWith('^')) addPath(root, path.slice(1), kind);
+          else addPath(place, path.replace(/^\+/, ''), kind);
+        }
       }
     }
   }
-  for (const [key, kind] of OWN) keys.set(key, kind);
-  return keys;
+  for (const { path, reports } of IGNORED_PATHS) if (reports.includes(report)) addIgnored(at, path);
 }
 
-/** Steps written `name[]` are lists, others on the way objects. */
-function addPath(keys: Map<string, KeyKind>, path: string, kind: KeyKind): void {
-  const steps = path.split('.');
-  const last = steps.pop();
-  for (const step of steps) keys.set(step.replace('[]', ''), step.endsWith('[]') ? 'list' : 'object');
-  if (last) keys.set(last.replace('[]', ''), last.endsWith('[]') ? 'list' : kind);
+function addIgnored(root: GrowingPlace, path: string): void {
+  if (path.endsWith('.*')) openBelow(descend(root, path.slice(0, -2)));
+  // A list that is only a wrapper is known by what stands in it.
+  else if (path.endsWith('[]')) descend(root, path);
+  else if (!hasPath(root, path)) addPath(root, path, 'any');
+}
+
+function openBelow(place: GrowingPlace): void {
+  place.open = true;
+  for (const { below } of place.keys.values()) if (below !== null) openBelow(below);
+}
+
+function newPlace(): GrowingPlace {
+  return { keys: new Map(), open: false };
+}
+
+function hasPath(root: GrowingPlace, path: string): boolean {
+  const [step = '', ...rest] = path.split('.');
+  const known = root.keys.get(step.replace('[]', ''));
+  return known !== undefined && (rest.length === 0 || (known.below !== null && hasPath(known.below, rest.join('.'))));
+}
+
+function addPath(from: GrowingPlace, path: string, kind: KeyKind): void {
+  const cut = path.lastIndexOf('.');
+  addKey(cut < 0 ? from : descend(from, path.slice(0, cut)), path.slice(cut + 1), kind);
+}
+
+function addKey(place: GrowingPlace, name: string, kind: KeyKind): void {
+  const known = place.keys.get(name);
+  if (known !== undefined && known.kind !== kind) throw new Error(`${name} is both ${known.kind} and ${kind}`);
+  if (known === undefined) place.keys.set(name, { kind, below: null });
+}
+
+/** The place at the path; a step written `name[]` is a list, others are objects. */
+function descend(from: GrowingPlace, path: string): GrowingPlace {
+  return path.split('.').reduce((place, step) => {
+    const name = step.replace('[]', '');
+    const known = place.keys.get(name)?.below;
+    if (known) return known;
+    const made: GrowingPlace = { keys: new Map(), open: place.open };
+    place.keys.set(name, { kind: step.endsWith('[]') ? 'list' : 'object', below: made });
+    return made;
+  }, from);
 }

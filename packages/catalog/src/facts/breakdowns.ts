@@ -158,7 +158,12 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       report,
       columns: [...key, TEXT_KEY.kind, TEXT_KEY.name, INTERACTIONS],
       sources: CUSTOMIZATIONS.map((kind) =>
-        source(`totals_by_${kind}[]`, { name: [kind], interaction_count: ['interaction_count'] }, { kind }),
+        source(
+          `totals_by_${kind}[]`,
+          // Exports of the first weeks carry the count under the name of the prompts.
+          { name: [kind], interaction_count: ['interaction_count', 'user_initiated_interaction_count'] },
+          { kind },
+        ),
       ),
       says: `CLI customization, top five names a kind: ${whose}. Plugin is a subset of skill: never add.`,
     },

@@ -219,7 +219,7 @@ test.each([17, 40, 100])(
 
 test('strict loads nothing when a line is rejected', async () => {
   const options = landOptions({ strict: true });
-  const content = Buffer.from(`${userLine()}\n${userLineWith('"used_chat":1', 2)}\n`);
+  const content = Buffer.from(`${userLine()}\n${userLineWith('"used_chat":7', 2)}\n`);
   expect(await codeOf(landReport([pieces(content)], options))).toBe('rejected_lines');
   expect(existsSync(join(options.archive, 'raw'))).toBe(false);
 });

@@ -64,7 +64,8 @@ test.each([
   ['L12', userLine({ totals_by_ide: {} }), '2 wrong_type totals_by_ide'],
   ['L12', userLine({ totals_by_ide: [{}, { ide: ['vim'] }] }), '2 wrong_type totals_by_ide[1].ide'],
   ['L12', userLine({ totals_by_ide: [7] }), '2 wrong_type totals_by_ide[0]'],
-  ['L12', userLine({ used_chat: 1 }), '2 wrong_type used_chat'],
+  ['L12', userLine({ used_chat: 2 }), '2 wrong_type used_chat'],
+  ['L12', userLine({ used_chat: 'yes' }), '2 wrong_type used_chat'],
   ['L12', userLine({ loc_added_sum: [] }), '2 wrong_type loc_added_sum'],
   ['L17', userLine({ day: '2026-02-30' }), '2 bad_day day'],
   ['L17', userLine({ day: '05.10.2026' }), '2 bad_day day'],
@@ -99,6 +100,11 @@ test.each([
     'null where nothing is known',
     userLine({ used_chat: null, totals_by_ide: null }),
     userLine({ used_chat: null, totals_by_ide: null }),
+  ],
+  [
+    'a flag as a database or a spreadsheet writes it',
+    userLine({ used_chat: 1, used_agent: '0', used_cli: 'TRUE' }),
+    userLine({ used_chat: true, used_agent: false, used_cli: true }),
   ],
   [
     'L14',
@@ -168,7 +174,7 @@ test('L13: unknown fields are loaded, counted by path and shown by example', asy
   expect(landing.unknownFields).toEqual([
     { path: 'totals_by_ide[].speed', count: 4, example: '9' },
     { path: 'brand_new', count: 2, example: '"x"' },
-    { path: 'Day', count: 1, example: '{"deep":1}' },
+    { path: 'Day.deep', count: 1, example: '1' },
   ]);
 });
 
@@ -196,7 +202,7 @@ test('L15: 64 levels load, 65 and a million do not', async () => {
 });
 
 test('a name written with an escape means the same on every line, also when rows repeat it', async () => {
-  const line = (user: number) => userLineWith('"used\\u005fchat":"true"').replace(/"user_id":\d+/, `"user_id":${user}`);
+  const line = (user: number) => userLineWith('"used\\u005fchat":"some"').replace(/"user_id":\d+/, `"user_id":${user}`);
   const landing = await landText(`${userLine()}\n${line(2)}\n${line(3)}\n${line(4)}\n`);
   expect(landing.rejected.map(({ line: at, code, path }) => `${at} ${code} ${path}`)).toEqual([
     '2 wrong_type used_chat',

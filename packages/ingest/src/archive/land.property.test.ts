@@ -1,16 +1,18 @@
+import { REPORT_KEYS } from '@flightdeck/catalog';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { LineScanner } from '../scan/line-scanner.ts';
 import { NOT_OBJECT, OK, SLOW } from '../scan/verdict.ts';
-import { cleanText, landText, removeFolders, TEST_SCHEMA, userLine } from './test-support.ts';
+import { cleanText, landText, removeFolders, userLine } from './test-support.ts';
 
 afterAll(removeFolders);
 
-const scanner = new LineScanner(TEST_SCHEMA, () => true);
+const scanner = new LineScanner(REPORT_KEYS, () => true);
+const root = scanner.places.rootOf('users-1-day');
 
 function isSound(text: string): boolean {
   const line = Buffer.from(`${text}\n`);
-  return [OK, SLOW, NOT_OBJECT].includes(scanner.scan(line, 0, line.length - 1));
+  return [OK, SLOW, NOT_OBJECT].includes(scanner.scan(line, 0, line.length - 1, root));
 }
 
 function parses(text: string): boolean {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KeyKind, ScanSchema } from '../scan/schema.ts';
+import { REPORT_KEYS } from '@flightdeck/catalog';
 import { type LandOptions, landStream } from './land.ts';
 import type { Landing } from './landing.ts';
 
@@ -13,38 +13,9 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-const IDS = new Set(['user_id', 'team_id', 'repo_id']);
-
 /** Text of a file of GitHub's examples. */
 export function fixture(name: string): Buffer {
   return readFileSync(new URL(name, FIXTURES));
-}
-
-/** A schema of the documented fields, for tests; the real one comes from the catalogue. */
-export const TEST_SCHEMA: ScanSchema = { keys: readFields() };
-
-function readFields(): Map<string, KeyKind> {
-  const keys = new Map<string, KeyKind>();
-  const { fields } = JSON.parse(fixture('report-fields.json').toString()) as {
-    fields: readonly { readonly path: string; readonly type: string }[];
-  };
-  for (const { path, type } of fields) {
-    const parts = path.split('.');
-    for (const [index, part] of parts.entries()) {
-      const name = part.replace(/\[\]$/, '');
-      if (part.endsWith('[]')) keys.set(name, 'list');
-      else keys.set(name, index < parts.length - 1 ? 'object' : kindOf(name, type));
-    }
-  }
-  return keys;
-}
-
-function kindOf(name: string, type: string): KeyKind {
-  if (IDS.has(name)) return 'id';
-  if (type === 'integer') return 'count';
-  if (type === 'number') return 'decimal';
-  if (type === 'boolean') return 'flag';
-  return type === 'string(date)' ? 'day' : 'text';
 }
 
 /** The bytes in pieces of at most `size`. */
@@ -60,7 +31,7 @@ export function landOptions(extra: Partial<LandOptions> = {}): LandOptions {
     archive: join(folder, 'archive'),
     workFolder: join(folder, 'work'),
     key: { scope: { kind: 'org', slug: 'acme', host: 'api.github.com' } },
-    schema: TEST_SCHEMA,
+    schema: REPORT_KEYS,
     now: new Date('2026-11-22T10:00:00Z'),
     limits: { minFreeBytes: 0 },
     ...extra,

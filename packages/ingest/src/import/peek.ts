@@ -29,7 +29,7 @@ const PEEK_BYTES = 4 * 1024 * 1024;
 /** Looks at the first 4 MiB of a file's content. @throws DataError `gzip_damaged`. */
 export async function peekFile(path: string, now: Date): Promise<Peek> {
   const { head, whole } = await readHead(path);
-  const report = new ReportScan({ keys: REPORT_KEYS }, now, {});
+  const report = new ReportScan(REPORT_KEYS, now, {});
   const file = new FileScan(report, 0);
   const skip = bomLength(head);
   let csv: CsvLines | null = null;

@@ -38,7 +38,7 @@ export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report
     archive: tools.archive,
     workFolder: tools.workFolder,
     key: { scope, ...(report === undefined ? {} : { report }), ...(days === undefined ? {} : { days }) },
-    schema: { keys: REPORT_KEYS },
+    schema: REPORT_KEYS,
     expect: { ...expect, ...organizationOf(scope, report) },
     now,
     ...(strict === undefined ? {} : { strict }),

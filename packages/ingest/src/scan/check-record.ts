@@ -2,7 +2,7 @@ import { type Checked, checkCount, checkDecimal, checkId } from './check-number.
 import type { LineCode } from './codes.ts';
 import type { DayVerdict } from './day-check.ts';
 import { type ExactValue, Lexeme } from './exact.ts';
-import type { KeyKind, ScanSchema } from './schema.ts';
+import type { KeyKind, ReportPlace } from './schema.ts';
 
 /** A fault at a place in the record. */
 export interface Fault {
@@ -14,40 +14,53 @@ export interface Fault {
 export interface RecordCheck {
   readonly fault: Fault | null;
   readonly changed: boolean;
-  readonly unknown: readonly { readonly path: string; readonly value: ExactValue }[];
+  readonly unknown: readonly UnknownValue[];
+}
+
+/** A key nobody knows at its place; `inNew`: it stands in a new field. */
+interface UnknownValue {
+  readonly path: string;
+  readonly value: ExactValue;
+  readonly inNew: boolean;
 }
 
 interface Context {
-  readonly schema: ScanSchema;
   readonly judgeDay: (day: string) => DayVerdict;
-  readonly unknown: { path: string; value: ExactValue }[];
+  readonly unknown: UnknownValue[];
   changed: boolean;
 }
 
-/** Holds every known key of the record against its kind, deciding each tolerance; rewrites tolerated values in place. */
+/** Holds every key that is known at its place against its kind, deciding each tolerance; rewrites tolerated values in place. */
 export function checkRecord(
   record: Map<string, ExactValue>,
-  schema: ScanSchema,
+  place: ReportPlace,
   judgeDay: (day: string) => DayVerdict,
 ): RecordCheck {
-  const context: Context = { schema, judgeDay, unknown: [], changed: false };
-  const fault = checkObject(record, '', '', context);
+  const context: Context = { judgeDay, unknown: [], changed: false };
+  const fault = checkObject(record, place, '', '', context);
   return { fault, changed: context.changed, unknown: context.unknown };
 }
 
-function checkObject(object: Map<string, ExactValue>, path: string, generic: string, context: Context): Fault | null {
+function checkObject(
+  object: Map<string, ExactValue>,
+  place: ReportPlace,
+  path: string,
+  generic: string,
+  context: Context,
+): Fault | null {
   for (const [key, value] of object) {
-    const kind = context.schema.keys.get(key);
+    const known = place.keys.get(key);
     const here = path === '' ? key : `${path}.${key}`;
     const named = generic === '' ? key : `${generic}.${key}`;
-    if (kind === undefined) {
+    if (known === undefined || known.kind === 'any') {
       if (holdsNotANumber(value)) return { code: 'json_syntax', path: here };
-      context.unknown.push({ path: named, value });
+      if (known === undefined && !place.open) context.unknown.push(...leavesOf(named, value, false));
       continue;
     }
     if (value === null) continue;
-    if (kind === 'object' || kind === 'list') {
-      const fault = checkContainer(value, kind, here, named, context);
+    const { kind, below } = known;
+    if (below !== null) {
+      const fault = checkContainer(value, kind, below, here, named, context);
       if (fault !== null) return fault;
       continue;
     }
@@ -61,21 +74,31 @@ function checkObject(object: Map<string, ExactValue>, path: string, generic: str
   return null;
 }
 
+/** A new field; of an object, or a list of objects, what stands in it. */
+function leavesOf(path: string, value: ExactValue, inNew: boolean): UnknownValue[] {
+  if (value instanceof Map && value.size > 0)
+    return [...value].flatMap(([key, inner]) => leavesOf(`${path}.${key}`, inner, true));
+  const objects = Array.isArray(value) ? value.filter((item) => item instanceof Map && item.size > 0) : [];
+  if (objects.length > 0) return objects.flatMap((item) => leavesOf(`${path}[]`, item, true));
+  return [{ path, value, inNew }];
+}
+
 function checkContainer(
   value: ExactValue,
-  kind: 'object' | 'list',
+  kind: KeyKind,
+  place: ReportPlace,
   path: string,
   generic: string,
   context: Context,
 ): Fault | null {
   if (kind === 'object') {
-    return value instanceof Map ? checkObject(value, path, generic, context) : { code: 'wrong_type', path };
+    return value instanceof Map ? checkObject(value, place, path, generic, context) : { code: 'wrong_type', path };
   }
   if (!Array.isArray(value)) return { code: 'wrong_type', path };
   for (const [index, item] of value.entries()) {
     const here = `${path}[${index}]`;
     if (!(item instanceof Map)) return { code: 'wrong_type', path: here };
-    const fault = checkObject(item, here, `${generic}[]`, context);
+    const fault = checkObject(item, place, here, `${generic}[]`, context);
     if (fault !== null) return fault;
   }
   return null;
@@ -91,12 +114,20 @@ function checkScalar(value: ExactValue, kind: KeyKind, judgeDay: (day: string) =
     case 'decimal':
       return checkDecimal(value);
     case 'flag':
-      return typeof value === 'boolean' ? { value } : { code: 'wrong_type' };
+      return checkFlag(value);
     case 'text':
       return checkText(value);
     default:
       return checkDay(value, judgeDay);
   }
+}
+
+/** What passed through a spreadsheet or a database writes flags as `1`, `"1"` or `"true"`. */
+function checkFlag(value: ExactValue): Checked {
+  if (typeof value === 'boolean') return { value };
+  const text = value instanceof Lexeme ? value.text : typeof value === 'string' ? value.toLowerCase() : '';
+  if (text === '1' || text === 'true') return { value: true };
+  return text === '0' || text === 'false' ? { value: false } : { code: 'wrong_type' };
 }
 
 /** Entity ids are text to GitHub, but come as numbers too: `1` and `1.0` are the text `1`. */

@@ -8,6 +8,7 @@ import type { LineScanner } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, FastRow, type Row } from './row.ts';
+import type { ReportPlace } from './schema.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
@@ -27,6 +28,7 @@ const CODE_OF: Readonly<Record<number, LineCode>> = {
 };
 
 const MAX_REJECTIONS = 1000;
+const NOTHING_KNOWN: ReportPlace = { keys: new Map(), open: false };
 
 /** Judges every line of one file: what is sound is collected for the clean file, the rest counted with its reason. */
 export class FileScan implements LineSink {
@@ -100,7 +102,7 @@ export class FileScan implements LineSink {
       this.#reject(cut ? 'truncated_line' : 'bad_utf8', null, buffer.subarray(start, end), place);
       return;
     }
-    const verdict = this.#scanner.scan(buffer, start, end);
+    const verdict = this.#scan(buffer, start, end);
     if (verdict === OK) {
       if (this.#admit(this.#fastRow.moveTo(buffer), buffer, start, end, place)) this.#noteUnknown(buffer);
     } else if (verdict === SLOW) this.#readExactly(buffer, start, end, place);
@@ -109,6 +111,16 @@ export class FileScan implements LineSink {
       const path = verdict === DUPLICATE ? this.#scanner.errorPath() : null;
       this.#reject(this.#codeOf(verdict, buffer, end, last), path, buffer.subarray(start, end), place);
     }
+  }
+
+  /** Reads the line as a record of the report's kind; the first one is read twice, as its keys say of which kind it is. */
+  #scan(buffer: Buffer, start: number, end: number): number {
+    const { kind } = this.#report;
+    const { places } = this.#scanner;
+    const verdict = this.#scanner.scan(buffer, start, end, places.rootOf(kind));
+    if (kind !== null || verdict !== OK) return verdict;
+    const found = this.#report.kindOf(this.#fastRow.moveTo(buffer));
+    return found === null ? verdict : this.#scanner.scan(buffer, start, end, places.rootOf(found));
   }
 
   #codeOf(verdict: number, buffer: Buffer, end: number, last: boolean): LineCode {
@@ -129,19 +141,26 @@ export class FileScan implements LineSink {
       return;
     }
     if (!(record instanceof Map)) throw new Error('the scanner let a line through that is not an object');
-    const check = checkRecord(record, this.#report.schema, this.#report.judgeDay);
-    if (check.fault !== null) {
+    const { schema, kind: known } = this.#report;
+    const found = this.#report.kindOf(exactRow(record, known === null ? null : schema[known]));
+    const kind = found ?? known;
+    const keys = kind === null ? NOTHING_KNOWN : schema[kind];
+    const check = checkRecord(record, keys, this.#report.judgeDay);
+    // A row of another kind is refused as that, whatever else is wrong with it.
+    if (check.fault !== null && (known === null || kind === known)) {
       this.#reject(check.fault.code, check.fault.path, bytes, place);
       return;
     }
     const escaped = this.#scanner.escapedKeys;
     const text = check.changed || escaped ? Buffer.from(`${formatExact(record)}\n`) : null;
-    const row = exactRow(record);
+    const row = exactRow(record, keys);
     const loaded =
       text === null ? this.#admit(row, buffer, start, end, place) : this.#admit(row, text, 0, text.length - 1, place);
     if (!loaded) return;
     if (!escaped) this.#noteUnknown(buffer);
-    else for (const field of check.unknown) this.#report.unknown.note(field.path, () => exampleOf(field.value));
+    else
+      for (const field of check.unknown)
+        this.#report.unknown.note(field.path, () => exampleOf(field.value), field.inNew);
   }
 
   /** True when the row was loaded. */
@@ -163,9 +182,9 @@ export class FileScan implements LineSink {
 
   #noteUnknown(buffer: Buffer): void {
     const { paths, keys, unknown } = this.#scanner;
-    for (const { node, key, name, valueStart } of unknown) {
+    for (const { node, key, name, valueStart, inNew } of unknown) {
       const path = name === null ? paths.field(node, key, keys.names) : paths.render(node, keys.names, name);
-      this.#report.unknown.note(path, () => exampleAt(buffer, valueStart));
+      this.#report.unknown.note(path, () => exampleAt(buffer, valueStart), inNew);
     }
   }
 

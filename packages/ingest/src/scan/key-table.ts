@@ -1,17 +1,20 @@
-import { type KeyKind, ROLE_KEYS, type ScanSchema } from './schema.ts';
+import { type KeyKind, type ReportPlace, ROLE_KEYS, type ScanSchema } from './schema.ts';
 
-/** Key kinds as small numbers, for typed arrays; FREE is a key of which nothing is known. */
+/** Key kinds as small numbers, for typed arrays; FREE is a key of which nothing is known at its place, ANY one left out on purpose. */
 export const FREE = 0;
-export const COUNT = 1;
-export const DECIMAL = 2;
-export const FLAG = 3;
-export const TEXT = 4;
-export const ID = 5;
-export const DAY = 6;
-export const OBJECT = 7;
-export const LIST = 8;
+export const ANY = 1;
+export const COUNT = 2;
+export const DECIMAL = 3;
+export const FLAG = 4;
+export const TEXT = 5;
+export const ID = 6;
+export const DAY = 7;
+export const OBJECT = 8;
+export const LIST = 9;
 
-const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
+/** The number of each kind. */
+export const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
+  any: ANY,
   count: COUNT,
   decimal: DECIMAL,
   flag: FLAG,
@@ -35,8 +38,7 @@ const COMPARABLE = /^[!#-[\]-~]{2,}$/;
  * learns unknown ones, up to 4,096 in all; what does not fit is `-1` and the caller's to remember.
  */
 export class KeyTable {
-  /** Kind, 1-based position in ROLE_KEYS (0 for none), and place and number of the name's bytes, by name id. */
-  readonly kinds = new Uint8Array(MAX_NAMES);
+  /** 1-based position in ROLE_KEYS (0 for none), and place and number of the name's bytes, by name id. */
   readonly roles = new Uint8Array(MAX_NAMES);
   readonly offsets = new Uint32Array(MAX_NAMES);
   readonly lengths = new Uint16Array(MAX_NAMES);
@@ -52,11 +54,9 @@ export class KeyTable {
   readonly #slots = new Int32Array(SLOTS).fill(-1);
 
   constructor(schema: ScanSchema) {
-    for (const [name, kind] of schema.keys) this.#addText(name, NUMBER_OF[kind]);
+    for (const root of Object.values(schema)) this.#addPlace(root);
     ROLE_KEYS.forEach((name, index) => {
-      const known = this.names.indexOf(name);
-      const id = known < 0 ? this.#addText(name, FREE) : known;
-      this.roles[id] = index + 1;
+      this.roles[this.#addText(name)] = index + 1;
     });
   }
 
@@ -66,7 +66,7 @@ export class KeyTable {
     let slot = hash(buffer, start, end);
     for (;;) {
       const id = this.#slots[slot] as number;
-      if (id < 0) return this.#add(buffer, start, end, slot, FREE);
+      if (id < 0) return this.#add(buffer, start, end, slot);
       if (this.lengths[id] === length && this.#equal(id, buffer, start)) return id;
       slot = (slot + 1) % SLOTS;
     }
@@ -81,13 +81,12 @@ export class KeyTable {
     return true;
   }
 
-  #add(buffer: Uint8Array, start: number, end: number, slot: number, kind: number): number {
+  #add(buffer: Uint8Array, start: number, end: number, slot: number): number {
     const id = this.names.length;
     if (id >= MAX_NAMES || end - start > MAX_NAME_BYTES) return -1;
     this.bytes.set(buffer.subarray(start, end), this.#end);
     this.offsets[id] = this.#end;
     this.lengths[id] = end - start;
-    this.kinds[id] = kind;
     this.#end += end - start;
     this.bytes[this.#end++] = QUOTE;
     this.bytes[this.#end++] = COLON;
@@ -98,11 +97,16 @@ export class KeyTable {
     return id;
   }
 
-  #addText(name: string, kind: number): number {
+  #addPlace({ keys }: ReportPlace): void {
+    for (const [name, { below }] of keys) {
+      this.#addText(name);
+      if (below !== null) this.#addPlace(below);
+    }
+  }
+
+  #addText(name: string): number {
     const bytes = Buffer.from(name);
-    const id = this.find(bytes, 0, bytes.length);
-    if (id >= 0) this.kinds[id] = kind;
-    return id;
+    return this.find(bytes, 0, bytes.length);
   }
 }
 

@@ -1,6 +1,7 @@
 import { compactDay, isCutWord, matches, skipBlank } from './bytes.ts';
-import { COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
+import { ANY, COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
 import { PathTrie } from './path-trie.ts';
+import { NOWHERE, PlaceTable } from './place-table.ts';
 import { ROLE_KEYS, type ScanSchema } from './schema.ts';
 import { endOfEscape, isPlain } from './strings.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, SYNTAX, TRAILING } from './verdict.ts';
@@ -19,8 +20,9 @@ const CLOSE_LIST = 93;
 const OPEN = 123;
 const CLOSE = 125;
 
-/** An unknown key met in the line: where it hangs, its name id (−1: see `name`) and where its value starts. */
+/** An unknown key met in the line: where it hangs, its name id (−1: see `name`), where its value starts, and if it stands in a new field. */
 export interface UnknownKey {
+  readonly inNew: boolean;
   readonly node: number;
   readonly key: number;
   readonly name: string | null;
@@ -33,6 +35,7 @@ export interface UnknownKey {
  */
 export class LineScanner {
   readonly keys: KeyTable;
+  readonly places: PlaceTable;
   readonly paths = new PathTrie();
   /** Where an error was met; equal to the line's end when the line stops too early. */
   errorAt = 0;
@@ -45,6 +48,11 @@ export class LineScanner {
   /** Some key is written with an escape, so its meaning is for the exact reading to say. */
   escapedKeys = false;
   unknown: UnknownKey[] = [];
+  /** True when a key at the top is not known there: the record may be of another kind. */
+  strange = false;
+  /** Name ids of the keys at the top, in order; of one whose value is null −1 − id, beyond the table `maxNames`. */
+  readonly top = new Int32Array(MAX_FIELDS + 1);
+  topCount = 0;
   /** Days of `day_totals[].day`, as YYYYMMDD. */
   totalsDays: number[] = [];
   readonly roleStart = new Float64Array(ROLE_KEYS.length + 1);
@@ -63,6 +71,7 @@ export class LineScanner {
 
   constructor(schema: ScanSchema, goodDay: (compact: number) => boolean) {
     this.keys = new KeyTable(schema);
+    this.places = new PlaceTable(schema, this.keys);
     this.#goodDay = goodDay;
     this.#predict = new Int32Array(this.keys.maxNames * 2 + 2).fill(-1);
     this.#seen = new Uint32Array(this.keys.maxNames * (MAX_DEPTH + 1));
@@ -72,11 +81,14 @@ export class LineScanner {
   }
 
   /**
-   * Judges `buffer[start, end)`. `buffer[end]` must be a line feed; none may stand before it. A line with more keys than
-   * different names are allowed is read again with `countNames`.
+   * Judges `buffer[start, end)` as a record whose keys stand at the place `root`; at `NOWHERE` only its syntax.
+   * `buffer[end]` must be a line feed; none may stand before it. A line with more keys than different names are allowed is
+   * read again with `countNames`.
    */
-  scan(buffer: Uint8Array, start: number, end: number, countNames = false): number {
-    const { kinds, roles, offsets, lengths, comparable, view: names, maxNames } = this.keys;
+  scan(buffer: Uint8Array, start: number, end: number, root: number, countNames = false): number {
+    const { roles, offsets, lengths, comparable, view: names, maxNames } = this.keys;
+    const { kinds, below, names: placed } = this.places;
+    const top = this.top;
     if (this.#viewed !== buffer) {
       this.#viewed = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
@@ -97,6 +109,8 @@ export class LineScanner {
     this.present = 0;
     this.nulls = 0;
     this.escapedKeys = false;
+    this.strange = false;
+    let topCount = 0;
     if (this.unknown.length > 0) this.unknown = [];
     if (this.totalsDays.length > 0) this.totalsDays = [];
     let overflowNames: Set<string> | null = null;
@@ -109,7 +123,7 @@ export class LineScanner {
     let expectKey = false;
     // The container being read, and its kept state per depth.
     let inList = false;
-    let free = false;
+    let place = root;
     let node = 0;
     let serial = 0;
     let previous = 0;
@@ -174,7 +188,7 @@ export class LineScanner {
             fields++;
           }
           previous = key;
-          kind = free ? FREE : (kinds[key] as number);
+          kind = key < placed ? (kinds[place + key] as number) : FREE;
         } else {
           name = Buffer.from(buffer.buffer, buffer.byteOffset + keyStart, at - keyStart).toString('utf8');
           overflowSeen ??= new Set();
@@ -190,7 +204,8 @@ export class LineScanner {
         }
         if (countNames) {
           if (fields > MAX_FIELDS) return this.#fail(FIELDS, keyStart);
-        } else if (++fields > MAX_FIELDS) return this.scan(buffer, start, end, true);
+        } else if (++fields > MAX_FIELDS) return this.scan(buffer, start, end, root, true);
+        if (depth === 1) top[topCount++] = key >= 0 ? key : maxNames;
         if (predicted) {
           // The same goes for most values: a short whole number and the next name.
           if (kind === COUNT && roles[key] === 0) {
@@ -211,7 +226,10 @@ export class LineScanner {
           at++;
         }
         at = skipBlank(buffer, at);
-        if (kind === FREE && !free) this.unknown.push({ node, key, name, valueStart: at });
+        if (kind === FREE && place !== NOWHERE && !this.places.isOpen(place)) {
+          this.unknown.push({ node, key, name, valueStart: at, inNew: place === placed });
+          if (depth === 1) this.strange = true;
+        }
         if (depth === 1 && key >= 0 && roles[key] !== 0) {
           const role = roles[key] as number;
           this.present |= 1 << (role - 1);
@@ -238,7 +256,7 @@ export class LineScanner {
           const compact = at - valueStart === 12 ? compactDay(buffer, valueStart + 1) : -1;
           if (compact < 0 || !this.#goodDay(compact)) slow = true;
           else if (depth === 3 && key === this.#day && this.#inDayTotals) this.totalsDays.push(compact);
-        } else if (kind !== TEXT && kind !== FREE) slow = true;
+        } else if (kind !== TEXT && kind > ANY) slow = true;
       } else if ((first >= 48 && first <= 57) || first === 45) {
         if (first === 45) at++;
         const digits = at;
@@ -248,7 +266,7 @@ export class LineScanner {
           // Python writes -Infinity.
           if (first !== 45 || !matches(buffer, at, 'Infinity')) return this.#fail(SYNTAX, at);
           at += 8;
-          if (kind === FREE) return this.#fail(SYNTAX, valueStart);
+          if (kind <= ANY) return this.#fail(SYNTAX, valueStart);
           slow = true;
         }
         let plain = true;
@@ -272,16 +290,17 @@ export class LineScanner {
           if (!plain || first === 45 || first === 48 || at - valueStart > 15) slow = true;
         } else if (kind === DECIMAL) {
           if (!plain || at - valueStart > 17) slow = true;
-        } else if (kind !== FREE) slow = true;
+        } else if (kind > ANY) slow = true;
       } else if (first === OPEN || first === OPEN_LIST) {
         if (depth >= MAX_DEPTH) return this.#fail(DEEP, at);
-        if (kind !== FREE && kind !== (first === OPEN ? OBJECT : LIST) && depth > 0) slow = true;
+        if (kind > ANY && kind !== (first === OPEN ? OBJECT : LIST) && depth > 0) slow = true;
         const wasList = inList;
-        const wasFree = free;
-        this.#push(depth, inList, free, node, serial, previous, key);
+        this.#push(depth, inList, place, node, serial, previous, key);
         if (depth > 0) {
-          if (kind === FREE) free = true;
-          if (!wasFree && !wasList) node = this.paths.child(node, key, first === OPEN_LIST);
+          if (!wasList) {
+            if (place !== NOWHERE || root === NOWHERE) node = this.paths.child(node, key, first === OPEN_LIST);
+            place = this.#placeBelow(place, key, placed, below);
+          }
         }
         depth++;
         inList = first === OPEN_LIST;
@@ -289,27 +308,30 @@ export class LineScanner {
         opened = true;
         if (inList) {
           if (depth === 2) this.#inDayTotals = key === this.#dayTotals;
-          kind = free ? FREE : OBJECT;
+          kind = place <= placed ? FREE : OBJECT;
           if (buffer[at] !== CLOSE_LIST) continue;
         } else {
           serial = ++this.#serial;
           previous = key < 0 ? 0 : maxNames + key + 1;
           if (buffer[at] !== CLOSE) {
             expectKey = true;
+            // Of a new object what stands in it is listed instead.
+            if (place === placed) this.#forget(node, key);
             continue;
           }
         }
       } else if (first === 110 && matches(buffer, at, 'null')) {
         at += 4;
         if (inList && kind === OBJECT) slow = true;
+        if (depth === 1 && topCount > 0) top[topCount - 1] = -1 - (top[topCount - 1] as number);
         if (depth === 1 && key >= 0 && roles[key] !== 0) this.nulls |= 1 << ((roles[key] as number) - 1);
       } else if (first === 116 && matches(buffer, at, 'true')) {
         at += 4;
-        if (kind !== FLAG && kind !== FREE) slow = true;
+        if (kind !== FLAG && kind > ANY) slow = true;
       } else if (first === 102 && matches(buffer, at, 'false')) {
         at += 5;
-        if (kind !== FLAG && kind !== FREE) slow = true;
-      } else if (kind !== FREE && depth > 0 && (matches(buffer, at, 'NaN') || matches(buffer, at, 'Infinity'))) {
+        if (kind !== FLAG && kind > ANY) slow = true;
+      } else if (kind > ANY && depth > 0 && (matches(buffer, at, 'NaN') || matches(buffer, at, 'Infinity'))) {
         at += first === 78 ? 3 : 8;
         slow = true;
       } else return this.#fail(SYNTAX, isCutWord(buffer, at, end) ? end : at);
@@ -320,13 +342,14 @@ export class LineScanner {
         if (!opened) at = skipBlank(buffer, at);
         opened = false;
         if (depth === 0) {
+          this.topCount = topCount;
           if (at < end) return this.#fail(isObject ? TRAILING : SYNTAX, at);
           return isObject ? (slow ? SLOW : OK) : NOT_OBJECT;
         }
         const next = buffer[at] as number;
         if (next === COMMA) {
           at = skipBlank(buffer, at + 1);
-          if (inList) kind = free ? FREE : OBJECT;
+          if (inList) kind = place <= placed ? FREE : OBJECT;
           else expectKey = true;
           break;
         }
@@ -334,7 +357,7 @@ export class LineScanner {
         at++;
         depth--;
         inList = this.#wasList[depth] === 1;
-        free = this.#wasFree[depth] === 1;
+        place = this.#placesAt[depth] as number;
         node = this.#nodes[depth] as number;
         serial = this.#serials[depth] as number;
         previous = this.#previous[depth] as number;
@@ -352,7 +375,7 @@ export class LineScanner {
 
   #inDayTotals = false;
   readonly #wasList = new Uint8Array(MAX_DEPTH + 1);
-  readonly #wasFree = new Uint8Array(MAX_DEPTH + 1);
+  readonly #placesAt = new Int32Array(MAX_DEPTH + 1);
   readonly #nodes = new Int32Array(MAX_DEPTH + 1);
   readonly #serials = new Float64Array(MAX_DEPTH + 1);
   readonly #previous = new Int32Array(MAX_DEPTH + 1);
@@ -361,18 +384,28 @@ export class LineScanner {
   #push(
     depth: number,
     list: boolean,
-    free: boolean,
+    place: number,
     node: number,
     serial: number,
     previous: number,
     key: number,
   ): void {
     this.#wasList[depth] = list ? 1 : 0;
-    this.#wasFree[depth] = free ? 1 : 0;
+    this.#placesAt[depth] = place;
     this.#nodes[depth] = node;
     this.#serials[depth] = serial;
     this.#previous[depth] = previous;
     this.#keysAt[depth] = key;
+  }
+
+  #placeBelow(place: number, key: number, placed: number, below: Int32Array): number {
+    if (key >= 0 && key < placed) return below[place + key] as number;
+    return place === NOWHERE || this.places.isOpen(place) ? NOWHERE : this.places.inNew;
+  }
+
+  #forget(node: number, key: number): void {
+    const last = this.unknown.at(-1);
+    if (last !== undefined && last.key === key && last.node === this.paths.parentOf(node)) this.unknown.pop();
   }
 
   #fail(code: number, at: number): number {

@@ -34,6 +34,11 @@ export class PathTrie {
     return node;
   }
 
+  /** The container it stands in; −1 for the record itself. */
+  parentOf(node: number): number {
+    return this.#parents[node] ?? -1;
+  }
+
   /** The path of the name `key` inside the container, remembered. */
   field(node: number, key: number, names: readonly string[]): string {
     const place = node * 8192 + key;

@@ -3,7 +3,7 @@ import type { LineCode } from './codes.ts';
 import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
 import { belongsTo, Entities } from './entities.ts';
 import { GrainTable } from './grain-table.ts';
-import { detectKind } from './kind.ts';
+import { decideKind } from './kind.ts';
 import { LineScanner } from './line-scanner.ts';
 import type { Row } from './row.ts';
 import { RECORD_RULES, type RecordKind, type RoleKey, type ScanSchema } from './schema.ts';
@@ -68,12 +68,12 @@ export class ReportScan {
    */
   admit(row: Row, place: RowPlace, line: number): Admission {
     this.judged++;
-    const found = detectKind(row.present);
+    const found = this.kindOf(row);
     if (found !== null) this.recognised = true;
     const kind = this.kind ?? found;
     if (kind === null || (found !== null && found !== kind)) return rejected('other_kind', null);
     const rule = RECORD_RULES[kind];
-    const missing = rule.required.find((key) => !row.has(key));
+    const missing = missingKey(row, kind);
     if (missing !== undefined) return rejected('missing_key', missing);
     const day = row.text(rule.dayKey);
     const range = this.#expect.days;
@@ -92,6 +92,13 @@ export class ReportScan {
       this.days.set(present, (this.days.get(present) ?? 0) + 1);
     }
     return LOADED;
+  }
+
+  /** The kind the row is; that of the report when nothing speaks against it. */
+  kindOf(row: Row): RecordKind | null {
+    const { kind } = this;
+    if (kind !== null && !row.strange && missingKey(row, kind) === undefined) return kind;
+    return decideKind(row.names(), this.schema, kind);
   }
 
   #noteWindow(row: Row): void {
@@ -114,6 +121,10 @@ export class ReportScan {
     }
     return entityId === undefined || belongsTo(ids, kind, [entityId]);
   }
+}
+
+function missingKey(row: Row, kind: RecordKind): RoleKey | undefined {
+  return RECORD_RULES[kind].required.find((key) => !row.has(key));
 }
 
 function rejected(code: LineCode, path: string | null): Admission {

@@ -1,11 +1,13 @@
 import { type ExactValue, Lexeme } from './exact.ts';
 import type { LineScanner } from './line-scanner.ts';
-import { ROLE_KEYS, type RoleKey } from './schema.ts';
+import { type ReportPlace, ROLE_KEYS, type RoleKey } from './schema.ts';
 
 /** The remembered top-level values of one sound record. */
 export interface Row {
-  /** Bits of ROLE_KEYS present, null ones included. */
-  readonly present: number;
+  /** True when a key at the top is not known there: the record may be of another kind than it was read as. */
+  readonly strange: boolean;
+  /** Keys at the top that have a value; a key whose value is null says nothing. */
+  names(): ReadonlySet<string>;
   /** Text or digits of a scalar; null when absent, null, or a list or object. */
   text(key: RoleKey): string | null;
   /** True when the key is there and not null. */
@@ -41,8 +43,18 @@ export class FastRow implements Row {
     return this;
   }
 
-  get present(): number {
-    return this.#scanner.present;
+  get strange(): boolean {
+    return this.#scanner.strange;
+  }
+
+  names(): ReadonlySet<string> {
+    const { top, topCount, keys } = this.#scanner;
+    const names = new Set<string>();
+    for (let index = 0; index < topCount; index++) {
+      const key = top[index] as number;
+      if (key >= 0) names.add(keys.names[key] ?? `key ${index}`);
+    }
+    return names;
   }
 
   text(key: RoleKey): string | null {
@@ -84,11 +96,12 @@ function standsAt(text: string, buffer: Buffer, start: number, end: number): boo
   return true;
 }
 
-/** The row of an exactly read record. */
-export function exactRow(record: ReadonlyMap<string, ExactValue>): Row {
+/** The row of an exactly read record; `place` is what its kind knows. */
+export function exactRow(record: ReadonlyMap<string, ExactValue>, place: ReportPlace | null): Row {
   const value = (key: RoleKey): ExactValue => record.get(key) ?? null;
   return {
-    present: ROLE_KEYS.reduce((mask, key, index) => (record.has(key) ? mask | (1 << index) : mask), 0),
+    strange: place === null || [...record.keys()].some((key) => !place.keys.has(key)),
+    names: () => new Set([...record].flatMap(([key, held]) => (held === null ? [] : [key]))),
     text: (key) => {
       const found = value(key);
       if (found instanceof Lexeme) return found.text;

@@ -1,15 +1,12 @@
-import type { ReportKind } from '@flightdeck/catalog';
+import type { ReportKind, ReportPlace } from '@flightdeck/catalog';
 
-/** What a value under a key must be. `count` is a 64-bit whole number ≥ 0, `id` 1…2^53−1, `day` YYYY-MM-DD, `list` a list of objects. */
-export type KeyKind = 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+export type { KeyKind, ReportPlace } from '@flightdeck/catalog';
 
 /** The kinds of report a file can turn out to be. */
 export type RecordKind = ReportKind;
 
-/** Kind by flat key name. A key means the same type wherever it stands in GitHub's reports, so the path does not matter. */
-export interface ScanSchema {
-  readonly keys: ReadonlyMap<string, KeyKind>;
-}
+/** What each kind of report may hold at each place: a name known of another kind or place is a new field. */
+export type ScanSchema = Readonly<Record<RecordKind, ReportPlace>>;
 
 /** What a kind of record needs and what makes two of its rows the same. */
 export interface RecordRule {
@@ -19,7 +16,7 @@ export interface RecordRule {
   readonly dayKey: RoleKey;
 }
 
-/** Top-level keys the scanner remembers the value of: identity, day, and what tells the kind. */
+/** Top-level keys the scanner remembers the value of: identity, day, and what the records of a kind cannot do without. */
 export const ROLE_KEYS = [
   'user_id',
   'team_id',
@@ -31,19 +28,7 @@ export const ROLE_KEYS = [
   'enterprise_id',
   'organization_id',
   'day_totals',
-  'daily_active_users',
-  'monthly_active_users',
-  'user_login',
-  'used_chat',
-  'slug',
-  'repo_name',
-  'pull_requests',
-  'copilot_ide_code_completions',
-  'total_engaged_users',
-  'breakdown',
   'line',
-  'seat',
-  'list',
   'billing',
   'team',
   'moved',
@@ -57,7 +42,11 @@ export type RoleKey = (typeof ROLE_KEYS)[number];
 /** Rules of every kind. */
 export const RECORD_RULES: Readonly<Record<RecordKind, RecordRule>> = Object.freeze({
   'users-1-day': { required: ['user_id', 'day'], grain: ['day', 'user_id'], dayKey: 'day' },
-  'users-28-day': { required: ['user_id'], grain: ['report_end_day', 'day', 'user_id'], dayKey: 'day' },
+  'users-28-day': {
+    required: ['user_id', 'report_start_day'],
+    grain: ['report_end_day', 'day', 'user_id'],
+    dayKey: 'day',
+  },
   'user-teams-1-day': { required: ['user_id', 'team_id', 'day'], grain: ['day', 'user_id', 'team_id'], dayKey: 'day' },
   'repos-1-day': { required: ['repo_id', 'day'], grain: ['day', 'repo_id'], dayKey: 'day' },
   'aggregate-1-day': { required: ['day'], grain: ['day'], dayKey: 'day' },

@@ -1,5 +1,3 @@
-import { isIgnoredPath } from '@flightdeck/catalog';
-
 /** A field GitHub sent that the catalogue does not know: where, how often, and a bounded piece of its value. */
 export interface UnknownField {
   readonly path: string;
@@ -10,20 +8,31 @@ export interface UnknownField {
 
 const MAX_PATHS = 1000;
 const MAX_PATH_LENGTH = 300;
+/** A new object with more names is a map of data, such as counts by repository: the rest of it is counted as `name.*`. */
+const MAX_NAMES_IN_NEW = 30;
 
-/** Counts unknown fields by path, but those left out on purpose; after 1,000 paths the rest is only counted together. */
+/** Counts unknown fields by path; after 1,000 paths the rest is only counted together. */
 export class UnknownFields {
   readonly #byPath = new Map<string, { count: number; example: string }>();
+  readonly #namesIn = new Map<string, number>();
   #beyond = 0;
 
-  /** Notes one occurrence; `example` is asked for only the first time. */
-  note(fullPath: string, example: () => string): void {
+  /** Notes one occurrence; `example` is asked for only the first time. `inNew`: it stands in another new field. */
+  note(fullPath: string, example: () => string, inNew = false): void {
     const path = fullPath.length > MAX_PATH_LENGTH ? fullPath.slice(0, MAX_PATH_LENGTH) : fullPath;
     const known = this.#byPath.get(path);
     if (known !== undefined) known.count++;
-    else if (isIgnoredPath(path)) return;
+    else if (inNew && this.#isFull(path)) this.note(`${parentOf(path)}.*`, example);
     else if (this.#byPath.size >= MAX_PATHS) this.#beyond++;
     else this.#byPath.set(path, { count: 1, example: example() });
+  }
+
+  /** Counts a new name in a new object; true when that has too many. */
+  #isFull(path: string): boolean {
+    const parent = parentOf(path);
+    const names = (this.#namesIn.get(parent) ?? 0) + 1;
+    if (names <= MAX_NAMES_IN_NEW) this.#namesIn.set(parent, names);
+    return names > MAX_NAMES_IN_NEW;
   }
 
   /** Occurrences of paths beyond the first thousand. */
@@ -37,4 +46,8 @@ export class UnknownFields {
       .map(([path, field]) => ({ path, ...field }))
       .sort((left, right) => right.count - left.count || (left.path < right.path ? -1 : 1));
   }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
