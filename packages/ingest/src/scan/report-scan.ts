@@ -80,14 +80,16 @@ export class ReportScan {
     if (range !== undefined && day !== null && (day < range.from || day > range.to)) {
       return rejected('other_day', rule.dayKey);
     }
-    const ids = this.entities.idsOf(row);
+    const known = this.schema[kind].keys;
+    // The same name as a new field of another kind says nothing.
+    const ids = known.has('organization_id') ? this.entities.idsOf(row) : [];
     if (!this.#isWanted(ids, kind, line)) return rejected('other_scope', ids[0] ? `${ids[0].kind}_id` : null);
     const earlier = this.#grains.note(grainOf(row, rule.grain, ids[0]?.id ?? ''), place);
     if (earlier !== null) return { kind: 'repeated', place: earlier };
     this.entities.note(ids, kind);
     this.kind = kind;
     this.records++;
-    this.#noteWindow(row);
+    if (known.has('report_end_day')) this.#noteWindow(row);
     for (const present of kind === 'aggregate-28-day' ? row.totalsDays() : day === null ? [] : [day]) {
       this.days.set(present, (this.days.get(present) ?? 0) + 1);
     }
