@@ -118,7 +118,7 @@ function causeTable(): string {
 
 /** The provisioning folders of Grafana: the one to mount by itself, and one a data source that reads the cluster. */
 function grafanaFolders(): (readonly [file: string, text: string])[] {
-  const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200' };
+  const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', withToken: false };
   return Object.values(FLAVOURS).flatMap((flavour) => {
     const folder = `deploy/grafana/provisioning${flavour.readsApi ? '' : `-${flavour.name}`}`;
     return grafanaFiles(flavour, places).map(({ path, text }) => [`${folder}/${path}`, text] as const);

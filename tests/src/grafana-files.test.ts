@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { ADOPTION_BANDS, PANELS } from '@flightdeck/catalog';
 import { BOARDS, drawBoard, FLAVOURS, grafanaFiles, viewsFor } from '@flightdeck/grafana';
 import { describe, expect, it } from 'vitest';
+import { type ProvisionedSource, refusalOf } from './grafana-settings.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PLACES = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200' };
+const PLACES = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', withToken: false };
 const flavours = Object.values(FLAVOURS);
 const boards = flavours.flatMap((flavour) =>
   BOARDS.map((board) => ({ flavour, board, drawn: drawBoard(board, flavour, PLACES.url) })),
@@ -48,19 +49,22 @@ describe('the dashboards', () => {
     }
   });
 
-  it.each(boards)('$board.title for $flavour.name has fixed ids, cannot be edited and overlaps nowhere', (item) => {
-    expect(item.drawn).toMatchObject({ uid: item.board.uid, editable: false, timezone: 'utc' });
-    const panels = panelsOf(item);
-    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-    for (const { gridPos } of panels) expect((gridPos?.x ?? 0) + (gridPos?.w ?? 0)).toBeLessThanOrEqual(24);
-    for (const section of item.drawn.panels ?? []) {
-      const together = 'panels' in section ? section.panels : [];
-      const cells = together.flatMap(({ gridPos: { x, y, w, h } = { x: 0, y: 0, w: 0, h: 0 } }) =>
-        Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
-      );
-      expect(new Set(cells).size).toBe(cells.length);
-    }
-  });
+  it.each(boards)(
+    '$board.title for $flavour.name has fixed ids, can be edited once copied, and overlaps nowhere',
+    (item) => {
+      expect(item.drawn).toMatchObject({ uid: item.board.uid, editable: true, timezone: 'utc' });
+      const panels = panelsOf(item);
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      for (const { gridPos } of panels) expect((gridPos?.x ?? 0) + (gridPos?.w ?? 0)).toBeLessThanOrEqual(24);
+      for (const section of item.drawn.panels ?? []) {
+        const together = 'panels' in section ? section.panels : [];
+        const cells = together.flatMap(({ gridPos: { x, y, w, h } = { x: 0, y: 0, w: 0, h: 0 } }) =>
+          Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
+        );
+        expect(new Set(cells).size).toBe(cells.length);
+      }
+    },
+  );
 
   it.each(boards)('$board.title for $flavour.name links every panel to its page with days and filters', (item) => {
     for (const { title, links } of panelsOf(item)) {
@@ -113,7 +117,30 @@ describe('the dashboards', () => {
   });
 });
 
+const sourcesOf = (flavour: (typeof flavours)[number], url: string, withToken: boolean) =>
+  (flavour.datasourceFile(url, withToken) as { readonly datasources: readonly ProvisionedSource[] }).datasources;
+
 describe('the provisioning folder', () => {
+  it.each(flavours)('of $name has settings its plugin takes, without anything set in the environment', (flavour) => {
+    const sources = sourcesOf(flavour, 'http://localhost:8080', false);
+    expect(sources.map((source) => refusalOf(source, {}))).toEqual(sources.map(() => null));
+  });
+
+  it('has a token for Infinity where one is asked for, without which the plugin answers nothing', () => {
+    const [source] = sourcesOf(FLAVOURS.infinity, 'https://flightdeck.example', true);
+    if (!source) throw new Error('no data source');
+    expect(refusalOf(source, { FLIGHTDECK_TOKEN: 'fd_1_x' })).toBeNull();
+    expect(refusalOf(source, {})).toBe('invalid or empty bearer token detected');
+  });
+
+  it('keeps its boards as they are, and lets a copy be edited', () => {
+    for (const flavour of flavours) {
+      const files = new Map(grafanaFiles(flavour, PLACES).map(({ path, text }) => [path, text]));
+      expect(files.get('dashboards/flightdeck.yaml')).toContain('allowUiUpdates: false');
+      expect(files.get('dashboards/flightdeck/flightdeck-original.json')).toContain('"editable": true');
+    }
+  });
+
   it.each(flavours)('of $name has no contact point, no policy and no password', (flavour) => {
     const files = grafanaFiles(flavour, PLACES);
     expect(files.map(({ path }) => path.split('/')[0])).toEqual([

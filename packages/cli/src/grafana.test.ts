@@ -16,6 +16,20 @@ describe('flightdeck grafana', () => {
     expect(existsSync(join(out, 'dashboards', 'flightdeck', 'flightdeck-usage.json'))).toBe(true);
   });
 
+  it('sends no token on loopback, FLIGHTDECK_TOKEN elsewhere, and says that Grafana needs it', async () => {
+    const out = join(terminal.folder, 'tokens');
+    const source = () => readFileSync(join(out, 'datasources', 'flightdeck.yaml'), 'utf8');
+    const onLoopback = await terminal.run('grafana', '--out', out, '--url', 'http://127.0.0.1:8080');
+    expect(onLoopback.err).toBe('');
+    expect(source()).toContain('auth_method: "none"');
+    expect(source()).not.toContain('Token');
+    const elsewhere = await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example');
+    expect(elsewhere.err).toContain('Grafana needs FLIGHTDECK_TOKEN in its environment');
+    expect(source()).toContain('bearerToken: "$FLIGHTDECK_TOKEN"');
+    await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example', '--auth', 'none');
+    expect(source()).toContain('auth_method: "none"');
+  });
+
   it('needs a folder, a known data source and an address without a password', async () => {
     expect((await terminal.run('grafana')).code).toBe(2);
     expect((await terminal.run('grafana', '--out', 'x', '--flavour', 'prometheus')).code).toBe(2);

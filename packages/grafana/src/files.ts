@@ -22,6 +22,8 @@ export interface Places {
   readonly url: string;
   /** Address of the cluster; only for the data sources that read it. */
   readonly storeUrl: string;
+  /** True: Grafana shows Flightdeck the token FLIGHTDECK_TOKEN of its environment, and answers nothing without one. */
+  readonly withToken: boolean;
 }
 
 /** Where Grafana looks for dashboards when the folder is mounted as it is meant to be. */
@@ -30,12 +32,12 @@ const MOUNTED = '/etc/grafana/provisioning/dashboards/flightdeck';
 const yaml = (head: string, value: unknown): string => `# ${head}\n${toYaml(value).slice(1)}`;
 
 /** The whole provisioning folder of a data source: ready to mount, nothing to be clicked or edited. */
-export function grafanaFiles(flavour: Flavour, { url, storeUrl }: Places): readonly GrafanaFile[] {
+export function grafanaFiles(flavour: Flavour, { url, storeUrl, withToken }: Places): readonly GrafanaFile[] {
   const made = 'Made by "flightdeck grafana"; change the catalogue, not this file.';
   return [
     {
       path: 'datasources/flightdeck.yaml',
-      text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl)),
+      text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl, withToken)),
     },
     { path: 'dashboards/flightdeck.yaml', text: yaml(made, DASHBOARDS) },
     ...BOARDS.map((board) => ({

@@ -57,8 +57,8 @@ export interface Flavour {
   look(view: View): Look;
   /** What an alert rule, which has no variables, asks for a number; the last one answers by the letter given. */
   reading(reading: Reading, refId: string): readonly ReadingQuery[];
-  /** The provisioning file of the data source. */
-  datasourceFile(url: string): unknown;
+  /** The provisioning file of the data source. `withToken`: it sends FLIGHTDECK_TOKEN of Grafana's environment, where it asks the API. */
+  datasourceFile(url: string, withToken: boolean): unknown;
 }
 
 /** A target as the SDK's builders take it. */

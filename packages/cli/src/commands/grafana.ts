@@ -17,6 +17,11 @@ export const grafanaCommand: Command = {
       choices: FLAVOUR_NAMES,
     },
     { flags: '--url <url>', says: "Flightdeck's address, for Grafana and for links (http://localhost:8080)" },
+    {
+      flags: '--auth <how>',
+      says: 'what Grafana shows Flightdeck: token is FLIGHTDECK_TOKEN of its environment (none on loopback, token elsewhere)',
+      choices: ['none', 'token'],
+    },
     { flags: '--store <url>', says: "the cluster's address, for elasticsearch and opensearch (http://localhost:9200)" },
   ],
   async run({ options, terminal }) {
@@ -25,8 +30,12 @@ export const grafanaCommand: Command = {
       throw new InputError('No folder is named.', { code: 'no_folder', hint: 'Write --out ./grafana.' });
     }
     const name = (optionText(options, 'flavour') ?? 'infinity') as FlavourName;
+    const url = address(optionText(options, 'url') ?? 'http://localhost:8080', 'url');
+    const auth = optionText(options, 'auth') ?? (isLoopback(url) ? 'none' : 'token');
+    const withToken = auth === 'token';
     const files = grafanaFiles(FLAVOURS[name], {
-      url: address(optionText(options, 'url') ?? 'http://localhost:8080', 'url'),
+      url,
+      withToken,
       storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
     });
     for (const { path, text } of files) {
@@ -35,9 +44,17 @@ export const grafanaCommand: Command = {
       writeFileSync(file, text);
     }
     terminal.out(`${files.length} files in ${out}. Mount it as /etc/grafana/provisioning.\n`);
+    if (withToken && FLAVOURS[name].readsApi)
+      terminal.err('Grafana needs FLIGHTDECK_TOKEN in its environment; without one every panel shows an error.\n');
     return 0;
   },
 };
+
+/** True for an address on the machine itself, where Flightdeck asks for no token. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
 
 /** An address without a slash at its end. @throws InputError `bad_url`. */
 function address(text: string, option: string): string {

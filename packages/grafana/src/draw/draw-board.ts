@@ -75,7 +75,8 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     .description(board.says)
     .tags(['flightdeck', 'copilot'])
     .timezone('utc')
-    .readonly()
+    // Provisioned boards are kept as they are; a copy of one can be edited.
+    .editable()
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-28d/d', to: 'now-1d/d' })
     .refresh('')

@@ -133,6 +133,9 @@ function variable(name: (typeof FILTERS)[number]) {
     .build();
 }
 
+/** Where the data source may ask, and how long it waits for an answer. */
+const limitsOf = (url: string) => ({ allowedHosts: [url], timeoutInSeconds: 30 });
+
 /** The API of Flightdeck, through the Infinity plugin: works with either store, and every number is the catalogue's own. */
 export const infinity: Flavour = {
   name: 'infinity',
@@ -172,7 +175,7 @@ export const infinity: Flavour = {
       model: { ...targetOf(askNumber(metric, refId, countsDays ?? false), ''), datasource: DATASOURCE },
     },
   ],
-  datasourceFile: (url) => ({
+  datasourceFile: (url, withToken) => ({
     apiVersion: 1,
     prune: true,
     datasources: [
@@ -183,8 +186,12 @@ export const infinity: Flavour = {
         access: 'proxy',
         url,
         editable: false,
-        jsonData: { auth_method: 'bearerToken', allowedHosts: [url], timeoutInSeconds: 30 },
-        secureJsonData: { bearerToken: '$FLIGHTDECK_TOKEN' },
+        ...(withToken
+          ? {
+              jsonData: { auth_method: 'bearerToken', ...limitsOf(url) },
+              secureJsonData: { bearerToken: '$FLIGHTDECK_TOKEN' },
+            }
+          : { jsonData: { auth_method: 'none', ...limitsOf(url) } }),
       },
     ],
   }),
