@@ -11,7 +11,8 @@ const isSame = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)));
 
 const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
-  findDimension(dimension)?.kind !== 'attribute' || (value !== 'unknown' && (!rest || value !== 'others'));
+  findDimension(dimension)?.kind !== 'attribute' ||
+  (!['unknown', 'chat_panel_unknown_mode'].includes(String(value)) && (!rest || value !== 'others'));
 
 /** Where a view says something else than the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn. */
 export function differences(

@@ -4,6 +4,7 @@ import {
   alertQueries,
   BOARDS,
   type Board,
+  drawView,
   infinity,
   type Target,
   type View,
@@ -45,12 +46,16 @@ async function ask(query: MetricQueryInput): Promise<QueryResult> {
 
 const viewsOf = (board: Board): readonly View[] => board.sections.flatMap((section) => viewsFor(section, infinity));
 
+/** What the drawn panel says where it has nothing to show. */
+const emptyTextOf = (view: View): string | undefined =>
+  drawView(view, infinity, { x: 0, y: 0, w: 12, h: 8 }, 1).fieldConfig?.defaults.noValue;
+
 /** What is wrong with a view of which something is chosen. */
 async function check(
   view: View,
   chosen: Chosen,
   where: NonNullable<MetricQueryInput['where']>,
-): Promise<{ readonly wrong: readonly string[]; readonly told: boolean }> {
+): Promise<{ readonly wrong: readonly string[]; readonly told: boolean; readonly isReported: boolean }> {
   const asked = { range: RANGE, grain: 'day', compare: null, where } as const;
   const answer = view.panel ? await ask(panelQuery(view.panel, asked, { by: null, metric: null })) : null;
   const wrong: string[] = [];
@@ -61,7 +66,7 @@ async function check(
     told ||= isTold(frame);
     if (question?.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
   }
-  return { wrong, told };
+  return { wrong, told, isReported: !answer?.notes.some(({ code }) => code === 'not_reported') };
 }
 
 describe.each(BOARDS)('$title through Infinity', (board) => {
@@ -86,6 +91,7 @@ describe.each(BOARDS)('$title through Infinity', (board) => {
       const found = await check(view, { variables, ...DAYS }, where);
       expect(found.wrong, view.id).toEqual([]);
       if (found.told) told.push(view.id);
+      else if (!found.isReported) expect(emptyTextOf(view), view.id).toMatch(/not reported by .*(?:team|language)/);
     }
     // What GitHub does not report by team and language shows no data, never a number of something else.
     expect(told).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');

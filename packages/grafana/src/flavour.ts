@@ -18,6 +18,8 @@ export interface Look {
   readonly displayName: string | null;
   /** What must be said of the panel with this data source. */
   readonly says: readonly string[];
+  /** Dimensions that leave the panel empty when they are chosen. */
+  readonly emptiedBy: readonly string[];
 }
 
 /** A number an alert reads: a metric over the days of two ages, or how many days of them have it. */

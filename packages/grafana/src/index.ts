@@ -1,5 +1,6 @@
 export * from './alerts.ts';
 export * from './draw/draw-board.ts';
+export * from './draw/draw-view.ts';
 export * from './files.ts';
 export * from './flavour.ts';
 export * from './flavours/elastic/plan-view.ts';

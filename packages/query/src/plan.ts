@@ -151,6 +151,11 @@ function termsOf(formula: Exclude<Formula, { op: 'days' | 'working_days' | 'meas
   return formula.op === 'cost' ? [...Object.values(formula.seats), formula.priced] : [formula.left, formula.right];
 }
 
+/** True when some fact holds every number of the metric by all the dimensions; one that is not can only answer null. */
+export function isReportedBy(metric: string, dimensions: readonly string[]): boolean {
+  return measuresOf(findMetric(metric)?.formula).every((measure) => chooseFact(measure, dimensions) !== null);
+}
+
 /** The cheapest fact that has every dimension, or null when GitHub reports no such cross. */
 function chooseFact(measure: Measure, dimensions: readonly string[]): Fact | null {
   for (const name of measure.facts) {

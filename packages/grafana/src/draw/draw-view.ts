@@ -157,6 +157,8 @@ function heatmapPanel(view: View, { displayName }: Look): PanelBuilder {
 function tablePanel(view: View, look: Look): PanelBuilder {
   const builder = new table.PanelBuilder().filterable(true);
   nameFields(builder, view, look, false);
+  // Why a whole table is empty is no reason for one empty cell of it.
+  for (const name of shownOf(view)) builder.overrideByName(name, [{ id: 'noValue', value: '–' }]);
   for (const name of dimensionsOf(view)) builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }]);
   for (const ask of view.asks) {
     if (ask.kind !== 'records') continue;

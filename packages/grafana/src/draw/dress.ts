@@ -68,6 +68,7 @@ function datasourceOf({ datasource }: Flavour, targets: readonly Target[]): Data
 /** Everything a panel has whatever it draws: words, place, link, queries. */
 export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: Flavour, place: GridPos, id: number): B {
   const targets = flavour.targets(view);
+  const { says: look, emptiedBy } = flavour.look(view);
   builder
     .id(id)
     .title(view.title)
@@ -75,12 +76,19 @@ export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: F
     .gridPos(place)
     .links([pageLink(view.path, 'Open in Flightdeck')])
     .targets(targets.map((target) => toQuery({ datasource: flavour.datasource, ...target })))
-    .noValue('no data');
-  const says = [wordsOf(view), ...flavour.look(view).says].filter((text) => text !== '').join('\n\n');
+    .noValue(emptyText(emptiedBy));
+  const says = [wordsOf(view), ...look].filter((text) => text !== '').join('\n\n');
   if (says !== '') builder.description(says);
   const transformations = flavour.transformations(view);
   if (transformations.length > 0) builder.transformations([...transformations]);
   return builder;
+}
+
+/** What stands where a panel has nothing to show: the filters that may be the reason, for GitHub reports no such cross. */
+function emptyText(emptiedBy: readonly string[]): string {
+  if (emptiedBy.length === 0) return 'no data';
+  const names = emptiedBy.map((name) => labelOf(name).toLowerCase());
+  return `no data; not reported by ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}`;
 }
 
 /** The panel's sentence, then what each metric means. */

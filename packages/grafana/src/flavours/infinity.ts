@@ -1,4 +1,5 @@
 import { findDimension } from '@flightdeck/catalog';
+import { isReportedBy } from '@flightdeck/query';
 import {
   AnnotationEventFieldSource,
   AnnotationQueryBuilder,
@@ -133,6 +134,24 @@ function variable(name: (typeof FILTERS)[number]) {
     .build();
 }
 
+/** Filters by which no number of the view is reported. */
+function emptiedBy({ asks }: View): readonly string[] {
+  const questions = asks.flatMap((ask) => (ask.kind === 'metrics' ? [ask] : []));
+  if (questions.length === 0) return [];
+  const given = ({ by, over, where }: Question): string[] => [
+    ...by,
+    ...over,
+    ...where.map(({ dimension }) => dimension),
+  ];
+  return FILTERS.filter(
+    (filter) =>
+      findDimension(filter)?.kind !== 'scope' &&
+      questions.every((question) =>
+        question.shown.every((metric) => !isReportedBy(metric, [...given(question), filter])),
+      ),
+  );
+}
+
 /** Where the data source may ask, and how long it waits for an answer. */
 const limitsOf = (url: string) => ({ allowedHosts: [url], timeoutInSeconds: 30 });
 
@@ -146,7 +165,7 @@ export const infinity: Flavour = {
   lacks: () => null,
   grains: ['auto', 'day', 'week', 'month'].map((name) => [name, name] as const),
   targets: ({ asks }) => asks.map((ask) => targetOf(ask, `&${FILTERS_IN_URL}`)),
-  look: () => ({ shownBy: new Map(), displayName: null, says: [] }),
+  look: (view) => ({ shownBy: new Map(), displayName: null, says: [], emptiedBy: emptiedBy(view) }),
   transformations: transformationsOf,
   variables: () => FILTERS.map(variable),
   annotations: () => [

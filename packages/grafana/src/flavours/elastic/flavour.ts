@@ -101,19 +101,18 @@ function aliasesUsed(): readonly string[] {
 /** Fields are told apart by the target that shows them; what the view leaves out or cannot follow is said. */
 function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
   const plan = planned(view);
-  if (!plan) return { shownBy: new Map(), displayName: null, says: [] };
+  if (!plan) return { shownBy: new Map(), displayName: null, says: [], emptiedBy: [] };
   const [field] = plan.fields;
   const fact = plan.sums[0]?.leaves[0]?.fact;
   const isSeries = plan.shape === 'series' || plan.shape === 'adoption';
   const followed: readonly string[] = fact ? followedBy(fact) : [];
-  const label = (name: string): string => findDimension(name)?.label ?? name;
-  const unfollowed = FILTERS.filter((name) => !followed.includes(name)).map(label);
+  const unfollowed = FILTERS.filter((name) => !followed.includes(name));
   const approximate = plan.sums.some(({ leaves }) => leaves.some(({ type }) => type === 'cardinality'));
   return {
     shownBy: isSeries ? targetsOf(plan, source).shownBy : new Map(),
+    emptiedBy: unfollowed,
     displayName: isSeries && field !== undefined ? `\${__field.labels.${field}}` : null,
     says: [
-      ...(unfollowed.length > 0 ? [`Does not follow ${unfollowed.join(', ')}.`] : []),
       ...(plan.isSnapshot ? ['By day, whatever the step chosen: a snapshot holds for its day.'] : []),
       ...(plan.question.by.includes('team')
         ? [
