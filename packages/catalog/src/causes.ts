@@ -6,6 +6,8 @@ export interface Cause {
    * One sentence for a manager; `{theirs}` and `{ours}` stand for how either side does it.
    */
   readonly sentence: string;
+  /** The same where ours does what theirs does not; absent where the sentence says both. */
+  readonly otherWay?: string;
   /** Where GitHub, or arithmetic, says so. */
   readonly source: string;
 }
@@ -82,6 +84,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     name: 'seats_not_used',
     label: 'Seats not used',
     sentence: 'Theirs counts everyone with a seat; ours counts those who used it.',
+    otherWay: 'Ours counts everyone with a seat; theirs counts those who used it.',
     source: 'OpenAPI description of the seats endpoints',
   },
   {
@@ -89,6 +92,8 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     label: 'Telemetry off',
     sentence:
       'These people have a seat that GitHub records as used in the window, but no row in its reports: telemetry is off or blocked, the client is too old, or they used only what the reports leave out.',
+    otherWay:
+      'These people have a row in the reports, but no seat that GitHub records as used in the window; theirs leaves them out.',
     source: RECONCILING,
   },
   {
@@ -102,13 +107,15 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     name: 'server_side',
     label: 'Server-side people',
     sentence: 'Theirs counts people whom only the server saw, without any measured activity; ours does not.',
+    otherWay: 'Ours counts people whom only the server saw, without any measured activity; theirs does not.',
     source: 'GitHub changelog 2026-06-15',
   },
   {
     name: 'passive',
     label: 'Passive people',
     sentence: 'Theirs counts people who received outputs, such as completions, but sent no prompt; ours does not.',
-    source: RECONCILING,
+    otherWay: 'Ours counts people who received outputs, such as completions, but sent no prompt; theirs does not.',
+    source: `${RECONCILING}: active is user_initiated_interaction_count > 0`,
   },
   {
     name: 'unknown_excluded',
@@ -119,8 +126,14 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   {
     name: 'not_in_breakdown',
     label: 'Not in the breakdown',
-    sentence: 'Theirs adds up a breakdown by {theirs}; GitHub does not break down everything.',
-    source: 'GitHub changelog 2026-06-15: people seen only by the server have no breakdown',
+    sentence: 'Theirs adds up a breakdown by {theirs}, in which not everything is.',
+    source: 'the rows themselves; GitHub changelog 2026-06-15: people seen only by the server have no breakdown',
+  },
+  {
+    name: 'more_in_breakdown',
+    label: 'More in the breakdown',
+    sentence: 'Theirs adds up a breakdown by {theirs}, whose values add up to more than the total GitHub gives.',
+    source: 'the rows themselves',
   },
   {
     name: 'cli_excluded',

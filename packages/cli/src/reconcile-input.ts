@@ -31,6 +31,8 @@ export function toReconcileInput(options: Options, range: DayRange, scopes: read
   const window = optionText(options, 'window');
   const share = optionText(options, 'share');
   const asOf = optionText(options, 'asOf');
+  const people = optionText(options, 'people');
+  const theirs = splitWords(optionText(options, 'theirScope') ?? '');
   return {
     request: {
       metric,
@@ -46,10 +48,12 @@ export function toReconcileInput(options: Options, range: DayRange, scopes: read
         ...against,
         ...(readAt !== undefined && { readAt }),
         ...(window !== undefined && { window: toWindow(window, range) }),
+        ...(theirs.length > 0 && { scope: toScopeChoice(theirs) }),
+        ...((people === 'prompts' || people === 'reported') && { people }),
       },
     },
     file,
-    scopeKey: formatScope(parseScope(scopeTexts[0] ?? '')),
+    scopeKey: formatScope(parseScope(theirs[0] ?? scopeTexts[0] ?? '')),
   };
 }
 

@@ -39,6 +39,26 @@ export function createBatch(ask: Ask): AskOne {
   };
 }
 
+/** The same answerer, each question asked once; what one cannot be answered does not concern the others. */
+export function remember(ask: Ask): Ask {
+  const known = new Map<string, Promise<QueryResult | CapabilityError>>();
+  return async (queries) => {
+    const keys = queries.map((query) => JSON.stringify(query));
+    const unknown = queries.filter((_, index) => !known.has(keys[index] ?? ''));
+    const fresh = unknown.length > 0 ? askAll(ask, unknown) : Promise.resolve([]);
+    for (const [index, query] of unknown.entries())
+      known.set(
+        JSON.stringify(query),
+        fresh.then((answers) => answers[index] ?? Promise.reject(new Error('A query was left without an answer'))),
+      );
+    const answers = await Promise.all(keys.map((key) => known.get(key)));
+    return answers.map((answer) => {
+      if (answer === undefined || answer instanceof CapabilityError) throw answer;
+      return answer;
+    });
+  };
+}
+
 /** One query that a store cannot answer does not take the others with it. */
 async function askAll(
   ask: Ask,

@@ -3,7 +3,10 @@ import { type Ask, type AskOne, createBatch } from './ask.ts';
 import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
 import { evidenceOf, peopleOf } from './evidence.ts';
+import { foldWay } from './fold.ts';
+import { featuresIn } from './measure/by-feature.ts';
 import { type Measured, measure } from './measure/index.ts';
+import type { Answerers } from './measure/read.ts';
 import { organizationsOf } from './organizations-of.ts';
 import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
 import { differenceOf, splitRounding } from './rounding.ts';
@@ -49,22 +52,29 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const steps = stepsBetween(theirs.definition, ours.definition);
   const answerers = { ours: createBatch(ask), theirs: theirs.ask ? createBatch(theirs.ask) : null };
   const definitions = [theirs.definition, ...steps.map(({ definition }) => definition)];
-  const [lacking, ...numbers] = await Promise.all([
+  const [lacking, ...measured] = await Promise.all([
     daysWeLack(ours.definition, answerers.ours),
     ...definitions.map((definition) => measure(definition, answerers)),
   ]);
+  const numbers = foldWay(measured);
   const first = numbers.find(({ value }) => value !== null);
   const last = numbers.at(-1);
   const { shares, unanswered } = walk(steps, numbers);
   const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
-  const told = await Promise.all(shares.map((share) => withOrganizations(share, ours.definition, answerers.ours)));
-  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo, metric.unit)];
-  const worth = new Set([...all, ...unanswered].map(({ cause }) => cause));
+  const told = await Promise.all(
+    shares.map(async (share) => {
+      const named = await withOrganizations(share, ours.definition, answerers.ours);
+      return withFeatures(named, steps, theirs.definition, answerers);
+    }),
+  );
+  const unit = isShare(ours.definition) ? 'ratio' : metric.unit;
+  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo, unit)];
+  const worth = new Set([...all, ...unanswered].map(({ cause }) => PART_OF[cause] ?? cause));
   const value = last?.value ?? null;
   return {
     metric: metric.name,
-    label: metric.label,
-    unit: metric.unit,
+    label: labelOfOurs(metric.label, ours.definition),
+    unit,
     theirs: sideOf(theirs.source, theirs.label, theirs.value, theirs.definition, theirs.readAt),
     ours: sideOf('flightdeck', 'Flightdeck', value, ours.definition, ours.definition.asOf),
     difference: value === null || theirs.value === null ? null : differenceOf(value, theirs.value),
@@ -80,6 +90,21 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
     ],
   };
 }
+
+/** True for one value's share of all values of its dimension. */
+const isShare = ({ under, breakdown }: Definition): boolean => under !== null && breakdown !== null;
+
+/** `Generated, share of python`. */
+const labelOfOurs = (label: string, definition: Definition): string =>
+  isShare(definition)
+    ? `${label}, share of ${definition.over.where.flatMap(({ values }) => values).join(', ')}`
+    : label;
+
+/** Causes that another step's cause stands for when what it changes goes the other way. */
+const PART_OF: Readonly<Record<string, string>> = {
+  more_in_breakdown: 'not_in_breakdown',
+  not_in_seats: 'telemetry_off',
+};
 
 /** Days of ours that no report was received of. */
 async function daysWeLack({ window, scope, over }: Definition, ask: AskOne): Promise<readonly Day[]> {
@@ -102,6 +127,20 @@ async function withOrganizations(share: Share, { scope, window }: Definition, as
   if (share.cause !== 'scope' || evidence.people.length === 0) return share;
   const groups = await organizationsOf(evidence.people, scope, rangeOf(window), ask);
   return { ...share, evidence: { ...evidence, groups } };
+}
+
+/** What a breakdown lacks, or has too much of, is told by features, where GitHub gives both. */
+async function withFeatures(
+  share: Share,
+  steps: readonly Step[],
+  theirs: Definition,
+  answerers: Answerers,
+): Promise<Share> {
+  const name = PART_OF[share.cause] ?? share.cause;
+  if (name !== 'not_in_breakdown') return share;
+  const index = steps.findIndex(({ cause }) => cause === name);
+  const groups = await featuresIn(steps[index - 1]?.definition ?? theirs, answerers);
+  return { ...share, evidence: { ...share.evidence, groups } };
 }
 
 /** The share of each step; one that cannot be told is joined with the next that can. */
@@ -132,13 +171,20 @@ function untoldOf({ cause }: Step, number: Measured | undefined): Unanswered {
 function sharesOf(step: Step, before: Measured, after: Measured): readonly Share[] {
   const evidence = evidenceOf(step, before, after);
   const amount = differenceOf(after.value ?? 0, before.value ?? 0);
-  if (step.cause !== 'telemetry_off' || after.under) return [shareOf(step.cause, step, amount, evidence)];
+  if (step.cause === 'not_in_breakdown' && isLess(after, before))
+    return [shareOf('more_in_breakdown', step, amount, evidence)];
+  if (step.cause !== 'telemetry_off' || step.otherWay || after.under)
+    return [shareOf(step.cause, step, amount, evidence)];
   return (['telemetry_off', 'not_in_seats'] as const).map((cause) => {
     const people = peopleOf(evidence, cause === 'telemetry_off' ? 'left' : 'entered');
     const change = people.reduce((sum, person) => sum + person.after - person.before, 0);
     return shareOf(cause, step, change, { ...evidence, people });
   });
 }
+
+/** True when the whole is less than its parts were; of a rate by what stands below the line. */
+const isLess = (whole: Measured, parts: Measured): boolean =>
+  (whole.under?.value ?? whole.over.value ?? 0) < (parts.under?.value ?? parts.over.value ?? 0);
 
 function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
   return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, step), evidence };

@@ -1,7 +1,7 @@
 import type { DayRange } from '@flightdeck/catalog';
 import type { ScopeChoice } from './definition.ts';
 import type { Question } from './ours.ts';
-import type { Given } from './sources/index.ts';
+import type { Given, PeopleReading } from './sources/index.ts';
 import type { Window } from './window.ts';
 
 /** A number of somebody else, as people name it. */
@@ -16,6 +16,8 @@ export interface Against {
   readonly window?: Window | undefined;
   /** Scope it is of; ours unless told. */
   readonly scope?: ScopeChoice | undefined;
+  /** Who counts as active in it; left out: whichever leaves less unexplained. */
+  readonly people?: PeopleReading | undefined;
   /** Labels of the organizations that are added up. */
   readonly organizations?: readonly string[] | undefined;
   /** Id of a file that was handed over before. */
@@ -40,12 +42,13 @@ export interface ReceivedFile {
 
 /** What a source is given of a request; its file is opened by whoever holds it. */
 export function toGiven({ against }: ReconcileRequest, rows: Given['rows'] | null): Given {
-  const { text, readAt, window, scope, organizations } = against;
+  const { text, readAt, window, scope, people, organizations } = against;
   return {
     ...(text !== undefined && { text }),
     ...(readAt !== undefined && { readAt }),
     ...(window && { window }),
     ...(scope && { scope }),
+    ...(people && { people }),
     ...(organizations && { organizations }),
     ...(rows && { rows }),
   };

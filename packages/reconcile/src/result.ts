@@ -58,6 +58,15 @@ export interface Side {
   readonly readAt: string | null;
 }
 
+/** How their number was read where GitHub's pages leave it open. */
+export interface ReadAs {
+  /** Who counts as active in it; null where nobody does. */
+  readonly people: 'prompts' | 'reported' | null;
+  readonly words: string;
+  /** Other ways to read it that leave another remainder. */
+  readonly others: readonly { readonly words: string; readonly unexplained: number | null }[];
+}
+
 /** Why two numbers differ. `theirs.value + Σ steps.amount + unexplained = ours.value`, exactly for counts. */
 export interface Reconciliation {
   readonly metric: string;
@@ -76,6 +85,8 @@ export interface Reconciliation {
   /** Causes that were looked at and are worth nothing. */
   readonly worthNothing: readonly string[];
   readonly unanswered: readonly Unanswered[];
+  /** Absent where their number is read in one way only. */
+  readonly reading?: ReadAs;
   /** What else the reader must know. */
   readonly notes: readonly string[];
 }

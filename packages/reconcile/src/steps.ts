@@ -11,6 +11,8 @@ export interface Step {
   readonly ours: string;
   /** Days it is about. */
   readonly about: readonly string[];
+  /** True: ours does what theirs does not. */
+  readonly otherWay?: boolean;
 }
 
 /** Steps that align one thing; none where it is alike. */
@@ -111,7 +113,8 @@ function alignPeople(from: Definition, to: Definition): readonly Step[] {
     while (rung >= 0 && goal >= 0 && rung !== goal) {
       const next = rung < goal ? rung + 1 : rung - 1;
       at = { ...at, [side]: { ...a, rule: LADDER[next] ?? b.rule } };
-      steps.push(step(BETWEEN[Math.min(rung, next)] ?? 'people_definition', at, formatPart(a), formatPart(b)));
+      const cause = BETWEEN[Math.min(rung, next)] ?? 'other_definition';
+      steps.push({ ...step(cause, at, formatPart(a), formatPart(b)), otherWay: next < rung });
       rung = next;
     }
   }

@@ -1,5 +1,5 @@
 import { type Day, type DayRange, eachDay } from '@flightdeck/catalog';
-import { breaksAfter, count, type Spec, seatsAgainstReports } from './oracle.ts';
+import { breaksAfter, count, countByKey, type Spec } from './oracle.ts';
 import { ENTERPRISE, ORGANIZATIONS } from './world.ts';
 
 /** What a cause is worth. */
@@ -66,19 +66,47 @@ function undoPeople(at: Spec, ours: Spec): readonly (readonly [string, Spec])[] 
 
 /** What each cause is worth by the simulator's records; causes worth nothing are left out. */
 export function worthsOf(theirs: Spec, ours: Spec): readonly Worth[] {
-  const worths: Worth[] = [];
-  let at = theirs;
-  for (const undo of UNDOING) {
-    for (const [cause, after] of undo(at, ours)) {
-      const amount = (count(after) ?? 0) - (count(at) ?? 0);
-      if (cause === 'telemetry_off') {
-        const { silent, unseated } = seatsAgainstReports(after);
-        worths.push({ cause, amount: -silent }, { cause: 'not_in_seats', amount: unseated });
-      } else worths.push({ cause, amount });
-      at = after;
-    }
-  }
-  return worths.filter(({ amount }) => Math.abs(amount) > 1e-12);
+  const stops: (readonly [cause: string, spec: Spec])[] = [['theirs', theirs]];
+  for (const undo of UNDOING) stops.push(...undo(stops.at(-1)?.[1] ?? theirs, ours));
+  const worths = stops.slice(1).flatMap(([cause, after], index): Worth[] => {
+    const before = stops[index]?.[1] ?? theirs;
+    const moves = movesOf(
+      stops.map(([, spec]) => spec),
+      index,
+    );
+    if (moves === null) return [{ cause, amount: (count(after) ?? 0) - (count(before) ?? 0) }];
+    const sum = (wanted: (move: number) => boolean) => moves.filter(wanted).reduce((all, move) => all + move, 0);
+    if (cause !== 'telemetry_off') return [{ cause, amount: sum(() => true) }];
+    return [
+      { cause, amount: sum((move) => move < 0) },
+      { cause: 'not_in_seats', amount: sum((move) => move > 0) },
+    ];
+  });
+  return worths.filter(({ amount }) => Math.abs(amount) > 1e-9);
+}
+
+/**
+ * What one step moves, by person or day, of what the whole way moves: nothing of what comes back, so that a cause names
+ * only what one of the two numbers counts and the other does not. Days that both count are moved as they are.
+ */
+function movesOf(stops: readonly Spec[], index: number): readonly number[] | null {
+  const counts = stops.map(countByKey);
+  const [first, last] = [counts[0], counts.at(-1)];
+  if (!first || !last) return null;
+  const arePeople = stops[0]?.over.kind === 'people';
+  const keys = new Set(counts.flatMap((one) => [...(one?.keys() ?? [])]));
+  return [...keys].map((key) => {
+    const at = (stop: number) => counts[stop]?.get(key) ?? 0;
+    const [start, end] = [first.get(key) ?? 0, last.get(key) ?? 0];
+    if (!arePeople && start !== 0 && end !== 0) return at(index + 1) - at(index);
+    return wayBehind(at, index + 1, start, end) - wayBehind(at, index, start, end);
+  });
+}
+
+/** How far towards the end a count has been by a stop. */
+function wayBehind(at: (stop: number) => number, stop: number, start: number, end: number): number {
+  const seen = Array.from({ length: stop + 1 }, (_, index) => at(index));
+  return end >= start ? Math.min(end, Math.max(start, ...seen)) : Math.max(end, Math.min(start, ...seen));
 }
 
 const isSum = ({ over }: Spec): boolean => over.kind === 'sum';

@@ -56,6 +56,24 @@ function countPart(spec: Spec, what: What): number {
   return known;
 }
 
+/**
+ * What stands behind a count, by person or by day; null for a rate, whose parts do not add up.
+ */
+export function countByKey(spec: Spec): ReadonlyMap<string, number> | null {
+  if (spec.under !== null) return null;
+  const counts = new Map<string, number>();
+  const { over } = spec;
+  if (over.kind === 'people') {
+    const keys = over.rule === 'seat_active' ? [...seatedIn(spec)].map(String) : peopleOf(spec, over.rule);
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  } else
+    for (const day of eachDay(spec.range)) {
+      const own = { ...spec, range: { from: day, to: day } };
+      counts.set(day, countPart(own, over));
+    }
+  return counts;
+}
+
 /** Every (group, record) that counts: the same record once, or once a group. */
 function* contributions(spec: Spec): Generator<{ readonly group: string; readonly record: UserRecord }> {
   for (const day of eachDay(spec.range)) {
@@ -152,13 +170,16 @@ interface Doings {
   readonly features: Map<string, { prompts: number; outputs: number }>;
 }
 
-function countPeople(spec: Spec, asked: Rule): number {
-  if (asked === 'seat_active') return countSeats(spec);
+const countPeople = (spec: Spec, asked: Rule): number =>
+  asked === 'seat_active' ? seatedIn(spec).size : peopleOf(spec, asked).length;
+
+/** Ids of the people who count, each as often as it does. */
+function peopleOf(spec: Spec, asked: Rule): readonly string[] {
   const isUndone = breaksAfter(spec.rules).some(({ undo }) => undo === 'server_side');
   const rule = asked === 'reported' && isUndone ? 'measured' : asked;
   const people = new Map<string, Doings>();
   for (const { group, record } of contributions(spec)) {
-    const key = `${group} ${record.user_id}`;
+    const key = JSON.stringify([group, record.user_id]);
     const doings = people.get(key) ?? { prompts: 0, outputs: 0, chat: false, agent: false, features: new Map() };
     people.set(key, doings);
     doings.prompts += record.user_initiated_interaction_count;
@@ -172,7 +193,9 @@ function countPeople(spec: Spec, asked: Rule): number {
       doings.features.set(row.feature, known);
     }
   }
-  return [...people.values()].filter((doings) => isCounted(doings, rule, offOf(spec))).length;
+  return [...people].flatMap(([key, doings]) =>
+    isCounted(doings, rule, offOf(spec)) ? String((JSON.parse(key) as [string, number])[1]) : [],
+  );
 }
 
 function isCounted({ prompts, outputs, chat, agent, features }: Doings, rule: Rule, off: readonly string[]): boolean {
@@ -188,25 +211,10 @@ function isCounted({ prompts, outputs, chat, agent, features }: Doings, rule: Ru
   return !isOnlyOff;
 }
 
-function countSeats({ scopes, range }: Spec): number {
+function seatedIn({ scopes, range }: Spec): ReadonlySet<number> {
   const ids = new Set<number>();
   for (const scope of scopes)
     for (const { id, lastActive } of seatsIn(scope))
       if (id !== null && lastActive !== null && lastActive >= range.from && lastActive <= range.to) ids.add(id);
-  return ids.size;
-}
-
-/** People by their seat, and people reported: who is only in the first, and who only in the second. */
-export function seatsAgainstReports(spec: Spec): { readonly silent: number; readonly unseated: number } {
-  const seated = new Set<number>();
-  for (const scope of spec.scopes)
-    for (const { id, lastActive } of seatsIn(scope))
-      if (id !== null && lastActive !== null && lastActive >= spec.range.from && lastActive <= spec.range.to)
-        seated.add(id);
-  const reported = new Set<number>();
-  for (const { record } of contributions(spec)) reported.add(record.user_id);
-  return {
-    silent: [...seated].filter((id) => !reported.has(id)).length,
-    unseated: [...reported].filter((id) => !seated.has(id)).length,
-  };
+  return ids;
 }

@@ -24,12 +24,18 @@ export const reconcileCommand: Command = {
     },
     { flags: '--read-at <instant>', says: 'when the other number was read or exported: 2026-11-02T09:00:00Z' },
     { flags: '--window <window>', says: 'days the other number is of: 28, month or FROM..TO' },
+    { flags: '--their-scope <scope>', says: 'scope the other number is of, where it is not ours: enterprise:NAME' },
+    {
+      flags: '--people <who>',
+      says: 'who is active in it: who sent a prompt, or everyone GitHub reports (default: what leaves less unexplained)',
+      choices: ['prompts', 'reported'],
+    },
     { flags: '--where <dim=value>', says: 'narrow both numbers: language=go', repeated: true },
-    { flags: '--share <dim=value>', says: "one value's share of the whole: language=python" },
+    { flags: '--share <dim=value>', says: "one value's share of the whole, in percent: language=python" },
     { flags: '--as-of <instant>', says: 'our number as it was known then' },
     {
       flags: '--tolerance <amount>',
-      says: 'unexplained remainder that may be left: 2, or 0.1% of our number (default 0)',
+      says: 'unexplained remainder that may be left: 2, of a rate 0.005 for half a point, or 0.1% of our number (default 0)',
     },
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json', 'csv'] },
   ],
@@ -81,6 +87,12 @@ function toTolerance(text: string, { ours }: Reconciliation): number {
   return percent ? (Number(digits) / 100) * Math.abs(ours.value ?? 0) : Number(digits);
 }
 
+/** What an amount means: its sign and its unit. */
+const SIGNS = {
+  count: 'Amounts are what a step adds to their number: theirs + all amounts = ours.',
+  rate: 'Amounts are percentage points that a step adds to their number: theirs + all amounts = ours.',
+} as const;
+
 function toText(answer: Reconciliation): string {
   const { unit, label, theirs, ours } = answer;
   const rows = wayRows(answer).map(({ label: name, amount, running, sentence }) => [
@@ -99,7 +111,7 @@ function toText(answer: Reconciliation): string {
     rows,
   );
   const title = `${label} of ${ours.scope.names.join(', ')}: ${theirs.label} against Flightdeck`;
-  return `${title}\n\n${table}`;
+  return `${title}\n${SIGNS[unit === 'ratio' ? 'rate' : 'count']}\n\n${table}`;
 }
 
 function toCsv(answer: Reconciliation): string {

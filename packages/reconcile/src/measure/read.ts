@@ -1,4 +1,4 @@
-import { CapabilityError, dayCount } from '@flightdeck/catalog';
+import { CapabilityError, dayCount, isUnknownValue } from '@flightdeck/catalog';
 import type { Filter, MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import type { AskOne } from '../ask.ts';
 import type { Definition, Part } from '../definition.ts';
@@ -34,11 +34,11 @@ export async function readSlice(
   answerers: Answerers,
 ): Promise<Read> {
   const { breakdown } = definition;
-  const isBrokenDown = breakdown !== null && !asked.plain;
+  const dimension = breakdown === null || asked.plain ? null : breakdown.dimension;
   const query: MetricQueryInput = {
     metrics: [...asked.metrics],
     by: [...asked.by],
-    ...(isBrokenDown && { over: [breakdown.dimension] }),
+    ...(dimension !== null && { over: [dimension] }),
     range: slice.range,
     where: [
       { dimension: definition.scope.dimension, values: [...definition.scope.names] },
@@ -46,21 +46,28 @@ export async function readSlice(
         ...filter,
         values: [...filter.values],
       })),
-      ...(isBrokenDown && !breakdown.unknown
-        ? [{ dimension: breakdown.dimension, is: 'not_in' as const, values: ['unknown'] }]
-        : []),
     ],
     ...(slice.knowledge.asOf !== null && { asOf: slice.knowledge.asOf }),
   };
   const ask = slice.knowledge.of === 'theirs' ? answerers.theirs : answerers.ours;
   if (!ask) throw new Error('A definition reads rows of theirs, but there are none');
   try {
-    const result = await ask(query);
+    const isNamedOnly = dimension !== null && breakdown?.unknown === false;
+    const result = await ask(isNamedOnly ? await withoutUnknown(query, dimension, ask) : query);
     return { rows: result.rows, why: whyUntold(result, slice) };
   } catch (error) {
     if (error instanceof CapabilityError) return { rows: [], why: error.message };
     throw error;
   }
+}
+
+/** The query without the values of a dimension that are Unknown; which there are its rows say. */
+async function withoutUnknown(query: MetricQueryInput, dimension: string, ask: AskOne): Promise<MetricQueryInput> {
+  const { rows } = await ask({ ...query, by: [dimension], over: [] });
+  const met = rows.map((row) => row[dimension]).filter((value) => isUnknownValue(dimension, value));
+  const values = met.flatMap((value) => (value === null || value === undefined ? [] : String(value)));
+  if (values.length === 0) return query;
+  return { ...query, where: [...(query.where ?? []), { dimension, is: 'not_in', values }] };
 }
 
 function whyUntold(result: QueryResult, { range }: Slice): string | null {

@@ -1,7 +1,7 @@
 import { dayCount, findMetric } from '@flightdeck/catalog';
 import type { Definition, Part } from '../definition.ts';
 import { rangeOf } from '../window.ts';
-import { reported } from './dashboard.ts';
+import { combine, openPeople, readPeople } from './reading.ts';
 import type { Source } from './source.ts';
 
 /** GitHub's own counts of people, by the days of their window. */
@@ -27,8 +27,11 @@ export const AGGREGATE: Source = {
     const base: Definition = { ...definition, ...(given.window && { window: given.window }), ...given.adjust };
     const total = toTotals(base);
     if (!total || base.scope.names.length !== 1) return null;
-    return { definition: toReported(base), value: { of: total }, notes: [] };
+    const people = given.people ?? 'reported';
+    const read = { ...base, over: readPeople(base.over, people), under: readPeople(base.under, people) };
+    return { definition: read, value: { of: total }, notes: [] };
   },
+  readings: (ours, given) => combine(openPeople(ours, given), [null]),
 };
 
 /** The same made of GitHub's totals; null when they have no such number. */
@@ -37,11 +40,6 @@ export function toTotals(definition: Definition): Definition | null {
   const over = totalOf(definition.over, days);
   const under = definition.under && totalOf(definition.under, days);
   return over && under !== undefined ? { ...definition, over, under } : null;
-}
-
-/** The same of everybody GitHub has a row for. */
-export function toReported(definition: Definition): Definition {
-  return { ...definition, over: reported(definition.over), under: definition.under && reported(definition.under) };
 }
 
 /** The metric of GitHub's totals that stands for a part; undefined when there is none. */

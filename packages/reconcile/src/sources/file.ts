@@ -1,5 +1,6 @@
 import { knownAt } from './known.ts';
-import type { Source } from './source.ts';
+import { combine, openPeople, readPeople } from './reading.ts';
+import type { PeopleReading, Source } from './source.ts';
 
 /** Rows somebody exported: made as we make it, from what the file holds. @source "Reconciling Copilot usage metrics". */
 export const FILE: Source = {
@@ -8,16 +9,25 @@ export const FILE: Source = {
   says: 'NDJSON exported from the dashboard or fetched by somebody else, as of its export.',
   needs: ['rows', 'readAt'],
   make({ definition }, given) {
-    const { readAt } = given;
+    const { readAt, people } = given;
     if (readAt === undefined) return null;
     const window = given.window ?? definition.window;
     const made = {
       ...definition,
       window,
-      scope: given.scope ?? definition.scope,
+      ...(people && { over: readPeople(definition.over, people), under: readPeople(definition.under, people) }),
       known: knownAt(window, readAt, 'theirs'),
       ...given.adjust,
     };
     return { definition: made, value: { of: made }, notes: [] };
+  },
+  readings(ours, given) {
+    // Rows of people are counted as ours are; only totals in a file leave open whom GitHub counted.
+    const open = openPeople(ours, given);
+    const own: PeopleReading = ours.metric === 'reported_users' ? 'reported' : 'prompts';
+    return combine(
+      [...open].sort((a, b) => Number(b === own) - Number(a === own)),
+      [null],
+    );
   },
 };

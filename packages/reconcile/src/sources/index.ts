@@ -1,21 +1,24 @@
-import { CapabilityError, InputError } from '@flightdeck/catalog';
-import { type Ask, createBatch } from '../ask.ts';
+import { CapabilityError, findMetric, InputError } from '@flightdeck/catalog';
+import { type Ask, createBatch, remember } from '../ask.ts';
 import { measure } from '../measure/index.ts';
 import { defineOurs, type Question } from '../ours.ts';
-import { reconcile } from '../reconcile.ts';
+import { type Ours, reconcile } from '../reconcile.ts';
 import type { Reconciliation } from '../result.ts';
-import { parseShown } from '../shown.ts';
+import { checkShown, parseShown, type Shown } from '../shown.ts';
 import { AGGREGATE } from './aggregate.ts';
 import { BILLING } from './billing.ts';
+import { chooseReading } from './choose-reading.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { FILE } from './file.ts';
 import { LEGACY } from './legacy.ts';
+import { combine, givenBy } from './reading.ts';
 import { refineFile, refineKnown } from './refine.ts';
 import { SEATS } from './seats.ts';
 import type { Given, Made, Source } from './source.ts';
 import { SUMS } from './sums.ts';
 
-export type { Given, Made, Source } from './source.ts';
+export { ACTIVE } from './reading.ts';
+export type { Given, Made, PeopleReading, Reading, Source } from './source.ts';
 
 /** Every source, in the order people choose from. */
 export const SOURCES: readonly Source[] = Object.freeze([DASHBOARD, FILE, AGGREGATE, ...SUMS, SEATS, BILLING, LEGACY]);
@@ -44,16 +47,34 @@ export async function compareWith(name: string, question: Question, given: Given
       hint: source.says,
     });
   const ours = defineOurs(question);
-  const made = source.make(ours, given);
+  const unit = question.share ? 'ratio' : findMetric(ours.metric)?.unit;
+  const shown = given.text === undefined ? null : parseShown(given.text);
+  if (shown && unit) checkShown(given.text ?? '', shown, unit, findMetric(ours.metric)?.label ?? ours.metric);
+  // Questions of several readings are mostly the same.
+  const once = remember(ask);
+  const readings = source.readings?.(ours, given) ?? combine([null], [null]);
+  return chooseReading(readings, (reading) => compareAs(source, ours, givenBy(reading, given), shown, once));
+}
+
+/** Why the number of a source, read in one way, is not ours. */
+async function compareAs(
+  source: Source,
+  ours: Ours,
+  given: Given,
+  shown: Shown | null,
+  ask: Ask,
+): Promise<Reconciliation> {
+  const scope = given.scope ?? ours.definition.scope;
+  const made = source.make({ ...ours, definition: { ...ours.definition, scope } }, given);
   if (!made)
     throw new CapabilityError(`${source.label} has no such number.`, {
       code: 'no_such_number',
       hint: source.says,
     });
-  const { definition, value, notes } = await refine(made, given, ask);
-  const shown = given.text === undefined ? null : parseShown(given.text);
   const theirsAsk = given.rows?.ask;
   const answerers = { ours: createBatch(ask), theirs: theirsAsk ? createBatch(theirsAsk) : null };
+  const learned = source.learn ? await source.learn(made, answerers) : made;
+  const { definition, value, notes } = await refine(learned, given, ask);
   const measured = value && (await measure(value.of, answerers));
   return reconcile(
     ours,

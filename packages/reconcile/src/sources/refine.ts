@@ -2,7 +2,7 @@ import { CapabilityError, eachDay } from '@flightdeck/catalog';
 import type { Ask } from '../ask.ts';
 import type { Definition } from '../definition.ts';
 import { rangeOf } from '../window.ts';
-import { toReported, toTotals } from './aggregate.ts';
+import { toTotals } from './aggregate.ts';
 import { finalAt, knownAt } from './known.ts';
 import type { Given, Made } from './source.ts';
 
@@ -56,7 +56,7 @@ export async function refineFile(made: Made, rows: FileRows, readAt: string, ask
       hint: 'Its counts of people are of 1, 7 or 28 days; take a file of people for everything else.',
     });
   // Of people it has no rows, so theirs is made of ours as they were known when it was exported.
-  const then = { ...toReported(file), known: knownAt(definition.window, readAt, 'ours') };
+  const then = { ...file, known: knownAt(definition.window, readAt, 'ours') };
   const refined = await refineKnown(then, ask);
   const notes = refined.note === null ? made.notes : [...made.notes, refined.note];
   return { definition: refined.definition, value: { of: total }, notes };

@@ -1,7 +1,26 @@
 import type { Ask } from '../ask.ts';
 import type { Definition, ScopeChoice } from '../definition.ts';
+import type { Answerers } from '../measure/read.ts';
 import type { Ours } from '../reconcile.ts';
 import type { Window } from '../window.ts';
+
+/**
+ * Who is active, by GitHub's two statements: who sent a prompt (`user_initiated_interaction_count > 0`), or everyone
+ * GitHub reports, with passive people and those only its servers saw.
+ * @source github/docs "Reconciling Copilot usage metrics": metric alignment; users surfaced by server-side telemetry.
+ */
+export type PeopleReading = 'prompts' | 'reported';
+
+/** One way to read what GitHub's pages leave open and the person did not say. */
+export interface Reading {
+  readonly people: PeopleReading | null;
+  /** Null: as the source has it. */
+  readonly window: Window | null;
+  /** True: with the CLI, which GitHub's page leaves out. */
+  readonly withCli: boolean;
+  /** True: taken only where it leaves nothing, because it is what no page says. */
+  readonly onlyExact: boolean;
+}
 
 /** What is known of the other number besides its source. */
 export interface Given {
@@ -13,6 +32,8 @@ export interface Given {
   readonly window?: Window;
   /** Scope it is of; ours unless told. */
   readonly scope?: ScopeChoice;
+  /** Who counts as active in it, by which of GitHub's statements; left out: the one that leaves less unexplained. */
+  readonly people?: PeopleReading;
   /** Labels of the organizations that are added up. */
   readonly organizations?: readonly string[];
   /** Rows of a file: who answers from them, what it is called, and the days it lacks, which else its rows tell. */
@@ -38,4 +59,8 @@ export interface Source {
   readonly needs: readonly (keyof Given)[];
   /** How it makes the metric; null when it has no such number. */
   make(ours: Ours, given: Given): Made | null;
+  /** Ways to read what GitHub leaves open and is not given, the documented first; left out: there is one. */
+  readings?(ours: Ours, given: Given): readonly Reading[];
+  /** What only the rows tell of how the number is made; left out where there is nothing to learn. */
+  learn?(made: Made, answerers: Answerers): Promise<Made>;
 }

@@ -1,5 +1,6 @@
 import { findDimension } from '@flightdeck/catalog';
 import type { Definition } from '../definition.ts';
+import { learnBreakdown } from './breakdown.ts';
 import type { Source } from './source.ts';
 
 /** A source that adds up our own rows another way. */
@@ -23,13 +24,13 @@ function adds(
   };
 }
 
-/** The sum over a breakdown; editors never hold CLI and app, models never completions. */
-function breakdown(dimension: string, change: Partial<Definition>): Source {
+/** The sum over a breakdown; what it does not hold is read from the rows. */
+function breakdown(dimension: string): Source {
   const plural = findDimension(dimension)?.plural ?? dimension;
-  return adds(plural.replace(' ', '_'), `Σ ${plural}`, `The values of all ${plural}, added up.`, [], () => ({
+  const source = adds(plural.replace(' ', '_'), `Σ ${plural}`, `The values of all ${plural}, added up.`, [], () => ({
     breakdown: { dimension, unknown: true },
-    ...change,
   }));
+  return { ...source, learn: learnBreakdown };
 }
 
 /** Sums over what overlaps, or does not hold everything. */
@@ -54,8 +55,8 @@ export const SUMS: readonly Source[] = [
       scope: { dimension: 'organization', names },
     }),
   ),
-  breakdown('language', {}),
-  breakdown('ide', { without: ['cli', 'app'] }),
-  breakdown('feature', {}),
-  breakdown('model', { features: 'without_completions' }),
+  breakdown('language'),
+  breakdown('ide'),
+  breakdown('feature'),
+  breakdown('model'),
 ];

@@ -37,7 +37,13 @@ const requestSchema = z.strictObject({
     text: z.string().max(40).optional().describe('The other number as it is shown: 12,345 or 31.2 % or 1.2k.'),
     readAt: instant.optional().describe('When the other number was read or exported.'),
     window: window.optional(),
-    scope: scope.optional(),
+    scope: scope.optional().describe('Scope it is of; the same as ours unless given.'),
+    people: z
+      .enum(['prompts', 'reported'])
+      .optional()
+      .describe(
+        'Who counts as active in it: who sent a prompt, or everyone GitHub reports. Left out: whichever leaves less unexplained.',
+      ),
     organizations: z.array(z.string().max(400)).max(1000).optional(),
     file: z.uuid().optional().describe('Id of a file handed over at /api/v1/reconcile/files.'),
   }),

@@ -1,5 +1,5 @@
 import { addDays, type DayRange, isDay, monthOf } from '@flightdeck/catalog';
-import type { ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
+import { ACTIVE, findSource, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import type { Asked } from '../data/hooks.ts';
 import { scopesOf } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
@@ -18,6 +18,8 @@ export interface Choice {
   readonly days: string;
   /** Key of the scope it is of; empty = ours. */
   readonly of: string;
+  /** Who is active in it: `prompts` or `reported`; empty = what leaves less unexplained. */
+  readonly people: string;
   /** Dimension of which the filtered values are taken as a share; empty = the number itself. */
   readonly share: string;
   /** Id of a file handed over. */
@@ -33,6 +35,7 @@ const DEFAULT: Choice = {
   read: '',
   days: '',
   of: '',
+  people: '',
   share: '',
   file: '',
   tolerance: '',
@@ -46,6 +49,7 @@ export const readChoice = (local: Readonly<Record<string, string>>): Choice => (
   read: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local.read ?? '') ? (local.read ?? '') : '',
   days: local.days ?? '',
   of: local.of ?? '',
+  people: local.people === 'prompts' || local.people === 'reported' ? local.people : '',
   share: local.share ?? '',
   file: local.file ?? '',
   tolerance: local.tolerance ?? '',
@@ -81,6 +85,13 @@ export function lackOf(choice: Choice, needs: readonly string[]): string | null 
 /** True where somebody read or exported the number: then it has a time and may be of another scope. */
 export const isRead = (needs: readonly string[]): boolean => needs.includes('text') || needs.includes('rows');
 
+/** True where the number may be of another scope than ours; sums of organizations name theirs. */
+export const hasScope = (needs: readonly string[]): boolean => !needs.includes('organizations');
+
+/** True where GitHub's pages leave open who is active in the other number. */
+export const leavesPeopleOpen = (choice: Pick<Choice, 'metric' | 'with'>): boolean =>
+  ACTIVE.includes(choice.metric) && findSource(choice.with)?.readings !== undefined;
+
 /** The request behind a choice, in the scope, days and filters of the bar; null before anything has landed. */
 export function toRequest(
   choice: Choice,
@@ -91,7 +102,8 @@ export function toRequest(
   if (!asked || !scope) return null;
   const window = windowOf(choice.days, asked.range);
   const read = isRead(needs);
-  const theirs = read && choice.of !== '' ? scopeChoiceOf(status, choice.of) : null;
+  const theirs = hasScope(needs) && choice.of !== '' ? scopeChoiceOf(status, choice.of) : null;
+  const { people } = choice;
   const where = asked.where.filter(({ dimension }) => dimension !== 'organization' && dimension !== 'enterprise');
   const shared = where.find(({ dimension, is }) => dimension === choice.share && is === 'in');
   const narrowed = where.filter((filter) => filter !== shared);
@@ -108,6 +120,7 @@ export function toRequest(
       ...(read && choice.read !== '' && { readAt: `${choice.read}:00.000Z` }),
       ...(window && { window }),
       ...(theirs && { scope: theirs }),
+      ...(leavesPeopleOpen(choice) && (people === 'prompts' || people === 'reported') && { people }),
       ...(needs.includes('organizations') && { organizations: organizationsOf(status, chosen) }),
       ...(needs.includes('rows') && { file: choice.file }),
     },
@@ -155,6 +168,7 @@ export function viewOf(
     read: against.readAt ? new Date(against.readAt).toISOString().slice(0, 16) : '',
     days: window ? daysOf(window, range) : '',
     of: (against.scope && keyOf(against.scope)) ?? '',
+    people: against.people ?? '',
     share: share?.dimension ?? '',
     file: against.file ?? '',
     tolerance: tolerance === 0 ? '' : String(unit === 'ratio' ? Number((tolerance * 100).toPrecision(12)) : tolerance),

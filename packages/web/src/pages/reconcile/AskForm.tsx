@@ -4,7 +4,14 @@ import type { Asked } from '../../data/hooks.ts';
 import type { OtherSource } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status.ts';
 import { formatDay, formatRange } from '../../format/format.ts';
-import { type Choice, isRead, scopeChoiceOf, writeChoice } from '../../view/reconcile-choice.ts';
+import {
+  type Choice,
+  hasScope,
+  isRead,
+  leavesPeopleOpen,
+  scopeChoiceOf,
+  writeChoice,
+} from '../../view/reconcile-choice.ts';
 import { useView } from '../../view/use-view.ts';
 import { FileField } from './FileField.tsx';
 import { OFTEN_COMPARED } from './often-compared.ts';
@@ -118,7 +125,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
           )}
         </Field>
       ) : null}
-      {read && status.scopes.length > 1 ? (
+      {hasScope(needs) && status.scopes.length > 1 ? (
         <Field label="Their scope">
           {(id) => (
             <select id={id} value={draft.of} onChange={(event) => set({ of: event.target.value })}>
@@ -128,6 +135,17 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
                   {kind === 'org' ? 'organization' : 'enterprise'} {label}
                 </option>
               ))}
+            </select>
+          )}
+        </Field>
+      ) : null}
+      {leavesPeopleOpen(draft) ? (
+        <Field label="Active in theirs" size="mid">
+          {(id) => (
+            <select id={id} value={draft.people} onChange={(event) => set({ people: event.target.value })}>
+              <option value="">whichever fits better</option>
+              <option value="prompts">who sent a prompt</option>
+              <option value="reported">everyone GitHub reports</option>
             </select>
           )}
         </Field>

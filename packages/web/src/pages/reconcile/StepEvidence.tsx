@@ -5,6 +5,7 @@ import type { Reconciliation } from '../../data/reconcile.ts';
 import { formatDay, formatValue, minuteOf, plural } from '../../format/format.ts';
 import { Card } from '../../frame/Card.tsx';
 import { Explain } from '../../frame/Explain.tsx';
+import { entityLabel } from '../../theme/entities.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import { PeopleBehind } from './PeopleBehind.tsx';
 
@@ -49,7 +50,7 @@ function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconc
   return (
     <div className="fd-behind">
       {parts.length > 0 ? <Parts parts={parts} /> : null}
-      {groups.length > 0 ? <Groups groups={groups} /> : null}
+      {groups.length > 0 ? isOfFeatures(step) ? <Features groups={groups} /> : <Groups groups={groups} /> : null}
       {days.length > 0 ? <Days days={days} unit={answer.unit} /> : null}
       {about.length > 0 && days.length === 0 ? (
         <p>
@@ -106,6 +107,30 @@ function Groups({ groups }: { readonly groups: readonly Change[] }) {
         ))}
       </ul>
       {sorted.length > 20 ? <p>and {sorted.length - 20} more; the CSV has all</p> : null}
+    </section>
+  );
+}
+
+/** True where the groups are features: what a breakdown lacks, or has too much of. */
+const isOfFeatures = ({ cause }: Step): boolean => cause === 'not_in_breakdown' || cause === 'more_in_breakdown';
+
+/** What a breakdown holds of each feature, beside all there is of it. */
+function Features({ groups }: { readonly groups: readonly Change[] }) {
+  const most = Math.max(1, ...groups.map(({ before, after }) => Math.max(before, after)));
+  return (
+    <section aria-label="By feature">
+      <h3 className="fd-behind-title">By feature, in the breakdown of all</h3>
+      <ul className="fd-behind-rows">
+        {groups.map(({ key, before, after }) => (
+          <li key={key}>
+            <span>{key === '' ? 'without a feature' : entityLabel('feature', key)}</span>
+            <i style={{ '--part': `${(Math.max(before, after) / most) * 100}%` } as CSSProperties} />
+            <b>
+              {formatValue(before, 'outputs')} of {formatValue(after, 'outputs')}
+            </b>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
