@@ -6,6 +6,7 @@ import {
   importFiles,
   type MoveResult,
   moveElastic,
+  type NoTeamOption,
 } from '@flightdeck/ingest';
 import type { Config } from './config.ts';
 import type { SyncParts } from './syncing.ts';
@@ -56,11 +57,15 @@ export function importInto(
 export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
   /** What stands before the usual names of the indexes. */
   readonly prefix?: string | undefined;
+  /** What names there are, beside what the documents say. */
+  readonly scopes?: readonly Scope[];
+  /** What the pseudo-team `no-team` is where the documents say too little. */
+  readonly noTeam?: NoTeamOption;
 };
 
 /** Moves the history of a Copilot Usage Advanced Dashboard into the open store. @throws InputError, UpstreamError, CapabilityError `busy`. */
 export function moveInto({ tools, work, now, config }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
-  const { prefix, ...elastic } = settings;
+  const { prefix, scopes, noTeam, ...elastic } = settings;
   return work.run('import', async (step, signal) =>
     moveElastic({
       ...(await tools.open()),
@@ -69,6 +74,8 @@ export function moveInto({ tools, work, now, config }: SyncParts, settings: Move
       now: now(),
       clock: now,
       ...(prefix !== undefined && { prefix }),
+      ...(scopes !== undefined && { scopes }),
+      ...(noTeam !== undefined && { noTeam }),
       signal,
       onProgress: ({ done, of, message }) => step({ done, total: of, message }),
     }),

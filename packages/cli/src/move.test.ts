@@ -16,9 +16,12 @@ const cluster = createServer((request, response) => {
   };
   const allowed = `Basic ${Buffer.from('reader:secret').toString('base64')}`;
   if (request.headers.authorization !== allowed) reply(401, {});
+  else if (path.startsWith('/copilot_*/')) reply(200, { copilot_usage_total: {}, copilot_extra: {} });
   else if (!path.startsWith('/copilot_usage_total/') && !path.startsWith('/_search')) reply(404, {});
   else if (path.endsWith('_mapping')) {
-    reply(200, { copilot_usage_total: { mappings: { properties: { day: { type: 'date' } } } } });
+    reply(200, {
+      copilot_usage_total: { mappings: { properties: { day: { type: 'date' }, slug_type: { type: 'keyword' } } } },
+    });
   } else if (path.includes('scroll') && path.includes('copilot')) {
     const documents = DAYS.map((day) => ({
       day,
@@ -34,8 +37,11 @@ const cluster = createServer((request, response) => {
       text += piece.toString();
     });
     request.on('end', () => {
-      const keys = text.includes('"field":"day"') ? DAYS : ['acme'];
-      reply(200, { aggregations: { values: { buckets: keys.map((key) => ({ key })), sum_other_doc_count: 0 } } });
+      // Of no-team and teams together both ask, of what is left out there is nothing.
+      const isOfDays = text.includes('"field":"day"');
+      const keys = text.includes('minimum_should_match') ? [] : isOfDays ? DAYS : ['acme'];
+      const buckets = keys.map((k0) => ({ key: { k0, k1: isOfDays ? 'no-team' : 'Organization' }, doc_count: 1 }));
+      reply(200, { aggregations: { groups: { buckets } } });
     });
   }
 });
@@ -52,14 +58,23 @@ afterAll(() => {
 
 const url = (): string => `http://127.0.0.1:${(cluster.address() as AddressInfo).port}`;
 
+const WHOLE =
+  'org:acme: no-team is read as the whole organization; days without it have no total (there are no teams beside it, so both readings are one).\n';
+
 describe('flightdeck import elasticsearch', () => {
   it('moves in what is there, and says so; again, it reads nothing', async () => {
     const args = ['import', 'elasticsearch', url(), '--user', 'reader', '--password-file', 'password'];
     expect(await terminal.run(...args)).toMatchObject({
       code: 0,
-      out: 'org:acme legacy-dashboard 2024-06-24 to 2024-06-25: 2 days loaded; 2 lines = 2 loaded + 0 rejected + 0 blank\n',
+      out: `org:acme legacy-dashboard 2024-06-24 to 2024-06-25: 2 days loaded; 2 lines = 2 loaded + 0 rejected + 0 blank
+${WHOLE}copilot_extra is not read: it is no index of the dashboard or a fork that is known here.
+`,
     });
-    expect((await terminal.run(...args)).out).toBe('org:acme legacy-dashboard: 0 days loaded, 2 here already\n');
+    expect((await terminal.run(...args)).out).toBe(
+      `org:acme legacy-dashboard: 0 days loaded, 2 here already
+${WHOLE}copilot_extra is not read: it is no index of the dashboard or a fork that is known here.
+`,
+    );
     const asked = await terminal.run(
       'query',
       '--metrics',
@@ -74,11 +89,26 @@ describe('flightdeck import elasticsearch', () => {
     expect(asked.out).toContain('10');
   });
 
+  it('takes several scopes for an installation, one for files', async () => {
+    const scopes = ['--scope', 'enterprise:acme', '--scope', 'org:acme'];
+    const args = ['import', 'elasticsearch', url(), '--user', 'reader', '--password-file', 'password', ...scopes];
+    const both = await terminal.run(...args);
+    expect(both.code).toBe(2);
+    expect(both.err).toContain(
+      'acme is an organization and an enterprise, and the documents of both stand under one name.',
+    );
+    expect(both.err).toContain('Give one of --scope org:acme and --scope enterprise:acme');
+    const files = await terminal.run('import', 'password', ...scopes);
+    expect(files.err).toContain('Files are loaded for one scope at a time.');
+  });
+
   it.each([
     [[], 2, 'Which Elasticsearch?'],
     [['http://me:secret@elastic'], 2, 'A name or password in a URL ends up in logs.'],
     [['http://127.0.0.1:1'], 3, '127.0.0.1:1 does not answer'],
     [['http://127.0.0.1:1', '--user', 'me'], 2, '--user and --password-file go together.'],
+    [['http://127.0.0.1:1', '--no-team', 'half'], 2, '--no-team half means nothing.'],
+    [['http://127.0.0.1:1', '--scope', 'big'], 2, '"big" is not a scope.'],
   ])('with %j ends with %i', async (args, code, message) => {
     const result = await terminal.run('import', 'elasticsearch', ...args);
     expect(result.code).toBe(code);

@@ -57,6 +57,8 @@ function prepare(command: Commander, terminal: Terminal): void {
 
 function toOption({ flags, says, repeated, choices }: CommandOption): Option {
   const option = new Option(flags, says);
+  // `--no-team <meaning>` is an option of its own and no opposite of `--team`.
+  if (option.required) option.negate = false;
   if (choices) option.choices([...choices]);
   if (repeated) option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   return option;

@@ -6,7 +6,8 @@ export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissin
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
 export { createElastic, type Elastic, type ElasticOptions } from './move/elastic.ts';
 export { type MoveOptions, moveElastic } from './move/move-elastic.ts';
-export type { MovedReport, MoveFailure, MoveProgress, MoveResult } from './move/result.ts';
+export type { NoTeam, NoTeamOption, NoTeamReading } from './move/no-team.ts';
+export type { MovedNoTeam, MovedReport, MoveFailure, MoveProgress, MoveResult, UnreadIndex } from './move/result.ts';
 export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';

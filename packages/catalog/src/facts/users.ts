@@ -43,15 +43,23 @@ const USER_DAY_PATHS: Readonly<Record<string, readonly string[]>> = {
   ai_adoption_phase_version: ['ai_adoption_phase.version'],
 };
 
+/** Only rows moved in from a dashboard have it: GitHub's own come with the teams of the day instead. */
+const GRANTING_TEAM = column(
+  'granting_team',
+  'text',
+  'Team the seat was granted through, as a moved dashboard kept it beside the row; null in the rows of GitHub.',
+);
+
 /** What people did. */
 export const USER_FACTS: readonly Fact[] = [
   {
     name: 'user_day',
     grain: ['scope', 'day', 'user_id'],
     report: 'users-1-day',
-    columns: USER_DAY_COLUMNS,
-    sources: plain('users-1-day', '', USER_DAY_PATHS),
+    columns: [...USER_DAY_COLUMNS, GRANTING_TEAM],
+    sources: plain('users-1-day', '', { ...USER_DAY_PATHS, granting_team: ['granting_team'] }),
     says: 'What one person did on one day.',
+    attributes: ['granting_team'],
   },
   ...breakdowns('user_day', 'users-1-day'),
   {

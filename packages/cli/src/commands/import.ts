@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdeck/app';
-import { parseDay } from '@flightdeck/catalog';
+import { InputError, parseDay } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
-import { type Command, type ExitCode, optionText } from '../command.ts';
+import { type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
 import { createProgressView } from '../progress.ts';
 import { ELASTICSEARCH, MOVE_OPTIONS, moveIn } from './move.ts';
 
@@ -18,7 +18,11 @@ export const importCommand: Command = {
   args: '<paths...>',
   says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to move in from a dashboard',
   options: [
-    { flags: '--scope <scope>', says: 'whose reports they are: org:NAME or enterprise:NAME' },
+    {
+      flags: '--scope <scope>',
+      says: 'whose reports they are: org:NAME or enterprise:NAME; elasticsearch: what a name there is, once for each',
+      repeated: true,
+    },
     { flags: '--team <slug>', says: 'the team all files are of; answers of copilot/metrics or copilot/usage for one' },
     { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
@@ -28,15 +32,22 @@ export const importCommand: Command = {
   ],
   async run(call) {
     const { args, config, options, terminal } = call;
-    const scopeText = optionText(options, 'scope');
-    const scope = scopeText === undefined ? undefined : toScope(config, scopeText);
+    const scopes = optionTexts(options, 'scope').map((text) => toScope(config, text));
+    const isMove = args[0] === ELASTICSEARCH;
+    if (scopes.length > 1 && !isMove) {
+      throw new InputError('Files are loaded for one scope at a time.', {
+        code: 'bad_option',
+        hint: 'Give --scope once, and import the files of each scope on their own.',
+      });
+    }
+    const [scope] = scopes;
     requireNoServer(config.dataFolder, 'import');
     const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
     const view = createProgressView(terminal);
     const stopWatching = app.onProgress(view.show);
     const stopListening = terminal.onStop(() => void app.close());
     try {
-      if (args[0] === ELASTICSEARCH) return await moveIn(call, app, args[1], view.end);
+      if (isMove) return await moveIn(call, app, args[1], scopes, view.end);
       const paths = args.map((path) => resolve(terminal.cwd, path));
       const strict = options.strict === true;
       const dayText = optionText(options, 'day');

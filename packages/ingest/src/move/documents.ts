@@ -1,96 +1,90 @@
-import type { ReportKind } from '@flightdeck/catalog';
-import { idOfLogin } from '../scan/csv-kinds.ts';
+import type { Day, ReportKind } from '@flightdeck/catalog';
 
-type Document = Readonly<Record<string, unknown>>;
+/** A document of the other dashboard, as it stands in its index. */
+export type Document = Readonly<Record<string, unknown>>;
 
-/** An index of a Copilot Usage Advanced Dashboard, and the report its documents are of here. */
+/** Tables of usage, each in an index of its own. */
+export type UsageTable = 'total' | 'completion' | 'chat' | 'dotcom_chat' | 'pull_request';
+
+/** What the documents of an index are. */
+export type DocumentKind = 'usage' | 'seat' | 'seat-summary' | 'person' | 'credit' | 'credit-csv';
+
+/** An index of a Copilot Usage Advanced Dashboard or one of its forks, and the report its documents are of here. */
 export interface MovedIndex {
   readonly name: string;
   readonly report: ReportKind;
-  /** The line a document becomes; `line` is its place. Null for one that tells nothing. */
-  readonly toLine: (document: Document, day: string, line: number) => object | null;
+  readonly kind: DocumentKind;
+  /** The table of usage; null for all else. */
+  readonly table: UsageTable | null;
 }
 
-/** The pseudo-team that stands for the whole organization, beside its teams. */
-const WHOLE: readonly unknown[] = ['no-team', '', null, undefined];
-/** What the line says already, and what the dashboard added for itself. */
-const OWN_KEYS: ReadonlySet<string> = new Set([
-  'day',
-  '@timestamp',
-  'unique_hash',
-  'organization_slug',
-  'slug_type',
-  'position_in_tree',
-  'assignee_team_slug',
-  'utc_offset',
-  'top_model',
-  'top_language',
-  'top_feature',
-  'last_updated_at',
-]);
-
-const without = (document: Document): Document =>
-  Object.fromEntries(Object.entries(document).filter(([key]) => !OWN_KEYS.has(key)));
-
-const told = (table: string): MovedIndex['toLine'] => {
-  return (document, day, line) => {
-    const whose = WHOLE.includes(document.team_slug) ? 'scope' : 'team';
-    return { day, line, moved: { [`${whose}_${table}`]: without(document) } };
-  };
-};
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** A seat as GitHub's API writes one, under the number that stands for its login: the dashboard kept no id. */
-const toSeat: MovedIndex['toLine'] = (document, day, line) => {
-  const login = text(document.assignee_login);
-  const team = text(document.assignee_team_slug);
-  const keys = ['plan_type', 'created_at', 'updated_at', 'pending_cancellation_date', 'last_activity_at'] as const;
-  return {
-    day,
-    line,
-    seat: {
-      assignee: login === null ? null : { login, id: idOfLogin(login), type: 'User' },
-      assigning_team: team === null || WHOLE.includes(team) ? null : { slug: team },
-      ...Object.fromEntries([...keys, 'last_activity_editor'].map((key) => [key, text(document[key])])),
-    },
-  };
-};
-
-const SETTINGS = ['seat_management_setting', 'public_code_suggestions', 'ide_chat', 'cli', 'plan_type'] as const;
-const SEATS = [
-  'total',
-  'added_this_cycle',
-  'pending_invitation',
-  'pending_cancellation',
-  'active_this_cycle',
-  'inactive_this_cycle',
-] as const;
-
-const toSummary: MovedIndex['toLine'] = (document, day) => ({
-  day,
-  billing: {
-    seat_breakdown: Object.fromEntries(SEATS.map((key) => [key, document[`seat_${key}`] ?? null])),
-    ...Object.fromEntries(SETTINGS.map((key) => [key, text(document[key])])),
-  },
+const usage = (name: string, table: UsageTable): MovedIndex => ({
+  name,
+  report: 'legacy-dashboard',
+  kind: 'usage',
+  table,
+});
+const other = (name: string, report: ReportKind, kind: DocumentKind): MovedIndex => ({
+  name,
+  report,
+  kind,
+  table: null,
 });
 
-/** A row as GitHub gave it; without a person's id it cannot be told whose it is. */
-const toUserRow: MovedIndex['toLine'] = (document, day) => ({ ...without(document), day });
-
-/** Indexes that are moved in; those the dashboard derived for itself are left out. */
+/** Indexes that are moved in, totals before their parts. */
 export const MOVED_INDEXES: readonly MovedIndex[] = Object.freeze([
-  { name: 'copilot_usage_total', report: 'legacy-dashboard', toLine: told('total') },
-  { name: 'copilot_usage_breakdown', report: 'legacy-dashboard', toLine: told('completion') },
-  { name: 'copilot_usage_breakdown_chat', report: 'legacy-dashboard', toLine: told('chat') },
-  { name: 'copilot_dotcom_chat', report: 'legacy-dashboard', toLine: told('dotcom_chat') },
-  { name: 'copilot_pr_reviews', report: 'legacy-dashboard', toLine: told('pull_request') },
-  { name: 'copilot_seat_assignments', report: 'seats', toLine: toSeat },
-  { name: 'copilot_seat_info_settings', report: 'seat-summary', toLine: toSummary },
-  { name: 'copilot_user_metrics', report: 'users-28-day', toLine: toUserRow },
+  usage('copilot_usage_total', 'total'),
+  usage('copilot_usage_breakdown', 'completion'),
+  usage('copilot_usage_breakdown_chat', 'chat'),
+  usage('copilot_dotcom_chat', 'dotcom_chat'),
+  usage('copilot_pr_reviews', 'pull_request'),
+  other('copilot_seat_assignments', 'seats', 'seat'),
+  other('copilot_seat_info_settings', 'seat-summary', 'seat-summary'),
+  other('copilot_user_metrics', 'users-28-day', 'person'),
+  other('copilot_ai_credit_usage', 'ai-credit-usage', 'credit'),
+  other('copilot_ai_billing', 'ai-credit-usage', 'credit-csv'),
 ]);
 
-/** The UTC day of a document; null when it tells none. */
-export function dayOf({ day }: Document): string | null {
-  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}/.test(day) ? day.slice(0, 10) : null;
+/** Why an index that is known is not read. Both names of each pair are met, depending on the fork's version. */
+const OWN = 'the dashboard derived it from rows that are read, by rules of its own';
+const SUMS = 'it holds sums over copilot_ai_credit_usage, and zeros for seats without use';
+const TOKENS =
+  "the dashboard spreads the CLI's tokens over models and languages by weights of its own; the tokens themselves come with copilot_user_metrics";
+const TOKEN_SUMS =
+  "it holds sums of the CLI's tokens, which come with copilot_user_metrics, and zeros for seats without use";
+const UNREAD: Readonly<Record<string, string>> = {
+  copilot_user_adoption: OWN,
+  copilot_user_metrics_summary: OWN,
+  copilot_user_metrics_top_by_day: OWN,
+  copilot_ai_credit_user_daily: SUMS,
+  copilot_ai_credit_usage_user_daily: SUMS,
+  copilot_token_usage: TOKENS,
+  copilot_token_user_daily: TOKEN_SUMS,
+  copilot_token_usage_user_daily: TOKEN_SUMS,
+  copilot_model_auto_usage: 'the dashboard counted it from rows of copilot_user_metrics, which are read',
+};
+
+/** Why an index is not read. */
+export function whyUnread(name: string): string {
+  return Object.hasOwn(UNREAD, name)
+    ? (UNREAD[name] ?? '')
+    : 'it is no index of the dashboard or a fork that is known here';
+}
+
+/** The UTC day of a document; null when it has none. */
+export function dayOf({ day, date }: Document): Day | null {
+  const text = typeof day === 'string' ? day : date;
+  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 10) : null;
+}
+
+/** A text that is not empty; else null. */
+export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** When the document was written last, to be compared with another of its index; documents are rewritten every hour. */
+export const writtenAt = (document: Document): string =>
+  textOf(document.last_updated_at) ?? textOf(document['@timestamp']) ?? '';
+
+/** True for the pseudo-team beside the teams, or for a document of no team. */
+export function isNoTeam({ team_slug }: Document): boolean {
+  return team_slug === undefined || team_slug === null || team_slug === '' || team_slug === 'no-team';
 }

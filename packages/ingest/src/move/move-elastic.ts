@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Day,
-  dayNumber,
-  FlightdeckError,
-  formatScope,
-  InputError,
-  type ReportKind,
-  rankOf,
-  toDay,
-} from '@flightdeck/catalog';
+import { FlightdeckError, formatScope, InputError, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import { recordGivenUp } from '../load/give-up.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
@@ -18,10 +9,17 @@ import { rejectedCount } from '../load/record-landings.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { unloadable } from '../load/unloadable.ts';
-import { dayOf, MOVED_INDEXES, type MovedIndex } from './documents.ts';
+import { createDaysLeft, type DaysLeft, TARGETS } from './days-left.ts';
+import { MOVED_INDEXES, whyUnread } from './documents.ts';
 import type { Elastic } from './elastic.ts';
-import { type MoveProgress, type MoveResult, MoveTally } from './result.ts';
-import { fieldsOf, type MoveWindow, planMove } from './windows.ts';
+import { teamsByDay } from './evidence.ts';
+import { fieldsOf, indexesNamed } from './fields.ts';
+import { type NoTeamOption, type NoTeamReading, readNoTeam } from './no-team.ts';
+import { toNotices } from './notices.ts';
+import { type MoveProgress, type MoveResult, MoveTally, type UnreadIndex } from './result.ts';
+import { scopesOfSlugs } from './slugs.ts';
+import { createLineSource, type LineSource } from './window-lines.ts';
+import { type MoveWindow, planMove, type ReadIndex } from './windows.ts';
 
 export interface MoveOptions extends IngestTools {
   readonly elastic: Elastic;
@@ -29,38 +27,99 @@ export interface MoveOptions extends IngestTools {
   readonly host: string;
   /** What stands before the usual names of the indexes. */
   readonly prefix?: string;
+  /** Whose slugs are: enterprises, and organizations that bear the name of one. */
+  readonly scopes?: readonly Scope[];
+  /** What `no-team` is where the documents say too little. */
+  readonly noTeam?: NoTeamOption;
   readonly now: Date;
   readonly clock?: () => Date;
   readonly onProgress?: (progress: MoveProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Days that the other installation may still write are read again. */
-const SETTLED_AFTER = 7;
 /** Failures after which asking for more is pointless. */
 const ENDING: ReadonlySet<string> = new Set(['elastic_unreachable', 'elastic_refused']);
 /** Days loaded in one transaction. */
 const MOST_WAITING = 14;
+const NOTHING_SAID: NoTeamOption = { unclear: null, bySlug: new Map() };
 
 /**
- * Reads the indexes of a Copilot Usage Advanced Dashboard and loads what GitHub told it. A run goes on where the one before
- * stopped; what GitHub's own reports and files say of a day stays.
- * @throws UpstreamError when the cluster cannot be read at all; InputError `no_indexes`; what is our bug.
+ * Reads the indexes of a Copilot Usage Advanced Dashboard and loads what GitHub reported to it. A run goes on where the one
+ * before stopped; what GitHub's own reports and files say of a day stays.
+ * @throws UpstreamError when the cluster cannot be read at all; InputError `no_indexes`, `scope_unclear`, `unknown_slug`;
+ * what is our bug.
  */
 export async function moveElastic(options: MoveOptions): Promise<MoveResult> {
   await replayMissing(options);
-  const prefix = options.prefix ?? '';
-  const there: MovedIndex[] = [];
-  for (const index of MOVED_INDEXES)
-    if ((await fieldsOf(options.elastic, `${prefix}${index.name}`)) !== null) there.push(index);
-  if (there.length === 0) {
+  const { elastic, host, store, prefix = '', noTeam = NOTHING_SAID } = options;
+  const { indexes, unread } = await findIndexes(elastic, prefix);
+  const slugs = await scopesOfSlugs(elastic, indexes, host, options.scopes ?? [], await store.scopes());
+  requireSlugs(noTeam, [...slugs.keys()]);
+  const plan = await planMove(elastic, indexes, slugs);
+  const total = indexes.find(({ index }) => index.table === 'total');
+  const readings = new Map<string, readonly NoTeamReading[]>();
+  for (const slug of new Set(plan.windows.filter(isOfUsage).map((window) => window.slug))) {
+    const evidence = total === undefined ? [] : await teamsByDay(elastic, total, slug);
+    readings.set(slug, readNoTeam(slug, evidence, noTeam));
+  }
+  const tally = new MoveTally();
+  const daysLeft = await createDaysLeft(options, readings);
+  const lines = createLineSource(elastic, indexes, readings);
+  await readWindows(options, plan.windows, daysLeft, lines, tally);
+  const result = tally.result({
+    indexes: indexes.map(({ name }) => name),
+    unread,
+    noTeam: [...readings].flatMap(([slug, own]) => {
+      const scope = slugs.get(slug)?.scope;
+      return scope === undefined ? [] : own.map((reading) => ({ scope: formatScope(scope), slug, ...reading }));
+    }),
+    notices: await toNotices(store, [...slugs.values()], plan),
+    isStopped: options.signal?.aborted === true,
+  });
+  await recordRun(options, result);
+  return result;
+}
+
+const isOfUsage = ({ report }: MoveWindow): boolean => report === 'legacy-dashboard';
+
+/** Indexes that are there, and those met that are not read. @throws InputError `no_indexes`; UpstreamError. */
+async function findIndexes(elastic: Elastic, prefix: string) {
+  const indexes: ReadIndex[] = [];
+  for (const index of MOVED_INDEXES) {
+    const fields = await fieldsOf(elastic, `${prefix}${index.name}`);
+    if (fields !== null) indexes.push({ name: `${prefix}${index.name}`, fields, index });
+  }
+  if (indexes.length === 0) {
     throw new InputError('There is no index of a Copilot Usage Advanced Dashboard.', {
       code: 'no_indexes',
       hint: `Looked for ${prefix}copilot_usage_total and the like; --index-prefix says what stands before these names.`,
     });
   }
-  const tally = new MoveTally();
-  const windows = await planMove(options.elastic, there, prefix, options.host);
+  const read = new Set(indexes.flatMap(({ name, fields }) => [name, ...fields.behind]));
+  const met = await indexesNamed(elastic, prefix === '' ? 'copilot_' : prefix);
+  const unread = met
+    .filter((name) => !read.has(name))
+    .map((name): UnreadIndex => ({ index: name, why: whyUnread(name.slice(prefix.length)) }));
+  return { indexes, unread };
+}
+
+/** @throws InputError `unknown_slug` when `--no-team` names an organization that has no documents. */
+function requireSlugs({ bySlug }: NoTeamOption, slugs: readonly string[]): void {
+  const missing = [...bySlug.keys()].find((slug) => !slugs.includes(slug));
+  if (missing === undefined) return;
+  throw new InputError(`--no-team names ${missing}, of which there is no document.`, {
+    code: 'unknown_slug',
+    hint: `The indexes have documents of ${[...slugs].sort().join(', ')}.`,
+  });
+}
+
+async function readWindows(
+  options: MoveOptions,
+  windows: readonly MoveWindow[],
+  daysLeft: DaysLeft,
+  lines: LineSource,
+  tally: MoveTally,
+): Promise<void> {
   let waiting: LoadItem[] = [];
   const flush = async (): Promise<void> => {
     const items = waiting;
@@ -70,52 +129,25 @@ export async function moveElastic(options: MoveOptions): Promise<MoveResult> {
   for (const [at, window] of windows.entries()) {
     if (options.signal?.aborted || tally.failed.some(({ code }) => ENDING.has(code))) break;
     const key = formatScope(window.scope);
-    const days = await daysLeft(options, window);
+    const days = await daysLeft(window);
     tally.of(key, window.report).skipped += window.days.length - days.length;
     if (days.length > 0) {
-      const item = await land(options, window, prefix, tally);
+      const item = await land(options, window, lines, tally);
       const [first] = waiting;
       const isAlike = first?.event.scope === key && first.event.report === window.report;
       if (item !== null && first !== undefined && !isAlike) await flush();
       if (item !== null) waiting.push(item);
-      if (waiting.length >= (window.report === 'legacy-dashboard' ? 1 : MOST_WAITING)) await flush();
+      if (waiting.length >= (isOfUsage(window) ? 1 : MOST_WAITING)) await flush();
     }
     const { from, to } = window.range;
     const message = `${key} ${window.report} ${from === to ? from : `${from} to ${to}`}`;
     options.onProgress?.({ done: at + 1, of: windows.length, message });
   }
   await flush();
-  const result = tally.result(
-    there.map(({ name }) => `${prefix}${name}`),
-    options.signal?.aborted === true,
-  );
-  await recordRun(options, result);
-  return result;
 }
-
-/** Days of a window that are not here yet, or may have changed since. */
-async function daysLeft({ store, now }: MoveOptions, window: MoveWindow): Promise<readonly Day[]> {
-  const { scope, report, range, days } = window;
-  const target: ReportKind = TARGETS[report] ?? report;
-  const rows = await store.ledger.days({ scope: formatScope(scope), report: target, range });
-  const here = new Set(
-    rows.flatMap(({ day, state, source, via }) => {
-      const isLoaded = state === 'present' || state === 'provisional';
-      const isBetter = via === 'api' || source === report || rankOf(source) > rankOf(report);
-      return isLoaded && isBetter ? [day] : [];
-    }),
-  );
-  return days.filter((day) => !here.has(day) || dayNumber(toDay(now)) - dayNumber(day) <= SETTLED_AFTER);
-}
-
-/** Reports whose rows stand under another one. */
-const TARGETS: Readonly<Partial<Record<ReportKind, ReportKind>>> = {
-  'legacy-dashboard': 'legacy-metrics',
-  'users-28-day': 'users-1-day',
-};
 
 /** Reads and lands a window, all of it or nothing; null when it failed, which is written down. */
-async function land(options: MoveOptions, window: MoveWindow, prefix: string, tally: MoveTally) {
+async function land(options: MoveOptions, window: MoveWindow, source: LineSource, tally: MoveTally) {
   const { scope, report, range } = window;
   const key = formatScope(scope);
   const count = tally.of(key, report);
@@ -126,10 +158,10 @@ async function land(options: MoveOptions, window: MoveWindow, prefix: string, ta
     now: options.now,
     days: range,
     expect: { kind: report, days: range },
-    fileName: window.indexes.map(({ name }) => `${prefix}${name}`).join(', '),
+    fileName: source.nameOf(window),
   };
   try {
-    const lines = toLines(options.elastic, window, prefix, () => {
+    const lines = source.linesOf(window, () => {
       count.undated += 1;
     });
     const landing = await landReport([lines], toLandOptions(options, arrival));
@@ -148,39 +180,6 @@ async function land(options: MoveOptions, window: MoveWindow, prefix: string, ta
     if (options.signal?.aborted) return null;
     note(tally, key, report, range, error);
     return null;
-  }
-}
-
-async function* toLines(
-  elastic: Elastic,
-  { indexes, slug, range }: MoveWindow,
-  prefix: string,
-  onUndated: () => void,
-): AsyncGenerator<Buffer> {
-  let line = 0;
-  for (const index of indexes) {
-    const name = `${prefix}${index.name}`;
-    const field = await fieldsOf(elastic, name);
-    if (field === null) continue;
-    const query = {
-      bool: {
-        filter: [
-          { term: { [field('organization_slug')]: slug } },
-          { range: { [field('day')]: { gte: range.from, lte: range.to } } },
-        ],
-      },
-    };
-    for await (const hits of elastic.documents(name, query)) {
-      const lines: string[] = [];
-      for (const { _source } of hits) {
-        const day = dayOf(_source);
-        line += 1;
-        const object = day === null ? null : index.toLine(_source, day, line);
-        if (object === null) onUndated();
-        else lines.push(`${JSON.stringify(object)}\n`);
-      }
-      if (lines.length > 0) yield Buffer.from(lines.join(''));
-    }
   }
 }
 

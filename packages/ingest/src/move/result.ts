@@ -1,6 +1,7 @@
 import type { DayRange, ReportKind } from '@flightdeck/catalog';
+import type { NoTeamReading } from './no-team.ts';
 
-/** What was moved of one report of one scope. `lines = records + rejected + blank`, one line a document. */
+/** What was moved of one report of one scope. `lines = records + rejected + blank`. */
 export interface MovedReport {
   readonly scope: string;
   readonly report: ReportKind;
@@ -10,6 +11,7 @@ export interface MovedReport {
   readonly unchanged: number;
   readonly kept: number;
   readonly skipped: number;
+  /** One a document, and one a sum over teams where `no-team` is the rest. */
   readonly lines: number;
   readonly records: number;
   readonly rejected: number;
@@ -27,16 +29,32 @@ export interface MoveFailure {
   readonly message: string;
 }
 
+/** An index that was met and is not read, and why. */
+export interface UnreadIndex {
+  readonly index: string;
+  readonly why: string;
+}
+
+/** How `no-team` of an organization was read, over which days and why. */
+export interface MovedNoTeam extends NoTeamReading {
+  readonly scope: string;
+  readonly slug: string;
+}
+
 /** What moving in did. `partial`: something is missing; the next run goes on with it. */
 export interface MoveResult {
   readonly result: 'ok' | 'partial' | 'failed';
-  /** Indexes that were there. */
+  /** Indexes that were read. */
   readonly indexes: readonly string[];
+  readonly unread: readonly UnreadIndex[];
+  readonly noTeam: readonly MovedNoTeam[];
+  /** What was taken for what, and what was left out: sentences for people. */
+  readonly notices: readonly string[];
   readonly reports: readonly MovedReport[];
   readonly failed: readonly MoveFailure[];
 }
 
-/** What a listener is told: windows of days dealt with. */
+/** What a listener gets: windows of days dealt with. */
 export interface MoveProgress {
   readonly done: number;
   readonly of: number;
@@ -57,12 +75,15 @@ export class MoveTally {
     return known;
   }
 
-  result(indexes: readonly string[], stopped: boolean): MoveResult {
+  result({
+    isStopped,
+    ...about
+  }: Pick<MoveResult, 'indexes' | 'unread' | 'noTeam' | 'notices'> & { readonly isStopped: boolean }): MoveResult {
     const reports = [...this.#reports.values()];
-    const bad = this.failed.length > 0 || stopped;
+    const bad = this.failed.length > 0 || isStopped;
     const some = reports.some(({ loaded, unchanged, kept, skipped }) => loaded + unchanged + kept + skipped > 0);
     const rejected = reports.some((report) => report.rejected > 0 || report.undated > 0);
     const result = bad ? (some ? 'partial' : 'failed') : rejected ? 'partial' : 'ok';
-    return { result, indexes, reports, failed: this.failed };
+    return { result, ...about, reports, failed: this.failed };
   }
 }

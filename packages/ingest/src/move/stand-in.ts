@@ -35,7 +35,7 @@ export async function startStandIn(
     const hits = documents.map((_source, at) => ({ _index: index, _id: `${index}-${at}`, _source }));
     const shards = { total: 1, successful: 1, failed: 0 };
     if (body.aggs !== undefined) {
-      return { timed_out: false, _shards: shards, aggregations: { values: terms(documents, body.aggs.values.terms) } };
+      return { timed_out: false, _shards: shards, aggregations: { groups: groups(documents, body.aggs.groups) } };
     }
     const id = `scroll-${scrolls.size + 1}`;
     const size = body.size ?? 10;
@@ -82,9 +82,14 @@ export async function startStandIn(
         return;
       }
       const [index = '', what] = path.split('/');
-      if (indexes[index] === undefined) reply(404, { error: 'index_not_found_exception' });
-      else if (what === '_mapping')
-        reply(200, { [index]: { mappings: { properties: mapping(options.textSlugs === true) } } });
+      const mappingOf = (name: string) => ({
+        mappings: { properties: mapping(indexes[name] ?? [], options.textSlugs === true) },
+      });
+      if (index.endsWith('*') && what === '_mapping') {
+        const named = Object.keys(indexes).filter((name) => name.startsWith(index.slice(0, -1)));
+        reply(200, Object.fromEntries(named.map((name) => [name, mappingOf(name)])));
+      } else if (indexes[index] === undefined) reply(404, { error: 'index_not_found_exception' });
+      else if (what === '_mapping') reply(200, { [index]: mappingOf(index) });
       else reply(200, search(index, body, url.searchParams.has('scroll')));
     });
   });
@@ -111,27 +116,57 @@ interface SearchBody {
   readonly size?: number;
   readonly query?: Query;
   readonly scroll_id?: string;
-  readonly aggs?: { readonly values: { readonly terms: { readonly field: string; readonly size: number } } };
+  readonly aggs?: { readonly groups: Grouping };
+}
+interface Grouping {
+  readonly composite: {
+    readonly size: number;
+    readonly sources: readonly Readonly<Record<string, { readonly terms: { readonly field: string } }>>[];
+    readonly after?: Readonly<Record<string, unknown>>;
+  };
+  readonly aggs?: Readonly<Record<string, { readonly [way in 'sum' | 'max']?: { readonly field: string } }>>;
 }
 interface Query {
   readonly match_all?: object;
   readonly term?: Readonly<Record<string, unknown>>;
+  readonly match_phrase?: Readonly<Record<string, unknown>>;
   readonly range?: Readonly<Record<string, { readonly gte: string; readonly lte: string }>>;
-  readonly bool?: { readonly filter: readonly Query[] };
+  readonly bool?: {
+    readonly filter?: readonly Query[];
+    readonly must_not?: readonly Query[];
+    readonly should?: readonly Query[];
+    readonly minimum_should_match?: number;
+  };
 }
 
-const mapping = (isText: boolean): object => ({
-  day: { type: 'date' },
-  organization_slug: isText
-    ? { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } }
-    : { type: 'keyword' },
-});
+const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
 
-const valueIn = (document: Document, field: string): unknown => document[field.replace(/\.keyword$/, '')];
+/** Fields of the documents, typed as a mapping without a template types them; texts are keywords unless told otherwise. */
+function mapping(documents: readonly Document[], isText: boolean): object {
+  const names = new Set(documents.flatMap((document) => Object.keys(document)));
+  const typeOf = (name: string): object => {
+    const value = documents.find((document) => document[name] !== null && document[name] !== undefined)?.[name];
+    if (name === 'day') return { type: 'date' };
+    if (typeof value === 'number') return { type: 'long' };
+    return typeof value === 'object' ? { properties: {} } : isText ? TEXT : { type: 'keyword' };
+  };
+  return Object.fromEntries([...names].map((name) => [name, typeOf(name)]));
+}
+
+const valueIn = (document: Document, field: string): unknown => document[field.replace(/\.keyword$/, '')] ?? null;
 
 function matches(document: Document, query: Query | undefined): boolean {
-  if (query?.bool) return query.bool.filter.every((part) => matches(document, part));
-  if (query?.term) return Object.entries(query.term).every(([field, value]) => valueIn(document, field) === value);
+  if (query?.bool) {
+    const { filter = [], must_not = [], should = [], minimum_should_match = 0 } = query.bool;
+    const met = should.filter((part) => matches(document, part)).length;
+    return (
+      filter.every((part) => matches(document, part)) &&
+      !must_not.some((part) => matches(document, part)) &&
+      met >= minimum_should_match
+    );
+  }
+  const same = query?.term ?? query?.match_phrase;
+  if (same) return Object.entries(same).every(([field, value]) => valueIn(document, field) === value);
   if (query?.range) {
     return Object.entries(query.range).every(([field, { gte, lte }]) => {
       const day = String(valueIn(document, field) ?? '').slice(0, 10);
@@ -141,13 +176,42 @@ function matches(document: Document, query: Query | undefined): boolean {
   return true;
 }
 
-/** A date's bucket is named by its instant, as Elasticsearch does. */
-function terms(documents: readonly Document[], { field, size }: { readonly field: string; readonly size: number }) {
-  const values = [...new Set(documents.map((document) => valueIn(document, field)))].filter((value) => value != null);
-  const buckets = values.map((value) =>
-    field === 'day'
-      ? { key: Date.parse(String(value)), key_as_string: new Date(String(value)).toISOString(), doc_count: 1 }
-      : { key: String(value), doc_count: 1 },
-  );
-  return { buckets: buckets.slice(0, size), sum_other_doc_count: Math.max(0, buckets.length - size) };
+/** Groups in the order of their keys, as many as asked for after those that were given; a date is named by its instant. */
+function groups(documents: readonly Document[], { composite, aggs = {} }: Grouping): object {
+  const fields = composite.sources.flatMap((source) => Object.entries(source));
+  const found = new Map<string, { readonly key: object; readonly documents: Document[] }>();
+  for (const document of documents) {
+    const key = Object.fromEntries(
+      fields.map(([name, { terms }]) => {
+        const value = valueIn(document, terms.field);
+        return [name, terms.field === 'day' && value !== null ? Date.parse(String(value)) : value];
+      }),
+    );
+    const id = JSON.stringify(key);
+    const group = found.get(id) ?? { key, documents: [] as Document[] };
+    found.set(id, group);
+    group.documents.push(document);
+  }
+  const ordered = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  const after =
+    composite.after === undefined ? -1 : ordered.findIndex(([id]) => id === JSON.stringify(composite.after));
+  const page = ordered.slice(after + 1, after + 1 + composite.size).map(([, group]) => ({
+    key: group.key,
+    doc_count: group.documents.length,
+    ...Object.fromEntries(Object.entries(aggs).map(([name, way]) => [name, { value: figure(group.documents, way) }])),
+  }));
+  return { buckets: page, ...(page.length > 0 ? { after_key: page.at(-1)?.key } : {}) };
+}
+
+function figure(
+  documents: readonly Document[],
+  { sum, max }: { readonly [way in 'sum' | 'max']?: { readonly field: string } },
+): number | null {
+  const field = sum?.field ?? max?.field ?? '';
+  const numbers = documents
+    .map((document) => valueIn(document, field))
+    .filter((value) => value !== null)
+    .map((value) => (field === 'day' ? Date.parse(String(value)) : Number(value)));
+  if (sum) return numbers.reduce((total, value) => total + value, 0);
+  return numbers.length === 0 ? null : Math.max(...numbers);
 }

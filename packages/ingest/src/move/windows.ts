@@ -1,12 +1,20 @@
-import { type Day, type DayRange, parseScope, type ReportKind, type Scope, UpstreamError } from '@flightdeck/catalog';
+import type { Day, DayRange, ReportKind, Scope } from '@flightdeck/catalog';
+import { ALL_LEFT_OUT, LEFT_OUT_QUERIES, type LeftOut } from './derived.ts';
 import type { MovedIndex } from './documents.ts';
 import type { Elastic } from './elastic.ts';
+import { groupsOf } from './fields.ts';
+import type { FoundIndex, SlugScope } from './slugs.ts';
+
+/** An index that is read, with what its fields are called. */
+export interface ReadIndex extends FoundIndex {
+  readonly index: MovedIndex;
+}
 
 /** Days of one report of one organization that are read together. */
 export interface MoveWindow {
   readonly scope: Scope;
   readonly report: ReportKind;
-  readonly indexes: readonly MovedIndex[];
+  readonly indexes: readonly ReadIndex[];
   /** How the cluster calls the organization. */
   readonly slug: string;
   readonly range: DayRange;
@@ -14,107 +22,119 @@ export interface MoveWindow {
   readonly days: readonly Day[];
 }
 
-interface Field {
-  readonly type?: string;
-  readonly fields?: Readonly<Record<string, { readonly type?: string }>>;
-}
-interface Bucket {
-  readonly key: string | number;
-  readonly key_as_string?: string;
-}
-
-const MOST_ORGANIZATIONS = 1000;
-const MOST_DAYS = 10_000;
-
-/** Days of people's rows and seats are read one by one, of totals a month at a time; oldest first. */
-export async function planMove(
-  elastic: Elastic,
-  indexes: readonly MovedIndex[],
-  prefix: string,
-  host: string,
-): Promise<readonly MoveWindow[]> {
-  const found = new Map<string, { slug: string; report: ReportKind; indexes: MovedIndex[]; days: Set<Day> }>();
-  for (const index of indexes) {
-    const name = `${prefix}${index.name}`;
-    const fields = await fieldsOf(elastic, name);
-    if (fields === null) continue;
-    for (const slug of await termsOf(elastic, name, fields('organization_slug'), MOST_ORGANIZATIONS, {
-      match_all: {},
-    })) {
-      const key = `${slug}|${index.report}`;
-      const entry = found.get(key) ?? { slug, report: index.report, indexes: [], days: new Set<Day>() };
-      found.set(key, entry);
-      entry.indexes.push(index);
-      const query = { term: { [fields('organization_slug')]: slug } };
-      for (const day of await termsOf(elastic, name, fields('day'), MOST_DAYS, query)) {
-        if (/^\d{4}-\d{2}-\d{2}/.test(day)) entry.days.add(day.slice(0, 10));
-      }
-    }
-  }
-  return [...found.values()].flatMap(({ slug, report, indexes: own, days }) => {
-    const span = report === 'legacy-dashboard' ? 7 : 10;
-    const groups = new Map<string, Day[]>();
-    for (const day of [...days].sort()) {
-      const group = groups.get(day.slice(0, span)) ?? [];
-      groups.set(day.slice(0, span), group);
-      group.push(day);
-    }
-    return [...groups.values()].map(
-      (group): MoveWindow => ({
-        scope: scopeOf(slug, host),
-        report,
-        indexes: own,
-        slug,
-        range: { from: group[0] ?? '', to: group.at(-1) ?? '' },
-        days: group,
-      }),
-    );
-  });
+/** Documents of an organization that are no history of the older API, and why. */
+export interface LeftOutDocuments {
+  readonly scope: Scope;
+  readonly slug: string;
+  readonly why: LeftOut;
+  readonly documents: number;
+  readonly days: readonly Day[];
+  /** Days on which an index has such documents and no others. */
+  readonly alone: readonly Day[];
 }
 
-/** A slug that begins with `standalone:` is an enterprise. @throws InputError `bad_scope` for one GitHub could not have. */
-function scopeOf(slug: string, host: string): Scope {
-  const enterprise = /^standalone:(.+)$/.exec(slug)?.[1];
-  return parseScope(enterprise === undefined ? `org:${slug}@${host}` : `enterprise:${enterprise}@${host}`);
+/** What is read of the indexes, and what of them is not. */
+export interface MovePlan {
+  readonly windows: readonly MoveWindow[];
+  readonly leftOut: readonly LeftOutDocuments[];
 }
 
-/** The name to group and filter a field by; null when there is no such index. */
-export async function fieldsOf(elastic: Elastic, index: string): Promise<((field: string) => string) | null> {
-  const answer = (await elastic.ask('GET', `${index}/_mapping`)) as Readonly<
-    Record<string, { readonly mappings?: { readonly properties?: Readonly<Record<string, Field>> } }>
-  > | null;
-  if (answer === null) return null;
-  const properties = Object.values(answer)[0]?.mappings?.properties ?? {};
-  return (name) => {
-    const field = properties[name];
-    const keyword = Object.entries(field?.fields ?? {}).find(([, { type }]) => type === 'keyword')?.[0];
-    return field?.type === 'text' && keyword !== undefined ? `${name}.${keyword}` : name;
+/** Reports of which a month is read at once; of the others, with rows of people, a day. */
+const BY_MONTH: ReadonlySet<ReportKind> = new Set(['legacy-dashboard', 'ai-credit-usage']);
+
+/** Documents of a window, without those that are left out. */
+export function queryOf({ fields, index }: ReadIndex, slug: string, range?: DayRange): object {
+  return {
+    bool: {
+      filter: [
+        { term: { [fields.by('organization_slug')]: slug } },
+        ...(range === undefined ? [] : [{ range: { [fields.by('day')]: { gte: range.from, lte: range.to } } }]),
+      ],
+      must_not: index.kind === 'usage' ? ALL_LEFT_OUT : [],
+    },
   };
 }
 
-async function termsOf(elastic: Elastic, index: string, field: string, size: number, query: object): Promise<string[]> {
-  const answer = (await elastic.ask('POST', `${index}/_search`, {
-    size: 0,
-    query,
-    aggs: { values: { terms: { field, size } } },
-  })) as {
-    readonly timed_out?: boolean;
-    readonly _shards?: { readonly failed?: number };
-    readonly aggregations?: {
-      readonly values?: { readonly buckets?: Bucket[]; readonly sum_other_doc_count?: number };
-    };
-  } | null;
-  const values = answer?.aggregations?.values;
-  if (answer?.timed_out || (answer?._shards?.failed ?? 0) > 0 || (values?.sum_other_doc_count ?? 0) > 0) {
-    throw new UpstreamError(`${index} did not tell all values of ${field}.`, {
-      code: 'elastic_partial',
-      retryable: true,
-    });
-  }
-  return (values?.buckets ?? []).map(({ key, key_as_string }) => key_as_string ?? dayOrText(key));
+interface LeftOutSet {
+  readonly scope: Scope;
+  readonly slug: string;
+  readonly why: LeftOut;
+  documents: number;
+  readonly days: Set<Day>;
+  readonly alone: Set<Day>;
 }
 
-/** A day as a number is its instant. */
-function dayOrText(key: string | number): string {
-  return typeof key === 'number' ? new Date(key).toISOString().slice(0, 10) : key;
+/** The days of each report of each organization, oldest first. @throws UpstreamError */
+export async function planMove(
+  elastic: Elastic,
+  indexes: readonly ReadIndex[],
+  slugs: ReadonlyMap<string, SlugScope>,
+): Promise<MovePlan> {
+  const windows = new Map<string, { of: SlugScope; report: ReportKind; indexes: ReadIndex[]; days: Set<Day> }>();
+  const leftOut = new Map<string, LeftOutSet>();
+  for (const of of slugs.values()) {
+    for (const read of indexes) {
+      const { report, kind } = read.index;
+      const days = await daysOf(elastic, read, queryOf(read, of.slug));
+      if (days.size > 0) {
+        const key = `${of.slug}|${report}`;
+        const entry = windows.get(key) ?? { of, report, indexes: [], days: new Set<Day>() };
+        windows.set(key, entry);
+        entry.indexes.push(read);
+        for (const day of days.keys()) entry.days.add(day);
+      }
+      if (kind !== 'usage') continue;
+      for (const [why, conditions] of Object.entries(LEFT_OUT_QUERIES) as [LeftOut, object][]) {
+        const filter = [{ term: { [read.fields.by('organization_slug')]: of.slug } }];
+        const found = await daysOf(elastic, read, { bool: { filter, ...conditions, minimum_should_match: 1 } });
+        if (found.size === 0) continue;
+        const { slug, scope } = of;
+        const none = { scope, slug, why, documents: 0, days: new Set<Day>(), alone: new Set<Day>() };
+        const entry = leftOut.get(`${slug}|${why}`) ?? none;
+        leftOut.set(`${slug}|${why}`, entry);
+        for (const [day, documents] of found) {
+          entry.days.add(day);
+          if (!days.has(day)) entry.alone.add(day);
+          entry.documents += documents;
+        }
+      }
+    }
+  }
+  return {
+    windows: [...windows.values()].flatMap(toWindows),
+    leftOut: [...leftOut.values()].map((entry) => ({
+      ...entry,
+      days: [...entry.days].sort(),
+      alone: [...entry.alone].sort(),
+    })),
+  };
+}
+
+async function daysOf(elastic: Elastic, { name, fields }: FoundIndex, query: object): Promise<Map<Day, number>> {
+  const days = new Map<Day, number>();
+  for (const { keys, count } of await groupsOf(elastic, name, [fields.by('day')], query)) {
+    const day = keys[0] ?? '';
+    if (/^\d{4}-\d{2}-\d{2}/.test(day)) days.set(day.slice(0, 10), (days.get(day.slice(0, 10)) ?? 0) + count);
+  }
+  return days;
+}
+
+function toWindows(entry: {
+  readonly of: SlugScope;
+  readonly report: ReportKind;
+  readonly indexes: readonly ReadIndex[];
+  readonly days: ReadonlySet<Day>;
+}): MoveWindow[] {
+  const { of, report, indexes, days } = entry;
+  const span = BY_MONTH.has(report) ? 7 : 10;
+  const groups = new Map<string, Day[]>();
+  for (const day of [...days].sort()) groups.set(day.slice(0, span), [...(groups.get(day.slice(0, span)) ?? []), day]);
+  return [...groups.values()].map((group) => ({
+    scope: of.scope,
+    report,
+    indexes,
+    slug: of.slug,
+    range: { from: group[0] ?? '', to: group.at(-1) ?? '' },
+    days: group,
+  }));
 }
