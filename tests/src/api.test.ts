@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createLogger, openApp, ownHome, readConfig } from '@flightdeck/app';
 import { parseScope } from '@flightdeck/catalog';
 import { ROUTES, type RunningServer, startServer } from '@flightdeck/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const EXAMPLES = fileURLToPath(new URL('../../fixtures/github/examples/docs/', import.meta.url));
 const DAY = { from: '2026-05-07', to: '2026-05-07' };
@@ -232,5 +232,36 @@ describe('the API over imported reports', () => {
     const before = (await ask('/api/v1/query', query)).headers.get('etag') ?? '';
     await app.importFiles([`${EXAMPLES}users-1-day.2026-autumn.ndjson`], { scope: parseScope('org:other') });
     expect((await ask('/api/v1/query', query, before)).status).toBe(200);
+  });
+});
+
+describe('a slow sender', () => {
+  const PATIENT = { timeout: 30_000, interval: 200 };
+  const NDJSON = { 'Content-Type': 'application/x-ndjson' };
+  const target = () => new URL(`${server.url}/api/v1/reconcile/files?scope=org:acme`);
+
+  /** Begins to send a file and never ends. */
+  function beginToSend() {
+    const { hostname, port, pathname, search } = target();
+    const headers = { ...NDJSON, 'Content-Length': 100_000 };
+    const sending = request({ host: hostname, port, path: pathname + search, method: 'POST', headers });
+    sending.on('error', () => {});
+    sending.write('{');
+    return sending;
+  }
+
+  it('of files holds no place where questions are answered, and only so many may arrive at once', async () => {
+    const slow = Array.from({ length: 8 }, beginToSend);
+    await vi.waitFor(async () => {
+      const answer = await fetch(target(), { method: 'POST', headers: NDJSON, body: '{}' });
+      expect(await answer.json()).toMatchObject({ status: 503, code: 'busy' });
+    }, PATIENT);
+    const answer = await post('/api/v1/query', { metrics: ['accepted'], range: DAY });
+    expect(answer.status).toBe(200);
+    for (const sending of slow) sending.destroy();
+    await vi.waitFor(async () => {
+      const again = await fetch(target(), { method: 'POST', headers: NDJSON, body: '{}' });
+      expect(again.status).not.toBe(503);
+    }, PATIENT);
   });
 });

@@ -16,10 +16,13 @@ import { createBooksAsOf } from './books-as-of.ts';
 import { rangeOf } from './build-status.ts';
 import { coverageOf, toDayStates } from './coverage.ts';
 import type { Principal } from './principal.ts';
+import { groupsOf, requireAffordable } from './query-cost.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** How many groups the answer will have about. */
+  cost(query: MetricQuery): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
 }
@@ -58,6 +61,7 @@ export function createAnswerer(
       if (kept) return kept;
       const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
       const plan = await noteEarlierNames(planQuery(query, known.scopes), store.earlierNames);
+      requireAffordable(groupsOf(plan, known.days));
       const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
       const result = await evaluate(
         plan,
@@ -68,6 +72,10 @@ export function createAnswerer(
       );
       if (store.dataVersion() === version) cache.set(key, result);
       return result;
+    },
+    async cost(query) {
+      const { scopes, days } = await books();
+      return groupsOf(planQuery(query, scopes), days);
     },
     loadedRange: async () => rangeOf((await books()).days),
   };

@@ -17,10 +17,14 @@ export interface App {
   /** True while the made-up organization is shown. */
   readonly demo: boolean;
   readonly version: string;
+  /** Folder for files that live no longer than a piece of work; emptied at the start. */
+  readonly workFolder: string;
   readonly store: Store;
   readonly log: Logger;
   /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** How many groups the answer to a query will have about. @throws InputError as `answer`. */
+  cost(query: MetricQuery): Promise<number>;
   /** Why numbers of others are not ours. */
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
   /** Comparisons of GitHub's own numbers, made after every sync. */

@@ -28,6 +28,33 @@ function refusal(given: Given): { readonly message: string; readonly hint: strin
 const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----';
 
 describe('readConfig', () => {
+  it('lets no file that just lies in the current folder decide where a token goes', () => {
+    const files = { '/home/ada/flightdeck.config.json': '{"GITHUB_API_URL": "https://evil.example"}' };
+    expect(refusal({ env: { GITHUB_TOKEN: `ghp_${'x'.repeat(36)}` }, files })).toEqual({
+      code: 'config_not_named',
+      message:
+        'flightdeck.config.json in the current folder sets GITHUB_API_URL, which would decide where GITHUB_TOKEN is sent.',
+      hint: 'If the file is yours, name it: --config flightdeck.config.json. Otherwise start in another folder, or set GITHUB_API_URL in the environment.',
+    });
+    for (const name of [
+      'STORE_URL',
+      'HTTPS_PROXY',
+      'HTTP_PROXY',
+      'FLIGHTDECK_DOWNLOAD_HOSTS',
+      'GITHUB_API_URL__BIG_GHE_COM',
+    ]) {
+      const content = JSON.stringify({ [name]: 'https://evil.example' });
+      const given = {
+        env: { GITHUB_TOKEN__BIG_GHE_COM: `ghp_${'x'.repeat(36)}` },
+        files: { '/home/ada/flightdeck.config.json': content },
+      };
+      expect(refusal(given).code, name).toBe('config_not_named');
+    }
+    const named = { env: { GITHUB_TOKEN: `ghp_${'x'.repeat(36)}` }, files, configFile: 'flightdeck.config.json' };
+    expect(config(named).githubHosts[0].apiUrl).toBe('https://evil.example');
+    expect(config({ files }).githubHosts[0].apiUrl).toBe('https://evil.example');
+  });
+
   it('needs nothing', () => {
     expect(config()).toMatchObject({
       githubHosts: [{ host: 'api.github.com', apiUrl: 'https://api.github.com', credentials: null }],

@@ -13,6 +13,7 @@ export { type ImportSettings, toScope } from './importing.ts';
 export { createLogger, type Logger, type LogTarget } from './logger.ts';
 export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
+export { MOST_GROUPS, requireAffordable } from './query-cost.ts';
 export { type RebuildSettings, rebuildDatabase } from './rebuilding.ts';
 export type { Reconciler } from './reconciler.ts';
 export { MOST_RESTATED, readRestatements, toRestatementsQuery } from './restatements.ts';

@@ -22,6 +22,7 @@ import { createSignOffs } from './sign-offs.ts';
 import { replay, type SyncParts, startSyncing, syncNow, syncUnseen } from './syncing.ts';
 import { readVersion } from './version.ts';
 import { createWork } from './work.ts';
+import { emptyWorkFolder } from './work-folder.ts';
 
 /**
  * Opens the home's store and wires everything to it. A database that was lost is made again from the archive first.
@@ -32,6 +33,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   makeHome(home);
   const isMissing = config.cluster === null && !existsSync(home.dbFile);
   const { store, lease } = await openStore(config, home);
+  // Nobody else has the database open, so nothing in here belongs to work under way.
+  if (config.cluster === null) await emptyWorkFolder(home);
   const isEmpty = isMissing || (config.cluster !== null && (await store.scopes()).length === 0);
   const isLost = isEmpty && hasData(home);
   const books = createBooks(store);
@@ -58,14 +61,17 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     await tools.close();
     await reconciler.close();
     await store.close();
+    await emptyWorkFolder(home);
   };
   const app: App = {
     config,
     demo: home.demo,
     version,
+    workFolder: home.workFolder,
     store,
     log,
     answer: answerer.answer,
+    cost: answerer.cost,
     reconciler,
     checker,
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),

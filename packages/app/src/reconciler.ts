@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Day, eachDay, InputError } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type QueryResult } from '@flightdeck/query';
 import {
@@ -20,10 +18,10 @@ export interface Reconciler {
   /** Why the other number is not ours. @throws InputError, CapabilityError as `compareWith`; `unknown_file`. */
   reconcile(request: ReconcileRequest, who: Principal, signal?: AbortSignal): Promise<Reconciliation>;
   /**
-   * Opens a file of somebody's rows of one scope; it is kept until others need its place.
-   * @throws InputError with the code of what is wrong with it; what the stream throws.
+   * Opens a file of somebody's rows of one scope; what was read of it is kept until others need its place.
+   * @throws InputError with the code of what is wrong with it.
    */
-  receive(content: AsyncIterable<Uint8Array>, scope: string, name: string): Promise<ReceivedFile>;
+  receive(path: string, scope: string, name: string): Promise<ReceivedFile>;
   /** Forgets all files. */
   close(): Promise<void>;
 }
@@ -59,12 +57,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         Promise.all(queries.map((query) => parts.answer(parseQuery(query), who, signal))),
       );
     },
-    async receive(content, scope, name) {
+    async receive(path, scope, name) {
       const id = randomUUID();
-      const path = join(parts.workFolder, `received-${id}`);
-      const file = await writeFile(path, content, { mode: 0o600 })
-        .then(() => openOtherFile(path, { ...parts, scope, name }))
-        .finally(() => rm(path, { force: true }));
+      const file = await openOtherFile(path, { ...parts, scope, name });
       files.set(id, file);
       for (const [old, other] of [...files].slice(0, -FILES_KEPT)) {
         files.delete(old);

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
+import { isAlive, startOf } from './process-identity.ts';
 
 /** A server that works on a data folder. */
 export interface ServerFile {
@@ -10,13 +11,19 @@ export interface ServerFile {
   readonly startedAt: string;
 }
 
+/** The same as it is written: with what tells the process from a later one of its number. */
+interface WrittenServer extends ServerFile {
+  readonly process: string | null;
+}
+
 const NAME = 'server.json';
 
 /** The server that runs on the data folder; null when there is none or the one that wrote the file has died. */
 export function findServer(dataFolder: string): ServerFile | null {
   try {
-    const { pid, url, startedAt } = JSON.parse(readFileSync(join(dataFolder, NAME), 'utf8')) as Partial<ServerFile>;
-    if (typeof pid !== 'number' || typeof url !== 'string' || !isAlive(pid)) return null;
+    const text = readFileSync(join(dataFolder, NAME), 'utf8');
+    const { pid, url, startedAt, process: begun } = JSON.parse(text) as Partial<WrittenServer>;
+    if (typeof pid !== 'number' || typeof url !== 'string' || !isSameProcess(pid, begun)) return null;
     return { pid, url, startedAt: String(startedAt) };
   } catch {
     // No file, or one that a power cut left half written: nobody runs.
@@ -26,7 +33,8 @@ export function findServer(dataFolder: string): ServerFile | null {
 
 /** Tells other commands about this server. */
 export function writeServerFile(dataFolder: string, server: ServerFile): void {
-  writeFileSync(join(dataFolder, NAME), `${JSON.stringify(server)}\n`, { mode: 0o600 });
+  const written: WrittenServer = { ...server, process: startOf(server.pid) };
+  writeFileSync(join(dataFolder, NAME), `${JSON.stringify(written)}\n`, { mode: 0o600 });
 }
 
 /** Takes the note away, if it is this process's. */
@@ -44,11 +52,12 @@ export function requireNoServer(dataFolder: string, verb: string): void {
   });
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** True when the process that wrote the note still runs: not another one that was given its number since. */
+function isSameProcess(pid: number, begun: string | null | undefined): boolean {
+  if (!isAlive(pid)) return false;
+  const now = startOf(pid);
+  // Notes of earlier versions say nothing of it, and nor does every system: then the number decides, unless it is our own or 1,
+  // which an init has in every container.
+  if (begun === null || begun === undefined || now === null) return pid !== 1 && pid !== process.pid;
+  return begun === now;
 }

@@ -1,4 +1,4 @@
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
@@ -56,7 +56,7 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
       await access(path, constants.R_OK).catch(() => {
         throw unreadable(path);
       });
-      return app.reconciler.receive(createReadStream(path), scope, basename(path));
+      return app.reconciler.receive(path, scope, basename(path));
     },
     reconcile: (request) => app.reconciler.reconcile(request, LOCAL),
     status: () => app.status(),

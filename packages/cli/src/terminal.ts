@@ -15,8 +15,10 @@ export interface Terminal {
   readonly cwd: string;
   readonly readFile: ReadFile;
   now(): Date;
-  /** Calls `stop` at the first SIGINT or SIGTERM; returns a function that stops listening. */
+  /** Calls `stop` at the first SIGINT, SIGTERM or SIGHUP; returns a function that stops listening. */
   onStop(stop: () => void): () => void;
+  /** Calls the listener with each failure that nothing waits for, which then no longer ends the process. */
+  onStrayFailure(listener: (reason: unknown) => void): void;
   /** Ends the process at once. */
   exit(code: number): void;
 }
@@ -44,14 +46,17 @@ export function processTerminal(): Terminal {
     readFile: readFileOrNull,
     now: () => new Date(),
     onStop: (stop) => listenForStop(process, stop, exit),
+    onStrayFailure: (listener) => void process.on('unhandledRejection', listener),
     exit,
   };
 }
 
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Where signals arrive; `process` in earnest. */
 export interface SignalSource {
-  on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
-  off(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
+  on(signal: (typeof STOPS)[number], listener: (signal: NodeJS.Signals) => void): unknown;
+  off(signal: (typeof STOPS)[number], listener: (signal: NodeJS.Signals) => void): unknown;
 }
 
 /** Calls `stop` at the first signal and `exit` at an interrupt after it; returns a function that stops listening. */
@@ -62,11 +67,9 @@ export function listenForStop(source: SignalSource, stop: () => void, exit: (cod
     if (!asked) stop();
     asked = true;
   };
-  source.on('SIGINT', listener);
-  source.on('SIGTERM', listener);
+  for (const signal of STOPS) source.on(signal, listener);
   return () => {
-    source.off('SIGINT', listener);
-    source.off('SIGTERM', listener);
+    for (const signal of STOPS) source.off(signal, listener);
   };
 }
 

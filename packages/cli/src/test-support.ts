@@ -43,6 +43,7 @@ export function createFakeTerminal(env: Readonly<Record<string, string>> = {}): 
         readFile: readFileOrNull,
         now: () => new Date('2026-10-08T12:00:00Z'),
         onStop: () => () => {},
+        onStrayFailure: () => {},
         exit: () => {
           throw new Error('a command ended the process');
         },

@@ -27,6 +27,25 @@ function ask(
   );
 }
 
+describe('a failure', () => {
+  it('of rows and total is one failure, and none is left that nobody waits for', async () => {
+    const stray: unknown[] = [];
+    const note = (reason: unknown): void => void stray.push(reason);
+    process.on('unhandledRejection', note);
+    const query = parseQuery({ metrics: ['accepted', 'adoption_score'], by: ['user'], range: RANGE, total: true });
+    // The total of another fact fails at once, the rows that totals of people are added up from later.
+    const run = async ({ by }: Scan): Promise<ScanRow[]> => {
+      if (by.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      throw new Error(by.length > 0 ? 'late' : 'at once');
+    };
+    const asked = evaluate(planQuery(query, ['org:acme']), run, COVERED, () => new Set());
+    await expect(asked).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(stray).toEqual([]);
+  });
+});
+
 interface PersonDay {
   readonly user: string;
   readonly scope: string;

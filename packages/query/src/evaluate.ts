@@ -82,12 +82,16 @@ async function runSide(
 ): Promise<{ readonly rows: Groups; readonly total: Groups }> {
   const isAdded = ({ fact }: Scan): boolean => rowScans.some((scan) => scan.fact === fact && addsUpOverPeople(scan));
   const reading = runScans(rowScans, run);
-  const total = await runScans(totalScans, async (scan) => {
-    if (!isAdded(scan)) return run(scan);
-    const rows = await reading;
-    return rows.groups.length === 0 ? [] : [{ keys: [], values: totalOfPeople(rows, scan.measures) }];
-  });
-  return { rows: await reading, total };
+  // Together, so that the failure of one never leaves the other without anybody who waits for it.
+  const [rows, total] = await Promise.all([
+    reading,
+    runScans(totalScans, async (scan) => {
+      if (!isAdded(scan)) return run(scan);
+      const people = await reading;
+      return people.groups.length === 0 ? [] : [{ keys: [], values: totalOfPeople(people, scan.measures) }];
+    }),
+  ]);
+  return { rows, total };
 }
 
 /** Groups that can be ordered and written as rows; only what is shown is written. */

@@ -8,7 +8,7 @@ export interface ServerMetrics {
 }
 
 /** A fresh registry that reads the app's status and ledger when scraped. */
-export function createServerMetrics(app: App): ServerMetrics {
+export function createServerMetrics(app: App, strayFailures: () => number): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -23,6 +23,15 @@ export function createServerMetrics(app: App): ServerMetrics {
     help: 'Requests answered',
     labelNames: ['status'],
     registers: [registry],
+  });
+  new Counter({
+    name: 'flightdeck_stray_failures_total',
+    help: 'Failures that nothing waited for; the server went on, and its log has each',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(strayFailures());
+    },
   });
   new Gauge({
     name: 'flightdeck_report_days',

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly webFolder: string;
   readonly version: string;
   readonly now?: () => Date;
+  /** How many failures of this process nothing waited for; shown in `/metrics`. */
+  readonly strayFailures?: () => number;
 }
 
 /** Time running requests get to end when the server closes. */
@@ -31,7 +33,12 @@ const GRACE_MS = 3000;
  */
 export async function startServer(app: App, options: ServerOptions): Promise<RunningServer> {
   const allowedHosts = new Set<string>();
-  const http = createHttp(app, { ...options, allowedHosts, now: options.now ?? (() => new Date()) });
+  const http = createHttp(app, {
+    ...options,
+    allowedHosts,
+    now: options.now ?? (() => new Date()),
+    strayFailures: options.strayFailures ?? (() => 0),
+  });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = serve(
       {

@@ -7,6 +7,8 @@ export interface Pool {
   use<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
+const INTERRUPT_EVERY_MS = 50;
+
 /** A pool over the connections. An aborted signal leaves the line, or interrupts the work at once. */
 export function createPool(connections: readonly DuckDBConnection[]): Pool {
   const free = [...connections];
@@ -42,7 +44,12 @@ export function createPool(connections: readonly DuckDBConnection[]): Pool {
     },
     async use(work, signal) {
       const connection = await borrow(signal);
-      const interrupt = (): void => connection.interrupt();
+      let again: NodeJS.Timeout | undefined;
+      const interrupt = (): void => {
+        connection.interrupt();
+        // One that comes between two statements ends nothing.
+        again ??= setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+      };
       signal?.addEventListener('abort', interrupt, { once: true });
       try {
         const answer = await work(connection);
@@ -52,6 +59,7 @@ export function createPool(connections: readonly DuckDBConnection[]): Pool {
         throw signal?.aborted ? signal.reason : error;
       } finally {
         signal?.removeEventListener('abort', interrupt);
+        clearInterval(again);
         giveBack(connection);
       }
     },

@@ -45,12 +45,18 @@ export const startCommand: Command = {
 };
 
 async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
+  let strayFailures = 0;
+  terminal.onStrayFailure((reason) => {
+    strayFailures += 1;
+    app.log.error({ err: reason }, 'a failure that nothing waited for; the server goes on');
+  });
   const server = await startServer(app, {
     host: config.host,
     port: config.port,
     webFolder: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
     version: app.version,
     now: terminal.now,
+    strayFailures: () => strayFailures,
   });
   const stopped = new Promise<void>((resolve) => {
     terminal.onStop(resolve);

@@ -14,12 +14,12 @@ import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
 import { acceptedEncodings, encodeText } from './encoding.ts';
 import { etagOf, etagOfBytes, isNamed } from './etag.ts';
-import { readFileBody } from './file-body.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { toProblem } from './problem.ts';
 import { readIndex, readStaticFile } from './static-files.ts';
+import { createUploads } from './uploads.ts';
 
 /** Bindings of the Node adapter and what the first middleware sets. */
 interface Env {
@@ -35,21 +35,25 @@ export interface HttpOptions {
   readonly webFolder: string;
   readonly version: string;
   readonly now: () => Date;
+  readonly strayFailures: () => number;
 }
 
 /** Bytes of a JSON body. */
 const BODY_LIMIT = 1_000_000;
 /** Heavy answers at once, waiting, and the time one may take. */
 const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
+/** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
+const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
 /** On loopback without authentication the one local user has every role. */
 const LOCAL: Principal = { kind: 'local', roles: ['admin', 'analyst', 'viewer', 'auditor', 'self'] };
 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const http = new Hono<Env>();
-  const metrics = createServerMetrics(app);
+  const metrics = createServerMetrics(app, options.strayFailures);
   const ready = createReadiness(app, options.now);
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
+  const uploads = createUploads(UPLOADS);
 
   http.use(async (context, next) => {
     const started = performance.now();
@@ -115,8 +119,15 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
         return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
       }
-      const file = readFileBody(route.fileLimit === undefined ? null : context.req.raw.body, route.fileLimit ?? 0);
-      const answer = await work(app, route, body, file, gate);
+      const client = context.env.incoming.socket.remoteAddress ?? 'unknown';
+      const gone = context.req.raw.signal;
+      const upload =
+        route.fileLimit === undefined
+          ? null
+          : await uploads.receive(client, context.req.raw.body, route.fileLimit, app.workFolder);
+      const answer = await work(app, route, body, upload?.path ?? null, { gate, client, gone }).finally(() =>
+        upload?.discard(),
+      );
       const encoded = await encodeText(toJson(answer), context.req.header('Accept-Encoding'));
       return context.body(encoded.body, 200, {
         ...headers,
@@ -141,11 +152,11 @@ async function work(
   app: App,
   route: Route,
   body: unknown,
-  file: AsyncIterable<Uint8Array>,
-  gate: Gate,
+  file: string | null,
+  { gate, client, gone }: { readonly gate: Gate; readonly client: string; readonly gone: AbortSignal },
 ): Promise<unknown> {
   const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, file, signal });
-  return route.heavy ? await gate.run(handle) : await handle(new AbortController().signal);
+  return route.heavy ? await gate.run(client, handle, gone) : await handle(gone);
 }
 
 function checkBody(route: Route, body: unknown): unknown {

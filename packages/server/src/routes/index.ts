@@ -1,4 +1,4 @@
-import { toSyncRange } from '@flightdeck/app';
+import { MOST_GROUPS, requireAffordable, toSyncRange } from '@flightdeck/app';
 import { DIMENSIONS, FACTS, MEASUREMENT_BREAKS, METRICS, PANELS, REPORTS } from '@flightdeck/catalog';
 import { metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
 import { z } from 'zod';
@@ -18,6 +18,9 @@ const catalog = {
   reports: Object.values(REPORTS),
   breaks: MEASUREMENT_BREAKS,
 };
+
+/** Groups all questions of a page may have together. */
+const MOST_GROUPS_OF_PAGE = 2 * MOST_GROUPS;
 
 const queriesSchema = z.strictObject({ queries: z.array(z.unknown()).min(1).max(40) });
 const syncSchema = z.strictObject({
@@ -62,9 +65,15 @@ export const ROUTES: readonly Route[] = Object.freeze([
     // A query that failed may succeed when asked again.
     keeps: (page) => (page as Page).results.every((result) => 'result' in result),
     async handle({ body, ...call }): Promise<Page> {
+      let groups = 0;
+      const answerWithin = async (query: unknown): Promise<QueryResult> => {
+        groups += await call.app.cost(parseQuery(query));
+        requireAffordable(groups, MOST_GROUPS_OF_PAGE);
+        return await answer(call, query);
+      };
       const results = body.queries.map(
         (query): Promise<Page['results'][number]> =>
-          answer(call, query).then(
+          answerWithin(query).then(
             (result) => ({ result }),
             (error: unknown) => ({ problem: toProblem(error, 'see the answer') }),
           ),

@@ -7,8 +7,8 @@ export interface Call<Body> {
   readonly app: App;
   readonly who: Principal;
   readonly body: Body;
-  /** The file that the body is; an error once it is larger than it may be. Empty where the body is no file. */
-  readonly file: AsyncIterable<Uint8Array>;
+  /** Path of the file that the body was, whole; gone when the handler has ended. Null where the body is no file. */
+  readonly file: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -31,7 +31,7 @@ export interface Route<Body = unknown> {
   readonly body: z.ZodType<Body> | null;
   /** What the search string may say, and what becomes the body of it; left out where it says nothing. */
   readonly search?: { readonly parameters: readonly SearchParameter[]; parse(search: URLSearchParams): Body };
-  /** Bytes a file may have that the body is, handed to the handler as it streams in; left out: the body is no file. */
+  /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
   readonly fileLimit?: number;
   /** True: takes a place at the gate for heavy work. */
   readonly heavy: boolean;

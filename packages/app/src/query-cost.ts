@@ -1,0 +1,63 @@
+import { CapabilityError, dayCount, findDimension } from '@flightdeck/catalog';
+import type { Plan, Scan } from '@flightdeck/query';
+import type { LedgerDay } from '@flightdeck/store';
+
+/** Groups one question may have; sorted and written they take seconds and some hundred MB. */
+export const MOST_GROUPS = 1_000_000;
+
+/** What people's reports say of their number: the rows of the range, and of its fullest day. */
+interface People {
+  readonly personDays: number;
+  readonly people: number;
+}
+
+type Loaded = Pick<LedgerDay, 'scope' | 'report' | 'day' | 'records'>;
+
+/** How many groups the scans of a plan will have about, told from the ledger before any runs; rather too few than too many. */
+export function groupsOf(plan: Plan, days: readonly Loaded[]): number {
+  const { range } = plan.query;
+  const known = countPeople(plan, days);
+  return Math.max(0, ...plan.rows.map((scan) => groupsOfScan(scan, dayCount(range), known)));
+}
+
+/** @throws CapabilityError `too_costly` when a question would have more groups than can be answered. */
+export function requireAffordable(groups: number, most = MOST_GROUPS): void {
+  if (groups <= most) return;
+  throw new CapabilityError(
+    `The answer would have about ${Math.round(groups / 1000).toLocaleString('en')} thousand rows; ${(most / 1000).toLocaleString('en')} thousand are possible.`,
+    {
+      code: 'too_costly',
+      hint: 'Ask for a shorter range, a coarser grain, fewer dimensions or fewer questions at once.',
+    },
+  );
+}
+
+function countPeople({ scopes, query: { range } }: Plan, days: readonly Loaded[]): People {
+  const wanted = new Set(scopes);
+  const byDay = new Map<string, number>();
+  for (const { scope, report, day, records } of days) {
+    if (report !== 'users-1-day' || !wanted.has(scope) || day < range.from || day > range.to) continue;
+    byDay.set(day, (byDay.get(day) ?? 0) + records);
+  }
+  const counts = [...byDay.values()];
+  return { personDays: counts.reduce((sum, count) => sum + count, 0), people: Math.max(0, ...counts) };
+}
+
+/** Values of a dimension a person has at least, and that stand beside each other at least. */
+const LEAST = { ofPerson: 2, ofAll: 10 } as const;
+const DAYS_OF_BUCKET: ReadonlyMap<string, number> = new Map([
+  ['day', 1],
+  ['week', 7],
+  ['month', 30],
+]);
+
+function groupsOfScan({ by }: Scan, days: number, { personDays, people }: People): number {
+  const ofPeople = by.includes('user');
+  const width = by.map((name) => DAYS_OF_BUCKET.get(name)).find((found) => found !== undefined);
+  const buckets = width === undefined ? 1 : Math.ceil(days / width);
+  const base = ofPeople ? Math.min(personDays, people * buckets) : buckets;
+  const others = by.filter(
+    (name) => name !== 'user' && !['time', 'scope'].includes(findDimension(name)?.kind ?? 'time'),
+  );
+  return base * (ofPeople ? LEAST.ofPerson : LEAST.ofAll) ** others.length;
+}
