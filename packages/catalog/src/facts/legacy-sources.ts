@@ -81,7 +81,10 @@ function ofMetrics(report: ReportKind, prefix: string, more: Paths): Sources {
   };
 }
 
-/** `copilot/usage`; its active people are those of completions. @source OpenAPI `copilot-usage-metrics` of 2024. */
+/**
+ * `copilot/usage`; its active people are those of completions. The last day of an answer sometimes had no totals: they are
+ * then those of its breakdown. @source OpenAPI `copilot-usage-metrics` of 2024; copilot-metrics-viewer issues 16 and 56.
+ */
 function ofUsage(report: ReportKind, at: string, more: Paths): Sources {
   const unknown = { model: 'unknown' };
   return {
@@ -94,10 +97,10 @@ function ofUsage(report: ReportKind, at: string, more: Paths): Sources {
           ...more,
           completion_users: ['total_active_users'],
           chat_users: ['total_active_chat_users'],
-          suggestions: ['total_suggestions_count'],
-          acceptances: ['total_acceptances_count'],
-          lines_suggested: ['total_lines_suggested'],
-          lines_accepted: ['total_lines_accepted'],
+          suggestions: ['total_suggestions_count', '+breakdown[].suggestions_count'],
+          acceptances: ['total_acceptances_count', '+breakdown[].acceptances_count'],
+          lines_suggested: ['total_lines_suggested', '+breakdown[].lines_suggested'],
+          lines_accepted: ['total_lines_accepted', '+breakdown[].lines_accepted'],
           chat_turns: ['total_chat_turns'],
           told_chat_acceptances: ['total_chat_acceptances'],
         },

@@ -26,7 +26,7 @@ export const importCommand: Command = {
     { flags: '--team <slug>', says: 'the team all files are of; answers of copilot/metrics or copilot/usage for one' },
     { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
-    { flags: '--replace', says: "also replace days that GitHub's API gave" },
+    { flags: '--replace', says: "also replace days that GitHub's API or a newer export gave" },
     ...MOVE_OPTIONS,
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
   ],
@@ -78,13 +78,18 @@ function exitCodeOf({ result }: Imported): ExitCode {
   return result === 'partial' ? 3 : 2;
 }
 
-function toText({ file, outcome, report, scopes, range, days, lines, records, rejected, blank }: ImportedFile): string {
+function toText(imported: ImportedFile): string {
+  const { file, outcome, report, scopes, range, days, daysBy, lines, records, rejected, blank } = imported;
   const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
   const name = printable(basename(file));
   if (lines === 0) return `${name}: ${outcome}\n`;
   const when =
     range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
-  return `${name}: ${outcome}${of}${when}; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank\n`;
+  const isKept = outcome === 'kept';
+  const verdict = isKept ? `loaded 0 days, kept ${daysBy.kept}` : outcome;
+  const split = daysBy.kept > 0 && !isKept ? ` (${daysBy.loaded + daysBy.unchanged} loaded, ${daysBy.kept} kept)` : '';
+  const counts = `${lines} lines = ${records} ${isKept ? 'read' : 'loaded'} + ${rejected} rejected + ${blank} blank`;
+  return `${name}: ${verdict}${of}${when}${split}; ${counts}\n`;
 }
 
 function toMessages({ file, code, message, notices, rejected, rejectedLines }: ImportedFile): string {

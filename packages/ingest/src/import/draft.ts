@@ -2,7 +2,9 @@ import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 import { rangeOf } from '../load/events.ts';
 import type { LoadedDay } from '../load/load.ts';
+import type { NewerBy } from '../load/standing.ts';
 import type { ChosenScope } from './choose-scopes.ts';
+import { countReplaced, keptNotices, replacedNotice, type SharedDay, sharedNotices } from './day-notices.ts';
 import { emptyOutcome, type ImportedFile, type RejectedLine } from './result.ts';
 
 const MOST_SHOWN = 100;
@@ -12,6 +14,7 @@ export class Draft {
   readonly file: string;
   readonly #parts: { readonly scope: Scope | null; readonly landing: LandedReport }[] = [];
   readonly #days: LoadedDay[] = [];
+  readonly #shared: SharedDay[] = [];
   readonly #notices: string[] = [];
   #refusal: { readonly code: string; readonly message: string } | null = null;
 
@@ -27,6 +30,11 @@ export class Draft {
 
   day(day: LoadedDay): void {
     this.#days.push(day);
+  }
+
+  /** A day of it was loaded over that of an earlier file of the same import. */
+  shares(day: LoadedDay, file: string, why: NewerBy | null): void {
+    this.#shared.push({ day, file, why });
   }
 
   notice(text: string): void {
@@ -47,19 +55,31 @@ export class Draft {
     const [lines, blank] = [shard?.lines ?? 0, shard?.blank ?? 0];
     const records = this.#parts.reduce((sum, { landing }) => sum + landing.records, 0);
     const kind = first.landing.kind;
+    const days = { days: this.#days, shared: this.#shared };
+    const verdict = this.#verdict();
+    const kept = keptNotices(days);
+    const reason = verdict === 'kept' ? { code: 'kept', message: kept.join(' ') } : this.#refusal;
+    const replaced = replacedNotice(days);
     return {
-      ...emptyOutcome(this.file, this.#verdict(), this.#refusal),
+      ...emptyOutcome(this.file, verdict, reason),
       report: kind,
       scopes: this.#parts.flatMap(({ scope }) => (scope === null ? [] : [formatScope(scope)])),
       range: rangeOf(this.#days.map(({ day }) => day)),
       days: new Set(this.#days.map(({ day }) => day)).size,
+      daysBy: this.#daysBy(),
+      replaced: countReplaced(days),
       lines,
       blank,
       records,
       // Rows of another scope of the same file are loaded there; what no part took is rejected.
       rejected: lines - blank - records,
       rejectedLines: this.#rejectedLines(),
-      notices: [...new Set(this.#notices)],
+      notices: [
+        ...new Set(this.#notices),
+        ...(verdict === 'kept' ? [] : kept),
+        ...sharedNotices(days),
+        ...(replaced === null ? [] : [replaced]),
+      ],
     };
   }
 
@@ -69,6 +89,17 @@ export class Draft {
     const outcomes = new Set(this.#days.map(({ outcome }) => outcome));
     if (outcomes.has('loaded')) return 'loaded';
     return outcomes.has('kept') ? 'kept' : 'unchanged';
+  }
+
+  /** A day that fills several reports counts as loaded when one of them is, and as kept when one is and none is loaded. */
+  #daysBy(): ImportedFile['daysBy'] {
+    const outcomes = new Map<string, LoadedDay['outcome']>();
+    for (const { day, outcome } of this.#days) {
+      const known = outcomes.get(day);
+      if (known === undefined || outcome === 'loaded' || known === 'unchanged') outcomes.set(day, outcome);
+    }
+    const count = (of: LoadedDay['outcome']) => [...outcomes.values()].filter((outcome) => outcome === of).length;
+    return { loaded: count('loaded'), unchanged: count('unchanged'), kept: count('kept') };
   }
 
   #rejectedLines(): readonly RejectedLine[] {

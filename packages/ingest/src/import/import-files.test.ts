@@ -288,14 +288,22 @@ test('files of one import that hold different people of a day are parts of one r
 test('files of one import that hold the same person of a day are versions: the later one counts and says so', async () => {
   const scope = parseScope('org:versions');
   const changed = line({ code_generation_activity_count: 9 });
-  for (const [first, second, people] of [
-    [`${line()}${line({ user_id: 8 })}`, changed, 1],
-    [`${line()}`, `${line()}${line({ user_id: 9 })}`, 2],
-  ] as const) {
-    const { files } = await load([write(first), write(second)], { scope });
-    expect(files.map(({ notices }) => notices.length)).toEqual([0, 1]);
-    expect(files[1]?.notices[0]).toContain('the later file counts');
-    const [day] = await bench.store.ledger.days({ scope: 'org:versions', report: 'users-1-day' });
-    expect(day?.records).toBe(people);
-  }
+  const both = await load([write(`${line()}${line({ user_id: 8 })}`), write(changed)], { scope });
+  expect(both.files.map(({ notices }) => notices)).toEqual([
+    [],
+    [
+      '1 day (2026-10-01) also in report.ndjson, and nothing in the two files says which is newer: the later file counts. 1 person only in the other is left out.',
+    ],
+  ]);
+  const [one] = await bench.store.ledger.days({ scope: 'org:versions', report: 'users-1-day' });
+  expect(one?.records).toBe(1);
+  const more = await load([write(line()), write(`${line()}${line({ user_id: 9 })}`)], { scope });
+  expect(more.files.map(({ notices }) => notices)).toEqual([
+    ['1 day that had rows was replaced; no person was dropped.'],
+    [
+      '1 day (2026-10-01) also in report.ndjson, and nothing in the two files says which is newer: the later file counts.',
+    ],
+  ]);
+  const [two] = await bench.store.ledger.days({ scope: 'org:versions', report: 'users-1-day' });
+  expect(two?.records).toBe(2);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { readHistory } from '../load/history.ts';
 import { replayMissing } from '../load/replay.ts';
+import { readStanding } from '../load/standing.ts';
 import { collectFiles } from './collect-files.ts';
 import { Draft } from './draft.ts';
 import { importGroup } from './import-group.ts';
@@ -21,8 +22,8 @@ import { importTeamFiles } from './team-files.ts';
 export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<ImportResult> {
   await replayMissing(options);
   const collected = await collectFiles(paths);
-  const queue = new LoadQueue(options);
   const history = await readHistory(options.archive);
+  const queue = new LoadQueue(options, readStanding(history.rows));
   const drafts = collected.map(({ path, skipped }) =>
     skipped === null ? new Draft(path) : emptyOutcome(path, 'skipped', skipped),
   );
@@ -37,7 +38,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   if (pages.length > 0) await importSeatPages(pages, options, queue);
   for (const draft of team === undefined ? pages : read) tried.add(draft);
   const others = read.filter((draft) => !tried.has(draft));
-  for (const group of groupParts(await peekEach(others, options))) {
+  for (const group of inOrderOfTime(groupParts(await peekEach(others, options)))) {
     if (options.signal?.aborted) break;
     await importGroup(group, options, history, queue);
     for (const { draft } of group) {
@@ -54,6 +55,12 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   await options.faultPoint?.('import.before_run_row');
   await recordRun(options, result);
   return result;
+}
+
+/** Reports of a window by the day it ends, so that the newest is loaded last, whatever the files are called; the others before. */
+function inOrderOfTime(groups: readonly (readonly PeekedFile[])[]): readonly (readonly PeekedFile[])[] {
+  const endOf = ([first]: readonly PeekedFile[]): string => first?.peek?.window?.to ?? '';
+  return groups.toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0));
 }
 
 async function peekEach(drafts: readonly Draft[], { now, signal }: ImportOptions): Promise<readonly PeekedFile[]> {

@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
 import { recordGivenUp } from '../load/give-up.ts';
+import type { LoadedDay } from '../load/load.ts';
 import { loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
+import { type Edition, isNewer, type Standing, toEdition } from '../load/standing.ts';
 import type { IngestTools } from '../load/tools.ts';
 import type { Draft } from './draft.ts';
 
@@ -16,12 +19,16 @@ const MOST_WAITING = 28;
 /** Loads landed files in the order they were put in, several at once where their order does not matter. */
 export class LoadQueue {
   readonly #tools: IngestTools;
-  readonly #lastFile = new Map<string, string>();
+  readonly #standing: Standing;
+  /** The file of this import whose rows stand on a day. */
+  readonly #lastOf = new Map<string, { readonly file: string; readonly edition: Edition }>();
   #waiting: Waiting[] = [];
   loaded = 0;
 
-  constructor(tools: IngestTools) {
+  /** `standing` is what the journal has, and learns what is loaded. */
+  constructor(tools: IngestTools, standing: Standing) {
     this.#tools = tools;
+    this.#standing = standing;
   }
 
   async put(drafts: readonly Draft[], item: LoadItem): Promise<void> {
@@ -36,18 +43,18 @@ export class LoadQueue {
     const { days, failed } = await loadEach(
       this.#tools,
       waiting.map(({ item }) => item),
+      this.#standing,
     );
     for (const { item, error } of failed) {
       for (const draft of waiting.find((entry) => entry.item === item)?.drafts ?? []) draft.refuse(error);
       await recordGivenUp(this.#tools, item, error);
     }
     for (const day of days) {
-      const drafts = waiting.find(({ item }) => item.event.seq === day.landing)?.drafts ?? [];
-      for (const draft of drafts) draft.day(day);
-      if (day.outcome === 'loaded') this.loaded += 1;
-      const [first] = drafts;
-      if (first !== undefined)
-        this.#noteReplaced(first, `${day.scope} ${day.report} ${day.day}`, day.outcome === 'loaded');
+      const found = waiting.find(({ item }) => item.event.seq === day.landing);
+      for (const draft of found?.drafts ?? []) draft.day(day);
+      if (day.outcome !== 'loaded' || found === undefined) continue;
+      this.loaded += 1;
+      this.#note(found, day);
     }
   }
 
@@ -64,14 +71,15 @@ export class LoadQueue {
     );
   }
 
-  /** Two files of one import that hold the same day and are not parts of one report: say whose rows count. */
-  #noteReplaced(draft: Draft, key: string, isLoaded: boolean): void {
-    const earlier = this.#lastFile.get(key);
-    if (earlier !== undefined && earlier !== draft.file && isLoaded) {
-      draft.notice(
-        `${key} was loaded from ${earlier} a moment ago and is now this file's: the two are taken for versions of one report, and the later file counts.`,
-      );
-    }
-    this.#lastFile.set(key, draft.file);
+  /** Two files of one import that have the same day and are not parts of one report: which one counts, and what says so. */
+  #note({ drafts, item }: Waiting, day: LoadedDay): void {
+    const [draft] = drafts;
+    if (draft === undefined) return;
+    const key = `${day.scope} ${day.report} ${day.day}`;
+    const edition = toEdition(item.event);
+    const earlier = this.#lastOf.get(key);
+    if (earlier !== undefined && earlier.file !== draft.file)
+      draft.shares(day, basename(earlier.file), isNewer(edition, earlier.edition));
+    this.#lastOf.set(key, { file: draft.file, edition });
   }
 }

@@ -15,7 +15,7 @@ export interface ImportOptions extends IngestTools {
   readonly day?: Day;
   /** Load nothing of a file that has a line which cannot be loaded. */
   readonly strict?: boolean;
-  /** Also replace days that GitHub's API gave. */
+  /** Also replace days that GitHub's API or a newer export gave. */
   readonly replace?: boolean;
   /** Told when a file was read; what became of it is in the result. */
   readonly onProgress?: (progress: { readonly file: string; readonly done: number; readonly of: number }) => void;

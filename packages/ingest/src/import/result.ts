@@ -23,6 +23,10 @@ export interface ImportedFile {
   readonly range: DayRange | null;
   /** Number of days written, confirmed or kept. */
   readonly days: number;
+  /** The same days by what became of them. */
+  readonly daysBy: { readonly loaded: number; readonly unchanged: number; readonly kept: number };
+  /** Days of an earlier command whose rows were replaced, and how many people, memberships or repositories are no longer in them. */
+  readonly replaced: { readonly days: number; readonly gone: number };
   readonly lines: number;
   readonly records: number;
   readonly rejected: number;
@@ -57,6 +61,8 @@ export function emptyOutcome(
     scopes: [],
     range: null,
     days: 0,
+    daysBy: { loaded: 0, unchanged: 0, kept: 0 },
+    replaced: { days: 0, gone: 0 },
     lines: 0,
     records: 0,
     rejected: 0,

@@ -17,6 +17,10 @@ export interface LandedEvent extends JournalEvent {
   readonly dayList: readonly Day[];
   /** Days the rows were allowed to have, when it was known. */
   readonly expectDays?: DayRange | undefined;
+  /** `report_end_day`: the last day of the window the report is of, when it says so. */
+  readonly reportEnd?: Day | undefined;
+  /** When GitHub made the report (ISO instant), when it says so. */
+  readonly exportedAt?: string | undefined;
   /** Entity ids the rows were allowed to have, when it was known. */
   readonly entityIds?: readonly string[] | undefined;
   /** The one entity whose rows were taken out of a file of several. */
@@ -67,6 +71,8 @@ const ROW = z.discriminatedUnion('kind', [
     userGrain: z.enum(['day', 'window']).optional(),
     dayList: z.array(day),
     expectDays: z.object({ from: day, to: day }).optional(),
+    reportEnd: day.optional(),
+    exportedAt: z.string().optional(),
     entityIds: z.array(z.string()).optional(),
     entityId: z.string().optional(),
     entities: z.array(z.string()),

@@ -14,7 +14,7 @@ import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events
 import { cleanFiles, type LoadItem } from './load-item.ts';
 import { rejectedCount, toArchivePath } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
-import { readWindowEnds } from './window-ends.ts';
+import { readExportedAt, readWindowEnds } from './window-ends.ts';
 
 /** What is known of a report before it is landed. */
 export interface Arrival {
@@ -84,6 +84,8 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
     dayList,
     entities: landing.entities.map(({ kind, id }) => `${kind} ${id}`),
     expectDays: expect.days,
+    reportEnd: landing.window?.to,
+    exportedAt: landing.window === null ? undefined : await readExportedAt(cleanFiles(landing)),
     entityIds: expect.entityIds,
     entityId: expect.entityId,
     fileName,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { FlightdeckError } from '@flightdeck/catalog';
 import { type LoadedDay, loadLandings } from './load.ts';
 import { cleanFiles, type LoadItem } from './load-item.ts';
+import type { Standing } from './standing.ts';
 import type { IngestTools } from './tools.ts';
 
 /** What came of a number of landings. */
@@ -15,14 +16,19 @@ const MOST_BYTES = 400_000_000;
 
 /**
  * Loads landings of one (scope, report, user grain, origin), no two with a day in common: together, and one by one when
- * that fails, so that the days that are well stand. Removes the clean files.
+ * that fails, so that the days that are well stand. `standing` lets a newer edition keep its days from an older one; without it
+ * the later load counts. Removes the clean files.
  */
-export async function loadEach(tools: IngestTools, items: readonly LoadItem[]): Promise<LoadedEach> {
+export async function loadEach(
+  tools: IngestTools,
+  items: readonly LoadItem[],
+  standing?: Standing,
+): Promise<LoadedEach> {
   const days: LoadedDay[] = [];
   const failed: { item: LoadItem; error: FlightdeckError }[] = [];
   const load = async (part: readonly LoadItem[]): Promise<void> => {
     try {
-      days.push(...(await loadLandings(tools, part)));
+      days.push(...(await loadLandings(tools, part, standing)));
     } catch (error) {
       if (!(error instanceof FlightdeckError)) throw error;
       const [item] = part;

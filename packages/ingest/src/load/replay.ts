@@ -11,6 +11,7 @@ import { discardClean, loadEach } from './load-each.ts';
 import type { LoadItem } from './load-item.ts';
 import { bookedPaths, recordLandings } from './record-landings.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
+import { readStanding, type Standing } from './standing.ts';
 import type { IngestTools } from './tools.ts';
 import { unloadable } from './unloadable.ts';
 import { prepareWorkFolder } from './work-folder.ts';
@@ -52,6 +53,7 @@ const MOST_LANDINGS = 28;
 export async function replayMissing(tools: IngestTools, options: ReplayOptions = {}): Promise<ReplayResult> {
   await prepareWorkFolder(tools);
   const { rows } = await readHistory(tools.archive);
+  const standing = readStanding(rows);
   if (rows.length === 0) return { days: 0, landings: 0, failed: [] };
   const plan = planReplay(rows, await tools.store.ledger.days());
   const booked = await bookedPaths(tools.store);
@@ -62,7 +64,7 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   if (earlier.length > 0) await tools.store.ledger.recordDays(earlier);
   for (const batch of toBatches(plan.replays)) {
     options.signal?.throwIfAborted();
-    const result = await replayBatch(tools, batch, options.stopAtDamage ?? false);
+    const result = await replayBatch(tools, batch, options.stopAtDamage ?? false, standing);
     days += result.days.length;
     for (const { item, error } of result.failed) {
       failed.push(toFailure(item.event, error, false));
@@ -82,7 +84,7 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   return { days, landings: plan.replays.length, failed };
 }
 
-async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtDamage: boolean) {
+async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtDamage: boolean, standing: Standing) {
   const items: LoadItem[] = [];
   const failed: { item: LoadItem; error: FlightdeckError }[] = [];
   const damaged: ReplayFailure[] = [];
@@ -103,7 +105,7 @@ async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtD
     throw error;
   }
   await discardClean(failed.map(({ item }) => item));
-  const loaded = await loadEach(tools, items);
+  const loaded = await loadEach(tools, items, standing);
   return { days: loaded.days, failed: [...failed, ...loaded.failed], damaged };
 }
 

@@ -15,3 +15,18 @@ export async function readWindowEnds(files: readonly string[]): Promise<Readonly
   }
   return ends;
 }
+
+/** `created_at` of the first record of clean 28-day files, as an ISO instant; undefined when it has none. */
+export async function readExportedAt(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    const stream = createReadStream(file);
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      stream.destroy();
+      const record: unknown = JSON.parse(line);
+      if (typeof record !== 'object' || record === null || !('created_at' in record)) return undefined;
+      const at = new Date(String(record.created_at));
+      return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+    }
+  }
+  return undefined;
+}

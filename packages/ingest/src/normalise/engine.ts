@@ -62,16 +62,32 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
+  /** A SELECT of the records of each day's latest window; of all records where the file has one window only. */
+  async function latestOf(name: string, day: string, window: string, columns: string): Promise<string> {
+    const [d, w] = [identifier(day), identifier(window)];
+    const isOne = !(await readFlag(`SELECT count(DISTINCT ${w}) > 1 FROM ${name}`));
+    if (isOne) return `SELECT ${columns} FROM ${name} AS l`;
+    const latest = `SELECT ${d}, max(${w}) AS ${w} FROM ${name} GROUP BY ${d}`;
+    return `SELECT ${columns === '*' ? 'l.*' : columns} FROM ${name} AS l SEMI JOIN (${latest}) AS n ON l.${d} IS NOT DISTINCT FROM n.${d} AND l.${w} IS NOT DISTINCT FROM n.${w}`;
+  }
+
   async function openRecords(plan: TaskPlan, files: readonly string[]): Promise<void> {
     const source =
       `read_json([${files.map(literal).join(', ')}], format='newline_delimited', compression='uncompressed', ` +
       `maximum_object_size=${MAXIMUM_LINE_BYTES}, columns=${compileReadColumns(plan)})`;
     await run(`CREATE OR REPLACE TEMP TABLE read_lines AS SELECT * FROM ${source}`);
-    await run('CREATE OR REPLACE TEMP VIEW lines AS SELECT * FROM read_lines');
+    const { windowPath } = plan.lines;
+    await run(
+      `CREATE OR REPLACE TEMP VIEW lines AS ${windowPath === undefined ? 'SELECT * FROM read_lines' : await latestOf('read_lines', 'day', windowPath, '*')}`,
+    );
     await checkRecords('lines', plan.lines);
     if (!plan.wrapped) return;
-    const elements = `SELECT unnest(${identifier(plan.wrapped.at)}) AS e FROM lines`;
-    await run(`CREATE OR REPLACE TEMP VIEW wrapped AS SELECT unnest(e) FROM (${elements}) WHERE e IS NOT NULL`);
+    const window = plan.wrapped.records.windowPath ?? plan.lines.dayPath;
+    const elements = `SELECT e, e.day AS day, w AS ${identifier(window)} FROM (SELECT unnest(${identifier(plan.wrapped.at)}) AS e, ${identifier(window)} AS w FROM lines) WHERE e IS NOT NULL`;
+    await run(`CREATE OR REPLACE TEMP VIEW elements AS ${elements}`);
+    await run(
+      `CREATE OR REPLACE TEMP VIEW wrapped AS SELECT unnest(e) FROM (${await latestOf('elements', 'day', window, 'l.e')})`,
+    );
     await checkRecords('wrapped', plan.wrapped.records);
   }
 

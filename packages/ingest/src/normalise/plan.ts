@@ -10,6 +10,8 @@ export interface RecordPlan {
   /** Paths that, together, no two records share and no record leaves out. */
   readonly key: readonly string[];
   readonly facts: readonly PlannedFact[];
+  /** Path of the last day of the window a record is of: of several windows in one file, each day has its rows of the latest. */
+  readonly windowPath?: string;
 }
 
 /** A fact with those of its sources that stand in the report. */
@@ -33,8 +35,8 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
   switch (report) {
     case 'aggregate-28-day':
       return {
-        lines: planRecords(report, 'report_end_day'),
-        wrapped: { at: 'day_totals', records: planRecords('aggregate-1-day', 'day') },
+        lines: planRecords(report, WINDOW_END),
+        wrapped: { at: 'day_totals', records: { ...planRecords('aggregate-1-day', 'day'), windowPath: WINDOW_END } },
       };
     case 'users-28-day':
       if (userGrain === undefined) {
@@ -44,7 +46,10 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
         });
       }
       return {
-        lines: userGrain === 'day' ? planRecords('users-1-day', 'day') : planRecords(report, 'report_end_day'),
+        lines:
+          userGrain === 'day'
+            ? { ...planRecords('users-1-day', 'day'), windowPath: WINDOW_END }
+            : planRecords(report, WINDOW_END),
         wrapped: null,
       };
     case 'legacy-metrics':
@@ -53,6 +58,8 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
       return { lines: planRecords(report, 'day'), wrapped: null };
   }
 }
+
+const WINDOW_END = 'report_end_day';
 
 function planRecords(report: ReportKind, dayPath: string): RecordPlan {
   const facts = FACTS.map((fact) => ({

@@ -25,6 +25,7 @@ interface Shape {
 /** `columns={…}` of `read_json` for the lines of a task: every path its facts need, typed, and nothing else. */
 export function compileReadColumns(plan: TaskPlan): string {
   const shape = toShape(plan.lines);
+  if (plan.lines.windowPath !== undefined) addLeaf(shape, plan.lines.windowPath, 'DATE');
   if (plan.wrapped) shape.fields.set(plan.wrapped.at, { ...toShape(plan.wrapped.records), list: true });
   const columns = [...shape.fields].map(([name, field]) => `${identifier(name)}: ${literal(compileType(field))}`);
   return `{${columns.join(', ')}}`;

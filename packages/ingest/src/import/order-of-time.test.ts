@@ -1,0 +1,384 @@
+import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, eachDay, parseScope } from '@flightdeck/catalog';
+import type { Scan } from '@flightdeck/query';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { landReport } from '../archive/land.ts';
+import { journalLanding, toLandOptions } from '../load/landing.ts';
+import { loadEach } from '../load/load-each.ts';
+import { type Bench, createFolders, openBench } from '../testing.ts';
+import { importFiles } from './import-files.ts';
+import type { ImportOptions } from './options.ts';
+
+const NOW = new Date('2026-12-20T12:00:00Z');
+const folders = createFolders();
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench(folders.make());
+});
+
+afterAll(async () => {
+  await bench.close();
+  folders.clear();
+});
+
+let minutes = 0;
+
+/** One command; each a minute after the one before. */
+async function load(scope: string, paths: readonly string[], options: Partial<ImportOptions> = {}) {
+  minutes += 1;
+  const now = new Date(NOW.getTime() + minutes * 60_000);
+  return importFiles(paths, { ...bench.tools, now, scope: parseScope(scope), ...options });
+}
+
+/** What each day holds, by person: `2026-11-19 ana 10`. */
+async function standing(scope: string): Promise<readonly string[]> {
+  const scan: Scan = {
+    id: 'test',
+    fact: 'user_day',
+    scopes: [scope],
+    range: { from: '2026-01-01', to: '2026-12-31' },
+    by: ['day', 'user'],
+    where: [],
+    once: false,
+    measures: [{ name: 'n', aggregate: 'sum', column: 'user_initiated_interaction_count', when: [] }],
+  };
+  const rows = await bench.store.scan(scan);
+  return rows.map(({ keys, values }) => [...keys, ...values].join(' ')).toSorted();
+}
+
+interface Row {
+  readonly day: string;
+  readonly user?: string;
+  readonly n: number;
+  readonly end?: string;
+}
+
+const toLine = ({ day, user = 'ana', n, end }: Row): string =>
+  `${JSON.stringify({
+    day,
+    organization_id: '500',
+    user_id: user === 'ana' ? 1 : 2,
+    user_login: user,
+    user_initiated_interaction_count: n,
+    ...(end === undefined ? {} : { report_start_day: addDays(end, -27), report_end_day: end }),
+  })}\n`;
+
+/** Files of one folder. */
+function write(files: Readonly<Record<string, readonly Row[]>>): Readonly<Record<string, string>> {
+  const folder = mkdtempSync(join(bench.folder, 'drop-'));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, rows]) => {
+      const path = join(folder, name);
+      writeFileSync(path, rows.map(toLine).join(''));
+      return [name, path];
+    }),
+  );
+}
+
+/** A report of one day as a sync receives it. */
+async function giveByApi(scope: string, path: string): Promise<void> {
+  const arrival = {
+    scope: parseScope(scope),
+    report: 'users-1-day',
+    via: 'api',
+    now: NOW,
+    expect: { kind: 'users-1-day' },
+  } as const;
+  const landing = await landReport([createReadStream(path)], toLandOptions(bench.tools, arrival));
+  await loadEach(bench.tools, [await journalLanding(bench.tools, arrival, landing)]);
+}
+
+const rowsOf = (from: string, to: string, n: number, end: string): readonly Row[] =>
+  eachDay({ from, to }).map((day) => ({ day, n, end }));
+
+/** Two exports as a browser names them: the newer one is "(1)". */
+const EXPORTS = {
+  'export (1).ndjson': [
+    ...rowsOf('2026-11-19', '2026-11-21', 10, '2026-11-24'),
+    ...rowsOf('2026-11-22', '2026-11-24', 1, '2026-11-24'),
+  ],
+  'export (2).ndjson': [
+    ...rowsOf('2026-11-15', '2026-11-17', 10, '2026-11-20'),
+    ...rowsOf('2026-11-18', '2026-11-20', 1, '2026-11-20'),
+  ],
+};
+/** 18 November is in the older one only. */
+const NEWEST = [10, 10, 10, 1, 10, 10, 10, 1, 1, 1].map((n, index) => `2026-11-${15 + index} ana ${n}`);
+
+describe('of several 28-day exports', () => {
+  it('the one that ends later counts, whatever the files are called and in which order they are given', async () => {
+    const { 'export (1).ndjson': newer = '', 'export (2).ndjson': older = '' } = write(EXPORTS);
+    for (const [scope, paths] of [
+      ['org:named', [newer, older]],
+      ['org:turned', [older, newer]],
+    ] as const) {
+      const { files } = await load(scope, paths);
+      expect(await standing(scope)).toEqual(NEWEST);
+      expect(files.find(({ file }) => file === newer)?.notices).toEqual([
+        "2 days (2026-11-19 to 2026-11-20) also in export (2).ndjson, whose report ends earlier: this file's rows count.",
+      ]);
+      expect(files.find(({ file }) => file === older)?.notices).toEqual([]);
+    }
+  });
+
+  it('an older one given in a later command keeps off the days of the newer one, and says how to replace them', async () => {
+    const { 'export (1).ndjson': newer = '', 'export (2).ndjson': older = '' } = write(EXPORTS);
+    const scope = 'org:commands';
+    await load(scope, [newer]);
+    const { files } = await load(scope, [older]);
+    expect(files[0]).toMatchObject({
+      outcome: 'loaded',
+      daysBy: { loaded: 4, unchanged: 0, kept: 2 },
+      notices: [
+        "Kept 2 days (2026-11-19 to 2026-11-20) from export (1).ndjson, whose report ends later, on 2026-11-24. To take this file's rows, import it again with --replace.",
+      ],
+    });
+    expect(await standing(scope)).toEqual(NEWEST);
+    await load(scope, [older], { replace: true });
+    expect((await standing(scope)).slice(4, 6)).toEqual(['2026-11-19 ana 1', '2026-11-20 ana 1']);
+  });
+
+  it('the last three days before its end were not settled yet, however late it is imported', async () => {
+    const { 'export (1).ndjson': newer = '', 'export (2).ndjson': older = '' } = write(EXPORTS);
+    const provisional = async () =>
+      (await bench.store.ledger.days({ scope: 'org:settling', report: 'users-1-day' }))
+        .filter(({ state }) => state === 'provisional')
+        .map(({ day }) => day);
+    await load('org:settling', [older]);
+    expect(await provisional()).toEqual(['2026-11-18', '2026-11-19', '2026-11-20']);
+    await load('org:settling', [newer]);
+    expect(await provisional()).toEqual(['2026-11-18', '2026-11-22', '2026-11-23', '2026-11-24']);
+  });
+
+  it('the same days come out of every order and every split over commands', async () => {
+    const ends = ['2026-11-10', '2026-11-12', '2026-11-17'];
+    const days = eachDay({ from: '2026-11-08', to: '2026-11-17' });
+    const exported = fc.constantFrom(...ends).chain((end) =>
+      fc.record({
+        end: fc.constant(end),
+        days: fc.subarray(
+          days.filter((day) => day <= end),
+          { minLength: 1 },
+        ),
+      }),
+    );
+    const exports = fc.uniqueArray(exported, { minLength: 2, maxLength: 3, selector: ({ end }) => end });
+    let world = 0;
+    await fc.assert(
+      fc.asyncProperty(exports, fc.infiniteStream(fc.nat(5)), async (made, choices) => {
+        world += 1;
+        const scope = `org:world-${world}`;
+        const paths = Object.values(
+          write(
+            Object.fromEntries(
+              made.map(({ end, days }, index) => [
+                `export (${index}).ndjson`,
+                days.map((day) => ({ day, n: ends.indexOf(end) + 1, end })),
+              ]),
+            ),
+          ),
+        );
+        const next = (): number => choices.next().value ?? 0;
+        const shuffled = paths.map((path) => ({ path, at: next() })).sort((a, b) => a.at - b.at);
+        let command: string[] = [];
+        for (const { path } of shuffled) {
+          command.push(path);
+          if (next() < 3) continue;
+          await load(scope, command);
+          command = [];
+        }
+        if (command.length > 0) await load(scope, command);
+        const newest = days.flatMap((day) => {
+          const of = made.filter((each) => each.days.includes(day)).map(({ end }) => ends.indexOf(end) + 1);
+          return of.length === 0 ? [] : [`${day} ana ${Math.max(...of)}`];
+        });
+        expect(await standing(scope)).toEqual(newest);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('of files that do not say when they were made', () => {
+  it('the one with later days counts within one import, and the later command counts over several', async () => {
+    const { a = '', b = '' } = write({
+      a: [
+        { day: '2026-10-01', n: 10 },
+        { day: '2026-10-02', n: 10 },
+      ],
+      b: [{ day: '2026-10-01', n: 1 }],
+    });
+    const { files } = await load('org:windowless', [a, b]);
+    expect(files[1]).toMatchObject({
+      outcome: 'kept',
+      code: 'kept',
+      message:
+        "Kept 1 day (2026-10-01) from a, which has later days; neither file says when it was made. To take this file's rows, import it again with --replace.",
+    });
+    expect(await standing('org:windowless')).toEqual(['2026-10-01 ana 10', '2026-10-02 ana 10']);
+    await load('org:windowless', [b]);
+    expect(await standing('org:windowless')).toEqual(['2026-10-01 ana 1', '2026-10-02 ana 10']);
+  });
+
+  it('parts given one by one replace each other, and the second command says who was dropped', async () => {
+    const { part0 = '', part1 = '' } = write({
+      part0: [{ day: '2026-11-20', n: 3 }],
+      part1: [{ day: '2026-11-20', user: 'bob', n: 3 }],
+    });
+    const first = await load('org:parts', [part0]);
+    expect(first.files[0]).toMatchObject({ replaced: { days: 0, gone: 0 }, notices: [] });
+    const second = await load('org:parts', [part1]);
+    expect(second.files[0]).toMatchObject({
+      outcome: 'loaded',
+      replaced: { days: 1, gone: 1 },
+      notices: ['1 day with 1 other person was replaced. Parts of one report are given in one command.'],
+    });
+    expect(await standing('org:parts')).toEqual(['2026-11-20 bob 3']);
+  });
+
+  it('a person who was only renamed was not dropped', async () => {
+    const folder = mkdtempSync(join(bench.folder, 'drop-'));
+    const record = { day: '2026-11-20', organization_id: '500', user_id: 77, user_initiated_interaction_count: 1 };
+    const [before, after] = ['zoe', 'zoe-new'].map((user_login) => {
+      const path = join(folder, user_login);
+      writeFileSync(path, `${JSON.stringify({ ...record, user_login })}\n`);
+      return path;
+    });
+    await load('org:renamed', [before ?? '']);
+    const { files } = await load('org:renamed', [after ?? '']);
+    expect(files[0]?.notices).toEqual(['1 day that had rows was replaced; no person was dropped.']);
+  });
+});
+
+describe('a day that the API gave', () => {
+  it('is kept from a file, which is told as nothing loaded, with the way to replace it', async () => {
+    const scope = 'org:api';
+    const { given = '', newer = '' } = write({
+      given: [{ day: '2026-11-20', n: 3 }],
+      newer: [{ day: '2026-11-20', n: 9 }],
+    });
+    await giveByApi(scope, given);
+    const { result, files, loaded } = await load(scope, [newer]);
+    expect([result, loaded]).toEqual(['ok', 0]);
+    expect(files[0]).toMatchObject({
+      outcome: 'kept',
+      code: 'kept',
+      message:
+        "Kept 1 day (2026-11-20) as GitHub's API gave users-1-day. To take this file's rows, import it again with --replace.",
+      daysBy: { loaded: 0, unchanged: 0, kept: 1 },
+    });
+    expect(await standing(scope)).toEqual(['2026-11-20 ana 3']);
+    await load(scope, [newer], { replace: true });
+    expect(await standing(scope)).toEqual(['2026-11-20 ana 9']);
+  });
+
+  it('is kept from a 28-day export even with --replace, and the message names what does replace it', async () => {
+    const scope = 'org:api-28';
+    const { given = '', newer = '' } = write({
+      given: [{ day: '2026-11-20', n: 3 }],
+      newer: [{ day: '2026-11-20', n: 9, end: '2026-11-28' }],
+    });
+    await giveByApi(scope, given);
+    for (const replace of [false, true]) {
+      const { files } = await load(scope, [newer], { replace });
+      expect(files[0]?.message).toBe(
+        'Kept 1 day (2026-11-20) of users-1-day: a 28-day export never replaces the report of a day itself. To replace it, import a file of that report with --replace.',
+      );
+    }
+    expect(await standing(scope)).toEqual(['2026-11-20 ana 3']);
+  });
+});
+
+describe('siblings', () => {
+  const record = { organization_id: '500', day: '2026-11-20' };
+  const drop = (...files: readonly unknown[][]): readonly string[] =>
+    files.map((rows, index) => {
+      const path = join(mkdtempSync(join(bench.folder, 'drop-')), `part-${index}.ndjson`);
+      writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      return path;
+    });
+
+  it('say how many team memberships and repositories a second command dropped', async () => {
+    const member = (user: number, team: number) => ({
+      ...record,
+      user_id: user,
+      user_login: `user-${user}`,
+      team_id: team,
+      slug: `team-${team}`,
+    });
+    const [first = '', second = ''] = drop([member(1, 7), member(2, 7)], [member(1, 7), member(3, 8)]);
+    await load('org:members', [first]);
+    expect((await load('org:members', [second])).files[0]).toMatchObject({
+      replaced: { days: 1, gone: 1 },
+      notices: ['1 day with 1 other team membership was replaced. Parts of one report are given in one command.'],
+    });
+    const repository = (id: number) => ({
+      ...record,
+      repo_id: id,
+      repo_owner_name: 'acme',
+      repo_name: `repo-${id}`,
+      pull_requests: { total_created: 1 },
+    });
+    const [one = '', two = ''] = drop([repository(1), repository(2), repository(3)], [repository(3)]);
+    await load('org:repositories', [one]);
+    expect((await load('org:repositories', [two])).files[0]).toMatchObject({
+      replaced: { days: 1, gone: 2 },
+      notices: ['1 day with 2 other repositories was replaced. Parts of one report are given in one command.'],
+    });
+  });
+
+  it('of totals, the export that GitHub made later counts where both end on one day', async () => {
+    const total = (created_at: string, n: number) => ({
+      organization_id: '500',
+      report_start_day: '2026-10-24',
+      report_end_day: '2026-11-20',
+      created_at,
+      day_totals: [{ day: '2026-11-19', organization_id: '500', daily_active_users: n }],
+    });
+    const [later = '', earlier = ''] = drop([total('2026-11-23T04:00:00Z', 9)], [total('2026-11-21T04:00:00Z', 1)]);
+    await load('org:totals', [later]);
+    expect((await load('org:totals', [earlier])).files[0]?.message).toBe(
+      "Kept 2 days (2026-11-19 to 2026-11-20) from part-0.ndjson, which GitHub made later. To take this file's rows, import it again with --replace.",
+    );
+  });
+
+  it('of the older API, the answer that reaches further counts within one import', async () => {
+    const answer = (...days: readonly (readonly [day: string, engaged: number])[]) =>
+      days.map(([date, engaged]) => ({
+        date,
+        total_active_users: engaged,
+        total_engaged_users: engaged,
+        copilot_ide_code_completions: null,
+      }));
+    const folder = mkdtempSync(join(bench.folder, 'drop-'));
+    const files = {
+      'metrics (1).json': answer(['2024-06-24', 8], ['2024-06-25', 8]),
+      'metrics (2).json': answer(['2024-06-23', 8], ['2024-06-24', 1]),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
+    const { files: read } = await load('org:older', [folder]);
+    expect(read[1]).toMatchObject({ outcome: 'loaded', daysBy: { loaded: 1, unchanged: 0, kept: 1 } });
+  });
+
+  it('two exports in one file: each day has the rows of the one that ends later', async () => {
+    const row = (day: string, end: string, n: number) => ({
+      ...record,
+      day,
+      report_start_day: addDays(end, -27),
+      report_end_day: end,
+      user_id: 1,
+      user_login: 'ana',
+      user_initiated_interaction_count: n,
+    });
+    const [file = ''] = drop([
+      row('2026-11-19', '2026-11-24', 10),
+      row('2026-11-19', '2026-11-20', 1),
+      row('2026-11-18', '2026-11-20', 1),
+    ]);
+    await load('org:joined', [file]);
+    expect(await standing('org:joined')).toEqual(['2026-11-18 ana 1', '2026-11-19 ana 10']);
+  });
+});
