@@ -30,6 +30,14 @@ describe('coverageOf', () => {
     });
   });
 
+  it('names the missing days that only a window of people covers', () => {
+    const window = toDayStates([{ scope: 'org:acme', report: 'users-28-day', day: '2026-10-05', state: 'present' }]);
+    const early = { from: '2026-10-04', to: '2026-10-07' };
+    const coverage = coverageOf(window, ['org:acme'], ['users-1-day'], early, '2026-10-07');
+    expect(coverage.missing).toEqual(['2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07']);
+    expect(coverage.onlyInWindow).toEqual(['2026-10-04', '2026-10-05']);
+  });
+
   it('misses a day as soon as one report of one scope is missing', () => {
     const { missing } = coverageOf(states, ['org:acme'], ['users-1-day', 'aggregate-1-day'], range, '2026-10-02');
     expect(missing).toEqual(['2026-10-01', '2026-10-02']);

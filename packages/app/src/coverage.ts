@@ -55,12 +55,22 @@ export function coverageOf(
     );
     if (worst) found[worst].push(day);
   }
+  const missing = [...found.missing, ...found.failed].sort();
+  const onlyInWindow = reports.includes('users-1-day') ? missing.filter((day) => isInWindow(states, scopes, day)) : [];
   return {
     finalTo: found.present.at(-1) ?? null,
     provisional: found.provisional,
-    missing: [...found.missing, ...found.failed].sort(),
+    missing,
+    ...(onlyInWindow.length > 0 && { onlyInWindow }),
     noReport: found.no_report,
   };
+}
+
+/** True when a 28-day report with one row a person, which stands under its last day, covers the day. */
+function isInWindow(states: DayStates, scopes: readonly string[], day: Day): boolean {
+  return scopes.some((scope) =>
+    [...(states.get(`${scope} users-28-day`)?.keys() ?? [])].some((end) => day <= end && day > addDays(end, -28)),
+  );
 }
 
 /** First day there can be rows of; null when there are none yet. */

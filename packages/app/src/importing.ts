@@ -15,6 +15,8 @@ import type { SyncParts } from './syncing.ts';
 export interface ImportSettings {
   /** Whose reports they are; without it each file is loaded under the id it names. */
   readonly scope?: Scope | undefined;
+  /** Of a file that holds several organizations or enterprises: GitHub's id of the one to load. */
+  readonly entityId?: string | undefined;
   /** Slug of the team that all files are of. */
   readonly team?: string | undefined;
   /** Of a list of seats: the day it was fetched. */
@@ -35,7 +37,7 @@ export function toScope({ githubHosts }: Pick<Config, 'githubHosts'>, text: stri
 export function importInto(
   { tools, work, now }: SyncParts,
   paths: readonly string[],
-  { scope, team, day, strict, replace }: ImportSettings,
+  { scope, entityId, team, day, strict, replace }: ImportSettings,
 ): Promise<ImportResult> {
   return work.run('import', async (step, signal) =>
     importFiles(paths, {
@@ -43,6 +45,7 @@ export function importInto(
       now: now(),
       clock: now,
       ...(scope && { scope }),
+      ...(entityId !== undefined && { entityId }),
       ...(team !== undefined && { team }),
       ...(day !== undefined && { day }),
       ...(strict !== undefined && { strict }),

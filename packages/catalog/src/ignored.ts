@@ -11,6 +11,10 @@ const ROWS: readonly ReportKind[] = [
 ];
 const ACTIVITY: readonly ReportKind[] = ['users-1-day', 'aggregate-1-day'];
 
+/** @source GitHub changelog 2026-05-12 and 2026-06-11. */
+const PREVIEW =
+  'preview of credits before June 2026, incomplete by its own account; zero since: quantity and gross_amount count';
+
 const MODELS_OF_OLD = [
   'copilot_ide_code_completions.editors[].models[]',
   'copilot_ide_chat.editors[].models[]',
@@ -68,6 +72,10 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
     why: 'closing down; says when GitHub last touched the seat, not when a person did',
   },
   { path: 'moved.*', reports: ['legacy-dashboard'], why: 'what a dashboard added to its documents for itself' },
+  ...['aic_quantity', 'aic_gross_amount'].flatMap((name): IgnoredPath[] => [
+    { path: `ai_credit.${name}`, reports: ['ai-credit-usage'], why: PREVIEW },
+    { path: `premium_request.${name}`, reports: ['premium-request-usage'], why: PREVIEW },
+  ]),
   ...(
     [
       ['', ['legacy-metrics']],

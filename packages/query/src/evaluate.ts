@@ -224,11 +224,20 @@ function coverageNotes(coverage: Coverage): Note[] {
       message: `${nameDays(coverage.provisional)} can still change; GitHub settles a day within three days.`,
     });
   }
-  if (coverage.missing.length > 0) {
+  const inWindow = coverage.onlyInWindow ?? [];
+  if (inWindow.length > 0) {
+    notes.push({
+      code: 'only_in_window',
+      metric: null,
+      message: `For ${nameDays(inWindow)} there is only a 28-day report with one row a person, kept for checking: it does not say what was when. Sync or import users-1-day for numbers.`,
+    });
+  }
+  const missing = inWindow.length === 0 ? coverage.missing : coverage.missing.filter((day) => !inWindow.includes(day));
+  if (missing.length > 0) {
     notes.push({
       code: 'missing',
       metric: null,
-      message: `No report has been received for ${nameDays(coverage.missing)}.`,
+      message: `No report has been received for ${nameDays(missing)}.`,
     });
   }
   return notes;

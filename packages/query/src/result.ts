@@ -22,6 +22,8 @@ export interface Coverage {
   readonly provisional: readonly Day[];
   /** Never received, or failed. */
   readonly missing: readonly Day[];
+  /** Of the missing ones those that a report of 28 days with one row a person covers, which says nothing of single days; left out when there are none. */
+  readonly onlyInWindow?: readonly Day[];
   /** GitHub said there is no report. */
   readonly noReport: readonly Day[];
 }

@@ -23,6 +23,7 @@ export const importCommand: Command = {
       says: 'whose reports they are: org:NAME or enterprise:NAME; elasticsearch: what a name there is, once for each',
       repeated: true,
     },
+    { flags: '--id <id>', says: "of a file of several organizations or enterprises: GitHub's id of the one to load" },
     { flags: '--team <slug>', says: 'the team all files are of; answers of copilot/metrics or copilot/usage for one' },
     { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
@@ -54,6 +55,7 @@ export const importCommand: Command = {
       const day = dayText === undefined ? undefined : parseDay(dayText);
       const result = await app.importFiles(paths, {
         scope,
+        entityId: optionText(options, 'id'),
         team: optionText(options, 'team'),
         day,
         strict,

@@ -53,11 +53,11 @@ const LESS_THAN = 60;
  */
 export async function readReceived(receiving: Receiving): Promise<ReadResult> {
   const { pending, packed, limits, fault } = receiving;
-  const file = new FileScan(receiving.scan, receiving.shard);
+  const file = new FileScan(receiving.scan, receiving.shard, receiving.organization);
   const hash = createHash('sha256');
   const count = { received: 0, bytes: 0, spaceCheck: SPACE_CHECK_BYTES };
   const content = packed ? gunzip(tee(receiving.chunks, pending, count)) : receiving.chunks;
-  const reader = new FormReader(file, limits, receiving.organization);
+  const reader = new FormReader(file, limits);
   const clean = new CleanFile(receiving.clean);
   const flush = async (): Promise<void> => {
     await clean.write(file.takeClean());
@@ -137,12 +137,10 @@ class FormReader {
   #splitter: LineSplitter | null = null;
   #csv: CsvLines | null = null;
   #decided = false;
-  readonly #organization: string | null;
 
-  constructor(file: FileScan, limits: LandLimits, organization: string | null) {
+  constructor(file: FileScan, limits: LandLimits) {
     this.#file = file;
     this.#limits = limits;
-    this.#organization = organization;
   }
 
   push(chunk: Buffer): void {
@@ -182,7 +180,7 @@ class FormReader {
     this.form = header === null ? decided : 'csv';
     if (decided === 'json') return;
     const skip = bomLength(head);
-    this.#csv = header === null ? null : new CsvLines(this.#file, header, this.#organization);
+    this.#csv = header === null ? null : new CsvLines(this.#file, header);
     this.#splitter = new LineSplitter(this.#csv ?? this.#file, skip, this.#limits.maxLineBytes);
     this.#splitter.push(head.subarray(skip));
     this.#csv?.flush();

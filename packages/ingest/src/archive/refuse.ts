@@ -1,5 +1,7 @@
 import { DataError } from '@flightdeck/catalog';
+import { toSample } from '../scan/codes.ts';
 import type { FileScan } from '../scan/file-scan.ts';
+import { nameOther } from '../scan/other-answers.ts';
 import type { Expectation, ReportScan } from '../scan/report-scan.ts';
 
 /** The error of a file that is no usage report. */
@@ -18,7 +20,13 @@ export function requireReport(file: FileScan, report: ReportScan): void {
     throw notReport(`None of its ${filled} lines is a JSON object.`);
   }
   if (file.rejectedByCode.get('bad_utf8') === filled) throw notReport('It is not UTF-8 text.');
-  if (report.judged > 0 && !report.recognised) throw notReport('None of its records has the keys of a known report.');
+  if (report.judged === 0 || report.recognised) return;
+  const names = file.stranger ?? new Set();
+  const other = nameOther(names);
+  if (other !== null) {
+    throw new DataError(`This is ${other.is}.`, { code: 'not_report', hint: other.hint });
+  }
+  throw notReport(`None of its records has the keys of a known report; the first has ${listNames(names)}.`);
 }
 
 /** @throws DataError `other_scope` when rows of several organizations or enterprises stand in one report and none was selected. */
@@ -28,16 +36,19 @@ export function requireOneEntity(report: ReportScan, expect: Expectation): void 
   const shown = entities.slice(0, 10).map((entity) => `${entity.kind} ${entity.id}`);
   throw new DataError(`The file holds rows of ${entities.length} scopes: ${shown.join(', ')}.`, {
     code: 'other_scope',
-    hint: 'Say which id to load.',
+    hint: `Add --id ${entities[0]?.id ?? 'ID'} to load the rows of one, or leave out --scope, so that each is loaded under a scope of its own.`,
   });
 }
 
 /** @throws DataError `rejected_lines` for the first line left out. */
 export function requireStrict(files: readonly FileScan[]): void {
   for (const file of files) {
-    const [first] = file.rejected;
+    const first = file.rejected.find(({ code }) => code !== 'other_unit');
     if (first === undefined) continue;
-    const count = [...file.rejectedByCode.values()].reduce((sum, value) => sum + value, 0);
+    const count = [...file.rejectedByCode].reduce(
+      (sum, [code, value]) => (code === 'other_unit' ? sum : sum + value),
+      0,
+    );
     throw new DataError(`${count} of ${file.lines} lines cannot be loaded; line ${first.line}: ${first.message}`, {
       code: 'rejected_lines',
       line: first.line,
@@ -45,4 +56,11 @@ export function requireStrict(files: readonly FileScan[]): void {
       hint: 'Nothing was loaded. Run without strict to load the other lines.',
     });
   }
+}
+
+/** At most six names, safe to print. */
+function listNames(names: ReadonlySet<string>): string {
+  const shown = [...names].slice(0, 6).map((name) => toSample(Buffer.from(name)).slice(0, 60));
+  if (shown.length === 0) return 'none that has a value';
+  return `${shown.join(', ')}${names.size > shown.length ? ' …' : ''}`;
 }

@@ -18,7 +18,7 @@ export async function decideRepeats(
   for (const repeat of repeats) {
     const shard = Math.floor(repeat.earlier / SHARD_SPAN);
     const earlier = await readLine(cleanFile(shard), repeat.earlier % SHARD_SPAN);
-    if (!isSame(earlier, repeat)) {
+    if (!isSame(earlier, repeat, file.isOfEnterprise)) {
       throw new DataError(
         `Line ${repeat.place.line} says something else about a person, team or day than an earlier line.`,
         {
@@ -32,13 +32,16 @@ export async function decideRepeats(
   }
 }
 
-function isSame(earlier: Buffer, repeat: Repeat): boolean {
+/** GitHub gives a person's whole activity to each of their organizations: of an enterprise the rows are one. */
+function isSame(earlier: Buffer, repeat: Repeat, ofEnterprise: boolean): boolean {
   if (earlier.equals(repeat.bytes)) return true;
-  return sorted(earlier) === sorted(repeat.bytes);
+  return sorted(earlier, ofEnterprise) === sorted(repeat.bytes, ofEnterprise);
 }
 
-function sorted(line: Buffer): string {
-  return formatExact(parseExact(line.toString('utf8')), true);
+function sorted(line: Buffer, ofEnterprise: boolean): string {
+  const record = parseExact(line.toString('utf8'));
+  if (ofEnterprise && record instanceof Map) record.delete('organization_id');
+  return formatExact(record, true);
 }
 
 async function readLine(path: string, from: number): Promise<Buffer> {

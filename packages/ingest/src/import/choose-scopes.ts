@@ -15,16 +15,21 @@ export interface ChosenScope {
  * Under which scope a file is loaded: the one stated; else the one under which the same organization or enterprise was
  * loaded before; else one named after GitHub's id; of a bill the one organization it
  * names. A file of several entities is loaded under several.
- * @throws InputError `scope_needed` when the rows name nobody.
+ * @throws InputError `scope_needed` when the rows name nobody; `unknown_id` when none are of the id asked for.
  */
 export function chooseScopes(
   peek: Pick<Peek, 'entities' | 'organizations'>,
   stated: Scope | undefined,
   history: IngestHistory,
+  entityId?: string,
 ): readonly ChosenScope[] {
   if (stated !== undefined) {
     const entityIds = history.entityIds(stated);
-    return [{ scope: stated, expect: entityIds === undefined ? {} : { entityIds }, notice: null }];
+    const expect = {
+      ...(entityIds === undefined ? {} : { entityIds }),
+      ...(entityId === undefined ? {} : { entityId }),
+    };
+    return [{ scope: stated, expect, notice: noticeOfSeveral(stated, peek.entities, entityId) }];
   }
   const [organization, ...others] = peek.organizations;
   if (peek.entities.length === 0 && organization !== undefined && others.length === 0) {
@@ -43,7 +48,14 @@ export function chooseScopes(
       hint: 'Add --scope org:NAME or --scope enterprise:NAME.',
     });
   }
-  return peek.entities.map((entity) => {
+  const wanted = peek.entities.filter(({ id }) => entityId === undefined || id === entityId);
+  if (wanted.length === 0) {
+    throw new InputError(`The file has no rows of ${entityId}; it has ${peek.entities.map(describe).join(', ')}.`, {
+      code: 'unknown_id',
+      hint: 'Give --id one of these, or leave it out to load each under a scope of its own.',
+    });
+  }
+  return wanted.map((entity) => {
     const known = history.scopeOf(`${entity.kind} ${entity.id}`);
     const scope = known ?? scopeOfId(entity);
     return {
@@ -55,6 +67,13 @@ export function chooseScopes(
           : null,
     };
   });
+}
+
+/** What to know when rows of several organizations become an enterprise's. */
+function noticeOfSeveral(stated: Scope, entities: readonly Entity[], entityId: string | undefined): string | null {
+  const organizations = entities.filter(({ kind }) => kind === 'organization');
+  if (stated.kind !== 'enterprise' || organizations.length < 2 || entityId !== undefined) return null;
+  return `Rows of ${organizations.length} organizations are loaded as ${formatScope(stated)}; a person of several counts once.`;
 }
 
 function scopeOfId(entity: Entity): Scope {

@@ -106,7 +106,8 @@ export class Draft {
     const seen = new Map<number, RejectedLine>();
     for (const { landing } of this.#parts) {
       for (const { line, code, path, message } of landing.files.flatMap(({ rejected }) => rejected)) {
-        if (code !== 'other_scope' || this.#parts.length === 1) seen.set(line, { line, code, path, message });
+        const isElsewhere = code === 'other_scope' || code === 'other_unit';
+        if (!isElsewhere || this.#parts.length === 1) seen.set(line, { line, code, path, message });
       }
     }
     return [...seen.values()].sort((a, b) => a.line - b.line).slice(0, MOST_SHOWN);

@@ -172,7 +172,7 @@ describe('bills as CSV', () => {
       [6, 'bad_day'],
       [7, 'negative'],
       [8, 'csv_field_too_long'],
-      [12, 'csv_quotes'],
+      [12, 'truncated_line'],
     ]);
   });
 

@@ -9,12 +9,16 @@ import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts'
 import { discardClean } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { nothingLeft } from '../load/unloadable.ts';
+import { otherUnit } from '../scan/report-scan.ts';
 import { type ChosenScope, chooseScopes } from './choose-scopes.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
 import type { ImportOptions } from './options.ts';
 import { arePartsOfOne, type PeekedFile, partOf } from './parts.ts';
 import type { Peek } from './peek.ts';
+
+const ONLY_FOR_CHECKING =
+  'One row a person for the whole window: kept to check days against, and read by no metric, as it does not say what was when. For numbers, sync or import users-1-day, or a 28-day report whose rows have a day.';
 
 /** Files that look like parts of one report are tried as one; whatever speaks against it, each is a report of its own. */
 export async function importGroup(
@@ -40,7 +44,7 @@ async function importAsOne(
   const drafts = group.map(({ draft }) => draft);
   const landed: { readonly chosen: ChosenScope; readonly arrival: Arrival; readonly landing: LandedReport }[] = [];
   try {
-    for (const chosen of chooseScopes(peek, options.scope, history)) {
+    for (const chosen of chooseScopes(peek, options.scope, history, options.entityId)) {
       const arrival = toArrival(drafts, options, kind, chosen);
       const landing = await landReport(openEach(drafts), toLandOptions(options, arrival));
       landed.push({ chosen, arrival, landing });
@@ -72,10 +76,16 @@ async function importFile(
   try {
     const recognised = await recognise(draft, peek, options);
     if (recognised === null) return;
-    for (const chosen of chooseScopes(recognised, options.scope, history)) {
-      const item = await landAs(draft, options, recognised.kind, chosen);
-      history.learn(item.event);
-      await queue.put([draft], item);
+    for (const chosen of chooseScopes(recognised, options.scope, history, options.entityId)) {
+      let report: ReportKind | null = recognised.kind;
+      // Lines of another unit are loaded as the report they belong to.
+      for (let round = 0; report !== null && round < 2; round++) {
+        const item = await landAs(draft, options, report, chosen);
+        history.learn(item.event);
+        await queue.put([draft], item);
+        const hasOthers = item.landing.files.some(({ rejectedByCode }) => (rejectedByCode.other_unit ?? 0) > 0);
+        report = hasOthers ? otherUnit(report) : null;
+      }
     }
   } catch (error) {
     draft.refuse(error);
@@ -122,6 +132,7 @@ async function landAs(
   const arrival = toArrival([draft], options, report, chosen);
   const landing = await landReport([open(draft.file)], toLandOptions(options, arrival));
   draft.landed(chosen, landing);
+  if (report === 'users-28-day' && landing.days.size === 0) draft.notice(ONLY_FOR_CHECKING);
   if (landing.records === 0) throw nothingLeft(landing, report, null);
   return journalLanding(options, arrival, landing);
 }

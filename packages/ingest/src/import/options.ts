@@ -9,6 +9,8 @@ export interface ImportOptions extends IngestTools {
   readonly clock?: () => Date;
   /** Whose reports these are. Without it each file is loaded under the id it names. */
   readonly scope?: Scope;
+  /** Of a file that holds several organizations or enterprises: GitHub's id of the one to load. */
+  readonly entityId?: string;
   /** Slug of the team that all files are of: answers of the older APIs for one team. */
   readonly team?: string;
   /** Of a list of seats, which does not tell its day: the day it was fetched. */

@@ -20,7 +20,7 @@ export interface Peek {
   readonly days: readonly Day[];
   /** What a 28-day report says it covers. */
   readonly window: DayRange | null;
-  /** Organizations the records of a CSV name, lower case. */
+  /** Organizations the records of a bill name, lower case. */
   readonly organizations: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export async function peekFile(path: string, now: Date): Promise<Peek> {
     if (whole) splitJsonItems(head, file);
   } else {
     const header = findCsvHeader(head, whole) ?? null;
-    csv = header === null ? null : new CsvLines(file, header, null);
+    csv = header === null ? null : new CsvLines(file, header);
     const lines = new LineSplitter(csv ?? file, skip);
     lines.push(head.subarray(skip));
     if (whole) lines.end();
@@ -48,7 +48,7 @@ export async function peekFile(path: string, now: Date): Promise<Peek> {
     entities: report.entities.list(),
     days: [...report.days.keys()],
     window: report.window,
-    organizations: [...(csv?.organizations ?? [])],
+    organizations: [...file.organizations],
   };
 }
 

@@ -8,6 +8,8 @@ import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { nothingLeft } from '../load/unloadable.ts';
 import { isDeeper } from '../scan/depth.ts';
+import { bomLength, skipSpace } from '../scan/form.ts';
+import { membersOf } from '../scan/json-members.ts';
 import { type SeatCount, toSeatLines } from '../sync/seat-lines.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
@@ -17,11 +19,26 @@ import type { ImportOptions } from './options.ts';
 const MOST_BYTES = 64 * 1024 ** 2;
 const HEAD_BYTES = 4096;
 const MOST_LEVELS = 64;
+const OPEN_LIST = 91;
 
-/** True for a file that begins like an answer of GitHub's list of seats: `{"total_seats": …, "seats": […]}`, or a list of such. */
+/** True for a file that begins like an answer of GitHub's list of seats, `{"total_seats": …, "seats": […]}`, or a list of such. */
 export async function isSeatPage(path: string): Promise<boolean> {
   const head = await readUpTo(path, HEAD_BYTES).catch(() => null);
-  return head !== null && /^\s*\[?\s*\{\s*"(?:total_seats"\s*:\s*\d|seats"\s*:\s*\[)/.test(head.toString('utf8'));
+  return head !== null && beginsLikePage(head.subarray(0, HEAD_BYTES));
+}
+
+/** Looks at each byte once: a file may be nothing but blanks. */
+function beginsLikePage(head: Buffer): boolean {
+  let at = skipSpace(head, bomLength(head));
+  if (head[at] === OPEN_LIST) at = skipSpace(head, at + 1);
+  return membersOf(head, at, head.length).some(
+    ({ name, start }) =>
+      (name === 'seats' && head[start] === OPEN_LIST) || (name === 'total_seats' && isDigit(head[start])),
+  );
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57;
 }
 
 /**

@@ -39,7 +39,7 @@ export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report
     workFolder: tools.workFolder,
     key: { scope, ...(report === undefined ? {} : { report }), ...(days === undefined ? {} : { days }) },
     schema: REPORT_KEYS,
-    expect: { ...expect, ...organizationOf(scope, report) },
+    expect: { of: scope.kind === 'org' ? 'organization' : 'enterprise', ...expect, ...organizationOf(scope, report) },
     now,
     ...(strict === undefined ? {} : { strict }),
     ...(tools.limits === undefined ? {} : { limits: tools.limits }),

@@ -60,15 +60,16 @@ function toLandingRow({ landing, event }: LoadItem, file: LandedFile, archivePat
   };
 }
 
-/** Lines of a file of several scopes that are loaded under another one; they are not rejected, they are that one's. */
+/** Lines of a file of several scopes or units that are loaded under another one; they are not rejected, they are that one's. */
 export function ownedElsewhere(entityId: string | undefined, file: LandedFile): number {
-  return entityId === undefined ? 0 : (file.rejectedByCode.other_scope ?? 0);
+  const ofScopes = entityId === undefined ? 0 : (file.rejectedByCode.other_scope ?? 0);
+  return ofScopes + (file.rejectedByCode.other_unit ?? 0);
 }
 
 function toRejected(file: LandedFile): RejectedLineRow[] {
   const { sha256 } = file;
   return file.rejected
-    .filter(({ code }) => code !== 'other_scope')
+    .filter(({ code }) => code !== 'other_scope' && code !== 'other_unit')
     .map(({ line, offset, code, path, message, sample }) => ({ sha256, line, offset, code, path, message, sample }));
 }
 

@@ -19,6 +19,7 @@ export type LineCode =
   | 'future_day'
   | 'other_day'
   | 'other_kind'
+  | 'other_unit'
   | 'other_scope'
   | 'duplicate_line'
   | 'csv_quotes'
@@ -55,7 +56,7 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   json_syntax: 'The line is not valid JSON.',
   not_object: 'The line is valid JSON, but not an object.',
   trailing_content: 'Something follows the object on the same line.',
-  truncated_line: 'The last line is cut off; the file is not complete.',
+  truncated_line: 'The last line is cut off; the file is not complete. Download or export it again.',
   bad_utf8: 'The line holds bytes or escapes that are not valid Unicode text, or a raw NUL.',
   duplicate_key: 'A key stands twice in one object; parsers disagree on which one counts.',
   missing_key: 'A key this report cannot do without is missing or null.',
@@ -71,6 +72,7 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   future_day: 'The day lies in the future.',
   other_day: 'The row belongs to another day than the report.',
   other_kind: 'The row belongs to another kind of report than the rest of the file.',
+  other_unit: 'The line is counted in another unit than the rest; it is loaded where that belongs.',
   other_scope: 'The row belongs to another organization or enterprise than the one selected.',
   duplicate_line: 'The same row stands earlier in the report; it was counted once.',
   csv_quotes: 'A quote of the line does not close, or stands where none may.',

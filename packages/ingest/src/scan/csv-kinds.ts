@@ -105,10 +105,38 @@ export const CSV_KINDS: readonly CsvKind[] = Object.freeze([
   },
 ]);
 
+/** A CSV of GitHub's that cannot be read: the kind it is most like, and the columns it lacks. */
+export interface NearlyCsv {
+  readonly is: string;
+  readonly missing: readonly string[];
+}
+
+const NAMES: Readonly<Partial<Record<RecordKind, string>>> = {
+  'premium-request-usage': 'premium request report of billing',
+  'ai-credit-usage': 'AI usage report of billing',
+  'billing-usage': 'usage report of billing',
+  seats: 'Copilot activity report',
+};
+
+/** The kind most of whose marks, at least half, stand in the header; null when there is none. */
+export function detectNearly(header: readonly string[]): NearlyCsv | null {
+  const names = new Set(header.map(toHeaderName));
+  const missingOf = (marks: readonly string[]) => marks.filter((mark) => !names.has(mark));
+  const [best] = CSV_KINDS.map(({ kind, marks }) => ({ kind, missing: missingOf(marks), of: marks.length }))
+    .filter(({ missing, of }) => missing.length * 2 <= of)
+    .sort((a, b) => a.missing.length - b.missing.length || b.of - a.of);
+  return best === undefined ? null : { is: NAMES[best.kind] ?? best.kind, missing: best.missing };
+}
+
 /** The kind whose marks all stand in the header, or null. Names are compared without case and surrounding blanks. */
 export function detectCsv(header: readonly string[]): CsvKind | null {
   const names = new Set(header.map(toHeaderName));
   return CSV_KINDS.find(({ marks }) => marks.every((mark) => names.has(mark))) ?? null;
+}
+
+/** The columns of a kind of line, for records that belong there by their unit; of the fullest file of it. */
+export function columnsAt(at: string): readonly CsvColumn[] {
+  return CSV_KINDS.filter((kind) => kind.at === at).flatMap(({ columns }) => columns);
 }
 
 /** A name of a header as `CSV_KINDS` writes it. */

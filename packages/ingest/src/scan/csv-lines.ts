@@ -1,10 +1,21 @@
 import { isUtf8 } from 'node:buffer';
+import { DataError } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
-import { type CsvColumn, type CsvKind, detectCsv, idOfLogin, toHeaderName } from './csv-kinds.ts';
+import {
+  type CsvColumn,
+  type CsvKind,
+  columnsAt,
+  detectCsv,
+  detectNearly,
+  idOfLogin,
+  type NearlyCsv,
+  toHeaderName,
+} from './csv-kinds.ts';
 import type { FileScan } from './file-scan.ts';
 import { bomLength } from './form.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { delimiterOf, splitCsv } from './split-csv.ts';
+import { unitKind } from './units.ts';
 
 /** Longest header looked at, longest field loaded, most columns. */
 const MAX_HEADER_BYTES = 65_536;
@@ -12,6 +23,8 @@ const MAX_FIELD_LENGTH = 10_000;
 const MAX_COLUMNS = 500;
 const BATCH = 1000;
 const NUMBER = /^[+-]?\d{1,18}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?$/;
+/** Units as GitHub's reports write them. */
+const UNIT_NAMES = { ai_credit: 'ai-credits', premium_request: 'requests' } as const;
 const NOTHING = new Set(['', 'none', 'never', 'null', 'n/a', '-']);
 
 interface Header {
@@ -21,9 +34,14 @@ interface Header {
   readonly dayAt: number;
   readonly organizationAt: number;
   readonly columns: readonly { readonly column: CsvColumn; readonly at: number }[];
+  /** Columns that nobody reads, by their name. */
+  readonly others: readonly { readonly name: string; readonly at: number }[];
 }
 
-/** The header at the beginning of a file; null when it is none we know, undefined when more of the file must be seen first. */
+/**
+ * The header at the beginning of a file; null when it is none we know, undefined when more of the file must be seen first.
+ * @throws DataError `not_report` for a header that lacks columns of one we know.
+ */
 export function findCsvHeader(head: Buffer, ended: boolean): Header | null | undefined {
   const start = bomLength(head);
   const end = head.indexOf(10, start);
@@ -35,7 +53,11 @@ export function findCsvHeader(head: Buffer, ended: boolean): Header | null | und
   const names = splitCsv(line, delimiter);
   if (names === null || names.length > MAX_COLUMNS) return null;
   const kind = detectCsv(names);
-  if (kind === null) return null;
+  if (kind === null) {
+    const nearly = detectNearly(names);
+    if (nearly !== null) throw columnsMissing(nearly);
+    return null;
+  }
   const known = names.map(toHeaderName);
   const columns = kind.columns.flatMap((column) => {
     const at = known.indexOf(column.header);
@@ -48,7 +70,18 @@ export function findCsvHeader(head: Buffer, ended: boolean): Header | null | und
     dayAt: known.indexOf(kind.dayHeader),
     organizationAt: kind.organizationHeader === null ? -1 : known.indexOf(kind.organizationHeader),
     columns,
+    others: known.flatMap((name, at) =>
+      name === '' || name === kind.dayHeader || columns.some((column) => column.at === at) ? [] : [{ name, at }],
+    ),
   };
+}
+
+function columnsMissing({ is, missing }: NearlyCsv): DataError {
+  const named = missing.length === 1 ? `the column ${missing[0]}` : `the columns ${missing.join(', ')}`;
+  return new DataError(`This looks like the ${is}, but ${named} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
+    code: 'not_report',
+    hint: 'Export it again and import the file as GitHub gives it, with its header and all columns.',
+  });
 }
 
 /**
@@ -56,19 +89,14 @@ export function findCsvHeader(head: Buffer, ended: boolean): Header | null | und
  * stays text, whatever it begins with; decimals keep their digits. The header is no line of it.
  */
 export class CsvLines implements LineSink {
-  /** Organizations the records name, lower case; the first hundred. */
-  readonly organizations = new Set<string>();
   readonly #file: FileScan;
   readonly #header: Header;
-  readonly #organization: string | null;
   #lines: { readonly text: string; readonly place: LinePlace }[] = [];
   #headerSeen = false;
 
-  /** `organization`: only its records, and those that name none. */
-  constructor(file: FileScan, header: Header, organization: string | null) {
+  constructor(file: FileScan, header: Header) {
     this.#file = file;
     this.#header = header;
-    this.#organization = organization;
     file.sawObject = true;
   }
 
@@ -77,14 +105,14 @@ export class CsvLines implements LineSink {
     this.#file.tooLong(beginning, place);
   }
 
-  line(buffer: Buffer, start: number, end: number, place: LinePlace, sound: boolean, _last: boolean): void {
+  line(buffer: Buffer, start: number, end: number, place: LinePlace, sound: boolean, last: boolean): void {
     if (!this.#headerSeen) {
       this.#headerSeen = true;
       return;
     }
     const bytes = buffer.subarray(start, buffer[end - 1] === 13 && end > start ? end - 1 : end);
     if (!sound && !isUtf8(bytes)) this.#refuse('bad_utf8', null, bytes, place);
-    else this.#read(bytes, place);
+    else this.#read(bytes, place, last);
   }
 
   /** Hands over what was collected; call when a chunk ends. */
@@ -100,7 +128,7 @@ export class CsvLines implements LineSink {
     }
   }
 
-  #read(bytes: Buffer, place: LinePlace): void {
+  #read(bytes: Buffer, place: LinePlace, last: boolean): void {
     const { delimiter, width, organizationAt } = this.#header;
     const line = bytes.toString('utf8');
     if (line.trim() === '') {
@@ -108,17 +136,17 @@ export class CsvLines implements LineSink {
       return;
     }
     const fields = splitCsv(line, delimiter);
+    const isCut = last && (fields === null || fields.length < width);
     if (fields === null) {
-      this.#refuse('csv_quotes', null, bytes, place);
+      this.#refuse(isCut ? 'truncated_line' : 'csv_quotes', null, bytes, place);
       return;
     }
     if (fields.length !== width) {
-      this.#refuse('csv_columns', null, bytes, place);
+      this.#refuse(isCut ? 'truncated_line' : 'csv_columns', null, bytes, place);
       return;
     }
     const organization = (fields[organizationAt] ?? '').trim().toLowerCase();
-    if (organization !== '' && this.organizations.size < 100) this.organizations.add(organization);
-    if (this.#organization !== null && organization !== '' && organization !== this.#organization) {
+    if (!this.#file.names(organization)) {
       this.#refuse('other_scope', 'organization', bytes, place);
       return;
     }
@@ -138,14 +166,36 @@ export class CsvLines implements LineSink {
   }
 
   #toJson(fields: readonly string[], line: number): string {
-    const { kind, dayAt, columns } = this.#header;
-    const values = columns.flatMap(({ column, at }) => {
-      const value = toValue(fields[at] ?? '', column);
-      return value === null ? [] : [[column.key, value] as const];
-    });
-    const record = kind.kind === 'seats' ? toSeat(new Map(values)) : values;
+    const { kind, dayAt, columns, others } = this.#header;
+    const unit = this.#unitOf(fields);
+    const at = unit ?? kind.at;
+    // Of a record that belongs elsewhere by its unit, what lines there have.
+    const read = new Set(columnsAt(at).map(({ key }) => key));
+    const values = new Map(
+      columns.flatMap(({ column, at: index }) => {
+        const value = !read.has(column.key) ? null : toValue(fields[index] ?? '', column);
+        return value === null ? [] : [[column.key, value] as const];
+      }),
+    );
+    if (unit !== null) values.set('unit_type', JSON.stringify(UNIT_NAMES[unit]));
+    for (const { name, at: index } of others) {
+      const field = (fields[index] ?? '').trim();
+      if (field !== '' && field.length <= MAX_FIELD_LENGTH && !values.has(name))
+        values.set(name, JSON.stringify(field));
+    }
+    const record = kind.kind === 'seats' ? toSeat(values) : [...values];
     const inner = record.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',');
-    return `{"day":${JSON.stringify(toDayText(fields[dayAt] ?? ''))},"line":${line},"${kind.at}":{${inner}}}`;
+    return `{"day":${JSON.stringify(toDayText(fields[dayAt] ?? ''))},"line":${line},"${at}":{${inner}}}`;
+  }
+
+  /** What the record is counted in, of a report that may hold both; null where only the header can tell. */
+  #unitOf(fields: readonly string[]): keyof typeof UNIT_NAMES | null {
+    if (!Object.hasOwn(UNIT_NAMES, this.#header.kind.at)) return null;
+    const field = (key: string): string => {
+      const found = this.#header.columns.find(({ column }) => column.key === key);
+      return found === undefined ? '' : (fields[found.at] ?? '');
+    };
+    return unitKind(field('unit_type'), field('sku'));
   }
 
   #give(text: string, place: LinePlace): void {

@@ -15,12 +15,18 @@ const NOBODY = { organization: null, enterprise: null, ids: [] };
  * repository rows always name both, so there the scope is whichever of the two stays the same through the file.
  */
 export class Entities {
+  /** What a report was asked for as: rows of an enterprise's organizations are the enterprise's when that is loaded. */
+  readonly #of: 'organization' | 'enterprise';
   readonly #organizations = new Set<string>();
   readonly #enterprises = new Set<string>();
   #both = false;
   /** What `idsOf` gave last: nearly all rows of a report name the same. */
   #last: { organization: string | null; enterprise: string | null; ids: readonly Entity[] } = NOBODY;
   #noted: readonly Entity[] | null = null;
+
+  constructor(of: 'organization' | 'enterprise' = 'organization') {
+    this.#of = of;
+  }
 
   /** Ids the row could be asked for by, the most telling first; empty when it names none. */
   idsOf(row: Row): readonly Entity[] {
@@ -30,6 +36,7 @@ export class Entities {
     const ids: Entity[] = [];
     if (organization !== null && organization !== '') ids.push({ kind: 'organization', id: organization });
     if (enterprise !== null && enterprise !== '') ids.push({ kind: 'enterprise', id: enterprise });
+    if (this.#of === 'enterprise') ids.reverse();
     this.#last = { organization, enterprise, ids };
     return ids;
   }
@@ -55,8 +62,11 @@ export class Entities {
   }
 }
 
-/** True when the row may be loaded under one of the ids. An organization row's enterprise counts only for repositories. */
+/**
+ * True when the row may be loaded under one of the ids. An organization row's enterprise counts only for repositories, or
+ * where an enterprise is loaded.
+ */
 export function belongsTo(ids: readonly Entity[], kind: RecordKind, wanted: readonly string[]): boolean {
-  const candidates = kind === 'repos-1-day' ? ids : ids.slice(0, 1);
+  const candidates = kind === 'repos-1-day' || ids[0]?.kind === 'enterprise' ? ids : ids.slice(0, 1);
   return candidates.length === 0 || candidates.some((entity) => wanted.includes(entity.id));
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { checkRecord } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
+import { openEnvelope } from './envelope.ts';
 import { ExactError, type ExactValue, formatExact, parseExact } from './exact.ts';
 import { endOfItem } from './form.ts';
 import type { LineScanner } from './line-scanner.ts';
@@ -9,6 +10,7 @@ import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, FastRow, type Row } from './row.ts';
 import type { ReportPlace } from './schema.ts';
+import { linesOfAnswer } from './usage-answer.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
@@ -28,6 +30,9 @@ const CODE_OF: Readonly<Record<number, LineCode>> = {
 };
 
 const MAX_REJECTIONS = 1000;
+/** Objects around a row, one in the other. */
+const MOST_INSIDE = 3;
+const LINE_FEED = Buffer.from('\n');
 const NOTHING_KNOWN: ReportPlace = { keys: new Map(), open: false };
 
 /** Judges every line of one file: what is sound is collected for the clean file, the rest counted with its reason. */
@@ -41,6 +46,12 @@ export class FileScan implements LineSink {
   /** What the file looks like when nothing in it was loaded. */
   sawObject = false;
   sawBareString = false;
+  /** Keys of the first object of no kind we know; null when there was none. */
+  stranger: ReadonlySet<string> | null = null;
+  /** Organizations that records of bills name, lower case; the first hundred. */
+  readonly organizations = new Set<string>();
+  /** Only this organization's records of a bill, and those that name none; null for all. */
+  readonly organization: string | null;
 
   readonly #report: ReportScan;
   readonly #scanner: LineScanner;
@@ -49,13 +60,20 @@ export class FileScan implements LineSink {
   #segments: Buffer[] = [];
   #repeats: Repeat[] = [];
   #cleanBytes = 0;
+  #inside = 0;
+  #answered = 0;
   #run: { buffer: Buffer; start: number; end: number } | null = null;
 
-  constructor(report: ReportScan, shard: number) {
+  constructor(report: ReportScan, shard: number, organization: string | null = null) {
+    this.organization = organization;
     this.#report = report;
     this.#scanner = report.scanner;
     this.#fastRow = new FastRow(report.scanner, expandDay);
     this.#shard = shard;
+  }
+
+  get isOfEnterprise(): boolean {
+    return this.#report.isOfEnterprise;
   }
 
   /** Clean bytes since the last call, in order. Views of the chunks scanned: write them before the chunks are reused. */
@@ -103,6 +121,7 @@ export class FileScan implements LineSink {
       return;
     }
     const verdict = this.#scan(buffer, start, end);
+    if ((verdict === OK || verdict === SLOW) && this.#unpack(buffer, start, end, place)) return;
     if (verdict === OK) {
       if (this.#admit(this.#fastRow.moveTo(buffer), buffer, start, end, place)) this.#noteUnknown(buffer);
     } else if (verdict === SLOW) this.#readExactly(buffer, start, end, place);
@@ -121,6 +140,55 @@ export class FileScan implements LineSink {
     if (kind !== null || verdict !== OK) return verdict;
     const found = this.#report.kindOf(this.#fastRow.moveTo(buffer));
     return found === null ? verdict : this.#scanner.scan(buffer, start, end, places.rootOf(found));
+  }
+
+  /** Reads what stands inside an object that is no record itself, each row as a line of its own; false when it is one. */
+  #unpack(buffer: Buffer, start: number, end: number, place: LinePlace): boolean {
+    const row = this.#fastRow.moveTo(buffer);
+    const kind = this.#report.kindOf(row);
+    if ((kind !== null && kind !== 'aggregate-28-day') || this.#inside >= MOST_INSIDE) return false;
+    if (kind === null && row.names().has('usageItems')) return this.#readAnswer(buffer.subarray(start, end), place);
+    const envelope = openEnvelope(buffer, start, end, this.#report.schema);
+    if (envelope === null) {
+      if (kind === null) this.stranger ??= row.names();
+      return false;
+    }
+    this.lines--;
+    this.#inside++;
+    for (const item of envelope.rows) this.#readInside(item, place);
+    this.#inside--;
+    return true;
+  }
+
+  /** An answer of the billing API; its items become the lines that the CSV of the same bill has. */
+  #readAnswer(bytes: Buffer, place: LinePlace): boolean {
+    let answer: ExactValue;
+    try {
+      answer = parseExact(bytes.toString('utf8'));
+    } catch (error) {
+      if (error instanceof ExactError) return false;
+      throw error;
+    }
+    if (!(answer instanceof Map) || !Array.isArray(answer.get('usageItems'))) return false;
+    this.lines--;
+    this.#inside++;
+    for (const { text, organization } of linesOfAnswer(answer, this.#answered + 1)) {
+      this.#answered++;
+      if (this.names(organization)) this.#readInside(Buffer.from(text), place);
+      else this.refuse('other_scope', 'organization', Buffer.from(text), place);
+    }
+    this.#inside--;
+    return true;
+  }
+
+  #readInside(item: Buffer, place: LinePlace): void {
+    this.line(Buffer.concat([item, LINE_FEED]), 0, item.length, place, false, false);
+  }
+
+  /** Notes an organization that a record of a bill names; false when the record is another one's than was asked for. */
+  names(organization: string): boolean {
+    if (organization !== '' && this.organizations.size < 100) this.organizations.add(organization);
+    return this.organization === null || organization === '' || organization === this.organization;
   }
 
   #codeOf(verdict: number, buffer: Buffer, end: number, last: boolean): LineCode {

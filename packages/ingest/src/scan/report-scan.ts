@@ -18,6 +18,8 @@ export interface Expectation {
   readonly entityIds?: readonly string[];
   /** Loads only this entity's rows of a file that holds several; the others are rejected line by line. */
   readonly entityId?: string;
+  /** What the scope they are loaded under is; rows may name both. */
+  readonly of?: 'organization' | 'enterprise';
   /** Loads only this organization's records of a CSV, whose records name it, and those that name none. */
   readonly organization?: string;
 }
@@ -41,7 +43,9 @@ export class ReportScan {
   readonly scanner: LineScanner;
   readonly judgeDay: (day: string) => DayVerdict;
   readonly unknown = new UnknownFields();
-  readonly entities = new Entities();
+  readonly entities: Entities;
+  /** True when rows of several organizations of the one enterprise are loaded as the enterprise's. */
+  readonly isOfEnterprise: boolean;
   readonly days = new Map<string, number>();
   kind: RecordKind | null;
   /** The days a 28-day report says it covers. */
@@ -60,6 +64,8 @@ export class ReportScan {
     this.judgeDay = createDayCheck(now);
     this.kind = expect.kind ?? null;
     this.#expect = expect;
+    this.isOfEnterprise = expect.of === 'enterprise';
+    this.entities = new Entities(expect.of);
   }
 
   /**
@@ -71,7 +77,9 @@ export class ReportScan {
     const found = this.kindOf(row);
     if (found !== null) this.recognised = true;
     const kind = this.kind ?? found;
-    if (kind === null || (found !== null && found !== kind)) return rejected('other_kind', null);
+    if (kind === null || (found !== null && found !== kind)) {
+      return rejected(found !== null && isOtherUnit(found, kind) ? 'other_unit' : 'other_kind', null);
+    }
     const rule = RECORD_RULES[kind];
     const missing = missingKey(row, kind);
     if (missing !== undefined) return rejected('missing_key', missing);
@@ -123,6 +131,18 @@ export class ReportScan {
     }
     return entityId === undefined || belongsTo(ids, kind, [entityId]);
   }
+}
+
+const BY_UNIT: ReadonlySet<RecordKind> = new Set(['ai-credit-usage', 'premium-request-usage']);
+
+/** The report that lines of the other unit in a file of this one belong to; null for reports of one unit. */
+export function otherUnit(kind: RecordKind): RecordKind | null {
+  if (!BY_UNIT.has(kind)) return null;
+  return kind === 'ai-credit-usage' ? 'premium-request-usage' : 'ai-credit-usage';
+}
+
+function isOtherUnit(found: RecordKind, kind: RecordKind | null): boolean {
+  return kind !== null && otherUnit(kind) === found;
 }
 
 function missingKey(row: Row, kind: RecordKind): RoleKey | undefined {

@@ -1,0 +1,77 @@
+import { itemsOf, type Member, membersOf } from './json-members.ts';
+import { decideKind } from './kind.ts';
+import type { RecordKind, ScanSchema } from './schema.ts';
+
+/** Rows that stand inside an object of another tool's, or of GitHub's as other tools keep it. */
+export interface Envelope {
+  /** Each row as a line of its own, without a line feed. */
+  readonly rows: Iterable<Buffer>;
+}
+
+const OPEN = 123;
+const OPEN_LIST = 91;
+const NULL = 110;
+/** Said once beside the rows, where rows say it themselves. */
+const SHARED: ReadonlySet<string> = new Set(['organization_id', 'enterprise_id', 'day']);
+const WINDOW = ['report_start_day', 'report_end_day'] as const;
+
+/**
+ * The rows of an object that is no record itself: what its one list holds decides, whatever the list is called
+ * (`day_totals` of people, `records`, `data` …). Null when there is no such list, or its first element is no record.
+ * @source public consumers of the reports keep them as `{"report_start_day": …, "records": […]}` and alike.
+ */
+export function openEnvelope(buffer: Buffer, start: number, end: number, schema: ScanSchema): Envelope | null {
+  const members = membersOf(buffer, start, end);
+  const isWindow = WINDOW.every((name) => members.some((member) => member.name === name));
+  for (const { name, start: from, end: to } of members) {
+    if (to < 0) continue;
+    const isList = buffer[from] === OPEN_LIST;
+    const first = isList ? itemsOf(buffer, from, to).next().value : { start: from, end: to };
+    const kind = first === undefined ? null : kindAt(buffer, first, schema);
+    // The 28-day report of a scope is such an object, and a record.
+    if (kind === null || (kind === 'aggregate-1-day' && name === 'day_totals' && isWindow)) continue;
+    return { rows: withShared(buffer, isList ? itemsOf(buffer, from, to) : [{ start: from, end: to }], members, kind) };
+  }
+  return null;
+}
+
+function kindAt(buffer: Buffer, { start, end }: Omit<Member, 'name'>, schema: ScanSchema): RecordKind | null {
+  const valued = membersOf(buffer, start, end).filter((member) => buffer[member.start] !== NULL);
+  return decideKind(new Set(valued.map(({ name }) => name)), schema);
+}
+
+function* withShared(
+  buffer: Buffer,
+  rows: Iterable<Omit<Member, 'name'>>,
+  around: readonly Member[],
+  kind: RecordKind,
+): Generator<Buffer> {
+  const shared = sharedOf(buffer, around, kind);
+  for (const { start, end } of rows) {
+    const row = buffer.subarray(start, end);
+    const own =
+      shared.length === 0 || row[0] !== OPEN ? null : new Set(membersOf(row, 0, row.length).map(({ name }) => name));
+    const added = own === null ? [] : shared.filter(([name]) => !own.has(name));
+    if (added.length === 0) yield row;
+    else {
+      const text = added.map(([name, value]) => `"${name}":${value}`).join(',');
+      yield Buffer.concat([Buffer.from(`{${text}${(own?.size ?? 0) > 0 ? ',' : ''}`), row.subarray(1)]);
+    }
+  }
+}
+
+/** What stands beside the list and is true of each row. A window of one day is that day. */
+function sharedOf(buffer: Buffer, around: readonly Member[], kind: RecordKind): readonly (readonly [string, string])[] {
+  const texts = new Map(
+    around.flatMap(({ name, start, end }) =>
+      buffer[start] === 34 && end > 0 ? [[name, buffer.toString('utf8', start, end)] as const] : [],
+    ),
+  );
+  const [from, to] = WINDOW.map((name) => texts.get(name));
+  const oneDay = from !== undefined && from === to ? from : (texts.get('report_day') ?? texts.get('day'));
+  const shared = [...texts].filter(([name]) => SHARED.has(name) && name !== 'day');
+  if (oneDay !== undefined) shared.push(['day', oneDay]);
+  else if (from !== undefined && to !== undefined && kind.startsWith('users-'))
+    shared.push([WINDOW[0], from], [WINDOW[1], to]);
+  return shared;
+}
