@@ -9,6 +9,7 @@ import {
   findMetric,
   IGNORED_PATHS,
   METRICS,
+  NOT_ASKABLE,
   PANELS,
   PERSON_PANELS,
 } from '@flightdeck/catalog';
@@ -22,6 +23,8 @@ function formulaText(formula: Formula): string {
       return 'days of the range';
     case 'working_days':
       return 'working days of the range';
+    case 'sum':
+      return `(${formulaText(formula.left)} + ${formulaText(formula.right)})`;
     case 'difference':
       return `${formulaText(formula.left)} − ${formulaText(formula.right)}`;
     case 'cost':
@@ -34,6 +37,8 @@ function formulaText(formula: Formula): string {
       return `${formulaText(formula.over)} ÷ ${formula.under.op === 'product' ? `(${formulaText(formula.under)})` : formulaText(formula.under)}${formula.times === 1 ? '' : ` × ${formula.times}`}`;
   }
 }
+
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 function metricReference(): string {
   const lines = [
@@ -67,6 +72,9 @@ function metricReference(): string {
   lines.push('', '## Facts', '', '| table | one row is | from |', '|---|---|---|');
   for (const fact of FACTS)
     lines.push(`| \`${fact.name}\` | (${fact.grain.join(', ')}): ${fact.says} | ${fact.report} |`);
+  lines.push('', '## Stored, but not to be asked for', '', '| table | columns | why |', '|---|---|---|');
+  for (const { facts, columns, why } of NOT_ASKABLE)
+    lines.push(`| ${code(facts)} | ${columns === null ? 'all' : code(columns)} | ${why} |`);
   lines.push('', '## Paths of GitHub that no table stores', '', '| path | why |', '|---|---|');
   for (const ignored of IGNORED_PATHS) lines.push(`| \`${ignored.path}\` | ${ignored.why} |`);
   return `${lines.join('\n')}\n`;

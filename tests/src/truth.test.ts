@@ -52,6 +52,12 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
   ['language', 'model'],
   ['surface'],
   ['day', 'surface'],
+  ['surface', 'cli_version'],
+  ['ide', 'plugin'],
+  ['agent_app'],
+  ['customization'],
+  ['user', 'customization'],
+  ['repo_visibility'],
   ['repository'],
   ['day', 'repository'],
   ['comment_type'],
@@ -62,6 +68,7 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
   ['plan'],
   ['granting_team'],
   ['week', 'last_editor'],
+  ['last_signed_in', 'last_activity_editor'],
 ];
 
 let system: Synced;

@@ -50,9 +50,12 @@ export const SURFACE_COUNTERS: readonly Column[] = Object.freeze([
   }),
 ]);
 
+/** Kinds of CLI customization, as GitHub writes them. @source github/docs "Copilot usage metrics" reference, September 2026. */
+export const CUSTOMIZATIONS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'] as const;
+
 /** Distinct names used with the CLI; a scope's count is not a sum over people. */
 export const DISTINCT_USE_COUNTERS: readonly Column[] = Object.freeze(
-  ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'].map((kind) =>
+  CUSTOMIZATIONS.map((kind) =>
     column(`distinct_${kind}_use_count`, 'count', `Different ${kind} names used with the CLI.`, {
       unit: 'events',
       since: '2026-09-17',

@@ -13,6 +13,7 @@ export * from './latest.ts';
 export * from './measure.ts';
 export * from './metric.ts';
 export * from './metrics.ts';
+export * from './not-askable.ts';
 export * from './panel.ts';
 export * from './panels.ts';
 export * from './report.ts';

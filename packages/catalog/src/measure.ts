@@ -1,6 +1,7 @@
 import type { Measure } from './measure-type.ts';
 import { BILLING_MEASURES } from './measures/billing.ts';
 import { CHAT_MEASURES } from './measures/chat.ts';
+import { CUSTOMIZATION_MEASURES } from './measures/customizations.ts';
 import { LEGACY_MEASURES } from './measures/legacy.ts';
 import { OUTPUT_MEASURES } from './measures/outputs.ts';
 import { PEOPLE_MEASURES } from './measures/people.ts';
@@ -20,6 +21,7 @@ export const MEASURES: readonly Measure[] = Object.freeze([
   ...OUTPUT_MEASURES,
   ...CHAT_MEASURES,
   ...SURFACE_MEASURES,
+  ...CUSTOMIZATION_MEASURES,
   ...SCOPE_MEASURES,
   ...PULL_REQUEST_MEASURES,
   ...REPOSITORY_MEASURES,

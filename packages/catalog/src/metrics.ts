@@ -2,6 +2,7 @@ import type { Metric } from './metric.ts';
 import { BILLING_METRICS } from './metrics/billing.ts';
 import { CHAT_METRICS } from './metrics/chat.ts';
 import { COMPLETION_METRICS } from './metrics/completions.ts';
+import { CUSTOMIZATION_METRICS } from './metrics/customizations.ts';
 import { LEGACY_METRICS } from './metrics/legacy.ts';
 import { OUTPUT_METRICS } from './metrics/outputs.ts';
 import { PEOPLE_METRICS } from './metrics/people.ts';
@@ -19,6 +20,7 @@ export const METRICS: readonly Metric[] = Object.freeze([
   ...COMPLETION_METRICS,
   ...CHAT_METRICS,
   ...SURFACE_METRICS,
+  ...CUSTOMIZATION_METRICS,
   ...PULL_REQUEST_METRICS,
   ...REPOSITORY_METRICS,
   ...PHASE_METRICS,

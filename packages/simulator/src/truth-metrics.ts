@@ -1,13 +1,15 @@
 import type { AggregateRecord, Counters, SurfaceTotals, UserRecord } from './records.ts';
+import type { Customization } from './surfaces.ts';
 
 /** A user row, or one row of one of its breakdowns or surfaces. */
 export type Row = Partial<Counters & Omit<SurfaceTotals, 'last_known_cli_version'>> & {
   readonly total_user_messages?: number;
+  readonly interaction_count?: number;
   readonly surface?: string;
 };
 
-/** Lists of a user row that stand beside its breakdowns: CLI, app and Agents window; agent apps. */
-export type Aside = 'surface' | 'agent';
+/** Lists that stand beside the breakdowns: CLI, app and Agents window; agent apps; each kind of customization of the CLI. */
+export type Aside = 'surface' | 'agent' | Customization;
 
 /** How one metric is computed from records; on purpose written without the catalogue. */
 export type MetricTruth =
@@ -30,6 +32,8 @@ export type MetricTruth =
       readonly above: (record: UserRecord) => unknown;
       readonly below: (record: UserRecord) => unknown;
     }
+  /** The value of the last day of one person; null of several. */
+  | { readonly kind: 'last-of-person'; readonly of: (record: UserRecord) => unknown }
   /** Distinct people; undefined where the flag was never reported. */
   | { readonly kind: 'people'; readonly aside?: Aside; readonly when: (row: Row, record: UserRecord) => unknown }
   /** Distinct (person, day); undefined where the flag was never reported. */
@@ -44,7 +48,14 @@ export type MetricTruth =
     }
   | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
   /** GitHub's own totals, or one of their breakdowns, added up over days and scopes. */
-  | { readonly kind: 'sum-aggregate'; readonly of: (row: Row) => unknown };
+  | { readonly kind: 'sum-aggregate'; readonly aside?: Aside; readonly of: (row: Row) => unknown }
+  /** Two of them divided. */
+  | {
+      readonly kind: 'ratio-aggregate';
+      readonly aside: Aside;
+      readonly above: (row: Row) => unknown;
+      readonly below: (row: Row) => unknown;
+    };
 
 const COMPLETION = ['code_completion'];
 const CHAT = [
@@ -91,6 +102,27 @@ export function whyNotServed(metric: string): string | null {
     return 'Bills are exports of a person with the right, not reports that are synced.';
   return null;
 }
+
+/** Kinds of customization with the words of their metrics: one, several. */
+const CUSTOMIZED: readonly (readonly [Customization, string, string])[] = [
+  ['skill', 'skill', 'skills'],
+  ['custom_agent', 'custom_agent', 'custom_agents'],
+  ['mcp', 'mcp_server', 'mcp_servers'],
+  ['slash_cmd', 'slash_command', 'slash_commands'],
+  ['plugin', 'plugin', 'plugins'],
+];
+
+const tokens = ({ token_usage: used }: Row) => used && used.prompt_tokens_sum + used.output_tokens_sum;
+
+/** Sums by surface, of people and of GitHub's own totals. */
+const SURFACE_SUMS: readonly (readonly [string, (row: Row) => unknown])[] = [
+  ['surface_sessions', (row) => row.session_count],
+  ['surface_requests', (row) => row.request_count],
+  ['surface_prompts', (row) => row.prompt_count],
+  ['surface_tokens_input', (row) => row.token_usage?.prompt_tokens_sum],
+  ['surface_tokens_output', (row) => row.token_usage?.output_tokens_sum],
+  ['agent_window_messages', (row) => row.total_user_messages],
+];
 
 /** Every metric of people by its catalogue name. */
 export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
@@ -183,18 +215,42 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
     when: (row) => isPositive(row.user_initiated_interaction_count),
   },
   agent_app_starts: { kind: 'sum', aside: 'agent', of: (row) => row.user_initiated_interaction_count },
-  surface_sessions: { kind: 'sum', aside: 'surface', of: (row) => row.session_count },
-  surface_requests: { kind: 'sum', aside: 'surface', of: (row) => row.request_count },
-  surface_prompts: { kind: 'sum', aside: 'surface', of: (row) => row.prompt_count },
-  surface_tokens_input: { kind: 'sum', aside: 'surface', of: (row) => row.token_usage?.prompt_tokens_sum },
-  surface_tokens_output: { kind: 'sum', aside: 'surface', of: (row) => row.token_usage?.output_tokens_sum },
-  surface_tokens_per_request: {
-    kind: 'ratio',
+  surface_users: { kind: 'people', aside: 'surface', when: () => true },
+  ...Object.fromEntries(
+    SURFACE_SUMS.flatMap(([name, of]): [string, MetricTruth][] => [
+      [name, { kind: 'sum', aside: 'surface', of }],
+      [`github_${name}`, { kind: 'sum-aggregate', aside: 'surface', of }],
+    ]),
+  ),
+  surface_tokens_per_request: { kind: 'ratio', aside: 'surface', above: tokens, below: (row) => row.request_count },
+  github_surface_tokens_per_request: {
+    kind: 'ratio-aggregate',
     aside: 'surface',
-    above: ({ token_usage: tokens }) => tokens && tokens.prompt_tokens_sum + tokens.output_tokens_sum,
+    above: tokens,
     below: (row) => row.request_count,
   },
-  agent_window_messages: { kind: 'sum', aside: 'surface', of: (row) => row.total_user_messages },
+  github_agent_app_starts: {
+    kind: 'sum-aggregate',
+    aside: 'agent',
+    of: (row) => row.user_initiated_interaction_count,
+  },
+  github_agent_app_sessions: { kind: 'sum-aggregate', aside: 'agent', of: (row) => row.session_count },
+  ...Object.fromEntries(
+    CUSTOMIZED.flatMap(([kind, one, several]): [string, MetricTruth][] => {
+      const used = (record: Readonly<Record<string, unknown>>) => record[`distinct_${kind}_use_count`];
+      const events = (row: Row) => row.interaction_count;
+      return [
+        [`cli_${one}_events`, { kind: 'sum', aside: kind, of: events }],
+        [
+          `cli_${one}_users`,
+          { kind: 'people', when: (_row, record) => isPositive(used(record) as number | undefined) },
+        ],
+        [`cli_${several}_used`, { kind: 'last-of-person', of: used }],
+        [`github_cli_${one}_events`, { kind: 'sum-aggregate', aside: kind, of: events }],
+        [`github_cli_${several}_used`, { kind: 'last-aggregate', of: used }],
+      ];
+    }),
+  ),
   ...Object.fromEntries(
     GITHUB_PEOPLE.map(([name, field]): [string, MetricTruth] => [
       name,
@@ -205,6 +261,7 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   github_generated: { kind: 'sum-aggregate', of: generated },
   github_accepted: { kind: 'sum-aggregate', of: accepted },
   github_loc_suggested_to_add: { kind: 'sum-aggregate', of: (row) => row.loc_suggested_to_add_sum },
+  github_loc_suggested_to_delete: { kind: 'sum-aggregate', of: (row) => row.loc_suggested_to_delete_sum },
   github_loc_added: { kind: 'sum-aggregate', of: (row) => row.loc_added_sum },
   github_loc_deleted: { kind: 'sum-aggregate', of: (row) => row.loc_deleted_sum },
   people_with_phase: {
@@ -229,6 +286,7 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'cli_tokens_input',
   'cli_tokens_output',
   'people_with_phase',
+  ...CUSTOMIZED.flatMap(([, one, several]) => [`cli_${one}_users`, `cli_${several}_used`]),
   'agent_share',
   'app_users',
   'cloud_agent_users',

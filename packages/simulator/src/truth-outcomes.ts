@@ -17,7 +17,7 @@ interface Row {
 
 /** The dimensions that parts of each kind of rows can be told apart by, beside time and organization. */
 const DIMENSIONS: Readonly<Record<OutcomeTruth['rows'], readonly string[]>> = {
-  pull_requests: ['repository', 'comment_type'],
+  pull_requests: ['repository', 'repo_visibility', 'comment_type'],
   review_times: ['repository'],
   phases: ['phase'],
   engagement: ['engagement_feature'],
@@ -134,12 +134,12 @@ function* rowsOf(
         for (const row of list(simulation.aggregateRecord(one, day, settled).totals_by_ai_adoption_phase))
           yield at(String(row.phase_number), { phase: String(row.phase_number) }, row);
       } else {
-        const whole = rows === 'pull_requests' && !uses.includes('repository');
+        const whole = rows === 'pull_requests' && !uses.some((name) => name.startsWith('repo'));
         const records: readonly (readonly [string, Fields])[] = whole
           ? [['', simulation.aggregateRecord(one, day, settled)]]
           : [...simulation.repoRecords(one, day)].map((record) => [String(record.repo_id), record] as const);
         for (const [id, record] of records) {
-          const places = { repository: names.get(id) ?? '' };
+          const places = { repository: names.get(id) ?? '', repo_visibility: String(record.repo_visibility ?? '') };
           const pulls = (record.pull_requests ?? {}) as Fields;
           if (rows === 'review_times')
             for (const row of list(record.pull_request_review_times)) yield at(id, places, row);

@@ -11,12 +11,18 @@ export type TruthDimension =
   | 'language'
   | 'ide'
   | 'ide_version'
+  | 'plugin'
   | 'plugin_version'
   | 'feature'
   | 'model'
   | 'surface'
+  | 'cli_version'
+  | 'agent_app'
+  | 'agent_app_id'
+  | 'customization'
   | 'user'
   | 'repository'
+  | 'repo_visibility'
   | 'comment_type'
   | 'phase'
   | 'phase_from'
@@ -27,6 +33,8 @@ export type TruthDimension =
   | 'last_editor'
   | 'seat_created'
   | 'last_active'
+  | 'last_signed_in'
+  | 'last_activity_editor'
   | 'idle_band';
 
 /** One metric, grouped and filtered. */

@@ -11,6 +11,7 @@ interface Seat {
   readonly created_at: string;
   readonly last_activity_at: string | null;
   readonly last_activity_editor: string | null;
+  readonly last_authenticated_at: string | null;
 }
 
 /** A seat with the day it was seen. */
@@ -103,7 +104,13 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
     'week',
     'month',
     'organization',
-    ...(isWhole ? [] : ['user', 'plan', 'granting_team', 'last_editor', 'seat_created', 'last_active']),
+    ...(OF_SUMMARY[metric] ? ['plan'] : []),
+    ...(isWhole
+      ? []
+      : [
+          ...['user', 'plan', 'granting_team', 'last_editor', 'seat_created', 'last_active'],
+          ...['last_signed_in', 'last_activity_editor'],
+        ]),
   ];
   // Of the bands of idleness only the last is told here: no activity at all.
   const isToldBand = where.idle_band?.every((band) => band === 'never') ?? false;
@@ -124,7 +131,8 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
     if (isWhole) {
       const value = wholeOf(simulation, scope, instant, metric);
       if (value === null) continue;
-      const group = groupOf(by.map((name) => String(places[name as keyof typeof places])).join('\u0000'));
+      const of = { ...places, plan: scope.kind === 'org' ? billingOf(simulation, scope, instant).plan_type : '' };
+      const group = groupOf(by.map((name) => String(of[name as keyof typeof of])).join('\u0000'));
       group.whole = (group.whole ?? 0) + value;
       continue;
     }
@@ -137,6 +145,8 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
         granting_team: seat.assigning_team?.slug ?? '',
         seat_created: seat.created_at?.slice(0, 10) ?? '',
         last_active: seat.last_activity_at?.slice(0, 10) ?? '',
+        last_signed_in: seat.last_authenticated_at ?? '',
+        last_activity_editor: seat.last_activity_editor ?? '',
         idle_band: seat.last_activity_at ? '' : 'never',
         last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? '',
       };

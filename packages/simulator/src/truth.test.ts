@@ -127,7 +127,14 @@ describe('truth', () => {
       whole,
       metrics.map((metric) => ({ metric })),
     );
-    expect(metrics.filter((_, index) => typeof answers[index]?.get('') !== 'number')).toEqual([]);
+    const ofOne = metrics.filter((metric) => METRIC_TRUTHS[metric]?.kind === 'last-of-person');
+    expect(metrics.filter((_, index) => typeof answers[index]?.get('') !== 'number')).toEqual(ofOne);
+    const byUser = truths(
+      simulation,
+      whole,
+      ofOne.map((metric) => ({ metric, by: ['user'] as const })),
+    );
+    expect(ofOne.filter((_, index) => ![...(byUser[index]?.values() ?? [])].some((value) => value !== null))).toEqual([]);
     expect(answers[metrics.indexOf('generated')]).toEqual(truth(simulation, { ...whole, metric: 'generated' }));
   });
 

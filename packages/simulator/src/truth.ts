@@ -133,6 +133,13 @@ interface Group {
 /** What GitHub's own totals can be grouped by. */
 const WITH_AGGREGATES: ReadonlySet<string> = new Set(['day', 'week', 'month', 'organization']);
 const WITH_TOTALS: ReadonlySet<string> = new Set([...WITH_AGGREGATES, 'language', 'ide', 'feature', 'model']);
+const WITH_ASIDE: ReadonlySet<string> = new Set([
+  ...WITH_AGGREGATES,
+  'surface',
+  'agent_app',
+  'agent_app_id',
+  'customization',
+]);
 
 /** One question being counted. */
 class Count {
@@ -152,8 +159,9 @@ class Count {
     this.#question = question;
     this.#metric = metric;
     this.#logins = logins;
-    this.needsAggregates = metric.kind === 'last-aggregate' || metric.kind === 'sum-aggregate';
-    const known = metric.kind === 'sum-aggregate' ? WITH_TOTALS : WITH_AGGREGATES;
+    this.needsAggregates = metric.kind.endsWith('-aggregate');
+    const known =
+      metric.kind === 'last-aggregate' ? WITH_AGGREGATES : 'aside' in metric && metric.aside ? WITH_ASIDE : WITH_TOTALS;
     if (this.needsAggregates && [...used(question)].some((name) => !known.has(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
     }
@@ -174,12 +182,15 @@ class Count {
   }
 
   addAggregate(record: AggregateRecord, organization: string): void {
-    if (this.#metric.kind === 'sum-aggregate') {
+    const metric = this.#metric;
+    if (metric.kind === 'sum-aggregate' || metric.kind === 'ratio-aggregate') {
       const where = Object.entries(this.#question.where ?? {});
-      for (const row of rowsFor(record, this.#question, false)) {
+      for (const row of metric.aside ? rowsAside(record, metric.aside) : rowsFor(record, this.#question, false)) {
         const places = { ...row, day: record.day, organization };
         if (where.some(([name, allowed]) => !allowed?.includes(String(placeOf(places, name))))) continue;
-        add(this.#group(this.#key(places)), 'above', this.#metric.of(row));
+        const group = this.#group(this.#key(places));
+        add(group, 'above', metric.kind === 'sum-aggregate' ? metric.of(row) : metric.above(row));
+        if (metric.kind === 'ratio-aggregate') add(group, 'below', metric.below(row));
       }
     }
     if (this.#metric.kind !== 'last-aggregate') return;
@@ -221,6 +232,8 @@ class Count {
       add(group, 'above', metric.of(row));
       add(group, 'below', 1);
     }
+    const last = metric.kind === 'last-of-person' ? metric.of(record) : null;
+    if (typeof last === 'number') group.above = last;
     if (metric.kind === 'sum') add(group, 'above', metric.of(row, record));
     if (metric.kind === 'ratio') {
       add(group, 'above', metric.above(row));
@@ -263,10 +276,13 @@ class Count {
   #value(group: Group, values: readonly string[]): number | null {
     switch (this.#metric.kind) {
       case 'ratio':
+      case 'ratio-aggregate':
       case 'per-day':
         return group.above === null || !group.below ? null : group.above / group.below;
       case 'people':
         return group.measured ? group.people.size : null;
+      case 'last-of-person':
+        return group.reported.size === 1 ? group.above : null;
       case 'share':
         return group.wholePeople.size === 0 ? null : group.people.size / group.wholePeople.size;
       case 'person-days':
@@ -330,22 +346,27 @@ function placeOf(places: Readonly<Record<string, unknown>>, name: string): unkno
   if (name === 'week') return weekOf(String(places.day));
   if (name === 'month') return monthOf(String(places.day));
   if (name === 'ide_version') return versionsOf(places).last_known_ide_version?.ide_version ?? '';
+  if (name === 'plugin') return versionsOf(places).last_known_plugin_version?.plugin ?? '';
+  if (name === 'cli_version') return versionsOf(places).last_known_cli_version?.cli_version ?? '';
+  if (name === 'agent_app') return places.agent_name;
+  if (name === 'agent_app_id') return places.agent_id;
   if (name === 'plugin_version') return versionsOf(places).last_known_plugin_version?.plugin_version ?? '';
   return places[name];
 }
 
-/** A row by editor carries the versions. */
+/** A row by editor carries the versions of editor and plugin, one of the CLI its own. */
 const versionsOf = (places: Readonly<Record<string, unknown>>) =>
   places as {
     readonly last_known_ide_version?: { readonly ide_version: string };
-    readonly last_known_plugin_version?: { readonly plugin_version: string };
+    readonly last_known_plugin_version?: { readonly plugin: string; readonly plugin_version: string };
+    readonly last_known_cli_version?: { readonly cli_version: string };
   };
 
 /** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
 function rowsFor(record: UserRecord | AggregateRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
   const names = used(question);
   if (needsFeature) names.add('feature');
-  if (names.has('ide_version') || names.has('plugin_version')) names.add('ide');
+  if (['ide_version', 'plugin', 'plugin_version'].some((name) => names.has(name))) names.add('ide');
   const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
   switch (wanted) {
     case '':
@@ -368,8 +389,12 @@ function rowsFor(record: UserRecord | AggregateRecord, question: TruthQuestion, 
 }
 
 /** The rows of a list beside the breakdowns; CLI, app and Agents window are one object each. */
-function rowsAside(record: UserRecord, aside: Aside): readonly Row[] {
+function rowsAside(record: UserRecord | AggregateRecord, aside: Aside): readonly Row[] {
   if (aside === 'agent') return (record.totals_by_3rd_party_agent as readonly Row[] | undefined) ?? [];
+  if (aside !== 'surface') {
+    const named = record[`totals_by_${aside}`] as readonly Readonly<Record<string, unknown>>[] | undefined;
+    return (named ?? []).map((row) => ({ ...row, customization: row[aside] }) as Row);
+  }
   return ['cli', 'copilot_app', 'vscode_agent'].flatMap((surface) => {
     const use = record[`totals_by_${surface}`] as Row | undefined;
     return use ? [{ surface, ...use }] : [];

@@ -154,12 +154,12 @@ function compileLeast({ column, when }: ScanMeasure, binder: Binder): string {
   return `min(f.${identifier(column ?? '')})${filter === '' ? '' : ` FILTER (${filter})`}`;
 }
 
-/** What tells the rows of a group's day apart: the scope, and what of the grain the group leaves open. */
-function rowOfDay({ fact, by }: Question): string {
+/** What tells the rows of a group's day apart: the scope where rows are not taken once, and what of the grain is left open. */
+function rowOfDay({ fact, by, scan }: Question): string {
   const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
   const open = fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
-  const columns = ['f.scope', ...open.map((name) => `f.${identifier(name)}`)];
-  return columns.length === 1 ? 'f.scope' : `(${columns.join(', ')})`;
+  const columns = [...(scan.once ? [] : ['f.scope']), ...open.map((name) => `f.${identifier(name)}`)];
+  return columns.length === 1 ? String(columns[0]) : `(${columns.join(', ')})`;
 }
 
 /** First the sum of each day, then that of the last day that has one. */

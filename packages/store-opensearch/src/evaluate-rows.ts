@@ -1,6 +1,6 @@
 import type { Fact } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
-import { createSum, type FactRow, passes, tells } from './fact-row.ts';
+import { createSum, type FactRow, fromNano, passes, tells } from './fact-row.ts';
 import { columnNamed, type Question } from './question.ts';
 
 /** Keys of a row's groups, one list for each group it stands in. */
@@ -58,8 +58,12 @@ function evaluate(question: Question, measure: ScanMeasure, rows: readonly FactR
     case 'person_days':
       return count(() => new Set(some().map(({ userId, day }) => `${userId} ${day}`)).size);
     case 'min': {
-      const cells = some().flatMap((row) => (cell(row) === null ? [] : [Number(cell(row))]));
-      return cells.length === 0 ? null : Math.min(...cells);
+      const least = some()
+        .flatMap((row) => cell(row) ?? [])
+        .reduce<FactRow['cells'][string]>((one, other) => (one === null || other < one ? other : one), null);
+      if (least === null) return null;
+      const isDecimal = question.fact.columns.some(({ name, type }) => name === column && type === 'decimal');
+      return isDecimal ? fromNano(BigInt(String(least))) : Number(least);
     }
     case 'people_in_several':
       return count(() => {
@@ -101,11 +105,11 @@ function latestTotal(fact: Fact, measure: ScanMeasure, rows: readonly FactRow[])
   return null;
 }
 
-/** What tells the rows of a group's day apart: the scope, and what of the grain the group leaves open. */
-function rowOfDay({ fact, by }: Question): (row: FactRow) => string {
+/** What tells the rows of a group's day apart: the scope where rows are not taken once, and what of the grain is left open. */
+function rowOfDay({ fact, by, scan }: Question): (row: FactRow) => string {
   const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
   const open = fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
-  return ({ scope, cells }) => JSON.stringify([scope, ...open.map((name) => String(cells[name] ?? null))]);
+  return ({ scope, cells }) => JSON.stringify([scan.once ? '' : scope, ...open.map((name) => String(cells[name] ?? null))]);
 }
 
 /** GitHub credits the same activity to each organization of a person: one row a (person, day, team, keys), each counter at its highest. */

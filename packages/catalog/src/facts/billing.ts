@@ -45,7 +45,20 @@ const TOKENS: readonly Column[] = (
   ] as const
 ).map(([name, says]) => column(name, 'count', says, { unit: 'tokens', since: '2026-08-11' }));
 
-const ATTRIBUTES = ['billed_login', 'product', 'sku', 'cost_center', 'organization_name'];
+/** What lines can be told apart by, where their report has it. */
+const ATTRIBUTES = [
+  'billed_login',
+  'product',
+  'sku',
+  'unit_type',
+  'cost_center',
+  'organization_name',
+  'model',
+  'billed_model',
+  'repository_name',
+  'workflow_path',
+  'exceeds_quota',
+];
 
 function lines(name: string, report: ReportKind, at: string, columns: readonly Column[], says: string): Fact {
   const given = columns.filter(({ derived }) => !derived);
@@ -62,7 +75,7 @@ function lines(name: string, report: ReportKind, at: string, columns: readonly C
         paths: { ...Object.fromEntries(given.map((item) => [item.name, [item.name]])), line: ['^line'] },
       },
     ],
-    attributes: columns.some((item) => item.name === 'model') ? [...ATTRIBUTES, 'model'] : ATTRIBUTES,
+    attributes: ATTRIBUTES.filter((name) => columns.some((item) => item.name === name)),
     says,
   };
 }

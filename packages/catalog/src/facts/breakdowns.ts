@@ -1,4 +1,4 @@
-import { column, SEVEN_COUNTERS, SIX_COUNTERS, SURFACE_COUNTERS } from '../columns.ts';
+import { CUSTOMIZATIONS, column, SEVEN_COUNTERS, SIX_COUNTERS, SURFACE_COUNTERS } from '../columns.ts';
 import type { Column, Fact, FactSource } from '../fact.ts';
 import type { ReportKind } from '../report.ts';
 import { named } from './define.ts';
@@ -36,7 +36,6 @@ const INTERACTIONS = column('interaction_count', 'count', 'Events; for mcp conne
 });
 
 const SURFACES = ['cli', 'copilot_app', 'vscode_agent'] as const;
-const CUSTOMIZATIONS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'] as const;
 
 const TOKEN_PATHS: Readonly<Record<string, readonly string[]>> = {
   session_count: ['session_count'],
@@ -83,7 +82,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       ? {
           ...ide,
           columns: [...ide.columns, ...IDE_VERSION_COLUMNS],
-          attributes: ['ide_version', 'plugin_version'],
+          attributes: ['ide_version', 'plugin', 'plugin_version'],
           sources: [source('totals_by_ide[]', { ...named([TEXT_KEY.ide, ...SEVEN_COUNTERS]), ...IDE_VERSION_PATHS })],
         }
       : ide,
@@ -131,6 +130,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
           { surface },
         ),
       ),
+      ...(ofPerson ? { attributes: ['cli_version'] } : {}),
       says: `CLI, Copilot app and Agents window: ${whose}.`,
     },
     {
@@ -150,6 +150,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
           ...(ofPerson ? {} : { session_count: ['session_count'] }),
         }),
       ],
+      attributes: [AGENT_NAME.name],
       says: `Agent apps: ${whose}.`,
     },
     {

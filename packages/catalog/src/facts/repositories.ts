@@ -38,6 +38,7 @@ export const REPOSITORY_FACTS: readonly Fact[] = [
       ...named([REPO_KEY, ...REPO_COLUMNS]),
       ...named(PULL_REQUEST_COLUMNS, 'pull_requests.'),
     }),
+    attributes: ['repo_visibility'],
     says: 'Pull requests of one repository on one day.',
   },
   {

@@ -105,6 +105,8 @@ export const SEAT_FACTS: readonly Fact[] = [
       'seat_created',
       'last_active',
       'pending_cancellation_date',
+      'last_activity_editor',
+      'last_authenticated_at',
     ],
     snapshot: true,
   },

@@ -11,6 +11,17 @@ const BILL = ['billing_usage'] as const;
  */
 const IN_CREDITS: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['ai-credits', 'credits'] }];
 
+const IN_MINUTES: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['minutes', 'Minutes'] }];
+
+/** A figure that stands on every line of a person alike. */
+const least = (name: string, column: string, facts: readonly string[]): Measure => ({
+  name,
+  aggregate: 'min',
+  column,
+  facts,
+  when: [],
+});
+
 /** What GitHub bills, added up from the lines of its reports. */
 export const BILLING_MEASURES: readonly Measure[] = [
   sum('billed_credits', 'quantity', CREDITS, IN_CREDITS),
@@ -23,7 +34,11 @@ export const BILLING_MEASURES: readonly Measure[] = [
   sum('billed_tokens_cache_write', 'cache_write_tokens', CREDITS, IN_CREDITS),
   sum('premium_requests', 'quantity', REQUESTS),
   sum('premium_requests_gross', 'gross_amount', REQUESTS),
+  sum('premium_requests_discount', 'discount_amount', REQUESTS),
   sum('premium_requests_net', 'net_amount', REQUESTS),
+  least('billed_credits_quota', 'monthly_quota', CREDITS),
+  least('premium_requests_quota', 'monthly_quota', REQUESTS),
+  sum('billed_minutes', 'quantity', BILL, IN_MINUTES),
   sum('billed_gross', 'gross_amount', BILL),
   sum('billed_discount', 'discount_amount', BILL),
   sum('billed_net', 'net_amount', BILL),

@@ -7,6 +7,14 @@ const of = (...tables: readonly string[]): readonly string[] =>
 const COMPLETIONS = of('total', 'completion');
 const CHAT = of('total', 'chat');
 
+/** People of one row of a breakdown: the name here, the table there. */
+export const LEGACY_PARTS = [
+  ['legacy_completion_part_users', 'completion'],
+  ['legacy_chat_part_users', 'chat'],
+  ['legacy_dotcom_chat_part_users', 'dotcom_chat'],
+  ['legacy_pull_request_part_users', 'pull_request'],
+] as const;
+
 /** What GitHub's older APIs told; people are GitHub's own counts of one day and never add. */
 export const LEGACY_MEASURES: readonly Measure[] = [
   latest('legacy_active_users', 'active_users', of('total')),
@@ -15,6 +23,7 @@ export const LEGACY_MEASURES: readonly Measure[] = [
   latest('legacy_chat_users', 'chat_users', of('total')),
   latest('legacy_dotcom_chat_users', 'dotcom_chat_users', of('total')),
   latest('legacy_pull_request_users', 'pull_request_users', of('total')),
+  ...LEGACY_PARTS.map(([name, table]) => latest(name, 'engaged_users', of(table))),
   sum('legacy_completions_generated', 'suggestions', COMPLETIONS),
   sum('legacy_completions_accepted', 'acceptances', COMPLETIONS),
   sum('legacy_lines_suggested', 'lines_suggested', COMPLETIONS),

@@ -17,6 +17,7 @@ export const GITHUB_TOTALS = [
   ['generated', 'code_generation_activity_count'],
   ['accepted', 'code_acceptance_activity_count'],
   ['loc_suggested_to_add', 'loc_suggested_to_add_sum'],
+  ['loc_suggested_to_delete', 'loc_suggested_to_delete_sum'],
   ['loc_added', 'loc_added_sum'],
   ['loc_deleted', 'loc_deleted_sum'],
 ] as const;

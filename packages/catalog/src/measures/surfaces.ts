@@ -3,6 +3,8 @@ import { latest, PROMPTED, people, sum } from './define.ts';
 
 const SURFACE = ['user_day_surface'] as const;
 const AGENT_APPS = ['user_day_agent'] as const;
+const SCOPE_SURFACE = ['scope_day_surface'] as const;
+const SCOPE_AGENT_APPS = ['scope_day_agent'] as const;
 const CLI: readonly Condition[] = [{ column: 'surface', op: 'in', values: ['cli'] }];
 const flagged = (name: string, column: string): Measure => people(name, ['user_day'], [{ column, op: 'true' }]);
 
@@ -26,6 +28,16 @@ export const GITHUB_SURFACE_PEOPLE = [
   ['github_monthly_code_review_passive_users', 'monthly_passive_copilot_code_review_users'],
 ] as const;
 
+/** What is added up by surface, of people and, under `github_` before the name, by GitHub itself: name, column. */
+const SURFACE_SUMS = [
+  ['surface_sessions', 'session_count'],
+  ['surface_requests', 'request_count'],
+  ['surface_prompts', 'prompt_count'],
+  ['surface_tokens_input', 'prompt_tokens_sum'],
+  ['surface_tokens_output', 'output_tokens_sum'],
+  ['agent_window_messages', 'total_user_messages'],
+] as const;
+
 /** Where else Copilot works besides editors: people, sessions, requests, tokens; credits. */
 export const SURFACE_MEASURES: readonly Measure[] = [
   sum('ai_credits_used', 'ai_credits_used', ['user_day']),
@@ -38,11 +50,12 @@ export const SURFACE_MEASURES: readonly Measure[] = [
   flagged('agent_window_people', 'used_vscode_agent'),
   people('agent_app_people', AGENT_APPS, PROMPTED),
   sum('agent_app_starts', 'user_initiated_interaction_count', AGENT_APPS),
-  sum('surface_sessions', 'session_count', SURFACE),
-  sum('surface_requests', 'request_count', SURFACE),
-  sum('surface_prompts', 'prompt_count', SURFACE),
-  sum('surface_tokens_input', 'prompt_tokens_sum', SURFACE),
-  sum('surface_tokens_output', 'output_tokens_sum', SURFACE),
-  sum('agent_window_messages', 'total_user_messages', SURFACE),
+  people('surface_people', SURFACE, []),
+  ...SURFACE_SUMS.flatMap(([name, column]) => [
+    sum(name, column, SURFACE),
+    sum(`github_${name}`, column, SCOPE_SURFACE),
+  ]),
+  sum('github_agent_app_starts', 'user_initiated_interaction_count', SCOPE_AGENT_APPS),
+  sum('github_agent_app_sessions', 'session_count', SCOPE_AGENT_APPS),
   ...GITHUB_SURFACE_PEOPLE.map(([name, column]) => latest(name, column)),
 ];

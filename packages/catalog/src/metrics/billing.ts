@@ -10,6 +10,8 @@ const NOT_USAGE =
   'What is billed; ai_credits_used of the usage reports has the same origin but is no billed total, and the two may differ.';
 const PER_LOGIN = 'Billing names people by login only, so a renamed person counts under both names.';
 
+const EACH_LINE = 'GitHub repeats it on every line of the person, so it is never added up.';
+
 const money = (name: string, label: string, unit: Unit, definition: string, source: string, population: string) =>
   define(name, label, unit, 'credits', measure(name), definition, source, {
     population,
@@ -53,7 +55,47 @@ export const BILLING_METRICS: readonly Metric[] = [
   ),
   requests('premium_requests', 'Premium requests', 'requests', 'Premium requests used, as billed.', 'quantity'),
   requests('premium_requests_gross', 'Premium requests, gross', 'dollars', 'Price of the requests.', 'gross_amount'),
+  requests(
+    'premium_requests_discount',
+    'Premium requests, included',
+    'dollars',
+    'Part of the price the plan and other discounts cover.',
+    'discount_amount',
+  ),
   requests('premium_requests_net', 'Premium requests, net', 'dollars', 'What is paid for requests.', 'net_amount'),
+  define(
+    'billed_credits_quota',
+    'AI credits, quota of the month',
+    'credits',
+    'credits',
+    measure('billed_credits_quota'),
+    'Credits the plan of a person includes in the month, the least of the selection; ask by billed_user.',
+    'ai-credit-usage: total_monthly_quota',
+    { population: 'People with a line on the bill.', caveats: [IMPORTED, EACH_LINE, PER_LOGIN] },
+  ),
+  define(
+    'premium_requests_quota',
+    'Premium requests, quota of the month',
+    'requests',
+    'credits',
+    measure('premium_requests_quota'),
+    'Requests the plan of a person includes in the month, the least of the selection; ask by billed_user.',
+    'premium-request-usage: total_monthly_quota',
+    { population: 'People with a line on the bill.', caveats: [IMPORTED, EACH_LINE, PER_LOGIN] },
+  ),
+  define(
+    'billed_minutes',
+    'Actions minutes billed',
+    'minutes',
+    'credits',
+    measure('billed_minutes'),
+    'Minutes of Actions on the usage report; those of Copilot by workflow.',
+    'billing-usage: quantity',
+    {
+      population: BILL,
+      caveats: [IMPORTED, 'Minutes of different runners have different prices; billed_gross has the money.'],
+    },
+  ),
   bill('billed_gross', 'Billed, gross', 'Price of everything on the usage report.', 'gross_amount'),
   bill('billed_discount', 'Billed, discounts', 'Discounts on everything on the usage report.', 'discount_amount'),
   bill('billed_net', 'Billed, net', 'What is paid for everything on the usage report.', 'net_amount'),

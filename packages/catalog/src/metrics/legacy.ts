@@ -51,6 +51,41 @@ const COMPLETIONS = 'copilot_ide_code_completions.editors[].models[].languages[]
 const CHAT = 'copilot_ide_chat.editors[].models[]';
 const PULLS = 'copilot_dotcom_pull_requests.repositories[].models[].total_pr_summaries_created';
 
+const ONE_PART =
+  'Who worked in two parts stands in both, so parts are never added: narrow it to one of each, or there is no value.';
+
+/** GitHub's counts of people of the single parts: name, label, colour, definition, field. */
+const PART_PEOPLE = [
+  [
+    'completion_part_users',
+    'People of one editor, model and language',
+    'accepted',
+    'People engaged with completions of one editor, model and language on a day.',
+    `${COMPLETIONS}.total_engaged_users`,
+  ],
+  [
+    'chat_part_users',
+    'Chat people of one editor and model',
+    'chat',
+    'People engaged with chat of one editor and model on a day.',
+    `${CHAT}.total_engaged_users`,
+  ],
+  [
+    'dotcom_chat_part_users',
+    'People of chat on github.com with one model',
+    'chat',
+    'People engaged with chat on github.com with one model on a day.',
+    'copilot_dotcom_chat.models[].total_engaged_users',
+  ],
+  [
+    'pull_request_part_users',
+    'People of pull request summaries of one repository and model',
+    'pulls',
+    'People engaged with pull request summaries of one repository and model on a day.',
+    'copilot_dotcom_pull_requests.repositories[].models[].total_engaged_users',
+  ],
+] as const;
+
 /** What GitHub's older APIs told, as metrics of their own: no line of today goes on in one of these. */
 export const LEGACY_METRICS: readonly Metric[] = [
   entry(
@@ -106,6 +141,9 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'People engaged with pull request summaries on a day; no report of today tells it.',
     older('copilot_dotcom_pull_requests.total_engaged_users'),
     [ONE_DAY],
+  ),
+  ...PART_PEOPLE.map(([name, label, colour, definition, source]) =>
+    entry(name, label, 'people', colour, definition, older(source), [ONE_DAY, ONE_PART]),
   ),
   entry(
     'completions_generated',

@@ -9,6 +9,7 @@ const TOTALS: Readonly<Record<(typeof GITHUB_TOTALS)[number][0], readonly [strin
   generated: ['Suggested', 'outputs', 'suggested'],
   accepted: ['Accepted', 'acceptances', 'accepted'],
   loc_suggested_to_add: ['Lines suggested', 'lines', 'suggested'],
+  loc_suggested_to_delete: ['Lines suggested for removal', 'lines', 'suggested'],
   loc_added: ['Lines added', 'lines', 'lines'],
   loc_deleted: ['Lines deleted', 'lines', 'lines'],
 };

@@ -1,10 +1,13 @@
+import type { Unit } from '../fact.ts';
 import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
-import type { Metric } from '../metric.ts';
+import type { Formula, Metric, MetricColour } from '../metric.ts';
 import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
 const FOLLOW_UPS = 'Requests include automatic follow-ups, so they are more than prompts.';
 const ON_SURFACES = 'Everyone with a record of the CLI, the Copilot app or the Agents window in the user report.';
+const OF_SCOPE = 'As GitHub counts it for the scope.';
+const ADDS_UP_TWICE = 'GitHub credits a person to every organization they belong to, so organizations do not add up.';
 const TOKENS = ['The Agents window tells no tokens.', 'Not priced: credits stand in AI credits.'] as const;
 const REVIEW =
   'Asked for wins over assigned on a day; over a range a person can be in both. Reported since 6 Apr 2026.';
@@ -153,6 +156,32 @@ function githubPeople(name: string, field: string): Metric {
   );
 }
 
+/** A number of people's rows, and the same as GitHub adds it up for the scope, under `github_` before the name. */
+function ofBoth(
+  name: string,
+  label: string,
+  unit: Unit,
+  colour: MetricColour,
+  formula: (name: string) => Formula,
+  definition: string,
+  field: string,
+  caveats: readonly string[],
+): readonly Metric[] {
+  return [
+    define(name, label, unit, colour, formula(name), definition, users(field), { population: ON_SURFACES, caveats }),
+    define(
+      `github_${name}`,
+      `${label}, GitHub's total`,
+      unit,
+      colour,
+      formula(`github_${name}`),
+      definition.replace(/\.$/, ', as GitHub adds them up for the scope.'),
+      aggregate(field),
+      { population: OF_SCOPE, caveats: [...caveats, ADDS_UP_TWICE] },
+    ),
+  ];
+}
+
 /** CLI and the other places Copilot works in besides editors; credits. */
 export const SURFACE_METRICS: readonly Metric[] = [
   define(
@@ -210,36 +239,74 @@ export const SURFACE_METRICS: readonly Metric[] = [
     users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
     { caveats: ['Starts are not prompts and are not comparable with them.', 'Reported since 7 Aug 2026.'] },
   ),
-  ...COUNTS.map(([name, label, unit, definition, field, caveats]) =>
-    define(name, label, unit, 'cli', measure(name), definition, users(field), { population: ON_SURFACES, caveats }),
-  ),
   define(
+    'surface_users',
+    'People on other surfaces',
+    'people',
+    'cli',
+    measure('surface_people'),
+    'Distinct people with a record of the CLI, the Copilot app or the Agents window.',
+    users('totals_by_{cli,copilot_app,vscode_agent}'),
+    {
+      population: PEOPLE_ONCE,
+      caveats: [
+        'cli_users, app_users and agent_window_users count the flags of the row; this counts what is broken down.',
+      ],
+    },
+  ),
+  ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
+    ofBoth(name, label, unit, 'cli', measure, definition, field, caveats),
+  ),
+  ...ofBoth(
     'surface_tokens_per_request',
     'Tokens per request',
     'tokens',
     'cli',
-    {
-      op: 'ratio',
-      over: { op: 'sum', left: measure('surface_tokens_input'), right: measure('surface_tokens_output') },
-      under: measure('surface_requests'),
-      times: 1,
+    (name) => {
+      const of = (part: string): Formula => measure(name.replace('tokens_per_request', part));
+      const over: Formula = { op: 'sum', left: of('tokens_input'), right: of('tokens_output') };
+      return { op: 'ratio', over, under: of('requests'), times: 1 };
     },
     'Tokens in and out ÷ requests of the CLI and the Copilot app.',
-    users('totals_by_{cli,copilot_app}.token_usage ÷ request_count'),
-    {
-      population: ON_SURFACES,
-      caveats: ['Σ ÷ Σ over the selection; the averages GitHub gives by day are not averaged.', FOLLOW_UPS],
-    },
+    'totals_by_{cli,copilot_app}.token_usage ÷ request_count',
+    ['Σ ÷ Σ over the selection; the averages GitHub gives by day are not averaged.', FOLLOW_UPS],
   ),
-  define(
+  ...ofBoth(
     'agent_window_messages',
     'Agents window messages',
     'prompts',
     'agent',
-    measure('agent_window_messages'),
+    measure,
     'Messages people sent in the Agents window of VS Code.',
-    users('totals_by_vscode_agent.total_user_messages'),
-    { caveats: [APART] },
+    'totals_by_vscode_agent.total_user_messages',
+    [APART],
+  ),
+  define(
+    'github_agent_app_starts',
+    "Agent app starts, GitHub's total",
+    'events',
+    'agent',
+    measure('github_agent_app_starts'),
+    'Jobs started with agent apps of other vendors as GitHub adds them up for the scope.',
+    aggregate('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
+    { population: OF_SCOPE, caveats: [ADDS_UP_TWICE, 'Reported since 7 Aug 2026.'] },
+  ),
+  define(
+    'github_agent_app_sessions',
+    "Agent app sessions, GitHub's total",
+    'sessions',
+    'agent',
+    measure('github_agent_app_sessions'),
+    'Sessions of agent apps of other vendors as GitHub adds them up for the scope.',
+    aggregate('totals_by_3rd_party_agent[].session_count'),
+    {
+      population: OF_SCOPE,
+      caveats: [
+        'GitHub gives sessions of whole scopes only, not of people.',
+        ADDS_UP_TWICE,
+        'Reported since 7 Aug 2026.',
+      ],
+    },
   ),
   ...GITHUB_SURFACE_PEOPLE.map(([name, field]) => githubPeople(name, field)),
 ];

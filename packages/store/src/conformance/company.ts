@@ -1,6 +1,7 @@
 import type { FixtureFact } from './fixture-fact.ts';
 import { HISTORY } from './history.ts';
 import { SEATS } from './seats.ts';
+import { STORED } from './stored.ts';
 
 const ADA = 1;
 const BOB = 2;
@@ -8,6 +9,10 @@ const CYD = 3;
 const DEE = 4;
 const EVE = 5;
 const ZED = 9;
+
+/** How many different names of each kind were used with the CLI. */
+const DISTINCT = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'].map((kind) => `distinct_${kind}_use_count`);
+const NOT_MEASURED = [null, null, null, null, null] as const;
 
 const USER_DAY = [
   'day',
@@ -30,6 +35,7 @@ const USER_DAY = [
   'used_copilot_code_review_active',
   'used_copilot_code_review_passive',
   'used_vscode_agent',
+  ...DISTINCT,
 ] as const;
 
 /** GitHub's own counts of people by surface: chat and agent of 28 days, then day, week and month of each. */
@@ -60,12 +66,69 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     fact: 'user_day',
     columns: USER_DAY,
     rows: [
-      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1, false, true, null, null, null],
-      ['2026-10-30', BOB, 'bob', 0, 6, 2, 60, 0, 20, 0, 0.25, false, false, null, 1, null, false, null, null, null],
-      ['2026-10-30', DEE, 'dee', ...Array<null>(17).fill(null)],
-      ['2026-11-01', ADA, 'ada', 2, 5, 1, 50, 0, 10, 0, 0.5, false, true, true, 2, true, false, true, false, true],
-      ['2026-11-01', BOB, 'bobby', 4, 8, 3, 80, 1, 30, 2, 1, false, true, null, 1, false, true, false, true, null],
-      ['2026-11-02', CYD, 'cyd', 0, 2, 0, 20, 0, 0, 0, null, false, false, false, 0, false, false, null, null, null],
+      [
+        ...[
+          '2026-10-30',
+          ADA,
+          'ada',
+          3,
+          10,
+          4,
+          100,
+          0,
+          40,
+          5,
+          1.5,
+          true,
+          true,
+          false,
+          1,
+          false,
+          true,
+          null,
+          null,
+          null,
+        ],
+        ...NOT_MEASURED,
+      ],
+      [
+        ...[
+          '2026-10-30',
+          BOB,
+          'bob',
+          0,
+          6,
+          2,
+          60,
+          0,
+          20,
+          0,
+          0.25,
+          false,
+          false,
+          null,
+          1,
+          null,
+          false,
+          null,
+          null,
+          null,
+        ],
+        ...[0, 0, 0, 0, 0],
+      ],
+      ['2026-10-30', DEE, 'dee', ...Array<null>(22).fill(null)],
+      [
+        ...['2026-11-01', ADA, 'ada', 2, 5, 1, 50, 0, 10, 0, 0.5, false, true, true, 2, true, false, true, false, true],
+        ...[2, 1, 0, 3, 1],
+      ],
+      [
+        ...['2026-11-01', BOB, 'bobby', 4, 8, 3, 80, 1, 30, 2, 1, false, true, null, 1, false, true, false, true, null],
+        ...NOT_MEASURED,
+      ],
+      [
+        ...['2026-11-02', CYD, 'cyd', 0, 2, 0, 20, 0, 0, 0, null, false, false, false, 0, false, false],
+        ...[null, null, null, ...NOT_MEASURED],
+      ],
     ],
   },
   {
@@ -73,9 +136,39 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     fact: 'user_day',
     columns: USER_DAY,
     rows: [
-      ['2026-10-30', ADA, 'ada', 3, 10, 4, 100, 0, 40, 5, 1.5, true, true, false, 1, false, true, null, null, null],
-      ['2026-11-01', ADA, 'ada', 2, 6, 1, 50, 0, 10, 0, 0.5, false, true, true, 3, true, false, true, false, true],
-      ['2026-11-01', EVE, 'eve', 1, 1, 1, 10, 0, 5, 0, 0, true, null, null, 2, null, null, null, null, null],
+      [
+        ...[
+          '2026-10-30',
+          ADA,
+          'ada',
+          3,
+          10,
+          4,
+          100,
+          0,
+          40,
+          5,
+          1.5,
+          true,
+          true,
+          false,
+          1,
+          false,
+          true,
+          null,
+          null,
+          null,
+        ],
+        ...NOT_MEASURED,
+      ],
+      [
+        ...['2026-11-01', ADA, 'ada', 2, 6, 1, 50, 0, 10, 0, 0.5, false, true, true, 3, true, false, true, false, true],
+        ...[2, 1, 0, 3, 1],
+      ],
+      [
+        ...['2026-11-01', EVE, 'eve', 1, 1, 1, 10, 0, 5, 0, 0, true, null, null, 2, null, null, null, null, null],
+        ...[1, null, null, null, null],
+      ],
     ],
   },
   {
@@ -84,38 +177,20 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
     columns: USER_DAY,
     rows: [
       [
-        '2026-10-30',
-        ZED,
-        'zed',
-        1,
-        9007199254740993n,
-        1,
-        1,
-        0,
-        1,
-        0,
-        0,
-        true,
-        true,
-        true,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        ...['2026-10-30', ZED, 'zed', 1, 9007199254740993n, 1, 1, 0, 1, 0, 0, true, true, true],
+        ...[null, null, null, null, null, null, ...NOT_MEASURED],
       ],
     ],
   },
   {
     scope: 'org:acme',
     fact: 'user_day_ide',
-    columns: ['day', 'user_id', 'ide', 'ide_version', 'plugin_version', ...SEVEN],
+    columns: ['day', 'user_id', 'ide', 'ide_version', 'plugin', 'plugin_version', ...SEVEN],
     rows: [
-      ['2026-10-30', ADA, 'vscode', '1.138.0', '0.31.0', 3, 10, 4],
-      ['2026-10-30', BOB, 'jetbrains', null, '1.5.0', 0, 6, 2],
-      ['2026-11-01', ADA, 'vscode', '1.139.0', '0.31.0', 2, 5, 1],
-      ['2026-11-01', BOB, 'vscode', '1.138.0', null, 4, 8, 3],
+      ['2026-10-30', ADA, 'vscode', '1.138.0', 'copilot-chat', '0.31.0', 3, 10, 4],
+      ['2026-10-30', BOB, 'jetbrains', null, 'copilot-intellij', '1.5.0', 0, 6, 2],
+      ['2026-11-01', ADA, 'vscode', '1.139.0', 'copilot-chat', '0.31.0', 2, 5, 1],
+      ['2026-11-01', BOB, 'vscode', '1.138.0', null, null, 4, 8, 3],
     ],
   },
   {
@@ -177,11 +252,12 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'request_count',
       'prompt_count',
       'total_user_messages',
+      'cli_version',
     ],
     rows: [
-      ['2026-11-01', ADA, 'cli', 1200, 300, 2, 6, 3, null],
-      ['2026-11-01', ADA, 'copilot_app', 50, 50, 1, 2, 1, null],
-      ['2026-11-01', ADA, 'vscode_agent', null, null, 1, null, null, 7],
+      ['2026-11-01', ADA, 'cli', 1200, 300, 2, 6, 3, null, '1.0.57'],
+      ['2026-11-01', ADA, 'copilot_app', 50, 50, 1, 2, 1, null, null],
+      ['2026-11-01', ADA, 'vscode_agent', null, null, 1, null, null, 7, null],
     ],
   },
   {
@@ -252,17 +328,19 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'loc_suggested_to_add_sum',
       'loc_added_sum',
       'loc_deleted_sum',
+      'loc_suggested_to_delete_sum',
+      ...DISTINCT,
     ],
     rows: [
       [
         ...['2026-10-30', 3, 5, 9, 4, 2, 3, 1, 1, 2, 1, 10, 4, 8, 2, 120.5, 60, 90],
         ...[7, 4, 2, 1, 1, 2, 3, 1, 2, 4, 1, 2, 3, 0, 1, 2],
-        ...[5, 20, 6, 200, 60, 7],
+        ...[5, 20, 6, 200, 60, 7, 2, ...NOT_MEASURED],
       ],
       [
         ...['2026-11-01', 2, 6, null, 1, null, 1, 0, null, 1, null, 2, 1, null, null, null, null, null],
         ...[8, null, null, null, null, null, null, 0, 2, 5, 1, 1, 1, null, null, null],
-        ...[4, 12, 4, 110, 41, null],
+        ...[4, 12, 4, 110, 41, null, null, 3, 1, 0, 4, 1],
       ],
     ],
   },
@@ -327,6 +405,7 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'repo_id',
       'repo_owner_name',
       'repo_name',
+      'repo_visibility',
       'total_created',
       'total_merged',
       'total_copilot_suggestions',
@@ -334,9 +413,9 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
       'median_minutes_to_merge',
     ],
     rows: [
-      ['2026-10-30', 101, 'acme', 'web', 3, 1, 6, 2, 50],
-      ['2026-10-30', 102, 'acme', 'api', 1, 1, 2, 0, 200],
-      ['2026-11-01', 101, 'acme', 'site', 1, null, null, null, 40],
+      ['2026-10-30', 101, 'acme', 'web', 'PRIVATE', 3, 1, 6, 2, 50],
+      ['2026-10-30', 102, 'acme', 'api', 'INTERNAL', 1, 1, 2, 0, 200],
+      ['2026-11-01', 101, 'acme', 'site', 'PUBLIC', 1, null, null, null, 40],
     ],
   },
   {
@@ -377,4 +456,5 @@ export const COMPANY: readonly FixtureFact[] = Object.freeze([
   },
   ...SEATS,
   ...HISTORY,
+  ...STORED,
 ] satisfies readonly FixtureFact[]);

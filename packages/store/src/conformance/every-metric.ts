@@ -1,10 +1,12 @@
 import { HISTORY_ANSWERS } from './history.ts';
 import { SEAT_ANSWERS } from './seats.ts';
+import { STORED_ANSWERS } from './stored.ts';
 
 /** The answer of every metric for acme over all five days, added up by hand. */
 export const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   ...SEAT_ANSWERS,
   ...HISTORY_ANSWERS,
+  ...STORED_ANSWERS,
   active_users: 2,
   reported_users: 4,
   generating_users: 3,
@@ -40,6 +42,7 @@ export const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   github_generated: 32,
   github_accepted: 10,
   github_loc_suggested_to_add: 310,
+  github_loc_suggested_to_delete: 2,
   github_loc_added: 101,
   github_loc_deleted: 7,
   interactions: 9,

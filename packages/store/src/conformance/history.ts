@@ -7,6 +7,8 @@ const COMPLETIONS = ['suggestions', 'acceptances', 'lines_suggested', 'lines_acc
 const CHAT = ['chat_turns', 'chat_insertions', 'chat_copies', 'chat_accepted'] as const;
 const MONEY = ['quantity', 'unit_type', 'gross_amount', 'discount_amount', 'net_amount'] as const;
 
+const REVIEWER = 'dynamic/agents/copilot-pull-request-reviewer';
+
 /**
  * What older APIs and billing reports told of acme: two days of totals and one of breakdowns, a team of it, and lines of
  * three bills. Nothing of it is in any other fact.
@@ -44,8 +46,8 @@ export const HISTORY: readonly FixtureFact[] = [
   {
     scope: 'org:acme',
     fact: 'legacy_chat_day',
-    columns: ['day', 'ide', 'model', ...CHAT],
-    rows: [['2026-10-30', 'vscode', 'default', 50, 5, 10, 15]],
+    columns: ['day', 'ide', 'model', ...CHAT, 'engaged_users'],
+    rows: [['2026-10-30', 'vscode', 'default', 50, 5, 10, 15, 9]],
   },
   {
     scope: 'org:acme',
@@ -54,6 +56,15 @@ export const HISTORY: readonly FixtureFact[] = [
     rows: [
       ['2026-10-30', 'default', 38],
       ['2026-10-30', 'custom', 2],
+    ],
+  },
+  {
+    scope: 'org:acme',
+    fact: 'legacy_pull_request_day',
+    columns: ['day', 'repository_name', 'model', 'pull_request_summaries', 'engaged_users'],
+    rows: [
+      ['2026-10-30', 'acme/web', 'default', 2, 3],
+      ['2026-10-30', 'acme/api', 'default', 1, 2],
     ],
   },
   {
@@ -85,30 +96,45 @@ export const HISTORY: readonly FixtureFact[] = [
       'output_tokens',
       'cache_read_tokens',
       'cache_write_tokens',
+      'billed_model',
+      'repository_name',
+      'monthly_quota',
     ],
     rows: [
-      ['2026-10-30', 1, 'ada', 'copilot_ai_credit', 'gpt-5.2', 10.5, 'ai-credits', 0.105, 0.1, 0.005, 900, 90, 40, 4],
-      ['2026-10-30', 2, null, 'copilot_ai_credit', 'gpt-5.2', 2, 'ai-credits', 0.02, 0, 0.02, null, null, null, null],
-      ['2026-11-01', 1, 'ada', 'spark_ai_credit', 'o5', 0.25, 'ai-credits', 0.0025, 0.0025, 0, 100, 10, 0, 0],
-      ['2026-11-01', 2, 'bob', 'copilot_for_business', null, 1, 'user-months', 19, 0, 19, null, null, null, null],
+      [
+        ...['2026-10-30', 1, 'ada', 'copilot_ai_credit', 'gpt-5.2', 10.5, 'ai-credits', 0.105, 0.1, 0.005],
+        ...[900, 90, 40, 4, 'Auto: GPT-5.2', null, 1900],
+      ],
+      [
+        ...['2026-10-30', 2, null, 'copilot_ai_credit', 'gpt-5.2', 2, 'ai-credits', 0.02, 0, 0.02],
+        ...[null, null, null, null, 'GPT-5.2', 'acme/web', null],
+      ],
+      [
+        ...['2026-11-01', 1, 'ada', 'spark_ai_credit', 'o5', 0.25, 'ai-credits', 0.0025, 0.0025, 0],
+        ...[100, 10, 0, 0, 'o5', null, 1900],
+      ],
+      [
+        ...['2026-11-01', 2, 'bob', 'copilot_for_business', null, 1, 'user-months', 19, 0, 19],
+        ...[null, null, null, null, null, null, 3900.5],
+      ],
     ],
   },
   {
     scope: 'org:acme',
     fact: 'premium_request_usage',
-    columns: ['day', 'line', 'billed_login', 'model', ...MONEY],
+    columns: ['day', 'line', 'billed_login', 'model', ...MONEY, 'exceeds_quota', 'monthly_quota'],
     rows: [
-      ['2026-10-30', 1, 'ada', 'gpt-5.2', 2, 'requests', 0.08, 0.08, 0],
-      ['2026-10-30', 2, 'bob', 'gpt-5.2', 0.5, 'requests', 0.02, 0, 0.02],
+      ['2026-10-30', 1, 'ada', 'gpt-5.2', 2, 'requests', 0.08, 0.08, 0, 'False', 300],
+      ['2026-10-30', 2, 'bob', 'gpt-5.2', 0.5, 'requests', 0.02, 0, 0.02, 'True', 1500],
     ],
   },
   {
     scope: 'org:acme',
     fact: 'billing_usage',
-    columns: ['day', 'line', 'product', ...MONEY],
+    columns: ['day', 'line', 'product', ...MONEY, 'repository_name', 'workflow_path'],
     rows: [
-      ['2026-10-30', 1, 'copilot', 3, 'user-months', 57, 7, 50],
-      ['2026-10-30', 2, 'actions', 100, 'minutes', 0.8, 0.8, 0],
+      ['2026-10-30', 1, 'copilot', 3, 'user-months', 57, 7, 50, null, null],
+      ['2026-10-30', 2, 'actions', 100, 'minutes', 0.8, 0.8, 0, 'acme/web', REVIEWER],
     ],
   },
 ];
@@ -122,6 +148,11 @@ export const HISTORY_ANSWERS: Readonly<Record<string, number | null>> = {
   legacy_chat_users: 4,
   legacy_dotcom_chat_users: 14,
   legacy_pull_request_users: 12,
+  // Two rows of completions and of chat on github.com, two repositories: none of them stands for all.
+  legacy_completion_part_users: null,
+  legacy_chat_part_users: 9,
+  legacy_dotcom_chat_part_users: null,
+  legacy_pull_request_part_users: null,
   legacy_completions_generated: 160,
   legacy_completions_accepted: 60,
   legacy_completion_acceptance_rate: 60 / 160,
@@ -145,7 +176,11 @@ export const HISTORY_ANSWERS: Readonly<Record<string, number | null>> = {
   billed_tokens_cache_write: 4,
   premium_requests: 2.5,
   premium_requests_gross: 0.1,
+  premium_requests_discount: 0.08,
   premium_requests_net: 0.02,
+  billed_credits_quota: 1900,
+  premium_requests_quota: 300,
+  billed_minutes: 100,
   billed_gross: 57.8,
   billed_discount: 7.8,
   billed_net: 50,

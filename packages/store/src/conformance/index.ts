@@ -13,6 +13,7 @@ import { nameTests } from './names.ts';
 import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
 import { seatTests } from './seats.ts';
+import { storedTests } from './stored.ts';
 
 export { ask } from './ask.ts';
 export { COMPANY } from './company.ts';
@@ -55,6 +56,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     outcomeTests(store);
     seatTests(store);
     historyTests(store);
+    storedTests(store);
     propertyTests(store);
   });
 
