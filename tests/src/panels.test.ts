@@ -1,5 +1,5 @@
 import { InputError, isLatest, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
-import { evaluate, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import { evaluate, isUnanswered, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import { createOrganization, type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,7 +62,7 @@ const toNumber = (value: unknown): number | null => (value === null || value ===
 
 /** What the panel is answered: each metric by what the panel groups by, and over everything. */
 function answersOf(panel: Panel, result: QueryResult): Answer[] {
-  const unanswered = new Set(result.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
+  const unanswered = new Set(result.notes.filter(isUnanswered).map(({ metric }) => metric));
   const by = result.query.by as readonly TruthDimension[];
   const over = (panel.over ?? []) as readonly TruthDimension[];
   const where = panel.where ? { [panel.where.dimension]: panel.where.values } : {};

@@ -1,5 +1,5 @@
 import { isSnapshot, METRICS, parseScope } from '@flightdeck/catalog';
-import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
+import { evaluate, isUnanswered, parseQuery, planQuery } from '@flightdeck/query';
 import { createOrganization, type TruthDimension, truths } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ afterAll(() => system.close());
 async function ours(metric: string, by: readonly string[], where: ReturnType<typeof of>) {
   const query = parseQuery({ metrics: [metric], by: [...by], range: RANGE, where });
   const plan = planQuery(query, await system.store.scopes());
-  if (plan.notes.some((note) => note.code === 'not_reported')) return null;
+  if (plan.notes.some(isUnanswered)) return null;
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
   const { rows } = await evaluate(
     plan,

@@ -1,5 +1,5 @@
 import { METRICS, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
-import { evaluate, parseQuery, planQuery } from '@flightdeck/query';
+import { evaluate, isUnanswered, parseQuery, planQuery } from '@flightdeck/query';
 import { createOrganization, type FaultPlan, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,7 +102,7 @@ async function ours(
     coverage,
     toReportedDays(await system.store.ledger.days()),
   );
-  const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
+  const unanswered = new Set(plan.notes.filter(isUnanswered).map(({ metric }) => metric));
   return new Map(
     metrics
       .filter((metric) => !unanswered.has(metric))

@@ -2,6 +2,7 @@ export * from './breaks.ts';
 export * from './causes.ts';
 export * from './checklist.ts';
 export * from './clients.ts';
+export * from './crosses.ts';
 export * from './day.ts';
 export * from './dimension.ts';
 export * from './entity-slots.ts';

@@ -18,6 +18,7 @@ import type { ReportedDays } from './reported-days.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
 import type { Scan, Value } from './scan.ts';
 import { addsUpOverPeople, totalOfPeople } from './total-of-people.ts';
+import { isUnanswered } from './why-not.ts';
 
 /** Runs the plan's scans and evaluates formulas, order and limit over the grouped rows. */
 export async function evaluate(
@@ -143,7 +144,7 @@ function compileMetrics(
   days: DaysOfMetrics,
   prices: SeatPrices,
 ): readonly (readonly [string, (group: Group) => Value])[] {
-  const unanswered = new Set(plan.notes.filter(({ code }) => code === 'not_reported').map(({ metric }) => metric));
+  const unanswered = new Set(plan.notes.filter(isUnanswered).map(({ metric }) => metric));
   return plan.query.metrics.map((name) => {
     const formula = findMetric(name)?.formula;
     if (unanswered.has(name) || !formula) return [name, () => null];

@@ -17,3 +17,4 @@ export * from './restated-measure.ts';
 export * from './result.ts';
 export * from './rewrite.ts';
 export * from './scan.ts';
+export { isUnanswered } from './why-not.ts';

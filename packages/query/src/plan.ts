@@ -18,6 +18,7 @@ import type { MetricQuery, MetricQueryInput } from './metric-query.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
 import type { Scan, ScanMeasure } from './scan.ts';
+import { whyUnanswered } from './why-not.ts';
 
 /** Scans to run and what to make of them. Serialisable; knows no engine. */
 export interface Plan {
@@ -59,7 +60,7 @@ export function planQuery(query: MetricQuery, available: readonly string[]): Pla
     const measures = measuresOf(findMetric(metric)?.formula);
     const facts = measures.map((measure) => chooseFact(measure, told));
     if (facts.includes(null)) {
-      unanswered.push(notReported(metric, told));
+      unanswered.push(whyUnanswered(metric, measures, told));
       continue;
     }
     if (hasDays(findMetric(metric)?.formula)) {
@@ -156,20 +157,13 @@ export function isReportedBy(metric: string, dimensions: readonly string[]): boo
   return measuresOf(findMetric(metric)?.formula).every((measure) => chooseFact(measure, dimensions) !== null);
 }
 
-/** The cheapest fact that has every dimension, or null when GitHub reports no such cross. */
+/** The cheapest fact that has every dimension, or null when none has. */
 function chooseFact(measure: Measure, dimensions: readonly string[]): Fact | null {
   for (const name of measure.facts) {
     const fact = FACT_BY_NAME.get(name);
     if (fact && dimensions.every((dimension) => carries(fact, dimension))) return fact;
   }
   return null;
-}
-
-function notReported(metric: string, dimensions: readonly string[]): Note {
-  const label = findMetric(metric)?.label ?? metric;
-  const cross = [...new Set(dimensions)].filter((name) => !['time', 'scope'].includes(findDimension(name)?.kind ?? ''));
-  const words = cross.map((name) => findDimension(name)?.label.toLowerCase() ?? name).join(' × ');
-  return { code: 'not_reported', metric, message: `GitHub does not report "${label}" by ${words}.` };
 }
 
 function toScan(

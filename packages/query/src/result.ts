@@ -4,7 +4,7 @@ import type { Filter, Value } from './scan.ts';
 
 /** Something the reader must know to read the rows right. */
 export interface Note {
-  /** `not_reported`, `scopes`, `scope_default`, `provisional`, `missing`, `unknown_share`, … */
+  /** `not_reported` (GitHub has no such cross), `not_joined` (a limit of ours), `scopes`, `scope_default`, `provisional`, `missing`, `unknown_share`, … */
   readonly code: string;
   readonly message: string;
   /** The metric it is about; null = all. */

@@ -215,7 +215,6 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
     when: (row) => isPositive(row.user_initiated_interaction_count),
   },
   agent_app_starts: { kind: 'sum', aside: 'agent', of: (row) => row.user_initiated_interaction_count },
-  surface_users: { kind: 'people', aside: 'surface', when: () => true },
   ...Object.fromEntries(
     SURFACE_SUMS.flatMap(([name, of]): [string, MetricTruth][] => [
       [name, { kind: 'sum', aside: 'surface', of }],

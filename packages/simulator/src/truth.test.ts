@@ -134,7 +134,9 @@ describe('truth', () => {
       whole,
       ofOne.map((metric) => ({ metric, by: ['user'] as const })),
     );
-    expect(ofOne.filter((_, index) => ![...(byUser[index]?.values() ?? [])].some((value) => value !== null))).toEqual([]);
+    expect(ofOne.filter((_, index) => ![...(byUser[index]?.values() ?? [])].some((value) => value !== null))).toEqual(
+      [],
+    );
     expect(answers[metrics.indexOf('generated')]).toEqual(truth(simulation, { ...whole, metric: 'generated' }));
   });
 

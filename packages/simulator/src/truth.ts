@@ -362,13 +362,22 @@ const versionsOf = (places: Readonly<Record<string, unknown>>) =>
     readonly last_known_cli_version?: { readonly cli_version: string };
   };
 
+/** Lists beside the breakdowns by the dimensions that ask for them. */
+const BESIDE: readonly { readonly dimensions: readonly string[]; readonly lists: readonly Aside[] }[] = [
+  { dimensions: ['surface', 'cli_version'], lists: ['surface'] },
+  { dimensions: ['agent_app', 'agent_app_id'], lists: ['agent'] },
+  { dimensions: ['customization'], lists: ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'] },
+];
+
 /** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
 function rowsFor(record: UserRecord | AggregateRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
   const names = used(question);
   if (needsFeature) names.add('feature');
   if (['ide_version', 'plugin', 'plugin_version'].some((name) => names.has(name))) names.add('ide');
   const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
-  switch (wanted) {
+  const beside = BESIDE.find(({ dimensions }) => dimensions.some((name) => names.has(name)));
+  if (beside && wanted === '') return beside.lists.flatMap((list) => rowsAside(record, list));
+  switch (beside ? `${wanted} and ${beside.dimensions[0]}` : wanted) {
     case '':
       return [record];
     case 'ide':

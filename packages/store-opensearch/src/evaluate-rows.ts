@@ -109,7 +109,8 @@ function latestTotal(fact: Fact, measure: ScanMeasure, rows: readonly FactRow[])
 function rowOfDay({ fact, by, scan }: Question): (row: FactRow) => string {
   const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
   const open = fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
-  return ({ scope, cells }) => JSON.stringify([scan.once ? '' : scope, ...open.map((name) => String(cells[name] ?? null))]);
+  return ({ scope, cells }) =>
+    JSON.stringify([scan.once ? '' : scope, ...open.map((name) => String(cells[name] ?? null))]);
 }
 
 /** GitHub credits the same activity to each organization of a person: one row a (person, day, team, keys), each counter at its highest. */

@@ -50,7 +50,6 @@ export const SURFACE_MEASURES: readonly Measure[] = [
   flagged('agent_window_people', 'used_vscode_agent'),
   people('agent_app_people', AGENT_APPS, PROMPTED),
   sum('agent_app_starts', 'user_initiated_interaction_count', AGENT_APPS),
-  people('surface_people', SURFACE, []),
   ...SURFACE_SUMS.flatMap(([name, column]) => [
     sum(name, column, SURFACE),
     sum(`github_${name}`, column, SCOPE_SURFACE),

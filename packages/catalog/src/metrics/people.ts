@@ -42,7 +42,11 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     measure('reported_people'),
     'Distinct people GitHub has a row for.',
     users('rows'),
-    { better: 'up', population: PEOPLE_ONCE },
+    {
+      better: 'up',
+      population: PEOPLE_ONCE,
+      caveats: ['By surface, agent app, customization or version it counts who has an entry of it on their row.'],
+    },
   ),
   define(
     'generating_users',

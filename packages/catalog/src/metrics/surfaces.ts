@@ -239,21 +239,6 @@ export const SURFACE_METRICS: readonly Metric[] = [
     users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
     { caveats: ['Starts are not prompts and are not comparable with them.', 'Reported since 7 Aug 2026.'] },
   ),
-  define(
-    'surface_users',
-    'People on other surfaces',
-    'people',
-    'cli',
-    measure('surface_people'),
-    'Distinct people with a record of the CLI, the Copilot app or the Agents window.',
-    users('totals_by_{cli,copilot_app,vscode_agent}'),
-    {
-      population: PEOPLE_ONCE,
-      caveats: [
-        'cli_users, app_users and agent_window_users count the flags of the row; this counts what is broken down.',
-      ],
-    },
-  ),
   ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
     ofBoth(name, label, unit, 'cli', measure, definition, field, caveats),
   ),

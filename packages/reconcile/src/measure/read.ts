@@ -1,5 +1,5 @@
 import { CapabilityError, dayCount, isUnknownValue } from '@flightdeck/catalog';
-import type { Filter, MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
+import { type Filter, isUnanswered, type MetricQueryInput, type QueryResult, type ResultRow } from '@flightdeck/query';
 import type { AskOne } from '../ask.ts';
 import type { Definition, Part } from '../definition.ts';
 import type { Slice } from './slices.ts';
@@ -71,7 +71,7 @@ async function withoutUnknown(query: MetricQueryInput, dimension: string, ask: A
 }
 
 function whyUntold(result: QueryResult, { range }: Slice): string | null {
-  const note = result.notes.find(({ code }) => code === 'not_reported');
+  const note = result.notes.find(isUnanswered);
   if (note) return note.message;
   return result.rows.length === 0 && result.coverage.missing.length >= dayCount(range)
     ? 'No report of these days was known then.'

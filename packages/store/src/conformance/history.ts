@@ -211,8 +211,8 @@ export function historyTests(open: () => Store): void {
       { language: 'python', legacy_completions_accepted: 12, legacy_active_users: null },
     ]);
     expect((await ask(open(), { metrics, by: ['team'], where: [...IN_ACME] })).notes.map(({ code }) => code)).toEqual([
-      'not_reported',
-      'not_reported',
+      'not_joined',
+      'not_joined',
     ]);
   });
 

@@ -88,7 +88,7 @@ export function outcomeTests(open: () => Store): void {
       { engagement_feature: 'copilot_cli', feature_engaged_users: 1, feature_engagement_share: 0.25 },
     ]);
     const { notes } = await ask(open(), { metrics, by: ['feature'], where: [...IN_ACME] });
-    expect(notes.map(({ code }) => code)).toEqual(['not_reported', 'not_reported']);
+    expect(notes.map(({ code }) => code)).toEqual(['not_joined', 'not_joined']);
   });
 
   it('groups people by their first and last phase in the range', async () => {

@@ -84,7 +84,6 @@ export const STORED: readonly FixtureFact[] = [
 
 /** Every metric of them for acme over all five days, added up by hand. */
 export const STORED_ANSWERS: Readonly<Record<string, number | null>> = {
-  surface_users: 1,
   github_surface_sessions: 9,
   github_surface_requests: 20,
   github_surface_prompts: 10,
@@ -198,10 +197,10 @@ export function storedTests(open: () => Store): void {
   });
 
   it('tells versions of the CLI and plugins of editors apart', async () => {
-    expect(await rowsOf(['surface_users', 'surface_sessions'], ['surface', 'cli_version'])).toEqual([
-      { surface: 'cli', cli_version: '1.0.57', surface_users: 1, surface_sessions: 2 },
-      { surface: 'copilot_app', cli_version: null, surface_users: 1, surface_sessions: 1 },
-      { surface: 'vscode_agent', cli_version: null, surface_users: 1, surface_sessions: 1 },
+    expect(await rowsOf(['reported_users', 'surface_sessions'], ['surface', 'cli_version'])).toEqual([
+      { surface: 'cli', cli_version: '1.0.57', reported_users: 1, surface_sessions: 2 },
+      { surface: 'copilot_app', cli_version: null, reported_users: 1, surface_sessions: 1 },
+      { surface: 'vscode_agent', cli_version: null, reported_users: 1, surface_sessions: 1 },
     ]);
     expect(await rowsOf(['reported_users', 'generated'], ['plugin'])).toEqual([
       { plugin: 'copilot-chat', reported_users: 1, generated: 15 },
@@ -213,7 +212,7 @@ export function storedTests(open: () => Store): void {
   it('counts days of people by editor, where GitHub reports prompts so', async () => {
     expect(await rowsOf(['active_days', 'reported_days', 'adoption_score'], ['ide'])).toEqual([
       { ide: 'jetbrains', active_days: 0, reported_days: 1, adoption_score: 0 },
-      { ide: 'vscode', active_days: 3, reported_days: 3, adoption_score: 30 },
+      { ide: 'vscode', active_days: 3, reported_days: 3, adoption_score: 50 },
     ]);
   });
 

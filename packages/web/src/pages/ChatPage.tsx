@@ -5,6 +5,7 @@ import { type Loaded, useStatus } from '../data/hooks.ts';
 import { hasHistory } from '../data/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
+import { notReported } from '../panels/not-reported.ts';
 import { PanelPage } from '../panels/PanelPage.tsx';
 import '../panels/surfaces.css';
 
@@ -30,8 +31,9 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
   const prompts = numberOf(turns?.chat_prompts);
   if (chat === null || agents === null) return null;
   if (chatting == null && agentUsers == null) {
-    return isUnreported(answers.get('chat-chat-users'))
-      ? 'GitHub does not report who used chat or agents by what is filtered here; the panels below show what it does report.'
+    const why = whyUnanswered(answers.get('chat-chat-users'));
+    return why !== ''
+      ? `${why} The panels below show what there is by the filters.`
       : 'Nobody was seen in chat or agent mode in these days.';
   }
   return (
@@ -53,9 +55,9 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
   );
 }
 
-/** True where GitHub reports no such number by the filters, which is not the same as nobody. */
-const isUnreported = (loaded: Loaded | undefined): boolean =>
-  loaded?.kind === 'ready' && loaded.result.notes.some(({ code }) => code === 'not_reported');
+/** Why there is no such number by the filters, which is not the same as nobody; empty where there is. */
+const whyUnanswered = (loaded: Loaded | undefined): string =>
+  loaded?.kind === 'ready' ? notReported(loaded.result.notes) : '';
 
 /** Where the panel of what only GitHub's older API told stands once there are files of it. */
 function OlderEvents() {

@@ -1,4 +1,5 @@
 import { dayCount } from '@flightdeck/catalog';
+import { isUnanswered } from '@flightdeck/query';
 import { numberOf } from '../charts/prepare-time.ts';
 import type { Asked, Loaded } from '../data/hooks.ts';
 import { formatCount, formatValue } from '../format/format.ts';
@@ -22,9 +23,7 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
   const [active, reported] = [value('active_users'), value('reported_users')];
   const [rate, suggested] = [value('completion_acceptance_rate'), value('completions_generated')];
   // What GitHub does not report in this cross is not nobody.
-  const isRefused = loaded.result.notes.some(
-    ({ code, metric }) => code === 'not_reported' && metric === 'active_users',
-  );
+  const isRefused = loaded.result.notes.some((note) => isUnanswered(note) && note.metric === 'active_users');
   const before = numberOf(comparison?.total?.completion_acceptance_rate);
   const points = rate !== null && before !== null ? Math.round((rate - before) * 1000) / 10 : null;
   const period = asked.compare === 'year' ? 'a year ago' : `in the ${dayCount(asked.range)} days before`;

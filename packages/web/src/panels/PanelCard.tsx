@@ -1,5 +1,5 @@
 import { findMetric, type Panel } from '@flightdeck/catalog';
-import { dimensionsOf, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
+import { dimensionsOf, isUnanswered, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { TableModel } from '../charts/table.ts';
 import { csvOf } from '../data/csv.ts';
@@ -60,9 +60,8 @@ export function PanelCard({
   const made = ready ? body(ready.result) : null;
   const drawn = metricsOf(panel, choice);
   const notes =
-    ready?.result.notes.filter(
-      (note) => note.code === 'not_reported' && (note.metric === null || drawn.includes(note.metric)),
-    ) ?? [];
+    ready?.result.notes.filter((note) => isUnanswered(note) && (note.metric === null || drawn.includes(note.metric))) ??
+    [];
   const missing = notReported(notes);
   // A chart over time marks the days themselves.
   const lacked = ready && !panel.overTime ? lackedDays(ready.result.coverage, asked.range.to.slice(0, 4)) : null;

@@ -15,6 +15,22 @@ describe('what GitHub does not report', () => {
     ).toBe('GitHub does not report accepted or suggested by editor × language.');
   });
 
+  it('says what is a limit of ours apart from it, with what to ask instead', () => {
+    const ours = (message: string) => ({ code: 'not_joined', message });
+    const more = "though GitHub's records would allow it. Ask by granting_team.";
+    expect(
+      notReported([
+        ours(`Flightdeck does not answer "Seats" by team, ${more}`),
+        ours(`Flightdeck does not answer "Never used" by team, ${more}`),
+        note('GitHub does not report "Prompts" by language.'),
+      ]),
+    ).toBe(
+      `Flightdeck does not answer seats or never used by team, ${more} GitHub does not report prompts by language.`,
+    );
+    const team = { dimension: 'team', op: 'is', values: ['sre'] } as const;
+    expect(struckBy([`Flightdeck does not answer "Seats" by team, ${more}`], [team], [])).toEqual([team]);
+  });
+
   it('is nothing when all is reported', () => {
     expect(notReported([])).toBe('');
   });

@@ -1,30 +1,37 @@
 import { findDimension } from '@flightdeck/catalog';
-import type { Note } from '@flightdeck/query';
+import { isUnanswered, type Note } from '@flightdeck/query';
 import type { Filter } from '../view/view.ts';
 
-const PATTERN = /^GitHub does not report "(.+)" by (.+)\.$/;
+/** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
+const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "(.+)" by ([^.,]+)(.*)$/;
 
-/** What GitHub does not report, one sentence for each way of grouping instead of one for each metric; empty when all is. */
+/** What has no answer, one sentence for each way of grouping instead of one for each metric; empty when all has. */
 export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): string {
-  const names = new Map<string, Set<string>>();
+  const sentences = new Map<string, { who: string; by: string; more: string; names: Set<string> }>();
   const others = new Set<string>();
   for (const { code, message } of notes) {
-    if (code !== 'not_reported') continue;
-    const [, name, by] = PATTERN.exec(message) ?? [];
-    if (name === undefined || by === undefined) others.add(message);
-    else names.set(by, (names.get(by) ?? new Set()).add(name.replace(/, all features$/, '').toLowerCase()));
+    if (!isUnanswered({ code })) continue;
+    const [, who, name, by, more = ''] = PATTERN.exec(message) ?? [];
+    if (who === undefined || name === undefined || by === undefined) {
+      others.add(message);
+      continue;
+    }
+    const key = JSON.stringify([who, by, more]);
+    const sentence = sentences.get(key) ?? { who, by, more, names: new Set<string>() };
+    sentence.names.add(name.replace(/, all features$/, '').toLowerCase());
+    sentences.set(key, sentence);
   }
-  const sentences = [...names].map(([by, list]) => {
-    const all = [...list];
+  const said = [...sentences.values()].map(({ who, by, more, names }) => {
+    const all = [...names];
     const last = all.pop();
-    return `GitHub does not report ${all.length > 0 ? `${all.join(', ')} or ` : ''}${last} by ${by}.`;
+    return `${who} ${all.length > 0 ? `${all.join(', ')} or ` : ''}${last} by ${by}${more}`;
   });
-  return [...sentences, ...others].join(' ');
+  return [...said, ...others].join(' ');
 }
 
-/** The filters named in what GitHub does not report, besides the dimensions the panel itself groups by. */
+/** The filters named in what has no answer, besides the dimensions the panel itself groups by. */
 export function struckBy(messages: readonly string[], filters: readonly Filter[], by: readonly string[]): Filter[] {
-  const crosses = messages.flatMap((message) => PATTERN.exec(message)?.[2]?.split(' × ') ?? []);
+  const crosses = messages.flatMap((message) => PATTERN.exec(message)?.[3]?.split(' × ') ?? []);
   return filters.filter(
     ({ dimension }) =>
       !by.includes(dimension) && crosses.includes((findDimension(dimension)?.label ?? dimension).toLowerCase()),
