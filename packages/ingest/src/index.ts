@@ -1,7 +1,22 @@
+export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
+export { appendChained, readChainedFile } from './journal/chained-file.ts';
+export {
+  describeFaults,
+  inspectJournal,
+  type JournalFault,
+  type JournalState,
+  requireSound,
+} from './journal/inspect.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
+export { salvageJournal } from './journal/salvage.ts';
+export { readSeal, sealPath } from './journal/seal-file.ts';
+export { type ComparedPlaces, compareStore, isBehind } from './load/compare-store.ts';
+export { findGaps, type Gap } from './load/gaps.ts';
+export { type IngestHistory, readHistory } from './load/history.ts';
+export { recordRun } from './load/record-run.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
 export { createElastic, type Elastic, type ElasticOptions } from './move/elastic.ts';

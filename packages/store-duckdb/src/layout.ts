@@ -42,6 +42,7 @@ const BOOKS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS run (id VARCHAR NOT NULL, kind VARCHAR NOT NULL, started_at VARCHAR NOT NULL,
     ended_at VARCHAR NOT NULL, result VARCHAR NOT NULL, days_loaded BIGINT NOT NULL, days_failed BIGINT NOT NULL,
     requests BIGINT NOT NULL, message VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS journal_mark (archive VARCHAR NOT NULL, seq BIGINT NOT NULL, chain VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS person_login (host VARCHAR NOT NULL, user_id BIGINT NOT NULL, login VARCHAR NOT NULL,
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS person (host VARCHAR NOT NULL, user_id BIGINT NOT NULL, login VARCHAR NOT NULL,

@@ -119,6 +119,15 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
       );
       return rows.map(toRun);
     },
+    recordMark: ({ archive, seq, chain }) =>
+      write(async (connection) => {
+        await execute(connection, 'DELETE FROM journal_mark');
+        await execute(connection, 'INSERT INTO journal_mark VALUES ($1, $2, $3)', [archive, seq, chain]);
+      }),
+    async mark() {
+      const [row] = await select('SELECT archive, seq, chain FROM journal_mark');
+      return row === undefined ? null : { archive: String(row[0]), seq: toCount(row[1]), chain: String(row[2]) };
+    },
   };
 }
 

@@ -26,6 +26,7 @@ import {
   toLedgerDocument,
   versionsAsOf,
 } from './ledger-days.ts';
+import { readMark, writeMark } from './mark.ts';
 import { refresh, type Source, search } from './send.ts';
 import type { TurnTaker } from './turn.ts';
 import { readView, type View } from './view.ts';
@@ -174,6 +175,8 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
     async runs(limit = 100) {
       return (await read('run', [{ started_at: 'desc' }, { run_id: 'desc' }], limit)).map(toRun);
     },
+    recordMark: (mark) => writeMark(cluster, prefix, mark),
+    mark: () => readMark(cluster, prefix),
   };
 }
 

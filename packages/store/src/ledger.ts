@@ -100,6 +100,16 @@ export interface EntitySlot {
   readonly slot: number;
 }
 
+/** How far a store has taken in the journal of an archive: which archive it is of, and its last row by place and chain. */
+export interface JournalMark {
+  /** Chain of the first row. */
+  readonly archive: string;
+  /** 1-based; 0 for an empty journal. */
+  readonly seq: number;
+  /** Covers this row and all before it. */
+  readonly chain: string;
+}
+
 /** One run of sync, import or rebuild. */
 export interface RunRow {
   readonly id: string;

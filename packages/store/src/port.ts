@@ -3,6 +3,7 @@ import type { EarlierName, Filter, Scan, ScanRow } from '@flightdeck/query';
 import type {
   DayVersion,
   EntitySlot,
+  JournalMark,
   LandingRow,
   LedgerDay,
   RejectedLineRow,
@@ -97,6 +98,10 @@ export interface Ledger {
   recordRun(run: RunRow): Promise<void>;
   /** Newest first. */
   runs(limit?: number): Promise<readonly RunRow[]>;
+  /** Says that everything up to this row of the journal is here; the one before is forgotten. */
+  recordMark(mark: JournalMark): Promise<void>;
+  /** The last recorded; null for a store of an earlier version or a new one. */
+  mark(): Promise<JournalMark | null>;
 }
 
 /** What every engine offers. A store is opened once a process; `close` checkpoints. */

@@ -35,6 +35,12 @@ export async function* listArchive(archive: string): AsyncGenerator<ArchivedFile
   }
 }
 
+/** True when no file was ever archived there. */
+export async function isArchiveEmpty(archive: string): Promise<boolean> {
+  for await (const _ of listArchive(archive)) return false;
+  return true;
+}
+
 async function* listFolder(
   folder: string,
   key: Pick<ArchivedFile, 'host' | 'scope' | 'report' | 'days'>,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Day, type DayRange, formatScope, parseDay, type Scope } from '@flightdeck/catalog';
 
 const SAFE = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
@@ -32,4 +32,9 @@ function daysPiece(days: Day | DayRange | null): string {
   if (typeof days === 'string') return parseDay(days);
   const [from, to] = [parseDay(days.from), parseDay(days.to)];
   return from === to ? from : `${from}..${to}`;
+}
+
+/** Path of an archived file as journal and ledger write it. */
+export function toArchivePath(archive: string, path: string): string {
+  return relative(archive, path);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { readHistory } from '../load/history.ts';
+import { recordRun } from '../load/record-run.ts';
 import { replayMissing } from '../load/replay.ts';
 import { readStanding } from '../load/standing.ts';
 import { collectFiles } from './collect-files.ts';
@@ -53,7 +54,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   });
   const result = { result: verdictOf(files), files, loaded: queue.loaded };
   await options.faultPoint?.('import.before_run_row');
-  await recordRun(options, result);
+  await bookRun(options, result);
   return result;
 }
 
@@ -82,10 +83,10 @@ function verdictOf(files: readonly ImportedFile[]): ImportResult['result'] {
   return bad > 0 || files.some(({ rejected }) => rejected > 0) ? 'partial' : 'ok';
 }
 
-async function recordRun({ store, now, clock }: ImportOptions, result: ImportResult): Promise<void> {
+async function bookRun({ now, clock, ...tools }: ImportOptions, result: ImportResult): Promise<void> {
   const bad = result.files.filter(({ outcome }) => outcome === 'refused' || outcome === 'skipped');
   const shown = bad.slice(0, 5).map(({ file, message }) => `${basename(file)}: ${message ?? ''}`);
-  await store.ledger.recordRun({
+  await recordRun(tools, {
     id: randomUUID(),
     kind: 'import',
     startedAt: now.toISOString(),

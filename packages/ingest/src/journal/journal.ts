@@ -1,104 +1,116 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DataError, type Day, type DayRange } from '@flightdeck/catalog';
-import { z } from 'zod';
+import type { JournalMark } from '@flightdeck/store';
 import { type FaultHook, NO_FAULT } from '../archive/fault.ts';
 import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { addChain, chainOf } from './chain.ts';
+import type { JournalEvent, JournalRow } from './events.ts';
+import { inspectJournal, type JournalState, requireSound } from './inspect.ts';
+import { writeSeal } from './seal-file.ts';
 
-const days = z.union([z.string(), z.object({ from: z.string(), to: z.string() })]);
-
-const row = z.looseObject({
-  /** 1-based, without gaps. */
-  seq: z.int().min(1),
-  /** When the row was written, ISO 8601 UTC. */
-  at: z.string(),
-  kind: z.enum(['landed', 'loaded', 'no_report', 'failed', 'erased']),
-  /** Canonical text of the scope, `org:acme`. */
-  scope: z.string(),
-  report: z.string(),
-  days,
-});
-
-/** What happened to a report, as the archive remembers it. Beyond the named fields a kind may carry its own. */
-export interface JournalEvent {
-  readonly kind: 'landed' | 'loaded' | 'no_report' | 'failed' | 'erased';
-  /** ISO 8601 UTC. */
-  readonly at: string;
-  readonly scope: string;
-  readonly report: string;
-  readonly days: Day | DayRange;
-  /** Full content sums of the files, in the order they were landed. */
-  readonly sha256s?: readonly string[];
-  /** Paths of those files, relative to the archive. */
-  readonly files?: readonly string[];
-  readonly counts?: Readonly<Record<string, number>>;
-  readonly fetchedAt?: string;
-  /** True when GitHub no longer revises the days. */
-  readonly final?: boolean;
-  /** Why it failed, or which kind of nothing came. */
-  readonly code?: string;
-}
-
-/** An event with its place in the journal. */
-export interface JournalRow extends JournalEvent {
-  readonly seq: number;
-}
+export type { JournalEvent, JournalRow, ReportEvent } from './events.ts';
+export { journalPath } from './inspect.ts';
 
 /** The open journal: one writer, in the order of the calls. */
 export interface Journal {
   /** The row, once it is on the disk. */
   append(event: JournalEvent): Promise<JournalRow>;
+  /** The last row on the disk. */
+  readonly head: JournalHead;
   close(): Promise<void>;
 }
 
-/** Path of the journal of an archive. */
-export function journalPath(archive: string): string {
-  return join(archive, 'journal.ndjson');
-}
+/** A row of a journal, by its place and everything up to it. */
+export type JournalHead = JournalMark;
 
 /**
  * All rows in order. A last row cut by a crash was never acknowledged and is left out.
- * @throws DataError `journal_damaged` when a row before the last is not readable or one is missing.
+ * @throws DataError `journal_damaged`, `journal_missing`, `journal_newer`.
  */
-export async function readJournal(path: string): Promise<JournalRow[]> {
-  return parseJournal(await readIfThere(path)).rows;
+export async function readJournal(path: string): Promise<readonly JournalRow[]> {
+  return (await readSoundJournal(dirname(path))).rows;
+}
+
+/** The journal of an archive with what is known of it. @throws as `readJournal`. */
+export async function readSoundJournal(archive: string): Promise<JournalState> {
+  const state = await inspectJournal(archive);
+  requireSound(archive, state);
+  return state;
+}
+
+/** The last row of a journal. */
+export function headOf({ chains }: Pick<JournalState, 'chains'>): JournalHead {
+  return { archive: chains[0] ?? '', seq: chains.length, chain: chains.at(-1) ?? '' };
 }
 
 /**
- * Opens the journal for appending, making it when missing and cutting a torn last row.
- * @throws DataError `journal_damaged`.
+ * Opens the journal for appending, making it when missing, cutting a torn last row and sealing rows of earlier versions.
+ * @throws DataError `journal_damaged`, `journal_missing`, `journal_newer`.
  */
 export async function openJournal(path: string, fault: FaultHook = NO_FAULT): Promise<Journal> {
-  await makeFolder(dirname(path));
-  const { rows, soundBytes } = parseJournal(await readIfThere(path));
+  const archive = dirname(path);
+  await makeFolder(archive);
+  const state = await readSoundJournal(archive);
   const handle = await open(path, 'a', FILE_MODE);
-  if ((await handle.stat()).size > soundBytes) await handle.truncate(soundBytes);
-  await handle.sync();
-  await syncFolder(dirname(path));
-  return createJournal(handle, rows.length, fault);
+  try {
+    if ((await handle.stat()).size > state.wholeBytes) await handle.truncate(state.wholeBytes);
+    await handle.sync();
+    await syncFolder(archive);
+    const { seq, chain } = headOf(state);
+    // Synced only here: from now on an empty journal beside archived files is known to be damage.
+    await writeSeal(path, { seq, chain }, seq === 0);
+    const journal = createJournal(path, handle, state, fault);
+    if (state.isUnsealed) await sealEarlier(archive, journal, state);
+    return journal;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
-function createJournal(handle: FileHandle, written: number, fault: FaultHook): Journal {
-  let seq = written;
+function createJournal(path: string, handle: FileHandle, opened: JournalState, fault: FaultHook): Journal {
+  let { seq, chain } = headOf(opened);
+  let { archive } = headOf(opened);
+  let bytes = opened.wholeBytes;
   let last: Promise<unknown> = Promise.resolve();
   let broken: unknown = null;
+  /** Another server of a cluster may have written meanwhile. */
+  const catchUp = async (): Promise<void> => {
+    if ((await handle.stat()).size === bytes) return;
+    const now = await readSoundJournal(dirname(path));
+    ({ archive, seq, chain } = headOf(now));
+    bytes = now.wholeBytes;
+    if ((await handle.stat()).size > bytes) await handle.truncate(bytes);
+  };
   const write = async (event: JournalEvent): Promise<JournalRow> => {
     // After a failed write nobody knows what the file ends with; opening it again does.
     if (broken !== null) throw broken;
+    await catchUp();
     const next: JournalRow = { seq: seq + 1, ...event };
+    const body = JSON.stringify(next);
+    const sum = chainOf(chain, body);
+    const line = `${addChain(body, sum)}\n`;
     await fault('journal.before_row');
     try {
-      await handle.appendFile(`${JSON.stringify(next)}\n`);
+      await handle.appendFile(line);
       await handle.sync();
     } catch (error) {
       broken = error;
       throw error;
     }
     seq++;
+    chain = sum;
+    if (seq === 1) archive = sum;
+    bytes += Buffer.byteLength(line);
     await fault('journal.after_row');
+    // The row stands: a seal that cannot be written now lags behind, and the next row's takes its place.
+    await writeSeal(path, { seq, chain }).catch(() => undefined);
     return next;
   };
   return {
+    get head() {
+      return { archive, seq, chain };
+    },
     append: (event) => {
       const result = last.then(() => write(event));
       last = result.catch(() => undefined);
@@ -111,37 +123,13 @@ function createJournal(handle: FileHandle, written: number, fault: FaultHook): J
   };
 }
 
-function parseJournal(text: string): { rows: JournalRow[]; soundBytes: number } {
-  const rows: JournalRow[] = [];
-  const end = text.lastIndexOf('\n') + 1;
-  const lines = text.slice(0, end).split('\n').slice(0, -1);
-  for (const [index, line] of lines.entries()) {
-    const parsed = parseRow(line);
-    if (parsed === null || parsed.seq !== index + 1) {
-      throw new DataError(`Line ${index + 1} of the journal is not readable or out of order.`, {
-        code: 'journal_damaged',
-        line: index + 1,
-        hint: 'Restore the journal from a backup; the archived reports themselves are not touched.',
-      });
-    }
-    rows.push(parsed);
+async function sealEarlier(archive: string, journal: Journal, { rows, shortSums }: JournalState): Promise<void> {
+  const files = new Set(rows.flatMap((row) => (row.kind === 'landed' ? (row.files ?? []) : [])));
+  const sizes: Record<string, number> = {};
+  for (const file of files) {
+    const found = await stat(join(archive, file)).catch(() => null);
+    if (found?.isFile()) sizes[file] = found.size;
   }
-  return { rows, soundBytes: Buffer.byteLength(text.slice(0, end)) };
-}
-
-function parseRow(line: string): JournalRow | null {
-  try {
-    return row.parse(JSON.parse(line)) as JournalRow;
-  } catch {
-    return null;
-  }
-}
-
-async function readIfThere(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
+  const at = rows.at(-1)?.at ?? '';
+  await journal.append({ kind: 'sealed', at, sums: shortSums, sizes });
 }

@@ -1,15 +1,17 @@
 import { DataError, type Day, type DayRange, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import { z } from 'zod';
-import type { Journal, JournalEvent, JournalRow } from '../journal/journal.ts';
+import type { Journal, JournalEvent, JournalRow, ReportEvent } from '../journal/journal.ts';
 
 /** What landing wrote into the journal: enough to land the same files again from the archive with the same result. */
-export interface LandedEvent extends JournalEvent {
+export interface LandedEvent extends ReportEvent {
   readonly kind: 'landed';
   /** The report as received; `users-28-day` may hold days or windows, see `userGrain`. */
   readonly report: ReportKind;
   readonly sha256s: readonly string[];
   /** Relative to the archive. */
   readonly files: readonly string[];
+  /** Bytes of those files as archived; left out by earlier versions. */
+  readonly sizes?: readonly number[] | undefined;
   readonly fetchedAt: string;
   readonly via: 'api' | 'import';
   readonly userGrain?: 'day' | 'window' | undefined;
@@ -34,7 +36,7 @@ export interface LandedEvent extends JournalEvent {
 }
 
 /** What a load did: which days of `report` now hold the rows of which landing. */
-export interface LoadedEvent extends JournalEvent {
+export interface LoadedEvent extends ReportEvent {
   readonly kind: 'loaded';
   /** The report whose days were replaced. */
   readonly report: ReportKind;
@@ -45,7 +47,7 @@ export interface LoadedEvent extends JournalEvent {
 }
 
 /** Days that could not be loaded, or for which there is no report; `landings` are given up and not tried again. */
-export interface MissedEvent extends JournalEvent {
+export interface MissedEvent extends ReportEvent {
   readonly kind: 'failed' | 'no_report';
   readonly report: ReportKind;
   readonly dayList: readonly Day[];
@@ -66,6 +68,7 @@ const ROW = z.discriminatedUnion('kind', [
     report,
     sha256s: z.array(z.string()),
     files: z.array(z.string()),
+    sizes: z.array(z.int()).optional(),
     fetchedAt: z.string(),
     via: z.enum(['api', 'import']),
     userGrain: z.enum(['day', 'window']).optional(),
@@ -100,8 +103,10 @@ const ROW = z.discriminatedUnion('kind', [
  * @throws DataError `journal_damaged` for a row that lacks what its kind needs.
  */
 export function toIngestRows(rows: readonly JournalRow[]): readonly IngestRow[] {
-  return rows.filter((row) => row.kind !== 'erased').map(toIngestRow);
+  return rows.filter(({ kind }) => INGESTED.has(kind)).map(toIngestRow);
 }
+
+const INGESTED: ReadonlySet<JournalRow['kind']> = new Set(['landed', 'loaded', 'no_report', 'failed']);
 
 function toIngestRow(row: JournalRow): IngestRow {
   const parsed = ROW.safeParse(row);

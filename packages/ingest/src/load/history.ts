@@ -1,11 +1,19 @@
 import { formatScope, parseScope, type ReportKind, type Scope } from '@flightdeck/catalog';
-import { journalPath, readJournal } from '../journal/journal.ts';
+import type { RunRow } from '@flightdeck/store';
+import type { JournalState } from '../journal/inspect.ts';
+import { readSoundJournal } from '../journal/journal.ts';
 import { type IngestRow, type LandedEvent, toIngestRows } from './events.ts';
 
 /** What the journal knows that a store does not. */
 export interface IngestHistory {
   /** As they stood when it was read. */
   readonly rows: readonly IngestRow[];
+  /** Syncs, imports and rebuilds, in the order they ended. */
+  readonly runs: readonly RunRow[];
+  /** Archived files that a person decided to go on without. */
+  readonly lostFiles: ReadonlySet<string>;
+  /** The journal itself. */
+  readonly state: JournalState;
   /** Takes in a landing made since. */
   learn(event: LandedEvent): void;
   /** GitHub's ids of the scope, as its earlier reports named it; undefined before the first. */
@@ -16,9 +24,10 @@ export interface IngestHistory {
   lastSums(scope: Scope, report: ReportKind): string | undefined;
 }
 
-/** Reads the journal beside the archive. @throws DataError `journal_damaged`. */
+/** Reads the journal beside the archive. @throws DataError `journal_damaged`, `journal_missing`, `journal_newer`. */
 export async function readHistory(archive: string): Promise<IngestHistory> {
-  const rows = toIngestRows(await readJournal(journalPath(archive)));
+  const state = await readSoundJournal(archive);
+  const rows = toIngestRows(state.rows);
   const ids = new Map<string, string[]>();
   const scopes = new Map<string, string>();
   const sums = new Map<string, string>();
@@ -37,6 +46,9 @@ export async function readHistory(archive: string): Promise<IngestHistory> {
   for (const row of rows) if (row.kind === 'landed') learn(row);
   return {
     rows,
+    runs: state.rows.flatMap((row) => (row.kind === 'run' ? [row.run] : [])),
+    lostFiles: new Set(state.rows.flatMap((row) => (row.kind === 'lost' ? (row.files ?? []) : []))),
+    state,
     learn,
     entityIds: (scope) => ids.get(formatScope(scope)),
     scopeOf: (entity) => {

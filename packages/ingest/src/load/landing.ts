@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import {
   type Day,
   type DayRange,
@@ -9,10 +10,11 @@ import {
 } from '@flightdeck/catalog';
 import type { LandOptions } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
+import { toArchivePath } from '../archive/paths.ts';
 import type { Expectation } from '../scan/report-scan.ts';
 import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';
 import { cleanFiles, type LoadItem } from './load-item.ts';
-import { rejectedCount, toArchivePath } from './record-landings.ts';
+import { rejectedCount } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
 import { readExportedAt, readWindowEnds } from './window-ends.ts';
 
@@ -64,6 +66,7 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
   const at = now.toISOString();
   const sum = (count: (file: LandedReport['files'][number]) => number) =>
     filed.reduce((total, file) => total + count(file), 0);
+  const sizes = await Promise.all(filed.map(async ({ archivePath }) => (await stat(archivePath ?? '')).size));
   const event: LandedEvent = {
     kind: 'landed',
     at,
@@ -72,6 +75,7 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
     days: range,
     sha256s: filed.map(({ sha256 }) => sha256),
     files: filed.map(({ archivePath }) => toArchivePath(tools.archive, archivePath ?? '')),
+    sizes,
     counts: {
       bytes: sum(({ bytes }) => bytes),
       lines: sum(({ lines }) => lines),

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { LandingRow, ReceivedFile, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
 import type { LandedFile } from '../archive/landing.ts';
 import { rangeOf } from './events.ts';
@@ -86,9 +85,4 @@ function toUnknown({ landing, event }: LoadItem): UnknownFieldRow[] {
 
 function toRange(days: LoadItem['event']['days']): LandingRow['range'] {
   return typeof days === 'string' ? { from: days, to: days } : days;
-}
-
-/** Path of an archived file as the books write it. */
-export function toArchivePath(archive: string, path: string): string {
-  return relative(archive, path);
 }

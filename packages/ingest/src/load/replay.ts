@@ -5,7 +5,7 @@ import { readArchived } from '../archive/archive.ts';
 import { landReport } from '../archive/land.ts';
 import type { Journaled, LandedEvent } from './events.ts';
 import { recordGivenUp, toMissedDays } from './give-up.ts';
-import { readHistory } from './history.ts';
+import { type IngestHistory, readHistory } from './history.ts';
 import { toLandOptions } from './landing.ts';
 import { discardClean, loadEach } from './load-each.ts';
 import type { LoadItem } from './load-item.ts';
@@ -34,12 +34,14 @@ export interface ReplayFailure {
   readonly message: string;
   /** The archive does not hold what was received: only a backup or fetching again helps. */
   readonly damaged: boolean;
+  /** A person decided to go on without these files. */
+  readonly accepted: boolean;
 }
 
 export interface ReplayOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
   readonly signal?: AbortSignal;
-  /** Stop at the first archived file that is missing or changed; otherwise it is named and the others are loaded. */
+  /** Stop at the first archived file that is missing or changed and not accepted as lost; else it is named and the others are loaded. */
   readonly stopAtDamage?: boolean;
 }
 
@@ -47,16 +49,37 @@ const MOST_LANDINGS = 28;
 
 /**
  * Loads from the archive what the journal has and the store has not: landings a crash kept from being loaded, commits a
- * lost file took along, or everything when the store is new.
- * @throws DataError `journal_damaged`; with `stopAtDamage` also `archive_missing`, `archive_changed`, `gzip_damaged`.
+ * lost file took along, or everything when the store is new. Then the store says how far it has come.
+ * @throws DataError `journal_damaged`, `journal_missing`; with `stopAtDamage` also `archive_missing`, `archive_changed`, `gzip_damaged`.
  */
 export async function replayMissing(tools: IngestTools, options: ReplayOptions = {}): Promise<ReplayResult> {
   await prepareWorkFolder(tools);
-  const { rows } = await readHistory(tools.archive);
+  const history = await readHistory(tools.archive);
+  const result = await replayReports(tools, history, options);
+  await exchangeRuns(tools, history);
+  await tools.store.ledger.recordMark(tools.journal.head);
+  return result;
+}
+
+/** Runs of either side that the other does not know; those of earlier versions stand in the store only. */
+async function exchangeRuns({ store, journal }: IngestTools, { runs }: IngestHistory): Promise<void> {
+  const booked = (await store.ledger.runs(Number.MAX_SAFE_INTEGER)).toReversed();
+  const inStore = new Set(booked.map(({ id }) => id));
+  const inJournal = new Set(runs.map(({ id }) => id));
+  for (const run of runs) if (!inStore.has(run.id)) await store.ledger.recordRun(run);
+  for (const run of booked) if (!inJournal.has(run.id)) await journal.append({ kind: 'run', at: run.endedAt, run });
+}
+
+async function replayReports(
+  tools: IngestTools,
+  { rows, lostFiles }: IngestHistory,
+  options: ReplayOptions,
+): Promise<ReplayResult> {
   const standing = readStanding(rows);
   if (rows.length === 0) return { days: 0, landings: 0, failed: [] };
   const plan = planReplay(rows, await tools.store.ledger.days());
   const booked = await bookedPaths(tools.store);
+  const damage: DamageRule = { stopAtDamage: options.stopAtDamage ?? false, lostFiles };
   const failed: ReplayFailure[] = [];
   let days = 0;
   let done = 0;
@@ -64,10 +87,10 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   if (earlier.length > 0) await tools.store.ledger.recordDays(earlier);
   for (const batch of toBatches(plan.replays)) {
     options.signal?.throwIfAborted();
-    const result = await replayBatch(tools, batch, options.stopAtDamage ?? false, standing);
+    const result = await replayBatch(tools, batch, damage, standing);
     days += result.days.length;
     for (const { item, error } of result.failed) {
-      failed.push(toFailure(item.event, error, false));
+      failed.push(toFailure(item.event, error));
       await recordGivenUp(tools, item, error);
     }
     failed.push(...result.damaged);
@@ -76,15 +99,22 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
   }
   for (const event of plan.idle) {
     if (event.files.every((file) => booked.has(file))) continue;
-    const damage = await recordOnly(tools, event, options.stopAtDamage ?? false);
-    if (damage !== null) failed.push(damage);
+    const failure = await recordOnly(tools, event, damage);
+    if (failure !== null) failed.push(failure);
   }
   const missed = plan.missed.flatMap(({ event, days }) => toMissedDays(event, days));
   if (missed.length > 0) await tools.store.ledger.recordDays(missed);
   return { days, landings: plan.replays.length, failed };
 }
 
-async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtDamage: boolean, standing: Standing) {
+/** What to do about archived files that are missing or changed. */
+interface DamageRule {
+  readonly stopAtDamage: boolean;
+  /** Never stop at these. */
+  readonly lostFiles: ReadonlySet<string>;
+}
+
+async function replayBatch(tools: IngestTools, batch: readonly Replay[], rule: DamageRule, standing: Standing) {
   const items: LoadItem[] = [];
   const failed: { item: LoadItem; error: FlightdeckError }[] = [];
   const damaged: ReplayFailure[] = [];
@@ -96,8 +126,7 @@ async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtD
         if (error === null) items.push(only === null ? item : { ...item, only });
         else failed.push({ item, error });
       } catch (error) {
-        if (stopAtDamage || !(error instanceof DataError)) throw error;
-        damaged.push(toFailure(event, error, true));
+        damaged.push(toDamage(event, error, rule));
       }
     }
   } catch (error) {
@@ -109,9 +138,16 @@ async function replayBatch(tools: IngestTools, batch: readonly Replay[], stopAtD
   return { days: loaded.days, failed: [...failed, ...loaded.failed], damaged };
 }
 
-function toFailure({ scope, report, files }: LandedEvent, error: FlightdeckError, damaged: boolean): ReplayFailure {
+function toFailure({ scope, report, files }: LandedEvent, error: FlightdeckError): ReplayFailure {
   const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
-  return { scope, report, files, code: error.code, message, damaged };
+  return { scope, report, files, code: error.code, message, damaged: false, accepted: false };
+}
+
+/** @throws the error when it is no damage of the archive, or one to stop at. */
+function toDamage(event: LandedEvent, error: unknown, { stopAtDamage, lostFiles }: DamageRule): ReplayFailure {
+  const accepted = event.files.some((file) => lostFiles.has(file));
+  if (!(error instanceof DataError) || (stopAtDamage && !accepted)) throw error;
+  return { ...toFailure(event, error), damaged: true, accepted };
 }
 
 /** Scans archived files again, exactly as they were scanned when they were received; the archive is only read. */
@@ -143,7 +179,7 @@ async function landAgain(tools: IngestTools, event: Journaled<LandedEvent>): Pro
 async function recordOnly(
   tools: IngestTools,
   event: Journaled<LandedEvent>,
-  stopAtDamage: boolean,
+  rule: DamageRule,
 ): Promise<ReplayFailure | null> {
   try {
     const item = await landAgain(tools, event);
@@ -151,8 +187,7 @@ async function recordOnly(
     await discardClean([item]);
     return null;
   } catch (error) {
-    if (stopAtDamage || !(error instanceof DataError)) throw error;
-    return toFailure(event, error, true);
+    return toDamage(event, error, rule);
   }
 }
 

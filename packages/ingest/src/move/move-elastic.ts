@@ -6,6 +6,7 @@ import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts'
 import { loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { rejectedCount } from '../load/record-landings.ts';
+import { recordRun } from '../load/record-run.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { unloadable } from '../load/unloadable.ts';
@@ -76,7 +77,7 @@ export async function moveElastic(options: MoveOptions): Promise<MoveResult> {
     notices: await toNotices(store, [...slugs.values()], plan),
     isStopped: options.signal?.aborted === true,
   });
-  await recordRun(options, result);
+  await bookRun(options, result);
   return result;
 }
 
@@ -214,11 +215,11 @@ function note(tally: MoveTally, scope: string, report: ReportKind, range: MoveWi
   tally.failed.push({ scope, report, range, code: error.code, message });
 }
 
-async function recordRun({ store, now, clock }: MoveOptions, result: MoveResult): Promise<void> {
+async function bookRun({ now, clock, ...tools }: MoveOptions, result: MoveResult): Promise<void> {
   const shown = result.failed
     .slice(0, 5)
     .map(({ scope, report, range, message }) => `${scope} ${report} ${range.from}: ${message}`);
-  await store.ledger.recordRun({
+  await recordRun(tools, {
     id: randomUUID(),
     kind: 'import',
     startedAt: now.toISOString(),

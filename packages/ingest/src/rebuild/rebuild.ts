@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunRow, Store } from '@flightdeck/store';
+import { recordRun } from '../load/record-run.ts';
 import { type ReplayOptions, type ReplayResult, replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 
@@ -12,7 +13,7 @@ export interface RebuildOptions extends Omit<IngestTools, 'store'>, Omit<ReplayO
   readonly openFreshStore: () => Promise<Store>;
   /** Puts the new store, closed by now, in the place of the old one, which must be closed by then. */
   readonly swap: () => Promise<void>;
-  /** Runs of the old store, which no report contains; carried over. */
+  /** Runs of the old store; those of earlier versions stand in no journal and are carried over. */
   readonly runs?: readonly RunRow[];
 }
 
@@ -27,18 +28,24 @@ export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
   let result: ReplayResult;
   try {
     result = await replayMissing({ ...tools, store }, { ...options, stopAtDamage: options.skipDamaged !== true });
-    for (const run of runs) await store.ledger.recordRun(run);
-    await store.ledger.recordRun({
-      id: randomUUID(),
-      kind: 'rebuild',
-      startedAt: now.toISOString(),
-      endedAt: (clock?.() ?? now).toISOString(),
-      result: result.failed.length === 0 ? 'ok' : 'partial',
-      daysLoaded: result.days,
-      daysFailed: result.failed.length,
-      requests: 0,
-      message: result.failed.map(({ files, message }) => `${files.join(', ')}: ${message}`).join('\n') || null,
-    });
+    const known = new Set((await store.ledger.runs(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
+    for (const run of runs) if (!known.has(run.id)) await recordRun({ ...tools, store }, run);
+    const left = result.failed.filter(({ damaged, accepted }) => damaged && !accepted).flatMap(({ files }) => files);
+    if (left.length > 0) await tools.journal.append({ kind: 'lost', at: now.toISOString(), files: left });
+    await recordRun(
+      { ...tools, store },
+      {
+        id: randomUUID(),
+        kind: 'rebuild',
+        startedAt: now.toISOString(),
+        endedAt: (clock?.() ?? now).toISOString(),
+        result: result.failed.length === 0 ? 'ok' : 'partial',
+        daysLoaded: result.days,
+        daysFailed: result.failed.length,
+        requests: 0,
+        message: result.failed.map(({ files, message }) => `${files.join(', ')}: ${message}`).join('\n') || null,
+      },
+    );
   } finally {
     await store.close();
   }

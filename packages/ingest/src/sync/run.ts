@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Day, DayRange, Scope } from '@flightdeck/catalog';
 import { type IngestHistory, readHistory } from '../load/history.ts';
+import { recordRun } from '../load/record-run.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { dayKey, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
@@ -71,14 +72,15 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     entityIds: history.entityIds,
     lastWindow: history.lastSums,
   };
-  for (const { scope, report, code, message, files, damaged } of replayed.failed) {
-    if (damaged) tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
+  for (const { scope, report, code, message, files, damaged, accepted } of replayed.failed) {
+    if (damaged && !accepted)
+      tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
   }
   await runHosts(state, snapshots, plan);
   if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
   tally.stopped = signal?.aborted === true;
   await options.faultPoint?.('sync.before_run_row');
-  await recordRun(options, tally);
+  await bookRun(options, tally);
   return tally.result();
 }
 
@@ -138,7 +140,7 @@ function oneAtATime<Args extends readonly unknown[]>(
   };
 }
 
-async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Promise<void> {
+async function bookRun({ now, clock, ...tools }: SyncOptions, tally: Tally): Promise<void> {
   const result = tally.result();
   const shown = result.failed.slice(0, 5).map(({ scope, report, day, message }) =>
     [scope, report, day]
@@ -153,7 +155,7 @@ async function recordRun({ store, now, clock }: SyncOptions, tally: Tally): Prom
     ...(more > 0 ? [`and ${more} more`] : []),
     ...tally.notes,
   ];
-  await store.ledger.recordRun({
+  await recordRun(tools, {
     id: randomUUID(),
     kind: 'sync',
     startedAt: now.toISOString(),

@@ -282,4 +282,12 @@ export function loadTests(openEmpty: OpenCompany): void {
     expect((await store.ledger.runs()).map(({ id }) => id)).toEqual(['two', 'one']);
     expect((await store.ledger.runs(2))[1]).toEqual(run);
   });
+
+  it('keeps how far it has taken in the journal, and only the last of it', async () => {
+    const { store } = await openEmpty();
+    expect(await store.ledger.mark()).toBe(null);
+    await store.ledger.recordMark({ archive: 'ab', seq: 1, chain: 'ab' });
+    await store.ledger.recordMark({ archive: 'ab', seq: 12, chain: 'cd' });
+    expect(await store.ledger.mark()).toEqual({ archive: 'ab', seq: 12, chain: 'cd' });
+  });
 }

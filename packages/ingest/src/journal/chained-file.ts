@@ -1,0 +1,67 @@
+import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { addChain, chainOf, readChain } from './chain.ts';
+import { readSeal, writeSeal } from './seal-file.ts';
+
+/** A small file of JSON lines that only grows, as it was read. */
+export interface ChainedFile {
+  /** JSON text of each line, in order; those of changed lines too. */
+  readonly bodies: readonly string[];
+  /** What is wrong with it, in a sentence; null when it is as it was written. */
+  readonly fault: string | null;
+}
+
+/** Reads such a file; a line cut by a crash was never acknowledged and is left out. A missing file is an empty one, unless its seal knows better. */
+export async function readChainedFile(path: string): Promise<ChainedFile> {
+  const { bodies, fault } = await inspect(path);
+  return { bodies, fault };
+}
+
+/** Adds a JSON object as a line that is on the disk when this ends. The file must be sound. */
+export async function appendChained(path: string, body: string): Promise<void> {
+  await makeFolder(dirname(path));
+  const { bodies, chain, wholeBytes } = await inspect(path);
+  const next = chainOf(chain, body);
+  const handle = await open(path, 'a', FILE_MODE);
+  try {
+    if ((await handle.stat()).size > wholeBytes) await handle.truncate(wholeBytes);
+    await handle.appendFile(`${addChain(body, next)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(path));
+  await writeSeal(path, { seq: bodies.length + 1, chain: next }, true);
+}
+
+async function inspect(path: string): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
+  const seal = await readSeal(path);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const { lines, wholeBytes } = readChain(text);
+  const bodies = lines.map(({ body }) => body);
+  const chain = lines.at(-1)?.chain ?? '';
+  const changed = lines.find(({ isChanged, body }) => isChanged || !isObject(body));
+  const sealed = seal.state === 'sound' ? seal.seal : { seq: 0, chain: '' };
+  const rest = { bodies, chain, wholeBytes };
+  if (changed) return { ...rest, fault: `Line ${changed.line} was changed after it was written.` };
+  if (lines.length === 0 && sealed.seq > 0)
+    return { ...rest, fault: `It is missing or empty; it had ${sealed.seq} lines.` };
+  if (lines.length < sealed.seq) return { ...rest, fault: `It has ${lines.length} lines and had ${sealed.seq}.` };
+  if (sealed.seq > 0 && lines[sealed.seq - 1]?.chain !== sealed.chain) {
+    return { ...rest, fault: `Line ${sealed.seq} is not the one that was written; it may be another file.` };
+  }
+  return { ...rest, fault: null };
+}
+
+function isObject(body: string): boolean {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
