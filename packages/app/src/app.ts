@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
 import type { ImportSettings, MoveSettings } from './importing.ts';
+import type { IntegrityWatch } from './integrity.ts';
 import type { Principal } from './principal.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { SignOffs } from './sign-offs.ts';
@@ -30,6 +31,8 @@ export interface App {
   /** Comparisons of GitHub's own numbers, made after every sync. */
   readonly checker: Checker;
   readonly signOffs: SignOffs;
+  /** Whether everything that was received is still there. */
+  readonly integrity: IntegrityWatch;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */

@@ -12,6 +12,7 @@ import { daysAtRisk } from '@flightdeck/ingest';
 import type { LedgerDay, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
 import type { GithubHost } from './github-hosts.ts';
+import type { Integrity } from './integrity.ts';
 import type { RequestBook } from './request-book.ts';
 import { toSpans } from './spans.ts';
 import type { Freshness, Progress, Status, StatusHost, StatusScope, StatusSpan } from './status.ts';
@@ -27,6 +28,7 @@ export interface StatusContext {
   readonly store: Status['store'];
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
+  readonly integrity: Integrity;
   readonly now: Date;
 }
 
@@ -70,6 +72,7 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
     spans,
     slots: books.slots,
     lastRun: runs[0] ?? null,
+    integrity: context.integrity,
   };
 }
 

@@ -7,9 +7,11 @@ import { connectGithub, requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
 import { hasCredentials, suffixOf } from './github-hosts.ts';
 import { hasData, ownHome } from './home.ts';
+import { createIntegrity, describeGap } from './integrity.ts';
 import { fileSystemOf, isRemote } from './mounts.ts';
-import { openStore } from './open-store.ts';
+import { openCompared } from './open-compared.ts';
 import { findServer } from './server-file.ts';
+import { verifyHome } from './verify.ts';
 import { readVersion } from './version.ts';
 
 /** One thing looked at. */
@@ -23,13 +25,16 @@ export interface Finding {
   readonly fix: string | null;
 }
 
+const FILES_SHOWN = 10;
+
 /** Looks at everything a sync and a server need, in the order to put it right. */
 export async function examine(config: Config, effects: AppEffects): Promise<readonly Finding[]> {
   return [
     ...checkConfig(config),
     checkFolder(config),
     ...checkDisk(config),
-    await checkDatabase(config),
+    await checkArchive(config),
+    ...(await checkDatabase(config, effects)),
     ...(await checkGithub(config, effects)),
   ];
 }
@@ -82,28 +87,59 @@ function checkDisk({ dbFile }: Config): Finding[] {
   ];
 }
 
-async function checkDatabase(config: Config): Promise<Finding> {
+/** Journal, archived files and what else only the data folder holds. */
+async function checkArchive(config: Config): Promise<Finding> {
+  const check = 'archive';
+  const { isSound, journal, archive, otherFiles } = await verifyHome(ownHome(config), { isDeep: false });
+  if (journal.rows === 0 && archive.files === 0 && isSound) {
+    return { check, state: 'ok', says: 'Nothing was received yet.', fix: null };
+  }
+  if (isSound) {
+    const says = `${archive.files} files and ${journal.rows} rows of the journal are as they were received; "flightdeck verify --deep" also compares checksums.`;
+    return { check, state: 'ok', says, fix: journal.notice };
+  }
+  const faults = archive.faults.filter(({ isAccepted }) => !isAccepted);
+  const files = faults.map(({ state, file }) => `${file} is ${state}`).slice(0, FILES_SHOWN);
+  const says = [
+    ...(journal.fault === null ? [] : [journal.fault]),
+    ...(files.length === 0 ? [] : [`Of the archive ${files.join(', ')}.`]),
+    ...otherFiles.map(({ message }) => message),
+  ].join(' ');
+  // What is extra takes nothing from any answer.
+  const state = journal.fault === null && faults.every((fault) => fault.state === 'extra') ? 'warning' : 'failed';
+  return { check, state, says, fix: journal.hint ?? 'Run "flightdeck verify" for all of it and what to do.' };
+}
+
+async function checkDatabase(config: Config, effects: AppEffects): Promise<readonly Finding[]> {
   const check = 'database';
   const home = ownHome(config);
   const server = findServer(config.dataFolder);
   if (server !== null) {
-    return { check, state: 'ok', says: `Held by the running server (pid ${server.pid}, ${server.url}).`, fix: null };
+    return [{ check, state: 'ok', says: `Held by the running server (pid ${server.pid}, ${server.url}).`, fix: null }];
   }
   if (config.cluster === null && !existsSync(home.dbFile)) {
     const says = hasData(home)
       ? 'Missing; the next start makes it again from the archive.'
       : 'Not made yet; the first sync or import makes it.';
-    return { check, state: 'ok', says, fix: null };
+    return [{ check, state: 'ok', says, fix: null }];
   }
   try {
-    const { store, lease } = await openStore(config, home);
+    const { store, lease, isBehind } = await openCompared(config, home);
     const scopes = await store.scopes();
+    const gaps = (await createIntegrity(home, store, effects).gaps()).filter(({ isAccepted }) => !isAccepted);
     await lease?.release();
     await store.close();
-    const says = `${store.engine} opens; data of ${scopes.join(', ') || 'no scope yet'}.`;
-    return { check, state: 'ok', says, fix: null };
+    const behind = isBehind ? ' It is behind the journal; the next command catches up.' : '';
+    const says = `${store.engine} opens; data of ${scopes.join(', ') || 'no scope yet'}.${behind}`;
+    return [
+      { check, state: 'ok', says, fix: null },
+      ...gaps.map((gap): Finding => {
+        const state = gap.code === 'not_loaded' ? 'warning' : 'failed';
+        return { check, state, says: describeGap(gap), fix: 'Run "flightdeck verify" for what to do.' };
+      }),
+    ];
   } catch (error) {
-    return toFailure(check, error);
+    return [toFailure(check, error)];
   }
 }
 

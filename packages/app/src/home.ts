@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError, parseScope, type Scope } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
@@ -34,19 +34,52 @@ export function demoHome(config: Config): Home {
 
 /** The demo as long as nothing is configured and nothing of one's own was ever received. */
 export function chooseHome(config: Config): Home {
+  const own = ownHome(config);
   const isConfigured = hasCredentials(config) || config.scopes.length > 0;
-  return isConfigured || hasData(ownHome(config)) ? ownHome(config) : demoHome(config);
+  return isConfigured || hasData(own) || hasTraces(own) ? own : demoHome(config);
 }
 
-/** True when a report was ever received there. */
+/** True when a report was ever received there, or asked for, as the journal has it. */
 export function hasData(home: Pick<Home, 'folder'>): boolean {
-  return (statSync(join(home.folder, 'journal.ndjson'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const text = readText(join(home.folder, 'journal.ndjson'));
+  return text.split('\n').some((line) => line !== '' && !/"kind":"(?:run|sealed|lost)"/.test(line));
+}
+
+/** True when something shows that there was data, though the journal has none: opening such a home refuses. */
+export function hasTraces(home: Pick<Home, 'folder' | 'dbFile'>): boolean {
+  const seal = readText(join(home.folder, 'seals', 'journal.json'));
+  const isBegun = /"seq":0\b/.test(seal);
+  const hasFiles = readNames(join(home.folder, 'raw')).length > 0;
+  const isNewHere = isBegun || statSync(join(home.folder, 'journal.ndjson'), { throwIfNoEntry: false }) !== undefined;
+  return (seal !== '' && !isBegun) || hasFiles || (existsSync(home.dbFile) && !isNewHere);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Not there, or not to be read: opening it says which.
+    return '';
+  }
+}
+
+function readNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** @throws InputError `no_data` when nothing was ever received there, saying how to get data. */
 export function requireData(home: Home): void {
-  if (hasData(home)) return;
-  throw new InputError(`There is no data in ${home.demo ? join(home.folder, '..') : home.folder} yet.`, {
+  if (hasData(home) || hasTraces(home)) return;
+  throw noData(home);
+}
+
+/** The error of a home without data, saying how to get some. */
+export function noData(home: Home): InputError {
+  return new InputError(`There is no data in ${home.demo ? join(home.folder, '..') : home.folder} yet.`, {
     code: 'no_data',
     hint: 'Load report files with "flightdeck import PATH", or set GITHUB_TOKEN and FLIGHTDECK_SCOPES and run "flightdeck sync"; --data names another folder.',
   });

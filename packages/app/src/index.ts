@@ -1,3 +1,4 @@
+export { describeFaults } from '@flightdeck/ingest';
 export type { App } from './app.ts';
 export { rangeOf } from './build-status.ts';
 export type { Checker } from './checker.ts';
@@ -8,8 +9,19 @@ export { renewDemo } from './demo.ts';
 export { examine, type Finding } from './doctor.ts';
 export type { AppEffects } from './effects.ts';
 export { hasCredentials } from './github-hosts.ts';
-export { chooseHome, demoHome, type Home, hasData, ownHome, requireData } from './home.ts';
+export { chooseHome, demoHome, type Home, hasData, noData, ownHome, requireData } from './home.ts';
 export { type ImportSettings, toScope } from './importing.ts';
+export {
+  type ArchiveFault,
+  type ArchiveIntegrity,
+  daysText,
+  describeGap,
+  type Gap,
+  type Integrity,
+  type IntegrityWatch,
+  lacksDays,
+  rangeText,
+} from './integrity.ts';
 export { createLogger, type Logger, type LogTarget } from './logger.ts';
 export { openApp } from './open-app.ts';
 export { LOCAL, type Principal, type Role } from './principal.ts';
@@ -25,4 +37,5 @@ export type { NewSignOff, SignOff, SignOffs } from './sign-offs.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
 export { toSyncRange } from './syncing.ts';
+export { type Verification, verifyHome } from './verify.ts';
 export { readVersion } from './version.ts';

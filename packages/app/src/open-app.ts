@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { toDay } from '@flightdeck/catalog';
 import { createAnswerer } from './answerer.ts';
 import type { App } from './app.ts';
+import { createArchiveWatch } from './archive-watch.ts';
 import { createBooks } from './books.ts';
 import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
@@ -11,37 +11,39 @@ import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
 import { followLease } from './follow-lease.ts';
-import { type Home, hasData, makeHome } from './home.ts';
+import { type Home, makeHome } from './home.ts';
 import { importInto, moveInto } from './importing.ts';
 import { createLazyTools } from './ingest-tools.ts';
-import { openStore } from './open-store.ts';
+import { createIntegrity } from './integrity.ts';
+import { openCompared } from './open-compared.ts';
 import { createReconciler } from './reconciler.ts';
 import { createRequestBook } from './request-book.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createSignOffs } from './sign-offs.ts';
-import { replay, type SyncParts, startSyncing, syncNow, syncUnseen } from './syncing.ts';
+import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from './syncing.ts';
 import { readVersion } from './version.ts';
 import { createWork } from './work.ts';
 import { emptyWorkFolder } from './work-folder.ts';
 
 /**
- * Opens the home's store and wires everything to it. A database that was lost is made again from the archive first.
- * @throws InputError `folder_not_writable`, `store_locked` and what else opening a store throws.
+ * Opens the home's store and wires everything to it. What the database lacks of what the journal says is loaded from the
+ * archive first, all of it when it was lost.
+ * @throws DataError `journal_missing`, `journal_damaged`, `journal_behind`, `store_foreign`; InputError
+ * `folder_not_writable`, `store_locked` and what else opening a store throws.
  */
 export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
   const { now, log } = effects;
   makeHome(home);
-  const isMissing = config.cluster === null && !existsSync(home.dbFile);
-  const { store, lease } = await openStore(config, home);
+  const { store, lease, isLost, isBehind } = await openCompared(config, home);
   // Nobody else has the database open, so nothing in here belongs to work under way.
   if (config.cluster === null) await emptyWorkFolder(home);
-  const isEmpty = isMissing || (config.cluster !== null && (await store.scopes()).length === 0);
-  const isLost = isEmpty && hasData(home);
-  const books = createBooks(store);
+  const integrity = createIntegrity(home, store, effects);
+  const books = createBooks(store, integrity);
   const answerer = createAnswerer(store, books, now, config.seatPrices);
   const checker = createChecker(books, answerer.answer, now);
   const version = readVersion();
   const work = createWork(now);
+  const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
   const tools = createLazyTools(home, store);
   const requests = createRequestBook(now);
   const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker };
@@ -55,6 +57,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     scheduler?.stop();
+    await archiveWatch.stop();
     await lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself'));
     await work.stop();
     await checker.stop();
@@ -75,6 +78,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     reconciler,
     checker,
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
+    integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async () =>
@@ -92,6 +96,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         },
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
+        integrity: await integrity.read(),
         now: now(),
       }),
     ledger: createLedgerStatus(store, books),
@@ -105,6 +110,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     importFiles: (paths, options) => importInto(parts, paths, options),
     moveElastic: (settings) => moveInto(parts, settings),
     startScheduler() {
+      void archiveWatch.start();
       if (lease === null) scheduler ??= startSyncing(parts);
       else
         followLease(lease, log, (isHeld) => {
@@ -121,9 +127,13 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
       return closing;
     },
   };
-  if (isLost) {
-    log.warn('the database was missing or empty; it is filled from the archive');
-    await replay(parts);
+  try {
+    if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
+    if (isLost || isBehind) await takeIn(parts);
+    await integrity.gaps();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
   }
-  return app;
 }

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { FlightdeckError } from '@flightdeck/catalog';
 import {
+  type ComparedPlaces,
+  compareStore,
   createReader,
+  type IngestHistory,
   journalPath,
   openJournal,
   type ReplayResult,
+  readHistory,
   rebuild,
   removeDatabaseFile,
+  salvageJournal,
   swapDatabaseFile,
 } from '@flightdeck/ingest';
 import type { RunRow, Store } from '@flightdeck/store';
@@ -14,11 +19,14 @@ import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import type { Config } from './config.ts';
 import type { AppEffects } from './effects.ts';
 import { type Home, makeHome } from './home.ts';
+import { nameOf } from './open-compared.ts';
 import { openStore } from './open-store.ts';
 import type { Progress } from './status.ts';
 
 /** What may stop a rebuild and who is told how far it is. */
 export interface RebuildSettings {
+  /** Go on without rows of the journal and archived files that are damaged, and list them. */
+  readonly skipDamaged?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** A cluster to fill instead of making the database file again; what it holds already stays. */
@@ -27,20 +35,34 @@ export interface RebuildSettings {
 
 /**
  * Makes the database again from the archive, beside the old one, which is replaced last; or fills a cluster.
- * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; InputError `store_locked`. The old one stays then.
+ * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged` unless `skipDamaged`; `journal_missing`,
+ * `journal_behind`, `store_foreign`; InputError `store_locked`. The old one stays then.
  */
 export async function rebuildDatabase(
   home: Home,
   { now, log }: AppEffects,
-  { signal, onProgress, cluster = null }: RebuildSettings,
-): Promise<ReplayResult> {
+  { signal, onProgress, cluster = null, skipDamaged = false }: RebuildSettings,
+): Promise<RebuildResult> {
   makeHome(home);
   const startedAt = now();
-  const { old, openFreshStore, swap } = cluster ? placeOnCluster({ cluster }, home) : await placeBeside(home, log);
+  const salvaged = skipDamaged ? await salvageJournal(home.folder, startedAt) : { faults: [], kept: null };
+  const history = await readHistory(home.folder);
+  const place = { archive: home.folder, store: nameOf({ cluster }, home) };
+  const { old, openFreshStore, swap } = cluster
+    ? placeOnCluster({ cluster }, home, history, place)
+    : await placeBeside(home, log);
+  try {
+    // What is replaced must not know more than what it is made from.
+    if (old !== null && salvaged.kept === null) await compareStore(old, history, place);
+  } catch (error) {
+    await old?.close();
+    throw error;
+  }
   const reader = createReader({ workFolder: home.workFolder });
   const journal = await openJournal(journalPath(home.folder));
   try {
-    return await rebuild({
+    const result = await rebuild({
+      skipDamaged,
       archive: home.folder,
       workFolder: home.workFolder,
       reader,
@@ -60,11 +82,17 @@ export async function rebuildDatabase(
           message: 'loading from the archive',
         }),
     });
+    return { ...result, journal: salvaged };
   } finally {
     await old?.close();
     await reader.close();
     await journal.close();
   }
+}
+
+/** What a rebuild did, and what of the journal it left out. */
+export interface RebuildResult extends ReplayResult {
+  readonly journal: Awaited<ReturnType<typeof salvageJournal>>;
 }
 
 /** Where a rebuild puts what it makes. */
@@ -93,10 +121,20 @@ async function placeBeside(home: Home, log: AppEffects['log']): Promise<Place> {
 }
 
 /** Each day of a cluster is switched when it is loaded, so there is nothing to swap. */
-function placeOnCluster(config: Pick<Config, 'cluster'>, home: Home): Place {
+function placeOnCluster(
+  config: Pick<Config, 'cluster'>,
+  home: Home,
+  history: IngestHistory,
+  place: ComparedPlaces,
+): Place {
   return {
     old: null,
-    openFreshStore: async () => (await openStore(config, home)).store,
+    async openFreshStore() {
+      const { store } = await openStore(config, home);
+      // What it holds already stays, so it must be of this archive.
+      if (!home.demo) await compareStore(store, history, place);
+      return store;
+    },
     swap: async () => undefined,
   };
 }

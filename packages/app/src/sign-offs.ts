@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { DataError, InputError } from '@flightdeck/catalog';
+import { appendChained, readChainedFile } from '@flightdeck/ingest';
 import { toJson } from '@flightdeck/query';
 import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 
@@ -32,9 +31,9 @@ export type NewSignOff = Pick<SignOff, 'by' | 'month' | 'comment' | 'tolerance' 
 
 /** Sign-offs of a data folder, in a file of its own: no report holds them, so they must outlive the database. */
 export interface SignOffs {
-  /** Keeps one for ever. @throws InputError `bad_month`, `no_comment`. */
+  /** Keeps one for ever. @throws InputError `bad_month`, `no_comment`; DataError `broken_sign_offs`. */
   add(signOff: NewSignOff): Promise<SignOff>;
-  /** Newest first. @throws DataError `broken_sign_offs` when the file may not be read. */
+  /** Newest first. @throws DataError `broken_sign_offs` when the file is not as it was written. */
   list(): Promise<readonly SignOff[]>;
 }
 
@@ -55,7 +54,11 @@ export function createSignOffs(file: string, { now, version }: { now: () => Date
         within: !exceeds(reconciliation, tolerance),
         ...signOff,
       };
-      const written = writing.then(() => append(file, `${toJson(made)}\n`));
+      const written = writing.then(async () => {
+        // Never behind lines that are lost: what is added would hide that they are.
+        await readLines(file);
+        await appendChained(file, toJson(made));
+      });
       writing = written.catch(() => undefined);
       return written.then(() => made);
     },
@@ -78,37 +81,39 @@ function check({ month, comment }: NewSignOff): void {
   }
 }
 
-/** Adds a line that is on the disk when this ends; what a crash left of an earlier one is closed off first. */
-async function append(file: string, line: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, 'a+', 0o600);
+/** @throws DataError `broken_sign_offs` when lines are not as they were written, or gone. */
+async function readLines(file: string): Promise<SignOff[]> {
+  const { bodies, fault } = await read(file);
+  if (fault !== null) throw broken(file, fault);
+  return bodies.map((body) => JSON.parse(body) as SignOff);
+}
+
+/** What is wrong with the file of sign-offs, a sentence; none when it is as it was written. */
+export async function inspectSignOffs(
+  file: string,
+): Promise<readonly { readonly file: string; readonly message: string }[]> {
   try {
-    const { size } = await handle.stat();
-    const last = Buffer.alloc(1);
-    if (size > 0) await handle.read(last, 0, 1, size - 1);
-    await handle.appendFile(size > 0 && last.toString() !== '\n' ? `\n${line}` : line);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await readLines(file);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    return [{ file, message: `${error.message} ${error.hint ?? ''}`.trim() }];
   }
 }
 
-/** Lines that are whole; a crash may have left half of one, which was never confirmed to anybody. */
-async function readLines(file: string): Promise<SignOff[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw new DataError(`The sign-offs in ${file} cannot be read.`, {
-      code: 'broken_sign_offs',
-      hint: 'Check who may read the file.',
-      cause: error,
-    });
-  });
-  return text.split('\n').flatMap((line) => {
-    if (line === '') return [];
-    try {
-      return [JSON.parse(line) as SignOff];
-    } catch {
-      return [];
-    }
+async function read(file: string): ReturnType<typeof readChainedFile> {
+  try {
+    return await readChainedFile(file);
+  } catch (error) {
+    throw broken(file, 'It cannot be read; check who may read it.', error);
+  }
+}
+
+function broken(file: string, fault: string, cause?: unknown): DataError {
+  return new DataError(`The sign-offs in ${file} are damaged. ${fault}`, {
+    code: 'broken_sign_offs',
+    path: file,
+    hint: 'Restore the file from a backup. Without one, move it and seals/sign-offs.json away: new sign-offs are then kept, earlier ones are no longer shown.',
+    cause,
   });
 }

@@ -1,7 +1,9 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
+import type { Integrity } from './integrity.ts';
 
 export type { Checks } from './checks.ts';
+export type { ArchiveFault, ArchiveIntegrity, Gap, Integrity } from './integrity.ts';
 export type {
   RestatedDay,
   RestatedMeasure,
@@ -38,6 +40,8 @@ export interface Status {
   readonly slots: readonly EntitySlot[];
   /** The run that ended last; null before the first. */
   readonly lastRun: RunRow | null;
+  /** Whether everything that was received is still there, and which days answers lack. */
+  readonly integrity: Integrity;
 }
 
 /** Where the data is, and whether this server syncs it. */

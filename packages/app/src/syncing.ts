@@ -1,4 +1,11 @@
-import { type DayRange, FlightdeckError, InputError, parseDay } from '@flightdeck/catalog';
+import {
+  CapabilityError,
+  type DayRange,
+  FlightdeckError,
+  InputError,
+  parseDay,
+  UpstreamError,
+} from '@flightdeck/catalog';
 import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
@@ -121,6 +128,20 @@ export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> 
       onProgress: ({ done, of }) => step({ done, total: of, message: 'loading from the archive' }),
     });
   });
+}
+
+/**
+ * The same where the app can be opened without: what could not be loaded for want of space or the like is then lacking,
+ * and named as that.
+ * @throws what is our bug, or damage of the journal.
+ */
+export async function takeIn(parts: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
+  try {
+    await replay(parts);
+  } catch (error) {
+    if (!(error instanceof CapabilityError || error instanceof UpstreamError)) throw error;
+    logFailure(parts.log, error);
+  }
 }
 
 /** Syncs now and every interval; without one, or with nothing to sync from, only completes what was received. Null: no plan. */

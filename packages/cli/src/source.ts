@@ -4,7 +4,10 @@ import { basename } from 'node:path';
 import {
   chooseHome,
   findServer,
+  type Gap,
+  hasData,
   LOCAL,
+  noData,
   openApp,
   type Restatements,
   readRestatements,
@@ -34,6 +37,8 @@ export interface Source {
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
   restatements(asked: RestatementsAsked): Promise<Restatements>;
+  /** What answers lack of what was received. */
+  gaps(): Promise<readonly Gap[]>;
   close(): Promise<void>;
 }
 
@@ -43,11 +48,21 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
   if (server !== null) {
     const client = createServerClient(server);
     const status = await client.status();
-    return { ...client, demo: status.demo, loadedRange: async () => status.range, close: async () => {} };
+    return {
+      ...client,
+      demo: status.demo,
+      loadedRange: async () => status.range,
+      gaps: async () => status.integrity.gaps,
+      close: async () => {},
+    };
   }
   const home = chooseHome(call.config);
   if (needsData) requireData(home);
   const app = await openApp(call.config, home, appEffects(call, 'quiet'));
+  if (needsData && !hasData(home)) {
+    await app.close();
+    throw noData(home);
+  }
   return {
     demo: app.demo,
     loadedRange: () => app.loadedRange(),
@@ -62,6 +77,7 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
     status: () => app.status(),
     ledger: () => app.ledger(),
     restatements: (asked) => readRestatements(app.store, toRestatementsQuery(asked)),
+    gaps: () => app.integrity.gaps(),
     close: () => app.close(),
   };
 }

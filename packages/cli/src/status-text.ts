@@ -1,6 +1,7 @@
 import type { Status, StatusDay, StatusLedger } from '@flightdeck/app';
 import { printable } from '@flightdeck/query';
 import { describeFailures } from './failures.ts';
+import { lackingLines } from './lacking.ts';
 import { formatTable } from './table.ts';
 
 const FAILURES_SHOWN = 10;
@@ -18,6 +19,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
       : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
+    ...integrityLines(status.integrity),
     ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
     `Files: ${counts.files}. Lines: ${counts.lines} = ${counts.loaded} loaded + ${counts.rejected} rejected + ${counts.blank} blank. Unknown fields: ${counts.unknownFields}.`,
@@ -31,6 +33,18 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** What is lacking of what was received, and what is wrong with the files it is kept in. */
+function integrityLines({ gaps, archive, otherFiles }: Status['integrity']): string[] {
+  const lacking = lackingLines(gaps);
+  const damaged = (archive?.faults ?? []).filter(({ state, isAccepted }) => state !== 'extra' && !isAccepted);
+  const files = damaged.map(({ state, file }) => `  ${state} ${file}`);
+  return [
+    ...(lacking.length === 0 ? [] : ['Answers lack days that were received:', ...lacking.map((line) => `  ${line}`)]),
+    ...(files.length === 0 ? [] : ['Archived files are damaged; "flightdeck verify" says more:', ...files]),
+    ...otherFiles.map(({ message }) => printable(message)),
+  ];
 }
 
 /** Days that will soon be lost for good, and what saves them. */

@@ -1,8 +1,8 @@
-import type { App } from '@flightdeck/app';
+import { type App, describeGap } from '@flightdeck/app';
 
-/** State of one part since an instant. */
+/** State of one part since an instant. `degraded`: questions are answered, but not from all that was received. */
 interface Check {
-  readonly status: 'ok' | 'failed';
+  readonly status: 'ok' | 'degraded' | 'failed';
   readonly since: string;
   readonly detail: string | null;
 }
@@ -11,17 +11,20 @@ interface Check {
 const FIRST_DAYS = 20;
 const FIRST_REPORTS = ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'];
 
-/** Answers `/readyz`: ready when the store answers and, in the demo, its newest days have arrived. Never asks GitHub. */
+/**
+ * Answers `/readyz`: ready when the store answers and, in the demo, its newest days have arrived. Where answers lack days
+ * that were received it is still ready, and says so. Never asks GitHub.
+ */
 export function createReadiness(
   app: App,
   now: () => Date,
-): () => Promise<{ status: 'ok' | 'failed'; checks: Record<string, Check> }> {
+): () => Promise<{ status: Check['status']; checks: Record<string, Check> }> {
   const last = new Map<string, Check>();
-  const check = (name: string, problem: string | null): Check => {
-    const status = problem ? 'failed' : 'ok';
+  const check = (name: string, problem: string | null, bad: Check['status'] = 'failed'): Check => {
+    const status = problem ? bad : 'ok';
     const known = last.get(name);
-    const current =
-      known?.status === status ? known : ({ status, since: now().toISOString(), detail: problem } as const);
+    const since = known?.status === status ? known.since : now().toISOString();
+    const current: Check = { status, since, detail: problem };
     last.set(name, current);
     return current;
   };
@@ -35,8 +38,24 @@ export function createReadiness(
     );
     const checks: Record<string, Check> = { store };
     if (app.demo && store.status === 'ok') checks.demo = check('demo', await demoProblem(app));
-    return { status: Object.values(checks).every(({ status }) => status === 'ok') ? 'ok' : 'failed', checks };
+    if (store.status === 'ok') checks.data = check('data', await dataProblem(app), 'degraded');
+    const all = Object.values(checks).map(({ status }) => status);
+    const worst = (['failed', 'degraded'] as const).find((status) => all.includes(status)) ?? 'ok';
+    return { status: worst, checks };
   };
+}
+
+/** Which days answers lack, and which archived files are damaged; null when none. */
+async function dataProblem(app: App): Promise<string | null> {
+  const { gaps, archive, otherFiles } = await app.integrity.read();
+  const lacking = gaps.filter(({ isAccepted }) => !isAccepted);
+  const faults = (archive?.faults ?? []).filter(({ state, isAccepted }) => state !== 'extra' && !isAccepted);
+  const says = [
+    ...lacking.map(describeGap),
+    ...(faults.length === 0 ? [] : [`damaged archived files: ${faults.length}`]),
+    ...otherFiles.map(({ message }) => message),
+  ];
+  return says.length === 0 ? null : says.join('; ');
 }
 
 async function demoProblem(app: App): Promise<string | null> {

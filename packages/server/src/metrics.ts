@@ -113,6 +113,45 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
       for (const { scope } of app.checker.last?.shifts ?? []) this.inc({ scope });
     },
   });
+  new Gauge({
+    name: 'flightdeck_lacking_days',
+    help: 'Days that were received and that answers lack, by scope and report; absent when none',
+    labelNames: ['scope', 'report'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { scope, report, days, isAccepted } of await app.integrity.gaps()) {
+        if (!isAccepted) this.inc({ scope, report }, days.length);
+      }
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_archive_files',
+    help: 'Archived files by what was found when the archive was last looked at: sound, missing, changed or extra',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { archive } = await app.integrity.read();
+      this.reset();
+      if (archive === null) return;
+      const count = (state: string) => archive.faults.filter((fault) => fault.state === state).length;
+      for (const state of ['missing', 'changed', 'extra']) this.set({ state }, count(state));
+      this.set({ state: 'sound' }, archive.files - count('missing') - count('changed'));
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_archive_checked_timestamp_seconds',
+    help: 'When the archive was last compared with its journal, Unix time: sizes or checksums; absent before the first time',
+    labelNames: ['compared'],
+    registers: [registry],
+    async collect() {
+      const { archive } = await app.integrity.read();
+      this.reset();
+      if (archive === null) return;
+      this.set({ compared: 'sizes' }, Date.parse(archive.sizesAt) / 1000);
+      if (archive.checksumsAt !== null) this.set({ compared: 'checksums' }, Date.parse(archive.checksumsAt) / 1000);
+    },
+  });
   return {
     registry,
     observe(route, method, status, seconds) {

@@ -21,9 +21,14 @@ export const doctorCommand: Command = {
     else call.terminal.out(findings.map(toText).join(''));
     const failed = findings.filter(({ state }) => state === 'failed');
     if (failed.length === 0) return 0;
-    return failed.some(({ check }) => check.startsWith('GitHub')) ? 3 : 2;
+    return failed.some(({ check }) => !isSetting(check)) ? 3 : 2;
   },
 };
+
+/** Settings are the asker's to put right; GitHub, archive and database are not what they should be. */
+function isSetting(check: string): boolean {
+  return ['config', 'data folder', 'database disk'].includes(check);
+}
 
 function toText({ check, state, says, fix }: Finding): string {
   return `${MARK[state]}  ${check}: ${says}\n${fix === null ? '' : `         → ${fix}\n`}`;

@@ -12,6 +12,7 @@ import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Every verb, in the order of the help. */
 export const COMMANDS: readonly Command[] = Object.freeze([
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   doctorCommand,
   metricsCommand,
   grafanaCommand,
+  verifyCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

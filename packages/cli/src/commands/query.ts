@@ -2,6 +2,7 @@ import { rangeOf } from '@flightdeck/app';
 import { type DayRange, findMetric, isSnapshot } from '@flightdeck/catalog';
 import { formatValue, printable, type QueryResult, toCsv, toJson } from '@flightdeck/query';
 import { type Command, optionWords } from '../command.ts';
+import { reportLacking } from '../lacking.ts';
 import { toQuery } from '../query-input.ts';
 import { openSource, type Source } from '../source.ts';
 import { formatTable } from '../table.ts';
@@ -43,7 +44,7 @@ export const queryCommand: Command = {
         terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result));
         for (const note of result.notes) terminal.err(`${printable(note.message)}\n`);
       }
-      return 0;
+      return await reportLacking(source, terminal);
     } finally {
       await source.close();
     }

@@ -1,4 +1,4 @@
-import { chooseHome, rebuildDatabase, requireData, requireNoServer } from '@flightdeck/app';
+import { chooseHome, describeFaults, rebuildDatabase, requireData, requireNoServer } from '@flightdeck/app';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +9,10 @@ export const rebuildCommand: Command = {
   name: 'rebuild',
   args: '',
   says: 'make the database again from the archive, or fill a cluster from it',
-  options: [{ flags: '--store <url>', says: 'fill this cluster (STORE_URL) instead of the database file' }],
+  options: [
+    { flags: '--store <url>', says: 'fill this cluster (STORE_URL) instead of the database file' },
+    { flags: '--skip-damaged', says: 'go on without what is damaged in journal and archive, and list it' },
+  ],
   async run(call) {
     const { config, terminal } = call;
     requireNoServer(config.dataFolder, 'rebuild');
@@ -20,10 +23,18 @@ export const rebuildCommand: Command = {
     const stopListening = terminal.onStop(() => stopper.abort());
     try {
       const { signal } = stopper;
-      const settings = { signal, cluster: config.cluster, onProgress: view.show };
+      const skipDamaged = call.options.skipDamaged === true;
+      const settings = { signal, skipDamaged, cluster: config.cluster, onProgress: view.show };
       const result = await rebuildDatabase(home, appEffects(call, 'quiet'), settings);
       view.end();
       terminal.out(`Rebuilt ${result.days} days from ${result.landings} reports in the archive.\n`);
+      const { faults, kept } = result.journal;
+      if (kept !== null) {
+        terminal.err(`Left out of the journal: ${describeFaults(faults)}. The damaged journal is kept as ${kept}.\n`);
+        terminal.err(
+          'Reports that these rows were about are in the archive: "flightdeck verify" lists them as extra.\n',
+        );
+      }
       for (const { files, code, message } of result.failed)
         terminal.err(`${printable(`${files.join(', ')}: ${message}`)} [${code}]\n`);
       return result.failed.length === 0 ? 0 : 3;

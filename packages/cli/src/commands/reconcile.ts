@@ -3,6 +3,7 @@ import { type DayRange, InputError } from '@flightdeck/catalog';
 import { csvText, formatValue, toJson } from '@flightdeck/query';
 import { exceeds, formatChange, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { type Command, optionText } from '../command.ts';
+import { reportLacking } from '../lacking.ts';
 import { completeRange } from '../query-input.ts';
 import { toReconcileInput } from '../reconcile-input.ts';
 import { openSource } from '../source.ts';
@@ -59,7 +60,8 @@ export const reconcileCommand: Command = {
       if (options.format === 'json') terminal.out(`${toJson(answer)}\n`);
       else terminal.out(options.format === 'csv' ? toCsv(answer) : toText(answer));
       for (const note of answer.notes) terminal.err(`${note}\n`);
-      if (!exceeds(answer, tolerance)) return 0;
+      const lacking = await reportLacking(source, terminal);
+      if (!exceeds(answer, tolerance)) return lacking;
       terminal.err(
         answer.unexplained === null
           ? 'The remainder cannot be told: one of the numbers is missing.\n'

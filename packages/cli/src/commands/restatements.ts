@@ -1,6 +1,7 @@
 import type { RestatedDay, RestatementCause } from '@flightdeck/app';
 import { csvText, describeTotal, formatValue, leadingChange, nounOf, shareOfChange, toJson } from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
+import { reportLacking } from '../lacking.ts';
 import { openSource, type RestatementsAsked } from '../source.ts';
 import { formatTable } from '../table.ts';
 
@@ -37,7 +38,7 @@ export const restatementsCommand: Command = {
       if (options.format === 'json') terminal.out(`${toJson(answer)}\n`);
       else terminal.out(options.format === 'csv' ? toLines(answer.days) : toTable(answer.days));
       if (answer.hasMore) terminal.err('There are earlier ones: narrow with --from and --to, or raise --limit.\n');
-      return 0;
+      return await reportLacking(source, terminal);
     } finally {
       await source.close();
     }

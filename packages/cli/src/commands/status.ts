@@ -1,4 +1,4 @@
-import { findServer } from '@flightdeck/app';
+import { findServer, lacksDays } from '@flightdeck/app';
 import { toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 import { openSource } from '../source.ts';
@@ -18,7 +18,7 @@ export const statusCommand: Command = {
       call.terminal.out(
         call.options.format === 'json' ? `${toJson(status)}\n` : formatStatus(status, server?.url ?? null),
       );
-      return 0;
+      return lacksDays(status.integrity) ? 3 : 0;
     } finally {
       await source.close();
     }

@@ -95,7 +95,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('/healthz', (context) => context.json({ status: 'ok' }));
   http.get('/readyz', async (context) => {
     const answer = await ready();
-    return context.json(answer, answer.status === 'ok' ? 200 : 503);
+    return context.json(answer, answer.status === 'failed' ? 503 : 200);
   });
   http.get('/metrics', async (context) =>
     context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),

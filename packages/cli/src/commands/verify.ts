@@ -1,0 +1,50 @@
+import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/app';
+import { printable, toJson } from '@flightdeck/query';
+import type { Command } from '../command.ts';
+
+/** `flightdeck verify`. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  args: '',
+  says: 'compare the archive with its journal: what is missing, changed or extra',
+  options: [
+    { flags: '--deep', says: 'also unpack every file and compare its checksum, not only its size' },
+    { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
+  ],
+  async run({ config, options, terminal }) {
+    const stopper = new AbortController();
+    const stopListening = terminal.onStop(() => stopper.abort());
+    try {
+      const found = await verifyHome(ownHome(config), { isDeep: options.deep === true, signal: stopper.signal });
+      terminal.out(options.format === 'json' ? `${toJson(found)}\n` : toText(found));
+      return found.isSound ? 0 : 3;
+    } finally {
+      stopListening();
+    }
+  },
+};
+
+function toText({ journal, archive, otherFiles }: Verification): string {
+  const { rows, fault, hint, notice, lostRows } = journal;
+  const { files, bytes, isDeep, faults } = archive;
+  const counts = (['missing', 'changed', 'extra'] as const).flatMap((state) => {
+    const count = faults.filter((one) => one.state === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  const lines = [
+    `Journal: ${rows} rows, ${fault === null ? 'all as they were written' : `damaged. ${fault}`}`,
+    ...(hint === null ? [] : [`  → ${hint}`]),
+    ...(notice === null ? [] : [`  ${notice}`]),
+    ...(lostRows === 0 ? [] : [`  ${lostRows} of them were lost and left out on purpose.`]),
+    `Archive: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${isDeep ? 'checksums' : 'sizes'} compared: ${counts.join(', ') || 'all as they were received'}`,
+    ...faults.map(({ state, file, scope, report, days, message, isAccepted }) => {
+      const of = days === null ? '' : `: ${report} of ${scope}, ${rangeText(days)}`;
+      return `  ${state.padEnd(7)} ${file}${of}. ${message}${isAccepted ? ' Left out on purpose.' : ''}`;
+    }),
+    ...(faults.some(({ state }) => state !== 'extra')
+      ? ['  → Restore the files from a backup; what GitHub still has, "flightdeck sync" fetches again.']
+      : []),
+    ...otherFiles.map(({ message }) => message),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
