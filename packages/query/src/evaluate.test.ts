@@ -160,6 +160,27 @@ describe('evaluate', () => {
     expect(rows).toEqual([{ team: 'web', adoption_score: 50 }]);
   });
 
+  it('names the days that a total leaves out because its report has only a breakdown of them, and the other way round', async () => {
+    const day = (text: string, value: number | null): ScanRow => ({ keys: [text, 'acme'], values: [value] });
+    const rows: Readonly<Record<string, readonly ScanRow[]>> = {
+      legacy_total_day: [day('2026-10-01', 84), day('2026-10-02', null), day('2026-10-03', 7), day('2026-10-04', 0)],
+      legacy_completion_day: [day('2026-10-01', 84), day('2026-10-02', 85)],
+    };
+    const notesOf = async (by: string[]) => {
+      const query = parseQuery({ metrics: ['legacy_completions_generated'], by, range: RANGE });
+      const run = async (scan: Scan): Promise<readonly ScanRow[]> =>
+        scan.by[0] === 'day' ? (rows[scan.fact] ?? []) : [{ keys: by.map(() => 'java'), values: [1] }];
+      const { notes } = await evaluate(planQuery(query, ['org:acme']), run, COVERED, () => new Set(eachDay(RANGE)));
+      return notes.filter(({ code }) => code.startsWith('only_')).map(({ message }) => message);
+    };
+    expect(await notesOf([])).toEqual([
+      '"Completions suggested (older API)" leaves out 2026-10-02: the report has a breakdown and no total.',
+    ]);
+    expect(await notesOf(['language'])).toEqual([
+      '"Completions suggested (older API)" leaves out 2026-10-03: the report has a total and no breakdown.',
+    ]);
+  });
+
   it('keeps adoption in range and equal to a count by hand, whichever days of which scope are missing', async () => {
     const days = eachDay({ from: '2026-10-01', to: '2026-10-10' });
     const person = fc.record({

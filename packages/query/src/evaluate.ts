@@ -12,7 +12,8 @@ import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { MetricQuery, Span } from './metric-query.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
-import { dailyReports, type Plan } from './plan.ts';
+import { findPartDays, type PartDays } from './part-days.ts';
+import { dailyReports, measuresOf, type Plan } from './plan.ts';
 import { priceNotes } from './price-note.ts';
 import type { ReportedDays } from './reported-days.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
@@ -71,6 +72,7 @@ export async function evaluate(
       ...priceNotes(query.metrics, prices),
       ...coverageNotes(coverage),
       ...dayNotes(plan, reported),
+      ...partNotes(plan, await findPartDays(plan.rows, run)),
     ],
   };
 }
@@ -258,6 +260,23 @@ function dayNotes({ perDay, scopes, query }: Plan, reported: ReportedDays): Note
         ? `"${label}" leaves out ${left} of ${all} days, which have no report.`
         : `"${label}" leaves out days without a report, of each scope its own: up to ${left} of ${all} days.`;
     return [{ code: 'days_left_out', metric, message }];
+  });
+}
+
+/** Days that a sum leaves out because its report has them in other rows only. */
+function partNotes({ query }: Plan, found: readonly PartDays[]): Note[] {
+  return query.metrics.flatMap((metric): Note[] => {
+    const measures = new Set(measuresOf(findMetric(metric)?.formula).map(({ name }) => name));
+    const label = findMetric(metric)?.label ?? metric;
+    return (['parts', 'total'] as const).flatMap((kind): Note[] => {
+      const own = found.filter(({ measure, only }) => only === kind && measures.has(measure));
+      const days = [...new Set(own.flatMap((each) => each.days))].sort();
+      if (days.length === 0) return [];
+      const has = kind === 'parts' ? 'a breakdown and no total' : 'a total and no breakdown';
+      return [
+        { code: `only_${kind}`, metric, message: `"${label}" leaves out ${nameDays(days)}: the report has ${has}.` },
+      ];
+    });
   });
 }
 

@@ -14,6 +14,9 @@ import { notReported, struckBy } from './not-reported.ts';
 
 const Since = lazy(() => import('./Since.tsx').then((all) => ({ default: all.Since })));
 
+/** Notes on days that a number leaves out. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['days_left_out', 'only_parts', 'only_total']);
+
 /** What a chart kind gives its card, made only when there is a result. */
 export interface PanelBody {
   readonly content: ReactNode;
@@ -63,8 +66,14 @@ export function PanelCard({
     ready?.result.notes.filter((note) => isUnanswered(note) && (note.metric === null || drawn.includes(note.metric))) ??
     [];
   const missing = notReported(notes);
+  const leftOut = (ready?.result.notes ?? []).filter(
+    ({ code, metric }) => LEFT_OUT.has(code) && (metric === null || drawn.includes(metric)),
+  );
   // A chart over time marks the days themselves.
-  const lacked = ready && !panel.overTime ? lackedDays(ready.result.coverage, asked.range.to.slice(0, 4)) : null;
+  const lacked =
+    ready && !panel.overTime && leftOut.length === 0
+      ? lackedDays(ready.result.coverage, asked.range.to.slice(0, 4))
+      : null;
   const refused = struckBy(
     notes.map((note) => note.message),
     actions.view.filters,
@@ -76,7 +85,11 @@ export function PanelCard({
       id={panel.id}
       title={title}
       says={says}
-      note={made?.empty ? undefined : [missing, lacked].filter(Boolean).join(' ') || undefined}
+      note={
+        made?.empty
+          ? undefined
+          : [missing, lacked, ...leftOut.map(({ message }) => message)].filter(Boolean).join(' ') || undefined
+      }
       span={large ? 12 : span}
       switches={switches}
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
