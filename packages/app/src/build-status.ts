@@ -78,7 +78,8 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
 
 /**
  * First and last loaded day of GitHub's reports, or of our snapshots, which are a day ahead; null when nothing is loaded.
- * Imported history can only begin it earlier: a bill that knows today would end it on a day no report has.
+ * Imported history can only begin it earlier: a bill that knows today would end it on a day no report has. Where there is
+ * neither report nor history, as on the first day of an installation, the snapshots are what there is.
  */
 export function rangeOf(
   days: readonly Pick<LedgerDay, 'day' | 'state' | 'report'>[],
@@ -89,6 +90,7 @@ export function rangeOf(
     loaded.filter(({ report }) => windows.includes(REPORTS[report].window)).map(({ day }) => day);
   const main = of === 'snapshots' ? inWindow('snapshot') : inWindow('1-day', '28-day');
   const history = of === 'snapshots' ? [] : inWindow('history');
+  if (of === 'reports' && main.length + history.length === 0) return rangeOf(days, 'snapshots');
   const from = [...main, ...history].sort()[0];
   const to = (main.length > 0 ? main : history).sort().at(-1);
   return from === undefined || to === undefined ? null : { from, to };

@@ -27,7 +27,7 @@ export interface Status {
   /** Changes whenever an answer may change. */
   readonly dataVersion: string;
   readonly store: StatusStore;
-  /** First and last loaded day; null when nothing is loaded. */
+  /** First and last loaded day of reports and history, else of the snapshots; null when nothing is loaded. */
   readonly range: DayRange | null;
   readonly freshness: Freshness;
   /** Days that are not here and that GitHub will have forgotten within two weeks; none in the demo. */

@@ -19,12 +19,12 @@ export function startDemoServer(people: number, days: number): Promise<DemoServe
   return start(newFolder(), demo, isSettled);
 }
 
-/** Imports a file of reports with the built command and starts it on what was loaded. */
-export async function startServerOn(report: string, scope: string): Promise<DemoServer> {
+/** Imports a file of reports with the built command and starts it on what was loaded; `more` are options of the import. */
+export async function startServerOn(report: string, scope: string, more: readonly string[] = []): Promise<DemoServer> {
   const data = newFolder();
   const file = join(data, 'users.ndjson');
   writeFileSync(file, report);
-  execFileSync(process.execPath, [BIN, 'import', file, '--scope', scope, '--data', data], { stdio: 'pipe' });
+  execFileSync(process.execPath, [BIN, 'import', file, '--scope', scope, '--data', data, ...more], { stdio: 'pipe' });
   return start(data, {}, isReady);
 }
 

@@ -44,6 +44,15 @@ describe('what a view asks', () => {
     });
   });
 
+  it('has the days of what there is: history or snapshots of a scope that has no daily report', () => {
+    const of = (report: string, from: string, to: string) => ({ ...span('org:new', from, to), report });
+    const seats = of('seats', '2026-11-28', '2026-11-28');
+    const history = of('legacy-metrics', '2024-06-24', '2024-07-01');
+    const only = (...spans: object[]) => ({ ...status, range: null, spans }) as unknown as Status;
+    expect(extentOf(only(seats), 'org:new')).toEqual({ first: '2026-11-28', last: '2026-11-28' });
+    expect(extentOf(only(seats, history), 'org:new')).toEqual({ first: '2024-06-24', last: '2024-07-01' });
+  });
+
   it('is nothing before the first day has landed', () => {
     expect(toAsked(DEFAULT_VIEW, { ...status, range: null })).toBeNull();
   });

@@ -8,8 +8,8 @@ import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
 import { allAsOf, cutExtent, useAsOf, withAsOf } from './as-of.ts';
 import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
-import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded } from './spans.ts';
-import type { Status } from './status.ts';
+import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded, isSnapshot } from './spans.ts';
+import type { Status, StatusSpan } from './status.ts';
 
 /** How the server's state is asked for: before anything is drawn, and then by every part that shows some of it. */
 export const STATUS_QUERY = queryOptions({
@@ -43,10 +43,11 @@ export function extentOf(status: Status, chosen: string | null): Extent | null {
     return status.range && { first: status.range.from, last: status.range.to };
   }
   const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
-  const loaded = extentOfSpans(
-    status.spans.filter((span) => scopes.has(span.scope) && isLoaded(span) && isDaily(span)),
-  );
-  return loaded && { first: loaded.from, last: loaded.to };
+  const loaded = status.spans.filter((span) => scopes.has(span.scope) && isLoaded(span));
+  // Days of GitHub's daily reports, else of what else there is: history, then snapshots.
+  const kinds = [isDaily, (span: StatusSpan) => !isSnapshot(span), isSnapshot];
+  const extent = kinds.map((is) => extentOfSpans(loaded.filter(is))).find((found) => found !== null);
+  return extent ? { first: extent.from, last: extent.to } : null;
 }
 
 /** What the view means once the days there are are known. */

@@ -1,4 +1,5 @@
-import { type Day, type DayRange, eachDay } from '@flightdeck/catalog';
+import { type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { scopesOf } from './scopes.ts';
 import type { Status, StatusSpan } from './status.ts';
 
 /** True for days that have rows. */
@@ -7,6 +8,9 @@ export const isLoaded = ({ state }: Pick<StatusSpan, 'state'>): boolean =>
 
 /** True for a report that GitHub makes anew every day. */
 export const isDaily = ({ report }: Pick<StatusSpan, 'report'>): boolean => report.endsWith('1-day');
+
+/** True for what tells how things stood when it was taken. */
+export const isSnapshot = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === 'snapshot';
 
 /** First and last day of some spans; null of none. */
 export function extentOfSpans(spans: readonly DayRange[]): DayRange | null {
@@ -40,3 +44,12 @@ export const failedSpans = ({ spans }: Pick<Status, 'spans'>): readonly StatusSp
 /** True when files of GitHub's older APIs, or a dashboard made of them, were imported. */
 export const hasHistory = ({ spans }: Pick<Status, 'spans'>): boolean =>
   spans.some((span) => span.report.startsWith('legacy-') && isLoaded(span));
+
+/** Reports of which some day has rows, of the scopes a choice means. */
+export function loadedReports(
+  status: Pick<Status, 'scopes' | 'spans'>,
+  chosen: string | null,
+): ReadonlySet<ReportKind> {
+  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
+  return new Set(status.spans.filter((span) => isLoaded(span) && scopes.has(span.scope)).map(({ report }) => report));
+}

@@ -1,8 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { startSync } from '../data/api.ts';
+import { snapshotRange } from '../data/snapshots.ts';
 import type { Status } from '../data/status.ts';
+import { formatDay } from '../format/format.ts';
 import { Icon } from '../frame/icons.tsx';
 import { useToast } from '../frame/toast.tsx';
+import { carried, useView } from '../view/use-view.ts';
+import { formatView } from '../view/view.ts';
 import { firstSteps } from './first-steps.ts';
 
 /** Before the first day has landed: three steps, what happens in each, and what to do where one stands still. */
@@ -10,6 +15,8 @@ export default function FirstRun({ status }: { readonly status: Status }) {
   const toast = useToast();
   const client = useQueryClient();
   const { running } = status.freshness;
+  const { view } = useView();
+  const seats = snapshotRange(status, view.scope);
   const sync = (): void => {
     startSync()
       .then((started) => {
@@ -43,6 +50,15 @@ export default function FirstRun({ status }: { readonly status: Status }) {
           </li>
         ))}
       </ol>
+      {seats === null ? null : (
+        <p>
+          The seats of {formatDay(seats.to)} are here already:{' '}
+          <Link to="/seats" search={{ raw: formatView(carried(view)) }}>
+            Seats
+          </Link>
+          .
+        </p>
+      )}
       {status.scopes.length > 0 && !running ? (
         <button type="button" className="fd-button" onClick={sync}>
           <Icon name="refresh" /> Fetch now

@@ -1,10 +1,11 @@
-import type { Panel } from '@flightdeck/catalog';
-import { drivenPanel, panelQuery } from '@flightdeck/query';
+import { type Panel, REPORTS } from '@flightdeck/catalog';
+import { drivenPanel, panelQuery, reportsRead } from '@flightdeck/query';
 import { Fragment, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
 import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
+import { loadedReports } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import { How } from '../frame/How.tsx';
 import { Skeleton } from '../frame/State.tsx';
@@ -40,6 +41,18 @@ interface Props {
   readonly asides?: ReadonlyMap<string, string>;
 }
 
+/** False before the first report where the page shows nothing of what has been loaded: then it says what is still to do. */
+function isReady(page: string, status: Status, chosen: string | null, given?: readonly Panel[]): boolean {
+  const loaded = loadedReports(status, chosen);
+  if ([...loaded].some((report) => REPORTS[report].window !== 'snapshot')) return true;
+  const read = panelsOf(page, status, given).flatMap((panel) =>
+    reportsRead({ metrics: [...panel.metrics], by: [...panel.by], range: NO_RANGE }),
+  );
+  return read.some((report) => loaded.has(report));
+}
+
+const NO_RANGE = { from: '', to: '' };
+
 /** An answer of the filters before, kept until the new one is there. */
 const isStale = (loaded: Loaded | undefined): boolean => loaded?.kind === 'ready' && loaded.stale;
 
@@ -52,7 +65,7 @@ export function PanelPage(props: Props) {
     return all && props.narrow ? props.narrow(all) : all;
   }, [view, status, props.narrow]);
   if (!status) return <Skeleton height={320} />;
-  if (!asked) {
+  if (!asked || !isReady(props.page, status, view.scope, props.panels)) {
     return (
       <Suspense>
         <FirstRun status={status} />

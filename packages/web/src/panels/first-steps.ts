@@ -1,3 +1,4 @@
+import { extentOfSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 
 /** One of the three steps before the first number. */
@@ -21,9 +22,16 @@ export function estimateOf(running: NonNullable<Status['freshness']['running']>,
 }
 
 /** The way to the first number: token, scopes, first days; each with what happens now or what to do. */
-export function firstSteps(status: Pick<Status, 'scopes' | 'lastRun' | 'freshness'>, now: Date): readonly FirstStep[] {
+export function firstSteps(
+  status: Pick<Status, 'scopes' | 'spans' | 'lastRun' | 'freshness'>,
+  now: Date,
+): readonly FirstStep[] {
   const { running, nextSyncAt } = status.freshness;
-  const last = status.lastRun;
+  // An import says nothing about the token.
+  const last = status.lastRun?.kind === 'sync' ? status.lastRun : null;
+  const answered = extentOfSpans(status.spans.filter(({ state }) => state === 'no_report'));
+  const noReport =
+    answered === null ? '' : `GitHub has no report up to ${answered.to} yet; a day's report comes within three days. `;
   const isFailed = !running && last !== null && last.result !== 'ok';
   const names = status.scopes.map(({ label }) => label);
   const reached = running !== null || last !== null;
@@ -52,8 +60,8 @@ export function firstSteps(status: Pick<Status, 'scopes' | 'lastRun' | 'freshnes
       says: running
         ? `${running.message}: ${running.done} of ${running.total || '…'}${estimate ? `, ${estimate}` : ''}. Panels fill as days land.`
         : nextSyncAt
-          ? `The next sync starts at ${nextSyncAt.slice(11, 16)} UTC.`
-          : 'They arrive with the first sync, newest first.',
+          ? `${noReport}The next sync starts at ${nextSyncAt.slice(11, 16)} UTC.`
+          : `${noReport}They arrive with ${answered === null ? 'the first' : 'a later'} sync, newest first.`,
     },
   ];
 }
