@@ -1,9 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Day, type DayRange, eachDay, parseScope, type ReportKind } from '@flightdeck/catalog';
-import { createReader, type Reader } from '@flightdeck/ingest';
-import { evaluate, type MetricQueryInput, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
+import { type Day, type DayRange, eachDay, parseScope } from '@flightdeck/catalog';
 import type { Ask } from '@flightdeck/reconcile';
 import {
   type AggregateRecord,
@@ -15,8 +10,7 @@ import {
   type TeamRecord,
   type UserRecord,
 } from '@flightdeck/simulator';
-import { type Store, toReportedDays } from '@flightdeck/store';
-import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { createAsk, load, openBench } from './loading.ts';
 
 /** Two months with a change of measurement in them (28 July). */
 export const HISTORY: DayRange = { from: '2026-07-01', to: '2026-08-31' };
@@ -120,23 +114,9 @@ export interface World {
 }
 
 export async function openWorld(): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-reconcile-'));
-  const workFolder = join(folder, 'work');
-  mkdirSync(workFolder);
-  const reader = createReader({ workFolder, memoryLimitMb: 400 });
-  const stores: Store[] = [];
-  async function open(name: string): Promise<Store> {
-    const store = await openDuckdbStore({
-      file: join(folder, name, 'f.duckdb'),
-      readFolders: [workFolder],
-      threads: 1,
-    });
-    stores.push(store);
-    return store;
-  }
+  const bench = openBench();
   const days = eachDay(HISTORY);
-  const store = await open('ours');
-  const tools = { store, reader, workFolder };
+  const tools = await bench.open();
   for (const scope of SCOPES) {
     const out = days.filter((day) => day < EXPORTED.slice(0, 10));
     await load(tools, scope, 'users-1-day', out, EXPORTED, (day) => usersOf(scope, day, 'exported'));
@@ -146,30 +126,22 @@ export async function openWorld(): Promise<World> {
     await load(tools, scope, 'seats', [HISTORY.to], SETTLED, (day) => seatLines(scope, day));
   }
   return {
-    ask: await createAsk(store),
+    ask: await createAsk(tools.store),
     async fileWithout(missing) {
-      const other = await open(`file${stores.length}`);
+      const other = await bench.open();
       for (const scope of SCOPES) {
         const held = days.filter((day) => day < EXPORTED.slice(0, 10) && !missing.includes(day));
-        await load({ ...tools, store: other }, scope, 'users-1-day', held, EXPORTED, (day) =>
-          usersOf(scope, day, 'exported'),
-        );
-        await load({ ...tools, store: other }, scope, 'user-teams-1-day', held, EXPORTED, (day) => teamsOf(scope, day));
+        await load(other, scope, 'users-1-day', held, EXPORTED, (day) => usersOf(scope, day, 'exported'));
+        await load(other, scope, 'user-teams-1-day', held, EXPORTED, (day) => teamsOf(scope, day));
       }
-      return createAsk(other);
+      return createAsk(other.store);
     },
     async totalsFile(scope) {
-      const other = await open(`file${stores.length}`);
-      await load({ ...tools, store: other }, scope, 'aggregate-1-day', TOTALS, SETTLED, (day) => [
-        totalsOf(scope, day),
-      ]);
-      return createAsk(other);
+      const other = await bench.open();
+      await load(other, scope, 'aggregate-1-day', TOTALS, SETTLED, (day) => [totalsOf(scope, day)]);
+      return createAsk(other.store);
     },
-    async close() {
-      await reader.close();
-      for (const one of stores) await one.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => bench.close(),
   };
 }
 
@@ -179,69 +151,4 @@ function seatLines(scope: string, day: Day): readonly object[] {
     { day, line: 0, list: { total_seats: seats.length } },
     ...seats.map((seat, index) => ({ day, line: index + 1, seat })),
   ];
-}
-
-let tasks = 0;
-
-async function load(
-  { store, reader, workFolder }: { readonly store: Store; readonly reader: Reader; readonly workFolder: string },
-  scope: string,
-  report: ReportKind,
-  days: readonly Day[],
-  fetchedAt: string,
-  linesOf: (day: Day) => readonly object[],
-): Promise<void> {
-  tasks += 1;
-  const folder = join(workFolder, `task${tasks}`);
-  const file = join(folder, 'clean.ndjson');
-  mkdirSync(folder);
-  const lines = days.map((day) => linesOf(day));
-  writeFileSync(file, lines.flatMap((some) => some.map((line) => `${JSON.stringify(line)}\n`)).join(''));
-  const { facts } = await reader.normalise({ report, scope, files: [file], outFolder: join(folder, 'out') });
-  await store.replaceDays({
-    scope,
-    report,
-    source: report,
-    via: 'api',
-    days: days.map((day, index) => ({
-      day,
-      sha256: `${fetchedAt} ${scope} ${report} ${day}`,
-      fetchedAt,
-      records: lines[index]?.length ?? 0,
-      final: true,
-    })),
-    files: facts.map((fact) => ({ fact: fact.fact, file: fact.file, isDistinct: fact.isDistinct })),
-  });
-  rmSync(folder, { recursive: true });
-}
-
-/** The answerer over a store that no longer changes; every question is asked of it once. */
-async function createAsk(store: Store): Promise<Ask> {
-  const scopes = await store.scopes();
-  const ledgers = new Map<string, ReturnType<Store['ledger']['days']>>();
-  const daysAsOf = (asOf = '') => {
-    const days = ledgers.get(asOf) ?? store.ledger.days({ report: 'users-1-day', ...(asOf && { asOf }) });
-    ledgers.set(asOf, days);
-    return days;
-  };
-  const known = new Map<string, Promise<QueryResult>>();
-  const answer = async (input: MetricQueryInput): Promise<QueryResult> => {
-    const query = parseQuery(input);
-    const loaded = await daysAsOf(query.asOf);
-    const plan = planQuery(query, scopes);
-    const missing = eachDay(query.range).filter(
-      (day) => !loaded.some((row) => plan.scopes.includes(row.scope) && row.day === day),
-    );
-    const coverage = { finalTo: null, provisional: [], missing, noReport: [] };
-    return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(loaded));
-  };
-  return (queries) =>
-    Promise.all(
-      queries.map((query) => {
-        const key = JSON.stringify(query);
-        const result = known.get(key) ?? answer(query);
-        known.set(key, result);
-        return result;
-      }),
-    );
 }

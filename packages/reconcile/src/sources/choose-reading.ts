@@ -1,6 +1,6 @@
 import { exceeds, formatChange } from '../format.ts';
 import type { Reconciliation } from '../result.ts';
-import { formatReading, isSameReading } from './reading.ts';
+import { formatReading } from './reading.ts';
 import type { Reading } from './source.ts';
 
 /** An answer and how their number was read for it. */
@@ -10,28 +10,46 @@ export interface ReadAnswer {
 }
 
 /**
- * The answer that leaves least unexplained, the documented readings first; what no page says is tried only where they
- * leave something, and taken only where it leaves nothing. The note says which was taken where it matters.
+ * The answer that leaves least unexplained, and of those the one that moves least. What no page says is tried only where
+ * the documented readings leave something or need steps against each other, and taken only where it leaves nothing. The
+ * note says which was taken where it matters.
  */
 export async function chooseReading(
   readings: readonly Reading[],
   answerOf: (reading: Reading) => Promise<Reconciliation>,
 ): Promise<Reconciliation> {
-  const documented = await answerAll(
+  const answered = await answerAll(
     readings.filter(({ onlyExact }) => !onlyExact),
     answerOf,
   );
-  const [first] = documented;
+  const [first] = answered;
   if (!first) throw new Error('A source has no way to be read');
-  const best = documented.reduce((least, one) => (leftOf(one) < leftOf(least) ? one : least), first);
-  if (leftOf(best) > 0 && first.answer.difference !== null) {
-    for (const reading of readings.filter(({ onlyExact }) => onlyExact)) {
-      const answer = await answerOf(reading);
-      if (leftOf({ reading, answer }) === 0) return withReading({ reading, answer }, [best]);
-    }
-  }
-  return withReading(best, documented);
+  // Rows that are counted another way are another number, and no other reading of theirs.
+  const documented = answered.filter(({ answer }) => answer.theirs.value === first.answer.theirs.value);
+  const best = documented.reduce((least, one) => (isBetter(one, least) ? one : least), first);
+  if (first.answer.difference === null || (leftOf(best) === 0 && !isOpposed(best)))
+    return withReading(best, documented);
+  const others = await answerAll(
+    readings.filter(({ onlyExact }) => onlyExact),
+    answerOf,
+  );
+  const exact = others.filter((one) => leftOf(one) === 0);
+  const taken = exact.reduce((least, one) => (isBetter(one, least) ? one : least), best);
+  return withReading(taken, taken === best ? documented : [best]);
 }
+
+/** True where less is left, or as little and less is moved. */
+function isBetter(one: ReadAnswer, other: ReadAnswer): boolean {
+  const [a, b] = [leftOf(one), leftOf(other)];
+  return a < b || (a === b && one.answer.explained < other.answer.explained - NOISE);
+}
+
+/** The computer's own error in a sum of shares of a rate. */
+const NOISE = 1e-9;
+
+/** True where steps go both ways, so that they cancel in part. */
+const isOpposed = ({ answer: { steps } }: ReadAnswer): boolean =>
+  steps.some(({ amount }) => amount < 0) && steps.some(({ amount }) => amount > 0);
 
 async function answerAll(
   readings: readonly Reading[],
@@ -49,15 +67,18 @@ function leftOf({ answer }: ReadAnswer): number {
 /** The answer with the readings that leave another remainder, and a note of them. */
 function withReading(taken: ReadAnswer, all: readonly ReadAnswer[]): Reconciliation {
   const others = all.filter(
-    (one) =>
-      !isSameReading(one.reading, taken.reading) && leftOf(one) !== leftOf(taken) && Number.isFinite(leftOf(one)),
+    (one) => one !== taken && Number.isFinite(leftOf(one)) && (leftOf(one) !== leftOf(taken) || isBetter(taken, one)),
   );
   const { answer } = taken;
   const reading = { people: taken.reading.people, words: wordsOf(taken), others: others.map(toOther) };
   if (others.length === 0) return { ...answer, reading };
-  const least = others.reduce((a, b) => (leftOf(b) < leftOf(a) ? b : a));
-  const basis = taken.reading.onlyExact ? 'though no page of GitHub says so' : 'because that leaves least';
-  const note = `Their number is read as ${wordsOf(taken)}, ${basis}: ${amountOf(taken)} is left. Read as ${wordsOf(least)} it would be ${amountOf(least)}.`;
+  const least = others.reduce((a, b) => (isBetter(b, a) ? b : a));
+  const why =
+    leftOf(taken) < leftOf(least)
+      ? `that leaves ${amountOf(taken)} unexplained; ${wordsOf(least)} would leave ${amountOf(least)}`
+      : `${wordsOf(least)} would leave as little, but by larger steps`;
+  const against = taken.reading.onlyExact ? " GitHub's pages say otherwise, the rows decide." : '';
+  const note = `Their number is read as ${wordsOf(taken)}: ${why}.${against}`;
   return { ...answer, reading, notes: [note, ...answer.notes] };
 }
 

@@ -58,6 +58,3 @@ export function formatReading({ people, withCli }: Reading, window: Window): str
 
 const WHO_PROMPTED = 'people who sent a prompt';
 const WHO_REPORTED = 'everyone GitHub reports';
-
-/** True for two that are written alike. */
-export const isSameReading = (a: Reading, b: Reading): boolean => JSON.stringify(a) === JSON.stringify(b);
