@@ -1,6 +1,6 @@
 import type { LandingRow, LedgerDay, RejectedLineRow, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
-import type { StatusCounts, StatusDay, StatusLedger, StatusRejectedLine } from './status.ts';
+import type { StatusCounts, StatusDay, StatusLedger, StatusRejectedLine, StatusUnknownField } from './status.ts';
 
 const REJECTED_SHOWN = 100;
 const RESTATEMENTS_SHOWN = 200;
@@ -23,7 +23,7 @@ export function createLedgerStatus({ ledger }: Store, books: () => Promise<Books
       counts: countsOf(landings, unknownFields.length),
       rejectedLines: rejected.slice(0, REJECTED_SHOWN).map(toRejectedLine),
       rejectedByCode: countByCode(rejected),
-      unknownFields,
+      unknownFields: unknownFields.map((field) => ({ ...field, type: typeOfJson(field.example) })),
       restatements,
     };
   });
@@ -31,6 +31,17 @@ export function createLedgerStatus({ ledger }: Store, books: () => Promise<Books
     const [kept, runs] = await Promise.all([books().then(keptOf), ledger.runs(RUNS_SHOWN)]);
     return { ...kept, runs };
   };
+}
+
+/** What a piece of JSON begins like; null when there is none. */
+function typeOfJson(example: string | null): StatusUnknownField['type'] {
+  const first = example?.[0];
+  if (first === undefined) return null;
+  if (first === '"') return 'text';
+  if (first === '{') return 'object';
+  if (first === '[') return 'list';
+  if (first === 't' || first === 'f') return 'flag';
+  return first === 'n' ? null : 'number';
 }
 
 function toStatusDay(row: LedgerDay): StatusDay {

@@ -188,7 +188,9 @@ export interface StatusUnknownField {
   readonly path: string;
   readonly count: number;
   readonly example: string | null;
-  /** ISO instants. */
+  /** What the example is; null when it has no value. */
+  readonly type: 'text' | 'number' | 'flag' | 'list' | 'object' | null;
+  /** First and last day of the reports it stands in; of fields noted by earlier versions the instants of receipt. */
   readonly firstSeen: string;
   readonly lastSeen: string;
 }

@@ -5,6 +5,7 @@ import { lackingLines } from './lacking.ts';
 import { formatTable } from './table.ts';
 
 const FAILURES_SHOWN = 10;
+const FIELDS_SHOWN = 40;
 const REJECTS_SHOWN = 10;
 const RISKS_SHOWN = 10;
 
@@ -125,7 +126,12 @@ function rejects({ rejectedByCode, rejectedLines }: StatusLedger): string {
 function unknownFields({ unknownFields: fields }: StatusLedger): string {
   if (fields.length === 0) return '';
   const shown = fields
-    .slice(0, REJECTS_SHOWN)
-    .map(({ report, path, count }) => `  ${report} ${printable(path)} (${count})`);
-  return `Unknown fields (${fields.length}), kept in the archive:\n${shown.join('\n')}\n`;
+    .slice(0, FIELDS_SHOWN)
+    .map(
+      ({ report, path, count, type, firstSeen }) =>
+        `  ${report} ${printable(path)} (${type ?? 'no value'}, ${count} since ${firstSeen.slice(0, 10)})`,
+    );
+  const more = fields.length - shown.length;
+  const rest = more > 0 ? `  and ${more} more, in "flightdeck status --format json"\n` : '';
+  return `Unknown fields (${fields.length}), kept in the archive:\n${shown.join('\n')}\n${rest}`;
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { addDays, type Day, isDay } from '@flightdeck/catalog';
+import { addDays, type Day, isDay, toDay } from '@flightdeck/catalog';
 import { type Answer, failure } from './answer.ts';
 import type { Links } from './links.ts';
+import { answerWithNewFields, type NewField } from './new-fields.ts';
 import type { Quota } from './quota.ts';
 import { availabilityOf, latestDay, reportKindOf, settledOf, shardCount } from './reports.ts';
 import { answerDirectory } from './routes.ts';
@@ -21,6 +22,7 @@ export interface Api {
   readonly lateTelemetry: boolean;
   readonly historyDays: number;
   readonly usersGrain: UsersGrain;
+  readonly newFields: readonly NewField[];
 }
 
 /** What a path is about. */
@@ -58,8 +60,9 @@ export function answerApi(api: Api, base: string, method: string, url: URL, misd
   if (target.path === '/installation') return { status: 200, body: installation(target.scope) };
   if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, misdated);
   const context = { simulation, base, url, now: now() };
+  const directory = answerDirectory(context, target.scope, target.path);
   return (
-    answerDirectory(context, target.scope, target.path) ??
+    (directory && answerWithNewFields(target.path, directory, toDay(now()), api.newFields)) ??
     answerUsage(simulation, target.scope, target.path, url, now()) ??
     failure(404, 'Not Found')
   );

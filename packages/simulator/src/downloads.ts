@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ConnectionFaults } from './fault-play.ts';
 import type { Fault, FaultPlanner } from './faults.ts';
 import type { Links } from './links.ts';
+import type { NewField } from './new-fields.ts';
 import { type ReportFile, reportLines } from './reports.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -16,6 +17,7 @@ export interface DownloadHost {
   readonly planner: FaultPlanner;
   readonly connections: ConnectionFaults;
   readonly now: () => Date;
+  readonly newFields: readonly NewField[];
 }
 
 /** Serves one signed link the way a blob store does: no credentials, plain errors. */
@@ -35,8 +37,9 @@ export function serveDownload(host: DownloadHost, request: IncomingMessage, resp
   if (fault === 'expired') refuse(response, 403, 'AuthenticationFailed: the signature is expired.');
   else if (fault === 'not-found') refuse(response, 404, 'BlobNotFound');
   else if (fault === 'server-error') refuse(response, 503, 'ServerBusy');
-  else if (fault === null && simulation.people > BUFFERED_PEOPLE) stream(simulation, file, response);
-  else send(Buffer.from([...reportLines(simulation, file)].join('')), response, fault);
+  else if (fault === null && simulation.people > BUFFERED_PEOPLE)
+    stream(reportLines(simulation, file, host.newFields), response);
+  else send(Buffer.from([...reportLines(simulation, file, host.newFields)].join('')), response, fault);
 }
 
 /** The request key of a download, the same however the link was signed: `GET /_reports/org/acme/users-1-day/2026-10-01/1`. */
@@ -58,9 +61,9 @@ function send(body: Buffer, response: ServerResponse, fault: Fault | null): void
   else response.end(body);
 }
 
-function stream(simulation: Simulation, file: ReportFile, response: ServerResponse): void {
+function stream(lines: Iterable<string>, response: ServerResponse): void {
   response.writeHead(200, HEADERS);
-  const source = Readable.from(chunks(reportLines(simulation, file)));
+  const source = Readable.from(chunks(lines));
   response.on('close', () => source.destroy());
   source.pipe(response);
 }

@@ -1,5 +1,6 @@
 export type * from './faults.ts';
 export { type Settled, settledAt } from './history.ts';
+export type { NewField } from './new-fields.ts';
 export * from './records.ts';
 export { billingOf, seatsOf } from './seats.ts';
 export * from './simulation.ts';

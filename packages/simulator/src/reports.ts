@@ -1,5 +1,6 @@
 import { addDays, type Day, HISTORY_DAYS, isDay, REPORTS, type ReportKind, toDay } from '@flightdeck/catalog';
 import { type Settled, settledAt } from './history.ts';
+import { type NewField, withNewFields } from './new-fields.ts';
 import { chance, mixText } from './random.ts';
 import type { ScopeName, Shard, Simulation, UsersGrain } from './simulation.ts';
 
@@ -73,8 +74,14 @@ export function settledOf(day: Day, now: Date, lateTelemetry: boolean): Settled 
 }
 
 /** The lines of a report file, each with its line end. */
-export function* reportLines(simulation: Simulation, file: ReportFile): Generator<string> {
-  for (const record of reportRecords(simulation, file)) yield `${JSON.stringify(record)}\n`;
+export function* reportLines(
+  simulation: Simulation,
+  file: ReportFile,
+  newFields: readonly NewField[] = [],
+): Generator<string> {
+  for (const record of reportRecords(simulation, file)) {
+    yield `${JSON.stringify(withNewFields(record, file.kind, file.day, newFields))}\n`;
+  }
 }
 
 function* reportRecords(

@@ -9,6 +9,7 @@ import { serveDownload } from './downloads.ts';
 import { createConnectionFaults, faultAnswer } from './fault-play.ts';
 import { createFaultPlanner, type FaultPlan } from './faults.ts';
 import { createLinks } from './links.ts';
+import type { NewField } from './new-fields.ts';
 import { createQuota } from './quota.ts';
 import type { Simulation, UsersGrain } from './simulation.ts';
 
@@ -31,6 +32,8 @@ export interface SimulatorOptions {
   readonly historyDays?: number;
   /** Grain of users-28-day, default one row a person and day. */
   readonly usersGrain?: UsersGrain;
+  /** Fields that GitHub begins to send; default none. */
+  readonly newFields?: readonly NewField[];
   /** Tokens that work; default any. */
   readonly tokens?: readonly string[];
   /** Calls an hour, default 15,000. */
@@ -69,6 +72,7 @@ export async function startSimulator(
     lateTelemetry: options.lateTelemetry ?? true,
     historyDays: options.historyDays ?? HISTORY_DAYS,
     usersGrain: options.usersGrain ?? 'user-day',
+    newFields: options.newFields ?? [],
   };
   let base = '';
 
@@ -79,7 +83,13 @@ export async function startSimulator(
     const isDownload = url.pathname.startsWith('/_reports/');
     const route = `${method} ${isDownload ? '/_reports' : url.pathname}`;
     requests.set(route, (requests.get(route) ?? 0) + 1);
-    if (isDownload) serveDownload({ simulation, links, planner, connections, now: clock.now }, request, response, url);
+    if (isDownload)
+      serveDownload(
+        { simulation, links, planner, connections, now: clock.now, newFields: api.newFields },
+        request,
+        response,
+        url,
+      );
     else serveApi(request, response, method, url);
   }
 

@@ -76,6 +76,7 @@ export interface UnknownFieldRow {
   readonly path: string;
   readonly count: number;
   readonly example: string | null;
+  /** First and last day of the reports it stands in; earlier versions wrote the instants of receipt. */
   readonly firstSeen: string;
   readonly lastSeen: string;
 }

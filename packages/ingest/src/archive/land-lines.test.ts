@@ -169,12 +169,14 @@ test('L13: unknown fields are loaded, counted by path and shown by example', asy
       { ide: 'zed', speed: 8 },
     ],
   };
-  const landing = await landText(`${userLine(extra)}\n${userLine({ ...extra, user_id: 2, Day: { deep: 1 } })}\n`);
+  const landing = await landText(
+    `${userLine(extra)}\n${userLine({ ...extra, user_id: 2, day: '2026-10-04', Day: { deep: 1 } })}\n`,
+  );
   expect(landing.rejected).toEqual([]);
   expect(landing.unknownFields).toEqual([
-    { path: 'totals_by_ide[].speed', count: 4, example: '9' },
-    { path: 'brand_new', count: 2, example: '"x"' },
-    { path: 'Day.deep', count: 1, example: '1' },
+    { path: 'totals_by_ide[].speed', count: 4, example: '9', firstDay: '2026-10-04', lastDay: '2026-10-05' },
+    { path: 'brand_new', count: 2, example: '"x"', firstDay: '2026-10-04', lastDay: '2026-10-05' },
+    { path: 'Day.deep', count: 1, example: '1', firstDay: '2026-10-04', lastDay: '2026-10-04' },
   ]);
 });
 

@@ -73,13 +73,13 @@ function toRejected(file: LandedFile): RejectedLineRow[] {
 }
 
 function toUnknown({ landing, event }: LoadItem): UnknownFieldRow[] {
-  const seen = { firstSeen: event.fetchedAt, lastSeen: event.fetchedAt };
-  return landing.unknownFields.map(({ path, count, example }) => ({
+  return landing.unknownFields.map(({ path, count, example, firstDay, lastDay }) => ({
     report: event.report,
     path,
     count,
     example,
-    ...seen,
+    firstSeen: firstDay ?? event.fetchedAt.slice(0, 10),
+    lastSeen: lastDay ?? event.fetchedAt.slice(0, 10),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { checkRecord } from './check-record.ts';
+import { checkRecord, type RecordCheck } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
 import { openEnvelope } from './envelope.ts';
@@ -9,7 +9,7 @@ import type { LineScanner } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, FastRow, type Row } from './row.ts';
-import type { ReportPlace } from './schema.ts';
+import { RECORD_RULES, type ReportPlace } from './schema.ts';
 import { linesOfAnswer } from './usage-answer.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
@@ -123,7 +123,8 @@ export class FileScan implements LineSink {
     const verdict = this.#scan(buffer, start, end);
     if ((verdict === OK || verdict === SLOW) && this.#unpack(buffer, start, end, place)) return;
     if (verdict === OK) {
-      if (this.#admit(this.#fastRow.moveTo(buffer), buffer, start, end, place)) this.#noteUnknown(buffer);
+      const row = this.#fastRow.moveTo(buffer);
+      if (this.#admit(row, buffer, start, end, place)) this.#noteUnknown(buffer, row);
     } else if (verdict === SLOW) this.#readExactly(buffer, start, end, place);
     else {
       if (verdict === NOT_OBJECT && first === 34) this.sawBareString = true;
@@ -225,10 +226,8 @@ export class FileScan implements LineSink {
     const loaded =
       text === null ? this.#admit(row, buffer, start, end, place) : this.#admit(row, text, 0, text.length - 1, place);
     if (!loaded) return;
-    if (!escaped) this.#noteUnknown(buffer);
-    else
-      for (const field of check.unknown)
-        this.#report.unknown.note(field.path, () => exampleOf(field.value), field.inNew);
+    if (!escaped) this.#noteUnknown(buffer, row);
+    else this.#noteValues(check.unknown, row);
   }
 
   /** True when the row was loaded. */
@@ -248,12 +247,27 @@ export class FileScan implements LineSink {
     return true;
   }
 
-  #noteUnknown(buffer: Buffer): void {
+  #noteUnknown(buffer: Buffer, row: Row): void {
     const { paths, keys, unknown } = this.#scanner;
+    if (unknown.length === 0) return;
+    const day = this.#dayOf(row);
     for (const { node, key, name, valueStart, inNew } of unknown) {
       const path = name === null ? paths.field(node, key, keys.names) : paths.render(node, keys.names, name);
-      this.#report.unknown.note(path, () => exampleAt(buffer, valueStart), inNew);
+      this.#report.unknown.note(path, () => exampleAt(buffer, valueStart), day, inNew);
     }
+  }
+
+  #noteValues(values: RecordCheck['unknown'], row: Row): void {
+    const day = this.#dayOf(row);
+    for (const { path, value, inNew } of values) {
+      this.#report.unknown.note(path, () => exampleOf(value), day, inNew);
+    }
+  }
+
+  /** The day of a loaded row; a window stands under its last. */
+  #dayOf(row: Row): string | null {
+    const { kind } = this.#report;
+    return kind === null ? null : (row.text(RECORD_RULES[kind].dayKey) ?? row.text('report_end_day'));
   }
 
   #emit(buffer: Buffer, start: number, end: number): void {

@@ -43,7 +43,8 @@ test.each([
   expect(rejections(landing)).toEqual([]);
   expect([landing.kind, landing.records]).toEqual(['users-1-day', 2]);
   expect(cleanText(landing)).toBe(content);
-  expect(landing.unknownFields).toEqual([{ path: name, count: 2, example }]);
+  const [firstDay, lastDay] = ['2026-09-20', '2026-09-20'];
+  expect(landing.unknownFields).toEqual([{ path: name, count: 2, example, firstDay, lastDay }]);
 });
 
 test('a field with a name known at another place is listed with its own', async () => {

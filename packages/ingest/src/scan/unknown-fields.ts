@@ -4,6 +4,16 @@ export interface UnknownField {
   readonly count: number;
   /** At most 80 characters of JSON, escaped. */
   readonly example: string;
+  /** First and last day of the rows it stands in; null when those have none. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
+
+interface Noted {
+  count: number;
+  readonly example: string;
+  firstDay: string | null;
+  lastDay: string | null;
 }
 
 const MAX_PATHS = 1000;
@@ -13,18 +23,21 @@ const MAX_NAMES_IN_NEW = 30;
 
 /** Counts unknown fields by path; after 1,000 paths the rest is only counted together. */
 export class UnknownFields {
-  readonly #byPath = new Map<string, { count: number; example: string }>();
+  readonly #byPath = new Map<string, Noted>();
   readonly #namesIn = new Map<string, number>();
   #beyond = 0;
 
   /** Notes one occurrence; `example` is asked for only the first time. `inNew`: it stands in another new field. */
-  note(fullPath: string, example: () => string, inNew = false): void {
+  note(fullPath: string, example: () => string, day: string | null = null, inNew = false): void {
     const path = fullPath.length > MAX_PATH_LENGTH ? fullPath.slice(0, MAX_PATH_LENGTH) : fullPath;
     const known = this.#byPath.get(path);
-    if (known !== undefined) known.count++;
-    else if (inNew && this.#isFull(path)) this.note(`${parentOf(path)}.*`, example);
+    if (known !== undefined) {
+      known.count++;
+      if (day !== null && (known.firstDay === null || day < known.firstDay)) known.firstDay = day;
+      if (day !== null && (known.lastDay === null || day > known.lastDay)) known.lastDay = day;
+    } else if (inNew && this.#isFull(path)) this.note(`${parentOf(path)}.*`, example, day);
     else if (this.#byPath.size >= MAX_PATHS) this.#beyond++;
-    else this.#byPath.set(path, { count: 1, example: example() });
+    else this.#byPath.set(path, { count: 1, example: example(), firstDay: day, lastDay: day });
   }
 
   /** Counts a new name in a new object; true when that has too many. */

@@ -73,7 +73,7 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
             field.path,
             null,
             null,
-            `${field.count} times, first ${field.firstSeen}`,
+            `${field.count} times, first ${field.firstSeen}, ${field.type ?? 'no value'}`,
           ]),
           ...rejectedLines.map((line) => ['rejected line', line.report, line.file, line.line, line.code, line.message]),
         ])
@@ -89,8 +89,8 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
             <li key={field.report + field.path}>
               <code>{field.path}</code>
               <span>
-                new field in {field.report} since {formatDay(field.firstSeen.slice(0, 10))},{' '}
-                {plural(field.count, 'time')}
+                new field ({field.type ?? 'no value'}) in {field.report} since {formatDay(field.firstSeen.slice(0, 10))}
+                , {plural(field.count, 'time')}
               </span>
             </li>
           ))}
