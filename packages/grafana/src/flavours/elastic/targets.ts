@@ -8,9 +8,6 @@ const EXPRESSION = { type: '__expr__', uid: '__expr__' };
 const ALL_ROWS = '10000';
 /** The most the engines count without a second sketch; near that many people a count can be off by one or two. */
 const PRECISION = '40000';
-/** Days of the range, from instants that end a millisecond before midnight. */
-const DAYS_OF_RANGE = `ceil((\${__to} - \${__from}) / 86400000)`;
-
 /** Where targets of an alias are sent. */
 export type Source = (alias: string) => { readonly type: string; readonly uid: string };
 
@@ -206,6 +203,15 @@ function adoptionOf({ question, sums, fields }: ViewPlan, source: Source): Asked
     metrics: [toMetric(leaf, '1')],
     bucketAggs: [terms(fields[0] ?? '', '3', String(question.limit ?? 10), '_count')],
   });
-  const score = expression('B', { type: 'math', expression: `$A / ${DAYS_OF_RANGE} * 100` });
-  return { targets: [people, score], shownBy: new Map([['adoption_score', 'B']]) };
+  // Days on which the organizations report anybody, whatever the panel is narrowed to: a day without a report is no zero.
+  const days = search(source, {
+    refId: 'C',
+    leaf: { ...leaf, query: 'organization:$organization' },
+    hide: true,
+    metrics: [{ id: '1', type: 'count' }],
+    bucketAggs: [byDay('1d')],
+  });
+  const counted = expression('D', { type: 'reduce', expression: 'C', reducer: 'count' }, true);
+  const score = expression('B', { type: 'math', expression: '$A / $D * 100' });
+  return { targets: [people, days, counted, score], shownBy: new Map([['adoption_score', 'B']]) };
 }
