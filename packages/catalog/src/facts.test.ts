@@ -39,7 +39,8 @@ function storedPaths(): Set<string> {
   for (const fact of FACTS) {
     for (const source of fact.sources.filter(({ report }) => REPORTS[report].window !== 'history')) {
       for (const path of Object.values(source.paths).flat()) {
-        stored.add(path.startsWith('^') ? path.slice(1) : [source.at, path].filter(Boolean).join('.'));
+        const below = path.replace(/^\+/, '');
+        stored.add(path.startsWith('^') ? path.slice(1) : [source.at, below].filter(Boolean).join('.'));
       }
     }
   }

@@ -2,7 +2,7 @@ import { column, DISTINCT_USE_COUNTERS, PULL_REQUEST_COLUMNS, SEVEN_COUNTERS } f
 import type { Column, Fact } from '../fact.ts';
 import { breakdowns } from './breakdowns.ts';
 import { COMMENT_COLUMNS } from './comment-columns.ts';
-import { named, plain } from './define.ts';
+import { named, plain, totals } from './define.ts';
 import { TEXT_KEY } from './keys.ts';
 
 const ACTIVE_USER_COLUMNS: readonly Column[] = (
@@ -70,6 +70,7 @@ export const SCOPE_FACTS: readonly Fact[] = [
     columns: [...SCOPE_DAY_COLUMNS, ...PULL_REQUEST_COLUMNS],
     sources: plain('aggregate-1-day', '', {
       ...named(SCOPE_DAY_COLUMNS),
+      ...totals(SEVEN_COUNTERS),
       ...named(PULL_REQUEST_COLUMNS, 'pull_requests.'),
     }),
     says: "GitHub's own totals of an enterprise or organization on one day.",

@@ -1,7 +1,7 @@
 import { column, DISTINCT_USE_COUNTERS, SEVEN_COUNTERS } from '../columns.ts';
 import type { Column, Fact } from '../fact.ts';
 import { breakdowns } from './breakdowns.ts';
-import { named, plain } from './define.ts';
+import { named, plain, totals } from './define.ts';
 import { USER_ID, USER_LOGIN } from './keys.ts';
 
 const USER_DAY_COLUMNS: readonly Column[] = [
@@ -37,6 +37,7 @@ const USER_DAY_COLUMNS: readonly Column[] = [
 
 const USER_DAY_PATHS: Readonly<Record<string, readonly string[]>> = {
   ...named(USER_DAY_COLUMNS),
+  ...totals(SEVEN_COUNTERS),
   used_copilot_cloud_agent: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'],
   ai_adoption_phase_number: ['ai_adoption_phase.phase_number'],
   ai_adoption_phase: ['ai_adoption_phase.phase'],

@@ -70,6 +70,26 @@ describe('a 28-day report', () => {
     }
   });
 
+  it('without totals of its own has those that its features add up to', async () => {
+    const feature = (name: string, loc_added_sum: number) => ({ feature: name, loc_added_sum });
+    const parts = { totals_by_feature: [feature('code_completion', 3), feature('agent_edit', 4)] };
+    const people = await normalise(
+      [user(parts), user({ ...parts, user_id: 2, loc_added_sum: 9 }), user({ user_id: 3 })],
+      {
+        report: 'users-1-day',
+      },
+    );
+    expect(await query(people, 'user_day', 'SELECT user_id, loc_added_sum FROM fact ORDER BY 1')).toEqual([
+      [1n, 7n],
+      [2n, 9n],
+      [3n, null],
+    ]);
+    const scope = await normalise([{ day: '2026-10-05', daily_active_users: 1, ...parts }], {
+      report: 'aggregate-1-day',
+    });
+    expect(await query(scope, 'scope_day', 'SELECT loc_added_sum FROM fact')).toEqual([[7n]]);
+  });
+
   it('of people with a row a day fills the facts of days', async () => {
     const rows = ['2026-10-04', '2026-10-05'].map((day) =>
       user({ day, report_start_day: '2026-09-08', report_end_day: '2026-10-05', loc_added_sum: 4 }),
