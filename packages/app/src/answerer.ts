@@ -14,7 +14,7 @@ import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { type Books, onceForBooks } from './books.ts';
 import { createBooksAsOf } from './books-as-of.ts';
 import { rangeOf } from './build-status.ts';
-import { coverageOf, toDayStates } from './coverage.ts';
+import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
 import type { Principal } from './principal.ts';
 import { groupsOf, requireAffordable } from './query-cost.ts';
 
@@ -38,6 +38,7 @@ export function createAnswerer(
   const lists = createScanCache();
   const booksAsOf = createBooksAsOf(store);
   const statesOf = onceForBooks(({ days }) => toDayStates(days));
+  const loadedOf = onceForBooks(({ days }) => toLoadedReports(days));
   const reportedOf = onceForBooks(({ days }) => toReportedDays(days));
 
   /** Rows of a scan; those of a list are kept for its other pages and orders. */
@@ -60,7 +61,7 @@ export function createAnswerer(
       const kept = cache.get(key);
       if (kept) return kept;
       const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
-      const plan = await noteEarlierNames(planQuery(query, known.scopes), store.earlierNames);
+      const plan = await noteEarlierNames(planQuery(query, known.scopes, loadedOf(known)), store.earlierNames);
       requireAffordable(groupsOf(plan, known.days));
       const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
       const result = await evaluate(

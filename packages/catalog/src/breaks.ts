@@ -14,6 +14,23 @@ export interface MeasurementBreak {
 export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
   { day: '2026-03-20', says: 'Auto splits into the real models', metrics: [] },
   {
+    day: '2026-04-02',
+    says: 'GitHub closes its older API; what it counted ends here',
+    metrics: [
+      'legacy_active_users',
+      'legacy_engaged_users',
+      'legacy_completions_generated',
+      'legacy_completions_accepted',
+      'legacy_completion_acceptance_rate',
+      'legacy_lines_suggested',
+      'legacy_lines_accepted',
+      'legacy_chat_prompts',
+      'legacy_chat_accepted',
+      'legacy_chat_insertions',
+      'legacy_chat_copies',
+    ],
+  },
+  {
     day: '2026-04-10',
     says: 'CLI activity enters totals',
     metrics: ['generated', 'accepted', 'acceptance_rate', 'interactions', 'active_users', 'loc_added'],

@@ -72,6 +72,8 @@ export interface Panel {
   readonly aside?: readonly string[];
   /** True: the numbers of the page drive this panel, though it shows several metrics by itself. */
   readonly leads?: boolean;
+  /** True: metrics of history stand beside those of today they are nearest to, as series of their own that never join. */
+  readonly seam?: true;
   /** Rows shown on a summary card. */
   readonly limit?: number;
   /** Other dimensions the card can switch to. */

@@ -2,6 +2,7 @@ import type { Panel } from './panel.ts';
 import { CHAT_PANELS } from './panels/chat.ts';
 import { DIMENSION_PAGES, dimensionPanels } from './panels/dimension-pages.ts';
 import { HEATMAP_PANELS } from './panels/heatmaps.ts';
+import { HISTORY_PANELS } from './panels/history.ts';
 import { OVERVIEW_PANELS } from './panels/overview.ts';
 import { PEOPLE_PANELS } from './panels/people.ts';
 import { PHASE_PANELS } from './panels/phases.ts';
@@ -24,6 +25,7 @@ export const PANELS: readonly Panel[] = Object.freeze([
   ...PULL_REQUEST_PANELS,
   ...REPOSITORY_PANELS,
   ...SEAT_PANELS,
+  ...HISTORY_PANELS,
 ]);
 
 /** Adoption bands, upper end exclusive but the last. */

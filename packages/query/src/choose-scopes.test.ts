@@ -1,4 +1,4 @@
-import { InputError } from '@flightdeck/catalog';
+import { InputError, type ReportKind } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { chooseScopes } from './choose-scopes.ts';
 import { parseQuery } from './metric-query.ts';
@@ -84,6 +84,30 @@ describe('the scopes of a query', () => {
     });
     expect(() => chooseScopes(query, ['org:lag', 'org:lab@api.big.ghe.com'])).toThrowError(
       expect.objectContaining({ hint: 'Did you mean "lab@api.big.ghe.com"?' }),
+    );
+  });
+
+  it('are the organizations when only they have what is asked, and the answer says so', () => {
+    const all = ['enterprise:big', 'org:acme', 'org:lab'];
+    const chosen = (reports: Readonly<Record<string, readonly ReportKind[]>>, ...wanted: readonly ReportKind[]) => {
+      const query = parseQuery({ metrics: ['accepted'], range: RANGE });
+      const has = (scope: string, report: ReportKind): boolean => reports[scope]?.includes(report) ?? false;
+      const { scopes, notes } = chooseScopes(query, all, { reports: wanted, has });
+      return [...scopes, ...notes.map(({ message }) => message)];
+    };
+    const seatsOnly = {
+      'enterprise:big': ['seats'],
+      'org:acme': ['users-1-day'],
+      'org:lab': ['legacy-metrics'],
+    } as const;
+    const note =
+      'Answered for the organizations, as the enterprise has no such data; filter by enterprise for another view.';
+    expect(chosen(seatsOnly, 'users-1-day')).toEqual(['org:acme', 'org:lab', note]);
+    expect(chosen(seatsOnly, 'legacy-metrics')).toEqual(['org:acme', 'org:lab', note]);
+    expect(chosen(seatsOnly, 'seats')[0]).toBe('enterprise:big');
+    expect(chosen(seatsOnly, 'repos-1-day')[0]).toBe('enterprise:big');
+    expect(chosen({ 'enterprise:big': ['users-1-day'], 'org:acme': ['users-1-day'] }, 'users-1-day')[0]).toBe(
+      'enterprise:big',
     );
   });
 });

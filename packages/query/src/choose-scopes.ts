@@ -3,6 +3,7 @@ import {
   findDimension,
   InputError,
   parseScope,
+  type ReportKind,
   type Scope,
   scopeLabel,
   toApiHost,
@@ -18,6 +19,13 @@ export interface ChosenScopes {
   readonly notes: readonly Note[];
 }
 
+/** What scopes have loaded days of, and which of it a query is about. */
+export interface Loaded {
+  readonly reports: readonly ReportKind[];
+  /** True when the scope has days of the report. */
+  readonly has: (scope: string, report: ReportKind) => boolean;
+}
+
 /** A scope that has data. */
 interface Candidate {
   readonly key: string;
@@ -27,24 +35,25 @@ interface Candidate {
 /**
  * The scopes a query is about. Filters name them by label (`acme`, `acme@api.big.ghe.com`) or all of a host (`@api.big.ghe.com`).
  * Enterprises and organizations are never mixed, because GitHub credits people to every organization they belong to, nor
- * are hosts, because the same id is another person on another host.
+ * are hosts, because the same id is another person on another host. Of what nothing is said, the enterprise is meant, unless
+ * only the organizations have the reports the query is about.
  * @throws InputError `unknown_scope`, `mixed_scopes`, `mixed_hosts`.
  */
-export function chooseScopes(query: MetricQuery, available: readonly string[]): ChosenScopes {
+export function chooseScopes(query: MetricQuery, available: readonly string[], loaded?: Loaded): ChosenScopes {
   const filters = query.where.filter((filter) => isScope(filter.dimension));
   const [dimension] = askedDimensions(query, filters);
   const all = available.map((key): Candidate => ({ key, scope: parseScope(key) }));
   const named = dimension === undefined ? all : applyFilters(all.filter(isOf(dimension)), filters);
   const host = chooseHost(named, filters, dimension);
   const onHost = named.filter(({ scope }) => scope.host === host.host);
-  const kind = dimension ?? (onHost.some(isOf('enterprise')) ? 'enterprise' : 'organization');
+  const kind = dimension ?? chooseKind(onHost, loaded);
   const candidates = onHost.filter(isOf(kind));
   return {
     scopes: candidates.map(({ key }) => key).sort(),
     notes: [
       ...(all.length === 0 ? [NOTHING_NOTE] : []),
       ...host.notes,
-      ...(candidates.length < onHost.length ? [ENTERPRISE_NOTE] : []),
+      ...(candidates.length < onHost.length ? [kind === 'enterprise' ? ENTERPRISE_NOTE : ORGANIZATIONS_NOTE] : []),
     ],
   };
 }
@@ -55,6 +64,12 @@ const ENTERPRISE_NOTE: Note = {
   code: 'scope_default',
   metric: null,
   message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
+};
+
+const ORGANIZATIONS_NOTE: Note = {
+  code: 'scope_default',
+  metric: null,
+  message: 'Answered for the organizations, as the enterprise has no such data; filter by enterprise for another view.',
 };
 
 const NOTHING_NOTE: Note = {
@@ -69,6 +84,16 @@ function isScope(dimension: string): dimension is ScopeDimension {
 
 function isOf(dimension: ScopeDimension): (candidate: Candidate) => boolean {
   return ({ scope }) => (scope.kind === 'org') === (dimension === 'organization');
+}
+
+/** Enterprises, where there are any and they have no fewer of the reports than the organizations. */
+function chooseKind(onHost: readonly Candidate[], loaded: Loaded | undefined): ScopeDimension {
+  const enterprises = onHost.filter(isOf('enterprise'));
+  const organizations = onHost.filter(isOf('organization'));
+  if (enterprises.length === 0) return 'organization';
+  const countOf = (candidates: readonly Candidate[]): number =>
+    loaded?.reports.filter((report) => candidates.some(({ key }) => loaded.has(key, report))).length ?? 0;
+  return countOf(enterprises) < countOf(organizations) ? 'organization' : 'enterprise';
 }
 
 /** The one scope dimension that is filtered or grouped by, if any. @throws InputError `mixed_scopes`. */

@@ -69,7 +69,7 @@ export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): Met
   const by = dimensionsOf(panel, choice);
   const beside = besideOf(panel, asked.grain);
   const mayCompare = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
-  const compared = mayCompare && !ALONE.has(panel.chart) && panel.figure !== 'phase_rise';
+  const compared = mayCompare && !panel.seam && !ALONE.has(panel.chart) && panel.figure !== 'phase_rise';
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
     by: panel.overTime ? [panel.grain ?? asked.grain, ...by] : [...by],

@@ -13,8 +13,8 @@ import {
   REPORTS,
   type ReportKind,
 } from '@flightdeck/catalog';
-import { chooseScopes } from './choose-scopes.ts';
-import type { MetricQuery, MetricQueryInput } from './metric-query.ts';
+import { chooseScopes, type Loaded } from './choose-scopes.ts';
+import type { MetricQuery } from './metric-query.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
 import type { Scan, ScanMeasure } from './scan.ts';
@@ -45,12 +45,12 @@ export interface Plan {
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /**
- * The plan of a query over the scopes a store has.
+ * The plan of a query over the scopes a store has, and what it has of them.
  * @throws InputError `unknown_scope` for a scope that has no data, `mixed_scopes` when enterprises and organizations
  * meet, `mixed_hosts` when scopes of several hosts are asked for at once.
  */
-export function planQuery(query: MetricQuery, available: readonly string[]): Plan {
-  const { scopes, notes } = chooseScopes(query, available);
+export function planQuery(query: MetricQuery, available: readonly string[], has?: Loaded['has']): Plan {
+  const { scopes, notes } = chooseScopes(query, available, has && { reports: reportsRead(query), has });
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
   const told = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
   const chosen = new Map<string, Measure[]>();
@@ -104,8 +104,16 @@ export function dailyReports({ reports, query }: Pick<Plan, 'reports' | 'query'>
   return withTeams(reports, told).filter((report) => REPORTS[report].window !== '28-day');
 }
 
+/** What of a question says which reports are read. */
+interface Asking {
+  readonly metrics: readonly string[];
+  readonly by?: readonly string[] | undefined;
+  readonly over?: readonly string[] | undefined;
+  readonly where?: readonly { readonly dimension: string }[] | undefined;
+}
+
 /** The daily reports a question would be answered from, before anything is checked or asked. */
-export function reportsRead({ metrics, by = [], over = [], where = [] }: MetricQueryInput): readonly ReportKind[] {
+export function reportsRead({ metrics, by = [], over = [], where = [] }: Asking): readonly ReportKind[] {
   const told = [...by, ...over, ...where.map((filter) => filter.dimension)].filter(
     (name) => findDimension(name)?.kind !== 'scope',
   );

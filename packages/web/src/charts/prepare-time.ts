@@ -43,6 +43,8 @@ const SHORT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const isHistory = ({ name }: Metric): boolean => name.startsWith('legacy_');
+
 /** Rates on under a quarter of the median denominator are too small to stand on the line. */
 const LOW_VOLUME = 0.25;
 
@@ -108,7 +110,8 @@ export function prepareTime(input: TimeInput): TimeChart {
           value: null,
           label: metric.label,
           color: `--fd-metric-${metric.colour}`,
-          dash: null,
+          // Beside what is reported today, history is drawn so that nobody takes it for one line.
+          dash: metrics.length > 1 && isHistory(metric) && !metrics.every(isHistory) ? '6 3' : null,
           metric,
         }));
   const series = entities.map((entity) => {

@@ -8,7 +8,7 @@ import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
 import { allAsOf, cutExtent, useAsOf, withAsOf } from './as-of.ts';
 import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
-import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isLoaded, isSnapshot } from './spans.ts';
+import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isHistory, isLoaded, isSnapshot } from './spans.ts';
 import type { Status, StatusSpan } from './status.ts';
 
 /** How the server's state is asked for: before anything is drawn, and then by every part that shows some of it. */
@@ -47,7 +47,10 @@ export function extentOf(status: Status, chosen: string | null): Extent | null {
   // Days of GitHub's daily reports, else of what else there is: history, then snapshots.
   const kinds = [isDaily, (span: StatusSpan) => !isSnapshot(span), isSnapshot];
   const extent = kinds.map((is) => extentOfSpans(loaded.filter(is))).find((found) => found !== null);
-  return extent ? { first: extent.from, last: extent.to } : null;
+  // History lies before them, and can be looked at.
+  const history = extentOfSpans(loaded.filter(isHistory));
+  const first = history && extent && history.from < extent.from ? history.from : extent?.from;
+  return extent && first !== undefined ? { first, last: extent.to } : null;
 }
 
 /** What the view means once the days there are are known. */

@@ -52,4 +52,27 @@ describe('the scopes of a view', () => {
     expect(scopeChoices({ scopes: [scope('org:acme', 'acme')] })).toHaveLength(1);
     expect(scopeWhere(one, 'org:gone')).toEqual([]);
   });
+
+  it('are the organizations where only these have rows of people', () => {
+    const span = (of: string, report: 'users-1-day' | 'seats') => ({
+      ...{
+        scope: of,
+        report,
+        from: '2026-01-01',
+        to: '2026-01-02',
+        state: 'present' as const,
+        code: null,
+        message: null,
+      },
+    });
+    const scopes = [scope('enterprise:big', 'big'), scope('org:acme', 'acme'), scope('org:lab', 'lab')];
+    const moved = { scopes, spans: [span('enterprise:big', 'seats'), span('org:acme', 'users-1-day')] };
+    expect(scopeChoices(moved)[0]).toEqual({ value: '', label: 'All organizations', aside: 'each person once' });
+    for (const chosen of ['@api.github.com', null])
+      expect(scopeWhere(moved, chosen)).toEqual([{ dimension: 'organization', is: 'in', values: ['@api.github.com'] }]);
+    expect(scopeWhere(moved, 'enterprise:big')).toEqual([{ dimension: 'enterprise', is: 'in', values: ['big'] }]);
+    const synced = { scopes, spans: [...moved.spans, span('enterprise:big', 'users-1-day')] };
+    expect(scopeChoices(synced)[0]?.label).toBe('All of the enterprise');
+    expect(scopeWhere(synced, null)).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
-import { DEFAULT_HOST } from '@flightdeck/catalog';
+import { DEFAULT_HOST, type ReportKind } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
+import { isLoaded } from './spans.ts';
 import type { Status } from './status.ts';
 
 /** An entry of the scope chip. `value` stands in the URL; empty: what is answered when nothing is chosen. */
@@ -10,6 +11,24 @@ export interface ScopeChoice {
 }
 
 type Scope = Status['scopes'][number];
+type Known = Pick<Status, 'scopes'> & Partial<Pick<Status, 'spans'>>;
+
+/** What a page is about that nothing was chosen for: people. */
+const PEOPLE = 'users-1-day';
+
+/**
+ * True when of some scopes the organizations are meant as a whole: there is no enterprise, or only organizations have rows of
+ * people, as after moving in from a dashboard that knew an enterprise's seats.
+ */
+function meansOrganizations({ spans = [] }: Partial<Pick<Status, 'spans'>>, scopes: readonly Scope[]): boolean {
+  const hasPeople = (kind: Scope['kind']): boolean =>
+    scopes.some(
+      (own) =>
+        own.kind === kind && spans.some((span) => span.scope === own.scope && span.report === PEOPLE && isLoaded(span)),
+    );
+  const hasEnterprise = scopes.some(({ kind }) => kind === 'enterprise');
+  return !hasEnterprise || (!hasPeople('enterprise') && hasPeople('org'));
+}
 
 /** Hosts of GitHub that scopes lie on, the one answered for when none is named first. */
 export function hostsOf({ scopes }: Pick<Status, 'scopes'>): readonly string[] {
@@ -18,7 +37,7 @@ export function hostsOf({ scopes }: Pick<Status, 'scopes'>): readonly string[] {
 }
 
 /** The scopes a view's choice means: one, all of a host (`@api.big.ghe.com`), or all of the first host. */
-export function scopesOf(status: Pick<Status, 'scopes'>, chosen: string | null): readonly Scope[] {
+export function scopesOf(status: Known, chosen: string | null): readonly Scope[] {
   const one = status.scopes.filter(({ scope }) => scope === chosen);
   if (one.length > 0) return one;
   const hosts = hostsOf(status);
@@ -27,23 +46,25 @@ export function scopesOf(status: Pick<Status, 'scopes'>, chosen: string | null):
 }
 
 /** The conditions a view's choice puts on every query; none for the first host as a whole. */
-export function scopeWhere(
-  status: Pick<Status, 'scopes'>,
-  chosen: string | null,
-): NonNullable<MetricQueryInput['where']> {
+export function scopeWhere(status: Known, chosen: string | null): NonNullable<MetricQueryInput['where']> {
   const scopes = scopesOf(status, chosen);
   const [one] = scopes;
-  const isEnterprise = scopes.some(({ kind }) => kind === 'enterprise');
-  const dimension = isEnterprise ? 'enterprise' : 'organization';
-  if (one?.scope === chosen) return [{ dimension, is: 'in', values: [one?.label ?? ''] }];
-  return one && chosen === `@${one.host}` ? [{ dimension, is: 'in', values: [chosen] }] : [];
+  const isOne = one?.scope === chosen;
+  const isOrganizations = isOne ? one?.kind === 'org' : meansOrganizations(status, scopes);
+  const dimension = isOrganizations ? 'organization' : 'enterprise';
+  if (isOne) return [{ dimension, is: 'in', values: [one?.label ?? ''] }];
+  // By itself a question is about the enterprise where it can be; a page is about one kind of scope throughout.
+  const isAgainstDefault = isOrganizations && scopes.some(({ kind }) => kind === 'enterprise');
+  return one && (chosen === `@${one.host}` || isAgainstDefault)
+    ? [{ dimension, is: 'in', values: [`@${one.host}`] }]
+    : [];
 }
 
 /**
  * What the scope chip offers: every scope, and all of a host where there are several of them. `isOfAll`: the page shows
  * all hosts side by side as long as none is chosen, because it adds nothing up.
  */
-export function scopeChoices(status: Pick<Status, 'scopes'>, isOfAll = false): readonly ScopeChoice[] {
+export function scopeChoices(status: Known, isOfAll = false): readonly ScopeChoice[] {
   const hosts = hostsOf(status);
   const isSeveral = hosts.length > 1;
   const choices = hosts.flatMap((host, index) => {
@@ -54,13 +75,22 @@ export function scopeChoices(status: Pick<Status, 'scopes'>, isOfAll = false): r
       label: label.replace('@api.', '@'),
       aside: kind === 'org' ? 'organization' : 'enterprise',
     }));
-    return status.scopes.length > 1 ? [allOf(value, scopes, isSeveral), ...single] : single;
+    return status.scopes.length > 1 ? [allOf(status, value, scopes, isSeveral), ...single] : single;
   });
   return isSeveral && isOfAll ? [{ value: '', label: 'All hosts', aside: '' }, ...choices] : choices;
 }
 
-function allOf(value: string, scopes: readonly Scope[], isSeveral: boolean): ScopeChoice {
+function allOf(status: Known, value: string, scopes: readonly Scope[], isSeveral: boolean): ScopeChoice {
   if (isSeveral) return { value, label: `All of ${scopes[0]?.host.replace(/^api\./, '')}`, aside: 'host' };
-  const isEnterprise = scopes.some(({ kind }) => kind === 'enterprise');
-  return { value, label: isEnterprise ? 'All of the enterprise' : 'All organizations', aside: 'each person once' };
+  const label = meansOrganizations(status, scopes) ? 'All organizations' : 'All of the enterprise';
+  return { value, label, aside: 'each person once' };
+}
+
+/** Reports of which some day has rows, of the scopes a choice means. */
+export function loadedReports(
+  status: Pick<Status, 'scopes' | 'spans'>,
+  chosen: string | null,
+): ReadonlySet<ReportKind> {
+  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
+  return new Set(status.spans.filter((span) => isLoaded(span) && scopes.has(span.scope)).map(({ report }) => report));
 }

@@ -1,5 +1,4 @@
-import { type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
-import { scopesOf } from './scopes.ts';
+import { type Day, type DayRange, eachDay, REPORTS } from '@flightdeck/catalog';
 import type { Status, StatusSpan } from './status.ts';
 
 /** True for days that have rows. */
@@ -11,6 +10,9 @@ export const isDaily = ({ report }: Pick<StatusSpan, 'report'>): boolean => repo
 
 /** True for what tells how things stood when it was taken. */
 export const isSnapshot = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === 'snapshot';
+
+/** True for what files of an older API, or a dashboard made of it, brought. */
+export const isHistory = ({ report }: Pick<StatusSpan, 'report'>): boolean => report.startsWith('legacy-');
 
 /** First and last day of some spans; null of none. */
 export function extentOfSpans(spans: readonly DayRange[]): DayRange | null {
@@ -43,13 +45,12 @@ export const failedSpans = ({ spans }: Pick<Status, 'spans'>): readonly StatusSp
 
 /** True when files of GitHub's older APIs, or a dashboard made of them, were imported. */
 export const hasHistory = ({ spans }: Pick<Status, 'spans'>): boolean =>
-  spans.some((span) => span.report.startsWith('legacy-') && isLoaded(span));
+  spans.some((span) => isHistory(span) && isLoaded(span));
 
-/** Reports of which some day has rows, of the scopes a choice means. */
-export function loadedReports(
-  status: Pick<Status, 'scopes' | 'spans'>,
-  chosen: string | null,
-): ReadonlySet<ReportKind> {
-  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
-  return new Set(status.spans.filter((span) => isLoaded(span) && scopes.has(span.scope)).map(({ report }) => report));
-}
+/** First and last day of what was imported of GitHub's older APIs for some scopes; null when there is nothing. */
+export const historyExtent = ({ spans }: Pick<Status, 'spans'>, scopes: readonly string[]): DayRange | null =>
+  extentOfSpans(spans.filter((span) => isHistory(span) && isLoaded(span) && scopes.includes(span.scope)));
+
+/** Keys of the scopes with imported history. */
+export const historyScopes = ({ spans }: Pick<Status, 'spans'>): ReadonlySet<string> =>
+  new Set(spans.filter((span) => isHistory(span) && isLoaded(span)).map(({ scope }) => scope));

@@ -122,7 +122,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
             panel={panel}
             missing={missing}
             otherwise={`No ${plural} were reported for these days and filters.`}
-            scopes={first.query.scopes.length}
+            scopes={first.query.scopes}
           />
         )
       ) : null}

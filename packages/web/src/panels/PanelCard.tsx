@@ -115,7 +115,7 @@ export function PanelCard({
             panel={panel}
             missing={missing}
             otherwise={made.empty}
-            scopes={ready?.result.query.scopes.length ?? 1}
+            scopes={ready?.result.query.scopes ?? []}
           />
         </Suspense>
       ) : (

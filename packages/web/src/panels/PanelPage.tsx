@@ -5,7 +5,7 @@ import { prepareFigure } from '../charts/prepare-figure.ts';
 import { prepareTile } from '../charts/prepare-tiles.ts';
 import { TileCell, Tiles } from '../charts/Tiles.tsx';
 import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';
-import { loadedReports } from '../data/spans.ts';
+import { loadedReports } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
 import { How } from '../frame/How.tsx';
 import { Skeleton } from '../frame/State.tsx';

@@ -2,7 +2,9 @@ import { findDimension, isLatest, type Panel, sinceOf } from '@flightdeck/catalo
 import { formatDay } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
 import type { Filter } from '../view/view.ts';
+import { isOfHistory } from './asking.ts';
 import { usePage, usePanelActions } from './context.ts';
+import { History } from './History.tsx';
 
 /** Why a panel has nothing: GitHub does not report it so, did not yet report it, or there was nothing. */
 export function Since({
@@ -16,8 +18,8 @@ export function Since({
   /** What GitHub does not report in this cross; empty when it does. */
   readonly missing: string;
   readonly otherwise: string;
-  /** How many organizations or enterprises were asked together. */
-  readonly scopes: number;
+  /** Keys of the organizations or enterprises that were asked together. */
+  readonly scopes: readonly string[];
   /** Filters that stand in the way. */
   readonly refused?: readonly Filter[];
 }) {
@@ -42,7 +44,7 @@ export function Since({
   }
   const since = sinceOf(panel.metrics, [...panel.by, ...(panel.where ? [panel.where.dimension] : [])]);
   const last = status.range?.to;
-  if (scopes > 1 && panel.metrics.every(isLatest)) {
+  if (scopes.length > 1 && panel.metrics.every(isLatest)) {
     return (
       <State icon="empty" title="For one organization at a time">
         GitHub gives this figure for each organization by itself: people overlap, and medians cannot be put together.
@@ -60,6 +62,8 @@ export function Since({
             <button type="button" className="fd-button" onClick={() => actions.unfilter(actions.view.filters)}>
               Clear filters
             </button>
+          ) : isOfHistory(panel) ? (
+            <History scopes={scopes} />
           ) : null
         }
       >

@@ -14,6 +14,7 @@ import { entitiesOf } from '../theme/entities.ts';
 import type { Grain } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePanelActions } from './context.ts';
+import { History } from './History.tsx';
 import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
 
@@ -116,7 +117,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
           legend: <Legend items={legendOf(full, picks)} />,
           table: timeTable(chart),
           sentence: chart.sentence,
-          foot,
+          foot: foot ?? (panel.seam ? <History scopes={result.query.scopes} /> : undefined),
           content: (
             <>
               <div className="fd-unit">{chart.unitLabel}</div>

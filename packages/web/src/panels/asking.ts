@@ -14,7 +14,11 @@ export const drives = (panel: Panel): boolean => panel.figure === undefined || p
 
 const shownIn = (panel: Panel, status: Status): boolean =>
   (panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1) &&
-  (!panel.metrics.every((metric) => metric.startsWith('legacy_')) || hasHistory(status));
+  (!isOfHistory(panel) || hasHistory(status));
+
+/** True for panels of what only imported history tells, alone or beside what is reported today. */
+export const isOfHistory = ({ metrics, seam }: Panel): boolean =>
+  seam === true || metrics.every((metric) => metric.startsWith('legacy_'));
 
 /** The panels of a page, or those given for it, that say something about the scopes there are. */
 export const panelsOf = (page: string, status: Status, given?: readonly Panel[]): readonly Panel[] =>

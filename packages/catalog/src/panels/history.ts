@@ -1,0 +1,63 @@
+import type { Panel } from '../panel.ts';
+
+const OLDER = "As GitHub's older API counted until 2 Apr 2026";
+const SEAM = `${OLDER}, and as the reports of today do: other people and features, so two lines that never join`;
+
+/** Metrics of today and of history as series of their own, with the seam between them. */
+const seam = (
+  page: string,
+  id: string,
+  title: string,
+  metrics: readonly string[],
+  more: Partial<Panel> = {},
+): Panel => ({
+  id: `${page}-history${id}`,
+  page,
+  title,
+  says: SEAM,
+  chart: 'line',
+  metrics: [...metrics, ...metrics.map((name) => `legacy_${name}`)],
+  by: [],
+  overTime: true,
+  span: 6,
+  seam: true,
+  ...more,
+});
+
+/** A dimension as the older APIs had it: who stood where, and over time. */
+const ofDimension = (page: string, dimension: string, plural: string, course: 'stacked' | 'multiples'): Panel[] => [
+  {
+    id: `${page}-history-ranked`,
+    page,
+    title: `Before: ${plural}`,
+    says: `Completions, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}`,
+    chart: 'ranked',
+    metrics: ['legacy_completions_generated', 'legacy_completions_accepted', 'legacy_completion_acceptance_rate'],
+    by: [dimension],
+    overTime: false,
+    span: 4,
+    limit: 12,
+  },
+  {
+    id: `${page}-history`,
+    page,
+    title: `Before: ${plural} over time`,
+    says: `Completions suggested, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}; nothing above goes on in it`,
+    chart: course,
+    metrics: ['legacy_completions_generated'],
+    by: [dimension],
+    overTime: true,
+    span: 8,
+    limit: 8,
+  },
+];
+
+/** What was imported of GitHub's older APIs or of a dashboard made of them, page by page; shown where there is any. */
+export const HISTORY_PANELS: readonly Panel[] = [
+  seam('overview', '', 'Completions, before and now', ['completions_generated', 'completions_accepted']),
+  seam('overview', '-people', 'Active people, before and now', ['active_users'], { grain: 'day' }),
+  ...ofDimension('teams', 'legacy_team', 'teams', 'multiples'),
+  ...ofDimension('languages', 'language', 'languages', 'stacked'),
+  ...ofDimension('editors', 'ide', 'editors', 'stacked'),
+  seam('chat', '', 'Turns, before and now', ['chat_prompts', 'chat_accepted']),
+];
