@@ -33,6 +33,7 @@ async function cli(...args: string[]): Promise<typeof moved> {
     readFile: () => null,
     now: () => NOW,
     onStop: () => () => {},
+    onStrayFailure: () => {},
     exit: () => {
       throw new Error('a command ended the process');
     },

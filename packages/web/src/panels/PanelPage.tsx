@@ -45,13 +45,9 @@ interface Props {
 function isReady(page: string, status: Status, chosen: string | null, given?: readonly Panel[]): boolean {
   const loaded = loadedReports(status, chosen);
   if ([...loaded].some((report) => REPORTS[report].window !== 'snapshot')) return true;
-  const read = panelsOf(page, status, given).flatMap((panel) =>
-    reportsRead({ metrics: [...panel.metrics], by: [...panel.by], range: NO_RANGE }),
-  );
+  const read = panelsOf(page, status, given).flatMap((panel) => reportsRead({ metrics: panel.metrics, by: panel.by }));
   return read.some((report) => loaded.has(report));
 }
-
-const NO_RANGE = { from: '', to: '' };
 
 /** An answer of the filters before, kept until the new one is there. */
 const isStale = (loaded: Loaded | undefined): boolean => loaded?.kind === 'ready' && loaded.stale;
