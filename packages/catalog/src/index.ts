@@ -23,4 +23,5 @@ export * from './scope.ts';
 export * from './seat-prices.ts';
 export * from './since.ts';
 export * from './surfaces.ts';
+export * from './system-errors.ts';
 export * from './unknown.ts';

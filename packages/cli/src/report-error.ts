@@ -1,10 +1,18 @@
-import { CapabilityError, DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import {
+  CapabilityError,
+  DataError,
+  FlightdeckError,
+  InputError,
+  toOperatorError,
+  UpstreamError,
+} from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import type { ExitCode } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints an error as one sentence and a hint, a bug with its stack; the exit code that belongs to it. */
-export function reportError(error: unknown, terminal: Pick<Terminal, 'err'>): ExitCode {
+export function reportError(thrown: unknown, terminal: Pick<Terminal, 'err'>): ExitCode {
+  const error = toOperatorError(thrown) ?? thrown;
   if (!(error instanceof FlightdeckError)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`This is a bug of Flightdeck; please report it with the lines below.\n${stack}\n`);

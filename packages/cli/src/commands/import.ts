@@ -84,7 +84,7 @@ function toText(imported: ImportedFile): string {
   const { file, outcome, report, scopes, range, days, daysBy, lines, records, rejected, blank } = imported;
   const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
   const name = printable(basename(file));
-  if (lines === 0) return `${name}: ${outcome}\n`;
+  if (lines === 0) return `${name}: ${outcome.replace('_', ' ')}\n`;
   const when =
     range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
   const isKept = outcome === 'kept';

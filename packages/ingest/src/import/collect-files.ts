@@ -1,12 +1,13 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toOperatorError } from '@flightdeck/catalog';
 
 /** A path to be imported, or why it is not. */
 export interface CollectedFile {
   readonly path: string;
   /** Null for a regular file. */
-  readonly skipped: { readonly code: 'not_found' | 'not_a_file'; readonly message: string } | null;
+  readonly skipped: { readonly code: string; readonly message: string } | null;
 }
 
 /** Regular files among the paths and below folders, in order of their names; everything else is named with a reason. */
@@ -17,26 +18,27 @@ export async function collectFiles(paths: readonly string[]): Promise<readonly C
 }
 
 async function collect(path: string, files: CollectedFile[]): Promise<void> {
-  const stats = await lstatOrNull(path);
-  if (stats === null) {
-    files.push({ path, skipped: { code: 'not_found', message: 'There is no such file or folder.' } });
-  } else if (stats.isDirectory()) {
-    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
-    for (const name of names) await collect(join(path, name), files);
-  } else if (stats.isFile()) files.push({ path, skipped: null });
-  else {
-    const message = `This is ${nameOf(stats)}, not a file. Name the file itself.`;
-    files.push({ path, skipped: { code: 'not_a_file', message } });
+  try {
+    const stats = await lstat(path);
+    if (stats.isDirectory()) {
+      const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
+      for (const name of names) await collect(join(path, name), files);
+    } else if (stats.isFile()) files.push({ path, skipped: null });
+    else {
+      const message = `This is ${nameOf(stats)}, not a file. Name the file itself.`;
+      files.push({ path, skipped: { code: 'not_a_file', message } });
+    }
+  } catch (error) {
+    files.push({ path, skipped: reasonOf(error) });
   }
 }
 
-async function lstatOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
-  }
+/** Why a path cannot be read. @throws the error itself when it is a bug. */
+function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
+  const refusal = toOperatorError(error);
+  if (refusal === null) throw error;
+  if (refusal.code === 'not_found') return { code: 'not_found', message: 'There is no such file or folder.' };
+  return { code: refusal.code, message: `${refusal.message} ${refusal.hint ?? ''}`.trim() };
 }
 
 function nameOf(stats: Stats): string {

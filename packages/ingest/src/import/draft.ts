@@ -1,4 +1,4 @@
-import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
+import { FlightdeckError, formatScope, type Scope, toOperatorError } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 import { rangeOf } from '../load/events.ts';
 import type { LoadedDay } from '../load/load.ts';
@@ -43,8 +43,9 @@ export class Draft {
 
   /** @throws the error itself when it is a bug. */
   refuse(error: unknown): void {
-    if (!(error instanceof FlightdeckError)) throw error;
-    const { message, hint, code } = error;
+    const known = error instanceof FlightdeckError ? error : toOperatorError(error);
+    if (known === null) throw error;
+    const { message, hint, code } = known;
     this.#refusal ??= { code, message: hint === undefined ? message : `${message} ${hint}` };
   }
 

@@ -15,6 +15,8 @@ import { emptyOutcome, type ImportedFile, type ImportResult } from './result.ts'
 import { importSeatPages, isSeatPage } from './seat-pages.ts';
 import { importTeamFiles } from './team-files.ts';
 
+const STOPPED = { code: 'stopped', message: 'The import was stopped before this file. Import it again.' };
+
 /**
  * Imports report files a person has: NDJSON, a JSON list or object, packed or not; the kind is told by the content.
  * One file that cannot be used never stops another.
@@ -35,7 +37,15 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const { team } = options;
   if (team !== undefined) await importTeamFiles(read, team, options, history, queue);
   const pages: Draft[] = [];
-  for (const draft of team === undefined ? read : []) if (await isSeatPage(draft.file)) pages.push(draft);
+  for (const draft of team === undefined ? read : []) {
+    if (options.signal?.aborted) break;
+    try {
+      if (await isSeatPage(draft.file)) pages.push(draft);
+    } catch (error) {
+      draft.refuse(error);
+      tried.add(draft);
+    }
+  }
   if (pages.length > 0) await importSeatPages(pages, options, queue);
   for (const draft of team === undefined ? pages : read) tried.add(draft);
   const others = read.filter((draft) => !tried.has(draft));
@@ -50,7 +60,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   await queue.flush();
   const files = drafts.flatMap((draft) => {
     if (!(draft instanceof Draft)) return [draft];
-    return tried.has(draft) ? [draft.outcome()] : [];
+    return [tried.has(draft) ? draft.outcome() : emptyOutcome(draft.file, 'not_done', STOPPED)];
   });
   const result = { result: verdictOf(files), files, loaded: queue.loaded };
   await options.faultPoint?.('import.before_run_row');
@@ -77,14 +87,19 @@ async function peekEach(drafts: readonly Draft[], { now, signal }: ImportOptions
   return peeked;
 }
 
+/** True when nothing of the file was taken in. */
+const isBad = ({ outcome }: ImportedFile): boolean =>
+  outcome === 'refused' || outcome === 'skipped' || outcome === 'not_done';
+
 function verdictOf(files: readonly ImportedFile[]): ImportResult['result'] {
-  const bad = files.filter(({ outcome }) => outcome === 'refused' || outcome === 'skipped').length;
+  const bad = files.filter(isBad).length;
+  if (files.some(({ outcome }) => outcome === 'not_done')) return 'partial';
   if (bad === files.length && bad > 0) return 'failed';
   return bad > 0 || files.some(({ rejected }) => rejected > 0) ? 'partial' : 'ok';
 }
 
 async function bookRun({ now, clock, ...tools }: ImportOptions, result: ImportResult): Promise<void> {
-  const bad = result.files.filter(({ outcome }) => outcome === 'refused' || outcome === 'skipped');
+  const bad = result.files.filter(isBad);
   const shown = bad.slice(0, 5).map(({ file, message }) => `${basename(file)}: ${message ?? ''}`);
   await recordRun(tools, {
     id: randomUUID(),

@@ -10,12 +10,13 @@ export interface RejectedLine {
 
 /**
  * What became of a file. `loaded`: rows were written · `unchanged`: its days hold these very bytes · `kept`: what stands
- * there counts for more · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not a file.
+ * there counts for more · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not a file ·
+ * `not_done`: the import was stopped before it.
  * `lines = records + rejected + blank`.
  */
 export interface ImportedFile {
   readonly file: string;
-  readonly outcome: 'loaded' | 'unchanged' | 'kept' | 'no_report' | 'refused' | 'skipped';
+  readonly outcome: 'loaded' | 'unchanged' | 'kept' | 'no_report' | 'refused' | 'skipped' | 'not_done';
   readonly report: ReportKind | null;
   /** Scope keys the rows were loaded under. */
   readonly scopes: readonly string[];
@@ -40,7 +41,7 @@ export interface ImportedFile {
   readonly notices: readonly string[];
 }
 
-/** What an import did. `partial`: some file was refused or skipped, or lines of it were left out. */
+/** What an import did. `partial`: some file was refused, skipped or not done, or lines of it were left out. */
 export interface ImportResult {
   readonly result: 'ok' | 'partial' | 'failed';
   readonly files: readonly ImportedFile[];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App, Principal } from '@flightdeck/app';
-import { InputError } from '@flightdeck/catalog';
+import { InputError, toOperatorError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
@@ -42,6 +42,8 @@ export interface HttpOptions {
 const BODY_LIMIT = 1_000_000;
 /** Heavy answers at once, waiting, and the time one may take. */
 const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
+/** When somebody who was refused for want of places or time may try again. */
+const RETRY_AFTER_SECONDS = '5';
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
 /** On loopback without authentication the one local user has every role. */
@@ -71,7 +73,9 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   });
   http.onError((error, context) => {
     const problem = toProblem(error, context.get('requestId'));
-    if (problem.status === 500) app.log.error({ err: error, requestId: problem.requestId }, 'request failed');
+    if (problem.status === 500 || problem.code === 'disk_trouble')
+      app.log.error({ err: toOperatorError(error) ?? error, requestId: problem.requestId }, 'request failed');
+    if (problem.status === 503) context.header('Retry-After', RETRY_AFTER_SECONDS);
     return context.body(JSON.stringify(problem), problem.status as 500, { 'Content-Type': 'application/problem+json' });
   });
   const filePaths = new Set(ROUTES.filter(({ fileLimit }) => fileLimit !== undefined).map(({ path }) => path));

@@ -26,4 +26,20 @@ describe('toProblem', () => {
       title: 'Something went wrong on our side.',
     });
   });
+
+  it('of the disk is no bug, and leaves the path to the log', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+      path: '/data/flightdeck.duckdb',
+    });
+    expect(toProblem(full, 'r1')).toEqual({
+      type: 'about:blank',
+      title: 'The server cannot use its disk.',
+      status: 503,
+      code: 'disk_trouble',
+      hint: 'Tell whoever runs it; its log says which file and why.',
+      requestId: 'r1',
+    });
+  });
 });

@@ -1,4 +1,11 @@
-import { CapabilityError, DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import {
+  CapabilityError,
+  DataError,
+  FlightdeckError,
+  InputError,
+  toOperatorError,
+  UpstreamError,
+} from '@flightdeck/catalog';
 
 /** RFC 9457 body. `code` is stable, `requestId` finds the log line; never a stack, SQL, path or version. */
 export interface Problem {
@@ -19,11 +26,19 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['too_large', 413],
   ['not_json', 415],
   ['busy', 503],
+  ['disk_trouble', 503],
   ['too_slow', 503],
 ]);
 
+const DISK_TROUBLE = [
+  'The server cannot use its disk.',
+  { code: 'disk_trouble', hint: 'Tell whoever runs it; its log says which file and why.' },
+] as const;
+
 /** The problem an error becomes. Errors outside the four families are our bugs: 500 without their text. */
-export function toProblem(error: unknown, requestId: string): Problem {
+export function toProblem(thrown: unknown, requestId: string): Problem {
+  // The path and the remedy are for the operator, who finds them in the log.
+  const error = toOperatorError(thrown) === null ? thrown : new CapabilityError(...DISK_TROUBLE);
   if (!(error instanceof FlightdeckError)) {
     return {
       type: 'about:blank',

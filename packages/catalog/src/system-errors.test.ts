@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { toOperatorError } from './system-errors.ts';
+
+const thrown = (code: string, path?: string): Error =>
+  Object.assign(new Error(`${code}: something, write`), { code, syscall: 'write', ...(path && { path }) });
+
+describe('toOperatorError', () => {
+  it.each([
+    ['ENOSPC', 'disk_full', 'There is no space left for /data/x.'],
+    ['EDQUOT', 'disk_full', 'There is no space left for /data/x.'],
+    ['EROFS', 'read_only', '/data/x lies on a disk that is mounted read-only.'],
+    ['EACCES', 'no_access', '/data/x may not be read or written by this user.'],
+    ['EIO', 'disk_error', 'The disk failed at /data/x.'],
+    ['EMFILE', 'too_many_files', 'No more files can be opened, /data/x among them.'],
+    ['ENAMETOOLONG', 'name_too_long', 'The name /data/x is too long for this disk.'],
+  ])('%s is something to put right, not a bug', (code, ours, message) => {
+    expect(toOperatorError(thrown(code, '/data/x'))).toMatchObject({ code: ours, message, hint: expect.any(String) });
+  });
+
+  it('names no more of a path than can be read, and a place where the system names none', () => {
+    expect(toOperatorError(thrown('ENAMETOOLONG', 'n'.repeat(300)))?.message).toBe(
+      `The name ${'n'.repeat(200)}… is too long for this disk.`,
+    );
+    expect(toOperatorError(thrown('ENOSPC'))?.message).toBe('There is no space left for a file of Flightdeck.');
+  });
+
+  it('is null for what is our bug', () => {
+    expect(toOperatorError(new TypeError('x is undefined'))).toBeNull();
+    expect(toOperatorError(thrown('EPIPE'))).toBeNull();
+    expect(toOperatorError(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBeNull();
+  });
+});

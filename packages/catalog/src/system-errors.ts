@@ -1,0 +1,95 @@
+import { CapabilityError, type FlightdeckError } from './errors.ts';
+
+/** What Node throws when the system refuses a call on a file or folder. */
+interface SystemError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path?: string;
+  readonly dest?: string;
+}
+
+interface Meaning {
+  readonly code: string;
+  /** What happened, said of a place. */
+  says(place: string): string;
+  readonly hint: string;
+}
+
+const full: Meaning = {
+  code: 'disk_full',
+  says: (place) => `There is no space left for ${place}.`,
+  hint: 'Free some space and run again; what was whole before is whole now.',
+};
+const closed: Meaning = {
+  code: 'no_access',
+  says: (place) => `${place} may not be read or written by this user.`,
+  hint: 'Give the user that runs Flightdeck the right to it, or name another place.',
+};
+const many: Meaning = {
+  code: 'too_many_files',
+  says: (place) => `No more files can be opened, ${place} among them.`,
+  hint: 'Raise the limit of open files (ulimit -n) and start again.',
+};
+const gone: Meaning = {
+  code: 'not_found',
+  says: (place) => `${place} is not there.`,
+  hint: 'Correct the path, or put the file back.',
+};
+
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
+  ['ENOSPC', full],
+  ['EDQUOT', full],
+  ['EACCES', closed],
+  ['EPERM', closed],
+  ['EMFILE', many],
+  ['ENFILE', many],
+  ['ENOENT', gone],
+  ['ENOTDIR', gone],
+  [
+    'EROFS',
+    {
+      code: 'read_only',
+      says: (place) => `${place} lies on a disk that is mounted read-only.`,
+      hint: 'Mount it so that it can be written, or set FLIGHTDECK_DATA and FLIGHTDECK_DB to another disk.',
+    },
+  ],
+  [
+    'EIO',
+    {
+      code: 'disk_error',
+      says: (place) => `The disk failed at ${place}.`,
+      hint: 'Look into the log of the system; when the disk is sound again, "flightdeck verify --deep" says what was damaged.',
+    },
+  ],
+  [
+    'ENAMETOOLONG',
+    {
+      code: 'name_too_long',
+      says: (place) => `The name ${place} is too long for this disk.`,
+      hint: 'Rename the file.',
+    },
+  ],
+  ['EISDIR', { code: 'not_a_file', says: (place) => `${place} is a folder, not a file.`, hint: 'Name a file.' }],
+  ['ELOOP', { code: 'not_a_file', says: (place) => `${place} is a link to itself.`, hint: 'Name a file.' }],
+]);
+
+const LONGEST_PLACE = 200;
+
+/**
+ * What a person can do about an error of the system, with the path and the remedy; null for anything else, which is a bug.
+ * The cause is kept.
+ */
+export function toOperatorError(error: unknown): FlightdeckError | null {
+  if (!isSystemError(error)) return null;
+  const meaning = MEANINGS.get(error.code);
+  if (!meaning) return null;
+  const place = error.path ?? error.dest ?? 'a file of Flightdeck';
+  const shown = place.length > LONGEST_PLACE ? `${place.slice(0, LONGEST_PLACE)}…` : place;
+  return new CapabilityError(meaning.says(shown), { code: meaning.code, hint: meaning.hint, cause: error });
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as Partial<SystemError>;
+  return typeof code === 'string' && typeof syscall === 'string';
+}
