@@ -60,8 +60,8 @@ export const CHECKLIST: readonly ChecklistRow[] = Object.freeze([
     ],
     [
       "Active users over time, beside GitHub's own",
-      ['overview-active-people'],
-      ['active_users', 'github_daily_active_users'],
+      ['overview-active-people', 'overview-weekly-people', 'overview-monthly-people'],
+      ['active_users', 'github_daily_active_users', 'github_weekly_active_users', 'github_monthly_active_users'],
     ],
     [
       'Suggestions and acceptances over time',

@@ -58,8 +58,8 @@ export interface Panel {
   readonly over?: readonly string[];
   /** True: one mark a day, week or month as the page's grain says. */
   readonly overTime: boolean;
-  /** Asked by day whatever the page's grain, for figures that GitHub gives by day and nothing can add up. */
-  readonly grain?: 'day';
+  /** Asked so whatever the page's grain, for figures that GitHub gives by day, or over a window, and nothing can add up. */
+  readonly grain?: 'day' | 'week' | 'month';
   /** Values of a dimension the panel is about, beside the page's filters. */
   readonly where?: { readonly dimension: string; readonly values: readonly string[] };
   /** Columns of twelve. */

@@ -25,8 +25,8 @@ export interface Question {
   readonly by: readonly string[];
   /** Dimensions the numbers must be reported by without being grouped by them. */
   readonly over: readonly string[];
-  /** Buckets of the page's grain or of days; null for one row a group over the whole range. */
-  readonly grain: 'page' | 'day' | null;
+  /** Buckets of the page's grain or of one of their own; null for one row a group over the whole range. */
+  readonly grain: 'page' | 'day' | 'week' | 'month' | null;
   /** Conditions of the panel beside the variables of the dashboard. */
   readonly where: readonly Filter[];
   readonly order: { readonly key: string; readonly descending: boolean } | null;

@@ -39,6 +39,17 @@ describe('the question of a panel', () => {
     ]);
   });
 
+  it("asks for GitHub's weeks and months of people beside ours, whatever the grain of the page", () => {
+    expect(panelQuery(panel('overview-weekly-people'), { ...ASKED, grain: 'day' }, NONE)).toMatchObject({
+      metrics: ['active_users', 'reported_users', 'github_weekly_active_users'],
+      by: ['week'],
+    });
+    expect(panelQuery(panel('overview-monthly-people'), { ...ASKED, grain: 'day' }, NONE)).toMatchObject({
+      metrics: ['active_users', 'reported_users', 'github_monthly_active_users'],
+      by: ['month'],
+    });
+  });
+
   it('follows the chosen tile and the chosen dimension', () => {
     expect(panelQuery(panel('overview-main'), ASKED, { by: 'team', metric: 'completions_accepted' })).toMatchObject({
       metrics: ['completions_accepted'],

@@ -67,7 +67,7 @@ const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow', 
 /** The question a panel asks; its answer is all the panel needs. */
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
   const by = dimensionsOf(panel, choice);
-  const beside = besideOf(panel, asked.grain);
+  const beside = besideOf(panel, panel.grain ?? asked.grain);
   const mayCompare = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
   const compared = mayCompare && !panel.seam && !ALONE.has(panel.chart) && panel.figure !== 'phase_rise';
   return {

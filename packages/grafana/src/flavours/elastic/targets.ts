@@ -3,6 +3,9 @@ import type { Target } from '../../flavour.ts';
 import { type Leaf, planMeasure } from './leaf.ts';
 import type { Sum, ViewPlan } from './plan-view.ts';
 
+/** Buckets as the cluster names them. */
+const INTERVALS = { page: '$grain', day: '1d', week: '1w', month: '1M' } as const;
+
 const EXPRESSION = { type: '__expr__', uid: '__expr__' };
 /** Rows of a table; Grafana's own limit of 500 would leave some out. */
 const ALL_ROWS = '10000';
@@ -107,7 +110,7 @@ const aloneOf = ({ query, needs }: Leaf): string => (needs === null ? query : `$
 
 function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Source): Asked {
   const letter = createLetters();
-  const interval = question.grain === 'page' && !isSnapshot ? '$grain' : '1d';
+  const interval = isSnapshot ? '1d' : INTERVALS[question.grain ?? 'day'];
   const isTotal = question.grain === null && !isSnapshot;
   const shownBy = new Map<string, string>();
   const targets = sums.flatMap((sum) => {
