@@ -1,6 +1,7 @@
 // Writes what is generated from the catalogue; with --check only compares and names what is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
+  ASKED_FOR_PANELS,
   CAUSES,
   CHECKLIST,
   DIMENSIONS,
@@ -80,28 +81,60 @@ function metricReference(): string {
   return `${lines.join('\n')}\n`;
 }
 
+const cellsOf = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** Panels of the asked-for system that one of the panels stands for, with the dashboard they are on. */
+function askedFor(ids: readonly string[]): string {
+  const theirs = ASKED_FOR_PANELS.filter(({ panels }) => panels.some((id) => ids.includes(id)));
+  return theirs
+    .map(({ dashboard, title }) => `${title}${dashboard.endsWith('Original') ? ' (Original)' : ''}`)
+    .join(' · ');
+}
+
 /** Each thing that must be shown: the pages and panels it is on, its metrics, and where GitHub tells them. */
 function panelTable(): string {
   const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, panel]));
+  const placesOf = (ids: readonly string[]) => {
+    const shown = ids.flatMap((id) => panels.get(id) ?? []);
+    return [
+      [...new Set(shown.map(({ page }) => page))].join(', '),
+      shown.map(({ title }) => title).join(' · '),
+    ] as const;
+  };
   const lines = [
     '# What is shown where',
     '',
     'Generated from the catalogue by `node scripts/generate.ts`; do not edit. A test fails when a panel or a metric of a row is gone.',
+    'The last column names the panels of the [Copilot Usage Advanced Dashboard](coming-from-cuad.md) that the same panels stand for.',
     '',
-    '| section | what | page | panel | metrics | source |',
-    '|---|---|---|---|---|---|',
+    '| section | what | page | panel | metrics | source | in the asked-for system |',
+    '|---|---|---|---|---|---|---|',
   ];
   for (const { section, row, panels: ids, metrics, note } of CHECKLIST) {
-    const shown = ids.flatMap((id) => panels.get(id) ?? []);
     const cells = [
       section,
       note === undefined ? row : `${row}. ${note}`,
-      [...new Set(shown.map(({ page }) => page))].join(', '),
-      shown.map(({ title }) => title).join(' · '),
-      metrics.map((name) => `\`${name}\``).join(', '),
+      ...placesOf(ids),
+      code(metrics),
       [...new Set(metrics.flatMap((name) => findMetric(name)?.source ?? []))].join(' · '),
+      askedFor(ids),
     ];
-    lines.push(`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
+    lines.push(cellsOf(cells));
+  }
+  lines.push(
+    '',
+    '## Panels of the asked-for system',
+    '',
+    `All ${ASKED_FOR_PANELS.length} panels of its two dashboards, with what shows the same here, the metrics that are its numbers, and how`,
+    'they differ. [Formulas and the reasons](coming-from-cuad.md).',
+    '',
+    '| dashboard | row | panel there | page | panel here | metrics | how it differs, or why not |',
+    '|---|---|---|---|---|---|---|',
+  );
+  for (const { dashboard, row, title, panels: ids, metrics, note = '' } of ASKED_FOR_PANELS) {
+    const name = dashboard.endsWith('Original') ? 'Original' : 'Advanced';
+    lines.push(cellsOf([name, row, title, ...placesOf(ids), code(metrics), note]));
   }
   return `${lines.join('\n')}\n`;
 }

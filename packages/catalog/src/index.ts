@@ -1,3 +1,4 @@
+export * from './asked-for.ts';
 export * from './breaks.ts';
 export * from './causes.ts';
 export * from './checklist.ts';
