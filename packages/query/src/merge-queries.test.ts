@@ -56,6 +56,7 @@ describe('queries of a page', () => {
       panelQuery(item, { range, grain: 'week', compare: 'previous', where: [] }, { by: null, metric: null }),
     );
     expect(queries.length).toBeGreaterThan(9);
-    expect(mergeQueries(queries).queries).toHaveLength(2);
+    // Two by week, and one of the months that a panel asks for whatever the page's grain.
+    expect(mergeQueries(queries).queries).toHaveLength(3);
   });
 });
