@@ -69,7 +69,7 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
   },
   {
     day: '2026-10-06',
-    says: 'VS Code 1.139 stops booking agent work as CLI',
+    says: 'VS Code 1.139 counts agent work as such again; since mid-2026 some was lost or counted as CLI',
     metrics: [
       'agent_users',
       'agent_share',
@@ -81,5 +81,10 @@ export const MEASUREMENT_BREAKS: readonly MeasurementBreak[] = Object.freeze([
       'cli_tokens_input',
       'cli_tokens_output',
     ],
+  },
+  {
+    day: '2026-10-08',
+    says: 'Code review can be billed to the organization of the repository instead of a person',
+    metrics: ['ai_credits_used', 'billed_credits'],
   },
 ]);

@@ -20,6 +20,13 @@ const TEAMS = 'github/docs "Team-level Copilot usage metrics"';
 /** Every cause, in the order reconciliation looks for them. */
 export const CAUSES: readonly Cause[] = Object.freeze([
   {
+    name: 'billed_without_person',
+    label: 'Billed to no person',
+    sentence:
+      'Theirs holds credits that are charged to an organization and to no person, such as code review since 8 Oct 2026; the usage reports give credits of people only.',
+    source: 'GitHub changelog 2026-10-08',
+  },
+  {
     name: 'window',
     label: 'Window',
     sentence: 'Theirs counts {theirs}; ours counts {ours}.',

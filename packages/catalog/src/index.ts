@@ -11,6 +11,7 @@ export * from './errors.ts';
 export * from './fact.ts';
 export * from './facts.ts';
 export * from './ignored.ts';
+export * from './internal-models.ts';
 export * from './latest.ts';
 export * from './measure.ts';
 export * from './metric.ts';

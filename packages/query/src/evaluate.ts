@@ -10,6 +10,7 @@ import { countDays, countReported, type DaysOfMetrics, daysWithReports } from '.
 import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
 import type { MetricQuery, Span } from './metric-query.ts';
+import { modelNotes } from './model-note.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
 import { findPartDays, type PartDays } from './part-days.ts';
@@ -45,6 +46,7 @@ export async function evaluate(
   const now = createTable(plan, rows, query.by, rowDays, prices);
   const found = now.find(query);
   const shown = now.ordered(found, query.limit === null ? null : query.offset + query.limit).slice(query.offset);
+  const shownRows = shown.map(now.toRow);
   const before = isOfPage ? await runScans(narrowToPeople(comparison.rows, query.by, shown), run) : allBefore;
   return {
     query: {
@@ -55,7 +57,7 @@ export async function evaluate(
       scopes: plan.scopes,
       ...(query.asOf === undefined ? {} : { asOf: query.asOf }),
     },
-    rows: shown.map(now.toRow),
+    rows: shownRows,
     rowCount: found.length,
     total: query.total ? totalRow(plan, total, totalDays, prices) : null,
     comparison: comparison && {
@@ -71,6 +73,7 @@ export async function evaluate(
       ...plan.notes,
       ...priceNotes(query.metrics, prices),
       ...coverageNotes(coverage),
+      ...modelNotes(shownRows),
       ...dayNotes(plan, reported),
       ...partNotes(plan, await findPartDays(plan.rows, run)),
     ],

@@ -1,4 +1,5 @@
 import { type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
+import { adviceFor } from './advice.ts';
 import { type Ask, type AskOne, createBatch } from './ask.ts';
 import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
@@ -29,6 +30,8 @@ export interface Theirs {
   readonly ask?: Ask;
   /** What the reader must know of it. */
   readonly notes?: readonly string[];
+  /** What its own rows hold that ours never do: the cause, and what leaving it out adds to the number. */
+  readonly aside?: { readonly cause: string; readonly amount: number };
 }
 
 /** What is compared: a metric of the catalogue and how we make it. */
@@ -60,9 +63,11 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const first = numbers.find(({ value }) => value !== null);
   const last = numbers.at(-1);
   const { shares, unanswered } = walk(steps, numbers);
-  const rounding = splitRounding(theirs.value, first?.value ?? null, theirs.roundedTo);
+  const aside = asideShares(theirs);
+  const reduced = theirs.value === null ? null : theirs.value + (theirs.aside?.amount ?? 0);
+  const rounding = splitRounding(reduced, first?.value ?? null, theirs.roundedTo);
   const told = await Promise.all(
-    shares.map(async (share) => {
+    [...aside, ...shares].map(async (share) => {
       const named = await withOrganizations(share, ours.definition, answerers.ours);
       return withFeatures(named, steps, theirs.definition, answerers);
     }),
@@ -87,6 +92,7 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
       ...(theirs.notes ?? []),
       ...(last?.why ? [last.why] : []),
       ...breakNotes(metric.name, theirs.definition.window, ours.definition.window),
+      ...(await adviceFor(theirs, told, answerers.ours)),
     ],
   };
 }
@@ -188,6 +194,15 @@ const isLess = (whole: Measured, parts: Measured): boolean =>
 
 function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
   return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, step), evidence };
+}
+
+/** What theirs holds by its own rows. */
+function asideShares({ aside }: Theirs): readonly Share[] {
+  if (!aside || aside.amount === 0) return [];
+  const { cause, amount } = aside;
+  const sentence = writeSentence(cause, { theirs: '', ours: '' });
+  const evidence = { days: [], people: [], groups: [], parts: [], about: [] };
+  return [{ cause, label: labelOf(cause), amount, sentence, evidence }];
 }
 
 function roundingShare(amount: number, roundedTo: number | null, unit: Unit): Share {

@@ -86,6 +86,7 @@ async function compareAs(
       readAt: given.readAt ?? null,
       roundedTo: measured ? null : (shown?.roundedTo ?? null),
       ...(theirsAsk && { ask: theirsAsk }),
+      ...(learned.aside && { aside: learned.aside }),
       notes: [...notes, ...(measured?.why ? [measured.why] : [])],
     },
     ask,

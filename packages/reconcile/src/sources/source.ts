@@ -1,7 +1,7 @@
 import type { Ask } from '../ask.ts';
 import type { Definition, ScopeChoice } from '../definition.ts';
 import type { Answerers } from '../measure/read.ts';
-import type { Ours } from '../reconcile.ts';
+import type { Ours, Theirs } from '../reconcile.ts';
 import type { Window } from '../window.ts';
 
 /**
@@ -48,6 +48,8 @@ export interface Made {
   /** Null: `Given.text` tells it. */
   readonly value: { readonly of: Definition } | null;
   readonly notes: readonly string[];
+  /** What its rows hold that ours never do; left out: nothing. */
+  readonly aside?: Theirs['aside'];
 }
 
 /** Somebody else who gives numbers for the same things. */
