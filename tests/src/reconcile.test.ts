@@ -124,7 +124,13 @@ describe('a cause that is injected', () => {
   }, 240_000);
 
   it('is every one that these sources can have', () => {
-    const elsewhere = ['several_grants', 'seats_not_used', 'other_definition', 'more_in_breakdown', 'billed_without_person'];
+    const elsewhere = [
+      'several_grants',
+      'seats_not_used',
+      'other_definition',
+      'more_in_breakdown',
+      'billed_without_person',
+    ];
     expect([...met].sort()).toEqual(
       CAUSES.map(({ name }) => name)
         .filter((name) => !elsewhere.includes(name))
