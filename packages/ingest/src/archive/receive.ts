@@ -6,6 +6,7 @@ import { FileScan } from '../scan/file-scan.ts';
 import { bomLength, decideForm, type FileForm, skipSpace } from '../scan/form.ts';
 import { splitJsonItems } from '../scan/json-items.ts';
 import { LineSplitter } from '../scan/lines.ts';
+import { nameBytes } from '../scan/other-bytes.ts';
 import type { ReportScan } from '../scan/report-scan.ts';
 import { CleanFile } from './clean-file.ts';
 import type { FaultHook } from './fault.ts';
@@ -173,6 +174,8 @@ class FormReader {
     if (!ended && this.#head.length > 64 && this.#head.length % 64 !== 0) return;
     const head = this.#head.length === 1 ? (this.#head[0] as Buffer) : Buffer.concat(this.#head);
     if (head[skipSpace(head, bomLength(head))] === LESS_THAN) throw notReport('It is a web page or XML.');
+    const other = nameBytes(head);
+    if (other !== null) throw notReport(other);
     const decided = decideForm(head, ended);
     const header = decided === 'ndjson' ? findCsvHeader(head, ended) : null;
     if (decided === null || header === undefined) return;

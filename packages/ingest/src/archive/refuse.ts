@@ -17,7 +17,8 @@ export function requireReport(file: FileScan, report: ReportScan): void {
   const filled = file.lines - file.blank;
   if (filled === 0 || file.records > 0) return;
   if (!file.sawObject && !(file.sawBareString && filled === 1)) {
-    throw notReport(`None of its ${filled} lines is a JSON object.`);
+    const begins = file.rejected[0]?.sample.slice(0, 80) ?? '';
+    throw notReport(`None of its lines is a JSON object, and its first is no header of a CSV we know: ${begins}`);
   }
   if (file.rejectedByCode.get('bad_utf8') === filled) throw notReport('It is not UTF-8 text.');
   if (report.judged === 0 || report.recognised) return;

@@ -64,7 +64,7 @@ export class Draft {
     return {
       ...emptyOutcome(this.file, verdict, reason),
       report: kind,
-      scopes: this.#parts.flatMap(({ scope }) => (scope === null ? [] : [formatScope(scope)])),
+      scopes: [...new Set(this.#parts.flatMap(({ scope }) => (scope === null ? [] : [formatScope(scope)])))],
       range: rangeOf(this.#days.map(({ day }) => day)),
       days: new Set(this.#days.map(({ day }) => day)).size,
       daysBy: this.#daysBy(),

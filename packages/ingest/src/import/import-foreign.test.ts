@@ -359,6 +359,37 @@ describe('a file that is no report', () => {
     expect(file.message).toContain(text);
   });
 
+  it.each([
+    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'It is a ZIP archive or a spreadsheet: unpack it'],
+    [Buffer.from('{"day":1}', 'utf16le'), 'It is UTF-16 text: save it as UTF-8.'],
+    ['name,amount\na,1\n', 'its first is no header of a CSV we know: name,amount'],
+    [{ assignee: { login: 'a' }, created_at: 'x', last_activity_at: null }, "This is one person's seat."],
+  ])('shows by its first bytes, line or keys (%#)', async (content, text) => {
+    const file = await load(content, 'org:acme');
+    expect([file.outcome, file.code]).toEqual(['refused', 'not_report']);
+    expect(file.message).toContain(text);
+  });
+
+  it.each([
+    [person('x' as never), 'Line 1 at user_id: An id must be a whole number', 'Fetch or export the report again'],
+    [person(1, { day: '20.09.2026' }), 'Line 1 at day: A day must be an existing calendar day', 'Fetch or export'],
+    [
+      JSON.stringify(person(1)).slice(0, 80),
+      'The last line is cut off; the file is not complete.',
+      'Nothing of it is loaded.',
+    ],
+    [
+      `${JSON.stringify(person(1))}${JSON.stringify(person(2))}`,
+      'Something follows the object',
+      'Write one JSON object a line',
+    ],
+  ])('nothing of which can be loaded names the place and what to do (%#)', async (content, text, hint) => {
+    const file = await load(content, 'org:acme');
+    expect(file.outcome).toBe('refused');
+    expect(file.message).toContain(text);
+    expect(file.message).toContain(hint);
+  });
+
   it('that is nothing but blanks is looked at once, and holds no report', async () => {
     const blanks = gzipSync(' \n'.repeat(128 * 1024));
     expect(await isSeatPage(write(blanks))).toBe(false);

@@ -1,5 +1,6 @@
 import { DataError, type Day, type ReportKind } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
+import { LINE_HINTS } from '../scan/codes.ts';
 
 /** The error of a file of which every line was left out, named after its most frequent reason. */
 export function nothingLeft(landing: LandedReport, report: ReportKind | null, day: Day | null): DataError {
@@ -9,7 +10,8 @@ export function nothingLeft(landing: LandedReport, report: ReportKind | null, da
   }
   const [code] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['not_report'];
   const first = landing.files.flatMap(({ rejected }) => rejected).find((rejection) => rejection.code === code);
-  const where = first === undefined ? '' : ` Line ${first.line}: ${first.message}`;
+  const at = first?.path ? ` at ${first.path}` : '';
+  const where = first === undefined ? '' : ` Line ${first.line}${at}: ${first.message}`;
   return new DataError(
     `No line of the ${report === null ? 'file' : `${report} report`}${day === null ? '' : ` of ${day}`} can be loaded.${where}`,
     {
@@ -17,7 +19,7 @@ export function nothingLeft(landing: LandedReport, report: ReportKind | null, da
       report,
       line: first?.line ?? null,
       path: first?.path ?? null,
-      hint: 'Look at the line; the other days are not touched.',
+      hint: `${first === undefined ? 'Fetch or export the file again.' : LINE_HINTS[first.code]}${day === null ? '' : ' Other days are not touched.'}`,
     },
   );
 }

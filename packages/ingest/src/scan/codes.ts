@@ -71,7 +71,8 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   bad_day: 'A day must be an existing calendar day since 2021, written YYYY-MM-DD.',
   future_day: 'The day lies in the future.',
   other_day: 'The row belongs to another day than the report.',
-  other_kind: 'The row belongs to another kind of report than the rest of the file.',
+  other_kind:
+    'The row belongs to another kind of report than the rest of the file; import such rows in a file of their own.',
   other_unit: 'The line is counted in another unit than the rest; it is loaded where that belongs.',
   other_scope: 'The row belongs to another organization or enterprise than the one selected.',
   duplicate_line: 'The same row stands earlier in the report; it was counted once.',
@@ -79,6 +80,41 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   csv_columns: 'The line has more or fewer fields than the header.',
   csv_field_too_long: 'A field is longer than 10000 characters.',
   not_number: 'The field must be a number, with a point before its decimals.',
+});
+
+const AGAIN =
+  'Fetch or export the report again; a file that another tool wrote must keep the values as GitHub gives them.';
+const JSON_LINES = 'Write one JSON object a line (NDJSON), or a list of objects, as GitHub does.';
+const NOT_GITHUBS = 'GitHub writes no such line; fetch or export the report again.';
+
+/** What to do about a file of which every line was left out for the reason. */
+export const LINE_HINTS: Readonly<Record<LineCode, string>> = Object.freeze({
+  json_syntax: JSON_LINES,
+  not_object: JSON_LINES,
+  trailing_content: JSON_LINES,
+  truncated_line: 'Nothing of it is loaded.',
+  bad_utf8: 'Save the file as UTF-8.',
+  duplicate_key: AGAIN,
+  missing_key: AGAIN,
+  bad_id: AGAIN,
+  not_integer: AGAIN,
+  negative: AGAIN,
+  overflow: AGAIN,
+  wrong_type: AGAIN,
+  too_many_fields: NOT_GITHUBS,
+  too_deep: NOT_GITHUBS,
+  line_too_long: JSON_LINES,
+  bad_day: AGAIN,
+  future_day: 'Look at the clock of this machine, or fetch the report again.',
+  other_day: 'Import the file under the days of its rows.',
+  other_kind: 'Import the rows of each kind in a file of their own.',
+  other_unit: 'Import the whole file; such lines are loaded where they belong.',
+  other_scope: 'Import it with --scope of the organization or enterprise its rows name.',
+  duplicate_line: 'The same rows were loaded already.',
+  csv_quotes: 'Export it again and import the file as GitHub gives it.',
+  csv_columns: 'Export it again and import the file as GitHub gives it.',
+  csv_field_too_long: 'Export it again and import the file as GitHub gives it.',
+  not_number: 'Export it again and import the file as GitHub gives it, not as a spreadsheet saves it.',
 });
 
 // C0, DEL, C1, zero-width and direction marks, line and paragraph separators, BOM.

@@ -15,24 +15,36 @@ const NULL = 110;
 const SHARED: ReadonlySet<string> = new Set(['organization_id', 'enterprise_id', 'day']);
 const WINDOW = ['report_start_day', 'report_end_day'] as const;
 
+interface Held extends Omit<Member, 'name'> {
+  readonly isList: boolean;
+  readonly kind: RecordKind;
+}
+
 /**
- * The rows of an object that is no record itself: what its one list holds decides, whatever the list is called
- * (`day_totals` of people, `records`, `data` …). Null when there is no such list, or its first element is no record.
+ * The rows of an object that is no record itself: what its lists and objects hold decides, whatever they are called
+ * (`day_totals` of people, `records`, `data`, a key for each day …). Null when none of them begins with a record.
  * @source public consumers of the reports keep them as `{"report_start_day": …, "records": […]}` and alike.
  */
 export function openEnvelope(buffer: Buffer, start: number, end: number, schema: ScanSchema): Envelope | null {
   const members = membersOf(buffer, start, end);
   const isWindow = WINDOW.every((name) => members.some((member) => member.name === name));
+  const held: Held[] = [];
   for (const { name, start: from, end: to } of members) {
     if (to < 0) continue;
     const isList = buffer[from] === OPEN_LIST;
     const first = isList ? itemsOf(buffer, from, to).next().value : { start: from, end: to };
     const kind = first === undefined ? null : kindAt(buffer, first, schema);
     // The 28-day report of a scope is such an object, and a record.
-    if (kind === null || (kind === 'aggregate-1-day' && name === 'day_totals' && isWindow)) continue;
-    return { rows: withShared(buffer, isList ? itemsOf(buffer, from, to) : [{ start: from, end: to }], members, kind) };
+    if (kind === 'aggregate-1-day' && name === 'day_totals' && isWindow) return null;
+    if (kind !== null) held.push({ start: from, end: to, isList, kind });
   }
-  return null;
+  return held.length === 0 ? null : { rows: rowsOf(buffer, held, members) };
+}
+
+function* rowsOf(buffer: Buffer, held: readonly Held[], around: readonly Member[]): Generator<Buffer> {
+  for (const { start, end, isList, kind } of held) {
+    yield* withShared(buffer, isList ? itemsOf(buffer, start, end) : [{ start, end }], around, kind);
+  }
 }
 
 function kindAt(buffer: Buffer, { start, end }: Omit<Member, 'name'>, schema: ScanSchema): RecordKind | null {

@@ -44,6 +44,11 @@ const KNOWN: readonly Known[] = Object.freeze([
     hint: `Import the whole answer of copilot/billing/seats, {"total_seats": …, "seats": […]}, with --day; ${SYNC}.`,
   },
   {
+    marks: ['assignee', 'created_at'],
+    is: "one person's seat",
+    hint: `Import the whole answer of copilot/billing/seats, {"total_seats": …, "seats": […]}, with --day; ${SYNC}.`,
+  },
+  {
     marks: ['login', 'node_id'],
     is: 'a list of people, such as the members of an organization or team',
     hint: 'People come from the reports users-1-day and user-teams-1-day, and from the list of seats.',
