@@ -89,6 +89,37 @@ describe('the dashboards', () => {
     }
   });
 
+  it('have in Original what the earlier edition had of seats, rates and lists, none of them cut', () => {
+    const [, original] = BOARDS;
+    const views = (original?.sections ?? []).flatMap(({ views: all }) => all);
+    const stats = views.filter(({ visual }) => visual.kind === 'stat').flatMap(({ panel }) => panel?.metrics ?? []);
+    expect(stats).toEqual(
+      expect.arrayContaining([
+        'seats_business',
+        'seats_enterprise',
+        'seats_unknown_plan',
+        'seats_billed',
+        'seats_active_this_cycle',
+        'seats_inactive_this_cycle',
+        'seats_added_this_cycle',
+        'seats_pending_invitation',
+        'seats_pending_cancellation',
+        'seats_never_used',
+        'lines_acceptance_rate',
+        'completions_lines_suggested',
+        'chat_accepted_per_prompt',
+      ]),
+    );
+    const asked = (id: string) => views.find((view) => view.id === id)?.asks[0];
+    expect(asked('original-longest-idle')).toMatchObject({
+      having: { metric: 'seat_idle_days', atLeast: 2 },
+      order: { key: 'seat_idle_days', descending: true },
+      limit: 10_000,
+    });
+    expect(asked('original-never-used')).toMatchObject({ limit: 10_000 });
+    expect(views.some(({ panel }) => panel?.metrics.includes('legacy_lines_acceptance_rate'))).toBe(true);
+  });
+
   it('show every panel of the catalogue but those Grafana has no true picture of', () => {
     const shown = new Set(
       BOARDS.flatMap((board) =>

@@ -1,6 +1,7 @@
 import { DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
 import { BOOK_VIEWS } from './book-views.ts';
 import { MONEY_PANELS } from './money-panels.ts';
+import { ORIGINAL_HISTORY, ORIGINAL_LISTS, ORIGINAL_SEATS, ORIGINAL_TOTALS } from './original-panels.ts';
 import type { Board, Section, View } from './view.ts';
 import { viewsOf } from './views.ts';
 
@@ -31,6 +32,9 @@ function eachDimension(panel: Panel): readonly Panel[] {
   });
 }
 
+/** What was imported from before GitHub's reports, whatever page it stands on. */
+const HISTORY: readonly Panel[] = PANELS.filter(({ id }) => id.includes('-history'));
+
 /** Rankings of other dimensions, which stand in sections of their own here. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
 
@@ -59,46 +63,46 @@ export const USAGE_BOARD: Board = {
   ],
 };
 
-/** The three rows of the earlier edition, with what is right in the place of what was wrong. */
+/** The rows of the earlier edition, with what is right in the place of what was wrong. */
 export const ORIGINAL_BOARD: Board = {
   uid: 'flightdeck-original',
   title: 'Copilot Usage - Original',
-  says: 'Seats and top languages, the whole of usage, and its breakdown.',
+  says: 'Seats and top languages, the whole of usage, its breakdown, and what was imported from before.',
   sections: [
-    section(
-      'Copilot Seat Info & Top Languages',
-      named(
-        'seats-seats',
-        'seats-seats-active-this-cycle',
-        'seats-seats-idle-30',
-        'seats-seats-never-used',
-        'seats-seats-pending-invitation',
-        'seats-idle-seat-cost',
-        'seats-longest-idle',
-        'seats-never-used',
+    section('Copilot Seat Info & Top Languages', [
+      ...ORIGINAL_SEATS,
+      ...named('seats-seats-idle-30', 'seats-idle-seat-cost', 'seats-active-people'),
+      ...ORIGINAL_LISTS,
+      ...named(
         'seats-all',
+        'overview-active-and-chat',
         'overview-languages',
+        'languages-ranked',
         'languages-rates',
+        'teams-ranked',
+        'teams-rates',
       ),
-    ),
-    section(
-      'Copilot Usage Total Insight',
-      named(
+    ]),
+    section('Copilot Usage Total Insight', [
+      ...named(
         'overview-completion-acceptance-rate',
         'overview-completions-accepted',
         'overview-completions-generated',
         'overview-completions-lines-accepted',
         'overview-active-users',
         'chat-chat-prompts',
+      ),
+      ...ORIGINAL_TOTALS,
+      ...named(
         'overview-main',
+        'overview-three-rates',
         'overview-active-people',
         'overview-suggestions',
         'overview-lines',
-        'overview-active-and-chat',
         'chat-turns',
         'chat-people',
       ),
-    ),
+    ]),
     section('Copilot Usage Breakdown Insight', [
       ...named(
         'overview-teams',
@@ -108,8 +112,11 @@ export const ORIGINAL_BOARD: Board = {
         'languages-trend',
         'editors-trend',
       ),
+      ...named('heatmaps-people').flatMap(eachDimension),
       ...named('heatmaps-languages', 'heatmaps-editors'),
+      ...ORIGINAL_HISTORY,
     ]),
+    section('Before, as imported from the older APIs', HISTORY),
   ],
 };
 

@@ -245,12 +245,20 @@ function heatmap(panel: Panel, metric: string): View {
 
 /** Everything a panel tells of a row; the first metric orders it. */
 function table(panel: Panel): View {
-  const { metrics, chart } = panel;
+  const { metrics, chart, minimum } = panel;
   const volume = metrics.find((name) => name.endsWith('generated'));
   const key = (chart === 'breakdown' ? volume : chart === 'seat-ranking' ? 'seat_idle_days' : null) ?? metrics[0] ?? '';
   return viewOf(panel, {
     visual: { kind: 'table' },
-    asks: [{ ...askRows(panel, metrics), order: { key, descending: true }, limit: panel.limit ?? MOST_ROWS }],
+    asks: [
+      {
+        ...askRows(panel, metrics),
+        order: { key, descending: true },
+        limit: panel.limit ?? MOST_ROWS,
+        having:
+          chart === 'seat-ranking' && minimum !== undefined ? { metric: key, atLeast: minimum, below: null } : null,
+      },
+    ],
     height: 10,
   });
 }

@@ -1,0 +1,73 @@
+import { PANELS, type Panel } from '@flightdeck/catalog';
+
+/** A number of the seats or of the whole range that no page has as a tile of its own. */
+const tile = (page: string, metric: string, title: string, says = ''): Panel => ({
+  id: `original-${metric.replaceAll('_', '-')}`,
+  page,
+  title,
+  says,
+  chart: 'tile',
+  metrics: [metric],
+  by: [],
+  overTime: true,
+  span: 4,
+});
+
+/** A panel of a page as the earlier edition had it: the whole list, another beginning. */
+function adapt(id: string, { limit: _limit, ...panel }: Panel, more: Partial<Panel>): Panel {
+  return { ...panel, id: `original-${id}`, ...more };
+}
+
+const panel = (id: string): Panel => {
+  const found = PANELS.find((item) => item.id === id);
+  if (!found) throw new Error(`no panel ${id}`);
+  return found;
+};
+
+/** Seats by plan, as GitHub writes it, and what its own summary says of the cycle. */
+export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
+  tile('seats', 'seats_business', 'Plan type: Business'),
+  tile('seats', 'seats_enterprise', 'Plan type: Enterprise'),
+  tile('seats', 'seats_unknown_plan', 'Plan type: unknown'),
+  tile('seats', 'seats_billed', 'Total', "GitHub's seat_breakdown.total"),
+  tile('seats', 'seats_active_this_cycle', 'Active in this cycle'),
+  tile('seats', 'seats_inactive_this_cycle', 'Inactive in this cycle'),
+  tile('seats', 'seats_added_this_cycle', 'Added this cycle'),
+  tile('seats', 'seats_pending_invitation', 'Pending invitation'),
+  tile('seats', 'seats_pending_cancellation', 'Pending cancellation'),
+  tile('seats', 'seats_never_used', 'Never active'),
+]);
+
+/** Lists of seats, none of them cut. */
+export const ORIGINAL_LISTS: readonly Panel[] = Object.freeze([
+  adapt('longest-idle', panel('seats-longest-idle'), {
+    title: 'Inactive for 2 days or more',
+    says: 'Days since the last activity, as of the last snapshot, the longest first',
+    minimum: 2,
+    span: 6,
+  }),
+  adapt('never-used', panel('seats-never-used'), { title: 'Assigned but never used', span: 6 }),
+]);
+
+/** Rates and sums that stand in charts elsewhere. */
+export const ORIGINAL_TOTALS: readonly Panel[] = Object.freeze([
+  tile('overview', 'lines_acceptance_rate', 'Acceptance rate by lines'),
+  tile('overview', 'completions_lines_suggested', 'Lines suggested'),
+  tile('chat', 'chat_accepted_per_prompt', 'Chat acceptances a turn'),
+  tile('chat', 'chat_accepted', 'Chat acceptances'),
+]);
+
+/** What only imported history has: today agent edits add lines that nobody suggested, so an editor has no rate by lines. */
+export const ORIGINAL_HISTORY: readonly Panel[] = Object.freeze([
+  {
+    id: 'original-lines-rate-by-editor',
+    page: 'editors',
+    title: 'Before: acceptance rate by lines, by editor',
+    says: 'Of imported history of the older API; the reports of today have no such rate, because agents add lines nobody suggested',
+    chart: 'heatmap',
+    metrics: ['legacy_lines_acceptance_rate'],
+    by: ['ide'],
+    overTime: true,
+    span: 12,
+  },
+] satisfies readonly Panel[]);
