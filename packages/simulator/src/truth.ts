@@ -315,7 +315,7 @@ class Count {
   }
 
   #key(places: Readonly<Record<string, unknown>>): string {
-    return (this.#question.by ?? []).map((name) => String(placeOf(places, name))).join('\u0000');
+    return (this.#question.by ?? []).map((name) => String(placeOf(places, name) ?? '')).join('\u0000');
   }
 
   #group(key: string): Group {

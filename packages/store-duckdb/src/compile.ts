@@ -59,14 +59,15 @@ export function dependsOnStale(scan: Scan): boolean {
   });
 }
 
-type Way = 'days' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day';
+type Way = 'days' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day' | 'last_of_person';
 
-/** Only `once`, counts of (person, day) and totals of the last day keep measures from being read together. */
+/** Only `once`, counts of (person, day) and figures of the last day keep measures from being read together. */
 function chooseWay(question: Question, measure: ScanMeasure): Way {
   if (chooseDays(question, measure)) return 'days';
   if (chooseWeeks(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
   if (measure.aggregate === 'latest_total') return 'last_day';
+  if (measure.aggregate === 'latest' && question.fact.grain.includes('user_id')) return 'last_of_person';
   return question.scan.once && countsPeople(measure) ? 'people' : 'fact';
 }
 
@@ -106,7 +107,7 @@ function chooseSource(
     const split = choice && splitChoice(question, choice, isPutOff(choice.kind) ? stale : NONE_STALE);
     if (split && split.settled.length > 0) return rollupSource(question, choice, measures, split, binder);
   }
-  return factSource(question, measures, question.scan.once && way === 'fact', binder);
+  return factSource(question, measures, question.scan.once && (way === 'fact' || way === 'last_of_person'), binder);
 }
 
 /** Figures of single people, or people counted; what else there is of them is cheaper by day. */

@@ -160,6 +160,21 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
+  it('has the last figure of one person, never of several, whatever is asked beside it', async () => {
+    const metrics = ['reported_users', 'cli_skills_used', 'cli_skill_events', 'active_days'];
+    expect(await rowsOf(metrics, [])).toEqual([
+      { reported_users: 4, cli_skills_used: null, cli_skill_events: 6, active_days: 3 },
+    ]);
+    expect(await rowsOf(['reported_users', 'cli_skills_used'], ['month'])).toEqual([
+      { month: '2026-10-01', reported_users: 3, cli_skills_used: null },
+      { month: '2026-11-01', reported_users: 3, cli_skills_used: null },
+    ]);
+    const ada = [...BOTH, { dimension: 'user', values: ['ada'] }];
+    expect(await rowsOf(['reported_users', 'cli_skills_used'], [], ada)).toEqual([
+      { reported_users: 1, cli_skills_used: 2 },
+    ]);
+  });
+
   it('keeps customizations that were not measured apart from none', async () => {
     expect(await rowsOf(['cli_mcp_server_users', 'cli_plugin_users'], ['day'])).toEqual([
       { day: '2026-10-30', cli_mcp_server_users: 0, cli_plugin_users: 0 },
