@@ -13,6 +13,7 @@ export * from './facts.ts';
 export * from './ignored.ts';
 export * from './internal-models.ts';
 export * from './latest.ts';
+export { MADE_IDS_FROM } from './made-ids.ts';
 export * from './measure.ts';
 export * from './metric.ts';
 export * from './metrics.ts';

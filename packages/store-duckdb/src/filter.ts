@@ -68,13 +68,17 @@ export function compileBearers(
   const { id, present } = kind;
   const host = compileHost(question);
   const nameless = names.filter((value) => /^\d{1,18}$/.test(value)).map((value) => `(${BigInt(value)})`);
-  return `(SELECT ${id} FROM ${present} WHERE host = ${host} AND lower(label) IN (${values})
+  const found = `SELECT ${id} FROM ${present} WHERE host = ${host} AND lower(label) IN (${values})
     UNION ${compileLastBearers(kind, host, values)}${
       nameless.length === 0
         ? ''
         : ` UNION SELECT n FROM (VALUES ${nameless.join(', ')}) AS v(n)
     WHERE n NOT IN (SELECT ${id} FROM ${present} WHERE host = ${host}) AND CAST(n AS VARCHAR) NOT IN (SELECT label FROM ${present} WHERE host = ${host})`
-    })`;
+    }`;
+  if (kind !== LOGINS) return `(${found})`;
+  // Who is known by a login alone bears the label of whom it belongs to.
+  return `(WITH found AS (${found}) SELECT user_id FROM found UNION SELECT q.user_id FROM person AS p
+    JOIN person AS q ON q.host = p.host AND q.label = p.label WHERE p.host = ${host} AND p.user_id IN (SELECT user_id FROM found))`;
 }
 
 /** SQL of the last on the host who bore each of the names that nobody bears now. */

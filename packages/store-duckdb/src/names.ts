@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type Fact } from '@flightdeck/catalog';
+import { ADOPTED } from './adopted.ts';
 import { compileDays } from './days.ts';
 import { execute, readRows, toNumber } from './session.ts';
 import { type Bound, createBinder, identifier } from './sql.ts';
@@ -18,7 +19,10 @@ interface NameKind {
 /** SQL of the slug of a row's organization or enterprise, as labels of teams have it. */
 export const ORGANIZATION = "split_part(split_part(scope, '@', 1), ':', 2)";
 
-/** Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. GitHub's names know no case. */
+/**
+ * Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. Who is known
+ * by a login alone has the name of whom it belongs to. GitHub's names know no case.
+ */
 const LOGIN: NameKind = {
   history: 'person_login',
   keys: ['host', 'user_id'],
@@ -27,11 +31,17 @@ const LOGIN: NameKind = {
   refresh: [
     'DELETE FROM person',
     `INSERT INTO person
-     SELECT host, user_id, login,
+     WITH last AS (SELECT host, user_id, arg_max(login, (last_day, login)) AS login, max(last_day) AS last_day
+       FROM person_login GROUP BY host, user_id),
+     adopted AS (${ADOPTED}),
+     named AS (SELECT host, user_id, login,
        CASE WHEN row_number() OVER (PARTITION BY host, lower(login) ORDER BY last_day DESC, user_id DESC) = 1
-       THEN login ELSE login || ' (' || user_id || ')' END, last_day
-     FROM (SELECT host, user_id, arg_max(login, (last_day, login)) AS login, max(last_day) AS last_day
-       FROM person_login GROUP BY host, user_id) ORDER BY host, user_id`,
+       THEN login ELSE login || ' (' || user_id || ')' END AS label, last_day
+       FROM last WHERE (host, user_id) NOT IN (SELECT (host, made) FROM adopted))
+     SELECT * FROM (SELECT * FROM named UNION ALL
+       SELECT a.host, a.made, n.login, n.label, l.last_day FROM adopted AS a
+       JOIN named AS n ON n.host = a.host AND n.user_id = a.real JOIN last AS l ON l.host = a.host AND l.user_id = a.made)
+     ORDER BY host, user_id`,
   ],
 };
 

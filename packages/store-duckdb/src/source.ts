@@ -1,5 +1,6 @@
 import type { Condition } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
+import { compileTable } from './adopted.ts';
 import { type Choice, readsOwnTeam } from './choose-rollup.ts';
 import { columnsNeeded, compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
@@ -92,7 +93,7 @@ export function factSource(
   const isOwn = readsOwnTeam(question, measures);
   const members = isOwn ? '' : ` ${JOIN_MEMBERS}`;
   const member = isOwn ? 'f' : 'm';
-  const from = `${identifier(fact.name)} AS f${
+  const from = `${compileTable(fact, question.scopes)} AS f${
     ofTeams ? `${members} JOIN team AS t ON t.scope = ${member}.scope AND t.team_id = ${member}.team_id` : ''
   }`;
   const where = [

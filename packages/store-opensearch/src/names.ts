@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, type Fact, parseScope } from '@flightdeck/catalog';
+import { type Day, type Fact, MADE_IDS_FROM, parseScope } from '@flightdeck/catalog';
 import type { BulkWriter } from './bulk.ts';
 import type { Cluster } from './client.ts';
 import { type FactRows, rowsOf } from './fact-rows.ts';
@@ -44,6 +44,8 @@ export interface NameBook {
    * counts as borne when a team of any of the scopes bears it.
    */
   teams(scopes: readonly string[], names: readonly string[]): ReadonlyMap<string, ReadonlySet<string>>;
+  /** The id of whom a number stands for that was made of a login; any other id as it is. */
+  personOf(host: string, id: string): string;
   /** Scopes that have teams. */
   scopes(): readonly string[];
 }
@@ -163,6 +165,7 @@ export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
   const scopes = [...present.keys()].filter((key) => key.startsWith('slug ')).map((key) => key.slice(5));
   const make = (kind: NameKind, owner: string): ReadonlyMap<string, string> => {
     const bearers = presentOf(kind, owner);
+    if (kind === 'login') return labelPeople(bearers, adopted(owner));
     return kind === 'slug'
       ? labelTeams(
           owner,
@@ -181,9 +184,19 @@ export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
   });
   const earlier = (kind: NameKind, owner: string, name: string): readonly Borne[] =>
     everBorne(kind, owner).get(name) ?? [];
+  const adopted = remember((owner: string) => {
+    const found = new Map<string, string>();
+    for (const { kind, owner: host, bearer, text } of known.values()) {
+      if (kind !== 'login' || host !== owner || !isMade(bearer)) continue;
+      const [real] = lastBearer(earlier('login', owner, text.toLowerCase()).filter((borne) => !isMade(borne.bearer)));
+      if (real !== undefined) found.set(bearer, real);
+    }
+    return found;
+  });
   return {
     labels,
     slugs,
+    personOf: (host, id) => adopted(host).get(id) ?? id,
     scopes: () => scopes,
     bearers(kind, host, names) {
       const present = labels(kind, host);
@@ -195,6 +208,7 @@ export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
         if (now.length === 0 && /^\d{1,18}$/.test(name) && !present.has(String(BigInt(name))))
           found.add(String(BigInt(name)));
       }
+      if (kind === 'login') withAdopted(found, adopted(host));
       return found;
     },
     teams(asked, names) {
@@ -251,6 +265,22 @@ function remember<Key extends readonly string[], T>(make: (...key: Key) => T): (
     made.set(key, there);
     return there;
   };
+}
+
+/** True for a number that stands for a login. */
+const isMade = (id: string): boolean => BigInt(id) >= BigInt(MADE_IDS_FROM);
+
+/** Who is known by a login alone has the name of whom it belongs to. */
+function labelPeople(bearers: readonly Borne[], adopted: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const labels = new Map(labelOnes(bearers.filter(({ bearer }) => !adopted.has(bearer))));
+  for (const [made, real] of adopted) labels.set(made, labels.get(real) ?? real);
+  return labels;
+}
+
+/** Adds all ids of the people found. */
+function withAdopted(found: Set<string>, adopted: ReadonlyMap<string, string>): void {
+  for (const id of [...found]) found.add(adopted.get(id) ?? id);
+  for (const [made, real] of adopted) if (found.has(real)) found.add(made);
 }
 
 /** Two can hold one name one after the other: the later keeps it plain, the earlier gets the id behind it. */

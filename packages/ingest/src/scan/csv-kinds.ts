@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MADE_IDS_FROM } from '@flightdeck/catalog';
 import type { RecordKind } from './schema.ts';
 
 /** What becomes of a field: text, a decimal kept as text, a number that may be missing, a count, an instant's text. */
@@ -150,5 +151,5 @@ export function toHeaderName(name: string): string {
  */
 export function idOfLogin(login: string): number {
   const hash = createHash('sha256').update(login.toLowerCase()).digest();
-  return 2 ** 52 + Number(hash.readBigUInt64BE() >> 13n);
+  return MADE_IDS_FROM + Number(hash.readBigUInt64BE() >> 13n);
 }

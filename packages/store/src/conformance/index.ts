@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../port.ts';
+import { adoptedTests } from './adopted.ts';
 import { answerTests } from './answers.ts';
 import { asOfTests } from './as-of.ts';
 import { historyTests } from './history.ts';
@@ -73,6 +74,7 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     loadTests(openEmpty);
     hostTests(openEmpty);
     nameTests(openEmpty);
+    adoptedTests(openEmpty);
     asOfTests(openEmpty);
   });
 }
