@@ -1,3 +1,4 @@
+import { MADE_IDS_FROM } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { toNameBook } from './names.ts';
 
@@ -23,6 +24,26 @@ describe('a book of names', () => {
     expect([...book.bearers('login', '', ['bob (8)'])]).toEqual(['8']);
     expect([...book.bearers('login', '', ['99'])]).toEqual(['99']);
     expect([...book.bearers('login', 'api.big.ghe.com', ['bob'])]).toEqual([]);
+  });
+
+  it('takes a person known by a login alone for the last whose reports came with that login', () => {
+    const [made, other] = [String(MADE_IDS_FROM + 7), String(MADE_IDS_FROM + 8)];
+    const book = toNameBook(
+      new Map([
+        borne('login', '', made, 'Ada', '2026-11-03'),
+        borne('login', '', other, 'idle', '2026-11-03'),
+        borne('login', '', '11', 'ada', '2026-10-29'),
+        borne('login', '', '11', 'lovelace', '2026-10-30'),
+      ]),
+    );
+    expect(Object.fromEntries(book.labels('login', ''))).toEqual({
+      11: 'lovelace',
+      [made]: 'lovelace',
+      [other]: 'idle',
+    });
+    for (const name of ['lovelace', 'ADA']) expect([...book.bearers('login', '', [name])].sort()).toEqual(['11', made]);
+    expect([...book.bearers('login', '', ['idle'])]).toEqual([other]);
+    expect([book.personOf('', made), book.personOf('', other), book.personOf('', '11')]).toEqual(['11', other, '11']);
   });
 
   it('says whose team it is where several organizations of a host have one of that slug', () => {

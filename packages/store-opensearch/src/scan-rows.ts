@@ -11,7 +11,7 @@ import { type Journey, needsJourneys, readJourneys } from './journey.ts';
 import { createLabels, type Labels } from './labels.ts';
 import { ofTable, tableOf } from './layout.ts';
 import { placeMemberships, withoutTeams } from './memberships.ts';
-import type { NameBook } from './names.ts';
+import { hostOf, type NameBook } from './names.ts';
 import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
 import { compileReach, compileTeams, indexesIn, NOTHING } from './reach.ts';
 import { scrollHits } from './send.ts';
@@ -80,10 +80,10 @@ async function planWays({ reading, question, names, joinsTeams }: Context): Prom
   const taking = question.scan.once ? await takingOf() : 'all';
   const ways = new Map<Way, number[]>();
   question.scan.measures.forEach((measure, index) => {
-    const way = joinsTeams ? 'rows' : chooseWay(question, names, measure, taking);
+    const way = joinsTeams || listsMeet(question) ? 'rows' : chooseWay(question, names, measure, taking);
     ways.set(way, [...(ways.get(way) ?? []), index]);
   });
-  if (ways.size === 0) ways.set(taking === 'all' && !joinsTeams ? 'fact' : 'rows', []);
+  if (ways.size === 0) ways.set(taking === 'all' && !joinsTeams && !listsMeet(question) ? 'fact' : 'rows', []);
   return [...ways].map(([way, indexes]) => ({ way, indexes }));
 }
 
@@ -141,6 +141,10 @@ function compileJourneyFilters(question: Question, journeys: ReadonlyMap<string,
   });
 }
 
+/** True where lists of several scopes meet, of which one may know a person by login and another by id. */
+const listsMeet = ({ fact, scopes }: Question): boolean =>
+  scopes.length > 1 && fact.snapshot === true && fact.attributes?.includes('user_id') === true;
+
 /** Reads the rows themselves: slower, and exact for whatever is asked. */
 async function readByRow(context: Context, measures: readonly ScanMeasure[]): Promise<readonly ScanRow[]> {
   const { question, labels, filter } = context;
@@ -170,7 +174,7 @@ async function readMemberships(context: Context, measures: readonly ScanMeasure[
 }
 
 async function* readFactRows(
-  { reading, question, signal }: Context,
+  { reading, question, names, signal }: Context,
   measures: readonly ScanMeasure[],
   filter: readonly object[],
 ): AsyncGenerator<FactRow> {
@@ -191,7 +195,10 @@ async function* readFactRows(
   const query = { bool: { filter: [ofTable(table, reading.view.past), ...filter] } };
   const body = { size: 10_000, query, _source: fieldsOf(fact, columns) };
   for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
-    for (const { _source } of hits) yield toRow(fact, columns, _source);
+    for (const { _source } of hits) {
+      const row = toRow(fact, columns, _source);
+      yield row.userId === null ? row : { ...row, userId: names.personOf(hostOf(row.scope), row.userId) };
+    }
   }
 }
 
