@@ -11,6 +11,7 @@ import { type GithubOptions, toSettings } from './options.ts';
 import { readMembers, readTeamMembers, readTeams } from './people.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { askReport } from './reports.ts';
+import { scopeExists } from './scope-exists.ts';
 import { eachSeatPage, readBillingSummary, readRawBilling, readSeats } from './seats.ts';
 import type { SignedLink } from './signed-link.ts';
 import { createTransport } from './transport.ts';
@@ -52,6 +53,7 @@ export function createGithub(options: GithubOptions): Github {
     billingSummary: (scope) => readBillingSummary(ask, scope),
     rateLimit: (scope) => readRateLimit(ask, scope ?? null),
     checkAccess: (scope) => checkAccess(github, scope, settings.now()),
+    exists: (scope) => scopeExists(ask, scope),
     close: () => {
       closing.abort();
       return transport.close();

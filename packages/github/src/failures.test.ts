@@ -13,6 +13,7 @@ import {
 } from './fake-github.ts';
 import { networkFailure } from './network-failure.ts';
 import type { RequestEvent } from './options.ts';
+import { meaningOfMessage } from './refusals.ts';
 
 const DAY = '2026-10-01';
 const REPORT = '/orgs/acme/copilot/metrics/reports/users-1-day';
@@ -46,7 +47,7 @@ describe('refusals', () => {
     ['forbidden', 'Resource not accessible by personal access token', /Organization Copilot metrics/],
     ['forbidden', 'Must have admin rights to view metrics.', /read:org/],
     [
-      'forbidden',
+      'ip_not_allowed',
       'Although you appear to have the correct authorization, the organization has an IP allow list enabled',
       /IP allow list/,
     ],
@@ -55,6 +56,45 @@ describe('refusals', () => {
     const error = await failureOf(json(403, { message }));
     expect(error).toMatchObject({ code, retryable: false, status: 403 });
     expect((error as { hint: string }).hint).toMatch(hint);
+  });
+
+  test.each([
+    [422, 'policy_off', 'Copilot Usage Metrics API setting is disabled at the organization or enterprise level.'],
+    [404, 'policy_off', 'Copilot Usage Metrics API setting is disabled at the organization or enterprise level.'],
+    [409, 'policy_off', 'The Copilot usage metrics policy is not enabled.'],
+    [500, 'policy_off', 'Copilot Usage Metrics API setting is disabled at the organization or enterprise level.'],
+    [404, 'sso_required', 'Resource protected by organization SAML enforcement.'],
+    [422, 'ip_not_allowed', 'Your IP address is not permitted to access this resource.'],
+    [422, 'payment_trouble', "There is a problem with your account's associated payment method."],
+    [422, 'copilot_off', 'Copilot Business is not enabled for this organization.'],
+    [403, 'copilot_off', 'Copilot Enterprise is not enabled for this enterprise.'],
+    [404, 'copilot_off', 'This organization does not have a Copilot subscription.'],
+    [422, 'feature_unavailable', 'This endpoint is not available for this account.'],
+    [422, 'unprocessable', 'Validation Failed'],
+    [409, 'refused', 'Conflict'],
+    [503, 'github_unavailable', 'This service is not available.'],
+    [401, 'bad_credentials', 'Bad credentials'],
+  ])('%i is what its sentence says: %s', async (status, code, message) => {
+    const error = await failureOf(json(status, { message }), { retries: 0 });
+    expect(error).toMatchObject({ code, status });
+  });
+
+  test.each([403, 404, 409, 422, 429])('a rate limit is one with %i too', async (status) => {
+    const message = 'You have exceeded a secondary rate limit.';
+    const error = await failureOf(json(status, { message }), { retries: 0 });
+    expect(error).toMatchObject({ code: 'rate_limited' });
+  });
+
+  test('a 404 whose header asks for single sign-on is no missing report', async () => {
+    const header = { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' };
+    expect(await failureOf(json(404, { message: 'Not Found' }, header))).toMatchObject({ code: 'sso_required' });
+  });
+
+  test('seats of an organization without Copilot are not taken for a policy of the metrics', async () => {
+    fake = await startFakeGithub({
+      '/orgs/acme/copilot/billing/seats': json(422, { message: 'Copilot is disabled for this organization.' }),
+    });
+    await expect(fake.client().seats(ORG)).rejects.toMatchObject({ code: 'copilot_off' });
   });
 
   test('the fix for an enterprise names the enterprise permission', async () => {
@@ -72,6 +112,48 @@ describe('refusals', () => {
     const error = await failureOf(json(403, { message: `a\nb\u001b[31m${'x'.repeat(999)}` }));
     expect((error as Error).message).toContain('GitHub says: "a b [31mxxx');
     expect((error as Error).message.length).toBeLessThan(350);
+  });
+});
+
+describe('hostile text in a refusal', () => {
+  const asked = { kind: 'org', subject: 'reports' } as const;
+
+  test.each(['IP ', 'policy ', 'not ', 'copilot no ', 'billing ', 'GitHub says: "', '\u202e'])(
+    'no more than 2,048 characters of "%s" over and over are looked at',
+    async (word) => {
+      const text = word.repeat(60_000);
+      const error = await failureOf(json(403, { message: text }), { retries: 0 });
+      expect(error).toMatchObject({ status: 403 });
+      expect((error as Error).message.length).toBeLessThan(400);
+      // Past the cut nothing counts.
+      expect(meaningOfMessage(`${'x'.repeat(2048)} SAML`, 403, asked)).toBeNull();
+    },
+  );
+
+  test.each([
+    ['a whole number beyond 2^53 as status', '{"message":"Must have admin rights.","status":9007199254740993}'],
+    ['one without a message', '{"status":9007199254740993}'],
+    ['errors that hold one', '{"message":"No.","errors":[9007199254740993]}'],
+    ['200,000 levels', `{"message":"No.","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+    ['a message that is an object', '{"message":{"toString":1}}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+  ])('a refusal with %s is a refusal', async (_name, body) => {
+    const error = await failureOf(raw(403, body, { 'content-type': 'application/json' }));
+    expect(error).toMatchObject({ name: 'UpstreamError', code: 'forbidden', status: 403 });
+  });
+
+  test('an answer 200,000 levels deep is refused by name', async () => {
+    const body = `{"download_links":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    expect(await failureOf(raw(200, body))).toMatchObject({ code: 'answer_too_deep', retryable: false });
+    expect(fake.seen).toHaveLength(1);
+  });
+
+  test('brackets in a text are not levels', async () => {
+    expect(await failureOf(raw(200, JSON.stringify('["\\'.repeat(100))))).toEqual({
+      kind: 'no_report',
+      why: 'bare_string',
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 import { FlightdeckError, type Scope, UpstreamError } from '@flightdeck/catalog';
 import { limitWaitMs } from './limits.ts';
-import { needOf, policyFix, type Subject } from './needs.ts';
+import { type Need, needOf, policyFix, type Subject } from './needs.ts';
 import { networkFailure } from './network-failure.ts';
 import { rateLimited } from './rate-limited.ts';
+import { LONGEST_MESSAGE, type Meaning, meaningOfMessage } from './refusals.ts';
 
 /** What was being asked when a call failed. */
 export interface Asked {
@@ -41,13 +42,6 @@ export function toFailure(error: unknown, asked: Asked, now: number): unknown {
   });
 }
 
-interface Meaning {
-  readonly code: string;
-  readonly says: string;
-  readonly hint: string;
-  readonly retryable?: boolean;
-}
-
 function meaningOf(error: Refusal, asked: Asked): Meaning {
   const need = needOf(asked.kind, asked.subject);
   if (
@@ -61,7 +55,17 @@ function meaningOf(error: Refusal, asked: Asked): Meaning {
       hint: 'Install the App on the organization or enterprise, or correct the installation id.',
     };
   }
-  switch (error.status) {
+  const message = isSignOnMissing(error) ? 'SSO' : messageOf(error.response?.data);
+  return meaningOfMessage(message, error.status, asked) ?? meaningOfStatus(error.status, asked, need);
+}
+
+/** GitHub also says in a header that a token lacks its single sign-on, and then with 404 too. @source github/docs "SAML SSO errors". */
+function isSignOnMissing({ response }: Refusal): boolean {
+  return String(response?.headers['x-github-sso'] ?? '').startsWith('required');
+}
+
+function meaningOfStatus(status: number, asked: Asked, need: Need): Meaning {
+  switch (status) {
     case 401:
       return {
         code: 'bad_credentials',
@@ -69,7 +73,7 @@ function meaningOf(error: Refusal, asked: Asked): Meaning {
         hint: 'The token is wrong, expired or revoked (or the App key does not belong to the App id). Make a new one and set it.',
       };
     case 403:
-      return refusedMeaning(messageOf(error.response?.data), asked);
+      return { code: 'forbidden', says: `The credentials may not read the ${need.what}.`, hint: need.right };
     case 404:
       return {
         code: 'not_found',
@@ -86,54 +90,27 @@ function meaningOf(error: Refusal, asked: Asked): Meaning {
       return {
         code: 'unprocessable',
         says: `GitHub cannot give the ${need.what} as things stand.`,
-        hint: 'Copilot may be switched off, or there is trouble with payment; the message tells.',
+        hint:
+          asked.subject === 'reports'
+            ? `Usually a setting is off. ${policyFix(asked.kind)}`
+            : 'Copilot may be switched off, or there is trouble with payment.',
       };
     default:
-      if (error.status >= 500) {
+      if (status >= 500) {
         return {
           code: 'github_unavailable',
-          says: `GitHub answered with an error of its own (${error.status}).`,
+          says: `GitHub answered with an error of its own (${status}).`,
           hint: 'Look at githubstatus.com; the next sync tries again.',
           retryable: true,
         };
       }
-      return { code: 'refused', says: `GitHub refused the request (${error.status}).`, hint: need.right };
+      return { code: 'refused', says: `GitHub refused the request (${status}).`, hint: need.right };
   }
-}
-
-/** GitHub tells "switched off", "sign-on missing" and "no right" apart only by the message. */
-function refusedMeaning(message: string, asked: Asked): Meaning {
-  const need = needOf(asked.kind, asked.subject);
-  if (/\bSAML\b|single sign-on|\bSSO\b/i.test(message)) {
-    return {
-      code: 'sso_required',
-      says: 'The token is not authorized for single sign-on.',
-      hint: 'In GitHub: Settings → Developer settings → the token → Configure SSO → Authorize.',
-    };
-  }
-  if (/\bIP\b.*(allow|permit)/i.test(message)) {
-    return {
-      code: 'forbidden',
-      says: 'The allow list of addresses keeps this machine out.',
-      hint: 'Add the address this machine goes out with to the IP allow list in GitHub.',
-    };
-  }
-  if (
-    asked.subject === 'reports' &&
-    /\bpolic(y|ies)\b|\bdisabled\b|not enabled|switched off|turned off/i.test(message)
-  ) {
-    return {
-      code: 'policy_off',
-      says: 'The policy "Copilot usage metrics" is switched off.',
-      hint: policyFix(asked.kind),
-    };
-  }
-  return { code: 'forbidden', says: `The credentials may not read the ${need.what}.`, hint: need.right };
 }
 
 function messageOf(data: unknown): string {
   const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
-  return typeof message === 'string' ? message : '';
+  return typeof message === 'string' ? message.slice(0, LONGEST_MESSAGE) : '';
 }
 
 /** GitHub's own words, on one line and short; a page of HTML says nothing worth repeating. */

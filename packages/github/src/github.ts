@@ -35,6 +35,8 @@ export interface Github {
   rateLimit(scope?: Scope): Promise<RateLimit>;
   /** What this credential may read in a scope, with the fix for what it may not. */
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
+  /** False when GitHub answers 404 for the scope itself: there is none of this name, or this credential may not see it. */
+  exists(scope: Scope): Promise<boolean>;
   /** Closes the connections at once; what is under way or waiting ends in UpstreamError `closed`. */
   close(): Promise<void>;
 }

@@ -34,6 +34,7 @@ export function joinHosts(clients: ReadonlyMap<string, Github>): JoinedGithub {
     billingSummary: async (scope) => (await clientOf(scope)).billingSummary(scope),
     rateLimit: async (scope) => (await clientOf(scope)).rateLimit(scope),
     checkAccess: async (scope) => (await clientOf(scope)).checkAccess(scope),
+    exists: async (scope) => (await clientOf(scope)).exists(scope),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
     },

@@ -1,3 +1,5 @@
+import { LONGEST_MESSAGE } from './refusals.ts';
+
 /** Headers in lower case, as fetch gives them. */
 export type Headers = Readonly<Record<string, string | number | undefined>>;
 
@@ -6,6 +8,9 @@ const LONGEST_WINDOW_MS = 3_600_000;
 
 /** @source github/docs "Rate limits for the REST API": without retry-after, wait at least one minute, then exponentially. */
 const LEAST_SECONDARY_WAIT_MS = 60_000;
+
+/** Answers whose sentence may name a limit. */
+const SAID_WITH: readonly number[] = [403, 404, 409, 422];
 
 /**
  * How long GitHub wants us to stay away, 1 second to 1 hour in milliseconds, or null when the answer is not a rate limit.
@@ -19,8 +24,10 @@ export function limitWaitMs(
 ): number | null {
   const { status, headers, message } = answer;
   const spent = String(headers['x-ratelimit-remaining'] ?? '') === '0';
-  const named = headers['retry-after'] !== undefined || spent || /rate limit|abuse detection/i.test(message);
-  if (status !== 429 && !(status === 403 && named)) return null;
+  const isSaid = /rate limit|abuse detection/i.test(message.slice(0, LONGEST_MESSAGE));
+  const isMarked = headers['retry-after'] !== undefined || spent;
+  const isLimit = status === 429 || (status === 403 && isMarked) || (SAID_WITH.includes(status) && isSaid);
+  if (!isLimit) return null;
   const serverNow = Date.parse(String(headers.date ?? '')) || now;
   const asked = retryAfterMs(headers['retry-after'], serverNow);
   const reset = Number(headers['x-ratelimit-reset']);

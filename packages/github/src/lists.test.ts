@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ENTERPRISE, type FakeGithub, json, ORG, type Reply, startFakeGithub } from './fake-github.ts';
+import { ENTERPRISE, type FakeGithub, json, ORG, type Reply, raw, startFakeGithub } from './fake-github.ts';
 import { nextCursor } from './pages.ts';
 
 let fake: FakeGithub;
@@ -106,6 +106,67 @@ describe("GitHub's documented examples", () => {
   });
 });
 
+describe('lists whose pages are not linked', () => {
+  const seats = Array.from({ length: 250 }, (_, index) => ({
+    assignee: { id: index + 1, login: `login-${index + 1}` },
+  }));
+  const pageOf = (url: string | undefined) => Number(new URL(url ?? '', 'http://fake').searchParams.get('page') ?? 1);
+  const unlinked =
+    (all: readonly unknown[], wrap: (items: readonly unknown[]) => unknown): Reply =>
+    (request, response, before) => {
+      const page = pageOf(request.url);
+      json(200, wrap(all.slice((page - 1) * 100, page * 100)))(request, response, before);
+    };
+  const SEATS = '/orgs/acme/copilot/billing/seats';
+
+  test('a full page without a Link is followed by the next one', async () => {
+    fake = await startFakeGithub({ [SEATS]: unlinked(seats, (items) => ({ total_seats: 250, seats: items })) });
+    expect((await fake.client().seats(ORG)).seats).toHaveLength(250);
+    expect(fake.seen).toEqual([
+      `GET ${SEATS}?per_page=100`,
+      `GET ${SEATS}?per_page=100&page=2`,
+      `GET ${SEATS}?per_page=100&page=3`,
+    ]);
+  });
+
+  test('nothing is asked after a full page that is all GitHub counts', async () => {
+    const wrap = (items: readonly unknown[]) => ({ total_seats: 100, seats: items });
+    fake = await startFakeGithub({ [SEATS]: unlinked(seats.slice(0, 100), wrap) });
+    expect((await fake.client().seats(ORG)).seats).toHaveLength(100);
+    expect(fake.seen).toHaveLength(1);
+  });
+
+  test('a server that pays no heed to the number is asked once', async () => {
+    fake = await startFakeGithub({ [SEATS]: json(200, { total_seats: 250, seats: seats.slice(0, 100) }) });
+    expect(await fake.client().seats(ORG)).toMatchObject({ totalSeats: 250, seats: { length: 100 } });
+    expect(fake.seen).toHaveLength(2);
+  });
+
+  test('members and teams are read the same way', async () => {
+    const people = seats.slice(0, 101).map(({ assignee }) => assignee);
+    const teams = people.map(({ id, login }) => ({ id, slug: login, name: login }));
+    fake = await startFakeGithub({
+      '/orgs/acme/members': unlinked(people, (items) => items),
+      '/orgs/acme/teams': unlinked(teams, (items) => items),
+    });
+    expect(await fake.client().members(ORG)).toHaveLength(101);
+    expect(await fake.client().teams(ORG)).toHaveLength(101);
+  });
+
+  test('odd values of one seat leave the others as they are', async () => {
+    const body =
+      '{"total_seats":"3","seats":[{"assignee":{"login":"b","id":9007199254740993},"x":9007199254740993},{"assignee":{"id":7,"login":"ann"},"plan_type":4,"created_at":[]},{"assignee":"nobody"}]}';
+    fake = await startFakeGithub({ [SEATS]: raw(200, body) });
+    const { totalSeats, seats: read } = await fake.client().seats(ORG);
+    expect(totalSeats).toBe(3);
+    expect(read.map(({ assignee, plan }) => [assignee, plan])).toEqual([
+      [null, null],
+      [{ id: 7, login: 'ann' }, null],
+      [null, null],
+    ]);
+  });
+});
+
 describe('lists of several pages', () => {
   const page = (slug: string) => [{ id: 1, slug, name: slug }];
 
@@ -172,4 +233,18 @@ test.each(['..', '.', 'a/b', 'a?b', '', 'a b'])('"%s" is not the slug of a team'
   fake = await startFakeGithub({});
   await expect(fake.client().teamMembers(ORG, slug)).rejects.toMatchObject({ name: 'InputError', code: 'bad_team' });
   expect(fake.seen).toEqual([]);
+});
+
+describe('whether a scope exists', () => {
+  test('is false for 404 alone', async () => {
+    fake = await startFakeGithub({
+      '/orgs/acme': json(200, { id: 500, login: 'acme' }),
+      '/enterprises/big/teams': json(403, { message: 'Must be an owner' }),
+    });
+    const github = fake.client();
+    expect(await github.exists(ORG)).toBe(true);
+    expect(await github.exists(ENTERPRISE)).toBe(true);
+    expect(await github.exists({ ...ORG, slug: 'acme-renamed' })).toBe(false);
+    expect(await github.exists({ ...ENTERPRISE, slug: 'nobody' })).toBe(false);
+  });
 });

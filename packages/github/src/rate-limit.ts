@@ -11,8 +11,10 @@ export interface RateLimit {
   readonly tokenScopes: readonly string[] | null;
 }
 
+/** Seconds since 1970 that a `Date` can hold. */
+const seconds = z.number().int().min(0).max(8_640_000_000_000);
 const LIMITS = z.looseObject({
-  resources: z.looseObject({ core: z.looseObject({ limit: z.number(), remaining: z.number(), reset: z.number() }) }),
+  resources: z.looseObject({ core: z.looseObject({ limit: z.number(), remaining: z.number(), reset: seconds }) }),
 });
 
 /** The state of the primary limit; asking costs nothing of it. */

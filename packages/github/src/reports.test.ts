@@ -94,7 +94,8 @@ describe('asking for a report', () => {
     ['too_many_links', json(200, { download_links: Array(10_000).fill('https://example.com/a'), report_day: DAY })],
     ['link_not_allowed', json(200, { download_links: ['https://example.com/a', 7], report_day: DAY })],
     ['gone', json(410, { message: 'unsupported version' })],
-    ['unprocessable', json(422, { message: 'Copilot is not enabled' })],
+    ['unprocessable', json(422, { message: 'Validation Failed' })],
+    ['copilot_off', json(422, { message: 'Copilot is not enabled' })],
     ['refused', json(400, { message: 'bad day' })],
   ])('an answer that is %s is refused as such', async (code, reply) => {
     await expect(ask(reply)).rejects.toMatchObject({ name: 'UpstreamError', code });

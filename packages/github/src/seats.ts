@@ -1,7 +1,7 @@
 import { CapabilityError, type Scope } from '@flightdeck/catalog';
 import { z } from 'zod';
 import { type Ask, notGithub } from './ask.ts';
-import { eachPage, readPages } from './pages.ts';
+import { eachPage, type PageShape, readPages } from './pages.ts';
 import { count, type Person, parsed, person, text } from './shapes.ts';
 
 /** One seat; a person has several when several organizations or teams grant one. Times are as GitHub writes them. */
@@ -69,7 +69,6 @@ const seat = z
       plan: raw.plan_type,
     }),
   );
-const seatPage = z.looseObject({ total_seats: count, seats: z.array(seat) });
 const billing = z.looseObject({
   seat_breakdown: z.looseObject({
     total: count,
@@ -98,9 +97,27 @@ const rawSeatPage = z
   .looseObject({ total_seats: count, seats: z.array(object) })
   .transform((raw): SeatPage => ({ totalSeats: raw.total_seats, seats: raw.seats }));
 
+/** One text a grant of a seat: a person has one for each organization and team that grants one. */
+function grantOf(seat: Readonly<Record<string, unknown>>, index: number): string {
+  const { assignee, organization, assigning_team: team } = seat;
+  const parts = [fieldOf(assignee, 'id'), fieldOf(organization, 'login'), fieldOf(team, 'id')];
+  return parts[0] === '' ? `seat ${index} ${seat.created_at}` : parts.join(' ');
+}
+
+function fieldOf(value: unknown, name: string): string {
+  const field = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return ['string', 'number', 'bigint'].includes(typeof field) ? String(field) : '';
+}
+
+const seatPages: PageShape<SeatPage> = {
+  parse: parsed(rawSeatPage),
+  items: ({ seats }) => seats.map(grantOf),
+  total: ({ totalSeats }) => totalSeats,
+};
+
 /** Every page of a scope's seats, untouched. @throws amid the list for a page that fails: what came before is no list. */
 export function eachSeatPage(ask: Ask, scope: Scope): AsyncIterable<SeatPage> {
-  return eachPage(ask, { scope, subject: 'seats', path: seatsPath(scope) }, parsed(rawSeatPage));
+  return eachPage(ask, { scope, subject: 'seats', path: seatsPath(scope) }, seatPages);
 }
 
 function seatsPath(scope: Scope): string {
@@ -109,8 +126,9 @@ function seatsPath(scope: Scope): string {
 
 /** All seats of a scope, every page. */
 export async function readSeats(ask: Ask, scope: Scope): Promise<Seats> {
-  const pages = await readPages(ask, { scope, subject: 'seats', path: seatsPath(scope) }, parsed(seatPage));
-  return { totalSeats: pages.at(-1)?.total_seats ?? null, seats: pages.flatMap((page) => page.seats) };
+  const pages = await readPages(ask, { scope, subject: 'seats', path: seatsPath(scope) }, seatPages);
+  const seats = pages.flatMap((page) => page.seats.map((raw) => seat.parse(raw)));
+  return { totalSeats: pages.at(-1)?.totalSeats ?? null, seats };
 }
 
 /**

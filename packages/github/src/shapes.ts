@@ -14,16 +14,16 @@ export const id = z.union([
     .regex(/^\d{1,15}$/)
     .transform(Number),
 ]);
-/** Text, null when absent. */
+/** Text, null when absent or something else. */
 export const text = z
   .string()
   .nullish()
+  .catch(null)
   .transform((value) => value ?? null);
-/** A whole number, null when absent. */
-export const count = z
-  .number()
-  .int()
+/** A whole number that a number holds exactly, null when absent or something else. */
+export const count = id
   .nullish()
+  .catch(null)
   .transform((value) => value ?? null);
 /** The part of a user object we keep. */
 export const person = z.looseObject({ id, login: z.string() }).transform(({ id, login }): Person => ({ id, login }));
