@@ -4,8 +4,18 @@ import { type Answer, failure } from './answer.ts';
 import type { Links } from './links.ts';
 import { answerWithNewFields, type NewField } from './new-fields.ts';
 import type { Quota } from './quota.ts';
-import { availabilityOf, latestDay, reportKindOf, settledOf, shardCount } from './reports.ts';
+import {
+  availabilityOf,
+  hasRows,
+  latestDay,
+  type Offers,
+  type ReportFile,
+  reportKindOf,
+  settledOf,
+  shardCount,
+} from './reports.ts';
 import { answerDirectory } from './routes.ts';
+import type { SeatOptions } from './seats.ts';
 import type { ScopeName, Simulation, UsersGrain } from './simulation.ts';
 import { answerUsage } from './usage.ts';
 
@@ -23,6 +33,10 @@ export interface Api {
   readonly historyDays: number;
   readonly usersGrain: UsersGrain;
   readonly newFields: readonly NewField[];
+  readonly offers: Offers;
+  readonly seats: SeatOptions;
+  /** Base URL of the files; the API's own unless they lie elsewhere. */
+  readonly fileBase: () => string;
 }
 
 /** What a path is about. */
@@ -45,21 +59,30 @@ export function targetOf(path: string): Target | null {
   return { scope: { kind: match[1] === 'enterprises' ? 'enterprise' : 'org', slug }, path: rest, report };
 }
 
+/** A call as far as its answer depends on it. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** API version it names; the oldest one in force when it names none. */
+  readonly version: string;
+}
+
 /** A fault that answers with the day before the one asked for. */
 export type Misdated = 'wrong-day' | 'wrong-rows' | null;
 
 /** The answer to a call that passed the door.  */
-export function answerApi(api: Api, base: string, method: string, url: URL, misdated: Misdated): Answer {
+export function answerApi(api: Api, base: string, request: ApiRequest, misdated: Misdated): Answer {
   const { simulation, quota, now } = api;
+  const { method, url, version } = request;
   if (method === 'POST' && /^\/app\/installations\/\d+\/access_tokens$/.test(url.pathname)) return installationToken();
   if (method !== 'GET') return failure(404, 'Not Found');
-  if (url.pathname === '/rate_limit') return { status: 200, body: quota.overview() };
+  if (url.pathname === '/rate_limit') return { status: 200, body: quota.overview(version) };
   if (url.pathname === '/versions') return { status: 200, body: API_VERSIONS.toReversed() };
   const target = targetOf(url.pathname);
   if (!target || !simulation.knows(target.scope)) return failure(404, 'Not Found');
   if (target.path === '/installation') return { status: 200, body: installation(target.scope) };
-  if (target.report !== null) return reportAnswer(api, base, url, target.scope, target.report, misdated);
-  const context = { simulation, base, url, now: now() };
+  if (target.report !== null) return reportAnswer(api, url, target.scope, target.report, misdated);
+  const context = { simulation, base, url, now: now(), seats: api.seats };
   const directory = answerDirectory(context, target.scope, target.path);
   return (
     (directory && answerWithNewFields(target.path, directory, toDay(now()), api.newFields)) ??
@@ -81,7 +104,7 @@ export function refusal(
   return failure(410, `API version ${String(version)} is no longer supported.`);
 }
 
-function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segment: string, misdated: Misdated): Answer {
+function reportAnswer(api: Api, url: URL, scope: ScopeName, segment: string, misdated: Misdated): Answer {
   const { simulation } = api;
   const kind = reportKindOf(segment, scope.kind);
   if (!kind) return failure(404, 'Not Found');
@@ -89,17 +112,19 @@ function reportAnswer(api: Api, base: string, url: URL, scope: ScopeName, segmen
   const of = shardCount(kind, simulation.people, api.shardsPerReport);
   const linksFor = (day: Day): string[] => {
     const file = { scope, kind, day, settled: settledOf(day, now, api.lateTelemetry), grain: api.usersGrain };
-    return Array.from({ length: of }, (_, part) => api.links.create(base, { ...file, shard: { part, of } }, now));
+    const files = Array.from({ length: of }, (_, part): ReportFile => ({ ...file, shard: { part, of } }));
+    const full = of === 1 ? files : files.filter((one) => hasRows(simulation, one, api.offers));
+    return (full.length > 0 ? full : files.slice(0, 1)).map((one) => api.links.create(api.fileBase(), one, now));
   };
   if (kind === 'aggregate-28-day' || kind === 'users-28-day') {
-    const last = latestDay(simulation, scope, now);
+    const last = latestDay(simulation, scope, now, api.offers);
     if (last === null) return failure(404, 'Not Found');
     const body = { download_links: linksFor(last), report_start_day: addDays(last, -27), report_end_day: last };
     return { status: 200, body };
   }
   const asked = url.searchParams.get('day') ?? '';
   if (!isDay(asked)) return failure(404, 'Not Found');
-  const availability = availabilityOf(simulation, scope, kind, asked, now, api.historyDays);
+  const availability = availabilityOf(simulation, scope, kind, asked, now, api);
   // A 204 is documented for organizations, and for repos in both scopes.
   const noContent = availability === 'not-yet' && (scope.kind === 'org' || kind === 'repos-1-day');
   if (availability !== 'ready') return noContent ? { status: 204 } : failure(404, 'Not Found');

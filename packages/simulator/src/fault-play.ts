@@ -17,6 +17,8 @@ export function faultAnswer(fault: Fault, plan: FaultPlan | undefined): Answer {
       );
     case 'policy-off':
       return failure(403, 'The Copilot usage metrics policy is disabled for this account.');
+    case 'policy-off-422':
+      return failure(422, 'Copilot Usage Metrics API setting is disabled at the organization or enterprise level.');
     case 'no-content':
       return { status: 204 };
     case 'bare-string':

@@ -17,6 +17,12 @@ export type Fault =
   | 'wrong-rows'
   | 'expired'
   | 'truncated'
+  /** One file has two broken lines in place of its rows. */
+  | 'garbage'
+  /** One file has nothing in it. */
+  | 'empty-file'
+  /** The sentence of the policy with status 422. */
+  | 'policy-off-422'
   | 'cut-body';
 
 /** One fault and when it strikes. */
@@ -52,6 +58,9 @@ const STRIKES: Readonly<Record<Fault, readonly RequestKind[]>> = {
   hang: ['api', 'report', 'download'],
   reset: ['api', 'report', 'download'],
   'policy-off': ['report'],
+  'policy-off-422': ['report'],
+  garbage: ['download'],
+  'empty-file': ['download'],
   'not-found': ['report', 'download'],
   'no-content': ['report'],
   'bare-string': ['report'],

@@ -4,8 +4,8 @@ import { type Answer, failure } from './answer.ts';
 export interface Quota {
   /** Headers of the next answer after paying `cost`; `exceeded` when there was nothing left to pay with. */
   spend(cost: number): { readonly headers: Readonly<Record<string, string>>; readonly exceeded: Answer | null };
-  /** The body of `GET /rate_limit`. */
-  overview(): Record<string, unknown>;
+  /** The body of `GET /rate_limit`; from API version 2026-03-10 on without the field `rate`. */
+  overview(version: string): Record<string, unknown>;
 }
 
 /** A quota of `limit` calls an hour. */
@@ -35,11 +35,11 @@ export function createQuota(limit: number): Quota {
         exceeded: exceeded ? failure(403, 'API rate limit exceeded.') : null,
       };
     },
-    overview() {
+    overview(version) {
       renew();
       const core = { limit, used, remaining: remaining(), reset: resetsAt };
       const search = { limit: 30, used: 0, remaining: 30, reset: resetsAt };
-      return { resources: { core, search }, rate: core };
+      return { resources: { core, search }, ...(version < '2026-03-10' && { rate: core }) };
     },
   };
 }

@@ -34,6 +34,9 @@ export function buildHours(scope: ScopeName, kind: ReportKind, day: Day): number
   return 2 + Math.floor(chance(mixText(`${scope.kind} ${scope.slug} ${kind} ${day}`), 41) ** 3 * 19);
 }
 
+/** Whether there is a report of a day at all; false for a day on which nobody used Copilot or the policy was off. */
+export type Offers = (scope: ScopeName, kind: ReportKind, day: Day) => boolean;
+
 /** What GitHub says of a report day at an instant. */
 export type Availability = 'ready' | 'not-yet' | 'out-of-history';
 
@@ -44,7 +47,7 @@ export function availabilityOf(
   kind: ReportKind,
   day: Day,
   now: Date,
-  historyDays: number = HISTORY_DAYS,
+  { historyDays = HISTORY_DAYS, offers = () => true }: { readonly historyDays?: number; readonly offers?: Offers } = {},
 ): Availability {
   if (!isDay(day)) return 'out-of-history';
   const oldest = [REPORTS[kind].firstDay[scope.kind], simulation.firstDay, addDays(toDay(now), -historyDays)]
@@ -52,18 +55,19 @@ export function availabilityOf(
     .at(-1);
   if (oldest !== undefined && day < oldest) return 'out-of-history';
   const builtAt = Date.parse(`${addDays(day, 1)}T00:00:00Z`) + buildHours(scope, kind, day) * 3_600_000;
-  return day > simulation.lastDay || now.getTime() < builtAt ? 'not-yet' : 'ready';
+  const isBuilt = day <= simulation.lastDay && now.getTime() >= builtAt;
+  return isBuilt && offers(scope, kind, day) ? 'ready' : 'not-yet';
 }
 
 /** Last day of the newest 28-day report at an instant; null before the first. */
-export function latestDay(simulation: Simulation, scope: ScopeName, now: Date): Day | null {
+export function latestDay(simulation: Simulation, scope: ScopeName, now: Date, offers?: Offers): Day | null {
   const yesterday = addDays(toDay(now), -1);
   for (
     let day = yesterday < simulation.lastDay ? yesterday : simulation.lastDay;
     day >= simulation.firstDay;
     day = addDays(day, -1)
   ) {
-    if (availabilityOf(simulation, scope, 'aggregate-1-day', day, now) === 'ready') return day;
+    if (availabilityOf(simulation, scope, 'aggregate-1-day', day, now, offers && { offers }) === 'ready') return day;
   }
   return null;
 }
@@ -78,15 +82,22 @@ export function* reportLines(
   simulation: Simulation,
   file: ReportFile,
   newFields: readonly NewField[] = [],
+  offers?: Offers,
 ): Generator<string> {
-  for (const record of reportRecords(simulation, file)) {
+  for (const record of reportRecords(simulation, file, offers)) {
     yield `${JSON.stringify(withNewFields(record, file.kind, file.day, newFields))}\n`;
   }
+}
+
+/** True when a file has a row; GitHub lists no files without one. */
+export function hasRows(simulation: Simulation, file: ReportFile, offers?: Offers): boolean {
+  return !reportRecords(simulation, file, offers).next().done;
 }
 
 function* reportRecords(
   simulation: Simulation,
   { scope, kind, day, settled, shard, grain }: ReportFile,
+  offers: Offers = () => true,
 ): Generator<object> {
   switch (kind) {
     case 'users-1-day':
@@ -97,10 +108,15 @@ function* reportRecords(
       return yield* simulation.repoRecords(scope, day);
     case 'aggregate-1-day':
       return yield simulation.aggregateRecord(scope, day, settled);
-    case 'aggregate-28-day':
-      return yield simulation.aggregate28(scope, day, settled);
+    case 'aggregate-28-day': {
+      const window = simulation.aggregate28(scope, day, settled);
+      const totals = window.day_totals as readonly { readonly day: Day }[];
+      return yield { ...window, day_totals: totals.filter((one) => offers(scope, 'aggregate-1-day', one.day)) };
+    }
     case 'users-28-day':
-      return yield* simulation.users28(scope, day, { grain, settled, shard });
+      for (const record of simulation.users28(scope, day, { grain, settled, shard })) {
+        if (grain === 'user' || offers(scope, 'users-28-day', String(record.day))) yield record;
+      }
   }
 }
 

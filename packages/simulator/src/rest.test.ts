@@ -121,9 +121,9 @@ const CALLS: readonly (readonly [file: string, path: string, call: string])[] = 
 describe('REST answers', () => {
   let simulator: RunningSimulator;
   const simulation = createOrganization({ seed: 4, people: 120, days: 60, lastDay: '2026-10-31', organizations: 2 });
-  const get = async (path: string) => {
+  const get = async (path: string, version = '2026-03-10') => {
     const response = await fetch(`${simulator.url}${path}`, {
-      headers: { authorization: 'Bearer any', 'x-github-api-version': '2026-03-10' },
+      headers: { authorization: 'Bearer any', 'x-github-api-version': version },
     });
     return { status: response.status, body: (await response.json()) as unknown };
   };
@@ -134,9 +134,32 @@ describe('REST answers', () => {
   afterAll(() => simulator.close());
 
   it.each(CALLS)('follow the OpenAPI description: %s %s', async (file, path, call) => {
-    const { status, body } = await get(call);
+    // The description is the one of the older version, which says more about the rate limit.
+    const { status, body } = await get(call, file === 'rate-limit' ? '2022-11-28' : undefined);
     expect(status).toBe(200);
     expect(problems(file, path, body)).toEqual([]);
+  });
+
+  it('leave the field rate out of the rate limit from version 2026-03-10 on', async () => {
+    expect(Object.keys((await get('/rate_limit', '2022-11-28')).body as object)).toEqual(['resources', 'rate']);
+    expect(Object.keys((await get('/rate_limit')).body as object)).toEqual(['resources']);
+  });
+
+  it('count the seats of an organization as its list does', async () => {
+    for (const { slug } of simulation.organizations) {
+      const { body } = await get(`/orgs/${slug}/copilot/billing/seats?per_page=100`);
+      const { total_seats, seats } = body as { total_seats: number; seats: { assignee: { id: number } | null }[] };
+      const people = seats.map(({ assignee }, index) => assignee?.id ?? `seat ${index}`);
+      expect(new Set(people).size).toBe(people.length);
+      expect(people.length).toBe(total_seats);
+    }
+  });
+
+  it('name the scopes of a token, but not to somebody who is not signed in', async () => {
+    const call = (headers: Record<string, string>) => fetch(`${simulator.url}/rate_limit`, { headers });
+    expect((await call({ authorization: 'Bearer any' })).headers.get('x-oauth-scopes')).toContain('read:org');
+    const refused = await call({});
+    expect([refused.status, refused.headers.get('x-oauth-scopes')]).toEqual([401, null]);
   });
 
   it('follow it for the seat of one person too, and 404 for somebody without', async () => {

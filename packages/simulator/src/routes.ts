@@ -1,7 +1,7 @@
 import { dayNumber, toDay } from '@flightdeck/catalog';
 import { type Answer, failure, page } from './answer.ts';
 import { loginOn, type Person } from './people.ts';
-import { billingOf, seatFor, seatsOf, seatTotal } from './seats.ts';
+import { billingOf, type SeatOptions, seatFor, seatsOf, seatTotal } from './seats.ts';
 import { enterpriseTeamShape, fullTeamShape, licenceShape, organizationShape, teamShape, userShape } from './shapes.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 
@@ -11,6 +11,7 @@ export interface RouteContext {
   readonly base: string;
   readonly url: URL;
   readonly now: Date;
+  readonly seats: SeatOptions;
 }
 
 type Handler = (context: RouteContext, scope: ScopeName, rest: readonly string[]) => Answer;
@@ -113,9 +114,13 @@ function licences({ simulation, now, base, url }: RouteContext, scope: ScopeName
 
 function seats(context: RouteContext, scope: ScopeName): Answer {
   const { simulation, now, base, url } = context;
-  const all = seatsOf(simulation, scope, now, base);
+  const all = seatsOf(simulation, scope, now, base, context.seats);
   const { items, headers } = page(all, url, base, { fallback: 50, most: 100 });
-  return { status: 200, body: { total_seats: seatTotal(simulation, scope, now), seats: items }, headers };
+  return {
+    status: 200,
+    body: { total_seats: seatTotal(simulation, scope, now, context.seats), seats: items },
+    headers,
+  };
 }
 
 function teams({ simulation, base, now }: RouteContext, scope: ScopeName): Record<string, unknown>[] {

@@ -7,27 +7,68 @@ import type { Organization, ScopeName, Simulation } from './simulation.ts';
 /** Days after which GitHub forgets the last activity. @source GitHub "Metrics data": 90 days. */
 const ACTIVITY_KEPT_DAYS = 90;
 
+/** What a list of seats shows beside those of the people simulated. */
+export interface SeatOptions {
+  /** Seats of new accounts that never used Copilot, default 0. */
+  readonly neverUsed?: number;
+  /** Offset in which times are written, such as `+02:00`; UTC by default. */
+  readonly offset?: string;
+}
+
 /**
  * Seats of a scope as of an instant, an organization's own ones; of an enterprise a person granted a seat by two
  * organizations appears twice, and so does one granted a seat directly and through a team. The seats of removed accounts
  * that have not run out yet name nobody.
  */
-export function seatsOf(simulation: Simulation, scope: ScopeName, now: Date, base: string): Record<string, unknown>[] {
+export function seatsOf(
+  simulation: Simulation,
+  scope: ScopeName,
+  now: Date,
+  base: string,
+  options: SeatOptions = {},
+): Record<string, unknown>[] {
   const day = seatDay(simulation, now);
   const grants = holders(simulation, scope, day).flatMap((person) =>
     grantsOf(person, scope, simulation).flatMap((organization) => {
       const seat = seatOf(simulation, scope, person, organization, day, base);
       const { assigning_team, ...direct } = seat;
-      return assigning_team !== undefined && person.index % 7 === 2 ? [seat, direct] : [seat];
+      const isDouble = scope.kind === 'enterprise' && assigning_team !== undefined && person.index % 7 === 2;
+      return isDouble ? [seat, direct] : [seat];
     }),
   );
-  return [...grants, ...abandonedSeats(simulation, scope, day, base)];
+  const all = [...grants, ...abandonedSeats(simulation, scope, day, base), ...unusedSeats(scope, day, base, options)];
+  return options.offset === undefined ? all : all.map((seat) => inOffset(seat, options.offset ?? 'Z'));
 }
 
 /** GitHub's count beside the list: people once, and every seat without one. */
-export function seatTotal(simulation: Simulation, scope: ScopeName, now: Date): number {
+export function seatTotal(simulation: Simulation, scope: ScopeName, now: Date, options: SeatOptions = {}): number {
   const day = seatDay(simulation, now);
-  return holders(simulation, scope, day).length + abandonedSeats(simulation, scope, day, '').length;
+  const held = holders(simulation, scope, day).length + abandonedSeats(simulation, scope, day, '').length;
+  return held + (options.neverUsed ?? 0);
+}
+
+function unusedSeats(scope: ScopeName, day: Day, base: string, { neverUsed = 0 }: SeatOptions) {
+  return Array.from({ length: neverUsed }, (_, index) => ({
+    created_at: `${day}T08:00:00Z`,
+    updated_at: `${day}T08:00:00Z`,
+    pending_cancellation_date: null,
+    last_activity_at: null,
+    last_activity_editor: null,
+    last_authenticated_at: null,
+    plan_type: 'business',
+    assignee: userShape(base, `new-${scope.slug}-${index + 1}`, 900_001 + index),
+  }));
+}
+
+/** The same instants written in another offset, as GitHub's documented examples are. */
+function inOffset(seat: Record<string, unknown>, offset: string): Record<string, unknown> {
+  const hours = Number(offset.slice(0, 3));
+  const shift = (time: unknown) =>
+    typeof time === 'string' && time.endsWith('Z')
+      ? `${new Date(Date.parse(time) + hours * 3_600_000).toISOString().slice(0, 19)}${offset}`
+      : time;
+  const times = ['created_at', 'updated_at', 'last_activity_at', 'last_authenticated_at'];
+  return { ...seat, ...Object.fromEntries(times.map((name) => [name, shift(seat[name])])) };
 }
 
 /** One person's seat; null without one. */

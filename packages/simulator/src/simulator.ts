@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { addDays, HISTORY_DAYS } from '@flightdeck/catalog';
 import type { Answer } from './answer.ts';
-import { type Api, answerApi, refusal, targetOf } from './api.ts';
+import { API_VERSIONS, type Api, answerApi, refusal, targetOf } from './api.ts';
 import { type Clock, createClock } from './clock.ts';
 import { serveDownload } from './downloads.ts';
 import { createConnectionFaults, faultAnswer } from './fault-play.ts';
@@ -11,6 +12,8 @@ import { createFaultPlanner, type FaultPlan } from './faults.ts';
 import { createLinks } from './links.ts';
 import type { NewField } from './new-fields.ts';
 import { createQuota } from './quota.ts';
+import type { Offers } from './reports.ts';
+import type { SeatOptions } from './seats.ts';
 import type { Simulation, UsersGrain } from './simulation.ts';
 
 /** How the stand-in behaves. */
@@ -38,6 +41,13 @@ export interface SimulatorOptions {
   readonly tokens?: readonly string[];
   /** Calls an hour, default 15,000. */
   readonly rateLimit?: number;
+  /** Days there is a report of; default every day of the history. */
+  readonly offers?: Offers;
+  /** What is sent packed with gzip: answers of the API, where the client takes it, or files, asked for or not. */
+  readonly packed?: { readonly api?: boolean; readonly files?: boolean };
+  /** Files lie on a port of their own. */
+  readonly filesElsewhere?: boolean;
+  readonly seats?: SeatOptions;
 }
 
 /** A running stand-in. */
@@ -73,8 +83,13 @@ export async function startSimulator(
     historyDays: options.historyDays ?? HISTORY_DAYS,
     usersGrain: options.usersGrain ?? 'user-day',
     newFields: options.newFields ?? [],
+    offers: options.offers ?? (() => true),
+    seats: options.seats ?? {},
+    fileBase: () => fileBase,
   };
+  const packed = options.packed ?? {};
   let base = '';
+  let fileBase = '';
 
   function respond(request: IncomingMessage, response: ServerResponse): void {
     const target = request.url ?? '/';
@@ -83,64 +98,83 @@ export async function startSimulator(
     const isDownload = url.pathname.startsWith('/_reports/');
     const route = `${method} ${isDownload ? '/_reports' : url.pathname}`;
     requests.set(route, (requests.get(route) ?? 0) + 1);
-    if (isDownload)
-      serveDownload(
-        { simulation, links, planner, connections, now: clock.now, newFields: api.newFields },
-        request,
-        response,
-        url,
-      );
-    else serveApi(request, response, method, url);
+    if (isDownload) {
+      const { offers, newFields } = api;
+      const files = packed.files ?? false;
+      const host = { simulation, links, planner, connections, now: clock.now, offers, newFields, packed: files };
+      serveDownload(host, request, response, url);
+    } else serveApi(request, response, method, url);
   }
 
   function serveApi(request: IncomingMessage, response: ServerResponse, method: string, url: URL): void {
+    const isPacked = packed.api === true && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const write = (answer: Answer, cost: number): void => send(response, answer, cost, isPacked);
     const refused = refusal(request.headers, options.tokens);
     if (refused) {
-      write(response, refused, 0);
+      write(refused, 0);
       return;
     }
     const isReport = typeof targetOf(url.pathname)?.report === 'string';
     const fault = planner.next(isReport ? 'report' : 'api', `${method} ${url.pathname}${url.search}`);
     if (fault && connections.play(response, fault)) return;
     const misdated = fault === 'wrong-day' || fault === 'wrong-rows' ? fault : null;
+    const version = String(request.headers['x-github-api-version'] ?? API_VERSIONS[0]);
     const answer =
-      fault && !misdated ? faultAnswer(fault, options.faults) : answerApi(api, base, method, url, misdated);
-    write(response, answer, url.pathname === '/rate_limit' ? 0 : 1);
+      fault && !misdated
+        ? faultAnswer(fault, options.faults)
+        : answerApi(api, base, { method, url, version }, misdated);
+    write(answer, url.pathname === '/rate_limit' ? 0 : 1);
   }
 
-  function write(response: ServerResponse, answer: Answer, cost: number): void {
+  function send(response: ServerResponse, answer: Answer, cost: number, isPacked: boolean): void {
     const { headers, exceeded } = api.quota.spend(cost);
     const { status, body, headers: own } = exceeded ?? answer;
+    const text = body === undefined ? '' : JSON.stringify(body);
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       'x-github-request-id': randomBytes(10).toString('hex').toUpperCase(),
-      'x-oauth-scopes': 'manage_billing:copilot, read:enterprise, read:org',
+      // Nobody is signed in, so there are no scopes to name.
+      ...(status !== 401 && { 'x-oauth-scopes': 'manage_billing:copilot, read:enterprise, read:org' }),
+      ...(isPacked && text !== '' && { 'content-encoding': 'gzip', vary: 'Accept-Encoding' }),
       ...headers,
       ...own,
     });
-    response.end(body === undefined ? '' : JSON.stringify(body));
+    response.end(isPacked && text !== '' ? gzipSync(text) : text);
   }
 
   const host = options.host ?? '127.0.0.1';
   const latencyMs = options.latencyMs ?? 0;
-  const server = createServer((request, response) => {
-    if (latencyMs > 0) setTimeout(respond, latencyMs, request, response);
-    else respond(request, response);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
-  base = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  const open = async (port: number): Promise<Server> => {
+    const server = createServer((request, response) => {
+      if (latencyMs > 0) setTimeout(respond, latencyMs, request, response);
+      else respond(request, response);
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+    return server;
+  };
+  const addressOf = (server: Server): string =>
+    `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  const server = await open(options.port ?? 0);
+  const fileServer = options.filesElsewhere ? await open(0) : server;
+  base = addressOf(server);
+  fileBase = addressOf(fileServer);
   return {
     url: base,
     requests,
     clock,
-    close: () =>
-      new Promise((resolve) => {
-        connections.release();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      connections.release();
+      await Promise.all([...new Set([server, fileServer])].map(closeServer));
+    },
   };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
