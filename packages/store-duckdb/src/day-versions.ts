@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ReportKind } from '@flightdeck/catalog';
+import type { Day, ReportKind } from '@flightdeck/catalog';
 import type { DayVersion, LedgerDay, LedgerFilter, RestatementFilter } from '@flightdeck/store';
 import { keepLedgerDays, LEDGER_DAY_COLUMNS } from './history.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
@@ -49,32 +49,76 @@ export async function readVersions(
   }));
 }
 
-/** Notes a day without rows unless rows of it are loaded; as long as asking again brings nothing new it stands since the first time. */
-export async function recordMissedDay(connection: DuckDBConnection, row: LedgerDay): Promise<void> {
-  const key = [row.scope, row.report, row.day];
-  const same = 'scope = $1 AND report = $2 AND day = CAST($3 AS DATE)';
-  const found = await readRows(connection, `SELECT state, code, since FROM ledger_day WHERE ${same}`, key);
-  const [state, code, since] = (found[0] ?? []).map(toText);
-  if (state === 'present' || state === 'provisional') return;
-  const isNews = state !== row.state || code !== row.code;
-  if (isNews) await keepLedgerDays(connection, row, [row]);
-  await execute(connection, `DELETE FROM ledger_day WHERE ${same}`, key);
+/** Rows written with one statement, so that a year without reports costs a few of them. */
+const ROWS_A_STATEMENT = 200;
+
+/** Notes days without rows, but not those of which rows are loaded; as long as asking again brings nothing new a row stands since the first time. */
+export async function recordMissedDays(connection: DuckDBConnection, rows: readonly LedgerDay[]): Promise<void> {
+  for (const alike of groupRows(rows)) {
+    for (let start = 0; start < alike.length; start += ROWS_A_STATEMENT) {
+      await recordSome(connection, alike.slice(start, start + ROWS_A_STATEMENT));
+    }
+  }
+}
+
+/** Rows of one scope and report, no two of a day. */
+async function recordSome(connection: DuckDBConnection, rows: readonly LedgerDay[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const { scope, report } = first;
+  const daysIn = (days: readonly LedgerDay[], binder: Binder): string =>
+    `scope = ${binder.bind(scope)} AND report = ${binder.bind(report)}
+     AND day IN (${days.map(({ day }) => `CAST(${binder.bind(day)} AS DATE)`).join(', ')})`;
+  const asked = createBinder();
+  const found = await readRows(
+    connection,
+    `SELECT CAST(day AS VARCHAR), state, code, since FROM ledger_day WHERE ${daysIn(rows, asked)}`,
+    asked.values,
+  );
+  const standing = new Map(found.map((values) => [String(values[0]), values.slice(1).map(toText)]));
+  const isLoaded = ({ day }: LedgerDay): boolean => ['present', 'provisional'].includes(standing.get(day)?.[0] ?? '');
+  const written = rows.filter((row) => !isLoaded(row));
+  if (written.length === 0) return;
+  const isNews = ({ day, state, code }: LedgerDay): boolean => {
+    const [stateThen, codeThen] = standing.get(day) ?? [];
+    return stateThen !== state || codeThen !== code;
+  };
+  const changed = written.filter((row) => standing.has(row.day) && isNews(row));
+  await keepLedgerDays(connection, first, changed);
+  const removed = createBinder();
+  const again = written.filter(({ day }) => standing.has(day));
+  if (again.length > 0) {
+    await execute(connection, `DELETE FROM ledger_day WHERE ${daysIn(again, removed)}`, removed.values);
+  }
+  const added = createBinder();
+  const values = written.map((row) => {
+    const since = isNews(row) ? row.fetchedAt : (standing.get(row.day)?.[2] ?? row.fetchedAt);
+    const { state, source, via, sha256, fetchedAt, records, restated, code, message } = row;
+    const bound = [state, source, via, sha256, fetchedAt, records, restated, code, message, since];
+    return `(${added.bind(scope)}, ${added.bind(report)}, CAST(${added.bind(row.day)} AS DATE), ${bound.map((value) => added.bind(value)).join(', ')}, NULL)`;
+  });
   await execute(
     connection,
-    `INSERT INTO ledger_day (${LEDGER_DAY_COLUMNS.join(', ')})
-     VALUES ($1, $2, CAST($3 AS DATE), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL)`,
-    [
-      ...key,
-      row.state,
-      row.source,
-      row.via,
-      row.sha256,
-      row.fetchedAt,
-      row.records,
-      row.restated,
-      row.code,
-      row.message,
-      isNews ? row.fetchedAt : (since ?? row.fetchedAt),
-    ],
+    `INSERT INTO ledger_day (${LEDGER_DAY_COLUMNS.join(', ')}) VALUES ${values.join(', ')}`,
+    added.values,
   );
+}
+
+/** By scope and report, in order; a day that stands there twice opens another group. */
+function groupRows(rows: readonly LedgerDay[]): readonly (readonly LedgerDay[])[] {
+  const groups: LedgerDay[][] = [];
+  const open = new Map<string, { rows: LedgerDay[]; days: Set<Day> }>();
+  for (const row of rows) {
+    const key = `${row.scope} ${row.report}`;
+    const known = open.get(key);
+    if (known && !known.days.has(row.day)) {
+      known.rows.push(row);
+      known.days.add(row.day);
+      continue;
+    }
+    const started = { rows: [row], days: new Set([row.day]) };
+    open.set(key, started);
+    groups.push(started.rows);
+  }
+  return groups;
 }

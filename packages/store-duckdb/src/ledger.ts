@@ -10,7 +10,7 @@ import type {
   RunRow,
 } from '@flightdeck/store';
 import { compileLedgerAsOf } from './as-of.ts';
-import { compileFilter, readVersions, recordMissedDay } from './day-versions.ts';
+import { compileFilter, readVersions, recordMissedDays } from './day-versions.ts';
 import { READ_SLOTS, toSlot } from './entity-slots.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
 import { createBinder } from './sql.ts';
@@ -40,10 +40,7 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
       return rows.map(toLedgerDay);
     },
     versions: (filter = {}) => read((connection) => readVersions(connection, filter)),
-    recordDays: (rows) =>
-      write(async (connection) => {
-        for (const row of rows) await recordMissedDay(connection, row);
-      }),
+    recordDays: (rows) => write((connection) => recordMissedDays(connection, rows)),
     recordLandings: (files) =>
       write(async (connection) => {
         for (const file of files) await recordLanding(connection, file);
