@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeFailures } from '@flightdeck/ingest';
 import { parseQuery } from '@flightdeck/query';
 import { createOrganization, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -158,8 +159,11 @@ describe('two hosts of GitHub in one installation', () => {
     await withApp(configOf({ GITHUB_TOKEN__BIG_GHE_COM: 'ghp_wrong0token000' }), async (app) => {
       const result = await app.syncNow(RANGE);
       expect(result.result).toBe('partial');
-      expect(result.failed.map(({ scope, report, code }) => [scope, report, code])).toEqual([
-        ['org:aurora-works@api.big.ghe.com', null, 'bad_credentials'],
+      expect(describeFailures(result.failed)).toEqual([
+        expect.stringMatching(/^GitHub does not accept the credentials\. .* \[bad_credentials\]$/),
+        ...['user-teams-1-day', 'users-1-day', 'aggregate-1-day', 'repos-1-day'].map(
+          (report) => `  org:aurora-works@api.big.ghe.com ${report} ${RANGE.from} to ${RANGE.to} (3 days)`,
+        ),
       ]);
       expect((await ask(app, 'reported_users', [])).rows[0]?.reported_users).toBeGreaterThan(0);
       const run = (await app.status()).lastRun;

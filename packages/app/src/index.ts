@@ -36,6 +36,6 @@ export { readSettling } from './settling.ts';
 export type { NewSignOff, SignOff, SignOffs } from './sign-offs.ts';
 export type { ReadFile, Texts } from './sources.ts';
 export * from './status.ts';
-export { toSyncRange } from './syncing.ts';
+export { describeFailures, toSyncRange } from './syncing.ts';
 export { type Verification, verifyHome } from './verify.ts';
 export { readVersion } from './version.ts';

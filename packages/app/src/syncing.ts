@@ -19,6 +19,8 @@ import type { RequestBook } from './request-book.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { Work } from './work.ts';
 
+export { describeFailures } from '@flightdeck/ingest';
+
 /** What syncing works with. */
 export interface SyncParts extends AppEffects {
   readonly config: Config;

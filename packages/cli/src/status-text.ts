@@ -1,6 +1,5 @@
-import type { Status, StatusDay, StatusLedger } from '@flightdeck/app';
+import { describeFailures, type Status, type StatusDay, type StatusLedger } from '@flightdeck/app';
 import { printable } from '@flightdeck/query';
-import { describeFailures } from './failures.ts';
 import { lackingLines } from './lacking.ts';
 import { formatTable } from './table.ts';
 

@@ -27,6 +27,7 @@ export { compileReadColumns, createReader, planTask, type Reader, type ReaderOpt
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
 export { type DaysAtRisk, daysAtRisk } from './sync/at-risk.ts';
+export { describeFailures, type Failure } from './sync/describe-failures.ts';
 export { type Estimate, estimateRest } from './sync/estimate.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
 export { type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';

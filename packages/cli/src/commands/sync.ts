@@ -1,15 +1,22 @@
-import { findServer, openApp, ownHome, requireSyncable, type Status, toSyncRange } from '@flightdeck/app';
+import {
+  describeFailures,
+  findServer,
+  openApp,
+  ownHome,
+  requireSyncable,
+  type Status,
+  toSyncRange,
+} from '@flightdeck/app';
 import type { DayRange } from '@flightdeck/catalog';
-import { printable } from '@flightdeck/query';
+import { printable, printableLines } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
-import { describeFailures } from '../failures.ts';
 import { createProgressView } from '../progress.ts';
 import { createServerClient, type ServerClient } from '../server-client.ts';
 
 /** How often a running server is asked how far it is. */
 const ASK_EVERY_MS = 1000;
-const FAILURES_SHOWN = 20;
+const LINES_SHOWN = 20;
 
 /** `flightdeck sync`. */
 export const syncCommand: Command = {
@@ -43,14 +50,13 @@ async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promi
   try {
     const result = await app.syncNow(range);
     view.end();
-    const { loaded, unchanged, noReport, failed, requests } = result;
+    const { loaded, unchanged, noReport, failed, rejected, notes, requests } = result;
+    const left = rejected === 0 ? '' : ` ${rejected} lines left out;`;
     terminal.out(
-      `Sync ${result.result}: ${loaded} days loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed; ${requests} requests.\n`,
+      `Sync ${result.result}: ${loaded} days loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed;${left} ${requests} requests.\n`,
     );
-    const lines = describeFailures(failed);
-    for (const line of lines.slice(0, FAILURES_SHOWN)) terminal.err(`${printable(line)}\n`);
-    if (lines.length > FAILURES_SHOWN)
-      terminal.err(`and ${lines.length - FAILURES_SHOWN} more; "flightdeck status" lists them.\n`);
+    printSome(terminal, describeFailures(failed));
+    printSome(terminal, notes);
     return result.result === 'ok' ? 0 : 3;
   } finally {
     view.end();
@@ -58,6 +64,12 @@ async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promi
     stopListening();
     await (closing ?? app.close());
   }
+}
+
+function printSome(terminal: Call['terminal'], lines: readonly string[]): void {
+  for (const line of lines.slice(0, LINES_SHOWN)) terminal.err(`${printable(line)}\n`);
+  if (lines.length > LINES_SHOWN)
+    terminal.err(`and ${lines.length - LINES_SHOWN} more; "flightdeck status" lists them.\n`);
 }
 
 /** Has the running server sync, and waits for it; days asked for by name are not left to what it is at. */
@@ -88,7 +100,7 @@ async function syncThere(
   terminal.out(
     `Sync ${run.result}: ${run.daysLoaded} days loaded, ${run.daysFailed} failed; ${run.requests} requests.\n`,
   );
-  if (run.message) terminal.err(`${printable(run.message)}\n`);
+  if (run.message) terminal.err(`${printableLines(run.message)}\n`);
   return run.result === 'ok' ? 0 : 3;
 }
 

@@ -31,6 +31,10 @@ export interface LandedEvent extends ReportEvent {
   readonly entities: readonly string[];
   /** Name of the file a person dropped. */
   readonly fileName?: string | undefined;
+  /** Whether the report counts as settled with this landing; by its age when left out. */
+  readonly final?: boolean;
+  /** Files of the report in which there was nothing. */
+  readonly emptyFiles?: number | undefined;
   /** An import that was told to replace what GitHub gave. */
   readonly replace?: boolean | undefined;
 }
@@ -81,6 +85,8 @@ const ROW = z.discriminatedUnion('kind', [
     entities: z.array(z.string()),
     fileName: z.string().optional(),
     replace: z.boolean().optional(),
+    final: z.boolean().optional(),
+    emptyFiles: z.int().optional(),
   }),
   z.looseObject({
     kind: z.literal('loaded'),

@@ -31,6 +31,8 @@ export interface Arrival {
   readonly strict?: boolean;
   readonly fileName?: string;
   readonly replace?: boolean;
+  /** Whether a day of it is settled now; by its age when left out. */
+  readonly final?: boolean;
 }
 
 /** How to land an arrival. */
@@ -57,8 +59,9 @@ function organizationOf({ kind, slug }: Scope, report: ReportKind | undefined): 
 
 /** Writes into the journal that the report is in the archive; from here on it will be loaded, crash or not. */
 export async function journalLanding(tools: IngestTools, arrival: Arrival, landing: LandedReport): Promise<LoadItem> {
-  const { scope, report, via, now, expect, fileName, replace } = arrival;
+  const { scope, report, via, now, expect, fileName, replace, final } = arrival;
   const filed = landing.files.filter(({ archivePath }) => archivePath !== null);
+  const emptyFiles = landing.files.length - filed.length;
   const dayList = [...landing.days.keys()];
   const range = arrival.days ??
     rangeOf(dayList) ??
@@ -94,6 +97,8 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
     entityId: expect.entityId,
     fileName,
     replace,
+    ...(final === undefined ? {} : { final }),
+    emptyFiles: emptyFiles === 0 ? undefined : emptyFiles,
     userGrain: userGrainOf(report, landing),
   };
   const journaled: Journaled<LandedEvent> = await appendEvent(tools.journal, event);

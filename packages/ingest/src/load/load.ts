@@ -171,7 +171,8 @@ async function toBatchDays(
     for (const [day, records] of days) {
       if (item.only !== undefined && !item.only.has(day)) continue;
       const { sha256s, fetchedAt } = item.event;
-      const isSettled = REPORTS[report].window === 'snapshot' || isFinal(day, knownAt(item.event));
+      const isSettled =
+        REPORTS[report].window === 'snapshot' || (item.event.final ?? isFinal(day, knownAt(item.event)));
       const final = isSettled && !item.landing.truncated;
       offered.push({ day: { day, sha256: sha256s.join(','), fetchedAt, records, final }, item });
     }

@@ -9,11 +9,11 @@ import { type IngestHistory, readHistory } from './history.ts';
 import { toLandOptions } from './landing.ts';
 import { discardClean, loadEach } from './load-each.ts';
 import type { LoadItem } from './load-item.ts';
+import { notWhole } from './not-whole.ts';
 import { bookedPaths, recordLandings } from './record-landings.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
 import { readStanding, type Standing } from './standing.ts';
 import type { IngestTools } from './tools.ts';
-import { unloadable } from './unloadable.ts';
 import { prepareWorkFolder } from './work-folder.ts';
 
 /** What a replay did. */
@@ -122,7 +122,10 @@ async function replayBatch(tools: IngestTools, batch: readonly Replay[], rule: D
     for (const { event, only } of batch) {
       try {
         const item = await landAgain(tools, event);
-        const error = event.via === 'api' ? unloadable(item.landing, event.report, event.dayList[0] ?? null) : null;
+        const error =
+          event.via === 'api'
+            ? notWhole(item.landing, event.report, event.dayList[0] ?? null, event.emptyFiles ?? 0)
+            : null;
         if (error === null) items.push(only === null ? item : { ...item, only });
         else failed.push({ item, error });
       } catch (error) {

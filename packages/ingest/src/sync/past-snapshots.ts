@@ -1,5 +1,6 @@
 import { formatScope } from '@flightdeck/catalog';
 import { dayKey } from './plan.ts';
+import { Presence } from './presence.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 import { type SyncResult, Tally } from './result.ts';
 import type { SyncOptions } from './run.ts';
@@ -27,19 +28,24 @@ export async function syncPastSnapshots(
     github: options.github,
     signal: options.signal,
     concurrency: 1,
-    tally: new Tally(0, options.onProgress),
+    tally: new Tally(options.onProgress),
     stops: new Stops(),
+    asked: new Set<string>(),
     known,
     entityIds: () => undefined,
     lastWindow: () => undefined,
   };
+  const onRequest = (): void => {
+    shared.tally.requests += 1;
+  };
+  const presenceOf = (now: Date) => new Presence({ github: options.github, ledger, now, onRequest });
   const taken = new Map<
     string,
     { readonly planned: PlannedSnapshot; readonly state: SyncState; days: ReceivedDay[] }
   >();
   for (const now of instants) {
     if (options.signal?.aborted) break;
-    const state: SyncState = { ...shared, now };
+    const state: SyncState = { ...shared, now, presence: presenceOf(now) };
     const due = planSnapshots(options.scopes, state);
     if (due.length > 0) await turnTo(now);
     for (const planned of due) {

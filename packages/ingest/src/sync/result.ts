@@ -1,4 +1,5 @@
 import { type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
+import type { LandedFile } from '../archive/landing.ts';
 
 /** Something asked for that is missing. `day` null: the rest of the report, or all of it. */
 export interface SyncFailure {
@@ -20,8 +21,10 @@ export interface SyncResult {
   /** Days for which GitHub has no report. */
   readonly noReport: number;
   readonly failed: readonly SyncFailure[];
-  /** Lines left out of what was loaded. */
+  /** Lines left out of what was received. */
   readonly rejected: number;
+  /** What is strange, but no failure: lines left out, lists that hold more than GitHub counts, days not asked for. */
+  readonly notes: readonly string[];
   /** Questions asked and files opened. */
   readonly requests: number;
   /** Unpacked bytes received. */
@@ -56,14 +59,32 @@ export class Tally {
   readonly failed: SyncFailure[] = [];
   /** What is strange, but no failure. */
   readonly notes: string[] = [];
-  readonly #of: number;
   readonly #listen: (progress: SyncProgress) => void;
+  #of = 0;
   #done = 0;
 
-  constructor(days: number, listen: ((progress: SyncProgress) => void) | undefined) {
-    this.#of = days;
+  constructor(listen: ((progress: SyncProgress) => void) | undefined) {
     this.#listen = listen ?? (() => undefined);
-    this.#listen({ kind: 'planned', days });
+  }
+
+  /** So many days more will be settled. */
+  expect(days: number): void {
+    this.#of += days;
+    this.#listen({ kind: 'planned', days: this.#of });
+  }
+
+  /** Counts the lines left out of a report and says which. */
+  reject(what: string, files: readonly Pick<LandedFile, 'lines' | 'rejectedByCode'>[]): void {
+    const codes = new Map<string, number>();
+    for (const { rejectedByCode } of files) {
+      for (const [code, count] of Object.entries(rejectedByCode)) codes.set(code, (codes.get(code) ?? 0) + count);
+    }
+    const left = [...codes.values()].reduce((sum, count) => sum + count, 0);
+    if (left === 0) return;
+    this.rejected += left;
+    const lines = files.reduce((sum, file) => sum + file.lines, 0);
+    const why = [...codes].map(([code, count]) => `${code} ${count}`).join(', ');
+    this.notes.push(`${what}: ${left} of ${lines} lines left out (${why}).`);
   }
 
   /** Counts a settled day. */
@@ -84,10 +105,10 @@ export class Tally {
   }
 
   result(): SyncResult {
-    const { loaded, unchanged, noReport, failed, rejected, requests, bytes } = this;
+    const { loaded, unchanged, noReport, failed, rejected, notes, requests, bytes } = this;
     const missing = failed.length > 0 || this.stopped;
     const result = !missing ? 'ok' : loaded + unchanged + noReport > 0 ? 'partial' : 'failed';
-    return { result, loaded, unchanged, noReport, failed, rejected, requests, bytes };
+    return { result, loaded, unchanged, noReport, failed, rejected, notes, requests, bytes };
   }
 }
 

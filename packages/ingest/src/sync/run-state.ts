@@ -3,11 +3,12 @@ import type { Github } from '@flightdeck/github';
 import type { LedgerDay } from '@flightdeck/store';
 import type { IngestTools } from '../load/tools.ts';
 import { dayKey } from './plan.ts';
+import type { Presence } from './presence.ts';
 import type { Tally } from './result.ts';
 import type { Stops } from './stops.ts';
 
 /** What a sync asks of GitHub. */
-export type SyncGithub = Pick<Github, 'fetchReport' | 'seatPages' | 'billing'>;
+export type SyncGithub = Pick<Github, 'fetchReport' | 'report' | 'exists' | 'seatPages' | 'billing'>;
 
 /** What all parts of one sync share. */
 export interface SyncState {
@@ -19,6 +20,9 @@ export interface SyncState {
   readonly concurrency: number;
   readonly tally: Tally;
   readonly stops: Stops;
+  readonly presence: Presence;
+  /** Days asked for in this run, by `dayKey`. */
+  readonly asked: Set<string>;
   /** Ledger rows as the sync found them, by `dayKey`. */
   readonly known: ReadonlyMap<string, LedgerDay>;
   /** Ids of a scope that earlier landings showed. */

@@ -4,6 +4,7 @@ import { parseScope } from '@flightdeck/catalog';
 import { afterEach, expect, test } from 'vitest';
 import { importFiles } from '../import/import-files.ts';
 import { type Bench, createFolders, openBench, SMALL, SMALL_NOW, SMALL_RANGE, startSmall } from '../testing.ts';
+import { describeFailures } from './describe-failures.ts';
 import { syncOnce } from './run.ts';
 
 const ORG = parseScope('org:aurora-works');
@@ -63,8 +64,8 @@ test('when one file of three fails the day is not loaded, the run is partial, an
   ]);
   expect(await stateOf(opened, 'users-1-day')).toEqual([['2026-10-22', 'failed', first.failed[0]?.code]]);
   expect((await opened.store.ledger.landings()).filter(({ report }) => report === 'users-1-day')).toEqual([]);
-  const second = await syncDay(opened, await small());
-  expect(second).toMatchObject({ result: 'ok', loaded: 1, unchanged: 0 });
+  const second = await syncDay(opened, await small({ shardsPerReport: 3 }));
+  expect(second).toMatchObject({ result: 'ok', loaded: 1, unchanged: 3 });
   expect(await stateOf(opened, 'users-1-day')).toEqual([['2026-10-22', 'present', null]]);
 });
 
@@ -101,13 +102,15 @@ test('an expired link is asked for once more', async () => {
 
 test('a report that is switched off is named once and stops no other report', async () => {
   const opened = await bench();
-  const { github } = await small(faults({ fault: 'policy-off', match: 'repos-1-day', maxConsecutive: 99 }));
+  const { github, simulator } = await small(faults({ fault: 'policy-off', match: 'repos-1-day', maxConsecutive: 99 }));
   const result = await syncOnce({ ...opened.tools, github, scopes: [ORG], now: SMALL_NOW, range: SMALL_RANGE });
   expect(result.result).toBe('partial');
-  expect(result.failed.map(({ report, day, code }) => [report, day, code])).toEqual([
-    ['repos-1-day', null, 'policy_off'],
+  expect(describeFailures(result.failed)).toEqual([
+    expect.stringMatching(
+      /^org:aurora-works repos-1-day 2026-10-20 to 2026-10-31 \(12 days\): The policy "Copilot usage/,
+    ),
   ]);
-  expect(result.failed[0]?.message).toContain('Copilot usage metrics');
+  expect(simulator.requests.get('GET /orgs/aurora-works/copilot/metrics/reports/repos-1-day')).toBe(1);
   expect((await stateOf(opened, 'aggregate-1-day')).length).toBe(12);
 });
 
@@ -132,10 +135,20 @@ test('a scope nobody knows stops no other scope, and a refused token stops every
   const started = await small();
   const scopes = [parseScope('org:nobody'), ORG];
   const result = await syncDay(opened, started, { scopes });
-  expect(result).toMatchObject({ loaded: 4, noReport: 4 });
+  expect(result).toMatchObject({ result: 'partial', loaded: 4, noReport: 0 });
+  expect([...new Set(result.failed.map(({ scope, code }) => `${scope} ${code}`))]).toEqual([
+    'org:nobody scope_not_found',
+  ]);
   const refused = await syncDay(await bench(), await small({ tokens: ['another'] }), { scopes });
   expect(refused).toMatchObject({ result: 'failed', loaded: 0 });
-  expect(refused.failed.map(({ report, day, code }) => [report, day, code])).toEqual([[null, null, 'bad_credentials']]);
+  expect(describeFailures(refused.failed)).toEqual([
+    expect.stringContaining('GitHub does not accept the credentials.'),
+    ...scopes.flatMap(({ slug }) =>
+      ['user-teams-1-day', 'users-1-day', 'aggregate-1-day', 'repos-1-day'].map(
+        (report) => `  org:${slug} ${report} 2026-10-22`,
+      ),
+    ),
+  ]);
 });
 
 test('the 28-day aggregate brings feature engagement and fills no day that has its own report', async () => {
@@ -199,7 +212,7 @@ test("an imported day is replaced by GitHub's own, and an import does not replac
   expect(await syncDay(opened, started)).toMatchObject({ result: 'ok', loaded: 4 });
   expect((await load(false)).files[0]).toMatchObject({ outcome: 'kept' });
   expect((await load(true)).files[0]).toMatchObject({ outcome: 'loaded' });
-  expect(await syncDay(opened, started)).toMatchObject({ result: 'ok', loaded: 0, unchanged: 0 });
+  expect(await syncDay(opened, started)).toMatchObject({ result: 'ok', loaded: 0, unchanged: 3 });
 });
 
 test('nothing is asked for from before the oldest day worth it, but the 28-day reports are', async () => {

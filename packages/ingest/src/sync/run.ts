@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Day, DayRange, Scope } from '@flightdeck/catalog';
+import { type Day, type DayRange, formatScope, type Scope } from '@flightdeck/catalog';
+import type { LedgerDay } from '@flightdeck/store';
 import { type IngestHistory, readHistory } from '../load/history.ts';
 import { recordRun } from '../load/record-run.ts';
 import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
-import { dayKey, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
+import { describeFailures } from './describe-failures.ts';
+import { nameHoles } from './holes.ts';
+import { notesOnRange } from './named-days.ts';
+import { ageOf, dayKey, eagerScopes, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
+import { Presence } from './presence.ts';
 import { type ReceivedDay, receiveBatch } from './receive-batch.ts';
 import { type SyncProgress, type SyncResult, Tally } from './result.ts';
 import type { SyncGithub, SyncState } from './run-state.ts';
+import { scout } from './scout.ts';
 import { settleBatch } from './settle-batch.ts';
-import { type PlannedSnapshot, planSnapshots, takeSnapshots } from './snapshots.ts';
+import { planSnapshots, takeSnapshots } from './snapshots.ts';
 import { Stops } from './stops.ts';
-import { syncWindows } from './windows.ts';
+import { syncWindows, type WindowFound } from './windows.ts';
 
 export interface SyncOptions extends IngestTools {
   /** Asks GitHub about these scopes, each on its own host. */
@@ -46,20 +52,11 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   const replayed = await replayMissing(options);
   const history = await readHistory(options.archive);
   const ledger = await store.ledger.days();
-  const plan = planSync({
-    scopes: options.scopes,
-    ledger,
-    now,
-    answers: lastAnswers(history),
-    ...(range ? { range } : since === undefined ? {} : { range: { from: since } }),
-    ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
-  });
   const known = new Map(ledger.map((row) => [dayKey(row.scope, row.report, row.day), row]));
-  const snapshots = range === undefined && options.seats !== false ? planSnapshots(options.scopes, { known, now }) : [];
-  const tally = new Tally(
-    plan.reduce((sum, { days }) => sum + days.length, snapshots.length),
-    options.onProgress,
-  );
+  const tally = new Tally(options.onProgress);
+  const onRequest = (): void => {
+    tally.requests += 1;
+  };
   const state: SyncState = {
     tools: options,
     github: options.github,
@@ -68,6 +65,8 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     concurrency: options.concurrency ?? 4,
     tally,
     stops: new Stops(),
+    presence: new Presence({ github: options.github, ledger, now, onRequest }),
+    asked: new Set(),
     known,
     entityIds: history.entityIds,
     lastWindow: history.lastSums,
@@ -76,31 +75,100 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     if (damaged && !accepted)
       tally.failed.push({ scope, report, day: null, code, message: `${files.join(', ')}: ${message}` });
   }
-  await runHosts(state, snapshots, plan);
-  if (range === undefined) for (const scope of options.scopes) await syncWindows(state, scope);
+  const answers = lastAnswers(history);
+  const planOf = async (awake: ReadonlySet<string>) =>
+    planSync({
+      scopes: options.scopes,
+      ledger: await store.ledger.days(),
+      now,
+      answers,
+      eager,
+      awake,
+      again: range !== undefined,
+      lookedToday,
+      asked: state.asked,
+      ...(range ? { range } : since === undefined ? {} : { range: { from: since } }),
+      ...(options.batchDays === undefined ? {} : { batchDays: options.batchDays }),
+    });
+  const eager = eagerScopes(options.scopes, ledger);
+  const lookedToday = await hasSyncedToday(options);
+  const settle = oneAtATime(settleBatch);
+  const windows = new Map<string, WindowFound>();
+  if (range === undefined) {
+    const snapshots = options.seats === false ? [] : planSnapshots(options.scopes, state);
+    tally.expect(snapshots.length);
+    await eachHost(state, options.scopes, async (scopes) => {
+      await takeSnapshots(
+        state,
+        snapshots.filter(({ scope }) => scopes.includes(scope)),
+        settle,
+      );
+      for (const scope of scopes) {
+        const found = await scout(state, scope, since, settle);
+        if (found !== undefined) windows.set(formatScope(scope), found);
+      }
+    });
+  } else tally.notes.push(...notesOnRange(range, { scopes: options.scopes, ledger, answers, now }));
+  // A day that turns up where there was none may bring more; each is asked for once.
+  let awake: ReadonlySet<string> = new Set();
+  while (!signal?.aborted) {
+    const plan = await planOf(awake);
+    const due = plan.filter(({ scope, report }) => !state.stops.isStopped(scope, report));
+    if (due.length === 0) {
+      nameHoles(state, plan);
+      break;
+    }
+    tally.expect(due.reduce((sum, { days }) => sum + days.length, 0));
+    await eachHost(state, options.scopes, (scopes) =>
+      runBatches(
+        state,
+        due.filter(({ scope }) => scopes.includes(scope)),
+        settle,
+      ),
+    );
+    awake = awakened(state, await store.ledger.days());
+  }
+  if (range === undefined) {
+    for (const scope of options.scopes) await syncWindows(state, scope, windows.get(formatScope(scope)));
+  }
   tally.stopped = signal?.aborted === true;
   await options.faultPoint?.('sync.before_run_row');
   await bookRun(options, tally);
   return tally.result();
 }
 
-/**
- * Hosts side by side, so that a slow one holds up no other; what they received is loaded one batch at a time. Of each
- * host the snapshots come first, because they cannot be taken later.
- */
-async function runHosts(
+/** True when a sync of this UTC day did its work already. */
+async function hasSyncedToday({ store, now }: SyncOptions): Promise<boolean> {
+  const runs = await store.ledger.runs();
+  return runs.some(
+    ({ kind, result, startedAt }) =>
+      kind === 'sync' && result !== 'failed' && startedAt.slice(0, 10) === now.toISOString().slice(0, 10),
+  );
+}
+
+/** Scopes of which this run loaded a day that GitHub did not have when it was last asked, and that is old. */
+function awakened(state: SyncState, ledger: readonly LedgerDay[]): ReadonlySet<string> {
+  const found = ledger.filter(({ scope, report, day, state: stands }) => {
+    const key = dayKey(scope, report, day);
+    const isLoaded = stands === 'present' || stands === 'provisional';
+    return (
+      isLoaded && state.asked.has(key) && state.known.get(key)?.state === 'no_report' && ageOf(day, state.now) > 35
+    );
+  });
+  return new Set(found.map(({ scope }) => scope));
+}
+
+/** Hosts side by side, so that a slow one holds up no other; what they received is loaded one batch at a time. */
+async function eachHost(
   state: SyncState,
-  snapshots: readonly PlannedSnapshot[],
-  plan: readonly PlannedBatch[],
+  scopes: readonly Scope[],
+  work: (scopes: readonly Scope[]) => Promise<void>,
 ): Promise<void> {
-  const settle = oneAtATime(settleBatch);
-  const hosts = [...new Set([...snapshots, ...plan].map(({ scope }) => scope.host))];
+  const hosts = [...new Set(scopes.map(({ host }) => host))];
   const outcomes = await Promise.allSettled(
     hosts.map(async (host) => {
-      const isHere = ({ scope }: { readonly scope: Scope }): boolean => scope.host === host;
       try {
-        await takeSnapshots(state, snapshots.filter(isHere), settle);
-        await runBatches(state, plan.filter(isHere), settle);
+        await work(scopes.filter((scope) => scope.host === host));
       } catch (error) {
         state.stops.stopAll();
         throw error;
@@ -140,20 +208,18 @@ function oneAtATime<Args extends readonly unknown[]>(
   };
 }
 
+/** Lines about holes, and about what is strange, that a run is remembered with. */
+const LINES_KEPT = 40;
+
 async function bookRun({ now, clock, ...tools }: SyncOptions, tally: Tally): Promise<void> {
   const result = tally.result();
-  const shown = result.failed.slice(0, 5).map(({ scope, report, day, message }) =>
-    [scope, report, day]
-      .filter((part) => part !== null)
-      .join(' ')
-      .concat(`: ${message}`),
-  );
-  const more = result.failed.length - shown.length;
+  const lines = describeFailures(result.failed);
+  const more = lines.length - LINES_KEPT;
   const says = [
     ...(tally.stopped ? ['Stopped before the end; the next sync goes on.'] : []),
-    ...shown,
+    ...lines.slice(0, LINES_KEPT),
     ...(more > 0 ? [`and ${more} more`] : []),
-    ...tally.notes,
+    ...tally.notes.slice(0, LINES_KEPT),
   ];
   await recordRun(tools, {
     id: randomUUID(),

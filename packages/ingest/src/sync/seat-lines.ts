@@ -21,10 +21,23 @@ export interface SeatLineOptions {
 const LIST_CHANGED = 'list_changed';
 
 /**
+ * The error of a list that names fewer people than GitHub counts: pages are missing, so it is no snapshot. A list that
+ * names more is whole: GitHub counts a little later than it lists.
+ */
+function pagesMissing({ said, found }: SeatCount): UpstreamError | null {
+  if (said === null || found >= said) return null;
+  return new UpstreamError(`GitHub says ${said} seats, its list names ${found}: pages of it are missing.`, {
+    code: 'pages_missing',
+    retryable: true,
+    hint: 'No snapshot is taken of a part; the next sync reads the list again. A proxy may remove the Link header of answers.',
+  });
+}
+
+/**
  * A list of seats as NDJSON. A seat of GitHub tells neither its day nor its place in the list, so each line wraps GitHub's
  * object, untouched: `{"day":…,"line":1,"seat":{…}}`. Line 0 holds what stands beside the list, so that also an empty list
  * is a snapshot.
- * @throws UpstreamError `list_changed`; what the pages throw: what came before is no snapshot.
+ * @throws UpstreamError `list_changed`, `pages_missing`; what the pages throw: what came before is no snapshot.
  */
 export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: SeatLineOptions): AsyncGenerator<Buffer> {
   const { day, count, onPage, mayChange } = options;
@@ -47,14 +60,16 @@ export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: Seat
     count.found = people.size;
     if (lines.length > 0) yield Buffer.concat(lines);
   }
+  const missing = pagesMissing(count);
+  if (missing !== null) throw missing;
 }
 
 /** The billing object of an organization as one line of NDJSON, with the day it was asked for. */
 export async function* toSummaryLines(
-  billing: Promise<Readonly<Record<string, unknown>>>,
+  billing: () => Promise<Readonly<Record<string, unknown>>>,
   day: Day,
 ): AsyncGenerator<Buffer> {
-  yield toLine({ day, billing: await billing });
+  yield toLine({ day, billing: await billing() });
 }
 
 /** True for a list that changed while it was read. */
@@ -63,7 +78,17 @@ export function isListChanged(error: unknown): boolean {
 }
 
 function toLine(value: object): Buffer {
-  return Buffer.from(`${JSON.stringify(value)}\n`);
+  return Buffer.from(`${formatJson(value)}\n`);
+}
+
+/** JSON with every whole number digit for digit; the client gives those beyond 2^53 as bigint and bounds the depth. */
+function formatJson(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(formatJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${formatJson(item)}`)
+    .join(',')}}`;
 }
 
 function personOf({ assignee }: Readonly<Record<string, unknown>>): unknown {

@@ -1,7 +1,7 @@
 import { DataError, type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { discardClean, loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
-import { recordLandings, rejectedCount } from '../load/record-landings.ts';
+import { recordLandings } from '../load/record-landings.ts';
 import { type MissedDay, recordMissed } from './missed.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 import { toReason } from './result.ts';
@@ -26,11 +26,10 @@ export async function settleBatch(
   for (const { item, error } of failed) {
     const day = item.event.dayList[0] ?? '';
     missed.push(...(await toMissed(state, scope, report, { day, error, item })));
+    state.stops.failed(scope, report, error);
     state.tally.day(key, report, day, 'failed');
   }
-  for (const { landing } of items) {
-    state.tally.rejected += landing.files.reduce((sum, file) => sum + rejectedCount(file), 0);
-  }
+  for (const { landing, event } of items) state.tally.reject(`${key} ${report} ${event.dayList[0]}`, landing.files);
   for (const day of days) state.tally.day(day.scope, day.report, day.day, day.outcome);
   await recordMissed(state, scope, report, missed);
 }
@@ -45,13 +44,11 @@ async function toMissed(
   // A download that a signal ended did not fail: the day is simply still to be fetched.
   if (state.signal?.aborted && !(error instanceof FlightdeckError)) return [];
   const reason = toReason(error);
-  const { reach, told } = state.stops.failed(scope, report, error);
   if (item !== null) {
     await recordLandings(state.tools, [item]);
     await discardClean([item]);
   }
-  if (reach === 'day') state.tally.fail(scope, report, day, error);
-  else if (!told) state.tally.fail(scope, reach === 'report' ? report : null, null, error);
+  state.tally.fail(scope, report, day, error);
   // What is wrong with the data stays wrong; anything else may pass, and the landing is loaded at the next start.
   const landing = error instanceof DataError ? item?.event.seq : undefined;
   return [{ day, kind: 'failed', ...reason, landing }];

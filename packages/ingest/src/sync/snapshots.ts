@@ -1,7 +1,7 @@
-import { formatScope, type Scope, type SnapshotKind, toDay } from '@flightdeck/catalog';
+import { formatScope, type Scope, type SnapshotKind, toDay, UpstreamError } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
-import { unloadable } from '../load/unloadable.ts';
+import { notWhole } from '../load/not-whole.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 import { knownDay, type SyncState } from './run-state.ts';
 import { isListChanged, type SeatCount, toSeatLines, toSummaryLines } from './seat-lines.ts';
@@ -46,7 +46,11 @@ export async function takeSnapshots(
   await Promise.all(
     hosts.map(async (host) => {
       for (const { scope, kind } of planned.filter((one) => one.scope.host === host)) {
-        if (state.signal?.aborted || state.stops.isStopped(scope, kind)) continue;
+        if (state.signal?.aborted) continue;
+        if (state.stops.isStopped(scope, kind)) {
+          state.tally.fail(scope, kind, toDay(state.now), state.stops.reason(scope, kind));
+          continue;
+        }
         await settle(state, scope, kind, [await receiveSnapshot(state, scope, kind)]);
       }
     }),
@@ -61,21 +65,31 @@ export async function receiveSnapshot(state: SyncState, scope: Scope, kind: Snap
   const arrival: Arrival = { scope, report: kind, via: 'api', now, days, expect: { kind, days } };
   try {
     const { landing, count } = await land(state, arrival, kind);
-    state.stops.answered(scope);
+    state.stops.answered(scope, kind);
+    state.presence.seatsSeen(scope);
     tally.bytes += landing.files.reduce((sum, file) => sum + file.bytes, 0);
     const item = await journalLanding(tools, arrival, landing);
     await tools.faultPoint?.('sync.day_landed');
-    const error = unloadable(landing, kind, day);
-    if (error !== null) return { day, kind: 'failed', error, item };
-    if (count !== null && count.said !== null && count.said !== count.found) {
+    const error = notWhole(landing, kind, day, 0);
+    if (error !== null) return { day, kind: 'failed', error, reach: state.stops.failed(scope, kind, error), item };
+    if (count?.said != null && count.found > count.said) {
       tally.notes.push(
         `${formatScope(scope)} seats ${day}: GitHub says ${count.said} seats, its list names ${count.found}.`,
       );
     }
     return { day, kind: 'landed', item };
   } catch (error) {
-    return { day, kind: 'failed', error, item: null };
+    // The page that failed was asked for, too.
+    if (kind === 'seats' && error instanceof UpstreamError && error.status !== null) tally.requests += 1;
+    const own = await whyMissing(state, scope, error);
+    return { day, kind: 'failed', error: own, reach: state.stops.failed(scope, kind, own), item: null };
   }
+}
+
+/** A 404 for the seats may be one for the scope itself; that is worth one sentence, not one for each report. */
+async function whyMissing(state: SyncState, scope: Scope, error: unknown): Promise<unknown> {
+  if (!(error instanceof UpstreamError) || error.code !== 'not_found') return error;
+  return (await state.presence.missing(scope).catch(() => null)) ?? error;
 }
 
 async function land(state: SyncState, arrival: Arrival, kind: SnapshotKind) {
@@ -89,7 +103,8 @@ async function land(state: SyncState, arrival: Arrival, kind: SnapshotKind) {
   const options = toLandOptions(tools, arrival);
   if (kind === 'seat-summary') {
     onPage();
-    return { landing: await landReport([toSummaryLines(github.billing(scope), day)], options), count: null };
+    const lines = toSummaryLines(() => github.billing(scope), day);
+    return { landing: await landReport([lines], options), count: null };
   }
   for (let attempt = 1; ; attempt += 1) {
     const count: SeatCount = { said: null, found: 0 };
