@@ -1,15 +1,9 @@
-import { FlightdeckError, type Scope, UpstreamError } from '@flightdeck/catalog';
+import { FlightdeckError, UpstreamError } from '@flightdeck/catalog';
 import { limitWaitMs } from './limits.ts';
-import { type Need, needOf, policyFix, type Subject } from './needs.ts';
+import { type Asked, type Need, needOf, policyFix } from './needs.ts';
 import { networkFailure } from './network-failure.ts';
 import { rateLimited } from './rate-limited.ts';
 import { LONGEST_MESSAGE, type Meaning, meaningOfMessage } from './refusals.ts';
-
-/** What was being asked when a call failed. */
-export interface Asked {
-  readonly kind: Scope['kind'];
-  readonly subject: Subject;
-}
 
 /** An error made by @octokit/request: with `response` it is an answer, without it a connection that failed. */
 export interface Refusal extends Error {

@@ -3,6 +3,12 @@ import type { Scope } from '@flightdeck/catalog';
 /** What a call reads, which decides the right it needs. */
 export type Subject = 'reports' | 'teams' | 'members' | 'seats' | 'rate limit';
 
+/** What was being asked when a call failed. */
+export interface Asked {
+  readonly kind: Scope['kind'];
+  readonly subject: Subject;
+}
+
 /** The thing read, in words, and the right that opens it. */
 export interface Need {
   readonly what: string;

@@ -1,5 +1,4 @@
-import type { Asked } from './failures.ts';
-import { needOf, policyFix } from './needs.ts';
+import { type Asked, needOf, policyFix } from './needs.ts';
 
 /** What a refusal means and what to do about it. */
 export interface Meaning {
