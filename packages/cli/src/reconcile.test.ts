@@ -39,6 +39,19 @@ describe('flightdeck reconcile', () => {
     expect(after.out).toBe('reported_users\r\n2\r\n');
   });
 
+  it('takes who is active in their number and whose it is, and says of a share that it is in points', async () => {
+    const ask = ['reconcile', '--metric', 'active_users', ...DAY, '--against', 'dashboard=2', '--window', '1'];
+    const said = await terminal.run(...ask, '--people', 'reported', '--their-scope', 'org:acme', '--format', 'json');
+    const answer = JSON.parse(said.out);
+    expect([answer.reading.people, answer.theirs.scope.names, answer.unexplained]).toEqual(['reported', ['acme'], 0]);
+    expect(await terminal.run(...ask, '--people', 'all')).toMatchObject({ code: 2 });
+    expect(await terminal.run(...ask, '--their-scope', 'acme')).toMatchObject({ code: 2 });
+    const share = ['reconcile', '--metric', 'generated', ...DAY, '--share', 'feature=code_completion', '--window', '1'];
+    const { out } = await terminal.run(...share, '--against', 'dashboard=50 %');
+    expect(out).toContain('Amounts are percentage points that a step adds to their number');
+    expect(out).toMatch(/GitHub's dashboard +50\.0%/);
+  });
+
   it('writes the way as CSV', async () => {
     const { out } = await terminal.run(
       ...['reconcile', '--metric', 'active_users', ...DAY, '--against', 'dashboard=2', '--window', '1'],

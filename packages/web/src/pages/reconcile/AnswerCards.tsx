@@ -186,7 +186,11 @@ function Remainder({ answer, tolerance }: { readonly answer: Reconciliation; rea
         {unanswered.length > 0
           ? `It may be ${unanswered.map(({ label }) => label.toLowerCase()).join(' or ')}, whose share cannot be told. `
           : ''}
-        {notes.join(' ')}
+        {notes.map((note) => (
+          <span key={note} style={{ display: 'block' }}>
+            {note}
+          </span>
+        ))}
       </span>
     </div>
   );
