@@ -57,6 +57,12 @@ export class ReportScan {
 
   readonly #expect: Expectation;
   readonly #grains = new GrainTable();
+  /** What the keys of the row before said: those of the next are mostly the same. */
+  #decided: {
+    readonly names: ReadonlySet<string>;
+    readonly expected: RecordKind | null;
+    readonly found: RecordKind | null;
+  } | null = null;
 
   constructor(schema: ScanSchema, now: Date, expect: Expectation) {
     this.schema = schema;
@@ -108,7 +114,11 @@ export class ReportScan {
   kindOf(row: Row): RecordKind | null {
     const { kind } = this;
     if (kind !== null && !row.strange && missingKey(row, kind) === undefined) return kind;
-    return decideKind(row.names(), this.schema, kind);
+    const names = row.names();
+    if (this.#decided?.names !== names || this.#decided.expected !== kind) {
+      this.#decided = { names, expected: kind, found: decideKind(names, this.schema, kind) };
+    }
+    return this.#decided.found;
   }
 
   #noteWindow(row: Row): void {

@@ -32,6 +32,10 @@ export class FastRow implements Row {
   /** Texts as they stood in the line before: rows of one report name the same days and scopes, and a string costs more to make. */
   readonly #texts: string[] = ROLE_KEYS.map(() => '');
 
+  /** The keys of the line before and their names: rows of one report have the same. */
+  #top = new Int32Array(0);
+  #names: ReadonlySet<string> = new Set();
+
   constructor(scanner: LineScanner, expandDay: (compact: number) => string) {
     this.#scanner = scanner;
     this.#expandDay = expandDay;
@@ -49,12 +53,22 @@ export class FastRow implements Row {
 
   names(): ReadonlySet<string> {
     const { top, topCount, keys } = this.#scanner;
+    if (this.#isTopAsBefore(top, topCount)) return this.#names;
+    this.#top = top.slice(0, topCount);
     const names = new Set<string>();
     for (let index = 0; index < topCount; index++) {
       const key = top[index] as number;
       if (key >= 0) names.add(keys.names[key] ?? `key ${index}`);
     }
+    this.#names = names;
     return names;
+  }
+
+  #isTopAsBefore(top: Int32Array, count: number): boolean {
+    const before = this.#top;
+    if (before.length !== count) return false;
+    for (let index = 0; index < count; index++) if (before[index] !== top[index]) return false;
+    return true;
   }
 
   text(key: RoleKey): string | null {
