@@ -1,7 +1,10 @@
+import type { Reader } from '@flightdeck/ingest';
 import type { Logger } from 'pino';
 
 /** What the app is given from outside. */
 export interface AppEffects {
   readonly now: () => Date;
   readonly log: Logger;
+  /** A reader of reports that several apps on one folder use, one after the other; each has its own when left out. */
+  readonly reader?: Reader;
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { addDays, type Day, type DayRange } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import {
   type ArchiveCheck,
   type ArchiveFault,
   checkArchive,
+  dayKey,
   findGaps,
   type Gap,
   readHistory,
@@ -43,6 +44,8 @@ export interface IntegrityWatch {
   gaps(): Promise<readonly Gap[]>;
   /** All that is known. The sizes of the archived files are compared when that has not been done. */
   read(): Promise<Integrity>;
+  /** Days of GitHub's daily reports whose archived file is missing or changed, by `dayKey`: worth asking for once more. */
+  daysToFetch(): Promise<ReadonlySet<string>>;
   /** When all checksums were last compared (ISO instant); null before the first time. */
   readonly checksumsAt: string | null;
   /** Says when an earlier process compared them. */
@@ -132,9 +135,14 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
     const at = now().toISOString();
     const { files, bytes, faults } = found;
     if (options.isDeep) checksumsAt = at;
-    // What only a checksum shows is still so when sizes are compared.
-    const hidden = options.isDeep ? [] : (archive?.faults ?? []).filter((fault) => isHidden(fault, faults));
-    archive = { files, bytes, faults: [...faults, ...hidden], sizesAt: at, checksumsAt };
+    // What only a checksum showed is looked at once more.
+    const hidden = new Set(options.isDeep ? [] : hiddenFaults(archive?.faults ?? [], faults));
+    const doubted = state.rows.filter(
+      (row) => row.kind === 'landed' && row.files?.some((file) => hidden.has(file)) === true,
+    );
+    const again = doubted.length === 0 ? [] : (await checkArchive(home.folder, doubted, { isDeep: true })).faults;
+    const still = again.filter(({ file, state }) => state !== 'extra' && hidden.has(file));
+    archive = { files, bytes, faults: [...faults, ...still], sizesAt: at, checksumsAt };
     return found;
   }
 
@@ -143,6 +151,16 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
     check,
     get checksumsAt() {
       return checksumsAt;
+    },
+    async daysToFetch() {
+      if (archive === null) await check({ isDeep: false });
+      return new Set(
+        (archive?.faults ?? []).flatMap(({ scope, report, days, isAccepted }) => {
+          const kind = report as ReportKind | null;
+          if (scope === null || kind === null || days === null || isAccepted) return [];
+          return REPORTS[kind].window === '1-day' ? eachDay(days).map((day) => dayKey(scope, kind, day)) : [];
+        }),
+      );
     },
     rememberChecksums(at) {
       checksumsAt = at;
@@ -155,8 +173,9 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
   };
 }
 
-function isHidden({ file, state }: ArchiveFault, faults: readonly ArchiveFault[]): boolean {
-  return state === 'changed' && !faults.some((fault) => fault.file === file);
+function hiddenFaults(known: readonly ArchiveFault[], found: readonly ArchiveFault[]): readonly string[] {
+  const seen = new Set(found.map(({ file }) => file));
+  return known.flatMap(({ file, state }) => (state === 'changed' && !seen.has(file) ? [file] : []));
 }
 
 /** The ledger's days, with those that are lacking as days that failed. */

@@ -44,9 +44,9 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
-  const tools = createLazyTools(home, store);
+  const tools = createLazyTools(home, store, effects.reader);
   const requests = createRequestBook(now);
-  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker };
+  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity };
   const reconciler = createReconciler({
     answer: answerer.answer,
     workFolder: home.workFolder,

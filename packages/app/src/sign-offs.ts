@@ -85,7 +85,12 @@ function check({ month, comment }: NewSignOff): void {
 async function readLines(file: string): Promise<SignOff[]> {
   const { bodies, fault } = await read(file);
   if (fault !== null) throw broken(file, fault);
-  return bodies.map((body) => JSON.parse(body) as SignOff);
+  return bodies.map((body, index) => {
+    const signOff = JSON.parse(body) as Partial<SignOff>;
+    // Lines of earlier versions have no checksum, but they are sign-offs.
+    if (typeof signOff.id === 'string' && typeof signOff.month === 'string') return signOff as SignOff;
+    throw broken(file, `Line ${index + 1} is no sign-off.`);
+  });
 }
 
 /** What is wrong with the file of sign-offs, a sentence; none when it is as it was written. */

@@ -15,6 +15,7 @@ import type { AppEffects } from './effects.ts';
 import { hasCredentials } from './github-hosts.ts';
 import type { Home } from './home.ts';
 import type { LazyTools } from './ingest-tools.ts';
+import type { IntegrityWatch } from './integrity.ts';
 import type { RequestBook } from './request-book.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { Work } from './work.ts';
@@ -30,6 +31,7 @@ export interface SyncParts extends AppEffects {
   readonly work: Work;
   readonly requests: RequestBook;
   readonly checker: Checker;
+  readonly integrity: IntegrityWatch;
 }
 
 /**
@@ -57,7 +59,7 @@ export function toSyncRange(asked: {
 
 /** Syncs once. @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`. */
 export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
-  const { config, home, version, tools, work, requests, now, log } = parts;
+  const { config, home, version, tools, work, requests, integrity, now, log } = parts;
   return work.run('sync', async (step, signal) => {
     const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
     const begunAt = now().getTime();
@@ -82,7 +84,9 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
           }
         },
       };
-      const result = await syncOnce({ ...options, ...(range && { range }) });
+      const lost = await integrity.daysToFetch();
+      const result = await syncOnce({ ...options, lost, ...(range && { range }) });
+      if (lost.size > 0) await integrity.check({ isDeep: false, signal });
       if (!range && config.syncSeats) await fillDemoSnapshots(connection, options);
       return result;
     } finally {

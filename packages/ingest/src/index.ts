@@ -30,6 +30,6 @@ export { type DaysAtRisk, daysAtRisk } from './sync/at-risk.ts';
 export { describeFailures, type Failure } from './sync/describe-failures.ts';
 export { type Estimate, estimateRest } from './sync/estimate.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
-export { type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
+export { dayKey, type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

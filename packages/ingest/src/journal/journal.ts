@@ -6,7 +6,7 @@ import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf } from './chain.ts';
 import type { JournalEvent, JournalRow } from './events.ts';
 import { inspectJournal, type JournalState, requireSound } from './inspect.ts';
-import { writeSeal } from './seal-file.ts';
+import { type Seal, writeSeal } from './seal-file.ts';
 
 export type { JournalEvent, JournalRow, ReportEvent } from './events.ts';
 export { journalPath } from './inspect.ts';
@@ -74,6 +74,17 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
   let bytes = opened.wholeBytes;
   let last: Promise<unknown> = Promise.resolve();
   let broken: unknown = null;
+  let unsealed: Seal | null = null;
+  let sealing: Promise<void> | null = null;
+  /** Nobody waits for it: the row stands, and a seal may lag behind; of rows in quick succession only the last is sealed. */
+  const renewSeal = async (): Promise<void> => {
+    while (unsealed !== null) {
+      const seal = unsealed;
+      unsealed = null;
+      await writeSeal(path, seal).catch(() => undefined);
+    }
+    sealing = null;
+  };
   /** Another server of a cluster may have written meanwhile. */
   const catchUp = async (): Promise<void> => {
     if ((await handle.stat()).size === bytes) return;
@@ -103,8 +114,8 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
     if (seq === 1) archive = sum;
     bytes += Buffer.byteLength(line);
     await fault('journal.after_row');
-    // The row stands: a seal that cannot be written now lags behind, and the next row's takes its place.
-    await writeSeal(path, { seq, chain }).catch(() => undefined);
+    unsealed = { seq, chain };
+    sealing ??= renewSeal();
     return next;
   };
   return {
@@ -118,6 +129,7 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
     },
     close: async () => {
       await last;
+      await sealing;
       await handle.close();
     },
   };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -46,12 +45,12 @@ export async function readSeal(file: string): Promise<ReadSeal> {
  */
 export async function writeSeal(file: string, seal: Seal, isSynced = false): Promise<void> {
   const path = sealPath(file);
-  const fresh = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const fresh = `${path}.part`;
   try {
-    const handle = await open(fresh, 'wx', FILE_MODE).catch(async (error: NodeJS.ErrnoException) => {
+    const handle = await open(fresh, 'w', FILE_MODE).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       await makeFolder(dirname(path));
-      return open(fresh, 'wx', FILE_MODE);
+      return open(fresh, 'w', FILE_MODE);
     });
     try {
       await handle.writeFile(`${JSON.stringify({ ...seal, sum: sumOf(seal) })}\n`);

@@ -82,9 +82,11 @@ function lackingDays(
     }
   }
   // Received, and lost before they were ever loaded.
-  for (const { seq, report, dayList, files } of pending) {
+  for (const { seq, scope, report, dayList, files } of pending) {
     if (files.every((file) => existsSync(join(archive, file)))) continue;
-    for (const day of dayList) note(seq, report, day, true);
+    for (const day of dayList) {
+      if (known.get(`${scope}|${report}|${day}`) !== sumsOf(seq)) note(seq, report, day, true);
+    }
   }
   return found;
 }

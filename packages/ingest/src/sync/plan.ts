@@ -41,6 +41,8 @@ export interface PlanInput {
   readonly awake?: ReadonlySet<string>;
   /** `dayKey` of days asked for already in this run. */
   readonly asked?: ReadonlySet<string>;
+  /** `dayKey` of days to ask for once more, final or not: what was archived of them is lost. */
+  readonly lost?: ReadonlySet<string> | undefined;
   /** Most days of one batch. */
   readonly batchDays?: number;
 }
@@ -135,7 +137,7 @@ function createJudge(
   days: readonly Day[],
   known: ReadonlyMap<string, LedgerDay>,
   { isSilent, wokenAt }: Standing,
-  { now, answers, again = false, asked, awake, lookedToday = false }: PlanInput,
+  { now, answers, again = false, asked, awake, lost, lookedToday = false }: PlanInput,
 ): (day: Day) => boolean {
   const key = formatScope(scope);
   const isLead = report === LEAD_REPORT;
@@ -162,6 +164,7 @@ function createJudge(
   };
   return (day) => {
     if (asked?.has(dayKey(key, report, day))) return false;
+    if (lost?.has(dayKey(key, report, day))) return true;
     const row = rowOf(day);
     if (row === undefined || row.state === 'failed') return true;
     const answer = answers?.get(dayKey(key, report, day));

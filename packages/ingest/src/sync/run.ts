@@ -33,6 +33,8 @@ export interface SyncOptions extends IngestTools {
   readonly range?: Partial<DayRange>;
   /** The oldest day worth asking for, when more is known of it than what GitHub keeps. */
   readonly since?: Day | undefined;
+  /** Days to ask for once more though they are final, by `dayKey`: what was archived of them is lost. */
+  readonly lost?: ReadonlySet<string>;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Aborting ends downloads at once; days already received are loaded, then the sync returns `partial`. */
   readonly signal?: AbortSignal;
@@ -85,6 +87,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       eager,
       awake,
       again: range !== undefined,
+      lost: options.lost,
       lookedToday,
       asked: state.asked,
       ...(range ? { range } : since === undefined ? {} : { range: { from: since } }),

@@ -16,6 +16,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { ageOf } from './Freshness.tsx';
 import { Icon } from './icons.tsx';
 import { keyAction } from './keys.ts';
+import { LackingBanner } from './LackingBanner.tsx';
 import { Nav } from './Nav.tsx';
 import { PrintHead } from './PrintHead.tsx';
 import { pageOf } from './pages.ts';
@@ -155,6 +156,7 @@ export function Shell() {
           />
           {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
+            {status ? <LackingBanner status={status} raw={raw} /> : null}
             {isError && !status ? (
               <State
                 icon="alert"

@@ -18,6 +18,7 @@ import { useToast } from '../frame/toast.tsx';
 import { rangeOf } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
+import { ArchiveCard } from './data-health/ArchiveCard.tsx';
 import { ReplacedDays } from './data-health/ReplacedDays.tsx';
 import { SettlingCard } from './data-health/SettlingCard.tsx';
 import { StandingChecks } from './data-health/StandingChecks.tsx';
@@ -72,6 +73,7 @@ export function DataHealthPage() {
         <div className="fd-span-5 fd-column">
           <SettlingCard status={status} />
           <NotUnderstood ledger={ledger.data} />
+          <ArchiveCard status={status} />
         </div>
         <div className="fd-span-7 fd-column">
           <StandingChecks status={status} />

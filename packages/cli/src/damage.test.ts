@@ -1,0 +1,194 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeTerminal, type FakeTerminal } from './test-support.ts';
+
+let terminal: FakeTerminal;
+const data = (...path: string[]): string => join(terminal.folder, 'data', ...path);
+const journal = (): string => data('journal.ndjson');
+const lostDatabase = (): void => {
+  for (const name of ['', '.wal']) rmSync(data(`flightdeck.duckdb${name}`), { force: true });
+};
+const ask = () =>
+  terminal.run(
+    'query',
+    '--metrics',
+    'reported_users',
+    '--by',
+    'day',
+    '--from',
+    '2026-09-01',
+    '--to',
+    '2026-09-02',
+    '--format',
+    'csv',
+  );
+
+/** Two files: one person on the first day, two on the second. */
+beforeEach(async () => {
+  terminal = createFakeTerminal();
+  const row = (user: number, day: string): string => JSON.stringify({ user_id: user, day, organization_id: 999 });
+  writeFileSync(join(terminal.folder, 'one.ndjson'), row(1, '2026-09-01'));
+  writeFileSync(join(terminal.folder, 'two.ndjson'), `${row(1, '2026-09-02')}\n${row(2, '2026-09-02')}`);
+  for (const file of ['one.ndjson', 'two.ndjson']) {
+    expect((await terminal.run('import', file, '--scope', 'org:x')).code).toBe(0);
+  }
+});
+afterEach(() => terminal.remove());
+
+const WHOLE = 'day,reported_users\r\n2026-09-01,1\r\n2026-09-02,2\r\n';
+const FILE = /raw\/api\.github\.com\/org-x\/users-1-day\/2026-09-01\/[0-9a-f]{16}\.ndjson\.gz/;
+
+function archivedFile(day: string): string {
+  const folder = data('raw', 'api.github.com', 'org-x', 'users-1-day', day);
+  return join(folder, readdirSync(folder)[0] ?? '');
+}
+
+test('a lost archived file takes exactly its days, every command says so, and restoring it brings them back', async () => {
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  expect(await terminal.run('verify', '--deep')).toMatchObject({ code: 0, err: '' });
+  const kept = join(terminal.folder, 'kept.gz');
+  renameSync(archivedFile('2026-09-01'), kept);
+  // The database still has the day.
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  const verified = await terminal.run('verify');
+  expect(verified.code).toBe(3);
+  expect(verified.out).toMatch(/1 missing\n {2}missing raw.*: users-1-day of org:x, 2026-09-01\. It is missing\./);
+  lostDatabase();
+  for (const _ of ['filled from the archive', 'asked again']) {
+    const { code, out, err } = await ask();
+    expect([code, out]).toEqual([3, 'day,reported_users\r\n2026-09-02,2\r\n']);
+    expect(err).toMatch(/users-1-day of org:x lacks 2026-09-01: The archived file raw.* is missing: restore it/);
+  }
+  const status = await terminal.run('status');
+  expect([status.code, FILE.test(status.out)]).toEqual([3, true]);
+  expect(status.out).toContain('Answers lack days that were received:');
+  const doctor = await terminal.run('doctor');
+  expect(doctor.code).toBe(3);
+  expect(doctor.out).toMatch(/FAILED {3}archive: Of the archive raw.* is missing\./);
+  expect(doctor.out).toMatch(/FAILED {3}database: users-1-day of org:x lacks 2026-09-01/);
+  renameSync(kept, join(data('raw', 'api.github.com', 'org-x', 'users-1-day', '2026-09-01'), fileName(verified.out)));
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  expect((await terminal.run('status')).code).toBe(0);
+});
+
+function fileName(text: string): string {
+  return FILE.exec(text)?.[0].split('/').at(-1) ?? '';
+}
+
+test('a rebuild stops at a lost file; told to go on it lists what it leaves out, and says so ever after', async () => {
+  rmSync(archivedFile('2026-09-01'));
+  expect((await terminal.run('rebuild')).code).toBe(3);
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  const skipped = await terminal.run('rebuild', '--skip-damaged');
+  expect(skipped.code).toBe(3);
+  expect(skipped.err).toMatch(FILE);
+  const { code, out, err } = await ask();
+  expect([code, out]).toEqual([0, 'day,reported_users\r\n2026-09-02,2\r\n']);
+  expect(err).toMatch(/lacks 2026-09-01: .* Left out on purpose\./);
+  expect((await terminal.run('rebuild')).code).toBe(3);
+});
+
+test('an emptied or removed journal is never a new installation: nothing answers, and nothing is dropped', async () => {
+  const whole = readFileSync(journal());
+  for (const damage of [() => truncateSync(journal(), 0), () => rmSync(journal())]) {
+    damage();
+    for (const command of [
+      ['query', '--metrics', 'accepted'],
+      ['status'],
+      ['rebuild'],
+      ['rebuild', '--skip-damaged'],
+    ]) {
+      const { code, err } = await terminal.run(...command);
+      expect([command, code]).toEqual([command, 3]);
+      expect(err).toContain('is missing or empty, but reports were received here.');
+    }
+    expect((await terminal.run('import', 'one.ndjson', '--scope', 'org:x')).code).toBe(3);
+    expect((await terminal.run('start', '--port', '0')).code).toBe(3);
+    expect(existsSync(data('demo'))).toBe(false);
+    writeFileSync(journal(), whole);
+    expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  }
+});
+
+test('an emptied journal whose archive and seals are gone too is missing as long as the database has days', async () => {
+  truncateSync(journal(), 0);
+  for (const folder of ['raw', 'seals']) rmSync(data(folder), { recursive: true });
+  const imported = await terminal.run('import', 'two.ndjson', '--scope', 'org:x');
+  expect([imported.code, imported.err]).toEqual([3, expect.stringContaining('has 2 days of reports (2026-09-01 to')]);
+  rmSync(journal());
+  expect((await ask()).err).toContain('is missing or empty, but the database');
+});
+
+test('a changed digit of the journal is named, leaves no database behind, and told to go on costs no day', async () => {
+  const whole = readFileSync(journal(), 'utf8');
+  lostDatabase();
+  writeFileSync(journal(), whole.replace('[["2026-09-01",1]]', '[["2026-09-01",9]]'));
+  for (const _ of ['first', 'second']) {
+    expect(await ask()).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringMatching(/^Row 2 was changed after it was/),
+    });
+    expect(existsSync(data('flightdeck.duckdb'))).toBe(false);
+  }
+  const rebuilt = await terminal.run('rebuild', '--skip-damaged');
+  expect(rebuilt.err).toContain('Left out of the journal: Row 2 was changed after it was written.');
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  expect((await terminal.run('verify', '--deep')).out).toContain('1 of them were lost and left out on purpose.');
+});
+
+test('a database of another archive is refused, an older copy of the own one catches up', async () => {
+  const { folder } = terminal;
+  const NOW = 'day,reported_users\r\n2026-09-01,2\r\n2026-09-02,2\r\n';
+  const older = readFileSync(data('flightdeck.duckdb'));
+  const rows = [3, 4].map((user) => JSON.stringify({ user_id: user, day: '2026-09-01', organization_id: 999 }));
+  writeFileSync(join(folder, 'three.ndjson'), rows.join('\n'));
+  await terminal.run('import', 'three.ndjson', '--scope', 'org:x', '--replace');
+  lostDatabase();
+  writeFileSync(data('flightdeck.duckdb'), older);
+  expect(await ask()).toMatchObject({ code: 0, out: NOW });
+  expect((await terminal.run('restatements', '--format', 'csv')).out).toContain('2026-09-01');
+  await terminal.run('import', 'three.ndjson', '--scope', 'org:x', '--data', 'other');
+  renameSync(join(folder, 'other', 'flightdeck.duckdb'), data('flightdeck.duckdb'));
+  for (const command of [['query', '--metrics', 'accepted'], ['status'], ['rebuild'], ['doctor']]) {
+    const { code, out, err } = await terminal.run(...command);
+    expect([command, code]).toEqual([command, 3]);
+    expect(out + err).toContain('was not made from the archive in');
+  }
+  lostDatabase();
+  expect(await ask()).toMatchObject({ code: 0, out: NOW });
+});
+
+test('an older journal beside a newer database is refused until somebody decides', async () => {
+  const older = readFileSync(journal());
+  const seal = readFileSync(data('seals', 'journal.json'));
+  writeFileSync(
+    join(terminal.folder, 'three.ndjson'),
+    JSON.stringify({ user_id: 3, day: '2026-09-03', organization_id: 999 }),
+  );
+  await terminal.run('import', 'three.ndjson', '--scope', 'org:x');
+  writeFileSync(journal(), older);
+  writeFileSync(data('seals', 'journal.json'), seal);
+  for (const command of [['query', '--metrics', 'accepted'], ['rebuild']]) {
+    const { code, err } = await terminal.run(...command);
+    expect([code, err]).toEqual([3, expect.stringContaining('is newer than the journal')]);
+  }
+  lostDatabase();
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+});
+
+test('the list of runs is there again after the database was lost', async () => {
+  const runs = async () => {
+    const { out } = await terminal.run('status', '--format', 'json');
+    return (JSON.parse(out) as { runs: { id: string; kind: string }[] }).runs.map(({ id, kind }) => `${kind} ${id}`);
+  };
+  const before = await runs();
+  expect(before).toHaveLength(2);
+  lostDatabase();
+  expect(await runs()).toEqual(before);
+  await terminal.run('rebuild');
+  const rebuilt = await runs();
+  expect(rebuilt.filter((run) => !before.includes(run))).toEqual([expect.stringMatching(/^rebuild /)]);
+  expect(rebuilt).toHaveLength(3);
+});
