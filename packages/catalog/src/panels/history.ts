@@ -41,7 +41,10 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
   {
     id: `${page}-history`,
     page,
-    title: `Before: ${plural} over time`,
+    title:
+      course === 'multiples'
+        ? `${plural.charAt(0).toUpperCase()}${plural.slice(1)} over time`
+        : `Before: ${plural} over time`,
     says: `Completions suggested, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}; nothing above goes on in it`,
     chart: course,
     metrics: ['legacy_completions_generated'],
@@ -55,9 +58,12 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
 /** What was imported of GitHub's older APIs or of a dashboard made of them, page by page; shown where there is any. */
 export const HISTORY_PANELS: readonly Panel[] = [
   seam('overview', '', 'Completions, before and now', ['completions_generated', 'completions_accepted']),
-  seam('overview', '-people', 'Active people, before and now', ['active_users'], { grain: 'day' }),
+  seam('overview', '-people', 'Active people, before and now', ['active_users'], {
+    grain: 'day',
+    says: `${OLDER}, day by day and of one organization at a time, and as the reports of today do: two lines that never join`,
+  }),
   ...ofDimension('teams', 'legacy_team', 'teams', 'multiples'),
   ...ofDimension('languages', 'language', 'languages', 'stacked'),
   ...ofDimension('editors', 'ide', 'editors', 'stacked'),
-  seam('chat', '', 'Turns, before and now', ['chat_prompts', 'chat_accepted']),
+  seam('chat', '', 'Turns, before and now', ['chat_prompts']),
 ];

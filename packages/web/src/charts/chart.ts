@@ -3,6 +3,9 @@ import type { Grain } from '../view/range.ts';
 import type { Axis } from './axis.ts';
 import type { Step } from './steps.ts';
 
+/** What a series of history is called at the end of its line, where there is room for a word. */
+export const OLDER_API = 'older API';
+
 /** How marks over time are drawn. */
 export type TimeForm = 'line' | 'points' | 'bars' | 'bullet' | 'mirrored' | 'stacked';
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { axisForLines, axisFromZero } from './axis.ts';
 import { detailsAt, readAloud } from './details.ts';
 import { layOutTime } from './layout-time.ts';
+import { legendOf } from './legend-of.ts';
 import { prepareAdoption } from './prepare-adoption.ts';
 import { prepareMoved } from './prepare-moved.ts';
 import { prepareRanked } from './prepare-ranked.ts';
@@ -53,6 +54,30 @@ const RATE = prepareTime({
   metrics: ['completion_acceptance_rate'],
   target: 0.2,
   result: WEEK,
+});
+
+describe('history beside what is reported today', () => {
+  it('is a dashed series of its own name that ends where it ended, never one line', () => {
+    const chart = prepareTime({
+      form: 'line',
+      grain: 'day',
+      range: RANGE,
+      metrics: ['completions_generated', 'legacy_completions_generated'],
+      result: answer([
+        { day: '2026-11-16', completions_generated: null, legacy_completions_generated: 90 },
+        { day: '2026-11-17', completions_generated: 120, legacy_completions_generated: 80 },
+        { day: '2026-11-18', completions_generated: 130, legacy_completions_generated: null },
+      ]),
+    });
+    expect(chart.series.map(({ dash, short, values }) => [dash, short, values.slice(0, 3)])).toEqual([
+      [null, 'Suggested', [null, 120, 130]],
+      ['6 3', 'older API', [90, 80, null]],
+    ]);
+    expect(legendOf(chart).map(({ label, dash }) => [label, dash])).toEqual([
+      ['Suggested', null],
+      ['Completions suggested (older API)', '6 3'],
+    ]);
+  });
 });
 
 describe('value axes', () => {

@@ -1,4 +1,4 @@
-import type { TimeChart } from './chart.ts';
+import { OLDER_API, type TimeChart } from './chart.ts';
 import type { LegendItem } from './Legend.tsx';
 
 /** What a click on the name of a series does. */
@@ -19,7 +19,7 @@ export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): Leg
     const label =
       line && chart.series.length === 1
         ? 'This period'
-        : series.short === series.label
+        : series.short === series.label || series.short === OLDER_API
           ? series.label
           : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
     items.push({ label, shape, color: series.color, dash: series.dash, ...picks(series.id) });

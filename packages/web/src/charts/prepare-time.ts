@@ -3,7 +3,7 @@ import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatDay, formatRange, formatValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
 import { type Axis, axisForLines, axisFromZero, axisMirrored } from './axis.ts';
-import type { Flag, Series, TimeChart, TimeForm } from './chart.ts';
+import { type Flag, OLDER_API, type Series, type TimeChart, type TimeForm } from './chart.ts';
 import { prepareSteps, type Step } from './steps.ts';
 
 export { partsOf } from '@flightdeck/catalog';
@@ -81,7 +81,12 @@ function toSeries(
   return {
     id: look.id,
     label: look.label,
-    short: look.label === metric.label ? (SHORT.get(metric.name) ?? look.label) : look.label,
+    short:
+      isHistory(metric) && look.dash !== null
+        ? OLDER_API
+        : look.label === metric.label
+          ? (SHORT.get(metric.name) ?? look.label)
+          : look.label,
     color: look.color,
     dash: look.dash,
     unit: metric.unit,
