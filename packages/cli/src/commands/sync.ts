@@ -25,8 +25,8 @@ export const syncCommand: Command = {
   says: 'fetch what is missing or not final, once',
   options: [
     { flags: '--once', says: 'sync once and end, which is also what happens without it' },
-    { flags: '--from <day>', says: 'only days from this one on, YYYY-MM-DD' },
-    { flags: '--to <day>', says: 'only days up to this one, YYYY-MM-DD' },
+    { flags: '--from <day>', says: 'only days from this one on, final ones too, YYYY-MM-DD' },
+    { flags: '--to <day>', says: 'only days up to this one, final ones too, YYYY-MM-DD' },
   ],
   async run(call) {
     const { config, options } = call;
