@@ -76,6 +76,18 @@ function metricReference(): string {
   lines.push('', '## Stored, but not to be asked for', '', '| table | columns | why |', '|---|---|---|');
   for (const { facts, columns, why } of NOT_ASKABLE)
     lines.push(`| ${code(facts)} | ${columns === null ? 'all' : code(columns)} | ${why} |`);
+  lines.push(
+    '',
+    '## What leaving something out means',
+    '',
+    'On a day with a report, from the first day on which GitHub reports it. All other fields left out are not known, never 0.',
+    'Where a place left out means none, a sum or a count of people over it is 0 for everybody in the user report without it.',
+    'A figure of the last day never reaches back over a report without it; one that had nothing to measure does, and says the day.',
+    '',
+    '| left out | means |',
+    '|---|---|',
+  );
+  for (const [path, means] of absences()) lines.push(`| \`${path}\` | ${means} |`);
   lines.push('', '## Paths of GitHub that no table stores', '', '| path | why |', '|---|---|');
   for (const ignored of IGNORED_PATHS) lines.push(`| \`${ignored.path}\` | ${ignored.why} |`);
   return `${lines.join('\n')}\n`;
@@ -90,6 +102,20 @@ function askedFor(ids: readonly string[]): string {
   return theirs
     .map(({ dashboard, title }) => `${title}${dashboard.endsWith('Original') ? ' (Original)' : ''}`)
     .join(' · ');
+}
+
+/** Fields and places of GitHub's reports whose absence is no gap: each with what it means, in the order of the facts. */
+function absences(): readonly (readonly [path: string, means: string])[] {
+  const found = new Map<string, string>();
+  for (const { name, sources, columns } of FACTS) {
+    if (name.startsWith('legacy_')) continue;
+    for (const { at, absent } of sources) if (absent === 'none') found.set(at, 'none of it: 0');
+    for (const { name: column, absent, since } of columns) {
+      if (absent === 'none') found.set(`${name}.${column}`, `none: 0, from ${since}`);
+      if (absent === 'nothing') found.set(`${name}.${column}`, 'nothing to measure: no value');
+    }
+  }
+  return [...found];
 }
 
 /** Each thing that must be shown: the pages and panels it is on, its metrics, and where GitHub tells them. */

@@ -1,14 +1,19 @@
-import type { Column, ColumnType, Unit } from './fact.ts';
+import type { Absent, Column, ColumnType, Unit } from './fact.ts';
 
 /** Shorthand for a column literal. */
 export function column(
   name: string,
   type: ColumnType,
   says: string,
-  options: { readonly unit?: Unit; readonly since?: string; readonly derived?: true } = {},
+  options: {
+    readonly unit?: Unit;
+    readonly since?: string;
+    readonly absent?: Absent;
+    readonly derived?: true;
+  } = {},
 ): Column {
-  const { unit = null, since = '2025-10-10', derived } = options;
-  return Object.freeze({ name, type, unit, since, says, ...(derived && { derived }) });
+  const { unit = null, since = '2025-10-10', absent, derived } = options;
+  return Object.freeze({ name, type, unit, since, says, ...(absent && { absent }), ...(derived && { derived }) });
 }
 
 const PROMPTS = column('user_initiated_interaction_count', 'count', 'Prompts a person really sent.', {
@@ -90,5 +95,5 @@ export const PULL_REQUEST_COLUMNS: readonly Column[] = Object.freeze([
       ['median_minutes_to_merge_copilot_authored', 'The same, opened by the cloud agent.', '2026-02-19'],
       ['median_minutes_to_merge_copilot_reviewed', 'The same, reviewed by Copilot.', '2026-04-08'],
     ] as const
-  ).map(([name, says, since]) => column(name, 'number', says, { unit: 'minutes', since })),
+  ).map(([name, says, since]) => column(name, 'number', says, { unit: 'minutes', since, absent: 'nothing' })),
 ]);

@@ -15,9 +15,18 @@ export interface Column {
   /** First day GitHub reported it. */
   readonly since: Day;
   readonly says: string;
+  /** What it means when a day's report leaves the column out; `unknown` unless it says otherwise. */
+  readonly absent?: Absent;
   /** True: computed from other columns of the row when it is normalised; the sentence above says how. */
   readonly derived?: true;
 }
+
+/**
+ * What leaving a field out means on a day with a report, since the field's first day: `none`: there was none, 0 ·
+ * `nothing`: there was nothing to measure, as a median of no merges has no value, so the last figure is an earlier one · `unknown`: not measured, never 0.
+ * @source github/docs "Copilot usage metrics" reference: "Omitted … no CLI usage that day" and the like.
+ */
+export type Absent = 'none' | 'nothing' | 'unknown';
 
 /** What a number counts; decides how it is written for people. */
 export type Unit =
@@ -49,6 +58,8 @@ export interface FactSource {
    * `editors[].models[]` = one row an element of the inner lists.
    */
   readonly at: string;
+  /** `none`: a record without the place had none of it, so that sums over its rows are 0; else they are not known. */
+  readonly absent?: 'none';
   /** Columns that every row of this source carries as they stand here. */
   readonly constants: Readonly<Record<string, string>>;
   /**

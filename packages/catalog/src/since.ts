@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import { carries, columnOf, findDimension } from './dimension.ts';
+import type { Fact } from './fact.ts';
 import { FACTS } from './facts.ts';
 import { measuresIn } from './latest.ts';
 import type { Measure } from './measure.ts';
@@ -34,9 +35,18 @@ function firstDay({ column, weight, when, facts }: Measure, dimensions: readonly
       if (found?.kind === 'repository') return 'repo_id';
       return found?.kind === 'attribute' ? columnOf(found) : [];
     });
-    const needed = [column, weight, ...when.map((test) => test.column), ...keys];
-    const since = fact.columns.filter((item) => needed.includes(item.name)).map((item) => item.since);
-    return [since.sort().at(-1) ?? '2025-10-10'];
+    return [sinceOfMeasure({ column, ...(weight === undefined ? {} : { weight }), when }, fact, keys)];
   });
   return days.sort()[0] ?? null;
+}
+
+/** First day GitHub reported all columns that the measure reads of the fact, and the keys. */
+export function sinceOfMeasure(
+  { column, weight, when }: Pick<Measure, 'column' | 'weight' | 'when'>,
+  fact: Fact,
+  keys: readonly string[] = [],
+): Day {
+  const needed = [column, weight, ...when.map((test) => test.column), ...keys];
+  const since = fact.columns.filter((item) => needed.includes(item.name)).map((item) => item.since);
+  return since.sort().at(-1) ?? '2025-10-10';
 }

@@ -9,13 +9,14 @@ import {
 import { countDays, countReported, type DaysOfMetrics, daysWithReports } from './day-counts.ts';
 import { type Compute, compileFormula } from './formula.ts';
 import { type Group, type Groups, type RunScan, runScans } from './groups.ts';
+import { latestNotes } from './latest-note.ts';
 import type { MetricQuery, Span } from './metric-query.ts';
 import { modelNotes } from './model-note.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
 import { findPartDays, type PartDays } from './part-days.ts';
 import { dailyReports, measuresOf, type Plan } from './plan.ts';
-import { priceNotes } from './price-note.ts';
+import { costPartsNote, priceNotes } from './price-note.ts';
 import type { ReportedDays } from './reported-days.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
 import type { Scan, Value } from './scan.ts';
@@ -71,7 +72,9 @@ export async function evaluate(
     reportedDays: countReported(plan.scopes, dailyReports(plan), query.range, reported),
     notes: [
       ...plan.notes,
+      ...(await latestNotes(plan, rows.groups[0] && now.toRow(rows.groups[0]), run)),
       ...priceNotes(query.metrics, prices),
+      ...[costPartsNote(plan) ?? []].flat(),
       ...coverageNotes(coverage),
       ...modelNotes(shownRows),
       ...dayNotes(plan, reported),

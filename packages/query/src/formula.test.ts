@@ -1,7 +1,8 @@
 import { LIST_SEAT_PRICES } from '@flightdeck/catalog';
 import { expect, test } from 'vitest';
 import { compileFormula } from './formula.ts';
-import { priceNotes } from './price-note.ts';
+import { parseQuery } from './metric-query.ts';
+import { costPartsNote, priceNotes } from './price-note.ts';
 
 const DAYS = { all: 7, working: 5 };
 const SLOTS = new Map([
@@ -37,4 +38,14 @@ test('money says what price it was computed with, and where that is from', () =>
   ]);
   const [note] = priceNotes(['idle_seat_cost'], { business: 1550, enterprise: 3900 });
   expect(note?.message).toBe('A seat and month at $15.50 for business and $39 for enterprise: as SEAT_PRICES says.');
+});
+
+test('says that the money of organizations does not add up to the total', () => {
+  const noteOf = (by: readonly string[], scopes: readonly string[]) => {
+    const range = { from: '2026-10-01', to: '2026-10-31' };
+    return costPartsNote({ query: parseQuery({ metrics: ['seats', 'idle_seat_cost'], by, range }), scopes })?.code;
+  };
+  expect(noteOf(['organization'], ['org:acme', 'org:globex'])).toBe('organizations');
+  expect(noteOf(['organization'], ['org:acme'])).toBeUndefined();
+  expect(noteOf(['plan'], ['org:acme', 'org:globex'])).toBeUndefined();
 });

@@ -33,5 +33,10 @@ export async function runScans(scans: readonly Scan[], run: RunScan): Promise<Gr
       for (let place = 0; place < places.length; place++) group.values[places[place] ?? 0] = row.values[place] ?? null;
     }
   });
+  for (const { name, noneWith } of scans.flatMap(({ measures }) => measures)) {
+    if (noneWith === undefined) continue;
+    const [slot, reported] = [slots.get(name) ?? 0, slots.get(noneWith) ?? 0];
+    for (const { values } of groups.values()) if (Number(values[reported] ?? 0) > 0) values[slot] ??= 0;
+  }
   return { slots, groups: [...groups.values()] };
 }

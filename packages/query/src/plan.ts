@@ -15,6 +15,7 @@ import {
 } from '@flightdeck/catalog';
 import { chooseScopes, type Loaded } from './choose-scopes.ts';
 import type { MetricQuery } from './metric-query.ts';
+import { withNone } from './none.ts';
 import type { Note } from './result.ts';
 import { rewrite } from './rewrite.ts';
 import type { Scan, ScanMeasure } from './scan.ts';
@@ -76,9 +77,13 @@ export function planQuery(query: MetricQuery, available: readonly string[], has?
     });
   }
   const asOf = query.asOf === undefined ? {} : { asOf: query.asOf };
-  const scans = (prefix: string, range: DayRange, by: readonly string[]): Scan[] =>
-    [...chosen].map(([fact, measures]) =>
-      rewrite(toScan(`${prefix}:${fact}`, fact, measures, { scopes, range, by, where, ...asOf })),
+  const scans = (prefix: string, range: DayRange, by: readonly string[]): readonly Scan[] =>
+    withNone(
+      [...chosen].map(([fact, measures]) =>
+        rewrite(toScan(`${prefix}:${fact}`, fact, measures, { scopes, range, by, where, ...asOf })),
+      ),
+      query.over,
+      findMeasure,
     );
   const side = (prefix: string, range: DayRange) => ({
     range,

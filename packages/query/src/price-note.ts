@@ -1,5 +1,6 @@
 import { findMetric, LIST_PRICES_OF, LIST_SEAT_PRICES, SEAT_PLANS, type SeatPrices } from '@flightdeck/catalog';
 import { formatValue } from './format.ts';
+import type { Plan } from './plan.ts';
 import type { Note } from './result.ts';
 
 /** What the money of an answer was computed with, one note a metric; none where no metric is money of ours. */
@@ -10,4 +11,13 @@ export function priceNotes(metrics: readonly string[], prices: SeatPrices): Note
   return metrics
     .filter((name) => findMetric(name)?.formula.op === 'cost')
     .map((metric) => ({ code: 'prices', metric, message: `A seat and month at ${each}: ${origin}.` }));
+}
+
+/** Says that organizations' money does not add up to the total; null where it does or no metric is money of ours. */
+export function costPartsNote({ query, scopes }: Pick<Plan, 'query' | 'scopes'>): Note | null {
+  const metric = query.metrics.find((name) => findMetric(name)?.formula.op === 'cost');
+  if (metric === undefined || scopes.length < 2 || !query.by.includes('organization')) return null;
+  const message =
+    'Each organization says what its own list of seats says; who is seated by several is charged once in a total.';
+  return { code: 'organizations', metric, message };
 }

@@ -24,6 +24,8 @@ export interface ScanMeasure {
   readonly weight?: string;
   /** All must hold for a row to count; a value is null when no row knows the columns tested. */
   readonly when: readonly Condition[];
+  /** Where this is null in a group, it is 0 if the measure of that name, of another scan, counts anything in the group. */
+  readonly noneWith?: string;
 }
 
 /** One aggregate question on one fact: everything an engine must do, nothing it must know of metrics. Serialisable. */

@@ -22,7 +22,7 @@ export type OutcomeTruth =
       readonly kind: 'last-ratio';
       readonly of: (row: Fields) => readonly [above: unknown, below: unknown] | null;
     }
-  /** The sum over the rows of the last day that has any, in one scope. */
+  /** The sum over the rows of the last day, in one scope. */
   | { readonly rows: OutcomeRows; readonly kind: 'last-total'; readonly of: (row: Fields) => unknown };
 
 const pulls = (field: string): OutcomeTruth => ({ rows: 'pull_requests', kind: 'sum', of: (row) => row[field] });

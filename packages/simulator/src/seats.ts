@@ -15,6 +15,9 @@ export interface SeatOptions {
   readonly offset?: string;
 }
 
+/** Days after which a second organization of a person grants a seat too. */
+const SECOND_GRANT_AFTER = 45;
+
 /**
  * Seats of a scope as of an instant, an organization's own ones; of an enterprise a person granted a seat by two
  * organizations appears twice, and so does one granted a seat directly and through a team. The seats of removed accounts
@@ -165,7 +168,9 @@ function seatOf(
   const last = lastActiveDay(simulation, person, day);
   const lastActivity =
     last === null ? null : `${addDays('1970-01-01', last)}T${String(9 + (person.index % 9)).padStart(2, '0')}:20:00Z`;
-  const created = addDays('1970-01-01', person.seatFrom);
+  // A second organization grants its seat later.
+  const granted = person.seatFrom + (organization.index === person.home ? 0 : SECOND_GRANT_AFTER);
+  const created = addDays('1970-01-01', Math.min(granted, dayNumber(day)));
   return {
     created_at: `${created}T08:00:00Z`,
     updated_at: `${created}T08:00:00Z`,

@@ -17,6 +17,8 @@ export type MetricTruth =
       readonly kind: 'sum';
       readonly features?: readonly string[];
       readonly aside?: Aside;
+      /** First day from which a row without any of it has none. */
+      readonly noneSince?: string;
       readonly of: (row: Row, record: UserRecord) => unknown;
     }
   | {
@@ -35,7 +37,12 @@ export type MetricTruth =
   /** The value of the last day of one person; null of several. */
   | { readonly kind: 'last-of-person'; readonly of: (record: UserRecord) => unknown }
   /** Distinct people; undefined where the flag was never reported. */
-  | { readonly kind: 'people'; readonly aside?: Aside; readonly when: (row: Row, record: UserRecord) => unknown }
+  | {
+      readonly kind: 'people';
+      readonly aside?: Aside;
+      readonly noneSince?: string;
+      readonly when: (row: Row, record: UserRecord) => unknown;
+    }
   /** Distinct (person, day); undefined where the flag was never reported. */
   | { readonly kind: 'person-days'; readonly when: (row: Row, record: UserRecord) => unknown }
   /** A number added up over days of people ÷ those days, where both are known. */
@@ -46,7 +53,12 @@ export type MetricTruth =
       readonly counts: (day: string) => boolean;
       readonly isActive: (row: Row) => boolean | undefined;
     }
-  | { readonly kind: 'last-aggregate'; readonly of: (record: AggregateRecord) => unknown }
+  /** The figure of the last day with a report. */
+  | {
+      readonly kind: 'last-aggregate';
+      readonly noneSince?: string;
+      readonly of: (record: AggregateRecord) => unknown;
+    }
   /** GitHub's own totals, or one of their breakdowns, added up over days and scopes. */
   | { readonly kind: 'sum-aggregate'; readonly aside?: Aside; readonly of: (row: Row) => unknown }
   /** Two of them divided. */
@@ -56,6 +68,15 @@ export type MetricTruth =
       readonly above: (row: Row) => unknown;
       readonly below: (row: Row) => unknown;
     };
+
+/** First days of what GitHub leaves out when there was none. @source github/docs "Copilot usage metrics" reference. */
+const FIRST_DAY = '2025-10-10';
+const CLI_SINCE = '2026-03-05';
+const AGENT_APPS_SINCE = '2026-08-07';
+const NONE_SINCE: Readonly<Record<string, string>> = {
+  daily_active_cli_users: CLI_SINCE,
+  daily_active_copilot_app_users: '2026-07-17',
+};
 
 const COMPLETION = ['code_completion'];
 const CHAT = [
@@ -139,8 +160,8 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   generated: { kind: 'sum', of: generated },
   accepted: { kind: 'sum', of: accepted },
   acceptance_rate: { kind: 'ratio', above: accepted, below: generated },
-  completions_generated: { kind: 'sum', features: COMPLETION, of: generated },
-  completions_accepted: { kind: 'sum', features: COMPLETION, of: accepted },
+  completions_generated: { kind: 'sum', noneSince: FIRST_DAY, features: COMPLETION, of: generated },
+  completions_accepted: { kind: 'sum', noneSince: FIRST_DAY, features: COMPLETION, of: accepted },
   completion_acceptance_rate: { kind: 'ratio', features: COMPLETION, above: accepted, below: generated },
   loc_suggested_to_add: { kind: 'sum', of: (row) => row.loc_suggested_to_add_sum },
   loc_suggested_to_delete: { kind: 'sum', of: (row) => row.loc_suggested_to_delete_sum },
@@ -152,11 +173,26 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
     above: (row) => row.loc_added_sum,
     below: (row) => row.loc_suggested_to_add_sum,
   },
-  completions_lines_suggested: { kind: 'sum', features: COMPLETION, of: (row) => row.loc_suggested_to_add_sum },
-  completions_lines_accepted: { kind: 'sum', features: COMPLETION, of: (row) => row.loc_added_sum },
-  chat_prompts: { kind: 'sum', features: CHAT, of: (row) => row.user_initiated_interaction_count },
-  chat_generated: { kind: 'sum', features: CHAT, of: generated },
-  chat_accepted: { kind: 'sum', features: CHAT, of: accepted },
+  completions_lines_suggested: {
+    kind: 'sum',
+    noneSince: FIRST_DAY,
+    features: COMPLETION,
+    of: (row) => row.loc_suggested_to_add_sum,
+  },
+  completions_lines_accepted: {
+    kind: 'sum',
+    noneSince: FIRST_DAY,
+    features: COMPLETION,
+    of: (row) => row.loc_added_sum,
+  },
+  chat_prompts: {
+    kind: 'sum',
+    noneSince: FIRST_DAY,
+    features: CHAT,
+    of: (row) => row.user_initiated_interaction_count,
+  },
+  chat_generated: { kind: 'sum', noneSince: FIRST_DAY, features: CHAT, of: generated },
+  chat_accepted: { kind: 'sum', noneSince: FIRST_DAY, features: CHAT, of: accepted },
   chat_acceptance_rate: { kind: 'ratio', features: CHAT, above: accepted, below: generated },
   chat_accepted_per_prompt: {
     kind: 'ratio',
@@ -188,15 +224,25 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
     ]),
   ),
   ai_credits_used: { kind: 'sum', of: (_row, record) => record.ai_credits_used },
-  cli_tokens_input: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.prompt_tokens_sum },
-  cli_tokens_output: { kind: 'sum', aside: 'surface', of: (row) => ofCli(row)?.output_tokens_sum },
+  cli_tokens_input: { kind: 'sum', noneSince: CLI_SINCE, aside: 'surface', of: (row) => ofCli(row)?.prompt_tokens_sum },
+  cli_tokens_output: {
+    kind: 'sum',
+    noneSince: CLI_SINCE,
+    aside: 'surface',
+    of: (row) => ofCli(row)?.output_tokens_sum,
+  },
   agent_share: {
     kind: 'share',
     above: (record) => record.used_agent,
     below: (record) => isPositive(record.user_initiated_interaction_count),
   },
-  agent_lines_added: { kind: 'sum', features: ['agent_edit'], of: (row) => row.loc_added_sum },
-  agent_lines_deleted: { kind: 'sum', features: ['agent_edit'], of: (row) => row.loc_deleted_sum },
+  agent_lines_added: { kind: 'sum', noneSince: FIRST_DAY, features: ['agent_edit'], of: (row) => row.loc_added_sum },
+  agent_lines_deleted: {
+    kind: 'sum',
+    noneSince: FIRST_DAY,
+    features: ['agent_edit'],
+    of: (row) => row.loc_deleted_sum,
+  },
   ...Object.fromEntries(
     [
       ['app_users', 'used_copilot_app'],
@@ -211,13 +257,19 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   ),
   agent_app_users: {
     kind: 'people',
+    noneSince: AGENT_APPS_SINCE,
     aside: 'agent',
     when: (row) => isPositive(row.user_initiated_interaction_count),
   },
-  agent_app_starts: { kind: 'sum', aside: 'agent', of: (row) => row.user_initiated_interaction_count },
+  agent_app_starts: {
+    kind: 'sum',
+    noneSince: AGENT_APPS_SINCE,
+    aside: 'agent',
+    of: (row) => row.user_initiated_interaction_count,
+  },
   ...Object.fromEntries(
     SURFACE_SUMS.flatMap(([name, of]): [string, MetricTruth][] => [
-      [name, { kind: 'sum', aside: 'surface', of }],
+      [name, { kind: 'sum', ...(name !== 'agent_window_messages' && { noneSince: CLI_SINCE }), aside: 'surface', of }],
       [`github_${name}`, { kind: 'sum-aggregate', aside: 'surface', of }],
     ]),
   ),
@@ -253,7 +305,11 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   ...Object.fromEntries(
     GITHUB_PEOPLE.map(([name, field]): [string, MetricTruth] => [
       name,
-      { kind: 'last-aggregate', of: (record) => record[field] },
+      {
+        kind: 'last-aggregate',
+        ...(NONE_SINCE[field] !== undefined && { noneSince: NONE_SINCE[field] }),
+        of: (record) => record[field],
+      },
     ]),
   ),
   github_interactions: { kind: 'sum-aggregate', of: (row) => row.user_initiated_interaction_count },

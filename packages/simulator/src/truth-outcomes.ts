@@ -88,7 +88,8 @@ function measured(outcome: OutcomeTruth, rows: readonly Row[]): number | null {
     case 'last-total': {
       const apart = new Set(rows.map(({ scope, key }) => (outcome.kind === 'last' ? `${scope} ${key}` : scope)));
       if (apart.size !== 1) return null;
-      const told = rows.filter(({ fields }) => typeof outcome.of(fields) === 'number');
+      // People are those of the last day with a report; a median is of the last day that had something to measure.
+      const told = rows.filter(({ fields }) => outcome.kind === 'last-total' || typeof outcome.of(fields) === 'number');
       const day = told
         .map((row) => row.day)
         .sort()

@@ -14,10 +14,13 @@ interface Seat {
   readonly last_authenticated_at: string | null;
 }
 
-/** A seat with the day it was seen. */
+/** A seat as it was seen; `place` is that in its list. */
 interface Seen extends Seat {
   readonly day: Day;
   readonly scope: string;
+  readonly place: number;
+  /** All grants of its person in the lists asked, this one too; a seat of nobody has none. */
+  readonly grants: Seen[];
 }
 
 /** Monthly list prices in dollars. @source github/docs data/variables/copilot.yml, October 2026. */
@@ -26,24 +29,41 @@ const DAY_MS = 86_400_000;
 
 const daysBetween = (instant: string, day: Day): number =>
   Math.round((Date.parse(day) - Date.parse(instant.slice(0, 10))) / DAY_MS);
-const idleDays = ({ last_activity_at, day }: Seen): number | null =>
-  last_activity_at === null ? null : daysBetween(last_activity_at, day);
-const quietDays = (seen: Seen): number => idleDays(seen) ?? Math.min(90, daysBetween(seen.created_at, seen.day));
 
-/** People among the seats, with all their grants. */
-function peopleOf(seats: readonly Seen[]): readonly (readonly Seen[])[] {
-  const people = new Map<number, Seen[]>();
-  for (const seat of seats) {
-    if (seat.assignee) people.set(seat.assignee.id, [...(people.get(seat.assignee.id) ?? []), seat]);
+/** What a person's grants, or the one seat of nobody, say together. */
+const grantsOf = (seat: Seen): readonly Seen[] => (seat.assignee ? seat.grants : [seat]);
+
+/** The grant that knows the latest activity; null when none knows any. */
+function latestOf(grants: readonly Seen[]): Seen | null {
+  let latest: Seen | null = null;
+  for (const grant of grants) {
+    if (grant.last_activity_at === null) continue;
+    const known = latest?.last_activity_at?.slice(0, 10) ?? '';
+    if (known < grant.last_activity_at.slice(0, 10)) latest = grant;
   }
+  return latest;
+}
+
+function idleDays(grants: readonly Seen[]): number | null {
+  const latest = latestOf(grants);
+  return latest?.last_activity_at ? daysBetween(latest.last_activity_at, latest.day) : null;
+}
+
+const quietDays = (grants: readonly Seen[]): number =>
+  idleDays(grants) ?? Math.min(90, Math.max(...grants.map(({ created_at, day }) => daysBetween(created_at, day))));
+
+/** The people among the seats, each with all grants of the lists asked. */
+function peopleOf(seats: readonly Seen[]): readonly (readonly Seen[])[] {
+  const people = new Map<number, readonly Seen[]>();
+  for (const seat of seats) if (seat.assignee) people.set(seat.assignee.id, seat.grants);
   return [...people.values()];
 }
 
 const count = (seats: readonly Seen[], test: (grants: readonly Seen[]) => boolean): number =>
   peopleOf(seats).filter(test).length;
-const isActive = (days: number) => (grants: readonly Seen[]) => grants.some((seat) => (idleDays(seat) ?? days) < days);
-const isUsed = (grants: readonly Seen[]): boolean => grants.some((seat) => idleDays(seat) !== null);
-const isUnused = (grants: readonly Seen[]): boolean => grants.every((seat) => quietDays(seat) >= 30);
+const isActive = (days: number) => (grants: readonly Seen[]) => (idleDays(grants) ?? days) < days;
+const isUsed = (grants: readonly Seen[]): boolean => idleDays(grants) !== null;
+const isUnused = (grants: readonly Seen[]): boolean => quietDays(grants) >= 30;
 const least = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.min(...known);
@@ -52,11 +72,25 @@ const least = (values: readonly (number | null)[]): number | null => {
 const highestPlan = (grants: readonly Seen[]): string =>
   ['enterprise', 'business'].find((plan) => grants.some(({ plan_type }) => plan_type === plan)) ?? 'unknown';
 
+/** The grant a person is charged for: the earliest of the highest plan. */
+function chargedOf(grants: readonly Seen[]): Seen | undefined {
+  const plan = highestPlan(grants);
+  const [first] = grants
+    .filter(({ plan_type }) => plan_type === plan)
+    .sort((a, b) => {
+      if (a.created_at !== b.created_at) return a.created_at < b.created_at ? -1 : 1;
+      return a.scope === b.scope ? a.place - b.place : a.scope < b.scope ? -1 : 1;
+    });
+  return first;
+}
+
+/** A person's price stands with one grant, so that parts add up. */
 function costOf(seats: readonly Seen[]): number | null {
-  if (!seats.some(({ assignee, plan_type }) => assignee && PRICES[plan_type])) return null;
-  return peopleOf(seats)
-    .filter(isUnused)
-    .reduce((sum, grants) => sum + Math.max(0, ...grants.map(({ plan_type }) => PRICES[plan_type] ?? 0)), 0);
+  const priced = seats.filter((seat) => seat.assignee && PRICES[highestPlan(seat.grants)]);
+  if (priced.length === 0) return null;
+  return priced
+    .filter((seat) => chargedOf(seat.grants) === seat && isUnused(seat.grants))
+    .reduce((sum, seat) => sum + (PRICES[seat.plan_type] ?? 0), 0);
 }
 
 const OF_SEATS: Readonly<Record<string, (seats: readonly Seen[]) => number | null>> = {
@@ -69,8 +103,8 @@ const OF_SEATS: Readonly<Record<string, (seats: readonly Seen[]) => number | nul
   seats_never_used: (seats) => count(seats, (grants) => !isUsed(grants)),
   seats_unused_30: (seats) => count(seats, isUnused),
   idle_seat_cost: costOf,
-  seat_idle_days: (seats) => least(seats.map(idleDays)),
-  seat_quiet_days: (seats) => least(seats.map(quietDays)),
+  seat_idle_days: (seats) => least(seats.map((seat) => idleDays(grantsOf(seat)))),
+  seat_quiet_days: (seats) => least(seats.map((seat) => quietDays(grantsOf(seat)))),
   ...Object.fromEntries(
     [2, 7, 14, 30, 60, 90].flatMap((days) => [
       [`seats_active_${days}`, (seats: readonly Seen[]) => count(seats, isActive(days))],
@@ -125,34 +159,54 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
   };
   if (by.length === 0) groupOf('');
   const logins = new Map<number, string>();
+  const people = new Map<string, Seen[]>();
+  const seen: {
+    readonly seat: Seen;
+    readonly places: Readonly<Record<'day' | 'week' | 'month' | 'organization', string>>;
+  }[] = [];
   for (const { scope, instant } of last) {
     const day = toDay(instant);
     const places = { day, week: weekOf(day), month: monthOf(day), organization: scope.slug };
     if (isWhole) {
       const value = wholeOf(simulation, scope, instant, metric);
       if (value === null) continue;
-      const of = { ...places, plan: scope.kind === 'org' ? billingOf(simulation, scope, instant).plan_type : '' };
-      const group = groupOf(by.map((name) => String(of[name as keyof typeof of])).join('\u0000'));
+      const of: Record<string, string> = { ...places, plan: planOf(simulation, scope, instant) };
+      if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;
+      const group = groupOf(by.map((name) => of[name] ?? '').join('\u0000'));
       group.whole = (group.whole ?? 0) + value;
       continue;
     }
-    for (const seat of listOf(simulation, scope, instant)) {
-      if (seat.assignee) logins.set(seat.assignee.id, seat.assignee.login);
-      const of: Record<string, string> = {
-        ...places,
-        user: String(seat.assignee?.id ?? ''),
-        plan: seat.plan_type,
-        granting_team: seat.assigning_team?.slug ?? '',
-        seat_created: seat.created_at?.slice(0, 10) ?? '',
-        last_active: seat.last_activity_at?.slice(0, 10) ?? '',
-        last_signed_in: seat.last_authenticated_at ?? '',
-        last_activity_editor: seat.last_activity_editor ?? '',
-        idle_band: seat.last_activity_at ? '' : 'never',
-        last_editor: seat.last_activity_editor?.split('/')[0]?.toLowerCase() ?? '',
-      };
-      if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;
-      groupOf(by.map((name) => of[name] ?? '').join('\u0000')).seats.push({ ...seat, day, scope: scope.slug });
+    if (where.organization?.includes(scope.slug) === false) continue;
+    const bucket = `${time ? places[time] : ''} ${by.includes('organization') ? scope.slug : ''}`;
+    for (const [index, seat] of listOf(simulation, scope, instant).entries()) {
+      const key = `${bucket} ${seat.assignee?.id}`;
+      const grants = seat.assignee ? (people.get(key) ?? []) : [];
+      people.set(key, grants);
+      const one: Seen = { ...seat, day, scope: scope.slug, place: index, grants };
+      if (seat.assignee) {
+        logins.set(seat.assignee.id, seat.assignee.login);
+        grants.push(one);
+      }
+      seen.push({ seat: one, places });
     }
+  }
+  for (const { seat, places } of seen) {
+    const grants = grantsOf(seat);
+    const active = latestOf(grants);
+    const of: Record<string, string> = {
+      ...places,
+      user: String(seat.assignee?.id ?? ''),
+      plan: seat.assignee ? highestPlan(grants) : seat.plan_type,
+      granting_team: seat.assigning_team?.slug ?? '',
+      seat_created: grants.map(({ created_at }) => created_at.slice(0, 10)).sort()[0] ?? '',
+      last_active: active?.last_activity_at?.slice(0, 10) ?? '',
+      last_signed_in: seat.last_authenticated_at ?? '',
+      last_activity_editor: seat.last_activity_editor ?? '',
+      idle_band: active ? '' : 'never',
+      last_editor: active?.last_activity_editor?.split('/')[0]?.toLowerCase() ?? '',
+    };
+    if (Object.entries(where).some(([name, values]) => !values?.includes(of[name] ?? ''))) continue;
+    groupOf(by.map((name) => of[name] ?? '').join('\u0000')).seats.push(seat);
   }
   const place = by.indexOf('user');
   return new Map(
@@ -187,6 +241,10 @@ function wholeOf(simulation: Simulation, scope: ScopeName, instant: Date, metric
   const { seat_breakdown } = billingOf(simulation, scope, instant) as { seat_breakdown: Record<string, number> };
   return seat_breakdown[OF_SUMMARY[metric] ?? ''] ?? null;
 }
+
+/** The plan an organization's summary names. */
+const planOf = (simulation: Simulation, scope: ScopeName, instant: Date): string =>
+  scope.kind === 'org' ? String(billingOf(simulation, scope, instant).plan_type) : '';
 
 /** The last snapshot of each scope in every day, week or month, or in the whole range. */
 function lastSnapshots(

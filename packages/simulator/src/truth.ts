@@ -197,7 +197,8 @@ class Count {
     const value = this.#metric.of(record);
     const group = this.#group(this.#key({ day: record.day, organization }));
     group.scopes.add(organization);
-    if (typeof value === 'number') group.above = value;
+    const isNone = value === undefined || value === null ? this.#metric.noneSince : undefined;
+    group.above = typeof value === 'number' ? value : isNone !== undefined && record.day >= isNone ? 0 : null;
   }
 
   addRecord(record: UserRecord, organization: string, teams: readonly string[]): void {
@@ -205,6 +206,7 @@ class Count {
     const features = 'features' in this.#metric ? this.#metric.features : undefined;
     const aside = 'aside' in this.#metric ? this.#metric.aside : undefined;
     const rows = aside ? rowsAside(record, aside) : rowsFor(record, this.#question, features !== undefined);
+    this.#addNone(record, { day: record.day, organization, user: String(record.user_id) }, teams);
     for (const row of rows) {
       const places: Record<string, unknown> = {
         ...row,
@@ -218,11 +220,34 @@ class Count {
     }
   }
 
-  #addRow(row: Row, record: UserRecord, places: Readonly<Record<string, unknown>>): void {
-    for (const [name, allowed] of Object.entries(this.#question.where ?? {})) {
-      const value = name === 'user' ? (this.#logins.get(record.user_id) ?? '') : String(placeOf(places, name));
-      if (!allowed?.includes(value)) return;
+  /** A report without any of it has none of it, from the first day on which GitHub reports it. */
+  #addNone(record: UserRecord, person: Readonly<Record<string, unknown>>, teams: readonly string[]): void {
+    const metric = this.#metric;
+    const since = 'noneSince' in metric ? metric.noneSince : undefined;
+    if (since === undefined || record.day < since) return;
+    if (
+      ['language', 'ide', 'ide_version', 'plugin_version', 'feature', 'model', 'surface'].some((name) =>
+        this.uses(name),
+      )
+    )
+      return;
+    for (const team of this.uses('team') ? teams : [null]) {
+      const places = team === null ? person : { ...person, team };
+      if (!this.#isAsked(record, places)) continue;
+      const group = this.#group(this.#key(places));
+      if (metric.kind === 'people') group.measured = true;
+      else group.above ??= 0;
     }
+  }
+
+  #isAsked(record: UserRecord, places: Readonly<Record<string, unknown>>): boolean {
+    return Object.entries(this.#question.where ?? {}).every(([name, allowed]) =>
+      allowed?.includes(name === 'user' ? (this.#logins.get(record.user_id) ?? '') : String(placeOf(places, name))),
+    );
+  }
+
+  #addRow(row: Row, record: UserRecord, places: Readonly<Record<string, unknown>>): void {
+    if (!this.#isAsked(record, places)) return;
     const group = this.#group(this.#key(places));
     group.reported.add(record.user_id);
     const metric = this.#metric;

@@ -5,7 +5,7 @@ import type { Part } from './compile.ts';
 import { historyTable, LEDGER_DAY_COLUMNS, UNKEPT } from './history.ts';
 import { factColumns } from './layout.ts';
 import { ATTACHED } from './open-file.ts';
-import { filtersBy, groupsBy, type Question, toQuestion } from './question.ts';
+import { filtersBy, groupsBy, type Question, readsLastDay, toQuestion } from './question.ts';
 import { readRows, toNumber } from './session.ts';
 import { identifier, literal } from './sql.ts';
 
@@ -39,7 +39,9 @@ export function compileAsOf(part: Part, scan: Scan): Part {
   const question = toQuestion(scan);
   const tables = [
     ...factsOf(question).map((fact) => `${identifier(fact.name)} AS (${compileFactAsOf(question, fact, asOf)})`),
-    ...(question.fact.snapshot ? [`ledger_day AS (${compileLedgerAsOf(asOf)})`] : []),
+    ...(question.fact.snapshot || scan.measures.some((measure) => readsLastDay(question, measure))
+      ? [`ledger_day AS (${compileLedgerAsOf(asOf)})`]
+      : []),
   ];
   return { ...part, sql: `WITH ${tables.join(', ')} ${part.sql}` };
 }

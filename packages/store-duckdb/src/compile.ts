@@ -11,9 +11,10 @@ import {
 import { compileCondition, compileKnownCount, compileSeveral } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { joinJourney } from './journey.ts';
-import { columnNamed, groupsBy, type Key, measureAt, type Question, toQuestion } from './question.ts';
+import { columnNamed, groupsBy, type Key, measureAt, type Question, readsLastDay, toQuestion } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { findCount, isPutOff, rollupTable, WEEK } from './rollup.ts';
+import { compileLastReported } from './snapshot.ts';
 import { factSource, rollupSource, type Source } from './source.ts';
 import { type Binder, createBinder, identifier, literal, type Statement } from './sql.ts';
 import { NONE_STALE, type SplitRange, type StaleBucket } from './stale-buckets.ts';
@@ -83,7 +84,7 @@ function compilePart(question: Question, way: Way, indexes: readonly number[], s
   const rows = chooseSource(question, way, measures, stale, binder);
   const source = { ...rows, from: `${rows.from}${joinJourney(question, binder)}` };
   if (way === 'last_day') {
-    const sql = compileLastDay(question, source, measures);
+    const sql = compileLastDay(question, source, measures, binder);
     return { sql: labelKeys(question, sql, measures.length), values: binder.values, measures: indexes };
   }
   const isNested = !groupsBy(question, 'person') && measures.some(countsPeople);
@@ -130,7 +131,11 @@ function compileValue(question: Question, measure: ScanMeasure, source: Source, 
       return source.sum(measure);
     case 'latest': {
       const value = `f.${identifier(column ?? '')}`;
-      const tests = [`${value} IS NOT NULL`, ...compileTests()];
+      const tests = [
+        `${value} IS NOT NULL`,
+        ...compileTests(),
+        ...(readsLastDay(question, measure) ? [compileLastReported(question, binder)] : []),
+      ];
       return `CASE WHEN count(DISTINCT ${rowOfDay(question)}) = 1 THEN arg_max(${value}, f.day) FILTER (${tests.join(' AND ')}) END`;
     }
     case 'latest_total':
@@ -163,10 +168,14 @@ function rowOfDay({ fact, by, scan }: Question): string {
   return columns.length === 1 ? String(columns[0]) : `(${columns.join(', ')})`;
 }
 
-/** First the sum of each day, then that of the last day that has one. */
-function compileLastDay(question: Question, source: Source, measures: readonly ScanMeasure[]): string {
+/** First the sum of each day, then that of the last day with a report. */
+function compileLastDay(question: Question, source: Source, measures: readonly ScanMeasure[], binder: Binder): string {
   const keys = question.by.map((key, index) => `${compileKey(key, source.team)} AS g${index}`);
-  const sums = measures.map((measure, index) => `${source.sum(measure)} AS s${index}`);
+  const sums = measures.map((measure, index) => {
+    const sum = source.sum(measure);
+    const isLast = readsLastDay(question, measure) && `bool_or(${compileLastReported(question, binder)})`;
+    return `${isLast ? `CASE WHEN ${isLast} THEN ${sum} END` : sum} AS s${index}`;
+  });
   const select = [...keys, 'f.day AS day', ...sums, 'min(f.scope) AS first_scope', 'max(f.scope) AS last_scope'];
   const group = [...keys, 'day'].map((_, index) => index + 1).join(', ');
   const days = `SELECT ${select.join(', ')} FROM ${source.from}${compileWhere(source.where)} GROUP BY ${group}`;

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
+import { compileSeatPerson } from '@flightdeck/store';
 import { prepareHistory } from './history.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 import { learnAgain, NAME_TABLES } from './names.ts';
@@ -55,6 +56,7 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
       }
     }
     await prepareHistory(connection, columns);
+    if (columns.get('seat_day')?.has('charged') === false) await joinSeats(connection);
     if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
     await prepareRollups(connection);
@@ -62,6 +64,24 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
   } catch (error) {
     await execute(connection, 'ROLLBACK');
     throw error;
+  }
+}
+
+/** Seats that were loaded when each grant stood for itself say what they say of their person, as those loaded now do. */
+async function joinSeats(connection: DuckDBConnection): Promise<void> {
+  const columns = Object.entries(compileSeatPerson('scope, day, version, user_id'));
+  const values = columns.map(([name, sql]) => `${sql} AS ${identifier(name)}`).join(', ');
+  const set = columns.map(([name]) => `${identifier(name)} = n.${identifier(name)}`).join(', ');
+  for (const [table, version] of [
+    ['seat_day', "''"],
+    ['history_seat_day', "received_at || ' ' || replaced_at"],
+  ]) {
+    await execute(connection, `UPDATE ${table} SET grant_plan = plan`);
+    await execute(
+      connection,
+      `UPDATE ${table} AS f SET ${set} FROM (SELECT rowid AS place, ${values}
+       FROM (SELECT rowid, *, ${version} AS version FROM ${table})) AS n WHERE f.rowid = n.place`,
+    );
   }
 }
 

@@ -69,6 +69,15 @@ export function filtersBy({ where }: Question, kind: DimensionKind): boolean {
   return where.some((filter) => filter.kind === kind);
 }
 
+/**
+ * True for a figure of the last day with a report, whether it is in it or not; one with nothing to measure that day is
+ * earlier, and that of a person is of the person's own last day.
+ */
+export function readsLastDay({ fact }: Pick<Question, 'fact'>, { aggregate, column }: ScanMeasure): boolean {
+  const isLatest = (aggregate === 'latest' || aggregate === 'latest_total') && !fact.grain.includes('user_id');
+  return isLatest && fact.columns.find(({ name }) => name === column)?.absent !== 'nothing';
+}
+
 /** The column of an attribute by the dimension's name. */
 export function columnNamed(dimension: string): string {
   const found = findDimension(dimension);

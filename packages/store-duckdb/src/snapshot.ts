@@ -4,10 +4,10 @@ import { WEEK } from './rollup.ts';
 import type { Binder } from './sql.ts';
 
 /**
- * SQL that keeps, of a snapshot's rows `f`, those of the last day of each scope and time bucket that has a loaded snapshot.
- * The ledger tells it: of an empty snapshot there are no rows, and an older one must not stand in for it.
+ * SQL that is true for rows `f` of the last day of each scope and time bucket with a loaded report of the fact. The ledger
+ * has it: a report can have no rows of the fact, and an older one must not stand in for it.
  */
-export function compileLastSnapshots(question: Question, binder: Binder): string {
+export function compileLastReported(question: Question, binder: Binder): string {
   const bucket = question.by.find(({ kind }) => kind === 'time')?.name;
   const group = bucket === undefined ? '' : `, ${BUCKETS[bucket] ?? 'f.day'}`;
   return [

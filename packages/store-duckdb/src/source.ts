@@ -1,13 +1,14 @@
 import type { Condition } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
+import { compileSeatPerson } from '@flightdeck/store';
 import { compileTable } from './adopted.ts';
 import { type Choice, readsOwnTeam } from './choose-rollup.ts';
 import { columnsNeeded, compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { columnNamed, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
-import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable } from './rollup.ts';
-import { compileLastSnapshots } from './snapshot.ts';
+import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable, WEEK } from './rollup.ts';
+import { compileLastReported } from './snapshot.ts';
 import { type Binder, identifier } from './sql.ts';
 import type { SplitRange } from './stale-buckets.ts';
 
@@ -96,13 +97,22 @@ export function factSource(
   const from = `${compileTable(fact, question.scopes)} AS f${
     ofTeams ? `${members} JOIN team AS t ON t.scope = ${member}.scope AND t.team_id = ${member}.team_id` : ''
   }`;
-  const where = [
+  const reach = [
     compileScopes(question, binder),
     compileRange(scan.range, binder),
-    ...(fact.snapshot ? [compileLastSnapshots(question, binder)] : []),
-    ...compileFilters(question, ofTeams ? `${member}.team_id` : null, binder),
+    ...(fact.snapshot ? [compileLastReported(question, binder)] : []),
   ];
+  const filters = compileFilters(question, ofTeams ? `${member}.team_id` : null, binder);
   const meter = factMeter(binder);
+  if (joinsSeats(question)) {
+    return {
+      from: `(${compileSeatsOfPeople(question, reach)}) AS f`,
+      where: filters,
+      team: teamName(question),
+      ...meter,
+    };
+  }
+  const where = [...reach, ...filters];
   if (!isCollapsed) return { from, where, team: teamName(question), ...meter };
   return {
     from: `(${compileCollapse(question, measures, from, where, ofTeams ? teamName(question) : null)}) AS f`,
@@ -110,6 +120,22 @@ export function factSource(
     team: 'f.team_name',
     ...meter,
   };
+}
+
+/** True when a person can have seats of several scopes in one group; the lists of each scope have joined their own. */
+function joinsSeats(question: Question): boolean {
+  return question.fact.name === 'seat_day' && question.scopes.length > 1 && !groupsBy(question, 'scope');
+}
+
+/** Seats with what they say of their person over all scopes asked, before anything is filtered. */
+function compileSeatsOfPeople(question: Question, reach: readonly string[]): string {
+  const time = question.by.find(({ kind }) => kind === 'time')?.name;
+  const bucket =
+    time === 'day' ? 'f.day, ' : time === 'week' ? `${WEEK}, ` : time ? `date_trunc('month', f.day), ` : '';
+  const columns = Object.entries(compileSeatPerson(`${bucket}f.user_id`)).map(
+    ([name, sql]) => `${sql} AS ${identifier(name)}`,
+  );
+  return `SELECT * REPLACE (${columns.join(', ')}) FROM ${compileTable(question.fact, question.scopes)} AS f WHERE ${reach.join(' AND ')}`;
 }
 
 /** GitHub credits the same activity to each organization of a person. */

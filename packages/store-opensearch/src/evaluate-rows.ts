@@ -1,10 +1,13 @@
 import type { Fact } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { createSum, type FactRow, fromNano, passes, tells } from './fact-row.ts';
-import { columnNamed, type Question } from './question.ts';
+import { columnNamed, type Question, readsLastDay } from './question.ts';
 
 /** Keys of a row's groups, one list for each group it stands in. */
 export type KeysOf = (row: FactRow, team: string | null) => readonly (string | null)[];
+
+/** Last days with a report of the question's fact, by scope. */
+export type LastReported = ReadonlyMap<string, readonly string[]>;
 
 /** A row in one group: a person of several teams stands in several. */
 export interface Placed {
@@ -13,7 +16,12 @@ export interface Placed {
 }
 
 /** The groups of the rows and their values: what SQL would answer, for questions that no aggregation answers. */
-export function evaluateRows(question: Question, placed: readonly Placed[], keysOf: KeysOf): ScanRow[] {
+export function evaluateRows(
+  question: Question,
+  placed: readonly Placed[],
+  keysOf: KeysOf,
+  lastReported: LastReported = new Map(),
+): ScanRow[] {
   const { scan, by } = question;
   const collapsed = scan.once ? collapse(question, placed) : placed;
   const groups = new Map<
@@ -32,7 +40,7 @@ export function evaluateRows(question: Question, placed: readonly Placed[], keys
   for (const one of collapsed) groupOf(one).once.push(one.row);
   return [...groups.values()].map(({ keys, all, once }) => ({
     keys,
-    values: scan.measures.map((measure) => evaluate(question, measure, isOfAll(measure) ? all : once)),
+    values: scan.measures.map((measure) => evaluate(question, measure, isOfAll(measure) ? all : once, lastReported)),
   }));
 }
 
@@ -43,7 +51,14 @@ const isOfAll = ({ aggregate }: ScanMeasure): boolean =>
   aggregate === 'people' ||
   aggregate === 'people_in_several';
 
-function evaluate(question: Question, measure: ScanMeasure, rows: readonly FactRow[]): Value {
+function evaluate(
+  question: Question,
+  measure: ScanMeasure,
+  rows: readonly FactRow[],
+  lastReported: LastReported,
+): Value {
+  const isLast = ({ scope, day }: FactRow): boolean =>
+    !readsLastDay(question, measure) || (lastReported.get(scope)?.includes(day) ?? false);
   const { when, column } = measure;
   const count = (counted: () => number): Value => (rows.some((row) => tells(row, when)) ? counted() : null);
   const some = () => rows.filter((row) => passes(row, when));
@@ -77,14 +92,14 @@ function evaluate(question: Question, measure: ScanMeasure, rows: readonly FactR
     case 'latest': {
       if (new Set(rows.map(rowOfDay(question))).size !== 1) return null;
       const last = some().reduce<FactRow | null>(
-        (best, row) => (cell(row) !== null && (!best || best.day < row.day) ? row : best),
+        (best, row) => (cell(row) !== null && isLast(row) && (!best || best.day < row.day) ? row : best),
         null,
       );
       const value = last && cell(last);
       return value === null || typeof value === 'bigint' ? value : Number(value);
     }
     case 'latest_total':
-      return latestTotal(question.fact, measure, rows);
+      return latestTotal(question.fact, measure, rows, isLast);
   }
 }
 
@@ -94,10 +109,15 @@ function sumOf(fact: Fact, measure: ScanMeasure, rows: readonly FactRow[]): Valu
   return sum.value();
 }
 
-function latestTotal(fact: Fact, measure: ScanMeasure, rows: readonly FactRow[]): Value {
+function latestTotal(
+  fact: Fact,
+  measure: ScanMeasure,
+  rows: readonly FactRow[],
+  isLast: (row: FactRow) => boolean,
+): Value {
   if (new Set(rows.map(({ scope }) => scope)).size !== 1) return null;
   const days = new Map<string, FactRow[]>();
-  for (const row of rows) days.set(row.day, [...(days.get(row.day) ?? []), row]);
+  for (const row of rows.filter(isLast)) days.set(row.day, [...(days.get(row.day) ?? []), row]);
   for (const day of [...days.keys()].sort().reverse()) {
     const value = sumOf(fact, measure, days.get(day) ?? []);
     if (value !== null) return value;

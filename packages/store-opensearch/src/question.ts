@@ -9,7 +9,7 @@ import {
   parseScope,
   scopeLabel,
 } from '@flightdeck/catalog';
-import type { Filter, Scan } from '@flightdeck/query';
+import type { Filter, Scan, ScanMeasure } from '@flightdeck/query';
 
 /** A dimension asked for and its kind. */
 export interface Key {
@@ -64,6 +64,15 @@ export const groupsBy = ({ by }: Question, kind: DimensionKind): boolean => by.s
 /** True when the question filters by the kind of dimension. */
 export const filtersBy = ({ where }: Question, kind: DimensionKind): boolean =>
   where.some((filter) => filter.kind === kind);
+
+/**
+ * True for a figure of the last day with a report, whether it is in it or not; one with nothing to measure that day is
+ * earlier, and that of a person is of the person's own last day.
+ */
+export function readsLastDay({ fact }: Pick<Question, 'fact'>, { aggregate, column }: ScanMeasure): boolean {
+  const isLatest = (aggregate === 'latest' || aggregate === 'latest_total') && !fact.grain.includes('user_id');
+  return isLatest && fact.columns.find(({ name }) => name === column)?.absent !== 'nothing';
+}
 
 /** The column of an attribute by the dimension's name. */
 export function columnNamed(dimension: string): string {

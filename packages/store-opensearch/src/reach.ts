@@ -124,10 +124,13 @@ export const bucketEnd = (grain: string, first: Day): Day =>
   grain === 'week' ? addDays(first, 6) : grain === 'month' ? addDays(monthOf(addDays(first, 31)), -1) : first;
 
 /**
- * Clause for rows of the last day of each scope and time bucket that has a loaded snapshot. The ledger tells it: of an empty
- * snapshot there are no rows, and an older one must not stand in for it.
+ * The last day of each scope and time bucket with a loaded report of the fact, by scope. The ledger has it: a report can
+ * have no rows of the fact, and an older one must not stand in for it.
  */
-async function compileLastSnapshots(reading: Reading, question: Question): Promise<object> {
+export async function readLastReported(
+  reading: Reading,
+  question: Question,
+): Promise<ReadonlyMap<string, readonly Day[]>> {
   const { fact, scan, scopes } = question;
   const grain = question.by.find(({ kind }) => kind === 'time')?.name;
   const entries = await readLedger(reading, { report: fact.report, range: scan.range });
@@ -140,6 +143,12 @@ async function compileLastSnapshots(reading: Reading, question: Question): Promi
   }
   const days = new Map<string, Day[]>();
   for (const { scope, day } of last.values()) days.set(scope, [...(days.get(scope) ?? []), day]);
+  return days;
+}
+
+/** Clause for rows of those days. */
+async function compileLastSnapshots(reading: Reading, question: Question): Promise<object> {
+  const days = await readLastReported(reading, question);
   if (days.size === 0) return NOTHING;
   const should = [...days].map(([scope, some]) => ({
     bool: { filter: [{ term: { scope } }, { terms: { day: some } }] },

@@ -12,8 +12,9 @@ import { createLabels, type Labels } from './labels.ts';
 import { ofTable, tableOf } from './layout.ts';
 import { placeMemberships, withoutTeams } from './memberships.ts';
 import { hostOf, type NameBook } from './names.ts';
-import { columnNamed, filtersBy, groupsBy, lower, type Question, toQuestion } from './question.ts';
-import { compileReach, compileTeams, indexesIn, NOTHING } from './reach.ts';
+import { columnNamed, filtersBy, groupsBy, lower, type Question, readsLastDay, toQuestion } from './question.ts';
+import { compileReach, compileTeams, indexesIn, NOTHING, readLastReported } from './reach.ts';
+import { joinSeats, joinsSeats, SEAT_COLUMNS, withoutAttributes } from './seats-of-people.ts';
 import { scrollHits } from './send.ts';
 import { isOfTeamsElsewhere, readTeams } from './teams-then.ts';
 import { compileVisible } from './view.ts';
@@ -80,10 +81,12 @@ async function planWays({ reading, question, names, joinsTeams }: Context): Prom
   const taking = question.scan.once ? await takingOf() : 'all';
   const ways = new Map<Way, number[]>();
   question.scan.measures.forEach((measure, index) => {
-    const way = joinsTeams || listsMeet(question) ? 'rows' : chooseWay(question, names, measure, taking);
+    const way =
+      joinsTeams || joinsSeats(question) || listsMeet(question) ? 'rows' : chooseWay(question, names, measure, taking);
     ways.set(way, [...(ways.get(way) ?? []), index]);
   });
-  if (ways.size === 0) ways.set(taking === 'all' && !joinsTeams && !listsMeet(question) ? 'fact' : 'rows', []);
+  if (ways.size === 0)
+    ways.set(taking === 'all' && !joinsTeams && !joinsSeats(question) && !listsMeet(question) ? 'fact' : 'rows', []);
   return [...ways].map(([way, indexes]) => ({ way, indexes }));
 }
 
@@ -153,13 +156,31 @@ async function readByRow(context: Context, measures: readonly ScanMeasure[]): Pr
   const ofTeams = groupsBy(question, 'team');
   const joinTeams = context.joinsTeams ? await readTeams(context.reading, question, context.names) : null;
   const placed: Placed[] = [];
+  if (joinsSeats(question)) {
+    for (const row of await readSeats(context, measures)) placed.push({ row, team: null });
+    return evaluateRows({ ...question, scan: { ...scan, measures } }, placed, labels.keysOfRow);
+  }
   for await (const found of readFactRows(context, measures, filter)) {
     const row = joinTeams ? joinTeams(found) : found;
     if (row === null || elsewhere?.has(`${row.day} ${row.userId}`)) continue;
     if (!ofTeams) placed.push({ row, team: null });
     else for (const team of teamsOf(row, labels)) placed.push({ row, team });
   }
-  return evaluateRows({ ...question, scan: { ...scan, measures } }, placed, labels.keysOfRow);
+  const needsLast = measures.some((measure) => readsLastDay(question, measure));
+  const lastReported = needsLast ? await readLastReported(context.reading, question) : undefined;
+  return evaluateRows({ ...question, scan: { ...scan, measures } }, placed, labels.keysOfRow, lastReported);
+}
+
+/** Seats of several scopes say of a person what all grants together do. */
+async function readSeats(context: Context, measures: readonly ScanMeasure[]): Promise<readonly FactRow[]> {
+  const { reading, question, names } = context;
+  const filter = await compileReach(reading, withoutAttributes(question), names);
+  const rows: FactRow[] = [];
+  const filtered = question.where
+    .filter(({ kind }) => kind === 'attribute')
+    .map(({ dimension }) => columnNamed(dimension));
+  for await (const row of readFactRows(context, measures, filter, [...SEAT_COLUMNS, ...filtered])) rows.push(row);
+  return joinSeats(question, rows);
 }
 
 /** Reads all memberships, because what else a person is in decides. */
@@ -177,9 +198,11 @@ async function* readFactRows(
   { reading, question, names, signal }: Context,
   measures: readonly ScanMeasure[],
   filter: readonly object[],
+  others: readonly string[] = [],
 ): AsyncGenerator<FactRow> {
   const { fact, scan, by } = question;
   const columns = new Set([
+    ...others,
     ...fact.grain.filter((name) => name !== 'scope' && name !== 'day'),
     ...by.filter(({ kind }) => kind === 'attribute').map(({ name }) => columnNamed(name)),
     ...measures.flatMap(({ column, weight, when }) => [

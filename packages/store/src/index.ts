@@ -2,3 +2,4 @@ export * from './fact-file-type.ts';
 export * from './ledger.ts';
 export * from './port.ts';
 export * from './reported-days.ts';
+export * from './seat-person.ts';

@@ -37,6 +37,18 @@ const INTERACTIONS = column('interaction_count', 'count', 'Events; for mcp conne
 
 const SURFACES = ['cli', 'copilot_app', 'vscode_agent'] as const;
 
+/** Places that GitHub leaves out, or leaves empty, when there was none; the Agents window and customization may be unknown. */
+const OMITTED_WITHOUT_USE = [
+  'totals_by_ide',
+  'totals_by_feature',
+  'totals_by_language_feature',
+  'totals_by_language_model',
+  'totals_by_model_feature',
+  'totals_by_cli',
+  'totals_by_copilot_app',
+  'totals_by_3rd_party_agent',
+] as const;
+
 const TOKEN_PATHS: Readonly<Record<string, readonly string[]>> = {
   session_count: ['session_count'],
   request_count: ['request_count'],
@@ -58,6 +70,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
   ): FactSource => ({
     report,
     at,
+    ...(OMITTED_WITHOUT_USE.some((place) => at.startsWith(place)) && { absent: 'none' }),
     constants,
     paths,
   });

@@ -9,7 +9,10 @@ const SINCE = '2023-10-01';
 const SINCE_METRICS = '2024-06-01';
 
 const counts = (unit: Unit, since: string, told: readonly (readonly [string, string])[]): Column[] =>
-  told.map(([name, says]) => column(name, 'count', says, { unit, since }));
+  told.map(([name, says]) =>
+    // Not every source of a day has each count of people; one that lacks it says nothing of it.
+    column(name, 'count', says, { unit, since, ...(unit === 'people' && { absent: 'nothing' }) }),
+  );
 
 const KEY = {
   ide: column('ide', 'text', 'Editor, as the older APIs name it; unknown where they tell none.', { since: SINCE }),

@@ -14,6 +14,7 @@ const REVIEW_TIME_COLUMNS: readonly Column[] = [
       column(`${what}_minutes_${stage}`, 'number', 'Minutes, as GitHub gives it.', {
         unit: 'minutes',
         since: '2026-09-25',
+        absent: 'nothing',
       }),
     ),
   ),

@@ -5,6 +5,9 @@ import { COMMENT_COLUMNS } from './comment-columns.ts';
 import { named, plain, totals } from './define.ts';
 import { TEXT_KEY } from './keys.ts';
 
+/** Counts that GitHub leaves out of a day without use. */
+const OMITTED_WITHOUT_USE: ReadonlySet<string> = new Set(['daily_active_cli_users', 'daily_active_copilot_app_users']);
+
 const ACTIVE_USER_COLUMNS: readonly Column[] = (
   [
     ['daily_active_users', 'Distinct people of the day.', '2025-10-10'],
@@ -26,7 +29,9 @@ const ACTIVE_USER_COLUMNS: readonly Column[] = (
         ] as const,
     ),
   ] as const
-).map(([name, says, since]) => column(name, 'count', says, { unit: 'people', since }));
+).map(([name, says, since]) =>
+  column(name, 'count', says, { unit: 'people', since, ...(OMITTED_WITHOUT_USE.has(name) && { absent: 'none' }) }),
+);
 
 const PHASE_COLUMNS: readonly Column[] = [
   TEXT_KEY.phase,
@@ -55,7 +60,11 @@ const PHASE_COLUMNS: readonly Column[] = [
       ['avg_pull_requests_review_cycles', 'events'],
     ] as const
   ).map(([name, unit]) =>
-    column(name, 'number', 'Per engaged person of the phase, as GitHub gives it.', { unit, since: '2026-05-29' }),
+    column(name, 'number', 'Per engaged person of the phase, as GitHub gives it.', {
+      unit,
+      since: '2026-05-29',
+      absent: 'nothing',
+    }),
   ),
 ];
 

@@ -13,7 +13,7 @@ const SEAT_PATHS: Readonly<Record<string, readonly string[]>> = {
   assignee_type: ['assignee.type'],
   granting_organization: ['organization.login'],
   granting_team: ['assigning_team.slug'],
-  plan: ['plan_type'],
+  grant_plan: ['plan_type'],
   created_at: ['created_at'],
   pending_cancellation_date: ['pending_cancellation_date'],
   last_activity_at: ['last_activity_at'],
@@ -28,15 +28,20 @@ const SEAT_COLUMNS: readonly Column[] = [
   column('assignee_type', 'text', 'User, or what else once held seats.'),
   column('granting_organization', 'text', 'Organization that grants the seat; told for enterprises.'),
   column('granting_team', 'text', 'Team the seat was granted through, null when granted to the person directly.'),
-  column('plan', 'text', 'business, enterprise or unknown.'),
-  column('created_at', 'text', 'When the seat was granted.'),
+  column('grant_plan', 'text', 'Plan of this grant: business, enterprise or unknown.'),
+  column('created_at', 'text', 'When this grant was given.'),
   column('pending_cancellation_date', 'text', 'Day the seat ends, if it is cancelled.'),
   column('last_activity_at', 'text', 'Last use of Copilot; GitHub forgets it after 90 days.'),
   column('last_activity_editor', 'text', 'Editor and extension of the last activity with versions, or a feature.'),
   column('last_authenticated_at', 'text', 'When the person last signed in to Copilot.'),
-  column('seat_created', 'day', 'UTC day of `created_at`.', { derived: true }),
-  column('last_active', 'day', 'UTC day of `last_activity_at`; null when none is recorded.', { derived: true }),
-  column('last_editor', 'text', '`last_activity_editor` up to its first slash.', { derived: true }),
+  column('plan', 'text', "The person's plan: the highest of all grants, business, enterprise or unknown.", {
+    derived: true,
+  }),
+  column('seat_created', 'day', "UTC day of the person's earliest `created_at`.", { derived: true }),
+  column('last_active', 'day', "UTC day of the person's latest `last_activity_at`; null when none is recorded.", {
+    derived: true,
+  }),
+  column('last_editor', 'text', '`last_activity_editor` of that activity up to its first slash.', { derived: true }),
   column('idle_days', 'count', 'Snapshot day − `last_active`, at least 0; null when no activity is recorded.', {
     unit: 'days',
     derived: true,
@@ -48,6 +53,14 @@ const SEAT_COLUMNS: readonly Column[] = [
     { unit: 'days', derived: true },
   ),
   column('idle_band', 'text', '`quiet_days` as a band, or `never` when no activity is recorded.', { derived: true }),
+  column(
+    'charged',
+    'flag',
+    "True for the one grant a person's plan is charged for: the earliest of the highest plan.",
+    {
+      derived: true,
+    },
+  ),
 ];
 
 const LIST_COLUMNS: readonly Column[] = [
@@ -94,7 +107,7 @@ export const SEAT_FACTS: readonly Fact[] = [
     report: 'seats',
     columns: SEAT_COLUMNS,
     sources: plain('seats', 'seat', SEAT_PATHS),
-    says: 'One grant of a seat; a person has several when several organizations or teams grant one.',
+    says: 'One grant of a seat; a person has several when several organizations or teams grant one. Plan, days and activity are those of the person.',
     attributes: [
       'user_id',
       'plan',

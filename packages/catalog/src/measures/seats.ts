@@ -7,7 +7,10 @@ export const IDLE_DAYS = [2, 7, 14, 30, 60, 90] as const;
 const SEATS = ['seat_day'] as const;
 const OF_A_PERSON: Condition = { column: 'user_id', op: 'known' };
 const WITH_PRICE: Condition = { column: 'plan', op: 'in', values: SEAT_PLANS };
-const OF_ENTERPRISE: Condition = { column: 'plan', op: 'in', values: ['enterprise'] };
+const ofPlan = (plan: string): Condition => ({ column: 'plan', op: 'in', values: [plan] });
+const OF_ENTERPRISE = ofPlan('enterprise');
+/** The grant that a person's plan is charged for: money stands with one of several. */
+const CHARGED: Condition = { column: 'charged', op: 'true' };
 const within = (column: string, days: number): Condition => ({ column, op: 'within', value: days - 1 });
 
 const holders = (name: string, ...when: readonly Condition[]): Measure => ({
@@ -50,9 +53,11 @@ export const SEAT_MEASURES: readonly Measure[] = [
   ...IDLE_DAYS.map((days) => holders(`seat_users_${days}`, within('idle_days', days))),
   holders('seat_stirred_30', within('quiet_days', 30)),
   holders('priced_holders', WITH_PRICE),
-  holders('priced_stirred_30', WITH_PRICE, within('quiet_days', 30)),
   holders('enterprise_holders', OF_ENTERPRISE),
-  holders('enterprise_stirred_30', OF_ENTERPRISE, within('quiet_days', 30)),
+  ...SEAT_PLANS.flatMap((plan) => [
+    holders(`charged_${plan}`, CHARGED, ofPlan(plan)),
+    holders(`charged_${plan}_stirred_30`, CHARGED, ofPlan(plan), within('quiet_days', 30)),
+  ]),
   rows('seat_rows'),
   rows('seat_rows_without_person', { column: 'user_id', op: 'unknown' }),
   least('least_idle_days', 'idle_days'),

@@ -11,8 +11,7 @@ const LATE = 'Activity arrives up to a day late and needs telemetry switched on 
 const ACTIVITY = 'seats: last_activity_at';
 
 const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', left, right });
-const ENTERPRISE = minus(measure('enterprise_holders'), measure('enterprise_stirred_30'));
-const PRICED = minus(measure('priced_holders'), measure('priced_stirred_30'));
+const unused = (plan: string): Formula => minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
 
 /** People by plan, each under one: name, label, formula, definition. */
 const PLANS = [
@@ -121,7 +120,7 @@ export const SEAT_METRICS: readonly Metric[] = [
     'seats_unused_30',
     'Nothing for 30 days',
     minus(measure('seat_holders'), measure('seat_stirred_30')),
-    'People with a seat who certainly did nothing for 30 days: idle that long, or granted that long ago and no activity recorded.',
+    'People with a seat who certainly did nothing for 30 days: idle that long, or first granted that long ago and no activity recorded.',
     'seats: last_activity_at, created_at',
     { better: 'down', caveats: [SNAPSHOT, 'Seats granted in the last 30 days are not in it.', LATE] },
   ),
@@ -132,7 +131,7 @@ export const SEAT_METRICS: readonly Metric[] = [
     'credits',
     {
       op: 'cost',
-      seats: { business: minus(PRICED, ENTERPRISE), enterprise: ENTERPRISE },
+      seats: { business: unused('business'), enterprise: unused('enterprise') },
       priced: measure('priced_holders'),
     },
     'Seats that did nothing for 30 days × the monthly price of their plan.',
@@ -143,7 +142,7 @@ export const SEAT_METRICS: readonly Metric[] = [
       caveats: [
         SNAPSHOT,
         "GitHub's list price unless SEAT_PRICES says otherwise; discounts, proration and the surcharge of data residency are not in it.",
-        'A person seated by several organizations is billed once.',
+        'A person seated by several organizations is billed once. By team or organization that grants, the money stands with one grant: the earliest of the highest plan. Grouped by organization, each says what its own list says.',
       ],
     },
   ),

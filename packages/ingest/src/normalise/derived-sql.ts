@@ -1,4 +1,5 @@
 import type { Fact } from '@flightdeck/catalog';
+import { compileSeatPerson, FACT_FILE_TYPE } from '@flightdeck/store';
 import { identifier } from './quote.ts';
 
 /** Insertions and copies together, or what an API told that did not tell them apart. */
@@ -15,6 +16,7 @@ const BILLED_MODEL = {
  */
 const DERIVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   seat_day: {
+    plan: 'grant_plan',
     seat_created: toUtcDay('created_at'),
     last_active: toUtcDay('last_activity_at'),
     last_editor: "nullif(lower(split_part(last_activity_editor, '/', 1)), '')",
@@ -26,6 +28,7 @@ const DERIVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "WHEN quiet_days < 14 THEN '7-13' WHEN quiet_days < 30 THEN '14-29' WHEN quiet_days < 60 THEN '30-59'",
       "WHEN quiet_days < 90 THEN '60-89' ELSE '90+' END",
     ].join(' '),
+    charged: 'false',
   },
   legacy_total_day: OLD_CHAT,
   legacy_team_total_day: OLD_CHAT,
@@ -44,6 +47,11 @@ const REPLACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Columns that mean the person of a row, over all rows of the person and day; written over the derived ones. */
+const OF_PERSON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  seat_day: compileSeatPerson('day, user_id'),
+};
+
 /** The rows with their derived columns; the rows themselves when the fact has none. */
 export function compileDerived(fact: Fact, rows: string): string {
   const derived = fact.columns.filter((column) => column.derived);
@@ -52,10 +60,12 @@ export function compileDerived(fact: Fact, rows: string): string {
   const computed = derived.map(({ name, type }) => {
     const sql = DERIVED[fact.name]?.[name];
     if (sql === undefined) throw new Error(`nothing says how ${fact.name}.${name} is computed`);
-    return `CAST(${sql} AS ${type === 'day' ? 'DATE' : type === 'count' ? 'BIGINT' : 'VARCHAR'}) AS ${identifier(name)}`;
+    return `CAST(${sql} AS ${FACT_FILE_TYPE[type]}) AS ${identifier(name)}`;
   });
   const all = replaced.length === 0 ? '*' : `* REPLACE (${replaced.join(', ')})`;
-  return `SELECT ${[all, ...computed].join(', ')}\nFROM (${rows})`;
+  const each = `SELECT ${[all, ...computed].join(', ')}\nFROM (${rows})`;
+  const ofPerson = Object.entries(OF_PERSON[fact.name] ?? {}).map(([name, sql]) => `${sql} AS ${identifier(name)}`);
+  return ofPerson.length === 0 ? each : `SELECT * REPLACE (${ofPerson.join(', ')})\nFROM (${each})`;
 }
 
 /** GitHub writes instants with Z or an offset; DuckDB's DATE would leave the offset out. One without a zone is taken for UTC. */

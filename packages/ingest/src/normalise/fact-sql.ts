@@ -77,6 +77,7 @@ function place(fact: Fact, source: FactSource, { relation, dayPath, scope }: Rec
           : pathBelow(element, path),
     );
     const value = paths.length > 1 ? `coalesce(${paths.join(', ')})` : (paths[0] ?? 'NULL');
+    if (column.absent === 'none' && value !== 'NULL') return compileNone(column, value, fromAbove(dayPath));
     if (value === 'NULL') return `CAST(NULL AS ${FACT_FILE_TYPE[column.type]})`;
     if (column.type === 'decimal') return compileDecimal(value);
     return fact.grain.includes(column.name) && column.type === 'text' ? compileKey(column.name, value) : value;
@@ -131,6 +132,11 @@ function compileUnnest(relation: string, lists: readonly string[], lifted: Reado
     taken = [...taken, ...here.map(([, alias]) => alias)];
   }
   return sql;
+}
+
+/** What is left out of a day's report was none of it, from the first day on which GitHub reported it. */
+function compileNone({ since }: Column, value: string, day: string): string {
+  return `coalesce(${value}, CASE WHEN CAST(${day} AS DATE) >= DATE ${literal(since)} THEN 0 END)`;
 }
 
 function compileKey(name: string, value: string): string {

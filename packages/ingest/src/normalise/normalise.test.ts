@@ -62,6 +62,26 @@ describe('a 28-day report', () => {
     ).toEqual([['2026-10-05', 'agent_edit', 14n, 31n, '2026-09-08', '2026-10-07T03:36:11.710Z']]);
   });
 
+  it('counts nobody where GitHub leaves a count out for want of use, and does not know it before it was reported', async () => {
+    const day = (date: string, more: Json = {}) => ({ day: date, ...more });
+    const days = [
+      day('2026-03-04'),
+      day('2026-03-05'),
+      day('2026-11-02', { daily_active_cli_users: 9, daily_active_copilot_app_users: null }),
+      ...['03', '04', '05', '06', '07'].map((date) => day(`2026-11-${date}`)),
+    ];
+    const result = await normalise(days, { report: 'aggregate-1-day' });
+    const counts = 'daily_active_cli_users, daily_active_copilot_app_users, daily_active_vscode_agent_users';
+    expect(await query(result, 'scope_day', `SELECT day::VARCHAR, ${counts} FROM fact ORDER BY 1`)).toEqual([
+      ['2026-03-04', null, null, null],
+      ['2026-03-05', 0n, null, null],
+      ['2026-11-02', 9n, 0n, null],
+      ...['03', '04', '05', '06', '07'].map((date) => [`2026-11-${date}`, 0n, 0n, null]),
+    ]);
+    const without = await normalise([day('2026-11-03')], { report: 'aggregate-1-day' });
+    expect(await query(without, 'scope_day', `SELECT ${counts} FROM fact`)).toEqual([[0n, 0n, null]]);
+  });
+
   it('without engagement has no rows of it', async () => {
     for (const engagement of [{}, { copilot_feature_engagement: null }]) {
       const wrapper = { report_end_day: '2026-10-05', day_totals: [{ day: '2026-10-05' }], ...engagement };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseScope } from '@flightdeck/catalog';
 import { createGithub, type SeatPage } from '@flightdeck/github';
-import type { ScanMeasure } from '@flightdeck/query';
+import { evaluate, parseQuery, planQuery, type ScanMeasure } from '@flightdeck/query';
 import { createOrganization, type FaultPlan, seatsOf, startSimulator } from '@flightdeck/simulator';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
@@ -183,13 +183,39 @@ test('what may be null is kept as not known, and what is no person holds no seat
   const by = ['user', 'plan', 'last_active', 'last_editor', 'idle_band'];
   expect(await counted(opened.store, ['org:aurora-works'], by)).toEqual([
     [null, 'business', null, null, 'never', 0, 3],
-    ['ada', 'business', null, null, 'never', 1, 1],
-    // 30 October in UTC.
-    ['ada', 'business', '2026-10-30', 'vscode', '0-1', 1, 1],
+    // Two grants of one person; 30 October in UTC.
+    ['ada', 'business', '2026-10-30', 'vscode', '0-1', 1, 2],
     ['bob', null, null, null, 'never', 1, 1],
   ]);
   expect((await opened.store.ledger.runs())[0]?.message).toBeNull();
 });
+
+test.each([
+  [{ business: 1900, enterprise: 3900 }, 39],
+  [{ business: 1000, enterprise: 0 }, 0],
+])(
+  'a person with two grants and no activity is unused once, at the higher plan, at prices of %o',
+  async (prices, cost) => {
+    const opened = await bench();
+    const grant = (plan_type: string, day: string) => seat({ plan_type, created_at: `${day}T08:00:00Z` });
+    const seats = [grant('business', '2026-11-18'), grant('enterprise', '2026-02-01')];
+    await sync(opened, serve([{ totalSeats: 1, seats }]), { scopes: [WORKS], now: new Date('2026-11-20T06:00:00Z') });
+    const told = async (by: readonly string[]) => {
+      const query = parseQuery({
+        metrics: ['seats', 'seats_unused_30', 'idle_seat_cost'],
+        by,
+        range: { from: '2026-11-20', to: '2026-11-20' },
+      });
+      const plan = planQuery(query, ['org:aurora-works']);
+      const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
+      const { rows: answers } = await evaluate(plan, (scan) => opened.store.scan(scan), coverage, prices);
+      return answers.map((row) => Object.values(row));
+    };
+    expect(await told([])).toEqual([[1, 1, cost]]);
+    expect(await told(['user', 'plan', 'seat_created'])).toEqual([['ada', 'enterprise', '2026-02-01', 1, 1, cost]]);
+    expect(await told(['plan'])).toEqual([['enterprise', 1, 1, cost]]);
+  },
+);
 
 test('an empty list is a snapshot of nobody', async () => {
   const opened = await bench();

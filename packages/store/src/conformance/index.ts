@@ -11,9 +11,11 @@ import { hostTests } from './hosts.ts';
 import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
 import { nameTests } from './names.ts';
+import { noneTests } from './none.ts';
 import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
 import { seatTests } from './seats.ts';
+import { seatsOfPeopleTests } from './seats-of-people.ts';
 import { storedTests } from './stored.ts';
 
 export { ask } from './ask.ts';
@@ -75,6 +77,8 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     hostTests(openEmpty);
     nameTests(openEmpty);
     adoptedTests(openEmpty);
+    noneTests(openEmpty);
+    seatsOfPeopleTests(openEmpty);
     asOfTests(openEmpty);
   });
 }

@@ -60,12 +60,18 @@ export function outcomeTests(open: () => Store): void {
     ]);
   });
 
-  it('tells the people of each phase as on the last day that measures it', async () => {
+  it('has the people of each phase as of the last day with a report, and none where that does not measure them', async () => {
     const metrics = ['phase_people', 'phase_engaged_users', 'phase_median_minutes_to_merge', 'phase_prompts'];
     const { rows } = await ask(open(), { metrics, by: ['phase'], where: [...IN_ACME] });
     expect(rows).toEqual([
-      { phase: '0', phase_people: 5, phase_engaged_users: 2, phase_median_minutes_to_merge: null, phase_prompts: 1 },
-      { phase: '1', phase_people: 6, phase_engaged_users: 2, phase_median_minutes_to_merge: 80, phase_prompts: 3 },
+      {
+        phase: '0',
+        phase_people: null,
+        phase_engaged_users: null,
+        phase_median_minutes_to_merge: null,
+        phase_prompts: 1,
+      },
+      { phase: '1', phase_people: null, phase_engaged_users: 2, phase_median_minutes_to_merge: 80, phase_prompts: 3 },
     ]);
     const by = await ask(open(), { metrics: ['phase_people'], by: ['day', 'phase'], where: [...IN_ACME] });
     expect(by.rows).toEqual([
@@ -74,7 +80,10 @@ export function outcomeTests(open: () => Store): void {
       { day: '2026-11-01', phase: '1', phase_people: null },
     ]);
     const where = [...IN_ACME, { dimension: 'phase', values: ['1', '2'] }];
-    expect((await ask(open(), { metrics: ['phase_people'], where })).rows).toEqual([{ phase_people: 6 }]);
+    expect((await ask(open(), { metrics: ['phase_people'], where })).rows).toEqual([{ phase_people: null }]);
+    const until = { from: '2026-10-29', to: '2026-10-31' };
+    const october = await ask(open(), { metrics: ['phase_people'], where, range: until });
+    expect(october.rows).toEqual([{ phase_people: 6 }]);
     expect((await ask(open(), { metrics: ['phase_people', 'phase_engaged_days'], where: BOTH })).rows).toEqual([
       { phase_people: null, phase_engaged_days: 9 },
     ]);

@@ -19,6 +19,7 @@ const SEAT = [
   'idle_band',
   'last_activity_editor',
   'last_authenticated_at',
+  'charged',
 ] as const;
 const CHAT = 'vscode/1.139.0/copilot-chat/0.41.2';
 const RIDER = 'jetbrains/2026.1/copilot/1.5.52';
@@ -60,6 +61,7 @@ export const SEATS: readonly FixtureFact[] = [
         '0-1',
         CHAT,
         SIGNED_IN,
+        true,
       ],
       [
         '2026-10-30',
@@ -76,6 +78,7 @@ export const SEATS: readonly FixtureFact[] = [
         '14-29',
         CHAT,
         null,
+        true,
       ],
       [
         '2026-11-01',
@@ -92,6 +95,7 @@ export const SEATS: readonly FixtureFact[] = [
         '0-1',
         CHAT,
         SIGNED_IN,
+        true,
       ],
       [
         '2026-11-01',
@@ -100,7 +104,7 @@ export const SEATS: readonly FixtureFact[] = [
         'ada',
         null,
         'business',
-        '2026-05-02',
+        '2026-01-09',
         '2026-11-01',
         'vscode',
         0,
@@ -108,6 +112,7 @@ export const SEATS: readonly FixtureFact[] = [
         '0-1',
         CHAT,
         SIGNED_IN,
+        false,
       ],
       [
         '2026-11-01',
@@ -124,10 +129,11 @@ export const SEATS: readonly FixtureFact[] = [
         '30-59',
         CHAT,
         null,
+        true,
       ],
-      ['2026-11-01', 4, CYD, 'cyd', 'web', 'business', '2026-09-17', null, null, null, 45, 'never', null, null],
-      ['2026-11-01', 5, DEE, 'dee', 'web', 'business', '2026-10-29', null, null, null, 3, 'never', null, null],
-      ['2026-11-01', 6, null, null, null, 'business', '2026-01-09', null, null, null, 90, 'never', null, null],
+      ['2026-11-01', 4, CYD, 'cyd', 'web', 'business', '2026-09-17', null, null, null, 45, 'never', null, null, true],
+      ['2026-11-01', 5, DEE, 'dee', 'web', 'business', '2026-10-29', null, null, null, 3, 'never', null, null, true],
+      ['2026-11-01', 6, null, null, null, 'business', '2026-01-09', null, null, null, 90, 'never', null, null, false],
       [
         '2026-11-01',
         7,
@@ -143,6 +149,7 @@ export const SEATS: readonly FixtureFact[] = [
         '30-59',
         RIDER,
         null,
+        true,
       ],
     ],
   },
@@ -184,6 +191,7 @@ export const SEATS: readonly FixtureFact[] = [
         '0-1',
         CHAT,
         SIGNED_IN,
+        true,
       ],
       [
         '2026-10-30',
@@ -200,6 +208,7 @@ export const SEATS: readonly FixtureFact[] = [
         '30-59',
         RIDER,
         null,
+        true,
       ],
     ],
   },

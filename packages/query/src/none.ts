@@ -1,0 +1,67 @@
+import {
+  type Condition,
+  carries,
+  type Day,
+  FACTS,
+  type Fact,
+  type FactSource,
+  type Measure,
+  sinceOfMeasure,
+} from '@flightdeck/catalog';
+import type { Scan, ScanMeasure } from './scan.ts';
+
+const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+/** The fact with a row for everybody in the user report; breakdowns have rows only for those who have some of it. */
+const REPORTED = FACT_BY_NAME.get('user_day');
+
+/**
+ * Scans of breakdowns whose absence means none, marked so, and with them scans that say where there was a report at all: in a
+ * group with a report and without a row of the breakdown a sum is 0, before the field's first day it is not known.
+ */
+export function withNone(
+  scans: readonly Scan[],
+  over: readonly string[],
+  measureOf: (name: string) => Measure | undefined,
+): readonly Scan[] {
+  const reported = new Map<Day, Scan>();
+  const marked = scans.map((scan): Scan => {
+    const fact = FACT_BY_NAME.get(scan.fact);
+    const dimensions = [...over, ...scan.by, ...scan.where.map(({ dimension }) => dimension)];
+    if (!fact || !REPORTED || !dimensions.every((dimension) => carries(REPORTED, dimension))) return scan;
+    const measures = scan.measures.map((measure): ScanMeasure => {
+      const since = noneSince(measureOf(measure.name), fact);
+      if (since === null || since > scan.range.to) return measure;
+      const from = since > scan.range.from ? since : scan.range.from;
+      const noneWith = `reported_from_${from}`;
+      const [id = ''] = scan.id.split(/:(?=[^:]*$)/);
+      reported.set(from, {
+        ...scan,
+        id: `${id}:${noneWith}`,
+        fact: REPORTED.name,
+        range: { from, to: scan.range.to },
+        measures: [{ name: noneWith, aggregate: 'rows', column: null, when: [] }],
+      });
+      return { ...measure, noneWith };
+    });
+    return { ...scan, measures };
+  });
+  return [...marked, ...reported.values()];
+}
+
+/** First day from which no row of the breakdown means 0; null where it means nothing. */
+function noneSince(measure: Measure | undefined, fact: Fact): Day | null {
+  if (!measure || fact === REPORTED || fact.report !== REPORTED?.report) return null;
+  if (measure.aggregate !== 'sum' && measure.aggregate !== 'people') return null;
+  const isNone = fact.sources.some(
+    (source) => source.absent === 'none' && fills(source, measure) && measure.when.every((test) => fits(source, test)),
+  );
+  return isNone ? sinceOfMeasure(measure, fact) : null;
+}
+
+const fills = ({ paths }: FactSource, { column }: Measure): boolean => column === null || paths[column] !== undefined;
+
+/** True when rows of the source can pass the test. */
+function fits({ constants }: FactSource, test: Condition): boolean {
+  const constant = constants[test.column];
+  return test.op !== 'in' || constant === undefined || test.values.includes(constant);
+}
