@@ -208,7 +208,13 @@ test.each([
       });
       const plan = planQuery(query, ['org:aurora-works']);
       const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-      const { rows: answers } = await evaluate(plan, (scan) => opened.store.scan(scan), coverage, prices);
+      const { rows: answers } = await evaluate(
+        plan,
+        (scan) => opened.store.scan(scan),
+        coverage,
+        () => new Set(),
+        prices,
+      );
       return answers.map((row) => Object.values(row));
     };
     expect(await told([])).toEqual([[1, 1, cost]]);
