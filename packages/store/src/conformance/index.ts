@@ -77,11 +77,8 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     loadTests(openEmpty);
     hostTests(openEmpty);
     nameTests(openEmpty);
-<<<<<<< HEAD
     adoptedTests(openEmpty);
-=======
     identityTests(openEmpty);
->>>>>>> d823953 (store: people under new logins, logins of others and none are held to a model written by hand)
     noneTests(openEmpty);
     seatsOfPeopleTests(openEmpty);
     asOfTests(openEmpty);
