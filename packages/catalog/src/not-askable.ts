@@ -74,6 +74,11 @@ export const NOT_ASKABLE: readonly NotAskable[] = Object.freeze([
   },
   {
     facts: ['seat_day'],
+    columns: ['grant_plan'],
+    why: 'Read as the plan of the person, the highest of all grants, which plan groups and filters by.',
+  },
+  {
+    facts: ['seat_day'],
     columns: ['created_at', 'last_activity_at'],
     why: 'Read by their UTC day: seat_created, last_active and the days without activity.',
   },
