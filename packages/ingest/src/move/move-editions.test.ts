@@ -307,16 +307,18 @@ describe('one person', () => {
       copilot_user_metrics: [
         person('2026-01-01', 'ada', 11),
         person('2026-01-01', 'nameless', null),
+        person('2026-01-03', 'ada', null),
         person('2026-01-02', 'text', '12' as never),
       ],
     });
-    await move();
+    const { result, reports } = await move();
+    expect([result, reports.map(({ rejected }) => rejected)]).toEqual(['partial', expect.arrayContaining([1])]);
     const people = (fact: string, scope = 'org:acme') => sums(fact, ['user_id'], ['user'], scope);
     const idsIn = async (fact: string, scope?: string) => (await people(fact, scope)).map(([, id]) => id);
     expect(await idsIn('seat_day')).toEqual(expect.arrayContaining([11, null, idOfLogin('idle')]));
     expect(await idsIn('seat_day')).toHaveLength(3);
     expect(await people('seat_day', 'org:other')).toEqual([['ada', 11]]);
-    expect((await idsIn('user_day')).sort()).toEqual([11, 12, idOfLogin('nameless')]);
+    expect((await idsIn('user_day')).sort()).toEqual([12, 22]);
     expect(await bench.store.ledger.unknownFields()).toEqual([]);
     expect(await sums('user_day', ['code_generation_activity_count'], ['granting_team'])).toEqual([['web', 15]]);
   });

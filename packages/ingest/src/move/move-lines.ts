@@ -111,13 +111,13 @@ const ADDED: ReadonlySet<string> = new Set([
   'download_link_index',
 ]);
 
-/** Rows of people as GitHub gave them; one without an id gets that of its login. */
+/** Rows of people as GitHub gave them; one without an id gets that of its login, and is refused where nobody knows it. */
 export function personLines(ids: PeopleIds): MoveLines {
   return lastOfEach((document, day) => {
     const row = Object.fromEntries(Object.entries(document).filter(([key]) => !ADDED.has(key)));
     const login = textOf(document.user_login);
     const given = Number(document.user_id ?? Number.NaN);
-    const id = Number.isSafeInteger(given) && given > 0 ? given : login === null ? null : idOf(login, ids);
+    const id = Number.isSafeInteger(given) && given > 0 ? given : (ids.get(login?.toLowerCase() ?? '') ?? null);
     const team = textOf(document.team_slug) ?? textOf(document.assignee_team_slug);
     const granting = isNoTeam({ team_slug: team }) ? {} : { granting_team: team };
     return [`${day} ${id ?? login}`, { ...row, ...(id === null ? {} : { user_id: id }), ...granting, day }];
