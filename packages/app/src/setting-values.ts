@@ -6,6 +6,7 @@ import {
   type Scope,
   SEAT_PLANS,
   type SeatPrices,
+  withoutSlashes,
 } from '@flightdeck/catalog';
 import type { Setting } from './settings.ts';
 
@@ -55,7 +56,7 @@ export function readWord<Word extends string>(setting: Setting, text: string, wo
 
 /** A web address without a trailing slash. @throws InputError `bad_setting`. */
 export function readUrl(setting: Setting, text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return withoutSlashes(text);
   const example = setting.default ?? 'http://proxy.example.com:3128';
   throw badSetting(setting, text, `Write ${setting.name}=${example}.`);
 }

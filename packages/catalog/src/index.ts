@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './asked-for.ts';
 export * from './breaks.ts';
 export * from './causes.ts';

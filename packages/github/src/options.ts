@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { InputError, UpstreamError } from '@flightdeck/catalog';
+import { InputError, UpstreamError, withoutSlashes } from '@flightdeck/catalog';
 import { isLoopbackHost, type LinkPolicy } from './link-policy.ts';
 
 /** Who we are to GitHub. A token may be classic or fine-grained; an App without `installationId` is looked up by scope. */
@@ -80,7 +80,7 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:
 export function toSettings(options: GithubOptions, closed: AbortSignal): Settings {
   const base = toApiUrl(options.apiUrl ?? 'https://api.github.com');
   return {
-    apiUrl: withoutEndSlashes(base.href),
+    apiUrl: withoutSlashes(base.href),
     origin: base.origin,
     auth: toAuth(options.auth),
     userAgent: options.userAgent ?? 'flightdeck',
@@ -97,12 +97,6 @@ export function toSettings(options: GithubOptions, closed: AbortSignal): Setting
     sleep: toSleep(options.sleep ?? ((ms, signal) => setTimeout(ms, undefined, { signal })), closed),
     now: options.now ?? Date.now,
   };
-}
-
-function withoutEndSlashes(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '/') end -= 1;
-  return text.slice(0, end);
 }
 
 function toSleep(sleep: (ms: number, signal: AbortSignal) => Promise<void>, closed: AbortSignal): Settings['sleep'] {

@@ -14,5 +14,6 @@ export function compileRange(range: DayRange, binder: Binder, table = 'f'): stri
 
 /** SQL of the host of the scopes asked, which all lie on one, as tables of names have it: empty for github.com. */
 export function compileHost({ scopes }: Pick<Question, 'scopes'>): string {
-  return literal(/@(.*)$/.exec(scopes[0] ?? '')?.[1] ?? '');
+  const [scope = ''] = scopes;
+  return literal(scope.includes('@') ? scope.slice(scope.indexOf('@') + 1) : '');
 }

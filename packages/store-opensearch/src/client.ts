@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { InputError, UpstreamError } from '@flightdeck/catalog';
+import { InputError, UpstreamError, withoutSlashes } from '@flightdeck/catalog';
 import { Client, errors } from '@opensearch-project/opensearch';
 import { withPatience } from './retry.ts';
 
@@ -119,7 +119,7 @@ export function connectCluster(address: ClusterAddress): Cluster {
 function parseNodes({ url, apiKey, user }: ClusterAddress): string[] {
   const nodes = url
     .split(',')
-    .map((one) => one.trim().replace(/\/+$/, ''))
+    .map((one) => withoutSlashes(one.trim()))
     .filter((one) => one !== '');
   for (const node of nodes) {
     const parsed = URL.canParse(node) ? new URL(node) : null;

@@ -1,4 +1,4 @@
-import { findDimension } from '@flightdeck/catalog';
+import { findDimension, parseScope } from '@flightdeck/catalog';
 import type { EarlierName, Filter } from '@flightdeck/query';
 import { hostOf, type NameBook } from './names.ts';
 
@@ -22,7 +22,7 @@ function teamsNow(names: NameBook, scopes: readonly string[], name: string): rea
     [...ids].map((id) => ({
       slug: names.slugs(scope).get(id) ?? id,
       label: names.labels('slug', scope).get(id) ?? id,
-      own: scope.replace(/^.*:|@.*$/g, ''),
+      own: parseScope(scope).slug,
     })),
   );
   const isBorne = found.some(({ slug, label, own }) =>

@@ -51,7 +51,7 @@ export interface NameBook {
 }
 
 /** The host of a scope as names have it: empty for github.com. */
-export const hostOf = (scope: string): string => /@(.*)$/.exec(scope)?.[1] ?? '';
+export const hostOf = (scope: string): string => (scope.includes('@') ? scope.slice(scope.indexOf('@') + 1) : '');
 
 /** Reads the book from the cluster. */
 export async function readNames(cluster: Cluster, prefix: string): Promise<Map<string, Borne>> {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { InputError } from '@flightdeck/catalog';
+import { InputError, withoutSlashes } from '@flightdeck/catalog';
 import { FLAVOUR_NAMES, FLAVOURS, type FlavourName, grafanaFiles } from '@flightdeck/grafana';
 import { type Command, optionText } from '../command.ts';
 
@@ -60,7 +60,7 @@ function isLoopback(url: string): boolean {
 function address(text: string, option: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '')
-    return text.replace(/\/+$/, '');
+    return withoutSlashes(text);
   throw new InputError(`--${option} ${text} is not an address.`, {
     code: 'bad_url',
     hint: `Write --${option} https://host, without a password.`,

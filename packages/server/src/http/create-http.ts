@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { extname } from 'node:path/posix';
 import type { App, Principal } from '@flightdeck/app';
 import { InputError, toOperatorError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
@@ -198,7 +199,7 @@ async function serveWeb(context: Context<Env>, folder: string): Promise<Response
       'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   }
-  const index = /\.\w+$/.test(path) ? null : await readIndex(folder, '/');
+  const index = extname(path) !== '' ? null : await readIndex(folder, '/');
   if (index === null) throw notFound();
   const { body, headers } = await encodeText(index, accept);
   return whatChanged(context, body, {

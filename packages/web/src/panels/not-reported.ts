@@ -3,7 +3,7 @@ import { isUnanswered, type Note } from '@flightdeck/query';
 import type { Filter } from '../view/view.ts';
 
 /** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
-const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "(.+)" by ([^.,]+)(.*)$/;
+const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "([^"]+)" by ([^.,]+)([.,].*)?$/;
 
 /** What has no answer, one sentence for each way of grouping instead of one for each metric; empty when all has. */
 export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): string {
