@@ -98,5 +98,10 @@ describe('an import of days that count for more already', () => {
       loaded: 0,
       files: [{ outcome: 'kept', code: 'kept', daysBy: { loaded: 0, unchanged: 0, kept: 1 } }],
     });
+    const both = await terminal.run('import', older, newer, write('blank.ndjson', '\n'), '--scope', 'org:both');
+    expect(both.out).toContain('blank.ndjson: no report; ');
+    expect(both.err).toContain(
+      `${newer}: 1 day (2026-09-20) also in export (2).ndjson, whose report ends earlier: this file's rows count.\n`,
+    );
   });
 });

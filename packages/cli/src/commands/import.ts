@@ -64,7 +64,7 @@ export const importCommand: Command = {
       view.end();
       if (options.format === 'json') terminal.out(`${JSON.stringify(result)}\n`);
       else terminal.out(result.files.map(toText).join(''));
-      for (const file of result.files) terminal.err(toMessages(file));
+      for (const file of result.files) terminal.err(toMessages(file, result.files.length > 1));
       return exitCodeOf(result);
     } finally {
       view.end();
@@ -88,20 +88,22 @@ function toText(imported: ImportedFile): string {
   const when =
     range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
   const isKept = outcome === 'kept';
-  const verdict = isKept ? `loaded 0 days, kept ${daysBy.kept}` : outcome;
+  const verdict = isKept ? `loaded 0 days, kept ${daysBy.kept}` : outcome.replace('_', ' ');
   const split = daysBy.kept > 0 && !isKept ? ` (${daysBy.loaded + daysBy.unchanged} loaded, ${daysBy.kept} kept)` : '';
   const counts = `${lines} lines = ${records} ${isKept ? 'read' : 'loaded'} + ${rejected} rejected + ${blank} blank`;
   return `${name}: ${verdict}${of}${when}${split}; ${counts}\n`;
 }
 
-function toMessages({ file, code, message, notices, rejected, rejectedLines }: ImportedFile): string {
+function toMessages(imported: ImportedFile, areSeveral: boolean): string {
+  const { file, code, message, notices, rejected, rejectedLines } = imported;
+  const about = areSeveral ? `${file}: ` : '';
   const lines = rejectedLines
     .slice(0, REJECTS_SHOWN)
     .map((line) => `${file}:${line.line} ${line.code}${line.path ? ` at ${line.path}` : ''}: ${line.message}`);
   const more = rejected - lines.length;
   return [
     ...(message === null ? [] : [`${file}: ${message} [${code}]`]),
-    ...notices,
+    ...notices.map((notice) => `${about}${notice}`),
     ...lines,
     ...(more > 0 && lines.length > 0 ? [`and ${more} more; "flightdeck status" lists them.`] : []),
   ]

@@ -10,10 +10,19 @@ export interface CollectedFile {
   readonly skipped: { readonly code: string; readonly message: string } | null;
 }
 
+const NO_FILES = {
+  code: 'no_files',
+  message: 'There is no file in this folder. Names that begin with a dot are left out.',
+} as const;
+
 /** Regular files among the paths and below folders, in order of their names; everything else is named with a reason. */
 export async function collectFiles(paths: readonly string[]): Promise<readonly CollectedFile[]> {
   const files: CollectedFile[] = [];
-  for (const path of paths) await collect(path, files);
+  for (const path of paths) {
+    const before = files.length;
+    await collect(path, files);
+    if (files.length === before) files.push({ path, skipped: NO_FILES });
+  }
   return files;
 }
 

@@ -268,6 +268,16 @@ test('what is no report, empty, a link or missing is named, and stops nothing el
   ]);
 });
 
+test('a folder without a file is named, and an empty one inside another is not', async () => {
+  const folder = join(bench.folder, 'hollow');
+  mkdirSync(join(folder, 'inner'), { recursive: true });
+  const { result, files } = await load([folder]);
+  expect(result).not.toBe('ok');
+  expect(files.map(({ file, outcome, code }) => [file, outcome, code])).toEqual([[folder, 'skipped', 'no_files']]);
+  writeFileSync(join(folder, 'a.ndjson'), line({ organization_id: '61' }));
+  expect((await load([folder])).files.map(({ outcome }) => outcome)).toEqual(['loaded']);
+});
+
 test('files of one import that hold different people of a day are parts of one report', async () => {
   const scope = parseScope('org:parts');
   const parts = [write(line(), 'part-1.ndjson'), write(`${line({ user_id: 8 })}\n{"user_id":\n`, 'part-2.ndjson')];

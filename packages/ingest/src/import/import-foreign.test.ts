@@ -157,6 +157,19 @@ describe('rows in an object of another tool', () => {
     const days = await load({ days: [total] }, 'org:totals-in-days');
     expect([days.report, days.records]).toEqual(['aggregate-1-day', 1]);
   });
+
+  it("of totals never count a person's row among them as a total", async () => {
+    const total = {
+      day: '2026-04-24',
+      organization_id: '500',
+      daily_active_users: 4,
+      user_initiated_interaction_count: 9,
+    };
+    const file = await load({ ...WINDOW, organization_id: '500', day_totals: [total, person(7)] }, 'org:mixed');
+    expect([file.report, file.records, file.rejected]).toEqual(['aggregate-1-day', 1, 1]);
+    expect(file.rejectedLines.map(({ code }) => code)).toEqual(['other_kind']);
+    expect(await ask('org:mixed', 'interactions', 'github_interactions')).toEqual([null, 9]);
+  });
 });
 
 it('a customization counted under the older name is read, and other fields of known names are listed', async () => {

@@ -84,8 +84,9 @@ async function importFile(
         history.learn(item.event);
         await queue.put([draft], item);
         const hasOthers = item.landing.files.some(({ rejectedByCode }) => (rejectedByCode.other_unit ?? 0) > 0);
-        if (round > 0)
-          draft.notice(`${item.landing.records} of its lines are counted in another unit and loaded as ${report}.`);
+        const { records } = item.landing;
+        const are = records === 1 ? 'is' : 'are';
+        if (round > 0) draft.notice(`${records} of its lines ${are} counted in another unit and loaded as ${report}.`);
         report = hasOthers ? otherUnit(report) : null;
       }
     }

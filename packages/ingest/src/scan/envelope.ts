@@ -35,7 +35,9 @@ export function openEnvelope(buffer: Buffer, start: number, end: number, schema:
     const first = isList ? itemsOf(buffer, from, to).next().value : { start: from, end: to };
     const kind = first === undefined ? null : kindAt(buffer, first, schema);
     // The 28-day report of a scope is such an object, and a record.
-    if (kind === 'aggregate-1-day' && name === 'day_totals' && isWindow) return null;
+    if (kind === 'aggregate-1-day' && name === 'day_totals' && isWindow && isAllOf(buffer, from, to, kind, schema)) {
+      return null;
+    }
     if (kind !== null) held.push({ start: from, end: to, isList, kind });
   }
   return held.length === 0 ? null : { rows: rowsOf(buffer, held, members) };
@@ -47,9 +49,23 @@ function* rowsOf(buffer: Buffer, held: readonly Held[], around: readonly Member[
   }
 }
 
-function kindAt(buffer: Buffer, { start, end }: Omit<Member, 'name'>, schema: ScanSchema): RecordKind | null {
+function kindAt(
+  buffer: Buffer,
+  { start, end }: Omit<Member, 'name'>,
+  schema: ScanSchema,
+  expected: RecordKind | null = null,
+): RecordKind | null {
   const valued = membersOf(buffer, start, end).filter((member) => buffer[member.start] !== NULL);
-  return decideKind(new Set(valued.map(({ name }) => name)), schema);
+  return decideKind(new Set(valued.map(({ name }) => name)), schema, expected);
+}
+
+/** True when no element of the list is a record of another kind: a person's row among totals would be read as a total. */
+function isAllOf(buffer: Buffer, start: number, end: number, kind: RecordKind, schema: ScanSchema): boolean {
+  for (const item of itemsOf(buffer, start, end)) {
+    const own = kindAt(buffer, item, schema, kind);
+    if (own !== null && own !== kind) return false;
+  }
+  return true;
 }
 
 function* withShared(
