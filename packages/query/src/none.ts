@@ -33,7 +33,7 @@ export function withNone(
       if (since === null || since > scan.range.to) return measure;
       const from = since > scan.range.from ? since : scan.range.from;
       const noneWith = `reported_from_${from}`;
-      const [id = ''] = scan.id.split(/:(?=[^:]*$)/);
+      const id = scan.id.slice(0, Math.max(0, scan.id.lastIndexOf(':')));
       reported.set(from, {
         ...scan,
         id: `${id}:${noneWith}`,

@@ -33,13 +33,19 @@ interface Page {
   readonly results: readonly ({ readonly result: unknown } | { readonly problem: Problem })[];
 }
 
+/** Dimensions whose values are people: by id, and by the name on a bill. */
+const PERSONAL: ReadonlySet<string> = new Set(
+  DIMENSIONS.filter(({ name, kind }) => kind === 'person' || name === 'billed_user').map(({ name }) => name),
+);
+
 /** Answers one query; naming people needs its own right. */
 async function answer(
   { app, who, signal }: Pick<Call<unknown>, 'app' | 'who' | 'signal'>,
   input: unknown,
 ): Promise<QueryResult> {
   const query = parseQuery(input);
-  if ([...query.by, ...query.where.map((filter) => filter.dimension)].includes('user')) authorize(who, 'read_people');
+  const named = [...query.by, ...query.where.map((filter) => filter.dimension)];
+  if (named.some((name) => PERSONAL.has(name))) authorize(who, 'read_people');
   return await app.answer(query, who, signal);
 }
 
