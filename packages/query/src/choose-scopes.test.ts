@@ -42,6 +42,16 @@ describe('the scopes of a query', () => {
     expect(choose([], [])).toEqual({ scopes: [], notes: ['no_data'] });
   });
 
+  it('are none, and the answer says why, where all that is loaded is of the other kind', () => {
+    expect(choose([], ['enterprise:big'], ['organization'])).toEqual({ scopes: [], notes: ['no_scope'] });
+    expect(choose([], ['org:acme'], ['enterprise'])).toEqual({ scopes: [], notes: ['no_scope'] });
+    expect(choose([], ['enterprise:big', 'org:acme'], ['organization'])).toEqual({ scopes: ['org:acme'], notes: [] });
+    const query = parseQuery({ metrics: ['accepted'], by: ['organization'], range: RANGE, where: [] });
+    expect(chooseScopes(query, ['enterprise:big']).notes[0]?.message).toBe(
+      "No organization has data here: an enterprise's reports count for the enterprise. Ask by enterprise, or sync or import the reports of its organizations.",
+    );
+  });
+
   it('need no note about hosts when all lie on one', () => {
     expect(choose([], ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'])).toEqual({
       scopes: ['org:a@api.big.ghe.com', 'org:b@api.big.ghe.com'],

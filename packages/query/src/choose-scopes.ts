@@ -52,6 +52,7 @@ export function chooseScopes(query: MetricQuery, available: readonly string[], l
     scopes: candidates.map(({ key }) => key).sort(),
     notes: [
       ...(all.length === 0 ? [NOTHING_NOTE] : []),
+      ...(all.length > 0 && dimension !== undefined && !all.some(isOf(dimension)) ? [NONE_OF_KIND[dimension]] : []),
       ...host.notes,
       ...(candidates.length < onHost.length ? [kind === 'enterprise' ? ENTERPRISE_NOTE : ORGANIZATIONS_NOTE] : []),
     ],
@@ -76,6 +77,21 @@ const NOTHING_NOTE: Note = {
   code: 'no_data',
   metric: null,
   message: 'Nothing is loaded yet; the status says what was tried.',
+};
+
+/** Said where the loaded scopes are all of the other kind. */
+const NONE_OF_KIND: Readonly<Record<ScopeDimension, Note>> = {
+  organization: {
+    code: 'no_scope',
+    metric: null,
+    message:
+      "No organization has data here: an enterprise's reports count for the enterprise. Ask by enterprise, or sync or import the reports of its organizations.",
+  },
+  enterprise: {
+    code: 'no_scope',
+    metric: null,
+    message: 'No enterprise has data here. Ask by organization, or sync or import the reports of the enterprise.',
+  },
 };
 
 function isScope(dimension: string): dimension is ScopeDimension {

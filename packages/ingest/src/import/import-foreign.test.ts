@@ -210,6 +210,24 @@ it('a window with one row a person says that it is kept for checking only', asyn
   expect(file.notices.join()).toContain('kept to check days against, and read by no metric');
 });
 
+it('a window with one row a person is no part of the export with a row a day beside it', async () => {
+  const { day, ...row } = person(1);
+  const window = write({ ...row, ...WINDOW }, 'window.ndjson');
+  const days = write({ ...person(1), ...WINDOW }, 'days.ndjson');
+  for (const [name, paths] of [
+    ['first', [window, days]],
+    ['last', [days, window]],
+  ] as const) {
+    const scope = `org:grains-${name}`;
+    const { files } = await importFiles(paths, { ...bench.tools, now: NOW, scope: parseScope(scope) });
+    expect(files.map(({ outcome, records }) => [outcome, records])).toEqual([
+      ['loaded', 1],
+      ['loaded', 1],
+    ]);
+    expect(await ask(scope, 'interactions')).toEqual([3]);
+  }
+});
+
 describe('units of a bill', () => {
   const HEADER =
     '"date","username","product","sku","model","quantity","unit_type","applied_cost_per_quantity","gross_amount","discount_amount","net_amount","total_monthly_quota","organization","repository","cost_center_name","aic_quantity","aic_gross_amount"';

@@ -14,7 +14,7 @@ export interface PeekedFile {
 const IN_PARTS: ReadonlySet<RecordKind> = new Set(['users-1-day', 'users-28-day', 'user-teams-1-day', 'repos-1-day']);
 
 /**
- * Files that may be parts of one report, together: of the same kind, scope and window, with a day in common. Every other
+ * Files that may be parts of one report, together: of the same kind, grain, scope and window, with a day in common. Every other
  * file is alone. In the order of the first file of each group.
  */
 export function groupParts(files: readonly PeekedFile[]): readonly (readonly PeekedFile[])[] {
@@ -41,7 +41,9 @@ function daysOf(peek: Peek | null): readonly Day[] {
 function keyOf(peek: Peek | null): string | null {
   if (peek === null || peek.kind === null || !IN_PARTS.has(peek.kind)) return null;
   const entities = peek.entities.map(({ kind, id }) => `${kind} ${id}`).sort();
-  return [peek.kind, peek.window?.from, peek.window?.to, ...entities].join('|');
+  // One row a person for a window and one a day are two reports, whatever they are called.
+  const grain = peek.days.length === 0 ? 'window' : 'day';
+  return [peek.kind, grain, peek.window?.from, peek.window?.to, ...entities].join('|');
 }
 
 /** True when every file gave rows and no two of them the same row: parts of a report have nothing in common, versions of one do. */
