@@ -1,4 +1,5 @@
 import { FACTS, type Fact } from '@flightdeck/catalog';
+import { BASE_TABLES } from './base-token.ts';
 import { ENTITY_SLOTS_TABLE } from './entity-slots.ts';
 import { identifier, SQL_TYPE } from './sql.ts';
 import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
@@ -55,6 +56,7 @@ const BOOKS: readonly string[] = [
     last_day DATE NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS repository (host VARCHAR NOT NULL, repo_id BIGINT NOT NULL, name VARCHAR NOT NULL,
     label VARCHAR NOT NULL, last_day DATE NOT NULL)`,
+  ...BASE_TABLES,
   STALE_BUCKETS_TABLE,
   ENTITY_SLOTS_TABLE,
 ];

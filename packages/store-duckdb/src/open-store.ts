@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
+import { dropOrphanLog, renewBaseToken } from './base-token.ts';
 import { readDigests } from './digests.ts';
 import { readEarlierNames } from './earlier-names.ts';
 import type { FaultPoint } from './fault-point.ts';
@@ -42,6 +43,7 @@ const MEMORY_LIMIT_MB = 1024;
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
   const { file } = options;
+  await dropOrphanLog(file);
   const opened = await openFile({
     file,
     readFolders: options.readFolders,
@@ -62,6 +64,7 @@ export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<Duck
   try {
     const writer = await connect();
     await prepareLayout(writer, file);
+    await renewBaseToken(writer, file);
     const readers: DuckDBConnection[] = [];
     for (let index = 0; index < READERS; index += 1) readers.push(await connect());
     await protectFiles(file);

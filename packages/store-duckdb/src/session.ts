@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
+import { DataError } from '@flightdeck/catalog';
 import type { Bound } from './sql.ts';
 
 /** Rows of one prepared statement, cells in the order of its columns; exactly one statement is run. */
@@ -19,9 +20,21 @@ async function runToEnd(
   try {
     if (values.length > 0) statement.bind([...values]);
     return await statement.runAndReadAll();
+  } catch (error) {
+    throw explainDamage(error);
   } finally {
     statement.destroySync();
   }
+}
+
+/** Blocks are only read when a question needs them, so that a damaged one may show long after opening. */
+function explainDamage(error: unknown): unknown {
+  if (!(error instanceof Error) || !/Corrupt database file/i.test(error.message)) return error;
+  return new DataError('The database file is damaged.', {
+    code: 'store_damaged',
+    hint: 'Nothing is lost: stop Flightdeck and move the file away; the next command fills a new one from the archive.',
+    cause: error,
+  });
 }
 
 /** The same by column, for answers of many rows: cheaper than by row. */

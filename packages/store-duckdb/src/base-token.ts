@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { damaged } from './open-file.ts';
+import { execute, readRows } from './session.ts';
+
+/** The token in the file itself, and those that a write-ahead log says it goes on from. */
+export const BASE_TABLES: readonly string[] = [
+  'CREATE TABLE IF NOT EXISTS base_token (token VARCHAR NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS base_seen (token VARCHAR NOT NULL)',
+];
+
+/**
+ * Finds out whether the log that was played at opening belongs to the file: an older copy of the file beside a newer log
+ * would have rows changed that the log was not written for, without a word. Then file and log get a new token, the file's
+ * by a checkpoint, the log's as its first entry.
+ * @throws DataError `store_damaged`.
+ */
+export async function renewBaseToken(connection: DuckDBConnection, file: string): Promise<void> {
+  const [row] = await readRows(
+    connection,
+    'SELECT count(*) FROM base_seen WHERE token NOT IN (SELECT token FROM base_token)',
+  );
+  if (Number(row?.[0] ?? 0) > 0) throw damaged(file);
+  const token = randomUUID();
+  for (const table of ['base_token', 'base_seen']) await execute(connection, `DELETE FROM ${table}`);
+  await execute(connection, 'INSERT INTO base_token VALUES ($1)', [token]);
+  await execute(connection, 'CHECKPOINT');
+  await execute(connection, 'INSERT INTO base_seen VALUES ($1)', [token]);
+}
+
+/** Removes a log whose file is gone: it would be played onto a new one. What it had the archive has. */
+export async function dropOrphanLog(file: string): Promise<void> {
+  if (!existsSync(file)) await rm(`${file}.wal`, { force: true });
+}
