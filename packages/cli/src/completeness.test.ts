@@ -104,4 +104,14 @@ describe('an import of days that count for more already', () => {
       `${newer}: 1 day (2026-09-20) also in export (2).ndjson, whose report ends earlier: this file's rows count.\n`,
     );
   });
+
+  it('leaves days final that come after one that can still change, and status names that one', async () => {
+    const row = (day: string, more: object = {}) =>
+      `${JSON.stringify({ day, organization_id: '502', user_id: 1, user_login: 'login-a', ...more })}\n`;
+    const window = { report_start_day: '2026-07-14', report_end_day: '2026-08-10' };
+    const files = [write('export.ndjson', row('2026-08-10', window)), write('later.ndjson', row('2026-09-21'))];
+    await terminal.run('import', ...files, '--scope', 'org:late');
+    const { out } = await terminal.run('status');
+    expect(out).toContain(' to 2026-09-21, final up to 2026-09-21 except 2026-08-10\n');
+  });
 });

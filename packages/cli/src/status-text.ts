@@ -16,7 +16,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     `Scopes: ${status.scopes.map(({ scope }) => scope).join(', ') || 'none yet'}`,
     range === null
       ? 'Days: none loaded'
-      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}`,
+      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${exceptions(freshness)}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
     ...integrityLines(status.integrity),
@@ -33,6 +33,13 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** Days before the last final one that can still change, as those of an older export do; empty when there are none. */
+function exceptions({ finalTo, provisional }: Status['freshness']): string {
+  const days = provisional.filter((day) => finalTo !== null && day < finalTo);
+  if (days.length === 0) return '';
+  return days.length <= 3 ? ` except ${days.join(', ')}` : ` except ${days.length} days since ${days[0]}`;
 }
 
 /** What is lacking of what was received, and what is wrong with the files it is kept in. */

@@ -66,6 +66,11 @@ describe('a list of seats in files', () => {
     expect(await seats('org:example')).toBe(total_seats);
   });
 
+  it('says of which pages the snapshot is', async () => {
+    const { files } = await load([write(page(1, 9))], { scope: parseScope('org:solo') });
+    expect(files[0]?.notices).toEqual(['1 page of 1 seat is the snapshot of org:solo on 2026-10-20.']);
+  });
+
   it('takes all pages together, a page given twice once', async () => {
     const [one, two] = [write(page(3, 1, 2)), write(page(3, 3))];
     const { result, files } = await load([one, two, one]);

@@ -76,8 +76,10 @@ export async function importSeatPages(
     const landing = await landReport([lines], toLandOptions(options, arrival));
     for (const [index, draft] of drafts.entries()) {
       draft.landed({ scope, notice: null }, index === 0 ? landing : { ...landing, files: [], records: 0 });
+      const held = `${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`;
+      const seats = `${count.found} ${count.found === 1 ? 'seat' : 'seats'}`;
       draft.notice(
-        `${pages.length} pages of ${count.found} seats are the snapshot of ${formatScope(scope)} on ${day}.`,
+        `${held} of ${seats} ${pages.length === 1 ? 'is' : 'are'} the snapshot of ${formatScope(scope)} on ${day}.`,
       );
     }
     if (landing.records === 0) throw nothingLeft(landing, 'seats', null);

@@ -91,6 +91,7 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
   const all = Object.values(here).reduce((sum, count) => sum + count, 0) + absent;
   const first = calendar.columns[0];
   const { finalTo, provisional } = status.freshness;
+  const early = provisional.filter((day) => finalTo !== null && day < finalTo);
   return (
     <p className="fd-lead">
       {absent === 0 ? (
@@ -108,7 +109,9 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
       )}
       {finalTo ? (
         <>
-          Numbers up to <b>{formatDay(finalTo)}</b> are final{provisional.length > 0 ? '; later ones still move' : ''}.
+          Numbers up to <b>{formatDay(finalTo)}</b> are final
+          {early.length > 0 ? `, except those of ${plural(early.length, 'day')} before it` : ''}
+          {provisional.length > early.length ? '; later ones still move' : ''}.
         </>
       ) : (
         'No day is final yet.'
