@@ -91,10 +91,12 @@ function formatJson(value: unknown): string {
     .join(',')}}`;
 }
 
-function personOf({ assignee }: Readonly<Record<string, unknown>>): unknown {
-  return typeof assignee === 'object' && assignee !== null && 'id' in assignee && 'login' in assignee
-    ? assignee.id
-    : undefined;
+/** Id and login together, as an import counts: GitHub's own example names two people by one id. */
+function personOf({ assignee }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof assignee !== 'object' || assignee === null || !('id' in assignee) || !('login' in assignee))
+    return undefined;
+  const { id, login } = assignee;
+  return ['number', 'bigint', 'string'].includes(typeof id) && typeof login === 'string' ? `${id} ${login}` : undefined;
 }
 
 function listChanged(): UpstreamError {
