@@ -6,10 +6,18 @@ import {
   noteEarlierNames,
   planQuery,
   type QueryResult,
+  readsSharedDays,
   type Scan,
   type ScanRow,
+  withOrganizationRows,
 } from '@flightdeck/query';
-import { type Store, toReportedDays } from '@flightdeck/store';
+import {
+  findOrganizationRows,
+  type HostOrganizationRows,
+  organizationRowsOf,
+  type Store,
+  toReportedDays,
+} from '@flightdeck/store';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { type Books, onceForBooks } from './books.ts';
 import { createBooksAsOf } from './books-as-of.ts';
@@ -25,6 +33,8 @@ export interface Answerer {
   cost(query: MetricQuery): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
+  /** What rows of organizations hold, one for each host that has several. */
+  organizationRows(): Promise<readonly HostOrganizationRows[]>;
 }
 
 /** An answerer over one store. */
@@ -39,6 +49,7 @@ export function createAnswerer(
   const booksAsOf = createBooksAsOf(store);
   const statesOf = onceForBooks(({ days }) => toDayStates(days));
   const loadedOf = onceForBooks(({ days }) => toLoadedReports(days));
+  const organizationsOf = onceForBooks(({ days }) => findOrganizationRows(store, days));
   const reportedOf = onceForBooks(({ days }) => toReportedDays(days));
 
   /** Rows of a scan; those of a list are kept for its other pages and orders. */
@@ -61,7 +72,10 @@ export function createAnswerer(
       const kept = cache.get(key);
       if (kept) return kept;
       const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
-      const plan = await noteEarlierNames(planQuery(query, known.scopes, loadedOf(known)), store.earlierNames);
+      const planned = planQuery(query, known.scopes, loadedOf(known));
+      const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
+      const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
+      const plan = await noteEarlierNames(asStored, store.earlierNames);
       requireAffordable(groupsOf(plan, known.days));
       const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
       const result = await evaluate(
@@ -79,6 +93,7 @@ export function createAnswerer(
       return groupsOf(planQuery(query, scopes), days);
     },
     loadedRange: async () => rangeOf((await books()).days),
+    organizationRows: async () => organizationsOf(await books()),
   };
 }
 

@@ -9,7 +9,8 @@ import {
   scopeLabel,
 } from '@flightdeck/catalog';
 import { daysAtRisk } from '@flightdeck/ingest';
-import type { LedgerDay, Store } from '@flightdeck/store';
+import { describeOrganizationRows } from '@flightdeck/query';
+import type { HostOrganizationRows, LedgerDay, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
 import type { GithubHost } from './github-hosts.ts';
 import type { Integrity } from './integrity.ts';
@@ -24,6 +25,7 @@ export interface StatusContext {
   readonly scopes: readonly Scope[];
   readonly hosts: readonly Pick<GithubHost, 'host' | 'credentials'>[];
   readonly requests: RequestBook;
+  readonly organizationRows: readonly HostOrganizationRows[];
   readonly seatPrices: SeatPrices;
   readonly store: Status['store'];
   readonly nextSyncAt: Date | null;
@@ -68,6 +70,7 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
       running: context.running,
     },
     atRisk: context.demo ? [] : daysAtRisk(context.scopes, books.days, context.now),
+    organizationRows: context.organizationRows.map((rows) => ({ ...rows, message: describeOrganizationRows(rows) })),
     seatPrices: context.seatPrices,
     spans,
     slots: books.slots,

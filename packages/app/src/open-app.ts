@@ -86,6 +86,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         version,
         demo: home.demo,
         scopes: home.scopes,
+        organizationRows: await answerer.organizationRows(),
         seatPrices: config.seatPrices,
         hosts: config.githubHosts,
         requests,

@@ -1,5 +1,5 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
-import type { DayState, EntitySlot, RunRow } from '@flightdeck/store';
+import type { DayState, EntitySlot, HostOrganizationRows, RunRow } from '@flightdeck/store';
 import type { Integrity } from './integrity.ts';
 
 export type { Checks } from './checks.ts';
@@ -32,6 +32,8 @@ export interface Status {
   readonly freshness: Freshness;
   /** Days that are not here and that GitHub will have forgotten within two weeks; none in the demo. */
   readonly atRisk: readonly StatusRisk[];
+  /** What rows of organizations hold of people in several of them, one for each host with people's days of several organizations. */
+  readonly organizationRows: readonly StatusOrganizationRows[];
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
   /** Every (scope, report, day) the ledger knows, neighbours in one; ordered by scope, report, day. */
@@ -93,6 +95,12 @@ export interface StatusHost {
   readonly requestsLeft: number | null;
   /** When it last answered (ISO instant); null when it has not since the start. */
   readonly answeredAt: string | null;
+}
+
+/** Whether GitHub credits all activity to every organization of a person or splits it, as the newest days show. */
+export interface StatusOrganizationRows extends HostOrganizationRows {
+  /** The same as a sentence. */
+  readonly message: string;
 }
 
 /** How far the numbers can be trusted, and when they will be newer. */

@@ -19,6 +19,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
       : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${exceptions(freshness)}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
+    ...organizationLines(status),
     ...integrityLines(status.integrity),
     ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
@@ -75,6 +76,12 @@ function hostLines({ hosts }: Status): string[] {
     const left = requestsLeft === null ? '' : `; ${requestsLeft} requests left this hour`;
     return `${host}: ${scopes.join(', ')}${configured ? left : '; no credentials, so nothing is synced from it'}`;
   });
+}
+
+/** How a person of several organizations is counted, one line a host; which host is said when there are several. */
+function organizationLines({ organizationRows }: Status): string[] {
+  const isOne = organizationRows.length === 1;
+  return organizationRows.map(({ host, message }) => `Organizations${isOne ? '' : ` of ${host}`}: ${message}`);
 }
 
 function daysTable(days: readonly StatusDay[]): string {

@@ -9,6 +9,7 @@ export * from './groups.ts';
 export * from './merge-queries.ts';
 export * from './metric-query.ts';
 export * from './nearest.ts';
+export * from './organization-rows.ts';
 export * from './panel-query.ts';
 export * from './plan.ts';
 export * from './printable.ts';

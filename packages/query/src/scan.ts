@@ -43,6 +43,8 @@ export interface Scan {
    * one (person, day, remaining grain) are taken once, each counter at its highest.
    */
   readonly once: boolean;
+  /** True, with `once`: rows of organizations are parts of a whole, so counters that are summed are added over scopes instead. */
+  readonly adds?: boolean;
   /** An instant in UTC: only what had been received by then (a landing's `fetchedAt`), each day in its latest version of that time. */
   readonly asOf?: string;
   readonly measures: readonly ScanMeasure[];

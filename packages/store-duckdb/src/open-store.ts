@@ -15,6 +15,7 @@ import { scanRows } from './scan-rows.ts';
 import { execute, readRows } from './session.ts';
 import { settleSome } from './settle.ts';
 import { createSettler } from './settler.ts';
+import { readSharedDays } from './shared-days.ts';
 
 /** How the embedded store is opened. */
 export interface DuckdbStoreOptions {
@@ -109,6 +110,7 @@ function createStore(
     ledger: createLedger({ read: (work) => readers.use(work), write }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
     earlierNames: (scopes, where) => readers.use((connection) => readEarlierNames(connection, scopes, where)),
+    sharedDays: (scopes, range) => readers.use((connection) => readSharedDays(connection, scopes, range)),
     replaceDays: (batch) =>
       write(
         (connection) => replaceDaysWithin(connection, batch, faultPoint),

@@ -1,5 +1,5 @@
 import type { Condition } from '@flightdeck/catalog';
-import type { ScanMeasure } from '@flightdeck/query';
+import { addedColumns, type ScanMeasure } from '@flightdeck/query';
 import { compileSeatPerson } from '@flightdeck/store';
 import { compileTable } from './adopted.ts';
 import { type Choice, readsOwnTeam } from './choose-rollup.ts';
@@ -82,7 +82,7 @@ function compileSingle(when: readonly Condition[], binder: Binder): readonly str
   return [`CAST(coalesce(${tests}, false) AS INTEGER)`, `CAST(${knows(when, 'f')} AS INTEGER)`];
 }
 
-/** Rows of the fact; `isCollapsed`: one a (person, day, team, keys) over all scopes, each counter at its highest. */
+/** Rows of the fact; `isCollapsed`: one a (person, day, team, keys) over all scopes, each counter at its highest or added. */
 export function factSource(
   question: Question,
   measures: readonly ScanMeasure[],
@@ -138,9 +138,9 @@ function compileSeatsOfPeople(question: Question, reach: readonly string[]): str
   return `SELECT * REPLACE (${columns.join(', ')}) FROM ${compileTable(question.fact, question.scopes)} AS f WHERE ${reach.join(' AND ')}`;
 }
 
-/** GitHub credits the same activity to each organization of a person. */
+/** GitHub credits the same activity to each organization of a person, unless the data show that it splits it. */
 function compileCollapse(
-  { fact, by }: Question,
+  { fact, by, scan }: Question,
   measures: readonly ScanMeasure[],
   from: string,
   where: readonly string[],
@@ -154,9 +154,13 @@ function compileCollapse(
       ...when.map((test) => test.column),
     ]),
   ]);
+  const added = scan.adds ? addedColumns(fact.name) : new Set();
   const values = fact.columns
     .filter(({ name }) => needed.has(name) && !fact.grain.includes(name))
-    .map(({ name, type }) => `${type === 'flag' ? 'bool_or' : 'max'}(f.${identifier(name)}) AS ${identifier(name)}`);
+    .map(({ name, type }) => {
+      const merge = type === 'flag' ? 'bool_or' : added.has(name) ? 'sum' : 'max';
+      return `${merge}(f.${identifier(name)}) AS ${identifier(name)}`;
+    });
   const select = [...keys, ...(team === null ? [] : [`${team} AS team_name`]), ...values];
   const group = [...keys, ...(team === null ? [] : [team])];
   return `SELECT ${select.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${group.join(', ')}`;

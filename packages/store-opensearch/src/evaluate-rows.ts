@@ -1,6 +1,6 @@
 import type { Fact } from '@flightdeck/catalog';
-import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
-import { createSum, type FactRow, fromNano, passes, tells } from './fact-row.ts';
+import { addedColumns, type ScanMeasure, type ScanRow, type Value } from '@flightdeck/query';
+import { createSum, type FactRow, fromNano, passes, tells, toValue } from './fact-row.ts';
 import { columnNamed, type Question, readsLastDay } from './question.ts';
 
 /** Keys of a row's groups, one list for each group it stands in. */
@@ -133,24 +133,30 @@ function rowOfDay({ fact, by, scan }: Question): (row: FactRow) => string {
     JSON.stringify([scan.once ? '' : scope, ...open.map((name) => String(cells[name] ?? null))]);
 }
 
-/** GitHub credits the same activity to each organization of a person: one row a (person, day, team, keys), each counter at its highest. */
-function collapse({ fact }: Question, placed: readonly Placed[]): readonly Placed[] {
+/**
+ * GitHub credits the same activity to each organization of a person, unless the data show that it splits it: one row a
+ * (person, day, team, keys), each counter at its highest or added.
+ */
+function collapse({ fact, scan }: Question, placed: readonly Placed[]): readonly Placed[] {
   const grain = fact.grain.filter((name) => name !== 'scope' && name !== 'day');
+  const added = scan.adds ? addedColumns(fact.name) : new Set<string>();
   const merged = new Map<string, Placed>();
   for (const one of placed) {
     const { row, team } = one;
     const id = JSON.stringify([row.day, team, ...grain.map((name) => String(row.cells[name] ?? null))]);
     const there = merged.get(id);
-    merged.set(id, there ? { row: higher(there.row, row), team } : one);
+    merged.set(id, there ? { row: merge(there.row, row, added), team } : one);
   }
   return [...merged.values()];
 }
 
-function higher(one: FactRow, other: FactRow): FactRow {
+function merge(one: FactRow, other: FactRow, added: ReadonlySet<string>): FactRow {
   const cells = { ...one.cells };
   for (const [name, cell] of Object.entries(other.cells)) {
     const there = cells[name] ?? null;
-    if (cell !== null && (there === null || cell > there)) cells[name] = cell;
+    if (cell === null) continue;
+    if (there !== null && added.has(name)) cells[name] = toValue(BigInt(String(there)) + BigInt(String(cell)));
+    else if (there === null || cell > there) cells[name] = cell;
   }
   return { ...one, cells };
 }

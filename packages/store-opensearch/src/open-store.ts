@@ -17,6 +17,7 @@ import { replaceDaysWithin } from './replace-days.ts';
 import { withPatience } from './retry.ts';
 import { scanRows } from './scan-rows.ts';
 import { openWorkbench } from './session.ts';
+import { readSharedDays } from './shared-days.ts';
 import { createTurnTaker } from './turn.ts';
 import { readView, type View } from './view.ts';
 
@@ -174,6 +175,8 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
         return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
       }, signal),
     earlierNames: async (scopes, where) => findEarlierNames(await namesOf(await lookTogether()), scopes, where),
+    sharedDays: (scopes, range) =>
+      again(async () => readSharedDays({ cluster, prefix, view: await lookTogether() }, scopes, range)),
     replaceDays: (batch) =>
       turns.take(async (turn) => {
         if (known?.version !== turn.view.version) {

@@ -77,7 +77,10 @@ interface PlannedWay {
 async function planWays({ reading, question, names, joinsTeams }: Context): Promise<readonly PlannedWay[]> {
   // What documents say of other scopes is of another time too.
   const takingThen = question.scopes.length > 1 ? 'rows' : 'all';
-  const takingOf = () => (reading.view.past ? takingThen : chooseTaking(reading, question, names));
+  const takingOf = () => {
+    if (question.scan.adds) return 'rows';
+    return reading.view.past ? takingThen : chooseTaking(reading, question, names);
+  };
   const taking = question.scan.once ? await takingOf() : 'all';
   const ways = new Map<Way, number[]>();
   question.scan.measures.forEach((measure, index) => {

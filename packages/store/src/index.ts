@@ -1,4 +1,5 @@
 export * from './fact-file-type.ts';
+export * from './find-organization-rows.ts';
 export * from './ledger.ts';
 export * from './port.ts';
 export * from './reported-days.ts';

@@ -1,5 +1,5 @@
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
-import type { EarlierName, Filter, Scan, ScanRow } from '@flightdeck/query';
+import type { EarlierName, Filter, Scan, ScanRow, SharedDays } from '@flightdeck/query';
 import type {
   DayVersion,
   EntitySlot,
@@ -117,6 +117,8 @@ export interface Store {
    * the last who bore the name, of teams the last of each scope. A name that somebody bears means that one only.
    */
   earlierNames(scopes: readonly string[], where: readonly Filter[]): Promise<readonly EarlierName[]>;
+  /** Person-days of the range with activity in two or more of the scopes, all organizations of one host. */
+  sharedDays(scopes: readonly string[], range: DayRange): Promise<SharedDays>;
   /** Replaces the days whole, facts, rollups and ledger in one transaction; all or none. */
   replaceDays(batch: DayBatch): Promise<readonly DayOutcome[]>;
   /** Scope keys that have loaded days. */

@@ -5,7 +5,10 @@ import {
   parseQuery,
   planQuery,
   type QueryResult,
+  readsSharedDays,
+  withOrganizationRows,
 } from '@flightdeck/query';
+import { findOrganizationRows, organizationRowsOf } from '../find-organization-rows.ts';
 import type { Store } from '../port.ts';
 import { toReportedDays } from '../reported-days.ts';
 
@@ -21,7 +24,10 @@ export async function ask(
   query: Omit<MetricQueryInput, 'range'> & Partial<Pick<MetricQueryInput, 'range'>>,
 ): Promise<QueryResult> {
   const planned = planQuery(parseQuery({ range: ALL_DAYS, ...query }), await store.scopes());
-  const plan = await noteEarlierNames(planned, store.earlierNames);
+  const days = await store.ledger.days();
+  const found = readsSharedDays(planned) ? await findOrganizationRows(store, days) : [];
+  const asPlanned = withOrganizationRows(planned, organizationRowsOf(found, planned.scopes));
+  const plan = await noteEarlierNames(asPlanned, store.earlierNames);
   const coverage = { finalTo: null, provisional: [], missing: [], noReport: [] };
-  return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(await store.ledger.days()));
+  return evaluate(plan, (scan) => store.scan(scan), coverage, toReportedDays(days));
 }

@@ -13,6 +13,7 @@ import { loadCompany } from './load.ts';
 import { loadTests } from './loads.ts';
 import { nameTests } from './names.ts';
 import { noneTests } from './none.ts';
+import { organizationRowsTests } from './organization-rows.ts';
 import { outcomeTests } from './outcomes.ts';
 import { propertyTests } from './properties.ts';
 import { seatTests } from './seats.ts';
@@ -82,5 +83,6 @@ export function storeConformance(name: string, openStore: OpenStore): void {
     noneTests(openEmpty);
     seatsOfPeopleTests(openEmpty);
     asOfTests(openEmpty);
+    organizationRowsTests(openEmpty);
   });
 }

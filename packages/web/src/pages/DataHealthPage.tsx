@@ -19,6 +19,7 @@ import { rangeOf } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
 import { ArchiveCard } from './data-health/ArchiveCard.tsx';
+import { OrganizationsCard } from './data-health/OrganizationsCard.tsx';
 import { ReplacedDays } from './data-health/ReplacedDays.tsx';
 import { SettlingCard } from './data-health/SettlingCard.tsx';
 import { StandingChecks } from './data-health/StandingChecks.tsx';
@@ -74,6 +75,7 @@ export function DataHealthPage() {
           <SettlingCard status={status} />
           <NotUnderstood ledger={ledger.data} />
           <ArchiveCard status={status} />
+          <OrganizationsCard status={status} />
         </div>
         <div className="fd-span-7 fd-column">
           <StandingChecks status={status} />

@@ -1,0 +1,23 @@
+import { organizationSentences } from '../../data/organizations.ts';
+import type { Status } from '../../data/status.ts';
+import { Card } from '../../frame/Card.tsx';
+
+/** Whether a person of several organizations counts once or is added up, as the data show; nothing where no host has several. */
+export function OrganizationsCard({ status }: { readonly status: Status }) {
+  const lines = organizationSentences(status);
+  if (lines.length === 0) return null;
+  return (
+    <Card
+      id="health-organizations"
+      title="People in several organizations"
+      says="Whether each organization has all their activity, or a part"
+      span={5}
+    >
+      <ul className="fd-plain-list">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
