@@ -79,7 +79,7 @@ function hostLines({ hosts }: Status): string[] {
 }
 
 /** How a person of several organizations is counted, one line a host; which host is said when there are several. */
-function organizationLines({ organizationRows }: Status): string[] {
+export function organizationLines({ organizationRows }: Pick<Status, 'organizationRows'>): string[] {
   const isOne = organizationRows.length === 1;
   return organizationRows.map(({ host, message }) => `Organizations${isOne ? '' : ` of ${host}`}: ${message}`);
 }

@@ -40,7 +40,7 @@ export interface Scan {
   readonly where: readonly Filter[];
   /**
    * True: several scopes, not grouped by scope. GitHub credits a person's activity to every organization, so rows of
-   * one (person, day, remaining grain) are taken once, each counter at its highest.
+   * one (person, day, remaining grain) are taken once, each counter at its highest unless `adds`.
    */
   readonly once: boolean;
   /** True, with `once`: rows of organizations are parts of a whole, so counters that are summed are added over scopes instead. */
