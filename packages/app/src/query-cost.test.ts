@@ -22,6 +22,19 @@ describe('the cost of a question', () => {
     expect(cost({ by: ['language', 'user', 'day'] })).toBe(12_000);
     expect(cost({ by: ['user', 'day'], range: { from: '2026-09-30', to: '2026-12-31' } })).toBe(200);
     expect(cost({ by: ['language'] })).toBe(10);
+    // What an organization or a seat has one of each day does not cross.
+    const policies = ['public_code_suggestions', 'ide_chat', 'platform_chat', 'cli_policy', 'seat_management'];
+    expect(cost({ metrics: ['seats_billed'], by: ['day', ...policies] })).toBe(3000);
+    const seat = [
+      'user',
+      'granting_organization',
+      'granting_team',
+      'plan',
+      'seat_created',
+      'last_active',
+      'last_editor',
+    ];
+    expect(cost({ metrics: ['seat_grants'], by: seat })).toBe(800);
   });
 
   it('is refused with what to do when it is more than can be answered', () => {

@@ -43,8 +43,10 @@ function countPeople({ scopes, query: { range } }: Plan, days: readonly Loaded[]
   return { personDays: counts.reduce((sum, count) => sum + count, 0), people: Math.max(0, ...counts) };
 }
 
-/** Values of a dimension a person has at least, and that stand beside each other at least. */
+/** Values of a dimension that a person has at least, and that there are at least. */
 const LEAST = { ofPerson: 2, ofAll: 10 } as const;
+/** Dimensions whose values cross; any more are properties of what is grouped, such as the policies of an organization or the dates of a seat. */
+const MOST_CROSSED = 2;
 const DAYS_OF_BUCKET: ReadonlyMap<string, number> = new Map([
   ['day', 1],
   ['week', 7],
@@ -59,5 +61,5 @@ function groupsOfScan({ by }: Scan, days: number, { personDays, people }: People
   const others = by.filter(
     (name) => name !== 'user' && !['time', 'scope'].includes(findDimension(name)?.kind ?? 'time'),
   );
-  return base * (ofPeople ? LEAST.ofPerson : LEAST.ofAll) ** others.length;
+  return base * (ofPeople ? LEAST.ofPerson : LEAST.ofAll) ** Math.min(others.length, MOST_CROSSED);
 }
