@@ -16,12 +16,18 @@ afterEach(async () => {
   folders.clear();
 });
 
+/** A day that was in time: of a scope that never gave anything only the totals are asked for again. */
+const IN_TIME = '2026-10-21';
+
 /** A bench, and a GitHub whose users-1-day of the day is what was set last. */
 async function world(first: Canned) {
   const opened = await openBench(folders.make());
   closing.push(opened);
   let serves = first;
-  const github = cannedGithub((kind, day) => (kind === 'users-1-day' && day === DAY ? serves : '204'));
+  const github = cannedGithub((kind, day) => {
+    if (kind !== 'users-1-day') return '204';
+    return day === IN_TIME ? [userLine(IN_TIME, 1, 1)] : day === DAY ? serves : '204';
+  });
   const sync = async (at: string, range?: { from: string; to: string }) => {
     github.asked.length = 0;
     const result = await syncOnce({
