@@ -166,11 +166,10 @@ describe('1,000 people over 90 days, fetched through faults', () => {
     const left = METRICS.filter(({ name }) => whyNotServed(name) !== null);
     const kinds = left.map(({ source }) => source.split(':')[0] as ReportKind);
     expect(kinds.filter((kind) => REPORTS[kind].window !== 'history')).toEqual([]);
-    for (const [metric, values] of await ours(
-      left.map(({ name }) => name),
-      [],
-    )) {
-      expect([metric, ...values.values()]).toEqual([metric, null]);
+    const names = left.map(({ name }) => name);
+    for (let from = 0; from < names.length; from += MOST_METRICS) {
+      for (const [metric, values] of await ours(names.slice(from, from + MOST_METRICS), []))
+        expect([metric, ...values.values()]).toEqual([metric, null]);
     }
   });
 

@@ -225,12 +225,7 @@ class Count {
     const metric = this.#metric;
     const since = 'noneSince' in metric ? metric.noneSince : undefined;
     if (since === undefined || record.day < since) return;
-    if (
-      ['language', 'ide', 'ide_version', 'plugin_version', 'feature', 'model', 'surface'].some((name) =>
-        this.uses(name),
-      )
-    )
-      return;
+    if (ONLY_IN_LISTS.some((name) => this.uses(name))) return;
     for (const team of this.uses('team') ? teams : [null]) {
       const places = team === null ? person : { ...person, team };
       if (!this.#isAsked(record, places)) continue;
@@ -386,6 +381,12 @@ const versionsOf = (places: Readonly<Record<string, unknown>>) =>
     readonly last_known_plugin_version?: { readonly plugin: string; readonly plugin_version: string };
     readonly last_known_cli_version?: { readonly cli_version: string };
   };
+
+/** Dimensions whose values stand in lists only: who is in none of a list has no value there that could be 0. */
+const ONLY_IN_LISTS: readonly string[] = [
+  ...['language', 'ide', 'ide_version', 'plugin', 'plugin_version', 'feature', 'model'],
+  ...['surface', 'cli_version', 'agent_app', 'agent_app_id', 'customization'],
+];
 
 /** Lists beside the breakdowns by the dimensions that ask for them. */
 const BESIDE: readonly { readonly dimensions: readonly string[]; readonly lists: readonly Aside[] }[] = [
