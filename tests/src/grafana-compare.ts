@@ -11,6 +11,8 @@ const isSame = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)));
 
 const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
+  // A seat whose plan GitHub calls unknown has that plan.
+  dimension === 'plan' ||
   findDimension(dimension)?.kind !== 'attribute' ||
   (!['unknown', 'chat_panel_unknown_mode'].includes(String(value)) && (!rest || value !== 'others'));
 

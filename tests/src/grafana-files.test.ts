@@ -95,9 +95,6 @@ describe('the dashboards', () => {
     const stats = views.filter(({ visual }) => visual.kind === 'stat').flatMap(({ panel }) => panel?.metrics ?? []);
     expect(stats).toEqual(
       expect.arrayContaining([
-        'seats_business',
-        'seats_enterprise',
-        'seats_unknown_plan',
         'seats_billed',
         'seats_active_this_cycle',
         'seats_inactive_this_cycle',
@@ -117,6 +114,7 @@ describe('the dashboards', () => {
       limit: 10_000,
     });
     expect(asked('original-never-used')).toMatchObject({ limit: 10_000 });
+    expect(asked('original-plan-type')).toMatchObject({ metrics: ['seats'], by: ['plan'] });
     expect(views.some(({ panel }) => panel?.metrics.includes('legacy_lines_acceptance_rate'))).toBe(true);
   });
 

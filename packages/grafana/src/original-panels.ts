@@ -26,9 +26,17 @@ const panel = (id: string): Panel => {
 
 /** Seats by plan, as GitHub writes it, and what its own summary says of the cycle. */
 export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
-  tile('seats', 'seats_business', 'Plan type: Business'),
-  tile('seats', 'seats_enterprise', 'Plan type: Enterprise'),
-  tile('seats', 'seats_unknown_plan', 'Plan type: unknown'),
+  {
+    id: 'original-plan-type',
+    page: 'seats',
+    title: 'Copilot plan type',
+    says: 'People with a seat by plan, each under the higher of theirs, as of the last snapshot',
+    chart: 'ranked',
+    metrics: ['seats'],
+    by: ['plan'],
+    overTime: false,
+    span: 6,
+  },
   tile('seats', 'seats_billed', 'Total', "GitHub's seat_breakdown.total"),
   tile('seats', 'seats_active_this_cycle', 'Active in this cycle'),
   tile('seats', 'seats_inactive_this_cycle', 'Inactive in this cycle'),
