@@ -156,7 +156,7 @@ describe('1,000 people over 90 days, fetched through faults', () => {
   let wrong: Map<string, string[]>;
   beforeAll(async () => {
     wrong = await compareAll();
-  }, 600_000);
+  }, 1_800_000);
 
   it.each(SERVED)('%s equals the truth, whatever it is grouped by', (metric) => {
     expect(wrong.get(metric)).toEqual([]);
