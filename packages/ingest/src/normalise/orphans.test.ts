@@ -12,7 +12,7 @@ const READERS = 10;
 const folder = mkdtempSync(join(tmpdir(), 'flightdeck-orphans-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Processes whose parent has that number. */
+/** Readers whose parent has that number. */
 function childrenOf(pid: number): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -20,7 +20,9 @@ function childrenOf(pid: number): readonly number[] {
     .filter((child) => {
       try {
         const stat = readFileSync(`/proc/${child}/stat`, 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+        const isChild = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+        // The loader of the sources may have a process of its own.
+        return isChild && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('reader-process');
       } catch {
         return false;
       }
