@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
-import { dropOrphanLog, renewBaseToken } from './base-token.ts';
-import { readDigests } from './digests.ts';
-import { readEarlierNames } from './earlier-names.ts';
-import type { FaultPoint } from './fault-point.ts';
-import { createLedger } from './ledger.ts';
-import { explainOpenError, openFile, protectFiles } from './open-file.ts';
-import { createPool } from './pool.ts';
-import { prepareLayout } from './prepare-layout.ts';
-import { replaceDaysWithin } from './replace-days.ts';
-import { scanRows } from './scan-rows.ts';
-import { execute, readRows } from './session.ts';
-import { settleSome } from './settle.ts';
-import { createSettler } from './settler.ts';
-import { readSharedDays } from './shared-days.ts';
+import { readEarlierNames } from './ask/earlier-names.ts';
+import { scanRows } from './ask/scan-rows.ts';
+import { readSharedDays } from './ask/shared-days.ts';
+import { dropOrphanLog, renewBaseToken } from './file/base-token.ts';
+import { readDigests } from './file/digests.ts';
+import type { FaultPoint } from './file/fault-point.ts';
+import { explainOpenError, openFile, protectFiles } from './file/open-file.ts';
+import { createPool } from './file/pool.ts';
+import { prepareLayout } from './file/prepare-layout.ts';
+import { execute, readRows } from './file/session.ts';
+import { createLedger } from './load/ledger.ts';
+import { replaceDaysWithin } from './load/replace-days.ts';
+import { settleSome } from './rollup/settle.ts';
+import { createSettler } from './rollup/settler.ts';
 
 /** How the embedded store is opened. */
 export interface DuckdbStoreOptions {

@@ -1,3 +1,3 @@
-export type { ClusterAddress } from './client.ts';
-export type { Lease, LeaseOptions } from './lease.ts';
+export type { Lease, LeaseOptions } from './ledger/lease.ts';
 export * from './open-store.ts';
+export type { ClusterAddress } from './wire/client.ts';

@@ -1,0 +1,101 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { CapabilityError, FACTS, type Fact } from '@flightdeck/catalog';
+import type { Scan } from '@flightdeck/query';
+import { factColumns } from '../file/layout.ts';
+import { ATTACHED } from '../file/open-file.ts';
+import { readRows, toNumber } from '../file/session.ts';
+import { identifier, literal } from '../file/sql.ts';
+import { historyTable, LEDGER_DAY_COLUMNS, UNKEPT } from '../load/history.ts';
+import type { Part } from './compile.ts';
+import { filtersBy, groupsBy, type Question, readsLastDay, toQuestion } from './question.ts';
+
+const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const LOADED = `state IN ('present', 'provisional')`;
+
+/** The scan without its instant where nothing it reads has been received since, so that rollups may answer it. */
+export async function dropAsOf(connection: DuckDBConnection, scan: Scan): Promise<Scan> {
+  const { asOf, ...present } = scan;
+  if (asOf === undefined) return scan;
+  const question = toQuestion(scan);
+  const reports = [...new Set(factsOf(question).map(({ report }) => literal(report)))].join(', ');
+  const read = `report IN (${reports}) AND ${reach(question)}`;
+  const rows = await readRows(
+    connection,
+    `SELECT (SELECT count(*) FROM ledger_day WHERE ${read} AND ${LOADED} AND fetched_at > ${literal(asOf)}),
+      (SELECT count(*) FROM day_version WHERE ${read} AND state = ${literal(UNKEPT)} AND replaced_at > ${literal(asOf)})`,
+  );
+  const [changed, unkept] = (rows[0] ?? []).map((cell) => Number(toNumber(cell)));
+  if (unkept) throw notKept(asOf);
+  return changed ? scan : present;
+}
+
+/**
+ * The statement with its tables as they stood then: each is a common table expression of the table's own name, over
+ * present rows received by then and replaced ones that stood there at the time.
+ */
+export function compileAsOf(part: Part, scan: Scan): Part {
+  const { asOf } = scan;
+  if (asOf === undefined) return part;
+  const question = toQuestion(scan);
+  const tables = [
+    ...factsOf(question).map((fact) => `${identifier(fact.name)} AS (${compileFactAsOf(question, fact, asOf)})`),
+    ...(question.fact.snapshot || scan.measures.some((measure) => readsLastDay(question, measure))
+      ? [`ledger_day AS (${compileLedgerAsOf(asOf)})`]
+      : []),
+  ];
+  return { ...part, sql: `WITH ${tables.join(', ')} ${part.sql}` };
+}
+
+/** SQL of the ledger's days as it was known then, in the columns of the table. */
+export function compileLedgerAsOf(asOf: string): string {
+  const at = literal(asOf);
+  const columns = LEDGER_DAY_COLUMNS.map((name) => {
+    if (name === 'state')
+      return `CASE WHEN state = 'present' AND final_at > ${at} THEN 'provisional' ELSE state END AS state`;
+    return name === 'fetched_at' ? `CASE WHEN fetched_at > ${at} THEN since ELSE fetched_at END AS fetched_at` : name;
+  }).join(', ');
+  return [
+    `SELECT ${columns} FROM ${stored('ledger_day')} WHERE since <= ${at}`,
+    `SELECT ${columns} FROM ${stored('day_version')} WHERE since <= ${at} AND replaced_at > ${at} AND state <> ${literal(UNKEPT)}`,
+  ].join(' UNION ALL ');
+}
+
+function compileFactAsOf(question: Question, fact: Fact, asOf: string): string {
+  const columns = factColumns(fact)
+    .map(([name]) => identifier(name))
+    .join(', ');
+  const at = literal(asOf);
+  const days = `SELECT (scope, day) FROM ${stored('ledger_day')} WHERE report = ${literal(fact.report)} AND ${LOADED} AND fetched_at <= ${at} AND ${reach(question)}`;
+  return [
+    `SELECT ${columns} FROM ${stored(fact.name)} WHERE ${reach(question)} AND (scope, day) IN (${days})`,
+    `SELECT ${columns} FROM ${stored(historyTable(fact))} WHERE ${reach(question)} AND received_at <= ${at} AND replaced_at > ${at}`,
+  ].join(' UNION ALL ');
+}
+
+/** The facts whose rows the scan's statements read: its own, members where teams are asked for, phases where journeys are. */
+function factsOf(question: Question): readonly Fact[] {
+  const asks = (kind: 'team' | 'journey'): boolean => groupsBy(question, kind) || filtersBy(question, kind);
+  const names = [
+    question.fact.name,
+    ...(asks('team') ? ['user_team_day'] : []),
+    ...(asks('journey') ? ['user_day'] : []),
+  ];
+  return [...new Set(names)].flatMap((name) => FACT_BY_NAME.get(name) ?? []);
+}
+
+function reach({ scopes, scan: { range } }: Question): string {
+  const of = scopes.length === 0 ? 'false' : `scope IN (${scopes.map(literal).join(', ')})`;
+  return `${of} AND day BETWEEN DATE ${literal(range.from)} AND DATE ${literal(range.to)}`;
+}
+
+/** The table itself, also where its name means what stood in it. */
+function stored(table: string): string {
+  return `${ATTACHED}.main.${identifier(table)}`;
+}
+
+function notKept(asOf: string): CapabilityError {
+  return new CapabilityError(`What was known at ${asOf} is not kept in this database.`, {
+    code: 'history_not_kept',
+    hint: 'Days were replaced before Flightdeck kept what stood there. Run `flightdeck rebuild` once: it makes the history again from the archive.',
+  });
+}

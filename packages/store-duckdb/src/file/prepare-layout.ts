@@ -1,0 +1,118 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { FACTS, InputError } from '@flightdeck/catalog';
+import { compileSeatPerson } from '@flightdeck/store';
+import { prepareHistory } from '../load/history.ts';
+import { learnAgain, NAME_TABLES } from '../load/names.ts';
+import {
+  bucketOf,
+  compileRollupFill,
+  compileRollupTable,
+  isPutOff,
+  ROLLUPS,
+  rollupFingerprint,
+  rollupKinds,
+  rollupTable,
+} from '../rollup/rollup.ts';
+import { markAllStale } from '../rollup/stale-buckets.ts';
+import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
+import { damaged } from './open-file.ts';
+import { execute, readRows, toNumber, toText } from './session.ts';
+import { identifier } from './sql.ts';
+
+/**
+ * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
+ * layout refilled. @throws InputError `store_newer`, DataError `store_damaged` for a file of something else.
+ */
+export async function prepareLayout(connection: DuckDBConnection, file: string): Promise<void> {
+  const columns = await readColumns(connection);
+  if (columns.size > 0 && !columns.has('layout')) throw damaged(file);
+  if (columns.has('layout')) {
+    const version = (await readRows(connection, 'SELECT max(version) FROM layout'))[0]?.[0];
+    if (Number(toNumber(version)) > LAYOUT_VERSION) {
+      throw new InputError(`The store ${file} was written by a newer version of Flightdeck.`, {
+        code: 'store_newer',
+        hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+      });
+    }
+  }
+  await execute(connection, 'BEGIN');
+  try {
+    for (const [table, before, now] of RENAMED_COLUMNS) {
+      if (!columns.get(table)?.has(before)) continue;
+      await execute(
+        connection,
+        `ALTER TABLE ${identifier(table)} RENAME COLUMN ${identifier(before)} TO ${identifier(now)}`,
+      );
+      columns.get(table)?.add(now);
+    }
+    for (const [table, column] of NAME_TABLES) {
+      if (columns.get(table)?.has(column) === false) await execute(connection, `DROP TABLE ${identifier(table)}`);
+    }
+    for (const statement of compileLayout()) await execute(connection, statement);
+    for (const fact of FACTS) {
+      const known = columns.get(fact.name);
+      for (const [name, type] of known ? factColumns(fact).filter(([name]) => !known.has(name)) : []) {
+        await execute(connection, `ALTER TABLE ${identifier(fact.name)} ADD COLUMN ${identifier(name)} ${type}`);
+      }
+    }
+    await prepareHistory(connection, columns);
+    if (columns.get('seat_day')?.has('charged') === false) await joinSeats(connection);
+    if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
+      await learnAgain(connection);
+    await prepareRollups(connection);
+    await execute(connection, 'COMMIT');
+  } catch (error) {
+    await execute(connection, 'ROLLBACK');
+    throw error;
+  }
+}
+
+/** Seats that were loaded when each grant stood for itself say what they say of their person, as those loaded now do. */
+async function joinSeats(connection: DuckDBConnection): Promise<void> {
+  const columns = Object.entries(compileSeatPerson('scope, day, version, user_id'));
+  const values = columns.map(([name, sql]) => `${sql} AS ${identifier(name)}`).join(', ');
+  const set = columns.map(([name]) => `${identifier(name)} = n.${identifier(name)}`).join(', ');
+  for (const [table, version] of [
+    ['seat_day', "''"],
+    ['history_seat_day', "received_at || ' ' || replaced_at"],
+  ]) {
+    await execute(connection, `UPDATE ${table} SET grant_plan = plan`);
+    await execute(
+      connection,
+      `UPDATE ${table} AS f SET ${set} FROM (SELECT rowid AS place, ${values}
+       FROM (SELECT rowid, *, ${version} AS version FROM ${table})) AS n WHERE f.rowid = n.place`,
+    );
+  }
+}
+
+async function prepareRollups(connection: DuckDBConnection): Promise<void> {
+  const wanted = rollupFingerprint();
+  const rows = await readRows(connection, 'SELECT rollups FROM layout');
+  if (toText(rows[0]?.[0]) === wanted) return;
+  await execute(connection, 'DROP TABLE IF EXISTS stale_month');
+  for (const rollup of ROLLUPS) {
+    for (const kind of rollupKinds(rollup)) {
+      const table = rollupTable(rollup, kind);
+      await execute(connection, `DROP TABLE IF EXISTS ${identifier(table)}`);
+      await execute(connection, compileRollupTable(rollup, kind));
+      if (isPutOff(kind)) await markAllStale(connection, table, rollup.fact.name, bucketOf(kind));
+      else await execute(connection, compileRollupFill(rollup, kind, 'true'));
+    }
+  }
+  await execute(connection, 'DELETE FROM layout');
+  await execute(connection, 'INSERT INTO layout VALUES ($1, $2)', [LAYOUT_VERSION, wanted]);
+}
+
+async function readColumns(connection: DuckDBConnection): Promise<Map<string, Set<string>>> {
+  const tables = new Map<string, Set<string>>();
+  const rows = await readRows(
+    connection,
+    `SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND database_name = current_database()`,
+  );
+  for (const [table, column] of rows) {
+    const name = String(table);
+    const known = tables.get(name) ?? new Set<string>();
+    tables.set(name, known.add(String(column)));
+  }
+  return tables;
+}

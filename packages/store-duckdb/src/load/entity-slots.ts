@@ -1,0 +1,88 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Day, type Fact, fixedSlot, nextSlot, UNKNOWN } from '@flightdeck/catalog';
+import type { EntitySlot } from '@flightdeck/store';
+import { compileDays } from '../file/days.ts';
+import { execute, readRows, toNumber } from '../file/session.ts';
+import { createBinder, identifier } from '../file/sql.ts';
+import { findRollup, rollupKinds, rollupTable } from '../rollup/rollup.ts';
+
+/** Where the values of a dimension are met; teams by their id, which survives a rename. */
+const SOURCES: readonly { readonly dimension: string; readonly fact: string; readonly column: string }[] = [
+  { dimension: 'language', fact: 'user_day_language_feature', column: 'language' },
+  { dimension: 'ide', fact: 'user_day_ide', column: 'ide' },
+  { dimension: 'feature', fact: 'user_day_feature', column: 'feature' },
+  { dimension: 'model', fact: 'user_day_model_feature', column: 'model' },
+  { dimension: 'team', fact: 'user_team_day', column: 'team_id' },
+];
+
+/** DDL of the table; a slot once given is never changed. */
+export const ENTITY_SLOTS_TABLE =
+  'CREATE TABLE IF NOT EXISTS entity_slot (dimension VARCHAR NOT NULL, value VARCHAR NOT NULL, slot INTEGER NOT NULL, first_day DATE NOT NULL)';
+
+/**
+ * Gives every value met for the first time in these days a slot: by the first of the days, then by name, so that a
+ * rebuild, which loads in the order in which things happened, gives the same.
+ */
+export async function assignSlots(
+  connection: DuckDBConnection,
+  facts: readonly Fact[],
+  scope: string,
+  days: readonly Day[],
+): Promise<void> {
+  for (const { dimension, fact, column } of SOURCES) {
+    if (!facts.some(({ name }) => name === fact)) continue;
+    const met = await readNewValues(connection, { dimension, fact, column }, scope, days);
+    const fresh = met.filter(([value]) => value !== UNKNOWN && fixedSlot(dimension, value) === null);
+    if (fresh.length === 0) continue;
+    const rows = await readRows(connection, 'SELECT slot FROM entity_slot WHERE dimension = $1', [dimension]);
+    const used = rows.map(([slot]) => Number(toNumber(slot)));
+    for (const [value, day] of fresh) {
+      const slot = nextSlot(dimension, used);
+      used.push(slot);
+      await execute(connection, 'INSERT INTO entity_slot VALUES ($1, $2, $3, CAST($4 AS DATE))', [
+        dimension,
+        value,
+        slot,
+        day,
+      ]);
+    }
+  }
+}
+
+async function readNewValues(
+  connection: DuckDBConnection,
+  { dimension, fact, column }: (typeof SOURCES)[number],
+  scope: string,
+  days: readonly Day[],
+): Promise<readonly (readonly [value: string, day: Day])[]> {
+  const binder = createBinder();
+  const value = `lower(CAST(f.${identifier(column)} AS VARCHAR))`;
+  const where = compileDays('f', scope, days, binder);
+  // The sums by day, which were just added up, have a row where the fact has hundreds.
+  const rollup = findRollup(fact);
+  const table = rollup && rollupKinds(rollup).includes('day') ? rollupTable(rollup, 'day') : fact;
+  const rows = await readRows(
+    connection,
+    `SELECT ${value}, CAST(min(f.day) AS VARCHAR) FROM ${identifier(table)} AS f WHERE ${where}
+     AND ${value} NOT IN (SELECT value FROM entity_slot WHERE dimension = ${binder.bind(dimension)})
+     GROUP BY 1 ORDER BY 2, 1`,
+    binder.values,
+  );
+  return rows.map(([name, day]) => [String(name), String(day)] as const);
+}
+
+/** SQL of all slots by the names that answers bear: teams by name and, of several scopes, by label. Of teams that share a name the first met gives it its colour. */
+export const READ_SLOTS = `SELECT dimension, value, min(slot) AS slot FROM (
+    SELECT dimension, value, slot FROM entity_slot WHERE dimension <> 'team'
+    UNION SELECT s.dimension, t.name, s.slot FROM entity_slot AS s JOIN team AS t ON CAST(t.team_id AS VARCHAR) = s.value
+      WHERE s.dimension = 'team'
+    UNION SELECT s.dimension, t.label, s.slot FROM entity_slot AS s JOIN team AS t ON CAST(t.team_id AS VARCHAR) = s.value
+      WHERE s.dimension = 'team')
+  GROUP BY dimension, value ORDER BY dimension, value`;
+
+/** A row of `READ_SLOTS`. */
+export const toSlot = ([dimension, value, slot]: readonly unknown[]): EntitySlot => ({
+  dimension: String(dimension),
+  value: String(value),
+  slot: Number(slot),
+});

@@ -1,0 +1,71 @@
+import type { Day } from '@flightdeck/catalog';
+import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
+import { booksIndex } from '../layout/layout.ts';
+import { compileVisible } from '../ledger/view.ts';
+import type { Reading } from '../load/annotate.ts';
+import { hostOf } from '../load/names.ts';
+import { scrollHits } from '../wire/send.ts';
+import type { Question } from './question.ts';
+
+/** Ids of people by day of whom scopes tell different things, in the range. */
+export async function readDifferences(
+  { cluster, prefix, view }: Reading,
+  { scan, scopes }: Question,
+): Promise<ReadonlyMap<Day, ReadonlySet<string>>> {
+  const filter = [
+    { term: { table: 'differing' } },
+    ...compileVisible(view),
+    ...compileVisible(view, 'other_load'),
+    { term: { host: hostOf(scopes[0] ?? '') } },
+    { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
+  ];
+  const days = new Map<Day, Set<string>>();
+  const body = { size: 10_000, query: { bool: { filter } }, _source: ['day', 'user_id'] };
+  for await (const hits of scrollHits(cluster, [booksIndex(prefix)], body)) {
+    for (const { _source } of hits) {
+      const day = String(_source.day);
+      days.set(day, (days.get(day) ?? new Set()).add(String(_source.user_id)));
+    }
+  }
+  return days;
+}
+
+/** Clause for the rows of those people on those days. */
+export function compileDifferences(days: ReadonlyMap<Day, ReadonlySet<string>>): object {
+  const should = [...days].map(([day, ids]) => ({
+    bool: { filter: [{ term: { day } }, { terms: { user_id: [...ids] } }] },
+  }));
+  return { bool: { should, minimum_should_match: 1 } };
+}
+
+/** Rows of two parts that have no row of a fact in common, put together by key. */
+export function addRows(
+  measures: readonly ScanMeasure[],
+  one: readonly ScanRow[],
+  other: readonly ScanRow[],
+): readonly ScanRow[] {
+  const rows = new Map<string, ScanRow>(one.map((row) => [JSON.stringify(row.keys), row]));
+  for (const row of other) {
+    const id = JSON.stringify(row.keys);
+    const there = rows.get(id);
+    const values = row.values.map((value, index) =>
+      add(measures[index]?.aggregate === 'min', there?.values[index] ?? null, value),
+    );
+    rows.set(id, { keys: row.keys, values });
+  }
+  return [...rows.values()];
+}
+
+function add(isLeast: boolean, one: Value, other: Value): Value {
+  if (one === null || other === null) return one ?? other;
+  if (isLeast) return one < other ? one : other;
+  if (Number.isInteger(one) && Number.isInteger(other)) return exactly(BigInt(one) + BigInt(other));
+  if (typeof one === 'bigint' || typeof other === 'bigint') return exactly(BigInt(one) + BigInt(other));
+  // Decimals have nine places; what is beyond is the dust of adding doubles.
+  return Number((one + other).toFixed(9));
+}
+
+const exactly = (whole: bigint): Value => {
+  const near = Number(whole);
+  return Number.isSafeInteger(near) ? near : whole;
+};

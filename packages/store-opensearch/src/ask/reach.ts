@@ -1,0 +1,157 @@
+import { addDays, type Condition, type Day, monthOf, weekOf } from '@flightdeck/catalog';
+import { partOf, type Table } from '../layout/layout.ts';
+import { isLoaded, readLedger } from '../ledger/ledger-days.ts';
+import { compileVisible } from '../ledger/view.ts';
+import type { Reading } from '../load/annotate.ts';
+import { columnsNeeded } from '../load/documents.ts';
+import type { NameBook } from '../load/names.ts';
+import { hostOf } from '../load/names.ts';
+import { columnNamed, groupsBy, type KindFilter, lower, type Question } from './question.ts';
+
+export const NOTHING = { match_none: {} } as const;
+
+/** Indexes of the table that hold a day of the range. */
+export function indexesIn(
+  { prefix, view }: Reading,
+  table: Table,
+  { from, to }: { from: Day; to: Day },
+): readonly string[] {
+  const name = `${prefix}-${table.group}-`;
+  const [first, last] = [partOf(table.group, from), partOf(table.group, to)];
+  return view.indexes.filter((index) => {
+    const part = index.startsWith(name) ? index.slice(name.length) : '';
+    return /^\d{4}(?:-\d{2})?$/.test(part) && part >= first && part <= last;
+  });
+}
+
+/** Clauses of the rows a question is about, but for teams. */
+export async function compileReach(reading: Reading, question: Question, names: NameBook): Promise<readonly object[]> {
+  const { scopes, scan, fact } = question;
+  return [
+    ...compileVisible(reading.view),
+    scopes.length === 0 ? NOTHING : { terms: { scope: scopes } },
+    { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
+    ...(fact.snapshot ? [await compileLastSnapshots(reading, question)] : []),
+    ...question.where.flatMap((filter) => compileFilter(question, filter, names)),
+  ];
+}
+
+/** Teams of a filter by scope, as ids. */
+export function teamsNamed(
+  { scopes }: Question,
+  names: NameBook,
+  values: readonly string[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return names.teams(scopes, values);
+}
+
+/** Clause for rows of people who were in one of the teams that day. */
+export function compileTeams(question: Question, names: NameBook, values: readonly string[]): object {
+  const teams = teamsNamed(question, names, values);
+  if (teams.size === 0) return NOTHING;
+  const should = [...teams].map(([scope, ids]) => ({
+    bool: { filter: [{ term: { scope } }, { terms: { team_id: [...ids] } }] },
+  }));
+  return { bool: { should, minimum_should_match: 1 } };
+}
+
+function compileFilter(question: Question, filter: KindFilter, names: NameBook): object[] {
+  const { fact, scopes } = question;
+  const put = (clause: object): object[] => (filter.is === 'in' ? [clause] : [{ bool: { must_not: [clause] } }]);
+  const host = hostOf(scopes[0] ?? '');
+  switch (filter.kind) {
+    case 'person':
+      return put({ terms: { user_id: [...names.bearers('login', host, filter.values)] } });
+    case 'repository':
+      return put({ terms: { repo_id: [...names.bearers('repository', host, filter.values)] } });
+    case 'attribute': {
+      const name = columnNamed(filter.dimension);
+      const type = fact.columns.find((column) => column.name === name)?.type ?? 'text';
+      return put(compileValues(name, type, lower(filter.values)));
+    }
+    case 'team':
+      // Grouped by team the filter is on the team of the row, which is one value of many in a document.
+      if (groupsBy(question, 'team')) return filter.is === 'in' ? [compileTeams(question, names, filter.values)] : [];
+      return put(compileTeams(question, names, filter.values));
+    default:
+      return [];
+  }
+}
+
+/** Any of the values, whatever the case. */
+function compileValues(field: string, type: string, values: readonly string[]): object {
+  if (type === 'text') {
+    const should = values.map((value) => ({ term: { [field]: { value, case_insensitive: true } } }));
+    return should.length === 0 ? NOTHING : { bool: { should, minimum_should_match: 1 } };
+  }
+  const pattern = type === 'day' ? /^\d{4}-\d{2}-\d{2}$/ : type === 'flag' ? /^(?:true|false)$/ : /^\d{1,18}$/;
+  return { terms: { [field]: values.filter((value) => pattern.test(value)) } };
+}
+
+/** Clauses for rows that the tests let count. */
+export const compileTests = (when: readonly Condition[]): readonly object[] => when.map(compileTest);
+
+function compileTest(test: Condition): object {
+  switch (test.op) {
+    case 'above':
+      return { range: { [test.column]: { gt: test.value } } };
+    case 'true':
+      return { term: { [test.column]: true } };
+    case 'in':
+      return { terms: { [test.column]: test.values } };
+    case 'known':
+      return { exists: { field: test.column } };
+    case 'unknown':
+      return { bool: { must_not: [{ exists: { field: test.column } }] } };
+    case 'working_day':
+      return { range: { weekday: { lte: 5 } } };
+    case 'within':
+      return { range: { [test.column]: { lte: test.value } } };
+  }
+}
+
+/** Clauses for rows that know what the tests need. */
+export const compileKnown = (when: readonly Condition[]): readonly object[] =>
+  columnsNeeded(when).map((field) => ({ exists: { field } }));
+
+/** First day of the time bucket a day lies in. */
+export function bucketOf(grain: string, day: Day): Day {
+  return grain === 'week' ? weekOf(day) : grain === 'month' ? monthOf(day) : day;
+}
+
+/** The day before a bucket begins again. */
+export const bucketEnd = (grain: string, first: Day): Day =>
+  grain === 'week' ? addDays(first, 6) : grain === 'month' ? addDays(monthOf(addDays(first, 31)), -1) : first;
+
+/**
+ * The last day of each scope and time bucket with a loaded report of the fact, by scope. The ledger has it: a report can
+ * have no rows of the fact, and an older one must not stand in for it.
+ */
+export async function readLastReported(
+  reading: Reading,
+  question: Question,
+): Promise<ReadonlyMap<string, readonly Day[]>> {
+  const { fact, scan, scopes } = question;
+  const grain = question.by.find(({ kind }) => kind === 'time')?.name;
+  const entries = await readLedger(reading, { report: fact.report, range: scan.range });
+  const last = new Map<string, { readonly scope: string; readonly day: Day }>();
+  for (const { row } of entries.filter(isLoaded)) {
+    if (!scopes.includes(row.scope)) continue;
+    const key = `${row.scope} ${grain === undefined ? '' : bucketOf(grain, row.day)}`;
+    const there = last.get(key);
+    if (!there || there.day < row.day) last.set(key, row);
+  }
+  const days = new Map<string, Day[]>();
+  for (const { scope, day } of last.values()) days.set(scope, [...(days.get(scope) ?? []), day]);
+  return days;
+}
+
+/** Clause for rows of those days. */
+async function compileLastSnapshots(reading: Reading, question: Question): Promise<object> {
+  const days = await readLastReported(reading, question);
+  if (days.size === 0) return NOTHING;
+  const should = [...days].map(([scope, some]) => ({
+    bool: { filter: [{ term: { scope } }, { terms: { day: some } }] },
+  }));
+  return { bool: { should, minimum_should_match: 1 } };
+}

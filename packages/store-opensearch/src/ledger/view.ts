@@ -1,0 +1,148 @@
+import type { Day, ReportKind } from '@flightdeck/catalog';
+import { UpstreamError } from '@flightdeck/catalog';
+import { booksIndex, PAST } from '../layout/layout.ts';
+import type { Cluster } from '../wire/client.ts';
+
+/** A load whose documents no longer count, or never did, until they are deleted. */
+export interface HiddenLoad {
+  readonly load: number;
+  readonly report: ReportKind;
+  readonly day: Day;
+  /** When it was hidden (ISO instant). */
+  readonly since: string;
+  /** True: it never counted, so neither does what it said of restatements. */
+  readonly isAbandoned: boolean;
+  /** When what replaced it was received (ISO instant), where it is kept for questions about the past; else it is deleted. */
+  readonly replacedAt?: string;
+}
+
+/** A load by its number: of one report of one day. */
+export type LoadOfDay = Pick<HiddenLoad, 'load' | 'report' | 'day'>;
+
+/** A load that another one replaces. */
+export type ReplacedLoad = Pick<HiddenLoad, 'load' | 'report' | 'day' | 'replacedAt'>;
+
+/** Loads being written: numbers above the watermark, by one writer. */
+export interface Pending {
+  readonly writer: string;
+  readonly loads: readonly LoadOfDay[];
+  /** Renewed while the writer lives (ISO instant). */
+  readonly at: string;
+}
+
+/** What counts: every load up to the watermark but the hidden ones. Changing this one document is the commit. */
+export interface View {
+  readonly version: number;
+  readonly next: number;
+  readonly watermark: number;
+  readonly hidden: readonly HiddenLoad[];
+  readonly pending: Pending | null;
+  /** Indexes of facts and rollups that hold loads that count. */
+  readonly indexes: readonly string[];
+  /** Changes when a person, team or repository is shown by another name. */
+  readonly names: number;
+  /** Changes with every write, to know one's own. */
+  readonly token: string;
+}
+
+/** A view, or what was known at an instant: `shown` loads that were replaced since beside those that are not hidden. */
+export interface Sight extends View {
+  readonly past?: { readonly asOf: string; readonly shown: readonly number[] };
+}
+
+/** A view and where it stood when read. */
+export interface ReadView {
+  readonly view: View;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+export const EMPTY_VIEW: View = {
+  version: 0,
+  next: 1,
+  watermark: 0,
+  hidden: [],
+  pending: null,
+  indexes: [],
+  names: 0,
+  token: '',
+};
+
+interface GotView {
+  readonly found?: boolean;
+  readonly _seq_no: number;
+  readonly _primary_term: number;
+  readonly _source: { readonly held: View };
+}
+
+const VIEW_TIMEOUT_MS = 10_000;
+
+const path = (prefix: string): string => `/${booksIndex(prefix)}/_doc/view`;
+
+/** The view as it stands now, whatever has been refreshed. @throws UpstreamError `store_lost` when it is gone. */
+export async function readView(cluster: Cluster, prefix: string): Promise<ReadView> {
+  const { status, body } = await cluster.send<GotView>({
+    method: 'GET',
+    path: path(prefix),
+    accept: [404],
+    // Every question begins with it: a node that is slow at this is left out.
+    timeoutMs: VIEW_TIMEOUT_MS,
+  });
+  if (status === 404) {
+    throw new UpstreamError(`The cluster has no ${booksIndex(prefix)} any more.`, {
+      code: 'store_lost',
+      retryable: false,
+      hint: 'Restore the indexes from a snapshot, or start again and run `flightdeck rebuild`.',
+    });
+  }
+  return { view: body._source.held, seqNo: body._seq_no, primaryTerm: body._primary_term };
+}
+
+/** Makes the first view unless there is one. */
+export async function createView(cluster: Cluster, prefix: string): Promise<void> {
+  await cluster.send({
+    method: 'PUT',
+    path: path(prefix),
+    query: { op_type: 'create', refresh: true },
+    body: { table: 'meta', held: EMPTY_VIEW },
+    accept: [409],
+  });
+}
+
+/** Writes the view if it is still as read; null when another writer was quicker. */
+export async function writeView(
+  cluster: Cluster,
+  prefix: string,
+  before: ReadView,
+  changed: Omit<View, 'token'>,
+  token: string,
+): Promise<ReadView | null> {
+  const view: View = { ...changed, token };
+  const { status, body } = await cluster.send<Pick<GotView, '_seq_no' | '_primary_term'>>({
+    method: 'PUT',
+    path: path(prefix),
+    query: { if_seq_no: before.seqNo, if_primary_term: before.primaryTerm },
+    body: { table: 'meta', held: view },
+    accept: [409],
+  });
+  if (status !== 409) return { view, seqNo: body._seq_no, primaryTerm: body._primary_term };
+  // A node can die after it wrote and before it answered; the client then asked again and met its own write.
+  const now = await readView(cluster, prefix);
+  return now.view.token === view.token ? now : null;
+}
+
+/** Query clauses that leave only documents of loads that count. */
+export function compileVisible(
+  { watermark, hidden, past }: Pick<Sight, 'watermark' | 'hidden' | 'past'>,
+  field = 'load',
+): object[] {
+  const within = { range: { [field]: { lte: watermark } } };
+  const not = [
+    ...(hidden.length === 0 ? [] : [{ terms: { [field]: hidden.map(({ load }) => load) } }]),
+    ...(past ? [{ prefix: { table: PAST } }] : []),
+  ];
+  const counting = not.length === 0 ? [within] : [within, { bool: { must_not: not } }];
+  if (!past || past.shown.length === 0) return counting;
+  const should = [{ bool: { filter: counting } }, { terms: { [field]: past.shown } }];
+  return [{ bool: { should, minimum_should_match: 1 } }];
+}

@@ -1,0 +1,27 @@
+import type { Day, ReportKind } from '@flightdeck/catalog';
+import type { RestatementRow } from '@flightdeck/store';
+import type { Content } from '../ledger/ledger-days.ts';
+
+/** One row for each measure whose total of the day differs; a fact without rows has 0 rows and unknown sums. */
+export function compareContents(
+  before: Content,
+  after: Content,
+  where: { readonly at: string; readonly scope: string; readonly report: ReportKind; readonly day: Day },
+): readonly RestatementRow[] {
+  const [was, is] = [totalsOf(before), totalsOf(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((measure) => {
+    const none = measure.endsWith('.rows') ? '0' : null;
+    const [a, b] = [was.get(measure) ?? none, is.get(measure) ?? none];
+    if (a === b) return [];
+    return { ...where, measure, before: a === null ? null : Number(a), after: b === null ? null : Number(b) };
+  });
+}
+
+function totalsOf(content: Content): ReadonlyMap<string, string | null> {
+  return new Map(
+    Object.entries(content).flatMap(([fact, { rows, sums }]) => [
+      [`${fact}.rows`, String(rows)] as const,
+      ...Object.entries(sums).map(([column, sum]) => [`${fact}.${column}`, sum] as const),
+    ]),
+  );
+}
