@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Day, type DayRange, InputError, parseScope, type SeatPrices } from '@flightdeck/catalog';
-import { createReader, type ImportResult, importFiles, journalPath, openJournal } from '@flightdeck/ingest';
+import { type Day, type DayRange, InputError, type SeatPrices } from '@flightdeck/catalog';
+import type { ImportResult } from '@flightdeck/ingest';
 import { parseQuery } from '@flightdeck/query';
 import type { Ask } from '@flightdeck/reconcile';
 import type { Store } from '@flightdeck/store';
@@ -9,6 +9,7 @@ import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import { createBooks } from './books.ts';
 import { rangeOf } from './build-status.ts';
+import { importApart, otherDatabase } from './other-file-import.ts';
 import { LOCAL } from './principal.ts';
 
 /** Rows of somebody else, opened beside our data and never mixed with it. */
@@ -35,48 +36,24 @@ export interface OtherFileOptions {
   readonly prices: SeatPrices;
   /** What people call it, when that is not the name of the file. */
   readonly name?: string;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
 }
 
-/** Opens a file of report rows. @throws InputError with the code of what is wrong with it. */
+/** Opens a file of report rows; it is read in a process of its own. @throws InputError with the code of what is wrong with it. */
 export async function openOtherFile(path: string, options: OtherFileOptions): Promise<OtherFile> {
   const folder = await mkdtemp(join(options.workFolder, 'compare-'));
-  const workFolder = join(folder, 'work');
-  const discard = () => rm(folder, { recursive: true, force: true });
+  const discard = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   let store: Store | null = null;
   try {
-    store = await openDuckdbStore({ file: join(folder, 'other.duckdb'), readFolders: [workFolder] });
-    const imported = await importInto(store, path, folder, workFolder, options);
+    const { scope, now, signal } = options;
+    const imported = await importApart({ path, folder, scope, now: now().toISOString() }, signal);
+    store = await openDuckdbStore({ file: otherDatabase(folder), readFolders: [] });
     return await describe(store, imported, path, options, discard);
   } catch (error) {
     await store?.close();
     await discard();
     throw error;
-  }
-}
-
-async function importInto(
-  store: Store,
-  path: string,
-  folder: string,
-  workFolder: string,
-  { scope, now }: OtherFileOptions,
-): Promise<ImportResult> {
-  const journal = await openJournal(journalPath(folder));
-  const reader = createReader({ workFolder });
-  try {
-    return await importFiles([path], {
-      store,
-      journal,
-      reader,
-      archive: folder,
-      workFolder,
-      now: now(),
-      clock: now,
-      scope: parseScope(scope),
-    });
-  } finally {
-    await reader.close();
-    await journal.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Day, eachDay, InputError } from '@flightdeck/catalog';
+import { CapabilityError, type Day, eachDay, InputError } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type QueryResult } from '@flightdeck/query';
 import {
   compareWith,
@@ -21,13 +21,13 @@ export interface Reconciler {
    * Opens a file of somebody's rows of one scope; what was read of it is kept until others need its place.
    * @throws InputError with the code of what is wrong with it.
    */
-  receive(path: string, scope: string, name: string): Promise<ReceivedFile>;
-  /** Forgets all files. */
+  receive(path: string, scope: string, name: string, signal?: AbortSignal): Promise<ReceivedFile>;
+  /** Stops reading files and forgets them all. */
   close(): Promise<void>;
 }
 
 /** What a reconciler answers from. */
-export interface ReconcilerParts extends Omit<OtherFileOptions, 'scope' | 'name'> {
+export interface ReconcilerParts extends Omit<OtherFileOptions, 'scope' | 'name' | 'signal'> {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
 }
 
@@ -37,6 +37,8 @@ const FILES_KEPT = 4;
 /** A reconciler over our own answers. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const files = new Map<string, OtherFile>();
+  const closing = new AbortController();
+  const underWay = new Set<Promise<void>>();
 
   function rowsOf(request: ReconcileRequest): Given['rows'] | null {
     const { file: id, window } = request.against;
@@ -57,9 +59,16 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         Promise.all(queries.map((query) => parts.answer(parseQuery(query), who, signal))),
       );
     },
-    async receive(path, scope, name) {
+    async receive(path, scope, name, signal) {
       const id = randomUUID();
-      const file = await openOtherFile(path, { ...parts, scope, name });
+      const ends = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const opening = openOtherFile(path, { ...parts, scope, name, signal: ends });
+      const settled = opening.then(
+        () => undefined,
+        () => undefined,
+      );
+      underWay.add(settled);
+      const file = await opening.finally(() => underWay.delete(settled));
       files.set(id, file);
       for (const [old, other] of [...files].slice(0, -FILES_KEPT)) {
         files.delete(old);
@@ -69,6 +78,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       return { id, name, records, range, notices };
     },
     async close() {
+      closing.abort(new CapabilityError('Flightdeck is stopping.', { code: 'stopping', hint: 'Start it again.' }));
+      await Promise.all(underWay);
       for (const file of files.values()) await file.close();
       files.clear();
     },

@@ -23,7 +23,17 @@ export { createElastic, type Elastic, type ElasticOptions } from './move/elastic
 export { type MoveOptions, moveElastic } from './move/move-elastic.ts';
 export type { NoTeam, NoTeamOption, NoTeamReading } from './move/no-team.ts';
 export type { MovedNoTeam, MovedReport, MoveFailure, MoveProgress, MoveResult, UnreadIndex } from './move/result.ts';
-export { compileReadColumns, createReader, planTask, type Reader, type ReaderOptions } from './normalise/index.ts';
+export {
+  compileReadColumns,
+  createReader,
+  type Failure as ProcessFailure,
+  forkModule,
+  planTask,
+  type Reader,
+  type ReaderOptions,
+  toError,
+  toFailure,
+} from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
 export { type DaysAtRisk, daysAtRisk } from './sync/at-risk.ts';

@@ -31,6 +31,9 @@ export function toFailure(error: unknown, report: string | null): Failure {
   if (error instanceof InputError) {
     return { family: 'input', code: error.code, message, report, hint: error.hint ?? null };
   }
+  if (error instanceof CapabilityError) {
+    return { family: 'capability', code: error.code, message, report, hint: error.hint ?? null };
+  }
   const known = ENGINE_FAILURES.find(({ begins }) => begins.test(message));
   const { family, code, hint } = known ?? { family: 'bug', code: 'bug', hint: null };
   return { family, code, message: message.split('\n')[0] ?? message, report, hint };

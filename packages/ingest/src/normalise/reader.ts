@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CapabilityError, DataError, InputError } from '@flightdeck/catalog';
+import { forkModule } from './fork-module.ts';
 import { planTask } from './plan.ts';
 import { type FromReader, type ToReader, toError } from './protocol.ts';
 import type { NormaliseResult, NormaliseTask } from './task.ts';
@@ -74,7 +73,7 @@ export function createReader(options: ReaderOptions): Reader {
   async function start(): Promise<ChildProcess> {
     await mkdir(workFolder, { recursive: true, mode: 0o700 });
     spoolFolder = await mkdtemp(join(workFolder, 'reader-'));
-    const started = forkReader(workFolder);
+    const started = forkModule(new URL('./reader-process.js', import.meta.url), workFolder);
     child = started;
     const engine = {
       workFolder,
@@ -157,27 +156,6 @@ function kill(child: ChildProcess): Promise<void> {
     child.once('exit', () => gone());
     child.kill('SIGKILL');
   });
-}
-
-/**
- * Starts the child in the work folder with an empty environment: neither a working folder of others nor NODE_OPTIONS
- * decide what it loads, and it holds no secret.
- */
-function forkReader(workFolder: string): ChildProcess {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = new URL(fromSource ? './reader-process.ts' : './reader-process.js', import.meta.url);
-  const child = fork(fileURLToPath(entry), [], {
-    cwd: workFolder,
-    env: {},
-    execArgv: fromSource ? ['--import', toSourceLoader(), '--conditions=flightdeck-source'] : [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  child.on('error', () => undefined);
-  return child;
-}
-
-function toSourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }
 
 function checkTask(task: NormaliseTask, workFolder: string): void {

@@ -54,7 +54,7 @@ function checkObject(
     const named = generic === '' ? key : `${generic}.${key}`;
     if (known === undefined || known.kind === 'any') {
       if (holdsNotANumber(value)) return { code: 'json_syntax', path: here };
-      if (known === undefined && !place.open) context.unknown.push(...leavesOf(named, value, false));
+      if (known === undefined && !place.open) noteLeaves(named, value, false, context.unknown);
       continue;
     }
     if (value === null) continue;
@@ -74,13 +74,15 @@ function checkObject(
   return null;
 }
 
-/** A new field; of an object, or a list of objects, what stands in it. */
-function leavesOf(path: string, value: ExactValue, inNew: boolean): UnknownValue[] {
-  if (value instanceof Map && value.size > 0)
-    return [...value].flatMap(([key, inner]) => leavesOf(`${path}.${key}`, inner, true));
+/** Notes a new field; of an object, or a list of objects, what stands in it. A line may hold more of them than a call takes arguments. */
+function noteLeaves(path: string, value: ExactValue, inNew: boolean, into: UnknownValue[]): void {
+  if (value instanceof Map && value.size > 0) {
+    for (const [key, inner] of value) noteLeaves(`${path}.${key}`, inner, true, into);
+    return;
+  }
   const objects = Array.isArray(value) ? value.filter((item) => item instanceof Map && item.size > 0) : [];
-  if (objects.length > 0) return objects.flatMap((item) => leavesOf(`${path}[]`, item, true));
-  return [{ path, value, inNew }];
+  for (const item of objects) noteLeaves(`${path}[]`, item, true, into);
+  if (objects.length === 0) into.push({ path, value, inNew });
 }
 
 function checkContainer(

@@ -102,3 +102,12 @@ test('of a new object its fields are listed, of a map of data the first thirty',
     '2 fresh.of.a[].c',
   ]);
 });
+
+test('a new field may hold more objects in one line than a call takes arguments', async () => {
+  const many = Array.from({ length: 150_000 }, () => ({ a: 1.5 }));
+  // A number written with a fraction makes the line be read exactly.
+  const line = JSON.stringify({ ...PERSON, user_id: 1, many }).replace('"loc_added_sum":8', '"loc_added_sum":8.0');
+  const landing = await landText(`${line}\n`);
+  expect([landing.records, landing.rejected]).toEqual([1, []]);
+  expect(landing.unknownFields).toMatchObject([{ path: 'many[].a', example: '1.5' }]);
+});

@@ -148,7 +148,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     fileLimit: FILE_LIMIT,
     heavy: true,
     keeps: null,
-    handle: ({ app, body, file }) => app.reconciler.receive(file ?? '', body.scope, body.name),
+    handle: ({ app, body, file, signal }) => app.reconciler.receive(file ?? '', body.scope, body.name, signal),
   }),
 ];
 
