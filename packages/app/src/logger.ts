@@ -2,6 +2,7 @@ import { printable, printableLines } from '@flightdeck/query';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createRedactor } from './redact.ts';
+import { createRepeats } from './repeats.ts';
 
 export type { Logger };
 
@@ -13,16 +14,32 @@ export interface LogTarget {
 
 const LABEL: Readonly<Record<number, string>> = { 20: 'debug', 30: 'info ', 40: 'warn ', 50: 'error', 60: 'fatal' };
 const HIDDEN = new Set(['level', 'time', 'msg', 'err']);
+/** From this level on lines that are alike are limited; what goes well is not repeated in a flood. */
+const WARN = 40;
 
-/** A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. */
+/**
+ * A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. Of warnings and errors that are alike ten a
+ * second are written, then one line with how many more there were.
+ */
 export function createLogger(
   config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'>,
   target: LogTarget,
 ): Logger {
   const redact = createRedactor(secretsOf(config));
   const isPretty = config.logFormat === 'pretty' || (config.logFormat === 'auto' && target.isTerminal);
+  const repeats = createRepeats();
   return pino(
     {
+      hooks: {
+        logMethod(args, method, level) {
+          const [first, second] = args as readonly unknown[];
+          const fields = typeof first === 'object' && first !== null ? first : {};
+          const message = String((typeof first === 'string' ? first : second) ?? '');
+          const onMore = (more: number): void =>
+            method.apply(this, [{ ...fields, more }, `${message} … ${more} more like it`]);
+          if (level < WARN || repeats.admits(kindOf(level, message, fields), onMore)) method.apply(this, args);
+        },
+      },
       level: config.logLevel,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
@@ -30,6 +47,13 @@ export function createLogger(
     },
     { write: (line: string) => target.write(redact(isPretty ? toPlain(line) : printableLines(line))) },
   );
+}
+
+/** What makes lines alike: their message and the code or class of the error, not what it says of one request. */
+function kindOf(level: number, message: string, fields: object): string {
+  const error = (fields as { readonly err?: unknown }).err;
+  const code = error instanceof Error ? ((error as { readonly code?: unknown }).code ?? error.name) : '';
+  return `${level} ${message} ${String(code)}`;
 }
 
 /** Secret texts of the configuration, to be kept out of every line. */

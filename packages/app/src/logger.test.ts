@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLogger, type Logger } from './logger.ts';
+
+let lines: string[];
+let log: Logger;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  lines = [];
+  log = createLogger(
+    { logLevel: 'info', logFormat: 'json', githubHosts: [] as never },
+    { write: (line) => void lines.push(line), isTerminal: false },
+  );
+});
+afterEach(() => vi.useRealTimers());
+
+const messages = (): readonly string[] => lines.map((line) => JSON.parse(line).msg);
+
+test('of errors that are alike ten a second are written, then how many more there were', () => {
+  for (let at = 0; at < 322; at++) log.error({ err: new Error(`number ${at}`), requestId: `r${at}` }, 'request failed');
+  expect(messages()).toEqual(Array(10).fill('request failed'));
+  vi.advanceTimersByTime(999);
+  expect(lines).toHaveLength(10);
+  vi.advanceTimersByTime(1);
+  expect(messages().slice(10)).toEqual(['request failed … 312 more like it']);
+  expect(JSON.parse(lines[10] ?? '')).toMatchObject({ level: 50, err: { message: 'number 321' }, more: 312 });
+  log.error('request failed');
+  expect(lines).toHaveLength(12);
+  vi.advanceTimersByTime(5000);
+  expect(lines).toHaveLength(12);
+});
+
+test('errors that are not alike are counted apart, and ten of a kind are written whole', () => {
+  for (let at = 0; at < 10; at++) {
+    log.error({ err: new Error('x') }, 'request failed');
+    log.error({ err: new TypeError('x') }, 'request failed');
+    log.warn('request failed');
+    log.error('another');
+  }
+  vi.advanceTimersByTime(1000);
+  expect(lines).toHaveLength(40);
+});
+
+test('what is no warning is written however often', () => {
+  for (let at = 0; at < 50; at++) log.info('synced');
+  expect(lines).toHaveLength(50);
+});
