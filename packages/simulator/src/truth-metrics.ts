@@ -60,7 +60,12 @@ export type MetricTruth =
       readonly of: (record: AggregateRecord) => unknown;
     }
   /** GitHub's own totals, or one of their breakdowns, added up over days and scopes. */
-  | { readonly kind: 'sum-aggregate'; readonly aside?: Aside; readonly of: (row: Row) => unknown }
+  | {
+      readonly kind: 'sum-aggregate';
+      readonly aside?: Aside;
+      readonly noneSince?: string;
+      readonly of: (row: Row) => unknown;
+    }
   /** Two of them divided. */
   | {
       readonly kind: 'ratio-aggregate';
@@ -268,10 +273,17 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
     of: (row) => row.user_initiated_interaction_count,
   },
   ...Object.fromEntries(
-    SURFACE_SUMS.flatMap(([name, of]): [string, MetricTruth][] => [
-      [name, { kind: 'sum', ...(name !== 'agent_window_messages' && { noneSince: CLI_SINCE }), aside: 'surface', of }],
-      [`github_${name}`, { kind: 'sum-aggregate', aside: 'surface', of }],
-    ]),
+    SURFACE_SUMS.flatMap(([name, of]): [string, MetricTruth][] => {
+      const asked = {
+        ...(name !== 'agent_window_messages' && { noneSince: CLI_SINCE }),
+        aside: 'surface' as const,
+        of,
+      };
+      return [
+        [name, { kind: 'sum', ...asked }],
+        [`github_${name}`, { kind: 'sum-aggregate', ...asked }],
+      ];
+    }),
   ),
   surface_tokens_per_request: { kind: 'ratio', aside: 'surface', above: tokens, below: (row) => row.request_count },
   github_surface_tokens_per_request: {
@@ -282,10 +294,16 @@ export const METRIC_TRUTHS: Readonly<Record<string, MetricTruth>> = {
   },
   github_agent_app_starts: {
     kind: 'sum-aggregate',
+    noneSince: AGENT_APPS_SINCE,
     aside: 'agent',
     of: (row) => row.user_initiated_interaction_count,
   },
-  github_agent_app_sessions: { kind: 'sum-aggregate', aside: 'agent', of: (row) => row.session_count },
+  github_agent_app_sessions: {
+    kind: 'sum-aggregate',
+    noneSince: AGENT_APPS_SINCE,
+    aside: 'agent',
+    of: (row) => row.session_count,
+  },
   ...Object.fromEntries(
     CUSTOMIZED.flatMap(([kind, one, several]): [string, MetricTruth][] => {
       const used = (record: Readonly<Record<string, unknown>>) => record[`distinct_${kind}_use_count`];

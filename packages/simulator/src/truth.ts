@@ -185,9 +185,16 @@ class Count {
     const metric = this.#metric;
     if (metric.kind === 'sum-aggregate' || metric.kind === 'ratio-aggregate') {
       const where = Object.entries(this.#question.where ?? {});
+      const isAsked = (places: Readonly<Record<string, unknown>>) =>
+        where.every(([name, allowed]) => allowed?.includes(String(placeOf(places, name))));
+      const since = 'noneSince' in metric ? metric.noneSince : undefined;
+      const own = { day: record.day, organization };
+      const isInList = ONLY_IN_LISTS.some((name) => this.uses(name));
+      if (since !== undefined && record.day >= since && !isInList && isAsked(own))
+        this.#group(this.#key(own)).above ??= 0;
       for (const row of metric.aside ? rowsAside(record, metric.aside) : rowsFor(record, this.#question, false)) {
-        const places = { ...row, day: record.day, organization };
-        if (where.some(([name, allowed]) => !allowed?.includes(String(placeOf(places, name))))) continue;
+        const places = { ...row, ...own };
+        if (!isAsked(places)) continue;
         const group = this.#group(this.#key(places));
         add(group, 'above', metric.kind === 'sum-aggregate' ? metric.of(row) : metric.above(row));
         if (metric.kind === 'ratio-aggregate') add(group, 'below', metric.below(row));

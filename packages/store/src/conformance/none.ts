@@ -42,6 +42,8 @@ const TOTALS = fixture(
   'scope_day',
   ['daily_active_cli_users', 'monthly_active_users', 'daily_active_vscode_agent_users', 'median_minutes_to_merge'],
   [
+    ['2026-03-04', null, null, null, null],
+    ['2026-03-06', 0, null, null, null],
     ['2026-11-02', 9, 20, 4, 55],
     ['2026-11-03', 0, 21, null, 66],
     ['2026-11-04', 0, 22, null, null],
@@ -50,6 +52,20 @@ const TOTALS = fixture(
   ],
 );
 
+/** What GitHub adds up by surface and agent app, on the second only. */
+const ADDED: readonly FixtureFact[] = [
+  fixture(
+    'scope_day_surface',
+    ['surface', 'session_count', 'request_count', 'prompt_tokens_sum', 'output_tokens_sum'],
+    [['2026-11-02', 'cli', 2, 5, 300, 75]],
+  ),
+  fixture(
+    'scope_day_agent',
+    ['agent_id', 'user_initiated_interaction_count', 'session_count'],
+    [['2026-11-02', '7', 3, 4]],
+  ),
+];
+
 const NOVEMBER = { from: '2026-11-02', to: '2026-11-07' };
 
 /** What a store must answer where GitHub says "none" or "not measured" by leaving something out. */
@@ -57,7 +73,7 @@ export function noneTests(openEmpty: OpenCompany): void {
   const open = async () => {
     const { store, folder } = await openEmpty();
     await loadFacts(store, folder, PEOPLE);
-    await loadFacts(store, folder, [TOTALS]);
+    await loadFacts(store, folder, [TOTALS, ...ADDED]);
     return async (query: Partial<MetricQueryInput> & Pick<MetricQueryInput, 'metrics'>) =>
       ask(store, { range: NOVEMBER, ...query });
   };
@@ -105,6 +121,48 @@ export function noneTests(openEmpty: OpenCompany): void {
       [null, null, null, null, null, null, null],
     ]);
     expect(await values({ by: ['feature'], metrics: ['completions_generated'] })).toEqual([['code_completion', 8]]);
+  });
+
+  it("has 0 of what GitHub's own totals leave out on a day with a report, and nothing without one", async () => {
+    const told = await open();
+    const metrics = [
+      'github_surface_sessions',
+      'github_surface_tokens_input',
+      'github_surface_tokens_per_request',
+      'github_agent_app_starts',
+      'github_agent_app_sessions',
+      'github_agent_window_messages',
+      'github_cli_skill_events',
+    ];
+    const values = async (query: Partial<MetricQueryInput>) =>
+      (await told({ metrics, ...query })).rows.map((row) => Object.values(row));
+    const none = [0, 0, null, 0, 0, null, null];
+    expect(await values({ by: ['day'] })).toEqual([
+      ['2026-11-02', 2, 300, 75, 3, 4, null, null],
+      ['2026-11-03', ...none],
+      ['2026-11-04', ...none],
+      ['2026-11-06', ...none],
+      ['2026-11-07', ...none],
+    ]);
+    expect(await values({})).toEqual([[2, 300, 75, 3, 4, null, null]]);
+    expect(await values({ by: ['organization'], range: { from: '2026-11-03', to: '2026-11-07' } })).toEqual([
+      ['acme', ...none],
+    ]);
+    const unreported = { from: '2026-11-05', to: '2026-11-05' };
+    expect(await values({ range: unreported })).toEqual([[null, null, null, null, null, null, null]]);
+    // Of CLI and agent apps a report of early March says nothing, of the CLI alone one of 6 March.
+    const day = async (of: string) => values({ range: { from: of, to: of } });
+    expect(await day('2026-03-04')).toEqual([[null, null, null, null, null, null, null]]);
+    expect(await day('2026-03-06')).toEqual([[0, 0, null, null, null, null, null]]);
+    // A value of a list has no row on a day without it, and people's reports say nothing of GitHub's totals.
+    expect(await values({ by: ['surface'], metrics: ['github_surface_sessions'] })).toEqual([['cli', 2]]);
+    expect(await values({ metrics: ['surface_sessions', 'github_surface_sessions'], by: ['day'] })).toEqual([
+      ['2026-11-02', 1, 2],
+      ['2026-11-03', null, 0],
+      ['2026-11-04', 0, 0],
+      ['2026-11-06', null, 0],
+      ['2026-11-07', null, 0],
+    ]);
   });
 
   it('reads a latest figure of the last day with a report only, but for what had nothing to measure then', async () => {
