@@ -21,6 +21,7 @@ export * from './metrics.ts';
 export * from './not-askable.ts';
 export * from './panel.ts';
 export * from './panels.ts';
+export * from './plural.ts';
 export * from './report.ts';
 export * from './report-keys.ts';
 export * from './scope.ts';

@@ -128,3 +128,10 @@ export const SETTLING_DAYS = 3;
 
 /** How far back GitHub serves 1-day reports. @source OpenAPI description of the report endpoints: one year. */
 export const HISTORY_DAYS = 365;
+
+const BILLS: ReadonlySet<ReportKind> = new Set(['premium-request-usage', 'ai-credit-usage', 'billing-usage']);
+
+/** True for an export of billing, whose records may name an organization each. */
+export function isBill(report: ReportKind): boolean {
+  return BILLS.has(report);
+}

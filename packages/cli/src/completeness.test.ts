@@ -89,7 +89,7 @@ describe('an import of days that count for more already', () => {
     const { code, out, err } = await terminal.run('import', older, '--scope', 'org:kept');
     expect(code).toBe(0);
     expect(out).toBe(
-      'export (2).ndjson: loaded 0 days, kept 1 users-28-day of org:kept, 2026-09-20; 1 lines = 1 read + 0 rejected + 0 blank\n',
+      'export (2).ndjson: loaded 0 days, kept 1 users-28-day of org:kept, 2026-09-20; 1 line = 1 read + 0 rejected + 0 blank\n',
     );
     expect(err).toContain("To take this file's rows, import it again with --replace. [kept]");
     const json = await terminal.run('import', older, '--scope', 'org:kept', '--format', 'json');

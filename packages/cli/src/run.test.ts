@@ -20,7 +20,7 @@ describe('a data folder with imported reports', () => {
       out: [
         'users-1-day.enterprise.ndjson: loaded users-1-day of enterprise:big, 2026-10-05; 2 lines = 2 loaded + 0 rejected + 0 blank\n',
         'user-teams-1-day.enterprise.ndjson: loaded user-teams-1-day of enterprise:big, 2026-10-05; 2 lines = 2 loaded + 0 rejected + 0 blank\n',
-        'enterprise-1-day.ndjson: loaded aggregate-1-day of enterprise:big, 2026-10-05; 1 lines = 1 loaded + 0 rejected + 0 blank\n',
+        'enterprise-1-day.ndjson: loaded aggregate-1-day of enterprise:big, 2026-10-05; 1 line = 1 loaded + 0 rejected + 0 blank\n',
       ].join(''),
     });
   });

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type App, openApp, ownHome, requireNoServer, toScope } from '@flightdeck/app';
-import { InputError, parseDay } from '@flightdeck/catalog';
+import { counted, InputError, parseDay } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
@@ -81,16 +81,21 @@ function exitCodeOf({ result }: Imported): ExitCode {
 }
 
 function toText(imported: ImportedFile): string {
-  const { file, outcome, report, scopes, range, days, daysBy, lines, records, rejected, blank } = imported;
+  const { file, outcome, report, scopes, range, days, daysBy, lines, records, rejected, elsewhere, blank } = imported;
   const of = report === null ? '' : ` ${report} of ${scopes.join(', ')}`;
   const name = printable(basename(file));
   if (lines === 0) return `${name}: ${outcome.replace('_', ' ')}\n`;
   const when =
-    range === null ? '' : range.from === range.to ? `, ${range.from}` : `, ${days} days ${range.from} to ${range.to}`;
+    range === null
+      ? ''
+      : range.from === range.to
+        ? `, ${range.from}`
+        : `, ${counted(days, 'day')} ${range.from} to ${range.to}`;
   const isKept = outcome === 'kept';
   const verdict = isKept ? `loaded 0 days, kept ${daysBy.kept}` : outcome.replace('_', ' ');
   const split = daysBy.kept > 0 && !isKept ? ` (${daysBy.loaded + daysBy.unchanged} loaded, ${daysBy.kept} kept)` : '';
-  const counts = `${lines} lines = ${records} ${isKept ? 'read' : 'loaded'} + ${rejected} rejected + ${blank} blank`;
+  const others = elsewhere > 0 ? ` + ${elsewhere} of another organization or enterprise` : '';
+  const counts = `${counted(lines, 'line')} = ${records} ${isKept ? 'read' : 'loaded'}${others} + ${rejected} rejected + ${blank} blank`;
   return `${name}: ${verdict}${of}${when}${split}; ${counts}\n`;
 }
 

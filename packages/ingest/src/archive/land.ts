@@ -104,7 +104,11 @@ export async function landReport(
     }
     for (const { result } of shards) requireReport(result.scan, scan);
     requireOneEntity(scan, options.expect ?? {});
-    if (options.strict) requireStrict(shards.map((shard) => shard.result.scan));
+    if (options.strict)
+      requireStrict(
+        shards.map((shard) => shard.result.scan),
+        options.expect ?? {},
+      );
     await fault('land.landed');
     return await settle(shards, scan, options, fault);
   } catch (error) {
@@ -149,6 +153,7 @@ async function settle(
       records: said.records,
       rejected: [...said.rejected].sort((left, right) => left.line - right.line),
       rejectedByCode: Object.fromEntries(said.rejectedByCode) as Partial<Record<LineCode, number>>,
+      unknownUnits: result.scan.unknownUnits.list(),
       cleanFile: result.scan.records === 0 ? null : cleanFile,
       archivePath,
     });

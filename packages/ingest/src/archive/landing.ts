@@ -4,6 +4,7 @@ import type { Entity } from '../scan/entities.ts';
 import type { FileForm } from '../scan/form.ts';
 import type { RecordKind } from '../scan/schema.ts';
 import type { UnknownField } from '../scan/unknown-fields.ts';
+import type { UnknownUnit } from '../scan/unknown-units.ts';
 
 /** One received file. `lines = records + Σ rejectedByCode + blank`. */
 export interface LandedFile {
@@ -20,6 +21,8 @@ export interface LandedFile {
   /** The first thousand; `rejectedByCode` counts all. */
   readonly rejected: readonly Rejection[];
   readonly rejectedByCode: Readonly<Partial<Record<LineCode, number>>>;
+  /** Units in which an AI bill counts lines that were left out. */
+  readonly unknownUnits: readonly UnknownUnit[];
   /** Sound rows, one object a line, for DuckDB; null when there are none. */
   readonly cleanFile: string | null;
   /** The file as received, packed; null when it holds no report. */

@@ -1,5 +1,5 @@
-import { DataError } from '@flightdeck/catalog';
-import { toSample } from '../scan/codes.ts';
+import { counted, DataError } from '@flightdeck/catalog';
+import { type LineCode, toSample } from '../scan/codes.ts';
 import type { FileScan } from '../scan/file-scan.ts';
 import { nameOther } from '../scan/other-answers.ts';
 import type { Expectation, ReportScan } from '../scan/report-scan.ts';
@@ -42,20 +42,22 @@ export function requireOneEntity(report: ReportScan, expect: Expectation): void 
 }
 
 /** @throws DataError `rejected_lines` for the first line left out. */
-export function requireStrict(files: readonly FileScan[]): void {
+export function requireStrict(files: readonly FileScan[], { entityId, organization }: Expectation): void {
+  const isSelected = entityId !== undefined || organization !== undefined;
+  const isElsewhere = (code: LineCode): boolean => code === 'other_unit' || (isSelected && code === 'other_scope');
   for (const file of files) {
-    const first = file.rejected.find(({ code }) => code !== 'other_unit');
+    const first = file.rejected.find(({ code }) => !isElsewhere(code));
     if (first === undefined) continue;
-    const count = [...file.rejectedByCode].reduce(
-      (sum, [code, value]) => (code === 'other_unit' ? sum : sum + value),
-      0,
+    const count = [...file.rejectedByCode].reduce((sum, [code, value]) => (isElsewhere(code) ? sum : sum + value), 0);
+    throw new DataError(
+      `${count} of ${counted(file.lines, 'line')} cannot be loaded; line ${first.line}: ${first.message}`,
+      {
+        code: 'rejected_lines',
+        line: first.line,
+        path: first.path,
+        hint: 'Nothing was loaded. Run without strict to load the other lines.',
+      },
     );
-    throw new DataError(`${count} of ${file.lines} lines cannot be loaded; line ${first.line}: ${first.message}`, {
-      code: 'rejected_lines',
-      line: first.line,
-      path: first.path,
-      hint: 'Nothing was loaded. Run without strict to load the other lines.',
-    });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Day, ReportKind } from '@flightdeck/catalog';
+import { counted, type Day, pluralOf, type ReportKind } from '@flightdeck/catalog';
 import { rangeOf } from '../load/events.ts';
 import type { Kept, LoadedDay } from '../load/load.ts';
 import { subjectWords } from '../load/replaced.ts';
@@ -64,7 +64,7 @@ export function sharedNotices({ shared }: Pick<FileDays, 'shared'>): readonly st
     const dropped =
       gone === 0
         ? ''
-        : ` ${countGone(first.day.report, gone)} only in the other ${gone === 1 ? 'is' : 'are'} left out.`;
+        : ` ${countGone(first.day.report, gone)} only in the other ${pluralOf(gone, 'is', 'are')} left out.`;
     return [`${nameDays([...days])} also in ${first.file}${WHY_NEWER[first.why ?? 'nothing']}${dropped}`];
   });
 }
@@ -83,13 +83,13 @@ export function replacedNotice({ days, shared }: FileDays): string | null {
   if (first === undefined || first.report === 'legacy-team-metrics') return null;
   const count = new Set(replaced.map(({ day }) => day)).size;
   const gone = goneOf(replaced);
-  const were = count === 1 ? 'was' : 'were';
+  const were = pluralOf(count, 'was', 'were');
   if (gone > 0) {
     const words = countGone(first.report, gone, 'other ');
-    return `${plural(count, 'day')} with ${words} ${were} replaced. Parts of one report are given in one command.`;
+    return `${counted(count, 'day')} with ${words} ${were} replaced. Parts of one report are given in one command.`;
   }
   const none = replaced.some((day) => day.gone !== null) ? `; no ${subjectWords(first.report)[0]} was dropped` : '';
-  return `${plural(count, 'day')} that had rows ${were} replaced${none}.`;
+  return `${counted(count, 'day')} that had rows ${were} replaced${none}.`;
 }
 
 /** How many days of an earlier command were replaced, and how many of whom are no longer in them. */
@@ -107,16 +107,12 @@ const goneOf = (days: readonly LoadedDay[]): number => new Set(days.flatMap(({ g
 
 function countGone(report: ReportKind, gone: number, before = ''): string {
   const [one, several] = subjectWords(report);
-  return plural(gone, `${before}${one}`, `${before}${several}`);
+  return counted(gone, `${before}${one}`, `${before}${several}`);
 }
 
 function nameDays(days: readonly Day[]): string {
   const range = rangeOf(days);
   if (range === null) return 'no days';
   const count = new Set(days).size;
-  return range.from === range.to ? `1 day (${range.from})` : `${plural(count, 'day')} (${range.from} to ${range.to})`;
-}
-
-function plural(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
+  return range.from === range.to ? `1 day (${range.from})` : `${counted(count, 'day')} (${range.from} to ${range.to})`;
 }

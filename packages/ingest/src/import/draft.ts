@@ -2,17 +2,31 @@ import { FlightdeckError, formatScope, type Scope, toOperatorError } from '@flig
 import type { LandedReport } from '../archive/landing.ts';
 import { rangeOf } from '../load/events.ts';
 import type { LoadedDay } from '../load/load.ts';
+import { ofOthers } from '../load/record-landings.ts';
 import type { NewerBy } from '../load/standing.ts';
 import type { ChosenScope } from './choose-scopes.ts';
 import { countReplaced, keptNotices, replacedNotice, type SharedDay, sharedNotices } from './day-notices.ts';
 import { emptyOutcome, type ImportedFile, type RejectedLine } from './result.ts';
+import { unitNotices } from './unit-notices.ts';
 
 const MOST_SHOWN = 100;
+
+/** As what a file was read: scope null when it was not kept. */
+type LandedAs = Pick<ChosenScope, 'notice'> & Partial<Pick<ChosenScope, 'expect'>> & { readonly scope: Scope | null };
+
+/** One reading of the file. */
+interface Part {
+  readonly scope: Scope | null;
+  readonly entityId: string | undefined;
+  readonly landing: LandedReport;
+  /** Lines of others than was asked for. */
+  readonly elsewhere: number;
+}
 
 /** What is known of a file while it is imported; it may be landed under several scopes. */
 export class Draft {
   readonly file: string;
-  readonly #parts: { readonly scope: Scope | null; readonly landing: LandedReport }[] = [];
+  readonly #parts: Part[] = [];
   readonly #days: LoadedDay[] = [];
   readonly #shared: SharedDay[] = [];
   readonly #notices: string[] = [];
@@ -22,10 +36,11 @@ export class Draft {
     this.file = file;
   }
 
-  /** `scope` null: it was only read, not kept. */
-  landed(chosen: Pick<ChosenScope, 'notice'> & { readonly scope: Scope | null }, landing: LandedReport): void {
-    this.#parts.push({ scope: chosen.scope, landing });
-    if (chosen.notice !== null) this.#notices.push(chosen.notice);
+  landed({ scope, notice, expect }: LandedAs, landing: LandedReport): void {
+    const { kind, files } = landing;
+    const elsewhere = kind === null ? 0 : sum(files, (file) => ofOthers({ report: kind, ...expect }, file));
+    this.#parts.push({ scope, entityId: expect?.entityId, landing, elsewhere });
+    if (notice !== null) this.#notices.push(notice);
   }
 
   day(day: LoadedDay): void {
@@ -54,7 +69,8 @@ export class Draft {
     if (first === undefined) return emptyOutcome(this.file, 'refused', this.#refusal);
     const [shard] = first.landing.files;
     const [lines, blank] = [shard?.lines ?? 0, shard?.blank ?? 0];
-    const records = this.#parts.reduce((sum, { landing }) => sum + landing.records, 0);
+    const records = sum(this.#parts, ({ landing }) => landing.records);
+    const elsewhere = this.#elsewhere();
     const kind = first.landing.kind;
     const days = { days: this.#days, shared: this.#shared };
     const verdict = this.#verdict();
@@ -73,10 +89,11 @@ export class Draft {
       blank,
       records,
       // Rows of another scope of the same file are loaded there; what no part took is rejected.
-      rejected: lines - blank - records,
+      rejected: lines - blank - records - elsewhere,
+      elsewhere,
       rejectedLines: this.#rejectedLines(),
       notices: [
-        ...new Set(this.#notices),
+        ...new Set([...this.#notices, ...this.#parts.flatMap(({ landing }) => unitNotices(landing))]),
         ...(verdict === 'kept' ? [] : kept),
         ...sharedNotices(days),
         ...(replaced === null ? [] : [replaced]),
@@ -103,14 +120,25 @@ export class Draft {
     return { loaded: count('loaded'), unchanged: count('unchanged'), kept: count('kept') };
   }
 
+  /** Lines of others than the one asked for; where several were, each line is loaded for one of them. */
+  #elsewhere(): number {
+    const asked = new Set(this.#parts.map(({ scope, entityId }) => JSON.stringify([scope, entityId])));
+    return asked.size === 1 ? Math.min(...this.#parts.map(({ elsewhere }) => elsewhere)) : 0;
+  }
+
   #rejectedLines(): readonly RejectedLine[] {
     const seen = new Map<number, RejectedLine>();
-    for (const { landing } of this.#parts) {
+    for (const { landing, elsewhere } of this.#parts) {
       for (const { line, code, path, message } of landing.files.flatMap(({ rejected }) => rejected)) {
-        const isElsewhere = code === 'other_scope' || code === 'other_unit';
-        if (!isElsewhere || this.#parts.length === 1) seen.set(line, { line, code, path, message });
+        const isElsewhere = code === 'other_unit' || code === 'other_scope';
+        const isFault = this.#parts.length === 1 && !(code === 'other_scope' && elsewhere > 0);
+        if (!isElsewhere || isFault) seen.set(line, { line, code, path, message });
       }
     }
     return [...seen.values()].sort((a, b) => a.line - b.line).slice(0, MOST_SHOWN);
   }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }

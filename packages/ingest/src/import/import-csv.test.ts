@@ -29,7 +29,7 @@ async function load(path: string, options: Partial<ImportOptions> = {}): Promise
   const { files } = await importFiles([path], { ...bench.tools, now: NOW, ...options });
   const [file] = files;
   if (file === undefined) throw new Error('no file');
-  expect(file.lines).toBe(file.records + file.rejected + file.blank);
+  expect(file.lines).toBe(file.records + file.rejected + file.elsewhere + file.blank);
   return file;
 }
 
@@ -206,8 +206,7 @@ describe('bills as CSV', () => {
     );
     expect(await load(path)).toMatchObject({ outcome: 'refused', code: 'scope_needed' });
     const one = await load(path, { scope: parseScope('org:one') });
-    expect(one).toMatchObject({ outcome: 'loaded', records: 2, rejected: 1 });
-    expect(one.rejectedLines[0]).toMatchObject({ line: 3, code: 'other_scope' });
+    expect(one).toMatchObject({ outcome: 'loaded', records: 2, rejected: 0, elsewhere: 1, rejectedLines: [] });
     expect(await sums('credit_usage', ['quantity'], 'org:one')).toEqual([[5]]);
     await load(path, { scope: parseScope('enterprise:all') });
     expect(await sums('credit_usage', ['quantity'], 'enterprise:all', ['billed_organization'])).toEqual(
@@ -217,6 +216,61 @@ describe('bills as CSV', () => {
         [null, 4],
       ].sort((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
+  });
+
+  it.each([
+    ['tabs', '\t'],
+    ['semicolons', ';'],
+  ])('are read with %s between the fields, whatever text holds', async (name, delimiter) => {
+    const scope = `org:${name}`;
+    const text = bill({ organization: name, user: 'a,b;c', quantity: '3' }, { organization: name, quantity: '4' });
+    const path = write(text.replaceAll('","', `"${delimiter}"`), `${name}.tsv`);
+    expect(await load(path)).toMatchObject({ outcome: 'loaded', report: 'ai-credit-usage', records: 2, rejected: 0 });
+    expect(await sums('credit_usage', ['quantity'], scope, ['billed_user'])).toEqual([
+      ['a,b;c', 3],
+      ['octocat', 4],
+    ]);
+  });
+
+  it('name a column that is missing whatever stands between the fields', async () => {
+    const path = write('date\tproduct\tsku\tquantity\tmodel\n2026-08-01\tcopilot\tx\t1\tm\n');
+    expect((await load(path, { scope: parseScope('org:lacks') })).message).toContain(
+      'the column net_amount is missing',
+    );
+  });
+
+  it('name lines in a unit that no total counts, with their number and sum, and load the others', async () => {
+    const good = { organization: 'units', quantity: '5' };
+    const lines = bill(
+      good,
+      { ...good, quantity: '30', gross: '0.6' },
+      { ...good, quantity: '10.5', gross: '0.3' },
+      good,
+    )
+      .replace('"30","ai-credits"', '"30","agent-hours"')
+      .replace('"10.5","ai-credits"', '"10.5","agent-hours"');
+    const { result, files } = await importFiles([write(lines)], { ...bench.tools, now: NOW });
+    expect(result).toBe('partial');
+    expect(files[0]).toMatchObject({ outcome: 'loaded', records: 2, rejected: 2, elsewhere: 0 });
+    expect(files[0]?.rejectedLines).toEqual(
+      [3, 4].map((line) => ({
+        line,
+        code: 'unknown_unit',
+        path: 'unit_type',
+        message: 'The line is counted in a unit that is neither AI credits nor requests, so no total counts it.',
+      })),
+    );
+    expect(files[0]?.notices).toContain(
+      'Unknown unit "agent-hours": 2 lines with a quantity of 40.5 and $0.9 gross left out. Totals of AI bills count AI credits and requests.',
+    );
+    expect(await sums('credit_usage', ['quantity'], 'org:units')).toEqual([[10]]);
+  });
+
+  it.each(['AI Credits', 'ai_credit', 'Credits'])('take the unit %s for AI credits', async (unit) => {
+    const name = unit.toLowerCase().replace(/[ _]/, '-');
+    const text = bill({ organization: `u-${name}`, quantity: '7' }).replace('"ai-credits"', `"${unit}"`);
+    expect(await load(write(text))).toMatchObject({ outcome: 'loaded', report: 'ai-credit-usage', rejected: 0 });
+    expect(await sums('credit_usage', ['quantity'], `org:u-${name}`, ['billed_unit'])).toEqual([['ai-credits', 7]]);
   });
 
   it('takes an activity report for the seats of its day', async () => {

@@ -42,7 +42,7 @@ async function load(
   });
   const [file] = files;
   if (file === undefined) throw new Error('no file');
-  expect(file.lines).toBe(file.records + file.rejected + file.blank);
+  expect(file.lines).toBe(file.records + file.rejected + file.elsewhere + file.blank);
   return file;
 }
 
@@ -342,6 +342,16 @@ describe("answers of GitHub's billing API", () => {
     ]);
   });
 
+  it('in a unit that no total counts are named and left out, also where their SKU speaks of credits', async () => {
+    const odd = { ...ITEM, unitType: 'agent-hours', grossQuantity: 2.5, grossAmount: 5 };
+    const file = await load(answer({ day: 6 }, { organization: 'odd' }, [ITEM, odd]));
+    expect([file.records, file.rejected, file.rejectedLines[0]?.code]).toEqual([1, 1, 'unknown_unit']);
+    expect(file.notices.at(-1)).toBe(
+      'Unknown unit "agent-hours": 1 line with a quantity of 2.5 and $5 gross left out. Totals of AI bills count AI credits and requests.',
+    );
+    expect(await ask('org:odd', 'billed_credits', 'billed_credits_gross')).toEqual([10, 0.1]);
+  });
+
   it.each([
     [
       'a month',
@@ -461,7 +471,12 @@ describe('rows of several organizations', () => {
     expect(refused.code).toBe('other_scope');
     expect(refused.message).toContain('Add --id 500 to load the rows of one, or leave out --scope');
     const file = await load(rows, 'org:some', { entityId: '501' });
-    expect([file.outcome, file.records]).toEqual(['loaded', 1]);
+    expect([file.outcome, file.records, file.rejected, file.elsewhere]).toEqual(['loaded', 1, 0, 1]);
+    expect(file.rejectedLines).toEqual([]);
+    const strict = await importFiles([write(rows)], { ...bench.tools, now: NOW, entityId: '500', strict: true });
+    expect([strict.result, strict.files[0]?.records, strict.files[0]?.elsewhere]).toEqual(['ok', 1, 1]);
+    const landing = (await bench.store.ledger.landings()).find(({ scope }) => scope === 'org:some');
+    expect(landing).toMatchObject({ lines: 1, records: 1, rejected: 0 });
     const wrong = await load(rows, undefined, { entityId: '7' });
     expect([wrong.code, wrong.message]).toEqual([
       'unknown_id',

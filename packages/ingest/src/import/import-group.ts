@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DataError, FlightdeckError, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { DataError, FlightdeckError, pluralOf, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
 import type { IngestHistory } from '../load/history.ts';
@@ -85,7 +85,7 @@ async function importFile(
         await queue.put([draft], item);
         const hasOthers = item.landing.files.some(({ rejectedByCode }) => (rejectedByCode.other_unit ?? 0) > 0);
         const { records } = item.landing;
-        const are = records === 1 ? 'is' : 'are';
+        const are = pluralOf(records, 'is', 'are');
         if (round > 0) draft.notice(`${records} of its lines ${are} counted in another unit and loaded as ${report}.`);
         report = hasOthers ? otherUnit(report) : null;
       }

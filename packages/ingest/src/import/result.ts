@@ -12,7 +12,7 @@ export interface RejectedLine {
  * What became of a file. `loaded`: rows were written · `unchanged`: its days hold these very bytes · `kept`: what stands
  * there counts for more · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not a file ·
  * `not_done`: the import was stopped before it.
- * `lines = records + rejected + blank`.
+ * `lines = records + rejected + elsewhere + blank`.
  */
 export interface ImportedFile {
   readonly file: string;
@@ -31,6 +31,8 @@ export interface ImportedFile {
   readonly lines: number;
   readonly records: number;
   readonly rejected: number;
+  /** Lines of another organization or enterprise than the one asked for; no fault. */
+  readonly elsewhere: number;
   readonly blank: number;
   /** The first hundred. */
   readonly rejectedLines: readonly RejectedLine[];
@@ -67,6 +69,7 @@ export function emptyOutcome(
     lines: 0,
     records: 0,
     rejected: 0,
+    elsewhere: 0,
     blank: 0,
     rejectedLines: [],
     code: reason?.code ?? null,

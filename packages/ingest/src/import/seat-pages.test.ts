@@ -79,9 +79,33 @@ describe('a list of seats in files', () => {
     expect((await load([one, two])).files[0]).toMatchObject({ outcome: 'unchanged' });
   });
 
+  it('refuses a list of which too much cannot be loaded, as a sync does: the rest is no snapshot', async () => {
+    const scope = parseScope('org:too-large');
+    const file = join(mkdtempSync(join(bench.folder, 'drop-')), 'seats.json');
+    writeFileSync(file, '{"total_seats":1,"seats":[{"assignee":{"login":"b","id":9007199254740993}}]}');
+    const { result, files } = await load([file], { scope });
+    expect([result, files[0]?.outcome, files[0]?.code]).toEqual(['failed', 'refused', 'rejected_lines']);
+    expect(files[0]?.message).toContain(
+      'The seats report has 1 of 2 lines that cannot be loaded. Line 2: An id must be a whole number from 1 to 9007199254740991.',
+    );
+    expect(files[0]?.notices).toEqual([]);
+    expect(await seats('org:too-large')).toBeNull();
+  });
+
   it('loads nothing of a part, of another list, or without its day', async () => {
-    expect((await load([write(page(3, 1, 2))])).files[0]).toMatchObject({ code: 'pages_missing' });
-    expect((await load([write(page(2, 1, 2)), write(page(3, 3))])).files[0]).toMatchObject({ code: 'list_changed' });
+    expect((await load([write(page(3, 1, 2))])).files[0]).toMatchObject({
+      code: 'pages_missing',
+      message:
+        'GitHub says 3 seats, its list names 2: pages of it are missing. Give the files of all pages in one command; nothing is loaded of a part.',
+    });
+    expect((await load([write(page(2, 1, 2)), write(page(3, 3))])).files[0]).toMatchObject({
+      code: 'list_changed',
+      message:
+        'The list of seats changed while it was read. The pages are of different times: fetch all of them again, and give them in one command.',
+    });
+    // The same person by a number and by text: one, and the other page is missing.
+    const twice = { total_seats: 2, seats: [seat(1), { ...seat(1), assignee: { id: '1', login: 'user-1' } }] };
+    expect((await load([write(twice)])).files[0]?.message).toContain('Give the files of all pages in one command');
     const { day: _day, ...rest } = { day: 'x', ...bench.tools, now: NOW, scope: SCOPE };
     expect((await importFiles([write(page(1, 1))], rest)).files[0]).toMatchObject({ code: 'scope_needed' });
     const deep = `{"total_seats":1,"seats":[{"assignee":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { DataError, formatScope, InputError } from '@flightdeck/catalog';
+import { counted, DataError, formatScope, InputError, pluralOf } from '@flightdeck/catalog';
 import type { SeatPage } from '@flightdeck/github';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
 import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
-import { nothingLeft } from '../load/unloadable.ts';
+import { discardClean } from '../load/load-each.ts';
+import { notWhole } from '../load/not-whole.ts';
 import { isDeeper } from '../scan/depth.ts';
 import { bomLength, skipSpace } from '../scan/form.ts';
 import { membersOf } from '../scan/json-members.ts';
@@ -71,42 +72,24 @@ export async function importSeatPages(
       fileName: drafts.map(({ file }) => basename(file)).join(', '),
       ...(options.replace === undefined ? {} : { replace: options.replace }),
     };
-    requireWhole(pages);
-    const lines = toSeatLines(each(pages), { day, count, onPage: () => undefined, mayChange: false });
+    const lines = toSeatLines(each(pages), { day, count, onPage: () => undefined, mayChange: false, via: 'import' });
     const landing = await landReport([lines], toLandOptions(options, arrival));
+    const fault = notWhole(landing, 'seats', null, 0);
     for (const [index, draft] of drafts.entries()) {
       draft.landed({ scope, notice: null }, index === 0 ? landing : { ...landing, files: [], records: 0 });
-      const held = `${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`;
-      const seats = `${count.found} ${count.found === 1 ? 'seat' : 'seats'}`;
-      draft.notice(
-        `${held} of ${seats} ${pages.length === 1 ? 'is' : 'are'} the snapshot of ${formatScope(scope)} on ${day}.`,
-      );
+      if (fault === null) {
+        const held = `${counted(pages.length, 'page')} of ${counted(count.found, 'seat')}`;
+        draft.notice(`${held} ${pluralOf(pages.length, 'is', 'are')} the snapshot of ${formatScope(scope)} on ${day}.`);
+      }
     }
-    if (landing.records === 0) throw nothingLeft(landing, 'seats', null);
+    if (fault !== null) {
+      await discardClean([{ landing }]);
+      throw fault;
+    }
     await queue.put(drafts, await journalLanding(options, arrival, landing));
   } catch (error) {
     for (const draft of drafts) draft.refuse(error);
   }
-}
-
-/** @throws InputError `pages_missing` when the pages hold fewer people than GitHub says there are. */
-function requireWhole(pages: readonly SeatPage[]): void {
-  const people = new Set<unknown>();
-  let without = 0;
-  for (const { seats } of pages) {
-    for (const { assignee } of seats) {
-      if (typeof assignee === 'object' && assignee !== null && 'id' in assignee)
-        people.add(JSON.stringify([assignee.id, 'login' in assignee ? assignee.login : null]));
-      else without += 1;
-    }
-  }
-  const found = people.size + without;
-  const said = pages[0]?.totalSeats ?? null;
-  if (said === null || found >= said) return;
-  throw new InputError(`The pages hold ${found} of ${said} seats.`, {
-    code: 'pages_missing',
-    hint: 'Give the files of all pages in one command; nothing is loaded of a part.',
-  });
 }
 
 async function* each(pages: readonly SeatPage[]): AsyncGenerator<SeatPage> {

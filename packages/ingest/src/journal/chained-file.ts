@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { counted } from '@flightdeck/catalog';
 import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf, readChain } from './chain.ts';
 import { readSeal, writeSeal } from './seal-file.ts';
@@ -49,8 +50,9 @@ async function inspect(path: string): Promise<ChainedFile & { readonly chain: st
   const rest = { bodies, chain, wholeBytes };
   if (changed) return { ...rest, fault: `Line ${changed.line} was changed after it was written.` };
   if (lines.length === 0 && sealed.seq > 0)
-    return { ...rest, fault: `It is missing or empty; it had ${sealed.seq} lines.` };
-  if (lines.length < sealed.seq) return { ...rest, fault: `It has ${lines.length} lines and had ${sealed.seq}.` };
+    return { ...rest, fault: `It is missing or empty; it had ${counted(sealed.seq, 'line')}.` };
+  if (lines.length < sealed.seq)
+    return { ...rest, fault: `It has ${counted(lines.length, 'line')} and had ${sealed.seq}.` };
   if (sealed.seq > 0 && lines[sealed.seq - 1]?.chain !== sealed.chain) {
     return { ...rest, fault: `Line ${sealed.seq} is not the one that was written; it may be another file.` };
   }

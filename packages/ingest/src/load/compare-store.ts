@@ -1,4 +1,4 @@
-import { DataError } from '@flightdeck/catalog';
+import { counted, DataError } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { journalPath } from '../journal/inspect.ts';
 import { headOf } from '../journal/journal.ts';
@@ -47,7 +47,7 @@ export async function compareStore(
     if (mark.archive !== head.archive) throw foreign('their journals begin differently');
     if (mark.seq > head.seq) {
       throw new DataError(
-        `${store} is newer than the journal ${journalPath(archive)}: it knows ${mark.seq} rows, the journal has ${head.seq}.`,
+        `${store} is newer than the journal ${journalPath(archive)}: it knows ${counted(mark.seq, 'row')}, the journal has ${head.seq}.`,
         {
           code: 'journal_behind',
           path: journalPath(archive),
@@ -75,5 +75,5 @@ export async function isBehind({ ledger }: Pick<Store, 'ledger'>, history: Inges
 
 function daysText(days: readonly { readonly day: string }[]): string {
   const sorted = days.map(({ day }) => day).sort();
-  return `${days.length} ${days.length === 1 ? 'day' : 'days'} of reports (${sorted[0] ?? ''} to ${sorted.at(-1) ?? ''})`;
+  return `${counted(days.length, 'day')} of reports (${sorted[0] ?? ''} to ${sorted.at(-1) ?? ''})`;
 }

@@ -3,6 +3,7 @@ import {
   type Day,
   type DayRange,
   formatScope,
+  isBill,
   REPORT_KEYS,
   type ReportKind,
   type Scope,
@@ -53,8 +54,7 @@ export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report
 
 /** A bill loaded for an organization counts only that one's records; the file of an enterprise names many. */
 function organizationOf({ kind, slug }: Scope, report: ReportKind | undefined): Pick<Expectation, 'organization'> {
-  const isBill = report?.endsWith('-usage') === true && report !== 'legacy-usage';
-  return kind === 'org' && isBill ? { organization: slug } : {};
+  return kind === 'org' && report !== undefined && isBill(report) ? { organization: slug } : {};
 }
 
 /** Writes into the journal that the report is in the archive; from here on it will be loaded, crash or not. */

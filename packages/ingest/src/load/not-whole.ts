@@ -1,4 +1,4 @@
-import { DataError, type Day, type ReportKind } from '@flightdeck/catalog';
+import { counted, DataError, type Day, type ReportKind } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 import { unloadable } from './unloadable.ts';
 
@@ -30,7 +30,7 @@ function rowlessFiles(landing: LandedReport, report: ReportKind, what: string, e
   const filed = landing.files.filter(({ archivePath }) => archivePath !== null);
   const rowless = emptyFiles + filed.filter(({ records }) => records === 0).length;
   if (rowless === 0) return null;
-  return new DataError(`${what} has ${filed.length + emptyFiles} files, ${rowless} of them without a row.`, {
+  return new DataError(`${what} has ${counted(filed.length + emptyFiles, 'file')}, ${rowless} of them without a row.`, {
     code: 'partial_report',
     report,
     hint: 'Nothing of it is loaded; the next sync fetches it again. GitHub sends no empty file beside full ones.',
@@ -47,7 +47,7 @@ function tooManyRejected(landing: LandedReport, report: ReportKind, what: string
   if (rejected <= MOST_REJECTED && rejected <= lines * MOST_REJECTED_SHARE) return null;
   const first = landing.files.flatMap((file) => file.rejected).find(({ code }) => code !== HARMLESS);
   const where = first === undefined ? '' : ` Line ${first.line}: ${first.message}`;
-  return new DataError(`${what} has ${rejected} of ${lines} lines that cannot be loaded.${where}`, {
+  return new DataError(`${what} has ${rejected} of ${counted(lines, 'line')} that cannot be loaded.${where}`, {
     code: 'rejected_lines',
     report,
     line: first?.line ?? null,

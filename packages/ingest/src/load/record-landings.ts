@@ -1,3 +1,4 @@
+import { isBill, type ReportKind } from '@flightdeck/catalog';
 import type { LandingRow, ReceivedFile, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
 import type { LandedFile } from '../archive/landing.ts';
 import { rangeOf } from './events.ts';
@@ -42,7 +43,7 @@ export function rejectedCount(file: LandedFile): number {
 }
 
 function toLandingRow({ landing, event }: LoadItem, file: LandedFile, archivePath: string): LandingRow {
-  const elsewhere = ownedElsewhere(event.entityId, file);
+  const elsewhere = ownedElsewhere(event, file);
   return {
     sha256: file.sha256,
     scope: event.scope,
@@ -60,9 +61,22 @@ function toLandingRow({ landing, event }: LoadItem, file: LandedFile, archivePat
 }
 
 /** Lines of a file of several scopes or units that are loaded under another one; they are not rejected, they are that one's. */
-export function ownedElsewhere(entityId: string | undefined, file: LandedFile): number {
-  const ofScopes = entityId === undefined ? 0 : (file.rejectedByCode.other_scope ?? 0);
-  return ofScopes + (file.rejectedByCode.other_unit ?? 0);
+function ownedElsewhere({ report, entityId }: Selection, file: LandedFile): number {
+  return ofOthers({ report, entityId }, file) + (file.rejectedByCode.other_unit ?? 0);
+}
+
+/** What was asked for of a file that may be of several organizations or enterprises. */
+interface Selection {
+  readonly report: ReportKind;
+  readonly entityId?: string | undefined;
+}
+
+/**
+ * Lines of another organization or enterprise than the one selected, by its id, or in a bill by the scope; 0 when none was
+ * selected: then rows of another are a fault.
+ */
+export function ofOthers({ report, entityId }: Selection, file: LandedFile): number {
+  return entityId === undefined && !isBill(report) ? 0 : (file.rejectedByCode.other_scope ?? 0);
 }
 
 function toRejected(file: LandedFile): RejectedLineRow[] {

@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '@flightdeck/catalog';
+import { counted, type Day, type DayRange, pluralOf } from '@flightdeck/catalog';
 
 /**
  * What a dashboard's pseudo-team `no-team` holds: `whole` = the whole organization beside its teams, as the original has it;
@@ -107,7 +107,7 @@ function judge(days: readonly TeamsOfDay[], compared: readonly TeamsOfDay[]) {
 }
 
 const ofDays = (some: number, all: number): string =>
-  some === all ? `on all ${all} days` : `on ${some} of ${all} days`;
+  some === all ? `on ${pluralOf(all, 'the one day', `all ${all} days`)}` : `on ${some} of ${counted(all, 'day')}`;
 
 const ofRest = (days: readonly TeamsOfDay[]): string =>
   `${ofDays(days.filter(speaksForRest).length, days.length)} with both, a team has more than no-team, which a whole could not`;

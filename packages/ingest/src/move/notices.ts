@@ -1,10 +1,10 @@
-import { formatScope } from '@flightdeck/catalog';
+import { formatScope, pluralOf } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import type { SlugScope } from './slugs.ts';
 import type { LeftOutDocuments, MovePlan } from './windows.ts';
 
 const count = (value: number, one: string, many: string): string =>
-  `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`;
+  `${value.toLocaleString('en-US')} ${pluralOf(value, one, many)}`;
 const days = (value: number): string => count(value, 'day', 'days');
 
 /** What a person should know of what was taken for what and what was left out, a sentence each. */

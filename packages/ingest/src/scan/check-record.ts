@@ -8,6 +8,9 @@ import type { KeyKind, ReportPlace } from './schema.ts';
 export interface Fault {
   readonly code: LineCode;
   readonly path: string;
+  /** What stands there and what kind of value was expected, where that is what is wrong. */
+  readonly value?: ExactValue;
+  readonly expected?: KeyKind | 'element';
 }
 
 /** What the exact reading found: the first fault, or whether values had to be rewritten in place, and the keys nobody knows. */
@@ -23,6 +26,23 @@ interface UnknownValue {
   readonly value: ExactValue;
   readonly inNew: boolean;
 }
+
+/** What a value of the kind looks like, for a person whose file has another. */
+export const EXPECTED: Readonly<Record<KeyKind | 'element', string>> = Object.freeze({
+  any: 'any value',
+  count: 'a whole number from 0 on',
+  decimal: 'a number',
+  flag: 'true or false',
+  text: 'text',
+  id: 'a whole number from 1 to 9007199254740991',
+  day: 'a calendar day since 2021, written YYYY-MM-DD',
+  object: 'an object',
+  list: 'a list of objects',
+  element: 'an object in each place of the list',
+});
+
+/** Faults that say nothing without what was expected. */
+const NAMED: ReadonlySet<LineCode> = new Set(['wrong_type', 'not_integer', 'bad_id', 'bad_day']);
 
 interface Context {
   readonly judgeDay: (day: string) => DayVerdict;
@@ -65,7 +85,8 @@ function checkObject(
       continue;
     }
     const checked = checkScalar(value, kind, context.judgeDay);
-    if ('code' in checked) return { code: checked.code, path: here };
+    if ('code' in checked)
+      return { code: checked.code, path: here, ...(NAMED.has(checked.code) && { value, expected: kind }) };
     if (checked.value !== value) {
       object.set(key, checked.value);
       context.changed = true;
@@ -94,12 +115,14 @@ function checkContainer(
   context: Context,
 ): Fault | null {
   if (kind === 'object') {
-    return value instanceof Map ? checkObject(value, place, path, generic, context) : { code: 'wrong_type', path };
+    return value instanceof Map
+      ? checkObject(value, place, path, generic, context)
+      : { code: 'wrong_type', path, value, expected: kind };
   }
-  if (!Array.isArray(value)) return { code: 'wrong_type', path };
+  if (!Array.isArray(value)) return { code: 'wrong_type', path, value, expected: kind };
   for (const [index, item] of value.entries()) {
     const here = `${path}[${index}]`;
-    if (!(item instanceof Map)) return { code: 'wrong_type', path: here };
+    if (!(item instanceof Map)) return { code: 'wrong_type', path: here, value: item, expected: 'element' };
     const fault = checkObject(item, place, here, `${generic}[]`, context);
     if (fault !== null) return fault;
   }

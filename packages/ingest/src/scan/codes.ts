@@ -20,6 +20,7 @@ export type LineCode =
   | 'other_day'
   | 'other_kind'
   | 'other_unit'
+  | 'unknown_unit'
   | 'other_scope'
   | 'duplicate_line'
   | 'csv_quotes'
@@ -74,6 +75,7 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   other_kind:
     'The row belongs to another kind of report than the rest of the file; import such rows in a file of their own.',
   other_unit: 'The line is counted in another unit than the rest; it is loaded where that belongs.',
+  unknown_unit: 'The line is counted in a unit that is neither AI credits nor requests, so no total counts it.',
   other_scope: 'The row belongs to another organization or enterprise than the one selected.',
   duplicate_line: 'The same row stands earlier in the report; it was counted once.',
   csv_quotes: 'A quote of the line does not close, or stands where none may.',
@@ -109,6 +111,7 @@ export const LINE_HINTS: Readonly<Record<LineCode, string>> = Object.freeze({
   other_day: 'Import the file under the days of its rows.',
   other_kind: 'Import the rows of each kind in a file of their own.',
   other_unit: 'Import the whole file; such lines are loaded where they belong.',
+  unknown_unit: 'GitHub bills in a unit that this version does not know; update Flightdeck, and import the file again.',
   other_scope: 'Import it with --scope of the organization or enterprise its rows name.',
   duplicate_line: 'The same rows were loaded already.',
   csv_quotes: 'Export it again and import the file as GitHub gives it.',

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { DataError } from '@flightdeck/catalog';
+import { DataError, pluralOf } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
 import {
   type CsvColumn,
@@ -14,8 +14,8 @@ import {
 import type { FileScan } from './file-scan.ts';
 import { bomLength } from './form.ts';
 import type { LinePlace, LineSink } from './lines.ts';
-import { delimiterOf, splitCsv } from './split-csv.ts';
-import { unitKind } from './units.ts';
+import { DELIMITERS, splitCsv } from './split-csv.ts';
+import { type UnitKind, unitKind } from './units.ts';
 
 /** Longest header looked at, longest field loaded, most columns. */
 const MAX_HEADER_BYTES = 65_536;
@@ -49,15 +49,18 @@ export function findCsvHeader(head: Buffer, ended: boolean): Header | null | und
   const bytes = head.subarray(start, end < 0 ? head.length : end);
   if (bytes.length > MAX_HEADER_BYTES || !isUtf8(bytes)) return null;
   const line = bytes.toString('utf8').replace(/\r$/, '');
-  const delimiter = delimiterOf(line);
-  const names = splitCsv(line, delimiter);
-  if (names === null || names.length > MAX_COLUMNS) return null;
-  const kind = detectCsv(names);
-  if (kind === null) {
-    const nearly = detectNearly(names);
-    if (nearly !== null) throw columnsMissing(nearly);
+  const readings = DELIMITERS.flatMap((delimiter) => {
+    const names = splitCsv(line, delimiter);
+    return names === null || names.length > MAX_COLUMNS ? [] : [{ delimiter, names }];
+  });
+  const reading = readings.find(({ names }) => detectCsv(names) !== null);
+  const kind = reading === undefined ? null : detectCsv(reading.names);
+  if (reading === undefined || kind === null) {
+    const [nearly] = readings.flatMap(({ names }) => detectNearly(names) ?? []);
+    if (nearly !== undefined) throw columnsMissing(nearly);
     return null;
   }
+  const { delimiter, names } = reading;
   const known = names.map(toHeaderName);
   const columns = kind.columns.flatMap((column) => {
     const at = known.indexOf(column.header);
@@ -77,8 +80,8 @@ export function findCsvHeader(head: Buffer, ended: boolean): Header | null | und
 }
 
 function columnsMissing({ is, missing }: NearlyCsv): DataError {
-  const named = missing.length === 1 ? `the column ${missing[0]}` : `the columns ${missing.join(', ')}`;
-  return new DataError(`This looks like the ${is}, but ${named} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
+  const named = `the ${pluralOf(missing.length, 'column')} ${missing.join(', ')}`;
+  return new DataError(`This looks like the ${is}, but ${named} ${pluralOf(missing.length, 'is', 'are')} missing.`, {
     code: 'not_report',
     hint: 'Export it again and import the file as GitHub gives it, with its header and all columns.',
   });
@@ -150,9 +153,15 @@ export class CsvLines implements LineSink {
       this.#refuse('other_scope', 'organization', bytes, place);
       return;
     }
+    const unit = this.#unitOf(fields);
+    if (unit === 'unknown') {
+      this.#file.unknownUnits.note(...this.#amountsOf(fields));
+      this.#refuse('unknown_unit', 'unit_type', bytes, place);
+      return;
+    }
     const fault = this.#faultOf(fields);
     if (fault !== null) this.#refuse(fault.code, fault.path, bytes, place);
-    else this.#give(`${this.#toJson(fields, place.line)}\n`, place);
+    else this.#give(`${this.#toJson(fields, unit, place.line)}\n`, place);
   }
 
   #faultOf(fields: readonly string[]): { readonly code: LineCode; readonly path: string } | null {
@@ -165,9 +174,8 @@ export class CsvLines implements LineSink {
     return null;
   }
 
-  #toJson(fields: readonly string[], line: number): string {
+  #toJson(fields: readonly string[], unit: UnitKind | null, line: number): string {
     const { kind, dayAt, columns, others } = this.#header;
-    const unit = this.#unitOf(fields);
     const at = unit ?? kind.at;
     // Of a record that belongs elsewhere by its unit, what lines there have.
     const read = new Set(columnsAt(at).map(({ key }) => key));
@@ -189,13 +197,20 @@ export class CsvLines implements LineSink {
   }
 
   /** What the record is counted in, of a report that may hold both; null where only the header can tell. */
-  #unitOf(fields: readonly string[]): keyof typeof UNIT_NAMES | null {
+  #unitOf(fields: readonly string[]): ReturnType<typeof unitKind> {
     if (!Object.hasOwn(UNIT_NAMES, this.#header.kind.at)) return null;
-    const field = (key: string): string => {
-      const found = this.#header.columns.find(({ column }) => column.key === key);
-      return found === undefined ? '' : (fields[found.at] ?? '');
-    };
-    return unitKind(field('unit_type'), field('sku'));
+    return unitKind(this.#fieldOf(fields, 'unit_type'), this.#fieldOf(fields, 'sku'));
+  }
+
+  /** Unit, quantity and gross amount. */
+  #amountsOf(fields: readonly string[]): readonly [string, string, string] {
+    const of = (key: string): string => this.#fieldOf(fields, key);
+    return [of('unit_type'), of('quantity'), of('gross_amount')];
+  }
+
+  #fieldOf(fields: readonly string[], key: string): string {
+    const found = this.#header.columns.find(({ column }) => column.key === key);
+    return found === undefined ? '' : (fields[found.at] ?? '');
   }
 
   #give(text: string, place: LinePlace): void {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { checkRecord, type RecordCheck } from './check-record.ts';
+import { checkRecord, EXPECTED, type Fault, type RecordCheck } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
 import { openEnvelope } from './envelope.ts';
@@ -10,6 +10,7 @@ import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, FastRow, type Row } from './row.ts';
 import { RECORD_RULES, type ReportPlace } from './schema.ts';
+import { UnknownUnits } from './unknown-units.ts';
 import { linesOfAnswer } from './usage-answer.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
@@ -43,6 +44,8 @@ export class FileScan implements LineSink {
   /** The first thousand. */
   readonly rejected: Rejection[] = [];
   readonly rejectedByCode = new Map<LineCode, number>();
+  /** Units of an AI bill in which no total counts. */
+  readonly unknownUnits = new UnknownUnits();
   /** What the file looks like when nothing in it was loaded. */
   sawObject = false;
   sawBareString = false;
@@ -173,10 +176,13 @@ export class FileScan implements LineSink {
     if (!(answer instanceof Map) || !Array.isArray(answer.get('usageItems'))) return false;
     this.lines--;
     this.#inside++;
-    for (const { text, organization } of linesOfAnswer(answer, this.#answered + 1)) {
+    for (const { text, organization, unknown } of linesOfAnswer(answer, this.#answered + 1)) {
       this.#answered++;
-      if (this.names(organization)) this.#readInside(Buffer.from(text), place);
-      else this.refuse('other_scope', 'organization', Buffer.from(text), place);
+      if (!this.names(organization)) this.refuse('other_scope', 'organization', Buffer.from(text), place);
+      else if (unknown !== null) {
+        this.unknownUnits.note(...unknown);
+        this.refuse('unknown_unit', 'unitType', Buffer.from(text), place);
+      } else this.#readInside(Buffer.from(text), place);
     }
     this.#inside--;
     return true;
@@ -217,7 +223,7 @@ export class FileScan implements LineSink {
     const check = checkRecord(record, keys, this.#report.judgeDay);
     // A row of another kind is refused as that, whatever else is wrong with it.
     if (check.fault !== null && (known === null || kind === known)) {
-      this.#reject(check.fault.code, check.fault.path, bytes, place);
+      this.#reject(check.fault.code, check.fault.path, bytes, place, messageOf(check.fault));
       return;
     }
     const escaped = this.#scanner.escapedKeys;
@@ -285,10 +291,16 @@ export class FileScan implements LineSink {
     this.#run = null;
   }
 
-  #reject(code: LineCode, path: string | null, bytes: Uint8Array, place: LinePlace): void {
+  #reject(
+    code: LineCode,
+    path: string | null,
+    bytes: Uint8Array,
+    place: LinePlace,
+    message = LINE_MESSAGES[code],
+  ): void {
     this.rejectedByCode.set(code, (this.rejectedByCode.get(code) ?? 0) + 1);
     if (this.rejected.length >= MAX_REJECTIONS) return;
-    this.rejected.push({ ...place, code, path, message: LINE_MESSAGES[code], sample: toSample(bytes) });
+    this.rejected.push({ ...place, code, path, message, sample: toSample(bytes) });
   }
 }
 
@@ -313,6 +325,15 @@ function exampleAt(buffer: Buffer, start: number): string {
   const sample = toSample(buffer.subarray(start, close < 0 ? limit : close));
   const scalar = /^(?:"(?:[^"\\]|\\.)*"|[^",{}[\]\s]+)/.exec(sample)?.[0];
   return (scalar ?? sample).slice(0, 80);
+}
+
+/** What stands there and what was expected, where a kind is; else the sentence of the code. */
+function messageOf({ code, expected, value }: Fault): string {
+  if (expected === undefined || value === undefined) return LINE_MESSAGES[code];
+  const found = exampleOf(value);
+  return code === 'wrong_type'
+    ? `The value is ${found}; expected is ${EXPECTED[expected]}.`
+    : `${LINE_MESSAGES[code]} This one is ${found}.`;
 }
 
 function exampleOf(value: ExactValue): string {

@@ -33,7 +33,5 @@ export function splitCsv(line: string, delimiter: string): string[] | null {
   }
 }
 
-/** `;` where a header has more of them than of `,`, as spreadsheets of some countries write. */
-export function delimiterOf(header: string): string {
-  return header.split(';').length > header.split(',').length ? ';' : ',';
-}
+/** What stands between fields: as GitHub writes, as spreadsheets of some countries, as pasted from one. The header decides. */
+export const DELIMITERS: readonly string[] = Object.freeze([',', ';', '\t']);

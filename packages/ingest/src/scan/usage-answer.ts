@@ -6,6 +6,8 @@ import { unitKind } from './units.ts';
 export interface AnswerLine {
   readonly text: string;
   readonly organization: string;
+  /** Unit, quantity and gross amount of an item that is counted in no unit we know; null for all others. */
+  readonly unknown: readonly [string, string, string] | null;
 }
 
 type Item = ReadonlyMap<string, ExactValue>;
@@ -52,6 +54,7 @@ export function* linesOfAnswer(answer: Item, firstLine: number): Generator<Answe
     yield {
       text: toLine(item, date === '' ? (day ?? '') : date, firstLine + index, named === '' ? organization : ''),
       organization: (named === '' ? organization : named).toLowerCase(),
+      unknown: unitOf(item) === 'unknown' ? amountsOf(item) : null,
     };
   }
 }
@@ -65,11 +68,22 @@ function toLine(item: Item, day: Day, line: number, organization: string): strin
     values.set(name, value instanceof Lexeme ? JSON.stringify(value.text) : formatExact(value));
   }
   if (organization !== '') values.set('organization_name', JSON.stringify(organization));
-  const hasModel = item.has('model');
-  const kind = hasModel ? unitKind(textOf(item.get('unitType')), textOf(item.get('sku'))) : null;
-  const at = kind ?? (hasModel ? 'ai_credit' : 'billing_line');
+  const at = unitOf(item) ?? (item.has('model') ? 'ai_credit' : 'billing_line');
   const inner = [...values].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',');
   return `{"day":${JSON.stringify(day)},"line":${line},"${at}":{${inner}}}`;
+}
+
+/** Items with a model are of an AI bill; null for others, and where nothing tells. */
+function unitOf(item: Item): ReturnType<typeof unitKind> {
+  return item.has('model') ? unitKind(textOf(item.get('unitType')), textOf(item.get('sku'))) : null;
+}
+
+function amountsOf(item: Item): readonly [string, string, string] {
+  const amount = (...keys: readonly string[]): string => {
+    const value = keys.map((key) => item.get(key)).find((found) => found !== undefined);
+    return value instanceof Lexeme ? value.text : textOf(value);
+  };
+  return [textOf(item.get('unitType')), amount('quantity', 'grossQuantity'), amount('grossAmount')];
 }
 
 /** The day that was asked for; null when the answer is about more than one. */

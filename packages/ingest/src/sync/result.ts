@@ -1,4 +1,4 @@
-import { type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { counted, type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import type { LandedFile } from '../archive/landing.ts';
 
 /** Something asked for that is missing. `day` null: the rest of the report, or all of it. */
@@ -84,7 +84,7 @@ export class Tally {
     this.rejected += left;
     const lines = files.reduce((sum, file) => sum + file.lines, 0);
     const why = [...codes].map(([code, count]) => `${code} ${count}`).join(', ');
-    this.notes.push(`${what}: ${left} of ${lines} lines left out (${why}).`);
+    this.notes.push(`${what}: ${left} of ${counted(lines, 'line')} left out (${why}).`);
   }
 
   /** Counts a settled day. */

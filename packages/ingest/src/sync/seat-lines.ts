@@ -1,4 +1,4 @@
-import { type Day, UpstreamError } from '@flightdeck/catalog';
+import { counted, type Day, UpstreamError } from '@flightdeck/catalog';
 import type { SeatPage } from '@flightdeck/github';
 
 /** What GitHub says beside its list of seats, and what the list holds: people once, and each seat without one. */
@@ -16,20 +16,34 @@ export interface SeatLineOptions {
   readonly onPage: () => void;
   /** False: a count that changes from one page to the next ends the list with `list_changed`. */
   readonly mayChange: boolean;
+  /** How the list came, which decides what to do about one that is not whole. */
+  readonly via: 'sync' | 'import';
 }
 
 const LIST_CHANGED = 'list_changed';
+
+const HINTS = {
+  sync: {
+    missing:
+      'No snapshot is taken of a part; the next sync reads the list again. A proxy may remove the Link header of answers.',
+    changed: 'Nothing of it is kept; it is read again.',
+  },
+  import: {
+    missing: 'Give the files of all pages in one command; nothing is loaded of a part.',
+    changed: 'The pages are of different times: fetch all of them again, and give them in one command.',
+  },
+} as const;
 
 /**
  * The error of a list that names fewer people than GitHub counts: pages are missing, so it is no snapshot. A list that
  * names more is whole: GitHub counts a little later than it lists.
  */
-function pagesMissing({ said, found }: SeatCount): UpstreamError | null {
+function pagesMissing({ said, found }: SeatCount, hint: string): UpstreamError | null {
   if (said === null || found >= said) return null;
-  return new UpstreamError(`GitHub says ${said} seats, its list names ${found}: pages of it are missing.`, {
+  return new UpstreamError(`GitHub says ${counted(said, 'seat')}, its list names ${found}: pages of it are missing.`, {
     code: 'pages_missing',
     retryable: true,
-    hint: 'No snapshot is taken of a part; the next sync reads the list again. A proxy may remove the Link header of answers.',
+    hint,
   });
 }
 
@@ -40,7 +54,7 @@ function pagesMissing({ said, found }: SeatCount): UpstreamError | null {
  * @throws UpstreamError `list_changed`, `pages_missing`; what the pages throw: what came before is no snapshot.
  */
 export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: SeatLineOptions): AsyncGenerator<Buffer> {
-  const { day, count, onPage, mayChange } = options;
+  const { day, count, onPage, mayChange, via } = options;
   const people = new Set<unknown>();
   let line = 0;
   for await (const { totalSeats, seats } of pages) {
@@ -49,7 +63,7 @@ export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: Seat
       count.said = totalSeats;
       yield toLine({ day, line, list: { total_seats: totalSeats } });
       line = 1;
-    } else if (totalSeats !== count.said && !mayChange) throw listChanged();
+    } else if (totalSeats !== count.said && !mayChange) throw listChanged(HINTS[via].changed);
     count.said = totalSeats;
     const lines: Buffer[] = [];
     for (const seat of seats) {
@@ -60,7 +74,7 @@ export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: Seat
     count.found = people.size;
     if (lines.length > 0) yield Buffer.concat(lines);
   }
-  const missing = pagesMissing(count);
+  const missing = pagesMissing(count, HINTS[via].missing);
   if (missing !== null) throw missing;
 }
 
@@ -99,10 +113,10 @@ function personOf({ assignee }: Readonly<Record<string, unknown>>): string | und
   return ['number', 'bigint', 'string'].includes(typeof id) && typeof login === 'string' ? `${id} ${login}` : undefined;
 }
 
-function listChanged(): UpstreamError {
+function listChanged(hint: string): UpstreamError {
   return new UpstreamError('The list of seats changed while it was read.', {
     code: LIST_CHANGED,
     retryable: true,
-    hint: 'Nothing of it is kept; it is read again.',
+    hint,
   });
 }

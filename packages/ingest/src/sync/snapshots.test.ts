@@ -265,7 +265,7 @@ test('a list that names more people than GitHub counts is taken, and the run say
   const two = [seat({}), seat({ assignee: { id: 2, login: 'bob', type: 'User' } })];
   const result = await sync(opened, serve([{ totalSeats: 1, seats: two }]), { scopes: [WORKS] });
   expect(result.result).toBe('ok');
-  const note = 'org:aurora-works seats 2026-10-31: GitHub says 1 seats, its list names 2.';
+  const note = 'org:aurora-works seats 2026-10-31: GitHub says 1 seat, its list names 2.';
   expect(result.notes).toEqual([note]);
   expect((await opened.store.ledger.runs())[0]?.message).toBe(note);
 });

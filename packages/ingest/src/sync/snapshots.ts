@@ -1,4 +1,4 @@
-import { formatScope, type Scope, type SnapshotKind, toDay, UpstreamError } from '@flightdeck/catalog';
+import { counted, formatScope, type Scope, type SnapshotKind, toDay, UpstreamError } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { notWhole } from '../load/not-whole.ts';
@@ -74,7 +74,7 @@ export async function receiveSnapshot(state: SyncState, scope: Scope, kind: Snap
     if (error !== null) return { day, kind: 'failed', error, reach: state.stops.failed(scope, kind, error), item };
     if (count?.said != null && count.found > count.said) {
       tally.notes.push(
-        `${formatScope(scope)} seats ${day}: GitHub says ${count.said} seats, its list names ${count.found}.`,
+        `${formatScope(scope)} seats ${day}: GitHub says ${counted(count.said, 'seat')}, its list names ${count.found}.`,
       );
     }
     return { day, kind: 'landed', item };
@@ -110,7 +110,7 @@ async function land(state: SyncState, arrival: Arrival, kind: SnapshotKind) {
     const count: SeatCount = { said: null, found: 0 };
     const isLast = attempt === ATTEMPTS;
     try {
-      const lines = toSeatLines(github.seatPages(scope), { day, count, onPage, mayChange: isLast });
+      const lines = toSeatLines(github.seatPages(scope), { day, count, onPage, mayChange: isLast, via: 'sync' });
       return { landing: await landReport([lines], options), count };
     } catch (error) {
       if (isLast || !isListChanged(error)) throw error;
