@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
+import { counted, FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { JoinedGithub } from '@flightdeck/github';
 import type { Config } from './config.ts';
 import { connectGithub, requireSyncable } from './connect.ts';
@@ -95,7 +95,7 @@ async function checkArchive(config: Config): Promise<Finding> {
     return { check, state: 'ok', says: 'Nothing was received yet.', fix: null };
   }
   if (isSound) {
-    const says = `${archive.files} files and ${journal.rows} rows of the journal are as they were received; "flightdeck verify --deep" also compares checksums.`;
+    const says = `${counted(archive.files, 'file')} and ${counted(journal.rows, 'row')} of the journal are as they were received; "flightdeck verify --deep" also compares checksums.`;
     return { check, state: 'ok', says, fix: journal.notice };
   }
   const faults = archive.faults.filter(({ isAccepted }) => !isAccepted);

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Day, type DayRange, InputError, type SeatPrices } from '@flightdeck/catalog';
+import { counted, type Day, type DayRange, InputError, pluralOf, type SeatPrices } from '@flightdeck/catalog';
 import type { ImportResult } from '@flightdeck/ingest';
 import { parseQuery } from '@flightdeck/query';
 import type { Ask } from '@flightdeck/reconcile';
@@ -73,7 +73,7 @@ async function describe(
   const books = createBooks(store, { gaps: async () => [] });
   const answerer = createAnswerer(store, books, now, prices);
   const { days } = await books();
-  const rejected = `${file.rejected} of ${file.lines} lines could not be read and are left out.`;
+  const rejected = `${file.rejected} of ${counted(file.lines, 'line')} could not be read and ${pluralOf(file.rejected, 'is', 'are')} left out.`;
   return {
     name: name ?? basename(path),
     records: file.records,

@@ -1,5 +1,6 @@
 import {
   CapabilityError,
+  counted,
   type DayRange,
   FlightdeckError,
   InputError,
@@ -79,7 +80,8 @@ export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<Sy
             const { scope, report, day, outcome, done, of } = progress;
             log.debug({ scope, report, day, outcome }, 'day settled');
             const left = estimateRest(progress, now().getTime() - begunAt);
-            const rest = left === null ? '' : `; about ${left.minutes} min and ${left.requests} requests left`;
+            const rest =
+              left === null ? '' : `; about ${left.minutes} min and ${counted(left.requests, 'request')} left`;
             step({ done, total: of, message: `${report} of ${scope}, ${day}${rest}` });
           }
         },

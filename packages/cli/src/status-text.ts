@@ -1,4 +1,5 @@
 import { describeFailures, type Status, type StatusDay, type StatusLedger } from '@flightdeck/app';
+import { counted } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { lackingLines } from './lacking.ts';
 import { formatTable } from './table.ts';
@@ -40,7 +41,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
 function exceptions({ finalTo, provisional }: Status['freshness']): string {
   const days = provisional.filter((day) => finalTo !== null && day < finalTo);
   if (days.length === 0) return '';
-  return days.length <= 3 ? ` except ${days.join(', ')}` : ` except ${days.length} days since ${days[0]}`;
+  return days.length <= 3 ? ` except ${days.join(', ')}` : ` except ${counted(days.length, 'day')} since ${days[0]}`;
 }
 
 /** What is lacking of what was received, and what is wrong with the files it is kept in. */
@@ -73,7 +74,7 @@ function riskLines({ atRisk }: Status): string[] {
 function hostLines({ hosts }: Status): string[] {
   if (hosts.length <= 1) return [];
   return hosts.map(({ host, configured, scopes, requestsLeft }) => {
-    const left = requestsLeft === null ? '' : `; ${requestsLeft} requests left this hour`;
+    const left = requestsLeft === null ? '' : `; ${counted(requestsLeft, 'request')} left this hour`;
     return `${host}: ${scopes.join(', ')}${configured ? left : '; no credentials, so nothing is synced from it'}`;
   });
 }

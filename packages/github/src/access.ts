@@ -1,4 +1,4 @@
-import { addDays, FlightdeckError, REPORTS, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
+import { addDays, counted, FlightdeckError, REPORTS, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
 import type { AccessFinding } from './access-finding.ts';
 import type { Github } from './github.ts';
 import { needOf, policyFix } from './needs.ts';
@@ -15,7 +15,7 @@ const PROBES: readonly Probe[] = [
     required: true,
     ask: async (github, scope) => {
       const limit = await github.rateLimit(scope);
-      return `GitHub knows the credentials; ${limit.remaining} of ${limit.limit} requests are left this hour.`;
+      return `GitHub knows the credentials; ${limit.remaining} of ${counted(limit.limit, 'request')} are left this hour.`;
     },
   },
   {
@@ -31,17 +31,17 @@ const PROBES: readonly Probe[] = [
   {
     capability: 'teams',
     required: false,
-    ask: async (github, scope) => counted((await github.teams(scope)).length, 'team', 'teams'),
+    ask: async (github, scope) => `${counted((await github.teams(scope)).length, 'team', 'teams')}.`,
   },
   {
     capability: 'members',
     required: false,
-    ask: async (github, scope) => counted((await github.members(scope)).length, 'person', 'people'),
+    ask: async (github, scope) => `${counted((await github.members(scope)).length, 'person', 'people')}.`,
   },
   {
     capability: 'seats',
     required: false,
-    ask: async (github, scope) => counted((await github.seats(scope)).seats.length, 'seat', 'seats'),
+    ask: async (github, scope) => `${counted((await github.seats(scope)).seats.length, 'seat', 'seats')}.`,
   },
 ];
 
@@ -70,10 +70,6 @@ export async function checkAccess(github: Github, scope: Scope, now: number): Pr
     if (ENDS.has(finding.code)) break;
   }
   return findings;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}.`;
 }
 
 type Outcome = Omit<AccessFinding, 'capability' | 'required'>;

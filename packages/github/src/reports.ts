@@ -1,4 +1,5 @@
 import {
+  counted,
   type Day,
   type DayRange,
   InputError,
@@ -76,7 +77,8 @@ function toReport(answer: Answer, policy: LinkPolicy, day: Day | null): ReportAn
   if (!parsed.success) throw notGithub(answer);
   const { download_links: links, report_day, report_start_day, report_end_day } = parsed.data;
   if (links.length === 0) return { kind: 'no_report', why: 'no_links' };
-  if (links.length > MOST_LINKS) throw broken(answer, 'too_many_links', `A report lists ${links.length} files.`);
+  if (links.length > MOST_LINKS)
+    throw broken(answer, 'too_many_links', `A report lists ${counted(links.length, 'file')}.`);
   if (day !== null && report_day != null && report_day !== day) {
     throw broken(answer, 'other_day', `GitHub gave the report of ${report_day} when asked for ${day}.`);
   }

@@ -1,4 +1,4 @@
-import { type Day, FACTS, MEASURES, parseScope } from '@flightdeck/catalog';
+import { counted, type Day, FACTS, MEASURES, parseScope, pluralOf } from '@flightdeck/catalog';
 import type { Plan } from './plan.ts';
 import type { Note } from './result.ts';
 import type { Scan } from './scan.ts';
@@ -53,10 +53,10 @@ export function describeOrganizationRows({ reading, equal, different, from, to }
     return 'No day has activity of one person in several organizations; if one comes, it counts once, as GitHub documents.';
   }
   const span = from === to ? `on ${from}` : `from ${from} to ${to}`;
-  const days = met === 1 ? '1 day' : `${met} days`;
-  const found = `Of ${days} of people in several organizations ${span}, ${equal} ${equal === 1 ? 'has' : 'have'} the same numbers in each`;
+  const days = counted(met, 'day');
+  const found = `Of ${days} of people in several organizations ${span}, ${equal} ${pluralOf(equal, 'has', 'have')} the same numbers in each`;
   if (reading === 'within') {
-    return `${found} and ${different} ${different === 1 ? 'has' : 'have'} not: GitHub splits activity between organizations; it is added up.`;
+    return `${found} and ${different} ${pluralOf(different, 'has', 'have')} not: GitHub splits activity between organizations; it is added up.`;
   }
   if (met < ENOUGH) return `${found}. That is too few to judge by; they count once, as GitHub documents.`;
   return `${found}: GitHub credits all activity to every organization; they count once.`;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { InputError, withoutSlashes } from '@flightdeck/catalog';
+import { counted, InputError, withoutSlashes } from '@flightdeck/catalog';
 import { FLAVOUR_NAMES, FLAVOURS, type FlavourName, grafanaFiles } from '@flightdeck/grafana';
 import { type Command, optionText } from '../command.ts';
 
@@ -43,7 +43,7 @@ export const grafanaCommand: Command = {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
-    terminal.out(`${files.length} files in ${out}. Mount it as /etc/grafana/provisioning.\n`);
+    terminal.out(`${counted(files.length, 'file')} in ${out}. Mount it as /etc/grafana/provisioning.\n`);
     if (withToken && FLAVOURS[name].readsApi)
       terminal.err('Grafana needs FLIGHTDECK_TOKEN in its environment; without one every panel shows an error.\n');
     return 0;

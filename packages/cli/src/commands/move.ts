@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from '@flightdeck/app';
-import { InputError, type Scope } from '@flightdeck/catalog';
+import { counted, InputError, type Scope } from '@flightdeck/catalog';
 import { type Call, type CommandOption, type ExitCode, optionText, optionTexts } from '../command.ts';
 
 type Moved = Awaited<ReturnType<App['moveElastic']>>;
@@ -117,13 +117,14 @@ function aboutOf({ noTeam, notices, unread }: Moved): readonly string[] {
 function toText(moved: Moved['reports'][number]): string {
   const { scope, report, range, loaded, unchanged, kept, skipped, lines, records, rejected, blank, undated } = moved;
   const days = [
-    `${loaded} days loaded`,
+    `${counted(loaded, 'day')} loaded`,
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
     ...(kept > 0 ? [`${kept} kept, because better rows stand there`] : []),
     ...(skipped > 0 ? [`${skipped} here already`] : []),
   ].join(', ');
   const when = range === null ? '' : ` ${range.from} to ${range.to}`;
-  const read = lines === 0 ? '' : `; ${lines} lines = ${records} loaded + ${rejected} rejected + ${blank} blank`;
-  const without = undated === 0 ? '' : `; ${undated} documents without a day`;
+  const read =
+    lines === 0 ? '' : `; ${counted(lines, 'line')} = ${records} loaded + ${rejected} rejected + ${blank} blank`;
+  const without = undated === 0 ? '' : `; ${counted(undated, 'document')} without a day`;
   return `${scope} ${report}${when}: ${days}${read}${without}\n`;
 }

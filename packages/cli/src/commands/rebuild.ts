@@ -1,4 +1,5 @@
 import { chooseHome, describeFaults, rebuildDatabase, requireData, requireNoServer } from '@flightdeck/app';
+import { counted } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import type { Command } from '../command.ts';
@@ -27,7 +28,9 @@ export const rebuildCommand: Command = {
       const settings = { signal, skipDamaged, cluster: config.cluster, onProgress: view.show };
       const result = await rebuildDatabase(home, appEffects(call, 'quiet'), settings);
       view.end();
-      terminal.out(`Rebuilt ${result.days} days from ${result.landings} reports in the archive.\n`);
+      terminal.out(
+        `Rebuilt ${counted(result.days, 'day')} from ${counted(result.landings, 'report')} in the archive.\n`,
+      );
       const { faults, kept } = result.journal;
       if (kept !== null) {
         terminal.err(`Left out of the journal: ${describeFaults(faults)}. The damaged journal is kept as ${kept}.\n`);

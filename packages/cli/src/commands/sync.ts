@@ -7,7 +7,7 @@ import {
   type Status,
   toSyncRange,
 } from '@flightdeck/app';
-import type { DayRange } from '@flightdeck/catalog';
+import { counted, type DayRange } from '@flightdeck/catalog';
 import { printable, printableLines } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
@@ -51,9 +51,9 @@ async function syncHere(call: Call, range: Partial<DayRange> | undefined): Promi
     const result = await app.syncNow(range);
     view.end();
     const { loaded, unchanged, noReport, failed, rejected, notes, requests } = result;
-    const left = rejected === 0 ? '' : ` ${rejected} lines left out;`;
+    const left = rejected === 0 ? '' : ` ${counted(rejected, 'line')} left out;`;
     terminal.out(
-      `Sync ${result.result}: ${loaded} days loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed;${left} ${requests} requests.\n`,
+      `Sync ${result.result}: ${counted(loaded, 'day')} loaded, ${unchanged} unchanged, ${noReport} without a report, ${failed.length} failed;${left} ${counted(requests, 'request')}.\n`,
     );
     printSome(terminal, describeFailures(failed));
     printSome(terminal, notes);
@@ -98,7 +98,7 @@ async function syncThere(
     return 3;
   }
   terminal.out(
-    `Sync ${run.result}: ${run.daysLoaded} days loaded, ${run.daysFailed} failed; ${run.requests} requests.\n`,
+    `Sync ${run.result}: ${counted(run.daysLoaded, 'day')} loaded, ${run.daysFailed} failed; ${counted(run.requests, 'request')}.\n`,
   );
   if (run.message) terminal.err(`${printableLines(run.message)}\n`);
   return run.result === 'ok' ? 0 : 3;

@@ -1,4 +1,5 @@
 import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/app';
+import { counted, pluralOf } from '@flightdeck/catalog';
 import { printable, toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 
@@ -32,11 +33,13 @@ function toText({ journal, archive, otherFiles }: Verification): string {
     return count === 0 ? [] : [`${count} ${state}`];
   });
   const lines = [
-    `Journal: ${rows} rows, ${fault === null ? 'all as they were written' : `damaged. ${fault}`}`,
+    `Journal: ${counted(rows, 'row')}, ${fault === null ? 'all as they were written' : `damaged. ${fault}`}`,
     ...(hint === null ? [] : [`  → ${hint}`]),
     ...(notice === null ? [] : [`  ${notice}`]),
-    ...(lostRows === 0 ? [] : [`  ${lostRows} of them were lost and left out on purpose.`]),
-    `Archive: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${isDeep ? 'checksums' : 'sizes'} compared: ${counts.join(', ') || 'all as they were received'}`,
+    ...(lostRows === 0
+      ? []
+      : [`  ${lostRows} of them ${pluralOf(lostRows, 'was', 'were')} lost and left out on purpose.`]),
+    `Archive: ${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB, ${isDeep ? 'checksums' : 'sizes'} compared: ${counts.join(', ') || 'all as they were received'}`,
     ...faults.map(({ state, file, scope, report, days, message, isAccepted }) => {
       const of = days === null ? '' : `: ${report} of ${scope}, ${rangeText(days)}`;
       return `  ${state.padEnd(7)} ${file}${of}. ${message}${isAccepted ? ' Left out on purpose.' : ''}`;

@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, type Unit } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange, pluralOf, type Unit } from '@flightdeck/catalog';
 
 const locale = (): string => (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) || 'en-GB';
 /** Formats by locale and options: making one takes a hundred times as long as using it, and a page shows thousands. */
@@ -116,7 +116,7 @@ export function formatRange(range: DayRange): string {
 
 /** `1 day`, `2 days`: the noun in the number it needs. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${pluralOf(count, one, many)}`;
 }
 
 /** `14 min ago`, `3 h ago`, `2 days ago`. */
