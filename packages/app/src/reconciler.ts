@@ -10,8 +10,8 @@ import {
   rangeOf,
   toGiven,
 } from '@flightdeck/reconcile';
-import { type OtherFile, type OtherFileOptions, openOtherFile } from './other-file.ts';
 import type { Principal } from './principal.ts';
+import { openUpload, type Upload, type UploadOptions } from './reconcile-upload.ts';
 
 /** Compares our numbers with those of others. */
 export interface Reconciler {
@@ -27,7 +27,7 @@ export interface Reconciler {
 }
 
 /** What a reconciler answers from. */
-export interface ReconcilerParts extends Omit<OtherFileOptions, 'scope' | 'name' | 'signal'> {
+export interface ReconcilerParts extends Omit<UploadOptions, 'scope' | 'name' | 'signal'> {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
 }
 
@@ -36,7 +36,7 @@ const FILES_KEPT = 4;
 
 /** A reconciler over our own answers. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
-  const files = new Map<string, OtherFile>();
+  const files = new Map<string, Upload>();
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
 
@@ -62,7 +62,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     async receive(path, scope, name, signal) {
       const id = randomUUID();
       const ends = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const opening = openOtherFile(path, { ...parts, scope, name, signal: ends });
+      const opening = openUpload(path, { ...parts, scope, name, signal: ends });
       const settled = opening.then(
         () => undefined,
         () => undefined,

@@ -1,10 +1,10 @@
-import type { Principal } from '@flightdeck/app';
+import type { Principal, Role } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 
 /** What a route lets its caller do. Deny by default: a route without an entry does not exist. */
 export type Right = 'probe' | 'read_aggregates' | 'read_people' | 'read_status' | 'run_sync' | 'sign_off';
 
-const ROLES: Readonly<Record<Right, readonly string[]>> = {
+const ROLES: Readonly<Record<Right, readonly Role[]>> = {
   probe: ['admin', 'analyst', 'viewer', 'auditor', 'self'],
   read_aggregates: ['analyst', 'viewer'],
   read_people: ['analyst'],

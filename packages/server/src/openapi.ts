@@ -17,8 +17,8 @@ const ETAG = {
 /** The OpenAPI 3.1 document of the routes. */
 export function toOpenApi(routes: readonly Route[], version: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { method, path, says, body, right, keeps, search } of routes) {
-    const parameters = [...(search?.parameters.map(toParameter) ?? []), ...(keeps ? [IF_NONE_MATCH] : [])];
+  for (const { method, path, says, body, right, cacheable, search } of routes) {
+    const parameters = [...(search?.parameters.map(toParameter) ?? []), ...(cacheable ? [IF_NONE_MATCH] : [])];
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -37,10 +37,10 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
         responses: {
           200: {
             description: 'The answer.',
-            ...(keeps ? { headers: { ETag: ETAG } } : {}),
+            ...(cacheable ? { headers: { ETag: ETAG } } : {}),
             content: { 'application/json': {} },
           },
-          ...(keeps ? { 304: { description: 'The answer is still the one whose ETag was sent.' } } : {}),
+          ...(cacheable ? { 304: { description: 'The answer is still the one whose ETag was sent.' } } : {}),
           default: {
             description: 'What went wrong.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

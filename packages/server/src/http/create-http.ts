@@ -18,6 +18,7 @@ import { etagOf, etagOfBytes, isNamed } from './etag.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import { identify } from './identify.ts';
 import { toProblem } from './problem.ts';
 import { readIndex, readStaticFile } from './static-files.ts';
 import { createUploads } from './uploads.ts';
@@ -47,8 +48,6 @@ const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
 const RETRY_AFTER_SECONDS = '5';
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
-/** On loopback without authentication the one local user has every role. */
-const LOCAL: Principal = { kind: 'local', roles: ['admin', 'analyst', 'viewer', 'auditor', 'self'] };
 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
@@ -115,11 +114,12 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   for (const route of ROUTES) {
     http[route.method](route.path, async (context) => {
       context.set('route', route.path);
-      authorize(LOCAL, route.right);
+      const who = identify(context.req.raw);
+      authorize(who, route.right);
       const body = route.body
         ? checkBody(route, await readJson(context))
         : route.search?.parse(new URL(context.req.url).searchParams);
-      const etag = route.keeps ? etagOf([route.path, body, LOCAL, app.dataVersion(), options.version]) : null;
+      const etag = route.cacheable ? etagOf([route.path, body, who, app.dataVersion(), options.version]) : null;
       const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
       if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
         return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
@@ -130,14 +130,14 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
         route.fileLimit === undefined
           ? null
           : await uploads.receive(client, context.req.raw.body, route.fileLimit, app.workFolder);
-      const answer = await work(app, route, body, upload?.path ?? null, { gate, client, gone }).finally(() =>
-        upload?.discard(),
+      const answer = await work(app, route, { who, body, file: upload?.path ?? null }, { gate, client, gone }).finally(
+        () => upload?.discard(),
       );
       const encoded = await encodeText(toJson(answer), context.req.header('Accept-Encoding'));
       return context.body(encoded.body, 200, {
         ...headers,
         ...encoded.headers,
-        ...(etag && route.keeps?.(answer) ? { ETag: etag } : {}),
+        ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),
         'Content-Type': 'application/json; charset=utf-8',
       });
     });
@@ -156,11 +156,10 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
 async function work(
   app: App,
   route: Route,
-  body: unknown,
-  file: string | null,
+  asked: { readonly who: Principal; readonly body: unknown; readonly file: string | null },
   { gate, client, gone }: { readonly gate: Gate; readonly client: string; readonly gone: AbortSignal },
 ): Promise<unknown> {
-  const handle = (signal: AbortSignal) => route.handle({ app, who: LOCAL, body, file, signal });
+  const handle = (signal: AbortSignal) => route.handle({ ...asked, app, signal });
   return route.heavy ? await gate.run(client, handle, gone) : await handle(gone);
 }
 
@@ -192,7 +191,7 @@ async function serveWeb(context: Context<Env>, folder: string): Promise<Response
   const file = path === '/' ? null : await readStaticFile(folder, path, acceptedEncodings(accept));
   if (file) {
     const coding = file.encoding ? { 'Content-Encoding': file.encoding } : {};
-    return whatChanged(context, new Uint8Array(file.body), {
+    return respondWithEtag(context, new Uint8Array(file.body), {
       ...coding,
       Vary: 'Accept-Encoding',
       'Content-Type': file.type,
@@ -202,7 +201,7 @@ async function serveWeb(context: Context<Env>, folder: string): Promise<Response
   const index = extname(path) !== '' ? null : await readIndex(folder, '/');
   if (index === null) throw notFound();
   const { body, headers } = await encodeText(index, accept);
-  return whatChanged(context, body, {
+  return respondWithEtag(context, body, {
     ...headers,
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
@@ -210,7 +209,7 @@ async function serveWeb(context: Context<Env>, folder: string): Promise<Response
 }
 
 /** The body under an ETag of its bytes; 304 without one where the asker has these bytes. */
-function whatChanged(
+function respondWithEtag(
   context: Context<Env>,
   body: string | Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>>,

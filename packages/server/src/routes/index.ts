@@ -58,7 +58,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Answers one metric query.',
     body: metricQuerySchema,
     heavy: true,
-    keeps: () => true,
+    cacheable: () => true,
     handle: ({ body, ...call }) => answer(call, body),
   }),
   route({
@@ -69,7 +69,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     body: queriesSchema,
     heavy: true,
     // A query that failed may succeed when asked again.
-    keeps: (page) => (page as Page).results.every((result) => 'result' in result),
+    cacheable: (page) => (page as Page).results.every((result) => 'result' in result),
     async handle({ body, ...call }): Promise<Page> {
       let groups = 0;
       const answerWithin = async (query: unknown): Promise<QueryResult> => {
@@ -95,7 +95,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     body: null,
     search: { parameters: ROWS_PARAMETERS, parse: parseRowsQuery },
     heavy: true,
-    keeps: () => true,
+    cacheable: () => true,
     handle: ({ body, ...call }) => answerRows(body, (query) => answer(call, query)),
   }),
   route({
@@ -105,7 +105,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Dimensions, metrics, facts, panels, reports and measurement breaks.',
     body: null,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: async () => catalog,
   }),
   route({
@@ -115,7 +115,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Scopes, hosts, freshness, spans of days in the same state, colour slots and the last run.',
     body: null,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: ({ app }) => app.status(),
   }),
   route({
@@ -125,7 +125,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Every day of every report, counts of lines, rejects, unknown fields, restatements and runs.',
     body: null,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: ({ app }) => app.ledger(),
   }),
   route({
@@ -135,7 +135,7 @@ export const ROUTES: readonly Route[] = Object.freeze([
     says: 'Starts a sync now, unless one is running; /api/v1/status tells how it goes. With a range only those days.',
     body: syncSchema,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
   ...RECONCILE_ROUTES,

@@ -77,7 +77,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     says: 'Sources a number can be compared with, and the metrics that can be.',
     body: null,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: async () => ({
       sources: SOURCES.map(({ name, label, says, needs }) => ({ name, label, says, needs })),
       metrics: RECONCILABLE,
@@ -90,7 +90,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     says: "Standing checks: pairs of GitHub's own numbers, why they differ, and what no cause explains.",
     body: null,
     heavy: true,
-    keeps: () => true,
+    cacheable: () => true,
     handle: ({ app }) => app.checker.run(),
   }),
   route({
@@ -100,7 +100,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     says: 'Explains step by step why another number is not ours.',
     body: requestSchema as unknown as z.ZodType<ReconcileRequest>,
     heavy: true,
-    keeps: null,
+    cacheable: null,
     async handle({ app, who, body, signal }) {
       const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
       return isAllowed(who, 'read_people') ? answer : withoutPeople(answer);
@@ -113,7 +113,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     says: 'Every sign-off with its evidence, newest first.',
     body: null,
     heavy: false,
-    keeps: null,
+    cacheable: null,
     handle: async ({ app }) => ({ signOffs: await app.signOffs.list() }),
   }),
   route({
@@ -123,7 +123,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     says: 'Compares once more and keeps question, answer and evidence for ever.',
     body: signOffSchema as unknown as z.ZodType<Pick<NewSignOff, 'month' | 'comment' | 'tolerance' | 'request'>>,
     heavy: true,
-    keeps: null,
+    cacheable: null,
     async handle({ app, who, body, signal }) {
       const reconciliation = await app.reconciler.reconcile(checkFile(body.request), who, signal);
       return app.signOffs.add({ ...body, reconciliation, by: who.kind });
@@ -147,7 +147,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     },
     fileLimit: FILE_LIMIT,
     heavy: true,
-    keeps: null,
+    cacheable: null,
     handle: ({ app, body, file, signal }) => app.reconciler.receive(file ?? '', body.scope, body.name, signal),
   }),
 ];

@@ -23,7 +23,7 @@ export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
       parse: (search) => toRestatementsQuery(onlyKnown(search, PARAMETERS)),
     },
     heavy: true,
-    keeps: () => true,
+    cacheable: () => true,
     handle: ({ app, body }) => readRestatements(app.store, body),
   }),
   route<{ readonly scope?: string }>({
@@ -40,7 +40,7 @@ export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
       },
     },
     heavy: true,
-    keeps: () => true,
+    cacheable: () => true,
     handle: async ({ app, body }) => ({ curves: await readSettling(app.store, body.scope) }),
   }),
 ]);

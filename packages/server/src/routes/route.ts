@@ -39,7 +39,7 @@ export interface Route<Body = unknown> {
    * Says whether an answer stays the same as long as question, asker and data do, so that it carries an ETag and need not
    * be made again; null: never.
    */
-  readonly keeps: ((answer: unknown) => boolean) | null;
+  readonly cacheable: ((answer: unknown) => boolean) | null;
   /** The JSON answer. */
   handle(call: Call<Body>): Promise<unknown>;
 }

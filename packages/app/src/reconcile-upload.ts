@@ -13,7 +13,7 @@ import { importApart, otherDatabase } from './other-file-import.ts';
 import { LOCAL } from './principal.ts';
 
 /** Rows of somebody else, opened beside our data and never mixed with it. */
-export interface OtherFile {
+export interface Upload {
   readonly name: string;
   readonly records: number;
   readonly range: DayRange | null;
@@ -27,7 +27,7 @@ export interface OtherFile {
 }
 
 /** What a file is opened with. */
-export interface OtherFileOptions {
+export interface UploadOptions {
   /** Whose rows it holds, as a scope key. */
   readonly scope: string;
   /** Where it may lie while it is open. */
@@ -41,7 +41,7 @@ export interface OtherFileOptions {
 }
 
 /** Opens a file of report rows; it is read in a process of its own. @throws InputError with the code of what is wrong with it. */
-export async function openOtherFile(path: string, options: OtherFileOptions): Promise<OtherFile> {
+export async function openUpload(path: string, options: UploadOptions): Promise<Upload> {
   const folder = await mkdtemp(join(options.workFolder, 'compare-'));
   const discard = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   let store: Store | null = null;
@@ -61,9 +61,9 @@ async function describe(
   store: Store,
   { files: [file] }: ImportResult,
   path: string,
-  { now, prices, name }: OtherFileOptions,
+  { now, prices, name }: UploadOptions,
   discard: () => Promise<void>,
-): Promise<OtherFile> {
+): Promise<Upload> {
   if (!file || file.outcome === 'refused' || file.outcome === 'skipped') {
     throw new InputError(file?.message ?? 'There is nothing in the file.', {
       code: file?.code ?? 'empty_file',
