@@ -6,7 +6,12 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** RFC 4180 text, one line a row; text that a spreadsheet would run as a formula gets a leading apostrophe, numbers never do. */
 export function csvText(rows: Iterable<readonly CsvCell[]>): string {
-  return Array.from(rows, (row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return Array.from(rows, csvLine).join('');
+}
+
+/** One line of it, with its end. */
+export function csvLine(row: readonly CsvCell[]): string {
+  return `${row.map(csvCell).join(',')}\r\n`;
 }
 
 function csvCell(value: CsvCell): string {

@@ -1,5 +1,5 @@
 import type { Unit } from '@flightdeck/catalog';
-import { type CsvCell, csvText } from './csv.ts';
+import { type CsvCell, csvLine } from './csv.ts';
 import type { QueryResult, ResultRow } from './result.ts';
 import type { Value } from './scan.ts';
 
@@ -35,11 +35,16 @@ export function toJson(value: unknown): string {
 
 /** RFC 4180 text with a header of catalogue names; ratios as fractions, null as an empty field. */
 export function toCsv(result: Pick<QueryResult, 'query' | 'rows'>): string {
-  const { by, metrics } = result.query;
+  return [...csvLines(result)].join('');
+}
+
+/** The same line by line. */
+export function* csvLines({ query: { by, metrics }, rows }: Pick<QueryResult, 'query' | 'rows'>): Iterable<string> {
   // A value of a dimension is text even where it looks like a number.
   const cells = (row: ResultRow): CsvCell[] => [
     ...by.map((name) => (row[name] == null ? null : String(row[name]))),
     ...metrics.map((name) => row[name] ?? null),
   ];
-  return csvText([[...by, ...metrics], ...result.rows.map(cells)]);
+  yield csvLine([...by, ...metrics]);
+  for (const row of rows) yield csvLine(cells(row));
 }

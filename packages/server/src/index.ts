@@ -1,3 +1,7 @@
 export { authorize, type Right } from './access.ts';
+export type { Api, RoutesOf } from './api.ts';
+export { toOpenApi } from './openapi.ts';
+export { REDIRECT, streamOf } from './routes/answer-shape.ts';
 export { ROUTES } from './routes/index.ts';
+export { route } from './routes/route.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { problem } from './answers/query-result.ts';
+import { createComponents, type JsonSchema } from './openapi-components.ts';
 import type { Route, SearchParameter } from './routes/route.ts';
 
 const IF_NONE_MATCH = {
@@ -13,38 +15,32 @@ const ETAG = {
     'Changes with the question, the asker, the data and the version. Absent when a query of the page failed.',
   schema: { type: 'string' },
 } as const;
+const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
 /** The OpenAPI 3.1 document of the routes. */
 export function toOpenApi(routes: readonly Route[], version: string): unknown {
+  const components = createComponents();
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { method, path, says, body, right, cacheable, search } of routes) {
+  const problemAnswer = {
+    description: 'What went wrong.',
+    content: { 'application/problem+json': { schema: components.add(problem, 'output') } },
+  };
+  for (const route of routes) {
+    const { method, path, says, right, cacheable, search } = route;
     const parameters = [...(search?.parameters.map(toParameter) ?? []), ...(cacheable ? [IF_NONE_MATCH] : [])];
+    const body = toBody(route, components.add);
     paths[path] = {
       ...paths[path],
       [method]: {
-        operationId: path.split('/').at(-1),
+        operationId: toOperation(method, path),
         summary: says,
         'x-right': right,
-        ...(body
-          ? {
-              requestBody: {
-                required: true,
-                content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input' }) } },
-              },
-            }
-          : {}),
+        ...(body ? { requestBody: { required: true, content: body } } : {}),
         ...(parameters.length > 0 ? { parameters } : {}),
         responses: {
-          200: {
-            description: 'The answer.',
-            ...(cacheable ? { headers: { ETag: ETAG } } : {}),
-            content: { 'application/json': {} },
-          },
+          ...toAnswer(route, components.add),
           ...(cacheable ? { 304: { description: 'The answer is still the one whose ETag was sent.' } } : {}),
-          default: {
-            description: 'What went wrong.',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
+          default: problemAnswer,
         },
       },
     };
@@ -53,8 +49,47 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
     openapi: '3.1.0',
     info: { title: 'Flightdeck', version, description: 'Usage analytics for GitHub Copilot.' },
     paths,
-    components: { schemas: { Problem: problemSchema } },
+    components: { schemas: components.all() },
   };
+}
+
+type Add = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema;
+
+function toBody({ body, fileLimit }: Route, add: Add): Readonly<Record<string, unknown>> | null {
+  if (fileLimit !== undefined)
+    return { 'application/x-ndjson': FILE, 'application/json': FILE, 'application/gzip': FILE };
+  return body ? { 'application/json': { schema: add(body, 'input') } } : null;
+}
+
+function toAnswer({ answer, cookies, cacheable }: Route, add: Add): Readonly<Record<string, unknown>> {
+  const setCookie = cookies && {
+    'Set-Cookie': {
+      description: cookies.map(({ name, says }) => `${name}: ${says}`).join(' '),
+      schema: { type: 'string' },
+    },
+  };
+  const isRedirect = !(answer instanceof z.ZodType) && answer.kind === 'redirect';
+  const location = isRedirect && { Location: { description: 'Where to go.', schema: { type: 'string' } } };
+  const headers = { ...(cacheable ? { ETag: ETAG } : {}), ...setCookie, ...location };
+  const content =
+    answer instanceof z.ZodType
+      ? { 'application/json': { schema: add(answer, 'output') } }
+      : answer.kind === 'stream'
+        ? { [answer.type]: { schema: { type: 'string' } } }
+        : null;
+  return {
+    [isRedirect ? 303 : 200]: {
+      description: isRedirect ? 'Go elsewhere.' : 'The answer.',
+      ...(Object.keys(headers).length > 0 ? { headers } : {}),
+      ...(content ? { content } : {}),
+    },
+  };
+}
+
+/** `postReconcileFiles` for POST /api/v1/reconcile/files: one name an operation. */
+function toOperation(method: string, path: string): string {
+  const words = path.replace(/^\/api\/v1\//, '').split(/[^a-z0-9]+/i);
+  return method + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
 }
 
 const toParameter = ({ name, says, required, repeated }: SearchParameter) => ({
@@ -64,14 +99,3 @@ const toParameter = ({ name, says, required, repeated }: SearchParameter) => ({
   description: says,
   schema: repeated ? { type: 'array', items: { type: 'string' } } : { type: 'string' },
 });
-
-const problemSchema = z.toJSONSchema(
-  z.object({
-    type: z.literal('about:blank'),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string().describe('Stable.'),
-    hint: z.string().nullable(),
-    requestId: z.string(),
-  }),
-);

@@ -3,6 +3,7 @@ import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { serve } from '@hono/node-server';
 import { createHttp } from './http/create-http.ts';
+import type { Route } from './routes/route.ts';
 
 /** A listening server. */
 export interface RunningServer {
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly now?: () => Date;
   /** How many failures of this process nothing waited for; shown in `/metrics`. */
   readonly strayFailures?: () => number;
+  /** What is served; all routes of the API unless given. */
+  readonly routes?: readonly Route[];
 }
 
 /** Time running requests get to end when the server closes. */

@@ -13,6 +13,9 @@ export interface DemoServer {
 
 const BIN = fileURLToPath(new URL('../../../packages/cli/bin/flightdeck.mjs', import.meta.url));
 
+/** The built command, whose server compares every answer with the schema of its route. */
+const CHECKED = ['--conditions=flightdeck-check', BIN];
+
 /** Starts the built command on an empty data folder and waits until the demo's newest days have arrived. */
 export function startDemoServer(people: number, days: number): Promise<DemoServer> {
   const demo = { FLIGHTDECK_DEMO_PEOPLE: String(people), FLIGHTDECK_DEMO_DAYS: String(days) };
@@ -35,7 +38,7 @@ async function start(
   settings: Readonly<NodeJS.ProcessEnv>,
   isUsable: (url: string) => Promise<boolean>,
 ): Promise<DemoServer> {
-  const child = spawn(process.execPath, [BIN, 'start', '--data', data], {
+  const child = spawn(process.execPath, [...CHECKED, 'start', '--data', data], {
     cwd: data,
     env: { PATH: process.env.PATH, HOME: data, PORT: '0', ...settings },
   });

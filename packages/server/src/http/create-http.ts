@@ -1,33 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path/posix';
-import type { App, Principal } from '@flightdeck/app';
+import type { App } from '@flightdeck/app';
 import { InputError, toOperatorError } from '@flightdeck/catalog';
-import { toJson } from '@flightdeck/query';
-import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
-import { authorize } from '../access.ts';
 import { createReadiness } from '../health.ts';
 import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
 import { acceptedEncodings, encodeText } from './encoding.ts';
-import { etagOf, etagOfBytes, isNamed } from './etag.ts';
-import { createGate, type Gate } from './gate.ts';
+import type { Env } from './env.ts';
+import { etagOfBytes, isNamed } from './etag.ts';
+import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
-import { identify } from './identify.ts';
+import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { readIndex, readStaticFile } from './static-files.ts';
 import { createUploads } from './uploads.ts';
-
-/** Bindings of the Node adapter and what the first middleware sets. */
-interface Env {
-  Bindings: HttpBindings;
-  Variables: { requestId: string; route: string };
-}
 
 /** What the HTTP layer needs beside the app. */
 export interface HttpOptions {
@@ -38,6 +30,8 @@ export interface HttpOptions {
   readonly version: string;
   readonly now: () => Date;
   readonly strayFailures: () => number;
+  /** What is served; all routes of the API unless given. */
+  readonly routes?: readonly Route[];
 }
 
 /** Bytes of a JSON body. */
@@ -51,6 +45,7 @@ const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } 
 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
+  const routes: readonly Route[] = options.routes ?? ROUTES;
   const http = new Hono<Env>();
   const metrics = createServerMetrics(app, options.strayFailures);
   const ready = createReadiness(app, options.now);
@@ -78,7 +73,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     if (problem.status === 503) context.header('Retry-After', RETRY_AFTER_SECONDS);
     return context.body(JSON.stringify(problem), problem.status as 500, { 'Content-Type': 'application/problem+json' });
   });
-  const filePaths = new Set(ROUTES.filter(({ fileLimit }) => fileLimit !== undefined).map(({ path }) => path));
+  const filePaths = new Set(routes.filter(({ fileLimit }) => fileLimit !== undefined).map(({ path }) => path));
   http.use(
     except(
       (context) => filePaths.has(context.req.path),
@@ -106,42 +101,12 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   );
   http.get('/openapi.json', async (context) => {
     const openApi = await encodeText(
-      JSON.stringify(toOpenApi(ROUTES, options.version)),
+      JSON.stringify(toOpenApi(routes, options.version)),
       context.req.header('Accept-Encoding'),
     );
     return context.body(openApi.body, 200, { ...openApi.headers, 'Content-Type': 'application/json' });
   });
-  for (const route of ROUTES) {
-    http[route.method](route.path, async (context) => {
-      context.set('route', route.path);
-      const who = identify(context.req.raw);
-      authorize(who, route.right);
-      const body = route.body
-        ? checkBody(route, await readJson(context))
-        : route.search?.parse(new URL(context.req.url).searchParams);
-      const etag = route.cacheable ? etagOf([route.path, body, who, app.dataVersion(), options.version]) : null;
-      const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
-      if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
-        return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
-      }
-      const client = context.env.incoming.socket.remoteAddress ?? 'unknown';
-      const gone = context.req.raw.signal;
-      const upload =
-        route.fileLimit === undefined
-          ? null
-          : await uploads.receive(client, context.req.raw.body, route.fileLimit, app.workFolder);
-      const answer = await work(app, route, { who, body, file: upload?.path ?? null }, { gate, client, gone }).finally(
-        () => upload?.discard(),
-      );
-      const encoded = await encodeText(toJson(answer), context.req.header('Accept-Encoding'));
-      return context.body(encoded.body, 200, {
-        ...headers,
-        ...encoded.headers,
-        ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),
-        'Content-Type': 'application/json; charset=utf-8',
-      });
-    });
-  }
+  for (const route of routes) mountRoute(http, route, { app, version: options.version, gate, uploads });
   http.all('/api/*', () => {
     throw notFound();
   });
@@ -151,38 +116,6 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     return context.body(JSON.stringify(problem), 404, { 'Content-Type': 'application/problem+json' });
   });
   return http;
-}
-
-async function work(
-  app: App,
-  route: Route,
-  asked: { readonly who: Principal; readonly body: unknown; readonly file: string | null },
-  { gate, client, gone }: { readonly gate: Gate; readonly client: string; readonly gone: AbortSignal },
-): Promise<unknown> {
-  const handle = (signal: AbortSignal) => route.handle({ ...asked, app, signal });
-  return route.heavy ? await gate.run(client, handle, gone) : await handle(gone);
-}
-
-function checkBody(route: Route, body: unknown): unknown {
-  const parsed = route.body?.safeParse(body);
-  if (parsed?.success) return parsed.data;
-  const issue = parsed?.error.issues[0];
-  throw new InputError(
-    `The body is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
-    {
-      code: 'bad_query',
-      hint: 'See /openapi.json for its shape.',
-    },
-  );
-}
-
-async function readJson(context: Context<Env>): Promise<unknown> {
-  try {
-    return await context.req.json();
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError('The body is not JSON.', { code: 'bad_json', hint: 'Send one JSON object.', cause: error });
-  }
 }
 
 async function serveWeb(context: Context<Env>, folder: string): Promise<Response> {

@@ -1,10 +1,11 @@
-import type { NewSignOff } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
 import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
 import { z } from 'zod';
 import { isAllowed } from '../access.ts';
-import { type Route, route } from './route.ts';
+import { checks, receivedFile } from '../answers/checks.ts';
+import { reconciliation, signOff } from '../answers/reconciliation.ts';
+import { route } from './route.ts';
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const range = z.strictObject({ from: day, to: day });
@@ -27,8 +28,8 @@ const requestSchema = z.strictObject({
   where: metricQuerySchema.shape.where,
   share: z
     .strictObject({ dimension: z.string().max(64), values: z.array(z.string().max(400)).min(1).max(100) })
-    .optional(),
-  asOf: instant.optional(),
+    .exactOptional(),
+  asOf: instant.exactOptional(),
   against: z.strictObject({
     source: z
       .string()
@@ -59,23 +60,23 @@ const signOffSchema = z.strictObject({
   request: requestSchema,
 });
 
-/** A file handed over: whose rows, and its name. */
-interface FileSearch {
-  readonly scope: string;
-  readonly name: string;
-}
-
 /** Bytes of a file handed over for comparison. */
 const FILE_LIMIT = 300_000_000;
 
 /** Routes that explain differences. */
-export const RECONCILE_ROUTES: readonly Route[] = [
+export const RECONCILE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/reconcile/sources',
     right: 'probe',
     says: 'Sources a number can be compared with, and the metrics that can be.',
     body: null,
+    answer: z.strictObject({
+      sources: z.array(
+        z.strictObject({ name: z.string(), label: z.string(), says: z.string(), needs: z.array(z.string()) }),
+      ),
+      metrics: z.array(z.string()),
+    }),
     heavy: false,
     cacheable: null,
     handle: async () => ({
@@ -89,6 +90,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     right: 'read_status',
     says: "Standing checks: pairs of GitHub's own numbers, why they differ, and what no cause explains.",
     body: null,
+    answer: checks,
     heavy: true,
     cacheable: () => true,
     handle: ({ app }) => app.checker.run(),
@@ -98,7 +100,8 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     path: '/api/v1/reconcile',
     right: 'read_aggregates',
     says: 'Explains step by step why another number is not ours.',
-    body: requestSchema as unknown as z.ZodType<ReconcileRequest>,
+    body: requestSchema,
+    answer: reconciliation,
     heavy: true,
     cacheable: null,
     async handle({ app, who, body, signal }) {
@@ -112,6 +115,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     right: 'read_people',
     says: 'Every sign-off with its evidence, newest first.',
     body: null,
+    answer: z.strictObject({ signOffs: z.array(signOff) }),
     heavy: false,
     cacheable: null,
     handle: async ({ app }) => ({ signOffs: await app.signOffs.list() }),
@@ -121,7 +125,8 @@ export const RECONCILE_ROUTES: readonly Route[] = [
     path: '/api/v1/sign-offs',
     right: 'sign_off',
     says: 'Compares once more and keeps question, answer and evidence for ever.',
-    body: signOffSchema as unknown as z.ZodType<Pick<NewSignOff, 'month' | 'comment' | 'tolerance' | 'request'>>,
+    body: signOffSchema,
+    answer: signOff,
     heavy: true,
     cacheable: null,
     async handle({ app, who, body, signal }) {
@@ -129,7 +134,7 @@ export const RECONCILE_ROUTES: readonly Route[] = [
       return app.signOffs.add({ ...body, reconciliation, by: who.kind });
     },
   }),
-  route<FileSearch>({
+  route({
     method: 'post',
     path: '/api/v1/reconcile/files',
     right: 'read_people',
@@ -146,11 +151,12 @@ export const RECONCILE_ROUTES: readonly Route[] = [
       }),
     },
     fileLimit: FILE_LIMIT,
+    answer: receivedFile,
     heavy: true,
     cacheable: null,
     handle: ({ app, body, file, signal }) => app.reconciler.receive(file ?? '', body.scope, body.name, signal),
   }),
-];
+] as const;
 
 function checkFile(request: ReconcileRequest): ReconcileRequest {
   const needsFile = findSource(request.against.source)?.needs.includes('rows') === true;

@@ -1,23 +1,26 @@
-import { type RestatementsQuery, readRestatements, readSettling, toRestatementsQuery } from '@flightdeck/app';
+import { readRestatements, readSettling, toRestatementsQuery } from '@flightdeck/app';
 import { formatScope, InputError, parseScope } from '@flightdeck/catalog';
-import { type Route, route, type SearchParameter } from './route.ts';
+import { z } from 'zod';
+import { restatements, settlingCurve } from '../answers/ledger.ts';
+import { route, type SearchParameter } from './route.ts';
 
-const SCOPE: SearchParameter = { name: 'scope', says: 'Only this scope: org:NAME or enterprise:NAME.' };
-const PARAMETERS: readonly SearchParameter[] = [
+const SCOPE = { name: 'scope', says: 'Only this scope: org:NAME or enterprise:NAME.' } as const;
+const PARAMETERS = [
   SCOPE,
   { name: 'from', says: 'Only report days from this one on, YYYY-MM-DD.' },
   { name: 'to', says: 'Only report days up to this one, YYYY-MM-DD.' },
-  { name: 'limit', says: 'Replacements at most, 50 unless told otherwise, up to 200.' },
-];
+  { name: 'limit', says: 'Replacements at most, 50 unless given, up to 200.' },
+] as const;
 
 /** Routes of what was replaced since it was first loaded. */
-export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
-  route<RestatementsQuery>({
+export const RESTATEMENT_ROUTES = [
+  route({
     method: 'get',
     path: '/api/v1/restatements',
     right: 'read_status',
     says: 'Days that a newer report replaced, newest first: when, why, and every total that changed.',
     body: null,
+    answer: restatements,
     search: {
       parameters: PARAMETERS,
       parse: (search) => toRestatementsQuery(onlyKnown(search, PARAMETERS)),
@@ -26,15 +29,16 @@ export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
     cacheable: () => true,
     handle: ({ app, body }) => readRestatements(app.store, body),
   }),
-  route<{ readonly scope?: string }>({
+  route({
     method: 'get',
     path: '/api/v1/settling',
     right: 'read_status',
     says: 'How fast days settle: the share of the final value known so many days after, by scope and measure.',
     body: null,
+    answer: z.strictObject({ curves: z.array(settlingCurve) }),
     search: {
       parameters: [SCOPE],
-      parse(search) {
+      parse(search): { readonly scope?: string } {
         const { scope } = onlyKnown(search, [SCOPE]);
         return scope === undefined ? {} : { scope: formatScope(parseScope(scope)) };
       },
@@ -43,7 +47,7 @@ export const RESTATEMENT_ROUTES: readonly Route[] = Object.freeze([
     cacheable: () => true,
     handle: async ({ app, body }) => ({ curves: await readSettling(app.store, body.scope) }),
   }),
-]);
+] as const;
 
 /** The parameters given, by name; empty ones are left out. @throws InputError `bad_query` for one nobody knows. */
 function onlyKnown(search: URLSearchParams, known: readonly SearchParameter[]): Readonly<Record<string, string>> {

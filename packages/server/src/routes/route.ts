@@ -1,6 +1,7 @@
 import type { App, Principal } from '@flightdeck/app';
 import type { z } from 'zod';
 import type { Right } from '../access.ts';
+import type { AnswerOf, AnswerShape, Cookie } from './answer-shape.ts';
 
 /** What a handler is given: who asks, the checked body, and a signal that ends with the time allowed. */
 export interface Call<Body> {
@@ -10,41 +11,77 @@ export interface Call<Body> {
   /** Path of the file that the body was, whole; gone when the handler has ended. Null where the body is no file. */
   readonly file: string | null;
   readonly signal: AbortSignal;
+  /** Value of a cookie of the request; null when it was not sent. */
+  cookie(name: string): string | null;
+  /** Sends a cookie with the answer. @throws Error when the route does not name it in `cookies`. */
+  setCookie(cookie: Cookie): void;
 }
 
 /** A parameter of a search string. */
-export interface SearchParameter {
-  readonly name: string;
+export interface SearchParameter<Name extends string = string> {
+  readonly name: Name;
   readonly says: string;
   readonly required?: true;
   /** May be given several times. */
   readonly repeated?: true;
 }
 
-/** One route of the API. The list of them is the router, the authorization table and the OpenAPI document. */
-export interface Route<Body = unknown> {
-  readonly method: 'get' | 'post';
-  readonly path: string;
+/** What the search string of a route may say, and what it means. */
+export interface Search<Name extends string, Meaning> {
+  readonly parameters: readonly SearchParameter<Name>[];
+  parse(search: URLSearchParams): Meaning;
+}
+
+/** What a handler finds as the body of a call: the checked JSON, or what the search string means. */
+type BodyOf<Body, Meaning> = Body extends z.ZodType ? z.output<Body> : Meaning;
+
+/** One route of the API. The list of them is the router, the authorization table, the OpenAPI document and the types of clients. */
+export interface Route<
+  Method extends 'get' | 'post' = 'get' | 'post',
+  Path extends string = string,
+  Shape extends AnswerShape = AnswerShape,
+  Body extends z.ZodType | null = z.ZodType | null,
+  Name extends string = string,
+  Meaning = unknown,
+  Limit extends number | undefined = number | undefined,
+> {
+  readonly method: Method;
+  readonly path: Path;
   readonly right: Right;
   readonly says: string;
   /** Schema of the JSON body; null for none. */
-  readonly body: z.ZodType<Body> | null;
-  /** What the search string may say, and what becomes the body of it; left out where it says nothing. */
-  readonly search?: { readonly parameters: readonly SearchParameter[]; parse(search: URLSearchParams): Body };
+  readonly body: Body;
+  readonly search?: Search<Name, Meaning>;
   /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
-  readonly fileLimit?: number;
+  readonly fileLimit?: Limit;
+  /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
+  readonly answer: Shape;
+  /** Cookies the answer may set. */
+  readonly cookies?: readonly { readonly name: string; readonly says: string }[];
   /** True: takes a place at the gate for heavy work. */
   readonly heavy: boolean;
   /**
    * Says whether an answer stays the same as long as question, asker and data do, so that it carries an ETag and need not
    * be made again; null: never.
    */
-  readonly cacheable: ((answer: unknown) => boolean) | null;
-  /** The JSON answer. */
-  handle(call: Call<Body>): Promise<unknown>;
+  readonly cacheable: Test<AnswerOf<Shape>> | null;
+  handle(call: Call<BodyOf<Body, Meaning>>): Promise<AnswerOf<Shape>>;
 }
 
-/** Keeps the body's type between schema and handler. */
-export function route<Body>(definition: Route<Body>): Route {
-  return definition as Route;
+/** Written as a method so that a route of a narrow answer is one of any. */
+type Test<Answer> = { test(answer: Answer): boolean }['test'];
+
+/** Keeps the types of body, search and answer between their schemas and the handler. */
+export function route<
+  const Method extends 'get' | 'post',
+  const Path extends string,
+  Shape extends AnswerShape,
+  Body extends z.ZodType | null,
+  const Name extends string = never,
+  Meaning = undefined,
+  const Limit extends number | undefined = undefined,
+>(
+  definition: Route<Method, Path, Shape, Body, Name, Meaning, Limit>,
+): Route<Method, Path, Shape, Body, Name, Meaning, Limit> {
+  return definition;
 }

@@ -1,0 +1,153 @@
+import type { App, Principal } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
+import { toJson } from '@flightdeck/query';
+import type { Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { serialize } from 'hono/utils/cookie';
+import { z } from 'zod';
+import { checkAnswer } from '#check-answer';
+import { authorize } from '../access.ts';
+import type { Cookie, Redirect, Stream } from '../routes/answer-shape.ts';
+import type { Route } from '../routes/route.ts';
+import { acceptedEncodings, encodeText } from './encoding.ts';
+import type { Env } from './env.ts';
+import { etagOf, isNamed } from './etag.ts';
+import type { Gate } from './gate.ts';
+import { identify } from './identify.ts';
+import { toBody } from './reply/to-body.ts';
+import { toLocation } from './reply/to-location.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What all routes share. */
+export interface Parts {
+  readonly app: App;
+  readonly version: string;
+  readonly gate: Gate;
+  readonly uploads: Uploads;
+}
+
+/** A request that may be answered: who asks, and what. */
+interface Asked {
+  readonly who: Principal;
+  readonly body: unknown;
+}
+
+/** Serves one route: authorization → validation → work → answer. */
+export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
+  if (route.cookies && route.cacheable) throw new Error(`${route.path} sets cookies, so it cannot be cacheable.`);
+  http[route.method](route.path, async (context) => {
+    context.set('route', route.path);
+    const who = identify(context.req.raw);
+    authorize(who, route.right);
+    const body = route.body
+      ? checkBody(route.body, await readJson(context))
+      : route.search?.parse(new URL(context.req.url).searchParams);
+    const etag = route.cacheable ? etagOf([route.path, body, who, parts.app.dataVersion(), parts.version]) : null;
+    const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
+    if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
+      return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
+    }
+    const cookies: Cookie[] = [];
+    const answer = await work(context, route, { who, body }, cookies, parts);
+    const response = await respond(context, route, answer, parts, {
+      ...headers,
+      ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),
+    });
+    // Only now: an answer that went wrong sets none.
+    for (const cookie of cookies) response.headers.append('Set-Cookie', toSetCookie(cookie));
+    return response;
+  });
+}
+
+async function work(
+  context: Context<Env>,
+  route: Route,
+  asked: Asked,
+  cookies: Cookie[],
+  { app, gate, uploads }: Parts,
+): Promise<unknown> {
+  const client = context.env.incoming.socket.remoteAddress ?? 'unknown';
+  const gone = context.req.raw.signal;
+  const upload =
+    route.fileLimit === undefined
+      ? null
+      : await uploads.receive(client, context.req.raw.body, route.fileLimit, app.workFolder);
+  const file = upload?.path ?? null;
+  const cookie = (name: string): string | null => getCookie(context, name) ?? null;
+  const keepCookie = (made: Cookie): void => {
+    if (!route.cookies?.some(({ name }) => name === made.name))
+      throw new Error(`${route.path} does not name the cookie ${made.name}.`);
+    cookies.push(made);
+  };
+  const handle = (signal: AbortSignal) => route.handle({ ...asked, app, file, signal, cookie, setCookie: keepCookie });
+  try {
+    return await (route.heavy ? gate.run(client, handle, gone) : handle(gone));
+  } finally {
+    await upload?.discard();
+  }
+}
+
+async function respond(
+  context: Context<Env>,
+  route: Route,
+  answer: unknown,
+  { app }: Parts,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const accept = context.req.header('Accept-Encoding');
+  if (route.answer instanceof z.ZodType) {
+    const text = toJson(answer);
+    checkAnswer(route, text);
+    const encoded = await encodeText(text, accept);
+    const type = { 'Content-Type': 'application/json; charset=utf-8' };
+    return context.body(encoded.body, 200, { ...headers, ...encoded.headers, ...type });
+  }
+  if (route.answer.kind === 'redirect' && isRedirect(answer)) {
+    return context.body(null, 303, { ...headers, Location: toLocation(answer) });
+  }
+  if (route.answer.kind === 'stream' && isStream(answer)) {
+    const requestId = context.get('requestId');
+    const body = toBody(answer.pieces, (err) => app.log.error({ err, requestId }, 'answer cut short'));
+    const isPacked = acceptedEncodings(accept).includes('gzip');
+    return context.body(isPacked ? body.pipeThrough(new CompressionStream('gzip')) : body, 200, {
+      ...headers,
+      'Content-Type': route.answer.type,
+      Vary: 'Accept-Encoding',
+      ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+      ...(answer.fileName === null ? {} : { 'Content-Disposition': toDisposition(answer.fileName) }),
+    });
+  }
+  throw new Error(`${route.path} did not answer with a ${route.answer.kind}.`);
+}
+
+const isObject = (answer: unknown): answer is object => typeof answer === 'object' && answer !== null;
+const isRedirect = (answer: unknown): answer is Redirect =>
+  isObject(answer) && ('path' in answer || 'elsewhere' in answer);
+const isStream = (answer: unknown): answer is Stream => isObject(answer) && 'pieces' in answer;
+
+/** Characters that could end the name or the header become `_`. */
+const toDisposition = (name: string): string => `attachment; filename="${name.replace(/[^\w. -]/g, '_')}"`;
+
+function toSetCookie({ name, value, maxAgeSeconds, secure }: Cookie): string {
+  const lasts = maxAgeSeconds === null ? {} : { maxAge: maxAgeSeconds };
+  return serialize(name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasts });
+}
+
+function checkBody(schema: z.ZodType, body: unknown): unknown {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new InputError(
+    `The body is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
+    { code: 'bad_query', hint: 'See /openapi.json for its shape.' },
+  );
+}
+
+async function readJson(context: Context<Env>): Promise<unknown> {
+  try {
+    return await context.req.json();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('The body is not JSON.', { code: 'bad_json', hint: 'Send one JSON object.', cause: error });
+  }
+}

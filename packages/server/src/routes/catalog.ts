@@ -1,0 +1,27 @@
+import { DIMENSIONS, FACTS, MEASUREMENT_BREAKS, METRICS, PANELS, REPORTS } from '@flightdeck/catalog';
+import { catalog } from '../answers/catalog.ts';
+import { route } from './route.ts';
+
+const CATALOG = {
+  dimensions: DIMENSIONS,
+  metrics: METRICS,
+  facts: FACTS,
+  panels: PANELS.map((panel) => ({ ...panel })),
+  reports: Object.values(REPORTS),
+  breaks: MEASUREMENT_BREAKS,
+};
+
+/** What there is to ask for. */
+export const CATALOG_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/catalog',
+    right: 'probe',
+    says: 'Dimensions, metrics, facts, panels, reports and measurement breaks.',
+    body: null,
+    answer: catalog,
+    heavy: false,
+    cacheable: null,
+    handle: async () => CATALOG,
+  }),
+] as const;

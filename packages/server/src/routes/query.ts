@@ -1,0 +1,106 @@
+import { MOST_GROUPS, requireAffordable } from '@flightdeck/app';
+import { DIMENSIONS } from '@flightdeck/catalog';
+import { csvLines, type MetricQueryInput, metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
+import { z } from 'zod';
+import { authorize } from '../access.ts';
+import { problem, queryResult, rowsResult } from '../answers/query-result.ts';
+import { type Problem, toProblem } from '../http/problem.ts';
+import { streamOf } from './answer-shape.ts';
+import { type Call, route } from './route.ts';
+import { answerRows } from './rows.ts';
+import { parseRowsQuery, ROWS_PARAMETERS } from './rows-query.ts';
+
+/** Groups all questions of a page may have together. */
+const MOST_GROUPS_OF_PAGE = 2 * MOST_GROUPS;
+
+const page = z
+  .strictObject({
+    results: z.array(z.union([z.strictObject({ result: queryResult }), z.strictObject({ problem })])),
+  })
+  .describe('Answers in the order of the queries.');
+
+/** Checked only when it is answered, so that one that is wrong leaves the others whole. */
+const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/v1/query takes it.');
+
+/** Dimensions whose values are people: by id, and by the name on a bill. */
+const PERSONAL: ReadonlySet<string> = new Set(
+  DIMENSIONS.filter(({ name, kind }) => kind === 'person' || name === 'billed_user').map(({ name }) => name),
+);
+
+/** Answers one query; naming people needs its own right. */
+async function answer(
+  { app, who, signal }: Pick<Call<unknown>, 'app' | 'who' | 'signal'>,
+  input: unknown,
+): Promise<QueryResult> {
+  const query = parseQuery(input);
+  const named = [...query.by, ...query.where.map((filter) => filter.dimension)];
+  if (named.some((name) => PERSONAL.has(name))) authorize(who, 'read_people');
+  return await app.answer(query, who, signal);
+}
+
+/** Routes that answer metric queries. */
+export const QUERY_ROUTES = [
+  route({
+    method: 'post',
+    path: '/api/v1/query',
+    right: 'read_aggregates',
+    says: 'Answers one metric query.',
+    body: metricQuerySchema,
+    answer: queryResult,
+    heavy: true,
+    cacheable: () => true,
+    handle: ({ body, ...call }) => answer(call, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/queries',
+    right: 'read_aggregates',
+    says: "Answers all queries of a page; one query's error leaves the others whole.",
+    body: z.strictObject({ queries: z.array(anyQuery).min(1).max(40) }),
+    answer: page,
+    heavy: true,
+    // A query that failed may succeed when asked again.
+    cacheable: ({ results }) => results.every((result) => 'result' in result),
+    async handle({ body, ...call }) {
+      let groups = 0;
+      const answerWithin = async (query: unknown): Promise<QueryResult> => {
+        groups += await call.app.cost(parseQuery(query));
+        requireAffordable(groups, MOST_GROUPS_OF_PAGE);
+        return await answer(call, query);
+      };
+      const results = body.queries.map((query) =>
+        answerWithin(query).then(
+          (result): { readonly result: QueryResult } => ({ result }),
+          (error: unknown): { readonly problem: Problem } => ({ problem: toProblem(error, 'see the answer') }),
+        ),
+      );
+      return { results: await Promise.all(results) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/rows',
+    right: 'read_aggregates',
+    says: 'Answers one metric query written in the URL, as flat rows: for Grafana, spreadsheets and scripts.',
+    body: null,
+    search: { parameters: ROWS_PARAMETERS, parse: parseRowsQuery },
+    answer: rowsResult,
+    heavy: true,
+    cacheable: () => true,
+    handle: ({ body, ...call }) => answerRows(body, (query) => answer(call, query)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/query/csv',
+    right: 'read_aggregates',
+    says: 'Answers one metric query as a CSV file, line by line.',
+    body: metricQuerySchema,
+    answer: streamOf('text/csv; charset=utf-8'),
+    heavy: true,
+    cacheable: null,
+    handle: async ({ body, ...call }) => ({
+      fileName: 'flightdeck.csv',
+      pieces: csvLines(await answer(call, body)),
+    }),
+  }),
+] as const;

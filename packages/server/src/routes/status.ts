@@ -1,0 +1,47 @@
+import { toSyncRange } from '@flightdeck/app';
+import { z } from 'zod';
+import { ledger } from '../answers/ledger.ts';
+import { status } from '../answers/status.ts';
+import { route } from './route.ts';
+
+const syncRange = z.strictObject({
+  from: z.string().optional().describe('Only days from this one on, YYYY-MM-DD.'),
+  to: z.string().optional().describe('Only days up to this one, YYYY-MM-DD.'),
+});
+
+/** How the system stands, and the sync. */
+export const STATUS_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/status',
+    right: 'read_status',
+    says: 'Scopes, hosts, freshness, spans of days in the same state, colour slots and the last run.',
+    body: null,
+    answer: status,
+    heavy: false,
+    cacheable: null,
+    handle: ({ app }) => app.status(),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/ledger',
+    right: 'read_status',
+    says: 'Every day of every report, counts of lines, rejects, unknown fields, restatements and runs.',
+    body: null,
+    answer: ledger,
+    heavy: false,
+    cacheable: null,
+    handle: ({ app }) => app.ledger(),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/sync',
+    right: 'run_sync',
+    says: 'Starts a sync now, unless one is running; /api/v1/status shows how it goes. With a range only those days.',
+    body: syncRange,
+    answer: z.strictObject({ started: z.boolean().describe('False: one was running already.') }),
+    heavy: false,
+    cacheable: null,
+    handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
+  }),
+] as const;
