@@ -1,16 +1,20 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import type { Restatements, ServerFile, Status, StatusLedger } from '@flightdeck/app';
+import type { Restatements, ServerFile, Status, StatusLedger, toRestatementsQuery } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseExactJson, type QueryResult } from '@flightdeck/query';
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
+import type { Api, RoutesOf } from '@flightdeck/server';
+
+/** Which replaced days are wanted, as a person wrote it. */
+export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
 
 /** A server that runs on the data folder, asked over its API. */
 export interface ServerClient {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
-  restatements(asked: Readonly<Record<string, string | undefined>>): Promise<Restatements>;
+  restatements(asked: RestatementsAsked): Promise<Restatements>;
   /** Hands over a file to compare with. */
   receive(path: string, scope: string): Promise<ReceivedFile>;
   reconcile(request: ReconcileRequest): Promise<Reconciliation>;
@@ -21,35 +25,49 @@ export interface ServerClient {
 /** A client of the server; every error is one of the families. */
 export function createServerClient(server: ServerFile): ServerClient {
   return {
-    query: async (query) => (await call(server, 'POST', '/api/v1/query', query)) as QueryResult,
-    status: async () => (await call(server, 'GET', '/api/v1/status')) as Status,
-    restatements: async (asked) => {
-      const given = Object.entries(asked).flatMap(([name, text]) =>
-        text === undefined ? [] : [[name, text] as const],
-      );
-      return (await call(
-        server,
-        'GET',
-        `/api/v1/restatements?${new URLSearchParams(Object.fromEntries(given))}`,
-      )) as Restatements;
-    },
-    ledger: async () => (await call(server, 'GET', '/api/v1/ledger')) as StatusLedger,
+    query: (body) => call(server, 'POST /api/v1/query', { body }),
+    status: () => call(server, 'GET /api/v1/status', {}),
+    restatements: (search) => call(server, 'GET /api/v1/restatements', { search }),
+    ledger: () => call(server, 'GET /api/v1/ledger', {}),
     async receive(path, scope) {
-      const search = new URLSearchParams({ scope, name: basename(path) });
-      const file = await openAsBlob(path).catch(() => null);
-      if (file === null) throw unreadable(path);
-      const text = await send(server, 'POST', `/api/v1/reconcile/files?${search}`, file, 'application/x-ndjson');
-      return parseExactJson(text) as ReceivedFile;
+      const body = await openAsBlob(path).catch(() => null);
+      if (body === null) throw unreadable(path);
+      return call(server, 'POST /api/v1/reconcile/files', { search: { scope, name: basename(path) }, body });
     },
-    reconcile: async (request) => (await call(server, 'POST', '/api/v1/reconcile', request)) as Reconciliation,
-    startSync: async (range = {}) =>
-      ((await call(server, 'POST', '/api/v1/sync', range)) as { readonly started: boolean }).started,
+    reconcile: (body) => call(server, 'POST /api/v1/reconcile', { body }),
+    startSync: async (body = {}) => (await call(server, 'POST /api/v1/sync', { body })).started,
   };
 }
 
-async function call(server: ServerFile, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-  const text = await send(server, method, path, body === undefined ? null : JSON.stringify(body));
-  return parseExactJson(text);
+/** What a route is sent: its body, where it takes one, and its search string; what is undefined is left out. */
+type Sent<Key extends keyof Api> = {
+  readonly search?: { readonly [Name in keyof Api[Key]['search']]?: string | undefined };
+} & (Api[Key]['body'] extends undefined
+  ? object
+  : { readonly body: Api[Key]['body'] extends 'file' ? Blob : Api[Key]['body'] });
+
+interface AnySent {
+  readonly search?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+}
+
+/** JSON as it was parsed, whole numbers exact. What is in it the schema of its route says; tests hold every answer to that. */
+type Parsed = ReturnType<JSON['parse']>;
+
+async function call<Key extends RoutesOf<'json'>>(
+  server: ServerFile,
+  key: Key,
+  { search = {}, body }: AnySent & Sent<Key>,
+): Promise<Api[Key]['answer']> {
+  const [method = '', path = ''] = key.split(' ', 2);
+  const given = Object.entries(search).flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+  const url = given.length === 0 ? path : `${path}?${new URLSearchParams(Object.fromEntries(given))}`;
+  const text =
+    body instanceof Blob
+      ? await send(server, method, url, body, 'application/x-ndjson')
+      : await send(server, method, url, body === undefined ? null : JSON.stringify(body));
+  const answer: Parsed = parseExactJson(text);
+  return answer;
 }
 
 async function send(
@@ -85,11 +103,28 @@ function toError(status: number, text: string): Error {
   return new UpstreamError(problem.title, { ...details, retryable: status === 503, status });
 }
 
-function readProblem(text: string): { readonly title: string; readonly code: string; readonly hint?: string } {
+interface ReadProblem {
+  readonly title: string;
+  readonly code: string;
+  readonly hint?: string | undefined;
+}
+
+function readProblem(text: string): ReadProblem {
+  const { title, code, hint } = toRecord(text);
+  if (typeof title === 'string' && typeof code === 'string') {
+    return { title, code, hint: typeof hint === 'string' ? hint : undefined };
+  }
+  return {
+    title: 'The running server answered with something that is no answer of Flightdeck.',
+    code: 'not_flightdeck',
+  };
+}
+
+function toRecord(text: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(text);
+    return { ...JSON.parse(text) };
   } catch {
-    return { title: 'The running server answered with something that is not JSON.', code: 'not_flightdeck' };
+    return {};
   }
 }
 

@@ -21,10 +21,9 @@ import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import { appEffects } from './app-effects.ts';
 import type { Call } from './command.ts';
-import { createServerClient, unreadable } from './server-client.ts';
+import { createServerClient, type RestatementsAsked, unreadable } from './server-client.ts';
 
-/** Which replaced days are wanted, as a person wrote it. */
-export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
+export type { RestatementsAsked } from './server-client.ts';
 
 /** Where answers come from: a server that runs on the data folder, else the data itself. */
 export interface Source {

@@ -1,4 +1,5 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import type { Api, RoutesOf } from '@flightdeck/server/api';
 import type { Status, StatusLedger } from './status.ts';
 
 /** What went wrong, as the server says it (problem+json). */
@@ -19,35 +20,80 @@ export class ApiProblem extends Error {
   }
 }
 
-/** One answer of a batch: a result, or why there is none. */
-export type Answer = { readonly result: QueryResult } | { readonly problem: Readonly<Record<string, unknown>> };
+/** What a route is sent: its body, where it takes one, and its search string. */
+export type Sent<Key extends keyof Api> = {
+  readonly search?: Api[Key]['search'];
+  readonly signal?: AbortSignal | undefined;
+} & (Api[Key]['body'] extends undefined
+  ? object
+  : { readonly body: Api[Key]['body'] extends 'file' ? Blob : Api[Key]['body'] });
 
-/** A path of the API below the page's base, whatever prefix the server is mounted under. */
-export const apiUrl = (path: string): string => new URL(`api/v1/${path}`, document.baseURI).href;
+/** One answer of a batch: a result, or why there is none. */
+export type Answer = Api['POST /api/v1/queries']['answer']['results'][number];
+
+/**
+ * JSON as it was parsed. What is in it the schema of its route says, and the server's tests hold every answer to that; the
+ * schemas themselves stay out of the page.
+ */
+type Parsed = ReturnType<JSON['parse']>;
 
 /** Answers kept with their ETag, so that the server need only say that one still holds; those asked for last. */
-const kept = new Map<string, { readonly etag: string; readonly body: unknown }>();
+const kept = new Map<string, { readonly etag: string; readonly body: Parsed }>();
 const MOST_KEPT = 60;
 
-async function call(path: string, init: RequestInit): Promise<unknown> {
-  const key = `${path} ${typeof init.body === 'string' ? init.body : ''}`;
-  const known = kept.get(key);
-  const response = await fetch(apiUrl(path), {
-    ...init,
-    headers: { accept: 'application/json', ...init.headers, ...(known ? { 'if-none-match': known.etag } : {}) },
-  });
+/** Asks a route that answers with JSON; its types are the server's. @throws ApiProblem */
+export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Sent<Key>): Promise<Api[Key]['answer']> {
+  const asked = toRequest(key, sent);
+  const name = `${asked.url} ${typeof asked.init.body === 'string' ? asked.init.body : ''}`;
+  const known = kept.get(name);
+  const headers = { accept: 'application/json', ...(known ? { 'if-none-match': known.etag } : {}) };
+  const response = await send(asked, headers);
   if (response.status === 304 && known) return known.body;
-  const requestId = response.headers.get('x-request-id');
-  const body: unknown = await response.json().catch(() => ({}));
-  if (!response.ok) throw new ApiProblem(response.status, isRecord(body) ? body : {}, requestId);
-  keep(key, response.headers.get('etag'), body);
+  const body: Parsed = await response.json();
+  keep(name, response.headers.get('etag'), body);
   return body;
 }
 
-function keep(key: string, etag: string | null, body: unknown): void {
-  kept.delete(key);
+/** The text of a route that answers with a stream of it. @throws ApiProblem; TypeError when it is cut short. */
+export async function callText<Key extends RoutesOf<'stream'>>(key: Key, sent: Sent<Key>): Promise<string> {
+  return (await send(toRequest(key, sent), {})).text();
+}
+
+interface Asked {
+  readonly url: string;
+  readonly init: RequestInit & { readonly headers?: Readonly<Record<string, string>> };
+}
+
+function toRequest(
+  key: keyof Api,
+  {
+    search = {},
+    signal,
+    body,
+  }: { readonly search?: object; readonly signal?: AbortSignal | undefined; readonly body?: unknown },
+): Asked {
+  const [method = '', path = ''] = key.split(' /', 2);
+  const text = new URLSearchParams(Object.entries(search)).toString();
+  // Below the page's base, whatever prefix the server is mounted under.
+  const { href: url } = new URL(text === '' ? path : `${path}?${text}`, document.baseURI);
+  const init = { method, ...(signal ? { signal } : {}) };
+  if (body === undefined) return { url, init };
+  if (body instanceof Blob)
+    return { url, init: { ...init, headers: { 'content-type': 'application/x-ndjson' }, body } };
+  return { url, init: { ...init, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } };
+}
+
+async function send({ url, init }: Asked, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const response = await fetch(url, { ...init, headers: { ...headers, ...init.headers } });
+  if (response.ok || response.status === 304) return response;
+  const body: unknown = await response.json().catch(() => ({}));
+  throw new ApiProblem(response.status, isRecord(body) ? body : {}, response.headers.get('x-request-id'));
+}
+
+function keep(name: string, etag: string | null, body: Parsed): void {
+  kept.delete(name);
   if (etag === null) return;
-  kept.set(key, { etag, body });
+  kept.set(name, { etag, body });
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
     kept.delete(oldest);
@@ -56,51 +102,21 @@ function keep(key: string, etag: string | null, body: unknown): void {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
-const post = (body: unknown, signal?: AbortSignal): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-  ...(signal ? { signal } : {}),
-});
 
 /** Asks all queries of a page in one request; answers stand in the same order. @throws ApiProblem */
 export async function askAll(queries: readonly MetricQueryInput[], signal?: AbortSignal): Promise<readonly Answer[]> {
-  const body = (await call('queries', post({ queries }, signal))) as { readonly results: readonly Answer[] };
-  return body.results;
+  return (await call('POST /api/v1/queries', { body: { queries }, signal })).results;
 }
 
 /** Asks one query. @throws ApiProblem */
-export async function ask(query: MetricQueryInput, signal?: AbortSignal): Promise<QueryResult> {
-  return (await call('query', post(query, signal))) as QueryResult;
-}
+export const ask = (query: MetricQueryInput, signal?: AbortSignal): Promise<QueryResult> =>
+  call('POST /api/v1/query', { body: query, signal });
 
 /** Starts a sync now; false when one is running already. @throws ApiProblem */
-export async function startSync(): Promise<boolean> {
-  return ((await call('sync', post({}))) as { readonly started: boolean }).started;
-}
+export const startSync = async (): Promise<boolean> => (await call('POST /api/v1/sync', { body: {} })).started;
 
 /** The server's state. @throws ApiProblem */
-export async function fetchStatus(signal?: AbortSignal): Promise<Status> {
-  return (await call('status', signal ? { signal } : {})) as Status;
-}
+export const fetchStatus = (signal?: AbortSignal): Promise<Status> => call('GET /api/v1/status', { signal });
 
 /** What the server's ledger knows day by day and line by line. @throws ApiProblem */
-export async function fetchLedger(signal?: AbortSignal): Promise<StatusLedger> {
-  return (await call('ledger', signal ? { signal } : {})) as StatusLedger;
-}
-
-/** What a route answers to a body: JSON, or a file as it is; the type is the server's. @throws ApiProblem */
-export async function postTo<T>(route: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  if (!(body instanceof Blob)) return (await call(route, post(body, signal))) as T;
-  return (await call(route, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body })) as T;
-}
-
-/** What a route says to a search string; the type is the server's. @throws ApiProblem */
-export async function fetchFrom<T>(
-  route: string,
-  search: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
-): Promise<T> {
-  const text = new URLSearchParams(search).toString();
-  return (await call(text === '' ? route : `${route}?${text}`, signal ? { signal } : {})) as T;
-}
+export const fetchLedger = (signal?: AbortSignal): Promise<StatusLedger> => call('GET /api/v1/ledger', { signal });

@@ -1,45 +1,35 @@
-import type { Checks, SignOff } from '@flightdeck/app/status';
-import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
+import type { SignOff } from '@flightdeck/app/status';
+import type { ReceivedFile, ReconcileRequest } from '@flightdeck/reconcile';
+import type { Api } from '@flightdeck/server/api';
 import {
   keepPreviousData,
   queryOptions,
+  skipToken,
   useMutation,
   useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { fetchFrom, postTo } from './api.ts';
+import { call } from './api.ts';
 
 export type { CheckResult, ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 export type { SignOff };
 
-/** Somebody who gives other numbers, and what must be told of theirs. */
-export interface OtherSource {
-  readonly name: string;
-  readonly label: string;
-  readonly says: string;
-  readonly needs: readonly string[];
-}
-
-interface Sources {
-  readonly sources: readonly OtherSource[];
-  /** Names of the metrics that can be compared. */
-  readonly metrics: readonly string[];
-}
+/** Somebody who gives other numbers, and what must be known of theirs. */
+export type OtherSource = Api['GET /api/v1/reconcile/sources']['answer']['sources'][number];
 
 /** What can be compared with what. */
 export const useSources = () =>
   useQuery({
     queryKey: ['reconcile', 'sources'],
-    queryFn: ({ signal }) => fetchFrom<Sources>('reconcile/sources', {}, signal),
+    queryFn: ({ signal }) => call('GET /api/v1/reconcile/sources', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 const reconcileQuery = (request: ReconcileRequest | null, dataVersion: string) =>
   queryOptions({
     queryKey: ['reconcile', dataVersion, request],
-    queryFn: ({ signal }) => postTo<Reconciliation>('reconcile', request, signal),
-    enabled: request !== null,
+    queryFn: request === null ? skipToken : ({ signal }) => call('POST /api/v1/reconcile', { body: request, signal }),
     retry: false,
   });
 
@@ -53,14 +43,13 @@ export const useReconciliations = (requests: readonly ReconcileRequest[], dataVe
 
 /** Hands a file over to be compared with. @throws ApiProblem */
 export const sendFile = (file: File, scope: string): Promise<ReceivedFile> =>
-  postTo(`reconcile/files?${new URLSearchParams({ scope, name: file.name })}`, file);
+  call('POST /api/v1/reconcile/files', { search: { scope, name: file.name }, body: file });
 
 /** Every sign-off, newest first. */
 export const useSignOffs = () =>
   useQuery({
     queryKey: ['sign-offs'],
-    queryFn: async ({ signal }) =>
-      (await fetchFrom<{ readonly signOffs: readonly SignOff[] }>('sign-offs', {}, signal)).signOffs,
+    queryFn: async ({ signal }) => (await call('GET /api/v1/sign-offs', { signal })).signOffs,
     retry: false,
   });
 
@@ -69,7 +58,7 @@ export function useSignOff() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Pick<SignOff, 'month' | 'comment' | 'tolerance' | 'request'>) =>
-      postTo<SignOff>('sign-offs', body),
+      call('POST /api/v1/sign-offs', { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['sign-offs'] }),
   });
 }
@@ -78,6 +67,6 @@ export function useSignOff() {
 export const useChecks = (dataVersion: string) =>
   useQuery({
     queryKey: ['checks', dataVersion],
-    queryFn: ({ signal }) => fetchFrom<Checks>('checks', {}, signal),
+    queryFn: ({ signal }) => call('GET /api/v1/checks', { signal }),
     placeholderData: keepPreviousData,
   });
