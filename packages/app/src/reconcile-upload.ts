@@ -9,8 +9,8 @@ import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from './answerer.ts';
 import { createBooks } from './books.ts';
 import { rangeOf } from './build-status.ts';
-import { importApart, otherDatabase } from './other-file-import.ts';
 import { LOCAL } from './principal.ts';
+import { importApart, uploadDatabase } from './reconcile-upload-import.ts';
 
 /** Rows of somebody else, opened beside our data and never mixed with it. */
 export interface Upload {
@@ -48,7 +48,7 @@ export async function openUpload(path: string, options: UploadOptions): Promise<
   try {
     const { scope, now, signal } = options;
     const imported = await importApart({ path, folder, scope, now: now().toISOString() }, signal);
-    store = await openDuckdbStore({ file: otherDatabase(folder), readFolders: [] });
+    store = await openDuckdbStore({ file: uploadDatabase(folder), readFolders: [] });
     return await describe(store, imported, path, options, discard);
   } catch (error) {
     await store?.close();

@@ -15,7 +15,7 @@ import {
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 
 /** A file of somebody else's rows to be loaded into a folder of its own. */
-export interface OtherFileTask {
+export interface UploadTask {
   readonly path: string;
   /** Takes the database, the archived file and everything temporary. */
   readonly folder: string;
@@ -26,19 +26,19 @@ export interface OtherFileTask {
 }
 
 /** What the process of such a task answers. */
-export type OtherFileReply =
+export type UploadReply =
   | { readonly kind: 'done'; readonly result: ImportResult }
   | { readonly kind: 'failed'; readonly failure: ProcessFailure };
 
 /** Path of the database that the task makes in its folder. */
-export function otherDatabase(folder: string): string {
+export function uploadDatabase(folder: string): string {
   return join(folder, 'other.duckdb');
 }
 
 /** Does the task in this process. @throws what `importFiles` and opening a store throw. */
-export async function importOtherFile({ path, folder, scope, now }: OtherFileTask): Promise<ImportResult> {
+export async function importUpload({ path, folder, scope, now }: UploadTask): Promise<ImportResult> {
   const workFolder = join(folder, 'work');
-  const store = await openDuckdbStore({ file: otherDatabase(folder), readFolders: [workFolder] });
+  const store = await openDuckdbStore({ file: uploadDatabase(folder), readFolders: [workFolder] });
   const journal = await openJournal(journalPath(folder));
   const reader = createReader({ workFolder });
   const instant = new Date(now);
@@ -55,12 +55,12 @@ export async function importOtherFile({ path, folder, scope, now }: OtherFileTas
 /**
  * Does the task in a process of its own: whatever a file holds, scanning it takes no turn of our event loop, and what ends
  * that process does not end us. The signal ends it at once.
- * @throws what `importOtherFile` throws; DataError `reader_crashed`; CapabilityError `reader_start`; what the signal says.
+ * @throws what `importUpload` throws; DataError `reader_crashed`; CapabilityError `reader_start`; what the signal says.
  */
-export async function importApart(task: OtherFileTask, signal?: AbortSignal): Promise<ImportResult> {
+export async function importApart(task: UploadTask, signal?: AbortSignal): Promise<ImportResult> {
   signal?.throwIfAborted();
   parseScope(task.scope);
-  const child = forkModule(new URL('./other-file-process.js', import.meta.url), task.folder);
+  const child = forkModule(new URL('./reconcile-upload-process.js', import.meta.url), task.folder);
   const kill = (): void => void child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   try {
@@ -85,9 +85,9 @@ export async function importApart(task: OtherFileTask, signal?: AbortSignal): Pr
 }
 
 /** The answer; null when the process ended without one. */
-function ask(child: ChildProcess, task: OtherFileTask): Promise<OtherFileReply | null> {
+function ask(child: ChildProcess, task: UploadTask): Promise<UploadReply | null> {
   return new Promise((resolve) => {
-    child.once('message', (reply: OtherFileReply) => resolve(reply));
+    child.once('message', (reply: UploadReply) => resolve(reply));
     child.once('exit', () => resolve(null));
     child.once('error', () => resolve(null));
     if (child.connected) child.send(task, () => undefined);

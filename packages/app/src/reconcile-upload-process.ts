@@ -1,11 +1,11 @@
 import { toFailure } from '@flightdeck/ingest';
-import { importOtherFile, type OtherFileReply, type OtherFileTask } from './other-file-import.ts';
+import { importUpload, type UploadReply, type UploadTask } from './reconcile-upload-import.ts';
 
 // The child that `importApart` forks: one task, and it lives no longer than the channel to its parent.
-process.on('message', (task: OtherFileTask) => {
-  importOtherFile(task)
-    .then((result): OtherFileReply => ({ kind: 'done', result }))
-    .catch((error: unknown): OtherFileReply => ({ kind: 'failed', failure: toFailure(error, null) }))
+process.on('message', (task: UploadTask) => {
+  importUpload(task)
+    .then((result): UploadReply => ({ kind: 'done', result }))
+    .catch((error: unknown): UploadReply => ({ kind: 'failed', failure: toFailure(error, null) }))
     .then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit(0));

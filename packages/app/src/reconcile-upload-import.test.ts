@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importApart, importOtherFile, type OtherFileTask } from './other-file-import.ts';
+import { importApart, importUpload, type UploadTask } from './reconcile-upload-import.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'flightdeck-other-'));
 const path = join(root, 'hostile.ndjson');
@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const task = (): OtherFileTask => {
+const task = (): UploadTask => {
   const folder = mkdtempSync(join(root, 'task-'));
   return { path, folder, scope: 'org:acme', now: '2026-05-20T12:00:00Z' };
 };
@@ -32,7 +32,7 @@ async function cpuOf<T>(work: () => Promise<T>): Promise<{ readonly result: T; r
 }
 
 test('a file of others is read in a process of its own: what it costs, it does not cost this one', async () => {
-  const inside = await cpuOf(() => importOtherFile(task()));
+  const inside = await cpuOf(() => importUpload(task()));
   const apart = await cpuOf(() => importApart(task()));
   expect(apart.result).toEqual(inside.result);
   expect(apart.result.files).toMatchObject([{ outcome: 'loaded', records: ROWS, rejected: 0 }]);
