@@ -111,11 +111,17 @@ describe('the scopes of a query', () => {
       'org:lab': ['legacy-metrics'],
     } as const;
     const note =
-      'Answered for the organizations, as the enterprise has no such data; filter by enterprise for another view.';
+      'Answered for the organizations, as the enterprise lacks data they have; filter by enterprise for another view.';
     expect(chosen(seatsOnly, 'users-1-day')).toEqual(['org:acme', 'org:lab', note]);
     expect(chosen(seatsOnly, 'legacy-metrics')).toEqual(['org:acme', 'org:lab', note]);
     expect(chosen(seatsOnly, 'seats')[0]).toBe('enterprise:big');
     expect(chosen(seatsOnly, 'repos-1-day')[0]).toBe('enterprise:big');
+    const bothMovedIn = {
+      'enterprise:big': ['legacy-metrics'],
+      'org:acme': ['legacy-metrics', 'users-1-day'],
+    } as const;
+    expect(chosen(bothMovedIn, 'legacy-metrics')).toEqual(['org:acme', 'org:lab', note]);
+    expect(chosen({ ...bothMovedIn, 'org:acme': ['legacy-metrics'] }, 'legacy-metrics')[0]).toBe('enterprise:big');
     expect(chosen({ 'enterprise:big': ['users-1-day'], 'org:acme': ['users-1-day'] }, 'users-1-day')[0]).toBe(
       'enterprise:big',
     );

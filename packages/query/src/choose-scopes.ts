@@ -36,7 +36,7 @@ interface Candidate {
  * The scopes a query is about. Filters name them by label (`acme`, `acme@api.big.ghe.com`) or all of a host (`@api.big.ghe.com`).
  * Enterprises and organizations are never mixed, because GitHub credits people to every organization they belong to, nor
  * are hosts, because the same id is another person on another host. Of what nothing is said, the enterprise is meant, unless
- * only the organizations have the reports the query is about.
+ * the organizations have more of the reports the query is about, or as many and alone have people.
  * @throws InputError `unknown_scope`, `mixed_scopes`, `mixed_hosts`.
  */
 export function chooseScopes(query: MetricQuery, available: readonly string[], loaded?: Loaded): ChosenScopes {
@@ -70,7 +70,8 @@ const ENTERPRISE_NOTE: Note = {
 const ORGANIZATIONS_NOTE: Note = {
   code: 'scope_default',
   metric: null,
-  message: 'Answered for the organizations, as the enterprise has no such data; filter by enterprise for another view.',
+  message:
+    'Answered for the organizations, as the enterprise lacks data they have; filter by enterprise for another view.',
 };
 
 const NOTHING_NOTE: Note = {
@@ -102,14 +103,25 @@ function isOf(dimension: ScopeDimension): (candidate: Candidate) => boolean {
   return ({ scope }) => (scope.kind === 'org') === (dimension === 'organization');
 }
 
-/** Enterprises, where there are any and they have no fewer of the reports than the organizations. */
+/** Who has rows of people decides where the reports of a question do not. */
+const PEOPLE: ReportKind = 'users-1-day';
+
+/**
+ * Enterprises, where there are any and they have no fewer of the reports than the organizations. Where both have as many,
+ * the organizations if only they have people, so that all questions of a page or board are about the same scopes.
+ */
 function chooseKind(onHost: readonly Candidate[], loaded: Loaded | undefined): ScopeDimension {
   const enterprises = onHost.filter(isOf('enterprise'));
   const organizations = onHost.filter(isOf('organization'));
   if (enterprises.length === 0) return 'organization';
+  const hasAny = (candidates: readonly Candidate[], report: ReportKind): boolean =>
+    candidates.some(({ key }) => loaded?.has(key, report) ?? false);
   const countOf = (candidates: readonly Candidate[]): number =>
-    loaded?.reports.filter((report) => candidates.some(({ key }) => loaded.has(key, report))).length ?? 0;
-  return countOf(enterprises) < countOf(organizations) ? 'organization' : 'enterprise';
+    loaded?.reports.filter((report) => hasAny(candidates, report)).length ?? 0;
+  const [ofEnterprises, ofOrganizations] = [countOf(enterprises), countOf(organizations)];
+  if (ofEnterprises !== ofOrganizations) return ofEnterprises < ofOrganizations ? 'organization' : 'enterprise';
+  const isOfPeople = ofOrganizations > 0 && !hasAny(enterprises, PEOPLE) && hasAny(organizations, PEOPLE);
+  return isOfPeople ? 'organization' : 'enterprise';
 }
 
 /** The one scope dimension that is filtered or grouped by, if any. @throws InputError `mixed_scopes`. */
