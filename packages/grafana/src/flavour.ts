@@ -49,6 +49,8 @@ export interface Flavour {
   readonly datasource: Required<Pick<DataSourceRef, 'type' | 'uid'>>;
   /** Why a view cannot be right with this data source; null when it is. */
   lacks(view: View): string | null;
+  /** Variables that narrow a dashboard, named as their dimensions are. */
+  readonly filters: readonly string[];
   /** Words and values of the variable `grain`. */
   readonly grains: readonly (readonly [word: string, value: string])[];
   /** The targets of a view. Its fields are named as metrics and dimensions are, after `transformations`, or told by `look`. */

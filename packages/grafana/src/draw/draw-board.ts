@@ -58,7 +58,7 @@ function lackPanel(
     .id(id)
     .title('Not with this data source')
     .gridPos(place)
-    .links([pageLink(lacking[0]?.view.path ?? '/', 'Open in Flightdeck')])
+    .links([pageLink(lacking[0]?.view.path ?? '/', 'Open in Flightdeck', flavour.filters)])
     .mode(text.TextMode.Markdown)
     .content([head, '', ...new Set(lines)].join('\n'))
     .build();
@@ -80,7 +80,7 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-28d/d', to: 'now-1d/d' })
     .refresh('')
-    .links([pageLink('/', 'Flightdeck').icon('external link')]);
+    .links([pageLink('/', 'Flightdeck', flavour.filters).icon('external link')]);
   for (const variable of [...flavour.variables(), grainVariable(flavour), urlVariable(url)])
     builder.withVariable({ build: () => withoutInterval(variable) });
   for (const annotation of flavour.annotations()) builder.annotation({ build: () => annotation });

@@ -74,7 +74,7 @@ export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: F
     .title(view.title)
     .datasource(datasourceOf(flavour, targets))
     .gridPos(place)
-    .links([pageLink(view.path, 'Open in Flightdeck')])
+    .links([pageLink(view.path, 'Open in Flightdeck', flavour.filters)])
     .targets(targets.map((target) => toQuery({ datasource: flavour.datasource, ...target })))
     .noValue(emptyText(emptiedBy));
   const says = [wordsOf(view), ...look].filter((text) => text !== '').join('\n\n');

@@ -9,7 +9,7 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Flavour, type Target, toQuery } from '../flavour.ts';
-import { FILTERS, FILTERS_IN_URL } from '../links.ts';
+import { FILTERS, inUrl } from '../links.ts';
 import { type Ask, askNumber, type Book, type Question } from '../question.ts';
 import type { View } from '../view.ts';
 
@@ -100,9 +100,17 @@ function transformationsOf({ asks, visual }: View): DataTransformerConfig[] {
   return [{ id: 'organize', options: { indexByName, excludeByName: {}, renameByName: {} } }];
 }
 
-/** A metric GitHub reports by each dimension a dashboard can be narrowed by. */
-const TOLD_BY: Readonly<Record<(typeof FILTERS)[number], string>> = {
-  organization: 'reported_users',
+/** The API answers for an enterprise too, the cluster's boards for organizations. */
+const NARROWED_BY = ['enterprise', ...FILTERS] as const;
+type Narrowing = (typeof NARROWED_BY)[number];
+
+/** What a scope may have and nothing else: people, seats, or what was moved in of older reports. */
+const OF_SCOPES = 'reported_users,seats,legacy_completions_generated';
+
+/** Metrics reported by each dimension a dashboard can be narrowed by. */
+const REPORTED_BY: Readonly<Record<Narrowing, string>> = {
+  enterprise: OF_SCOPES,
+  organization: OF_SCOPES,
   team: 'reported_users',
   user: 'reported_users',
   language: 'generating_users',
@@ -111,12 +119,18 @@ const TOLD_BY: Readonly<Record<(typeof FILTERS)[number], string>> = {
   feature: 'reported_users',
 };
 /** Variables the values of all later ones follow; GitHub reports no cross of the others. */
-const LEADING: readonly string[] = ['organization', 'team'];
+const LEADING: readonly Narrowing[] = ['enterprise', 'organization', 'team'];
 
-function variable(name: (typeof FILTERS)[number]) {
-  const before = LEADING.slice(0, LEADING.includes(name) ? LEADING.indexOf(name) : undefined);
+/** The variables a variable follows. No question is about an enterprise and organizations at once. */
+function leadersOf(name: Narrowing): readonly Narrowing[] {
+  if (findDimension(name)?.kind === 'scope') return [];
+  return LEADING.slice(0, LEADING.includes(name) ? LEADING.indexOf(name) : undefined);
+}
+
+function variable(name: Narrowing) {
+  const before = leadersOf(name);
   const narrowed = before.map((other) => `&\${${other}:queryparam}`).join('');
-  const url = `/api/v1/rows?metrics=${TOLD_BY[name]}&by=${name}&order=${name}:asc&${DAYS}${narrowed}`;
+  const url = `/api/v1/rows?metrics=${REPORTED_BY[name]}&by=${name}&order=${name}:asc&${DAYS}${narrowed}`;
   const all = { text: ['All'], value: ['$__all'], selected: true };
   return new QueryVariableBuilder(name)
     .label(findDimension(name)?.label ?? name)
@@ -164,10 +178,11 @@ export const infinity: Flavour = {
   datasource: DATASOURCE,
   lacks: () => null,
   grains: ['auto', 'day', 'week', 'month'].map((name) => [name, name] as const),
-  targets: ({ asks }) => asks.map((ask) => targetOf(ask, `&${FILTERS_IN_URL}`)),
+  targets: ({ asks }) => asks.map((ask) => targetOf(ask, `&${inUrl(NARROWED_BY)}`)),
   look: (view) => ({ shownBy: new Map(), displayName: null, says: [], emptiedBy: emptiedBy(view) }),
   transformations: transformationsOf,
-  variables: () => FILTERS.map(variable),
+  filters: NARROWED_BY,
+  variables: () => NARROWED_BY.map(variable),
   annotations: () => [
     new AnnotationQueryBuilder()
       .name('Measurement breaks')

@@ -27,6 +27,7 @@ describe('the view in the URL', () => {
       { dimension: 'language', op: 'is', values: ['c++'] },
     ]);
     expect(parseView('var-organization=acme&var-organization=other').scope).toBeNull();
+    expect(parseView('var-enterprise=big&var-organization=$__all').scope).toBe('enterprise:big');
   });
 
   it('writes one stable order whatever order was read', () => {

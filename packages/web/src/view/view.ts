@@ -82,14 +82,17 @@ function oneOf<T extends string>(text: string | undefined, known: readonly T[], 
 const VARIABLE = 'var-';
 const ALL_OF_VARIABLE: ReadonlySet<string> = new Set(['$__all', 'All', '']);
 
-/** What the variables of a dashboard choose: filters, and the scope where it is one organization. */
+/** What the variables of a dashboard choose: filters, and the scope where it is one enterprise or organization. */
 function readVariables(chosen: readonly (readonly [name: string, value: string])[]) {
   const values = new Map<string, string[]>();
   for (const [name, value] of chosen)
     if (!ALL_OF_VARIABLE.has(value)) values.set(name, [...(values.get(name) ?? []), value]);
-  const organizations = values.get('organization') ?? [];
+  const scopes = [
+    ...(values.get('enterprise') ?? []).map((name) => `enterprise:${name}`),
+    ...(values.get('organization') ?? []).map((name) => `org:${name}`),
+  ];
   return {
-    scope: organizations.length === 1 ? `org:${organizations[0]}` : null,
+    scope: scopes.length === 1 ? (scopes[0] ?? null) : null,
     filters: FILTER_DIMENSIONS.flatMap((dimension): Filter[] => {
       const found = values.get(dimension);
       return found ? [{ dimension, op: 'is', values: [...new Set(found)] }] : [];

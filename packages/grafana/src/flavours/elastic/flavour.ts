@@ -70,6 +70,7 @@ export function createElastic(
       return plan ? transformTable(plan) : [];
     },
     look: (view) => lookOf(view, source),
+    filters: FILTERS,
     variables: () => FILTERS.map((filter) => variable(filter, source)),
     annotations: () => [annotation(source)],
     reading: (reading, refId) => readReading(reading, refId, source),
