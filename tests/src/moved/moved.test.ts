@@ -1,45 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chooseHome, createLogger, openApp, readConfig } from '@flightdeck/app';
-import { run } from '@flightdeck/cli';
-import { BOARDS, infinity, type Target, viewsFor } from '@flightdeck/grafana';
 import { type StandIn, startStandIn } from '@flightdeck/ingest/stand-in';
-import { startServer } from '@flightdeck/server';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runInfinity } from '../grafana-infinity.ts';
-import type { Frame } from '../grafana-support.ts';
-import { type Counts, createMovedWorld, DAYS, FIRST, LAST, SHARED, type Truth } from './world.ts';
+import { CHROME, launchChrome } from '../browser/chrome.ts';
+import { createInstallation, type Ended, type Row } from './installation.ts';
+import { cardOf, csvOf, numbersOf, openPage, readTable, tableOf, tileOf } from './pages.ts';
+import { chosenScope, framesOf, offeredBy, rowsOf, sumsOf } from './shown-by-grafana.ts';
+import { type Counts, createMovedWorld, DAYS, FIRST, LAST, type PersonCounts, SHARED, type Truth } from './world.ts';
 
 const world = createMovedWorld();
-const NOW = new Date('2026-10-08T12:00:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'flightdeck-moved-'));
+const { cli, ask, serve, remove } = createInstallation();
 let elastic: StandIn;
-let moved: { readonly code: number; readonly out: string; readonly err: string };
-
-async function cli(...args: string[]): Promise<typeof moved> {
-  const written = { out: '', err: '' };
-  const code = await run(args, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    isErrTerminal: false,
-    isOutTerminal: false,
-    env: { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' },
-    cwd: folder,
-    readFile: () => null,
-    now: () => NOW,
-    onStop: () => () => {},
-    onStrayFailure: () => {},
-    exit: () => {
-      throw new Error('a command ended the process');
-    },
-  });
-  return { code, ...written };
-}
+let moved: Ended;
 
 const moveIn = (...more: string[]) => cli('import', 'elasticsearch', elastic.url, '--scope', 'enterprise:big', ...more);
 
@@ -50,31 +21,39 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await elastic?.close();
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 });
-
-type Row = Readonly<Record<string, string | number | null>>;
-
-/** Rows of a query over all days, as the command line prints them. */
-async function ask(metrics: readonly string[], by: string, ...where: string[]): Promise<readonly Row[]> {
-  const days = ['--from', FIRST, '--to', LAST];
-  const asked = ['query', '--metrics', metrics.join(','), ...(by === '' ? [] : ['--by', by]), ...days];
-  const { out, err } = await cli(...asked, ...where.flatMap((text) => ['--where', text]), '--format', 'json');
-  if (out === '') throw new Error(err);
-  return (JSON.parse(out) as { readonly rows: readonly Row[] }).rows;
-}
 
 const HISTORY = ['legacy_completions_generated', 'legacy_completions_accepted'];
 const COMPLETIONS = (rows: readonly Row[], by: string) =>
   Object.fromEntries(rows.map((row) => [row[by], [row[HISTORY[0] ?? ''], row[HISTORY[1] ?? '']]]));
-const told = (counts: ReadonlyMap<string, Counts>) =>
+const sumsBy = (counts: ReadonlyMap<string, Counts>) =>
   Object.fromEntries([...counts].map(([key, { suggested, accepted }]) => [key, [suggested, accepted]]));
 
-const SLUGS: readonly (readonly [keyof typeof world.truth, string])[] = [
+type Slug = keyof typeof world.truth;
+const SLUGS: readonly (readonly [Slug, string])[] = [
   ['acme', 'organization=acme'],
   ['lab', 'organization=lab'],
   ['big', 'enterprise=big'],
 ];
+
+/** Pages of one dimension each: the column of its values, and where their sums stand. */
+const DIMENSIONS = [
+  ['teams', 'legacy_team', 'byTeam'],
+  ['languages', 'language', 'byLanguage'],
+  ['editors', 'ide', 'byEditor'],
+] as const;
+
+/** How pages write values. */
+const LABELS: Readonly<Record<string, string>> = {
+  python: 'Python',
+  go: 'Go',
+  typescript: 'TypeScript',
+  vscode: 'VS Code',
+  jetbrains: 'JetBrains',
+};
+const shownAs = <T>(byValue: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(byValue).map(([value, sums]) => [LABELS[value] ?? value, sums]));
 
 describe('a cluster of both editions, moved in', () => {
   it('says what was taken for what', () => {
@@ -100,9 +79,9 @@ describe('a cluster of both editions, moved in', () => {
     // A day without the whole is unknown, and no sum of teams.
     expect(shown.filter(([, ...values]) => values.some((value) => value !== null))).toEqual(ofDays);
     expect(ofDays).toHaveLength(slug === 'big' ? 180 : 200);
-    expect(COMPLETIONS(await ask(HISTORY, 'legacy_team', where), 'legacy_team')).toEqual(told(truth.byTeam));
-    expect(COMPLETIONS(await ask(HISTORY, 'language', where), 'language')).toEqual(told(truth.byLanguage));
-    expect(COMPLETIONS(await ask(HISTORY, 'ide', where), 'ide')).toEqual(told(truth.byEditor));
+    expect(COMPLETIONS(await ask(HISTORY, 'legacy_team', where), 'legacy_team')).toEqual(sumsBy(truth.byTeam));
+    expect(COMPLETIONS(await ask(HISTORY, 'language', where), 'language')).toEqual(sumsBy(truth.byLanguage));
+    expect(COMPLETIONS(await ask(HISTORY, 'ide', where), 'ide')).toEqual(sumsBy(truth.byEditor));
   });
 
   it('has the rows of people under their own names, by the team that granted the seat too', async () => {
@@ -110,7 +89,9 @@ describe('a cluster of both editions, moved in', () => {
       const { byPerson, byGrantingTeam } = world.truth[slug];
       const outputs = (rows: readonly Row[], by: string) =>
         Object.fromEntries(rows.map((row) => [row[by], row.generated]));
-      expect(outputs(await ask(['generated'], 'user', where), 'user')).toEqual(Object.fromEntries(byPerson));
+      expect(outputs(await ask(['generated'], 'user', where), 'user')).toEqual(
+        Object.fromEntries([...byPerson].map(([login, { outputs }]) => [login, outputs])),
+      );
       expect(outputs(await ask(['generated'], 'granting_team', where), 'granting_team')).toEqual(
         Object.fromEntries(byGrantingTeam),
       );
@@ -148,60 +129,160 @@ describe('a cluster of both editions, moved in', () => {
     expect(elastic.requests.filter((request) => request.includes('scroll'))).toEqual([]);
     expect(await ask([...HISTORY, 'generated'], 'month', 'organization=lab')).toEqual(before);
   });
+});
 
-  it('is shown by Grafana through its own queries', async () => {
-    const config = readConfig({
-      flags: {},
-      env: { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' },
-      cwd: folder,
-      readFile: () => null,
-    });
-    const log = createLogger(config, { write: () => {}, isTerminal: false });
-    const app = await openApp(config, chooseHome(config), { now: () => NOW, log });
-    const server = await startServer(app, { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version });
-    try {
-      const chosen = {
-        variables: { organization: ['acme'] },
-        from: Date.parse(`${FIRST}T00:00:00Z`),
-        to: Date.parse(`${LAST}T23:59:59Z`),
-      };
-      const views = BOARDS.flatMap((board) => board.sections.flatMap((section) => viewsFor(section, infinity)));
-      const framesOf = async (id: string): Promise<readonly Frame[]> => {
-        const view = views.find((item) => item.id === id);
-        if (!view) throw new Error(`no view ${id}`);
-        return Promise.all(infinity.targets(view).map((target: Target) => runInfinity(target, server.url, chosen)));
-      };
-      /** Numbers of a frame by what names them: a label, or the column of texts beside them. */
-      const sums = (frames: readonly Frame[]): Record<string, number> => {
-        const found: Record<string, number> = {};
-        for (const field of frames.flat()) {
-          const numbers = field.values.filter((value): value is number => typeof value === 'number');
-          const name = Object.values(field.labels)[0] ?? field.name;
-          if (numbers.length > 0) found[name] = (found[name] ?? 0) + numbers.reduce((sum, value) => sum + value, 0);
-        }
-        return found;
-      };
-      const { byDay, byLanguage, byEditor, byTeam } = world.truth.acme;
-      const all = [...byDay.values()];
-      const [suggested, accepted, turns] = (['suggested', 'accepted', 'turns'] as const).map((key) =>
-        all.reduce((sum, counts) => sum + counts[key], 0),
-      );
-      expect(sums(await framesOf('overview-history'))).toMatchObject({
+/** Sums of all days of a slug. */
+function wholeOf({ byDay }: Truth): Counts {
+  const days = [...byDay.values()];
+  const sum = (key: keyof Counts): number => days.reduce((total, counts) => total + counts[key], 0);
+  return { suggested: sum('suggested'), accepted: sum('accepted'), turns: sum('turns') };
+}
+
+const suggestedBy = (counts: ReadonlyMap<string, Counts>) =>
+  Object.fromEntries([...counts].map(([key, { suggested }]) => [key, suggested]));
+const ofPeople = (people: ReadonlyMap<string, PersonCounts>) =>
+  Object.fromEntries(
+    [...people].map(([login, { prompts, outputs, accepted }]) => [login, [prompts, outputs, accepted]]),
+  );
+const PEOPLE = [...new Set([...world.truth.acme.byPerson.keys(), ...world.truth.lab.byPerson.keys()])];
+
+describe('the same cluster, moved in and served', () => {
+  let url = '';
+  let close = async (): Promise<void> => {};
+
+  beforeAll(async () => {
+    ({ url, close } = await serve());
+  });
+  afterAll(() => close());
+
+  describe.each(SLUGS)("shown by Grafana's own queries, %s", (slug, where) => {
+    const truth: Truth = world.truth[slug];
+    const [dimension = '', name = ''] = where.split('=');
+    const chosen = chosenScope(dimension, name);
+
+    it('has the totals of its documents', async () => {
+      const { suggested, accepted, turns } = wholeOf(truth);
+      expect(sumsOf(await framesOf(url, 'overview-history', chosen))).toMatchObject({
         legacy_completions_generated: suggested,
         legacy_completions_accepted: accepted,
       });
-      expect(sums(await framesOf('chat-history'))).toMatchObject({ legacy_chat_prompts: turns });
-      for (const [id, truth] of [
-        ['languages-history', byLanguage],
-        ['editors-history', byEditor],
-        ['teams-history', byTeam],
-      ] as const) {
-        const whole = Object.fromEntries([...truth].map(([key, counts]) => [key, counts.suggested]));
-        expect([id, sums(await framesOf(id))]).toMatchObject([id, whole]);
-      }
-    } finally {
-      await server.close();
-      await app.close();
+      expect(sumsOf(await framesOf(url, 'chat-history', chosen))).toMatchObject({ legacy_chat_prompts: turns });
+    });
+
+    it.each(DIMENSIONS)('has its %s, ranked and over time', async (page, column, key) => {
+      expect(sumsOf(await framesOf(url, `${page}-history`, chosen))).toEqual(suggestedBy(truth[key]));
+      const ranked = await framesOf(url, `${page}-history-ranked`, chosen);
+      expect(rowsOf(ranked, column, HISTORY)).toEqual(sumsBy(truth[key]));
+    });
+
+    it('has its people', async () => {
+      const shown = await framesOf(url, 'people-everyone', chosen);
+      const columns = ['interactions', 'completions_generated', 'completions_accepted'];
+      expect(rowsOf(shown, 'user', columns)).toEqual(ofPeople(truth.byPerson));
+    });
+  });
+
+  it('offers each scope in Grafana, and opens its boards on the organizations throughout', async () => {
+    const none = chosenScope('organization', '$__all');
+    expect(await offeredBy(url, 'organization', none)).toEqual(['acme', 'lab']);
+    expect(await offeredBy(url, 'enterprise', none)).toEqual(['big']);
+    const both = wholeOf(world.truth.acme).suggested + wholeOf(world.truth.lab).suggested;
+    for (const page of ['languages', 'editors']) {
+      const shown = Object.values(sumsOf(await framesOf(url, `${page}-history`, none)));
+      expect([page, shown.reduce((sum, value) => sum + value, 0)]).toEqual([page, both]);
     }
   });
+
+  describe.skipIf(CHROME === null)('read off the pages of the web app', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launchChrome();
+    });
+    afterAll(() => browser?.close());
+
+    describe.each(SLUGS)('%s', (slug, where) => {
+      const truth: Truth = world.truth[slug];
+      const scope = where.replace('organization=', 'org:').replace('=', ':');
+
+      it('Overview and Chat have each day of its documents', async () => {
+        const overview = await openPage(browser, url, '/', scope);
+        const shown = await tableOf(overview, 'overview-history');
+        const suggested = numbersOf(shown, 'Completions suggested (older API)');
+        const accepted = numbersOf(shown, 'Completions accepted (older API)');
+        const days = shown.rows.map(([label = ''], row) => [toDay(label), suggested[row], accepted[row]]);
+        expect(days).toHaveLength(DAYS);
+        expect([days[0]?.[0], days.at(-1)?.[0]]).toEqual([FIRST, LAST]);
+        // What a day has no whole of is said to be no data, and is no zero.
+        const expected = days.map(([day]) => {
+          const counts = truth.byDay.get(String(day));
+          return [day, counts?.suggested ?? null, counts?.accepted ?? null];
+        });
+        expect(days).toEqual(expected);
+        await overview.close();
+        const chat = await openPage(browser, url, '/chat', scope);
+        const turns = numbersOf(await tableOf(chat, 'chat-history'), 'Chat turns (older API)');
+        expect(turns).toEqual(days.map(([day]) => truth.byDay.get(String(day))?.turns ?? null));
+        await chat.close();
+      });
+
+      it.each(DIMENSIONS)('%s are ranked and drawn over time with the sums of its documents', async (path, _, key) => {
+        const page = await openPage(browser, url, `/${path}`, scope);
+        const ranked = await tableOf(page, `${path}-history-ranked`);
+        const [suggested, accepted] = [1, 2].map((column) => numbersOf(ranked, ranked.head[column] ?? ''));
+        const rows = ranked.rows.map(([label = ''], row) => [label, [suggested?.[row], accepted?.[row]]]);
+        expect(ranked.head.slice(1, 3)).toEqual([
+          'Completions suggested (older API)',
+          'Completions accepted (older API)',
+        ]);
+        expect(Object.fromEntries(rows)).toEqual(shownAs(sumsBy(truth[key])));
+        // Parts of a whole stand as shares until a reader wants to count; teams overlap and are counted.
+        if (path !== 'teams') {
+          const overTime = await cardOf(page, `${path}-history`);
+          await overTime.getByRole('button', { name: 'Count' }).click();
+        }
+        const overTime = await tableOf(page, `${path}-history`);
+        expect(overTime.rows).toHaveLength(DAYS);
+        const sums = overTime.head.slice(1).map((label) => {
+          const values = numbersOf(overTime, label);
+          return [label, values.reduce((sum: number, value) => sum + (value ?? 0), 0)];
+        });
+        expect(Object.fromEntries(sums)).toEqual(shownAs(suggestedBy(truth[key])));
+        await page.close();
+      });
+
+      it('People has a row a person, in the table and its CSV', async () => {
+        const page = await openPage(browser, url, '/people', scope);
+        if (truth.byPerson.size === 0) {
+          await page.getByText('Nobody was reported for these days and filters.').first().waitFor();
+        } else {
+          const shown = await readTable(page.locator('section#people-everyone table'));
+          const columns = ['Prompts ↓', 'Suggested', 'Accepted'].map((head) => numbersOf(shown, head));
+          const rows = shown.rows.map(([login = ''], row) => [login, columns.map((column) => column[row])]);
+          expect(Object.fromEntries(rows)).toEqual(ofPeople(truth.byPerson));
+          const saved = (await csvOf(page, 'people-everyone')).map((record) => [
+            record.user,
+            [record.interactions, record.completions_generated, record.completions_accepted].map(Number),
+          ]);
+          expect(Object.fromEntries(saved)).toEqual(ofPeople(truth.byPerson));
+        }
+        await page.close();
+      });
+    });
+
+    it('People and Overview count who is in both organizations once', async () => {
+      const page = await openPage(browser, url, '/', null);
+      expect(PEOPLE).toHaveLength(13);
+      expect(await tileOf(page, 'Active people')).toBe(13);
+      await page.close();
+      const people = await openPage(browser, url, '/people', null);
+      const { rows } = await readTable(people.locator('section#people-everyone table'));
+      expect(rows.map(([login]) => login).sort()).toEqual([...PEOPLE].sort());
+      await people.close();
+    });
+  });
 });
+
+/** `Sun 14 Sep 2025` → `2025-09-14`. */
+function toDay(label: string): string {
+  return new Date(`${label} UTC`).toISOString().slice(0, 10);
+}

@@ -9,14 +9,21 @@ export interface Counts {
   turns: number;
 }
 
+/** Counters of a person's rows; all outputs are completions. */
+export interface PersonCounts {
+  readonly prompts: number;
+  readonly outputs: number;
+  readonly accepted: number;
+}
+
 /** What the documents say of a slug, added up while they are written. */
 export interface Truth {
   readonly byDay: Map<Day, Counts>;
   readonly byTeam: Map<string, Counts>;
   readonly byLanguage: Map<string, Counts>;
   readonly byEditor: Map<string, Counts>;
-  /** Outputs of each person, by login. */
-  readonly byPerson: Map<string, number>;
+  /** Counters of each person, by login. */
+  readonly byPerson: Map<string, PersonCounts>;
   /** Outputs of people by the team that granted their seat. */
   readonly byGrantingTeam: Map<string, number>;
 }
@@ -187,7 +194,14 @@ function writePeople(
     for (const { login, id, team } of people) {
       if (dice(3) === 0) continue;
       const outputs = 1 + dice(50);
-      truth.byPerson.set(login, (truth.byPerson.get(login) ?? 0) + outputs);
+      const prompts = 1 + dice(9);
+      const accepted = dice(outputs);
+      const before = truth.byPerson.get(login) ?? { prompts: 0, outputs: 0, accepted: 0 };
+      truth.byPerson.set(login, {
+        prompts: before.prompts + prompts,
+        outputs: before.outputs + outputs,
+        accepted: before.accepted + accepted,
+      });
       truth.byGrantingTeam.set(team, (truth.byGrantingTeam.get(team) ?? 0) + outputs);
       indexes.copilot_user_metrics?.push({
         report_start_day: addDays(LAST, -20),
@@ -196,9 +210,17 @@ function writePeople(
         ...(type === 'Standalone' ? { enterprise_id: '77' } : { organization_id: '88' }),
         user_id: id,
         user_login: login,
-        user_initiated_interaction_count: 1 + dice(9),
+        user_initiated_interaction_count: prompts,
         code_generation_activity_count: outputs,
-        code_acceptance_activity_count: dice(outputs),
+        code_acceptance_activity_count: accepted,
+        totals_by_feature: [
+          {
+            feature: 'code_completion',
+            user_initiated_interaction_count: 0,
+            code_generation_activity_count: outputs,
+            code_acceptance_activity_count: accepted,
+          },
+        ],
         used_agent: false,
         used_chat: true,
         organization_slug: slug,

@@ -1,0 +1,49 @@
+import { BOARDS, infinity, type Target, type View, viewsFor } from '@flightdeck/grafana';
+import { runInfinity } from '../grafana-infinity.ts';
+import type { Chosen, Frame } from '../grafana-support.ts';
+import { FIRST, LAST } from './world.ts';
+
+const VIEWS: readonly View[] = BOARDS.flatMap((board) =>
+  board.sections.flatMap((section) => viewsFor(section, infinity)),
+);
+
+/** All days of the world, with one scope chosen by its variable. */
+export const chosenScope = (dimension: string, name: string): Chosen => ({
+  variables: { [dimension]: [name] },
+  from: Date.parse(`${FIRST}T00:00:00Z`),
+  to: Date.parse(`${LAST}T23:59:59Z`),
+});
+
+/** What the targets of a panel bring. */
+export async function framesOf(url: string, id: string, chosen: Chosen): Promise<readonly Frame[]> {
+  const view = VIEWS.find((item) => item.id === id);
+  if (!view) throw new Error(`no view ${id}`);
+  return Promise.all(infinity.targets(view).map((target: Target) => runInfinity(target, url, chosen)));
+}
+
+/** Values a variable of the boards offers. */
+export async function offeredBy(url: string, name: string, chosen: Chosen): Promise<readonly unknown[]> {
+  const query = infinity.variables().find((item) => item.name === name)?.query;
+  if (typeof query !== 'object') throw new Error(`${name} asks nothing`);
+  const [field] = await runInfinity(query.infinityQuery, url, chosen);
+  return field?.values ?? [];
+}
+
+/** Numbers of frames added up by what names them: a label, or else the column. */
+export function sumsOf(frames: readonly Frame[]): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const field of frames.flat()) {
+    const numbers = field.values.filter((value): value is number => typeof value === 'number');
+    const name = Object.values(field.labels)[0] ?? field.name;
+    if (numbers.length > 0 && field.name !== 'time')
+      found[name] = (found[name] ?? 0) + numbers.reduce((sum, value) => sum + value, 0);
+  }
+  return found;
+}
+
+/** Rows of a table by the text that names them, the columns asked for in order. */
+export function rowsOf(frames: readonly Frame[], name: string, columns: readonly string[]): Record<string, unknown[]> {
+  const [frame = []] = frames;
+  const of = (column: string): readonly unknown[] => frame.find((field) => field.name === column)?.values ?? [];
+  return Object.fromEntries(of(name).map((key, row) => [String(key), columns.map((column) => of(column)[row])]));
+}
