@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangeOf } from './build-status.ts';
+import { finalityOf, rangeOf } from './build-status.ts';
 
 const day = (
   report: 'users-1-day' | 'aggregate-28-day' | 'seats' | 'premium-request-usage' | 'legacy-usage',
@@ -22,5 +22,19 @@ describe('the days there are', () => {
     const days = [day('legacy-usage', '2024-04-22'), day('users-1-day', '2026-11-27'), day('seats', '2026-11-28')];
     expect(rangeOf(days)).toEqual({ from: '2024-04-22', to: '2026-11-27' });
     expect(rangeOf(days, 'snapshots')).toEqual({ from: '2026-11-28', to: '2026-11-28' });
+  });
+});
+
+describe('how far the days are final', () => {
+  const of = (date: string, state: 'present' | 'provisional' | 'failed') => ({ ...day('users-1-day', date), state });
+
+  it('is up to the first that can still change, whatever comes after it', () => {
+    const days = [of('2026-06-04', 'present'), of('2026-06-05', 'provisional'), of('2026-11-07', 'present')];
+    expect(finalityOf(days)).toEqual({ finalTo: '2026-06-04', provisional: ['2026-06-05'] });
+    expect(finalityOf(days.slice(1))).toEqual({ finalTo: null, provisional: ['2026-06-05'] });
+    expect(finalityOf([of('2026-11-07', 'present'), of('2026-11-08', 'failed')])).toEqual({
+      finalTo: '2026-11-07',
+      provisional: [],
+    });
   });
 });

@@ -121,13 +121,22 @@ function toHosts(scopes: readonly StatusScope[], { demo, hosts, requests }: Stat
   });
 }
 
-function finalityOf(days: readonly LedgerDay[]): Pick<Freshness, 'finalTo' | 'provisional'> {
+/** Up to which day no loaded report can still change, and the days on which one can. */
+export function finalityOf(
+  days: readonly Pick<LedgerDay, 'report' | 'state' | 'day'>[],
+): Pick<Freshness, 'finalTo' | 'provisional'> {
   const daily = days.filter(({ report }) => REPORTS[report].window === '1-day');
   const provisional = new Set(daily.filter(({ state }) => state === 'provisional').map(({ day }) => day));
+  const open = [...provisional].sort();
+  const [first] = open;
   const unsettled = new Set([...provisional, ...daily.filter(({ state }) => state === 'failed').map(({ day }) => day)]);
   const settled = daily.filter(({ state, day }) => state === 'present' && !unsettled.has(day)).map(({ day }) => day);
   return {
-    finalTo: settled.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
-    provisional: [...provisional].sort(),
+    finalTo:
+      settled
+        .filter((day) => first === undefined || day < first)
+        .sort()
+        .at(-1) ?? null,
+    provisional: open,
   };
 }

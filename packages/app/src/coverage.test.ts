@@ -30,6 +30,19 @@ describe('coverageOf', () => {
     });
   });
 
+  it('is final only up to the first day that can still change', () => {
+    const early = toDayStates([
+      row('2026-10-01', 'present'),
+      row('2026-10-02', 'provisional'),
+      row('2026-10-03', 'present'),
+      row('2026-10-04', 'provisional'),
+    ]);
+    const of = (from: string) => coverageOf(early, ['org:acme'], ['users-1-day'], { from, to: range.to }, '2026-10-04');
+    expect(of('2026-10-01')).toMatchObject({ finalTo: '2026-10-01', provisional: ['2026-10-02', '2026-10-04'] });
+    expect(of('2026-10-02').finalTo).toBeNull();
+    expect(of('2026-10-03').finalTo).toBe('2026-10-03');
+  });
+
   it('names the missing days that only a window of people covers', () => {
     const window = toDayStates([{ scope: 'org:acme', report: 'users-28-day', day: '2026-10-05', state: 'present' }]);
     const early = { from: '2026-10-04', to: '2026-10-07' };

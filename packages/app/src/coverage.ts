@@ -2,6 +2,9 @@ import { addDays, type Day, type DayRange, eachDay, parseScope, REPORTS, type Re
 import type { Coverage } from '@flightdeck/query';
 import type { DayState, LedgerDay } from '@flightdeck/store';
 
+/** After every day. */
+const END = '9999-12-31';
+
 /** State of every (scope, report, day) the ledger knows. */
 export type DayStates = ReadonlyMap<string, ReadonlyMap<Day, DayState>>;
 
@@ -67,7 +70,7 @@ export function coverageOf(
   const missing = [...found.missing, ...found.failed].sort();
   const onlyInWindow = reports.includes('users-1-day') ? missing.filter((day) => isInWindow(states, scopes, day)) : [];
   return {
-    finalTo: found.present.at(-1) ?? null,
+    finalTo: found.present.findLast((day) => day < (found.provisional[0] ?? END)) ?? null,
     provisional: found.provisional,
     missing,
     ...(onlyInWindow.length > 0 && { onlyInWindow }),

@@ -105,7 +105,7 @@ export interface StatusOrganizationRows extends HostOrganizationRows {
 
 /** How far the numbers can be trusted, and when they will be newer. */
 export interface Freshness {
-  /** Last day whose loaded reports are all final; null when none is. */
+  /** Last day that is final like all loaded days before it; null when the first can still change, or none is loaded. */
   readonly finalTo: Day | null;
   /** Loaded days that GitHub may still revise, in order. */
   readonly provisional: readonly Day[];

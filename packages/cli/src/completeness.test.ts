@@ -112,6 +112,6 @@ describe('an import of days that count for more already', () => {
     const files = [write('export.ndjson', row('2026-08-10', window)), write('later.ndjson', row('2026-09-21'))];
     await terminal.run('import', ...files, '--scope', 'org:late');
     const { out } = await terminal.run('status');
-    expect(out).toContain(' to 2026-09-21, final up to 2026-09-21 except 2026-08-10\n');
+    expect(out).toContain(' to 2026-09-21, final up to none; provisional: 2026-08-10\n');
   });
 });

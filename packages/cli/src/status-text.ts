@@ -4,6 +4,7 @@ import { printable } from '@flightdeck/query';
 import { lackingLines } from './lacking.ts';
 import { formatTable } from './table.ts';
 
+const DAYS_NAMED = 4;
 const FAILURES_SHOWN = 10;
 const FIELDS_SHOWN = 40;
 const REJECTS_SHOWN = 10;
@@ -17,7 +18,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     `Scopes: ${status.scopes.map(({ scope }) => scope).join(', ') || 'none yet'}`,
     range === null
       ? 'Days: none loaded'
-      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${exceptions(freshness)}`,
+      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${stillMoving(freshness)}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
     ...organizationLines(status),
@@ -37,11 +38,12 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     .join('\n');
 }
 
-/** Days before the last final one that can still change, as those of an older export do; empty when there are none. */
-function exceptions({ finalTo, provisional }: Status['freshness']): string {
-  const days = provisional.filter((day) => finalTo !== null && day < finalTo);
-  if (days.length === 0) return '';
-  return days.length <= 3 ? ` except ${days.join(', ')}` : ` except ${counted(days.length, 'day')} since ${days[0]}`;
+/** Days that can still change, all others being final; empty when there are none. */
+function stillMoving({ provisional }: Status['freshness']): string {
+  if (provisional.length === 0) return '';
+  const few = provisional.length <= DAYS_NAMED;
+  const days = few ? provisional.join(', ') : `${provisional.length} days since ${provisional[0]}`;
+  return `; provisional: ${days}`;
 }
 
 /** What is lacking of what was received, and what is wrong with the files it is kept in. */

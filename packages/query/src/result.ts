@@ -16,7 +16,7 @@ export type ResultRow = Readonly<Record<string, string | Value>>;
 
 /** Which days of the range the answer rests on, over the reports it read. */
 export interface Coverage {
-  /** Last day all of whose reports are final; null when none is. */
+  /** Last day that is final like all loaded days of the range before it; null when there is none. */
   readonly finalTo: Day | null;
   /** Loaded, may still change. */
   readonly provisional: readonly Day[];

@@ -135,10 +135,21 @@ export function formatTime(instant: string, now: Date): string {
   return iso.slice(0, 10) === now.toISOString().slice(0, 10) ? time : `${formatDay(iso.slice(0, 10))} ${time}`;
 }
 
-/** The days after `finalTo` up to `last` as a range, or null when all are final. */
-export function provisionalRange(finalTo: Day | null, last: Day): DayRange | null {
-  if (finalTo === null) return null;
-  return finalTo >= last ? null : { from: addDays(finalTo, 1), to: last };
+/** Runs of days named before the rest is counted. */
+const RUNS_NAMED = 3;
+
+/** `5 Jun, 8–10 Nov` of days in order, neighbours in one; `and 4 more days` after three; empty of none. */
+export function formatDays(days: readonly Day[]): string {
+  const runs: DayRange[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && addDays(last.to, 1) === day) runs[runs.length - 1] = { from: last.from, to: day };
+    else runs.push({ from: day, to: day });
+  }
+  const named = runs.slice(0, RUNS_NAMED);
+  const end = named.at(-1)?.to ?? '';
+  const more = days.filter((day) => day > end).length;
+  return `${named.map(formatRange).join(', ')}${more > 0 ? ` and ${plural(more, 'more day')}` : ''}`;
 }
 
 /** `2026-11-22 09:58 UTC`. */

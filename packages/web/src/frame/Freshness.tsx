@@ -1,5 +1,6 @@
 import type { Status } from '../data/status.ts';
-import { formatAgo, formatDay, formatRange, formatTime } from '../format/format.ts';
+import { formatAgo, formatDays, formatTime } from '../format/format.ts';
+import { finalWords } from '../view/final-words.ts';
 
 const WARN_HOURS = 26;
 const BAD_HOURS = 72;
@@ -14,17 +15,16 @@ export function ageOf(syncedAt: string | null, now: Date): 'good' | 'warn' | 'ba
 /** How far the numbers are final and when they will be newer; opens Data health. */
 export function Freshness({ status }: { readonly status: Status }) {
   const now = new Date();
-  const { finalTo, provisional, syncedAt, nextSyncAt, running } = status.freshness;
-  const [from, to] = [provisional[0], provisional.at(-1)];
+  const { provisional, syncedAt, nextSyncAt, running } = status.freshness;
   return (
     <span className="fd-fresh" data-age={running ? 'good' : ageOf(syncedAt, now)}>
       <span className="fd-fresh-dot" />
       <span className="fd-fresh-text">
-        <b>{finalTo ? `Final to ${formatDay(finalTo)}` : 'No day is final yet'}</b>
+        <b>{finalWords(status.freshness)}</b>
         <br />
-        {from && to ? (
+        {provisional.length > 0 ? (
           <>
-            {formatRange({ from, to })} provisional
+            {formatDays(provisional)} provisional
             <br />
           </>
         ) : null}

@@ -2,7 +2,8 @@ import { findMetric, type Metric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { Link } from '@tanstack/react-router';
 import { numberOf, partsOf } from '../charts/prepare-time.ts';
-import { formatDay, formatRange, formatValue, plural } from '../format/format.ts';
+import { formatDays, formatRange, formatValue, plural } from '../format/format.ts';
+import { finalWords } from '../view/final-words.ts';
 import { useView } from '../view/use-view.ts';
 import { formatView } from '../view/view.ts';
 import { copyText } from './copy-text.ts';
@@ -136,8 +137,8 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
       <dl>
         <dt>Freshness</dt>
         <dd>
-          {coverage.finalTo ? `Final to ${formatDay(coverage.finalTo)}` : 'No day is final yet'}
-          {coverage.provisional.length > 0 ? `; ${plural(coverage.provisional.length, 'day')} can still change` : ''}
+          {finalWords(coverage)}
+          {coverage.provisional.length > 0 ? `; ${formatDays(coverage.provisional)} can still change` : ''}
           {coverage.missing.length > 0 ? `; ${plural(coverage.missing.length, 'day')} missing` : ''}.
         </dd>
         {result.notes.map((note) => (

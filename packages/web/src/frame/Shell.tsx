@@ -5,7 +5,7 @@ import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
-import { formatDay } from '../format/format.ts';
+import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
 import { formatView } from '../view/view.ts';
@@ -114,14 +114,14 @@ export function Shell() {
               </button>
               <b>{page.label}</b>
               <span style={{ flex: 1 }} />
-              {status?.freshness.finalTo ? (
+              {status?.range ? (
                 <Link
                   to="/data-health"
                   search={{ raw }}
                   className="fd-pill"
                   data-tone={PILL_TONES[ageOf(status.freshness.syncedAt, new Date())]}
                 >
-                  final to {formatDay(status.freshness.finalTo)}
+                  {finalWithin(status.freshness)}
                 </Link>
               ) : null}
               <button

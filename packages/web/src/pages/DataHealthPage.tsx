@@ -9,12 +9,21 @@ import { startSync } from '../data/api.ts';
 import { extentOf, problemOf, useLedger, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/spans.ts';
 import type { Status, StatusLedger } from '../data/status.ts';
-import { formatCount, formatDay, formatLongDay, formatRange, formatTime, plural } from '../format/format.ts';
+import {
+  formatCount,
+  formatDay,
+  formatDays,
+  formatLongDay,
+  formatRange,
+  formatTime,
+  plural,
+} from '../format/format.ts';
 import { Card } from '../frame/Card.tsx';
 import { Explain } from '../frame/Explain.tsx';
 import { Icon } from '../frame/icons.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { useToast } from '../frame/toast.tsx';
+import { finalWords } from '../view/final-words.ts';
 import { rangeOf } from '../view/range.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { useView } from '../view/use-view.ts';
@@ -93,7 +102,6 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
   const all = Object.values(here).reduce((sum, count) => sum + count, 0) + absent;
   const first = calendar.columns[0];
   const { finalTo, provisional } = status.freshness;
-  const early = provisional.filter((day) => finalTo !== null && day < finalTo);
   return (
     <p className="fd-lead">
       {absent === 0 ? (
@@ -112,12 +120,11 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
       {finalTo ? (
         <>
           Numbers up to <b>{formatDay(finalTo)}</b> are final
-          {early.length > 0 ? `, except those of ${plural(early.length, 'day')} before it` : ''}
-          {provisional.length > early.length ? '; later ones still move' : ''}.
         </>
       ) : (
-        'No day is final yet.'
+        finalWords(status.freshness)
       )}
+      {provisional.length > 0 ? `; those of ${formatDays(provisional)} can still change` : ''}.
     </p>
   );
 }
@@ -171,15 +178,14 @@ function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): Fact
   const failed = ledger.days.filter((row) => row.state === 'failed');
   const restated = ledger.days.filter((row) => row.restated > 0).length;
   const run = status.lastRun;
-  const [from, to] = [provisional[0], provisional.at(-1)];
   const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   return [
     {
       label: 'Final to',
       value: finalTo ? formatDay(finalTo) : 'none',
       unit: finalTo?.slice(0, 4) ?? '',
-      below: from && to ? `${formatRange({ from, to })} provisional` : 'no day can still change',
-      how: 'The last day all of whose loaded reports are final. GitHub may revise a day within three full UTC days; until then it is read again and drawn as provisional.',
+      below: provisional.length > 0 ? `${formatDays(provisional)} provisional` : 'no day can still change',
+      how: 'The last day up to which no loaded report can still change. GitHub may revise a day within three full UTC days; until then it is read again and drawn as provisional.',
     },
     {
       label: 'Need attention',

@@ -2,8 +2,9 @@ import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/scopes.ts';
 import type { Status } from '../data/status.ts';
-import { formatDay, formatRange, minuteOf } from '../format/format.ts';
+import { formatRange, minuteOf } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
+import { finalWithin } from './final-words.ts';
 import { compareRange } from './range.ts';
 import type { Filter, View } from './view.ts';
 
@@ -25,7 +26,6 @@ const GRAINS = { day: 'by day', week: 'by week', month: 'by month' } as const;
 /** What a page shows, for paper and pictures: scope, range, grain, comparison, filters, freshness; one text each. */
 export function viewWords(view: View, status: Status, parts: readonly string[]): string[] {
   const asked = toAsked(view, status);
-  const { finalTo } = status.freshness;
   const choices = scopeChoices(status);
   const scope = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
   const compared = asked?.compare ? compareRange(view.compare, asked.range) : null;
@@ -38,7 +38,7 @@ export function viewWords(view: View, status: Status, parts: readonly string[]):
     ...(compared && has('vs') ? [`against ${withYear(formatRange(compared), compared.to.slice(0, 4))}`] : []),
     ...(has('filter') ? view.filters.map(filterText) : []),
     ...(view.asOf ? [`as known on ${minuteOf(new Date(view.asOf))}`] : []),
-    finalTo ? `final to ${formatDay(finalTo)}` : 'no day is final yet',
+    finalWithin(status.freshness),
     ...(status.demo ? ['demo data'] : []),
   ];
 }
