@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCluster } from './cluster.ts';
 import { benchImport } from './import.ts';
+import { benchLoad } from './load/load.ts';
 import { benchQueries } from './queries.ts';
 import { benchReconcile } from './reconcile.ts';
 
-/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster` */
+/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster|load --viewers 50 --seconds 60` */
 const option = (name: string, fallback: string): string => {
   const index = process.argv.indexOf(`--${name}`);
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback);
@@ -20,6 +21,16 @@ try {
   if (runs('import')) await benchImport(folder, Number(option('records', '200000')));
   if (runs('queries')) await benchQueries(folder, people, Number(option('days', '365')));
   if (runs('reconcile')) await benchReconcile(folder, people);
+  if (runs('load')) {
+    const isMet = await benchLoad(folder, {
+      people: Number(option('people', '2000')),
+      days: Number(option('days', '90')),
+      records: Number(option('records', '67000')),
+      viewers: Number(option('viewers', '50')),
+      seconds: Number(option('seconds', '60')),
+    });
+    if (!isMet) process.exitCode = 1;
+  }
   if (runs('cluster')) {
     await benchCluster(folder, { people, days: Number(option('days', '90')), nodes: Number(option('nodes', '3')) });
   }

@@ -4,7 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 export async function medianMs(times: number, work: () => Promise<unknown>): Promise<number> {
   const took: number[] = [];
   for (let run = 0; run < times; run++) took.push(await onceMs(work));
-  return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
+  return median(took);
+}
+
+/** The middle one; of an even number the upper of the two in the middle. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** One run in milliseconds. */
@@ -21,21 +26,21 @@ export function report(what: string, figure: number, unit: string, goal: number 
   console.log(`${what.padEnd(64)} ${figure.toFixed(unit === '×' ? 2 : 1).padStart(9)} ${unit}${verdict}`);
 }
 
-/** Watches the resident memory of this process and its children (Linux); call the result for the peak in MB, null elsewhere. */
-export function watchMemory(): () => number | null {
+/** Watches the resident memory of a process, this one unless named, and its children (Linux); call the result for the peak in MB, null elsewhere. */
+export function watchMemory(root = process.pid): () => number | null {
   let peak = 0;
   const timer = setInterval(() => {
-    peak = Math.max(peak, residentMb());
+    peak = Math.max(peak, residentMb(root));
   }, 50);
   timer.unref();
   return () => {
     clearInterval(timer);
-    peak = Math.max(peak, residentMb());
+    peak = Math.max(peak, residentMb(root));
     return peak || null;
   };
 }
 
-function residentMb(): number {
+function residentMb(root: number): number {
   try {
     const parents = new Map<number, { parent: number; kb: number }>();
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -49,8 +54,7 @@ function residentMb(): number {
         // The process ended between listing and reading.
       }
     }
-    const ours = (pid: number): boolean =>
-      pid === process.pid || (parents.has(pid) && ours(parents.get(pid)?.parent ?? 0));
+    const ours = (pid: number): boolean => pid === root || (parents.has(pid) && ours(parents.get(pid)?.parent ?? 0));
     return [...parents].filter(([pid]) => ours(pid)).reduce((sum, [, { kb }]) => sum + kb / 1024, 0);
   } catch {
     return 0;

@@ -20,13 +20,21 @@ const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport:
 const LISTS: ReadonlySet<ChartKind> = new Set(['table', 'paged', 'seat-ranking', 'seat-unused', 'seat-table']);
 
 /** What the web app asks to draw a page: the panels' questions joined, and the first rows of each list. */
-function queriesOf(page: string, range: DayRange): readonly MetricQueryInput[] {
-  const asked: Asked = { range, grain: 'week', compare: 'previous', where: [] };
+export function queriesOf(page: string, range: DayRange, where: Asked['where'] = []): readonly MetricQueryInput[] {
+  const asked: Asked = { range, grain: 'week', compare: 'previous', where };
   const panels = PANELS.filter((panel) => panel.page === page);
   const lists = panels
     .filter(({ chart }) => LISTS.has(chart))
     .map(({ metrics, by }): MetricQueryInput => {
-      return { metrics: [...metrics], by: [...by], range, order: { key: metrics[0] ?? '' }, limit: 60, total: true };
+      return {
+        metrics: [...metrics],
+        by: [...by],
+        range,
+        where,
+        order: { key: metrics[0] ?? '' },
+        limit: 60,
+        total: true,
+      };
     });
   const others = panels
     .filter(({ chart }) => !LISTS.has(chart))
