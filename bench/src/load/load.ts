@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,8 @@ import { makeWorld, type World, type WorldSize } from './world.ts';
 export interface LoadOptions extends WorldSize {
   readonly viewers: number;
   readonly seconds: number;
+  /** Takes a CPU profile of the server; null for none. */
+  readonly profileFolder: string | null;
 }
 
 /** What must hold. */
@@ -32,7 +34,7 @@ export async function benchLoad(folder: string, options: LoadOptions): Promise<b
   const data = join(folder, 'load');
   await cp(world.data, data, { recursive: true });
   const filters = await filtersOf(data);
-  const served = await start(data, folder);
+  const served = await start(data, folder, options.profileFolder);
   try {
     const phase = (count: number, time: number, during?: () => Promise<void>) =>
       runPhase(served, world, filters, count, time, during);
@@ -78,6 +80,7 @@ async function runPhase(
 ): Promise<Phase> {
   const tally = createTally();
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
   const health = fork(script('./health-process'), [served.url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const memory = watchMemory(served.pid);
   await served.ask({ kind: 'turns' }, 'turns');
@@ -155,10 +158,13 @@ interface Served {
   stop(): Promise<void>;
 }
 
-async function start(data: string, folder: string): Promise<Served> {
+async function start(data: string, folder: string, profileFolder: string | null): Promise<Served> {
   const web = join(folder, 'web');
   await mkdir(web, { recursive: true });
-  const child = fork(script('./server-process'), [data, web], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script('./server-process'), [data, web], {
+    execArgv: [...process.execArgv, ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [])],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const { url } = await nextOf(child, 'ready');
   return {
     url,

@@ -38,7 +38,7 @@ function createRowCache<T>(sizeOf: (answer: T) => number, maxAnswers: number, ma
 }
 
 /** Answers of whole queries. */
-export const createAnswerCache = (maxAnswers = 500, maxRows = 200_000): RowCache<QueryResult> =>
+export const createAnswerCache = (maxAnswers = 2000, maxRows = 200_000): RowCache<QueryResult> =>
   createRowCache((result) => 1 + result.rows.length + (result.comparison?.rows.length ?? 0), maxAnswers, maxRows);
 
 /** Rows of the scans behind long lists: the next page, another order and a search ask the store nothing again. */

@@ -25,6 +25,7 @@ import { rangeOf } from './build-status.ts';
 import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
 import type { Principal } from './principal.ts';
 import { groupsOf, requireAffordable } from './query-cost.ts';
+import { createSharedWork } from './shared-work.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
@@ -46,6 +47,7 @@ export function createAnswerer(
 ): Answerer {
   const cache = createAnswerCache();
   const lists = createScanCache();
+  const underWay = createSharedWork<QueryResult>();
   const booksAsOf = createBooksAsOf(store);
   const statesOf = onceForBooks(({ days }) => toDayStates(days));
   const loadedOf = onceForBooks(({ days }) => toLoadedReports(days));
@@ -62,6 +64,28 @@ export function createAnswerer(
     return rows;
   }
 
+  async function evaluateNow(
+    query: MetricQuery,
+    current: Books,
+    yesterday: string,
+    signal: AbortSignal,
+  ): Promise<QueryResult> {
+    const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
+    const planned = planQuery(query, known.scopes, loadedOf(known));
+    const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
+    const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
+    const plan = await noteEarlierNames(asStored, store.earlierNames);
+    requireAffordable(groupsOf(plan, known.days));
+    const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
+    return evaluate(
+      plan,
+      (scan) => read(scan, query.limit !== null, current.version, signal),
+      coverage,
+      reportedOf(known),
+      prices,
+    );
+  }
+
   return {
     async answer(query, who, signal) {
       const current = await books();
@@ -71,20 +95,8 @@ export function createAnswerer(
       const key = JSON.stringify([version, yesterday, who, query]);
       const kept = cache.get(key);
       if (kept) return kept;
-      const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
-      const planned = planQuery(query, known.scopes, loadedOf(known));
-      const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
-      const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
-      const plan = await noteEarlierNames(asStored, store.earlierNames);
-      requireAffordable(groupsOf(plan, known.days));
-      const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
-      const result = await evaluate(
-        plan,
-        (scan) => read(scan, query.limit !== null, version, signal),
-        coverage,
-        reportedOf(known),
-        prices,
-      );
+      const work = (ends: AbortSignal) => evaluateNow(query, current, yesterday, ends);
+      const result = await underWay.run(key, work, signal);
       if (store.dataVersion() === version) cache.set(key, result);
       return result;
     },

@@ -6,22 +6,32 @@ import type { Value } from './scan.ts';
 /** A value for people: thousands separators, percent for ratios, "no data" for null. */
 export function formatValue(value: Value, unit: Unit, locale = 'en'): string {
   if (value === null) return 'no data';
-  if (unit === 'ratio')
-    return new Intl.NumberFormat(locale, {
-      style: 'percent',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    }).format(Number(value));
-  if (unit === 'dollars') return formatDollars(Number(value), locale);
+  if (unit === 'ratio') return numberFormat(locale, 'percent', 1, 1).format(Number(value));
+  if (unit === 'dollars') {
+    // Cents only where there are any.
+    const cents = Number.isInteger(Number(value)) ? 0 : 2;
+    return numberFormat(locale, 'currency', cents, cents).format(Number(value));
+  }
   const digits = unit === 'credits' || unit === 'per person' ? 2 : unit === 'score' || unit === 'minutes' ? 1 : 0;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, 'decimal', 0, digits).format(value);
 }
 
-/** US dollars, cents only where there are any. */
-function formatDollars(value: number, locale: string): string {
-  const cents = Number.isInteger(value) ? 0 : 2;
-  const digits = { minimumFractionDigits: cents, maximumFractionDigits: cents };
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits }).format(value);
+/** Making one takes a hundred times as long as using it; there are as many as there are locales and units. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(
+  locale: string,
+  style: 'percent' | 'currency' | 'decimal',
+  least: number,
+  most: number,
+): Intl.NumberFormat {
+  const key = `${locale} ${style} ${least} ${most}`;
+  const known = FORMATS.get(key);
+  if (known) return known;
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+  const made = new Intl.NumberFormat(locale, { style, ...(style === 'currency' && { currency: 'USD' }), ...digits });
+  FORMATS.set(key, made);
+  return made;
 }
 
 /** JSON text in which whole numbers beyond 2^53 keep every digit; otherwise what JSON.stringify writes. */

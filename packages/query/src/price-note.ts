@@ -5,12 +5,12 @@ import type { Note } from './result.ts';
 
 /** What the money of an answer was computed with, one note a metric; none where no metric is money of ours. */
 export function priceNotes(metrics: readonly string[], prices: SeatPrices): Note[] {
+  const ours = metrics.filter((name) => findMetric(name)?.formula.op === 'cost');
+  if (ours.length === 0) return [];
   const each = SEAT_PLANS.map((plan) => `${formatValue(prices[plan] / 100, 'dollars')} for ${plan}`).join(' and ');
   const isList = SEAT_PLANS.every((plan) => prices[plan] === LIST_SEAT_PRICES[plan]);
   const origin = isList ? `GitHub's list prices of ${LIST_PRICES_OF}` : 'as SEAT_PRICES says';
-  return metrics
-    .filter((name) => findMetric(name)?.formula.op === 'cost')
-    .map((metric) => ({ code: 'prices', metric, message: `A seat and month at ${each}: ${origin}.` }));
+  return ours.map((metric) => ({ code: 'prices', metric, message: `A seat and month at ${each}: ${origin}.` }));
 }
 
 /** Says that organizations' money does not add up to the total; null where it does or no metric is money of ours. */

@@ -4,6 +4,7 @@ import { InputError } from '@flightdeck/catalog';
 import { serve } from '@hono/node-server';
 import { createHttp } from './http/create-http.ts';
 import type { Route } from './routes/route.ts';
+import { putThreadsBehind } from './thread-priority.ts';
 
 /** A listening server. */
 export interface RunningServer {
@@ -54,6 +55,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
     );
     listening.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
   });
+  putThreadsBehind();
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   for (const name of [

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Day, type DayRange, REPORT_KEYS } from '@flightdeck/catalog';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
 import { CsvLines, findCsvHeader } from '../scan/csv-lines.ts';
@@ -25,6 +26,7 @@ export interface Peek {
 }
 
 const PEEK_BYTES = 4 * 1024 * 1024;
+const TURN_BYTES = 256 * 1024;
 
 /** Looks at the first 4 MiB of a file's content. @throws DataError `gzip_damaged`. */
 export async function peekFile(path: string, now: Date): Promise<Peek> {
@@ -39,7 +41,11 @@ export async function peekFile(path: string, now: Date): Promise<Peek> {
     const header = findCsvHeader(head, whole) ?? null;
     csv = header === null ? null : new CsvLines(file, header);
     const lines = new LineSplitter(csv ?? file, skip);
-    lines.push(head.subarray(skip));
+    for (let at = skip; at < head.length; at += TURN_BYTES) {
+      lines.push(head.subarray(at, at + TURN_BYTES));
+      // Whoever asks a question of this process gets a turn in between.
+      await nextTurn();
+    }
     if (whole) lines.end();
     csv?.flush();
   }

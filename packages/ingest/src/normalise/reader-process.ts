@@ -1,8 +1,16 @@
 import { rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { createEngine, type Engine } from './engine.ts';
 import { type FromReader, type ToReader, toFailure } from './protocol.ts';
 
+/** A "nice" value, as far behind as the engine's threads in the server. */
+const READER_BEHIND = 5;
+
 // The child that `createReader` forks. It lives as long as the channel to its parent.
+
+// Who asks a question does not wait for what is being loaded: threads made from here on stand behind as well.
+setPriority(READER_BEHIND);
+
 let engine: Engine | null = null;
 let spoolFolder: string | null = null;
 
