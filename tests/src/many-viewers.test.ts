@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createLogger, openApp, ownHome, readConfig } from '@flightdeck/app';
 import { type DayRange, eachDay, PANELS, parseScope } from '@flightdeck/catalog';
-import { mergeQueries, panelQueries } from '@flightdeck/query';
+import { type Asked, mergeQueries, panelQueries } from '@flightdeck/query';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { createOrganization } from '@flightdeck/simulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,7 +52,8 @@ function writeRows(name: string, range: DayRange): string {
 /** What each page asks, by grain. */
 const BODIES: readonly string[] = (['day', 'week'] as const).flatMap((grain) =>
   [...new Set(PANELS.map(({ page }) => page))].flatMap((page) => {
-    const asked = { range: { from: '2026-10-20', to: '2026-10-23' }, grain, compare: 'previous', where: [] } as const;
+    const range = { from: '2026-10-20', to: '2026-10-23' };
+    const asked: Asked = { range, grain, compare: 'previous', where: [] };
     const panels = PANELS.filter((panel) => panel.page === page);
     const { queries } = mergeQueries(panels.flatMap((panel) => panelQueries(panel, asked, { by: null, metric: null })));
     return queries.length === 0 ? [] : [JSON.stringify({ queries })];
