@@ -115,6 +115,21 @@ describe('the API over imported reports', () => {
     ]);
   });
 
+  it('answers a query as a CSV file, and a wrong one with what is wrong', async () => {
+    const ask = (query: object) =>
+      fetch(`${server.url}/api/v1/query/csv`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ range: DAY, ...query }),
+      });
+    const answer = await ask({ metrics: ['accepted', 'loc_added'], by: ['team'] });
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="flightdeck.csv"');
+    expect(await answer.text()).toBe('team,accepted,loc_added\r\nbackend,12,88\r\nfrontend,19,112\r\n');
+    const wrong = await ask({ metrics: ['acceptet'] });
+    expect([wrong.status, wrong.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+  });
+
   it("leaves a page's other queries whole when one is wrong", async () => {
     const { status, body } = await post('/api/v1/queries', {
       queries: [

@@ -49,7 +49,9 @@ export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Sent<Ke
   const headers = { accept: 'application/json', ...(known ? { 'if-none-match': known.etag } : {}) };
   const response = await send(asked, headers);
   if (response.status === 304 && known) return known.body;
-  const body: Parsed = await response.json();
+  const body: Parsed = await response.json().catch((error: unknown) => {
+    throw error instanceof SyntaxError ? notJson(response) : error;
+  });
   keep(name, response.headers.get('etag'), body);
   return body;
 }
@@ -88,6 +90,13 @@ async function send({ url, init }: Asked, headers: Readonly<Record<string, strin
   if (response.ok || response.status === 304) return response;
   const body: unknown = await response.json().catch(() => ({}));
   throw new ApiProblem(response.status, isRecord(body) ? body : {}, response.headers.get('x-request-id'));
+}
+
+/** Such as the sign-in page of a proxy between the page and the server. */
+function notJson({ status, headers }: Response): ApiProblem {
+  const title = 'The answer is not from Flightdeck.';
+  const hint = 'Load the page again: something between it and the server answered instead, such as a sign-in page.';
+  return new ApiProblem(status, { title, code: 'not_flightdeck', hint }, headers.get('x-request-id'));
 }
 
 function keep(name: string, etag: string | null, body: Parsed): void {
