@@ -16,7 +16,7 @@ import { addChain, chainOf, splitChain } from './chain.ts';
 import { inspectJournal } from './inspect.ts';
 import { headOf, type JournalEvent, journalPath, openJournal, readJournal } from './journal.ts';
 import { salvageJournal } from './salvage.ts';
-import { sealPath } from './seal-file.ts';
+import { sealPath, witnessPath } from './seal-file.ts';
 
 function newPath(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-journal-'));
@@ -176,6 +176,28 @@ test('a seal that is missing, cut, changed or older takes nothing from the journ
     await write(path);
     expect(readFileSync(sealPath(path), 'utf8')).toBe(seal);
   }
+});
+
+test('an older journal put back together with its seal is cut, as the seal among the archived files has it', async () => {
+  const path = newPath();
+  mkdirSync(join(dirname(path), 'raw'), { recursive: true });
+  await write(path, EVENT);
+  const older = [readFileSync(path), readFileSync(sealPath(path))] as const;
+  await write(path, { ...EVENT, days: '2026-11-20' }, EVENT);
+  const newer = readFileSync(path);
+  writeFileSync(path, older[0]);
+  writeFileSync(sealPath(path), older[1]);
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'journal_damaged', line: 2 });
+  writeFileSync(path, newer);
+  expect(await readJournal(path)).toHaveLength(3);
+  await write(path);
+  for (const text of [null, '', readFileSync(sealPath(path), 'utf8').slice(0, 20), older[1]]) {
+    if (text === null) rmSync(witnessPath(path));
+    else writeFileSync(witnessPath(path), text);
+    expect(await readJournal(path)).toHaveLength(3);
+  }
+  await write(path);
+  expect(readFileSync(witnessPath(path), 'utf8')).toBe(readFileSync(sealPath(path), 'utf8'));
 });
 
 test('rows of an earlier version are sealed once, by one row, and then a change of any of them is named', async () => {

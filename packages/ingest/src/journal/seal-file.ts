@@ -19,14 +19,32 @@ const SEAL = z.strictObject({ seq: z.int().min(0), chain: z.string(), sum: z.str
 
 /** Path of the seal of a chained file: in a folder beside it, so that one accident seldom takes both. */
 export function sealPath(file: string): string {
-  return join(dirname(file), 'seals', `${basename(file).replace(/\.ndjson$/, '')}.json`);
+  return join(dirname(file), 'seals', `${nameOf(file)}.json`);
 }
 
-/** Reads the seal of a chained file. Read it before the file: another process may be adding to both. */
+/**
+ * Path of a second seal, among the archived files, where those are: whoever puts back an older file together with its seal
+ * seldom puts back older archived files as well.
+ */
+export function witnessPath(file: string): string {
+  return join(dirname(file), 'raw', `${nameOf(file)}-seal.json`);
+}
+
+function nameOf(file: string): string {
+  return basename(file).replace(/\.ndjson$/, '');
+}
+
+/** The seal of a chained file, of two the one further on. Read it before the file: another process may be adding to both. */
 export async function readSeal(file: string): Promise<ReadSeal> {
+  const [own, witness] = await Promise.all([readOne(sealPath(file)), readOne(witnessPath(file))]);
+  if (witness.state !== 'sound') return own;
+  return own.state === 'sound' && own.seal.seq >= witness.seal.seq ? own : witness;
+}
+
+async function readOne(path: string): Promise<ReadSeal> {
   let text: string;
   try {
-    text = await readFile(sealPath(file), 'utf8');
+    text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'missing' };
     throw error;
@@ -40,18 +58,26 @@ export async function readSeal(file: string): Promise<ReadSeal> {
 }
 
 /**
- * Replaces the seal whole. It is only synced to the disk when asked: after a power cut an older seal, or none, takes
+ * Replaces both seals whole. They are only synced to the disk when asked: after a power cut an older seal, or none, takes
  * nothing from the file, whose own chain holds.
  */
 export async function writeSeal(file: string, seal: Seal, isSynced = false): Promise<void> {
   const path = sealPath(file);
+  await writeOne(path, seal, isSynced).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await writeOne(path, seal, isSynced);
+  });
+  // As long as nothing is archived there is no folder for it.
+  await writeOne(witnessPath(file), seal, isSynced).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+async function writeOne(path: string, seal: Seal, isSynced: boolean): Promise<void> {
   const fresh = `${path}.part`;
   try {
-    const handle = await open(fresh, 'w', FILE_MODE).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      await makeFolder(dirname(path));
-      return open(fresh, 'w', FILE_MODE);
-    });
+    const handle = await open(fresh, 'w', FILE_MODE);
     try {
       await handle.writeFile(`${JSON.stringify({ ...seal, sum: sumOf(seal) })}\n`);
       if (isSynced) await handle.sync();
