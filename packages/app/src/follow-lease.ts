@@ -8,6 +8,8 @@ export function followLease(lease: Lease, log: AppEffects['log'], syncing: (isHe
     else log.warn({ leader: lease.holder }, 'standby: another server syncs');
     syncing(isHeld);
   });
+  // Taken at opening, to load what the cluster lacked.
+  if (lease.isHeld) syncing(true);
   lease.look().then(
     (isHeld) => {
       if (!isHeld) log.info({ leader: lease.holder }, 'standby: another server syncs');

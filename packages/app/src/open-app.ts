@@ -130,7 +130,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   };
   try {
     if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
-    if (isLost || isBehind) await takeIn(parts);
+    // Of servers that share a cluster the one that holds the lease takes in what is new.
+    if (isLost || (isBehind && (lease === null || (await lease.look())))) await takeIn(parts);
     await integrity.gaps();
     return app;
   } catch (error) {

@@ -29,8 +29,7 @@ export async function openCompared(config: Pick<Config, 'cluster'>, home: Home):
     const isLost = isEmpty && hasData(home);
     if (home.demo) return { ...opened, isLost, isBehind: false };
     await compareStore(store, history, { archive: home.folder, store: nameOf(config, home) });
-    // Of servers that share a cluster the one that syncs takes in what is new.
-    return { ...opened, isLost, isBehind: cluster === null && (await isBehind(store, history)) };
+    return { ...opened, isLost, isBehind: await isBehind(store, history) };
   } catch (error) {
     await lease?.release().catch(() => undefined);
     await store.close();
