@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FACTS } from './facts.ts';
 import { IGNORED_PATHS, isIgnoredPath } from './ignored.ts';
 import { REPORTS, type ReportKind } from './report.ts';
-import { type KeyKind, REPORT_KEYS, type ReportPlace } from './report-keys.ts';
+import { REPORT_KEYS, type ReportPlace } from './report-keys.ts';
+import type { KeyKind } from './reports/manifest.ts';
 
 const documented: { path: string; type: string; reports: string[] }[] = JSON.parse(
   readFileSync(new URL('../../../fixtures/github/report-fields.json', import.meta.url), 'utf8'),

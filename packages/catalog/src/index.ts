@@ -24,6 +24,7 @@ export * from './panels.ts';
 export * from './plural.ts';
 export * from './report.ts';
 export * from './report-keys.ts';
+export { type KeyKind, type RecordRule, type ReportSubject, ROLE_KEYS, type RoleKey } from './reports/manifest.ts';
 export * from './scope.ts';
 export * from './seat-prices.ts';
 export * from './since.ts';

@@ -5,7 +5,7 @@ import { isIgnoredPath } from './ignored.ts';
 import { findMeasure } from './measure.ts';
 import { METRICS, partsOf } from './metrics.ts';
 import { PANELS } from './panels.ts';
-import { REPORTS, type ReportKind, rankOf } from './report.ts';
+import { REPORTS, type ReportKind } from './report.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -94,9 +94,9 @@ describe('history', () => {
 
   it("counts GitHub's newer generation before a moved dashboard, and that before the oldest API", () => {
     const order = (['legacy-usage', 'legacy-metrics', 'legacy-dashboard'] as const).toSorted(
-      (a, b) => rankOf(b) - rankOf(a),
+      (a, b) => REPORTS[b].rank - REPORTS[a].rank,
     );
     expect(order).toEqual(['legacy-metrics', 'legacy-dashboard', 'legacy-usage']);
-    expect(rankOf('legacy-dashboard')).toBeGreaterThan(rankOf('legacy-team-metrics'));
+    expect(REPORTS['legacy-dashboard'].rank).toBeGreaterThan(REPORTS['legacy-team-metrics'].rank);
   });
 });

@@ -1,13 +1,8 @@
 import type { ColumnType } from './fact.ts';
 import { FACTS } from './facts.ts';
 import { IGNORED_PATHS } from './ignored.ts';
-import { REPORTS, type ReportKind } from './report.ts';
-
-/**
- * What a value under a key of a report must be: `any` for what is left out on purpose, `list` for a list of objects, `count`
- * a whole number of 64 bits ≥ 0, `id` 1…2^53−1.
- */
-export type KeyKind = 'any' | 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+import { REPORT_KINDS, REPORTS, type ReportKind } from './report.ts';
+import type { KeyKind } from './reports/manifest.ts';
 
 /** A key at its place. `below` is what an object or the elements of a list may hold; null for every other kind. */
 export interface ReportKey {
@@ -38,48 +33,19 @@ const KIND_OF: Readonly<Record<ColumnType, KeyKind>> = {
   day: 'day',
 };
 
-/** Keys that say whose and of when a row is, which no fact names. */
-const IDENTITY: Readonly<Partial<Record<ReportKind, readonly (readonly [string, KeyKind])[]>>> = (() => {
-  const day = ['day', 'day'] as const;
-  const scope = [['enterprise_id', 'text'] as const, ['organization_id', 'text'] as const];
-  const window = [['report_start_day', 'day'] as const, ['report_end_day', 'day'] as const];
-  return {
-    'users-1-day': [day, ...scope],
-    'aggregate-1-day': [day, ...scope],
-    'user-teams-1-day': [day, ...scope],
-    'repos-1-day': [day, ...scope],
-    'users-28-day': [day, ...scope, ...window],
-    'aggregate-28-day': [...scope, ...window],
-    seats: [day],
-    'seat-summary': [day],
-    'legacy-metrics': [['date', 'day']],
-    'legacy-usage': [day],
-    'legacy-team-metrics': [day],
-    'legacy-dashboard': [day, ['line', 'count']],
-    'ai-credit-usage': [day],
-    'premium-request-usage': [day],
-    'billing-usage': [day],
-  };
-})();
-
-/** Reports whose rows are also rows of another one: what that knows, they know too, at the place named. */
-const CONTAINS: Readonly<Partial<Record<ReportKind, { readonly at: string; readonly report: ReportKind }>>> = {
-  'users-28-day': { at: '', report: 'users-1-day' },
-  'aggregate-28-day': { at: 'day_totals[]', report: 'aggregate-1-day' },
-};
-
 /** What each kind of report may hold, place by place; derived from the facts and from what is ignored. */
 export const REPORT_KEYS: Readonly<Record<ReportKind, ReportPlace>> = Object.freeze(
-  Object.fromEntries(
-    (Object.keys(REPORTS) as ReportKind[]).map((report) => [report, placesOf(report)]),
-  ) as unknown as Record<ReportKind, ReportPlace>,
+  Object.fromEntries(REPORT_KINDS.map((report) => [report, placesOf(report)])) as unknown as Record<
+    ReportKind,
+    ReportPlace
+  >,
 );
 
 function placesOf(report: ReportKind): ReportPlace {
   const root = newPlace();
   addReport(root, root, report);
-  const inner = CONTAINS[report];
-  if (inner !== undefined) {
+  const inner = REPORTS[report].contains;
+  if (inner !== null) {
     const at = inner.at === '' ? root : descend(root, inner.at);
     addReport(at, at, inner.report);
   }
@@ -87,7 +53,7 @@ function placesOf(report: ReportKind): ReportPlace {
 }
 
 function addReport(root: GrowingPlace, at: GrowingPlace, report: ReportKind): void {
-  for (const [name, kind] of IDENTITY[report] ?? []) addKey(root, name, kind);
+  for (const [name, kind] of Object.entries(REPORTS[report].identity)) addKey(root, name, kind);
   // Our importer writes decimals of bills as text, which has judged them: a number of JSON passes through a double.
   const isImported = REPORTS[report].window === 'history';
   for (const fact of FACTS) {

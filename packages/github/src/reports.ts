@@ -56,11 +56,19 @@ export async function askReport(
   return toReport(answer, policy, daily ? day : null);
 }
 
-/** The path template of a report. @source OpenAPI description: aggregates carry the name of their scope. */
+/**
+ * The path template of a report.
+ * @throws InputError `not_a_report` for what GitHub has no report of.
+ */
 function reportPath(scope: Scope, kind: ReportKind): string {
-  const name = kind.replace('aggregate', scope.kind === 'org' ? 'organization' : 'enterprise');
-  const latest = REPORTS[kind].window === '28-day' ? '/latest' : '';
-  return `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/metrics/reports/${name}${latest}`;
+  const name = REPORTS[kind].endpoint?.[scope.kind];
+  if (name === undefined) {
+    throw new InputError(`GitHub has no report ${kind}.`, {
+      code: 'not_a_report',
+      hint: 'It comes from files or lists.',
+    });
+  }
+  return `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/metrics/reports/${name}`;
 }
 
 function orNotFound(error: unknown): 'not_found' {

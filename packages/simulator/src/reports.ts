@@ -1,4 +1,13 @@
-import { addDays, type Day, HISTORY_DAYS, isDay, REPORTS, type ReportKind, toDay } from '@flightdeck/catalog';
+import {
+  addDays,
+  type Day,
+  dayReportOf,
+  HISTORY_DAYS,
+  isDay,
+  REPORTS,
+  type ReportKind,
+  toDay,
+} from '@flightdeck/catalog';
 import { type Settled, settledAt } from './history.ts';
 import { type NewField, withNewFields } from './new-fields.ts';
 import { chance, mixText } from './random.ts';
@@ -17,16 +26,7 @@ export interface ReportFile {
 
 /** Report kind of the path segment after `copilot/metrics/reports/`; null for an unknown one. */
 export function reportKindOf(segment: string, scope: ScopeName['kind']): ReportKind | null {
-  const prefix = scope === 'org' ? 'organization' : 'enterprise';
-  const kinds: Readonly<Record<string, ReportKind>> = {
-    [`${prefix}-1-day`]: 'aggregate-1-day',
-    [`${prefix}-28-day/latest`]: 'aggregate-28-day',
-    'users-1-day': 'users-1-day',
-    'users-28-day/latest': 'users-28-day',
-    'user-teams-1-day': 'user-teams-1-day',
-    'repos-1-day': 'repos-1-day',
-  };
-  return kinds[segment] ?? null;
+  return Object.values(REPORTS).find(({ endpoint }) => endpoint?.[scope] === segment)?.kind ?? null;
 }
 
 /** Hours after the end of a day until its report is built, 2–20; the same for every question. @source GitHub: within two full UTC days. */
@@ -122,6 +122,5 @@ function* reportRecords(
 
 /** Number of files a report is split into: rows by person are, single objects are not. */
 export function shardCount(kind: ReportKind, people: number, wished: number): number {
-  const byPerson = kind === 'users-1-day' || kind === 'users-28-day' || kind === 'user-teams-1-day';
-  return byPerson ? Math.max(wished, Math.ceil(people / 10_000)) : 1;
+  return REPORTS[dayReportOf(kind)].subject?.sharded ? Math.max(wished, Math.ceil(people / 10_000)) : 1;
 }

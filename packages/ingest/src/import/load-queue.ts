@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { REPORTS } from '@flightdeck/catalog';
 import { recordGivenUp } from '../load/give-up.ts';
 import type { LoadedDay } from '../load/load.ts';
 import { loadEach } from '../load/load-each.ts';
@@ -66,7 +67,7 @@ export class LoadQueue {
       this.#waiting.length < MOST_WAITING &&
       other.scope === event.scope &&
       other.report === event.report &&
-      !event.report.endsWith('28-day') &&
+      REPORTS[event.report].window !== '28-day' &&
       !this.#waiting.some(({ item }) => item.event.dayList.some((day) => event.dayList.includes(day)))
     );
   }

@@ -1,4 +1,4 @@
-import { DataError, type Day, type DayRange, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { DataError, type Day, type DayRange, REPORT_KINDS, type ReportKind } from '@flightdeck/catalog';
 import { z } from 'zod';
 import type { Journal, JournalEvent, JournalRow, ReportEvent } from '../journal/journal.ts';
 
@@ -65,7 +65,7 @@ export type Journaled<E extends JournalEvent> = E & { readonly seq: number };
 export type IngestRow = Journaled<LandedEvent> | Journaled<LoadedEvent> | Journaled<MissedEvent>;
 
 const day = z.string();
-const report = z.enum(Object.keys(REPORTS) as [ReportKind, ...ReportKind[]]);
+const report = z.enum(REPORT_KINDS);
 const ROW = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('landed'),

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Day, FACTS, REPORTS, type ReportKind, rankOf } from '@flightdeck/catalog';
+import { type Day, FACTS, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, LedgerDay } from '@flightdeck/store';
 import type { FactFile, NormaliseResult } from '../normalise/index.ts';
 import { appendEvent, type LandedEvent, type LoadedEvent, rangeOf } from './events.ts';
@@ -228,7 +228,7 @@ function findKept(
 
 function outranks(row: LedgerDay, source: ReportKind): 'api' | 'one_day' | 'rank' | null {
   const [stands, offered] = [REPORTS[row.source].window, REPORTS[source].window];
-  if (offered === 'history') return rankOf(row.source) > rankOf(source) ? 'rank' : null;
+  if (offered === 'history') return REPORTS[row.source].rank > REPORTS[source].rank ? 'rank' : null;
   if (offered === '28-day' && stands !== '28-day') return 'one_day';
   if (row.via !== 'api') return null;
   return stands !== '28-day' || offered === '28-day' ? 'api' : null;

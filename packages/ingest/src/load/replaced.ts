@@ -2,14 +2,6 @@ import { type Day, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import type { LedgerDay, Store } from '@flightdeck/store';
 
-/** Whom the rows of a report are of: the fact and what of it is told apart. */
-const SUBJECTS: Readonly<Partial<Record<ReportKind, Pick<Scan, 'fact' | 'by'>>>> = {
-  'users-1-day': { fact: 'user_day', by: ['user'] },
-  'user-teams-1-day': { fact: 'user_team_day', by: ['team', 'user'] },
-  'repos-1-day': { fact: 'repo_day', by: ['repository'] },
-  seats: { fact: 'seat_day', by: ['user'] },
-};
-
 /** Most rows compared one by one; beyond that a day is only said to be replaced. */
 const MOST_ROWS = 500_000;
 
@@ -22,9 +14,9 @@ export async function readSubjects(
   report: ReportKind,
   standing: readonly Pick<LedgerDay, 'scope' | 'day' | 'records'>[],
 ): Promise<Subjects> {
-  const subject = SUBJECTS[report];
+  const { subject } = REPORTS[report];
   const records = standing.reduce((sum, row) => sum + row.records, 0);
-  if (subject === undefined || records > MOST_ROWS) return null;
+  if (subject === null || records > MOST_ROWS) return null;
   const subjects = new Map<Day, ReadonlySet<string>>();
   for (const { scope, day } of standing) {
     const rows = await store.scan(toScan(subject, scope, day));
@@ -46,8 +38,8 @@ export async function readGone(
 ): Promise<readonly string[]> {
   const after = (await readSubjects(store, report, [{ scope, day, records: 0 }]))?.get(day) ?? new Set();
   const gone = [...before].filter((subject) => !after.has(subject)).sort();
-  const subject = SUBJECTS[report];
-  if (subject === undefined || gone.length === 0 || gone.length > MOST_NAMES) return gone;
+  const { subject } = REPORTS[report];
+  if (subject === null || gone.length === 0 || gone.length > MOST_NAMES) return gone;
   const renamed = new Set<string>();
   for (const dimension of subject.by) {
     const names = gone.map((keys) => namesOf(keys)[subject.by.indexOf(dimension)] ?? '').filter((name) => name !== '');
@@ -80,7 +72,5 @@ function toScan({ fact, by }: Pick<Scan, 'fact' | 'by'>, scope: string, day: Day
 
 /** What the subjects of a report are called: one, several. */
 export function subjectWords(report: ReportKind): readonly [one: string, several: string] {
-  if (report === 'user-teams-1-day') return ['team membership', 'team memberships'];
-  if (report === 'repos-1-day') return ['repository', 'repositories'];
-  return REPORTS[report].kind === 'seats' ? ['seat', 'seats'] : ['person', 'people'];
+  return REPORTS[report].subject?.words ?? ['person', 'people'];
 }

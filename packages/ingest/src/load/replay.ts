@@ -1,6 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, type Day, type FlightdeckError, parseScope, type ReportKind } from '@flightdeck/catalog';
+import {
+  DataError,
+  type Day,
+  dayReportOf,
+  type FlightdeckError,
+  parseScope,
+  REPORTS,
+  type ReportKind,
+} from '@flightdeck/catalog';
 import { readArchived } from '../archive/archive.ts';
 import { landReport } from '../archive/land.ts';
 import type { Journaled, LandedEvent } from './events.ts';
@@ -201,7 +209,7 @@ function toBatches(replays: readonly Replay[]): readonly (readonly Replay[])[] {
   for (const replay of replays) {
     const { scope, report, userGrain, via, replace } = replay.event;
     // A 28-day report seeds days of its 1-day report, so their order matters.
-    const family = `${scope}|${report.replace(/-\d+-day$/, '')}`;
+    const family = `${scope}|${dayReportOf(report)}`;
     const like = `${report}|${userGrain ?? ''}|${via}|${replace ?? false}|${replay.only === null}`;
     const days = replay.event.dayList;
     let batch = open.get(family);
@@ -209,7 +217,7 @@ function toBatches(replays: readonly Replay[]): readonly (readonly Replay[])[] {
       batch !== undefined &&
       batch.like === like &&
       batch.replays.length < MOST_LANDINGS &&
-      !report.endsWith('28-day') &&
+      REPORTS[report].window !== '28-day' &&
       !days.some((day) => batch?.days.has(day));
     if (batch === undefined || !fits) {
       batch = { replays: [], days: new Set(), like };

@@ -1,4 +1,4 @@
-import { type Day, dayNumber, formatScope, type ReportKind, rankOf, toDay } from '@flightdeck/catalog';
+import { type Day, dayNumber, formatScope, REPORTS, type ReportKind, toDay } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { markOf, type NoTeamReading } from './no-team.ts';
 import type { MoveWindow } from './windows.ts';
@@ -28,7 +28,7 @@ export async function createDaysLeft(
     const here = new Map<Day, boolean>();
     for (const { day, state, source, via, sha256 } of rows) {
       const isLoaded = state === 'present' || state === 'provisional';
-      const isBetter = via === 'api' || source === report || rankOf(source) > rankOf(report);
+      const isBetter = via === 'api' || source === report || REPORTS[source].rank > REPORTS[report].rank;
       const name = names.get(sha256 ?? '');
       const isReadAlike =
         report !== 'legacy-dashboard' || source !== report || name === undefined || name.endsWith(mark);

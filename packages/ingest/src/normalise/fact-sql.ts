@@ -1,4 +1,4 @@
-import type { Column, Fact, FactSource } from '@flightdeck/catalog';
+import { type Column, type Fact, type FactSource, REPORTS } from '@flightdeck/catalog';
 import { FACT_FILE_TYPE } from '@flightdeck/store';
 import { compileDerived } from './derived-sql.ts';
 import type { PlannedFact } from './plan.ts';
@@ -44,7 +44,7 @@ export function compileWithoutKey(fact: Fact, source: FactSource, records: Recor
 
 /** True when rows of the source can share a grain: of a list of one record, or of documents of another tool. */
 export function mayRepeat(source: FactSource): boolean {
-  return source.at.endsWith('[]') || source.report === 'legacy-dashboard';
+  return listsOf(source.at).length > 0 || REPORTS[source.report].repeats;
 }
 
 interface Placed {

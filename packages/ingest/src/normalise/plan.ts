@@ -1,4 +1,4 @@
-import { FACTS, type Fact, type FactSource, InputError, type ReportKind } from '@flightdeck/catalog';
+import { FACTS, type Fact, type FactSource, InputError, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { NormaliseTask } from './task.ts';
 
 /** One relation of records and the facts it fills. */
@@ -52,10 +52,8 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
             : planRecords(report, WINDOW_END),
         wrapped: null,
       };
-    case 'legacy-metrics':
-      return { lines: planRecords(report, 'date'), wrapped: null };
     default:
-      return { lines: planRecords(report, 'day'), wrapped: null };
+      return { lines: planRecords(report, REPORTS[report].record.dayKey), wrapped: null };
   }
 }
 
@@ -68,15 +66,11 @@ function planRecords(report: ReportKind, dayPath: string): RecordPlan {
   })).filter(({ sources }) => sources.length > 0);
   const whole = facts.find(({ sources }) => sources.some(({ at }) => at === ''));
   const ids = whole?.fact.grain.filter((name) => name !== 'scope' && name !== 'day') ?? [];
-  return { report, dayPath, key: [dayPath, ...ids, ...(OWN_KEYS[report] ?? [])], facts };
+  return { report, dayPath, key: [dayPath, ...ids, ...lineKeys(report)], facts };
 }
 
-/** Keys of lines that wrap what has none of its own. */
-const OWN_KEYS: Readonly<Partial<Record<ReportKind, readonly string[]>>> = {
-  seats: ['line'],
-  'legacy-team-metrics': ['team'],
-  'legacy-dashboard': ['line'],
-  'ai-credit-usage': ['line'],
-  'premium-request-usage': ['line'],
-  'billing-usage': ['line'],
-};
+/** Keys that tell lines of our importer apart, which wrap what has none of its own. */
+function lineKeys(report: ReportKind): readonly string[] {
+  const { written, record } = REPORTS[report];
+  return written ? record.grain.filter((key) => key !== record.dayKey) : [];
+}

@@ -1,3 +1,4 @@
+import { dayReportOf, REPORTS } from '@flightdeck/catalog';
 import { itemsOf, type Member, membersOf } from './json-members.ts';
 import { decideKind } from './kind.ts';
 import type { RecordKind, ScanSchema } from './schema.ts';
@@ -99,7 +100,13 @@ function sharedOf(buffer: Buffer, around: readonly Member[], kind: RecordKind): 
   const oneDay = from !== undefined && from === to ? from : (texts.get('report_day') ?? texts.get('day'));
   const shared = [...texts].filter(([name]) => SHARED.has(name) && name !== 'day');
   if (oneDay !== undefined) shared.push(['day', oneDay]);
-  else if (from !== undefined && to !== undefined && kind.startsWith('users-'))
-    shared.push([WINDOW[0], from], [WINDOW[1], to]);
+  else if (from !== undefined && to !== undefined && isWindowRow(kind)) shared.push([WINDOW[0], from], [WINDOW[1], to]);
   return shared;
 }
+
+/** Reports with one row a day or one for a window of days: whose window it is stands beside the rows. */
+const WINDOW_ROWS = new Set(
+  Object.values(REPORTS).flatMap(({ kind, contains }) => (contains?.at === '' ? [kind, dayReportOf(kind)] : [])),
+);
+
+const isWindowRow = (kind: RecordKind): boolean => WINDOW_ROWS.has(kind);

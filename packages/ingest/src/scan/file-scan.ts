@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { REPORTS } from '@flightdeck/catalog';
 import { checkRecord, EXPECTED, type Fault, type RecordCheck } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
@@ -9,7 +10,7 @@ import type { LineScanner } from './line-scanner.ts';
 import type { LinePlace, LineSink } from './lines.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import { exactRow, FastRow, type Row } from './row.ts';
-import { RECORD_RULES, type ReportPlace } from './schema.ts';
+import type { ReportPlace } from './schema.ts';
 import { UnknownUnits } from './unknown-units.ts';
 import { linesOfAnswer } from './usage-answer.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
@@ -273,7 +274,7 @@ export class FileScan implements LineSink {
   /** The day of a loaded row; a window stands under its last. */
   #dayOf(row: Row): string | null {
     const { kind } = this.#report;
-    return kind === null ? null : (row.text(RECORD_RULES[kind].dayKey) ?? row.text('report_end_day'));
+    return kind === null ? null : (row.text(REPORTS[kind].record.dayKey) ?? row.text('report_end_day'));
   }
 
   #emit(buffer: Buffer, start: number, end: number): void {

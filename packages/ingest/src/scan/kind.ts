@@ -1,49 +1,9 @@
+import { REPORTS } from '@flightdeck/catalog';
 import type { RecordKind, ScanSchema } from './schema.ts';
-
-/** How a kind shows: sets of keys, one of which must be there. */
-interface Marks {
-  readonly kind: RecordKind;
-  readonly any: readonly (readonly string[])[];
-  /** True: our importer writes these lines, and nothing stands beside their marks. GitHub's rows always have more. */
-  readonly ours?: true;
-}
-
-/** Of kinds that explain a record equally well the first counts. @source github/docs "Copilot usage metrics": field tables of each report. */
-const MARKS: readonly Marks[] = [
-  { kind: 'user-teams-1-day', any: [['team_id'], ['user_id', 'slug'], ['user_login', 'slug']] },
-  { kind: 'repos-1-day', any: [['repo_id'], ['repo_name']] },
-  { kind: 'aggregate-28-day', any: [['day_totals']] },
-  {
-    kind: 'users-28-day',
-    any: [
-      ['user_id', 'report_start_day'],
-      ['user_login', 'report_start_day'],
-    ],
-  },
-  { kind: 'users-1-day', any: [['user_id'], ['user_login'], ['used_chat']] },
-  { kind: 'legacy-metrics', any: [['copilot_ide_code_completions'], ['date', 'total_engaged_users']] },
-  { kind: 'legacy-usage', any: [['breakdown']] },
-  { kind: 'aggregate-1-day', any: [['daily_active_users'], ['monthly_active_users'], ['day', 'pull_requests']] },
-  { kind: 'seats', any: [['day', 'line', 'seat']], ours: true },
-  { kind: 'seats', any: [['day', 'line', 'list']], ours: true },
-  { kind: 'seat-summary', any: [['day', 'billing']], ours: true },
-  { kind: 'ai-credit-usage', any: [['day', 'line', 'ai_credit']], ours: true },
-  { kind: 'premium-request-usage', any: [['day', 'line', 'premium_request']], ours: true },
-  { kind: 'billing-usage', any: [['day', 'line', 'billing_line']], ours: true },
-  { kind: 'legacy-dashboard', any: [['day', 'line', 'moved']], ours: true },
-  {
-    kind: 'legacy-team-metrics',
-    any: [
-      ['day', 'team', 'metrics'],
-      ['day', 'team', 'usage'],
-    ],
-    ours: true,
-  },
-];
 
 /**
  * The kind a record is, by the keys that have a value at its top: of those whose marks it bears, the one that knows most
- * of its keys, so that a new field never makes it another. Null when it bears no mark.
+ * of its keys, so that a new field never makes it another; of equals the first of `REPORTS`. Null when it bears no mark.
  *
  * `expected` is what GitHub was asked for, or what the rows before were. It stands as long as the record has anything that
  * the better kind does not know too: then the rest are new fields.
@@ -56,9 +16,9 @@ export function decideKind(
   let best: RecordKind | null = null;
   let most = -1;
   let bearsExpected = false;
-  for (const { kind, any, ours } of MARKS) {
-    const marks = any.find((set) => set.every((name) => names.has(name)));
-    if (marks === undefined || (ours && names.size !== marks.length)) continue;
+  for (const { kind, marks: sets, written } of Object.values(REPORTS)) {
+    const marks = sets.find((set) => set.every((name) => names.has(name)));
+    if (marks === undefined || (written && names.size !== marks.length)) continue;
     if (kind === expected) bearsExpected = true;
     const known = countKnown(names, kind, schema);
     if (known <= most) continue;

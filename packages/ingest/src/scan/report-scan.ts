@@ -1,4 +1,4 @@
-import { DataError, type DayRange } from '@flightdeck/catalog';
+import { DataError, type DayRange, REPORTS } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
 import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
 import { belongsTo, Entities } from './entities.ts';
@@ -6,7 +6,7 @@ import { GrainTable } from './grain-table.ts';
 import { decideKind } from './kind.ts';
 import { LineScanner } from './line-scanner.ts';
 import type { Row } from './row.ts';
-import { RECORD_RULES, type RecordKind, type RoleKey, type ScanSchema } from './schema.ts';
+import type { RecordKind, RoleKey, ScanSchema } from './schema.ts';
 import { UnknownFields } from './unknown-fields.ts';
 
 /** What the caller already knows of a report; what is left out is found from the content. */
@@ -86,7 +86,7 @@ export class ReportScan {
     if (kind === null || (found !== null && found !== kind)) {
       return rejected(found !== null && isOtherUnit(found, kind) ? 'other_unit' : 'other_kind', null);
     }
-    const rule = RECORD_RULES[kind];
+    const rule = REPORTS[kind].record;
     const missing = missingKey(row, kind);
     if (missing !== undefined) return rejected('missing_key', missing);
     const day = row.text(rule.dayKey);
@@ -156,7 +156,7 @@ function isOtherUnit(found: RecordKind, kind: RecordKind | null): boolean {
 }
 
 function missingKey(row: Row, kind: RecordKind): RoleKey | undefined {
-  return RECORD_RULES[kind].required.find((key) => !row.has(key));
+  return REPORTS[kind].record.required.find((key) => !row.has(key));
 }
 
 function rejected(code: LineCode, path: string | null): Admission {

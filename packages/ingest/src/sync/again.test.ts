@@ -1,9 +1,8 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseScope } from '@flightdeck/catalog';
+import { DAILY_REPORTS, parseScope } from '@flightdeck/catalog';
 import { afterAll, expect, test } from 'vitest';
 import { createFolders, openBench, SMALL_NOW, startSmall } from '../testing.ts';
-import { DAILY_REPORTS } from './history.ts';
 import { dayKey, planSync } from './plan.ts';
 import { syncOnce } from './run.ts';
 

@@ -1,5 +1,6 @@
 import {
   addDays,
+  DAILY_REPORTS,
   type Day,
   type DayRange,
   formatScope,
@@ -9,7 +10,7 @@ import {
   toDay,
 } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import { DAILY_REPORTS, daysOnOffer } from './history.ts';
+import { daysOnOffer } from './history.ts';
 
 /** Neighbouring days that are not here and that GitHub will soon have forgotten. */
 export interface DaysAtRisk extends DayRange {

@@ -9,13 +9,8 @@ import {
   toDay,
 } from '@flightdeck/catalog';
 
-/** The 1-day reports, those a page cannot do without first; who is in which team before what they did, as a cluster keeps it with each row. */
-export const DAILY_REPORTS = ['user-teams-1-day', 'users-1-day', 'aggregate-1-day', 'repos-1-day'] as const;
-
 /** The report that shows whether GitHub has anything of a day: the totals are there whenever anything is. */
-export const LEAD_REPORT: DailyReport = 'aggregate-1-day';
-
-export type DailyReport = (typeof DAILY_REPORTS)[number];
+export const LEAD_REPORT: ReportKind = 'aggregate-1-day';
 
 /**
  * Days GitHub can have of a 1-day report: from its first day, at most a year back, to yesterday; within `range` when

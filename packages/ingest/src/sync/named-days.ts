@@ -1,7 +1,14 @@
-import { addDays, type DayRange, formatScope, HISTORY_DAYS, type Scope, toDay } from '@flightdeck/catalog';
+import {
+  addDays,
+  DAILY_REPORTS,
+  type DayRange,
+  formatScope,
+  HISTORY_DAYS,
+  type Scope,
+  toDay,
+} from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { formatDays } from './describe-failures.ts';
-import { DAILY_REPORTS } from './history.ts';
 import { dayKey, isReplaced, type LastAnswer } from './plan.ts';
 
 /** What is known when days are named. */

@@ -1,4 +1,5 @@
 import {
+  DAILY_REPORTS,
   type Day,
   type DayRange,
   dayNumber,
@@ -10,13 +11,13 @@ import {
 } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { isFinal } from '../load/final.ts';
-import { DAILY_REPORTS, type DailyReport, daysOnOffer, LEAD_REPORT } from './history.ts';
+import { daysOnOffer, LEAD_REPORT } from './history.ts';
 import { isOwn } from './settled.ts';
 
 /** Days of one (scope, report) that are fetched side by side and loaded in one transaction. */
 export interface PlannedBatch {
   readonly scope: Scope;
-  readonly report: DailyReport;
+  readonly report: ReportKind;
   /** In order. */
   readonly days: readonly Day[];
 }
@@ -133,7 +134,7 @@ function standingOf(scope: Scope, { ledger }: PlanInput): Standing {
 
 function createJudge(
   scope: Scope,
-  report: DailyReport,
+  report: ReportKind,
   days: readonly Day[],
   known: ReadonlyMap<string, LedgerDay>,
   { isSilent, wokenAt }: Standing,
@@ -191,7 +192,7 @@ function isStillComing(day: Day, askedAt: string, now: Date): boolean {
 }
 
 /** A few of the days without a report, others each week, so that all of them are asked for in the end. */
-function samplesOf(report: DailyReport, days: readonly Day[], now: Date): ReadonlySet<Day> {
+function samplesOf(report: ReportKind, days: readonly Day[], now: Date): ReadonlySet<Day> {
   const stride = Math.max(1, Math.ceil(days.length / (report === LEAD_REPORT ? LEAD_SAMPLES : OTHER_SAMPLES)));
   // Far apart from one week to the next, so that a stretch of days is met soon; a prime, so that all have their turn.
   const step = stride % 23 === 0 ? 29 : 23;
@@ -218,7 +219,7 @@ export function ageOf(day: Day, now: Date): number {
   return dayNumber(toDay(now)) - dayNumber(day);
 }
 
-function toBatches(scope: Scope, report: DailyReport, days: readonly Day[], size = 14): PlannedBatch[] {
+function toBatches(scope: Scope, report: ReportKind, days: readonly Day[], size = 14): PlannedBatch[] {
   const batches: PlannedBatch[] = [];
   for (let end = days.length; end > 0; end -= size) {
     batches.push({ scope, report, days: days.slice(Math.max(0, end - size), end) });

@@ -1,7 +1,16 @@
-import { addDays, type Day, formatScope, type ReportKind, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
+import {
+  addDays,
+  DAILY_REPORTS,
+  type Day,
+  formatScope,
+  type ReportKind,
+  type Scope,
+  toDay,
+  UpstreamError,
+} from '@flightdeck/catalog';
 import type { Github } from '@flightdeck/github';
 import type { LedgerDay } from '@flightdeck/store';
-import { DAILY_REPORTS, daysOnOffer, LEAD_REPORT } from './history.ts';
+import { daysOnOffer, LEAD_REPORT } from './history.ts';
 import { oldProbes } from './probes.ts';
 import { isOwn } from './settled.ts';
 

@@ -1,6 +1,6 @@
-import { addDays, type Day, eachDay, formatScope, type Scope, toDay } from '@flightdeck/catalog';
+import { addDays, DAILY_REPORTS, type Day, eachDay, formatScope, type Scope, toDay } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import { DAILY_REPORTS, daysOnOffer, LEAD_REPORT } from './history.ts';
+import { daysOnOffer, LEAD_REPORT } from './history.ts';
 import { type MissedDay, recordMissed } from './missed.ts';
 import { ageOf, dayKey, NONE_AROUND } from './plan.ts';
 import { oldProbes } from './probes.ts';

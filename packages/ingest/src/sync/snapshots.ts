@@ -1,4 +1,4 @@
-import { counted, formatScope, type Scope, type SnapshotKind, toDay, UpstreamError } from '@flightdeck/catalog';
+import { counted, formatScope, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
 import { landReport } from '../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { notWhole } from '../load/not-whole.ts';
@@ -9,6 +9,9 @@ import type { settleBatch } from './settle-batch.ts';
 
 /** Times a list is read that changes while it is; the last time it is taken as it comes. */
 const ATTEMPTS = 3;
+
+/** What GitHub has only as of now; kept once a day. */
+export type SnapshotKind = 'seats' | 'seat-summary';
 
 /** One snapshot to be taken. */
 export interface PlannedSnapshot {

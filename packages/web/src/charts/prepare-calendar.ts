@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, eachDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange, eachDay, REPORT_KINDS, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Status, StatusDay, StatusLedger } from '../data/status.ts';
 
 /** What a cell of the day calendar says. */
@@ -75,9 +75,7 @@ export function prepareCalendar(
     .filter(({ scope, host }) => only === null || scope === only || `@${host}` === only)
     .map(({ scope, label, kind }) => {
       const known = status.days.filter((row) => row.scope === scope && REPORTS[row.report].window !== '28-day');
-      const reports = (Object.keys(REPORTS) as ReportKind[]).filter((report) =>
-        known.some((row) => row.report === report),
-      );
+      const reports = REPORT_KINDS.filter((report) => known.some((row) => row.report === report));
       const rows = reports.map((report): CalendarRow => {
         const byDay = new Map(known.filter((row) => row.report === report).map((row) => [row.day, row]));
         const first = [...byDay.keys()].sort()[0] ?? range.to;

@@ -6,13 +6,13 @@ export const isLoaded = ({ state }: Pick<StatusSpan, 'state'>): boolean =>
   state === 'present' || state === 'provisional';
 
 /** True for a report that GitHub makes anew every day. */
-export const isDaily = ({ report }: Pick<StatusSpan, 'report'>): boolean => report.endsWith('1-day');
+export const isDaily = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === '1-day';
 
 /** True for what tells how things stood when it was taken. */
 export const isSnapshot = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === 'snapshot';
 
 /** True for what files of an older API, or a dashboard made of it, brought. */
-export const isHistory = ({ report }: Pick<StatusSpan, 'report'>): boolean => report.startsWith('legacy-');
+export const isHistory = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].origin === 'older API';
 
 /** First and last day of some spans; null of none. */
 export function extentOfSpans(spans: readonly DayRange[]): DayRange | null {
