@@ -8,6 +8,7 @@ import {
   FACTS,
   type Formula,
   findMetric,
+  formatSource,
   IGNORED_PATHS,
   METRICS,
   NOT_ASKABLE,
@@ -59,7 +60,7 @@ function metricReference(): string {
       '',
       `- Formula: ${formulaText(metric.formula)} (version ${metric.version})`,
       `- Population: ${metric.population}`,
-      `- Source: ${metric.source}`,
+      `- Source: ${formatSource(metric)}`,
       `- Better: ${metric.better}`,
       ...metric.caveats.map((caveat) => `- Caveat: ${caveat}`),
       ...(panels.length > 0
@@ -143,7 +144,9 @@ function panelTable(): string {
       note === undefined ? row : `${row}. ${note}`,
       ...placesOf(ids),
       code(metrics),
-      [...new Set(metrics.flatMap((name) => findMetric(name)?.source ?? []))].join(' · '),
+      [
+        ...new Set(metrics.map((name) => findMetric(name)).flatMap((metric) => (metric ? formatSource(metric) : []))),
+      ].join(' · '),
       askedFor(ids),
     ];
     lines.push(cellsOf(cells));

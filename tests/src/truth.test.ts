@@ -1,4 +1,4 @@
-import { METRICS, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { METRICS, parseScope, REPORTS } from '@flightdeck/catalog';
 import { evaluate, isUnanswered, parseQuery, planQuery } from '@flightdeck/query';
 import { createOrganization, type FaultPlan, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
@@ -164,7 +164,7 @@ describe('1,000 people over 90 days, fetched through faults', () => {
 
   it('has no number of what only imported files tell, and leaves nothing else out', async () => {
     const left = METRICS.filter(({ name }) => whyNotServed(name) !== null);
-    const kinds = left.map(({ source }) => source.split(':')[0] as ReportKind);
+    const kinds = left.flatMap(({ source }) => source.map(({ report }) => report));
     expect(kinds.filter((kind) => REPORTS[kind].window !== 'history')).toEqual([]);
     const names = left.map(({ name }) => name);
     for (let from = 0; from < names.length; from += MOST_METRICS) {

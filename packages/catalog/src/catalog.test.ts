@@ -10,6 +10,7 @@ import {
   METRICS,
   PANELS,
 } from './index.ts';
+import { formatSource } from './metrics.ts';
 
 const facts = new Map(FACTS.map((fact) => [fact.name, fact]));
 
@@ -56,7 +57,7 @@ describe('the catalogue', () => {
     for (const metric of METRICS) {
       expect(metric.definition, metric.name).toMatch(/\.$/);
       expect(metric.population, metric.name).toMatch(/\.$/);
-      expect(metric.source, metric.name).toMatch(/: /);
+      expect(formatSource(metric), metric.name).toMatch(/: /);
     }
   });
 

@@ -10,10 +10,20 @@ export function column(
     readonly since?: string;
     readonly absent?: Absent;
     readonly derived?: true;
+    readonly folded?: true;
   } = {},
 ): Column {
-  const { unit = null, since = '2025-10-10', absent, derived } = options;
-  return Object.freeze({ name, type, unit, since, says, ...(absent && { absent }), ...(derived && { derived }) });
+  const { unit = null, since = '2025-10-10', absent, derived, folded } = options;
+  return Object.freeze({
+    name,
+    type,
+    unit,
+    since,
+    says,
+    ...(absent && { absent }),
+    ...(derived && { derived }),
+    ...(folded && { folded }),
+  });
 }
 
 const PROMPTS = column('user_initiated_interaction_count', 'count', 'Prompts a person really sent.', {

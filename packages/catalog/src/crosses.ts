@@ -1,6 +1,7 @@
 import type { Fact } from './fact.ts';
 import { FACTS } from './facts.ts';
 import type { Measure } from './measure.ts';
+import { dayReportOf, REPORTS } from './report.ts';
 
 /**
  * Where a number comes from, as far as it decides what it can be told apart by: rows of people · memberships · GitHub's
@@ -43,8 +44,9 @@ export function sourceOf({ facts }: Pick<Measure, 'facts'>): Source {
   const first = facts[0] ?? '';
   const own = OF_FACT.get(first);
   if (own) return own;
-  if (first.startsWith('user_')) return 'people';
-  if (first.startsWith('legacy_')) return 'older API';
+  const report = FACTS.find(({ name }) => name === first)?.report;
+  if (report !== undefined && REPORTS[report].origin === 'older API') return 'older API';
+  if (report !== undefined && dayReportOf(report) === 'users-1-day') return 'people';
   return facts.includes('repo_day') ? 'pull requests' : 'totals';
 }
 

@@ -19,6 +19,8 @@ export interface Column {
   readonly absent?: Absent;
   /** True: computed from other columns of the row when it is normalised; the sentence above says how. */
   readonly derived?: true;
+  /** True: GitHub and editors write its values in varying case, so lower case is stored. */
+  readonly folded?: true;
 }
 
 /**

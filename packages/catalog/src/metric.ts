@@ -1,4 +1,5 @@
 import type { Unit } from './fact.ts';
+import type { ReportKind } from './report.ts';
 import type { SeatPlan } from './seat-prices.ts';
 
 /** How a metric is made of measures. A ratio is null when anything in it is null or nothing stands below the line. */
@@ -30,6 +31,12 @@ export type MetricColour =
   | 'credits'
   | 'pulls';
 
+/** Where GitHub gives a number from. */
+export interface MetricSource {
+  readonly report: ReportKind;
+  readonly field: string;
+}
+
 /** A number with a name, a definition and a source. */
 export interface Metric {
   readonly name: string;
@@ -43,8 +50,8 @@ export interface Metric {
   /** Who or what is counted. */
   readonly population: string;
   readonly caveats: readonly string[];
-  /** Report and field GitHub gives it from. */
-  readonly source: string;
+  /** Reports and fields GitHub gives it from; of several the first is meant first. */
+  readonly source: readonly MetricSource[];
   /** False: it counts from a day that moves, as the beginning of a billing cycle, so that an earlier value tells no change. */
   readonly comparable: boolean;
   /** Raised when the formula changes. */

@@ -11,7 +11,7 @@ import { PULL_REQUEST_METRICS } from './metrics/pull-requests.ts';
 import { REPOSITORY_METRICS } from './metrics/repositories.ts';
 import { SEAT_METRICS } from './metrics/seats.ts';
 import { SURFACE_METRICS } from './metrics/surfaces.ts';
-import { REPORTS } from './report.ts';
+import { REPORTS, reportName } from './report.ts';
 
 /** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
 export const METRICS: readonly Metric[] = Object.freeze([
@@ -66,6 +66,10 @@ export const WHOLES: Readonly<
 
 /** True for a metric that tells how things stood when GitHub was asked, so that nothing of it can still change. */
 export function isSnapshot({ source }: Pick<Metric, 'source'>): boolean {
-  const report = Object.values(REPORTS).find(({ kind }) => source.startsWith(`${kind}:`));
-  return report?.window === 'snapshot';
+  return source[0] !== undefined && REPORTS[source[0].report].window === 'snapshot';
+}
+
+/** The metric's source as text, `users-1-day: chat_panel_ask`. */
+export function formatSource({ source }: Pick<Metric, 'source'>): string {
+  return source.map(({ report, field }) => `${reportName(report)}: ${field}`).join('; ');
 }

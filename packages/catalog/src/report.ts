@@ -69,3 +69,10 @@ export const HISTORY_DAYS = 365;
 export function isBill(report: ReportKind): boolean {
   return REPORTS[report].origin === 'bill';
 }
+
+/** What GitHub calls a report, alike or by the kind of scope: `enterprise-1-day / organization-1-day`. */
+export function reportName(kind: ReportKind): string {
+  const { endpoint } = REPORTS[kind];
+  if (endpoint === null) return kind;
+  return [...new Set([endpoint.enterprise, endpoint.org])].map((path) => path.replace('/latest', '')).join(' / ');
+}

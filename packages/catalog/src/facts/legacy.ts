@@ -15,10 +15,14 @@ const counts = (unit: Unit, since: string, told: readonly (readonly [string, str
   );
 
 const KEY = {
-  ide: column('ide', 'text', 'Editor, as the older APIs name it; unknown where they tell none.', { since: SINCE }),
-  language: column('language', 'text', 'Language as the editor names it, lower case.', { since: SINCE }),
+  ide: column('ide', 'text', 'Editor, as the older APIs name it; unknown where they tell none.', {
+    since: SINCE,
+    folded: true,
+  }),
+  language: column('language', 'text', 'Language as the editor names it, lower case.', { since: SINCE, folded: true }),
   model: column('model', 'text', 'Model; default for all but custom ones, unknown in the oldest API.', {
     since: SINCE,
+    folded: true,
   }),
   repository: column('repository_name', 'text', 'owner/name of the repository.', { since: SINCE_METRICS }),
 };

@@ -106,7 +106,10 @@ export const SCOPE_FACTS: readonly Fact[] = [
     grain: ['scope', 'day', 'engagement_feature'],
     report: 'aggregate-28-day',
     columns: [
-      column('engagement_feature', 'text', "One of GitHub's seven engagement features.", { since: '2026-09-17' }),
+      column('engagement_feature', 'text', "One of GitHub's seven engagement features.", {
+        since: '2026-09-17',
+        folded: true,
+      }),
       column('engaged_user_count', 'count', 'People with the feature on two or more of 28 days; features overlap.', {
         unit: 'people',
         since: '2026-09-17',

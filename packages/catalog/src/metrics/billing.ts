@@ -1,6 +1,6 @@
 import type { Unit } from '../fact.ts';
-import type { Metric } from '../metric.ts';
-import { define, measure } from './define.ts';
+import type { Metric, MetricSource } from '../metric.ts';
+import { define, from, measure } from './define.ts';
 
 const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
 const REQUESTS = 'Everything billed to the scope in premium requests.';
@@ -12,18 +12,25 @@ const PER_LOGIN = 'Billing names people by login only, so a renamed person count
 
 const EACH_LINE = 'GitHub repeats it on every line of the person, so it is never added up.';
 
-const money = (name: string, label: string, unit: Unit, definition: string, source: string, population: string) =>
+const money = (
+  name: string,
+  label: string,
+  unit: Unit,
+  definition: string,
+  source: readonly MetricSource[],
+  population: string,
+) =>
   define(name, label, unit, 'credits', measure(name), definition, source, {
     population,
     caveats: [IMPORTED, ...(population === CREDITS ? [NOT_USAGE] : []), PER_LOGIN],
   });
 
 const credits = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
-  money(name, label, unit, definition, `ai-credit-usage: ${field}`, CREDITS);
+  money(name, label, unit, definition, from('ai-credit-usage', `${field}`), CREDITS);
 const requests = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
-  money(name, label, unit, definition, `premium-request-usage: ${field}`, REQUESTS);
+  money(name, label, unit, definition, from('premium-request-usage', `${field}`), REQUESTS);
 const bill = (name: string, label: string, definition: string, field: string): Metric =>
-  money(name, label, 'dollars', definition, `billing-usage: ${field}`, BILL);
+  money(name, label, 'dollars', definition, from('billing-usage', `${field}`), BILL);
 
 /** What GitHub bills, from its own reports; never mixed with what the usage reports count. */
 export const BILLING_METRICS: readonly Metric[] = [
@@ -70,7 +77,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     'credits',
     measure('billed_credits_quota'),
     'Credits the plan of a person includes in the month, the least of the selection; ask by billed_user.',
-    'ai-credit-usage: total_monthly_quota',
+    from('ai-credit-usage', 'total_monthly_quota'),
     { population: 'People with a line on the bill.', caveats: [IMPORTED, EACH_LINE, PER_LOGIN] },
   ),
   define(
@@ -80,7 +87,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     'credits',
     measure('premium_requests_quota'),
     'Requests the plan of a person includes in the month, the least of the selection; ask by billed_user.',
-    'premium-request-usage: total_monthly_quota',
+    from('premium-request-usage', 'total_monthly_quota'),
     { population: 'People with a line on the bill.', caveats: [IMPORTED, EACH_LINE, PER_LOGIN] },
   ),
   define(
@@ -90,7 +97,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     'credits',
     measure('billed_minutes'),
     'Minutes of Actions on the usage report; those of Copilot by workflow.',
-    'billing-usage: quantity',
+    from('billing-usage', 'quantity'),
     {
       population: BILL,
       caveats: [IMPORTED, 'Minutes of different runners have different prices; billed_gross has the money.'],

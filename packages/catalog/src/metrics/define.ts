@@ -1,5 +1,6 @@
 import type { Unit } from '../fact.ts';
-import type { Formula, Metric, MetricColour } from '../metric.ts';
+import type { Formula, Metric, MetricColour, MetricSource } from '../metric.ts';
+import type { ReportKind } from '../report.ts';
 
 /** The measure of that name. */
 export const measure = (name: string): Formula => ({ op: 'measure', measure: name });
@@ -39,7 +40,7 @@ export function define(
   colour: MetricColour,
   formula: Formula,
   definition: string,
-  source: string,
+  source: readonly MetricSource[],
   options: MetricOptions = {},
 ): Metric {
   return Object.freeze({
@@ -58,7 +59,9 @@ export function define(
   });
 }
 
+/** Source: a field of a report. */
+export const from = (report: ReportKind, field: string): readonly MetricSource[] => [{ report, field }];
 /** Source: a field of the 1-day user report. */
-export const users = (field: string): string => `users-1-day: ${field}`;
+export const users = (field: string): readonly MetricSource[] => from('users-1-day', field);
 /** Source: a field of GitHub's own 1-day totals. */
-export const aggregate = (field: string): string => `enterprise-1-day / organization-1-day: ${field}`;
+export const aggregate = (field: string): readonly MetricSource[] => from('aggregate-1-day', field);

@@ -1,6 +1,6 @@
 import type { Unit } from '../fact.ts';
-import type { Metric, MetricColour } from '../metric.ts';
-import { define, measure, ratio } from './define.ts';
+import type { Metric, MetricColour, MetricSource } from '../metric.ts';
+import { define, from, measure, ratio } from './define.ts';
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =
@@ -15,8 +15,10 @@ const PARTS =
 const TEAMS = 'By team of old a person counts in each team; nested teams repeat their children.';
 
 /** Source: fields of the two older APIs. */
-const older = (metrics: string, usage?: string): string =>
-  `legacy-metrics: ${metrics}${usage === undefined ? '' : `; legacy-usage: ${usage}`}`;
+const older = (metrics: string, usage?: string): readonly MetricSource[] => [
+  ...from('legacy-metrics', metrics),
+  ...(usage === undefined ? [] : from('legacy-usage', usage)),
+];
 
 const entry = (
   name: string,
@@ -24,7 +26,7 @@ const entry = (
   unit: Unit,
   colour: MetricColour,
   definition: string,
-  source: string,
+  source: readonly MetricSource[],
   caveats: readonly string[] = [],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, unit, colour, measure(`legacy_${name}`), definition, source, {
@@ -39,7 +41,7 @@ const rate = (
   over: string,
   under: string,
   definition: string,
-  source: string,
+  source: readonly MetricSource[],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, 'ratio', colour, ratio(over, under), definition, source, {
     better: 'up',

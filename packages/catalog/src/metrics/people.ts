@@ -1,5 +1,5 @@
 import type { Metric } from '../metric.ts';
-import { aggregate, BREAKDOWN, define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import { aggregate, BREAKDOWN, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
 const NO_HOLIDAYS = 'Monday to Friday; public holidays are working days here, because GitHub knows no calendar.';
 
@@ -281,7 +281,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'people',
     measure('team_members'),
     'Distinct people who were in the team on a day of the range; of all teams together, each person once.',
-    'user-teams-1-day: rows',
+    from('user-teams-1-day', 'rows'),
     { population: PEOPLE_ONCE, caveats: ['GitHub reports no team with fewer than five seats.'] },
   ),
   define(
@@ -291,7 +291,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'people',
     measure('people_in_several_teams'),
     'Distinct people who were in two or more teams within the range.',
-    'user-teams-1-day: team_id',
+    from('user-teams-1-day', 'team_id'),
     {
       population: PEOPLE_ONCE,
       caveats: [

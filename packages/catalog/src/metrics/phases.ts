@@ -1,9 +1,9 @@
 import type { Unit } from '../fact.ts';
-import type { Metric } from '../metric.ts';
-import { aggregate, define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import type { Metric, MetricSource } from '../metric.ts';
+import { aggregate, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
 /** Source: a field of a phase of a scope. */
-const phases = (field: string): string => aggregate(`totals_by_ai_adoption_phase[].${field}`);
+const phases = (field: string): readonly MetricSource[] => aggregate(`totals_by_ai_adoption_phase[].${field}`);
 const IN_PHASE = 'People of the scope in the phase, each in one: GitHub decides anew every day by the last 28 days.';
 const LAST_DAY = 'Over a range the last day that has it; no value over several organizations, whose people overlap.';
 const PER_PERSON = 'People in the phase who were active that day.';
@@ -149,7 +149,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     'people',
     measure('feature_engaged_users'),
     'People with the feature on two or more of 28 days.',
-    'enterprise-28-day / organization-28-day: copilot_feature_engagement.totals_by_feature[].engaged_user_count',
+    from('aggregate-28-day', 'copilot_feature_engagement.totals_by_feature[].engaged_user_count'),
     { better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
   define(
@@ -159,7 +159,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     'people',
     measure('feature_engagement_people'),
     'People GitHub counts as active in the 28 days that feature engagement is about.',
-    'enterprise-28-day / organization-28-day: copilot_feature_engagement.active_user_count',
+    from('aggregate-28-day', 'copilot_feature_engagement.active_user_count'),
     { population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
   define(
@@ -169,7 +169,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     'people',
     ratio('feature_engaged_users', 'feature_engagement_people'),
     'People with the feature on two or more of 28 days ÷ people active in them.',
-    'enterprise-28-day / organization-28-day: copilot_feature_engagement',
+    from('aggregate-28-day', 'copilot_feature_engagement'),
     { better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
 ];

@@ -1,5 +1,5 @@
 import type { Metric, MetricColour } from '../metric.ts';
-import { aggregate, define, measure, ratio } from './define.ts';
+import { aggregate, define, from, measure, ratio } from './define.ts';
 
 /** Population of everything about pull requests. */
 const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';
@@ -10,7 +10,10 @@ const RATE = 'Σ ÷ Σ over the selection, never a mean of rates.';
 const SINCE_FEBRUARY = 'Reported since 19 Feb 2026.';
 
 /** Source: a field of the pull requests of a scope or repository. */
-const pulls = (field: string): string => `${aggregate(`pull_requests.${field}`)}; by repository repos-1-day`;
+const pulls = (field: string): readonly MetricSource[] => [
+  ...aggregate(`pull_requests.${field}`),
+  ...from('repos-1-day', `pull_requests.${field}`),
+];
 
 /** The three medians stand in one chart. */
 const MEDIAN_COLOURS: Readonly<Record<string, MetricColour>> = {
@@ -68,44 +71,40 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
   ),
   ...(
     [
-      ['review_suggestions', 'Suggestions', 'Suggestions made in reviews, by people and Copilot.', 'total_suggestions'],
+      [
+        'review_suggestions',
+        'Suggestions',
+        'Suggestions made in reviews, by people and Copilot.',
+        'total_suggestions',
+        'pulls',
+      ],
       [
         'review_suggestions_applied',
         'Suggestions applied',
         'Suggestions of reviews, by people and Copilot, that were applied.',
         'total_applied_suggestions',
+        'pulls',
       ],
       [
         'copilot_suggestions',
         'Suggestions by Copilot',
         'Suggestions Copilot code review made.',
         'total_copilot_suggestions',
+        'agent',
       ],
       [
         'copilot_suggestions_applied',
         'Suggestions by Copilot applied',
         'Suggestions of Copilot code review that were applied.',
         'total_copilot_applied_suggestions',
+        'agent',
       ],
     ] as const
-  ).map(([name, label, says, field]) =>
-    define(
-      name,
-      label,
-      'suggestions',
-      name.startsWith('copilot') ? 'agent' : 'pulls',
-      measure(name),
-      says,
-      pulls(field),
-      {
-        population: ALL_PULL_REQUESTS,
-        caveats: [
-          NO_PEOPLE,
-          SINCE_FEBRUARY,
-          ...(name.startsWith('copilot') ? ['By type of comment since 8 May 2026.'] : []),
-        ],
-      },
-    ),
+  ).map(([name, label, says, field, colour]) =>
+    define(name, label, 'suggestions', colour, measure(name), says, pulls(field), {
+      population: ALL_PULL_REQUESTS,
+      caveats: [NO_PEOPLE, SINCE_FEBRUARY, ...(colour === 'agent' ? ['By type of comment since 8 May 2026.'] : [])],
+    }),
   ),
   ...(
     [
@@ -115,6 +114,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
         'Pull requests opened by the cloud agent ÷ all opened.',
         ['pull_requests_created_by_copilot', 'pull_requests_created'],
         'total_created_by_copilot ÷ total_created',
+        'neutral',
       ],
       [
         'copilot_merged_share',
@@ -122,6 +122,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
         'Merged pull requests opened by the cloud agent ÷ all merged.',
         ['pull_requests_merged_created_by_copilot', 'pull_requests_merged'],
         'total_merged_created_by_copilot ÷ total_merged',
+        'neutral',
       ],
       [
         'copilot_reviewed_share',
@@ -129,6 +130,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
         'Pull requests reviewed by Copilot code review ÷ all reviewed.',
         ['pull_requests_reviewed_by_copilot', 'pull_requests_reviewed'],
         'total_reviewed_by_copilot ÷ total_reviewed',
+        'neutral',
       ],
       [
         'review_suggestions_applied_rate',
@@ -136,6 +138,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
         'Suggestions of reviews, by people and Copilot, applied ÷ made.',
         ['review_suggestions_applied', 'review_suggestions'],
         'total_applied_suggestions ÷ total_suggestions',
+        'up',
       ],
       [
         'copilot_suggestions_applied_rate',
@@ -143,11 +146,12 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
         'Suggestions of Copilot code review applied ÷ made.',
         ['copilot_suggestions_applied', 'copilot_suggestions'],
         'total_copilot_applied_suggestions ÷ total_copilot_suggestions',
+        'up',
       ],
     ] as const
-  ).map(([name, label, says, [over, under], field]) =>
+  ).map(([name, label, says, [over, under], field, better]) =>
     define(name, label, 'ratio', 'pulls', ratio(over, under), says, pulls(field), {
-      ...(name.endsWith('rate') ? { better: 'up' } : {}),
+      better,
       population: ALL_PULL_REQUESTS,
       caveats: [RATE, NO_PEOPLE],
     }),

@@ -1,5 +1,5 @@
 import type { Metric } from '../metric.ts';
-import { define, measure } from './define.ts';
+import { define, from, measure } from './define.ts';
 
 const HUMAN =
   'Pull requests that people opened and people reviewed, merged that day and ready for review on or after 21 Sep 2026.';
@@ -34,7 +34,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
     'pulls',
     measure('review_timed_merges'),
     'Merged pull requests of people that people reviewed and GitHub timed.',
-    'repos-1-day: pull_request_review_times[].total_merged',
+    from('repos-1-day', 'pull_request_review_times[].total_merged'),
     { population: HUMAN, caveats: [SINCE] },
   ),
   ...STAGES.flatMap(([stage, field, label, says, colour]) =>
@@ -46,7 +46,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
         colour,
         measure(`${what}_minutes_${stage}`),
         `${what === 'median' ? 'Median minutes' : 'Minutes that nine of ten stay under'} ${says}.`,
-        `repos-1-day: pull_request_review_times[].${what}_minutes_${field}`,
+        from('repos-1-day', `pull_request_review_times[].${what}_minutes_${field}`),
         { better: 'down', population: HUMAN, caveats: [NOT_ADDITIVE, SINCE] },
       ),
     ),

@@ -1,6 +1,6 @@
 import { IDLE_DAYS, SUMMARY_FIELDS } from '../measures/seats.ts';
-import type { Formula, Metric } from '../metric.ts';
-import { define, type MetricOptions, measure } from './define.ts';
+import type { Formula, Metric, MetricSource } from '../metric.ts';
+import { define, from, type MetricOptions, measure } from './define.ts';
 
 const HOLDERS = 'Distinct people of the last snapshot in the range, each once whatever the grants or organizations.';
 const SNAPSHOT =
@@ -8,7 +8,7 @@ const SNAPSHOT =
 const FORGOTTEN =
   'GitHub forgets the last activity after 90 days: none recorded means none in 90 days, and never used for a seat granted since.';
 const LATE = 'Activity arrives up to a day late and needs telemetry switched on in the editor.';
-const ACTIVITY = 'seats: last_activity_at';
+const ACTIVITY = from('seats', 'last_activity_at');
 
 const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', left, right });
 const unused = (plan: string): Formula => minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
@@ -35,7 +35,7 @@ function seat(
   label: string,
   formula: Formula,
   definition: string,
-  source: string,
+  source: readonly MetricSource[],
   options: MetricOptions = {},
 ): Metric {
   return define(name, label, 'seats', 'people', formula, definition, source, { population: HOLDERS, ...options });
@@ -50,22 +50,27 @@ const SUMMARY: Readonly<Record<(typeof SUMMARY_FIELDS)[number][0], readonly [lab
   seats_pending_cancellation: ['Pending cancellation', 'Seats that end with the current billing cycle.'],
 };
 
-const ofCycle = (name: string): boolean => name.endsWith('_this_cycle');
+/** Counts that begin anew with each billing cycle. */
+const OF_CYCLE: ReadonlySet<string> = new Set([
+  'seats_added_this_cycle',
+  'seats_active_this_cycle',
+  'seats_inactive_this_cycle',
+]);
 
 /** Seats, and what they cost unused. */
 export const SEAT_METRICS: readonly Metric[] = [
-  seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', 'seats: assignee.id', {
+  seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', from('seats', 'assignee.id'), {
     caveats: [SNAPSHOT, 'Seats without a person, such as those of removed accounts, are counted apart.'],
   }),
   ...PLANS.map(([name, label, formula, definition]) =>
-    seat(name, label, formula, definition, 'seats: plan_type', {
+    seat(name, label, formula, definition, from('seats', 'plan_type'), {
       caveats: [
         SNAPSHOT,
         'Who has grants of several plans counts once, under the highest, so the plans add up to seats.',
       ],
     }),
   ),
-  seat('seat_grants', 'Seat grants', measure('seat_rows'), 'Entries of the list of seats.', 'seats: seats[]', {
+  seat('seat_grants', 'Seat grants', measure('seat_rows'), 'Entries of the list of seats.', from('seats', 'seats[]'), {
     population: 'Every entry: a person granted a seat by two organizations or teams has two.',
     caveats: [SNAPSHOT],
   }),
@@ -74,7 +79,7 @@ export const SEAT_METRICS: readonly Metric[] = [
     'Seats without a person',
     measure('seat_rows_without_person'),
     'Entries of the list of seats that name no person.',
-    'seats: assignee',
+    from('seats', 'assignee'),
     { better: 'down', population: 'Every entry whose account was removed or is no person.', caveats: [SNAPSHOT] },
   ),
   seat(
@@ -82,7 +87,7 @@ export const SEAT_METRICS: readonly Metric[] = [
     'Seats, GitHub says',
     measure('listed_seats'),
     "GitHub's own count beside its list of seats.",
-    'seats: total_seats',
+    from('seats', 'total_seats'),
     {
       population: 'Seats of each scope; added up over organizations, so people seated by two count twice.',
       caveats: [SNAPSHOT, 'Of an enterprise GitHub counts each person once.'],
@@ -121,7 +126,7 @@ export const SEAT_METRICS: readonly Metric[] = [
     'Nothing for 30 days',
     minus(measure('seat_holders'), measure('seat_stirred_30')),
     'People with a seat who certainly did nothing for 30 days: idle that long, or first granted that long ago and no activity recorded.',
-    'seats: last_activity_at, created_at',
+    from('seats', 'last_activity_at, created_at'),
     { better: 'down', caveats: [SNAPSHOT, 'Seats granted in the last 30 days are not in it.', LATE] },
   ),
   define(
@@ -135,7 +140,7 @@ export const SEAT_METRICS: readonly Metric[] = [
       priced: measure('priced_holders'),
     },
     'Seats that did nothing for 30 days × the monthly price of their plan.',
-    'seats: last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES',
+    from('seats', 'last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES'),
     {
       better: 'down',
       population: 'People who did nothing for 30 days and whose plan is known, each once, at the higher plan.',
@@ -163,18 +168,18 @@ export const SEAT_METRICS: readonly Metric[] = [
     'people',
     measure('least_quiet_days'),
     'Days certainly without activity, the least of the selection; 90 stands for 90 or more.',
-    'seats: last_activity_at, created_at',
+    from('seats', 'last_activity_at, created_at'),
     { better: 'down', population: 'All seats.', caveats: [SNAPSHOT, FORGOTTEN] },
   ),
   ...SUMMARY_FIELDS.map(([name, field]) =>
-    seat(name, SUMMARY[name][0], measure(name), SUMMARY[name][1], `seat-summary: seat_breakdown.${field}`, {
+    seat(name, SUMMARY[name][0], measure(name), SUMMARY[name][1], from('seat-summary', `seat_breakdown.${field}`), {
       population: "GitHub's own figure of an organization; added up over several, people seated by two count twice.",
       caveats: [
         SNAPSHOT,
         'GitHub tells it of organizations only, not of enterprises.',
-        ...(ofCycle(name) ? ['It begins anew with each billing cycle, so an earlier value tells no change.'] : []),
+        ...(OF_CYCLE.has(name) ? ['It begins anew with each billing cycle, so an earlier value tells no change.'] : []),
       ],
-      comparable: !ofCycle(name),
+      comparable: !OF_CYCLE.has(name),
     }),
   ),
 ];

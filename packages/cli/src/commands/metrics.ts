@@ -1,4 +1,4 @@
-import { InputError, METRICS, type Metric } from '@flightdeck/catalog';
+import { formatSource, InputError, METRICS, type Metric } from '@flightdeck/catalog';
 import { nearest } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 import { formatTable } from '../table.ts';
@@ -49,7 +49,7 @@ function toText(metric: Metric): string {
     metric.definition,
     `Counted: ${metric.population}`,
     `Unit: ${metric.unit}. Better: ${metric.better}. Version ${metric.version}.`,
-    `Source: ${metric.source}`,
+    `Source: ${formatSource(metric)}`,
     ...metric.caveats.map((caveat) => `Note: ${caveat}`),
     '',
   ].join('\n');

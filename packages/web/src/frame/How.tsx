@@ -1,4 +1,4 @@
-import { findMetric, type Metric } from '@flightdeck/catalog';
+import { findMetric, formatSource, type Metric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { Link } from '@tanstack/react-router';
 import { numberOf, partsOf } from '../charts/prepare-time.ts';
@@ -74,7 +74,7 @@ function Definition({
         </dd>
         <dt>Source</dt>
         <dd>
-          <code>{metric.source}</code>
+          <code>{formatSource(metric)}</code>
         </dd>
         {metric.caveats.length > 0 ? (
           <>

@@ -1,4 +1,4 @@
-import { findMetric, type Panel } from '@flightdeck/catalog';
+import { findMetric, type Panel, reportName } from '@flightdeck/catalog';
 import { dimensionsOf, isUnanswered, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { TableModel } from '../charts/table.ts';
@@ -127,4 +127,6 @@ export function PanelCard({
 
 /** The reports the metrics are read from, `users-1-day, user-teams-1-day`. */
 const reportsOf = (metrics: readonly string[]): string =>
-  [...new Set(metrics.flatMap((name) => findMetric(name)?.source.split(':')[0] ?? []))].join(', ');
+  [...new Set(metrics.flatMap((name) => findMetric(name)?.source.map(({ report }) => reportName(report)) ?? []))].join(
+    ', ',
+  );
