@@ -1,4 +1,4 @@
-import type { Metric, MetricColour } from '../metric.ts';
+import type { Metric, MetricColour, MetricSource } from '../metric.ts';
 import { aggregate, define, from, measure, ratio } from './define.ts';
 
 /** Population of everything about pull requests. */

@@ -45,7 +45,7 @@ const metric = describes<Metric>()(
     definition: z.string(),
     population: z.string(),
     caveats: z.array(z.string()),
-    source: z.string(),
+    source: z.array(z.strictObject({ report, field: z.string() })).describe('Where GitHub gives it from.'),
     comparable: z.boolean(),
     version: z.number().int(),
   }),
@@ -66,6 +66,7 @@ const fact = describes<Fact>()(
         says: z.string(),
         absent: z.enum(['none', 'nothing', 'unknown']).exactOptional(),
         derived: z.literal(true).exactOptional(),
+        folded: z.literal(true).exactOptional(),
       }),
     ),
     sources: z.array(
@@ -98,11 +99,12 @@ const panel = z
   })
   .meta({ id: 'Panel', description: 'What stands on a page. What a kind of panel needs beside this is its own.' });
 
-const reportOfGithub = describes<Report>()(
+const reportOfGithub = describes<Pick<Report, 'kind' | 'window' | 'origin' | 'firstDay' | 'says'>>()(
   'ReportKind',
   z.strictObject({
     kind: report,
     window: z.enum(['1-day', '28-day', 'snapshot', 'history']),
+    origin: z.enum(['report', 'snapshot', 'older API', 'bill']),
     firstDay: z.strictObject({ org: day, enterprise: day }),
     says: z.string(),
   }),

@@ -7,7 +7,13 @@ const CATALOG = {
   metrics: METRICS,
   facts: FACTS,
   panels: PANELS.map((panel) => ({ ...panel })),
-  reports: Object.values(REPORTS),
+  reports: Object.values(REPORTS).map(({ kind, window, origin, firstDay, says }) => ({
+    kind,
+    window,
+    origin,
+    firstDay,
+    says,
+  })),
   breaks: MEASUREMENT_BREAKS,
 };
 
