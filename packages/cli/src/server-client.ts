@@ -4,7 +4,7 @@ import type { Restatements, ServerFile, Status, StatusLedger, toRestatementsQuer
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseExactJson, type QueryResult } from '@flightdeck/query';
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
-import type { Api, RoutesOf } from '@flightdeck/server';
+import type { Api, RoutesOf, Sent } from '@flightdeck/server';
 
 /** Which replaced days are wanted, as a person wrote it. */
 export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
@@ -38,13 +38,6 @@ export function createServerClient(server: ServerFile): ServerClient {
     startSync: async (body = {}) => (await call(server, 'POST /api/v1/sync', { body })).started,
   };
 }
-
-/** What a route is sent: its body, where it takes one, and its search string; what is undefined is left out. */
-type Sent<Key extends keyof Api> = {
-  readonly search?: { readonly [Name in keyof Api[Key]['search']]?: string | undefined };
-} & (Api[Key]['body'] extends undefined
-  ? object
-  : { readonly body: Api[Key]['body'] extends 'file' ? Blob : Api[Key]['body'] });
 
 interface AnySent {
   readonly search?: Readonly<Record<string, string | undefined>>;

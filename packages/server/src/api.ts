@@ -24,3 +24,10 @@ export type Api = {
 export type RoutesOf<Kind extends Api[keyof Api]['shape']> = {
   [Key in keyof Api]: Api[Key]['shape'] extends Kind ? Key : never;
 }[keyof Api];
+
+/** What a route is sent: its body, where it takes one, and its search string; what is undefined is left out. */
+export type Sent<Key extends keyof Api> = {
+  readonly search?: { readonly [Name in keyof Api[Key]['search']]?: string | undefined };
+} & (Api[Key]['body'] extends undefined
+  ? object
+  : { readonly body: Api[Key]['body'] extends 'file' ? Blob : Api[Key]['body'] });

@@ -1,5 +1,5 @@
 export { authorize, type Right } from './access.ts';
-export type { Api, RoutesOf } from './api.ts';
+export type { Api, RoutesOf, Sent } from './api.ts';
 export { toOpenApi } from './openapi.ts';
 export { REDIRECT, streamOf } from './routes/answer-shape.ts';
 export { ROUTES } from './routes/index.ts';

@@ -83,7 +83,7 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
   });
   new Gauge({
     name: 'flightdeck_check_unexplained',
-    help: 'What no cause explains of a standing check, in the unit of its metric; absent where it cannot be told',
+    help: 'What no cause explains of a standing check, in the unit of its metric; absent where it is not known',
     labelNames: ['check', 'scope', 'metric'],
     registers: [registry],
     collect() {

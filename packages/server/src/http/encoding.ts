@@ -27,14 +27,14 @@ export function acceptedEncodings(header: string | undefined): readonly Encoding
   return ENCODINGS.flatMap(({ name }) => ((named.get(name) ?? named.get('*')) ? [name] : []));
 }
 
-/** A body and the headers that tell how it is encoded. */
+/** A body and the headers that state how it is encoded. */
 export interface EncodedBody {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * The text as gzip where the asker takes it and it is worth it. No answer holds a secret, so that its length tells none
+ * The text as gzip where the asker takes it and it is worth it. No answer holds a secret, so that its length gives none away
  * even where it repeats what was asked (BREACH).
  */
 export async function encodeText(text: string, acceptEncoding: string | undefined): Promise<EncodedBody> {

@@ -19,7 +19,7 @@ describe('toProblem', () => {
     expect(toProblem(new InputError('No.', { code: 'not_found' }), 'r').status).toBe(404);
   });
 
-  it('tells nothing of an error that is our bug', () => {
+  it('gives nothing away of an error that is our bug', () => {
     expect(toProblem(new Error('SELECT secret FROM /home/x'), 'r')).toMatchObject({
       status: 500,
       code: 'internal',

@@ -1,5 +1,5 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
-import type { Api, RoutesOf } from '@flightdeck/server/api';
+import type { Api, RoutesOf, Sent } from '@flightdeck/server/api';
 import type { Status, StatusLedger } from './status.ts';
 
 /** What went wrong, as the server says it (problem+json). */
@@ -20,13 +20,8 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What a route is sent: its body, where it takes one, and its search string. */
-export type Sent<Key extends keyof Api> = {
-  readonly search?: Api[Key]['search'];
-  readonly signal?: AbortSignal | undefined;
-} & (Api[Key]['body'] extends undefined
-  ? object
-  : { readonly body: Api[Key]['body'] extends 'file' ? Blob : Api[Key]['body'] });
+/** What a route is sent, until the signal ends it. */
+type Call<Key extends keyof Api> = Sent<Key> & { readonly signal?: AbortSignal | undefined };
 
 /** One answer of a batch: a result, or why there is none. */
 export type Answer = Api['POST /api/v1/queries']['answer']['results'][number];
@@ -42,7 +37,7 @@ const kept = new Map<string, { readonly etag: string; readonly body: Parsed }>()
 const MOST_KEPT = 60;
 
 /** Asks a route that answers with JSON; its types are the server's. @throws ApiProblem */
-export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Sent<Key>): Promise<Api[Key]['answer']> {
+export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Call<Key>): Promise<Api[Key]['answer']> {
   const asked = toRequest(key, sent);
   const name = `${asked.url} ${typeof asked.init.body === 'string' ? asked.init.body : ''}`;
   const known = kept.get(name);
@@ -57,7 +52,7 @@ export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Sent<Ke
 }
 
 /** The text of a route that answers with a stream of it. @throws ApiProblem; TypeError when it is cut short. */
-export async function callText<Key extends RoutesOf<'stream'>>(key: Key, sent: Sent<Key>): Promise<string> {
+export async function callText<Key extends RoutesOf<'stream'>>(key: Key, sent: Call<Key>): Promise<string> {
   return (await send(toRequest(key, sent), {})).text();
 }
 
@@ -72,10 +67,15 @@ function toRequest(
     search = {},
     signal,
     body,
-  }: { readonly search?: object; readonly signal?: AbortSignal | undefined; readonly body?: unknown },
+  }: {
+    readonly search?: Readonly<Record<string, string | undefined>>;
+    readonly signal?: AbortSignal | undefined;
+    readonly body?: unknown;
+  },
 ): Asked {
   const [method = '', path = ''] = key.split(' /', 2);
-  const text = new URLSearchParams(Object.entries(search)).toString();
+  const given = Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const text = new URLSearchParams(given).toString();
   // Below the page's base, whatever prefix the server is mounted under.
   const { href: url } = new URL(text === '' ? path : `${path}?${text}`, document.baseURI);
   const init = { method, ...(signal ? { signal } : {}) };

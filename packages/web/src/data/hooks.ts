@@ -27,7 +27,7 @@ export function useStatus() {
   return useQuery({ ...STATUS_QUERY, refetchInterval: 60_000 });
 }
 
-/** What the server's ledger knows day by day, asked again with every status that tells of other data or another run. */
+/** What the server's ledger knows day by day, asked again whenever the status has other data or another run. */
 export function useLedger(status: Status | undefined) {
   return useQuery({
     queryKey: ['ledger', status?.dataVersion, status?.lastRun?.id],

@@ -8,7 +8,7 @@ export const isLoaded = ({ state }: Pick<StatusSpan, 'state'>): boolean =>
 /** True for a report that GitHub makes anew every day. */
 export const isDaily = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === '1-day';
 
-/** True for what tells how things stood when it was taken. */
+/** True for what records how things stood when it was taken. */
 export const isSnapshot = ({ report }: Pick<StatusSpan, 'report'>): boolean => REPORTS[report].window === 'snapshot';
 
 /** True for what files of an older API, or a dashboard made of it, brought. */
