@@ -2,6 +2,7 @@ import { addDays, type Day, parseScope } from '@flightdeck/catalog';
 import { addSharedDays, NO_SHARED_DAYS, type OrganizationRows, readOrganizationRows } from '@flightdeck/query';
 import type { LedgerDay } from './ledger.ts';
 import type { Store } from './port.ts';
+import { isLoaded } from './shared/loaded.ts';
 
 /** What the rows of the organizations of one host hold. */
 export interface HostOrganizationRows extends OrganizationRows {
@@ -38,8 +39,8 @@ function organizationsOf(
   days: readonly Pick<LedgerDay, 'scope' | 'report' | 'day' | 'state'>[],
 ): ReadonlyMap<string, { readonly scopes: Set<string>; readonly last: Day }> {
   const hosts = new Map<string, { readonly scopes: Set<string>; readonly last: Day }>();
-  for (const { scope, report, day, state } of days) {
-    if (report !== 'users-1-day' || (state !== 'present' && state !== 'provisional')) continue;
+  for (const { scope, report, day } of days.filter(isLoaded)) {
+    if (report !== 'users-1-day') continue;
     const { kind, host } = parseScope(scope);
     if (kind !== 'org') continue;
     const known = hosts.get(host);

@@ -1,12 +1,12 @@
 import type { Day } from '@flightdeck/catalog';
 import type { ReportedDays } from '@flightdeck/query';
 import type { LedgerDay } from './ledger.ts';
+import { isLoaded } from './shared/loaded.ts';
 
 /** The days with rows, as the ledger's rows have them. */
 export function toReportedDays(rows: readonly Pick<LedgerDay, 'scope' | 'report' | 'day' | 'state'>[]): ReportedDays {
   const days = new Map<string, Set<Day>>();
-  for (const { scope, report, day, state } of rows) {
-    if (state !== 'present' && state !== 'provisional') continue;
+  for (const { scope, report, day } of rows.filter(isLoaded)) {
     const key = `${scope} ${report}`;
     days.set(key, (days.get(key) ?? new Set()).add(day));
   }

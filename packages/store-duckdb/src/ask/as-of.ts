@@ -1,23 +1,30 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { CapabilityError, FACTS, type Fact } from '@flightdeck/catalog';
+import type { Fact } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
+import {
+  factsRead,
+  historyNotKept,
+  identifier,
+  LOADED_STATES,
+  literal,
+  type Question,
+  readsLastDay,
+  toQuestion,
+} from '@flightdeck/store/shared';
 import { factColumns } from '../file/layout.ts';
 import { ATTACHED } from '../file/open-file.ts';
 import { readRows, toNumber } from '../file/session.ts';
-import { identifier, literal } from '../file/sql.ts';
 import { historyTable, LEDGER_DAY_COLUMNS, UNKEPT } from '../load/history.ts';
 import type { Part } from './compile.ts';
-import { filtersBy, groupsBy, type Question, readsLastDay, toQuestion } from './question.ts';
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
-const LOADED = `state IN ('present', 'provisional')`;
+const LOADED = `state IN (${LOADED_STATES.map(literal).join(', ')})`;
 
 /** The scan without its instant where nothing it reads has been received since, so that rollups may answer it. */
 export async function dropAsOf(connection: DuckDBConnection, scan: Scan): Promise<Scan> {
   const { asOf, ...present } = scan;
   if (asOf === undefined) return scan;
   const question = toQuestion(scan);
-  const reports = [...new Set(factsOf(question).map(({ report }) => literal(report)))].join(', ');
+  const reports = [...new Set(factsRead(question).map(({ report }) => literal(report)))].join(', ');
   const read = `report IN (${reports}) AND ${reach(question)}`;
   const rows = await readRows(
     connection,
@@ -25,7 +32,7 @@ export async function dropAsOf(connection: DuckDBConnection, scan: Scan): Promis
       (SELECT count(*) FROM day_version WHERE ${read} AND state = ${literal(UNKEPT)} AND replaced_at > ${literal(asOf)})`,
   );
   const [changed, unkept] = (rows[0] ?? []).map((cell) => Number(toNumber(cell)));
-  if (unkept) throw notKept(asOf);
+  if (unkept) throw historyNotKept(asOf, 'database');
   return changed ? scan : present;
 }
 
@@ -38,7 +45,7 @@ export function compileAsOf(part: Part, scan: Scan): Part {
   if (asOf === undefined) return part;
   const question = toQuestion(scan);
   const tables = [
-    ...factsOf(question).map((fact) => `${identifier(fact.name)} AS (${compileFactAsOf(question, fact, asOf)})`),
+    ...factsRead(question).map((fact) => `${identifier(fact.name)} AS (${compileFactAsOf(question, fact, asOf)})`),
     ...(question.fact.snapshot || scan.measures.some((measure) => readsLastDay(question, measure))
       ? [`ledger_day AS (${compileLedgerAsOf(asOf)})`]
       : []),
@@ -72,17 +79,6 @@ function compileFactAsOf(question: Question, fact: Fact, asOf: string): string {
   ].join(' UNION ALL ');
 }
 
-/** The facts whose rows the scan's statements read: its own, members where teams are asked for, phases where journeys are. */
-function factsOf(question: Question): readonly Fact[] {
-  const asks = (kind: 'team' | 'journey'): boolean => groupsBy(question, kind) || filtersBy(question, kind);
-  const names = [
-    question.fact.name,
-    ...(asks('team') ? ['user_team_day'] : []),
-    ...(asks('journey') ? ['user_day'] : []),
-  ];
-  return [...new Set(names)].flatMap((name) => FACT_BY_NAME.get(name) ?? []);
-}
-
 function reach({ scopes, scan: { range } }: Question): string {
   const of = scopes.length === 0 ? 'false' : `scope IN (${scopes.map(literal).join(', ')})`;
   return `${of} AND day BETWEEN DATE ${literal(range.from)} AND DATE ${literal(range.to)}`;
@@ -91,11 +87,4 @@ function reach({ scopes, scan: { range } }: Question): string {
 /** The table itself, also where its name means what stood in it. */
 function stored(table: string): string {
   return `${ATTACHED}.main.${identifier(table)}`;
-}
-
-function notKept(asOf: string): CapabilityError {
-  return new CapabilityError(`What was known at ${asOf} is not kept in this database.`, {
-    code: 'history_not_kept',
-    hint: 'Days were replaced before Flightdeck kept what stood there. Run `flightdeck rebuild` once: it makes the history again from the archive.',
-  });
 }

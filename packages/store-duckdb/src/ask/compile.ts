@@ -1,5 +1,18 @@
 import type { Scan, ScanMeasure } from '@flightdeck/query';
-import { type Binder, createBinder, identifier, literal, type Statement } from '../file/sql.ts';
+import {
+  columnNamed,
+  compileCondition,
+  groupsBy,
+  identifier,
+  type Key,
+  literal,
+  measureAt,
+  openGrain,
+  type Question,
+  readsLastDay,
+  toQuestion,
+} from '@flightdeck/store/shared';
+import { type Binder, createBinder, type Statement } from '../file/sql.ts';
 import {
   type Choice,
   chooseDays,
@@ -7,14 +20,14 @@ import {
   chooseWeeks,
   countsPeople,
   splitChoice,
+  type TeamQuestion,
   weekKeys,
 } from '../rollup/choose-rollup.ts';
 import { findCount, isPutOff, rollupTable, WEEK } from '../rollup/rollup.ts';
 import { NONE_STALE, type SplitRange, type StaleBucket } from '../rollup/stale-buckets.ts';
-import { compileCondition, compileKnownCount, compileSeveral } from './condition.ts';
+import { compileKnownCount, compileSeveral } from './condition.ts';
 import { compileFilters } from './filter.ts';
 import { joinJourney } from './journey.ts';
-import { columnNamed, groupsBy, type Key, measureAt, type Question, readsLastDay, toQuestion } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
 import { compileLastReported } from './snapshot.ts';
 import { factSource, rollupSource, type Source } from './source.ts';
@@ -40,7 +53,7 @@ export function compileScan(
   scan: Scan,
   { stale, isOfOneTeam }: Known = { stale: NONE_STALE, isOfOneTeam: false },
 ): readonly Part[] {
-  const question = toQuestion(scan, isOfOneTeam);
+  const question = { ...toQuestion(scan), isOfOneTeam };
   const groups = new Map<string, number[]>();
   scan.measures.forEach((measure, index) => {
     const name = chooseWay(question, measure);
@@ -52,7 +65,7 @@ export function compileScan(
 
 /** True when the statements of the scan depend on what is stale. @throws CapabilityError as `compileScan`. */
 export function dependsOnStale(scan: Scan): boolean {
-  const question = toQuestion(scan);
+  const question = { ...toQuestion(scan), isOfOneTeam: false };
   if (isOfPeople(question, scan.measures) && chooseMonths(question, [])) return true;
   return scan.measures.some((measure) => {
     const choice = chooseDays(question, measure) ?? chooseWeeks(question, measure);
@@ -63,7 +76,7 @@ export function dependsOnStale(scan: Scan): boolean {
 type Way = 'days' | 'weeks' | 'people' | 'fact' | 'person_days' | 'last_day' | 'last_of_person';
 
 /** Only `once`, counts of (person, day) and figures of the last day keep measures from being read together. */
-function chooseWay(question: Question, measure: ScanMeasure): Way {
+function chooseWay(question: TeamQuestion, measure: ScanMeasure): Way {
   if (chooseDays(question, measure)) return 'days';
   if (chooseWeeks(question, measure)) return 'weeks';
   if (measure.aggregate === 'person_days') return 'person_days';
@@ -72,7 +85,12 @@ function chooseWay(question: Question, measure: ScanMeasure): Way {
   return question.scan.once && countsPeople(measure) ? 'people' : 'fact';
 }
 
-function compilePart(question: Question, way: Way, indexes: readonly number[], stale: readonly StaleBucket[]): Part {
+function compilePart(
+  question: TeamQuestion,
+  way: Way,
+  indexes: readonly number[],
+  stale: readonly StaleBucket[],
+): Part {
   const binder = createBinder();
   const measures = indexes.map((index) => measureAt(question, index));
   const first = measures[0];
@@ -95,7 +113,7 @@ function compilePart(question: Question, way: Way, indexes: readonly number[], s
 }
 
 function chooseSource(
-  question: Question,
+  question: TeamQuestion,
   way: Way,
   measures: readonly ScanMeasure[],
   stale: readonly StaleBucket[],
@@ -161,10 +179,11 @@ function compileLeast({ column, when }: ScanMeasure, binder: Binder): string {
 }
 
 /** What tells the rows of a group's day apart: the scope where rows are not taken once, and what of the grain is left open. */
-function rowOfDay({ fact, by, scan }: Question): string {
-  const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
-  const open = fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
-  const columns = [...(scan.once ? [] : ['f.scope']), ...open.map((name) => `f.${identifier(name)}`)];
+function rowOfDay(question: Question): string {
+  const columns = [
+    ...(question.scan.once ? [] : ['f.scope']),
+    ...openGrain(question).map((name) => `f.${identifier(name)}`),
+  ];
   return columns.length === 1 ? String(columns[0]) : `(${columns.join(', ')})`;
 }
 

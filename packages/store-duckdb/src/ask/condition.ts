@@ -1,37 +1,8 @@
 import type { Condition } from '@flightdeck/catalog';
-import { type Binder, identifier } from '../file/sql.ts';
-
-/** SQL that is true for rows of `table` for which the condition holds; NULL where its column is not known. */
-export function compileCondition(condition: Condition, table: string, binder: Pick<Binder, 'bind' | 'list'>): string {
-  const column = `${table}.${identifier(condition.column)}`;
-  switch (condition.op) {
-    case 'above':
-      return `${column} > ${binder.bind(condition.value)}`;
-    case 'true':
-      return column;
-    case 'in':
-      return condition.values.length === 0 ? 'false' : `${column} IN (${binder.list(condition.values)})`;
-    case 'known':
-      return `${column} IS NOT NULL`;
-    case 'unknown':
-      return `${column} IS NULL`;
-    case 'working_day':
-      return `isodow(${column}) <= 5`;
-    case 'within':
-      return `coalesce(${column} <= ${binder.bind(condition.value)}, false)`;
-  }
-}
-
-/** Tests that hold or not whether their column is known. */
-const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within', 'working_day']);
-
-/** Columns that must be known for the tests to tell anything, each once. */
-export function columnsNeeded(when: readonly Condition[]): readonly string[] {
-  return [...new Set(when.filter(({ op }) => !ALWAYS_TELL.has(op)).map(({ column }) => column))];
-}
+import { columnsNeeded, compileCondition, identifier, type ValueWriter } from '@flightdeck/store/shared';
 
 /** SQL of the number of rows of `f` for which all hold. Counting what is not null is cheaper than a FILTER. */
-export function compileCount(when: readonly Condition[], binder: Pick<Binder, 'bind' | 'list'>): string {
+export function compileCount(when: readonly Condition[], binder: ValueWriter): string {
   if (when.length === 0) return 'count(*)';
   return `count(CASE WHEN ${when.map((test) => compileCondition(test, 'f', binder)).join(' AND ')} THEN 1 END)`;
 }

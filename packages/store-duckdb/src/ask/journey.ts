@@ -1,5 +1,5 @@
+import { compilePhaseDay, compilePhaseOf, groupsBy, type Question } from '@flightdeck/store/shared';
 import type { Binder } from '../file/sql.ts';
-import { groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
 
 /** Every person who has an adoption phase in the range, with the first and last one, and what tells people apart. */
@@ -8,19 +8,15 @@ export interface Journey {
   readonly keys: readonly string[];
 }
 
-/** More phases than GitHub will number; day and phase then make one whole number, whose least and greatest are quick. */
-const MOST_PHASES = 1000;
-
 /** Where several scopes tell of one day, the highest phase holds, as within GitHub's own rule. */
 export function compileJourney(question: Question, binder: Binder): Journey {
   const keys = question.scan.once || question.scopes.length <= 1 ? ['user_id'] : ['scope', 'user_id'];
   const select = keys.map((key) => `p.${key}`).join(', ');
   const phase = 'p.ai_adoption_phase_number';
-  const days = `(p.day - DATE '1970-01-01') * ${MOST_PHASES}`;
   return {
     keys,
     sql: [
-      `SELECT ${select}, ${MOST_PHASES - 1} - min(${days} + ${MOST_PHASES - 1} - ${phase}) % ${MOST_PHASES} AS phase_from, max(${days} + ${phase}) % ${MOST_PHASES} AS phase_to`,
+      `SELECT ${select}, ${compilePhaseOf('first', `min(${compilePhaseDay('first', 'p.day', phase)})`)} AS phase_from, ${compilePhaseOf('last', `max(${compilePhaseDay('last', 'p.day', phase)})`)} AS phase_to`,
       `FROM user_day AS p WHERE ${compileScopes(question, binder, 'p')} AND ${compileRange(question.scan.range, binder, 'p')}`,
       `AND ${phase} IS NOT NULL GROUP BY ${select}`,
     ].join(' '),

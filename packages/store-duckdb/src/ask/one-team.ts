@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Scan } from '@flightdeck/query';
+import { groupsBy, lower, onlyTeams, toQuestion } from '@flightdeck/store/shared';
 import { readRows } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
 import { findRollup } from '../rollup/rollup.ts';
 import { compileTeamsNamed } from './filter.ts';
-import { groupsBy, lower, type Question, toQuestion } from './question.ts';
 
 /** True when the scan asks for the members of teams that may turn out to be one; @throws CapabilityError as `toQuestion`. */
 export function mayBeOfOneTeam(scan: Scan): boolean {
@@ -27,10 +27,4 @@ export async function readIsOfOneTeam(connection: DuckDBConnection, scan: Scan):
     binder.values,
   );
   return rows[0]?.[0] === true;
-}
-
-/** The names of the teams, when there is one filter of teams and it wants them. */
-function onlyTeams({ where }: Question): readonly string[] | null {
-  const [only, ...others] = where.filter(({ kind }) => kind === 'team');
-  return only?.is === 'in' && others.length === 0 ? only.values : null;
 }

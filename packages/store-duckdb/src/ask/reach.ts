@@ -1,6 +1,6 @@
 import type { DayRange } from '@flightdeck/catalog';
-import { type Binder, literal } from '../file/sql.ts';
-import type { Question } from './question.ts';
+import { literal, type Question } from '@flightdeck/store/shared';
+import type { Binder } from '../file/sql.ts';
 
 /** SQL for rows of `f` in the scopes asked. */
 export function compileScopes({ scopes }: Pick<Question, 'scopes'>, binder: Binder, table = 'f'): string {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
-import type { Scan, ScanRow, Value } from '@flightdeck/query';
+import type { Scan, ScanRow } from '@flightdeck/query';
+import { joinAnswers, type PartAnswer } from '@flightdeck/store/shared';
 import { readColumns, readRows, toNumber, toText } from '../file/session.ts';
 import { tablesOf } from '../rollup/rollup.ts';
 import { readStaleBuckets } from '../rollup/stale-buckets.ts';
@@ -26,9 +27,12 @@ async function readParts(
   const stale = await readStaleBuckets(connection, tablesOf(scan.fact));
   const isOfOneTeam = mayBeOfOneTeam(scan) && (await readIsOfOneTeam(connection, scan));
   const parts = compileScan(scan, { stale, isOfOneTeam });
-  const answers: ScanRow[][] = [];
-  for (const part of parts) answers.push(await readPart(connection, scan, compileAsOf(part, scan), signal));
-  return answers.length === 1 ? (answers[0] ?? []) : joinParts(parts, answers);
+  const answers: PartAnswer[] = [];
+  for (const part of parts) {
+    const rows = await readPart(connection, scan, compileAsOf(part, scan), signal);
+    answers.push({ measures: part.measures, rows });
+  }
+  return joinAnswers(scan, answers);
 }
 
 async function readPart(
@@ -41,7 +45,7 @@ async function readPart(
   return toScanRows(scan, measures, await readColumns(connection, sql, values));
 }
 
-/** A part's rows as rows of the scan; what the part does not answer is null. */
+/** A part's rows: a value for each measure it answers, in its order. */
 function toScanRows(
   scan: Scan,
   measures: readonly number[],
@@ -52,28 +56,10 @@ function toScanRows(
     const text = toText(cell);
     return isScope[index] && text !== null ? scopeLabel(parseScope(text)) : text;
   };
-  const columns = scan.measures.map((_, index) => {
-    const column = measures.indexOf(index);
-    return column < 0 ? null : isScope.length + column;
-  });
   return Array.from({ length: rowCount }, (_, row) => ({
     keys: isScope.map((_, index) => toKey(cells[index]?.[row], index)),
-    values: columns.map((column) => (column === null ? null : toNumber(cells[column]?.[row]))),
+    values: measures.map((_, index) => toNumber(cells[isScope.length + index]?.[row])),
   }));
-}
-
-/** Each measure's value from the part that answers it. */
-function joinParts(parts: readonly Part[], answers: readonly (readonly ScanRow[])[]): ScanRow[] {
-  const groups = new Map<string | null, { readonly keys: ScanRow['keys']; readonly values: Value[] }>();
-  answers.forEach((rows, part) => {
-    for (const { keys, values } of rows) {
-      const id = keys.length === 1 ? (keys[0] ?? null) : JSON.stringify(keys);
-      const group = groups.get(id);
-      if (!group) groups.set(id, { keys, values: [...values] });
-      else for (const measure of parts[part]?.measures ?? []) group.values[measure] = values[measure] ?? null;
-    }
-  });
-  return [...groups.values()];
 }
 
 /** Runs the work in one read transaction, so that all its statements see the same commits. */

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type DayRange, FACTS } from '@flightdeck/catalog';
 import { addedColumns, NO_SHARED_DAYS, type SharedDays } from '@flightdeck/query';
+import { identifier } from '@flightdeck/store/shared';
 import { readRows, toText } from '../file/session.ts';
-import { createBinder, identifier } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 import { compileRange, compileScopes } from './reach.ts';
 
 /** Counters of a person's day: those that are added up anywhere. */

@@ -1,6 +1,7 @@
+import type { Question } from '@flightdeck/store/shared';
+import { LOADED_STATES, literal } from '@flightdeck/store/shared';
 import type { Binder } from '../file/sql.ts';
 import { WEEK } from '../rollup/rollup.ts';
-import type { Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
 
 /**
@@ -12,7 +13,7 @@ export function compileLastReported(question: Question, binder: Binder): string 
   const group = bucket === undefined ? '' : `, ${BUCKETS[bucket] ?? 'f.day'}`;
   return [
     `(f.scope, f.day) IN (SELECT (f.scope, max(f.day)) FROM ledger_day AS f`,
-    `WHERE f.report = ${binder.bind(question.fact.report)} AND f.state IN ('present', 'provisional')`,
+    `WHERE f.report = ${binder.bind(question.fact.report)} AND f.state IN (${LOADED_STATES.map(literal).join(', ')})`,
     `AND ${compileScopes(question, binder)} AND ${compileRange(question.scan.range, binder)}`,
     `GROUP BY f.scope${group})`,
   ].join(' ');

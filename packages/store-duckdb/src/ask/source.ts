@@ -1,14 +1,22 @@
 import type { Condition } from '@flightdeck/catalog';
 import { addedColumns, type ScanMeasure } from '@flightdeck/query';
 import { compileSeatPerson } from '@flightdeck/store';
-import { type Binder, identifier } from '../file/sql.ts';
+import {
+  columnNamed,
+  columnsNeeded,
+  compileCondition,
+  groupsBy,
+  identifier,
+  joinsSeats,
+  type Question,
+} from '@flightdeck/store/shared';
+import type { Binder } from '../file/sql.ts';
 import { compileTable } from '../load/adopted.ts';
 import { type Choice, readsOwnTeam } from '../rollup/choose-rollup.ts';
 import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable, WEEK } from '../rollup/rollup.ts';
 import type { SplitRange } from '../rollup/stale-buckets.ts';
-import { columnsNeeded, compileCondition, compileCount, compileKnownCount, knows } from './condition.ts';
+import { compileCount, compileKnownCount, knows } from './condition.ts';
 import { compileFilters } from './filter.ts';
-import { columnNamed, groupsBy, type Question } from './question.ts';
 import { compileRange, compileScopes } from './reach.ts';
 import { compileLastReported } from './snapshot.ts';
 
@@ -120,11 +128,6 @@ export function factSource(
     team: 'f.team_name',
     ...meter,
   };
-}
-
-/** True when a person can have seats of several scopes in one group; the lists of each scope have joined their own. */
-function joinsSeats(question: Question): boolean {
-  return question.fact.name === 'seat_day' && question.scopes.length > 1 && !groupsBy(question, 'scope');
 }
 
 /** Seats with what they say of their person over all scopes asked, before anything is filtered. */

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS } from '@flightdeck/catalog';
+import { identifier } from '@flightdeck/store/shared';
 import { factColumns } from './layout.ts';
 import { readRows, toText } from './session.ts';
-import { identifier } from './sql.ts';
 
 /** Table → rows counted and their hashes added up and xor-ed; clock times and ways of arrival are left out. */
 export async function readDigests(connection: DuckDBConnection): Promise<ReadonlyMap<string, string>> {

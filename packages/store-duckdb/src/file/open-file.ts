@@ -3,8 +3,8 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { literal } from '@flightdeck/store/shared';
 import { execute } from './session.ts';
-import { literal } from './sql.ts';
 
 /** Where the file is and what the engine may use. */
 export interface FileOptions {

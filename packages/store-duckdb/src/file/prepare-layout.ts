@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
 import { compileSeatPerson } from '@flightdeck/store';
+import { identifier } from '@flightdeck/store/shared';
 import { prepareHistory } from '../load/history.ts';
 import { learnAgain, NAME_TABLES } from '../load/names.ts';
 import {
@@ -17,7 +18,6 @@ import { markAllStale } from '../rollup/stale-buckets.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 import { damaged } from './open-file.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
-import { identifier } from './sql.ts';
 
 /**
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another

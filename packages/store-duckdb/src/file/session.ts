@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import { DataError } from '@flightdeck/catalog';
+import { toValue } from '@flightdeck/store/shared';
 import type { Bound } from './sql.ts';
 
 /** Rows of one prepared statement, cells in the order of its columns; exactly one statement is run. */
@@ -56,10 +57,7 @@ export async function execute(connection: DuckDBConnection, sql: string, values:
 export function toNumber(cell: DuckDBValue | undefined): number | bigint | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return cell;
-  if (typeof cell === 'bigint') {
-    const near = Number(cell);
-    return Number.isSafeInteger(near) ? near : cell;
-  }
+  if (typeof cell === 'bigint') return toValue(cell);
   return Number(String(cell));
 }
 

@@ -1,16 +1,6 @@
 /** The DuckDB type of each column type: rows stand in the store as in the files they came in. */
 export { FACT_FILE_TYPE as SQL_TYPE } from '@flightdeck/store';
 
-/** A SQL identifier that means exactly this name; names come from the catalogue only. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A SQL string literal with exactly this value; for places that take no parameter (paths, settings). */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** What a statement may be given for a parameter. */
 export type Bound = string | number | bigint | boolean | null;
 

@@ -1,5 +1,5 @@
 import { type Fact, MADE_IDS_FROM } from '@flightdeck/catalog';
-import { identifier } from '../file/sql.ts';
+import { identifier } from '@flightdeck/store/shared';
 
 /** SQL of the people known by a login alone who are somebody with an id: host, made id, real id of the last who bore the login. */
 export const ADOPTED = `SELECT m.host, m.user_id AS made, arg_max(r.user_id, (r.last_day, r.user_id)) AS real

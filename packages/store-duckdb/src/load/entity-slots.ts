@@ -1,19 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, type Fact, fixedSlot, nextSlot, UNKNOWN } from '@flightdeck/catalog';
+import type { Day, Fact } from '@flightdeck/catalog';
 import type { EntitySlot } from '@flightdeck/store';
+import { giveSlots, identifier, SLOT_SOURCES } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
-import { execute, readRows, toNumber } from '../file/session.ts';
-import { createBinder, identifier } from '../file/sql.ts';
+import { execute, readRows } from '../file/session.ts';
+import { createBinder } from '../file/sql.ts';
 import { findRollup, rollupKinds, rollupTable } from '../rollup/rollup.ts';
-
-/** Where the values of a dimension are met; teams by their id, which survives a rename. */
-const SOURCES: readonly { readonly dimension: string; readonly fact: string; readonly column: string }[] = [
-  { dimension: 'language', fact: 'user_day_language_feature', column: 'language' },
-  { dimension: 'ide', fact: 'user_day_ide', column: 'ide' },
-  { dimension: 'feature', fact: 'user_day_feature', column: 'feature' },
-  { dimension: 'model', fact: 'user_day_model_feature', column: 'model' },
-  { dimension: 'team', fact: 'user_team_day', column: 'team_id' },
-];
 
 /** DDL of the table; a slot once given is never changed. */
 export const ENTITY_SLOTS_TABLE =
@@ -29,21 +21,19 @@ export async function assignSlots(
   scope: string,
   days: readonly Day[],
 ): Promise<void> {
-  for (const { dimension, fact, column } of SOURCES) {
+  for (const { dimension, fact, column } of SLOT_SOURCES) {
     if (!facts.some(({ name }) => name === fact)) continue;
     const met = await readNewValues(connection, { dimension, fact, column }, scope, days);
-    const fresh = met.filter(([value]) => value !== UNKNOWN && fixedSlot(dimension, value) === null);
-    if (fresh.length === 0) continue;
-    const rows = await readRows(connection, 'SELECT slot FROM entity_slot WHERE dimension = $1', [dimension]);
-    const used = rows.map(([slot]) => Number(toNumber(slot)));
-    for (const [value, day] of fresh) {
-      const slot = nextSlot(dimension, used);
-      used.push(slot);
+    if (met.length === 0) continue;
+    const given = await readRows(connection, 'SELECT dimension, value, slot FROM entity_slot WHERE dimension = $1', [
+      dimension,
+    ]);
+    for (const { value, slot, firstDay } of giveSlots(dimension, met, given.map(toSlot))) {
       await execute(connection, 'INSERT INTO entity_slot VALUES ($1, $2, $3, CAST($4 AS DATE))', [
         dimension,
         value,
         slot,
-        day,
+        firstDay,
       ]);
     }
   }
@@ -51,7 +41,7 @@ export async function assignSlots(
 
 async function readNewValues(
   connection: DuckDBConnection,
-  { dimension, fact, column }: (typeof SOURCES)[number],
+  { dimension, fact, column }: (typeof SLOT_SOURCES)[number],
   scope: string,
   days: readonly Day[],
 ): Promise<readonly (readonly [value: string, day: Day])[]> {

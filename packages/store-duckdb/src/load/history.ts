@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type Fact, type ReportKind } from '@flightdeck/catalog';
+import { identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { factColumns } from '../file/layout.ts';
 import { execute } from '../file/session.ts';
-import { createBinder, identifier } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 
 /** Columns of a row of the ledger's days, as they stand in the table and in that of earlier versions. */
 export const LEDGER_DAY_COLUMNS = [

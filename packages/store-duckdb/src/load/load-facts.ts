@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Column, DataError, type Day, type Fact, InputError, type ReportKind } from '@flightdeck/catalog';
 import type { FactFile } from '@flightdeck/store';
+import { identifier, literal } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { factColumns } from '../file/layout.ts';
 import { execute, readRows, toNumber, toText } from '../file/session.ts';
-import { createBinder, identifier, literal } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 
 /** Deletes the rows of the days from every fact of the report. */
 export async function deleteDays(

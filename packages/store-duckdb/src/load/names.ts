@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type Fact } from '@flightdeck/catalog';
+import { identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { execute, readRows, toNumber } from '../file/session.ts';
-import { type Bound, createBinder, identifier } from '../file/sql.ts';
+import { type Bound, createBinder } from '../file/sql.ts';
 import { ADOPTED } from './adopted.ts';
 
 /** A kind of name: who bears it (ids of people and repositories are each host's own), in which fact column it stands, and the table of every name ever borne. */

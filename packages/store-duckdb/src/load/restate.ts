@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column, Day, Fact } from '@flightdeck/catalog';
 import type { DayBatch, RestatementRow } from '@flightdeck/store';
+import { countedColumns, identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { execute, readRows, toNumber, toText } from '../file/session.ts';
-import { createBinder, identifier } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 
 /** Row count, counter sums and rows with a flag of each day, as `fact.column` → value. */
 export type DaySums = ReadonlyMap<Day, ReadonlyMap<string, number | bigint | null>>;
@@ -20,7 +21,7 @@ export async function readDaySums(
   for (const fact of facts) {
     const binder = createBinder();
     const where = compileDays('f', scope, days, binder);
-    const columns = fact.columns.filter(({ name, type }) => ADDED.has(type) && !fact.grain.includes(name));
+    const columns = [...countedColumns(fact), ...fact.columns.filter(({ type }) => type === 'flag')];
     const values = ['count(*)', ...columns.map(compileSum)];
     const rows = await readRows(
       connection,
@@ -37,9 +38,6 @@ export async function readDaySums(
   }
   return sums;
 }
-
-/** What of a day can be told in one number. */
-const ADDED: ReadonlySet<Column['type']> = new Set(['count', 'decimal', 'flag']);
 
 function compileSum({ name, type }: Column): string {
   const column = `f.${identifier(name)}`;

@@ -1,6 +1,6 @@
 import type { DayRange } from '@flightdeck/catalog';
 import type { ScanMeasure } from '@flightdeck/query';
-import { columnNamed, filtersBy, groupsBy, type Question } from '../ask/question.ts';
+import { columnNamed, filtersBy, groupsBy, type Question } from '@flightdeck/store/shared';
 import {
   bucketOf,
   findCount,
@@ -13,6 +13,11 @@ import {
   rollupTable,
 } from './rollup.ts';
 import { type SplitRange, type StaleBucket, splitRange, wholeBuckets } from './stale-buckets.ts';
+
+/** A question, and whether its filter of teams is known to mean one team, whose figures are those of its members. */
+export interface TeamQuestion extends Question {
+  readonly isOfOneTeam: boolean;
+}
 
 /** A rollup that can answer, and the whole buckets of the range that it would hold if none were stale. */
 export interface Choice {
@@ -27,7 +32,7 @@ export function countsPeople({ aggregate }: ScanMeasure): boolean {
 }
 
 /** The sums by day that can answer the measure, without persons; null when only rows of people can. */
-export function chooseDays(question: Question, measure: ScanMeasure): Choice | null {
+export function chooseDays(question: TeamQuestion, measure: ScanMeasure): Choice | null {
   const { scan } = question;
   if (scan.once || measure.aggregate === 'people') return null;
   const needsPeople = (['person', 'journey'] as const).some(

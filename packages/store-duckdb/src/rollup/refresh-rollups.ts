@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, FACTS, type ReportKind } from '@flightdeck/catalog';
+import { identifier } from '@flightdeck/store/shared';
 import { bucketsOf, compileDays, daysOfBuckets } from '../file/days.ts';
 import type { FaultPoint } from '../file/fault-point.ts';
 import { execute } from '../file/session.ts';
-import { createBinder, identifier } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 import {
   bucketOf,
   compileRollupFill,

@@ -1,7 +1,9 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
+import { addedColumns } from '@flightdeck/query';
+import { INLINE, identifier, isOfPeople, keysBesidePeople, literal } from '@flightdeck/store/shared';
 import { compileCount, compileKnownCount, compileSeveral } from '../ask/condition.ts';
 import type { Bucket } from '../file/days.ts';
-import { type Binder, identifier, literal, SQL_TYPE } from '../file/sql.ts';
+import { SQL_TYPE } from '../file/sql.ts';
 import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
 
 /** What is kept added up of a person fact. */
@@ -28,7 +30,7 @@ export interface RollupCount {
 
 /** Every rollup: the person facts that measures read. */
 export const ROLLUPS: readonly Rollup[] = Object.freeze(
-  FACTS.filter(({ grain }) => grain.includes('user_id')).flatMap((fact) => {
+  FACTS.filter(isOfPeople).flatMap((fact) => {
     const measures = MEASURES.filter(({ facts }) => facts.includes(fact.name));
     if (measures.length === 0) return [];
     const tests = new Map(
@@ -41,8 +43,8 @@ export const ROLLUPS: readonly Rollup[] = Object.freeze(
     );
     return {
       fact,
-      keys: fact.grain.filter((name) => name !== 'scope' && name !== 'day' && name !== 'user_id'),
-      sums: [...new Set(measures.flatMap(({ aggregate, column }) => (aggregate === 'sum' && column ? [column] : [])))],
+      keys: keysBesidePeople(fact),
+      sums: [...addedColumns(fact.name)],
       isByPerson: fact.grain.length === 3,
       counts: [...tests.values()].map((test, index) => ({ ...test, rows: `rows_${index}`, known: `known_${index}` })),
     };
@@ -204,12 +206,6 @@ function compileWeekFill(rollup: Rollup, condition: string): string {
 
 /** SQL of the Monday of a row's ISO week. */
 export const WEEK = 'f.day - (isodow(f.day) - 1)::INTEGER';
-
-/** Values of the catalogue's own conditions stand in the text: they are constants of ours. */
-const INLINE: Pick<Binder, 'bind' | 'list'> = {
-  bind: (value) => (typeof value === 'string' ? literal(value) : String(value)),
-  list: (values) => values.map(INLINE.bind).join(', '),
-};
 
 function columnType(fact: Fact, name: string): string {
   return SQL_TYPE[fact.columns.find((column) => column.name === name)?.type ?? 'text'];

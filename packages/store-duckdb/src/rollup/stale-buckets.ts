@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, type Day, type DayRange } from '@flightdeck/catalog';
-import { type Bucket, firstDayOf, nextBucket } from '../file/days.ts';
+import { bucketOf, literal, nextBucket } from '@flightdeck/store/shared';
+import type { Bucket } from '../file/days.ts';
 import { execute, readRows } from '../file/session.ts';
-import { createBinder, literal } from '../file/sql.ts';
+import { createBinder } from '../file/sql.ts';
 
 /** A day, week or month whose rows in a rollup are behind its days; the fact answers for it. */
 export interface StaleBucket {
@@ -96,7 +97,7 @@ export function splitRange(range: DayRange, whole: DayRange, bucket: Bucket, sta
   let next = whole.from;
   for (const day of [...stale].filter((first) => first >= whole.from && first <= whole.to).sort()) {
     add(settled, { from: next, to: addDays(day, -1) });
-    next = nextBucket(day, bucket);
+    next = nextBucket(bucket, day);
     add(rest, { from: day, to: addDays(next, -1) });
   }
   add(settled, { from: next, to: whole.to });
@@ -106,7 +107,7 @@ export function splitRange(range: DayRange, whole: DayRange, bucket: Bucket, sta
 
 /** Whole buckets inside the range, from the first day of the first to the last of the last; null when none is. */
 export function wholeBuckets({ from, to }: DayRange, bucket: Bucket): DayRange | null {
-  const first = firstDayOf(from, bucket) === from ? from : nextBucket(from, bucket);
-  const last = addDays(firstDayOf(addDays(to, 1), bucket), -1);
+  const first = bucketOf(bucket, from) === from ? from : nextBucket(bucket, from);
+  const last = addDays(bucketOf(bucket, addDays(to, 1)), -1);
   return first <= last ? { from: first, to: last } : null;
 }

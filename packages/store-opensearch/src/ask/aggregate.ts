@@ -1,12 +1,12 @@
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
+import { fromNano } from '@flightdeck/store/reference';
+import { columnNamed, type Key, type Question, toValue } from '@flightdeck/store/shared';
 import { exactParts, ofTable, productField, type Table } from '../layout/layout.ts';
 import { findCount, type Rollup } from '../layout/rollup.ts';
 import type { Reading } from '../load/annotate.ts';
 import { readComposite } from '../wire/composite.ts';
 import type { Bucket } from '../wire/send.ts';
-import { fromNano, toValue } from './fact-row.ts';
-import type { Labels } from './labels.ts';
-import { columnNamed, type Key, type Question } from './question.ts';
+import { type BucketKeys, needsScope } from './bucket-keys.ts';
 import { compileKnown, compileTests, indexesIn } from './reach.ts';
 
 /** A question put to one table as an aggregation. */
@@ -16,7 +16,7 @@ export interface Asking {
   readonly table: Table;
   /** Clauses of the documents asked. */
   readonly filter: readonly object[];
-  readonly labels: Labels;
+  readonly bucketKeys: BucketKeys;
   /** True: groups are made of people first, so that they can be counted. */
   readonly byPerson: boolean;
 }
@@ -45,12 +45,13 @@ interface Part {
  * @throws Inexact when a sum of whole numbers is too great for a double.
  */
 export async function aggregate(reading: Reading, asking: Asking, signal?: AbortSignal): Promise<ScanRow[]> {
-  const { question, measures, table, filter, labels, byPerson } = asking;
+  const { question, measures, table, filter, bucketKeys, byPerson } = asking;
   const indexes = indexesIn(reading, table, question.scan.range);
-  const needsScope = labels.ofScopes || (question.scopes.length > 1 && question.by.some(({ kind }) => kind === 'team'));
+  const hasScope =
+    needsScope(question) || (question.scopes.length > 1 && question.by.some(({ kind }) => kind === 'team'));
   const sources = [
     ...question.by.flatMap(compileSource),
-    ...(needsScope && !question.by.some(({ kind }) => kind === 'scope') ? [SCOPE] : []),
+    ...(hasScope && !question.by.some(({ kind }) => kind === 'scope') ? [SCOPE] : []),
     ...(byPerson && !question.by.some(({ kind }) => kind === 'person') ? [PERSON] : []),
   ];
   const aggs = Object.assign(
@@ -65,7 +66,7 @@ export async function aggregate(reading: Reading, asking: Asking, signal?: Abort
     signal,
   )) {
     for (const bucket of buckets) {
-      const keys = labels.keys(question.by, bucket.key as Readonly<Record<string, unknown>>);
+      const keys = bucketKeys(question.by, bucket.key as Readonly<Record<string, unknown>>);
       if (!keys) continue;
       const id = keys.length === 1 ? String(keys[0]) + (keys[0] === null ? '\0' : '') : JSON.stringify(keys);
       let group = groups.get(id);

@@ -1,11 +1,10 @@
 import type { ScanMeasure } from '@flightdeck/query';
+import { type NameBook, needsAllTeams } from '@flightdeck/store/reference';
+import { columnNamed, filtersBy, groupsBy, lower, onlyTeams, type Question } from '@flightdeck/store/shared';
 import { findCount, findRollup, type Kind } from '../layout/rollup.ts';
 import type { Reading } from '../load/annotate.ts';
-import type { NameBook } from '../load/names.ts';
 import { PEOPLE } from '../load/plan-load.ts';
 import { readDifferences } from './differences.ts';
-import { needsAllTeams } from './memberships.ts';
-import { columnNamed, filtersBy, groupsBy, lower, type Question } from './question.ts';
 import { teamsNamed } from './reach.ts';
 
 /**
@@ -63,9 +62,8 @@ function chooseRollup(
 
 /** Nobody is in two teams where the names mean one team in each scope, so its members' figures are the team's. */
 function isOfOneTeam(question: Question, names: NameBook): boolean {
-  const [only, ...others] = question.where.filter(({ kind }) => kind === 'team');
-  if (only?.is !== 'in' || others.length > 0) return false;
-  return [...teamsNamed(question, names, lower(only.values)).values()].every((ids) => ids.size <= 1);
+  const only = onlyTeams(question);
+  return only !== null && [...teamsNamed(question, names, lower(only)).values()].every((ids) => ids.size <= 1);
 }
 
 /** Whether counting each person's day in the first of the scopes that holds it gives each row once. */

@@ -1,10 +1,11 @@
 import { type Day, type DayRange, eachDay } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow } from '@flightdeck/query';
+import { bucketEnd, bucketOf } from '@flightdeck/store/shared';
 import { ofTable } from '../layout/layout.ts';
 import type { Reading } from '../load/annotate.ts';
 import { type Found, search } from '../wire/send.ts';
 import type { Asking } from './aggregate.ts';
-import { bucketEnd, bucketOf, compileKnown, compileTests, indexesIn } from './reach.ts';
+import { compileKnown, compileTests, indexesIn } from './reach.ts';
 
 /** Buckets of one answer; engines refuse more than 65,535. */
 const MOST_BUCKETS = 60_000;
@@ -31,7 +32,7 @@ interface Counted {
  * Exact, as every bucket fits one answer. Null when this cannot answer: then the groups themselves must be fetched.
  */
 export async function countPeople(reading: Reading, asking: Asking, signal?: AbortSignal): Promise<ScanRow[] | null> {
-  const { question, measures, table, filter, labels } = asking;
+  const { question, measures, table, filter, bucketKeys } = asking;
   const [time, ...others] = question.by;
   if (others.length > 0 || (time && time.kind !== 'time') || measures.length === 0) return null;
   if (measures.some(({ aggregate }) => aggregate !== 'people')) return null;
@@ -56,7 +57,7 @@ export async function countPeople(reading: Reading, asking: Asking, signal?: Abo
     if (time && documents === 0) return 'none';
     const answers = (found.aggregations ?? {}) as Readonly<Record<string, Counted>>;
     if (measures.some((_, index) => (answers[`m${index}`]?.people?.sum_other_doc_count ?? 0) > 0)) return 'too many';
-    const keys = time ? labels.keys([time], { [time.name]: Date.parse(bucketOf(time.name, period.from)) }) : [];
+    const keys = time ? bucketKeys([time], { [time.name]: Date.parse(bucketOf(time.name, period.from)) }) : [];
     return {
       keys: keys ?? [],
       values: measures.map(({ when }, index) => {

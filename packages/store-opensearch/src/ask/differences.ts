@@ -1,11 +1,10 @@
 import type { Day } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
+import { addWhole, hostOf, type Question } from '@flightdeck/store/shared';
 import { booksIndex } from '../layout/layout.ts';
 import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
-import { hostOf } from '../load/names.ts';
 import { scrollHits } from '../wire/send.ts';
-import type { Question } from './question.ts';
 
 /** Ids of people by day of whom scopes tell different things, in the range. */
 export async function readDifferences(
@@ -59,13 +58,9 @@ export function addRows(
 function add(isLeast: boolean, one: Value, other: Value): Value {
   if (one === null || other === null) return one ?? other;
   if (isLeast) return one < other ? one : other;
-  if (Number.isInteger(one) && Number.isInteger(other)) return exactly(BigInt(one) + BigInt(other));
-  if (typeof one === 'bigint' || typeof other === 'bigint') return exactly(BigInt(one) + BigInt(other));
+  if (typeof one === 'bigint' || typeof other === 'bigint' || (Number.isInteger(one) && Number.isInteger(other))) {
+    return addWhole(one, other);
+  }
   // Decimals have nine places; what is beyond is the dust of adding doubles.
   return Number((one + other).toFixed(9));
 }
-
-const exactly = (whole: bigint): Value => {
-  const near = Number(whole);
-  return Number.isSafeInteger(near) ? near : whole;
-};

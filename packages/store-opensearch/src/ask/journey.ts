@@ -1,33 +1,13 @@
+import { isPerScope, type Journey, type Journeys, journeyKey } from '@flightdeck/store/reference';
+import { lower, phaseOf, type Question } from '@flightdeck/store/shared';
 import { ofTable, PHASE_FIELDS, tableOf } from '../layout/layout.ts';
 import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
-import { MOST_PHASES } from '../load/documents.ts';
 import { readComposite } from '../wire/composite.ts';
-import { groupsBy, type Question } from './question.ts';
-import { indexesIn } from './reach.ts';
-
-/** Phase of a person on the first and last day of the range that tells one. */
-export interface Journey {
-  readonly phase_from: string;
-  readonly phase_to: string;
-}
-
-/** Whom a journey belongs to: a person where people are counted once, else a person of a scope. */
-export const journeyKey = (question: Question, scope: string, userId: string): string =>
-  isPerScope(question) ? `${scope} ${userId}` : userId;
-
-const isPerScope = ({ scan, scopes }: Question): boolean => !scan.once && scopes.length > 1;
-
-/** True when the question groups or filters by journeys. */
-export const needsJourneys = (question: Question): boolean =>
-  groupsBy(question, 'journey') || question.where.some(({ kind }) => kind === 'journey');
+import { indexesIn, NOTHING } from './reach.ts';
 
 /** Journeys of all people who have a phase in the range. Where several scopes tell of one day, the highest phase holds. */
-export async function readJourneys(
-  reading: Reading,
-  question: Question,
-  signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Journey>> {
+export async function readJourneys(reading: Reading, question: Question, signal?: AbortSignal): Promise<Journeys> {
   const { scan, scopes } = question;
   const indexes = indexesIn(reading, tableOf('user_day'), scan.range);
   const sources = [
@@ -48,10 +28,29 @@ export async function readJourneys(
       const { scope, user } = key as { readonly scope?: string; readonly user: string };
       const [first, last] = [values.first, values.last].map((value) => (value as { readonly value: number }).value);
       journeys.set(journeyKey(question, String(scope ?? ''), String(user)), {
-        phase_from: String(MOST_PHASES - 1 - ((first ?? 0) % MOST_PHASES)),
-        phase_to: String((last ?? 0) % MOST_PHASES),
+        phase_from: String(phaseOf('first', first ?? 0)),
+        phase_to: String(phaseOf('last', last ?? 0)),
       });
     }
   }
   return journeys;
+}
+
+/** Clauses of the filters of journeys. */
+export function compileJourneyFilters(question: Question, journeys: Journeys): object[] {
+  return question.where.flatMap((filter) => {
+    if (filter.kind !== 'journey') return [];
+    const wanted = new Set(lower(filter.values));
+    const travellers = [...journeys].filter(([, journey]) => wanted.has(journey[filter.dimension as keyof Journey]));
+    const byScope = new Map<string, string[]>();
+    for (const [key] of travellers) {
+      const [scope, user] = key.includes(' ') ? key.split(' ') : ['', key];
+      byScope.set(scope ?? '', [...(byScope.get(scope ?? '') ?? []), user ?? '']);
+    }
+    const should = [...byScope].map(([scope, users]) => ({
+      bool: { filter: [...(scope === '' ? [] : [{ term: { scope } }]), { terms: { user_id: users } }] },
+    }));
+    const clause = should.length === 0 ? NOTHING : { bool: { should, minimum_should_match: 1 } };
+    return [filter.is === 'in' ? clause : { bool: { must_not: [clause] } }];
+  });
 }

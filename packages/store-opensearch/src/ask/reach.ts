@@ -1,12 +1,18 @@
-import { addDays, type Condition, type Day, monthOf, weekOf } from '@flightdeck/catalog';
+import type { Condition, Day } from '@flightdeck/catalog';
+import { findLastReported, type LastReported, type NameBook } from '@flightdeck/store/reference';
+import {
+  columnNamed,
+  columnsNeeded,
+  groupsBy,
+  hostOf,
+  type KindFilter,
+  lower,
+  type Question,
+} from '@flightdeck/store/shared';
 import { partOf, type Table } from '../layout/layout.ts';
 import { isLoaded, readLedger } from '../ledger/ledger-days.ts';
 import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
-import { columnsNeeded } from '../load/documents.ts';
-import type { NameBook } from '../load/names.ts';
-import { hostOf } from '../load/names.ts';
-import { columnNamed, groupsBy, type KindFilter, lower, type Question } from './question.ts';
 
 export const NOTHING = { match_none: {} } as const;
 
@@ -114,41 +120,18 @@ function compileTest(test: Condition): object {
 export const compileKnown = (when: readonly Condition[]): readonly object[] =>
   columnsNeeded(when).map((field) => ({ exists: { field } }));
 
-/** First day of the time bucket a day lies in. */
-export function bucketOf(grain: string, day: Day): Day {
-  return grain === 'week' ? weekOf(day) : grain === 'month' ? monthOf(day) : day;
-}
-
-/** The day before a bucket begins again. */
-export const bucketEnd = (grain: string, first: Day): Day =>
-  grain === 'week' ? addDays(first, 6) : grain === 'month' ? addDays(monthOf(addDays(first, 31)), -1) : first;
-
-/**
- * The last day of each scope and time bucket with a loaded report of the fact, by scope. The ledger has it: a report can
- * have no rows of the fact, and an older one must not stand in for it.
- */
-export async function readLastReported(
-  reading: Reading,
-  question: Question,
-): Promise<ReadonlyMap<string, readonly Day[]>> {
-  const { fact, scan, scopes } = question;
-  const grain = question.by.find(({ kind }) => kind === 'time')?.name;
-  const entries = await readLedger(reading, { report: fact.report, range: scan.range });
-  const last = new Map<string, { readonly scope: string; readonly day: Day }>();
-  for (const { row } of entries.filter(isLoaded)) {
-    if (!scopes.includes(row.scope)) continue;
-    const key = `${row.scope} ${grain === undefined ? '' : bucketOf(grain, row.day)}`;
-    const there = last.get(key);
-    if (!there || there.day < row.day) last.set(key, row);
-  }
-  const days = new Map<string, Day[]>();
-  for (const { scope, day } of last.values()) days.set(scope, [...(days.get(scope) ?? []), day]);
-  return days;
+/** The last day of each scope and time bucket with a loaded report of the fact, as the ledger has it. */
+export async function readLastReported(reading: Reading, question: Question): Promise<LastReported> {
+  const entries = await readLedger(reading, { report: question.fact.report, range: question.scan.range });
+  return findLastReported(
+    question,
+    entries.filter(isLoaded).map(({ row }) => row),
+  );
 }
 
 /** Clause for rows of those days. */
 async function compileLastSnapshots(reading: Reading, question: Question): Promise<object> {
-  const days = await readLastReported(reading, question);
+  const { days } = await readLastReported(reading, question);
   if (days.size === 0) return NOTHING;
   const should = [...days].map(([scope, some]) => ({
     bool: { filter: [{ term: { scope } }, { terms: { day: some } }] },

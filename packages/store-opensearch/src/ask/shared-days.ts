@@ -1,10 +1,12 @@
 import { type DayRange, FACTS } from '@flightdeck/catalog';
 import { addedColumns, addSharedDays, NO_SHARED_DAYS, type SharedDays } from '@flightdeck/query';
+import type { Row } from '@flightdeck/store/reference';
+import { countSharedDays } from '@flightdeck/store/reference';
 import { ofTable, tableOf } from '../layout/layout.ts';
 import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
 import { scrollHits } from '../wire/send.ts';
-import { type FactRow, fieldsOf, toRow } from './fact-row.ts';
+import { fieldsOf, toRow } from './document-row.ts';
 import { indexesIn } from './reach.ts';
 
 const PEOPLE_AT_ONCE = 5000;
@@ -36,37 +38,11 @@ export async function readSharedDays(
   for (let first = 0; first < all.length; first += PEOPLE_AT_ONCE) {
     const those = { terms: { user_id: all.slice(first, first + PEOPLE_AT_ONCE) } };
     const body = { size: 10_000, query: { bool: { filter: [...reach, those] } }, _source: fieldsOf(fact, counters) };
-    const rows: FactRow[] = [];
+    const rows: Row[] = [];
     for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true })) {
       for (const { _source } of hits) rows.push(toRow(fact, counters, _source));
     }
     shared = addSharedDays(shared, countSharedDays(rows));
   }
   return shared;
-}
-
-/** Person-days of the rows that are active in several of them. */
-export function countSharedDays(rows: readonly FactRow[]): SharedDays {
-  const met = new Map<string, FactRow[]>();
-  for (const row of rows) {
-    if (!Object.values(row.cells).some((cell) => Number(cell) > 0)) continue;
-    const id = `${row.userId} ${row.day}`;
-    met.set(id, [...(met.get(id) ?? []), row]);
-  }
-  const shared = [...met.values()].filter(({ length }) => length > 1);
-  const equal = shared.filter(areEqual).length;
-  const days = shared.flatMap(([row]) => row?.day ?? []).sort();
-  return { equal, different: shared.length - equal, from: days[0] ?? null, to: days.at(-1) ?? null };
-}
-
-function areEqual([first, ...others]: readonly FactRow[]): boolean {
-  const known = { ...first?.cells };
-  return others.every(({ cells }) =>
-    Object.entries(cells).every(([name, cell]) => {
-      if (cell === null) return true;
-      const there = known[name] ?? null;
-      known[name] = cell;
-      return there === null || String(there) === String(cell);
-    }),
-  );
 }

@@ -1,5 +1,6 @@
 import { type Column, type ColumnType, type Day, FACTS, type Fact, MEASURES } from '@flightdeck/catalog';
-import { isOfPeople, type Kind, ROLLUPS, ROW_COUNT, type Rollup } from './rollup.ts';
+import { isOfPeople } from '@flightdeck/store/shared';
+import { type Kind, ROLLUPS, ROW_COUNT, type Rollup } from './rollup.ts';
 
 /** Fields of an index and their types. */
 export type Properties = Readonly<Record<string, { readonly type: string } & Readonly<Record<string, unknown>>>>;

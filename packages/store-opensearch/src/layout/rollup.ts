@@ -1,4 +1,6 @@
 import { type Condition, FACTS, type Fact, MEASURES, type Measure } from '@flightdeck/catalog';
+import { addedColumns } from '@flightdeck/query';
+import { isOfPeople, keysBesidePeople } from '@flightdeck/store/shared';
 
 /** Which index a document of a fact stands in: the fact itself, its rows added up by day, or by team and day. */
 export type Kind = 'fact' | 'day_rollup' | 'team_day_rollup';
@@ -35,16 +37,11 @@ function toRollup(fact: Fact): readonly Rollup[] {
   return [
     {
       fact,
-      keys: fact.grain.filter((name) => name !== 'scope' && name !== 'day' && name !== 'user_id'),
-      sums: [...new Set(measures.flatMap(({ aggregate, column }) => (aggregate === 'sum' && column ? [column] : [])))],
+      keys: keysBesidePeople(fact),
+      sums: [...addedColumns(fact.name)],
       counts: [...tests.values()].map(({ name, when }) => ({ when, rows: name, known: `${name}_known` })),
     },
   ];
-}
-
-/** True for facts whose grain tells people apart. */
-export function isOfPeople({ grain }: Pick<Fact, 'grain'>): boolean {
-  return grain.includes('user_id');
 }
 
 const BY_FACT = new Map(ROLLUPS.map((rollup) => [rollup.fact.name, rollup]));

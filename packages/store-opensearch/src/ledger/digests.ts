@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS } from '@flightdeck/catalog';
+import { literal } from '@flightdeck/store/shared';
 import { ofTable, tableOf } from '../layout/layout.ts';
 import type { Reading } from '../load/annotate.ts';
-import { literal, readRows, toText } from '../load/workbench.ts';
+import { readRows, toText } from '../load/workbench.ts';
 import { search } from '../wire/send.ts';
 import { isLoaded, type LedgerEntry, readLedgerDays } from './ledger-days.ts';
 import { compileVisible } from './view.ts';

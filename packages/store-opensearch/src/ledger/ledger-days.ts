@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
+import { isLoaded as isLoadedDay } from '@flightdeck/store/shared';
 import { booksIndex } from '../layout/layout.ts';
 import type { DayContent } from '../load/fact-rows.ts';
 import type { Cluster } from '../wire/client.ts';
@@ -39,7 +40,7 @@ export interface LedgerFilter {
 const PAGE = 5000;
 
 /** True for a row whose facts are loaded. */
-export const isLoaded = ({ row }: LedgerEntry): boolean => row.state === 'present' || row.state === 'provisional';
+export const isLoaded = ({ row }: LedgerEntry): boolean => isLoadedDay(row);
 
 /** Rows that count, ordered by scope, report and day; of a day that was first missing and then loaded the loaded one. */
 export async function readLedgerDays(

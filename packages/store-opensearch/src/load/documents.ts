@@ -1,8 +1,16 @@
 import { type Condition, type Fact, parseScope, scopeLabel } from '@flightdeck/catalog';
+import {
+  columnsNeeded,
+  compileCondition,
+  compilePhaseDay,
+  INLINE,
+  identifier,
+  isOfPeople,
+  literal,
+} from '@flightdeck/store/shared';
 import { exactParts, PERSON_DIGEST, PHASE_FIELDS, productField, productsOf, type Table } from '../layout/layout.ts';
-import { isOfPeople, ROW_COUNT, type Rollup } from '../layout/rollup.ts';
+import { ROW_COUNT, type Rollup } from '../layout/rollup.ts';
 import { columnsOf, type FactRows, rowsOf } from './fact-rows.ts';
-import { identifier, literal } from './workbench.ts';
 
 /**
  * SQL of one text a document: the line that names it for `_bulk`, and the document. Beside the rows the workbench holds
@@ -125,15 +133,11 @@ function columnFields(name: string, type: string): string[] {
 const number = (name: string, value: string): string => `${literal(`${JSON.stringify(name)}:`)} || ${value}`;
 const text = (name: string, value: string): string => number(name, `CAST(to_json(${value}) AS VARCHAR)`);
 
-/** More phases than GitHub will number; day and phase then make one whole number. */
-export const MOST_PHASES = 1000;
-
 function journeyFields({ facts }: FactRows): string[] {
   const phase = 'f.ai_adoption_phase_number';
-  const days = `(f.day - DATE '1970-01-01') * ${MOST_PHASES}`;
   return [
-    number(PHASE_FIELDS.first, `(${days} + ${MOST_PHASES - 1} - ${phase})`),
-    number(PHASE_FIELDS.last, `(${days} + ${phase})`),
+    number(PHASE_FIELDS.first, compilePhaseDay('first', 'f.day', phase)),
+    number(PHASE_FIELDS.last, compilePhaseDay('last', 'f.day', phase)),
     ...(facts.length > 0 ? [text(PERSON_DIGEST, 'd.digest')] : []),
   ];
 }
@@ -148,35 +152,7 @@ export function compilePersonDigests({ facts }: FactRows): string {
 }
 
 function compileTests(when: readonly Condition[]): string {
-  return when.length === 0 ? 'true' : when.map(compileTest).join(' AND ');
-}
-
-function compileTest(test: Condition): string {
-  const column = `f.${identifier(test.column)}`;
-  switch (test.op) {
-    case 'above':
-      return `${column} > ${test.value}`;
-    case 'true':
-      return column;
-    case 'in':
-      return test.values.length === 0 ? 'false' : `${column} IN (${test.values.map(literal).join(', ')})`;
-    case 'known':
-      return `${column} IS NOT NULL`;
-    case 'unknown':
-      return `${column} IS NULL`;
-    case 'working_day':
-      return `isodow(${column}) <= 5`;
-    case 'within':
-      return `coalesce(${column} <= ${test.value}, false)`;
-  }
-}
-
-/** Tests that hold or not whether their column is known. */
-const ALWAYS_TELL: ReadonlySet<Condition['op']> = new Set(['known', 'unknown', 'within', 'working_day']);
-
-/** Columns that must be known for the tests to tell anything, each once. */
-export function columnsNeeded(when: readonly Condition[]): readonly string[] {
-  return [...new Set(when.filter(({ op }) => !ALWAYS_TELL.has(op)).map(({ column }) => column))];
+  return when.length === 0 ? 'true' : when.map((test) => compileCondition(test, 'f', INLINE)).join(' AND ');
 }
 
 function compileKnows(when: readonly Condition[]): string {

@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, fixedSlot, nextSlot, UNKNOWN } from '@flightdeck/catalog';
 import type { EntitySlot } from '@flightdeck/store';
+import type { NameBook } from '@flightdeck/store/reference';
+import { giveSlots, identifier, type NewSlot, SLOT_SOURCES } from '@flightdeck/store/shared';
 import { booksIndex } from '../layout/layout.ts';
 import type { BulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { scrollHits } from '../wire/send.ts';
 import { type FactRows, rowsOf } from './fact-rows.ts';
-import type { NameBook } from './names.ts';
-import { identifier, readRows } from './workbench.ts';
-
-/** Where the values of a dimension are met; teams by their id, which survives a rename. */
-const SOURCES: readonly { readonly dimension: string; readonly fact: string; readonly column: string }[] = [
-  { dimension: 'language', fact: 'user_day_language_feature', column: 'language' },
-  { dimension: 'ide', fact: 'user_day_ide', column: 'ide' },
-  { dimension: 'feature', fact: 'user_day_feature', column: 'feature' },
-  { dimension: 'model', fact: 'user_day_model_feature', column: 'model' },
-  { dimension: 'team', fact: 'user_team_day', column: 'team_id' },
-];
+import { readRows } from './workbench.ts';
 
 /** Slots given so far; teams by their id. */
 export async function readSlots(cluster: Cluster, prefix: string): Promise<EntitySlot[]> {
@@ -48,7 +39,7 @@ export async function assignSlots(
   prefix: string,
   writer: BulkWriter,
 ): Promise<void> {
-  for (const { dimension, fact, column } of SOURCES) {
+  for (const { dimension, fact, column } of SLOT_SOURCES) {
     const rows = facts.find(({ name }) => name === fact);
     if (!rows) continue;
     const value = `lower(CAST(${identifier(column)} AS VARCHAR))`;
@@ -56,26 +47,20 @@ export async function assignSlots(
       connection,
       `SELECT ${value}, CAST(min(day) AS VARCHAR) FROM ${rowsOf(rows)} GROUP BY 1 ORDER BY 2, 1`,
     );
-    const known = given.filter((slot) => slot.dimension === dimension);
-    const used = known.map(({ slot }) => slot);
-    const names = new Set(known.map((slot) => slot.value));
-    for (const [cell, day] of met) {
-      const name = String(cell);
-      if (names.has(name) || name === UNKNOWN || fixedSlot(dimension, name) !== null) continue;
-      const slot = nextSlot(dimension, used);
-      used.push(slot);
-      given.push({ dimension, value: name, slot });
-      await writer.add([toAction(prefix, { dimension, value: name, slot }, String(day))]);
+    const seen = met.map(([cell, day]) => [String(cell), String(day)] as const);
+    for (const slot of giveSlots(dimension, seen, given)) {
+      given.push({ dimension, value: slot.value, slot: slot.slot });
+      await writer.add([toAction(prefix, slot)]);
     }
   }
 }
 
-function toAction(prefix: string, { dimension, value, slot }: EntitySlot, day: Day): string {
+function toAction(prefix: string, { dimension, value, slot, firstDay }: NewSlot): string {
   const id = createHash('sha256')
     .update(JSON.stringify([dimension, value]))
     .digest('hex')
     .slice(0, 32);
-  const document = JSON.stringify({ table: 'entity_slot', dimension, value, slot, first_day: day });
+  const document = JSON.stringify({ table: 'entity_slot', dimension, value, slot, first_day: firstDay });
   return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${document}`;
 }
 

@@ -1,25 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  type Column,
-  type ColumnType,
-  DataError,
-  type Day,
-  type Fact,
-  InputError,
-  type ReportKind,
-} from '@flightdeck/catalog';
-import type { FactFile } from '@flightdeck/store';
-import { execute, identifier, literal, readRows, toText } from './workbench.ts';
-
-const SQL_TYPE: Readonly<Record<ColumnType, string>> = Object.freeze({
-  count: 'BIGINT',
-  decimal: 'DECIMAL(28,9)',
-  number: 'DOUBLE',
-  id: 'BIGINT',
-  flag: 'BOOLEAN',
-  text: 'VARCHAR',
-  day: 'DATE',
-});
+import { DataError, type Day, type Fact, InputError, type ReportKind } from '@flightdeck/catalog';
+import { FACT_FILE_TYPE, type FactFile } from '@flightdeck/store';
+import { countedColumns, identifier, literal } from '@flightdeck/store/shared';
+import { execute, readRows, toText } from './workbench.ts';
 
 /** Rows of one (scope, report) on some days, as views `row_<fact>` of the workbench. */
 export interface FactRows {
@@ -37,7 +20,7 @@ export const rowsOf = (fact: Pick<Fact, 'name'>): string => identifier(`row_${fa
 export const columnsOf = (fact: Fact): readonly (readonly [name: string, type: string])[] => [
   ['scope', 'VARCHAR'],
   ['day', 'DATE'],
-  ...fact.columns.map(({ name, type }) => [name, SQL_TYPE[type]] as const),
+  ...fact.columns.map(({ name, type }) => [name, FACT_FILE_TYPE[type]] as const),
 ];
 
 /**
@@ -163,11 +146,4 @@ export async function readContents(
     contents.set(fact.name, days);
   }
   return contents;
-}
-
-/** Columns that can be added up, for restatements. */
-export function countedColumns(fact: Fact): readonly Column[] {
-  return fact.columns.filter(
-    ({ name, type }) => (type === 'count' || type === 'decimal') && !fact.grain.includes(name),
-  );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type Fact } from '@flightdeck/catalog';
+import { literal } from '@flightdeck/store/shared';
 import { exactParts, type Group, indexName, TABLES, type Table } from '../layout/layout.ts';
 import type { BulkWriter } from '../wire/bulk.ts';
 import type { Source } from '../wire/send.ts';
@@ -11,7 +12,7 @@ import type { HeldDay, Member, Reading } from './annotate.ts';
 import { readDocuments } from './annotate.ts';
 import { compileDocuments, compilePersonDigests } from './documents.ts';
 import { createView, type FactRows } from './fact-rows.ts';
-import { execute, literal, readRows, streamTexts } from './workbench.ts';
+import { execute, readRows, streamTexts } from './workbench.ts';
 
 /** What stands beside the rows of people on their documents. */
 export interface Annotations {

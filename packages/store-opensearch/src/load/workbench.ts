@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { literal } from '@flightdeck/store/shared';
 
 /** What a statement may be given for a parameter. */
 export type Bound = string | number | bigint | boolean | null;
@@ -62,16 +63,6 @@ export async function* streamTexts(connection: DuckDBConnection, sql: string): A
     if (!chunk || chunk.rowCount === 0) return;
     yield chunk.getColumnValues(0) as readonly string[];
   }
-}
-
-/** A SQL identifier that means exactly this name; names come from the catalogue only. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A SQL string literal with exactly this value. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The cell's text, null for NULL. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '@flightdeck/catalog';
 import type { RestatementRow } from '@flightdeck/store';
+import { hostOf } from '@flightdeck/store/shared';
 import { ensureIndexes } from '../layout/indexes.ts';
 import { booksIndex } from '../layout/layout.ts';
 import { type LedgerEntry, ledgerId, readLedgerDays, toLedgerDocument } from '../ledger/ledger-days.ts';
@@ -9,7 +10,7 @@ import { type BulkWriter, createBulkWriter } from '../wire/bulk.ts';
 import { refresh } from '../wire/send.ts';
 import { assignSlots } from './entity-slots.ts';
 import type { Loading, Unit } from './loading.ts';
-import { hostOf, learnNames } from './names.ts';
+import { learnNames } from './names.ts';
 import { PEOPLE } from './plan-load.ts';
 import { indexesWith, writeDocuments } from './units.ts';
 

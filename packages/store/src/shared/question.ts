@@ -59,10 +59,11 @@ export function toQuestion(scan: Scan): Question {
 }
 
 /** True when the question groups by the kind of dimension. */
-export const groupsBy = ({ by }: Question, kind: DimensionKind): boolean => by.some((key) => key.kind === kind);
+export const groupsBy = ({ by }: Pick<Question, 'by'>, kind: DimensionKind): boolean =>
+  by.some((key) => key.kind === kind);
 
 /** True when the question filters by the kind of dimension. */
-export const filtersBy = ({ where }: Question, kind: DimensionKind): boolean =>
+export const filtersBy = ({ where }: Pick<Question, 'where'>, kind: DimensionKind): boolean =>
   where.some((filter) => filter.kind === kind);
 
 /**
@@ -79,6 +80,37 @@ export function columnNamed(dimension: string): string {
   const found = findDimension(dimension);
   return found ? columnOf(found) : dimension;
 }
+
+/** The measure at an index of the scan. */
+export function measureAt({ scan }: Pick<Question, 'scan'>, index: number): ScanMeasure {
+  const measure = scan.measures[index];
+  if (!measure) throw new Error(`Scan ${scan.id} has no measure ${index}`);
+  return measure;
+}
+
+/** Columns of the grain, beside scope and day, that no group of the question fixes. */
+export function openGrain({ fact, by }: Pick<Question, 'fact' | 'by'>): readonly string[] {
+  const fixed = new Set(by.map(({ name, kind }) => (kind === 'repository' ? 'repo_id' : columnNamed(name))));
+  return fact.grain.filter((name) => name !== 'scope' && name !== 'day' && !fixed.has(name));
+}
+
+/** The time bucket the question groups by; null when it groups by none. */
+export const timeGrain = ({ by }: Pick<Question, 'by'>): string | null =>
+  by.find(({ kind }) => kind === 'time')?.name ?? null;
+
+/** Names of teams, when there is one filter of teams and it wants them; else null. */
+export function onlyTeams({ where }: Pick<Question, 'where'>): readonly string[] | null {
+  const [only, ...others] = where.filter(({ kind }) => kind === 'team');
+  return only?.is === 'in' && others.length === 0 ? only.values : null;
+}
+
+/** True when a person can have seats of several scopes in one group; within a scope loading has joined them. */
+export const joinsSeats = (question: Question): boolean =>
+  question.fact.name === 'seat_day' && question.scopes.length > 1 && !groupsBy(question, 'scope');
+
+/** True where lists of several scopes meet, of which one may know a person by login and another by id. */
+export const listsMeet = ({ fact, scopes }: Pick<Question, 'fact' | 'scopes'>): boolean =>
+  scopes.length > 1 && fact.snapshot === true && fact.attributes?.includes('user_id') === true;
 
 /** Values for a comparison that knows no case, each once. */
 export const lower = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.toLowerCase()))];

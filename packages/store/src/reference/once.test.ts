@@ -1,29 +1,12 @@
 import type { Scan } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
-import { evaluateRows } from './evaluate-rows.ts';
-import type { FactRow } from './fact-row.ts';
-import { toQuestion } from './question.ts';
-import { countSharedDays } from './shared-days.ts';
+import { toQuestion } from '../shared/question.ts';
+import { groupRows } from './groups.ts';
+import type { Row } from './row.ts';
 
-const row = (scope: string, userId: string, day: string, cells: FactRow['cells']): FactRow => {
+const row = (scope: string, userId: string, day: string, cells: Row['cells']): Row => {
   return { scope, day, userId, repoId: null, teamIds: [], cells };
 };
-
-describe('days of people in several organizations', () => {
-  it('are those active in both, equal where nothing that both know differs', () => {
-    const rows = [
-      row('org:a', '1', '2026-10-02', { loc_added_sum: 5, ai_credits_used: null }),
-      row('org:b', '1', '2026-10-02', { loc_added_sum: 5, ai_credits_used: 1_500_000_000n }),
-      row('org:a', '1', '2026-10-03', { loc_added_sum: 5, ai_credits_used: null }),
-      row('org:b', '1', '2026-10-03', { loc_added_sum: 6, ai_credits_used: null }),
-      row('org:a', '2', '2026-10-04', { loc_added_sum: 5, ai_credits_used: null }),
-      row('org:b', '2', '2026-10-04', { loc_added_sum: 0, ai_credits_used: null }),
-      row('org:a', '3', '2026-10-05', { loc_added_sum: 5, ai_credits_used: null }),
-    ];
-    expect(countSharedDays(rows)).toEqual({ equal: 1, different: 1, from: '2026-10-02', to: '2026-10-03' });
-    expect(countSharedDays([])).toEqual({ equal: 0, different: 0, from: null, to: null });
-  });
-});
 
 describe('rows of one person and day in two organizations', () => {
   const scan: Scan = {
@@ -64,7 +47,7 @@ describe('rows of one person and day in two organizations', () => {
       ai_adoption_phase_number: 3,
     }),
   ].map((one) => ({ row: one, team: null }));
-  const valuesOf = (asked: Scan) => evaluateRows(toQuestion(asked), rows, () => [])[0]?.values;
+  const valuesOf = (asked: Scan) => groupRows(toQuestion(asked), asked.measures, rows, () => [])[0]?.values;
 
   it('are taken once, each counter at its highest', () => {
     expect(valuesOf(scan)).toEqual([6, 1.25, 1, 2]);

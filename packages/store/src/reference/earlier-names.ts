@@ -1,6 +1,7 @@
 import { findDimension, parseScope } from '@flightdeck/catalog';
 import type { EarlierName, Filter } from '@flightdeck/query';
-import { hostOf, type NameBook } from '../load/names.ts';
+import { hostOf } from '../shared/host.ts';
+import type { NameBook } from './names.ts';
 
 /** Names of the filters that nobody bears now, with the present names of those found by them. */
 export function findEarlierNames(
