@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { storeConformance } from '@flightdeck/store/conformance';
+import { randomScanTests, storeConformance } from '@flightdeck/store/conformance';
 import { afterAll, describe, it, vi } from 'vitest';
 import { openOpensearchStore } from './open-store.ts';
 
@@ -10,11 +10,13 @@ let opened = 0;
 if (url) {
   // Each load is a dozen requests to three nodes, which share the machine with everything else.
   vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-  storeConformance('the cluster', (readFolder) => {
+  const open = (readFolder: string) => {
     opened += 1;
-    // Without grace each load puts away what the one before it replaced.
+    // Without grace each load removes what the one before it replaced.
     return openOpensearchStore({ url, prefix: `${run}-${opened}`, readFolders: [readFolder], graceMs: 0 });
-  });
+  };
+  storeConformance('the cluster', open);
+  randomScanTests('the cluster', open, { worlds: 2, scans: 60 });
   afterAll(async () => {
     const [node = ''] = url.split(',');
     for (let index = 1; index <= opened; index += 1) {

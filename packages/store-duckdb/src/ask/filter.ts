@@ -1,8 +1,8 @@
 import { columnOf, findDimension } from '@flightdeck/catalog';
-import { type Binder, identifier } from '../file/sql.ts';
+import { identifier, isOfPeople, lower, type Question } from '@flightdeck/store/shared';
+import type { Binder } from '../file/sql.ts';
 import { ORGANIZATION } from '../load/names.ts';
 import { compileJourney } from './journey.ts';
-import { lower, type Question } from './question.ts';
 import { compileHost, compileRange, compileScopes } from './reach.ts';
 
 /** SQL for the filters on persons, teams, repositories and attributes; `teamId` is the team of the row when grouped by team. */
@@ -12,7 +12,7 @@ export function compileFilters(question: Question, teamId: string | null, binder
     const isIn = filter.is === 'in';
     switch (filter.kind) {
       case 'person':
-        return `${isIn ? '' : 'NOT '}f.user_id IN ${compileBearers(question, LOGINS, filter.values, values)}`;
+        return compilePeople(question, isIn, compileBearers(question, LOGINS, filter.values, values));
       case 'team':
         return compileTeams(question, isIn, teamId, values, binder);
       case 'repository':
@@ -33,6 +33,12 @@ export function compileFilters(question: Question, teamId: string | null, binder
         return [];
     }
   });
+}
+
+/** A seat of nobody is not one of the people named. */
+function compilePeople({ fact }: Question, isIn: boolean, people: string): string {
+  if (isIn) return `f.user_id IN ${people}`;
+  return isOfPeople(fact) ? `f.user_id NOT IN ${people}` : `(f.user_id IS NULL OR f.user_id NOT IN ${people})`;
 }
 
 /** Where the names of people or repositories stand. */

@@ -24,6 +24,7 @@ export { ask } from './ask.ts';
 export { COMPANY } from './company.ts';
 export type { FixtureFact } from './fixture-fact.ts';
 export { type LoadOptions, loadCompany, loadFacts } from './load.ts';
+export { type RandomScans, randomScanTests } from './random/random-scans.ts';
 
 /** An empty store of its own that may read fact files from the folder. */
 export type OpenStore = (readFolder: string) => Promise<Store>;

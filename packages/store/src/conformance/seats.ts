@@ -302,6 +302,14 @@ export function seatTests(open: () => Store): void {
     ]);
   });
 
+  it('keeps a seat of nobody where people are left out', async () => {
+    const { rows } = await ask(open(), {
+      metrics: ['seats', 'seats_without_person'],
+      where: [...IN_ACME, { dimension: 'user', is: 'not_in', values: ['ada'] }],
+    });
+    expect(rows).toEqual([{ seats: 4, seats_without_person: 1 }]);
+  });
+
   it('lists seats by person and what is known of them', async () => {
     const { rows, rowCount } = await ask(open(), {
       metrics: ['seat_quiet_days', 'seat_idle_days', 'seat_grants', 'seats'],

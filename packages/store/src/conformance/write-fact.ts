@@ -19,13 +19,18 @@ export async function writeFact(folder: string, name: string, fixture: FixtureFa
   const columns = fact.columns.map((column) => `"${column.name}" ${FACT_FILE_TYPE[column.type]}`);
   await connection.run(`CREATE TABLE ${table} (scope VARCHAR, day DATE, ${columns.join(', ')})`);
   const names = ['scope', ...fixture.columns].map((column) => `"${column}"`);
-  for (const row of fixture.rows) {
-    const values = [fixture.scope, ...row].map((cell) => (cell === null ? null : String(cell)));
-    const parameters = values.map((_, index) => `$${index + 1}`);
-    await connection.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${parameters.join(', ')})`, values);
+  for (let from = 0; from < fixture.rows.length; from += ROWS_AT_ONCE) {
+    const rows = fixture.rows.slice(from, from + ROWS_AT_ONCE).map((row) => [fixture.scope, ...row].map(toText));
+    const places = rows.map(
+      (row, index) => `(${row.map((_, cell) => `$${index * row.length + cell + 1}`).join(', ')})`,
+    );
+    await connection.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES ${places.join(', ')}`, rows.flat());
   }
   const file = join(folder, `${name}.parquet`);
   await connection.run(`COPY ${table} TO '${file.replaceAll("'", "''")}' (FORMAT parquet)`);
   await connection.run(`DROP TABLE ${table}`);
   return { fact: fact.name, file };
 }
+
+const ROWS_AT_ONCE = 20;
+const toText = (cell: FixtureFact['rows'][number][number]): string | null => (cell === null ? null : String(cell));

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { randomScanTests } from '@flightdeck/store/conformance';
+import { openDuckdbStore } from './open-store.ts';
+
+const open = (readFolder: string) =>
+  openDuckdbStore({ file: join(readFolder, 'db', 'flightdeck.duckdb'), readFolders: [readFolder] });
+
+randomScanTests('DuckDB', open, { worlds: 3, scans: 100 });
+
+randomScanTests(
+  'DuckDB with its rollups added up',
+  async (readFolder) => {
+    const store = await open(readFolder);
+    return {
+      ...store,
+      async scan(scan, signal) {
+        await store.settle();
+        return store.scan(scan, signal);
+      },
+    };
+  },
+  { worlds: 3, scans: 100, seed: 2027 },
+);
