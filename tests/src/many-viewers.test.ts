@@ -143,3 +143,15 @@ test('an import meanwhile closes no connection and fails no question', async () 
   expect(answers.filter(({ answer }) => answer.status !== 200 && !isRefused(answer))).toEqual([]);
   expect((await app.loadedRange())?.to).toBe('2026-10-31');
 });
+
+test('a connection stays open for longer than anybody looks at a page', async () => {
+  const agent = new Agent({ keepAlive: true });
+  const header = await new Promise((resolve) => {
+    request(`${server.url}/healthz`, { agent }, (answer) => {
+      answer.resume();
+      resolve(answer.headers['keep-alive']);
+    }).end();
+  });
+  agent.destroy();
+  expect(header).toBe('timeout=75');
+});

@@ -7,6 +7,7 @@ import {
   type Scope,
   type SeatPrices,
   scopeLabel,
+  toDay,
 } from '@flightdeck/catalog';
 import { daysAtRisk } from '@flightdeck/ingest';
 import { describeOrganizationRows } from '@flightdeck/query';
@@ -69,7 +70,7 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
       nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
       running: context.running,
     },
-    atRisk: context.demo ? [] : daysAtRisk(context.scopes, books.days, context.now),
+    atRisk: context.demo ? [] : riskOf(books, context),
     organizationRows: context.organizationRows.map((rows) => ({ ...rows, message: describeOrganizationRows(rows) })),
     seatPrices: context.seatPrices,
     spans,
@@ -102,6 +103,17 @@ export function rangeOf(
 /** True for a day that has rows. */
 export function isLoaded({ state }: Pick<LedgerDay, 'state'>): boolean {
   return state === 'present' || state === 'provisional';
+}
+
+/** Once for each day and state of the data: every page asks for it. */
+const risksOf = onceForBooks(() => new Map<Day, ReturnType<typeof daysAtRisk>>());
+
+function riskOf(books: Books, { scopes, now }: Pick<StatusContext, 'scopes' | 'now'>): ReturnType<typeof daysAtRisk> {
+  const risks = risksOf(books);
+  const today = toDay(now);
+  const known = risks.get(today) ?? daysAtRisk(scopes, books.days, now);
+  risks.set(today, known);
+  return known;
 }
 
 function toScopes(keys: readonly string[]): StatusScope[] {

@@ -58,6 +58,9 @@ export interface IntegrityWatch {
   }): Promise<ArchiveCheck>;
 }
 
+/** How old the last look at files beside the archive may be. */
+const OTHER_FILES_MS = 2_000;
+
 /** True when an answer may lack something that nobody decided to go on without. */
 export function lacksDays({ gaps }: Pick<Integrity, 'gaps'>): boolean {
   return gaps.some(({ isAccepted }) => !isAccepted);
@@ -92,6 +95,7 @@ export function rangeText({ from, to }: DayRange): string {
 export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffects, 'now'>): IntegrityWatch {
   let kept: { readonly version: string; readonly gaps: Promise<readonly Gap[]> } | null = null;
   let archive: ArchiveIntegrity | null = null;
+  let others: { readonly at: number; readonly found: Promise<Integrity['otherFiles']> } | null = null;
   let checksumsAt: string | null = null;
   /** Found when the app was opened: without any then, none can come. */
   let isSound = false;
@@ -110,6 +114,18 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
       ...search,
       changed: new Set(faults.filter(({ state }) => state === 'changed').map(({ file }) => file)),
     });
+  }
+
+  /** Every page asks for it, so that the file is read every few seconds at most. */
+  function otherFiles(): Promise<Integrity['otherFiles']> {
+    const at = performance.now();
+    if (others === null || at - others.at > OTHER_FILES_MS) {
+      others = { at, found: inspectSignOffs(join(home.folder, 'sign-offs.ndjson')) };
+      others.found.catch(() => {
+        others = null;
+      });
+    }
+    return others.found;
   }
 
   function gaps(): Promise<readonly Gap[]> {
@@ -167,8 +183,7 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
     },
     async read() {
       if (archive === null) await check({ isDeep: false });
-      const otherFiles = await inspectSignOffs(join(home.folder, 'sign-offs.ndjson'));
-      return { gaps: await gaps(), archive, otherFiles };
+      return { gaps: await gaps(), archive, otherFiles: await otherFiles() };
     },
   };
 }

@@ -56,8 +56,17 @@ export function workingDayCount(range: DayRange): number {
 
 /** True for Monday to Friday. */
 export function isWorkingDay(day: Day): boolean {
-  return (dayNumber(day) + 3) % 7 < 5;
+  const known = WORKING.get(day);
+  if (known !== undefined) return known;
+  const isWorking = (dayNumber(day) + 3) % 7 < 5;
+  if (WORKING.size >= MOST_REMEMBERED) WORKING.clear();
+  WORKING.set(day, isWorking);
+  return isWorking;
 }
+
+/** Asked for each day of each group of an answer; some thirty years of days. */
+const MOST_REMEMBERED = 10_000;
+const WORKING = new Map<Day, boolean>();
 
 /** Every day of the range in order. */
 export function eachDay(range: DayRange): Day[] {

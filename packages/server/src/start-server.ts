@@ -28,6 +28,12 @@ export interface ServerOptions {
   readonly routes?: readonly Route[];
 }
 
+/**
+ * How long an idle connection stays open. Longer than anybody looks at a page before asking for another, and than proxies keep
+ * theirs, so that none is closed just when a question comes along it.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Time running requests get to end when the server closes. */
 const GRACE_MS = 3000;
 
@@ -49,7 +55,12 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
         fetch: http.fetch,
         hostname: options.host,
         port: options.port,
-        serverOptions: { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000 },
+        serverOptions: {
+          maxHeaderSize: 16_384,
+          headersTimeout: 10_000,
+          requestTimeout: 30_000,
+          keepAliveTimeout: KEEP_ALIVE_MS,
+        },
       },
       () => resolve(listening as Server),
     );

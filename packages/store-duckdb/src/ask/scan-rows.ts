@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { findDimension, parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { Scan, ScanRow } from '@flightdeck/query';
 import { joinAnswers, type PartAnswer } from '@flightdeck/store/shared';
-import { readColumns, readRows, toNumber, toText } from '../file/session.ts';
+import { readColumns, toNumber, toText } from '../file/session.ts';
 import { tablesOf } from '../rollup/rollup.ts';
 import { readStaleBuckets } from '../rollup/stale-buckets.ts';
 import { compileAsOf, dropAsOf } from './as-of.ts';
@@ -64,10 +64,11 @@ function toScanRows(
 
 /** Runs the work in one read transaction, so that all its statements see the same commits. */
 async function inSnapshot<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await readRows(connection, 'BEGIN TRANSACTION READ ONLY');
+  // Neither has anything to bind or to read, so that they need not be prepared.
+  await connection.run('BEGIN TRANSACTION READ ONLY');
   try {
     return await work();
   } finally {
-    await readRows(connection, 'ROLLBACK');
+    await connection.run('ROLLBACK');
   }
 }
