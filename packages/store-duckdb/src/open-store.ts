@@ -43,7 +43,7 @@ const MEMORY_LIMIT_MB = 1024;
  * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`; DataError `store_damaged`.
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
-  const { file } = options;
+  const { file, faultPoint = () => {} } = options;
   await dropOrphanLog(file);
   const opened = await openFile({
     file,
@@ -64,8 +64,11 @@ export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<Duck
   };
   try {
     const writer = await connect();
-    await prepareLayout(writer, file);
-    await renewBaseToken(writer, file);
+    faultPoint('open.before_layout');
+    await prepareLayout(writer, file, faultPoint);
+    faultPoint('open.before_token');
+    await renewBaseToken(writer, file, faultPoint);
+    faultPoint('open.after_token');
     const readers: DuckDBConnection[] = [];
     for (let index = 0; index < READERS; index += 1) readers.push(await connect());
     await protectFiles(file);

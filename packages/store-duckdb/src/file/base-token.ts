@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FaultPoint } from './fault-point.ts';
 import { damaged } from './open-file.ts';
 import { execute, readRows } from './session.ts';
 
@@ -17,16 +18,28 @@ export const BASE_TABLES: readonly string[] = [
  * by a checkpoint, the log's as its first entry.
  * @throws DataError `store_damaged`.
  */
-export async function renewBaseToken(connection: DuckDBConnection, file: string): Promise<void> {
+export async function renewBaseToken(
+  connection: DuckDBConnection,
+  file: string,
+  faultPoint: FaultPoint = () => {},
+): Promise<void> {
   const [row] = await readRows(
     connection,
     'SELECT count(*) FROM base_seen WHERE token NOT IN (SELECT token FROM base_token)',
   );
   if (Number(row?.[0] ?? 0) > 0) throw damaged(file);
   const token = randomUUID();
-  for (const table of ['base_token', 'base_seen']) await execute(connection, `DELETE FROM ${table}`);
+  // Whole or not at all: a crash between the two would leave a log that goes on from no file.
+  await execute(connection, 'BEGIN');
+  for (const table of ['base_token', 'base_seen']) {
+    await execute(connection, `DELETE FROM ${table}`);
+    faultPoint('open.in_token');
+  }
   await execute(connection, 'INSERT INTO base_token VALUES ($1)', [token]);
+  await execute(connection, 'COMMIT');
+  faultPoint('open.before_checkpoint');
   await execute(connection, 'CHECKPOINT');
+  faultPoint('open.after_checkpoint');
   await execute(connection, 'INSERT INTO base_seen VALUES ($1)', [token]);
 }
 

@@ -15,6 +15,7 @@ import {
   rollupTable,
 } from '../rollup/rollup.ts';
 import { markAllStale } from '../rollup/stale-buckets.ts';
+import type { FaultPoint } from './fault-point.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 import { damaged } from './open-file.ts';
 import { execute, readRows, toNumber, toText } from './session.ts';
@@ -23,7 +24,11 @@ import { execute, readRows, toNumber, toText } from './session.ts';
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
  * layout refilled. @throws InputError `store_newer`, DataError `store_damaged` for a file of something else.
  */
-export async function prepareLayout(connection: DuckDBConnection, file: string): Promise<void> {
+export async function prepareLayout(
+  connection: DuckDBConnection,
+  file: string,
+  faultPoint: FaultPoint = () => {},
+): Promise<void> {
   const columns = await readColumns(connection);
   if (columns.size > 0 && !columns.has('layout')) throw damaged(file);
   if (columns.has('layout')) {
@@ -60,6 +65,7 @@ export async function prepareLayout(connection: DuckDBConnection, file: string):
     if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
     await prepareRollups(connection);
+    faultPoint('open.in_layout');
     await execute(connection, 'COMMIT');
   } catch (error) {
     await execute(connection, 'ROLLBACK');
