@@ -63,7 +63,7 @@ export async function killAlong(aims: readonly Aim[], work: Killed): Promise<Kil
   /** True when the aim was met; when the work came to its end instead, its content is compared and a new folder begun. */
   async function meet(aim: Aim): Promise<boolean> {
     const name = aim.kind === 'point' ? `${aim.point} ${aim.pass}` : `after ${Math.round(aim.share * usualMs)} ms`;
-    const ended = await runChild(child, args(folder), aim, usualMs);
+    const ended = await runChild(child, args(folder), { aim, usualMs });
     if (ended.killed) chain.push(name);
     if (ended.killed) kills += 1;
     if (!ended.killed) compare(ended.content ?? (await contentAfter(true)));

@@ -11,14 +11,32 @@ export type Ended = { readonly tookMs: number } & (
   | { readonly killed: false; readonly outcome: string; readonly content: Content | null }
 );
 
+/** What a child is started with besides its arguments. */
+export interface Circumstances {
+  readonly aim?: Aim;
+  /** How long the work takes when nobody kills it, for an aim at a moment. */
+  readonly usualMs?: number;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Bits that new files do not get. */
+  readonly umask?: number;
+}
+
 /**
  * Runs a bundled child until it ends, kills itself at the point it aims at, or is killed at its moment.
  * @throws when it fails in another way.
  */
-export function runChild(child: string, args: readonly string[], aim?: Aim, usualMs = 0): Promise<Ended> {
+export function runChild(child: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
+  const { aim, usualMs = 0, umask, cwd, env = process.env } = circumstances;
   return new Promise((resolve, reject) => {
     const target = aim?.kind === 'point' ? [aim.point, String(aim.pass)] : [];
-    const running = spawn(process.execPath, [child, ...args, ...target], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const before = umask === undefined ? null : process.umask(umask);
+    const running = spawn(process.execPath, [child, ...args, ...target], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd,
+      env,
+    });
+    if (before !== null) process.umask(before);
     let timer: NodeJS.Timeout | undefined;
     let began: number | null = null;
     let output = '';

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
-import { DataError } from '@flightdeck/catalog';
+import { CapabilityError, DataError } from '@flightdeck/catalog';
 import { toValue } from '@flightdeck/store/shared';
 import type { Bound } from './sql.ts';
 
@@ -22,15 +22,23 @@ async function runToEnd(
     if (values.length > 0) statement.bind([...values]);
     return await statement.runAndReadAll();
   } catch (error) {
-    throw explainDamage(error);
+    throw explainFailure(error);
   } finally {
     statement.destroySync();
   }
 }
 
 /** Blocks are only read when a question needs them, so that a damaged one may show long after opening. */
-function explainDamage(error: unknown): unknown {
-  if (!(error instanceof Error) || !/Corrupt database file/i.test(error.message)) return error;
+function explainFailure(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (/^Out of Memory Error/i.test(error.message)) {
+    return new CapabilityError('This takes more memory than the store may use.', {
+      code: 'store_memory',
+      hint: 'Ask for fewer days or group by less; or make room on the disk, where what does not fit is put aside.',
+      cause: error,
+    });
+  }
+  if (!/Corrupt database file/i.test(error.message)) return error;
   return new DataError('The database file is damaged.', {
     code: 'store_damaged',
     hint: 'Nothing is lost: stop Flightdeck and move the file away; the next command fills a new one from the archive.',

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { Store } from '@flightdeck/store';
 import { loadCompany, loadFacts } from '@flightdeck/store/conformance';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -49,6 +50,22 @@ it.each([
     hint: expect.stringContaining('flightdeck rebuild'),
   });
   expect(await readFile(path, 'utf8')).toBe(content);
+});
+
+it('refuses a file of a newer version and leaves it as it is', async () => {
+  await loadCompany(await open(), folder);
+  await opened.pop()?.close();
+  const session = await DuckDBInstance.create(file);
+  const connection = await session.connect();
+  await connection.run('UPDATE layout SET version = 999');
+  connection.closeSync();
+  session.closeSync();
+  const before = await readFile(file);
+  await expect(open()).rejects.toMatchObject({
+    code: 'store_newer',
+    hint: expect.stringContaining('Run the version that wrote it'),
+  });
+  expect((await readFile(file)).equals(before)).toBe(true);
 });
 
 it('answers the same after it is opened again', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     `COPY (SELECT 'org:acme' AS scope, DATE '2026-10-31' AS day, 1::BIGINT AS user_id, 'a"d' AS user_login,
        3::BIGINT AS user_initiated_interaction_count, 9007199254740993::BIGINT AS code_generation_activity_count,
        1.000000001::DECIMAL(28,9) AS ai_credits_used, 2::BIGINT AS ai_adoption_phase_number, true AS used_chat
-     UNION ALL SELECT 'org:acme', DATE '2026-10-31', 2, 'bob', 0, 5, NULL, NULL, false)
+     UNION ALL SELECT 'org:acme', DATE '2026-10-31', 2, repeat('bob', 400), 0, 5, NULL, NULL, false)
      TO '${file}' (FORMAT parquet)`,
   );
   bench = await openWorkbench([folder]);
@@ -72,7 +72,11 @@ describe('documents of a fact', () => {
       team_id: [11, 12],
       team: ['web', 'core'],
     });
-    expect(JSON.parse(bob ?? '')).toMatchObject({ user_login: 'bob', also_in: ['globex'], used_chat: false });
+    expect(JSON.parse(bob ?? '')).toMatchObject({
+      user_login: 'bob'.repeat(400),
+      also_in: ['globex'],
+      used_chat: false,
+    });
     expect(Object.keys(JSON.parse(bob ?? '') as object)).not.toContain('ai_credits_used');
   });
 
@@ -84,6 +88,12 @@ describe('documents of a fact', () => {
     expect(first[0]).toMatchObject({
       index: { _index: 'fd-facts-2026-10', _id: expect.stringMatching(/^[0-9a-f]{32}$/) },
     });
+  });
+
+  it('have ids of 32 bytes, however long the names are: an engine takes 512', async () => {
+    const heads = (await documents('user_day', 'fact')).map(([head]) => head as { index: { _id: string } });
+    expect(heads.length).toBe(2);
+    for (const { index } of heads) expect(index._id).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('are added up by day and by team, with the people that count', async () => {
