@@ -96,8 +96,10 @@ function compose(seed: number): FaultPlan {
   return { seed, rules, hangMs: 40, retryAfterSeconds: 1 };
 }
 
+const COMPOSITIONS = Array.from({ length: RUNS }, (_, index) => FIRST + index);
+
 describe('a sync through faults at random', () => {
-  it.each(Array.from({ length: RUNS }, (_, index) => FIRST + index))(
+  it.each(COMPOSITIONS)(
     'names exactly its holes, harms no other day, and the next one fills them (composition %i)',
     async (seed) => {
       const faults = compose(seed);
