@@ -4,12 +4,13 @@ import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } f
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseScope } from '@flightdeck/catalog';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportOptions } from './options.ts';
 
 const NOW = new Date('2026-11-01T12:00:00Z');
+vi.setConfig({ testTimeout: 300_000 });
 const folders = createFolders();
 let bench: Bench;
 

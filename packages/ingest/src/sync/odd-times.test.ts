@@ -1,11 +1,12 @@
 import { parseScope } from '@flightdeck/catalog';
 import { createGithub } from '@flightdeck/github';
 import { createOrganization, type Simulation, startSimulator } from '@flightdeck/simulator';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { syncOnce } from './run.ts';
 
 const ORG = parseScope('org:aurora-works');
+vi.setConfig({ testTimeout: 300_000 });
 const folders = createFolders();
 const opened: Bench[] = [];
 
