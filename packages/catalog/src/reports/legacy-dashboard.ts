@@ -6,6 +6,7 @@ export const LEGACY_DASHBOARD = defineReport({
   window: 'history',
   origin: 'older API',
   firstDay: since('2023-10-01'),
+  lastDay: '2026-04-02',
   says: 'days moved in from a Copilot Usage Advanced Dashboard',
   rank: 2,
   ...lineOf('moved'),

@@ -6,6 +6,7 @@ export const LEGACY_METRICS_REPORT = defineReport({
   window: 'history',
   origin: 'older API',
   firstDay: since('2024-06-01'),
+  lastDay: '2026-04-02',
   says: 'one day of the older API copilot/metrics, closed 2 Apr 2026',
   rank: 3,
   record: { required: ['date'], grain: ['date'], dayKey: 'date' },

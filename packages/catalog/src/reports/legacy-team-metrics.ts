@@ -6,6 +6,7 @@ export const LEGACY_TEAM_METRICS = defineReport({
   window: 'history',
   origin: 'older API',
   firstDay: since('2023-10-01'),
+  lastDay: '2026-04-02',
   says: 'one day of the older APIs for teams',
   record: { required: ['day', 'team'], grain: ['day', 'team'], dayKey: 'day' },
   identity: DAY_KEY,

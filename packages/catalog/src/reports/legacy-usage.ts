@@ -6,6 +6,7 @@ export const LEGACY_USAGE = defineReport({
   window: 'history',
   origin: 'older API',
   firstDay: since('2023-10-01'),
+  lastDay: '2025-03-01',
   says: 'one day of the oldest API copilot/usage, closed 1 Mar 2025',
   record: { required: ['day'], grain: ['day'], dayKey: 'day' },
   identity: DAY_KEY,

@@ -61,6 +61,8 @@ export interface Manifest<Kind extends string = string, Inner extends string = s
   readonly origin: 'report' | 'snapshot' | 'older API' | 'bill';
   /** First day GitHub has; of a snapshot the first on which there was something to take. */
   readonly firstDay: Readonly<Record<Scope['kind'], Day>>;
+  /** Last day there can be, of an API that GitHub closed; null where it goes on. */
+  readonly lastDay: Day | null;
   readonly says: string;
   /** Path below `copilot/metrics/reports/` of a scope, and name of the report in GitHub's words; null where it has none. */
   readonly endpoint: Readonly<Record<Scope['kind'], string>> | null;
@@ -94,6 +96,7 @@ export function defineReport<const Kind extends string, const Inner extends stri
 ): Manifest<Kind, Inner> {
   return Object.freeze({
     origin: 'report',
+    lastDay: null,
     endpoint: null,
     rank: 1,
     identity: {},

@@ -136,6 +136,26 @@ describe("GitHub's older APIs", () => {
     }
   });
 
+  it('takes no day after GitHub closed the API for a report of it', async () => {
+    const [day] = JSON.parse(readFileSync(METRICS, 'utf8')) as object[];
+    const path = join(bench.folder, 'late.json');
+    writeFileSync(
+      path,
+      JSON.stringify([
+        { ...day, date: '2026-04-02' },
+        { ...day, date: '2026-04-03' },
+      ]),
+    );
+    const [file] = await load([path], { scope: parseScope('org:late') });
+    expect(file).toMatchObject({ lines: 2, records: 1, rejected: 1, range: { from: '2026-04-02', to: '2026-04-02' } });
+    expect(await sums('legacy_completion_day', ['suggestions'], [], 'org:late')).toEqual([[989]]);
+    const usage = join(bench.folder, 'late-usage.json');
+    writeFileSync(usage, JSON.stringify([{ day: '2025-03-02', total_suggestions_count: 7, breakdown: [] }]));
+    const [refused] = await load([usage], { scope: parseScope('org:late') });
+    expect(refused).toMatchObject({ outcome: 'refused' });
+    expect(JSON.stringify(refused)).toContain('GitHub closed this API before the day');
+  });
+
   it('leaves out a hostile day of a file and loads the others', async () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     const days = [

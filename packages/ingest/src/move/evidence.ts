@@ -1,5 +1,5 @@
 import type { Day } from '@flightdeck/catalog';
-import { ALL_LEFT_OUT } from './derived.ts';
+import { allLeftOut } from './derived.ts';
 import type { Elastic } from './elastic.ts';
 import { type Bucket, groupsOf } from './fields.ts';
 import type { TeamsOfDay } from './no-team.ts';
@@ -26,7 +26,7 @@ export async function teamsByDay(elastic: Elastic, index: FoundIndex, slug: stri
   const hasPosition = fields.has('position_in_tree');
   const by = ['day', 'team_slug', ...(hasPosition ? ['position_in_tree'] : [])].map(fields.by);
   const query = {
-    bool: { filter: [{ term: { [fields.by('organization_slug')]: slug } }], must_not: ALL_LEFT_OUT },
+    bool: { filter: [{ term: { [fields.by('organization_slug')]: slug } }], must_not: allLeftOut(fields.by('day')) },
   };
   const figures = Object.fromEntries(COMPARED.map((field) => [field, { sum: { field } }]));
   const days = new Map<Day, TeamOfDay[]>();

@@ -209,6 +209,24 @@ describe('moving in from an edition in which no-team is the rest', () => {
     expect(await sums('legacy_completion_day', ['suggestions'], ['ide'])).toEqual([['vscode', 60]]);
   });
 
+  it('leaves out what has a day after GitHub closed the older API, whatever it calls itself', async () => {
+    const { move, sums } = await start({
+      copilot_usage_total: [...ofRest(), total('2026-04-02', 'web', 90), total('2026-04-03', 'web', 7000)],
+      copilot_usage_breakdown: [
+        part('2026-04-02', 'web', 'go', 'vscode', 60),
+        part('2026-05-01', 'web', 'go', 'vscode', 600),
+        part('2026-05-01', 'web', 'all', 'vscode', 600),
+      ],
+    });
+    const result = await move();
+    expect(result.result).toBe('ok');
+    expect(result.notices).toContain(
+      'org:acme: 3 documents of usage of 2 days, 2026-04-03 to 2026-05-01, left out: GitHub closed the older API on 2026-04-02, so they are no history of it; the dashboard derived them from something else, such as reports of people.',
+    );
+    expect(await sums('legacy_total_day', ['suggestions'])).toEqual([[1290]]);
+    expect(await sums('legacy_completion_day', ['suggestions'])).toEqual([[60]]);
+  });
+
   it('takes a total of a repository once that was repeated for each model', async () => {
     const pull = (repository: string, model: string, count: number): Document => ({
       day: '2026-01-01',

@@ -1,5 +1,6 @@
 import { formatScope, pluralOf } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
+import { LAST_DAY } from './derived.ts';
 import type { SlugScope } from './slugs.ts';
 import type { LeftOutDocuments, MovePlan } from './windows.ts';
 
@@ -22,6 +23,7 @@ export async function toNotices(
   const sentences: string[] = [];
   for (const documents of leftOut) {
     if (documents.why === 'total') sentences.push(ofTotals(documents));
+    else if (documents.why === 'later') sentences.push(ofLater(documents));
     else {
       const { scope, slug } = documents;
       const rows = await store.ledger.days({ scope: formatScope(scope), report: 'users-1-day' });
@@ -46,6 +48,9 @@ function ofDerived(documents: LeftOutDocuments, known: number): string {
       : `${days(known)} of these come with those reports, ${days(left)} do not and are not known here`;
   return `${start(documents)} left out: the dashboard derived them from GitHub's reports of people, they are no history of the older API; ${rest}.`;
 }
+
+const ofLater = (documents: LeftOutDocuments): string =>
+  `${start(documents)} left out: GitHub closed the older API on ${LAST_DAY}, so they are no history of it; the dashboard derived them from something else, such as reports of people.`;
 
 function ofTotals(documents: LeftOutDocuments): string {
   const { alone } = documents;

@@ -130,7 +130,7 @@ interface Query {
   readonly match_all?: object;
   readonly term?: Readonly<Record<string, unknown>>;
   readonly match_phrase?: Readonly<Record<string, unknown>>;
-  readonly range?: Readonly<Record<string, { readonly gte: string; readonly lte: string }>>;
+  readonly range?: Readonly<Record<string, { readonly gt?: string; readonly gte?: string; readonly lte?: string }>>;
   readonly bool?: {
     readonly filter?: readonly Query[];
     readonly must_not?: readonly Query[];
@@ -168,9 +168,9 @@ function matches(document: Document, query: Query | undefined): boolean {
   const same = query?.term ?? query?.match_phrase;
   if (same) return Object.entries(same).every(([field, value]) => valueIn(document, field) === value);
   if (query?.range) {
-    return Object.entries(query.range).every(([field, { gte, lte }]) => {
+    return Object.entries(query.range).every(([field, { gt, gte, lte }]) => {
       const day = String(valueIn(document, field) ?? '').slice(0, 10);
-      return day >= gte && day <= lte;
+      return day > (gt ?? '') && day >= (gte ?? '') && day <= (lte ?? day);
     });
   }
   return true;

@@ -1,5 +1,5 @@
 import type { Day, DayRange, ReportKind, Scope } from '@flightdeck/catalog';
-import { ALL_LEFT_OUT, LEFT_OUT_QUERIES, type LeftOut } from './derived.ts';
+import { allLeftOut, type LeftOut, leftOutQueries } from './derived.ts';
 import type { MovedIndex } from './documents.ts';
 import type { Elastic } from './elastic.ts';
 import { groupsOf } from './fields.ts';
@@ -50,7 +50,7 @@ export function queryOf({ fields, index }: ReadIndex, slug: string, range?: DayR
         { term: { [fields.by('organization_slug')]: slug } },
         ...(range === undefined ? [] : [{ range: { [fields.by('day')]: { gte: range.from, lte: range.to } } }]),
       ],
-      must_not: index.kind === 'usage' ? ALL_LEFT_OUT : [],
+      must_not: index.kind === 'usage' ? allLeftOut(fields.by('day')) : [],
     },
   };
 }
@@ -84,7 +84,7 @@ export async function planMove(
         for (const day of days.keys()) entry.days.add(day);
       }
       if (kind !== 'usage') continue;
-      for (const [why, conditions] of Object.entries(LEFT_OUT_QUERIES) as [LeftOut, object][]) {
+      for (const [why, conditions] of Object.entries(leftOutQueries(read.fields.by('day'))) as [LeftOut, object][]) {
         const filter = [{ term: { [read.fields.by('organization_slug')]: of.slug } }];
         const found = await daysOf(elastic, read, { bool: { filter, ...conditions, minimum_should_match: 1 } });
         if (found.size === 0) continue;

@@ -17,6 +17,7 @@ export type LineCode =
   | 'line_too_long'
   | 'bad_day'
   | 'future_day'
+  | 'after_end'
   | 'other_day'
   | 'other_kind'
   | 'other_unit'
@@ -71,6 +72,7 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   line_too_long: 'The line is longer than allowed.',
   bad_day: 'A day must be an existing calendar day since 2021, written YYYY-MM-DD.',
   future_day: 'The day lies in the future.',
+  after_end: 'GitHub closed this API before the day, so the row is no report of it; another tool wrote it.',
   other_day: 'The row belongs to another day than the report.',
   other_kind:
     'The row belongs to another kind of report than the rest of the file; import such rows in a file of their own.',
@@ -108,6 +110,7 @@ export const LINE_HINTS: Readonly<Record<LineCode, string>> = Object.freeze({
   line_too_long: JSON_LINES,
   bad_day: AGAIN,
   future_day: 'Look at the clock of this machine, or fetch the report again.',
+  after_end: "Take GitHub's reports of today for such days: import their export, or let Flightdeck sync.",
   other_day: 'Import the file under the days of its rows.',
   other_kind: 'Import the rows of each kind in a file of their own.',
   other_unit: 'Import the whole file; such lines are loaded where they belong.',

@@ -90,6 +90,7 @@ export class ReportScan {
     const missing = missingKey(row, kind);
     if (missing !== undefined) return rejected('missing_key', missing);
     const day = row.text(rule.dayKey);
+    if (day !== null && day > (REPORTS[kind].lastDay ?? day)) return rejected('after_end', rule.dayKey);
     const range = this.#expect.days;
     if (range !== undefined && day !== null && (day < range.from || day > range.to)) {
       return rejected('other_day', rule.dayKey);
