@@ -75,6 +75,14 @@ describe('a plan over several organizations', () => {
     ]);
   });
 
+  it('says of an answer as of an earlier instant that it is read as today', () => {
+    const asked = { metrics: ['generated'], by: [], range: SPAN, asOf: '2026-10-20T00:00:00.000Z' };
+    const planned = planQuery(parseQuery(asked), ['org:acme', 'org:globex']);
+    expect(withOrganizationRows(planned, read(0, 20)).notes[0]?.message).toMatch(
+      /; it is added up\. That is how the rows of today are; the answer as of an earlier instant is made the same way\.$/,
+    );
+  });
+
   it('adds nothing where each has the whole, or nothing is known', () => {
     const asked = plan('generated');
     expect(withOrganizationRows(asked, read(20, 0))).toBe(asked);

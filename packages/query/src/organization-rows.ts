@@ -73,7 +73,7 @@ export function withOrganizationRows(plan: Plan, rows: OrganizationRows | null):
     rows: all(plan.rows),
     total: all(plan.total),
     comparison: comparison && { ...comparison, rows: all(comparison.rows), total: all(comparison.total) },
-    notes: [...plan.notes, noteOf(rows)],
+    notes: [...plan.notes, noteOf(rows, plan.query.asOf !== undefined)],
   };
 }
 
@@ -92,11 +92,15 @@ function isOfOrganizations({ once, fact, scopes }: Scan): boolean {
   );
 }
 
-const noteOf = (rows: OrganizationRows): Note => ({
-  code: 'organizations_added',
-  metric: null,
-  message: describeOrganizationRows(rows),
-});
+/** Code of the note on answers that add what GitHub splits between organizations. */
+export const ORGANIZATIONS_ADDED = 'organizations_added';
+
+const TODAY = 'That is how the rows of today are; the answer as of an earlier instant is made the same way.';
+
+function noteOf(rows: OrganizationRows, isAsOf: boolean): Note {
+  const message = describeOrganizationRows(rows);
+  return { code: ORGANIZATIONS_ADDED, metric: null, message: isAsOf ? `${message} ${TODAY}` : message };
+}
 
 const ADDED = new Map(
   FACTS.map(({ name }) => [

@@ -1,5 +1,5 @@
 import { CapabilityError } from '@flightdeck/catalog';
-import { type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
+import { type MetricQueryInput, mergeQueries, ORGANIZATIONS_ADDED, type QueryResult } from '@flightdeck/query';
 
 /** Answers queries, each in its place: the answerer that everything uses. */
 export type Ask = (queries: readonly MetricQueryInput[]) => Promise<readonly QueryResult[]>;
@@ -38,6 +38,16 @@ export function createBatch(ask: Ask): AskOne {
     return answer;
   };
 }
+
+/** The same answerer; `said` gets what an answer says of activity that is added over organizations. */
+export const hearAdded =
+  (ask: Ask, said: Set<string>): Ask =>
+  async (queries) => {
+    const answers = await ask(queries);
+    for (const { notes } of answers)
+      for (const { code, message } of notes) if (code === ORGANIZATIONS_ADDED) said.add(message);
+    return answers;
+  };
 
 /** The same answerer, each question asked once; what one cannot be answered does not concern the others. */
 export function remember(ask: Ask): Ask {

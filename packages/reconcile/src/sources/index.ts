@@ -51,9 +51,13 @@ export async function compareWith(name: string, question: Question, given: Given
   const shown = given.text === undefined ? null : parseShown(given.text);
   if (shown && unit) checkShown(given.text ?? '', shown, unit, findMetric(ours.metric)?.label ?? ours.metric);
   // Questions of several readings are mostly the same.
-  const once = remember(ask);
+  const added = new Set<string>();
+  const once = remember(hearAdded(ask, added));
   const readings = source.readings?.(ours, given) ?? combine([null], [null]);
-  return chooseReading(readings, (reading) => compareAs(source, ours, givenBy(reading, given), shown, once));
+  const answer = await chooseReading(readings, (reading) =>
+    compareAs(source, ours, givenBy(reading, given), shown, once),
+  );
+  return added.size === 0 ? answer : { ...answer, notes: [...answer.notes, ...added] };
 }
 
 /** Why the number of a source, read in one way, is not ours. */

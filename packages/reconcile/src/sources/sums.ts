@@ -49,7 +49,7 @@ export const SUMS: readonly Source[] = [
   adds(
     'organizations_once',
     'Organizations',
-    'Several organizations, each person once.',
+    'Several organizations, each person once; activity that GitHub splits between them is added.',
     ['organizations'],
     (_, names) => ({
       scope: { dimension: 'organization', names },

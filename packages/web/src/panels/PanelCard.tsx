@@ -10,7 +10,7 @@ import { Failed, Skeleton } from '../frame/State.tsx';
 import { lackedDays } from '../view/missing-days.ts';
 import { filterText } from '../view/view-words.ts';
 import { usePage, usePanelActions } from './context.ts';
-import { notReported, struckBy } from './not-reported.ts';
+import { addedOverOrganizations, notReported, struckBy } from './not-reported.ts';
 
 const Since = lazy(() => import('./Since.tsx').then((all) => ({ default: all.Since })));
 
@@ -79,6 +79,8 @@ export function PanelCard({
     actions.view.filters,
     dimensionsOf(panel, choice),
   );
+  // A page says it once for all its panels.
+  const added = large ? addedOverOrganizations([loaded]) : null;
   const query = panelQuery(panel, asked, choice);
   return (
     <Card
@@ -88,7 +90,7 @@ export function PanelCard({
       note={
         made?.empty
           ? undefined
-          : [missing, lacked, ...leftOut.map(({ message }) => message)].filter(Boolean).join(' ') || undefined
+          : [missing, lacked, ...leftOut.map(({ message }) => message), added].filter(Boolean).join(' ') || undefined
       }
       span={large ? 12 : span}
       switches={switches}

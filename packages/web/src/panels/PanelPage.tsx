@@ -13,6 +13,7 @@ import { useView } from '../view/use-view.ts';
 import { AnyPanel } from './AnyPanel.tsx';
 import { askingOf, choicesOf, chosenTile, drives, isTile, panelsOf } from './asking.ts';
 import { Page, usePanelActions } from './context.ts';
+import { addedOverOrganizations } from './not-reported.ts';
 import { PartialStrip } from './PartialStrip.tsx';
 import { grainIn } from './TimePanel.tsx';
 import { cardsAtFirst, useInTurn } from './use-in-turn.ts';
@@ -105,6 +106,7 @@ function Loadable({
   );
   const loaded = useAnswers(useMemo(() => asking.map((item) => item.query), [asking]));
   const answers = new Map(asking.map((item, index) => [item.id, loaded[index] ?? { kind: 'loading' as const }]));
+  const added = addedOverOrganizations(answers.values());
   // By itself the chosen number is the one the main chart begins with.
   const first = (tiles.find((panel) => panel.metrics[0] === driven?.metrics[0]) ?? tiles[0])?.metrics[0] ?? '';
   const chosen = tile ?? first;
@@ -115,6 +117,7 @@ function Loadable({
       <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
       {tabs}
       <PartialStrip queries={queries} />
+      {added === null ? null : <p className="fd-card-note">{added}</p>}
       {tiles.length > 0 ? (
         <Tiles
           label={driven ? 'Numbers; the chosen one drives the main chart' : 'Numbers'}

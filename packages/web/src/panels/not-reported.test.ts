@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { notReported, struckBy } from './not-reported.ts';
+import type { Loaded } from '../data/hooks.ts';
+import { addedOverOrganizations, notReported, struckBy } from './not-reported.ts';
 
 const note = (message: string) => ({ code: 'not_reported', message });
 
@@ -42,4 +43,14 @@ describe('what GitHub does not report', () => {
     expect(struckBy(messages, [language, team], ['ide'])).toEqual([language]);
     expect(struckBy(messages, [language, team], ['language'])).toEqual([]);
   });
+});
+
+it('activity that is added over organizations is said of a page as soon as one of its answers says so', () => {
+  const ready = (code: string): Loaded =>
+    ({ kind: 'ready', stale: false, result: { notes: [{ code, metric: null, message: `${code} it is.` }] } }) as never;
+  const loading: Loaded = { kind: 'loading' };
+  expect(addedOverOrganizations([loading, ready('host_default'), ready('organizations_added')])).toBe(
+    'organizations_added it is.',
+  );
+  expect(addedOverOrganizations([loading, ready('host_default')])).toBeNull();
 });

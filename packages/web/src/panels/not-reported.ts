@@ -1,5 +1,6 @@
 import { findDimension } from '@flightdeck/catalog';
-import { isUnanswered, type Note } from '@flightdeck/query';
+import { isUnanswered, type Note, ORGANIZATIONS_ADDED } from '@flightdeck/query';
+import type { Loaded } from '../data/hooks.ts';
 import type { Filter } from '../view/view.ts';
 
 /** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
@@ -27,6 +28,15 @@ export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): s
     return `${who} ${all.length > 0 ? `${all.join(', ')} or ` : ''}${last} by ${by}${more}`;
   });
   return [...said, ...others].join(' ');
+}
+
+/** What the answers of a page say of activity that GitHub splits between organizations and that is added; null when none is. */
+export function addedOverOrganizations(answers: Iterable<Loaded>): string | null {
+  for (const loaded of answers) {
+    const note = loaded.kind === 'ready' ? loaded.result.notes.find(({ code }) => code === ORGANIZATIONS_ADDED) : null;
+    if (note) return note.message;
+  }
+  return null;
 }
 
 /** The filters named in what has no answer, besides the dimensions the panel itself groups by. */
