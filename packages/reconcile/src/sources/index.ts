@@ -1,5 +1,5 @@
 import { CapabilityError, findMetric, InputError } from '@flightdeck/catalog';
-import { type Ask, createBatch, remember } from '../ask.ts';
+import { type Ask, createBatch, hearAdded, remember } from '../ask.ts';
 import { measure } from '../measure/index.ts';
 import { defineOurs, type Question } from '../ours.ts';
 import { type Ours, reconcile } from '../reconcile.ts';
