@@ -1,8 +1,8 @@
 import type { ScanMeasure, ScanRow } from '@flightdeck/query';
 import type { Question } from '../shared/question.ts';
-import { type LastReported, NEVER_REPORTED } from './last-reported.ts';
-import { measureRows } from './measure.ts';
-import { takeOnce } from './once.ts';
+import { type LastReported, NEVER_REPORTED } from './measure/last-reported.ts';
+import { measureRows } from './measure/measure.ts';
+import { takeOnce } from './measure/once.ts';
 import type { Placed, Row } from './row.ts';
 
 /** Keys of the group that a row stands in. */

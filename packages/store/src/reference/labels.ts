@@ -4,7 +4,7 @@ import { hostOf } from '../shared/host.ts';
 import { columnNamed, groupsBy, type Key, lower, type Question } from '../shared/question.ts';
 import type { KeysOf } from './groups.ts';
 import { type Journey, type Journeys, journeyKey } from './journeys.ts';
-import type { NameBook } from './names.ts';
+import type { NameBook } from './names/names.ts';
 import { cellOf, type Row } from './row.ts';
 import type { TeamName } from './teams.ts';
 

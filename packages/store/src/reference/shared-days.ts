@@ -1,11 +1,13 @@
-import type { SharedDays } from '@flightdeck/query';
-import type { Row } from './row.ts';
+import { addedColumns, type SharedDays } from '@flightdeck/query';
+import { type Cell, cellOf, type Row } from './row.ts';
 
-/** Person-days of the rows that are active in several of them. */
+const COUNTERS = [...addedColumns('user_day')];
+
+/** Person-days with activity in several of these rows of people; a counter that one of them does not know differs from none. */
 export function countSharedDays(rows: readonly Row[]): SharedDays {
   const met = new Map<string, Row[]>();
   for (const row of rows) {
-    if (!Object.values(row.cells).some((cell) => Number(cell) > 0)) continue;
+    if (!COUNTERS.some((name) => Number(cellOf(row, name)) > 0)) continue;
     const id = `${row.userId} ${row.day}`;
     met.set(id, [...(met.get(id) ?? []), row]);
   }
@@ -15,14 +17,9 @@ export function countSharedDays(rows: readonly Row[]): SharedDays {
   return { equal, different: shared.length - equal, from: days[0] ?? null, to: days.at(-1) ?? null };
 }
 
-function areEqual([first, ...others]: readonly Row[]): boolean {
-  const known = { ...first?.cells };
-  return others.every(({ cells }) =>
-    Object.entries(cells).every(([name, cell]) => {
-      if (cell === null) return true;
-      const there = known[name] ?? null;
-      known[name] = cell;
-      return there === null || String(there) === String(cell);
-    }),
-  );
+function areEqual(rows: readonly Row[]): boolean {
+  return COUNTERS.every((name) => {
+    const known = rows.map((row) => cellOf(row, name)).filter((cell: Cell) => cell !== null);
+    return new Set(known.map(String)).size <= 1;
+  });
 }

@@ -1,6 +1,6 @@
 import type { ScanMeasure } from '@flightdeck/query';
 import { filtersBy, groupsBy, lower, type Question } from '../shared/question.ts';
-import type { NameBook } from './names.ts';
+import type { NameBook } from './names/names.ts';
 import type { Placed, Row } from './row.ts';
 
 /** The fact whose rows are memberships of a day. */

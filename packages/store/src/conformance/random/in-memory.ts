@@ -11,7 +11,7 @@ import {
   toNameBook,
   type World,
 } from '../../reference/index.ts';
-import type { FixtureFact } from '../fixture-fact.ts';
+import type { FixtureFact } from '../fixtures/fixture-fact.ts';
 import type { SmallWorld, WorldReport } from './world.ts';
 
 /** The world as it stands in the end; `then`: as it stood before anything was replaced, with the names of now. */

@@ -5,11 +5,12 @@ import type { Scan } from '@flightdeck/query';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../port.ts';
-import { answerScan } from '../../reference/index.ts';
-import { loadFacts } from '../load.ts';
+import { answerScan, countSharedDays } from '../../reference/index.ts';
+import { loadFacts } from '../fixtures/load.ts';
 import { comparable } from './comparable.ts';
 import { inMemory } from './in-memory.ts';
 import { scansOfAny } from './scans.ts';
+import { WORLD_SCOPES } from './values.ts';
 import { type SmallWorld, smallWorlds } from './world.ts';
 
 /** How much is asked. Another seed asks other scans of other worlds; a failure names the seed, the world and the scan. */
@@ -61,9 +62,16 @@ export function randomScanTests(
         const property = fc.asyncProperty(arbitrary, (scan) => same(scan, true));
         await fc.assert(property, { numRuns: Math.ceil(scans / 4), seed: seed - index });
       });
+
+      it('find the same days of people in several organizations', async () => {
+        const rows = inMemory(world).rows('user_day');
+        expect(await store?.sharedDays(WORLD_SCOPES, ALL_TIME)).toEqual(countSharedDays(rows));
+      });
     },
   );
 }
+
+const ALL_TIME = { from: '2026-10-01', to: '2026-12-31' } as const;
 
 /** Names of the facts that the world has rows of. */
 export const factsOf = ({ first }: SmallWorld): readonly string[] => [

@@ -1,6 +1,6 @@
 import { type Column, MEASURES } from '@flightdeck/catalog';
 import fc from 'fast-check';
-import type { Cell } from '../fixture-fact.ts';
+import type { Cell } from '../fixtures/fixture-fact.ts';
 
 /** Days of a random world: over the ends of a week and of a month, and some weeks later. */
 export const WORLD_DAYS = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-12-07'] as const;

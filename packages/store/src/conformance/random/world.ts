@@ -1,6 +1,6 @@
 import { FACTS, type Fact, MEASURES, type ReportKind } from '@flightdeck/catalog';
 import fc from 'fast-check';
-import type { Cell, FixtureFact } from '../fixture-fact.ts';
+import type { Cell, FixtureFact } from '../fixtures/fixture-fact.ts';
 import { cellsOf, WORLD_DAYS, WORLD_PEOPLE, WORLD_REPOSITORIES, WORLD_SCOPES, WORLD_TEAMS } from './values.ts';
 
 /** What one report of one scope brings: its days, also such as have no rows, and rows of its facts. */
