@@ -5,6 +5,7 @@ import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
 import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
+import type { DiskTrouble } from './disk.ts';
 import type { ImportSettings, MoveSettings } from './importing.ts';
 import type { IntegrityWatch } from './integrity.ts';
 import type { Principal } from './principal.ts';
@@ -33,6 +34,8 @@ export interface App {
   readonly signOffs: SignOffs;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;
+  /** What keeps new data from being written; null when nothing does. */
+  diskTrouble(): Promise<DiskTrouble | null>;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */

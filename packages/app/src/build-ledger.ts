@@ -1,4 +1,4 @@
-import type { LandingRow, LedgerDay, RejectedLineRow, Store } from '@flightdeck/store';
+import type { LandingRow, LedgerDay, RejectedLineRow, RunRow, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
 import type { StatusCounts, StatusDay, StatusLedger, StatusRejectedLine, StatusUnknownField } from './status.ts';
 
@@ -10,7 +10,11 @@ const RUNS_SHOWN = 50;
 type Kept = Omit<StatusLedger, 'runs'>;
 
 /** Gives the ledger's rows for the status; worked out once for each version of the data. */
-export function createLedgerStatus({ ledger }: Store, books: () => Promise<Books>): () => Promise<StatusLedger> {
+export function createLedgerStatus(
+  { ledger }: Store,
+  books: () => Promise<Books>,
+  pendingRun: () => RunRow | null,
+): () => Promise<StatusLedger> {
   const keptOf = onceForBooks(async ({ days }): Promise<Kept> => {
     const [landings, rejected, unknownFields, restatements] = await Promise.all([
       ledger.landings(),
@@ -29,7 +33,8 @@ export function createLedgerStatus({ ledger }: Store, books: () => Promise<Books
   });
   return async () => {
     const [kept, runs] = await Promise.all([books().then(keptOf), ledger.runs(RUNS_SHOWN)]);
-    return { ...kept, runs };
+    const pending = pendingRun();
+    return { ...kept, runs: pending === null ? runs : [pending, ...runs] };
   };
 }
 

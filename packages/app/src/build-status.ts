@@ -11,8 +11,9 @@ import {
 } from '@flightdeck/catalog';
 import { daysAtRisk } from '@flightdeck/ingest';
 import { describeOrganizationRows } from '@flightdeck/query';
-import type { HostOrganizationRows, LedgerDay, Store } from '@flightdeck/store';
+import type { HostOrganizationRows, LedgerDay, RunRow, Store } from '@flightdeck/store';
 import { type Books, onceForBooks } from './books.ts';
+import type { DiskTrouble } from './disk.ts';
 import type { GithubHost } from './github-hosts.ts';
 import type { Integrity } from './integrity.ts';
 import type { RequestBook } from './request-book.ts';
@@ -32,6 +33,9 @@ export interface StatusContext {
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
   readonly integrity: Integrity;
+  readonly disk: DiskTrouble | null;
+  /** A run that no table has yet. */
+  readonly pendingRun: RunRow | null;
   readonly now: Date;
 }
 
@@ -75,7 +79,8 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
     seatPrices: context.seatPrices,
     spans,
     slots: books.slots,
-    lastRun: runs[0] ?? null,
+    lastRun: context.pendingRun ?? runs[0] ?? null,
+    disk: context.disk,
     integrity: context.integrity,
   };
 }

@@ -124,6 +124,16 @@ describe('readConfig', () => {
     expect([config({}).syncSeats, config({ env: { SYNC_SEATS: 'Off' } }).syncSeats]).toEqual([true, false]);
   });
 
+  it('reads how much is left free on the disk', () => {
+    const free = (text: string) => config({ env: { MIN_FREE_SPACE: text } }).minFreeBytes;
+    expect(config({}).minFreeBytes).toBe(1_073_741_824);
+    expect(['0', '500MiB', '2 GB', '1g', '10k'].map(free)).toEqual([
+      0, 524_288_000, 2_147_483_648, 1_073_741_824, 10_240,
+    ]);
+    for (const text of ['1000', '-1', '1.5GiB', 'much', '1XB', '9999999TiB'])
+      expect(() => free(text)).toThrow(`MIN_FREE_SPACE=${text} is not right.`);
+  });
+
   it('reads prices of seats to the cent, keeping the list price of a plan left out', () => {
     expect(config({}).seatPrices).toEqual({ business: 1900, enterprise: 3900 });
     const env = { SEAT_PRICES: 'Business: 15.5' };

@@ -11,6 +11,7 @@ import {
   readInterval,
   readScopes,
   readSeatPrices,
+  readSize,
   readUrl,
   readWhole,
   readWord,
@@ -46,6 +47,8 @@ export interface Config {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   readonly downloadHosts: readonly string[];
+  /** Bytes left free on the disks written to; 0: no such limit. */
+  readonly minFreeBytes: number;
   /** False: the seats are not asked for. */
   readonly syncSeats: boolean;
   /** Monthly price of a seat by plan, in US cents. */
@@ -140,6 +143,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
     downloadHosts: read('FLIGHTDECK_DOWNLOAD_HOSTS', readHosts) ?? [],
+    minFreeBytes: read('MIN_FREE_SPACE', readSize) ?? 0,
     syncSeats: read('SYNC_SEATS', (setting, value) => readWord(setting, value, SWITCHES)) !== 'off',
     seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,
     demo: {

@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { counted, FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { JoinedGithub } from '@flightdeck/github';
 import type { Config } from './config.ts';
 import { connectGithub, requireSyncable } from './connect.ts';
+import { findDiskTrouble } from './disk.ts';
 import type { AppEffects } from './effects.ts';
 import { hasCredentials, suffixOf } from './github-hosts.ts';
 import { hasData, ownHome } from './home.ts';
@@ -33,6 +34,7 @@ export async function examine(config: Config, effects: AppEffects): Promise<read
     ...checkConfig(config),
     checkFolder(config),
     ...checkDisk(config),
+    await checkSpace(config),
     await checkArchive(config),
     ...(await checkDatabase(config, effects)),
     ...(await checkGithub(config, effects)),
@@ -85,6 +87,19 @@ function checkDisk({ dbFile }: Config): Finding[] {
   return [
     { check: 'database disk', state: 'warning', says: `${folder} is on ${type}, where locks are not safe.`, fix },
   ];
+}
+
+/** Room for what is received, and for the database. */
+async function checkSpace(config: Config): Promise<Finding> {
+  const check = 'disk space';
+  const place = {
+    folder: nearestExisting(config.dataFolder),
+    dbFile: join(nearestExisting(dirname(config.dbFile)), 'x'),
+  };
+  const trouble = await findDiskTrouble(place, config.minFreeBytes);
+  if (trouble !== null) return { check, state: 'failed', says: trouble.message, fix: trouble.hint };
+  const floor = config.given.find(({ name }) => name === 'MIN_FREE_SPACE')?.value ?? '0';
+  return { check, state: 'ok', says: `At least ${floor} are free (MIN_FREE_SPACE).`, fix: null };
 }
 
 /** Journal, archived files and what else only the data folder holds. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InputError, parseScope, type Scope } from '@flightdeck/catalog';
+import { InputError, parseScope, type Scope, toOperatorError } from '@flightdeck/catalog';
 import type { Config } from './config.ts';
 import { hasCredentials } from './github-hosts.ts';
 
@@ -94,7 +94,10 @@ export function makeHome(home: Home): void {
     try {
       makeFolder(folder);
     } catch (error) {
-      throw new InputError(`The folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}).`, {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      // Another folder on the same disk would not do.
+      if (!['EACCES', 'EPERM', 'EEXIST', 'ENOTDIR', 'ENOENT'].includes(code)) throw toOperatorError(error) ?? error;
+      throw new InputError(`The folder ${folder} cannot be made (${code}).`, {
         code: 'folder_not_writable',
         hint: 'Set FLIGHTDECK_DATA, or --data, to a folder you may write to.',
         cause: error,

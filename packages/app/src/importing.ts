@@ -9,6 +9,7 @@ import {
   type NoTeamOption,
 } from '@flightdeck/ingest';
 import type { Config } from './config.ts';
+import { requireDisk } from './disk.ts';
 import type { SyncParts } from './syncing.ts';
 
 /** How files are imported. */
@@ -33,14 +34,15 @@ export function toScope({ githubHosts }: Pick<Config, 'githubHosts'>, text: stri
   return text.includes('@') ? scope : { ...scope, host: githubHosts[0].host };
 }
 
-/** Imports files into the open store. @throws CapabilityError `busy`; what a store or disk that cannot be used throws. */
+/** Imports files into the open store. @throws CapabilityError `busy`, `disk_low`; what a store or disk that cannot be used throws. */
 export function importInto(
-  { tools, work, now }: SyncParts,
+  { tools, work, now, home, config }: SyncParts,
   paths: readonly string[],
   { scope, entityId, team, day, strict, replace }: ImportSettings,
 ): Promise<ImportResult> {
-  return work.run('import', async (step, signal) =>
-    importFiles(paths, {
+  return work.run('import', async (step, signal) => {
+    await requireDisk(home, config.minFreeBytes);
+    return await importFiles(paths, {
       ...(await tools.open()),
       now: now(),
       clock: now,
@@ -52,8 +54,8 @@ export function importInto(
       ...(replace !== undefined && { replace }),
       signal,
       onProgress: ({ file, done, of }) => step({ done, total: of, message: file }),
-    }),
-  );
+    });
+  });
 }
 
 /** Where an older dashboard keeps its history. */
@@ -67,10 +69,11 @@ export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
 };
 
 /** Moves the history of a Copilot Usage Advanced Dashboard into the open store. @throws InputError, UpstreamError, CapabilityError `busy`. */
-export function moveInto({ tools, work, now, config }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
+export function moveInto({ tools, work, now, config, home }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
   const { prefix, scopes, noTeam, ...elastic } = settings;
-  return work.run('import', async (step, signal) =>
-    moveElastic({
+  return work.run('import', async (step, signal) => {
+    await requireDisk(home, config.minFreeBytes);
+    return await moveElastic({
       ...(await tools.open()),
       elastic: createElastic({ ...elastic, signal }),
       host: config.githubHosts[0].host,
@@ -81,6 +84,6 @@ export function moveInto({ tools, work, now, config }: SyncParts, settings: Move
       ...(noTeam !== undefined && { noTeam }),
       signal,
       onProgress: ({ done, of, message }) => step({ done, total: of, message }),
-    }),
-  );
+    });
+  });
 }

@@ -9,15 +9,21 @@ export interface LazyTools {
 }
 
 /** Tools over an open store; nothing is opened yet. A reader that is shared is left open. */
-export function createLazyTools(home: Home, store: Store, shared?: Reader): LazyTools {
+export function createLazyTools(home: Home, store: Store, minFreeBytes: number, shared?: Reader): LazyTools {
   let opening: Promise<IngestTools> | null = null;
   return {
     open() {
-      opening ??= openTools(home, store, shared);
-      return opening;
+      if (opening !== null) return opening;
+      const begun = openTools(home, store, minFreeBytes, shared);
+      opening = begun;
+      // What could not be opened is tried again by the next who needs it.
+      begun.catch(() => {
+        if (opening === begun) opening = null;
+      });
+      return begun;
     },
     async close() {
-      const tools = await opening;
+      const tools = await opening?.catch(() => null);
       if (shared === undefined) await tools?.reader.close();
       await tools?.journal.close();
     },
@@ -25,12 +31,13 @@ export function createLazyTools(home: Home, store: Store, shared?: Reader): Lazy
 }
 
 /** Opens journal and reader beside a store; the caller closes them. */
-export async function openTools(home: Home, store: Store, shared?: Reader): Promise<IngestTools> {
+async function openTools(home: Home, store: Store, minFreeBytes: number, shared?: Reader): Promise<IngestTools> {
   return {
     store,
     journal: await openJournal(journalPath(home.folder)),
     reader: shared ?? createReader({ workFolder: home.workFolder }),
     archive: home.folder,
     workFolder: home.workFolder,
+    limits: { minFreeBytes },
   };
 }

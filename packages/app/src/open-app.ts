@@ -7,9 +7,12 @@ import { createBooks } from './books.ts';
 import { createLedgerStatus } from './build-ledger.ts';
 import { buildStatus } from './build-status.ts';
 import { createChecker } from './checker.ts';
+import { closeAll } from './close-all.ts';
 import type { Config } from './config.ts';
 import { requireSyncable } from './connect.ts';
+import { findDiskTrouble } from './disk.ts';
 import type { AppEffects } from './effects.ts';
+import { createFailedRuns } from './failed-runs.ts';
 import { followLease } from './follow-lease.ts';
 import { type Home, makeHome } from './home.ts';
 import { importInto, moveInto } from './importing.ts';
@@ -35,8 +38,13 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const { now, log } = effects;
   makeHome(home);
   const { store, lease, isLost, isBehind } = await openCompared(config, home);
-  // Nobody else has the database open, so nothing in here belongs to work under way.
-  if (config.cluster === null) await emptyWorkFolder(home);
+  try {
+    // Nobody else has the database open, so nothing in here belongs to work under way.
+    if (config.cluster === null) await emptyWorkFolder(home);
+  } catch (error) {
+    await closeAll([() => lease?.release(), () => store.close()]).catch(() => undefined);
+    throw error;
+  }
   const integrity = createIntegrity(home, store, effects);
   const books = createBooks(store, integrity);
   const answerer = createAnswerer(store, books, now, config.seatPrices);
@@ -44,9 +52,10 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
-  const tools = createLazyTools(home, store, effects.reader);
+  const tools = createLazyTools(home, store, config.minFreeBytes, effects.reader);
   const requests = createRequestBook(now);
-  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity };
+  const failedRuns = createFailedRuns(now);
+  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };
   const reconciler = createReconciler({
     answer: answerer.answer,
     workFolder: home.workFolder,
@@ -55,17 +64,18 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   });
   let scheduler: Scheduler | null = null;
   let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    scheduler?.stop();
-    await archiveWatch.stop();
-    await lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself'));
-    await work.stop();
-    await checker.stop();
-    await tools.close();
-    await reconciler.close();
-    await store.close();
-    await emptyWorkFolder(home);
-  };
+  const close = (): Promise<void> =>
+    closeAll([
+      () => scheduler?.stop(),
+      () => archiveWatch.stop(),
+      () => lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself')),
+      () => work.stop(),
+      () => checker.stop(),
+      () => tools.close(),
+      () => reconciler.close(),
+      () => store.close(),
+      () => emptyWorkFolder(home),
+    ]);
   const app: App = {
     config,
     demo: home.demo,
@@ -98,9 +108,12 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         nextSyncAt: scheduler?.nextRunAt ?? null,
         running: work.running,
         integrity: await integrity.read(),
+        disk: await app.diskTrouble(),
+        pendingRun: failedRuns.pending,
         now: now(),
       }),
-    ledger: createLedgerStatus(store, books),
+    ledger: createLedgerStatus(store, books, () => failedRuns.pending),
+    diskTrouble: async () => failedRuns.trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
       if (!home.demo) requireSyncable(config);
@@ -135,7 +148,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     await integrity.gaps();
     return app;
   } catch (error) {
-    await app.close();
+    await app.close().catch(() => undefined);
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export async function openCompared(config: Pick<Config, 'cluster'>, home: Home):
     return { ...opened, isLost, isBehind: await isBehind(store, history) };
   } catch (error) {
     await lease?.release().catch(() => undefined);
-    await store.close();
+    await store.close().catch(() => undefined);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   compareStore,
   createReader,
   type IngestHistory,
+  type Journal,
   journalPath,
   openJournal,
   type ReplayResult,
@@ -16,7 +17,9 @@ import {
 } from '@flightdeck/ingest';
 import type { RunRow, Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
+import { closeAll } from './close-all.ts';
 import type { Config } from './config.ts';
+import { requireDisk } from './disk.ts';
 import type { AppEffects } from './effects.ts';
 import { type Home, makeHome } from './home.ts';
 import { nameOf } from './open-compared.ts';
@@ -31,6 +34,8 @@ export interface RebuildSettings {
   readonly onProgress?: (progress: Progress) => void;
   /** A cluster to fill instead of making the database file again; what it holds already stays. */
   readonly cluster?: Config['cluster'];
+  /** Bytes to be left free on the disks; 0 without it. */
+  readonly minFreeBytes?: number;
 }
 
 /**
@@ -40,10 +45,11 @@ export interface RebuildSettings {
  */
 export async function rebuildDatabase(
   home: Home,
-  { now, log }: AppEffects,
-  { signal, onProgress, cluster = null, skipDamaged = false }: RebuildSettings,
+  { now, log, reader: shared }: AppEffects,
+  { signal, onProgress, cluster = null, skipDamaged = false, minFreeBytes = 0 }: RebuildSettings,
 ): Promise<RebuildResult> {
   makeHome(home);
+  await requireDisk(home, minFreeBytes);
   const startedAt = now();
   const salvaged = skipDamaged ? await salvageJournal(home.folder, startedAt) : { faults: [], kept: null };
   const history = await readHistory(home.folder);
@@ -55,15 +61,17 @@ export async function rebuildDatabase(
     // What is replaced must not know more than what it is made from.
     if (old !== null && salvaged.kept === null) await compareStore(old, history, place);
   } catch (error) {
-    await old?.close();
+    await old?.close().catch(() => undefined);
     throw error;
   }
-  const reader = createReader({ workFolder: home.workFolder });
-  const journal = await openJournal(journalPath(home.folder));
+  const reader = shared ?? createReader({ workFolder: home.workFolder });
+  let journal: Journal | null = null;
   try {
+    journal = await openJournal(journalPath(home.folder));
     const result = await rebuild({
       skipDamaged,
       archive: home.folder,
+      limits: { minFreeBytes },
       workFolder: home.workFolder,
       reader,
       journal,
@@ -84,9 +92,11 @@ export async function rebuildDatabase(
     });
     return { ...result, journal: salvaged };
   } finally {
-    await old?.close();
-    await reader.close();
-    await journal.close();
+    await closeAll([
+      () => old?.close(),
+      () => (shared === undefined ? reader.close() : undefined),
+      () => journal?.close(),
+    ]);
   }
 }
 

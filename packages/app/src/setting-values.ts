@@ -47,6 +47,20 @@ export function readWhole(setting: Setting, text: string, least: number, most: n
   );
 }
 
+const UNIT_BYTES: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+const MOST_BYTES = 1024 ** 5;
+
+/** Bytes; units are powers of 1024 however they are written. @throws InputError `bad_setting`. */
+export function readSize(setting: Setting, text: string): number {
+  const match = /^(\d{1,7})\s*(?:([kmgt])(?:i?b)?|b)?$/i.exec(text);
+  const unit = match?.[2]?.toLowerCase() ?? '';
+  const bytes = Number(match?.[1]) * (UNIT_BYTES[unit] ?? Number.NaN);
+  // A bare number is hardly meant as bytes, but for none at all.
+  const isBare = match !== null && unit === '' && bytes > 0;
+  if (!isBare && bytes <= MOST_BYTES) return bytes;
+  throw badSetting(setting, text, `Write ${setting.name}=${setting.default ?? '1GiB'}, 500MiB, or 0 for none.`);
+}
+
 /** One of the words, whatever the case. @throws InputError `bad_setting`. */
 export function readWord<Word extends string>(setting: Setting, text: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === text.toLowerCase());

@@ -11,6 +11,7 @@ export type SettingKind =
   | 'hosts'
   | 'count'
   | 'prices'
+  | 'size'
   | 'switch'
   | 'level'
   | 'format';
@@ -202,6 +203,13 @@ export const SETTINGS = Object.freeze([
     default: 'on',
     secret: false,
     says: 'on, or off for credentials that may not read the Copilot seats: then none are asked for.',
+  },
+  {
+    name: 'MIN_FREE_SPACE',
+    kind: 'size',
+    default: '1GiB',
+    secret: false,
+    says: 'Space left free on the disks of data and database: below it nothing is synced, imported or rebuilt; 500MiB, 2GiB, or 0 for no such limit.',
   },
   {
     name: 'SEAT_PRICES',

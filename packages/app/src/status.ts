@@ -1,8 +1,10 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, HostOrganizationRows, RunRow } from '@flightdeck/store';
+import type { DiskTrouble } from './disk.ts';
 import type { Integrity } from './integrity.ts';
 
 export type { Checks } from './checks.ts';
+export type { DiskTrouble } from './disk.ts';
 export type { ArchiveFault, ArchiveIntegrity, Gap, Integrity } from './integrity.ts';
 export type {
   RestatedDay,
@@ -42,6 +44,8 @@ export interface Status {
   readonly slots: readonly EntitySlot[];
   /** The run that ended last; null before the first. */
   readonly lastRun: RunRow | null;
+  /** What keeps new data from being written; null when nothing does. */
+  readonly disk: DiskTrouble | null;
   /** Whether everything that was received is still there, and which days answers lack. */
   readonly integrity: Integrity;
 }

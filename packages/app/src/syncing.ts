@@ -5,6 +5,7 @@ import {
   FlightdeckError,
   InputError,
   parseDay,
+  toOperatorError,
   UpstreamError,
 } from '@flightdeck/catalog';
 import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
@@ -12,7 +13,9 @@ import type { Checker } from './checker.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import { fillDemoSnapshots } from './demo-snapshots.ts';
+import { requireDisk } from './disk.ts';
 import type { AppEffects } from './effects.ts';
+import type { FailedRuns } from './failed-runs.ts';
 import { hasCredentials } from './github-hosts.ts';
 import type { Home } from './home.ts';
 import type { LazyTools } from './ingest-tools.ts';
@@ -33,6 +36,7 @@ export interface SyncParts extends AppEffects {
   readonly requests: RequestBook;
   readonly checker: Checker;
   readonly integrity: IntegrityWatch;
+  readonly failedRuns: FailedRuns;
 }
 
 /**
@@ -58,10 +62,28 @@ export function toSyncRange(asked: {
   return range;
 }
 
-/** Syncs once. @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`. */
-export function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
-  const { config, home, version, tools, work, requests, integrity, now, log } = parts;
+/**
+ * Syncs once. One that an error ends is booked as failed, now or when the disk takes it.
+ * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`, `disk_low` and what the disk refuses.
+ */
+export async function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
+  const { tools, failedRuns, now } = parts;
+  const startedAt = now();
+  try {
+    const result = await syncOnceOpen(parts, range);
+    failedRuns.ended(result.failed);
+    return result;
+  } catch (error) {
+    await failedRuns.note(startedAt, error, tools.open);
+    throw error;
+  }
+}
+
+function syncOnceOpen(parts: SyncParts, range: Partial<DayRange> | undefined): Promise<SyncResult> {
+  const { config, home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
   return work.run('sync', async (step, signal) => {
+    await requireDisk(home, config.minFreeBytes);
+    await failedRuns.book(await tools.open());
     const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
     const begunAt = now().getTime();
     try {
@@ -123,18 +145,20 @@ async function checkUnseen({ checker, work, log }: SyncParts): Promise<void> {
 }
 
 /** What made a run fail; the next may do better, and the server must go on serving what it has. */
-function logFailure(log: SyncParts['log'], error: unknown): void {
+function logFailure(log: SyncParts['log'], thrown: unknown): void {
+  const error = toOperatorError(thrown) ?? thrown;
   if (error instanceof FlightdeckError) log.error({ code: error.code, hint: error.hint }, error.message);
   else log.error({ err: error }, 'sync failed; this is a bug');
 }
 
 /** Loads what was received earlier and never loaded; everything, when the database is new. */
-export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> {
-  return parts.work.run('rebuild', async (step, signal) => {
-    await replayMissing(await parts.tools.open(), {
+export function replay({ tools, work, log }: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
+  return work.run('rebuild', async (step, signal) => {
+    const { failed } = await replayMissing(await tools.open(), {
       signal,
       onProgress: ({ done, of }) => step({ done, total: of, message: 'loading from the archive' }),
     });
+    for (const { files, code, message } of failed) log.error({ code, files }, `not loaded: ${message}`);
   });
 }
 
@@ -146,7 +170,8 @@ export function replay(parts: Pick<SyncParts, 'tools' | 'work'>): Promise<void> 
 export async function takeIn(parts: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
   try {
     await replay(parts);
-  } catch (error) {
+  } catch (thrown) {
+    const error = toOperatorError(thrown) ?? thrown;
     if (!(error instanceof CapabilityError || error instanceof UpstreamError)) throw error;
     logFailure(parts.log, error);
   }

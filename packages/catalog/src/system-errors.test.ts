@@ -8,6 +8,8 @@ describe('toOperatorError', () => {
   it.each([
     ['ENOSPC', 'disk_full', 'There is no space left for /data/x.'],
     ['EDQUOT', 'disk_full', 'There is no space left for /data/x.'],
+    // What Node says of EDQUOT, for which it has no name.
+    ['Unknown system error -122', 'disk_full', 'There is no space left for /data/x.'],
     ['EROFS', 'read_only', '/data/x lies on a disk that is mounted read-only.'],
     ['EACCES', 'no_access', '/data/x may not be read or written by this user.'],
     ['EIO', 'disk_error', 'The disk failed at /data/x.'],
@@ -22,6 +24,20 @@ describe('toOperatorError', () => {
       `The name ${'n'.repeat(200)}… is too long for this disk.`,
     );
     expect(toOperatorError(thrown('ENOSPC'))?.message).toBe('There is no space left for a file of Flightdeck.');
+  });
+
+  it.each([
+    ['IO Error: Could not write file "/data/x.wal": No space left on device', 'disk_full', '/data/x.wal'],
+    [
+      'TransactionContext Error: Failed to commit: Could not write file "/data/x": Disk quota exceeded',
+      'disk_full',
+      '/data/x',
+    ],
+    ['IO Error: Cannot open file "/data/x": Read-only file system', 'read_only', '/data/x'],
+    ['FATAL Error: Checkpoint failed for database "store". Original error: fsync failed!', 'disk_error', '/usual'],
+  ])('reads what an engine says in the words of the system: %s', (message, code, place) => {
+    const error = toOperatorError(new Error(message), '/usual');
+    expect(error).toMatchObject({ code, message: expect.stringContaining(place), hint: expect.any(String) });
   });
 
   it('is null for what is our bug', () => {

@@ -1,4 +1,4 @@
-import { CapabilityError, type FlightdeckError } from './errors.ts';
+import { CapabilityError, FlightdeckError } from './errors.ts';
 
 /** What Node throws when the system refuses a call on a file or folder. */
 interface SystemError extends Error {
@@ -73,19 +73,48 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['ELOOP', { code: 'not_a_file', says: (place) => `${place} is a link to itself.`, hint: 'Name a file.' }],
 ]);
 
+/** The system's own words, as a library that has no error codes repeats them. */
+const WORDS: readonly (readonly [words: string, code: string])[] = [
+  ['No space left on device', 'ENOSPC'],
+  ['Disk quota exceeded', 'EDQUOT'],
+  ['Input/output error', 'EIO'],
+  ['Read-only file system', 'EROFS'],
+  ['Permission denied', 'EACCES'],
+  ['Operation not permitted', 'EPERM'],
+  ['Too many open files', 'EMFILE'],
+  ['File name too long', 'ENAMETOOLONG'],
+  ['fsync failed!', 'EIO'],
+];
+
+/** Errors that Node has no name for; Linux counts them so, then macOS. */
+const UNNAMED: ReadonlyMap<string, string> = new Map([
+  ['Unknown system error -122', 'EDQUOT'],
+  ['Unknown system error -69', 'EDQUOT'],
+]);
+
+/** Codes of what is wrong with a disk as a whole: nothing else can be written there either. */
+export const DISK_CODES: readonly string[] = ['disk_full', 'disk_low', 'disk_error', 'read_only', 'no_access'];
+
 const LONGEST_PLACE = 200;
 
 /**
  * What a person can do about an error of the system, with the path and the remedy; null for anything else, which is a bug.
- * The cause is kept.
+ * The cause is kept. `usual` is the place that is named where the error names none.
  */
-export function toOperatorError(error: unknown): FlightdeckError | null {
-  if (!isSystemError(error)) return null;
-  const meaning = MEANINGS.get(error.code);
+export function toOperatorError(error: unknown, usual = 'a file of Flightdeck'): FlightdeckError | null {
+  const { code = '', place = usual } = isSystemError(error)
+    ? { code: UNNAMED.get(error.code) ?? error.code, place: error.path ?? error.dest }
+    : readWords(error);
+  const meaning = MEANINGS.get(code);
   if (!meaning) return null;
-  const place = error.path ?? error.dest ?? 'a file of Flightdeck';
   const shown = place.length > LONGEST_PLACE ? `${place.slice(0, LONGEST_PLACE)}…` : place;
   return new CapabilityError(meaning.says(shown), { code: meaning.code, hint: meaning.hint, cause: error });
+}
+
+function readWords(error: unknown): { readonly code?: string; readonly place?: string | undefined } {
+  if (!(error instanceof Error) || error instanceof FlightdeckError) return {};
+  const found = WORDS.find(([words]) => error.message.includes(words));
+  return found === undefined ? {} : { code: found[1], place: /"(\/[^"\n]{1,4096})"/.exec(error.message)?.[1] };
 }
 
 function isSystemError(error: unknown): error is SystemError {

@@ -22,6 +22,9 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
     ...hostLines(status),
     ...organizationLines(status),
+    ...(status.disk === null
+      ? []
+      : [`The disk takes nothing new: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
     ...integrityLines(status.integrity),
     ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),

@@ -1,4 +1,5 @@
 export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
+export { requireFreeSpace } from './archive/files.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';

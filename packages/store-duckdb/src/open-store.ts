@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { UpstreamError } from '@flightdeck/catalog';
+import { CapabilityError, UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
 import { readEarlierNames } from './ask/earlier-names.ts';
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
-import { dropOrphanLog, renewBaseToken } from './file/base-token.ts';
 import { readDigests } from './file/digests.ts';
 import type { FaultPoint } from './file/fault-point.ts';
-import { explainOpenError, openFile, protectFiles } from './file/open-file.ts';
-import { createPool } from './file/pool.ts';
-import { prepareLayout } from './file/prepare-layout.ts';
+import { createLasting, type Lasting } from './file/lasting.ts';
+import { protectFiles } from './file/open-file.ts';
+import { type Opening, openConnections } from './file/opening.ts';
 import { execute, readRows } from './file/session.ts';
 import { createLedger } from './load/ledger.ts';
 import { replaceDaysWithin } from './load/replace-days.ts';
@@ -35,7 +34,9 @@ export interface DuckdbStore extends Store {
   settle(): Promise<void>;
 }
 
-const READERS = 3;
+/** Asks, after a COMMIT that failed, whether it took place. */
+type Landed = (connection: DuckDBConnection) => Promise<boolean>;
+
 const MEMORY_LIMIT_MB = 1024;
 
 /**
@@ -43,56 +44,19 @@ const MEMORY_LIMIT_MB = 1024;
  * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`; DataError `store_damaged`.
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
-  const { file, faultPoint = () => {} } = options;
-  await dropOrphanLog(file);
-  const opened = await openFile({
-    file,
-    readFolders: options.readFolders,
-    memoryLimitMb: options.memoryLimitMb ?? MEMORY_LIMIT_MB,
-    threads: options.threads ?? 2,
-  });
-  const connections: DuckDBConnection[] = [];
-  const connect = async (): Promise<DuckDBConnection> => {
-    const connection = await opened.connect();
-    connections.push(connection);
-    return connection;
-  };
-  const shut = (): void => {
-    for (const connection of connections) connection.closeSync();
-    opened.instance.closeSync();
-    opened.release();
-  };
-  try {
-    const writer = await connect();
-    faultPoint('open.before_layout');
-    await prepareLayout(writer, file, faultPoint);
-    faultPoint('open.before_token');
-    await renewBaseToken(writer, file, faultPoint);
-    faultPoint('open.after_token');
-    const readers: DuckDBConnection[] = [];
-    for (let index = 0; index < READERS; index += 1) readers.push(await connect());
-    await protectFiles(file);
-    return createStore(options, writer, readers, shut);
-  } catch (error) {
-    shut();
-    throw explainOpenError(error, file);
-  }
+  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = 2, faultPoint } = options;
+  const open = (): Promise<Opening> => openConnections({ file, readFolders, memoryLimitMb, threads }, faultPoint);
+  return createStore(options, createLasting(await open(), open, file));
 }
 
-function createStore(
-  options: DuckdbStoreOptions,
-  writer: DuckDBConnection,
-  connections: readonly DuckDBConnection[],
-  shut: () => void,
-): DuckdbStore {
+function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore {
   const faultPoint = options.faultPoint ?? (() => {});
-  const readers = createPool(connections);
-  const writers = createPool([writer]);
+  const { readers, writers } = lasting;
   const opened = randomUUID();
   let changes = 0;
-  let isClosed = false;
+  let closing: Promise<void> | null = null;
 
-  const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: () => Promise<boolean>): Promise<T> =>
+  const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: Landed): Promise<T> =>
     writers.use(async (connection) => {
       faultPoint('before_begin');
       const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
@@ -117,7 +81,7 @@ function createStore(
     replaceDays: (batch) =>
       write(
         (connection) => replaceDaysWithin(connection, batch, faultPoint),
-        () => readers.use((connection) => hasLanded(connection, batch)),
+        (connection) => hasLanded(connection, batch),
       ),
     async scopes() {
       const rows = await readers.use((connection) =>
@@ -131,17 +95,13 @@ function createStore(
     dataVersion: () => `${opened}-${changes}`,
     digests: () => readers.use(readDigests),
     settle: () => settler.settle(),
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
+    close() {
       settler.stop();
-      await Promise.all([writers.drain(), readers.drain()]);
-      try {
+      closing ??= lasting.close(async (writer) => {
         faultPoint('before_checkpoint');
         await execute(writer, 'CHECKPOINT');
-      } finally {
-        shut();
-      }
+      });
+      return closing;
     },
   };
 }
@@ -151,7 +111,7 @@ async function transact<T>(
   connection: DuckDBConnection,
   work: (connection: DuckDBConnection) => Promise<T>,
   beforeCommit: () => void,
-  landed?: () => Promise<boolean>,
+  landed?: Landed,
 ): Promise<T> {
   await execute(connection, 'BEGIN');
   let answer: T;
@@ -159,7 +119,8 @@ async function transact<T>(
     answer = await work(connection);
     beforeCommit();
   } catch (error) {
-    await execute(connection, 'ROLLBACK');
+    // Where this fails too, the engine has ended the transaction itself.
+    await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
   await commit(connection, landed);
@@ -167,11 +128,13 @@ async function transact<T>(
 }
 
 /** A COMMIT that fails means "unknown": the ledger says whether it took place. */
-async function commit(connection: DuckDBConnection, landed: (() => Promise<boolean>) | undefined): Promise<void> {
+async function commit(connection: DuckDBConnection, landed: Landed | undefined): Promise<void> {
   try {
     await execute(connection, 'COMMIT');
   } catch (cause) {
-    if (landed && (await landed())) return;
+    await execute(connection, 'ROLLBACK').catch(() => undefined);
+    if (landed && (await landed(connection).catch(() => false))) return;
+    if (cause instanceof CapabilityError) throw cause;
     throw new UpstreamError('The store could not write what it was given; nothing of it was kept.', {
       code: 'store_write_failed',
       retryable: true,

@@ -25,7 +25,8 @@ export const rebuildCommand: Command = {
     try {
       const { signal } = stopper;
       const skipDamaged = call.options.skipDamaged === true;
-      const settings = { signal, skipDamaged, cluster: config.cluster, onProgress: view.show };
+      const { cluster, minFreeBytes } = config;
+      const settings = { signal, skipDamaged, cluster, minFreeBytes, onProgress: view.show };
       const result = await rebuildDatabase(home, appEffects(call, 'quiet'), settings);
       view.end();
       terminal.out(

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError } from '@flightdeck/catalog';
+import { atFile } from './files.ts';
 import { gunzip } from './gunzip.ts';
 
 /** One archived file; the pieces are those of its path (a name that was not harmless stands in hex). */
@@ -75,7 +76,7 @@ export async function* readArchived(path: string, sha256?: string): AsyncGenerat
       yield chunk;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await atFile(path, Promise.reject(error));
     throw new DataError(`The archived file ${basename(path)} is missing.`, {
       code: 'archive_missing',
       hint: 'Restore it from a backup, or fetch the day again.',

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { writeAll } from './files.ts';
+import { atFile, writeAll } from './files.ts';
 
 /** Written at once: a call costs more than a byte. */
 const WRITE_BYTES = 1024 ** 2;
@@ -7,11 +7,13 @@ const WRITE_BYTES = 1024 ** 2;
 /** The clean file being written: one write is under way while the next chunks are scanned. */
 export class CleanFile {
   readonly #handle: FileHandle;
+  readonly #path: string;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #underway: Promise<void> = Promise.resolve();
 
-  constructor(handle: FileHandle) {
+  constructor(handle: FileHandle, path: string) {
+    this.#path = path;
     this.#handle = handle;
   }
 
@@ -40,7 +42,7 @@ export class CleanFile {
     const buffers = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    this.#underway = writeAll(this.#handle, buffers);
+    this.#underway = atFile(this.#path, writeAll(this.#handle, buffers));
     // Whoever waits next is told of a failure; until then it has no listener.
     this.#underway.catch(() => undefined);
   }

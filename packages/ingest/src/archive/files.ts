@@ -1,13 +1,35 @@
 import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { CapabilityError } from '@flightdeck/catalog';
 
 /** Only the owner may read what we write. */
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
 
-/** Makes the folder and those above it, for the owner only. */
+/**
+ * Makes the folder and those above it, for the owner only. One by one: of several at once Node says "not there" whatever
+ * the system refused.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  try {
+    await mkdir(folder, { mode: FOLDER_MODE });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder);
+  }
+}
+
+/** What the work gives; an error of the system, which names no file where only an open one was used, names this one. */
+export async function atFile<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error && !('path' in error)) Object.assign(error, { path });
+    throw error;
+  }
 }
 
 /** Writes all buffers behind the file's end, however many calls that takes. */
@@ -24,18 +46,22 @@ export async function writeAll(handle: FileHandle, buffers: readonly Uint8Array[
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
-    await handle.sync();
+    await atFile(folder, handle.sync());
   } finally {
     await handle.close();
   }
 }
 
-/** @throws CapabilityError `disk_full` when fewer than `floorBytes` are free where the folder is. */
+/** @throws CapabilityError `disk_low` when fewer than `floorBytes` are free where the folder is. */
 export async function requireFreeSpace(folder: string, floorBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize >= floorBytes) return;
-  throw new CapabilityError(`Less than ${Math.round(floorBytes / 1e6)} MB are free at ${folder}.`, {
-    code: 'disk_full',
-    hint: 'Free some space and run again; nothing was lost.',
-  });
+  const mib = (bytes: number): string => `${Math.floor(bytes / 1024 ** 2)} MiB`;
+  throw new CapabilityError(
+    `Only ${mib(bavail * bsize)} are free at ${folder}; ${mib(floorBytes)} are to be left free.`,
+    {
+      code: 'disk_low',
+      hint: 'Free some space, or set MIN_FREE_SPACE to less; nothing was lost, and the next run goes on.',
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FaultHook } from './fault.ts';
-import { FILE_MODE, makeFolder, syncFolder, writeAll } from './files.ts';
+import { atFile, FILE_MODE, makeFolder, syncFolder, writeAll } from './files.ts';
 
 const pack = promisify(gzip);
 
@@ -54,7 +54,7 @@ export class PendingFile {
     this.#begin();
     await Promise.all(this.#underway);
     if (this.#failure !== null) throw this.#failure;
-    await this.#handle.sync();
+    await atFile(this.path, this.#handle.sync());
     await this.#close();
   }
 
@@ -93,7 +93,7 @@ export class PendingFile {
 
   async #append(member: Uint8Array): Promise<void> {
     if (this.#failure !== null) return;
-    await writeAll(this.#handle, [member]).catch((error: Error) => this.#fail(error));
+    await atFile(this.path, writeAll(this.#handle, [member])).catch((error: Error) => this.#fail(error));
   }
 
   #fail(error: Error): void {

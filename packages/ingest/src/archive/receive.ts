@@ -59,7 +59,7 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
   const count = { received: 0, bytes: 0, spaceCheck: SPACE_CHECK_BYTES };
   const content = packed ? gunzip(tee(receiving.chunks, pending, count)) : receiving.chunks;
   const reader = new FormReader(file, limits);
-  const clean = new CleanFile(receiving.clean);
+  const clean = new CleanFile(receiving.clean, receiving.cleanFile(receiving.shard));
   const flush = async (): Promise<void> => {
     await clean.write(file.takeClean());
     const repeats = file.takeRepeats();

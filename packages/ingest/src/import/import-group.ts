@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError, FlightdeckError, pluralOf, type ReportKind, type Scope } from '@flightdeck/catalog';
+import { atFile } from '../archive/files.ts';
 import { landReport } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
 import type { IngestHistory } from '../load/history.ts';
@@ -166,6 +167,15 @@ function* openEach(drafts: readonly Draft[]): Generator<AsyncIterable<Uint8Array
 /** As much as one member of the archived file packs, so that nothing need be joined for it. */
 const READ_BYTES = 1024 ** 2;
 
-function open(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: READ_BYTES });
+async function* open(path: string): AsyncGenerator<Uint8Array> {
+  const chunks = createReadStream(path, { highWaterMark: READ_BYTES })[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { value, done } = await atFile(path, chunks.next());
+      if (done) return;
+      yield value as Uint8Array;
+    }
+  } finally {
+    await chunks.return?.();
+  }
 }

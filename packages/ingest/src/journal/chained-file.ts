@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { counted } from '@flightdeck/catalog';
-import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf, readChain } from './chain.ts';
 import { readSeal, writeSeal } from './seal-file.ts';
 
@@ -27,8 +27,8 @@ export async function appendChained(path: string, body: string): Promise<void> {
   const handle = await open(path, 'a', FILE_MODE);
   try {
     if ((await handle.stat()).size > wholeBytes) await handle.truncate(wholeBytes);
-    await handle.appendFile(`${addChain(body, next)}\n`);
-    await handle.sync();
+    await atFile(path, handle.appendFile(`${addChain(body, next)}\n`));
+    await atFile(path, handle.sync());
   } finally {
     await handle.close();
   }

@@ -2,7 +2,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JournalMark } from '@flightdeck/store';
 import { type FaultHook, NO_FAULT } from '../archive/fault.ts';
-import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf } from './chain.ts';
 import type { JournalEvent, JournalRow } from './events.ts';
 import { inspectJournal, type JournalState, requireSound } from './inspect.ts';
@@ -54,7 +54,7 @@ export async function openJournal(path: string, fault: FaultHook = NO_FAULT): Pr
   const handle = await open(path, 'a', FILE_MODE);
   try {
     if ((await handle.stat()).size > state.wholeBytes) await handle.truncate(state.wholeBytes);
-    await handle.sync();
+    await atFile(path, handle.sync());
     await syncFolder(archive);
     const { seq, chain } = headOf(state);
     // Synced only here: from now on an empty journal beside archived files is known to be damage.
@@ -73,7 +73,8 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
   let { archive } = headOf(opened);
   let bytes = opened.wholeBytes;
   let last: Promise<unknown> = Promise.resolve();
-  let broken: unknown = null;
+  /** After a failed write nobody knows what the file ends with; reading it again does. */
+  let isBroken = false;
   let unsealed: Seal | null = null;
   let sealing: Promise<void> | null = null;
   /** Nobody waits for it: the row stands, and a seal may lag behind; of rows in quick succession only the last is sealed. */
@@ -85,17 +86,17 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
     }
     sealing = null;
   };
-  /** Another server of a cluster may have written meanwhile. */
+  /** Another server of a cluster, or half a row, may have been written meanwhile. */
   const catchUp = async (): Promise<void> => {
-    if ((await handle.stat()).size === bytes) return;
+    if (!isBroken && (await handle.stat()).size === bytes) return;
     const now = await readSoundJournal(dirname(path));
     ({ archive, seq, chain } = headOf(now));
     bytes = now.wholeBytes;
     if ((await handle.stat()).size > bytes) await handle.truncate(bytes);
+    if (isBroken) await atFile(path, handle.sync());
+    isBroken = false;
   };
   const write = async (event: JournalEvent): Promise<JournalRow> => {
-    // After a failed write nobody knows what the file ends with; opening it again does.
-    if (broken !== null) throw broken;
     await catchUp();
     const next: JournalRow = { seq: seq + 1, ...event };
     const body = JSON.stringify(next);
@@ -103,10 +104,10 @@ function createJournal(path: string, handle: FileHandle, opened: JournalState, f
     const line = `${addChain(body, sum)}\n`;
     await fault('journal.before_row');
     try {
-      await handle.appendFile(line);
-      await handle.sync();
+      await atFile(path, handle.appendFile(line));
+      await atFile(path, handle.sync());
     } catch (error) {
-      broken = error;
+      isBroken = true;
       throw error;
     }
     seq++;

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { chainOf } from './chain.ts';
 
 /** How far a chained file had come when this was written: it may be ahead of its seal by lines, never behind it. */
@@ -79,8 +79,8 @@ async function writeOne(path: string, seal: Seal, isSynced: boolean): Promise<vo
   try {
     const handle = await open(fresh, 'w', FILE_MODE);
     try {
-      await handle.writeFile(`${JSON.stringify({ ...seal, sum: sumOf(seal) })}\n`);
-      if (isSynced) await handle.sync();
+      await atFile(fresh, handle.writeFile(`${JSON.stringify({ ...seal, sum: sumOf(seal) })}\n`));
+      if (isSynced) await atFile(fresh, handle.sync());
     } finally {
       await handle.close();
     }

@@ -74,7 +74,12 @@ async function exchangeRuns({ store, journal }: IngestTools, { runs }: IngestHis
   const booked = (await store.ledger.runs(Number.MAX_SAFE_INTEGER)).toReversed();
   const inStore = new Set(booked.map(({ id }) => id));
   const inJournal = new Set(runs.map(({ id }) => id));
-  for (const run of runs) if (!inStore.has(run.id)) await store.ledger.recordRun(run);
+  for (const run of runs) {
+    if (inStore.has(run.id)) continue;
+    await store.ledger.recordRun(run);
+    // One that was booked again, because the disk took only its row here, counts once.
+    inStore.add(run.id);
+  }
   for (const run of booked) if (!inJournal.has(run.id)) await journal.append({ kind: 'run', at: run.endedAt, run });
 }
 

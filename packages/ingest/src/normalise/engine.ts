@@ -1,7 +1,8 @@
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DataError } from '@flightdeck/catalog';
+import { makeFolder } from '../archive/files.ts';
 import { compilePlannedFact, compileWithoutKey, mayRepeat, type RecordRelation } from './fact-sql.ts';
 import { compileMayShareGrain, compileMerge } from './merge-sql.ts';
 import { type PlannedFact, planTask, type RecordPlan, type TaskPlan } from './plan.ts';
@@ -122,8 +123,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     async normalise(task) {
       const plan = planTask(task);
-      await mkdir(options.spoolFolder, { recursive: true, mode: 0o700 });
-      await mkdir(task.outFolder, { recursive: true, mode: 0o700 });
+      await makeFolder(options.spoolFolder);
+      await makeFolder(task.outFolder);
       // A missing file would be taken for a pattern.
       for (const file of task.files) await stat(file);
       try {

@@ -1,4 +1,4 @@
-import { CapabilityError, DataError, type FlightdeckError, InputError } from '@flightdeck/catalog';
+import { CapabilityError, DataError, type FlightdeckError, InputError, toOperatorError } from '@flightdeck/catalog';
 import type { EngineOptions } from './engine.ts';
 import type { NormaliseResult, NormaliseTask } from './task.ts';
 
@@ -33,6 +33,10 @@ export function toFailure(error: unknown, report: string | null): Failure {
   }
   if (error instanceof CapabilityError) {
     return { family: 'capability', code: error.code, message, report, hint: error.hint ?? null };
+  }
+  const ofDisk = toOperatorError(error);
+  if (ofDisk !== null) {
+    return { family: 'capability', code: ofDisk.code, message: ofDisk.message, report, hint: ofDisk.hint ?? null };
   }
   const known = ENGINE_FAILURES.find(({ begins }) => begins.test(message));
   const { family, code, hint } = known ?? { family: 'bug', code: 'bug', hint: null };

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { CapabilityError, DataError, InputError } from '@flightdeck/catalog';
+import { makeFolder } from '../archive/files.ts';
 import { forkModule } from './fork-module.ts';
 import { planTask } from './plan.ts';
 import { type FromReader, type ToReader, toError } from './protocol.ts';
@@ -71,7 +72,7 @@ export function createReader(options: ReaderOptions): Reader {
   }
 
   async function start(): Promise<ChildProcess> {
-    await mkdir(workFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(workFolder);
     spoolFolder = await mkdtemp(join(workFolder, 'reader-'));
     const started = forkModule(new URL('./reader-process.js', import.meta.url), workFolder);
     child = started;

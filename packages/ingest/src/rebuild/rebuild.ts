@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CapabilityError, DISK_CODES } from '@flightdeck/catalog';
 import type { RunRow, Store } from '@flightdeck/store';
 import { recordRun } from '../load/record-run.ts';
 import { type ReplayOptions, type ReplayResult, replayMissing } from '../load/replay.ts';
@@ -20,7 +21,8 @@ export interface RebuildOptions extends Omit<IngestTools, 'store'>, Omit<ReplayO
 /**
  * Makes every table anew from the archive, in the order in which things happened, and only then takes the place of the
  * old store. Killed at any moment, either the old store or the whole new one is there.
- * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; the old store then stays, unless `skipDamaged`.
+ * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged`; CapabilityError with a code of `DISK_CODES`; the old
+ * store then stays. With `skipDamaged` what is damaged is left out instead.
  */
 export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
   const { openFreshStore, swap, runs = [], now, clock, ...tools } = options;
@@ -28,6 +30,9 @@ export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
   let result: ReplayResult;
   try {
     result = await replayMissing({ ...tools, store }, { ...options, stopAtDamage: options.skipDamaged !== true });
+    const ofDisk = result.failed.find(({ code }) => DISK_CODES.includes(code));
+    // What a disk did not take may be taken another time: the old store, which has it, stays.
+    if (ofDisk) throw new CapabilityError(ofDisk.message, { code: ofDisk.code });
     const known = new Set((await store.ledger.runs(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
     for (const run of runs) if (!known.has(run.id)) await recordRun({ ...tools, store }, run);
     const left = result.failed.filter(({ damaged, accepted }) => damaged && !accepted).flatMap(({ files }) => files);
@@ -46,9 +51,11 @@ export async function rebuild(options: RebuildOptions): Promise<ReplayResult> {
         message: result.failed.map(({ files, message }) => `${files.join(', ')}: ${message}`).join('\n') || null,
       },
     );
-  } finally {
-    await store.close();
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
   }
+  await store.close();
   await options.faultPoint?.('rebuild.before_swap');
   await swap();
   await options.faultPoint?.('rebuild.after_swap');

@@ -1,5 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../archive/files.ts';
 
 /**
  * Puts a closed database file in the place of another one. The old write-ahead log goes first: played on the new file it
@@ -8,12 +9,7 @@ import { dirname } from 'node:path';
 export async function swapDatabaseFile(fresh: string, place: string): Promise<void> {
   await rm(`${place}.wal`, { force: true });
   await rename(fresh, place);
-  const folder = await open(dirname(place), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await syncFolder(dirname(place));
 }
 
 /** Removes a database file and its write-ahead log, if they are there. */

@@ -1,4 +1,11 @@
-import { FlightdeckError, formatScope, type ReportKind, type Scope, UpstreamError } from '@flightdeck/catalog';
+import {
+  DISK_CODES,
+  FlightdeckError,
+  formatScope,
+  type ReportKind,
+  type Scope,
+  UpstreamError,
+} from '@flightdeck/catalog';
 
 /** How much of a sync one failure makes pointless: nothing else, the rest of the report, the scope, its host, or everything. */
 export type Reach = 'day' | 'report' | 'scope' | 'host' | 'all';
@@ -9,7 +16,7 @@ const REACH: ReadonlyMap<string, Reach> = new Map([
   ['dns_failed', 'host'],
   ['proxy_refused', 'host'],
   ['untrusted_certificate', 'host'],
-  ['disk_full', 'all'],
+  ...DISK_CODES.map((code) => [code, 'all'] as const),
   ['app_not_installed', 'scope'],
   ['scope_not_found', 'scope'],
   ['sso_required', 'scope'],

@@ -33,6 +33,8 @@ describe('toProblem', () => {
       syscall: 'write',
       path: '/data/flightdeck.duckdb',
     });
+    const put = new CapabilityError('There is no space left for /data/x.', { code: 'disk_full', cause: full });
+    expect(toProblem(put, 'r1')).toEqual(toProblem(full, 'r1'));
     expect(toProblem(full, 'r1')).toEqual({
       type: 'about:blank',
       title: 'The server cannot use its disk.',

@@ -1,6 +1,7 @@
 import {
   CapabilityError,
   DataError,
+  DISK_CODES,
   FlightdeckError,
   InputError,
   toOperatorError,
@@ -35,10 +36,17 @@ const DISK_TROUBLE = [
   { code: 'disk_trouble', hint: 'Tell whoever runs it; its log says which file and why.' },
 ] as const;
 
+/** True for what the system refused, whoever put it into words. */
+function isDiskTrouble(error: unknown): boolean {
+  if (toOperatorError(error) !== null) return true;
+  if (!(error instanceof CapabilityError)) return false;
+  return DISK_CODES.includes(error.code) || toOperatorError(error.cause) !== null;
+}
+
 /** The problem an error becomes. Errors outside the four families are our bugs: 500 without their text. */
 export function toProblem(thrown: unknown, requestId: string): Problem {
   // The path and the remedy are for the operator, who finds them in the log.
-  const error = toOperatorError(thrown) === null ? thrown : new CapabilityError(...DISK_TROUBLE);
+  const error = isDiskTrouble(thrown) ? new CapabilityError(...DISK_TROUBLE) : thrown;
   if (!(error instanceof FlightdeckError)) {
     return {
       type: 'about:blank',

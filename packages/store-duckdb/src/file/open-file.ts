@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { DataError, FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { DataError, FlightdeckError, InputError, toOperatorError, UpstreamError } from '@flightdeck/catalog';
 import { literal } from '@flightdeck/store/shared';
 import { execute } from './session.ts';
 
@@ -125,6 +125,8 @@ export function explainOpenError(error: unknown, file: string): Error {
       cause: error,
     });
   }
+  const ofDisk = toOperatorError(error, file);
+  if (ofDisk !== null) return ofDisk;
   if (/newer version|version of (DuckDB|storage)|storage version/i.test(text)) {
     return new InputError(`The store ${file} was written by a newer version.`, {
       code: 'store_newer',
@@ -135,7 +137,7 @@ export function explainOpenError(error: unknown, file: string): Error {
   if (/not a valid DuckDB|corrupt|checksum|deserializ|serializ|enough bytes|truncat|WAL|INTERNAL/i.test(text)) {
     return damaged(file, error);
   }
-  if (/Permission denied|Read-only|EACCES|EROFS|ENOTDIR|EEXIST|Cannot open file|No space|ENOSPC/i.test(text)) {
+  if (/ENOTDIR|EEXIST|Cannot open file/i.test(text)) {
     return new InputError(`The store ${file} cannot be opened for writing.`, {
       code: 'store_unwritable',
       hint: 'Give the user that runs Flightdeck write access to the folder, and room on the disk.',

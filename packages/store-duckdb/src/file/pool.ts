@@ -2,10 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** Lends connections one at a time; who finds none free waits in line. */
 export interface Pool {
-  /** Waits until every connection is back and lends none again. */
+  /** Waits until every connection is back and lends none again: who asks from now on gets a `PoolDrained`. */
   drain(): Promise<void>;
   use<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
+
+/** The pool lends nothing any more. */
+export class PoolDrained extends Error {}
 
 const INTERRUPT_EVERY_MS = 50;
 
@@ -13,6 +16,8 @@ const INTERRUPT_EVERY_MS = 50;
 export function createPool(connections: readonly DuckDBConnection[]): Pool {
   const free = [...connections];
   const line: ((connection: DuckDBConnection) => void)[] = [];
+
+  let draining: Promise<void> | null = null;
 
   const borrow = (signal: AbortSignal | undefined): Promise<DuckDBConnection> => {
     signal?.throwIfAborted();
@@ -39,10 +44,12 @@ export function createPool(connections: readonly DuckDBConnection[]): Pool {
   };
 
   return {
-    async drain() {
-      for (let count = 0; count < connections.length; count += 1) await borrow(undefined);
+    drain() {
+      draining ??= Promise.all(connections.map(() => borrow(undefined))).then(() => undefined);
+      return draining;
     },
     async use(work, signal) {
+      if (draining !== null) throw new PoolDrained('the connections are closed');
       const connection = await borrow(signal);
       let again: NodeJS.Timeout | undefined;
       const interrupt = (): void => {

@@ -68,7 +68,7 @@ export async function prepareLayout(
     faultPoint('open.in_layout');
     await execute(connection, 'COMMIT');
   } catch (error) {
-    await execute(connection, 'ROLLBACK');
+    await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

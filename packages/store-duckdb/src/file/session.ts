@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
-import { CapabilityError, DataError } from '@flightdeck/catalog';
+import { CapabilityError, DataError, toOperatorError } from '@flightdeck/catalog';
 import { toValue } from '@flightdeck/store/shared';
 import type { Bound } from './sql.ts';
 
@@ -17,14 +17,16 @@ async function runToEnd(
   sql: string,
   values: readonly Bound[],
 ): Promise<DuckDBResultReader> {
-  const statement = await connection.prepare(sql);
   try {
-    if (values.length > 0) statement.bind([...values]);
-    return await statement.runAndReadAll();
+    const statement = await connection.prepare(sql);
+    try {
+      if (values.length > 0) statement.bind([...values]);
+      return await statement.runAndReadAll();
+    } finally {
+      statement.destroySync();
+    }
   } catch (error) {
-    throw explainFailure(error);
-  } finally {
-    statement.destroySync();
+    throw toOperatorError(error) ?? explainFailure(error);
   }
 }
 

@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { dropOrphanLog, renewBaseToken } from './base-token.ts';
+import type { FaultPoint } from './fault-point.ts';
+import { explainOpenError, type FileOptions, openFile, protectFiles } from './open-file.ts';
+import { createPool, type Pool } from './pool.ts';
+import { prepareLayout } from './prepare-layout.ts';
+
+/** A store's file as it is open: connections to it, lent one at a time. */
+export interface Opening {
+  readonly readers: Pool;
+  readonly writers: Pool;
+  /** Closes the file at once; what is committed stands in its log. */
+  shut(): void;
+}
+
+const READERS = 3;
+
+/**
+ * Opens the file, with the tables as the catalogue has them now.
+ * @throws what `openFile` and `prepareLayout` throw, and what is wrong with the disk.
+ */
+export async function openConnections(options: FileOptions, faultPoint: FaultPoint = () => {}): Promise<Opening> {
+  const { file } = options;
+  const connections: DuckDBConnection[] = [];
+  await dropOrphanLog(file);
+  const opened = await openFile(options);
+  const shut = (): void => {
+    for (const connection of connections) connection.closeSync();
+    opened.instance.closeSync();
+    opened.release();
+  };
+  try {
+    for (let index = 0; index <= READERS; index += 1) connections.push(await opened.connect());
+    const [writer, ...readers] = connections as [DuckDBConnection, ...DuckDBConnection[]];
+    faultPoint('open.before_layout');
+    await prepareLayout(writer, file, faultPoint);
+    faultPoint('open.before_token');
+    await renewBaseToken(writer, file, faultPoint);
+    faultPoint('open.after_token');
+    await protectFiles(file);
+    return { readers: createPool(readers), writers: createPool([writer]), shut };
+  } catch (error) {
+    shut();
+    throw explainOpenError(error, file);
+  }
+}
