@@ -35,7 +35,7 @@ export function toFailure(error: unknown, report: string | null): Failure {
     return { family: 'capability', code: error.code, message, report, hint: error.hint ?? null };
   }
   const ofDisk = toOperatorError(error);
-  if (ofDisk !== null) {
+  if (ofDisk !== null && ofDisk.code !== 'not_found') {
     return { family: 'capability', code: ofDisk.code, message: ofDisk.message, report, hint: ofDisk.hint ?? null };
   }
   const known = ENGINE_FAILURES.find(({ begins }) => begins.test(message));
