@@ -138,6 +138,10 @@ export const status = describes<Status>()(
       .describe('Days in a row of one scope and report that say the same.'),
     slots: z.array(z.strictObject({ dimension: z.string(), value: z.string(), slot: z.number().int().min(1).max(10) })),
     lastRun: run.nullable(),
+    disk: z
+      .strictObject({ code: z.string(), message: z.string(), hint: z.string().nullable() })
+      .nullable()
+      .describe('What keeps new data from being written.'),
     integrity,
   }),
 );
