@@ -28,7 +28,7 @@ export interface DuckdbStoreOptions {
   readonly faultPoint?: FaultPoint;
 }
 
-/** The embedded store, and what only it can be told. */
+/** The embedded store, and what only it can do. */
 export interface DuckdbStore extends Store {
   /** Adds up what is behind of days that have changed; it does so of itself when nothing is written for a while. */
   settle(): Promise<void>;

@@ -39,7 +39,7 @@ export interface OpensearchStoreOptions extends ClusterAddress {
   readonly faultPoint?: FaultPoint;
 }
 
-/** The store on a cluster, and what only it can be told. */
+/** The store on a cluster, and what only it can do. */
 export interface OpensearchStore extends Store {
   /** Requests sent to the cluster so far. */
   requests(): number;

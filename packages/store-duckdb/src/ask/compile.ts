@@ -178,7 +178,7 @@ function compileLeast({ column, when }: ScanMeasure, binder: Binder): string {
   return `min(f.${identifier(column ?? '')})${filter === '' ? '' : ` FILTER (${filter})`}`;
 }
 
-/** What tells the rows of a group's day apart: the scope where rows are not taken once, and what of the grain is left open. */
+/** What identifies a row within a group's day: the scope where rows are not taken once, and what of the grain is left open. */
 function rowOfDay(question: Question): string {
   const columns = [
     ...(question.scan.once ? [] : ['f.scope']),

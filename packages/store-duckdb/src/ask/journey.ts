@@ -2,13 +2,13 @@ import { compilePhaseDay, compilePhaseOf, groupsBy, type Question } from '@fligh
 import type { Binder } from '../file/sql.ts';
 import { compileRange, compileScopes } from './reach.ts';
 
-/** Every person who has an adoption phase in the range, with the first and last one, and what tells people apart. */
+/** Every person who has an adoption phase in the range, with the first and last one, and the columns that identify a person. */
 export interface Journey {
   readonly sql: string;
   readonly keys: readonly string[];
 }
 
-/** Where several scopes tell of one day, the highest phase holds, as within GitHub's own rule. */
+/** Where several scopes have rows of one day, the highest phase holds, as within GitHub's own rule. */
 export function compileJourney(question: Question, binder: Binder): Journey {
   const keys = question.scan.once || question.scopes.length <= 1 ? ['user_id'] : ['scope', 'user_id'];
   const select = keys.map((key) => `p.${key}`).join(', ');

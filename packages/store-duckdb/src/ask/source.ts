@@ -207,7 +207,7 @@ function factMeter(binder: Binder): Meter {
 }
 
 function summedMeter(rollup: Rollup, binder: Binder): Meter {
-  // A row that knows nothing counts nothing; left out, one aggregate tells both how many count and whether any is known.
+  // A row that knows nothing counts nothing; left out, one aggregate gives both how many count and whether any is known.
   const count = ({ name, when }: ScanMeasure) => {
     const found = findCount(rollup, when);
     if (!found) throw new Error(`The rollup of ${rollup.fact.name} does not hold ${name}`);

@@ -24,7 +24,7 @@ const CHECKPOINT_MB = 128;
  */
 const ROW_GROUP_ROWS = 61_440;
 
-/** What the file is called inside the engine; only an attached file can be told its row groups. */
+/** What the file is called inside the engine; row groups can be set for an attached file only. */
 export const ATTACHED = 'store';
 
 /** Files open in this process: DuckDB would open one twice and then destroy tables. */

@@ -73,12 +73,12 @@ function countsOf({ counts }: Rollup, kind: RollupKind): readonly RollupCount[] 
   return kind === 'week' ? counts : counts.filter(({ several }) => several === null);
 }
 
-/** True when the rollup tells all the attributes apart. */
+/** True when all the attributes are keys of the rollup. */
 export function holdsAttributes({ keys }: Rollup, columns: readonly string[]): boolean {
   return columns.every((column) => keys.includes(column));
 }
 
-/** True when sums of the column over rows told apart by keys alone can be read from the rollup. */
+/** True when sums of the column over rows that conditions on keys alone select can be read from the rollup. */
 export function holdsSum(
   { sums, keys }: Rollup,
   { column, weight, when }: Pick<Measure, 'column' | 'weight' | 'when'>,
@@ -91,7 +91,7 @@ export function holdsSum(
 /**
  * What one row of a rollup stands for, beside scope and keys. `day`, `team_day`: all people, of a team · `month`,
  * `team_month`: one person in one calendar month, whose first day is `day`; distinct people over months stay exact ·
- * `week`: all people of an ISO week, whose Monday is `day`, told apart by the one key that `by` names or by none; its
+ * `week`: all people of an ISO week, whose Monday is `day`, by the one key that `by` names or by none; its
  * counts are of distinct people, not of rows.
  */
 export type RollupKind = 'day' | 'team_day' | 'week' | 'month' | 'team_month';

@@ -75,7 +75,7 @@ export async function unmarkStale(connection: DuckDBConnection, buckets: readonl
   );
 }
 
-/** A range of days, told apart by where its rows are read. */
+/** A range of days, split by where its rows are read. */
 export interface SplitRange {
   /** Whole buckets that the rollup holds. */
   readonly settled: readonly DayRange[];

@@ -199,8 +199,8 @@ function gather(
     }
     default: {
       const rows = answer ? (answer.value ?? answer.doc_count ?? 0) : rollup ? 0 : bucket.doc_count;
-      const told = known ? (known.value ?? known.doc_count ?? 0) : bucket.doc_count;
-      part.known += told;
+      const decided = known ? (known.value ?? known.doc_count ?? 0) : bucket.doc_count;
+      part.known += decided;
       part.count += kind === 'people' ? (rows > 0 ? 1 : 0) : rows;
     }
   }

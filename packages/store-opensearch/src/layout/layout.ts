@@ -68,9 +68,9 @@ export function productsOf({ name }: Fact): readonly (readonly [column: string, 
   return [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
 }
 
-/** Fields of user_day that hold day and phase as one number, whose least and greatest tell a person's journey. */
+/** Fields of user_day that hold day and phase as one number, whose least and greatest contain a person's journey. */
 export const PHASE_FIELDS = { first: 'phase_first', last: 'phase_last' } as const;
-/** Field of user_day with a hash of all that is told of the person's day. */
+/** Field of user_day with a hash of the person's day in all facts. */
 export const PERSON_DIGEST = 'person_digest';
 
 const fieldsOf = ({ name, type }: Column): [string, Properties[string]][] => {

@@ -138,7 +138,7 @@ async function* readSources(
   }
 }
 
-/** What tells the rows of the ledger apart. */
+/** What identifies a row of the ledger. */
 export const keyOf = ({ scope, report, day }: Pick<LedgerDay, 'scope' | 'report' | 'day'>): string =>
   [scope, report, day].join(' ');
 

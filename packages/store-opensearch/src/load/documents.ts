@@ -142,7 +142,7 @@ function journeyFields({ facts }: FactRows): string[] {
   ];
 }
 
-/** A hash of all that the facts tell of a person's day, but of whom they are told by. */
+/** A hash of a person's day in all facts, without the scope. */
 export function compilePersonDigests({ facts }: FactRows): string {
   const parts = facts.filter(isOfPeople).map((fact: Fact) => {
     const columns = fact.columns.map(({ name }) => identifier(name)).join(', ');

@@ -30,8 +30,8 @@ const keyOf = ({ day, userId }: Pick<HeldDay, 'day' | 'userId'>): string => `${d
 const IDS_AT_ONCE = 30_000;
 
 /**
- * Where the people of new rows are told of too. A new row is counted after those that stand there, but before those that
- * already were counted after its forerunner, so that of any scopes asked together exactly one counts a person's day.
+ * Finds other scopes' rows for the same person-day and ranks them: a new row comes after those that stand there, but before
+ * those that came after the row it replaces, so that any selection of scopes counts exactly one.
  */
 export async function placeNew(
   reading: Reading,

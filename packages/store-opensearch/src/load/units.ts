@@ -76,7 +76,7 @@ async function fill(
 
 const FILLED_AT_ONCE = 50_000;
 
-/** Days of people in the rows, each with a hash of all that is told of it. */
+/** Days of people in the rows, each with a hash of all its rows. */
 export async function readPersonDays(
   connection: DuckDBConnection,
   rows: FactRows,

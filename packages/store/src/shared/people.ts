@@ -1,6 +1,6 @@
 import type { Fact } from '@flightdeck/catalog';
 
-/** True for facts whose grain tells people apart. */
+/** True for facts with a row for each person. */
 export const isOfPeople = ({ grain }: Pick<Fact, 'grain'>): boolean => grain.includes('user_id');
 
 /** Columns of the grain beside scope, day and person: what sums over people keep apart. */

@@ -46,7 +46,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 /** Values a column of text can have. */
 export const textsOf = (column: string): readonly string[] => TEXTS[column] ?? ['one', 'Two', 'three'];
 
-/** Cells of a column; null among them unless the column tells rows apart. */
+/** Cells of a column; null among them unless the column identifies rows. */
 export function cellsOf({ name, type }: Pick<Column, 'name' | 'type'>, isNullable: boolean): fc.Arbitrary<Cell> {
   const known = knownCells(name, type);
   return isNullable ? fc.oneof({ weight: 3, arbitrary: known }, { weight: 1, arbitrary: fc.constant(null) }) : known;
