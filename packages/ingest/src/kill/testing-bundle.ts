@@ -10,7 +10,7 @@ export interface Bundle {
   remove(): Promise<void>;
 }
 
-/** Bundles the process to be killed and the reader it forks; compiled on each start they would cost three times as much. */
+/** Bundles the process to be killed and the reader it forks; compiled at each start they would cost several times as much. */
 export async function bundleChild(): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'flightdeck-kill-'));
   await build({

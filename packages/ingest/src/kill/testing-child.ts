@@ -41,7 +41,7 @@ if (verb === 'start') {
     scopes: [scope],
     now,
     range: { from, to },
-    batchDays: 1,
+    batchDays: 2,
   });
   outcome = result;
   await github.close();

@@ -28,7 +28,7 @@ export interface KillTally {
 }
 
 /** Most kills along one folder before its content is compared. */
-const CHAIN = 12;
+const CHAIN = 24;
 
 /**
  * Kills the work at each aim, each time going on with what the last one left, until the work is done or a chain is long

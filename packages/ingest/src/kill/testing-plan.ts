@@ -6,7 +6,7 @@ export type Aim =
   | { readonly kind: 'moment'; readonly share: number };
 
 /**
- * `count` aims, or as many as it takes to meet each named point once: the points in turn, early and late passes, and a
+ * `count` aims, or as many as it takes to meet each named point once: the points in turn, at their first pass or a later one, and a
  * random moment after every third. The same for the same seed.
  */
 export function planKills(points: readonly string[], count: number, seed: string): readonly Aim[] {
@@ -15,7 +15,7 @@ export function planKills(points: readonly string[], count: number, seed: string
     const chance = chanceOf(`${seed} ${index}`);
     if (index % 4 === 3) return { kind: 'moment', share: chance };
     const point = points[next++ % points.length] ?? '';
-    return { kind: 'point', point, pass: 1 + Math.floor(chance * 3) };
+    return { kind: 'point', point, pass: chance < 0.75 ? 1 : 2 };
   });
 }
 
