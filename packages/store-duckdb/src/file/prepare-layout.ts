@@ -113,7 +113,7 @@ async function readColumns(connection: DuckDBConnection): Promise<Map<string, Se
   const tables = new Map<string, Set<string>>();
   const rows = await readRows(
     connection,
-    // One row a table: thousands of cells would take longer than all the rest of an opening.
+    // One row a table: the text of thousands of cells takes a tenth of a second at each opening.
     `SELECT table_name, string_agg(column_name, chr(10)) FROM duckdb_columns()
      WHERE NOT internal AND database_name = current_database() GROUP BY table_name`,
   );
