@@ -18,6 +18,7 @@ import { toLandOptions } from './landing.ts';
 import { discardClean, loadEach } from './load-each.ts';
 import type { LoadItem } from './load-item.ts';
 import { notWhole } from './not-whole.ts';
+import { lacksOtherUnit, loadOtherUnit } from './other-unit.ts';
 import { bookedPaths, recordLandings } from './record-landings.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
 import { readStanding, type Standing } from './standing.ts';
@@ -98,6 +99,7 @@ async function replayReports(
   let done = 0;
   const earlier = plan.earlier.flatMap((event) => toMissedDays(event));
   if (earlier.length > 0) await tools.store.ledger.recordDays(earlier);
+  const ofTwoUnits: Journaled<LandedEvent>[] = [];
   for (const batch of toBatches(plan.replays)) {
     options.signal?.throwIfAborted();
     const result = await replayBatch(tools, batch, damage, standing);
@@ -107,8 +109,17 @@ async function replayReports(
       await recordGivenUp(tools, item, error);
     }
     failed.push(...result.damaged);
+    ofTwoUnits.push(...result.items.filter((item) => lacksOtherUnit(item, rows)).map(({ event }) => event));
     done += batch.length;
     options.onProgress?.({ done, of: plan.replays.length });
+  }
+  for (const event of ofTwoUnits) {
+    const result = await loadOtherUnit(tools, event, standing);
+    days += result.days.length;
+    for (const { item, error } of result.failed) {
+      failed.push(toFailure(item.event, error));
+      await recordGivenUp(tools, item, error);
+    }
   }
   for (const event of plan.idle) {
     if (event.files.every((file) => booked.has(file))) continue;
@@ -151,7 +162,7 @@ async function replayBatch(tools: IngestTools, batch: readonly Replay[], rule: D
   }
   await discardClean(failed.map(({ item }) => item));
   const loaded = await loadEach(tools, items, standing);
-  return { days: loaded.days, failed: [...failed, ...loaded.failed], damaged };
+  return { items, days: loaded.days, failed: [...failed, ...loaded.failed], damaged };
 }
 
 function toFailure({ scope, report, files }: LandedEvent, error: FlightdeckError): ReplayFailure {
