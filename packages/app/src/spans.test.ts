@@ -35,3 +35,13 @@ it('puts neighbouring days that say the same into one span, and never over a gap
     ['aggregate-1-day', '2026-11-06', '2026-11-06', 'present', null],
   ]);
 });
+
+it('keeps snapshots that were imported apart from those that were taken', () => {
+  const seats = (day: string, via: LedgerDay['via']) => row(day, 'present', { report: 'seats', source: 'seats', via });
+  const spans = toSpans([seats('2026-04-01', 'import'), seats('2026-04-02', 'api'), seats('2026-04-03', 'api')]);
+  expect(spans.map(({ from, to, imported }) => [from, to, imported])).toEqual([
+    ['2026-04-01', '2026-04-01', true],
+    ['2026-04-02', '2026-04-03', undefined],
+  ]);
+  expect(toSpans([row('2026-04-01', 'present', { via: 'import' })])[0]).not.toHaveProperty('imported');
+});

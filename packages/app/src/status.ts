@@ -141,6 +141,8 @@ export interface StatusSpan extends DayRange {
   /** Why there is no report or why it failed; null otherwise. */
   readonly code: string | null;
   readonly message: string | null;
+  /** True: snapshots that a file or another dashboard brought, not taken by Flightdeck; left out for all else. */
+  readonly imported?: true;
 }
 
 /** Days in a row of one scope and report that will soon be lost for good. */

@@ -269,6 +269,21 @@ describe('the same cluster, moved in and served', () => {
       });
     });
 
+    it('Seats mark the snapshots that were moved in', async () => {
+      const page = await openPage(browser, url, '/seats', 'org:acme');
+      await page.getByText('Snapshots to 1 Apr were imported, as a file or another dashboard kept them').waitFor();
+      const shown = await tableOf(page, 'seats-over-time');
+      const taken = shown.rows.flatMap((row) => (row[1] === 'no data' ? [] : [[row[0], row[1], row.at(-1)]]));
+      expect(taken).toEqual(
+        ['Sat 28 Mar', 'Sun 29 Mar', 'Mon 30 Mar', 'Tue 31 Mar', 'Wed 1 Apr'].map((day) => [
+          `${day} 2026`,
+          '9',
+          'imported',
+        ]),
+      );
+      await page.close();
+    });
+
     it('People and Overview count who is in both organizations once', async () => {
       const page = await openPage(browser, url, '/', null);
       expect(PEOPLE).toHaveLength(13);

@@ -133,6 +133,10 @@ export const status = describes<Status>()(
           state: dayState,
           code: z.string().nullable(),
           message: z.string().nullable(),
+          imported: z
+            .literal(true)
+            .exactOptional()
+            .describe('Snapshots that a file or another dashboard brought, not taken by Flightdeck.'),
         }),
       )
       .describe('Days in a row of one scope and report that say the same.'),

@@ -1,3 +1,4 @@
+import type { DayRange } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { formatCount, formatDay, formatRange } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -51,8 +52,19 @@ export interface SeatStack {
   readonly detailsAt: (index: number) => Details | null;
 }
 
-/** Rows by time → stacked bars that always add up to the people with a seat. */
-export function prepareSeatStack(result: Pick<QueryResult, 'rows' | 'query' | 'coverage'>, grain: Grain): SeatStack {
+/**
+ * Rows by time → stacked bars that always add up to the people with a seat. `isImported`: whether the snapshot of some days
+ * was imported; left out where none was.
+ */
+export function prepareSeatStack(
+  result: Pick<QueryResult, 'rows' | 'query' | 'coverage'>,
+  grain: Grain,
+  isImported?: (range: DayRange) => boolean,
+): SeatStack {
+  const stateOfBar = ({ step, total }: SeatBar): string => {
+    if (total === null) return 'no snapshot';
+    return isImported?.(step) ? 'imported' : stateOf({ ...step, part: false }, grain);
+  };
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
   const bars = prepareSteps(result.query.range, grain, { ...result.coverage, provisional: [] }).map((step): SeatBar => {
     const row = rows.get(step.key);
@@ -69,11 +81,17 @@ export function prepareSeatStack(result: Pick<QueryResult, 'rows' | 'query' | 'c
     axis: axisFromZero(Math.max(1, ...bars.map(({ total }) => total ?? 0)), true),
     last,
     table: {
-      head: [grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month', 'Seats', ...SEAT_PARTS.map((p) => p.label)],
-      rows: bars.map(({ step, total, parts }) => [
-        step.label,
-        text(total),
-        ...parts.map((part) => text(total === null ? null : part)),
+      head: [
+        grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month',
+        'Seats',
+        ...SEAT_PARTS.map((p) => p.label),
+        ...(isImported ? ['State'] : []),
+      ],
+      rows: bars.map((bar) => [
+        bar.step.label,
+        text(bar.total),
+        ...bar.parts.map((part) => text(bar.total === null ? null : part)),
+        ...(isImported ? [stateOfBar(bar)] : []),
       ]),
     },
     sentence: sentenceOf(bars, result),
@@ -88,7 +106,7 @@ export function prepareSeatStack(result: Pick<QueryResult, 'rows' | 'query' | 'c
       }));
       return {
         title: bar.step.label,
-        state: bar.total === null ? 'no snapshot' : stateOf({ ...bar.step, part: false }, grain),
+        state: stateOfBar(bar),
         rows: [{ color: null, name: 'Seats', value: text(bar.total), quiet: false }, ...shown.reverse()],
         more: 0,
         hint: `Click: this ${grain} only`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../data/hooks.ts';
-import { atSnapshots, snapshotRange } from '../data/snapshots.ts';
+import { atSnapshots, snapshotRange, snapshotSeam } from '../data/snapshots.ts';
 import type { Status } from '../data/status.ts';
 import { DEFAULT_VIEW } from '../view/view.ts';
 import { preparePolicies } from './prepare-policies.ts';
@@ -48,6 +48,22 @@ describe('seats over time', () => {
     expect(chart.detailsAt(1)?.state).toBe('no snapshot');
     expect(chart.sentence).toBe('Seats from 1 Nov to 3 Nov: 15 at first, 17 at last, of them 4 idle and 1 never used.');
   });
+});
+
+it('seats over time say which snapshots were imported, and where our own begin', () => {
+  const span = (from: string, to: string, more: object = {}) =>
+    ({ scope: 'org:acme', report: 'seats', from, to, state: 'present', code: null, message: null, ...more }) as const;
+  const status = { spans: [span('2026-10-20', '2026-11-01', { imported: true }), span('2026-11-03', '2026-11-05')] };
+  const seam = snapshotSeam(status, 'org:acme', query.range);
+  expect([seam?.importedTo, seam?.ownFrom]).toEqual(['2026-11-01', '2026-11-03']);
+  const rows = [day('2026-11-01', 2, 3, 10), day('2026-11-03', 1, 4, 12)];
+  const { table, detailsAt } = prepareSeatStack({ rows, query, coverage }, 'day', seam?.isImported);
+  expect(table.head.at(-1)).toBe('State');
+  expect(table.rows.map((row) => row.at(-1))).toEqual(['imported', 'no snapshot', '']);
+  expect(detailsAt(0)?.state).toBe('imported');
+  // A week has the seats of its last snapshot.
+  expect(seam?.isImported({ from: '2026-10-26', to: '2026-11-03' })).toBe(false);
+  expect(snapshotSeam({ spans: status.spans.slice(1) }, null, query.range)).toBeNull();
 });
 
 it('a policy has its present value since the snapshot that first had it without a break', () => {

@@ -16,6 +16,38 @@ export function snapshotRange(
   return extentOfSpans(cutSpans(taken, within));
 }
 
+/** Where snapshots that were imported end and those that Flightdeck took begin. */
+export interface SnapshotSeam {
+  /** Last day with an imported one in the range. */
+  readonly importedTo: Day;
+  /** First day with one of our own in the range; null when there is none. */
+  readonly ownFrom: Day | null;
+  /** True for days whose last snapshot, of any of the scopes, was imported. */
+  readonly isImported: (range: DayRange) => boolean;
+}
+
+/** The seam in a range, of the chosen scope or of all; null where nothing was imported. */
+export function snapshotSeam(
+  status: Pick<Status, 'spans'>,
+  scope: string | null,
+  within: DayRange,
+): SnapshotSeam | null {
+  const seats = status.spans.filter(
+    (span) => span.report === 'seats' && span.state === 'present' && (scope === null || span.scope === scope),
+  );
+  const taken = cutSpans(seats, within);
+  const imported = extentOfSpans(taken.filter((span) => span.imported));
+  if (imported === null) return null;
+  return {
+    importedTo: imported.to,
+    ownFrom: extentOfSpans(taken.filter((span) => !span.imported))?.from ?? null,
+    isImported(range) {
+      const lasts = new Map(cutSpans(taken, range).map((span) => [span.scope, span]));
+      return [...lasts.values()].some((span) => span.imported);
+    },
+  };
+}
+
 /**
  * The same question up to the last snapshot: it is taken today, while GitHub's reports end yesterday. Days that a reader
  * chose stay as they are.

@@ -1,7 +1,7 @@
 import { Legend } from '../charts/Legend.tsx';
 import { prepareSeatStack } from '../charts/prepare-seat-stack.ts';
 import { SeatStackPlot } from '../charts/SeatStack.tsx';
-import { snapshotRange } from '../data/snapshots.ts';
+import { snapshotRange, snapshotSeam } from '../data/snapshots.ts';
 import { formatDay } from '../format/format.ts';
 import { usePhone } from '../view/use-phone.ts';
 import { usePage, usePanelActions } from './context.ts';
@@ -17,6 +17,7 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
   const height = phone ? 230 : large ? 420 : 300;
   const taken = snapshotRange(status, actions.view.scope);
   const begins = taken && taken.from > asked.range.from ? taken.from : null;
+  const seam = snapshotSeam(status, actions.view.scope, asked.range);
   return (
     <PanelCard
       panel={panel}
@@ -26,7 +27,7 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
       height={height}
       body={(result) => {
         const grain = grainIn(result);
-        const chart = prepareSeatStack(result, grain);
+        const chart = prepareSeatStack(result, grain, seam?.isImported);
         return {
           empty: chart.last < 0 ? 'No snapshot of the seats was taken in these days.' : null,
           legend: (
@@ -40,11 +41,25 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
           ),
           table: chart.table,
           sentence: chart.sentence,
-          foot: begins ? (
-            <span>
-              History begins on {formatDay(begins)}: GitHub tells seats only as of now, so it grows by a day a day.
-            </span>
-          ) : null,
+          foot:
+            begins || seam ? (
+              <>
+                {begins ? (
+                  <span>
+                    History begins on {formatDay(begins)}: GitHub has seats only as of now, so it grows by a day a day.
+                  </span>
+                ) : null}
+                {seam ? (
+                  <span>
+                    Snapshots to {formatDay(seam.importedTo)} were imported, as a file or another dashboard kept them;{' '}
+                    {seam.ownFrom
+                      ? `Flightdeck’s own begin on ${formatDay(seam.ownFrom)}`
+                      : 'none of these days has its own'}
+                    .
+                  </span>
+                ) : null}
+              </>
+            ) : null,
           content: (
             <>
               <div className="fd-unit">seats</div>
