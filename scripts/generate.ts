@@ -10,6 +10,7 @@ import {
   findMetric,
   formatSource,
   IGNORED_PATHS,
+  MEASURES,
   METRICS,
   NOT_ASKABLE,
   PANELS,
@@ -195,10 +196,27 @@ function grafanaFolders(): (readonly [file: string, text: string])[] {
   });
 }
 
+/** The names of the catalogue as types. */
+function nameTypes(): string {
+  const union = (type: string, says: string, items: readonly { readonly name: string }[]): string => {
+    const names = [...new Set(items.map(({ name }) => name))].sort();
+    return `/** ${says} */\nexport type ${type} =\n${names.map((name) => `  | '${name}'`).join('\n')};\n`;
+  };
+  return [
+    '// Generated from the catalogue by `node scripts/generate.ts`; do not edit.',
+    '',
+    union('MetricName', 'Name of a metric.', METRICS),
+    union('MeasureName', 'Name of a measure.', MEASURES),
+    union('DimensionName', 'Name of a dimension.', DIMENSIONS),
+    union('FactName', 'Name of a fact.', FACTS),
+  ].join('\n');
+}
+
 const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ['docs/metrics.md', metricReference()],
   ['docs/panels.md', panelTable()],
   ['docs/causes.md', causeTable()],
+  ['packages/catalog/src/names.ts', nameTypes()],
   ...grafanaFolders(),
 ];
 for (const [file, text] of WRITTEN) {

@@ -18,6 +18,7 @@ export { MADE_IDS_FROM } from './made-ids.ts';
 export * from './measure.ts';
 export * from './metric.ts';
 export * from './metrics.ts';
+export type * from './names.ts';
 export * from './not-askable.ts';
 export * from './panel.ts';
 export * from './panels.ts';

@@ -11,6 +11,7 @@ import { PULL_REQUEST_METRICS } from './metrics/pull-requests.ts';
 import { REPOSITORY_METRICS } from './metrics/repositories.ts';
 import { SEAT_METRICS } from './metrics/seats.ts';
 import { SURFACE_METRICS } from './metrics/surfaces.ts';
+import type { MetricName } from './names.ts';
 import { REPORTS, reportName } from './report.ts';
 
 /** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
@@ -49,7 +50,7 @@ export function partsOf({ formula }: Metric): { readonly over: string; readonly 
 export const WHOLES: Readonly<
   Record<
     string,
-    { readonly metric: string; readonly share: boolean; readonly join?: 'and' | 'for'; readonly word: string }
+    { readonly metric: MetricName; readonly share: boolean; readonly join?: 'and' | 'for'; readonly word: string }
   >
 > = Object.freeze({
   active_users: { metric: 'reported_users', share: false, word: 'reported' },

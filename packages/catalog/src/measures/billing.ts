@@ -1,4 +1,5 @@
 import type { Condition, Measure } from '../measure-type.ts';
+import type { FactName } from '../names.ts';
 import { sum } from './define.ts';
 
 const CREDITS = ['credit_usage'] as const;
@@ -14,7 +15,7 @@ const IN_CREDITS: readonly Condition[] = [{ column: 'unit_type', op: 'in', value
 const IN_MINUTES: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['minutes', 'Minutes'] }];
 
 /** A figure that stands on every line of a person alike. */
-const least = (name: string, column: string, facts: readonly string[]): Measure => ({
+const least = (name: string, column: string, facts: readonly FactName[]): Measure => ({
   name,
   aggregate: 'min',
   column,

@@ -1,4 +1,5 @@
 import type { Condition, Measure } from '../measure-type.ts';
+import type { FactName } from '../names.ts';
 
 /** Chat features of editors. @source github/docs "Copilot usage metrics" reference, values of `feature`. */
 export const CHAT_FEATURES: readonly string[] = Object.freeze([
@@ -32,16 +33,21 @@ export const CHAT: readonly Condition[] = [{ column: 'feature', op: 'in', values
 export const PROMPTED: readonly Condition[] = [{ column: 'user_initiated_interaction_count', op: 'above', value: 0 }];
 
 /** The sum of a column over rows that count. */
-export function sum(name: string, column: string, facts: readonly string[], when: readonly Condition[] = []): Measure {
+export function sum(
+  name: string,
+  column: string,
+  facts: readonly FactName[],
+  when: readonly Condition[] = [],
+): Measure {
   return { name, aggregate: 'sum', column, facts, when };
 }
 
 /** Distinct people with a row that counts. */
-export function people(name: string, facts: readonly string[], when: readonly Condition[]): Measure {
+export function people(name: string, facts: readonly FactName[], when: readonly Condition[]): Measure {
   return { name, aggregate: 'people', column: null, facts, when };
 }
 
 /** GitHub's own figure of the last day that has one. */
-export function latest(name: string, column: string, facts: readonly string[] = ['scope_day']): Measure {
+export function latest(name: string, column: string, facts: readonly FactName[] = ['scope_day']): Measure {
   return { name, aggregate: 'latest', column, facts, when: [] };
 }

@@ -1,9 +1,11 @@
+import type { LegacyTable } from '../facts/legacy-sources.ts';
 import type { Measure } from '../measure-type.ts';
+import type { FactName } from '../names.ts';
 import { latest, sum } from './define.ts';
 
 /** The tables of scopes, and those of teams for questions about teams. */
-const of = (...tables: readonly string[]): readonly string[] =>
-  ['', 'team_'].flatMap((whose) => tables.map((table) => `legacy_${whose}${table}_day`));
+const of = (...tables: readonly LegacyTable[]): readonly FactName[] =>
+  (['', 'team_'] as const).flatMap((whose) => tables.map((table) => `legacy_${whose}${table}_day` as const));
 const COMPLETIONS = of('total', 'completion');
 const CHAT = of('total', 'chat');
 

@@ -1,4 +1,5 @@
 import type { Condition, Measure } from '../measure-type.ts';
+import type { FactName } from '../names.ts';
 import { ALL, PROMPTED, people, sum, WITH_PROMPTS } from './define.ts';
 
 /** What belongs to the whole day of a person and stands in no breakdown. */
@@ -8,7 +9,7 @@ const EVERY_LIST = [...ALL, 'user_day_surface', 'user_day_agent', 'user_day_cust
 const WORKING_DAY: Condition = { column: 'day', op: 'working_day' };
 const WITH_LINES: Condition = { column: 'loc_added_sum', op: 'known' };
 
-const days = (name: string, facts: readonly string[], when: readonly Condition[]): Measure => ({
+const days = (name: string, facts: readonly FactName[], when: readonly Condition[]): Measure => ({
   name,
   aggregate: 'person_days',
   column: null,

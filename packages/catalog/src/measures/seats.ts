@@ -1,4 +1,5 @@
 import type { Condition, Measure } from '../measure-type.ts';
+import type { FactName } from '../names.ts';
 import { SEAT_PLANS } from '../seat-prices.ts';
 
 /** Days without activity that a reader can choose from. */
@@ -28,7 +29,7 @@ const rows = (name: string, ...when: readonly Condition[]): Measure => ({
   when,
 });
 const least = (name: string, column: string): Measure => ({ name, aggregate: 'min', column, facts: SEATS, when: [] });
-const counted = (name: string, column: string, fact: string): Measure => ({
+const counted = (name: string, column: string, fact: FactName): Measure => ({
   name,
   aggregate: 'sum',
   column,

@@ -1,5 +1,6 @@
 import type { Unit } from '../fact.ts';
 import type { Metric, MetricSource } from '../metric.ts';
+import type { MeasureName } from '../names.ts';
 import { define, from, measure } from './define.ts';
 
 const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
@@ -13,7 +14,7 @@ const PER_LOGIN = 'Billing names people by login only, so a renamed person count
 const EACH_LINE = 'GitHub repeats it on every line of the person, so it is never added up.';
 
 const money = (
-  name: string,
+  name: MeasureName,
   label: string,
   unit: Unit,
   definition: string,
@@ -25,11 +26,11 @@ const money = (
     caveats: [IMPORTED, ...(population === CREDITS ? [NOT_USAGE] : []), PER_LOGIN],
   });
 
-const credits = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
+const credits = (name: MeasureName, label: string, unit: Unit, definition: string, field: string): Metric =>
   money(name, label, unit, definition, from('ai-credit-usage', `${field}`), CREDITS);
-const requests = (name: string, label: string, unit: Unit, definition: string, field: string): Metric =>
+const requests = (name: MeasureName, label: string, unit: Unit, definition: string, field: string): Metric =>
   money(name, label, unit, definition, from('premium-request-usage', `${field}`), REQUESTS);
-const bill = (name: string, label: string, definition: string, field: string): Metric =>
+const bill = (name: MeasureName, label: string, definition: string, field: string): Metric =>
   money(name, label, 'dollars', definition, from('billing-usage', `${field}`), BILL);
 
 /** What GitHub bills, from its own reports; never mixed with what the usage reports count. */

@@ -1,11 +1,14 @@
 import type { Unit } from '../fact.ts';
 import type { Formula, Metric, MetricColour, MetricSource } from '../metric.ts';
+import type { MeasureName } from '../names.ts';
 import type { ReportKind } from '../report.ts';
 
 /** The measure of that name. */
-export const measure = (name: string): Formula => ({ op: 'measure', measure: name });
+export const measure = (name: MeasureName): Formula => ({ op: 'measure', measure: name });
+/** The measure of a name that is put together; that it exists is a test's to say. */
+export const measureNamed = (name: string): Formula => ({ op: 'measure', measure: name });
 /** One measure divided by another, 0–1 where the first is part of the second. */
-export const ratio = (over: string, under: string): Formula => ({
+export const ratio = (over: MeasureName, under: MeasureName): Formula => ({
   op: 'ratio',
   over: measure(over),
   under: measure(under),

@@ -1,6 +1,7 @@
 import type { Unit } from '../fact.ts';
 import type { Metric, MetricColour, MetricSource } from '../metric.ts';
-import { define, from, measure, ratio } from './define.ts';
+import type { MeasureName } from '../names.ts';
+import { define, from, measureNamed, ratio } from './define.ts';
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =
@@ -29,7 +30,7 @@ const entry = (
   source: readonly MetricSource[],
   caveats: readonly string[] = [],
 ): Metric =>
-  define(`legacy_${name}`, `${label} (older API)`, unit, colour, measure(`legacy_${name}`), definition, source, {
+  define(`legacy_${name}`, `${label} (older API)`, unit, colour, measureNamed(`legacy_${name}`), definition, source, {
     population: POPULATION,
     caveats: [CLOSED, ...caveats],
   });
@@ -38,8 +39,8 @@ const rate = (
   name: string,
   label: string,
   colour: MetricColour,
-  over: string,
-  under: string,
+  over: MeasureName,
+  under: MeasureName,
   definition: string,
   source: readonly MetricSource[],
 ): Metric =>

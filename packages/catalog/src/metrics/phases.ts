@@ -1,5 +1,6 @@
 import type { Unit } from '../fact.ts';
 import type { Metric, MetricSource } from '../metric.ts';
+import type { MeasureName } from '../names.ts';
 import { aggregate, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
 /** Source: a field of a phase of a scope. */
@@ -14,7 +15,7 @@ const WINDOW =
   'GitHub gives only its newest 28 days; the value stands on the last day of that window. Features overlap: never add them.';
 
 /** A median as GitHub gives it for one phase and day. */
-const median = (name: string, label: string, unit: Unit, says: string, field: string): Metric =>
+const median = (name: MeasureName, label: string, unit: Unit, says: string, field: string): Metric =>
   define(name, label, unit, 'pulls', measure(name), says, phases(field), {
     better: 'down',
     population: PER_PERSON,

@@ -1,5 +1,6 @@
 import { IDLE_DAYS, SUMMARY_FIELDS } from '../measures/seats.ts';
 import type { Formula, Metric, MetricSource } from '../metric.ts';
+import type { SeatPlan } from '../seat-prices.ts';
 import { define, from, type MetricOptions, measure } from './define.ts';
 
 const HOLDERS = 'Distinct people of the last snapshot in the range, each once whatever the grants or organizations.';
@@ -11,7 +12,7 @@ const LATE = 'Activity arrives up to a day late and needs telemetry switched on 
 const ACTIVITY = from('seats', 'last_activity_at');
 
 const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', left, right });
-const unused = (plan: string): Formula => minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
+const unused = (plan: SeatPlan): Formula => minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
 
 /** People by plan, each under one: name, label, formula, definition. */
 const PLANS = [

@@ -1,7 +1,7 @@
 import type { Unit } from '../fact.ts';
 import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
 import type { Formula, Metric, MetricColour } from '../metric.ts';
-import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
+import { aggregate, define, measure, measureNamed, PEOPLE_ONCE, users } from './define.ts';
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
 const FOLLOW_UPS = 'Requests include automatic follow-ups, so they are more than prompts.';
@@ -145,7 +145,7 @@ function githubPeople(name: string, field: string): Metric {
     `GitHub's ${called} users ${words.label}`,
     'people',
     'people',
-    measure(name),
+    measureNamed(name),
     `People with ${called} activity ${words.says} as GitHub counts them; over a range the last day that has the figure.`,
     aggregate(field),
     {
@@ -240,7 +240,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     { caveats: ['Starts are not prompts and are not comparable with them.', 'Reported since 7 Aug 2026.'] },
   ),
   ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
-    ofBoth(name, label, unit, 'cli', measure, definition, field, caveats),
+    ofBoth(name, label, unit, 'cli', measureNamed, definition, field, caveats),
   ),
   ...ofBoth(
     'surface_tokens_per_request',
@@ -248,7 +248,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'tokens',
     'cli',
     (name) => {
-      const of = (part: string): Formula => measure(name.replace('tokens_per_request', part));
+      const of = (part: string): Formula => measureNamed(name.replace('tokens_per_request', part));
       const over: Formula = { op: 'sum', left: of('tokens_input'), right: of('tokens_output') };
       return { op: 'ratio', over, under: of('requests'), times: 1 };
     },
@@ -261,7 +261,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'Agents window messages',
     'prompts',
     'agent',
-    measure,
+    measureNamed,
     'Messages people sent in the Agents window of VS Code.',
     'totals_by_vscode_agent.total_user_messages',
     [APART],
