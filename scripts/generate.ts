@@ -12,6 +12,7 @@ import {
   IGNORED_PATHS,
   MEASURES,
   METRICS,
+  metricsDrawn,
   NOT_ASKABLE,
   PANELS,
   PERSON_PANELS,
@@ -53,7 +54,7 @@ function metricReference(): string {
     '',
   ];
   for (const metric of METRICS) {
-    const panels = PANELS.filter((panel) => [...panel.metrics, ...(panel.beside ?? [])].includes(metric.name));
+    const panels = PANELS.filter((panel) => metricsDrawn(panel).includes(metric.name));
     lines.push(
       `### \`${metric.name}\``,
       '',

@@ -46,7 +46,7 @@ function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }:
   const band = 'ABCDE'.indexOf(refId);
   const [from, to] = [ADOPTION_BANDS[band]?.from ?? 0, ADOPTION_BANDS[band + 1]?.from ?? Number.POSITIVE_INFINITY];
   const truth =
-    panel.figure === 'number'
+    panel.chart === 'figure' && panel.figure === 'number'
       ? rows.filter((row) => isNamed(dimension, row[dimension], true) && row[dimension] !== null).length
       : rows.filter((row) => Number(row.adoption_score) >= from && Number(row.adoption_score) < to).length;
   const told = toNumber(frame[0]?.values[0]);

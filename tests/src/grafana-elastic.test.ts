@@ -1,4 +1,4 @@
-import { parseScope, toDay } from '@flightdeck/catalog';
+import { isOfHistory, parseScope, toDay } from '@flightdeck/catalog';
 import { ALERT_RULES, BOARDS, FLAVOURS, planView, type View, viewsFor } from '@flightdeck/grafana';
 import {
   evaluate,
@@ -167,7 +167,7 @@ async function check(
   );
   const shown = plan.sums.map(({ metric }) => metric);
   // The simulated organizations have no history from before GitHub's reports.
-  const isOld = view.panel.metrics.every((metric) => metric.startsWith('legacy_'));
+  const isOld = isOfHistory(view.panel);
   if (!isTold(frame) && !isOld) return ['nothing is shown'];
   if (!plan.isSnapshot || view.visual.kind !== 'stat')
     return differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8);

@@ -1,4 +1,4 @@
-import { InputError, isLatest, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
+import { InputError, isLatest, overOf, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
 import { evaluate, isUnanswered, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import { createOrganization, type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
@@ -64,7 +64,7 @@ const toNumber = (value: unknown): number | null => (value === null || value ===
 function answersOf(panel: Panel, result: QueryResult): Answer[] {
   const unanswered = new Set(result.notes.filter(isUnanswered).map(({ metric }) => metric));
   const by = result.query.by as readonly TruthDimension[];
-  const over = (panel.over ?? []) as readonly TruthDimension[];
+  const over = overOf(panel) as readonly TruthDimension[];
   const where = panel.where ? { [panel.where.dimension]: panel.where.values } : {};
   return result.query.metrics
     .filter((metric) => !unanswered.has(metric))

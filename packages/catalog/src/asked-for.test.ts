@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ASKED_FOR_PANELS } from './asked-for.ts';
 import { findMetric, partsOf, WHOLES } from './metrics.ts';
+import { metricsDrawn } from './panel.ts';
 import { PANELS, PERSON_PANELS } from './panels.ts';
 
 const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, panel]));
@@ -8,7 +9,7 @@ const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, p
 /** Everything a panel shows: its metrics, what stands beside them, and the numbers they are made of. */
 function shownBy(id: string): readonly string[] {
   const panel = panels.get(id);
-  return [...(panel?.metrics ?? []), ...(panel?.beside ?? [])].flatMap((name) => {
+  return (panel ? metricsDrawn(panel) : []).flatMap((name) => {
     const metric = findMetric(name);
     const parts = metric ? partsOf(metric) : null;
     return [name, ...(parts ? [parts.over, parts.under] : []), ...(WHOLES[name] ? [WHOLES[name].metric] : [])];

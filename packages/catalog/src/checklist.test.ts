@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHECKLIST } from './checklist.ts';
 import { findMetric, partsOf, WHOLES } from './metrics.ts';
+import { metricsDrawn } from './panel.ts';
 import { PANELS, PERSON_PANELS } from './panels.ts';
 
 const wanted = JSON.parse(
@@ -12,7 +13,7 @@ const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, p
 /** Everything a panel shows: its metrics, what stands beside them, and the numbers they are made of. */
 function shownBy(id: string): readonly string[] {
   const panel = panels.get(id);
-  const own = panel ? [...panel.metrics, ...(panel.beside ?? [])] : [];
+  const own = panel ? metricsDrawn(panel) : [];
   return own.flatMap((name) => {
     const metric = findMetric(name);
     const parts = metric ? partsOf(metric) : null;

@@ -4,6 +4,7 @@ import { FACTS } from './facts.ts';
 import { isIgnoredPath } from './ignored.ts';
 import { findMeasure } from './measure.ts';
 import { METRICS, partsOf } from './metrics.ts';
+import { metricsDrawn } from './panel.ts';
 import { PANELS } from './panels.ts';
 import { REPORTS, type ReportKind } from './report.ts';
 
@@ -79,8 +80,10 @@ describe('history', () => {
       const ratio = partsOf(metric);
       if (ratio) expect([historyOf.get(ratio.over), historyOf.get(ratio.under)]).toEqual([history, history]);
     }
-    for (const { id, metrics, beside = [], aside = [], seam } of PANELS) {
-      if (seam) {
+    for (const panel of PANELS) {
+      const { id, metrics } = panel;
+      const aside = panel.chart === 'surfaces' ? panel.aside : [];
+      if (panel.chart === 'line' && panel.seam) {
         // Each series of today has one of history beside it, under its own name.
         const today = metrics.filter((name) => !historyOf.get(name));
         expect([id, metrics]).toEqual([id, [...today, ...today.map((name) => `legacy_${name}`)]]);
@@ -88,7 +91,7 @@ describe('history', () => {
           metrics.every((name) => historyOf.has(name)),
           id,
         ).toBe(true);
-      } else expect(new Set([...metrics, ...beside, ...aside].map((name) => historyOf.get(name))).size, id).toBe(1);
+      } else expect(new Set([...metricsDrawn(panel), ...aside].map((name) => historyOf.get(name))).size, id).toBe(1);
     }
   });
 

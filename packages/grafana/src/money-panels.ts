@@ -1,4 +1,4 @@
-import { PANELS, type Panel } from '@flightdeck/catalog';
+import { PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
 
 const tile = (metric: string, title: string): Panel => ({
   id: `money-${metric.replaceAll('_', '-')}`,
@@ -24,6 +24,10 @@ const overTime = (id: string, title: string, says: string, metrics: readonly str
   span: 6,
 });
 
+const CREDITS: PanelOf<'ranked'>['measures'] = [
+  { label: '', whole: 'ai_credits_used', part: 'ai_credits_used', aside: null, sort: 'ai_credits_used' },
+];
+
 /** AI credits, tokens and the cost of idle seats. */
 export const MONEY_PANELS: readonly Panel[] = Object.freeze([
   tile('ai_credits_used', 'AI credits'),
@@ -44,6 +48,7 @@ export const MONEY_PANELS: readonly Panel[] = Object.freeze([
     says: 'Credits over the range',
     chart: 'ranked',
     metrics: ['ai_credits_used'],
+    measures: CREDITS,
     by: ['user'],
     overTime: false,
     span: 6,
@@ -56,6 +61,7 @@ export const MONEY_PANELS: readonly Panel[] = Object.freeze([
     says: 'Membership of each day; a person in two teams counts in both',
     chart: 'ranked',
     metrics: ['ai_credits_used'],
+    measures: CREDITS,
     by: ['team'],
     overTime: false,
     span: 6,

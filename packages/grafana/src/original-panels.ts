@@ -1,4 +1,4 @@
-import { PANELS, type Panel } from '@flightdeck/catalog';
+import { PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
 
 /** A number of the seats or of the whole range that no page has as a tile of its own. */
 const tile = (page: string, metric: string, title: string, says = ''): Panel => ({
@@ -13,16 +13,13 @@ const tile = (page: string, metric: string, title: string, says = ''): Panel => 
   span: 4,
 });
 
-/** A panel of a page as the earlier edition had it: the whole list, another beginning. */
-function adapt(id: string, { limit: _limit, ...panel }: Panel, more: Partial<Panel>): Panel {
-  return { ...panel, id: `original-${id}`, ...more };
-}
-
-const panel = (id: string): Panel => {
-  const found = PANELS.find((item) => item.id === id);
-  if (!found) throw new Error(`no panel ${id}`);
+const first = <Kind extends Panel['chart']>(kind: Kind): PanelOf<Kind> => {
+  const found = PANELS.find((panel): panel is PanelOf<Kind> => panel.chart === kind);
+  if (!found) throw new Error(`no panel of kind ${kind}`);
   return found;
 };
+const { limit: _ranked, ...RANKING } = first('seat-ranking');
+const { limit: _unused, ...UNUSED } = first('seat-unused');
 
 /** Seats by plan, as GitHub writes it, and what its own summary says of the cycle. */
 export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
@@ -33,6 +30,8 @@ export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
     says: 'People with a seat by plan, each under the higher of theirs, as of the last snapshot',
     chart: 'ranked',
     metrics: ['seats'],
+    measures: [{ label: '', whole: 'seats', part: 'seats', aside: null, sort: 'seats' }],
+    limit: 12,
     by: ['plan'],
     overTime: false,
     span: 6,
@@ -48,13 +47,15 @@ export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
 
 /** Lists of seats, none of them cut. */
 export const ORIGINAL_LISTS: readonly Panel[] = Object.freeze([
-  adapt('longest-idle', panel('seats-longest-idle'), {
+  {
+    ...RANKING,
+    id: 'original-longest-idle',
+    span: 6,
     title: 'Inactive for 2 days or more',
     says: 'Days since the last activity, as of the last snapshot, the longest first',
     minimum: 2,
-    span: 6,
-  }),
-  adapt('never-used', panel('seats-never-used'), { title: 'Assigned but never used', span: 6 }),
+  },
+  { ...UNUSED, id: 'original-never-used', span: 6, title: 'Assigned but never used' },
 ]);
 
 /** Rates and sums that stand in charts elsewhere. */
@@ -74,6 +75,7 @@ export const ORIGINAL_HISTORY: readonly Panel[] = Object.freeze([
     says: 'Of imported history of the older API; the reports of today have no such rate, because agents add lines nobody suggested',
     chart: 'heatmap',
     metrics: ['legacy_lines_acceptance_rate'],
+    limit: 12,
     by: ['ide'],
     overTime: true,
     span: 12,

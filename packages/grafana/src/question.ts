@@ -1,4 +1,4 @@
-import { findDimension, findMetric, knownUnknowns, type Panel, partsOf } from '@flightdeck/catalog';
+import { findDimension, findMetric, grainOf, knownUnknowns, overOf, type Panel, partsOf } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 
 /** A book Flightdeck keeps about its own data. */
@@ -58,7 +58,7 @@ const whereOf = ({ where }: Panel): readonly Filter[] =>
 
 /** A panel's total over the range, of the same rows its breakdown stands on. */
 export function askTotal(panel: Panel, metrics: readonly string[]): Question {
-  return { ...NOTHING, metrics, shown: metrics, over: panel.over ?? [], where: whereOf(panel) };
+  return { ...NOTHING, metrics, shown: metrics, over: overOf(panel), where: whereOf(panel) };
 }
 
 /** One number of a metric over a range, or how many of its days have it. */
@@ -78,15 +78,15 @@ export function askOverTime(panel: Panel, metrics: readonly string[]): Question 
     metrics,
     shown: metrics,
     by: panel.by,
-    over: panel.over ?? [],
-    grain: panel.grain ?? 'page',
+    over: overOf(panel),
+    grain: grainOf(panel) ?? 'page',
     where: whereOf(panel),
   };
 }
 
 /** A panel's rows over the whole range. */
 export function askRows(panel: Panel, metrics: readonly string[]): Question {
-  return { ...NOTHING, metrics, shown: metrics, by: panel.by, over: panel.over ?? [], where: whereOf(panel) };
+  return { ...NOTHING, metrics, shown: metrics, by: panel.by, over: overOf(panel), where: whereOf(panel) };
 }
 
 /** The question without what GitHub could not name, as rankings leave it out; `rest`: nor its collection of small values. */

@@ -1,4 +1,4 @@
-import { DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
+import { alternativesOf, DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
 import { BOOK_VIEWS } from './book-views.ts';
 import { MONEY_PANELS } from './money-panels.ts';
 import { ORIGINAL_HISTORY, ORIGINAL_LISTS, ORIGINAL_SEATS, ORIGINAL_TOTALS } from './original-panels.ts';
@@ -14,8 +14,9 @@ const named = (...ids: readonly string[]): readonly Panel[] => PANELS.filter(({ 
 
 /** A heatmap for each dimension the page can switch to, of the people GitHub reports by it. */
 function eachDimension(panel: Panel): readonly Panel[] {
-  if (!panel.alternatives) return [panel];
-  return [...panel.by, ...panel.alternatives].flatMap((dimension) => {
+  const alternatives = alternativesOf(panel);
+  if (alternatives.length === 0) return [panel];
+  return [...panel.by, ...alternatives].flatMap((dimension) => {
     const page = DIMENSION_PAGES.find((item) => item.dimension === dimension);
     const label = findDimension(dimension)?.label.toLowerCase() ?? dimension;
     return page

@@ -1,4 +1,4 @@
-import { findMetric, type Panel, partsOf, WHOLES } from '@flightdeck/catalog';
+import { findMetric, grainOf, overOf, type Panel, partsOf, WHOLES } from '@flightdeck/catalog';
 import type { Grain, MetricQueryInput } from './metric-query.ts';
 
 /** What a reader asks of every panel of a page at once. */
@@ -26,7 +26,7 @@ const REPORTED_BY_GRAIN: Readonly<Record<Grain, string>> = {
 
 /** The reference metric beside a panel's own, in the page's grain. */
 export function besideOf(panel: Panel, grain: Grain): string | undefined {
-  const beside = panel.beside?.[0];
+  const beside = panel.chart === 'bars' ? panel.beside : undefined;
   return beside === 'github_daily_active_users' ? REPORTED_BY_GRAIN[grain] : beside;
 }
 
@@ -38,7 +38,7 @@ export const metricsOf = (panel: Panel, choice: PanelChoice): readonly string[] 
 export function drivenPanel(panels: readonly Panel[]): Panel | undefined {
   return panels.find(
     (panel) =>
-      panel.leads ||
+      (panel.chart === 'bullet' && panel.leads) ||
       (panel.overTime && panel.chart !== 'tile' && panel.chart !== 'stacked' && panel.metrics.length === 1),
   );
 }
@@ -64,21 +64,30 @@ const COMPARED: ReadonlySet<Panel['chart']> = new Set(['tile', 'moved', 'dots', 
 /** Kinds that never show one: points of single days, parts of a whole, and people on their way. */
 const ALONE: ReadonlySet<Panel['chart']> = new Set(['points', 'stages', 'flow', 'stacked']);
 
+/** True for a panel that shows a change: its kind does, it is said of the panel, or it has one series over time. */
+function isCompared(panel: Panel, by: readonly string[]): boolean {
+  if (ALONE.has(panel.chart)) return false;
+  if (panel.chart === 'line' && panel.seam) return false;
+  if (panel.chart === 'figure' && panel.figure === 'phase_rise') return false;
+  if (panel.chart === 'ranked' && panel.compared) return true;
+  return COMPARED.has(panel.chart) || (panel.overTime && by.length === 0);
+}
+
 /** The question a panel asks; its answer is all the panel needs. */
 export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): MetricQueryInput {
   const by = dimensionsOf(panel, choice);
-  const beside = besideOf(panel, panel.grain ?? asked.grain);
-  const mayCompare = COMPARED.has(panel.chart) || panel.measures !== undefined || (panel.overTime && by.length === 0);
-  const compared = mayCompare && !panel.seam && !ALONE.has(panel.chart) && panel.figure !== 'phase_rise';
+  const grain = grainOf(panel) ?? asked.grain;
+  const beside = besideOf(panel, grain);
+  const over = overOf(panel);
   return {
     metrics: withParts([...metricsOf(panel, choice), ...(beside ? [beside] : [])]),
-    by: panel.overTime ? [panel.grain ?? asked.grain, ...by] : [...by],
-    ...(panel.over ? { over: [...panel.over] } : {}),
+    by: panel.overTime ? [grain, ...by] : [...by],
+    ...(over.length > 0 ? { over: [...over] } : {}),
     range: asked.range,
     where: panel.where
       ? [...asked.where, { dimension: panel.where.dimension, values: [...panel.where.values] }]
       : asked.where,
-    compare: compared ? asked.compare : null,
+    compare: isCompared(panel, by) ? asked.compare : null,
     total: true,
   };
 }
@@ -90,6 +99,7 @@ export function panelQuery(panel: Panel, asked: Asked, choice: PanelChoice): Met
 export function panelQueries(panel: Panel, asked: Asked, choice: PanelChoice): readonly MetricQueryInput[] {
   const own = panelQuery(panel, asked, choice);
   if (panel.chart === 'heatmap') return [own, { ...own, by: [...dimensionsOf(panel, choice)], compare: null }];
-  if (panel.aside) return [own, { ...own, metrics: [...panel.aside], by: [asked.grain], compare: asked.compare }];
+  if (panel.chart === 'surfaces')
+    return [own, { ...own, metrics: [...panel.aside], by: [asked.grain], compare: asked.compare }];
   return [own];
 }

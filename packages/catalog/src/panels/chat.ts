@@ -20,6 +20,7 @@ export const CHAT_PANELS: readonly Panel[] = [
     says: 'Prompts in editor chat, and what of its answers was accepted with a button',
     chart: 'bullet',
     metrics: ['chat_prompts', 'chat_accepted'],
+    measures: [{ label: '', whole: 'chat_prompts', part: 'chat_accepted' }],
     by: [],
     overTime: true,
     span: 8,
@@ -37,6 +38,7 @@ export const CHAT_PANELS: readonly Panel[] = [
     overTime: false,
     span: 4,
     limit: 7,
+    compared: true,
     measures: [
       { label: 'Prompts', whole: 'chat_prompts', part: 'chat_prompts', aside: 'chat_generated', sort: 'chat_prompts' },
     ],
@@ -50,6 +52,7 @@ export const CHAT_PANELS: readonly Panel[] = [
     metrics: ['chat_prompts'],
     by: ['feature'],
     where: { dimension: 'feature', values: CHAT_FEATURES },
+    few: true,
     overTime: true,
     span: 6,
   },

@@ -1,5 +1,6 @@
 import { findDimension } from '../dimension.ts';
-import type { FigureKind, Panel, PanelMeasure } from '../panel.ts';
+import type { DottedRate, Panel, PanelOf, Ranking } from '../panel.ts';
+import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
 
 /** A page about the values of one dimension. */
@@ -98,7 +99,11 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
   const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
   const ofTeams = dimension === 'team';
-  const figure = (kind: FigureKind, metric: string, label: string): Panel => ({
+  const figure = (
+    kind: 'number' | 'highest' | 'rise' | 'unknown',
+    metric: string,
+    label: string,
+  ): PanelOf<'figure'> => ({
     id: `${page}-${kind}`,
     page,
     title: label,
@@ -116,10 +121,12 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     ...tile(page, metric, label),
     ...(ofTeams ? {} : { over: [dimension] }),
   });
-  const byCount: PanelMeasure = { label: 'Count', whole: generated, part: accepted, aside: rate, sort: accepted };
-  const byLines: PanelMeasure = completions
+  const byCount: Ranking = { label: 'Count', whole: generated, part: accepted, aside: rate, sort: accepted };
+  const byLines: Ranking = completions
     ? { label: 'Lines', whole: suggestedLines, part: lines, aside: 'lines_acceptance_rate', sort: lines }
     : { label: 'Lines added', whole: lines, part: lines, aside: suggestedLines, sort: lines };
+  const rateByCount: DottedRate = { label: 'Count', rate, under: generated, ...(completions ? { target: 0.2 } : {}) };
+  const rateByLines: DottedRate = { label: 'Lines', rate: 'lines_acceptance_rate', under: suggestedLines };
   const linesRate = completions ? ['lines_acceptance_rate'] : [];
   const all = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
   return [
@@ -144,6 +151,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       overTime: false,
       span: 6,
       limit: 16,
+      compared: true,
       measures: [byCount, byLines, { ...byCount, label: 'Suggested', sort: generated }],
     },
     {
@@ -158,8 +166,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       span: 6,
       limit: 16,
       minimum: LEAST_VOLUME,
-      ...(completions ? { target: 0.2 } : {}),
-      measures: completions ? [byCount, byLines] : [byCount],
+      measures: completions ? [rateByCount, rateByLines] : [rateByCount],
     },
     {
       id: `${page}-breakdown`,
@@ -168,6 +175,10 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       says: `Click a row to filter everything by that ${one}; tick up to four to see them over time`,
       chart: 'breakdown',
       metrics: [...(ofTeams ? ['team_members'] : []), people, ...all, ...(ofTeams ? ['agent_users'] : [])],
+      people,
+      whole: generated,
+      part: accepted,
+      rate,
       by: [dimension],
       overTime: false,
       span: 12,
@@ -222,6 +233,7 @@ const EDITOR_PANELS: readonly Panel[] = [
     says: 'Distinct people with a prompt in front of everyone seen in it; a person can stand in several',
     chart: 'ranked',
     metrics: ['reported_users', 'active_users', 'interactions'],
+    measures: ranking('reported_users', 'active_users', 'interactions'),
     by: ['ide'],
     overTime: false,
     span: 6,

@@ -9,6 +9,7 @@ export const HEATMAP_PANELS: readonly Panel[] = [
     says: 'People with outputs by language and feature, for GitHub reports no prompts by them; people with prompts by editor and model',
     chart: 'heatmap',
     metrics: ['generating_users', 'active_users'],
+    people: true,
     by: ['language'],
     overTime: true,
     span: 12,

@@ -1,4 +1,5 @@
-import type { Panel } from '../panel.ts';
+import type { Panel, PanelOf } from '../panel.ts';
+import { ranking } from './ranking.ts';
 
 const OLDER = "As GitHub's older API counted until 2 Apr 2026";
 const SEAM = `${OLDER}, and as the reports of today do: other people and features, so two lines that never join`;
@@ -9,8 +10,8 @@ const seam = (
   id: string,
   title: string,
   metrics: readonly string[],
-  more: Partial<Panel> = {},
-): Panel => ({
+  more: Partial<Pick<PanelOf<'line'>, 'grain' | 'says'>> = {},
+): PanelOf<'line'> => ({
   id: `${page}-history${id}`,
   page,
   title,
@@ -37,6 +38,11 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
     overTime: false,
     span: 4,
     limit: 12,
+    measures: ranking(
+      'legacy_completions_generated',
+      'legacy_completions_accepted',
+      'legacy_completion_acceptance_rate',
+    ),
   },
   {
     id: `${page}-history`,
@@ -46,12 +52,11 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
         ? `${plural.charAt(0).toUpperCase()}${plural.slice(1)} over time`
         : `Before: ${plural} over time`,
     says: `Completions suggested, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}; nothing above goes on in it`,
-    chart: course,
     metrics: ['legacy_completions_generated'],
     by: [dimension],
     overTime: true,
     span: 8,
-    limit: 8,
+    ...(course === 'multiples' ? { chart: course, limit: 8 } : { chart: course }),
   },
 ];
 

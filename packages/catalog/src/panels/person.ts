@@ -1,17 +1,9 @@
 import type { Panel } from '../panel.ts';
 import { PEOPLE_PANELS } from './people.ts';
+import { ranking } from './ranking.ts';
+import { tile as tileOf } from './tile.ts';
 
-const tile = (metric: string, title: string): Panel => ({
-  id: `person-${metric.replaceAll('_', '-')}`,
-  page: 'person',
-  title,
-  says: '',
-  chart: 'tile',
-  metrics: [metric],
-  by: [],
-  overTime: true,
-  span: 4,
-});
+const tile = (metric: string, title: string): Panel => tileOf('person', metric, title);
 const ranked = (by: string, title: string, says: string): Panel => ({
   id: `person-${by}`,
   page: 'person',
@@ -19,6 +11,7 @@ const ranked = (by: string, title: string, says: string): Panel => ({
   says,
   chart: 'ranked',
   metrics: ['generated', 'accepted', 'acceptance_rate'],
+  measures: ranking('generated', 'accepted', 'acceptance_rate'),
   by: [by],
   overTime: false,
   span: 4,

@@ -1,12 +1,13 @@
-import type { Panel, PanelMeasure } from '../panel.ts';
+import type { Panel, Ranking } from '../panel.ts';
 
 const PAGE = 'repositories';
 
-const MERGED: PanelMeasure = {
+const MERGED: Ranking = {
   label: 'Merged',
   whole: 'pull_requests_merged',
   part: 'pull_requests_merged_created_by_copilot',
   aside: 'copilot_merged_share',
+  head: 'share',
   sort: 'pull_requests_merged',
 };
 
@@ -33,6 +34,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
     overTime: false,
     span: 6,
     limit: 10,
+    compared: true,
     measures: [
       MERGED,
       {
@@ -40,6 +42,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
         whole: 'pull_requests_created',
         part: 'pull_requests_created_by_copilot',
         aside: 'copilot_created_share',
+        head: 'share',
         sort: 'pull_requests_created',
       },
       {
@@ -47,6 +50,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
         whole: 'pull_requests_reviewed',
         part: 'pull_requests_reviewed_by_copilot',
         aside: 'copilot_reviewed_share',
+        head: 'share',
         sort: 'pull_requests_reviewed',
       },
     ],
@@ -62,6 +66,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
     overTime: false,
     span: 6,
     limit: 10,
+    compared: true,
     measures: [
       {
         label: 'Made',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.ts';
+import type { PanelOf } from '../panel.ts';
 
 /** A number with its course and change. */
-export const tile = (page: string, metric: string, title: string): Panel => ({
+export const tile = (page: string, metric: string, title: string): PanelOf<'tile'> => ({
   id: `${page}-${metric.replaceAll('_', '-')}`,
   page,
   title,

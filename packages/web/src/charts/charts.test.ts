@@ -224,10 +224,16 @@ describe('a ranking', () => {
     { language: 'unknown', completions_generated: 100, completions_accepted: 90, completion_acceptance_rate: 0.9 },
     { language: 'c#', completions_generated: 0, completions_accepted: 0, completion_acceptance_rate: null },
   ];
-  const metrics = ['completions_generated', 'completions_accepted', 'completion_acceptance_rate'];
+  const by = {
+    label: '',
+    whole: 'completions_generated',
+    part: 'completions_accepted',
+    aside: 'completion_acceptance_rate',
+    sort: 'completions_accepted',
+  };
 
   it('orders by the number shown, leaves Unknown out and states its share', () => {
-    const ranked = prepareRanked({ rows }, 'language', metrics, { limit: 8, withUnknown: false });
+    const ranked = prepareRanked({ rows }, 'language', by, { columns: [], limit: 8, withUnknown: false });
     expect(ranked.rows.map((row) => [row.label, row.number, row.share, row.partShare])).toEqual([
       ['TypeScript', '60', 1, 0.3],
       ['Go', '40', 0.5, 0.2],
@@ -237,7 +243,9 @@ describe('a ranking', () => {
 
   it('shows Unknown last when asked', () => {
     expect(
-      prepareRanked({ rows }, 'language', metrics, { limit: 1, withUnknown: true }).rows.map((row) => row.label),
+      prepareRanked({ rows }, 'language', by, { columns: [], limit: 1, withUnknown: true }).rows.map(
+        (row) => row.label,
+      ),
     ).toEqual(['TypeScript', 'Unknown']);
   });
 });

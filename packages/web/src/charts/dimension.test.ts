@@ -1,4 +1,4 @@
-import { DIMENSION_PAGES, findMetric, PANELS } from '@flightdeck/catalog';
+import { DIMENSION_PAGES, findMetric, PANELS, type Panel } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
 import { prepareBreakdown } from './prepare-breakdown.ts';
@@ -35,8 +35,10 @@ describe('rates of a dimension', () => {
 
   it('name the highest, the biggest rise and the share without a name', () => {
     const panel = (figure: string) => {
-      const found = PANELS.find((item) => item.page === 'languages' && item.figure === figure);
-      if (!found) throw new Error(figure);
+      const found = PANELS.find(
+        (item) => item.page === 'languages' && item.chart === 'figure' && item.figure === figure,
+      );
+      if (found?.chart !== 'figure') throw new Error(figure);
       return prepareFigure(found, result);
     };
     expect(panel('highest')).toMatchObject({ value: '30.0', unit: '%', aside: 'Go' });
@@ -57,7 +59,12 @@ describe('a feature that names an unknown', () => {
     comparison: null,
   } as unknown as QueryResult;
   const ranked = (withUnknown: boolean) =>
-    prepareRanked(features, 'feature', ['chat_prompts', 'chat_prompts', 'chat_prompts'], { limit: 8, withUnknown });
+    prepareRanked(
+      features,
+      'feature',
+      { label: '', whole: 'chat_prompts', part: 'chat_prompts', aside: null, sort: 'chat_prompts' },
+      { columns: [], limit: 8, withUnknown },
+    );
 
   it('is in the share of Unknown, and ranked only where Unknown is shown', () => {
     expect(ranked(false).unknown).toBe('40.0\u00a0% Unknown');
@@ -92,17 +99,18 @@ describe('the breakdown table', () => {
 
 describe('a ranking', () => {
   it('can go by what was suggested, with what was before', () => {
-    const { rows, head } = prepareRanked(result, 'language', [], {
-      limit: 2,
-      withUnknown: false,
-      measure: {
+    const { rows, head } = prepareRanked(
+      result,
+      'language',
+      {
         label: 'Suggested',
         whole: 'completions_generated',
         part: 'completions_accepted',
         aside: RATE,
         sort: 'completions_generated',
       },
-    });
+      { columns: [], limit: 2, withUnknown: false },
+    );
     expect(rows.map(({ label, number, beforeShare }) => [label, number, beforeShare])).toEqual([
       ['Python', '2,000', 1],
       ['Go', '1,000', 0.5],
@@ -145,13 +153,21 @@ describe('small charts', () => {
 
 describe('pages of a dimension', () => {
   it('rank only metrics their query asks for', () => {
-    const ranked = PANELS.filter((panel) => panel.measures !== undefined);
+    const ranked = PANELS.flatMap((panel): readonly { readonly panel: Panel; readonly names: readonly string[] }[] =>
+      panel.chart === 'ranked'
+        ? panel.measures.map(({ whole, part, aside, sort }) => ({
+            panel,
+            names: [whole, part, sort, ...(aside ? [aside] : [])],
+          }))
+        : panel.chart === 'dots'
+          ? panel.measures.map(({ rate, under }) => ({ panel, names: [rate, under] }))
+          : [],
+    );
     expect(ranked.length).toBeGreaterThanOrEqual(DIMENSION_PAGES.length * 2);
-    for (const panel of ranked)
-      for (const measure of panel.measures ?? [])
-        for (const name of [measure.whole, measure.part, measure.aside, measure.sort]) {
-          expect(findMetric(name), name).toBeDefined();
-          expect(panel.metrics).toContain(name);
-        }
+    for (const { panel, names } of ranked)
+      for (const name of names) {
+        expect(findMetric(name), name).toBeDefined();
+        expect(panel.metrics).toContain(name);
+      }
   });
 });

@@ -54,12 +54,19 @@ const reviewed = (repository: string, median: number | null, p90: number | null,
 });
 
 describe('a ranking of repositories', () => {
+  const MERGED = 'pull_requests_merged';
   const row = (repository: string, pull_requests_merged: number) => ({ repository, pull_requests_merged });
   const labels = (...rows: ReturnType<typeof row>[]) =>
-    prepareRanked({ rows }, 'repository', ['pull_requests_merged', 'pull_requests_merged', 'pull_requests_merged'], {
-      limit: 5,
-      withUnknown: false,
-    }).rows.map(({ label, value }) => [label, value]);
+    prepareRanked(
+      { rows },
+      'repository',
+      { label: '', whole: MERGED, part: MERGED, aside: MERGED, sort: MERGED },
+      {
+        columns: [],
+        limit: 5,
+        withUnknown: false,
+      },
+    ).rows.map(({ label, value }) => [label, value]);
 
   it('leaves out the owner they share, and only then', () => {
     expect(labels(row('acme/web', 3), row('acme/api', 2))).toEqual([

@@ -1,4 +1,4 @@
-import { findDimension, findMetric, isUnknownValue, type Panel } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, type PanelOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatCount, splitValue } from '../format/format.ts';
 import { entityLabel, isRest, pluralOf } from '../theme/entities.ts';
@@ -66,7 +66,7 @@ export function risesOf(
 }
 
 /** A number about a dimension's values as a tile; it has no course, so the spark is empty. */
-export function prepareFigure(panel: Panel, result: QueryResult): Tile {
+export function prepareFigure(panel: PanelOf<'figure'>, result: QueryResult): Tile {
   const dimension = panel.by[0] ?? '';
   const name = panel.metrics[0] ?? '';
   const metric = findMetric(name);
@@ -97,7 +97,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
   if (panel.figure === 'number') {
     if (result.rows.length === 0) return tile;
     const named = namedRows(result.rows, dimension);
-    const small = named.filter((row) => (numberOf(row[name]) ?? 0) < (panel.minimum ?? 0)).length;
+    const small = named.filter((row) => (numberOf(row[name]) ?? 0) < panel.minimum).length;
     return {
       ...tile,
       value: formatCount(named.length),
@@ -123,11 +123,9 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
     };
   }
   if (panel.figure === 'highest' || panel.figure === 'rise') {
-    const rows = ratedRows(result, dimension, name, panel.minimum ?? 0).rows.filter(
-      (row) => !isRest(dimension, row.value),
-    );
+    const rows = ratedRows(result, dimension, name, panel.minimum).rows.filter((row) => !isRest(dimension, row.value));
     const rise = (row: RatedRow): number => (row.before === null ? 0 : row.now - row.before);
-    const risen = rows.filter((row) => rise(row) > 0 && row.underBefore >= (panel.minimum ?? 0));
+    const risen = rows.filter((row) => rise(row) > 0 && row.underBefore >= panel.minimum);
     const best = panel.figure === 'highest' ? rows[0] : risen.sort((a, b) => rise(b) - rise(a))[0];
     if (!best) return tile;
     const shown = splitValue(panel.figure === 'highest' ? best.now : rise(best), 'ratio');
@@ -139,21 +137,7 @@ export function prepareFigure(panel: Panel, result: QueryResult): Tile {
       empty: false,
     };
   }
-  const value = numberOf(result.total?.[name]);
-  if (value === null) return tile;
-  const shown = splitValue(value, metric.unit);
-  const change = metric.comparable ? changeOf(value, numberOf(result.comparison?.total?.[name]), metric.unit) : null;
-  const good = change && change.direction > 0 === (metric.better === 'up');
-  return {
-    ...tile,
-    value: shown.text,
-    unit: shown.unit,
-    empty: false,
-    change: change && {
-      ...change,
-      tone: metric.better === 'neutral' || change.direction === 0 ? 'neutral' : good ? 'good' : 'bad',
-    },
-  };
+  return tile;
 }
 
 /** `14 teams`, `1 language`. */

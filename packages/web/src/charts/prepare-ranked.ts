@@ -1,4 +1,4 @@
-import { findDimension, findMetric, isUnknownValue, type PanelMeasure } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, type Ranking } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { changeOf, formatValue } from '../format/format.ts';
 import { entityLabel, isRest, unknownLabel } from '../theme/entities.ts';
@@ -44,20 +44,10 @@ function shareOf(row: ResultRow | undefined, name: string, widest: number): numb
   return value === null ? null : Math.min(1, value / widest);
 }
 
-const measureOf = ([whole = '', part = '', aside = '']: readonly string[]): PanelMeasure => ({
-  label: '',
-  whole,
-  part,
-  aside,
-  sort: part,
-});
-
 /** A column's short name: what it counts is said by the card. */
 const headOf = (name: string): string =>
   findMetric(name)?.unit === 'ratio'
-    ? name.endsWith('share')
-      ? 'share'
-      : 'rate'
+    ? 'rate'
     : (findMetric(name)?.label ?? name)
         .replace(/, all features$/, '')
         .toLowerCase()
@@ -71,21 +61,20 @@ function commonOwner(repositories: readonly string[]): string {
   return owners.size === 1 ? ([...owners][0] ?? '') : '';
 }
 
-/** Metrics in order: whole, part (the number shown), rate. */
+/** Result rows → a ranking by one measure. */
 export function prepareRanked(
   result: Pick<QueryResult, 'rows'> & Partial<Pick<QueryResult, 'comparison'>>,
   dimension: string,
-  metrics: readonly string[],
+  { whole, part, aside, head, sort }: Ranking,
   options: {
     readonly limit: number;
     readonly withUnknown: boolean;
-    /** How to rank; by itself the second metric in front of the first, the third in the last column. */
-    readonly measure?: PanelMeasure | undefined;
+    /** Metrics of the table that says the same in numbers. */
+    readonly columns: readonly string[];
     /** True: the last column shows the change of the number where there is a period to compare with. */
     readonly changes?: boolean;
   },
 ): Ranked {
-  const { whole, part, aside: rate, sort } = options.measure ?? measureOf(metrics);
   const all = result.rows
     .filter((row) => (numberOf(row[whole]) ?? 0) > 0)
     .sort((a, b) => (numberOf(b[sort]) ?? 0) - (numberOf(a[sort]) ?? 0));
@@ -120,19 +109,22 @@ export function prepareRanked(
       partShare: (numberOf(row[part]) ?? 0) / widest,
       beforeShare: shareOf(before.get(String(row[dimension])), sort, widest),
       number: text(row, sort),
-      rate: changes ? changeText(row) : text(row, rate),
+      rate: changes ? changeText(row) : aside === null ? '' : text(row, aside),
     })),
     total: named.filter((row) => !isRest(dimension, row[dimension])).length,
     more: named.length > options.limit,
-    head: [headOf(sort), changes ? 'change' : headOf(rate)],
+    head: [headOf(sort), changes ? 'change' : (head ?? (aside === null ? '' : headOf(aside)))],
     words: { part: capital(headOf(part)), whole: capital(headOf(whole)) },
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,
     capped: whole !== part,
     unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
     table: {
-      head: [findDimension(dimension)?.label ?? dimension, ...metrics.map((name) => findMetric(name)?.label ?? name)],
-      rows: all.map((row) => [label(row), ...metrics.map((name) => text(row, name))]),
+      head: [
+        findDimension(dimension)?.label ?? dimension,
+        ...options.columns.map((name) => findMetric(name)?.label ?? name),
+      ],
+      rows: all.map((row) => [label(row), ...options.columns.map((name) => text(row, name))]),
     },
   };
 }

@@ -1,4 +1,11 @@
-import { type DayRange, findMetric, type MeasurementBreak, type Metric, partsOf } from '@flightdeck/catalog';
+import {
+  type DayRange,
+  findMetric,
+  isOfOlderApi,
+  type MeasurementBreak,
+  type Metric,
+  partsOf,
+} from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { formatDay, formatRange, formatValue } from '../format/format.ts';
 import type { Grain } from '../view/range.ts';
@@ -43,8 +50,6 @@ const SHORT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const isHistory = ({ name }: Metric): boolean => name.startsWith('legacy_');
-
 /** Rates on under a quarter of the median denominator are too small to stand on the line. */
 const LOW_VOLUME = 0.25;
 
@@ -82,7 +87,7 @@ function toSeries(
     id: look.id,
     label: look.label,
     short:
-      isHistory(metric) && look.dash !== null
+      isOfOlderApi(metric) && look.dash !== null
         ? OLDER_API
         : look.label === metric.label
           ? (SHORT.get(metric.name) ?? look.label)
@@ -116,7 +121,7 @@ export function prepareTime(input: TimeInput): TimeChart {
           label: metric.label,
           color: `--fd-metric-${metric.colour}`,
           // Beside what is reported today, history is drawn so that nobody takes it for one line.
-          dash: metrics.length > 1 && isHistory(metric) && !metrics.every(isHistory) ? '6 3' : null,
+          dash: metrics.length > 1 && isOfOlderApi(metric) && !metrics.every(isOfOlderApi) ? '6 3' : null,
           metric,
         }));
   const series = entities.map((entity) => {

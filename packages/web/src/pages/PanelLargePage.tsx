@@ -1,4 +1,4 @@
-import { PANELS } from '@flightdeck/catalog';
+import { alternativesOf, PANELS } from '@flightdeck/catalog';
 import { metricsOf, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { prepareTime } from '../charts/prepare-time.ts';
@@ -26,7 +26,10 @@ export function PanelLargePage() {
   }, [view, status, panel]);
   const by = panel ? view.local[`by-${panel.id}`] : undefined;
   const choice = useMemo(
-    (): PanelChoice => ({ by: by !== undefined && panel?.alternatives?.includes(by) ? by : null, metric: null }),
+    (): PanelChoice => ({
+      by: by !== undefined && panel && alternativesOf(panel).includes(by) ? by : null,
+      metric: null,
+    }),
     [by, panel],
   );
   const queries = useMemo(

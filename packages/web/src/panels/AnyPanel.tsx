@@ -6,12 +6,12 @@ import type { PanelProps } from './panel-props.ts';
 import { RankedPanel } from './RankedPanel.tsx';
 import { TimePanel } from './TimePanel.tsx';
 
-type Drawn = ComponentType<PanelProps>;
+type Drawn<Kind extends ChartKind> = ComponentType<PanelProps<Kind>>;
 
-const SeatPanel: Drawn = lazy(() => import('./SeatPanels.tsx'));
-
-/** What draws each kind; null: it has a place of its own. What Overview does not show is loaded when it is first needed. */
-const KINDS: Readonly<Record<ChartKind, Drawn | null>> = {
+/** What draws each kind; null: it stands in the card of numbers. What Overview does not show is loaded when it is first needed. */
+const KINDS: { readonly [Kind in ChartKind]: Drawn<Kind> | null } = {
+  tile: null,
+  figure: null,
   line: TimePanel,
   points: TimePanel,
   bars: TimePanel,
@@ -25,28 +25,26 @@ const KINDS: Readonly<Record<ChartKind, Drawn | null>> = {
   table: lazy(() => import('./PeopleTable.tsx').then((all) => ({ default: all.PeopleTable }))),
   breakdown: lazy(() => import('./BreakdownPanel.tsx')),
   multiples: lazy(() => import('./MultiplesPanel.tsx')),
+  stacked: lazy(() => import('./StackedPanel.tsx')),
+  heatmap: lazy(() => import('./HeatmapPanel.tsx')),
   flow: lazy(() => import('./FlowPanel.tsx')),
   paged: lazy(() => import('./PagedTable.tsx')),
   phases: lazy(() => import('./PhaseTable.tsx')),
   stages: lazy(() => import('./StagesPanel.tsx')),
-  'seat-stack': SeatPanel,
-  'seat-ranking': SeatPanel,
-  'seat-unused': SeatPanel,
-  'seat-cycle': SeatPanel,
-  'seat-policies': SeatPanel,
-  'seat-table': SeatPanel,
   versions: lazy(() => import('./VersionsPanel.tsx')),
-  heatmap: lazy(() => import('./HeatmapPanel.tsx')),
   surfaces: lazy(() => import('./SurfacesPanel.tsx')),
-  stacked: lazy(() => import('./StackedPanel.tsx')),
-  tile: null,
-  figure: null,
-  calendar: null,
+  'seat-stack': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatStackPanel }))),
+  'seat-ranking': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatRankingPanel }))),
+  'seat-unused': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatUnusedPanel }))),
+  'seat-cycle': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatCyclePanel }))),
+  'seat-policies': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatPoliciesPanel }))),
+  'seat-table': lazy(() => import('./SeatPanels.tsx').then((all) => ({ default: all.SeatTable }))),
 };
 
-/** Draws a panel of the catalogue by its chart kind. */
+/** Draws a panel of the catalogue by its kind. */
 export function AnyPanel(props: PanelProps) {
-  const Kind = KINDS[props.panel.chart];
+  // A kind's own component takes the panels of that kind; TypeScript cannot follow the pair through the table.
+  const Kind = KINDS[props.panel.chart] as Drawn<ChartKind> | null;
   return Kind ? (
     <Suspense>
       <Kind {...props} />

@@ -1,4 +1,4 @@
-import { findDimension } from '@flightdeck/catalog';
+import { findDimension, type PanelOf } from '@flightdeck/catalog';
 import { type MetricQueryInput, panelQuery } from '@flightdeck/query';
 import { useMemo, useState } from 'react';
 import {
@@ -21,14 +21,14 @@ import { useTicked } from './use-ticked.ts';
 import './breakdown.css';
 
 /** Every value of a dimension with its numbers: sorted, searched, saved as CSV; a click filters by the row. */
-export default function BreakdownPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function BreakdownPanel({ panel, loaded, choice, large = false }: PanelProps<'breakdown'>) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const phone = usePhone();
   const dimension = panel.by[0] ?? 'team';
   const plural = pluralOf(dimension);
   const one = findDimension(dimension)?.label ?? dimension;
-  const accepted = panel.metrics.find((name) => name.endsWith('accepted')) ?? 'accepted';
+  const { part: accepted } = panel;
   const [order, setOrder] = useState<BreakdownOrder>({ key: accepted, descending: true });
   const [search, setSearch] = useState('');
   const weeksOf = useWeeks(dimension, accepted);
@@ -61,7 +61,7 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
                 ? `No ${one.toLowerCase()} matches “${search.trim()}”.`
                 : null,
           content: phone ? (
-            <PhoneRows table={table} onPick={pick} />
+            <PhoneRows panel={panel} table={table} onPick={pick} />
           ) : (
             <BreakdownTable
               table={table}
@@ -123,18 +123,20 @@ function useWeeks(dimension: string, metric: string): (value: string | null) => 
 
 /** On the phone a value is two lines: its name and rate, then what was accepted and by how many. */
 function PhoneRows({
+  panel,
   table,
   onPick,
 }: {
+  readonly panel: PanelOf<'breakdown'>;
   readonly table: Breakdown;
   readonly onPick: (row: BreakdownRow, exclude: boolean) => void;
 }) {
-  const place = (end: RegExp): number => table.metrics.findIndex((metric) => end.test(metric.name));
+  const place = (name: string): number => table.metrics.findIndex((metric) => metric.name === name);
   const [people, suggested, accepted, rate] = [
-    place(/_users$/),
-    place(/generated$/),
-    place(/accepted$/),
-    place(/acceptance_rate$/),
+    place(panel.people),
+    place(panel.whole),
+    place(panel.part),
+    place(panel.rate),
   ];
   const rows = table.total ? [table.total, ...table.rows] : table.rows;
   return (

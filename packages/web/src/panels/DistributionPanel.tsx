@@ -9,7 +9,7 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** People by active days, with the five adoption bands; a band filters the table of the page. */
-export function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps<'distribution'>) {
   const actions = usePanelActions();
   const metric = panel.metrics[0] ?? 'active_days';
   const working = metric === 'active_working_days';

@@ -11,11 +11,11 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** Rates as dots: filled now, a ring before, an ink line for all, a dashed one for the target. */
-export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'dots'>) {
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'organization';
   const measure = measureIn(panel, actions.view.local);
-  const rate = measure?.aside ?? panel.metrics.at(-1) ?? '';
+  const { rate, target } = measure;
   const unit = findMetric(rate)?.unit ?? 'ratio';
   const minimum = panel.minimum ?? 0;
   return (
@@ -26,8 +26,6 @@ export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps) 
       large={large}
       switches={<MeasureSwitch panel={panel} measure={measure} />}
       body={(result) => {
-        const target =
-          rate === panel.metrics.find((name) => name.endsWith('acceptance_rate')) ? panel.target : undefined;
         const limit = large ? 1000 : (panel.limit ?? 1000);
         const dots = prepareDots(result, { dimension, rate, minimum, limit, target: target ?? null });
         const before = result.comparison?.range;

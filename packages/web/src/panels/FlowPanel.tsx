@@ -8,7 +8,7 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** Who moved between phases: people by first and last phase of the range; a number opens its people. */
-export default function FlowPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function FlowPanel({ panel, loaded, choice, large = false }: PanelProps<'flow'>) {
   const { view, open } = useView();
   const phone = usePhone();
   const toPeople = ({ from, to }: FlowCell): void =>

@@ -16,13 +16,13 @@ import { grainIn } from './TimePanel.tsx';
 const MOST_ROWS = 200;
 
 /** Time against the values of a dimension; the reader chooses dimension, metric and whether values or changes are shown. */
-export default function HeatmapPanel({ panel, loaded, whole, choice, large = false }: PanelProps) {
+export default function HeatmapPanel({ panel, loaded, whole, choice, large = false }: PanelProps<'heatmap'>) {
   const actions = usePanelActions();
   const { asked } = usePage();
   const phone = usePhone();
   const dimension = dimensionsOf(panel, choice)[0] ?? '';
   const { local } = actions.view;
-  const isOfPeople = panel.metrics.includes('active_users');
+  const isOfPeople = panel.people === true;
   const wanted = isOfPeople
     ? DIMENSION_PAGES.find((page) => page.dimension === dimension)?.people
     : local[`metric-${panel.id}`];
@@ -86,7 +86,7 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
           whole: whole?.kind === 'ready' ? whole.result.rows : null,
           asChange,
           labelOf: (value) => entityLabel(dimension, value),
-          limit: large ? MOST_ROWS : (panel.limit ?? MOST_ROWS),
+          limit: large ? MOST_ROWS : panel.limit,
         });
         return {
           empty: model.rows.length === 0 ? 'Nothing was reported for these days and filters.' : null,

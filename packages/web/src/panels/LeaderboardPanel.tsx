@@ -13,9 +13,9 @@ import type { PanelProps } from './panel-props.ts';
 import { usePeopleDetails } from './use-people.ts';
 
 /** The people with most active days; ties by prompts. */
-export function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
   const actions = usePanelActions();
-  const limit = large ? 100 : (panel.limit ?? 10);
+  const limit = large ? 100 : panel.limit;
   const [days = 'active_days', score = 'adoption_score'] = panel.metrics;
   const leaders = useMemo(
     () =>

@@ -6,10 +6,9 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** What moved a rate, by the values of a dimension. */
-export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps<'moved'>) {
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'team';
-  const [over = '', under = ''] = panel.metrics;
   return (
     <PanelCard
       panel={panel}
@@ -18,7 +17,7 @@ export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps)
       large={large}
       height={260}
       body={(result) => {
-        const moved = prepareMoved(result, dimension, [over, under]);
+        const moved = prepareMoved(result, dimension, [panel.part, panel.whole]);
         if (!moved)
           return {
             content: null,

@@ -19,7 +19,7 @@ import { grainIn } from './TimePanel.tsx';
 import { useTicked } from './use-ticked.ts';
 
 /** One small chart a value, the largest first; a tile of the page chooses the metric. */
-export default function MultiplesPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function MultiplesPanel({ panel, loaded, choice, large = false }: PanelProps<'multiples'>) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'team';
@@ -40,7 +40,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
   );
   const { ticked, clear } = useTicked(panel.page);
   const phone = usePhone();
-  const limit = large ? 40 : (panel.limit ?? 8);
+  const limit = large ? 40 : panel.limit;
   return (
     <PanelCard
       panel={panel}

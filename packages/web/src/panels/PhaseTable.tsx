@@ -26,7 +26,7 @@ const HEADS: ReadonlyMap<string, string> = new Map(
 );
 
 /** One row a phase with everything GitHub tells of it. */
-export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps) {
+export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps<'phases'>) {
   const phone = usePhone();
   const { view, open } = useView();
   const metrics = panel.metrics.flatMap((name) => findMetric(name) ?? []);

@@ -15,7 +15,7 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** Ranked bars of one dimension. */
-export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps<'ranked'>) {
   const actions = usePanelActions();
   const dimension = dimensionsOf(panel, choice)[0] ?? 'team';
   const withUnknown = actions.view.local[`unknown-${panel.id}`] === 'show';
@@ -23,7 +23,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
   const page = panel.page === 'overview' ? pageOfDimension(dimension) : undefined;
   const own = panel.by[0] ?? dimension;
   const plural = pluralOf(dimension);
-  const wide = panel.span >= 6 && panel.measures !== undefined;
+  const wide = panel.span >= 6 && panel.compared === true;
   return (
     <PanelCard
       panel={panel}
@@ -45,10 +45,10 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
         )
       }
       body={(result) => {
-        const ranked = prepareRanked(result, dimension, panel.metrics, {
-          limit: large ? 1000 : (panel.limit ?? 8),
+        const ranked = prepareRanked(result, dimension, measure, {
+          columns: panel.metrics,
+          limit: large ? 1000 : panel.limit,
           withUnknown,
-          measure,
           changes: wide,
         });
         return {

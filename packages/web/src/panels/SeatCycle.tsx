@@ -5,8 +5,9 @@ import type { PanelProps } from './panel-props.ts';
 import { TimePanel } from './TimePanel.tsx';
 
 /** Active people over time, with GitHub's own counts of the billing cycle beneath. */
-export function SeatCyclePanel(props: PanelProps) {
-  const [main = '', ...cycle] = props.panel.metrics;
+export function SeatCyclePanel(props: PanelProps<'seat-cycle'>) {
+  const { main, chart: _, ...panel } = props.panel;
+  const cycle = panel.metrics.filter((name) => name !== main);
   const total = props.loaded.kind === 'ready' ? props.loaded.result.total : null;
   const rows = cycle.flatMap((name) => {
     const value = numberOf(total?.[name]);
@@ -16,7 +17,7 @@ export function SeatCyclePanel(props: PanelProps) {
   return (
     <TimePanel
       {...props}
-      panel={{ ...props.panel, chart: 'bars', metrics: [main] }}
+      panel={{ ...panel, chart: 'bars', metrics: [main] }}
       foot={
         rows.length > 0 ? (
           <dl className="fd-seat-cycle">

@@ -1,4 +1,4 @@
-import type { Panel } from '@flightdeck/catalog';
+import type { PanelOf } from '@flightdeck/catalog';
 import { isolated, type MetricQueryInput, type ResultRow } from '@flightdeck/query';
 import { type ReactNode, useMemo } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
@@ -11,9 +11,9 @@ import { How } from '../frame/How.tsx';
 import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
 
-interface Props {
-  readonly panel: Panel;
-  readonly large: boolean;
+interface Props<Kind extends 'seat-ranking' | 'seat-unused'> {
+  readonly panel: PanelOf<Kind>;
+  readonly large?: boolean;
 }
 
 /** Least days of the ranking, with the bands that have at least as many. */
@@ -28,7 +28,7 @@ const IDLE_FROM: readonly (readonly [days: number, bands: readonly string[]])[] 
 const MOST_DAYS = 90;
 
 /** Who has not used a seat for longest; the bar of what GitHub no longer tells fades out. */
-export function SeatRankingPanel({ panel, large }: Props) {
+export function SeatRankingPanel({ panel, large = false }: Props<'seat-ranking'>) {
   const actions = usePanelActions();
   const chosen = Number(actions.view.local.idle ?? 30);
   const [days, bands] = IDLE_FROM.find(([from]) => from === chosen) ?? [30, ['30-59', '60-89', '90+', 'never']];
@@ -96,7 +96,7 @@ export function SeatRankingPanel({ panel, large }: Props) {
 }
 
 /** Seats of which GitHub records no activity, those granted first at the top. */
-export function SeatUnusedPanel({ panel, large }: Props) {
+export function SeatUnusedPanel({ panel, large = false }: Props<'seat-unused'>) {
   const actions = usePanelActions();
   const { asked } = usePage();
   const year = asked.range.to.slice(0, 4);
@@ -158,8 +158,8 @@ function SeatList({
   none,
   switches,
   children,
-}: Props & {
-  readonly where: Panel['where'];
+}: Props<'seat-ranking' | 'seat-unused'> & {
+  readonly where: PanelOf<'seat-unused'>['where'];
   readonly order: { readonly key: string; readonly descending: boolean };
   readonly limit: number;
   readonly keep: (row: ResultRow) => boolean;

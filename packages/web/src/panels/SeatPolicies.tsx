@@ -1,4 +1,4 @@
-import type { Panel } from '@flightdeck/catalog';
+import type { PanelOf } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { type Policy, preparePolicies } from '../charts/prepare-policies.ts';
@@ -11,7 +11,13 @@ import { Failed, Skeleton, State } from '../frame/State.tsx';
 import { usePage, usePanelActions } from './context.ts';
 
 /** The Copilot settings of each organization, with the first snapshot that has the present value. */
-export function SeatPoliciesPanel({ panel, large }: { readonly panel: Panel; readonly large: boolean }) {
+export function SeatPoliciesPanel({
+  panel,
+  large = false,
+}: {
+  readonly panel: PanelOf<'seat-policies'>;
+  readonly large?: boolean;
+}) {
   const { status, asked } = usePage();
   const actions = usePanelActions();
   const first = snapshotRange(status, actions.view.scope)?.from ?? null;

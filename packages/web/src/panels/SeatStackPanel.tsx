@@ -10,7 +10,7 @@ import type { PanelProps } from './panel-props.ts';
 import { grainIn } from './TimePanel.tsx';
 
 /** People with a seat over time: never used and idle on the axis, active above. */
-export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelProps<'seat-stack'>) {
   const actions = usePanelActions();
   const { status, asked } = usePage();
   const phone = usePhone();

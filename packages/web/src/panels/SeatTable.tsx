@@ -1,4 +1,4 @@
-import type { Panel } from '@flightdeck/catalog';
+import type { PanelOf } from '@flightdeck/catalog';
 import { isolated, type MetricQueryInput, type ResultRow } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { numberOf } from '../charts/prepare-time.ts';
@@ -59,7 +59,13 @@ const stateOf = (row: ResultRow) =>
   });
 
 /** Every seat of the last snapshot: sorted, searched and paged by the server. */
-export function SeatTable({ panel, large }: { readonly panel: Panel; readonly large: boolean }) {
+export function SeatTable({
+  panel,
+  large = false,
+}: {
+  readonly panel: PanelOf<'seat-table'>;
+  readonly large?: boolean;
+}) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const phone = usePhone();

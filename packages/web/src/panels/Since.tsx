@@ -1,8 +1,7 @@
-import { findDimension, isLatest, type Panel, sinceOf } from '@flightdeck/catalog';
+import { findDimension, isLatest, isOfHistory, type Panel, sinceOf } from '@flightdeck/catalog';
 import { formatDay } from '../format/format.ts';
 import { State } from '../frame/State.tsx';
 import type { Filter } from '../view/view.ts';
-import { isOfHistory } from './asking.ts';
 import { usePage, usePanelActions } from './context.ts';
 import { History } from './History.tsx';
 

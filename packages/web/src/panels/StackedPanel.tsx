@@ -21,11 +21,13 @@ import { grainIn } from './TimePanel.tsx';
 const MOST_PARTS = 8;
 
 /** Parts of a whole over time: a panel over time with one metric by one dimension whose values do not overlap. */
-export default function StackedPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function StackedPanel({ panel, loaded, choice, large = false }: PanelProps<'stacked'>) {
   const actions = usePanelActions();
   const phone = usePhone();
-  const measure = measureIn(panel, actions.view.local);
-  const metric = measure?.whole ?? panel.metrics[0] ?? '';
+  const { measures } = panel;
+  const switched = measures ? { id: panel.id, measures } : null;
+  const measure = switched && measureIn(switched, actions.view.local);
+  const metric = measure?.metric ?? panel.metrics[0] ?? '';
   const dimension = choice.by ?? panel.by[0] ?? '';
   // People are counted first; work is compared by its parts.
   const byItself = findMetric(metric)?.unit === 'people' ? 'count' : 'share';
@@ -41,7 +43,7 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
       large={large}
       switches={
         <>
-          <MeasureSwitch panel={panel} measure={measure} />
+          {switched && measure ? <MeasureSwitch panel={switched} measure={measure} /> : null}
           <Segments
             label="Show as"
             choices={[

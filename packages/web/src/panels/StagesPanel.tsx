@@ -12,7 +12,7 @@ import { PanelCard } from './PanelCard.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
-export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps<'stages'>) {
   const actions = usePanelActions();
   return (
     <PanelCard

@@ -17,7 +17,7 @@ import { grainIn } from './TimePanel.tsx';
 import './breakdown.css';
 
 /** One row for each place Copilot works in besides editors: people, and what GitHub tells of their work. */
-export default function SurfacesPanel({ panel, loaded, whole, choice, large = false }: PanelProps) {
+export default function SurfacesPanel({ panel, loaded, whole, choice, large = false }: PanelProps<'surfaces'>) {
   const phone = usePhone();
   const surfaces =
     loaded.kind === 'ready' && whole?.kind === 'ready'

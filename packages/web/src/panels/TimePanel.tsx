@@ -1,4 +1,4 @@
-import { findDimension, findMetric, isUnknownValue, MEASUREMENT_BREAKS, type Panel } from '@flightdeck/catalog';
+import { findDimension, findMetric, isUnknownValue, MEASUREMENT_BREAKS, type PanelOf } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { besideOf, metricsOf, type PanelChoice } from '@flightdeck/query';
 import type { ReactNode } from 'react';
@@ -19,7 +19,7 @@ import { MeasureSwitch, measureIn } from './MeasureSwitch.tsx';
 import { PanelCard } from './PanelCard.tsx';
 
 interface Props {
-  readonly panel: Panel;
+  readonly panel: PanelOf<'line' | 'bars' | 'bullet' | 'mirrored' | 'points'>;
   readonly loaded: Loaded;
   readonly choice: PanelChoice;
   readonly large?: boolean;
@@ -33,8 +33,8 @@ const HEIGHTS: Readonly<Record<number, number>> = { 8: 286, 12: 300 };
 /** A panel with one mark a day, week or month. */
 export function TimePanel({ panel, loaded, choice, large = false, foot }: Props) {
   const actions = usePanelActions();
-  const measure = measureIn(panel, actions.view.local);
-  const metrics = measure ? [measure.whole, measure.part] : metricsOf(panel, choice);
+  const measure = panel.chart === 'bullet' ? measureIn(panel, actions.view.local) : null;
+  const metrics = measure && choice.metric === null ? [measure.whole, measure.part] : metricsOf(panel, choice);
   const main = findMetric(metrics[0] ?? '');
   const driven = choice.metric !== null && choice.metric !== panel.metrics[0];
   const single = panel.metrics.length === 1 && panel.chart === 'line';
@@ -46,7 +46,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
       ? main?.unit === 'ratio' || choice.by !== null || (panel.chart === 'line' && metrics.length > 1)
         ? 'line'
         : 'bars'
-      : (panel.chart as TimeForm);
+      : panel.chart;
   return (
     <PanelCard
       panel={panel}
@@ -57,7 +57,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
       height={height}
       large={large}
       switches={
-        panel.alternatives && single ? (
+        panel.chart === 'line' && panel.alternatives && single ? (
           <Segments
             label="Split"
             choices={[
@@ -69,9 +69,9 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
             value={choice.by ?? ''}
             onChange={(value) => actions.local(`by-${panel.id}`, value === '' ? null : value)}
           />
-        ) : (
+        ) : panel.chart === 'bullet' && measure ? (
           <MeasureSwitch panel={panel} measure={measure} />
-        )
+        ) : null
       }
       body={(result) => {
         const grain = grainIn(result);
@@ -87,7 +87,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
           range: result.query.range,
           metrics,
           beside: choice.by === null && !driven ? besideOf(panel, grain) : undefined,
-          target: main?.unit === 'ratio' && !driven ? panel.target : undefined,
+          target: panel.chart === 'line' && main?.unit === 'ratio' && !driven ? panel.target : undefined,
           breaks: MEASUREMENT_BREAKS,
           result,
           split,
@@ -117,7 +117,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
           legend: <Legend items={legendOf(full, picks)} />,
           table: timeTable(chart),
           sentence: chart.sentence,
-          foot: foot ?? (panel.seam ? <History scopes={result.query.scopes} /> : undefined),
+          foot: foot ?? (panel.chart === 'line' && panel.seam ? <History scopes={result.query.scopes} /> : undefined),
           content: (
             <>
               <div className="fd-unit">{chart.unitLabel}</div>

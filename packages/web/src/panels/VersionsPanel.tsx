@@ -11,7 +11,7 @@ const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = {
 };
 
 /** Versions of editors in use, and those too old to be counted right. */
-export default function VersionsPanel({ panel, loaded, choice, large = false }: PanelProps) {
+export default function VersionsPanel({ panel, loaded, choice, large = false }: PanelProps<'versions'>) {
   const metric = panel.metrics[0] ?? 'reported_users';
   const unit = findMetric(metric)?.unit ?? 'people';
   return (

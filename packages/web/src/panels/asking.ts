@@ -1,4 +1,4 @@
-import { PANELS, type Panel } from '@flightdeck/catalog';
+import { alternativesOf, isOfHistory, PANELS, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type MetricQueryInput, type PanelChoice, panelQueries } from '@flightdeck/query';
 import type { Asked } from '../data/hooks.ts';
 import { hasHistory } from '../data/spans.ts';
@@ -10,15 +10,11 @@ import { asksItself } from './asks-itself.ts';
 export const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel.chart === 'figure';
 
 /** True where choosing the number changes the main chart. */
-export const drives = (panel: Panel): boolean => panel.figure === undefined || panel.figure === 'total';
+export const drives = (panel: Panel): boolean => panel.chart !== 'figure';
 
 const shownIn = (panel: Panel, status: Status): boolean =>
   (panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1) &&
   (!isOfHistory(panel) || hasHistory(status));
-
-/** True for panels of what only imported history tells, alone or beside what is reported today. */
-export const isOfHistory = ({ metrics, seam }: Panel): boolean =>
-  seam === true || metrics.every((metric) => metric.startsWith('legacy_'));
 
 /** The panels of a page, or those given for it, that say something about the scopes there are. */
 export const panelsOf = (page: string, status: Status, given?: readonly Panel[]): readonly Panel[] =>
@@ -34,7 +30,7 @@ export function choicesOf(panels: readonly Panel[], local: View['local']): reado
   const tile = chosenTile(panels, local);
   return panels.map((panel) => {
     const by = local[`by-${panel.id}`] ?? '';
-    return { by: panel.alternatives?.includes(by) ? by : null, metric: panel === driven ? tile : null };
+    return { by: alternativesOf(panel).includes(by) ? by : null, metric: panel === driven ? tile : null };
   });
 }
 

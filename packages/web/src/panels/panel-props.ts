@@ -1,10 +1,10 @@
-import type { Panel } from '@flightdeck/catalog';
+import type { ChartKind, PanelOf } from '@flightdeck/catalog';
 import type { PanelChoice } from '@flightdeck/query';
 import type { Loaded } from '../data/hooks.ts';
 
-/** What every chart kind is given. */
-export interface PanelProps {
-  readonly panel: Panel;
+/** What every kind is given to draw a panel of it. */
+export interface PanelProps<Kind extends ChartKind = ChartKind> {
+  readonly panel: PanelOf<Kind>;
   readonly loaded: Loaded;
   /** For a heatmap, the same over the whole range; for surfaces, their people over time. */
   readonly whole?: Loaded | undefined;

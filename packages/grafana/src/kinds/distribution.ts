@@ -1,0 +1,20 @@
+import { ADOPTION_BANDS, type PanelOf } from '@flightdeck/catalog';
+import { askRows, type Question } from '../question.ts';
+import { viewOf } from '../shape.ts';
+import type { View } from '../view.ts';
+
+/** How many people lie in each band; the last band has both its ends. */
+export const distribution = (panel: PanelOf<'distribution'>): View[] => [
+  viewOf(panel, {
+    visual: { kind: 'adoption', of: 'bands' },
+    asks: ADOPTION_BANDS.map(
+      ({ from }, index): Question => ({
+        ...askRows(panel, ['adoption_score']),
+        refId: String.fromCharCode(65 + index),
+        having: { metric: 'adoption_score', atLeast: from, below: ADOPTION_BANDS[index + 1]?.from ?? null },
+        answer: 'count',
+      }),
+    ),
+    height: 10,
+  }),
+];

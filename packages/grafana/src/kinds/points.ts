@@ -1,0 +1,9 @@
+import type { PanelOf } from '@flightdeck/catalog';
+import { askOverTime } from '../question.ts';
+import { overTime, viewOf } from '../shape.ts';
+import type { View } from '../view.ts';
+
+/** Points over time that nothing joins. */
+export const points = (panel: PanelOf<'points'>): View[] => [
+  viewOf(panel, { visual: overTime('points'), asks: [askOverTime(panel, panel.metrics)] }),
+];

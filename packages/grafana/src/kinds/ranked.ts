@@ -1,0 +1,27 @@
+import type { PanelOf } from '@flightdeck/catalog';
+import { askRows, leavingOut } from '../question.ts';
+import { viewOf } from '../shape.ts';
+import type { View } from '../view.ts';
+
+/** One ranking for each way to rank. */
+export function ranked(panel: PanelOf<'ranked'>): View[] {
+  const { measures } = panel;
+  return measures.map((measure, index) =>
+    viewOf(panel, {
+      visual: { kind: 'bars', target: null },
+      asks: [
+        leavingOut(
+          {
+            ...askRows(panel, [...new Set([measure.part, measure.whole])]),
+            order: { key: measure.sort, descending: true },
+            limit: panel.limit,
+          },
+          false,
+        ),
+      ],
+      ...(measures.length > 1 ? { title: `${panel.title}: ${measure.label.toLowerCase()}` } : {}),
+      ...(index > 0 ? { id: measure.label.toLowerCase().replaceAll(' ', '-') } : {}),
+      width: measures.length > 2 ? 8 : measures.length > 1 ? 12 : panel.span * 2,
+    }),
+  );
+}

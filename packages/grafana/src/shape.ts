@@ -1,0 +1,47 @@
+import type { Panel } from '@flightdeck/catalog';
+import type { Question } from './question.ts';
+import type { View, Visual } from './view.ts';
+
+/** Series of one chart; more cannot be told apart. */
+export const MOST_SERIES = 8;
+/** Bars of a ranking, and rows of a heatmap. */
+export const MOST_BARS = 12;
+
+/** Where a page of the catalogue stands in Flightdeck. */
+export const pathOf = (page: string): string =>
+  page === 'overview' ? '/' : page === 'repositories' ? '/pull-requests' : `/${page}`;
+
+interface Shape {
+  readonly visual: Visual;
+  readonly asks: readonly Question[];
+  readonly title?: string;
+  readonly id?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A view of a panel; what the shape leaves open is as the panel has it. */
+export const viewOf = (panel: Panel, { visual, asks, title, id, width, height }: Shape): View => ({
+  id: id ? `${panel.id}-${id}` : panel.id,
+  title: title ?? panel.title,
+  says: panel.says,
+  panel,
+  path: pathOf(panel.page),
+  visual,
+  asks,
+  width: width ?? panel.span * 2,
+  height: height ?? 8,
+});
+
+/** Lines, bars or points over time. */
+export const overTime = (
+  draw: 'line' | 'bars' | 'points',
+  more: Partial<Extract<Visual, { kind: 'time' }>> = {},
+): Visual => ({
+  kind: 'time',
+  draw,
+  stacked: false,
+  mirrored: false,
+  target: null,
+  ...more,
+});
