@@ -59,12 +59,12 @@ export interface ScanRow {
   readonly values: readonly Value[];
 }
 
-/** A name in a filter that nobody bears any more. */
+/** A name in a filter that nobody bears any more, or ever bore. */
 export interface EarlierName {
   /** The dimension of the filter: `team`, `user` or `repository`. */
   readonly dimension: string;
   /** As the filter has it. */
   readonly name: string;
-  /** What those found by it are called now; several where teams of several organizations bore it. */
+  /** What those found by it are called now; several where teams of several organizations bore it; empty where nobody ever bore it. */
   readonly now: readonly string[];
 }

@@ -114,7 +114,8 @@ export interface Store {
   scan(scan: Scan, signal?: AbortSignal): Promise<readonly ScanRow[]>;
   /**
    * Names in filters of people, teams and repositories that nobody of the scopes bears any more, with who is found by them:
-   * the last who bore the name, of teams the last of each scope. A name that somebody bears means that one only.
+   * the last who bore the name, of teams the last of each scope, or nobody for a name that was never borne. A name that
+   * somebody bears means that one only.
    */
   earlierNames(scopes: readonly string[], where: readonly Filter[]): Promise<readonly EarlierName[]>;
   /** Person-days of the range with activity in two or more of the scopes, all organizations of one host. */

@@ -7,7 +7,7 @@ import { ORGANIZATION } from '../load/names.ts';
 import { compileBearers, compileTeamsNamed, LOGINS, REPOSITORIES } from './filter.ts';
 import { compileHost, compileScopes } from './reach.ts';
 
-/** Names of the filters that nobody bears now, with the present names of those found by them. */
+/** Names of the filters that nobody bears now, with the present names of those found by them; none of who never was. */
 export async function readEarlierNames(
   connection: DuckDBConnection,
   scopes: readonly string[],
@@ -18,8 +18,7 @@ export async function readEarlierNames(
     const borne = new Set(await readNames(connection, compilePresent(scopes, dimension, values)));
     for (const name of new Set(values)) {
       if (borne.has(name.toLowerCase())) continue;
-      const now = await readNames(connection, compileFound(scopes, dimension, name));
-      if (now.length > 0) earlier.push({ dimension, name, now });
+      earlier.push({ dimension, name, now: await readNames(connection, compileFound(scopes, dimension, name)) });
     }
   }
   return earlier;
@@ -56,7 +55,8 @@ function compileFound(scopes: readonly string[], dimension: string, name: string
   }
   const kind = kindOf(dimension);
   const ids = compileBearers({ scopes }, kind, [name], wanted);
-  const sql = `SELECT label FROM ${kind.present} WHERE host = ${compileHost({ scopes })} AND ${kind.id} IN ${ids} ORDER BY 1`;
+  // Somebody may be known by an id and by a login alone, under one label.
+  const sql = `SELECT DISTINCT label FROM ${kind.present} WHERE host = ${compileHost({ scopes })} AND ${kind.id} IN ${ids} ORDER BY 1`;
   return { sql, values: binder.values };
 }
 

@@ -1,3 +1,4 @@
+import { MADE_IDS_FROM } from '@flightdeck/catalog';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ask } from '../fixtures/ask.ts';
@@ -16,6 +17,11 @@ const DAYS = ['2026-10-29', '2026-10-30', '2026-10-31', '2026-11-01'];
 /** Small and great ids of GitHub: each is one person. */
 const IDS = [1, 2, 3, 2 ** 40 + 5];
 const LOGINS = ['ada', 'Bob', 'cyd', 'dee'];
+/** A list of seats that has logins only; nobody's reports ever say eve. */
+const SEAT_DAY = '2026-11-01';
+const LISTED = [...LOGINS, 'eve'];
+const madeId = (login: string): number => MADE_IDS_FROM + 100 + LISTED.findIndex((name) => isSame(name, login));
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Each day some of the people, each under a login of the day or under the id alone; nobody shares a login on one day. */
 const WORLD: fc.Arbitrary<readonly Seen[]> = fc
@@ -38,15 +44,26 @@ const WORLD: fc.Arbitrary<readonly Seen[]> = fc
   .map((days) => days.flat())
   .filter((rows) => rows.length > 0);
 
+/** Logins that have a seat, some in another case than reports write them. */
+const SEATS: fc.Arbitrary<readonly string[]> = fc
+  .tuple(fc.subarray(LISTED), fc.subarray(LISTED))
+  .map(([listed, loud]) => listed.map((login) => (loud.includes(login) ? login.toUpperCase() : login)));
+
 interface Model {
   /** What each person is called now: the last login, with the id where somebody later bears it; the id without any. */
   readonly labels: ReadonlyMap<number, string>;
   /** Whom a name finds; null for nobody. */
   find(name: string): number | null;
+  /** Whose seat a login of the list is, of those that are taken: nobody has two. */
+  readonly seats: ReadonlyMap<number, string>;
 }
 
 /** The same written by hand: names in the order of days, whoever was seen later first. */
-function modelOf(rows: readonly Seen[]): Model {
+function modelOf(reported: readonly Seen[], listed: readonly string[]): Model {
+  const seats = ownersOf(reported, listed);
+  // Who is known by the login alone has its name from the list.
+  const alone = [...seats].filter(([id]) => id >= MADE_IDS_FROM);
+  const rows = [...reported, ...alone.map(([id, login]) => ({ day: SEAT_DAY, id, login }))];
   const lastLogin = new Map<number, string>();
   const lastDay = new Map<number, string>();
   /** Name → who bore it and when last. */
@@ -76,6 +93,7 @@ function modelOf(rows: readonly Seen[]): Model {
   }
   return {
     labels,
+    seats,
     find(name) {
       for (const [id, label] of labels) if (label.toLowerCase() === name.toLowerCase()) return id;
       const earlier = borne.get(name.toLowerCase()) ?? new Map<number, string>();
@@ -87,13 +105,25 @@ function modelOf(rows: readonly Seen[]): Model {
   };
 }
 
+/** A seat belongs to the last whose reports had its login, else to somebody of whom nothing else is known. */
+function ownersOf(reported: readonly Seen[], listed: readonly string[]): ReadonlyMap<number, string> {
+  const seats = new Map<number, string>();
+  for (const name of listed) {
+    const bearers = reported.filter(({ login }) => login !== null && isSame(login, name));
+    const [last] = bearers.toSorted((a, b) => (a.day === b.day ? b.id - a.id : a.day < b.day ? 1 : -1));
+    const id = last?.id ?? madeId(name);
+    if (!seats.has(id)) seats.set(id, name);
+  }
+  return seats;
+}
+
 /** What holds whoever bears which name when. */
 export function identityTests(openEmpty: OpenCompany): void {
-  it('follows people by id under new logins, logins of others and none, in counts, rows, sums and filters', async () => {
+  it('follows people by id, by login alone and by both, under new logins, logins of others and none', async () => {
     const { store, folder } = await openEmpty();
     let worlds = 0;
     await fc.assert(
-      fc.asyncProperty(WORLD, async (rows) => {
+      fc.asyncProperty(WORLD, SEATS, async (rows, listed) => {
         // Names are each host's own, so that one store serves all worlds.
         worlds += 1;
         const scope = `org:acme@api.w${worlds}.ghe.com`;
@@ -101,25 +131,34 @@ export function identityTests(openEmpty: OpenCompany): void {
         const columns = ['day', 'user_id', 'user_login', 'code_acceptance_activity_count'];
         const cells = rows.map(({ day, id, login, accepted }) => [day, id, login, accepted]);
         await loadFacts(store, folder, [{ scope, fact: 'user_day', columns, rows: cells }]);
-        const { labels, find } = modelOf(rows);
+        const { labels, find, seats } = modelOf(rows, listed);
+        const list = [...seats.values()].map((login, line) => [SEAT_DAY, line + 1, madeId(login), login, 'business']);
+        const seat = ['day', 'line', 'user_id', 'user_login', 'plan'];
+        await loadFacts(store, folder, [{ scope, fact: 'seat_day', columns: seat, rows: list }]);
+        const reported = new Set(rows.map(({ id }) => id));
         const sumOf = (test: (row: Seen) => boolean): number =>
           rows.filter(test).reduce((sum, { accepted }) => sum + accepted, 0);
-        const metrics = ['reported_users', 'accepted'];
+        const metrics = ['reported_users', 'accepted', 'seats'];
         const whole = await ask(store, { metrics, where });
-        expect(whole.rows).toEqual([{ reported_users: labels.size, accepted: sumOf(() => true) }]);
+        const all = seats.size === 0 ? null : seats.size;
+        expect(whole.rows).toEqual([{ reported_users: reported.size, accepted: sumOf(() => true), seats: all }]);
         const people = await ask(store, { metrics, by: ['user'], where });
-        expect(new Map(people.rows.map(({ user, accepted }) => [user, accepted]))).toEqual(
-          new Map([...labels].map(([id, label]) => [label, sumOf((row) => row.id === id)])),
+        const expected = (id: number) => ({
+          reported_users: reported.has(id) ? 1 : null,
+          accepted: reported.has(id) ? sumOf((row) => row.id === id) : null,
+          seats: seats.has(id) ? 1 : null,
+        });
+        expect(new Map(people.rows.map(({ user, ...values }) => [user, values]))).toEqual(
+          new Map([...labels].map(([id, label]) => [label, expected(id)])),
         );
-        for (const name of [...new Set([...LOGINS, ...labels.values()])]) {
+        for (const name of [...new Set([...LISTED, ...labels.values()])]) {
           const id = find(name);
           const found = await ask(store, { metrics, where: [...where, { dimension: 'user', values: [name] }] });
           const isEarlier = id !== null && labels.get(id)?.toLowerCase() !== name.toLowerCase();
           expect([name, ...found.rows, ...found.notes.map(({ message }) => message)]).toEqual([
             name,
-            id === null
-              ? { reported_users: null, accepted: null }
-              : { reported_users: 1, accepted: sumOf((row) => row.id === id) },
+            id === null ? { reported_users: null, accepted: null, seats: null } : expected(id),
+            ...(id === null ? [`No person is or was called "${name}".`] : []),
             ...(isEarlier ? [`Renamed: ${name} is now ${labels.get(id)}.`] : []),
           ]);
           const others = await ask(store, {
@@ -130,7 +169,7 @@ export function identityTests(openEmpty: OpenCompany): void {
           expect(others.rows).toEqual([{ accepted: left.length === 0 ? null : sumOf((row) => row.id !== id) }]);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 }

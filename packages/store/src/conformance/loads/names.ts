@@ -98,7 +98,8 @@ export function nameTests(openEmpty: OpenCompany): void {
     expect(await found('team', 'night (17)')).toEqual([9, 1]);
     expect(await found('team', 'day')).toEqual([12, 2, 'Renamed: day is now shift.']);
     expect(await found('team', 'acme/day')).toEqual([12, 2, 'Renamed: acme/day is now shift.']);
-    expect(await found('team', 'nobody')).toEqual([null, null]);
+    expect(await found('team', 'nobody')).toEqual([null, null, 'No team is or was called "nobody".']);
+    expect(await found('user', 'nobody')).toEqual([null, null, 'No person is or was called "nobody".']);
     expect(await found('team', 'platform', IN_GLOBEX)).toEqual([36, 1, 'Renamed: platform is now stage.']);
     expect(await found('team', 'platform', BOTH)).toEqual([2000, 1]);
     expect(await found('team', 'globex/platform', BOTH)).toEqual([36, 1, 'Renamed: globex/platform is now stage.']);
@@ -116,6 +117,9 @@ export function nameTests(openEmpty: OpenCompany): void {
         where: [...IN_ACME, { dimension: 'repository', values: [name] }],
       });
     expect((await created('acme/web')).rows).toEqual([{ pull_requests_created: 4 }]);
+    expect((await created('acme/none')).notes.map(({ message }) => message)).toEqual([
+      'No repository is or was called "acme/none".',
+    ]);
     expect(await created('acme/old')).toMatchObject({
       rows: [{ pull_requests_created: 24 }],
       notes: [{ code: 'renamed', message: 'Renamed: acme/old is now acme/new.' }],
