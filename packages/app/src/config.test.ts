@@ -145,7 +145,7 @@ describe('readConfig', () => {
       'SEAT_PRICES',
       { env: { SEAT_PRICES: 'business:19,pro:10' } },
       'SEAT_PRICES=business:19,pro:10 is not right.',
-      'Write SEAT_PRICES=business:19,enterprise:39, in US dollars a seat and month.',
+      'Write SEAT_PRICES=business:19,enterprise:39, in US dollars a seat and month; other:19 for every other plan.',
     ],
     [
       'SYNC_INTERVAL',

@@ -82,13 +82,17 @@ export function readHost(setting: Setting, text: string): string {
   throw badSetting(setting, text, `Write ${setting.name}=127.0.0.1.`);
 }
 
-/** Monthly prices in cents; a plan left out keeps GitHub's list price. @throws InputError `bad_setting`. */
+/** Monthly prices in cents; a plan left out keeps GitHub's list price, other plans have none. @throws InputError `bad_setting`. */
 export function readSeatPrices(setting: Setting, text: string): SeatPrices {
   const given = splitList(text).map((part) => {
     const [, name, dollars, cents = ''] = /^([a-z]+)\s*:\s*(\d{1,6})(?:\.(\d{1,2}))?$/i.exec(part) ?? [];
-    const plan = SEAT_PLANS.find((known) => known === name?.toLowerCase());
+    const plan = [...SEAT_PLANS, 'other' as const].find((known) => known === name?.toLowerCase());
     if (plan) return [plan, Number(dollars) * 100 + Number(cents.padEnd(2, '0'))] as const;
-    throw badSetting(setting, text, `Write ${setting.name}=business:19,enterprise:39, in US dollars a seat and month.`);
+    throw badSetting(
+      setting,
+      text,
+      `Write ${setting.name}=business:19,enterprise:39, in US dollars a seat and month; other:19 for every other plan.`,
+    );
   });
   return { ...LIST_SEAT_PRICES, ...Object.fromEntries(given) };
 }

@@ -216,7 +216,7 @@ export const SETTINGS = Object.freeze([
     kind: 'prices',
     default: null,
     secret: false,
-    says: "What a seat costs a month in US dollars, as business:19,enterprise:39; GitHub's list prices when left out.",
+    says: "What a seat costs a month in US dollars, as business:19,enterprise:39; GitHub's list prices when left out. other:19 is for every other plan, which has no list price.",
   },
   {
     name: 'FLIGHTDECK_DEMO_PEOPLE',

@@ -18,7 +18,8 @@ const facts = new Map(FACTS.map((fact) => [fact.name, fact]));
 function measuresOf(formula: Formula): string[] {
   if (formula.op === 'measure') return [formula.measure];
   if (formula.op === 'ratio') return [...measuresOf(formula.over), ...measuresOf(formula.under)];
-  if (formula.op === 'cost') return [...Object.values(formula.seats), formula.priced].flatMap(measuresOf);
+  if (formula.op === 'cost')
+    return [...Object.values(formula.seats), formula.priced, formula.planned].flatMap(measuresOf);
   return 'left' in formula ? [...measuresOf(formula.left), ...measuresOf(formula.right)] : [];
 }
 

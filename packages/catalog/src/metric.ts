@@ -9,8 +9,16 @@ export type Formula =
   | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'difference'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'sum'; readonly left: Formula; readonly right: Formula }
-  /** Seats of each plan × its monthly price, in dollars; null where nobody has a plan with a price. */
-  | { readonly op: 'cost'; readonly seats: Readonly<Record<SeatPlan, Formula>>; readonly priced: Formula }
+  /**
+   * Seats of each plan × its monthly price, in dollars; null where nobody has a plan with a price. `other` and `planned`:
+   * seats of all plans without a price of their own, and holders of any plan, for when such plans are given a price.
+   */
+  | {
+      readonly op: 'cost';
+      readonly seats: Readonly<Record<SeatPlan | 'other', Formula>>;
+      readonly priced: Formula;
+      readonly planned: Formula;
+    }
   /**
    * Days of the range, or of the bucket cut to the range, that have the reports the formula reads: a day without one is
    * unknown and no zero. Where scopes have different days, for each person those of their scopes.

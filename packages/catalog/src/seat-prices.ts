@@ -1,8 +1,11 @@
 /** A plan of which the price is known. */
 export type SeatPlan = 'business' | 'enterprise';
 
-/** Price of a seat and month of each plan, in whole US cents, so that sums stay exact. */
-export type SeatPrices = Readonly<Record<SeatPlan, number>>;
+/**
+ * Price of a seat and month of each plan, in whole US cents, so that sums stay exact. `other`: of every plan GitHub names
+ * beside them; left out, seats of such plans cost nothing that is known and stand in no sum.
+ */
+export type SeatPrices = Readonly<Record<SeatPlan, number>> & { readonly other?: number };
 
 /**
  * GitHub's list prices as of October 2026: 19 and 39 US dollars a seat and month. Discounts and the surcharge of data

@@ -19,13 +19,34 @@ test('a difference is null when either side is', () => {
 });
 
 test('seats turn into dollars to the cent, however many there are', () => {
-  const cost = compileFormula({ op: 'cost', seats: { business: a, enterprise: b }, priced: a }, SLOTS, {
-    business: 1910,
-    enterprise: 3933,
-  });
+  const cost = compileFormula(
+    { op: 'cost', seats: { business: a, enterprise: b, other: b }, priced: a, planned: b },
+    SLOTS,
+    {
+      business: 1910,
+      enterprise: 3933,
+    },
+  );
   expect(cost([3, 1], DAYS)).toBe(96.63);
   expect(cost([100_003, 7], DAYS)).toBe(1_910_332.61);
   expect(cost([3, null], DAYS)).toBeNull();
+});
+
+test('plans without a price of their own cost what "other" says, and nothing that is known without it', () => {
+  const zero = { op: 'difference', left: a, right: a } as const;
+  const formula = {
+    op: 'cost',
+    seats: { business: zero, enterprise: zero, other: b },
+    priced: zero,
+    planned: b,
+  } as const;
+  const list = { business: 1900, enterprise: 3900 };
+  expect(compileFormula(formula, SLOTS, list)([1, 3], DAYS)).toBeNull();
+  expect(compileFormula(formula, SLOTS, { ...list, other: 1050 })([1, 3], DAYS)).toBe(31.5);
+  const [note] = priceNotes(['idle_seat_cost'], { ...list, other: 1050 });
+  expect(note?.message).toBe(
+    'A seat and month at $19 for business and $39 for enterprise and $10.50 for any other plan: as SEAT_PRICES says.',
+  );
 });
 
 test('money says what price it was computed with, and where that is from', () => {

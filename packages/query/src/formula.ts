@@ -31,8 +31,11 @@ export function compileFormula(
     }
     case 'cost':
       return costOf(
-        new Map(SEAT_PLANS.map((plan) => [compile(formula.seats[plan]), prices[plan]])),
-        compile(formula.priced),
+        new Map([
+          ...SEAT_PLANS.map((plan) => [compile(formula.seats[plan]), prices[plan]] as const),
+          ...(prices.other === undefined ? [] : [[compile(formula.seats.other), prices.other] as const]),
+        ]),
+        compile(prices.other === undefined ? formula.priced : formula.planned),
       );
     case 'ratio':
       return join(compile(formula.over), compile(formula.under), (a, b) => (b === 0 ? null : (a / b) * formula.times));

@@ -7,11 +7,17 @@ import type { Note } from './result.ts';
 export function priceNotes(metrics: readonly string[], prices: SeatPrices): Note[] {
   const ours = metrics.filter((name) => findMetric(name)?.formula.op === 'cost');
   if (ours.length === 0) return [];
-  const each = SEAT_PLANS.map((plan) => `${formatValue(prices[plan] / 100, 'dollars')} for ${plan}`).join(' and ');
-  const isList = SEAT_PLANS.every((plan) => prices[plan] === LIST_SEAT_PRICES[plan]);
+  const { other } = prices;
+  const each = [
+    ...SEAT_PLANS.map((plan) => `${dollarsOf(prices[plan])} for ${plan}`),
+    ...(other === undefined ? [] : [`${dollarsOf(other)} for any other plan`]),
+  ].join(' and ');
+  const isList = other === undefined && SEAT_PLANS.every((plan) => prices[plan] === LIST_SEAT_PRICES[plan]);
   const origin = isList ? `GitHub's list prices of ${LIST_PRICES_OF}` : 'as SEAT_PRICES says';
   return ours.map((metric) => ({ code: 'prices', metric, message: `A seat and month at ${each}: ${origin}.` }));
 }
+
+const dollarsOf = (cents: number): string => formatValue(cents / 100, 'dollars');
 
 /** Says that organizations' money does not add up to the total; null where it does or no metric is money of ours. */
 export function costPartsNote({ query, scopes }: Pick<Plan, 'query' | 'scopes'>): Note | null {

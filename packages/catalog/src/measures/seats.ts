@@ -8,6 +8,8 @@ export const IDLE_DAYS = [2, 7, 14, 30, 60, 90] as const;
 const SEATS = ['seat_day'] as const;
 const OF_A_PERSON: Condition = { column: 'user_id', op: 'known' };
 const WITH_PRICE: Condition = { column: 'plan', op: 'in', values: SEAT_PLANS };
+/** Any plan GitHub names, `unknown` and new ones too. */
+const OF_A_PLAN: Condition = { column: 'plan', op: 'known' };
 const ofPlan = (plan: string): Condition => ({ column: 'plan', op: 'in', values: [plan] });
 const OF_ENTERPRISE = ofPlan('enterprise');
 /** The grant that a person's plan is charged for: money stands with one of several. */
@@ -54,11 +56,14 @@ export const SEAT_MEASURES: readonly Measure[] = [
   ...IDLE_DAYS.map((days) => holders(`seat_users_${days}`, within('idle_days', days))),
   holders('seat_stirred_30', within('quiet_days', 30)),
   holders('priced_holders', WITH_PRICE),
+  holders('planned_holders', OF_A_PLAN),
   holders('enterprise_holders', OF_ENTERPRISE),
   ...SEAT_PLANS.flatMap((plan) => [
     holders(`charged_${plan}`, CHARGED, ofPlan(plan)),
     holders(`charged_${plan}_stirred_30`, CHARGED, ofPlan(plan), within('quiet_days', 30)),
   ]),
+  holders('charged_planned', CHARGED, OF_A_PLAN),
+  holders('charged_planned_stirred_30', CHARGED, OF_A_PLAN, within('quiet_days', 30)),
   rows('seat_rows'),
   rows('seat_rows_without_person', { column: 'user_id', op: 'unknown' }),
   least('least_idle_days', 'idle_days'),

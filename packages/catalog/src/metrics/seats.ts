@@ -137,14 +137,20 @@ export const SEAT_METRICS: readonly Metric[] = [
     'credits',
     {
       op: 'cost',
-      seats: { business: unused('business'), enterprise: unused('enterprise') },
+      seats: {
+        business: unused('business'),
+        enterprise: unused('enterprise'),
+        other: minus(minus(unused('planned'), unused('business')), unused('enterprise')),
+      },
       priced: measure('priced_holders'),
+      planned: measure('planned_holders'),
     },
     'Seats that did nothing for 30 days × the monthly price of their plan.',
     from('seats', 'last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES'),
     {
       better: 'down',
-      population: 'People who did nothing for 30 days and whose plan is known, each once, at the higher plan.',
+      population:
+        'People who did nothing for 30 days and whose plan has a price, each once, at the higher plan. SEAT_PRICES may give one to plans that are neither business nor enterprise: other:PRICE.',
       caveats: [
         SNAPSHOT,
         "GitHub's list price unless SEAT_PRICES says otherwise; discounts, proration and the surcharge of data residency are not in it.",

@@ -53,6 +53,24 @@ export function seatTests(open: () => Store): void {
     expect(rows).toEqual([{ seats: 4, seats_without_person: 1 }]);
   });
 
+  it('prices seats of other plans where such plans were given a price', async () => {
+    const query = { metrics: ['idle_seat_cost'], by: ['plan'], where: [...IN_ACME] };
+    const costs = async (other?: number) => {
+      const prices = { business: 1900, enterprise: 3900, ...(other === undefined ? {} : { other }) };
+      return (await ask(open(), query, prices)).rows.map(({ plan, idle_seat_cost }) => [plan, idle_seat_cost]);
+    };
+    expect(await costs()).toEqual([
+      ['business', 19],
+      ['enterprise', 39],
+      ['unknown', null],
+    ]);
+    expect(await costs(1050)).toEqual([
+      ['business', 19],
+      ['enterprise', 39],
+      ['unknown', 10.5],
+    ]);
+  });
+
   it('lists seats by person and what is known of them', async () => {
     const { rows, rowCount } = await ask(open(), {
       metrics: ['seat_quiet_days', 'seat_idle_days', 'seat_grants', 'seats'],
