@@ -144,7 +144,7 @@ describe('evaluate', () => {
       {
         code: 'days_left_out',
         metric: 'adoption_score_working_days',
-        message: '"Adoption score, working days" leaves out 6 of 10 days, which have no report.',
+        message: '"Adoption score, working days" leaves out 3 of 7 working days, which have no report.',
       },
     ]);
     const none = await ask({ metrics }, [[[], values]], []);
@@ -162,16 +162,18 @@ describe('evaluate', () => {
 
   it('names the days that a total leaves out because its report has only a breakdown of them, and the other way round', async () => {
     const day = (text: string, value: number | null): ScanRow => ({ keys: [text, 'acme'], values: [value] });
-    const rows: Readonly<Record<string, readonly ScanRow[]>> = {
+    const rows = {
       legacy_total_day: [day('2026-10-01', 84), day('2026-10-02', null), day('2026-10-03', 7), day('2026-10-04', 0)],
       legacy_completion_day: [day('2026-10-01', 84), day('2026-10-02', 85)],
     };
     const notesOf = async (by: string[]) => {
       const query = parseQuery({ metrics: ['legacy_completions_generated'], by, range: RANGE });
       const run = async (scan: Scan): Promise<readonly ScanRow[]> =>
-        scan.by[0] === 'day' ? (rows[scan.fact] ?? []) : [{ keys: by.map(() => 'java'), values: [1] }];
+        scan.by[0] === 'day'
+          ? (Object.entries(rows).find(([fact]) => fact === scan.fact)?.[1] ?? [])
+          : [{ keys: by.map(() => 'java'), values: [1] }];
       const { notes } = await evaluate(planQuery(query, ['org:acme']), run, COVERED, () => new Set(eachDay(RANGE)));
-      return notes.filter(({ code }) => code.startsWith('only_')).map(({ message }) => message);
+      return notes.filter(({ code }) => code.startsWith('only_') || code === 'neither').map(({ message }) => message);
     };
     expect(await notesOf([])).toEqual([
       '"Completions suggested (older API)" leaves out 2026-10-02: the report has a breakdown and no total.',
@@ -179,6 +181,11 @@ describe('evaluate', () => {
     expect(await notesOf(['language'])).toEqual([
       '"Completions suggested (older API)" leaves out 2026-10-03: the report has a total and no breakdown.',
     ]);
+    rows.legacy_total_day.push(day('2026-10-05', null));
+    const neither =
+      '"Completions suggested (older API)" leaves out 2026-10-05: the report has neither a total nor a breakdown of it.';
+    expect((await notesOf([])).at(-1)).toBe(neither);
+    expect((await notesOf(['language'])).at(-1)).toBe(neither);
   });
 
   it('keeps adoption in range and equal to a count by hand, whichever days of which scope are missing', async () => {

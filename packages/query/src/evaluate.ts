@@ -1,9 +1,13 @@
 import {
+  counted,
+  type Day,
   type DayRange,
-  dayCount,
+  eachDay,
   findDimension,
   findMetric,
+  isWorkingDay,
   LIST_SEAT_PRICES,
+  pluralOf,
   type SeatPrices,
 } from '@flightdeck/catalog';
 import { countDays, countReported, type DaysOfMetrics, daysWithReports } from './day-counts.ts';
@@ -15,7 +19,7 @@ import { modelNotes } from './model-note.ts';
 import { compareValues, firstInOrder } from './order.ts';
 import { isPageOfPeople, narrowToPeople } from './page.ts';
 import { findPartDays, type PartDays } from './part-days.ts';
-import { dailyReports, measuresOf, type Plan } from './plan.ts';
+import { dailyReports, dividesBy, measuresOf, type Plan } from './plan.ts';
 import { costPartsNote, priceNotes } from './price-note.ts';
 import type { ReportedDays } from './reported-days.ts';
 import type { Coverage, Note, QueryResult, ResultRow } from './result.ts';
@@ -252,35 +256,48 @@ function coverageNotes(coverage: Coverage): Note[] {
   return notes;
 }
 
-/** Of each metric that divides by days, how many days of the range it leaves out because they have no report. */
+/** Of each metric that divides by days, how many of those days it leaves out because they have no report. */
 function dayNotes({ perDay, scopes, query }: Plan, reported: ReportedDays): Note[] {
-  const all = dayCount(query.range);
   return perDay.flatMap(({ metric, reports }): Note[] => {
-    const counts = new Set(scopes.map((scope) => daysWithReports(scope, reports, query.range, reported).length));
+    const formula = findMetric(metric)?.formula;
+    const isOfWork = dividesBy(formula, 'working_days') && !dividesBy(formula, 'days');
+    const countOf = (days: readonly Day[]): number => (isOfWork ? days.filter(isWorkingDay) : days).length;
+    const all = countOf(eachDay(query.range));
+    const counts = new Set(scopes.map((scope) => countOf(daysWithReports(scope, reports, query.range, reported))));
     const least = Math.min(...counts);
     if (least === all || scopes.length === 0) return [];
     const label = findMetric(metric)?.label ?? metric;
     const left = all - least;
+    const day = isOfWork ? 'working day' : 'day';
     const message =
       counts.size === 1
-        ? `"${label}" leaves out ${left} of ${all} days, which have no report.`
-        : `"${label}" leaves out days without a report, of each scope its own: up to ${left} of ${all} days.`;
+        ? `"${label}" leaves out ${left} of ${counted(all, day)}, which ${pluralOf(left, 'has', 'have')} no report.`
+        : `"${label}" leaves out ${day}s without a report, of each scope its own: up to ${left} of ${counted(all, day)}.`;
     return [{ code: 'days_left_out', metric, message }];
   });
 }
+
+const PARTS = {
+  parts: 'a breakdown and no total',
+  total: 'a total and no breakdown',
+  neither: 'neither a total nor a breakdown of it',
+} as const;
 
 /** Days that a sum leaves out because its report has them in other rows only. */
 function partNotes({ query }: Plan, found: readonly PartDays[]): Note[] {
   return query.metrics.flatMap((metric): Note[] => {
     const measures = new Set(measuresOf(findMetric(metric)?.formula).map(({ name }) => name));
     const label = findMetric(metric)?.label ?? metric;
-    return (['parts', 'total'] as const).flatMap((kind): Note[] => {
+    return (['parts', 'total', 'neither'] as const).flatMap((kind): Note[] => {
       const own = found.filter(({ measure, only }) => only === kind && measures.has(measure));
       const days = [...new Set(own.flatMap((each) => each.days))].sort();
       if (days.length === 0) return [];
-      const has = kind === 'parts' ? 'a breakdown and no total' : 'a total and no breakdown';
       return [
-        { code: `only_${kind}`, metric, message: `"${label}" leaves out ${nameDays(days)}: the report has ${has}.` },
+        {
+          code: kind === 'neither' ? kind : `only_${kind}`,
+          metric,
+          message: `"${label}" leaves out ${nameDays(days)}: the report has ${PARTS[kind]}.`,
+        },
       ];
     });
   });

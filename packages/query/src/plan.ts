@@ -64,7 +64,8 @@ export function planQuery(query: MetricQuery, available: readonly string[], has?
       unanswered.push(whyUnanswered(metric, measures, told));
       continue;
     }
-    if (hasDays(findMetric(metric)?.formula)) {
+    const { formula } = findMetric(metric) ?? {};
+    if (dividesBy(formula, 'days') || dividesBy(formula, 'working_days')) {
       const reports = facts.flatMap((fact) => fact?.report ?? []);
       const people = measures.findIndex(({ aggregate }) => aggregate === 'people');
       perDay.push({ metric, reports: withTeams(reports, told), fact: facts[people]?.name ?? null });
@@ -138,10 +139,11 @@ function withTeams(reports: readonly ReportKind[], dimensions: readonly string[]
   return [...new Set([...(teams === undefined ? [] : [teams]), ...reports])];
 }
 
-/** True when the formula divides by days. */
-function hasDays(formula: Formula | undefined): boolean {
+/** True when the formula divides by days of the kind. */
+export function dividesBy(formula: Formula | undefined, kind: 'days' | 'working_days'): boolean {
   if (formula === undefined || formula.op === 'measure') return false;
-  return formula.op === 'days' || formula.op === 'working_days' || termsOf(formula).some(hasDays);
+  if (formula.op === 'days' || formula.op === 'working_days') return formula.op === kind;
+  return termsOf(formula).some((term) => dividesBy(term, kind));
 }
 
 /** The range compared with, moved by whole weeks so that weekdays stand against weekdays. */
@@ -162,7 +164,9 @@ export function measuresOf(formula: Formula | undefined): Measure[] {
 
 function termsOf(formula: Exclude<Formula, { op: 'days' | 'working_days' | 'measure' }>): readonly Formula[] {
   if (formula.op === 'ratio') return [formula.over, formula.under];
-  return formula.op === 'cost' ? [...Object.values(formula.seats), formula.priced] : [formula.left, formula.right];
+  return formula.op === 'cost'
+    ? [...Object.values(formula.seats), formula.priced, formula.planned]
+    : [formula.left, formula.right];
 }
 
 /** True when some fact holds every number of the metric by all the dimensions; one that is not can only answer null. */

@@ -21,6 +21,9 @@ import type { Peek } from './peek.ts';
 const ONLY_FOR_CHECKING =
   'One row a person for the whole window: kept to check days against, and read by no metric, as it does not say what was when. For numbers, sync or import users-1-day, or a 28-day report whose rows have a day.';
 
+const NO_DAYS =
+  'Its list of days is empty, so no day is loaded from it; only what it says of the window as a whole is kept.';
+
 /** Files that look like parts of one report are tried as one; whatever speaks against it, each is a report of its own. */
 export async function importGroup(
   group: readonly PeekedFile[],
@@ -137,6 +140,7 @@ async function landAs(
   const landing = await landReport([open(draft.file)], toLandOptions(options, arrival));
   draft.landed(chosen, landing);
   if (report === 'users-28-day' && landing.days.size === 0) draft.notice(ONLY_FOR_CHECKING);
+  if (report === 'aggregate-28-day' && landing.records > 0 && landing.days.size === 0) draft.notice(NO_DAYS);
   if (landing.records === 0) throw nothingLeft(landing, report, null);
   return journalLanding(options, arrival, landing);
 }
