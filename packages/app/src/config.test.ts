@@ -138,6 +138,8 @@ describe('readConfig', () => {
     expect(config({}).seatPrices).toEqual({ business: 1900, enterprise: 3900 });
     const env = { SEAT_PRICES: 'Business: 15.5' };
     expect(config({ env }).seatPrices).toEqual({ business: 1550, enterprise: 3900 });
+    const other = { SEAT_PRICES: 'other:10.5' };
+    expect(config({ env: other }).seatPrices).toEqual({ business: 1900, enterprise: 3900, other: 1050 });
   });
 
   it.each<[string, Given, string, string]>([

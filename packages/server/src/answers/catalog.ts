@@ -25,8 +25,9 @@ const formula: z.ZodType<Formula> = z
     z.strictObject({ op: z.literal('sum'), left: part, right: part }),
     z.strictObject({
       op: z.literal('cost'),
-      seats: z.strictObject({ business: part, enterprise: part }),
+      seats: z.strictObject({ business: part, enterprise: part, other: part }),
       priced: part,
+      planned: part,
     }),
     z.strictObject({ op: z.literal('days') }),
     z.strictObject({ op: z.literal('working_days') }),

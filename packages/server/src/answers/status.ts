@@ -122,7 +122,9 @@ export const status = describes<Status>()(
         message: z.string(),
       }),
     ),
-    seatPrices: z.strictObject({ business: count, enterprise: count }).describe('US cents a month.'),
+    seatPrices: z
+      .strictObject({ business: count, enterprise: count, other: count.exactOptional() })
+      .describe('US cents a month; other: of every other plan, left out where it has no price.'),
     spans: z
       .array(
         z.strictObject({
