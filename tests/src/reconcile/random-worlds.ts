@@ -10,6 +10,14 @@ export interface Doing {
   readonly late: boolean;
   /** True: of the enterprise, and of no organization. */
   readonly elsewhere: boolean;
+  /** AI credits of the person that day, which the bill has under the person's login. */
+  readonly credits: number;
+}
+
+/** A person in the list of seats of a world's last day. */
+export interface Seated {
+  readonly id: number;
+  readonly grants: 1 | 2;
 }
 
 /** A few people on two days, with whatever GitHub's rows can be like. */
@@ -21,6 +29,9 @@ export interface SmallWorld {
   readonly modelled: 'none' | 'some' | 'all';
   /** True: the breakdown by editor holds the CLI, against the reference. */
   readonly cliInEditors: boolean;
+  readonly seated: readonly Seated[];
+  /** Credits that the bill of the last day charges to nobody. */
+  readonly personless: number;
 }
 
 export type Draw = <T>(values: readonly T[]) => T;
@@ -43,15 +54,20 @@ export function createSmallWorld(seed: number): SmallWorld {
   const cliInEditors = draw([true, false, false]);
   const isLate = draw([true, false, false]);
   const people = 2 + upTo(4);
+  // Drawn apart, so that what people did does not depend on seats and bills.
+  const aside = drawFrom(seed * 104_729 + 3);
   const doings = days.flatMap((day) =>
     Array.from({ length: people }, (_, index) => index + 1).flatMap((id): Doing[] => {
       // Not everyone is in the reports of each day.
       if (upTo(3) === 0) return [];
       const cells = Array.from({ length: upTo(3) }, () => drawCell(draw, upTo, modelled, cliInEditors));
-      return [{ day, id, cells, late: isLate && upTo(2) === 0, elsewhere: id > 4 }];
+      return [{ day, id, cells, late: isLate && upTo(2) === 0, elsewhere: id > 4, credits: aside.upTo(5) }];
     }),
   );
-  return { seed, days, doings, modelled, cliInEditors };
+  const seated = Array.from({ length: people + 2 }, (_, index) => index + 1).flatMap((id): Seated[] =>
+    aside.upTo(3) === 0 ? [] : [{ id, grants: aside.draw([1, 1, 2]) }],
+  );
+  return { seed, days, doings, modelled, cliInEditors, seated, personless: aside.draw([0, 0, 5, 12]) };
 }
 
 function drawCell(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createAsk, load, openBench } from './loading.ts';
 import { createMemoryAsk } from './memory-ask.ts';
 import { createSmallWorld, type Doing, drawFrom, type SmallWorld } from './random-worlds.ts';
-import { type Cell, userRow } from './rows.ts';
+import { type Cell, seatLine, userRow } from './rows.ts';
 
 const MANY = 500;
 /** So many of them are loaded into a store as well. */
@@ -17,7 +17,9 @@ const finalAt = (day: Day): string => `${addDays(day, 9)}T12:00:00.000Z`;
 const byDay = new Map<Day, readonly Doing[]>(
   WORLDS.flatMap(({ days, doings }) => days.map((day) => [day, doings.filter((doing) => doing.day === day)] as const)),
 );
-const memory = createMemoryAsk({ byDay, exportedAt, finalAt });
+const seatedOn = new Map(WORLDS.map(({ days, seated }) => [days[1], seated]));
+const personlessOn = new Map(WORLDS.map(({ days, personless }) => [days[1], personless]));
+const memory = createMemoryAsk({ byDay, seatedOn, personlessOn, exportedAt, finalAt });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 const outputsOf = (cells: readonly Cell[]): number => sum(cells.map(({ outputs = 0 }) => outputs));
@@ -145,10 +147,36 @@ function tryOurs(world: SmallWorld): Trial {
   };
 }
 
+/** The bill: what it charges to nobody is the difference, and all of it. */
+function tryBill({ personless }: SmallWorld): Trial {
+  const evidence = named({ billed_without_person: personless > 0 });
+  return { name: 'bill', against: 'billing', metric: 'ai_credits_used', given: {}, evidence, offset: 0 };
+}
+
+/** GitHub's list of seats, which counts grants. */
+function trySeats({ seated }: SmallWorld): Trial {
+  const evidence = named({ several_grants: seated.some(({ grants }) => grants > 1) });
+  return { name: 'seats', against: 'seats', metric: 'seats', given: {}, evidence, offset: 0 };
+}
+
 function tryOne(world: SmallWorld): Trial {
-  const kinds = ['models', 'editors', 'languages', 'features', 'people', 'people', 'people', 'sum', 'ours'] as const;
+  const kinds = [
+    'models',
+    'editors',
+    'languages',
+    'features',
+    'people',
+    'people',
+    'people',
+    'sum',
+    'ours',
+    'bill',
+    'seats',
+  ] as const;
   const kind = kinds[world.seed % kinds.length] ?? 'ours';
   if (kind === 'people') return tryPeople(world, world.seed + 1);
+  if (kind === 'bill') return tryBill(world);
+  if (kind === 'seats') return trySeats(world);
   if (kind === 'sum') return trySum(world, world.seed + 1);
   return kind === 'ours' ? tryOurs(world) : tryBreakdown(world, kind);
 }
@@ -174,6 +202,20 @@ function faultsOf(trial: Trial, { theirs, ours, steps, unexplained, unit }: Reco
   );
 }
 
+/** Lines of the AI usage report of a day: one a person, and one that names nobody. */
+function billLines(day: Day): readonly object[] {
+  const own = (byDay.get(day) ?? []).filter(({ elsewhere }) => !elsewhere);
+  const charged = [
+    ...own.map(({ id, credits }) => ({ billed_login: `person-${id}`, quantity: String(credits) })),
+    { billed_login: null, quantity: String(personlessOn.get(day) ?? 0) },
+  ].filter(({ quantity }) => quantity !== '0');
+  return charged.map((line, index) => ({
+    day,
+    line: index + 1,
+    ai_credit: { ...line, product: 'copilot', sku: 'copilot_ai_credit', unit_type: 'ai-credits' },
+  }));
+}
+
 const compare = (world: SmallWorld, trial: Trial, ask: Ask): Promise<Reconciliation> => {
   const [from, to] = world.days;
   const scope = { dimension: 'organization', names: ['worlds'] } as const;
@@ -194,6 +236,7 @@ describe(`${MANY} random worlds`, () => {
     // Every cause that the worlds have evidence of was named somewhere: what is asserted above is not about nothing.
     expect([...met].sort()).toEqual([
       'app_excluded',
+      'billed_without_person',
       'cli_excluded',
       'features',
       'late_telemetry',
@@ -202,6 +245,7 @@ describe(`${MANY} random worlds`, () => {
       'rounding',
       'scope',
       'server_side',
+      'several_grants',
       'window',
     ]);
   }, 120_000);
@@ -213,12 +257,20 @@ describe(`${MANY} random worlds`, () => {
     try {
       const tools = await bench.open();
       const rows = (day: Day, wanted: (doing: Doing) => boolean) =>
-        (byDay.get(day) ?? []).filter(wanted).map(({ id, cells }) => userRow(day, id, cells));
+        (byDay.get(day) ?? [])
+          .filter(wanted)
+          .map(({ id, cells, credits }) => userRow(day, id, cells, { ai_credits_used: credits }));
       const isOurs = ({ elsewhere }: Doing): boolean => !elsewhere;
       const isEarly = ({ elsewhere, late }: Doing): boolean => !elsewhere && !late;
       await load(tools, 'org:worlds', 'users-1-day', days, exportedAt, (day) => rows(day, isEarly));
       await load(tools, 'org:worlds', 'users-1-day', days, finalAt, (day) => rows(day, isOurs));
       await load(tools, 'enterprise:worlds', 'users-1-day', days, finalAt, (day) => rows(day, () => true));
+      await load(tools, 'org:worlds', 'seats', [...seatedOn.keys()].slice(0, LOADED), finalAt, (day) =>
+        (seatedOn.get(day) ?? []).flatMap(({ id, grants }) =>
+          Array.from({ length: grants }, (_, grant) => ({ ...seatLine(day, id, day), line: 10 * id + grant })),
+        ),
+      );
+      await load(tools, 'org:worlds', 'ai-credit-usage', days, finalAt, (day) => billLines(day));
       const store = await createAsk(tools.store);
       for (const world of some) {
         const trial = tryOne(world);
