@@ -25,6 +25,7 @@ interface Row {
   readonly cell: Partial<Cell>;
   readonly credits?: number;
   readonly grants?: number;
+  readonly used?: Day;
 }
 
 /** Answers from rows in memory by plain loops, so that hundreds of worlds cost seconds; a test holds it to a store. */
@@ -78,7 +79,7 @@ function besides(metrics: readonly string[], days: readonly Day[], memory: Memor
   if (metrics.some((metric) => SEATS.has(metric))) {
     const last = days.findLast((day) => memory.seatedOn.has(day));
     const seated = last === undefined ? [] : (memory.seatedOn.get(last) ?? []);
-    return seated.map(({ id, grants }) => ({ day: last ?? '', id, cell: {}, grants }));
+    return seated.map((seat) => ({ day: last ?? '', cell: {}, ...seat }));
   }
   if (!metrics.includes('billed_credits')) return [];
   return days.flatMap((day) => {
@@ -102,7 +103,8 @@ function rowsOf({ day, id, cells, credits }: Doing, details: readonly Detail[]):
     .map((cell) => ({ day, id, cell }));
 }
 
-function keyIn({ day, id, cell }: Row, name: string): string | null {
+function keyIn({ day, id, cell, used }: Row, name: string): string | null {
+  if (name === 'last_active') return used ?? null;
   if (name === 'day') return day;
   if (name === 'user' || name === 'billed_user') return id === null ? null : `person-${id}`;
   if (name === 'organization') return 'worlds';

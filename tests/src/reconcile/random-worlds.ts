@@ -18,6 +18,8 @@ export interface Doing {
 export interface Seated {
   readonly id: number;
   readonly grants: 1 | 2;
+  /** Day of the last recorded use: one of the world's, or one long before. */
+  readonly used: Day;
 }
 
 /** A few people on two days, with whatever GitHub's rows can be like. */
@@ -65,7 +67,9 @@ export function createSmallWorld(seed: number): SmallWorld {
     }),
   );
   const seated = Array.from({ length: people + 2 }, (_, index) => index + 1).flatMap((id): Seated[] =>
-    aside.upTo(3) === 0 ? [] : [{ id, grants: aside.draw([1, 1, 2]) }],
+    aside.upTo(3) === 0
+      ? []
+      : [{ id, grants: aside.draw([1, 1, 2]), used: aside.draw([...days, addDays(first, -40)]) }],
   );
   return { seed, days, doings, modelled, cliInEditors, seated, personless: aside.draw([0, 0, 5, 12]) };
 }

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '@flightdeck/catalog';
-import { type Ask, compareWith, type Given, type Reconciliation } from '@flightdeck/reconcile';
+import { type Ask, compareWith, defineOurs, type Given, type Reconciliation, reconcile } from '@flightdeck/reconcile';
 import { describe, expect, it } from 'vitest';
 import { createAsk, load, openBench } from './loading.ts';
 import { createMemoryAsk } from './memory-ask.ts';
@@ -159,6 +159,20 @@ function trySeats({ seated }: SmallWorld): Trial {
   return { name: 'seats', against: 'seats', metric: 'seats', given: {}, evidence, offset: 0 };
 }
 
+/** People whose seat was used in the window, as a list of seats is often read: the others are the difference. */
+function tryUsedSeats({ seated, days: [from, to] }: SmallWorld): Trial {
+  const used = seated.filter((seat) => seat.used >= from && seat.used <= to).length;
+  const evidence = named({ seats_not_used: used < seated.length });
+  return {
+    name: 'used seats',
+    against: 'used seats',
+    metric: 'seats',
+    given: { text: String(used) },
+    evidence,
+    offset: 0,
+  };
+}
+
 function tryOne(world: SmallWorld): Trial {
   const kinds = [
     'models',
@@ -172,10 +186,12 @@ function tryOne(world: SmallWorld): Trial {
     'ours',
     'bill',
     'seats',
+    'used seats',
   ] as const;
   const kind = kinds[world.seed % kinds.length] ?? 'ours';
   if (kind === 'people') return tryPeople(world, world.seed + 1);
   if (kind === 'bill') return tryBill(world);
+  if (kind === 'used seats') return tryUsedSeats(world);
   if (kind === 'seats') return trySeats(world);
   if (kind === 'sum') return trySum(world, world.seed + 1);
   return kind === 'ours' ? tryOurs(world) : tryBreakdown(world, kind);
@@ -219,8 +235,23 @@ function billLines(day: Day): readonly object[] {
 const compare = (world: SmallWorld, trial: Trial, ask: Ask): Promise<Reconciliation> => {
   const [from, to] = world.days;
   const scope = { dimension: 'organization', names: ['worlds'] } as const;
-  return compareWith(trial.against, { metric: trial.metric, range: { from, to }, scope }, trial.given, ask);
+  const question = { metric: trial.metric, range: { from, to }, scope };
+  return trial.against === 'used seats'
+    ? compareUsedSeats(question, Number(trial.given.text), ask)
+    : compareWith(trial.against, question, trial.given, ask);
 };
+
+/** No source has such a number of seats, but a person can: its definition is given instead. */
+function compareUsedSeats(
+  question: Parameters<typeof defineOurs>[0],
+  value: number,
+  ask: Ask,
+): Promise<Reconciliation> {
+  const ours = defineOurs(question);
+  const definition = { ...ours.definition, over: { kind: 'people', rule: 'seat_active', where: [] } } as const;
+  const label = 'Seats used in the window';
+  return reconcile(ours, { source: 'seats', label, value, definition, readAt: null, roundedTo: null }, ask);
+}
 
 describe(`${MANY} random worlds`, () => {
   it('name no cause without evidence in their rows, and no two that cancel each other', async () => {
@@ -244,6 +275,7 @@ describe(`${MANY} random worlds`, () => {
       'passive',
       'rounding',
       'scope',
+      'seats_not_used',
       'server_side',
       'several_grants',
       'window',
@@ -266,8 +298,8 @@ describe(`${MANY} random worlds`, () => {
       await load(tools, 'org:worlds', 'users-1-day', days, finalAt, (day) => rows(day, isOurs));
       await load(tools, 'enterprise:worlds', 'users-1-day', days, finalAt, (day) => rows(day, () => true));
       await load(tools, 'org:worlds', 'seats', [...seatedOn.keys()].slice(0, LOADED), finalAt, (day) =>
-        (seatedOn.get(day) ?? []).flatMap(({ id, grants }) =>
-          Array.from({ length: grants }, (_, grant) => ({ ...seatLine(day, id, day), line: 10 * id + grant })),
+        (seatedOn.get(day) ?? []).flatMap(({ id, grants, used }) =>
+          Array.from({ length: grants }, (_, grant) => ({ ...seatLine(day, id, used), line: 10 * id + grant })),
         ),
       );
       await load(tools, 'org:worlds', 'ai-credit-usage', days, finalAt, (day) => billLines(day));
