@@ -153,6 +153,7 @@ async function settle(
       records: said.records,
       rejected: [...said.rejected].sort((left, right) => left.line - right.line),
       rejectedByCode: Object.fromEntries(said.rejectedByCode) as Partial<Record<LineCode, number>>,
+      billed: result.scan.billed.of(scan.kind),
       unknownUnits: result.scan.unknownUnits.list(),
       cleanFile: result.scan.records === 0 ? null : cleanFile,
       archivePath,

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '@flightdeck/catalog';
+import type { Billed } from '../scan/billed-sums.ts';
 import type { LineCode, Rejection } from '../scan/codes.ts';
 import type { Entity } from '../scan/entities.ts';
 import type { FileForm } from '../scan/form.ts';
@@ -23,6 +24,8 @@ export interface LandedFile {
   readonly rejectedByCode: Readonly<Partial<Record<LineCode, number>>>;
   /** Units in which an AI bill counts lines that were left out. */
   readonly unknownUnits: readonly UnknownUnit[];
+  /** What the lines of a bill add up to; null for every other report. */
+  readonly billed: Billed | null;
   /** Sound rows, one object a line, for DuckDB; null when there are none. */
   readonly cleanFile: string | null;
   /** The file as received, packed; null when it holds no report. */

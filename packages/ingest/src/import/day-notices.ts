@@ -42,12 +42,27 @@ function whyKept({ why, source, fileName, reportEnd }: Kept): string {
       return `of ${source}, which counts for more.`;
     case 'ends_later':
       return `${from}, whose report ends later, on ${reportEnd ?? 'a later day'}. ${AGAIN}`;
+    case 'says_more':
+      return `${from}, an export that says who used what; an answer of GitHub's billing API names no people. ${AGAIN}`;
     case 'exported_later':
       return `${from}, which GitHub made later. ${AGAIN}`;
     case 'reaches_further':
       return `${from}, which has later days; neither file says when it was made. ${AGAIN}`;
   }
 }
+
+/** Days of a bill on which another file has another gross amount; empty when all are alike. */
+export function billNotices({ days }: Pick<FileDays, 'days'>): readonly string[] {
+  const apart = days.flatMap(({ day, billed }) => (billed === null ? [] : [{ day, ...billed }]));
+  if (apart.length === 0) return [];
+  const shown = apart
+    .slice(0, MOST_APART)
+    .map(({ day, stood, offered }) => `${day} ($${stood} stood there, this file has $${offered})`);
+  const more = apart.length > MOST_APART ? ` and ${counted(apart.length - MOST_APART, 'more day')}` : '';
+  return [`Gross amounts differ: ${shown.join(', ')}${more}.`];
+}
+
+const MOST_APART = 3;
 
 /** Which days of earlier files of the same import the file replaced, and what says that it counts. */
 export function sharedNotices({ shared }: Pick<FileDays, 'shared'>): readonly string[] {
@@ -73,6 +88,7 @@ const WHY_NEWER: Readonly<Record<NewerBy | 'nothing', string>> = {
   ends_later: ", whose report ends earlier: this file's rows count.",
   exported_later: ", which GitHub made earlier: this file's rows count.",
   reaches_further: ", which has no later days. Neither says when it was made; this file's rows count.",
+  says_more: ", an answer of GitHub's billing API, which names no people: this file's rows count.",
   nothing: ', and nothing in the two files says which is newer: the later file counts.',
 };
 

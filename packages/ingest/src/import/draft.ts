@@ -5,7 +5,14 @@ import type { LoadedDay } from '../load/load.ts';
 import { ofOthers } from '../load/record-landings.ts';
 import type { NewerBy } from '../load/standing.ts';
 import type { ChosenScope } from './choose-scopes.ts';
-import { countReplaced, keptNotices, replacedNotice, type SharedDay, sharedNotices } from './day-notices.ts';
+import {
+  billNotices,
+  countReplaced,
+  keptNotices,
+  replacedNotice,
+  type SharedDay,
+  sharedNotices,
+} from './day-notices.ts';
 import { emptyOutcome, type ImportedFile, type RejectedLine } from './result.ts';
 import { unitNotices } from './unit-notices.ts';
 
@@ -97,6 +104,7 @@ export class Draft {
         ...(verdict === 'kept' ? [] : kept),
         ...sharedNotices(days),
         ...(replaced === null ? [] : [replaced]),
+        ...billNotices(days),
       ],
     };
   }

@@ -342,6 +342,37 @@ describe("answers of GitHub's billing API", () => {
     ]);
   });
 
+  it('give way to an export of the same day, which names people, whichever comes first; differences are named', async () => {
+    const bill = (gross: number) =>
+      [
+        'date,username,product,sku,model,quantity,unit_type,gross_amount,net_amount,organization',
+        `2026-06-07,ada,copilot,copilot_ai_credit,GPT-5,10,ai-credits,${gross},0,`,
+      ].join('\n');
+    const ofDay = answer({ day: 7 });
+    await load(bill(0.1), 'org:bill-first');
+    const kept = await load(ofDay, 'org:bill-first');
+    expect([kept.outcome, kept.message]).toEqual([
+      'kept',
+      "Kept 1 day (2026-06-07) from file, an export that says who used what; an answer of GitHub's billing API names no people. To take this file's rows, import it again with --replace.",
+    ]);
+    expect(kept.notices).toEqual([]);
+    await load(ofDay, 'org:answer-first');
+    const same = await load(bill(0.1), 'org:answer-first');
+    expect([same.outcome, same.notices]).toEqual(['loaded', ['1 day that had rows was replaced.']]);
+    await load(ofDay, 'org:apart');
+    const apart = await load(bill(0.25), 'org:apart');
+    const differs = 'Gross amounts differ: 2026-06-07 ($0.1 stood there, this file has $0.25).';
+    expect([apart.outcome, apart.notices.at(-1)]).toEqual(['loaded', differs]);
+    const back = await load(ofDay, 'org:apart');
+    expect([back.outcome, back.notices.at(-1)]).toEqual([
+      'kept',
+      'Gross amounts differ: 2026-06-07 ($0.25 stood there, this file has $0.1).',
+    ]);
+    expect(await ask('org:apart', 'billed_credits', 'billed_credits_gross')).toEqual([10, 0.25]);
+    const replaced = await load(ofDay, 'org:apart', { replace: true });
+    expect([replaced.outcome, await ask('org:apart', 'billed_credits_gross')]).toEqual(['loaded', [0.1]]);
+  });
+
   it('in a unit that no total counts are named and left out, also where their SKU speaks of credits', async () => {
     const odd = { ...ITEM, unitType: 'agent-hours', grossQuantity: 2.5, grossAmount: 5 };
     const file = await load(answer({ day: 6 }, { organization: 'odd' }, [ITEM, odd]));

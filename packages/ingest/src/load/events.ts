@@ -1,6 +1,7 @@
 import { DataError, type Day, type DayRange, REPORT_KINDS, type ReportKind } from '@flightdeck/catalog';
 import { z } from 'zod';
 import type { Journal, JournalEvent, JournalRow, ReportEvent } from '../journal/journal.ts';
+import type { Billed } from '../scan/billed-sums.ts';
 
 /** What landing wrote into the journal: enough to land the same files again from the archive with the same result. */
 export interface LandedEvent extends ReportEvent {
@@ -35,6 +36,8 @@ export interface LandedEvent extends ReportEvent {
   readonly final?: boolean;
   /** Files of the report in which there was nothing. */
   readonly emptyFiles?: number | undefined;
+  /** What a bill in one file adds up to; undefined for every other report. */
+  readonly billed?: Billed | undefined;
   /** An import that was told to replace what GitHub gave. */
   readonly replace?: boolean | undefined;
 }
@@ -87,6 +90,7 @@ const ROW = z.discriminatedUnion('kind', [
     replace: z.boolean().optional(),
     final: z.boolean().optional(),
     emptyFiles: z.int().optional(),
+    billed: z.object({ isAnswer: z.boolean(), gross: z.array(z.tuple([day, z.number()])) }).optional(),
   }),
   z.looseObject({
     kind: z.literal('loaded'),

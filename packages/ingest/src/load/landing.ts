@@ -100,6 +100,7 @@ export async function journalLanding(tools: IngestTools, arrival: Arrival, landi
     ...(final === undefined ? {} : { final }),
     emptyFiles: emptyFiles === 0 ? undefined : emptyFiles,
     userGrain: userGrainOf(report, landing),
+    ...(filed.length === 1 && filed[0]?.billed ? { billed: filed[0].billed } : {}),
   };
   const journaled: Journaled<LandedEvent> = await appendEvent(tools.journal, event);
   return { landing: { ...landing, files: filed }, event: journaled };

@@ -8,7 +8,7 @@ import { isFinal, knownAt } from './final.ts';
 import { cleanFiles, type LoadItem } from './load-item.ts';
 import { recordLandings } from './record-landings.ts';
 import { readGone, readSubjects } from './replaced.ts';
-import { isNewer, type NewerBy, type Standing } from './standing.ts';
+import { type Edition, isNewer, type NewerBy, type Standing } from './standing.ts';
 import type { IngestTools } from './tools.ts';
 import { readWindowEnds } from './window-ends.ts';
 
@@ -29,6 +29,8 @@ export interface LoadedDay {
   readonly gone: readonly string[] | null;
   /** True when an import put its rows in the place of others. */
   readonly replaced: boolean;
+  /** Of a bill whose gross amount differs from what stood there, in US dollars: both; null otherwise. */
+  readonly billed: { readonly stood: number; readonly offered: number } | null;
 }
 
 /**
@@ -93,6 +95,9 @@ async function loadInto(
     const offered = await toBatchDays(report, source, items, normalised);
     const rows = await standingRows(tools, first.event, report, offered);
     const kept = findKept(rows, report, offered, standing);
+    const billed = new Map(
+      offered.map(({ day, item }) => [day.day, billedApart(standing?.of(scope, report, day.day), item, day.day)]),
+    );
     const days = offered.filter(({ day }) => !kept.has(day.day));
     const replacing = rows.filter(({ day }) => days.some((each) => each.day.day === day));
     const subjects = await readSubjects(tools.store, report, replacing);
@@ -135,6 +140,7 @@ async function loadInto(
         kept: kept.get(day.day) ?? (outcome?.outcome === 'kept' ? ofOneDay(report) : null),
         gone: before === undefined ? null : await readGone(tools.store, report, scope, day.day, before),
         replaced: outcome?.outcome === 'loaded' && rows.some((row) => row.day === day.day),
+        billed: billed.get(day.day) ?? null,
       });
     }
   }
@@ -224,6 +230,14 @@ function findKept(
     kept.set(row.day, { why, source: row.source, fileName, reportEnd });
   }
   return kept;
+}
+
+/** Gross amounts of a day of a bill where they differ by more than rounding. */
+function billedApart(stands: Edition | undefined, { event, only }: LoadItem, day: Day): LoadedDay['billed'] {
+  const of = (edition: Pick<Edition, 'billed'> | undefined) => edition?.billed?.gross.find(([own]) => own === day)?.[1];
+  const [stood, offered] = [of(stands), of(event)];
+  if (only !== undefined || stood === undefined || offered === undefined) return null;
+  return Math.abs(stood - offered) < 1e-6 ? null : { stood, offered };
 }
 
 function outranks(row: LedgerDay, source: ReportKind): 'api' | 'one_day' | 'rank' | null {

@@ -2,23 +2,29 @@ import type { Day, ReportKind } from '@flightdeck/catalog';
 import type { IngestRow, LandedEvent } from './events.ts';
 
 /** What a file says of the time at which it was made. */
-export type Edition = Pick<LandedEvent, 'at' | 'report' | 'reportEnd' | 'exportedAt' | 'dayList' | 'fileName' | 'via'>;
+export type Edition = Pick<
+  LandedEvent,
+  'at' | 'report' | 'reportEnd' | 'exportedAt' | 'dayList' | 'fileName' | 'via' | 'billed'
+>;
 
 /**
  * Why rows that stand there count for more than those of another file of the same report. `ends_later`: its report ends on
  * a later day · `exported_later`: it ends on the same day and was made later · `reaches_further`: neither of two files of
- * one import says when it was made, and it has later days.
+ * one import says when it was made, and it has later days · `says_more`: it is an export of a bill, and the other an answer
+ * of the billing API, which names no people.
  */
-export type NewerBy = 'ends_later' | 'exported_later' | 'reaches_further';
+export type NewerBy = 'ends_later' | 'exported_later' | 'reaches_further' | 'says_more';
 
 /** What a landing says of its time. */
-export function toEdition({ at, report, reportEnd, exportedAt, dayList, fileName, via }: LandedEvent): Edition {
-  return { at, report, reportEnd, exportedAt, dayList, fileName, via };
+export function toEdition({ at, report, reportEnd, exportedAt, dayList, fileName, via, billed }: LandedEvent): Edition {
+  return { at, report, reportEnd, exportedAt, dayList, fileName, via, billed };
 }
 
 /** Why the first is the newer edition; null when it is not, or nothing tells. The name of a file and its place tell nothing. */
 export function isNewer(standing: Edition, other: Edition): NewerBy | null {
   if (standing.report !== other.report) return null;
+  const [isAnswer, isOtherAnswer] = [standing.billed?.isAnswer === true, other.billed?.isAnswer === true];
+  if (isAnswer !== isOtherAnswer) return isOtherAnswer ? 'says_more' : null;
   const [a, b] = [standing.reportEnd, other.reportEnd];
   if (a !== undefined && b !== undefined && a !== b) return a > b ? 'ends_later' : null;
   const [made, madeOther] = [standing.exportedAt, other.exportedAt];

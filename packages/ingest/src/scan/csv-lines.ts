@@ -161,7 +161,12 @@ export class CsvLines implements LineSink {
     }
     const fault = this.#faultOf(fields);
     if (fault !== null) this.#refuse(fault.code, fault.path, bytes, place);
-    else this.#give(`${this.#toJson(fields, unit, place.line)}\n`, place);
+    else {
+      const [, , gross] = this.#amountsOf(fields);
+      const { kind, dayAt } = this.#header;
+      if (kind.kind !== 'seats') this.#file.billed.add(unit ?? kind.at, toDayText(fields[dayAt] ?? ''), gross);
+      this.#give(`${this.#toJson(fields, unit, place.line)}\n`, place);
+    }
   }
 
   #faultOf(fields: readonly string[]): { readonly code: LineCode; readonly path: string } | null {

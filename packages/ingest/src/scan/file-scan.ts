@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { REPORTS } from '@flightdeck/catalog';
+import { BilledSums } from './billed-sums.ts';
 import { checkRecord, EXPECTED, type Fault, type RecordCheck } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
 import { expandDay } from './day-check.ts';
@@ -47,6 +48,8 @@ export class FileScan implements LineSink {
   readonly rejectedByCode = new Map<LineCode, number>();
   /** Units of an AI bill in which no total counts. */
   readonly unknownUnits = new UnknownUnits();
+  /** What a bill adds up to. */
+  readonly billed = new BilledSums();
   /** What the file looks like when nothing in it was loaded. */
   sawObject = false;
   sawBareString = false;
@@ -177,13 +180,17 @@ export class FileScan implements LineSink {
     if (!(answer instanceof Map) || !Array.isArray(answer.get('usageItems'))) return false;
     this.lines--;
     this.#inside++;
-    for (const { text, organization, unknown } of linesOfAnswer(answer, this.#answered + 1)) {
+    this.billed.isAnswer = true;
+    for (const { text, organization, unknown, key, day, gross } of linesOfAnswer(answer, this.#answered + 1)) {
       this.#answered++;
       if (!this.names(organization)) this.refuse('other_scope', 'organization', Buffer.from(text), place);
       else if (unknown !== null) {
         this.unknownUnits.note(...unknown);
         this.refuse('unknown_unit', 'unitType', Buffer.from(text), place);
-      } else this.#readInside(Buffer.from(text), place);
+      } else {
+        this.billed.add(key, day, gross);
+        this.#readInside(Buffer.from(text), place);
+      }
     }
     this.#inside--;
     return true;

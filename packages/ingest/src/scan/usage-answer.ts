@@ -8,6 +8,10 @@ export interface AnswerLine {
   readonly organization: string;
   /** Unit, quantity and gross amount of an item that is counted in no unit we know; null for all others. */
   readonly unknown: readonly [string, string, string] | null;
+  /** Key of the line, its day, and its gross amount. */
+  readonly key: string;
+  readonly day: Day;
+  readonly gross: string;
 }
 
 type Item = ReadonlyMap<string, ExactValue>;
@@ -51,8 +55,13 @@ export function* linesOfAnswer(answer: Item, firstLine: number): Generator<Answe
     const date = textOf(item.get('date')).slice(0, 10);
     if (date === '' && day === null) throw wholePeriod(answer.get('timePeriod'));
     const named = textOf(item.get('organizationName'));
+    const own = date === '' ? (day ?? '') : date;
+    const [, , gross] = amountsOf(item);
     yield {
-      text: toLine(item, date === '' ? (day ?? '') : date, firstLine + index, named === '' ? organization : ''),
+      text: toLine(item, own, firstLine + index, named === '' ? organization : ''),
+      key: keyOf(item),
+      day: own,
+      gross,
       organization: (named === '' ? organization : named).toLowerCase(),
       unknown: unitOf(item) === 'unknown' ? amountsOf(item) : null,
     };
@@ -68,15 +77,16 @@ function toLine(item: Item, day: Day, line: number, organization: string): strin
     values.set(name, value instanceof Lexeme ? JSON.stringify(value.text) : formatExact(value));
   }
   if (organization !== '') values.set('organization_name', JSON.stringify(organization));
-  const at = unitOf(item) ?? (item.has('model') ? 'ai_credit' : 'billing_line');
   const inner = [...values].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',');
-  return `{"day":${JSON.stringify(day)},"line":${line},"${at}":{${inner}}}`;
+  return `{"day":${JSON.stringify(day)},"line":${line},"${keyOf(item)}":{${inner}}}`;
 }
 
 /** Items with a model are of an AI bill; null for others, and where nothing tells. */
 function unitOf(item: Item): ReturnType<typeof unitKind> {
   return item.has('model') ? unitKind(textOf(item.get('unitType')), textOf(item.get('sku'))) : null;
 }
+
+const keyOf = (item: Item): string => unitOf(item) ?? (item.has('model') ? 'ai_credit' : 'billing_line');
 
 function amountsOf(item: Item): readonly [string, string, string] {
   const amount = (...keys: readonly string[]): string => {
