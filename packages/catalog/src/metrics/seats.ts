@@ -12,7 +12,8 @@ const LATE = 'Activity arrives up to a day late and needs telemetry switched on 
 const ACTIVITY = from('seats', 'last_activity_at');
 
 const minus = (left: Formula, right: Formula): Formula => ({ op: 'difference', left, right });
-const unused = (plan: SeatPlan): Formula => minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
+const unused = (plan: SeatPlan | 'planned'): Formula =>
+  minus(measure(`charged_${plan}`), measure(`charged_${plan}_stirred_30`));
 
 /** People by plan, each under one: name, label, formula, definition. */
 const PLANS = [
