@@ -16,7 +16,7 @@ function result(rows: number): QueryResult {
 }
 
 describe('createAnswerCache', () => {
-  it('forgets the answer that was not asked for longest', () => {
+  it('forgets the least recently used answer', () => {
     const cache = createAnswerCache(2);
     const [a, b, c] = [result(1), result(1), result(1)];
     cache.set('a', a);

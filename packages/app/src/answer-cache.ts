@@ -6,7 +6,7 @@ export interface RowCache<T> {
   set(key: string, answer: T): void;
 }
 
-/** Keeps the answers asked for last, up to a number of answers and of rows in all. */
+/** Keeps the answers used last, up to a number of answers and a total number of rows. */
 function createRowCache<T>(sizeOf: (answer: T) => number, maxAnswers: number, maxRows: number): RowCache<T> {
   const answers = new Map<string, T>();
   let rows = 0;

@@ -30,11 +30,11 @@ import { createSharedWork } from './shared-work.ts';
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** How many groups the answer will have about. */
+  /** Estimated number of groups of the answer. */
   cost(query: MetricQuery): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
-  /** What rows of organizations hold, one for each host that has several. */
+  /** How the organizations of a host report shared people; one entry for each host with several. */
   organizationRows(): Promise<readonly HostOrganizationRows[]>;
 }
 

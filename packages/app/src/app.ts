@@ -25,22 +25,22 @@ export interface App {
   readonly log: Logger;
   /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** How many groups the answer to a query will have about. @throws InputError as `answer`. */
+  /** Estimated number of groups of a query's answer. @throws InputError as `answer`. */
   cost(query: MetricQuery): Promise<number>;
-  /** Why numbers of others are not ours. */
+  /** Explains why other people's numbers differ from ours. */
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
   /** Comparisons of GitHub's own numbers, made after every sync. */
   readonly checker: Checker;
   readonly signOffs: SignOffs;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;
-  /** What keeps new data from being written; null when nothing does. */
+  /** What prevents new data from being written; null when nothing does. */
   diskTrouble(): Promise<DiskTrouble | null>;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
-  /** How it stands, as much as every page needs. */
+  /** The state of the system, as much as every page needs. */
   status(): Promise<Status>;
   /** What the ledger knows day by day and line by line. */
   ledger(): Promise<StatusLedger>;
@@ -50,19 +50,22 @@ export interface App {
    */
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
   /**
-   * Starts a sync, of the range only when one is given, whose outcome `status` tells; false when something is running
-   * already. @throws InputError `no_token`, `no_scopes`, `no_host_token`.
+   * Starts a sync, of the range only when one is given, whose outcome stands in `status`; false when something is
+   * running already. @throws InputError `no_token`, `no_scopes`, `no_host_token`.
    */
   startSync(range?: Partial<DayRange>): boolean;
   /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
   importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
-  /** Moves in the history another dashboard keeps in its Elasticsearch. @throws InputError, UpstreamError; CapabilityError `busy`. */
+  /**
+   * Imports the history another dashboard keeps in its Elasticsearch. @throws InputError, UpstreamError;
+   * CapabilityError `busy`.
+   */
   moveElastic(settings: MoveSettings): Promise<MoveResult>;
   /** Syncs now and then every interval of the configuration. */
   startScheduler(): void;
   /** Start of the next sync; null when none is planned. */
   readonly nextRunAt: Date | null;
-  /** Tells how far work has come; the function returned ends it. */
+  /** Calls the listener with the progress of work; the function returned ends that. */
   onProgress(listener: (progress: Progress) => void): () => void;
   /** Stops planned and running work, the current day whole or not at all, and closes the store. */
   close(): Promise<void>;

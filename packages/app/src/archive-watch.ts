@@ -27,7 +27,7 @@ export interface ArchiveWatchParts extends Pick<AppEffects, 'now' | 'log'> {
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const LOOK_EVERY_MS = 3_600_000;
-/** A file that took one part of the time is followed by so many parts of rest. */
+/** After each file the watch rests this many times as long as the file took. */
 const REST_PARTS = 3;
 const REST_AT_LEAST_MS = 20;
 

@@ -15,7 +15,7 @@ export interface Checker {
   run(): Promise<Checks>;
   /** The checks made last; null before the first. */
   readonly last: Checks | null;
-  /** Asks nothing more, and waits until nothing is asked. */
+  /** Asks nothing more, and waits for the questions under way. */
   stop(): Promise<void>;
 }
 

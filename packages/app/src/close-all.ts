@@ -1,4 +1,4 @@
-/** Does every step, also after one that failed. @throws what the first that failed has thrown, at the end. */
+/** Does every step, even after one has failed. @throws the first failure, after the last step. */
 export async function closeAll(steps: readonly (() => unknown)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) {

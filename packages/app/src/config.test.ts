@@ -120,7 +120,7 @@ describe('readConfig', () => {
     expect(config({ env }).proxy).toEqual({ httpsProxy: 'http://proxy:3128', noProxy: 'localhost' });
   });
 
-  it('asks for seats unless told not to', () => {
+  it('asks for seats unless that is turned off', () => {
     expect([config({}).syncSeats, config({ env: { SYNC_SEATS: 'Off' } }).syncSeats]).toEqual([true, false]);
   });
 

@@ -10,7 +10,7 @@ import type { Home } from './home.ts';
 export interface Connection {
   readonly github: JoinedGithub;
   readonly scopes: readonly Scope[];
-  /** The oldest day there can be anything of, where that is known: asking for a year of a younger demo is in vain. */
+  /** The first day that can have data, where that is known: a younger demo has no year to ask for. */
   readonly since?: Day;
   /** Turns the clock of the demo's stand-in; GitHub itself has none. */
   readonly turnTo?: RunningDemo['turnTo'];
@@ -22,7 +22,7 @@ export interface ConnectEffects extends AppEffects {
   readonly version: string;
   /** Further attempts after a failure; the client's usual number when left out. */
   readonly retries?: number;
-  /** Told of every attempt of every request. */
+  /** Called for every attempt of every request. */
   readonly onRequest?: (host: string, event: RequestEvent) => void;
 }
 
@@ -69,7 +69,7 @@ function noHostToken({ githubHosts, scopes, strayHostSettings }: Config, scope: 
 
 /**
  * Connects to GitHub's hosts, or for the demo to its stand-in.
- * @throws InputError `no_token`, `no_scopes`, `no_host_token` and what a client says of its settings.
+ * @throws InputError `no_token`, `no_scopes`, `no_host_token` and what a client throws for its settings.
  */
 export async function connect(config: Config, home: Home, effects: ConnectEffects): Promise<Connection> {
   if (home.demo) {
@@ -91,7 +91,10 @@ export async function connect(config: Config, home: Home, effects: ConnectEffect
   return { github, scopes: home.scopes, close: () => github.close() };
 }
 
-/** A client for each host with credentials, each with its own only. @throws InputError what a client says of its settings. */
+/**
+ * A client for each host with credentials, each with its own only. @throws InputError what a client throws for its
+ * settings.
+ */
 export function connectGithub(config: Config, effects: ConnectEffects): JoinedGithub {
   const clients = config.githubHosts.flatMap((host) => {
     const client = connectHost(config, host, effects);

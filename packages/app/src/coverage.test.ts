@@ -64,7 +64,7 @@ describe('coverageOf', () => {
     ]);
   });
 
-  it('covers nothing of a range that is still to come', () => {
+  it('covers nothing of a range that lies in the future', () => {
     expect(coverageOf(states, ['org:acme'], ['users-1-day'], range, '2026-09-01')).toEqual({
       finalTo: null,
       provisional: [],

@@ -19,7 +19,7 @@ export function toDayStates(days: readonly Pick<LedgerDay, 'scope' | 'report' | 
   return states;
 }
 
-/** Tells whether a scope has loaded days of a report. */
+/** Whether a scope has loaded days of a report. */
 export function toLoadedReports(
   days: readonly Pick<LedgerDay, 'scope' | 'report' | 'state'>[],
 ): (scope: string, report: ReportKind) => boolean {
@@ -29,8 +29,9 @@ export function toLoadedReports(
 }
 
 /**
- * What the days of a range rest on, up to yesterday and from GitHub's first day on; of snapshots from the first one taken
- * up to the last; of imported history from its first day to its last. A day is missing when any report of any scope is, provisional when any is and none is missing.
+ * The state of the days of a range, up to yesterday and from GitHub's first day on; of snapshots from the first one
+ * taken up to the last; of imported history from its first day to its last. A day is missing when any report of any
+ * scope is, provisional when any is and none is missing.
  */
 export function coverageOf(
   states: DayStates,

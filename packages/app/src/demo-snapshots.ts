@@ -6,8 +6,9 @@ import type { Connection } from './connect.ts';
 const DAYS_BACK = 62;
 
 /**
- * Takes the snapshots the demo would have, had it run all the time: its stand-in for GitHub has a clock that can be turned
- * back, so they come through the same code as real ones. Those already taken are left out; with GitHub it does nothing.
+ * Takes the snapshots the demo would have if it had run all the time: its stand-in for GitHub has a clock that can be
+ * turned back, so they come through the same code as real ones. Those already taken are left out; with GitHub it does
+ * nothing.
  */
 export async function fillDemoSnapshots(
   { turnTo, since }: Pick<Connection, 'turnTo' | 'since'>,

@@ -13,7 +13,8 @@ export interface DiskTrouble {
 
 /**
  * Refuses work that needs room on the disks of archive and database.
- * @throws CapabilityError `disk_low` when fewer bytes are free than are to be left free; what looking throws.
+ * @throws CapabilityError `disk_low` when fewer bytes are free than are to be left free; what reading the free space
+ * throws.
  */
 export async function requireDisk(home: Pick<Home, 'folder' | 'dbFile'>, minFreeBytes: number): Promise<void> {
   if (minFreeBytes === 0) return;
@@ -33,7 +34,7 @@ export async function findDiskTrouble(
   }
 }
 
-/** The error as people are shown it; null for one that is no error of the disk. */
+/** The error as shown to people; null for one that is no error of the disk. */
 export function toDiskTrouble(thrown: unknown): DiskTrouble | null {
   const error = toOperatorError(thrown) ?? thrown;
   if (!(error instanceof FlightdeckError)) return null;

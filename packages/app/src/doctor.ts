@@ -19,7 +19,7 @@ import { readVersion } from './version.ts';
 export interface Finding {
   /** `config`, `data folder`, `database`, or `GitHub org:acme: reports`. */
   readonly check: string;
-  /** `warning`: it works, but not as it should; `skipped`: not looked at, `says` tells why. */
+  /** `warning`: it works, but not as it should; `skipped`: not checked, `says` has the reason. */
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
   readonly says: string;
   /** What to do; null when nothing. */

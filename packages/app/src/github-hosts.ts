@@ -75,7 +75,10 @@ export function readGithubHost(host: string, usualUrl: string, find: FindText): 
   };
 }
 
-/** @throws InputError `given_twice` when two hosts have one address, so that reports would be told apart by name only. */
+/**
+ * @throws InputError `given_twice` when two hosts have one address, so that only their names would distinguish their
+ * reports.
+ */
 export function requireOwnAddresses(hosts: readonly GithubHost[]): void {
   for (const [index, { host, apiUrl }] of hosts.entries()) {
     const other = hosts.slice(0, index).find((earlier) => earlier.apiUrl === apiUrl);

@@ -155,7 +155,7 @@ describe('two hosts of GitHub in one installation', () => {
     });
   });
 
-  it('stop nothing of one another: one that refuses the token leaves the other whole', async () => {
+  it('do not stop each other: one that refuses the token leaves the other whole', async () => {
     await withApp(configOf({ GITHUB_TOKEN__BIG_GHE_COM: 'ghp_wrong0token000' }), async (app) => {
       const result = await app.syncNow(RANGE);
       expect(result.result).toBe('partial');
@@ -173,7 +173,7 @@ describe('two hosts of GitHub in one installation', () => {
     expect([...first.shown]).toEqual([`token ${TOKEN}`]);
   });
 
-  it('are each looked at by the doctor', async () => {
+  it('are each checked by the doctor', async () => {
     const config = configOf({ GITHUB_TOKEN__BIG_GHE_COM: 'ghp_wrong0token000' });
     const findings = await examine(config, effectsOf(config));
     const reports = findings.filter(({ check }) => /reports$|credentials$/.test(check));

@@ -60,7 +60,7 @@ export function importInto(
 
 /** Where an older dashboard keeps its history. */
 export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
-  /** What stands before the usual names of the indexes. */
+  /** Prefix of the usual names of the indexes. */
   readonly prefix?: string | undefined;
   /** What names there are, beside what the documents say. */
   readonly scopes?: readonly Scope[];
@@ -68,7 +68,10 @@ export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
   readonly noTeam?: NoTeamOption;
 };
 
-/** Moves the history of a Copilot Usage Advanced Dashboard into the open store. @throws InputError, UpstreamError, CapabilityError `busy`. */
+/**
+ * Imports the history of a Copilot Usage Advanced Dashboard into the open store. @throws InputError, UpstreamError,
+ * CapabilityError `busy`.
+ */
 export function moveInto({ tools, work, now, config, home }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
   const { prefix, scopes, noTeam, ...elastic } = settings;
   return work.run('import', async (step, signal) => {

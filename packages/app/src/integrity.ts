@@ -18,7 +18,7 @@ export type { ArchiveFault, Gap } from '@flightdeck/ingest';
 
 /** Whether everything that was received is still there, and what answers lack of it. */
 export interface Integrity {
-  /** Days whose rows the journal promises and the database has not; answers lack them until they are mended. */
+  /** Days that are in the journal and missing in the database; answers lack them until they are repaired. */
   readonly gaps: readonly Gap[];
   /** What was found in the archive when it was last looked at; null before. */
   readonly archive: ArchiveIntegrity | null;
@@ -38,7 +38,7 @@ export interface ArchiveIntegrity {
   readonly faults: readonly ArchiveFault[];
 }
 
-/** Looks after what an open app knows of its data folder. */
+/** Keeps what an open app knows of its data folder. */
 export interface IntegrityWatch {
   /** What answers lack; worked out anew when the data has changed. */
   gaps(): Promise<readonly Gap[]>;

@@ -16,7 +16,7 @@ afterEach(() => vi.useRealTimers());
 
 const messages = (): readonly string[] => lines.map((line) => JSON.parse(line).msg);
 
-test('of errors that are alike ten a second are written, then how many more there were', () => {
+test('of similar errors ten a second are written, then the number of the others', () => {
   for (let at = 0; at < 322; at++) log.error({ err: new Error(`number ${at}`), requestId: `r${at}` }, 'request failed');
   expect(messages()).toEqual(Array(10).fill('request failed'));
   vi.advanceTimersByTime(999);
@@ -30,7 +30,7 @@ test('of errors that are alike ten a second are written, then how many more ther
   expect(lines).toHaveLength(12);
 });
 
-test('errors that are not alike are counted apart, and ten of a kind are written whole', () => {
+test('errors of different kinds are counted apart, and ten of a kind are written in full', () => {
   for (let at = 0; at < 10; at++) {
     log.error({ err: new Error('x') }, 'request failed');
     log.error({ err: new TypeError('x') }, 'request failed');
@@ -41,7 +41,7 @@ test('errors that are not alike are counted apart, and ten of a kind are written
   expect(lines).toHaveLength(40);
 });
 
-test('what is no warning is written however often', () => {
+test('lines below a warning are written however often they come', () => {
   for (let at = 0; at < 50; at++) log.info('synced');
   expect(lines).toHaveLength(50);
 });

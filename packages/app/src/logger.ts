@@ -18,8 +18,8 @@ const HIDDEN = new Set(['level', 'time', 'msg', 'err']);
 const WARN = 40;
 
 /**
- * A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. Of warnings and errors that are alike ten a
- * second are written, then one line with how many more there were.
+ * A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. Of similar warnings and errors ten a
+ * second are written, then one line with the number of the others.
  */
 export function createLogger(
   config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'>,

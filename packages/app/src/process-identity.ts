@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * What tells a process from a later one with the same number: when it began, as its system writes it. Null when there is no such
- * process or the system does not say.
+ * What distinguishes a process from a later one with the same number: when it began, as its system writes it. Null when
+ * there is no such process or the system does not say.
  */
 export function startOf(pid: number): string | null {
   try {
@@ -16,7 +16,7 @@ export function startOf(pid: number): string | null {
   }
 }
 
-/** Ticks since the machine started, and which start of the machine: numbers of processes begin anew with it. */
+/** Ticks since the machine started, and an id of that start: process numbers begin anew with it. */
 function startOnLinux(pid: number): string | null {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The second field is the name in brackets and may hold anything; what counts stands behind its end.

@@ -5,7 +5,7 @@ import type { LedgerDay } from '@flightdeck/store';
 /** Groups one question may have; sorted and written they take seconds and some hundred MB. */
 export const MOST_GROUPS = 1_000_000;
 
-/** What people's reports say of their number: the rows of the range, and of its fullest day. */
+/** Rows of people's reports: those of the range, and of its fullest day. */
 interface People {
   readonly personDays: number;
   readonly people: number;
@@ -13,7 +13,7 @@ interface People {
 
 type Loaded = Pick<LedgerDay, 'scope' | 'report' | 'day' | 'records'>;
 
-/** How many groups the scans of a plan will have about, told from the ledger before any runs; rather too few than too many. */
+/** Estimated number of groups of a plan's scans, from the ledger, before any scan runs; errs on the low side. */
 export function groupsOf(plan: Plan, days: readonly Loaded[]): number {
   const { range } = plan.query;
   const known = countPeople(plan, days);
@@ -43,7 +43,7 @@ function countPeople({ scopes, query: { range } }: Plan, days: readonly Loaded[]
   return { personDays: counts.reduce((sum, count) => sum + count, 0), people: Math.max(0, ...counts) };
 }
 
-/** Values of a dimension that a person has at least, and that there are at least. */
+/** Least number of values of a dimension for one person, and over all people. */
 const LEAST = { ofPerson: 2, ofAll: 10 } as const;
 /** Dimensions whose values cross; any more are properties of what is grouped, such as the policies of an organization or the dates of a seat. */
 const MOST_CROSSED = 2;

@@ -26,20 +26,20 @@ import { nameOf } from './open-compared.ts';
 import { openStore } from './open-store.ts';
 import type { Progress } from './status.ts';
 
-/** What may stop a rebuild and who is told how far it is. */
+/** What may stop a rebuild and who hears of its progress. */
 export interface RebuildSettings {
   /** Go on without rows of the journal and archived files that are damaged, and list them. */
   readonly skipDamaged?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** A cluster to fill instead of making the database file again; what it holds already stays. */
+  /** A cluster to fill instead of a new database file; what it holds already stays. */
   readonly cluster?: Config['cluster'];
   /** Bytes to be left free on the disks; 0 without it. */
   readonly minFreeBytes?: number;
 }
 
 /**
- * Makes the database again from the archive, beside the old one, which is replaced last; or fills a cluster.
+ * Builds a new database from the archive beside the old one, which it replaces at the end; or fills a cluster.
  * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged` unless `skipDamaged`; `journal_missing`,
  * `journal_behind`, `store_foreign`; InputError `store_locked`. The old one stays then.
  */
@@ -58,7 +58,7 @@ export async function rebuildDatabase(
     ? placeOnCluster({ cluster }, home, history, place)
     : await placeBeside(home, log);
   try {
-    // What is replaced must not know more than what it is made from.
+    // The old database must not have more than the archive it is made from.
     if (old !== null && salvaged.kept === null) await compareStore(old, history, place);
   } catch (error) {
     await old?.close().catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
 
 /**
- * Why a day was replaced. `late`: it had not settled yet · `restated`: GitHub changed a day that was final · `seed`: the
+ * Why a day was replaced. `late`: it was not final yet · `restated`: GitHub changed a day that was final · `seed`: the
  * 28-day report had filled it until its own report came · `import`: by a file a person gave.
  */
 export type RestatementCause = 'late' | 'restated' | 'seed' | 'import';
@@ -18,7 +18,7 @@ export interface RestatedDay {
   readonly changes: readonly RestatedMeasure[];
 }
 
-/** How one total of a day changed; null: no row told it. */
+/** How one total of a day changed; null: no row had it. */
 export interface RestatedMeasure {
   /** `fact.column` (sum of a counter, rows with a flag) or `fact.rows`. */
   readonly measure: string;
@@ -26,7 +26,7 @@ export interface RestatedMeasure {
   readonly after: number | null;
 }
 
-/** Which replaced days to tell. */
+/** Which replaced days to list. */
 export interface RestatementsQuery {
   readonly scope?: string;
   /** Report days. */

@@ -37,7 +37,7 @@ const row = (
   after,
 });
 
-it('tells each replacement once with all that changed, newest first, also one in which no total did', () => {
+it('lists each replacement once with everything that changed, newest first, even when no total did', () => {
   const versions = [version('2026-11-01', 2, 3), version('2026-11-01', 3, 4), version('2026-11-01', 4, null)];
   const rows = [row('2026-11-01', 3, 'user_day.loc_added_sum', 5, 8), row('2026-11-01', 3, 'user_day.rows', 2, 3)];
   expect(toRestatedDays(rows, versions).map(({ at: seen, cause, changes }) => [seen, cause, changes])).toEqual([

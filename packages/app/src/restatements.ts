@@ -3,7 +3,7 @@ import type { DayVersion, RestatementRow, Store } from '@flightdeck/store';
 import type { RestatedDay, RestatedMeasure, RestatementCause, Restatements, RestatementsQuery } from './restated.ts';
 import { toSyncRange } from './syncing.ts';
 
-/** Most replacements told at once. */
+/** Most replacements returned at once. */
 export const MOST_RESTATED = 200;
 /** Rows read for them: no day can change in more than 250 totals. */
 const MOST_ROWS = MOST_RESTATED * 250;
@@ -44,7 +44,7 @@ export async function readRestatements({ ledger }: Store, query: RestatementsQue
   return { days: days.slice(0, shown), hasMore: days.length > shown };
 }
 
-/** Every replacement that the ledger or its versions tell of, newest first, then by scope, report and day. */
+/** Every replacement in the ledger or its versions, newest first, then by scope, report and day. */
 export function toRestatedDays(
   rows: readonly RestatementRow[],
   versions: readonly DayVersion[],

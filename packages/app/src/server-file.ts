@@ -11,7 +11,7 @@ export interface ServerFile {
   readonly startedAt: string;
 }
 
-/** The same as it is written: with what tells the process from a later one of its number. */
+/** The file as it is written: with what distinguishes the process from a later one with its number. */
 interface WrittenServer extends ServerFile {
   readonly process: string | null;
 }
@@ -26,18 +26,18 @@ export function findServer(dataFolder: string): ServerFile | null {
     if (typeof pid !== 'number' || typeof url !== 'string' || !isSameProcess(pid, begun)) return null;
     return { pid, url, startedAt: String(startedAt) };
   } catch {
-    // No file, or one that a power cut left half written: nobody runs.
+    // No file, or one that a power cut left half written: no server runs.
     return null;
   }
 }
 
-/** Tells other commands about this server. */
+/** Lets other commands find this server. */
 export function writeServerFile(dataFolder: string, server: ServerFile): void {
   const written: WrittenServer = { ...server, process: startOf(server.pid) };
   writeFileSync(join(dataFolder, NAME), `${JSON.stringify(written)}\n`, { mode: 0o600 });
 }
 
-/** Takes the note away, if it is this process's. */
+/** Removes the note, if it is this process's. */
 export function removeServerFile(dataFolder: string): void {
   if (findServer(dataFolder)?.pid === process.pid) rmSync(join(dataFolder, NAME), { force: true });
 }

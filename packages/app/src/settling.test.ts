@@ -4,7 +4,9 @@ import { toCurve } from './settling.ts';
 
 const common = { scope: 'org:acme', report: 'users-1-day', source: 'users-1-day', via: 'api', sha256: 'x' } as const;
 
-/** Versions of a day, received at six in the morning of days of November; the last one is final unless told otherwise. */
+/**
+ * Versions of a day, received at six in the morning of days of November; the last one is final unless stated otherwise.
+ */
 function versions(day: string, received: readonly number[], isFinal = true): DayVersion[] {
   const at = (of: number | undefined) =>
     of === undefined ? null : `2026-11-${String(of).padStart(2, '0')}T06:00:00.000Z`;
@@ -26,7 +28,7 @@ function change(day: string, of: number, before: number | null, after: number | 
   return { at, scope: 'org:acme', report: 'users-1-day', day, measure: 'user_day.rows', before, after };
 }
 
-it('tells the share of the final value that was known at the end of each day after', () => {
+it('gives the share of the final value that was known at the end of each following day', () => {
   const { days, points } = toCurve(versions('2026-11-01', [2, 3, 4]), [
     change('2026-11-01', 3, 50, 90),
     change('2026-11-01', 4, 90, 100),
@@ -54,7 +56,7 @@ it('counts a day at no point before it was received', () => {
   expect(points.slice(0, 3).map(({ days }) => days)).toEqual([1, 1, 2]);
 });
 
-it('tells a value that was revised down as more than all of it', () => {
+it('gives more than 100 % for a value that was revised down', () => {
   expect(toCurve(versions('2026-11-01', [2, 3]), [change('2026-11-01', 3, 12, 10)]).points[0]?.median).toBe(1.2);
 });
 

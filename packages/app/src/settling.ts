@@ -56,9 +56,9 @@ export async function readSettling({ ledger }: Store, scope?: string): Promise<r
 }
 
 /**
- * The curve of one measure from the versions of one (scope, report) and what changed between them. Only days that are
- * final, came from their own report and were first received while they could still settle; a day that was not received by
- * a point says nothing about it.
+ * The curve of one measure, from the versions of one (scope, report) and the changes between them. Only days that are
+ * final, came from their own report and were first received while they could still settle; a day that was not received
+ * by a point says nothing about it.
  */
 export function toCurve(
   versions: readonly DayVersion[],
@@ -106,7 +106,7 @@ function sharesOf(
   });
 }
 
-/** The first instant after the day that comes so many days after a day. */
+/** The first instant after the day that many days later. */
 function endOf(day: Day, daysAfter: number): string {
   return `${addDays(day, daysAfter + 1)}T00:00:00.000Z`;
 }

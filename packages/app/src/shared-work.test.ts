@@ -15,7 +15,7 @@ function slowWork() {
   return { begun, work, finish: (text: string) => finish(text) };
 }
 
-test('what several ask for at once is done once, and done again when it has ended', async () => {
+test('work that several ask for at once is done once, and again when asked after it has ended', async () => {
   const shared = createSharedWork<string>();
   const slow = slowWork();
   const answers = [1, 2, 3].map(() => shared.run('a', slow.work, new AbortController().signal));

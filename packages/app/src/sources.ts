@@ -40,7 +40,7 @@ export function gatherTexts(sources: readonly TextSource[], readFile: ReadFile):
   return new Map(found);
 }
 
-/** The text of one setting from the first source that has it; null when none has. @throws what `gatherTexts` throws. */
+/** The text of one setting from the first source with it; null when none has. @throws what `gatherTexts` throws. */
 export function findSourced(setting: Setting, sources: readonly TextSource[], readFile: ReadFile): SourcedText | null {
   for (const { origin, texts } of sources) {
     const sourced = findText(setting, origin, texts, readFile);

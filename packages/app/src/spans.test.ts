@@ -18,7 +18,7 @@ const row = (day: string, state: LedgerDay['state'], part: Partial<LedgerDay> = 
   ...part,
 });
 
-it('puts neighbouring days that say the same into one span, and never over a gap', () => {
+it('joins consecutive days with the same state into one span, and never across a gap', () => {
   const spans = toSpans([
     row('2026-10-31', 'present'),
     row('2026-11-01', 'present', { records: 7 }),

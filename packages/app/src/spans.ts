@@ -2,7 +2,7 @@ import { addDays, REPORTS } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import type { StatusSpan } from './status.ts';
 
-/** The ledger's days as runs of neighbouring days that say the same; `days` are ordered by scope, report, day. */
+/** The ledger's days as spans of consecutive days with the same state; `days` are ordered by scope, report, day. */
 export function toSpans(days: readonly LedgerDay[]): readonly StatusSpan[] {
   const spans: StatusSpan[] = [];
   for (const { scope, report, day, state, via, code, message } of days) {

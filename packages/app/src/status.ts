@@ -16,7 +16,9 @@ export type {
 export type { SettlingCurve, SettlingPoint } from './settling.ts';
 export type { SignOff } from './sign-offs.ts';
 
-/** How the system stands, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest. */
+/**
+ * The state of the system, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest.
+ */
 export interface Status {
   /** Version of Flightdeck. */
   readonly version: string;
@@ -32,19 +34,19 @@ export interface Status {
   /** First and last loaded day of reports and history, else of the snapshots; null when nothing is loaded. */
   readonly range: DayRange | null;
   readonly freshness: Freshness;
-  /** Days that are not here and that GitHub will have forgotten within two weeks; none in the demo. */
+  /** Missing days that GitHub deletes within two weeks; none in the demo. */
   readonly atRisk: readonly StatusRisk[];
   /** What rows of organizations hold of people in several of them, one for each host with people's days of several organizations. */
   readonly organizationRows: readonly StatusOrganizationRows[];
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
-  /** Every (scope, report, day) the ledger knows, neighbours in one; ordered by scope, report, day. */
+  /** Every (scope, report, day) in the ledger, consecutive days joined; ordered by scope, report, day. */
   readonly spans: readonly StatusSpan[];
   /** Colour slots of values that the catalogue fixes none for. */
   readonly slots: readonly EntitySlot[];
   /** The run that ended last; null before the first. */
   readonly lastRun: RunRow | null;
-  /** What keeps new data from being written; null when nothing does. */
+  /** What prevents new data from being written; null when nothing does. */
   readonly disk: DiskTrouble | null;
   /** Whether everything that was received is still there, and which days answers lack. */
   readonly integrity: Integrity;
@@ -121,7 +123,7 @@ export interface Freshness {
   readonly running: Progress | null;
 }
 
-/** How far a sync, import or rebuild has come. */
+/** Progress of a sync, import or rebuild. */
 export interface Progress {
   readonly kind: 'sync' | 'import' | 'rebuild';
   /** ISO instant. */
@@ -133,7 +135,7 @@ export interface Progress {
   readonly message: string;
 }
 
-/** Days in a row of one scope and report that say the same. */
+/** Consecutive days of one scope and report with the same state. */
 export interface StatusSpan extends DayRange {
   readonly scope: string;
   readonly report: ReportKind;
@@ -145,7 +147,7 @@ export interface StatusSpan extends DayRange {
   readonly imported?: true;
 }
 
-/** Days in a row of one scope and report that will soon be lost for good. */
+/** Consecutive days of one scope and report that will soon be lost for good. */
 export interface StatusRisk extends DayRange {
   readonly scope: string;
   readonly report: ReportKind;
@@ -176,7 +178,7 @@ export interface StatusCounts {
   readonly loaded: number;
   readonly rejected: number;
   readonly blank: number;
-  /** Different fields no fact knows. */
+  /** Number of distinct fields that no fact has. */
   readonly unknownFields: number;
 }
 
@@ -196,7 +198,7 @@ export interface StatusRejectedLine {
   readonly sample: string;
 }
 
-/** A field of a report that no fact knows; its values stay in the archive. */
+/** A field of a report that no fact has; its values stay in the archive. */
 export interface StatusUnknownField {
   readonly report: ReportKind;
   readonly path: string;

@@ -15,7 +15,7 @@ export interface Verification {
     readonly fault: string | null;
     /** What to do about it; null when nothing. */
     readonly hint: string | null;
-    /** What is worth knowing but takes nothing from any answer. */
+    /** What is worth knowing but changes no answer. */
     readonly notice: string | null;
     /** Rows that a person decided to go on without. */
     readonly lostRows: number;

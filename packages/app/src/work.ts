@@ -1,7 +1,7 @@
 import { CapabilityError } from '@flightdeck/catalog';
 import type { Progress } from './status.ts';
 
-/** How far a job has come. */
+/** Progress of a job. */
 export type Step = Pick<Progress, 'done' | 'total' | 'message'>;
 
 /** The one place where something is written: one job at a time. */
@@ -15,7 +15,7 @@ export interface Work {
   run<T>(kind: Progress['kind'], job: (step: (step: Step) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Calls the listener at every step; the function returned ends it. */
   onProgress(listener: (progress: Progress) => void): () => void;
-  /** Tells the job to end and waits until it has. */
+  /** Asks the job to end and waits until it has. */
   stop(): Promise<void>;
   /** True once `stop` was called. */
   readonly stopping: boolean;

@@ -103,7 +103,7 @@ describe('reports', () => {
     expect(await status('users-1-day?day=2026-10-30')).toBe(200);
   });
 
-  it('reach back further than a year when told to, but never before GitHub had the report', async () => {
+  it('reach back further than a year when asked to, but never before GitHub had the report', async () => {
     const long = createOrganization({ seed: 9, people: 20, days: 730, lastDay: '2027-10-31' });
     const simulator = await startSimulator(long, { historyDays: 1000 });
     running.push(simulator);

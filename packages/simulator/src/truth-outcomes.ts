@@ -6,7 +6,7 @@ import { latestDay } from './reports.ts';
 import type { ScopeName, Simulation } from './simulation.ts';
 import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 
-/** One row of a report with where it stands; `key` tells it from the others of its day. */
+/** One row of a report and its place; `key` distinguishes it from the others of its day. */
 interface Row {
   readonly day: Day;
   readonly scope: string;
@@ -15,7 +15,7 @@ interface Row {
   readonly fields: Fields;
 }
 
-/** The dimensions that parts of each kind of rows can be told apart by, beside time and organization. */
+/** The dimensions by which each kind of rows can be split, beside time and organization. */
 const DIMENSIONS: Readonly<Record<OutcomeTruth['rows'], readonly string[]>> = {
   pull_requests: ['repository', 'repo_visibility', 'comment_type'],
   review_times: ['repository'],
@@ -37,7 +37,7 @@ export function rememberRepositories(simulation: Simulation): Simulation {
   };
 }
 
-/** The truth of a metric that no row of a person tells; null for any other metric. @throws InputError `no_truth`. */
+/** The truth of a metric that no person's row has; null for any other metric. @throws InputError `no_truth`. */
 export function outcomeTruth(simulation: Simulation, options: TruthOptions, question: TruthQuestion): Truth | null {
   if ((question.by ?? []).some((name) => name === 'phase_from' || name === 'phase_to'))
     return journeyTruth(simulation, options, question);
@@ -48,7 +48,7 @@ export function outcomeTruth(simulation: Simulation, options: TruthOptions, ques
   const known = ['day', 'week', 'month', 'organization', ...DIMENSIONS[outcome.rows]];
   const unknown = uses.find((name) => !known.includes(name));
   if (unknown) {
-    throw new InputError(`"${question.metric}" is not told by ${unknown}.`, {
+    throw new InputError(`"${question.metric}" has no truth by ${unknown}.`, {
       code: 'no_truth',
       hint: `Ask by ${known.join(', ')}.`,
     });
@@ -89,12 +89,14 @@ function measured(outcome: OutcomeTruth, rows: readonly Row[]): number | null {
       const apart = new Set(rows.map(({ scope, key }) => (outcome.kind === 'last' ? `${scope} ${key}` : scope)));
       if (apart.size !== 1) return null;
       // People are those of the last day with a report; a median is of the last day that had something to measure.
-      const told = rows.filter(({ fields }) => outcome.kind === 'last-total' || typeof outcome.of(fields) === 'number');
-      const day = told
+      const known = rows.filter(
+        ({ fields }) => outcome.kind === 'last-total' || typeof outcome.of(fields) === 'number',
+      );
+      const day = known
         .map((row) => row.day)
         .sort()
         .at(-1);
-      return add(told.filter((row) => row.day === day).map(({ fields }) => outcome.of(fields)));
+      return add(known.filter((row) => row.day === day).map(({ fields }) => outcome.of(fields)));
     }
   }
 }

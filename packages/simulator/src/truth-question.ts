@@ -53,7 +53,7 @@ export interface TruthOptions {
   readonly range: DayRange;
   /** As the records stood at this instant of the simulated clock; default their final values. */
   readonly asOf?: Date;
-  /** When snapshots of the seats were taken, in order; none unless told. */
+  /** When snapshots of the seats were taken, in order; none by default. */
   readonly snapshots?: readonly Date[];
 }
 

@@ -125,7 +125,9 @@ const OF_SUMMARY: Readonly<Record<string, string>> = {
   seats_pending_cancellation: 'pending_cancellation',
 };
 
-/** The truth of a metric of seats, from the snapshots told; null for any other metric. @throws InputError `no_truth`. */
+/**
+ * The truth of a metric of seats, from the given snapshots; null for any other metric. @throws InputError `no_truth`.
+ */
 export function seatTruth(simulation: Simulation, options: TruthOptions, question: TruthQuestion): Truth | null {
   const { metric, by = [], where = {} } = question;
   const ofSeats = OF_SEATS[metric];
@@ -146,11 +148,11 @@ export function seatTruth(simulation: Simulation, options: TruthOptions, questio
           ...['last_signed_in', 'last_activity_editor'],
         ]),
   ];
-  // Of the bands of idleness only the last is told here: no activity at all.
+  // Only the last band of idleness is answered here: no activity at all.
   const isToldBand = where.idle_band?.every((band) => band === 'never') ?? false;
   const filters = Object.keys(where).filter((name) => name !== 'idle_band' || !isToldBand);
   const unknown = [...by, ...filters].find((name) => !known.includes(name));
-  if (unknown) throw new InputError(`"${metric}" is not told by ${unknown}.`, { code: 'no_truth' });
+  if (unknown) throw new InputError(`"${metric}" has no truth by ${unknown}.`, { code: 'no_truth' });
   const groups = new Map<string, { seats: Seen[]; whole: number | null }>();
   const groupOf = (key: string) => {
     const group = groups.get(key) ?? { seats: [], whole: null };

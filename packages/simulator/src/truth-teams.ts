@@ -20,7 +20,7 @@ export function teamTruth(
   const least = LEAST_TEAMS[metric];
   if (least === undefined) return null;
   if ([...by, ...over].some((name) => !KNOWN.includes(name)) || Object.keys(where).length > 0)
-    throw new InputError(`"${metric}" is not told by ${by.join(', ')}.`, {
+    throw new InputError(`"${metric}" has no truth by ${by.join(', ')}.`, {
       code: 'no_truth',
       hint: `Ask by ${KNOWN}.`,
     });

@@ -154,7 +154,7 @@ describe('truth', () => {
     expect(of('median_minutes_to_first_review').get('')).toBeNull();
     expect(sum(of('phase_people', ['phase']).values())).toBe(of('phase_people').get(''));
     expect(sum(of('people_with_phase', ['phase_from', 'phase_to']).values())).toBe(of('people_with_phase').get(''));
-    expect(() => of('phase_people', ['team'])).toThrow('is not told by team');
+    expect(() => of('phase_people', ['team'])).toThrow('has no truth by team');
   });
 
   it('can be asked as of an instant, before late telemetry has come', () => {

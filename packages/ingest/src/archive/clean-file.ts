@@ -43,7 +43,7 @@ export class CleanFile {
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#underway = atFile(this.#path, writeAll(this.#handle, buffers));
-    // Whoever waits next is told of a failure; until then it has no listener.
+    // Whoever waits next gets the failure; until then nobody listens for it.
     this.#underway.catch(() => undefined);
   }
 }

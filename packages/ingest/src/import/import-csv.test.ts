@@ -196,7 +196,7 @@ describe('bills as CSV', () => {
     expect(await sums('credit_usage', ['quantity'], scope, ['day'])).toEqual(days);
   });
 
-  it('loads of a bill of several organizations those of one when told, or all for the enterprise', async () => {
+  it('loads one organization of a bill of several when asked to, or all of them for the enterprise', async () => {
     const path = write(
       bill(
         { organization: 'one', quantity: '1' },

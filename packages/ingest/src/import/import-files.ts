@@ -18,7 +18,7 @@ import { importTeamFiles } from './team-files.ts';
 const STOPPED = { code: 'stopped', message: 'The import was stopped before this file. Import it again.' };
 
 /**
- * Imports report files a person has: NDJSON, a JSON list or object, packed or not; the kind is told by the content.
+ * Imports report files a person has: NDJSON, a JSON list or object, compressed or not; the content decides the kind.
  * One file that cannot be used never stops another.
  * @throws only what is our bug, or a store, journal or disk that cannot be used at all.
  */

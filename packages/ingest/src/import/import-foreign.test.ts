@@ -258,7 +258,7 @@ describe('units of a bill', () => {
     ]);
   });
 
-  it('of a premium request report too, where only the SKU or a name in other letters tells', async () => {
+  it('of a premium request report too, where only the SKU or a name in other letters shows it', async () => {
     const header = HEADER.replace('"total_monthly_quota"', '"exceeds_quota","total_monthly_quota"');
     const row = (line: string, quota: string) => line.replace(`,"${quota}","acme"`, `,"False","${quota}","acme"`);
     const file = await load(

@@ -91,7 +91,7 @@ describe("GitHub's older APIs", () => {
     const [file] = await load([path], { scope: parseScope(scope) });
     expect(file).toMatchObject({ outcome: 'loaded', report: 'legacy-usage', lines: days.length, rejected: 0 });
     const total = (key: string) => days.reduce((sum, day) => sum + Number(day[key]), 0);
-    const told = [
+    const reported = [
       'total_suggestions_count',
       'total_acceptances_count',
       'total_lines_suggested',
@@ -102,8 +102,8 @@ describe("GitHub's older APIs", () => {
       days.flatMap((day) => day.breakdown).reduce((sum, part) => sum + Number(part[key]), 0);
     const keys = ['suggestions_count', 'acceptances_count', 'lines_suggested', 'lines_accepted'];
     expect(await sums('legacy_completion_day', COMPLETIONS, [], scope)).toEqual([keys.map(parts)]);
-    expect(await sums('legacy_total_day', COMPLETIONS, [], scope)).toEqual([told.map(total)]);
-    expect(await sums('legacy_usage_day', COMPLETIONS, [], scope)).toEqual([told.map(total)]);
+    expect(await sums('legacy_total_day', COMPLETIONS, [], scope)).toEqual([reported.map(total)]);
+    expect(await sums('legacy_usage_day', COMPLETIONS, [], scope)).toEqual([reported.map(total)]);
     expect(await sums('legacy_chat_day', ['chat_turns', 'chat_accepted', 'chat_insertions'], [], scope)).toEqual([
       [total('total_chat_turns'), total('total_chat_acceptances'), null],
     ]);

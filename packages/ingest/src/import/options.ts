@@ -19,7 +19,7 @@ export interface ImportOptions extends IngestTools {
   readonly strict?: boolean;
   /** Also replace days that GitHub's API or a newer export gave. */
   readonly replace?: boolean;
-  /** Told when a file was read; what became of it is in the result. */
+  /** Called when a file was read; the result says what became of it. */
   readonly onProgress?: (progress: { readonly file: string; readonly done: number; readonly of: number }) => void;
   readonly signal?: AbortSignal;
 }

@@ -254,7 +254,7 @@ describe('of files that do not say when they were made', () => {
 });
 
 describe('a day that the API gave', () => {
-  it('is kept from a file, which is told as nothing loaded, with the way to replace it', async () => {
+  it('is kept when a file comes, whose result says that nothing was loaded and how to replace it', async () => {
     const scope = 'org:api';
     const { given = '', newer = '' } = write({
       given: [{ day: '2026-11-20', n: 3 }],

@@ -38,7 +38,7 @@ export interface LandedEvent extends ReportEvent {
   readonly emptyFiles?: number | undefined;
   /** What a bill in one file adds up to; undefined for every other report. */
   readonly billed?: Billed | undefined;
-  /** An import that was told to replace what GitHub gave. */
+  /** An import that was asked to replace what GitHub gave. */
   readonly replace?: boolean | undefined;
 }
 

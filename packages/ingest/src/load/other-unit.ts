@@ -12,7 +12,7 @@ import type { IngestTools } from './tools.ts';
 
 /**
  * True when a file has lines of another unit that were never landed as the report they belong to: one imported before
- * units were told apart, or an import that ended between the two.
+ * units were distinguished, or an import that ended between the two.
  */
 export function lacksOtherUnit({ event, landing }: LoadItem, rows: readonly IngestRow[]): boolean {
   const other = event.via === 'import' ? otherUnit(event.report) : null;

@@ -20,7 +20,10 @@ export function toEdition({ at, report, reportEnd, exportedAt, dayList, fileName
   return { at, report, reportEnd, exportedAt, dayList, fileName, via, billed };
 }
 
-/** Why the first is the newer edition; null when it is not, or nothing tells. The name of a file and its place tell nothing. */
+/**
+ * Why the first is the newer edition; null when it is not, or nothing shows it. The name of a file and its place show
+ * nothing.
+ */
 export function isNewer(standing: Edition, other: Edition): NewerBy | null {
   if (standing.report !== other.report) return null;
   const [isAnswer, isOtherAnswer] = [standing.billed?.isAnswer === true, other.billed?.isAnswer === true];

@@ -51,8 +51,8 @@ export function creditLines(): MoveLines {
     take({ kind }, document, day) {
       const record = kind === 'credit-csv' ? fromCsv(document) : fromBilling(document);
       if (record === null) return [];
-      const told = Object.entries(record).filter(([, value]) => value !== null);
-      return [{ day, ai_credit: Object.fromEntries(told) }];
+      const known = Object.entries(record).filter(([, value]) => value !== null);
+      return [{ day, ai_credit: Object.fromEntries(known) }];
     },
     end: () => [],
   };

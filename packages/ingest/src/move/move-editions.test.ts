@@ -167,7 +167,7 @@ describe('moving in from an edition in which no-team is the rest', () => {
     for (const { name } of FACTS) expect([name, after.get(name)]).toEqual([name, before.get(name)]);
   });
 
-  it('reads days again when they are told to be the other thing, and only then', async () => {
+  it('reads days again when they are declared to be of the other kind, and only then', async () => {
     const few = DAYS.slice(0, 3).flatMap((day) => [total(day, 'no-team', 70), total(day, 'web', 60)]);
     const { move, sums } = await start({ copilot_usage_total: few });
     expect((await move()).noTeam[0]).toMatchObject({ noTeam: 'whole', by: 'default' });
@@ -255,25 +255,25 @@ describe('whose a slug is', () => {
 
   it('is what people say, what their rows say, and else an organization, which is said', async () => {
     const { bench, move } = await start({
-      copilot_usage_total: [of('acme'), of('big'), of('told'), of('plain')],
+      copilot_usage_total: [of('acme'), of('big'), of('chosen'), of('plain')],
       copilot_user_metrics: [
         person('2026-01-01', 'ada', 11),
         person('2026-01-01', 'bob', 12, { organization_slug: 'big', slug_type: 'Standalone' }),
       ],
     });
-    const { notices } = await move({ scopes: [parseScope('enterprise:told')] });
+    const { notices } = await move({ scopes: [parseScope('enterprise:chosen')] });
     expect(notices).toEqual([
       'plain is taken for an organization, as no document says what it is; if it is an enterprise, give --scope enterprise:plain.',
     ]);
     expect([...(await bench.store.scopes())].sort()).toEqual([
       'enterprise:big',
-      'enterprise:told',
+      'enterprise:chosen',
       'org:acme',
       'org:plain',
     ]);
     await expect(move({ scopes: [parseScope('enterprise:nobody')] })).rejects.toMatchObject({
       code: 'unknown_slug',
-      hint: 'The indexes have documents of acme, big, plain, told.',
+      hint: 'The indexes have documents of acme, big, chosen, plain.',
     });
   });
 

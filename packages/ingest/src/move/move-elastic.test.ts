@@ -264,7 +264,7 @@ describe('moving in from a Copilot Usage Advanced Dashboard', () => {
     expect(await bench.store.digests()).toEqual(before);
   });
 
-  it('never takes the place of what GitHub told itself', async () => {
+  it('never replaces what came from GitHub itself', async () => {
     const { bench, move, sums } = await start({
       copilot_usage_total: [total('2024-06-24', 'no-team'), total('2024-06-25', 'no-team')],
     });

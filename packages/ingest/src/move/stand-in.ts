@@ -141,7 +141,10 @@ interface Query {
 
 const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
 
-/** Fields of the documents, typed as a mapping without a template types them; texts are keywords unless told otherwise. */
+/**
+ * Fields of the documents, typed as a mapping without a template types them; texts are keywords unless stated
+ * otherwise.
+ */
 function mapping(documents: readonly Document[], isText: boolean): object {
   const names = new Set(documents.flatMap((document) => Object.keys(document)));
   const typeOf = (name: string): object => {

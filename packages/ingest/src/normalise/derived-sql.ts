@@ -2,7 +2,7 @@ import type { Fact } from '@flightdeck/catalog';
 import { compileSeatPerson, FACT_FILE_TYPE } from '@flightdeck/store';
 import { identifier } from './quote.ts';
 
-/** Insertions and copies together, or what an API told that did not tell them apart. */
+/** Insertions and copies together, or the figure of an API that did not separate them. */
 const OLD_CHAT = { chat_accepted: 'coalesce(told_chat_acceptances, chat_insertions + chat_copies)' };
 
 /** `Auto: Claude Haiku 4.5` → `claude-haiku-4.5`, as the usage reports write it. */

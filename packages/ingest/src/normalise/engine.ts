@@ -34,7 +34,7 @@ const THREAD_MB = 175;
 /** Read once and whole, so that indexes inside the file are only work. */
 const PLAIN_PARQUET = 'WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 1000';
 
-/** An engine that can reach nothing outside its work folder and cannot be told otherwise by a statement. */
+/** An engine that can reach nothing outside its work folder; no statement can change that. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();

@@ -40,7 +40,7 @@ export function planTask({ report, userGrain }: Pick<NormaliseTask, 'report' | '
       };
     case 'users-28-day':
       if (userGrain === undefined) {
-        throw new InputError('A users-28-day report needs to be told what its rows are.', {
+        throw new InputError('A users-28-day report needs the meaning of its rows.', {
           code: 'missing_user_grain',
           hint: 'Say `day` when its rows have a day, `window` when there is one row a person.',
         });

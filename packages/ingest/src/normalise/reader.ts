@@ -12,13 +12,13 @@ import type { NormaliseResult, NormaliseTask } from './task.ts';
 export interface ReaderOptions {
   /** Files of tasks, their output and everything temporary stand below it; made when missing. */
   readonly workFolder: string;
-  /** What DuckDB may use; the process itself adds about 100 MB. 700 unless told otherwise. */
+  /** What DuckDB may use; the process itself adds about 100 MB. 700 by default. */
   readonly memoryLimitMb?: number;
-  /** All cores unless told otherwise; never more than the memory allows. */
+  /** All cores by default; never more than the memory allows. */
   readonly threads?: number;
-  /** A task that takes longer is taken for hung. 15 minutes unless told otherwise. */
+  /** A task that takes longer counts as hung. 15 minutes by default. */
   readonly timeoutMs?: number;
-  /** Told before each attempt, with the process that makes it. */
+  /** Called before each attempt, with the process that makes it. */
   readonly onAttempt?: (attempt: ReaderAttempt) => void;
 }
 

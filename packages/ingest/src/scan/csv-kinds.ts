@@ -21,7 +21,7 @@ export interface CsvKind {
   /** Key of the object a record is wrapped in. */
   readonly at: string;
   readonly columns: readonly CsvColumn[];
-  /** Header of the organization a record is of, if it tells. */
+  /** Header of the column with a record's organization, if there is one. */
   readonly organizationHeader: string | null;
 }
 
@@ -146,8 +146,8 @@ export function toHeaderName(name: string): string {
 }
 
 /**
- * A number that stands for a person of whom a source tells the login only: the same for the same login, from 2^52 on, where
- * GitHub's own ids never are.
+ * A number that stands for a person of whom a source has only the login: the same for the same login, from 2^52 on,
+ * where GitHub's own ids never are.
  */
 export function idOfLogin(login: string): number {
   const hash = createHash('sha256').update(login.toLowerCase()).digest();

@@ -247,7 +247,7 @@ function toValue(field: string, { type }: CsvColumn): string | null {
   }
 }
 
-/** A seat as GitHub's API writes one; the export tells the login of its person only. */
+/** A seat as GitHub's API writes one; the export has only the login of its person. */
 function toSeat(values: ReadonlyMap<string, string>): [string, string][] {
   const { login, ...rest } = Object.fromEntries(values);
   const name: unknown = login === undefined ? null : JSON.parse(login);

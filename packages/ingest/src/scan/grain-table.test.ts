@@ -17,7 +17,7 @@ test('places of later shards of a report are exact', () => {
   expect(table.note('a', 7)).toBe(place);
 });
 
-test('two hundred thousand grains that differ in little are all told apart, and all found again', () => {
+test('two hundred thousand grains that differ in little are all distinguished, and all found again', () => {
   const table = new GrainTable();
   const grains = Array.from(
     { length: 200_000 },

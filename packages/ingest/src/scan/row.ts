@@ -24,7 +24,7 @@ const OPEN_LIST = 91;
 const OPEN = 123;
 const NULL = 110;
 
-/** The row the fast scanner stands on; one object for all lines, told of each with `moveTo`. */
+/** The row the fast scanner stands on; one object for all lines, moved to each with `moveTo`. */
 export class FastRow implements Row {
   readonly #scanner: LineScanner;
   readonly #expandDay: (compact: number) => string;

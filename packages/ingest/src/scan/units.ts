@@ -5,9 +5,9 @@ const CREDITS: ReadonlySet<string> = new Set(['ai-credit', 'credit']);
 const REQUESTS: ReadonlySet<string> = new Set(['request', 'premium-request']);
 
 /**
- * What a record of an AI usage or premium request report is counted in: exports of a range over 1 June 2026 hold both. By
- * its unit; `unknown` for one that is neither, whatever the SKU says: its quantity belongs to no total. Without a unit by
- * its SKU; null when neither tells.
+ * What a record of an AI usage or premium request report is counted in: exports of a range over 1 June 2026 hold both.
+ * By its unit; `unknown` for one that is neither, whatever the SKU says: its quantity belongs to no total. Without a
+ * unit by its SKU; null when neither shows it.
  */
 export function unitKind(unit: string, sku: string): UnitKind | 'unknown' | null {
   const named = toUnitName(unit);

@@ -81,7 +81,7 @@ function toLine(item: Item, day: Day, line: number, organization: string): strin
   return `{"day":${JSON.stringify(day)},"line":${line},"${keyOf(item)}":{${inner}}}`;
 }
 
-/** Items with a model are of an AI bill; null for others, and where nothing tells. */
+/** Items with a model are of an AI bill; null for others, and where nothing shows it. */
 function unitOf(item: Item): ReturnType<typeof unitKind> {
   return item.has('model') ? unitKind(textOf(item.get('unitType')), textOf(item.get('sku'))) : null;
 }

@@ -5,7 +5,7 @@ import type { SyncGithub } from './run-state.ts';
 /** What a canned GitHub gives for a report: the texts of its files, a way of having none, or an error to throw. */
 export type Canned = readonly string[] | NoReport | Error;
 
-/** A GitHub for tests that gives what it is told to, file by file, and remembers what it was asked. */
+/** A GitHub for tests that gives the files it was set up with and remembers what it was asked. */
 export interface CannedGithub extends SyncGithub {
   /** `users-1-day 2026-10-22`, in order. */
   readonly asked: string[];

@@ -37,8 +37,8 @@ export interface PresenceOptions {
 }
 
 /**
- * Tells "GitHub has no report" from "GitHub shows this scope to nobody of ours", which are both a 404. A scope is there
- * when it answered anything else in this run; one that gave reports before must still give the newest of them.
+ * Distinguishes "GitHub has no report" from "none of our credentials may see this scope", which are both a 404. A scope
+ * is there when it answered anything else in this run; one that gave reports before must still give the newest of them.
  */
 export class Presence {
   readonly #options: PresenceOptions;

@@ -31,7 +31,7 @@ export interface SyncResult {
   readonly bytes: number;
 }
 
-/** What a listener is told while a sync runs. */
+/** What a listener hears while a sync runs. */
 export type SyncProgress =
   | { readonly kind: 'planned'; readonly days: number }
   | {
@@ -47,7 +47,7 @@ export type SyncProgress =
       readonly requests: number;
     };
 
-/** Collects what happens in a sync and tells the listener. */
+/** Collects what happens in a sync and passes it to the listener. */
 export class Tally {
   loaded = 0;
   unchanged = 0;

@@ -38,9 +38,9 @@ export interface SyncOptions extends IngestTools {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Aborting ends downloads at once; days already received are loaded, then the sync returns `partial`. */
   readonly signal?: AbortSignal;
-  /** Days fetched side by side, 4 unless told otherwise. */
+  /** Days fetched side by side, 4 by default. */
   readonly concurrency?: number;
-  /** Most days loaded in one transaction, 14 unless told otherwise. */
+  /** Most days loaded in one transaction, 14 by default. */
   readonly batchDays?: number;
 }
 

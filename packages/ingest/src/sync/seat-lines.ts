@@ -48,9 +48,9 @@ function pagesMissing({ said, found }: SeatCount, hint: string): UpstreamError |
 }
 
 /**
- * A list of seats as NDJSON. A seat of GitHub tells neither its day nor its place in the list, so each line wraps GitHub's
- * object, untouched: `{"day":…,"line":1,"seat":{…}}`. Line 0 holds what stands beside the list, so that also an empty list
- * is a snapshot.
+ * A list of seats as NDJSON. A seat of GitHub has neither its day nor its place in the list, so each line wraps
+ * GitHub's object, untouched: `{"day":…,"line":1,"seat":{…}}`. Line 0 holds what stands beside the list, so that also
+ * an empty list is a snapshot.
  * @throws UpstreamError `list_changed`, `pages_missing`; what the pages throw: what came before is no snapshot.
  */
 export async function* toSeatLines(pages: AsyncIterable<SeatPage>, options: SeatLineOptions): AsyncGenerator<Buffer> {

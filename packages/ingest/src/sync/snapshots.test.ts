@@ -200,7 +200,7 @@ test.each([
     const grant = (plan_type: string, day: string) => seat({ plan_type, created_at: `${day}T08:00:00Z` });
     const seats = [grant('business', '2026-11-18'), grant('enterprise', '2026-02-01')];
     await sync(opened, serve([{ totalSeats: 1, seats }]), { scopes: [WORKS], now: new Date('2026-11-20T06:00:00Z') });
-    const told = async (by: readonly string[]) => {
+    const answer = async (by: readonly string[]) => {
       const query = parseQuery({
         metrics: ['seats', 'seats_unused_30', 'idle_seat_cost'],
         by,
@@ -217,9 +217,9 @@ test.each([
       );
       return answers.map((row) => Object.values(row));
     };
-    expect(await told([])).toEqual([[1, 1, cost]]);
-    expect(await told(['user', 'plan', 'seat_created'])).toEqual([['ada', 'enterprise', '2026-02-01', 1, 1, cost]]);
-    expect(await told(['plan'])).toEqual([['enterprise', 1, 1, cost]]);
+    expect(await answer([])).toEqual([[1, 1, cost]]);
+    expect(await answer(['user', 'plan', 'seat_created'])).toEqual([['ada', 'enterprise', '2026-02-01', 1, 1, cost]]);
+    expect(await answer(['plan'])).toEqual([['enterprise', 1, 1, cost]]);
   },
 );
 
