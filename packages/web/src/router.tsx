@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Shell } from './frame/Shell.tsx';
-import { State } from './frame/State.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { State } from './ui/State.tsx';
 import type { RawSearch } from './view/use-view.ts';
 
 const root = createRootRoute({
@@ -33,7 +33,7 @@ const dimensions = () => import('./pages/DimensionPage.tsx');
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
   later('/people', () => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
-  later('/person', () => import('./pages/PersonPage.tsx'), 'PersonPage'),
+  later('/person', () => import('./pages/person/PersonPage.tsx'), 'PersonPage'),
   later('/phases', () => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
   later('/seats', () => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
   later('/teams', dimensions, 'TeamsPage'),
@@ -44,8 +44,8 @@ const routes = [
   later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
   later('/heatmaps', () => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
   later('/pull-requests', () => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
-  later('/reconcile', () => import('./pages/ReconcilePage.tsx'), 'ReconcilePage'),
-  later('/data-health', () => import('./pages/DataHealthPage.tsx'), 'DataHealthPage'),
+  later('/reconcile', () => import('./pages/reconcile/ReconcilePage.tsx'), 'ReconcilePage'),
+  later('/data-health', () => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
   later('/panel', () => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 ] as const;
 

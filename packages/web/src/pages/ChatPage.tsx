@@ -1,13 +1,13 @@
 import { SURFACES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
-import { numberOf } from '../charts/prepare-time.ts';
+import { notReported } from '../card/not-reported.ts';
 import { type Loaded, useStatus } from '../data/hooks.ts';
+import { numberOf } from '../data/number-of.ts';
 import { hasHistory } from '../data/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
-import { State } from '../frame/State.tsx';
-import { notReported } from '../panels/not-reported.ts';
-import { PanelPage } from '../panels/PanelPage.tsx';
-import '../panels/surfaces.css';
+import { PanelPage } from '../page/PanelPage.tsx';
+import { State } from '../ui/State.tsx';
+import './chat.css';
 
 /** Chat and agents of editors, and where else Copilot works. */
 export function ChatPage() {

@@ -1,4 +1,4 @@
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { PanelPage } from '../page/PanelPage.tsx';
 
 /** When and where Copilot is used: time against languages, editors, models and features. */
 export function HeatmapsPage() {

@@ -1,9 +1,9 @@
 import { dayCount } from '@flightdeck/catalog';
 import { isUnanswered } from '@flightdeck/query';
-import { numberOf } from '../charts/prepare-time.ts';
 import type { Asked, Loaded } from '../data/hooks.ts';
+import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { PanelPage } from '../page/PanelPage.tsx';
 
 /** Overview: what a manager needs to know, said first and then shown. */
 export function OverviewPage() {

@@ -1,18 +1,18 @@
 import { alternativesOf, PANELS } from '@flightdeck/catalog';
 import { metricsOf, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { useMemo } from 'react';
-import { prepareTime } from '../charts/prepare-time.ts';
-import { TableView } from '../charts/TableView.tsx';
-import { timeTable } from '../charts/table.ts';
+import { grainIn } from '../data/grain-in.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import { atSnapshots } from '../data/snapshots.ts';
-import { Icon } from '../frame/icons.tsx';
-import { pageOfPanel } from '../frame/pages.ts';
-import { Skeleton, State } from '../frame/State.tsx';
-import { AnyPanel } from '../panels/AnyPanel.tsx';
-import { asksItself } from '../panels/asks-itself.ts';
-import { Page } from '../panels/context.ts';
-import { grainIn } from '../panels/TimePanel.tsx';
+import { AnyPanel } from '../kinds/registry.tsx';
+import { prepareTime } from '../kinds/time/prepare.ts';
+import { asksItself } from '../page/asks-itself.ts';
+import { Page } from '../page/context.ts';
+import { pageOfPanel } from '../shell/pages.ts';
+import { TableView } from '../table/TableView.tsx';
+import { timeTable } from '../table/table.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Skeleton, State } from '../ui/State.tsx';
 import { carried, useView } from '../view/use-view.ts';
 
 /** One panel on a page of its own, its table beneath. */

@@ -1,8 +1,8 @@
 import { ofWorkingDays, PANELS } from '@flightdeck/catalog';
-import { prepareAdoption } from '../charts/prepare-adoption.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { prepareAdoption } from '../kinds/distribution/prepare.ts';
+import { PanelPage } from '../page/PanelPage.tsx';
 import { useView } from '../view/use-view.ts';
 
 const ALL_DAYS = PANELS.filter((panel) => panel.page === 'people');

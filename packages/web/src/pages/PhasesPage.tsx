@@ -1,9 +1,9 @@
 import { PHASES } from '@flightdeck/catalog';
-import { risesOf } from '../charts/prepare-figure.ts';
-import { numberOf } from '../charts/prepare-time.ts';
 import type { Asked, Loaded } from '../data/hooks.ts';
+import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatDay, formatValue } from '../format/format.ts';
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { risesOf } from '../kinds/figure/prepare.ts';
+import { PanelPage } from '../page/PanelPage.tsx';
 
 /** Adoption phases: how far people have come by GitHub's own rule, and who moved. */
 export function PhasesPage() {

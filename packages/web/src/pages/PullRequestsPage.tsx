@@ -1,8 +1,8 @@
-import { numberOf } from '../charts/prepare-time.ts';
 import type { Loaded } from '../data/hooks.ts';
+import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
-import { Segments } from '../frame/Segments.tsx';
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { PanelPage } from '../page/PanelPage.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { useView } from '../view/use-view.ts';
 
 const TABS = [

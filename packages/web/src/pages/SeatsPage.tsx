@@ -1,13 +1,13 @@
 import { type Day, SEAT_PLANS } from '@flightdeck/catalog';
 import { useCallback } from 'react';
-import { numberOf } from '../charts/prepare-time.ts';
 import { type Asked, type Loaded, useStatus } from '../data/hooks.ts';
+import { numberOf } from '../data/number-of.ts';
 import { atSnapshots, snapshotRange } from '../data/snapshots.ts';
 import { failedSpans } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
 import { formatCount, formatDay, formatDollars } from '../format/format.ts';
-import { Skeleton, State } from '../frame/State.tsx';
-import { PanelPage } from '../panels/PanelPage.tsx';
+import { PanelPage } from '../page/PanelPage.tsx';
+import { Skeleton, State } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
 
 /** Seats: who has one, who does not use it, and what that costs. */

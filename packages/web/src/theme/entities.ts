@@ -1,6 +1,6 @@
 import { findDimension, fixedSlot, isUnknownValue, PHASES, SLOTS, UNKNOWN } from '@flightdeck/catalog';
 import { isolated } from '@flightdeck/query';
-import type { Entity } from '../charts/prepare-time.ts';
+import type { Entity } from '../kinds/time/prepare.ts';
 import { storedSlot } from './slots.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map(

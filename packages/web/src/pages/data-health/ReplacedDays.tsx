@@ -1,13 +1,13 @@
 import { csvText, describeTotal, leadingChange, nounOf, shareOfChange } from '@flightdeck/query';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
 import type { RestatedDay, RestatementCause, Status } from '../../data/status.ts';
 import { formatCount, formatDay, formatTime, formatValue, plural } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
-import { Failed, Skeleton, State } from '../../frame/State.tsx';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
-import { LedgerTable } from '../health-tables.tsx';
+import { LedgerTable } from './health-tables.tsx';
 
 const ROWS = 12;
 

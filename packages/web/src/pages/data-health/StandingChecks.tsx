@@ -1,13 +1,13 @@
 import type { Checks } from '@flightdeck/app/status';
 import { csvText } from '@flightdeck/query';
 import { Link } from '@tanstack/react-router';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type CheckResult, useChecks } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status.ts';
 import { formatRange, formatTime } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
-import { Failed, Skeleton, State } from '../../frame/State.tsx';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
 import { formatView } from '../../view/view.ts';
 import { checksSay, checkWords, VERDICTS, worstFirst } from './check-words.ts';

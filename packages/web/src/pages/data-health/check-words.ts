@@ -1,6 +1,6 @@
-import { formatAmount, formatSize } from '../../charts/prepare-waterfall.ts';
 import type { CheckResult } from '../../data/reconcile.ts';
 import { formatValue, plural } from '../../format/format.ts';
+import { formatAmount, formatSize } from '../reconcile/waterfall/prepare-waterfall.ts';
 
 /** How a check ended, in a word, and whether it asks for somebody. */
 export const VERDICTS: Readonly<

@@ -2,17 +2,17 @@ import { csvText } from '@flightdeck/query';
 import { exceeds, wayRows } from '@flightdeck/reconcile';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatAmount, formatSize, prepareWaterfall } from '../../charts/prepare-waterfall.ts';
-import { Waterfall, WaterfallKey } from '../../charts/Waterfall.tsx';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
 import { formatValue, plural } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
-import { Icon } from '../../frame/icons.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { causeLabel } from './cause-label.ts';
 import { monthLabel } from './month-label.ts';
 import { SignOffDialog } from './SignOffDialog.tsx';
+import { formatAmount, formatSize, prepareWaterfall } from './waterfall/prepare-waterfall.ts';
+import { Waterfall, WaterfallKey } from './waterfall/Waterfall.tsx';
 
 interface Props {
   readonly answer: Reconciliation;

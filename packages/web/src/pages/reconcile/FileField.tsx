@@ -2,7 +2,7 @@ import { type DragEvent, useId, useState } from 'react';
 import { problemOf } from '../../data/hooks.ts';
 import { type ReceivedFile, sendFile } from '../../data/reconcile.ts';
 import { formatRange, plural } from '../../format/format.ts';
-import { Icon } from '../../frame/icons.tsx';
+import { Icon } from '../../ui/icons.tsx';
 
 interface Props {
   /** Key of the scope whose rows the file holds; null = not one alone. */

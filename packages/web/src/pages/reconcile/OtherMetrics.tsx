@@ -1,15 +1,15 @@
 import { findMetric } from '@flightdeck/catalog';
 import { csvText } from '@flightdeck/query';
 import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
-import { formatAmount, formatSize, prepareWaterfall } from '../../charts/prepare-waterfall.ts';
-import { WaterfallLine } from '../../charts/Waterfall.tsx';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status.ts';
 import { formatValue } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
 import { useView } from '../../view/use-view.ts';
 import { OFTEN_COMPARED } from './often-compared.ts';
+import { formatAmount, formatSize, prepareWaterfall } from './waterfall/prepare-waterfall.ts';
+import { WaterfallLine } from './waterfall/Waterfall.tsx';
 
 interface Props {
   readonly status: Status;

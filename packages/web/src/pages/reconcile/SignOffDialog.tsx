@@ -1,12 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { formatSize } from '../../charts/prepare-waterfall.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../data/reconcile.ts';
 import { formatValue } from '../../format/format.ts';
-import { useToast } from '../../frame/toast.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { Field } from './AskForm.tsx';
 import { monthLabel } from './month-label.ts';
+import { formatSize } from './waterfall/prepare-waterfall.ts';
 
 interface Props {
   readonly answer: Reconciliation;

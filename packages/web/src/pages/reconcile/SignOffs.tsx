@@ -1,13 +1,13 @@
 import { csvText } from '@flightdeck/query';
-import { formatSize } from '../../charts/prepare-waterfall.ts';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type SignOff, useSignOffs } from '../../data/reconcile.ts';
 import { formatDay, formatValue } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
-import { Icon } from '../../frame/icons.tsx';
-import { Failed, Skeleton, State } from '../../frame/State.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { monthLabel } from './month-label.ts';
+import { formatSize } from './waterfall/prepare-waterfall.ts';
 
 /** Sign-offs by month, newest first; a click opens one as it was kept. */
 export function SignOffs({

@@ -1,13 +1,13 @@
 import { csvText } from '@flightdeck/query';
 import type { CSSProperties } from 'react';
-import { formatAmount } from '../../charts/prepare-waterfall.ts';
+import { Card } from '../../card/Card.tsx';
+import { Explain } from '../../card/Explain.tsx';
 import type { Reconciliation } from '../../data/reconcile.ts';
 import { formatDay, formatValue, minuteOf, plural } from '../../format/format.ts';
-import { Card } from '../../frame/Card.tsx';
-import { Explain } from '../../frame/Explain.tsx';
 import { entityLabel } from '../../theme/entities.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import { PeopleBehind } from './PeopleBehind.tsx';
+import { formatAmount } from './waterfall/prepare-waterfall.ts';
 
 type Step = Reconciliation['steps'][number];
 type Change = Step['evidence']['days'][number];

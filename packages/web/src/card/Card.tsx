@@ -1,0 +1,163 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { downloadCsv } from '../data/csv.ts';
+import type { Status } from '../data/status.ts';
+import { minuteOf } from '../format/format.ts';
+import { keysAreOff } from '../shell/palette/keys.ts';
+import { TableView } from '../table/TableView.tsx';
+import type { TableModel } from '../table/table.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useView } from '../view/use-view.ts';
+import { viewWords } from '../view/view-words.ts';
+import { CardTools } from './CardTools.tsx';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly says?: string | undefined;
+  /** What the panel cannot honour, in words. */
+  readonly note?: string | undefined;
+  readonly span: 4 | 5 | 6 | 7 | 8 | 12;
+  readonly children: ReactNode;
+  readonly legend?: ReactNode;
+  readonly switches?: ReactNode;
+  readonly how?: ReactNode;
+  /** The table behind the drawing; none = the content is a table already. */
+  readonly table?: TableModel | undefined;
+  /** Text of the CSV, from the full result. */
+  readonly csv?: (() => Promise<string>) | undefined;
+  readonly openLarge?: (() => void) | undefined;
+  /** Filters the panel cannot honour; each is shown struck through with the way to take it away. */
+  readonly struck?: readonly { readonly text: string; readonly remove: () => void }[];
+  /** Where the numbers come from, for the line under a picture. */
+  readonly source?: string | undefined;
+  readonly foot?: ReactNode;
+  /** One sentence a screen reader gets for the figure. */
+  readonly sentence?: string | undefined;
+  readonly stale?: boolean;
+}
+
+/** The frame of every panel: head with `?` and `…`, the figure or its table, a foot. Keys on focus: T, E, P, H, O. */
+export function Card({
+  id,
+  title,
+  says,
+  note,
+  span,
+  children,
+  legend,
+  switches,
+  how,
+  table,
+  csv,
+  openLarge,
+  struck = [],
+  source,
+  foot,
+  sentence,
+  stale,
+}: Props) {
+  const [asTable, setAsTable] = useState(false);
+  const ref = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const toast = useToast();
+  const client = useQueryClient();
+  const { view } = useView();
+  const save = (): void => {
+    csv?.()
+      .then((text) => downloadCsv(`${id}.csv`, text))
+      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
+  };
+  const link = (): void => {
+    const url = new URL(window.location.href);
+    url.hash = id;
+    void copyText(url.href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${url.href}` }));
+  };
+  const picture = async (): Promise<void> => {
+    const card = ref.current;
+    const status = client.getQueryData<Status>(['status']);
+    if (!card || !status) return;
+    const { savePng } = await import('./save-png.ts');
+    await savePng(id, card, {
+      head: viewWords(view, status, ['scope', 'range', 'by', 'vs', 'filter']).join(' · '),
+      foot: ['Flightdeck', ...(source ? [`from ${source}`] : []), `read ${minuteOf(new Date())}`].join(' · '),
+    });
+  };
+  const png = (): void => {
+    picture().catch(() =>
+      toast({ text: 'This browser cannot make the picture. The table and the CSV have its numbers.' }),
+    );
+  };
+  const items = [
+    ...(table ? [{ label: asTable ? 'Show chart' : 'Show table', act: () => setAsTable(!asTable) }] : []),
+    ...(csv ? [{ label: 'Download CSV', act: save }] : []),
+    { label: 'Download PNG', act: png },
+    { label: 'Copy link', act: link },
+    ...(openLarge ? [{ label: 'Open large', act: openLarge }] : []),
+  ];
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    const target = event.target as HTMLElement;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      keysAreOff() ||
+      /INPUT|SELECT|TEXTAREA/.test(target.tagName) ||
+      !ref.current?.contains(target)
+    )
+      return;
+    const key = event.key.toLowerCase();
+    if (key === 't' && table) setAsTable(!asTable);
+    else if (key === 'e' && csv) save();
+    else if (key === 'p') png();
+    else if (key === 'h') ref.current?.querySelector<HTMLElement>('[data-how]')?.click();
+    else if (key === 'o' && openLarge) openLarge();
+    else if (event.key.startsWith('Arrow') && !target.closest('[data-plot], [role], table'))
+      ref.current?.querySelector<HTMLElement>('[data-plot]')?.focus();
+    else return;
+    event.stopPropagation();
+  };
+  return (
+    // Keys of the focused panel; every one is also a button in it.
+    <section ref={ref} className={`fd-card fd-span-${span}`} id={id} aria-labelledby={titleId} onKeyDown={press}>
+      <div className="fd-card-head">
+        <div className="fd-card-words">
+          <h2 className="fd-card-title" id={titleId}>
+            {title}
+          </h2>
+          {says ? <p className="fd-card-says">{says}</p> : null}
+          {note ? <p className="fd-card-note">{note}</p> : null}
+          {struck.map(({ text, remove }) => (
+            <button
+              key={text}
+              type="button"
+              className="fd-card-struck"
+              title={`“${text}” cannot apply here. Click to remove the filter.`}
+              onClick={remove}
+            >
+              <s>{text}</s>
+            </button>
+          ))}
+        </div>
+        {switches ? <div className="fd-card-switches">{switches}</div> : null}
+        <div className="fd-card-tools">
+          {how}
+          <CardTools title={title} items={items} />
+        </div>
+      </div>
+      <figure className="fd-card-body" data-stale={stale ?? false} aria-labelledby={titleId}>
+        {sentence ? <figcaption className="fd-hidden">{sentence}</figcaption> : null}
+        {asTable && table ? (
+          <TableView table={table} name={title} />
+        ) : (
+          <>
+            {legend}
+            {children}
+          </>
+        )}
+      </figure>
+      {foot ? <div className="fd-card-foot">{foot}</div> : null}
+    </section>
+  );
+}

@@ -1,0 +1,8 @@
+import { findDimension } from '@flightdeck/catalog';
+import { pluralOf } from '../theme/entities.ts';
+import { formatCount } from './format.ts';
+
+/** `14 teams`, `1 language`. */
+export function countOf(dimension: string, count: number): string {
+  return `${formatCount(count)} ${count === 1 ? (findDimension(dimension)?.label ?? dimension).toLowerCase() : pluralOf(dimension)}`;
+}

@@ -1,0 +1,60 @@
+import type { DotRow, Dots } from './prepare.ts';
+
+const percent = (share: number): string => `${share * 100}%`;
+
+/** One row a value with its dots on a common scale; a click filters, Shift and click excludes. */
+export function DotRows({
+  dots,
+  onPick,
+}: {
+  readonly dots: Dots;
+  readonly onPick: (value: string, exclude: boolean) => void;
+}) {
+  return (
+    <div className="fd-dots">
+      <div className="fd-dots-row fd-dots-axis" aria-hidden="true">
+        <span />
+        <span className="fd-dots-scale">
+          {dots.ticks.map((tick) => (
+            <span key={tick.text} style={{ left: percent(tick.at) }}>
+              {tick.text}
+            </span>
+          ))}
+        </span>
+        <span>% rate</span>
+        <span>change</span>
+      </div>
+      {dots.rows.map((row) => (
+        <button
+          key={row.value}
+          type="button"
+          className="fd-moved-row fd-dots-row"
+          title="Click to filter, Shift and click to leave out"
+          onClick={(event) => onPick(row.value, event.shiftKey)}
+        >
+          <span className="fd-ranked-name">{row.label}</span>
+          <span className="fd-dots-track" aria-hidden="true">
+            {dots.target ? <span className="fd-dots-target" style={{ left: percent(dots.target.at) }} /> : null}
+            {dots.all ? <span className="fd-dots-all" style={{ left: percent(dots.all.at) }} /> : null}
+            {row.beforeAt === null ? null : (
+              <i style={{ left: percent(row.beforeAt), border: '1.5px solid var(--fd-compare)' }} />
+            )}
+            <i style={{ left: percent(row.at), background: 'var(--fd-metric-accepted-strong)' }} />
+          </span>
+          <span>{row.text}</span>
+          <Points row={row} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Points({ row: { change } }: { readonly row: DotRow }) {
+  if (!change) return <span />;
+  const tone = change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad';
+  return (
+    <span className="fd-row-change" data-tone={tone}>
+      {change.direction === 0 ? '0.0' : change.text}
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+import { DIMENSION_PAGES, findDimension, findMetric } from '@flightdeck/catalog';
+import { dimensionsOf } from '@flightdeck/query';
+import { PanelCard } from '../../card/PanelCard.tsx';
+import { grainIn } from '../../data/grain-in.ts';
+import { formatValue } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import type { TableModel } from '../../table/table.ts';
+import { entityLabel } from '../../theme/entities.ts';
+import { Segments } from '../../ui/Segments.tsx';
+import { usePhone } from '../../view/use-phone.ts';
+import type { PanelProps } from '../panel-props.ts';
+import { Heatmap, HeatScale } from './Heatmap.tsx';
+import { type Heatmap as Model, prepareHeatmap } from './prepare.ts';
+
+/** Most rows of a heatmap opened large. */
+const MOST_ROWS = 200;
+
+/** Time against the values of a dimension; the reader chooses dimension, metric and whether values or changes are shown. */
+export default function HeatmapPanel({ panel, loaded, whole, choice, large = false }: PanelProps<'heatmap'>) {
+  const actions = usePanelActions();
+  const { asked } = usePage();
+  const phone = usePhone();
+  const dimension = dimensionsOf(panel, choice)[0] ?? '';
+  const { local } = actions.view;
+  const isOfPeople = panel.people === true;
+  const wanted = isOfPeople
+    ? DIMENSION_PAGES.find((page) => page.dimension === dimension)?.people
+    : local[`metric-${panel.id}`];
+  const metric = panel.metrics.find((name) => name === wanted) ?? panel.metrics[0] ?? '';
+  const mayCompare = asked.compare !== null;
+  const asChange = mayCompare && local[`as-${panel.id}`] === 'change';
+  const rate = findMetric(metric)?.label ?? metric;
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={{ ...choice, metric }}
+      title={
+        isOfPeople ? `${panel.title} by ${findDimension(dimension)?.label.toLowerCase() ?? dimension}` : panel.title
+      }
+      height={420}
+      large={large}
+      switches={
+        <>
+          {panel.alternatives ? (
+            <Segments
+              label="Rows"
+              choices={[...panel.by, ...panel.alternatives].map(
+                (name, index) => [index === 0 ? '' : name, findDimension(name)?.label ?? name] as const,
+              )}
+              value={choice.by ?? ''}
+              onChange={(value) => actions.local(`by-${panel.id}`, value === '' ? null : value)}
+            />
+          ) : null}
+          {!isOfPeople && panel.metrics.length > 1 ? (
+            <Segments
+              label="Rate"
+              choices={[
+                ['', 'By count'],
+                [panel.metrics[1] ?? '', 'By lines'],
+              ]}
+              value={metric === panel.metrics[0] ? '' : metric}
+              onChange={(value) => actions.local(`metric-${panel.id}`, value === '' ? null : value)}
+            />
+          ) : null}
+          {mayCompare ? (
+            <Segments
+              label="Numbers"
+              choices={[
+                ['', 'Value'],
+                ['change', 'Change'],
+              ]}
+              value={asChange ? 'change' : ''}
+              onChange={(value) => actions.local(`as-${panel.id}`, value === '' ? null : value)}
+            />
+          ) : null}
+        </>
+      }
+      body={(result) => {
+        const model = prepareHeatmap({
+          grain: grainIn(result),
+          range: result.query.range,
+          metric,
+          dimension,
+          result,
+          whole: whole?.kind === 'ready' ? whole.result.rows : null,
+          asChange,
+          labelOf: (value) => entityLabel(dimension, value),
+          limit: large ? MOST_ROWS : panel.limit,
+        });
+        return {
+          empty: model.rows.length === 0 ? 'Nothing was reported for these days and filters.' : null,
+          legend: <HeatScale model={model} />,
+          table: tableOf(model, findDimension(dimension)?.label ?? dimension),
+          sentence: `${rate}. ${model.sentence}`,
+          foot:
+            model.more > 0 || phone ? (
+              <span>
+                {model.more > 0
+                  ? `${model.more} more ${findDimension(dimension)?.plural ?? 'rows'} with less; open large for all. `
+                  : ''}
+                {phone ? `Newest ${model.grain}s first seen; swipe for earlier ones` : ''}
+              </span>
+            ) : null,
+          content: (
+            <Heatmap
+              model={model}
+              name={panel.title}
+              phone={phone}
+              onRow={(value, exclude) => actions.filter(dimension, value, exclude)}
+              onCell={(value, from, to) => actions.cell(dimension, value, from, to)}
+            />
+          ),
+        };
+      }}
+    />
+  );
+}
+
+function tableOf(model: Model, label: string): TableModel {
+  return {
+    head: [label, ...model.steps.map(({ tick }) => tick), 'Range'],
+    rows: model.rows.map((row) => [
+      row.label,
+      ...row.cells.map((cell) => formatValue(cell.value, model.unit)),
+      row.total,
+    ]),
+  };
+}

@@ -1,0 +1,88 @@
+import { findMetric } from '@flightdeck/catalog';
+import { isolated } from '@flightdeck/query';
+import { type CSSProperties, useMemo } from 'react';
+import { PanelCard } from '../../card/PanelCard.tsx';
+import { numberOf } from '../../data/number-of.ts';
+import { formatValue, plural } from '../../format/format.ts';
+import { usePanelActions } from '../../page/context.ts';
+import { Legend } from '../../plot/Legend.tsx';
+import { bandOf, byAdoption } from '../distribution/prepare.ts';
+import type { PanelProps } from '../panel-props.ts';
+import { Avatar } from '../table/PersonCells.tsx';
+import { Strip } from '../table/Strip.tsx';
+import { usePeopleDetails } from '../table/use-people.ts';
+
+/** The people with most active days; ties by prompts. */
+export function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
+  const actions = usePanelActions();
+  const limit = large ? 100 : panel.limit;
+  const [days = 'active_days', score = 'adoption_score'] = panel.metrics;
+  const leaders = useMemo(
+    () =>
+      loaded.kind === 'ready'
+        ? loaded.result.rows
+            .filter((row) => (numberOf(row[days]) ?? 0) > 0)
+            .sort(byAdoption(days))
+            .slice(0, limit)
+        : [],
+    [loaded, limit, days],
+  );
+  const [details] = usePeopleDetails(useMemo(() => [leaders.map((row) => String(row.user))], [leaders]));
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={280}
+      body={() => ({
+        empty: leaders.length === 0 ? 'Nobody sent a prompt in these days.' : null,
+        legend: (
+          <Legend
+            items={[
+              { label: 'Prompts that day', shape: 'square', color: '--fd-metric-people' },
+              { label: 'with an agent', shape: 'square', color: '--fd-metric-agent' },
+            ]}
+          />
+        ),
+        sentence: leaders
+          .map((row) => `${isolated(String(row.user))} ${formatValue(numberOf(row[score]), 'score')}`)
+          .join('; '),
+        table: {
+          head: ['Person', ...panel.metrics.map((name) => findMetric(name)?.label ?? name)],
+          rows: leaders.map((row) => [
+            String(row.user),
+            ...panel.metrics.map((name) => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'days')),
+          ]),
+        },
+        content: (
+          <ol className="fd-leaders">
+            {leaders.map((row, index) => {
+              const login = String(row.user);
+              const value = numberOf(row[score]) ?? 0;
+              return (
+                <li key={login}>
+                  <span className="fd-num fd-card-says">{index + 1}</span>
+                  <Avatar login={login} />
+                  <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
+                    {isolated(login)}
+                  </button>
+                  <span className="fd-leader-team">{details?.facts.get(login)?.teams[0] ?? ''}</span>
+                  {details ? <Strip bars={details.stripOf(login)} /> : <span />}
+                  <span className="fd-num fd-leader-days">{plural(numberOf(row[days]) ?? 0, 'day')}</span>
+                  <span
+                    className="fd-score"
+                    style={{ '--band': `var(--fd-bands-${bandOf(value).color})` } as CSSProperties}
+                    title={bandOf(value).label}
+                  >
+                    {Math.round(value)}
+                  </span>
+                </li>
+              );
+            })}
+          </ol>
+        ),
+      })}
+    />
+  );
+}

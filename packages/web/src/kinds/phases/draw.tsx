@@ -1,0 +1,169 @@
+import { findMetric, type Metric, PHASES } from '@flightdeck/catalog';
+import type { ResultRow } from '@flightdeck/query';
+import { PanelCard } from '../../card/PanelCard.tsx';
+import { numberOf } from '../../data/number-of.ts';
+import { formatValue, splitValue } from '../../format/format.ts';
+import { entityLabel } from '../../theme/entities.ts';
+import { usePhone } from '../../view/use-phone.ts';
+import { carried, useView } from '../../view/use-view.ts';
+import type { PanelProps } from '../panel-props.ts';
+
+/** Short heads of the columns; the title tells the whole definition. */
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    phase_people: 'People*',
+    phase_engaged_users: 'Engaged*',
+    phase_prompts: 'Prompts',
+    phase_generated: 'Suggested',
+    phase_accepted: 'Accepted',
+    phase_lines_added: 'Lines added',
+    phase_pull_requests_created: 'PRs created',
+    phase_pull_requests_reviewed: 'PRs reviewed',
+    phase_pull_requests_merged: 'PRs merged',
+    phase_merged_per_person: 'Merged, 28 days',
+    phase_median_minutes_to_merge: 'To merge*',
+  }),
+);
+
+/** One row a phase with everything GitHub tells of it. */
+export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps<'phases'>) {
+  const phone = usePhone();
+  const { view, open } = useView();
+  const metrics = panel.metrics.flatMap((name) => findMetric(name) ?? []);
+  const people = (phase: string): void =>
+    open(
+      '/people',
+      carried({
+        ...view,
+        filters: [
+          ...view.filters.filter(({ dimension }) => dimension !== 'phase_to'),
+          { dimension: 'phase_to', op: 'is', values: [phase] },
+        ],
+      }),
+    );
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={230}
+      body={(result) => {
+        const byPhase = new Map(result.rows.map((row) => [String(row.phase), row]));
+        const values = [...new Set([...PHASES.map(({ value }) => value), ...byPhase.keys()])];
+        const rows = values.map((value) => ({ value, row: byPhase.get(value) }));
+        return {
+          empty: result.rows.length === 0 ? 'GitHub told no adoption phases in these days.' : null,
+          table: {
+            head: ['Phase', ...metrics.map((metric) => HEADS.get(metric.name) ?? metric.label)],
+            rows: rows.map(({ value, row }) => [
+              entityLabel('phase', value),
+              ...metrics.map((metric) => formatValue(numberOf(row?.[metric.name]), metric.unit)),
+            ]),
+          },
+          content: phone ? (
+            <PhoneRows rows={rows} onPick={people} />
+          ) : (
+            <Rows rows={rows} metrics={metrics} total={result.total} onPick={people} />
+          ),
+          foot: (
+            <>
+              <span>* on the last day that tells it; medians in minutes as GitHub gives them</span>
+              <span>– : GitHub does not tell, which is not 0</span>
+              <span>Merged, 28 days: pull requests per person in the phase</span>
+            </>
+          ),
+        };
+      }}
+    />
+  );
+}
+
+interface PhaseRow {
+  readonly value: string;
+  readonly row: ResultRow | undefined;
+}
+
+function Rows({
+  rows,
+  metrics,
+  total,
+  onPick,
+}: {
+  readonly rows: readonly PhaseRow[];
+  readonly metrics: readonly Metric[];
+  readonly total: ResultRow | null;
+  readonly onPick: (phase: string) => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="fd-table-wrap" tabIndex={0} aria-label="Phases, table">
+      <table className="fd-table">
+        <thead>
+          <tr>
+            <th scope="col">Phase</th>
+            {metrics.map((metric) => (
+              <th key={metric.name} scope="col" title={metric.definition}>
+                {HEADS.get(metric.name) ?? metric.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {total ? (
+            <tr className="fd-total-row">
+              <th scope="row">All, each person in one</th>
+              {metrics.map((metric) => (
+                <Cell key={metric.name} row={total} metric={metric} />
+              ))}
+            </tr>
+          ) : null}
+          {rows.map(({ value, row }) => (
+            <tr key={value}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="fd-namelink"
+                  title={`${PHASES.find((phase) => phase.value === value)?.says ?? ''}; click for its people`}
+                  onClick={() => onPick(value)}
+                >
+                  {entityLabel('phase', value)}
+                </button>
+              </th>
+              {metrics.map((metric) => (
+                <Cell key={metric.name} row={row} metric={metric} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ row, metric }: { readonly row: ResultRow | undefined; readonly metric: Metric }) {
+  const value = numberOf(row?.[metric.name]);
+  return <td data-none={value === null}>{value === null ? '–' : splitValue(value, metric.unit).text}</td>;
+}
+
+/** On the phone a phase is two lines: its people, then what one of them does and merges. */
+function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; readonly onPick: (phase: string) => void }) {
+  const text = (row: ResultRow | undefined, name: string): string =>
+    formatValue(numberOf(row?.[name]), findMetric(name)?.unit ?? 'people');
+  return (
+    <ul className="fd-breakdown-items">
+      {rows.map(({ value, row }) => (
+        <li key={value}>
+          <button type="button" className="fd-namelink" onClick={() => onPick(value)}>
+            {entityLabel('phase', value)}
+          </button>
+          <b>{text(row, 'phase_people')} people</b>
+          <span>
+            {text(row, 'phase_prompts')} prompts, {text(row, 'phase_lines_added')} lines a day
+          </span>
+          <span>{text(row, 'phase_merged_per_person')} merged in 28 days</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

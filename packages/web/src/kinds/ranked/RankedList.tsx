@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { softOf, strongOf } from '../../plot/Hatch.tsx';
+import type { Ranked } from './prepare.ts';
+
+/** Rows with a bar of the whole and the part in front of it; a click filters, Shift and click excludes. */
+export function RankedList({
+  ranked,
+  onPick,
+  wide = false,
+}: {
+  readonly ranked: Ranked;
+  /** True: the bar stands between name and number, where there is room. */
+  readonly wide?: boolean;
+  /** None: nothing can be filtered by these values. */
+  readonly onPick?: ((value: string, exclude: boolean) => void) | undefined;
+}) {
+  return (
+    <div className="fd-ranked" data-wide={wide}>
+      <div className="fd-ranked-head" aria-hidden="true">
+        <span />
+        <span>{ranked.head[0]}</span>
+        <span>{ranked.head[1]}</span>
+      </div>
+      {ranked.rows.map((row) => (
+        <Row key={row.value} value={row.value} onPick={onPick}>
+          <span className="fd-ranked-name" title={row.label}>
+            {row.label}
+          </span>
+          <span>{row.number}</span>
+          <span>{row.rate}</span>
+          <span className="fd-ranked-track" aria-hidden="true">
+            {ranked.capped ? (
+              <i
+                style={{
+                  width: `${row.share * 100}%`,
+                  background: softOf(ranked.wholeColor),
+                  borderRight: `2px solid ${strongOf(ranked.wholeColor)}`,
+                }}
+              />
+            ) : null}
+            <i style={{ width: `${row.partShare * 100}%`, background: strongOf(ranked.color) }} />
+            {row.beforeShare === null ? null : (
+              <i className="fd-ranked-before" style={{ left: `${row.beforeShare * 100}%` }} />
+            )}
+          </span>
+        </Row>
+      ))}
+    </div>
+  );
+}
+
+function Row({
+  value,
+  onPick,
+  children,
+}: {
+  readonly value: string;
+  readonly onPick: ((value: string, exclude: boolean) => void) | undefined;
+  readonly children: ReactNode;
+}) {
+  if (!onPick) return <div className="fd-ranked-row">{children}</div>;
+  return (
+    <button
+      type="button"
+      className="fd-ranked-row"
+      onClick={(event) => onPick(value, event.shiftKey)}
+      title="Click to filter, Shift and click to leave out"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,80 @@
+import type { PanelOf } from '@flightdeck/catalog';
+import type { MetricQueryInput } from '@flightdeck/query';
+import { useMemo } from 'react';
+import { Card } from '../../card/Card.tsx';
+import { How } from '../../card/How.tsx';
+import { useAnswer } from '../../data/hooks.ts';
+import { snapshotRange } from '../../data/snapshots.ts';
+import { formatDay } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { type Policy, preparePolicies } from './prepare.ts';
+
+/** The Copilot settings of each organization, with the first snapshot that has the present value. */
+export function SeatPoliciesPanel({
+  panel,
+  large = false,
+}: {
+  readonly panel: PanelOf<'seat-policies'>;
+  readonly large?: boolean;
+}) {
+  const { status, asked } = usePage();
+  const actions = usePanelActions();
+  const first = snapshotRange(status, actions.view.scope)?.from ?? null;
+  const ofEnterprise = asked.where.some(({ dimension }) => dimension === 'enterprise');
+  const query = useMemo(
+    (): MetricQueryInput | null =>
+      first === null || ofEnterprise
+        ? null
+        : {
+            metrics: [...panel.metrics],
+            by: ['organization', 'day', ...panel.by],
+            // Since when may be before the chosen days, so all snapshots are asked for.
+            range: { from: first, to: asked.range.to < first ? first : asked.range.to },
+            where: asked.where.filter(({ dimension }) => dimension === 'organization'),
+          },
+    [panel, asked, first, ofEnterprise],
+  );
+  const loaded = useAnswer(query);
+  const result = loaded.kind === 'ready' ? loaded.result : null;
+  const organizations = [...new Set(result?.rows.map((row) => String(row.organization)))];
+  const year = asked.range.to.slice(0, 4);
+  const since = ({ since, isFirst }: Policy): string =>
+    isFirst ? `since before ${formatDay(since, year)}` : `since ${formatDay(since, year)}`;
+  return (
+    <Card
+      id={panel.id}
+      title={panel.title}
+      says={panel.says}
+      span={large ? 12 : panel.span}
+      openLarge={large ? undefined : () => actions.large(panel.id)}
+      how={<How metrics={panel.metrics} result={result} name={panel.title} />}
+    >
+      {query !== null && loaded.kind === 'loading' ? <Skeleton height={160} /> : null}
+      {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} /> : null}
+      {query === null || (result && organizations.length === 0) ? (
+        <State icon="empty" title="Not reported">
+          GitHub tells the Copilot settings of organizations only. Choose an organization.
+        </State>
+      ) : null}
+      {result
+        ? organizations.map((organization) => (
+            <dl key={organization} className="fd-seat-policies">
+              {organizations.length > 1 ? <b>{organization}</b> : null}
+              {preparePolicies(
+                result.rows.filter((row) => row.organization === organization),
+                panel.by,
+              ).map((policy) => (
+                <div key={policy.name}>
+                  <dt>{policy.label}</dt>
+                  <dd>
+                    <b>{policy.value}</b> <span>{since(policy)}</span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          ))
+        : null}
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+import { PanelCard } from '../../card/PanelCard.tsx';
+import { grainIn } from '../../data/grain-in.ts';
+import { snapshotRange, snapshotSeam } from '../../data/snapshots.ts';
+import { formatDay } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import { Legend } from '../../plot/Legend.tsx';
+import { usePhone } from '../../view/use-phone.ts';
+import type { PanelProps } from '../panel-props.ts';
+import { prepareSeatStack } from './prepare.ts';
+import { SeatStackPlot } from './SeatStack.tsx';
+
+/** People with a seat over time: never used and idle on the axis, active above. */
+export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelProps<'seat-stack'>) {
+  const actions = usePanelActions();
+  const { status, asked } = usePage();
+  const phone = usePhone();
+  const height = phone ? 230 : large ? 420 : 300;
+  const taken = snapshotRange(status, actions.view.scope);
+  const begins = taken && taken.from > asked.range.from ? taken.from : null;
+  const seam = snapshotSeam(status, actions.view.scope, asked.range);
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={height}
+      body={(result) => {
+        const grain = grainIn(result);
+        const chart = prepareSeatStack(result, grain, seam?.isImported);
+        return {
+          empty: chart.last < 0 ? 'No snapshot of the seats was taken in these days.' : null,
+          legend: (
+            <Legend
+              items={[
+                { label: 'Active in 30 days', shape: 'cap', color: '--fd-metric-people' },
+                { label: 'Idle 30 days or more', shape: 'square', color: '--fd-warn-fill' },
+                { label: 'Never used', shape: 'square', color: '--fd-bands-low' },
+              ]}
+            />
+          ),
+          table: chart.table,
+          sentence: chart.sentence,
+          foot:
+            begins || seam ? (
+              <>
+                {begins ? (
+                  <span>
+                    History begins on {formatDay(begins)}: GitHub has seats only as of now, so it grows by a day a day.
+                  </span>
+                ) : null}
+                {seam ? (
+                  <span>
+                    Snapshots to {formatDay(seam.importedTo)} were imported, as a file or another dashboard kept them;{' '}
+                    {seam.ownFrom
+                      ? `Flightdeck’s own begin on ${formatDay(seam.ownFrom)}`
+                      : 'none of these days has its own'}
+                    .
+                  </span>
+                ) : null}
+              </>
+            ) : null,
+          content: (
+            <>
+              <div className="fd-unit">seats</div>
+              <SeatStackPlot
+                chart={chart}
+                grain={grain}
+                height={height}
+                name={panel.title}
+                onPick={(index) => {
+                  const step = chart.bars[index]?.step;
+                  if (step) actions.narrow(step.from, step.to);
+                }}
+              />
+            </>
+          ),
+        };
+      }}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import type { DayRange } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { numberOf } from '../../data/number-of.ts';
+import { formatCount, formatDay, formatRange } from '../../format/format.ts';
+import { type Axis, axisFromZero } from '../../plot/axis.ts';
+import type { Details } from '../../plot/details.ts';
+import { prepareSteps, type Step, stateOf } from '../../plot/steps.ts';
+import type { TableModel } from '../../table/table.ts';
+import type { Grain } from '../../view/range.ts';
+
+/** Parts of a bar from the axis up: the seats to look at stand on it. */
+export const SEAT_PARTS = [
+  {
+    metric: 'seats_never_used',
+    label: 'Never used',
+    short: 'never used',
+    color: '--fd-bands-low',
+    fill: 'var(--fd-bands-low)',
+  },
+  {
+    metric: 'seats_idle_30',
+    label: 'Idle 30 days or more',
+    short: 'idle',
+    color: '--fd-warn-fill',
+    fill: 'var(--fd-warn-fill)',
+  },
+  {
+    metric: 'seats_active_30',
+    label: 'Active in 30 days',
+    short: 'active',
+    color: '--fd-metric-people',
+    fill: 'var(--fd-metric-people-soft)',
+  },
+] as const;
+
+/** One snapshot as a bar; null where none was taken. */
+export interface SeatBar {
+  readonly step: Step;
+  readonly total: number | null;
+  /** In the order of `SEAT_PARTS`. */
+  readonly parts: readonly number[];
+}
+
+/** Seats over time before it has a size. */
+export interface SeatStack {
+  readonly bars: readonly SeatBar[];
+  readonly axis: Axis;
+  /** Index of the last snapshot; −1 when there is none. */
+  readonly last: number;
+  readonly table: TableModel;
+  readonly sentence: string;
+  readonly detailsAt: (index: number) => Details | null;
+}
+
+/**
+ * Rows by time → stacked bars that always add up to the people with a seat. `isImported`: whether the snapshot of some days
+ * was imported; left out where none was.
+ */
+export function prepareSeatStack(
+  result: Pick<QueryResult, 'rows' | 'query' | 'coverage'>,
+  grain: Grain,
+  isImported?: (range: DayRange) => boolean,
+): SeatStack {
+  const stateOfBar = ({ step, total }: SeatBar): string => {
+    if (total === null) return 'no snapshot';
+    return isImported?.(step) ? 'imported' : stateOf({ ...step, part: false }, grain);
+  };
+  const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
+  const bars = prepareSteps(result.query.range, grain, { ...result.coverage, provisional: [] }).map((step): SeatBar => {
+    const row = rows.get(step.key);
+    return {
+      step,
+      total: numberOf(row?.seats),
+      parts: SEAT_PARTS.map(({ metric }) => numberOf(row?.[metric]) ?? 0),
+    };
+  });
+  const last = bars.findLastIndex(({ total }) => total !== null);
+  const text = (value: number | null): string => (value === null ? 'no data' : formatCount(value));
+  return {
+    bars,
+    axis: axisFromZero(Math.max(1, ...bars.map(({ total }) => total ?? 0)), true),
+    last,
+    table: {
+      head: [
+        grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month',
+        'Seats',
+        ...SEAT_PARTS.map((p) => p.label),
+        ...(isImported ? ['State'] : []),
+      ],
+      rows: bars.map((bar) => [
+        bar.step.label,
+        text(bar.total),
+        ...bar.parts.map((part) => text(bar.total === null ? null : part)),
+        ...(isImported ? [stateOfBar(bar)] : []),
+      ]),
+    },
+    sentence: sentenceOf(bars, result),
+    detailsAt(index) {
+      const bar = bars[index];
+      if (!bar) return null;
+      const shown = SEAT_PARTS.map(({ label, color }, place) => ({
+        color,
+        name: label,
+        value: text(bar.total === null ? null : (bar.parts[place] ?? 0)),
+        quiet: false,
+      }));
+      return {
+        title: bar.step.label,
+        state: stateOfBar(bar),
+        rows: [{ color: null, name: 'Seats', value: text(bar.total), quiet: false }, ...shown.reverse()],
+        more: 0,
+        hint: `Click: this ${grain} only`,
+      };
+    },
+  };
+}
+
+function sentenceOf(bars: readonly SeatBar[], { query }: Pick<QueryResult, 'query'>): string {
+  const taken = bars.filter(({ total }) => total !== null);
+  const [first, last] = [taken[0], taken.at(-1)];
+  if (!first || !last) return `No snapshot of the seats in ${formatRange(query.range)}.`;
+  return (
+    `Seats from ${formatDay(first.step.to)} to ${formatDay(last.step.to)}: ${formatCount(first.total ?? 0)} at first, ` +
+    `${formatCount(last.total ?? 0)} at last, of them ${formatCount(last.parts[1] ?? 0)} idle and ` +
+    `${formatCount(last.parts[0] ?? 0)} never used.`
+  );
+}

@@ -1,0 +1,171 @@
+import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { useMemo } from 'react';
+import { PanelCard } from '../../card/PanelCard.tsx';
+import { useAnswer } from '../../data/hooks.ts';
+import { formatCount, plural } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import { Legend } from '../../plot/Legend.tsx';
+import { legendOf } from '../../plot/legend-of.ts';
+import { TimePlot } from '../../plot/TimePlot.tsx';
+import type { PanelProps } from '../panel-props.ts';
+import { prepareTime } from '../time/prepare.ts';
+import { formatMinutes, prepareStages, type Stage, type StageDot } from './prepare.ts';
+
+/** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
+export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps<'stages'>) {
+  const actions = usePanelActions();
+  return (
+    <PanelCard
+      panel={panel}
+      loaded={loaded}
+      choice={choice}
+      large={large}
+      height={230}
+      body={(result) => {
+        const { stages, ticks, repositories, merges, table } = prepareStages(result);
+        return {
+          empty:
+            repositories === 0
+              ? 'GitHub times reviews that people gave pull requests of people, by repository, since 25 Sep 2026; it told of none in these days.'
+              : null,
+          table,
+          sentence: stages.map((stage) => `${stage.label}: ${wordsOf(stage)}`).join('; '),
+          content: (
+            <div className="fd-stages">
+              {stages.map((stage) => (
+                <StageRow
+                  key={stage.label}
+                  stage={stage}
+                  onPick={(name) => actions.filter('repository', name, false)}
+                />
+              ))}
+              {repositories === 1 ? (
+                <OneRepository repository={stages.flatMap(({ dots }) => dots)[0]?.repository ?? ''} />
+              ) : (
+                <div className="fd-stages-axis" aria-hidden="true">
+                  {ticks.map((tick) => (
+                    <span key={tick.label} style={{ left: `${tick.at * 100}%` }}>
+                      {tick.label}
+                    </span>
+                  ))}
+                </div>
+              )}
+            </div>
+          ),
+          foot: (
+            <>
+              <span>
+                {repositories === 1
+                  ? 'Above: the last day that has one; points: medians of single days'
+                  : `One dot a repository, ${plural(repositories, 'repository', 'repositories')}`}
+              </span>
+              <span>{formatCount(merges)} merged pull requests of people timed</span>
+            </>
+          ),
+        };
+      }}
+    />
+  );
+}
+
+const MEDIANS = [
+  'median_minutes_to_first_review',
+  'median_minutes_first_to_final_review',
+  'median_minutes_final_review_to_merge',
+];
+
+/** The medians of one repository, a point a day. */
+function OneRepository({ repository }: { readonly repository: string }) {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const query = useMemo(
+    (): MetricQueryInput => ({
+      metrics: MEDIANS,
+      by: ['day'],
+      range: asked.range,
+      where: [...asked.where, { dimension: 'repository', values: [repository] }],
+    }),
+    [asked, repository],
+  );
+  const loaded = useAnswer(query);
+  if (loaded.kind !== 'ready') return null;
+  const chart = chartOf(loaded.result);
+  return (
+    <div>
+      <Legend items={legendOf(chart)} />
+      <div className="fd-unit">{chart.unitLabel}</div>
+      <TimePlot
+        chart={chart}
+        height={150}
+        name={`Review stages of ${repository}`}
+        onPick={(index) => {
+          const step = chart.steps[index];
+          if (step) actions.narrow(step.from, step.to);
+        }}
+      />
+    </div>
+  );
+}
+
+const chartOf = (result: QueryResult) =>
+  prepareTime({ form: 'points', grain: 'day', range: result.query.range, metrics: MEDIANS, result });
+
+function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (repository: string) => void }) {
+  const [first, last] = [stage.dots[0], stage.dots.at(-1)];
+  const isOne = stage.dots.length === 1;
+  return (
+    <div className="fd-stage">
+      <div className="fd-stage-head">
+        <b>{stage.label}</b>
+        {!first || !last ? (
+          <span>no data</span>
+        ) : isOne ? (
+          <span>{wordsOf(stage)}</span>
+        ) : (
+          <span>
+            <End dot={first} onPick={onPick} /> to <End dot={last} onPick={onPick} />
+          </span>
+        )}
+      </div>
+      {first && last && !isOne ? (
+        <div className="fd-stage-track" aria-hidden="true">
+          <span
+            className="fd-stage-reach"
+            style={{ left: `${first.at * 100}%`, width: `${(last.at - first.at) * 100}%` }}
+          />
+          {stage.dots.map((dot) => (
+            <i
+              key={dot.repository}
+              style={{ left: `${dot.at * 100}%` }}
+              title={`${dot.repository}: ${formatMinutes(dot.minutes)}`}
+            />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function End({ dot, onPick }: { readonly dot: StageDot; readonly onPick: (repository: string) => void }) {
+  return (
+    <button
+      type="button"
+      className="fd-linkish"
+      title={`Only ${dot.repository}`}
+      onClick={() => onPick(dot.repository)}
+    >
+      {formatMinutes(dot.minutes)} <span className="fd-soft">{shortName(dot.repository)}</span>
+    </button>
+  );
+}
+
+/** The name without its owner, which most repositories share. */
+const shortName = (repository: string): string => repository.slice(repository.indexOf('/') + 1);
+
+function wordsOf({ dots, p90 }: Stage): string {
+  const [first, last] = [dots[0], dots.at(-1)];
+  if (!first || !last) return 'no data';
+  if (first !== last)
+    return `${formatMinutes(first.minutes)} (${first.repository}) to ${formatMinutes(last.minutes)} (${last.repository})`;
+  return `median ${formatMinutes(first.minutes)}${p90 ? `, nine of ten under ${formatMinutes(p90.minutes)}` : ''}`;
+}

@@ -1,0 +1,112 @@
+import { findMetric } from '@flightdeck/catalog';
+import type { QueryResult } from '@flightdeck/query';
+import { numberOf } from '../../data/number-of.ts';
+import { formatCount, formatValue } from '../../format/format.ts';
+import type { TableModel } from '../../table/table.ts';
+
+/** One repository's median of a stage; `at` is its place on the axis, 0–1. */
+export interface StageDot {
+  readonly repository: string;
+  readonly minutes: number;
+  readonly at: number;
+}
+
+/** A stage of a review with every repository's own median, the least first. */
+export interface Stage {
+  readonly label: string;
+  readonly dots: readonly StageDot[];
+  /** What nine of ten stay under, told of a single repository; null else. */
+  readonly p90: { readonly minutes: number } | null;
+}
+
+/** The stages on one logarithmic axis: minutes and days are both ordinary here. */
+export interface Stages {
+  readonly stages: readonly Stage[];
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  readonly repositories: number;
+  readonly merges: number;
+  readonly table: TableModel;
+}
+
+const STAGES = [
+  ['Ready to first review', 'minutes_to_first_review'],
+  ['First to final review', 'minutes_first_to_final_review'],
+  ['Final review to merge', 'minutes_final_review_to_merge'],
+] as const;
+
+const TICKS: readonly (readonly [minutes: number, label: string])[] = [
+  [1, '1 min'],
+  [5, '5 min'],
+  [15, '15 min'],
+  [30, '30 min'],
+  [60, '1 h'],
+  [120, '2 h'],
+  [240, '4 h'],
+  [720, '12 h'],
+  [1440, '1 day'],
+  [2880, '2 days'],
+  [5760, '4 days'],
+  [10080, '1 week'],
+  [20160, '2 weeks'],
+];
+/** Most labels the axis has room for on a phone. */
+const MOST_TICKS = 5;
+
+/** `35 min`, `5.2 h`, `3.1 days`: minutes in the largest unit that keeps them above two. */
+export function formatMinutes(minutes: number): string {
+  if (minutes < 120) return formatValue(minutes, 'minutes');
+  const [size, unit] = minutes < 2880 ? [60, 'h'] : [1440, 'days'];
+  return `${formatCount(Math.round((minutes / size) * 10) / 10)}\u00a0${unit}`;
+}
+
+/** Ticks that are in the axis, every second or third of them when they are many. */
+function ticksWithin(isIn: (minutes: number) => boolean): typeof TICKS {
+  const all = TICKS.filter(([minutes]) => isIn(minutes));
+  const step = Math.ceil(all.length / MOST_TICKS);
+  return all.filter((_, index) => index % step === 0);
+}
+
+/** Every repository's own medians side by side; nothing is averaged. */
+export function prepareStages(result: Pick<QueryResult, 'rows'>): Stages {
+  const named = result.rows.filter((row) => row.repository !== null);
+  const known = named.filter((row) => STAGES.some(([, name]) => numberOf(row[`median_${name}`]) !== null));
+  const single = known.length === 1;
+  const shown = known.flatMap((row) => STAGES.map(([, name]) => row[`median_${name}`]));
+  const minutes = shown.flatMap((value) => numberOf(value) ?? []);
+  const log = (value: number): number => Math.log(Math.max(value, 0.5));
+  const low = log(Math.min(1440, ...minutes) * 0.8);
+  const high = log(Math.max(1, ...minutes) * 1.25);
+  const at = (value: number): number => (high > low ? (log(value) - low) / (high - low) : 0.5);
+  return {
+    stages: STAGES.map(([label, name]) => {
+      const p90 = single ? numberOf(known[0]?.[`p90_${name}`]) : null;
+      return {
+        label,
+        dots: known
+          .flatMap((row): StageDot[] => {
+            const value = numberOf(row[`median_${name}`]);
+            return value === null ? [] : [{ repository: String(row.repository), minutes: value, at: at(value) }];
+          })
+          .sort((a, b) => a.minutes - b.minutes),
+        p90: p90 === null ? null : { minutes: p90 },
+      };
+    }),
+    ticks: ticksWithin((value) => log(value) >= low && log(value) <= high).map(([value, label]) => ({
+      at: at(value),
+      label,
+    })),
+    repositories: known.length,
+    merges: named.reduce((sum, row) => sum + (numberOf(row.review_timed_merges) ?? 0), 0),
+    table: {
+      head: ['Repository', ...STAGES.flatMap(([label]) => [`${label}, median`, `${label}, p90`])],
+      rows: known.map((row) => [
+        String(row.repository),
+        ...STAGES.flatMap(([, name]) =>
+          (['median', 'p90'] as const).map((what) =>
+            formatValue(numberOf(row[`${what}_${name}`]), findMetric(`${what}_${name}`)?.unit ?? 'minutes'),
+          ),
+        ),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Icon } from '../../ui/icons.tsx';
+import { Pop } from '../../ui/Pop.tsx';
+import type { PeopleColumn } from './columns.ts';
+
+/** Which columns a table shows; the choice stands in the URL. */
+export function ColumnsMenu({
+  columns,
+  shown,
+  onChange,
+}: {
+  readonly columns: readonly PeopleColumn[];
+  readonly shown: readonly PeopleColumn[];
+  /** Keys of the columns to show; null = those shown by themselves. */
+  readonly onChange: (keys: readonly string[] | null) => void;
+}) {
+  const keys = shown.map((column) => column.key);
+  const toggle = (key: string): void =>
+    onChange(columns.map((column) => column.key).filter((name) => (name === key) !== keys.includes(name)));
+  return (
+    <Pop
+      width={240}
+      align="bottom-end"
+      label="Columns"
+      button={(toggleMenu, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggleMenu}>
+          <Icon name="columns" /> Columns{' '}
+          <span className="fd-card-says">
+            {shown.length} of {columns.length}
+          </span>
+        </button>
+      )}
+    >
+      {() => (
+        <fieldset className="fd-columns">
+          <legend className="fd-hidden">Columns shown</legend>
+          {columns.map((column) => (
+            <label key={column.key} title={column.says}>
+              <input type="checkbox" checked={keys.includes(column.key)} onChange={() => toggle(column.key)} />
+              {column.head}
+            </label>
+          ))}
+          <button type="button" className="fd-button" onClick={() => onChange(null)}>
+            As at first
+          </button>
+        </fieldset>
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,154 @@
+import { findMetric, type Panel } from '@flightdeck/catalog';
+import type { MetricQueryInput } from '@flightdeck/query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Card } from '../../card/Card.tsx';
+import { How } from '../../card/How.tsx';
+import { csvOf } from '../../data/csv.ts';
+import { formatCount } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { usePhone } from '../../view/use-phone.ts';
+import { bandOf, spanOf } from '../distribution/prepare.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { peopleColumns } from './columns.ts';
+import { PeopleItems } from './PeopleItems.tsx';
+import { PeopleRows } from './PeopleRows.tsx';
+import { PAGE_ROWS, usePeoplePages } from './use-people.ts';
+import './people.css';
+
+/** Every person: sorted, searched and paged by the server; only the pages looked at are asked for. */
+export function PeopleTable({ panel, large = false }: { readonly panel: Panel; readonly large?: boolean }) {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const phone = usePhone();
+  const [order, setOrder] = useState({ key: 'interactions', descending: true });
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim());
+  const score = panel.metrics[0] ?? 'adoption_score';
+  const { band, cols } = actions.view.local;
+  const query = useMemo(
+    (): MetricQueryInput => ({
+      metrics: [...panel.metrics],
+      by: ['user'],
+      range: asked.range,
+      where: asked.where,
+      order: panel.metrics.includes(order.key) || order.key === 'user' ? order : { ...order, key: score },
+      search: wanted || null,
+      having: spanOf(score, band),
+      total: true,
+    }),
+    [panel, asked, order, wanted, score, band],
+  );
+  // New answers begin at the top again.
+  const [looked, setLooked] = useState<{ readonly query: unknown; readonly pages: readonly number[] }>({
+    query,
+    pages: [0],
+  });
+  const pages = looked.query === query ? looked.pages : FIRST;
+  const people = usePeoplePages(query, pages);
+  const columns = useMemo(() => peopleColumns(panel.metrics), [panel.metrics]);
+  const shown = useMemo(() => {
+    const chosen = cols?.split('|');
+    return columns.filter((column) => (chosen ? chosen.includes(column.key) : column.shown));
+  }, [columns, cols]);
+  const count = people.first?.rowCount ?? 0;
+  const sorted = (findMetric(order.key)?.label ?? 'name').toLowerCase();
+  const bandName = BANDS.get(band ?? '');
+  const narrowed = wanted !== '' || bandName !== undefined;
+  const look = (next: readonly number[]): void => setLooked({ query, pages: next });
+  return (
+    <Card
+      id={panel.id}
+      title={panel.title}
+      says={
+        people.first
+          ? `${formatCount(count)} people${bandName ? ` in the band “${bandName}”` : ''} · sorted by ${sorted}`
+          : panel.says
+      }
+      span={12}
+      openLarge={large ? undefined : () => actions.large(panel.id)}
+      csv={() => csvOf(query)}
+      how={
+        <How metrics={[score, 'interactions', 'completion_acceptance_rate']} result={people.first} name={panel.title} />
+      }
+      switches={
+        <>
+          {bandName ? (
+            <button type="button" className="fd-button" onClick={() => actions.local('band', null)}>
+              {bandName} <Icon name="close" size={12} />
+            </button>
+          ) : null}
+          <SearchBox placeholder="Login" label="Search people by login" value={search} onChange={setSearch} />
+          {phone ? null : (
+            <ColumnsMenu
+              columns={columns}
+              shown={shown}
+              onChange={(keys) => actions.local('cols', keys === null ? null : keys.join('|'))}
+            />
+          )}
+          <SaveCsv name="people" query={query} />
+        </>
+      }
+      foot={
+        count > 0 ? (
+          <>
+            <span>{formatCount(count)} rows, loaded as you scroll</span>
+            <span>A person in two teams shows “+1”</span>
+          </>
+        ) : null
+      }
+    >
+      {!people.first && people.loading ? <Skeleton height={320} /> : null}
+      {people.problem ? <Failed problem={people.problem} retry={people.retry} /> : null}
+      {people.first && count === 0 ? (
+        <State
+          icon="empty"
+          title={wanted ? `No person matches “${wanted}”` : bandName ? 'Nobody is in this band' : 'Nobody was reported'}
+          action={
+            narrowed ? (
+              <button
+                type="button"
+                className="fd-button"
+                onClick={() => (wanted ? setSearch('') : actions.local('band', null))}
+              >
+                {wanted ? 'Clear search' : 'Show everyone'}
+              </button>
+            ) : null
+          }
+        >
+          {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
+        </State>
+      ) : null}
+      {count > 0 && phone ? (
+        <PeopleItems
+          people={people}
+          score={score}
+          onPerson={actions.person}
+          more={pages.length * PAGE_ROWS < count ? () => look([...pages, pages.length]) : undefined}
+        />
+      ) : null}
+      {count > 0 && !phone ? (
+        <PeopleRows
+          key={JSON.stringify([wanted, band, order])}
+          people={people}
+          count={count}
+          columns={shown}
+          order={order}
+          onOrder={(key) => setOrder({ key, descending: order.key === key ? !order.descending : key !== 'user' })}
+          onPerson={actions.person}
+          onLook={look}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+const FIRST: readonly number[] = [0];
+const BANDS: ReadonlyMap<string, string> = new Map(
+  [0, 40, 60, 80, 95].map((score) => {
+    const { color, label } = bandOf(score);
+    return [color, label];
+  }),
+);

@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { startSync } from '../data/api.ts';
+import { snapshotRange } from '../data/snapshots.ts';
+import type { Status } from '../data/status.ts';
+import { formatDay } from '../format/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { carried, useView } from '../view/use-view.ts';
+import { formatView } from '../view/view.ts';
+import { firstSteps } from './first-steps.ts';
+
+/** Before the first day has landed: three steps, what happens in each, and what to do where one stands still. */
+export default function FirstRun({ status }: { readonly status: Status }) {
+  const toast = useToast();
+  const client = useQueryClient();
+  const { running } = status.freshness;
+  const { view } = useView();
+  const seats = snapshotRange(status, view.scope);
+  const sync = (): void => {
+    startSync()
+      .then((started) => {
+        toast({ text: started ? 'Sync started' : 'A sync is running already' });
+        return client.invalidateQueries({ queryKey: ['status'] });
+      })
+      .catch(() => toast({ text: 'The sync could not be started' }));
+  };
+  return (
+    <div className="fd-first">
+      <h1 className="fd-page-title">The first numbers are three steps away</h1>
+      <ol>
+        {firstSteps(status, new Date()).map((step, index) => (
+          <li key={step.name} className="fd-card" data-state={step.state}>
+            <span className="fd-first-mark">
+              {step.state === 'done' ? (
+                <Icon name="check" />
+              ) : step.state === 'failed' ? (
+                <Icon name="alert" />
+              ) : (
+                index + 1
+              )}
+            </span>
+            <div>
+              <h2 className="fd-card-title">{step.name}</h2>
+              <p>{step.says}</p>
+              {index === 2 && running && running.total > 0 ? (
+                <progress value={running.done} max={running.total} aria-label="Reports fetched" />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {seats === null ? null : (
+        <p>
+          The seats of {formatDay(seats.to)} are here already:{' '}
+          <Link to="/seats" search={{ raw: formatView(carried(view)) }}>
+            Seats
+          </Link>
+          .
+        </p>
+      )}
+      {status.scopes.length > 0 && !running ? (
+        <button type="button" className="fd-button" onClick={sync}>
+          <Icon name="refresh" /> Fetch now
+        </button>
+      ) : null}
+    </div>
+  );
+}

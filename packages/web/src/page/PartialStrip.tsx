@@ -1,0 +1,35 @@
+import { type MetricQueryInput, reportsRead } from '@flightdeck/query';
+import { formatDay, plural } from '../format/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { missingDays } from '../view/missing-days.ts';
+import { usePage, usePanelActions } from './context.ts';
+
+/** Days named before they are counted. */
+const NAMED = 3;
+
+/** Says on the page which of its days are not in its numbers, of the reports its panels read, and where to fetch them. */
+export function PartialStrip({ queries }: { readonly queries: readonly MetricQueryInput[] }) {
+  const { status, asked } = usePage();
+  const actions = usePanelActions();
+  const missing = missingDays(status, actions.view.scope, asked.range, queries.flatMap(reportsRead));
+  if (!missing) return null;
+  const { days, scopes, reports, why } = missing;
+  const named = days.slice(0, NAMED).map((day) => formatDay(day, asked.range.to.slice(0, 4)));
+  const more = days.length - named.length;
+  return (
+    <div className="fd-strip" data-tone="warn" role="status">
+      <Icon name="alert" />
+      <span>
+        <b>
+          No {reports.join(', ')} report for {named.join(', ')}
+          {more > 0 ? ` and ${plural(more, 'more day')}` : ''} of {scopes.join(', ')}.
+        </b>{' '}
+        The numbers below leave {days.length === 1 ? 'it' : 'them'} out. {why}
+      </span>
+      <span style={{ flex: 1 }} />
+      <button type="button" className="fd-button" onClick={() => actions.go('/data-health')}>
+        Data health
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { csvText, isolated, type MetricQueryInput } from '@flightdeck/query';
+import { useMemo } from 'react';
+import { Card } from '../../card/Card.tsx';
+import { How } from '../../card/How.tsx';
+import { type Asked, type Loaded, useAnswers } from '../../data/hooks.ts';
+import { formatRange } from '../../format/format.ts';
+import { usePage, usePanelActions } from '../../page/context.ts';
+import { Legend } from '../../plot/Legend.tsx';
+import { TableView } from '../../table/TableView.tsx';
+import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { DAY_METRICS, LEADERS, leadersByDay, preparePersonDays } from './prepare-person.ts';
+import { prepareYear } from './prepare-year.ts';
+import { YearGrid } from './YearGrid.tsx';
+
+/** The queries behind a person's days: totals by day, then what led each day. */
+function dayQueries(asked: Asked): MetricQueryInput[] {
+  const base = { range: asked.range, where: asked.where };
+  return [
+    { ...base, metrics: [...DAY_METRICS], by: ['day'], total: true },
+    ...LEADERS.map(({ by }) => ({ ...base, metrics: ['generated'], by: ['day', ...by] })),
+  ];
+}
+
+const useDays = (asked: Asked): readonly Loaded[] => useAnswers(useMemo(() => dayQueries(asked), [asked]));
+
+/** A person's days as cells; a click narrows the range to one. */
+export function PersonCalendar() {
+  const { asked } = usePage();
+  const actions = usePanelActions();
+  const [days] = useDays(asked);
+  if (days?.kind !== 'ready')
+    return (
+      <Card id="person-calendar" title="Days" span={12}>
+        <Skeleton height={150} />
+      </Card>
+    );
+  const { result } = days;
+  const cells = prepareYear(result.query.range, result.rows);
+  const active = cells.filter((cell) => cell.step > 0).length;
+  return (
+    <Card
+      id="person-calendar"
+      title="Days"
+      says={`${active} of ${cells.length} days with prompts; darker = more of them; click a day`}
+      span={12}
+      how={<How metrics={['interactions', 'agent_days']} result={result} name="Days" />}
+      legend={<Legend items={[{ label: 'Agent used', shape: 'ring', color: '--fd-metric-agent' }]} />}
+      sentence={`${active} of ${cells.length} days with prompts`}
+    >
+      <YearGrid cells={cells} onPick={(day) => actions.narrow(day, day)} />
+    </Card>
+  );
+}
+
+/** A person's days one by one, with what led each. */
+export function PersonDays({ login }: { readonly login: string }) {
+  const { asked } = usePage();
+  const loaded = useDays(asked);
+  const [days, ...crosses] = loaded;
+  if (!days || days.kind === 'loading') return <Skeleton height={200} />;
+  if (days.kind === 'failed') return <Failed problem={days.problem} retry={days.retry} />;
+  const { result } = days;
+  const leaders = LEADERS.map(({ by }, index) => {
+    const cross = crosses[index];
+    return leadersByDay(cross?.kind === 'ready' ? cross.result.rows : [], by);
+  });
+  const table = preparePersonDays(result.rows, leaders);
+  return (
+    <Card
+      id="person-day-by-day"
+      title="Day by day"
+      says={`What ${isolated(login)} did on each reported day; the names are those with most outputs`}
+      span={12}
+      how={<How metrics={['interactions', 'completions_accepted']} result={result} name="Day by day" />}
+      csv={async () => csvText([table.head, ...table.rows])}
+    >
+      {table.rows.length > 0 ? (
+        <TableView table={table} name="Day by day" />
+      ) : (
+        <State icon="empty" title="No data">
+          Nothing was reported for {isolated(login)} in {formatRange(result.query.range)}.
+        </State>
+      )}
+    </Card>
+  );
+}

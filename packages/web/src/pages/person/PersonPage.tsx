@@ -1,0 +1,160 @@
+import { PERSON_PANELS } from '@flightdeck/catalog';
+import { isolated, type MetricQueryInput } from '@flightdeck/query';
+import { useCallback, useMemo } from 'react';
+import { type Asked, toAsked, useAnswers, useStatus } from '../../data/hooks.ts';
+import { numberOf } from '../../data/number-of.ts';
+import { formatRange, formatValue, plural } from '../../format/format.ts';
+import { bandOf } from '../../kinds/distribution/prepare.ts';
+import { usePage } from '../../page/context.ts';
+import { PanelPage } from '../../page/PanelPage.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { State } from '../../ui/State.tsx';
+import { carried, useView } from '../../view/use-view.ts';
+import { PersonCalendar, PersonDays } from './PersonDays.tsx';
+import { type Membership, membershipText, prepareMemberships } from './prepare-person.ts';
+
+/** One person by day; opened from a name, `login` in the URL. */
+export function PersonPage() {
+  const { view, open } = useView();
+  const login = view.local.login ?? '';
+  const narrow = useCallback(
+    (asked: Asked): Asked => ({
+      ...asked,
+      where: [
+        ...asked.where.filter((item) => item.dimension !== 'user'),
+        { dimension: 'user', is: 'in', values: [login] },
+      ],
+    }),
+    [login],
+  );
+  const teams = useTeams(login);
+  if (login === '') {
+    return (
+      <State icon="people" title="No person chosen">
+        Open one from the People page.
+      </State>
+    );
+  }
+  return (
+    <PanelPage
+      page="person"
+      title={isolated(login)}
+      panels={PERSON_PANELS}
+      narrow={narrow}
+      asides={teams.asides}
+      head={
+        <button
+          type="button"
+          className="fd-button"
+          data-kind="quiet"
+          style={{ marginLeft: -10 }}
+          onClick={() => open('/people', carried(view))}
+        >
+          <Icon name="arrowLeft" /> People
+        </button>
+      }
+      lead={() => <PersonLead login={login} memberships={teams.memberships} />}
+      before={<PersonCalendar />}
+      extra={
+        <div className="fd-grid">
+          <PersonDays login={login} />
+        </div>
+      }
+    />
+  );
+}
+
+interface Teams {
+  readonly memberships: readonly Membership[];
+  /** What stands beside the tiles: the rate of the person's teams. */
+  readonly asides: ReadonlyMap<string, string>;
+}
+
+const NO_ASIDES: ReadonlyMap<string, string> = new Map();
+
+/** The person's teams over all days there are, and the rate of everyone in them in the range. */
+function useTeams(login: string): Teams {
+  const { view } = useView();
+  const { data: status } = useStatus();
+  const asked = useMemo(() => (status ? toAsked(view, status) : null), [view, status]);
+  const whole = status?.range ?? null;
+  const [days] = useAnswers(
+    useMemo(
+      (): MetricQueryInput[] =>
+        asked && whole && login !== ''
+          ? [
+              {
+                metrics: ['team_members'],
+                by: ['day', 'team'],
+                range: whole,
+                where: [
+                  ...asked.where.filter((item) => item.dimension === 'organization' || item.dimension === 'enterprise'),
+                  { dimension: 'user', is: 'in', values: [login] },
+                ],
+              },
+            ]
+          : [],
+      [asked, whole, login],
+    ),
+  );
+  const memberships = useMemo(
+    () => (days?.kind === 'ready' && whole ? prepareMemberships(days.result.rows, whole.from) : []),
+    [days, whole],
+  );
+  const [rate] = useAnswers(
+    useMemo(
+      (): MetricQueryInput[] =>
+        asked && memberships.length > 0
+          ? [
+              {
+                metrics: ['completion_acceptance_rate', 'completions_accepted', 'completions_generated'],
+                range: asked.range,
+                where: [
+                  ...asked.where.filter((item) => item.dimension !== 'team' && item.dimension !== 'user'),
+                  { dimension: 'team', is: 'in', values: memberships.map(({ team }) => team) },
+                ],
+              },
+            ]
+          : [],
+      [asked, memberships],
+    ),
+  );
+  const value = rate?.kind === 'ready' ? numberOf(rate.result.rows[0]?.completion_acceptance_rate) : null;
+  const asides = useMemo(
+    () =>
+      value === null
+        ? NO_ASIDES
+        : new Map([
+            [
+              'person-completion-acceptance-rate',
+              `${memberships.length > 1 ? 'teams' : 'team'}\u00a0${formatValue(value, 'ratio')}`,
+            ],
+          ]),
+    [value, memberships],
+  );
+  return { memberships, asides };
+}
+
+const LEAD_METRICS = ['active_days', 'active_working_days', 'adoption_score', 'adoption_score_working_days'];
+
+function PersonLead({ login, memberships }: { readonly login: string; readonly memberships: readonly Membership[] }) {
+  const { asked } = usePage();
+  const [loaded] = useAnswers(
+    useMemo(() => [{ metrics: LEAD_METRICS, range: asked.range, where: asked.where }], [asked]),
+  );
+  if (loaded?.kind !== 'ready') return null;
+  const row = loaded.result.rows[0];
+  const days = loaded.result.reportedDays;
+  const value = (name: string): number | null => numberOf(row?.[name]);
+  const [active, score, working] = [value('active_days'), value('adoption_score'), value('active_working_days')];
+  const teams = memberships.map(membershipText).join('; ');
+  const before = teams === '' ? '' : `${teams} · `;
+  if (active === null || score === null)
+    return `${before}nothing was reported for ${isolated(login)} in ${formatRange(asked.range)}.`;
+  return (
+    <>
+      {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of {days.all}{' '}
+      with prompts, {working ?? 0} of {plural(days.working, 'working day')}
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import { findMetric } from '@flightdeck/catalog';
+import type { CSSProperties, KeyboardEvent } from 'react';
+import { strongOf } from '../../../plot/Hatch.tsx';
+import { Swatch } from '../../../plot/Legend.tsx';
+import type { Waterfall as Way, WayMark } from './prepare-waterfall.ts';
+import './waterfall.css';
+
+interface Props {
+  readonly way: Way;
+  /** Name of the metric, whose colour ours has. */
+  readonly metric: string;
+  readonly name: string;
+  /** The step whose evidence is shown. */
+  readonly chosen: string | null;
+  readonly onChoose: (step: string) => void;
+}
+
+const percent = (part: number): string => `${part * 100}%`;
+
+/** The way from their number to ours, one row a step; arrow keys walk the steps, Enter and a click show what is behind one. */
+export function Waterfall({ way, metric, name, chosen, onChoose }: Props) {
+  const ours = `var(--fd-metric-${findMetric(metric)?.colour ?? 'people'}-strong)`;
+  const walk = (event: KeyboardEvent<HTMLElement>): void => {
+    const steps = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-step]')];
+    const at = steps.indexOf(event.target as HTMLElement);
+    const to =
+      event.key === 'ArrowDown'
+        ? at + 1
+        : event.key === 'ArrowUp'
+          ? at - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? steps.length - 1
+              : null;
+    const next = to === null ? undefined : steps[Math.min(steps.length - 1, Math.max(0, to))];
+    if (!next) return;
+    next.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
+    <div
+      className="fd-way"
+      role="group"
+      aria-label={`${name}. Arrow keys walk the steps, Enter shows what is behind one.`}
+      style={{ '--way-ours': ours } as CSSProperties}
+      onKeyDown={walk}
+    >
+      <div className="fd-way-head" aria-hidden="true">
+        <span>Step</span>
+        <span className="fd-way-axis">
+          {way.ticks.map((tick, index) => (
+            <span
+              key={tick.text}
+              style={{ left: percent(tick.at) }}
+              data-end={index === 0 ? 'first' : index === way.ticks.length - 1 ? 'last' : undefined}
+            >
+              {tick.text}
+            </span>
+          ))}
+        </span>
+        <span>{way.unit}</span>
+        <span>running</span>
+      </div>
+      <ol>
+        {way.marks.map((mark, index) => (
+          <Row
+            key={mark.step}
+            mark={mark}
+            ticks={way.ticks}
+            isCut={way.isCut}
+            to={way.marks[index + 1]?.from ?? null}
+            isFirst={index === 0}
+            isChosen={mark.step === chosen}
+            onChoose={() => onChoose(mark.step)}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Row({
+  mark,
+  ticks,
+  isCut,
+  to,
+  isFirst,
+  isChosen,
+  onChoose,
+}: {
+  readonly mark: WayMark;
+  readonly ticks: Way['ticks'];
+  readonly isCut: boolean;
+  /** Where the next row begins. */
+  readonly to: number | null;
+  readonly isFirst: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <li className="fd-way-row" data-kind={mark.kind} data-chosen={isChosen}>
+      <div className="fd-way-words">
+        <button
+          type="button"
+          className="fd-way-step"
+          data-step={mark.step}
+          data-plot={isFirst ? true : undefined}
+          aria-pressed={isChosen}
+          onClick={onChoose}
+        >
+          {mark.label}
+        </button>
+        {mark.sentence ? <p>{mark.sentence}</p> : null}
+        {mark.evidence ? <span className="fd-way-evidence">{mark.evidence}</span> : null}
+      </div>
+      <div className="fd-way-track" aria-hidden="true">
+        {ticks.map((tick) => (
+          <i key={tick.text} className="fd-way-grid" style={{ left: percent(tick.at) }} />
+        ))}
+        {mark.from === null ? null : <i className="fd-way-from" style={{ left: percent(mark.from) }} />}
+        {to === null ? null : <i className="fd-way-to" style={{ left: percent(to) }} />}
+        {mark.bar ? (
+          <i
+            className="fd-way-bar"
+            data-cut={isCut && (mark.kind === 'theirs' || mark.kind === 'ours')}
+            style={{ left: percent(mark.bar[0]), width: `max(3px, ${percent(mark.bar[1] - mark.bar[0])})` }}
+          />
+        ) : null}
+      </div>
+      <span className="fd-way-amount">{mark.amount}</span>
+      <span className="fd-way-running">
+        {mark.running === '' ? null : (
+          <>
+            <span className="fd-hidden">then </span>
+            {mark.running}
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** What the colours of the bars mean, and that the axis is cut. */
+export function WaterfallKey({ way, noun }: { readonly way: Way; readonly noun: string }) {
+  return (
+    <ul className="fd-way-key">
+      <li>
+        <i className="fd-swatch" style={{ background: 'var(--fd-diverging-10)' }} /> adds {noun}
+      </li>
+      <li>
+        <i className="fd-swatch" style={{ background: 'var(--fd-diverging-2)' }} /> takes {noun} away
+      </li>
+      <li>
+        <Swatch shape="hatch" color="--fd-unknown" /> unexplained
+      </li>
+      {way.isCut ? <li>Axis starts at {way.ticks[0]?.text}, so the two totals fade out at the left</li> : null}
+    </ul>
+  );
+}
+
+/** The way without words, one line high, for lists of several. */
+export function WaterfallLine({ way, metric }: { readonly way: Way; readonly metric: string }) {
+  const colours: Readonly<Record<WayMark['kind'], string>> = {
+    theirs: strongOf('--fd-unknown'),
+    ours: `var(--fd-metric-${findMetric(metric)?.colour ?? 'people'}-strong)`,
+    adds: 'var(--fd-diverging-10)',
+    takes: 'var(--fd-diverging-2)',
+    unexplained: strongOf('--fd-unknown'),
+    untold: 'none',
+  };
+  const drawn = way.marks.filter(({ bar }) => bar !== null);
+  const height = 40 / Math.max(1, drawn.length);
+  return (
+    <svg className="fd-way-line" viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
+      {drawn.map(({ step, kind, bar }, index) =>
+        bar ? (
+          <rect
+            key={step}
+            x={bar[0] * 100}
+            width={Math.max(0.6, (bar[1] - bar[0]) * 100)}
+            y={index * height + height * 0.15}
+            height={height * 0.7}
+            fill={colours[kind]}
+          />
+        ) : null,
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,180 @@
+import { findMetric, type Unit } from '@flightdeck/catalog';
+import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
+import { formatTick, formatValue, minuteOf, plural } from '../../../format/format.ts';
+import { type Axis, axisForLines } from '../../../plot/axis.ts';
+import type { TableModel } from '../../../table/table.ts';
+
+/** What a row of the way is: an end, a cause that adds or takes, one that cannot be told, or what is left. */
+export type WayKind = 'theirs' | 'adds' | 'takes' | 'untold' | 'unexplained' | 'ours';
+
+/** One row of the way from their number to ours. */
+export interface WayMark {
+  /** `theirs`, the name of a cause, `unexplained` or `ours`. */
+  readonly step: string;
+  readonly kind: WayKind;
+  readonly label: string;
+  readonly sentence: string;
+  /** `2 days · 3 people`; empty where nothing but definitions stands behind it. */
+  readonly evidence: string;
+  /** Both ends of the bar as parts of the axis, 0–1, the lower first; null without a bar. */
+  readonly bar: readonly [low: number, high: number] | null;
+  /** Where the row before ended, as a part of the axis; null at the ends. */
+  readonly from: number | null;
+  /** `352`, `+19`, `unknown`. */
+  readonly amount: string;
+  /** The number after the row; empty at the ends. */
+  readonly running: string;
+}
+
+/** Everything the waterfall decides before it has a size. */
+export interface Waterfall {
+  readonly marks: readonly WayMark[];
+  readonly axis: Axis;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  /** True: the axis does not begin at zero, so the bars of the two numbers fade out. */
+  readonly isCut: boolean;
+  /** Written above the amounts. */
+  readonly unit: string;
+  readonly sentence: string;
+  readonly table: TableModel;
+}
+
+const MINUS = '\u2212';
+const NBSP = '\u00a0';
+
+/** A difference with its sign: `+19`, `−0.4 pt`; of rates with as many digits as it takes not to read zero. */
+export function formatAmount(amount: number, unit: Unit): string {
+  const sign = amount > 0 ? '+' : amount < 0 ? MINUS : '±';
+  if (unit !== 'ratio') return `${sign}${formatValue(Math.abs(amount), unit)}`;
+  return `${sign}${formatPoints(amount)}`;
+}
+
+/** A difference of rates without its sign: `0.4 pt`, `0.003 pt`. */
+export function formatPoints(amount: number): string {
+  const points = Math.abs(amount) * 100;
+  const digits = points >= 0.05 || points < 0.0005 ? 1 : 3;
+  return `${points.toFixed(digits)}${NBSP}pt`;
+}
+
+/** A size without sign: `79`, of a rate in points. */
+export const formatSize = (size: number, unit: Unit): string =>
+  unit === 'ratio' ? formatPoints(size) : formatValue(Math.abs(size), unit);
+
+/** The way from their number to ours as rows of a waterfall; what is left is measured by the tolerance. */
+export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfall {
+  const { unit, theirs, ours, steps } = answer;
+  const stops = [theirs.value, ...steps.map(({ running }) => running), ours.value].filter((stop) => stop !== null);
+  const axis = axisOf(stops, unit);
+  const at = (value: number): number => Math.min(1, Math.max(0, (value - axis.min) / (axis.max - axis.min || 1)));
+  const evidence = new Map(steps.map((step) => [step.cause, evidenceWords(step.evidence)]));
+  const rows = wayRows(answer);
+  let last: number | null = null;
+  const marks = rows.map(({ step, label, amount, running, sentence }): WayMark => {
+    const before = last;
+    const kind = kindOf(step, amount);
+    const isEnd = kind === 'theirs' || kind === 'ours';
+    if (running !== null) last = running;
+    return {
+      step,
+      kind,
+      label,
+      sentence: isEnd
+        ? endWords(kind === 'theirs' ? theirs : ours)
+        : step === 'unexplained' && amount !== null
+          ? leftWords(answer, tolerance)
+          : sentence,
+      evidence: evidence.get(step) ?? '',
+      bar: barOf({ isEnd, amount, running, before }, axis.min, at),
+      from: isEnd || before === null || amount === null ? null : at(before),
+      amount: isEnd ? formatValue(running, unit) : amount === null ? 'unknown' : formatAmount(amount, unit),
+      running: isEnd || running === null ? '' : formatValue(running, unit),
+    };
+  });
+  return {
+    marks,
+    axis,
+    ticks: axis.ticks.map((tick, index) => ({
+      at: at(tick),
+      text: `${formatTick(tick, unit)}${index === axis.ticks.length - 1 ? ` ${unit === 'ratio' ? '%' : unit}` : ''}`,
+    })),
+    isCut: axis.min > 0,
+    unit: unit === 'ratio' ? 'points' : unit,
+    sentence: sentenceOf(answer),
+    table: {
+      head: ['Step', unit === 'ratio' ? 'Points' : 'Amount', 'Number', 'Why'],
+      rows: marks.map((mark, index) => [
+        mark.label,
+        mark.kind === 'theirs' || mark.kind === 'ours' ? '' : mark.amount,
+        formatValue(rows[index]?.running, unit),
+        mark.sentence,
+      ]),
+      text: [3],
+    },
+  };
+}
+
+function kindOf(step: string, amount: number | null): WayKind {
+  if (step === 'theirs' || step === 'ours' || step === 'unexplained') return step;
+  return amount === null ? 'untold' : amount < 0 ? 'takes' : 'adds';
+}
+
+const endWords = ({ window, readAt }: Reconciliation['ours']): string =>
+  `${window.slice(0, 1).toUpperCase()}${window.slice(1)}${readAt ? `, read ${minuteOf(new Date(readAt))}` : ''}`;
+
+function leftWords(answer: Reconciliation, tolerance: number): string {
+  if (answer.unexplained === 0) return 'Nothing is left: the causes above explain all of it.';
+  const measured = exceeds(answer, tolerance) ? 'More than' : 'Within';
+  return `What is left after every known cause. ${measured} your tolerance of ${formatSize(tolerance, answer.unit)}.`;
+}
+
+interface Ends {
+  readonly isEnd: boolean;
+  readonly amount: number | null;
+  readonly running: number | null;
+  readonly before: number | null;
+}
+
+function barOf({ isEnd, amount, running, before }: Ends, min: number, at: (value: number) => number): WayMark['bar'] {
+  if (running === null || (!isEnd && (amount === null || amount === 0))) return null;
+  const other = isEnd ? Math.max(0, min) : (before ?? running);
+  const [low, high] = [at(Math.min(other, running)), at(Math.max(other, running))];
+  return [low, high];
+}
+
+/** An axis around all stops; from zero unless they lie close together and far from it. */
+function axisOf(stops: readonly number[], unit: Unit): Axis {
+  const least = Math.min(0, ...stops);
+  const axis = axisForLines(stops.filter((stop) => stop >= 0));
+  const step = (axis.ticks[1] ?? 1) - (axis.ticks[0] ?? 0);
+  if (least < 0) {
+    const below = Math.ceil(-least / step);
+    const ticks = Array.from({ length: below }, (_, index) => (index - below) * step);
+    const above = axis.min > 0 ? [0, axis.max] : axis.ticks;
+    return { min: -below * step, max: axis.max, ticks: [...ticks, ...above] };
+  }
+  // Halves of people have no tick.
+  if (unit === 'ratio' || axis.ticks.every((tick) => Number.isInteger(tick))) return axis;
+  const [min, max] = [Math.floor(axis.min), Math.ceil(axis.max)];
+  return {
+    min,
+    max,
+    ticks: max - min <= 6 ? Array.from({ length: max - min + 1 }, (_, index) => min + index) : [min, max],
+  };
+}
+
+/** `2 days · 41 people · 3 organizations`. */
+export function evidenceWords({ days, people, groups, about }: Evidence): string {
+  const named = days.length > 0 ? days.length : about.length;
+  return [
+    ...(named > 0 ? [plural(named, 'day')] : []),
+    ...(people.length > 0 ? [plural(people.length, 'person', 'people')] : []),
+    ...(groups.length > 0 ? [`${groups.length} added up`] : []),
+  ].join(' · ');
+}
+
+function sentenceOf({ metric, label, unit, theirs, ours, steps, unexplained }: Reconciliation): string {
+  if (theirs.value === null || ours.value === null) return `${label}: one of the numbers is missing.`;
+  const causes = steps.map((step) => `${step.label} ${formatAmount(step.amount, unit)}`).join(', ');
+  const left = unexplained === null ? 'what is left cannot be told' : `unexplained ${formatAmount(unexplained, unit)}`;
+  return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatValue(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatValue(ours.value, unit)}.`;
+}

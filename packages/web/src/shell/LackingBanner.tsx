@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import { lackingSentences } from '../data/integrity.ts';
+import type { Status } from '../data/status.ts';
+import { Icon } from '../ui/icons.tsx';
+
+/** Says on every page which days answers lack though they were received, until that is mended; nothing otherwise. */
+export function LackingBanner({ status, raw }: { readonly status: Status; readonly raw: string }) {
+  const [first, ...more] = lackingSentences(status);
+  if (first === undefined) return null;
+  return (
+    <section className="fd-strip" data-tone="bad" aria-label="Days that are lacking">
+      <Icon name="alert" />
+      <span>
+        <b>Numbers lack days that were received.</b> {first}{' '}
+        <Link to="/data-health" search={{ raw }}>
+          {more.length > 0 ? `${more.length} more, and what to do` : 'Data health'}
+        </Link>
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,185 @@
+import { dayCount } from '@flightdeck/catalog';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { cutExtent } from '../data/as-of.ts';
+import { extentOf, useStatus } from '../data/hooks.ts';
+import { failedSpans } from '../data/spans.ts';
+import type { Status } from '../data/status.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useEverOpened, useFetchedPopUps } from '../ui/pop-ups.ts';
+import { State } from '../ui/State.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { finalWithin } from '../view/final-words.ts';
+import { rangeOf, shiftRange } from '../view/range.ts';
+import { carried, useView } from '../view/use-view.ts';
+import { formatView } from '../view/view.ts';
+import { AsOfBanner } from './AsOfBanner.tsx';
+import { FilterBar } from './bar/FilterBar.tsx';
+import { ageOf } from './Freshness.tsx';
+import { LackingBanner } from './LackingBanner.tsx';
+import { Nav } from './Nav.tsx';
+import { PrintHead } from './PrintHead.tsx';
+import { pageOf } from './pages.ts';
+import type { CommandAction } from './palette/commands.ts';
+import { keyAction } from './palette/keys.ts';
+import { useKeys } from './palette/use-keys.ts';
+import { useTheme } from './use-theme.ts';
+
+const Palette = lazy(() => import('./palette/Palette.tsx'));
+const KeysHelp = lazy(() => import('./palette/KeysHelp.tsx'));
+const PageMenu = lazy(() => import('./PageMenu.tsx'));
+
+/** Days that failed and have not been loaded since: what Data health asks attention for. */
+export const attentionOf = (status: Status): number =>
+  failedSpans(status).reduce((days, span) => days + dayCount(span), 0);
+
+/** The colour of the freshness on a phone, by its age. */
+const PILL_TONES = { good: 'info', warn: 'warn', bad: 'bad' } as const;
+
+/** Navigation, filter bar, demo strip and the page. */
+export function Shell() {
+  const { view, setView, open } = useView();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const page = pageOf(path);
+  const { data: status, isError, refetch } = useStatus();
+  const [menu, setMenu] = useState(false);
+  const menuEver = useEverOpened(menu);
+  const [help, setHelp] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const [filterOpen, setFilterOpen] = useState(false);
+  const toast = useToast();
+  const theme = useTheme();
+  const main = useRef<HTMLElement>(null);
+  const share = (): void => {
+    const { href } = window.location;
+    void copyText(href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${href}` }));
+  };
+  const act = (action: CommandAction): void => {
+    if (action.kind === 'go') open(action.path, carried(view), action.panel);
+    else if (action.kind === 'large') open('/panel', carried(view, { id: action.panel }));
+    else if (action.kind === 'view') setView(action.view);
+    else if (action.kind === 'person') open('/person', carried(view, { login: action.login }));
+    else if (action.kind === 'theme') theme.toggle();
+    else if (action.kind === 'share') share();
+    else if (action.kind === 'print') window.print();
+    else setHelp(true);
+  };
+  useKeys(
+    (key, prefixed) => {
+      const action = keyAction(key, view, prefixed);
+      if (!action) return false;
+      if (action.kind === 'prefix') return true;
+      if (action.kind === 'view') {
+        setView(action.view);
+        if (view.filters.length > 0 && action.view.filters.length === 0)
+          toast({ text: 'Filters cleared', undo: () => setView(view) });
+      }
+      if (action.kind === 'go') open(action.path, carried(view));
+      if (action.kind === 'filter') setFilterOpen(true);
+      if (action.kind === 'search') main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+      if (action.kind === 'share') share();
+      if (action.kind === 'help') setHelp(true);
+      const loaded = status ? extentOf(status, view.scope) : null;
+      const extent = loaded && cutExtent(loaded, view.asOf);
+      if (action.kind === 'shift' && extent)
+        setView({ ...view, range: shiftRange(rangeOf(view.range, extent), action.direction) });
+      return false;
+    },
+    () => setSearching(true),
+  );
+  useFetchedPopUps();
+  useEffect(() => {
+    document.title = `${page.label} · Flightdeck`;
+  }, [page.label]);
+  const raw = formatView(carried(view));
+  return (
+    <>
+      <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <div className="fd-shell">
+        <Nav
+          page={page}
+          view={view}
+          status={status}
+          counts={status ? { '/data-health': attentionOf(status) } : {}}
+          onSearch={() => setSearching(true)}
+        />
+        <div className="fd-body">
+          <header>
+            <div className="fd-topbar">
+              <button type="button" className="fd-tool" aria-label="Pages" onClick={() => setMenu(true)}>
+                <Icon name="menu" />
+              </button>
+              <b>{page.label}</b>
+              <span style={{ flex: 1 }} />
+              {status?.range ? (
+                <Link
+                  to="/data-health"
+                  search={{ raw }}
+                  className="fd-pill"
+                  data-tone={PILL_TONES[ageOf(status.freshness.syncedAt, new Date())]}
+                >
+                  {finalWithin(status.freshness)}
+                </Link>
+              ) : null}
+              <button
+                type="button"
+                className="fd-tool"
+                aria-label="Search everything"
+                onClick={() => setSearching(true)}
+              >
+                <Icon name="search" />
+              </button>
+            </div>
+            {status?.demo ? (
+              <div className="fd-demo">
+                Demo data: a made-up organization.
+                <span>
+                  Connect your own: set <code>GITHUB_TOKEN</code> and <code>FLIGHTDECK_SCOPES</code>, then start again.
+                </span>
+              </div>
+            ) : null}
+            {view.asOf ? (
+              <AsOfBanner asOf={view.asOf} tellsNow={page.path === '/data-health'} view={view} onChange={setView} />
+            ) : null}
+          </header>
+          <FilterBar
+            page={page}
+            view={view}
+            status={status}
+            onChange={setView}
+            onShare={share}
+            filterOpen={filterOpen}
+            onFilterOpen={setFilterOpen}
+          />
+          {status ? <PrintHead page={page} view={view} status={status} /> : null}
+          <main className="fd-page" ref={main} tabIndex={-1} id="main">
+            {status ? <LackingBanner status={status} raw={raw} /> : null}
+            {isError && !status ? (
+              <State
+                icon="alert"
+                title="Flightdeck does not answer"
+                action={
+                  <button type="button" className="fd-button" onClick={() => void refetch()}>
+                    Try again
+                  </button>
+                }
+              >
+                The server may have stopped. Start it again, then try again.
+              </State>
+            ) : (
+              <Outlet />
+            )}
+          </main>
+        </div>
+      </div>
+      <Suspense>
+        {menuEver ? <PageMenu opened={menu} raw={raw} onClose={() => setMenu(false)} /> : null}
+        {help ? <KeysHelp opened onClose={() => setHelp(false)} /> : null}
+        {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
+      </Suspense>
+    </>
+  );
+}

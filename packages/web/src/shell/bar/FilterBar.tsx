@@ -1,0 +1,223 @@
+import { findDimension } from '@flightdeck/catalog';
+import { toAsked } from '../../data/hooks.ts';
+import { scopeChoices } from '../../data/scopes.ts';
+import type { Status } from '../../data/status.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Pop } from '../../ui/Pop.tsx';
+import { grainOf } from '../../view/range.ts';
+import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View } from '../../view/view.ts';
+import { valuesText } from '../../view/view-words.ts';
+import { type NavPage, OF_PEOPLE } from '../pages.ts';
+import { useTheme } from '../use-theme.ts';
+import { BarMenu } from './BarMenu.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
+import { FilterValues } from './FilterValues.tsx';
+import { RangePicker } from './RangePicker.tsx';
+
+interface Props {
+  readonly page: NavPage;
+  readonly view: View;
+  readonly status: Status | undefined;
+  readonly onChange: (view: View) => void;
+  readonly onShare: () => void;
+  readonly filterOpen: boolean;
+  readonly onFilterOpen: (open: boolean) => void;
+}
+
+const COMPARES: Readonly<Record<CompareChoice, string>> = {
+  previous: 'previous period',
+  year: 'a year ago',
+  off: 'off',
+};
+
+/** Everything that decides what the page shows; only what this page can honour. */
+export function FilterBar({ page, view, status, onChange, onShare, filterOpen, onFilterOpen }: Props) {
+  const asked = status ? toAsked(view, status) : null;
+  const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
+  return (
+    <section className="fd-bar" aria-label="Filters">
+      <div className="fd-bar-filters">
+        {status && can('scope') ? (
+          <ScopeChip status={status} view={view} onChange={onChange} isOfAll={page.path === '/data-health'} />
+        ) : null}
+        {asked && can('filter') ? (
+          <>
+            {view.filters.map((filter) => (
+              <FilterChip
+                key={filter.dimension + filter.op}
+                filter={filter}
+                view={view}
+                asked={asked}
+                onChange={onChange}
+              />
+            ))}
+            <FilterMenu
+              view={view}
+              asked={asked}
+              onChange={onChange}
+              open={filterOpen}
+              onOpen={onFilterOpen}
+              filters={page.filters ?? OF_PEOPLE}
+            />
+          </>
+        ) : null}
+      </div>
+      {status && asked && can('range') ? <RangePicker view={view} status={status} onChange={onChange} /> : null}
+      {asked && can('by') ? (
+        <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} />
+      ) : null}
+      {asked && can('vs') ? <CompareChip view={view} absent={asked.compareAbsent} onChange={onChange} /> : null}
+      <i className="fd-bar-rule" />
+      <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
+        <Icon name="share" />
+      </button>
+      <ThemeButton />
+    </section>
+  );
+}
+
+function ScopeChip({
+  status,
+  view,
+  onChange,
+  isOfAll,
+}: {
+  readonly status: Status;
+  readonly view: View;
+  readonly onChange: (view: View) => void;
+  /** True on a page that shows all hosts side by side. */
+  readonly isOfAll: boolean;
+}) {
+  const choices = scopeChoices(status, isOfAll);
+  const chosen = choices.find(({ value }) => value === (view.scope ?? '')) ?? choices[0];
+  const word = status.scopes.find(({ scope }) => scope === chosen?.value)?.kind;
+  return (
+    <BarMenu
+      label="Scope"
+      width={280}
+      choices={choices}
+      value={chosen?.value ?? ''}
+      onChoose={(value) => onChange({ ...view, scope: value === '' ? null : value })}
+    >
+      <Icon name="building" />{' '}
+      {word ? <span className="fd-soft">{word === 'org' ? 'Organization' : 'Enterprise'}</span> : null}{' '}
+      {chosen?.label ?? 'No organization yet'}
+    </BarMenu>
+  );
+}
+
+function FilterChip({
+  filter,
+  view,
+  asked,
+  onChange,
+}: {
+  readonly filter: Filter;
+  readonly view: View;
+  readonly asked: NonNullable<ReturnType<typeof toAsked>>;
+  readonly onChange: (view: View) => void;
+}) {
+  const label = findDimension(filter.dimension)?.label ?? filter.dimension;
+  return (
+    <span className="fd-button" data-kind="active" style={{ paddingRight: 4 }}>
+      <Pop
+        width={300}
+        label={`Filter ${label}`}
+        button={(toggle, open) => (
+          <button type="button" className="fd-chip" aria-expanded={open} onClick={toggle}>
+            <span className="fd-soft">
+              {label} {filter.op === 'is' ? 'is' : 'is not'}
+            </span>{' '}
+            {valuesText(filter)}
+          </button>
+        )}
+      >
+        {(close) => (
+          <FilterValues
+            dimension={filter.dimension}
+            view={view}
+            asked={asked}
+            onApply={(next) => {
+              onChange(setFilter(view, next));
+              close();
+            }}
+          />
+        )}
+      </Pop>
+      <button
+        type="button"
+        className="fd-tool"
+        style={{ width: 24, height: 24 }}
+        aria-label={`Remove filter ${label}`}
+        onClick={() => onChange({ ...view, filters: view.filters.filter((item) => item !== filter) })}
+      >
+        <Icon name="close" size={14} />
+      </button>
+    </span>
+  );
+}
+
+function GrainChip({
+  view,
+  grain,
+  onChange,
+}: {
+  readonly view: View;
+  readonly grain: string;
+  readonly onChange: (view: View) => void;
+}) {
+  return (
+    <BarMenu<GrainChoice>
+      label="Grain"
+      width={190}
+      align="bottom-end"
+      choices={[
+        { value: 'auto', label: 'Auto', aside: grain },
+        { value: 'day', label: 'Day' },
+        { value: 'week', label: 'Week' },
+        { value: 'month', label: 'Month' },
+      ]}
+      value={view.grain}
+      onChoose={(value) => onChange({ ...view, grain: value })}
+    >
+      <span className="fd-soft">by</span> {grain}
+    </BarMenu>
+  );
+}
+
+function CompareChip({
+  view,
+  absent,
+  onChange,
+}: {
+  readonly view: View;
+  readonly absent: boolean;
+  readonly onChange: (view: View) => void;
+}) {
+  return (
+    <BarMenu<CompareChoice>
+      label="Compare with"
+      width={240}
+      align="bottom-end"
+      choices={[
+        { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
+        { value: 'year', label: 'A year ago', aside: '52 weeks' },
+        { value: 'off', label: 'Off' },
+      ]}
+      value={view.compare}
+      onChoose={(value) => onChange({ ...view, compare: value })}
+    >
+      <span className="fd-soft">vs</span> {COMPARES[view.compare]}
+      {absent ? <span className="fd-soft">· not loaded</span> : null}
+    </BarMenu>
+  );
+}
+
+function ThemeButton() {
+  const { dark, toggle } = useTheme();
+  return (
+    <button type="button" className="fd-tool" aria-label={dark ? 'Light theme' : 'Dark theme'} onClick={toggle}>
+      <Icon name={dark ? 'sun' : 'moon'} />
+    </button>
+  );
+}

@@ -1,0 +1,141 @@
+import { dayCount, isDay } from '@flightdeck/catalog';
+import { useState } from 'react';
+import { cutExtent } from '../../data/as-of.ts';
+import { extentOf } from '../../data/hooks.ts';
+import { scopesOf } from '../../data/scopes.ts';
+import { daysOfSpans, isDaily, isLoaded } from '../../data/spans.ts';
+import type { Status } from '../../data/status.ts';
+import { formatRange, plural } from '../../format/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { MenuList } from '../../ui/MenuList.tsx';
+import { Pop } from '../../ui/Pop.tsx';
+import { PRESET_LABELS, rangeOf } from '../../view/range.ts';
+import { PRESETS, type Preset, type View } from '../../view/view.ts';
+import { AsOfField } from './AsOfField.tsx';
+import { MonthGrid } from './MonthGrid.tsx';
+
+/** The days shown: presets, typed days, or two clicks on the months. */
+export function RangePicker({
+  view,
+  status,
+  onChange,
+}: {
+  readonly view: View;
+  readonly status: Status;
+  readonly onChange: (view: View) => void;
+}) {
+  const loaded = extentOf(status, view.scope) ?? extentOf(status, null);
+  if (!loaded) return null;
+  const extent = cutExtent(loaded, view.asOf);
+  const range = rangeOf(view.range, extent);
+  const preset = typeof view.range === 'string' ? view.range : null;
+  const aside =
+    preset && range.from !== extent.first && !['all', 'quarter'].includes(preset)
+      ? PRESET_LABELS[preset]
+      : plural(dayCount(range), 'day');
+  return (
+    <Pop
+      width={680}
+      align="bottom-end"
+      label="Days"
+      button={(toggle, open) => (
+        <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
+          <Icon name="calendar" /> {formatRange(range)} <span className="fd-soft">· {aside}</span>{' '}
+          <Icon name="chevron" size={14} />
+        </button>
+      )}
+    >
+      {(close) => (
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
+          <div style={{ width: 150 }}>
+            <MenuList<Preset | ''>
+              choices={PRESETS.map((value) => ({ value, label: PRESET_LABELS[value] }))}
+              value={preset ?? ''}
+              onChoose={(value) => {
+                if (value !== '') onChange({ ...view, range: value });
+                close();
+              }}
+            />
+          </div>
+          <Custom
+            from={range.from}
+            to={range.to}
+            extent={extent}
+            loaded={loadedDays(status, view.scope)}
+            onChange={(from, to) => {
+              onChange({ ...view, range: { from, to } });
+              close();
+            }}
+          />
+          <AsOfField
+            asOf={view.asOf}
+            onChange={(asOf) => {
+              onChange({ ...view, asOf });
+              close();
+            }}
+          />
+        </div>
+      )}
+    </Pop>
+  );
+}
+
+/** Days whose daily reports are there for what the choice means. */
+function loadedDays(status: Status, chosen: string | null): ReadonlySet<string> {
+  const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
+  return daysOfSpans(status.spans.filter((span) => scopes.has(span.scope) && isDaily(span) && isLoaded(span)));
+}
+
+interface CustomProps {
+  readonly from: string;
+  readonly to: string;
+  readonly extent: { readonly first: string; readonly last: string };
+  readonly loaded: ReadonlySet<string>;
+  readonly onChange: (from: string, to: string) => void;
+}
+
+function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
+  const [first, setFirst] = useState(from);
+  const [last, setLast] = useState(to);
+  const [half, setHalf] = useState(false);
+  const valid = isDay(first) && isDay(last) && first <= last;
+  const pick = (day: string): void => {
+    if (!half) {
+      setFirst(day);
+      setLast(day);
+    } else if (day < first) setFirst(day);
+    else setLast(day);
+    setHalf(!half);
+  };
+  return (
+    <div style={{ flex: 1, minWidth: 'min(260px, 100%)' }}>
+      <MonthGrid from={first} to={last} extent={extent} loaded={loaded} onPick={pick} />
+      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 10 }}>
+        <input
+          className="fd-input"
+          type="date"
+          aria-label="First day"
+          value={first}
+          onChange={(event) => setFirst(event.target.value)}
+        />
+        –
+        <input
+          className="fd-input"
+          type="date"
+          aria-label="Last day"
+          value={last}
+          onChange={(event) => setLast(event.target.value)}
+        />
+        <button
+          type="button"
+          className="fd-button"
+          data-kind="primary"
+          disabled={!valid}
+          onClick={() => onChange(first, last)}
+        >
+          Apply
+        </button>
+      </div>
+    </div>
+  );
+}

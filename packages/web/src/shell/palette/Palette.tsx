@@ -1,0 +1,176 @@
+import { isUnknownValue } from '@flightdeck/catalog';
+import type { MetricQueryInput } from '@flightdeck/query';
+import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
+import type { Status } from '../../data/status.ts';
+import { entityLabel } from '../../theme/entities.ts';
+import { Icon } from '../../ui/icons.tsx';
+import type { View } from '../../view/view.ts';
+import { OF_PEOPLE, PAGES } from '../pages.ts';
+import {
+  type Command,
+  type CommandAction,
+  fixedCommands,
+  personCommand,
+  searchCommands,
+  valueCommand,
+} from './commands.ts';
+
+interface Props {
+  readonly view: View;
+  readonly status: Status | undefined;
+  readonly onChoose: (action: CommandAction) => void;
+  readonly onClose: () => void;
+}
+
+/** Dimensions whose values are few enough to be asked for at once. */
+const LISTED = OF_PEOPLE.filter((name) => ['team', 'language', 'ide', 'model', 'feature'].includes(name));
+const LEAST_LETTERS = 2;
+
+/** Everything by name: pages, deeds, people, values, panels, metrics; arrows choose, Enter does, Esc leaves. */
+export default function Palette({ view, status, onChoose, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const { colorScheme } = useMantineColorScheme();
+  const values = useValueCommands(view, status);
+  const people = usePeopleCommands(view, status, text);
+  const fixed = useMemo(() => fixedCommands(PAGES, view), [view]);
+  const found = useMemo(() => searchCommands([...fixed, ...values, ...people], text), [fixed, values, people, text]);
+  const chosen = Math.min(at, Math.max(0, found.length - 1));
+  const optionId = (index: number): string => `${listId}-${index}`;
+
+  useEffect(() => {
+    const box = dialog.current;
+    if (box && !box.open) box.showModal();
+  }, []);
+  useEffect(() => {
+    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, listId]);
+
+  const choose = (command: Command | undefined): void => {
+    if (!command) return;
+    onClose();
+    onChoose(command.action);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const last = found.length - 1;
+    if (event.key === 'ArrowDown') setAt(chosen === last ? 0 : chosen + 1);
+    else if (event.key === 'ArrowUp') setAt(chosen === 0 ? last : chosen - 1);
+    else if (event.key === 'PageDown') setAt(Math.min(last, chosen + 8));
+    else if (event.key === 'PageUp') setAt(Math.max(0, chosen - 8));
+    else if (event.key === 'Enter') choose(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="fd-palette fd-pop"
+      aria-label="Go to anything"
+      data-scheme={colorScheme}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={press}
+    >
+      <div className="fd-palette-search">
+        <Icon name="search" />
+        <input
+          role="combobox"
+          aria-label="Search pages, panels, metrics, values, people and commands"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
+          placeholder="Page, panel, metric, team, language, person, command"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+        />
+        <kbd className="fd-kbd">Esc</kbd>
+      </div>
+      <div className="fd-palette-list" role="listbox" id={listId} aria-label="Results" tabIndex={-1}>
+        {found.map((command, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys
+          <div
+            key={command.id}
+            id={optionId(index)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className="fd-palette-row"
+            data-first={command.group !== found[index - 1]?.group}
+            data-group={command.group}
+            onPointerMove={() => setAt(index)}
+            onClick={() => choose(command)}
+          >
+            <span className="fd-palette-group" aria-hidden={command.group === found[index - 1]?.group}>
+              {command.group === found[index - 1]?.group ? '' : command.group}
+            </span>
+            <span className="fd-palette-name">{command.label}</span>
+            <span className="fd-palette-aside">{command.aside}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 ? (
+        <p className="fd-palette-none" role="status">
+          Nothing is called “{text}”. Search looks at pages, panels, metrics, values and logins.
+        </p>
+      ) : null}
+    </dialog>
+  );
+}
+
+function useValueCommands(view: View, status: Status | undefined): readonly Command[] {
+  const queries = useMemo((): readonly MetricQueryInput[] => {
+    const asked = status ? toAsked({ ...view, filters: [] }, status) : null;
+    return asked
+      ? LISTED.map((dimension) => ({
+          metrics: ['reported_users'],
+          by: [dimension],
+          range: asked.range,
+          where: asked.where,
+          order: { key: 'reported_users', descending: true },
+          limit: 500,
+        }))
+      : [];
+  }, [view, status]);
+  const answers = useAnswers(queries);
+  return answers.flatMap((loaded, index) => {
+    const dimension = LISTED[index];
+    if (loaded.kind !== 'ready' || dimension === undefined) return [];
+    return loaded.result.rows.flatMap((row) => {
+      const value = row[dimension];
+      return isUnknownValue(dimension, value)
+        ? []
+        : [valueCommand(view, dimension, String(value), entityLabel(dimension, String(value)))];
+    });
+  });
+}
+
+function usePeopleCommands(view: View, status: Status | undefined, text: string): readonly Command[] {
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const query = useMemo((): MetricQueryInput | null => {
+    const asked = status ? toAsked({ ...view, filters: [] }, status) : null;
+    if (!asked || search.length < LEAST_LETTERS) return null;
+    return {
+      metrics: ['reported_users'],
+      by: ['user'],
+      range: asked.range,
+      where: asked.where,
+      order: { key: 'user', descending: false },
+      limit: 7,
+      search,
+    };
+  }, [view, status, search]);
+  const loaded = useAnswer(query);
+  return query && loaded.kind === 'ready' ? loaded.result.rows.map((row) => personCommand(String(row.user))) : [];
+}

@@ -1,0 +1,150 @@
+import { DIMENSIONS, METRICS, PANELS } from '@flightdeck/catalog';
+import { isolated } from '@flightdeck/query';
+import { PRESET_LABELS } from '../../view/range.ts';
+import type { PagePath } from '../../view/use-view.ts';
+import { addFilter, DEFAULT_VIEW, PRESETS, type View } from '../../view/view.ts';
+import type { NavPage } from '../pages.ts';
+
+/** What a chosen command does. */
+export type CommandAction =
+  | { readonly kind: 'go'; readonly path: PagePath; readonly panel?: string }
+  | { readonly kind: 'large'; readonly panel: string }
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'person'; readonly login: string }
+  | { readonly kind: 'theme' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'print' }
+  | { readonly kind: 'keys' };
+
+/** One line of the list under Ctrl+K. */
+export interface Command {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  /** Said smaller at the right; searched too. */
+  readonly aside: string;
+  readonly action: CommandAction;
+}
+
+/** Groups in the order they are listed. */
+export const COMMAND_GROUPS = ['Pages', 'Do', 'People', 'Filter', 'Panels', 'Metrics'] as const;
+
+/** Everything that has a name before any value is asked for: pages, things to do, panels, metrics. */
+export function fixedCommands(pages: readonly NavPage[], view: View): Command[] {
+  const goPage = (page: string): NavPage | undefined =>
+    pages.find(({ path }) => path === (page === 'overview' ? '/' : `/${page}`));
+  const change = (label: string, aside: string, next: View): Command => ({
+    id: `do-${label}`,
+    group: 'Do',
+    label,
+    aside,
+    action: { kind: 'view', view: next },
+  });
+  const panels = PANELS.flatMap((panel): Command[] => {
+    const page = goPage(panel.page);
+    return page === undefined || panel.chart === 'tile' || panel.chart === 'figure'
+      ? []
+      : [
+          {
+            id: `panel-${panel.id}`,
+            group: 'Panels',
+            label: panel.title,
+            aside: page.label,
+            action: { kind: 'go', path: page.path, panel: panel.id },
+          },
+        ];
+  });
+  const metrics = METRICS.flatMap((metric): Command[] => {
+    const panel = PANELS.find(({ metrics, page }) => metrics.includes(metric.name) && goPage(page) !== undefined);
+    const drawn = PANELS.find(
+      ({ metrics, chart }) => metrics.includes(metric.name) && chart !== 'tile' && chart !== 'figure',
+    );
+    const action: CommandAction | null = drawn
+      ? { kind: 'large', panel: drawn.id }
+      : panel
+        ? { kind: 'go', path: goPage(panel.page)?.path ?? '/' }
+        : null;
+    return action
+      ? [{ id: `metric-${metric.name}`, group: 'Metrics', label: metric.label, aside: metric.name, action }]
+      : [];
+  });
+  return [
+    ...pages.map(
+      ({ path, label, group, key }): Command => ({
+        id: `page-${path}`,
+        group: 'Pages',
+        label,
+        aside: [group, `G ${key.toUpperCase()}`].filter(Boolean).join(' · '),
+        action: { kind: 'go', path },
+      }),
+    ),
+    ...PRESETS.map((range) => change(PRESET_LABELS[range], 'range', { ...view, range })),
+    change('Compare with the previous period', 'compare', { ...view, compare: 'previous' }),
+    change('Compare with a year ago', 'compare', { ...view, compare: 'year' }),
+    change('Compare with nothing', 'compare', { ...view, compare: 'off' }),
+    change('By day', 'grain', { ...view, grain: 'day' }),
+    change('By week', 'grain', { ...view, grain: 'week' }),
+    change('By month', 'grain', { ...view, grain: 'month' }),
+    change('Clear filters', 'X', { ...view, filters: DEFAULT_VIEW.filters }),
+    { id: 'do-theme', group: 'Do', label: 'Change theme', aside: 'light, dark', action: { kind: 'theme' } },
+    { id: 'do-share', group: 'Do', label: 'Copy link to this view', aside: 'S', action: { kind: 'share' } },
+    { id: 'do-print', group: 'Do', label: 'Print this page', aside: 'paper, PDF', action: { kind: 'print' } },
+    { id: 'do-keys', group: 'Do', label: 'Keys', aside: '?', action: { kind: 'keys' } },
+    ...panels,
+    ...metrics,
+  ];
+}
+
+/** Filtering by a value of a dimension. */
+export function valueCommand(view: View, dimension: string, value: string, label: string): Command {
+  const name = DIMENSIONS.find((item) => item.name === dimension)?.label ?? dimension;
+  return {
+    id: `value-${dimension}-${value}`,
+    group: 'Filter',
+    label,
+    aside: `${name} is`,
+    action: { kind: 'view', view: addFilter(view, dimension, value) },
+  };
+}
+
+/** The page of one person. */
+export const personCommand = (login: string): Command => ({
+  id: `person-${login}`,
+  group: 'People',
+  label: isolated(login),
+  aside: 'person',
+  action: { kind: 'person', login },
+});
+
+/** Most lines of one group that are listed at once. */
+const MOST_OF_GROUP = 7;
+
+/** Lower is better; null = some word of the search is nowhere in the command. */
+function rank({ label, aside }: Command, words: readonly string[]): number | null {
+  const [name, rest] = [label.toLowerCase(), aside.toLowerCase()];
+  let sum = 0;
+  for (const word of words) {
+    if (name.startsWith(word)) sum += 0;
+    else if (name.includes(` ${word}`)) sum += 1;
+    else if (name.includes(word)) sum += 2;
+    else if (rest.includes(word)) sum += 4;
+    else return null;
+  }
+  return sum;
+}
+
+/** The commands whose name or aside has every word, best first inside their group; pages and deeds when nothing is typed. */
+export function searchCommands(commands: readonly Command[], text: string): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return COMMAND_GROUPS.flatMap((group) => {
+    const ranked = commands
+      .filter((command) => command.group === group)
+      .flatMap((command) => {
+        const at = rank(command, words);
+        return at === null ? [] : [{ command, at }];
+      })
+      .sort((a, b) => a.at - b.at);
+    if (words.length === 0 && group !== 'Pages' && group !== 'Do') return [];
+    return ranked.slice(0, words.length === 0 ? 20 : MOST_OF_GROUP).map(({ command }) => command);
+  });
+}

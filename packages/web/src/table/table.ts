@@ -1,0 +1,34 @@
+import { formatValue } from '../format/format.ts';
+import type { TimeChart } from '../plot/chart.ts';
+import { stateOf } from '../plot/steps.ts';
+
+/** A chart's numbers as text, the same for eyes, screen readers and print. */
+export interface TableModel {
+  readonly head: readonly string[];
+  /** First cell of a row is its name; the others are numbers, set right. */
+  readonly rows: readonly (readonly string[])[];
+  /** Columns of text, set left. */
+  readonly text?: readonly number[];
+}
+
+/** The table of a chart over time: one row a step, states in words. */
+export function timeTable(chart: TimeChart): TableModel {
+  const all = chart.beside ? [...chart.series, chart.beside] : chart.series;
+  const compared = all.filter((series) => series.before !== null);
+  const states = chart.steps.map((step) => stateOf(step, chart.grain));
+  const withState = states.some((state) => state !== '');
+  return {
+    head: [
+      chart.grain === 'day' ? 'Day' : chart.grain === 'week' ? 'Week' : 'Month',
+      ...all.map((series) => series.label),
+      ...compared.map((series) => `${series.label}, before`),
+      ...(withState ? ['State'] : []),
+    ],
+    rows: chart.steps.map((step, index) => [
+      step.label,
+      ...all.map((series) => formatValue(series.values[index], series.unit)),
+      ...compared.map((series) => formatValue(series.before?.[index], series.unit)),
+      ...(withState ? [states[index] ?? ''] : []),
+    ]),
+  };
+}
