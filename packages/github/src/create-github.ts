@@ -1,20 +1,20 @@
-import { checkAccess } from './access.ts';
-import { createApiFetch } from './api-fetch.ts';
-import { createAsk } from './ask.ts';
-import { createClient } from './client.ts';
-import { openDownload } from './download.ts';
-import { fetchAll } from './fetch-report.ts';
-import { createGate } from './gate.ts';
+import { checkAccess } from './auth/access.ts';
+import { createClientFor } from './auth/installations.ts';
 import type { Github } from './github.ts';
-import { createClientFor } from './installations.ts';
+import { createApiFetch } from './http/api-fetch.ts';
+import { createAsk } from './http/ask.ts';
+import { createClient } from './http/client.ts';
+import { openDownload } from './http/download.ts';
+import { createGate } from './http/gate.ts';
+import { readRateLimit } from './http/rate-limit.ts';
+import type { SignedLink } from './http/signed-link.ts';
+import { createTransport } from './http/transport.ts';
 import { type GithubOptions, toSettings } from './options.ts';
-import { readMembers, readTeamMembers, readTeams } from './people.ts';
-import { readRateLimit } from './rate-limit.ts';
-import { askReport } from './reports.ts';
-import { scopeExists } from './scope-exists.ts';
-import { eachSeatPage, readBillingSummary, readRawBilling, readSeats } from './seats.ts';
-import type { SignedLink } from './signed-link.ts';
-import { createTransport } from './transport.ts';
+import { fetchAll } from './reports/fetch-report.ts';
+import { readMembers, readTeamMembers, readTeams } from './reports/people.ts';
+import { askReport } from './reports/reports.ts';
+import { scopeExists } from './reports/scope-exists.ts';
+import { eachSeatPage, readBillingSummary, readRawBilling, readSeats } from './reports/seats.ts';
 
 /**
  * A client for one credential.

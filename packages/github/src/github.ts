@@ -1,13 +1,13 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
-import type { AccessFinding } from './access-finding.ts';
-import type { DownloadedBody } from './download.ts';
-import type { OnShard } from './fetch-report.ts';
-import type { Team } from './people.ts';
-import type { RateLimit } from './rate-limit.ts';
-import type { ReportAnswer } from './reports.ts';
-import type { BillingSummary, SeatPage, Seats } from './seats.ts';
-import type { Person } from './shapes.ts';
-import type { SignedLink } from './signed-link.ts';
+import type { AccessFinding } from './auth/access-finding.ts';
+import type { DownloadedBody } from './http/download.ts';
+import type { RateLimit } from './http/rate-limit.ts';
+import type { SignedLink } from './http/signed-link.ts';
+import type { OnShard } from './reports/fetch-report.ts';
+import type { Team } from './reports/people.ts';
+import type { ReportAnswer } from './reports/reports.ts';
+import type { BillingSummary, SeatPage, Seats } from './reports/seats.ts';
+import type { Person } from './reports/shapes.ts';
 
 /** Everything Flightdeck asks of GitHub, for one credential on one host. Calls may run at the same time. */
 export interface Github {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ENTERPRISE, type FakeGithub, json, ORG, type Reply, raw, startFakeGithub } from './fake-github.ts';
-import { nextCursor } from './pages.ts';
+import { nextCursor } from './http/pages.ts';
 
 let fake: FakeGithub;
 afterEach(() => fake?.close());

@@ -3,6 +3,17 @@ export { requireFreeSpace } from './archive/files.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
+export { createElastic, type Elastic, type ElasticOptions } from './import-elastic/elastic.ts';
+export { type MoveOptions, moveElastic } from './import-elastic/move-elastic.ts';
+export type { NoTeam, NoTeamOption, NoTeamReading } from './import-elastic/no-team.ts';
+export type {
+  MovedNoTeam,
+  MovedReport,
+  MoveFailure,
+  MoveProgress,
+  MoveResult,
+  UnreadIndex,
+} from './import-elastic/result.ts';
 export { appendChained, readChainedFile } from './journal/chained-file.ts';
 export {
   describeFaults,
@@ -14,16 +25,8 @@ export {
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { salvageJournal } from './journal/salvage.ts';
 export { readSeal, sealPath } from './journal/seal-file.ts';
-export { type ComparedPlaces, compareStore, isBehind } from './load/compare-store.ts';
-export { findGaps, type Gap } from './load/gaps.ts';
-export { type IngestHistory, readHistory } from './load/history.ts';
 export { recordRun } from './load/record-run.ts';
-export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './load/replay.ts';
 export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
-export { createElastic, type Elastic, type ElasticOptions } from './move/elastic.ts';
-export { type MoveOptions, moveElastic } from './move/move-elastic.ts';
-export type { NoTeam, NoTeamOption, NoTeamReading } from './move/no-team.ts';
-export type { MovedNoTeam, MovedReport, MoveFailure, MoveProgress, MoveResult, UnreadIndex } from './move/result.ts';
 export {
   compileReadColumns,
   createReader,
@@ -37,10 +40,14 @@ export {
 } from './normalise/index.ts';
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
-export { type DaysAtRisk, daysAtRisk } from './sync/at-risk.ts';
+export { type ComparedPlaces, compareStore, isBehind } from './replay/compare-store.ts';
+export { findGaps, type Gap } from './replay/gaps.ts';
+export { type IngestHistory, readHistory } from './replay/history.ts';
+export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './replay/replay.ts';
 export { describeFailures, type Failure } from './sync/describe-failures.ts';
-export { type Estimate, estimateRest } from './sync/estimate.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
-export { dayKey, type PlanInput, type PlannedBatch, planSync } from './sync/plan.ts';
+export { type DaysAtRisk, daysAtRisk } from './sync/plan/at-risk.ts';
+export { type Estimate, estimateRest } from './sync/plan/estimate.ts';
+export { dayKey, type PlanInput, type PlannedBatch, planSync } from './sync/plan/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

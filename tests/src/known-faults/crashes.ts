@@ -81,7 +81,7 @@ export const CRASHES: readonly KnownFault[] = [
         'a rebuild stops at a lost file; told to go on it lists what it leaves out, and says so ever after',
       ),
       ...at(
-        'packages/app/src/archive-watch.test.ts',
+        'packages/app/src/status/archive-watch.test.ts',
         'a file whose size is right and whose content is not is found by its checksum, stays found, and is asked for again',
       ),
     ],
@@ -99,7 +99,10 @@ export const CRASHES: readonly KnownFault[] = [
         'packages/server/src/http/gate.test.ts',
         'lets work through in order and refuses what the queue cannot hold',
       ),
-      ...at('packages/app/src/query-cost.test.ts', 'is refused with what to do when it is more than can be answered'),
+      ...at(
+        'packages/app/src/answer/query-cost.test.ts',
+        'is refused with what to do when it is more than can be answered',
+      ),
     ],
   },
   {

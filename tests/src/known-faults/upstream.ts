@@ -1,10 +1,10 @@
 import { at, type KnownFault } from './known-fault.ts';
 
-const REPORTS = 'packages/github/src/reports.test.ts';
-const DOWNLOAD = 'packages/github/src/download.test.ts';
-const LINKS = 'packages/github/src/link-policy.test.ts';
+const REPORTS = 'packages/github/src/reports/reports.test.ts';
+const DOWNLOAD = 'packages/github/src/http/download.test.ts';
+const LINKS = 'packages/github/src/http/link-policy.test.ts';
 const LISTS = 'packages/github/src/lists.test.ts';
-const FAILURES = 'packages/github/src/failures.test.ts';
+const FAILURES = 'packages/github/src/http/failures.test.ts';
 const TIMES = 'packages/ingest/src/sync/odd-times.test.ts';
 
 /** U10 to U14 and U17 to U25: GitHub, and what is between it and us. */
@@ -90,8 +90,8 @@ export const UPSTREAM: readonly KnownFault[] = [
     expected: 'one person by id; what is no person holds no seat',
     tests: [
       ...at(
-        'packages/store/src/conformance/identity.ts',
-        'follows people by id under new logins, logins of others and none, in counts, rows, sums and filters',
+        'packages/store/src/conformance/loads/identity.ts',
+        'follows people by id, by login alone and by both, under new logins, logins of others and none',
       ),
       ...at(LISTS, 'an assignee that is null, or not a person, leaves the seat without one'),
     ],
@@ -101,7 +101,7 @@ export const UPSTREAM: readonly KnownFault[] = [
     fault: 'a team that is renamed, whose slug is used again, or that lies in several organizations',
     expected: 'followed by id, shown by its latest slug',
     tests: at(
-      'packages/store/src/conformance/answers.ts',
+      'packages/store/src/conformance/answers/answers-by-people.ts',
       'counts a person in each team of the day under its latest slug, and once in the total',
       'understands the earlier slug of a team',
       'tells teams of one slug in several organizations apart',
@@ -114,11 +114,11 @@ export const UPSTREAM: readonly KnownFault[] = [
     expected: 'each host answers for its own people',
     tests: [
       ...at(
-        'packages/app/src/hosts.test.ts',
+        'packages/app/src/settings/hosts.test.ts',
         'are each shown their own token only, and each answers for its own people',
       ),
       ...at(
-        'packages/store/src/conformance/hosts.ts',
+        'packages/store/src/conformance/loads/hosts.ts',
         'keeps people of the same id apart by host, with the logins of their own',
       ),
     ],
@@ -147,7 +147,7 @@ export const UPSTREAM: readonly KnownFault[] = [
     fault: 'a count that disagrees with the list it counts',
     expected: 'fewer: no snapshot, and named; more: taken, and said',
     tests: at(
-      'packages/ingest/src/sync/snapshots.test.ts',
+      'packages/ingest/src/sync/receive/snapshots.test.ts',
       'a list with fewer people than GitHub counts is no snapshot: what stood there stays, and the run names it',
       'a list that names more people than GitHub counts is taken, and the run says so',
     ),

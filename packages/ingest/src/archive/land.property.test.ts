@@ -1,8 +1,8 @@
 import { REPORT_KEYS } from '@flightdeck/catalog';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { LineScanner } from '../scan/line-scanner.ts';
-import { NOT_OBJECT, OK, SLOW } from '../scan/verdict.ts';
+import { LineScanner } from '../scan/json/line-scanner.ts';
+import { NOT_OBJECT, OK, SLOW } from '../scan/record/verdict.ts';
 import { cleanText, landText, removeFolders, userLine } from './test-support.ts';
 
 afterAll(removeFolders);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { DataError } from '@flightdeck/catalog';
-import { CsvLines, findCsvHeader } from '../scan/csv-lines.ts';
+import { CsvLines, findCsvHeader } from '../scan/csv/csv-lines.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { bomLength, decideForm, type FileForm, skipSpace } from '../scan/form.ts';
-import { splitJsonItems } from '../scan/json-items.ts';
-import { LineSplitter } from '../scan/lines.ts';
+import { splitJsonItems } from '../scan/json/json-items.ts';
+import { LineSplitter } from '../scan/json/lines.ts';
 import { nameBytes } from '../scan/other-bytes.ts';
 import type { ReportScan } from '../scan/report-scan.ts';
 import { CleanFile } from './clean-file.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { DataError } from '@flightdeck/catalog';
-import { formatExact, parseExact } from '../scan/exact.ts';
 import type { FileScan, Repeat } from '../scan/file-scan.ts';
+import { formatExact, parseExact } from '../scan/record/exact.ts';
 import { SHARD_SPAN } from '../scan/report-scan.ts';
 
 const READ_BYTES = 16_384;

@@ -1,5 +1,5 @@
 import { formatScope, InputError, parseScope, type Scope } from '@flightdeck/catalog';
-import type { IngestHistory } from '../load/history.ts';
+import type { IngestHistory } from '../replay/history.ts';
 import type { Entity } from '../scan/entities.ts';
 import type { Expectation } from '../scan/report-scan.ts';
 import type { Peek } from './peek.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parseScope } from '@flightdeck/catalog';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replayMissing } from '../load/replay.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportOptions } from './options.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { readHistory } from '../load/history.ts';
 import { recordRun } from '../load/record-run.ts';
-import { replayMissing } from '../load/replay.ts';
 import { readStanding } from '../load/standing.ts';
+import { readHistory } from '../replay/history.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { collectFiles } from './collect-files.ts';
 import { Draft } from './draft.ts';
 import { importGroup } from './import-group.ts';

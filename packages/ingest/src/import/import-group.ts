@@ -5,11 +5,11 @@ import { DataError, FlightdeckError, pluralOf, type ReportKind, type Scope } fro
 import { atFile } from '../archive/files.ts';
 import { landReport } from '../archive/land.ts';
 import type { LandedReport } from '../archive/landing.ts';
-import type { IngestHistory } from '../load/history.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { discardClean } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { nothingLeft } from '../load/unloadable.ts';
+import type { IngestHistory } from '../replay/history.ts';
 import { otherUnit } from '../scan/report-scan.ts';
 import { type ChosenScope, chooseScopes } from './choose-scopes.ts';
 import type { Draft } from './draft.ts';

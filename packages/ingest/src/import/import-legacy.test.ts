@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { FACTS, parseScope } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replayMissing } from '../load/replay.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportOptions } from './options.ts';

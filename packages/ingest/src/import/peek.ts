@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Day, type DayRange, REPORT_KEYS } from '@flightdeck/catalog';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
-import { CsvLines, findCsvHeader } from '../scan/csv-lines.ts';
+import { CsvLines, findCsvHeader } from '../scan/csv/csv-lines.ts';
 import type { Entity } from '../scan/entities.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { bomLength, decideForm } from '../scan/form.ts';
-import { splitJsonItems } from '../scan/json-items.ts';
-import { LineSplitter } from '../scan/lines.ts';
+import { splitJsonItems } from '../scan/json/json-items.ts';
+import { LineSplitter } from '../scan/json/lines.ts';
 import { ReportScan } from '../scan/report-scan.ts';
 import type { RecordKind } from '../scan/schema.ts';
 

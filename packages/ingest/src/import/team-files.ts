@@ -4,12 +4,12 @@ import { DataError, type Day, formatScope, InputError } from '@flightdeck/catalo
 import { readArchived } from '../archive/archive.ts';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
 import { landReport } from '../archive/land.ts';
-import type { IngestHistory } from '../load/history.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { nothingLeft } from '../load/unloadable.ts';
+import type { IngestHistory } from '../replay/history.ts';
 import { bomLength, decideForm } from '../scan/form.ts';
-import { splitJsonItems } from '../scan/json-items.ts';
-import { LineSplitter } from '../scan/lines.ts';
+import { splitJsonItems } from '../scan/json/json-items.ts';
+import { LineSplitter } from '../scan/json/lines.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
 import type { ImportOptions } from './options.ts';

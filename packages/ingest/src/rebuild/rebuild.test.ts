@@ -7,7 +7,7 @@ import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importFiles } from '../import/import-files.ts';
-import { replayMissing } from '../load/replay.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { syncOnce } from '../sync/run.ts';
 import { type Bench, createFolders, openBench, SMALL } from '../testing.ts';
 import { rebuild } from './rebuild.ts';

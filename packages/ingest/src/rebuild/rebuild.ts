@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CapabilityError, DISK_CODES } from '@flightdeck/catalog';
 import type { RunRow, Store } from '@flightdeck/store';
 import { recordRun } from '../load/record-run.ts';
-import { type ReplayOptions, type ReplayResult, replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
+import { type ReplayOptions, type ReplayResult, replayMissing } from '../replay/replay.ts';
 
 export interface RebuildOptions extends Omit<IngestTools, 'store'>, Omit<ReplayOptions, 'stopAtDamage'> {
   /** Leave out archived files that are missing or changed, and name them, instead of stopping. */

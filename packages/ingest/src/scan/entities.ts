@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { Row } from './record/row.ts';
 import type { RecordKind } from './schema.ts';
 
 /** The organization or enterprise a row speaks of, by GitHub's id. */

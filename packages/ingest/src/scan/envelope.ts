@@ -1,5 +1,5 @@
 import { dayReportOf, REPORTS } from '@flightdeck/catalog';
-import { itemsOf, type Member, membersOf } from './json-members.ts';
+import { itemsOf, type Member, membersOf } from './json/json-members.ts';
 import { decideKind } from './kind.ts';
 import type { RecordKind, ScanSchema } from './schema.ts';
 

@@ -1,20 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { REPORTS } from '@flightdeck/catalog';
 import { BilledSums } from './billed-sums.ts';
-import { checkRecord, EXPECTED, type Fault, type RecordCheck } from './check-record.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
-import { expandDay } from './day-check.ts';
 import { openEnvelope } from './envelope.ts';
-import { ExactError, type ExactValue, formatExact, parseExact } from './exact.ts';
 import { endOfItem } from './form.ts';
-import type { LineScanner } from './line-scanner.ts';
-import type { LinePlace, LineSink } from './lines.ts';
+import type { LineScanner } from './json/line-scanner.ts';
+import type { LinePlace, LineSink } from './json/lines.ts';
+import { checkRecord, EXPECTED, type Fault, type RecordCheck } from './record/check-record.ts';
+import { expandDay } from './record/day-check.ts';
+import { ExactError, type ExactValue, formatExact, parseExact } from './record/exact.ts';
+import { exactRow, FastRow, type Row } from './record/row.ts';
+import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './record/verdict.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
-import { exactRow, FastRow, type Row } from './row.ts';
 import type { ReportPlace } from './schema.ts';
 import { UnknownUnits } from './unknown-units.ts';
 import { linesOfAnswer } from './usage-answer.ts';
-import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './verdict.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
 export interface Repeat {

@@ -1,11 +1,11 @@
 import { DataError, type DayRange, REPORTS } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
-import { createDayCheck, createFastDayCheck, type DayVerdict } from './day-check.ts';
 import { belongsTo, Entities } from './entities.ts';
 import { GrainTable } from './grain-table.ts';
+import { LineScanner } from './json/line-scanner.ts';
 import { decideKind } from './kind.ts';
-import { LineScanner } from './line-scanner.ts';
-import type { Row } from './row.ts';
+import { createDayCheck, createFastDayCheck, type DayVerdict } from './record/day-check.ts';
+import type { Row } from './record/row.ts';
 import type { RecordKind, RoleKey, ScanSchema } from './schema.ts';
 import { UnknownFields } from './unknown-fields.ts';
 

@@ -1,6 +1,6 @@
 import { DataError, type Day } from '@flightdeck/catalog';
-import { type ExactValue, formatExact, Lexeme } from './exact.ts';
-import { unitKind } from './units.ts';
+import { type ExactValue, formatExact, Lexeme } from './record/exact.ts';
+import { unitKind } from './record/units.ts';
 
 /** A line of ours that an item of the answer means, and the organization it names. */
 export interface AnswerLine {

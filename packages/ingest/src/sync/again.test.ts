@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DAILY_REPORTS, parseScope } from '@flightdeck/catalog';
 import { afterAll, expect, test } from 'vitest';
 import { createFolders, openBench, SMALL_NOW, startSmall } from '../testing.ts';
-import { dayKey, planSync } from './plan.ts';
+import { dayKey, planSync } from './plan/plan.ts';
 import { syncOnce } from './run.ts';
 
 const ORG = parseScope('org:aurora-works');

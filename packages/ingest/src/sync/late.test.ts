@@ -1,7 +1,7 @@
 import { parseScope, type ReportKind } from '@flightdeck/catalog';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { replayMissing } from '../load/replay.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { type Canned, cannedGithub, userLine } from './canned.ts';
 import { syncOnce } from './run.ts';

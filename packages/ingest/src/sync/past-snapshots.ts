@@ -1,12 +1,12 @@
 import { formatScope } from '@flightdeck/catalog';
-import { dayKey } from './plan.ts';
-import { Presence } from './presence.ts';
-import type { ReceivedDay } from './receive-batch.ts';
+import { dayKey } from './plan/plan.ts';
+import { Presence } from './plan/presence.ts';
+import type { ReceivedDay } from './receive/receive-batch.ts';
+import { settleBatch } from './receive/settle-batch.ts';
+import { type PlannedSnapshot, planSnapshots, receiveSnapshot } from './receive/snapshots.ts';
 import { type SyncResult, Tally } from './result.ts';
 import type { SyncOptions } from './run.ts';
 import type { SyncState } from './run-state.ts';
-import { settleBatch } from './settle-batch.ts';
-import { type PlannedSnapshot, planSnapshots, receiveSnapshot } from './snapshots.ts';
 import { Stops } from './stops.ts';
 
 /** Instants to take snapshots at, and what turns the clock of a stand-in for GitHub to them; GitHub itself has no past. */

@@ -2,8 +2,8 @@ import { formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import type { Github } from '@flightdeck/github';
 import type { LedgerDay } from '@flightdeck/store';
 import type { IngestTools } from '../load/tools.ts';
-import { dayKey } from './plan.ts';
-import type { Presence } from './presence.ts';
+import { dayKey } from './plan/plan.ts';
+import type { Presence } from './plan/presence.ts';
 import type { Tally } from './result.ts';
 import type { Stops } from './stops.ts';
 

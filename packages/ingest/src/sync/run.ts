@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { type Day, type DayRange, formatScope, type Scope } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import { type IngestHistory, readHistory } from '../load/history.ts';
 import { recordRun } from '../load/record-run.ts';
-import { replayMissing } from '../load/replay.ts';
 import type { IngestTools } from '../load/tools.ts';
+import { type IngestHistory, readHistory } from '../replay/history.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { describeFailures } from './describe-failures.ts';
-import { nameHoles } from './holes.ts';
-import { notesOnRange } from './named-days.ts';
-import { ageOf, dayKey, eagerScopes, type LastAnswer, type PlannedBatch, planSync } from './plan.ts';
-import { Presence } from './presence.ts';
-import { type ReceivedDay, receiveBatch } from './receive-batch.ts';
+import { nameHoles } from './plan/holes.ts';
+import { notesOnRange } from './plan/named-days.ts';
+import { ageOf, dayKey, eagerScopes, type LastAnswer, type PlannedBatch, planSync } from './plan/plan.ts';
+import { Presence } from './plan/presence.ts';
+import { type ReceivedDay, receiveBatch } from './receive/receive-batch.ts';
+import { scout } from './receive/scout.ts';
+import { settleBatch } from './receive/settle-batch.ts';
+import { planSnapshots, takeSnapshots } from './receive/snapshots.ts';
+import { syncWindows, type WindowFound } from './receive/windows.ts';
 import { type SyncProgress, type SyncResult, Tally } from './result.ts';
 import type { SyncGithub, SyncState } from './run-state.ts';
-import { scout } from './scout.ts';
-import { settleBatch } from './settle-batch.ts';
-import { planSnapshots, takeSnapshots } from './snapshots.ts';
 import { Stops } from './stops.ts';
-import { syncWindows, type WindowFound } from './windows.ts';
 
 export interface SyncOptions extends IngestTools {
   /** Asks GitHub about these scopes, each on its own host. */

@@ -1,6 +1,6 @@
 import { parseScope, type ReportKind, UpstreamError } from '@flightdeck/catalog';
 import { afterEach, describe, expect, test } from 'vitest';
-import { replayMissing } from '../load/replay.ts';
+import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { type Canned, cannedGithub, userLine } from './canned.ts';
 import { describeFailures } from './describe-failures.ts';

@@ -1,0 +1,112 @@
+import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
+import {
+  dailyReports,
+  evaluate,
+  type MetricQuery,
+  noteEarlierNames,
+  planQuery,
+  type QueryResult,
+  readsSharedDays,
+  type Scan,
+  type ScanRow,
+  withOrganizationRows,
+} from '@flightdeck/query';
+import {
+  findOrganizationRows,
+  type HostOrganizationRows,
+  organizationRowsOf,
+  type Store,
+  toReportedDays,
+} from '@flightdeck/store';
+import { rangeOf } from '../status/build-status.ts';
+import { createAnswerCache, createScanCache } from './answer-cache.ts';
+import { type Books, onceForBooks } from './books.ts';
+import { createBooksAsOf } from './books-as-of.ts';
+import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
+import type { Principal } from './principal.ts';
+import { groupsOf, requireAffordable } from './query-cost.ts';
+import { createSharedWork } from './shared-work.ts';
+
+/** Answers queries from a store, each once as long as nothing changes. */
+export interface Answerer {
+  answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** Estimated number of groups of the answer. */
+  cost(query: MetricQuery): Promise<number>;
+  /** First and last loaded day; null when nothing is loaded. */
+  loadedRange(): Promise<DayRange | null>;
+  /** How the organizations of a host report shared people; one entry for each host with several. */
+  organizationRows(): Promise<readonly HostOrganizationRows[]>;
+}
+
+/** An answerer over one store. */
+export function createAnswerer(
+  store: Store,
+  books: () => Promise<Books>,
+  now: () => Date,
+  prices: SeatPrices,
+): Answerer {
+  const cache = createAnswerCache();
+  const lists = createScanCache();
+  const underWay = createSharedWork<QueryResult>();
+  const booksAsOf = createBooksAsOf(store);
+  const statesOf = onceForBooks(({ days }) => toDayStates(days));
+  const loadedOf = onceForBooks(({ days }) => toLoadedReports(days));
+  const organizationsOf = onceForBooks(({ days }) => findOrganizationRows(store, days));
+  const reportedOf = onceForBooks(({ days }) => toReportedDays(days));
+
+  /** Rows of a scan; those of a list are kept for its other pages and orders. */
+  async function read(scan: Scan, ofList: boolean, version: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
+    if (scan.scopes.length === 0) return [];
+    if (!ofList) return store.scan(scan, signal);
+    const key = JSON.stringify([version, scan]);
+    const rows = lists.get(key) ?? (await store.scan(scan, signal));
+    if (store.dataVersion() === version) lists.set(key, rows);
+    return rows;
+  }
+
+  async function evaluateNow(
+    query: MetricQuery,
+    current: Books,
+    yesterday: string,
+    signal: AbortSignal,
+  ): Promise<QueryResult> {
+    const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
+    const planned = planQuery(query, known.scopes, loadedOf(known));
+    const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
+    const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
+    const plan = await noteEarlierNames(asStored, store.earlierNames);
+    requireAffordable(groupsOf(plan, known.days));
+    const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
+    return evaluate(
+      plan,
+      (scan) => read(scan, query.limit !== null, current.version, signal),
+      coverage,
+      reportedOf(known),
+      prices,
+    );
+  }
+
+  return {
+    async answer(query, who, signal) {
+      const current = await books();
+      const { version } = current;
+      const instant = query.asOf === undefined ? now() : earlier(now(), new Date(query.asOf));
+      const yesterday = addDays(toDay(instant), -1);
+      const key = JSON.stringify([version, yesterday, who, query]);
+      const kept = cache.get(key);
+      if (kept) return kept;
+      const work = (ends: AbortSignal) => evaluateNow(query, current, yesterday, ends);
+      const result = await underWay.run(key, work, signal);
+      if (store.dataVersion() === version) cache.set(key, result);
+      return result;
+    },
+    async cost(query) {
+      const { scopes, days } = await books();
+      return groupsOf(planQuery(query, scopes), days);
+    },
+    loadedRange: async () => rangeOf((await books()).days),
+    organizationRows: async () => organizationsOf(await books()),
+  };
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

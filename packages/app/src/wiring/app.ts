@@ -1,0 +1,72 @@
+import type { DayRange } from '@flightdeck/catalog';
+import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
+import type { MetricQuery, QueryResult } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import type { Logger } from 'pino';
+import type { Principal } from '../answer/principal.ts';
+import type { Checker } from '../compare/checker.ts';
+import type { Reconciler } from '../compare/reconciler.ts';
+import type { SignOffs } from '../compare/sign-offs.ts';
+import type { Config } from '../settings/config.ts';
+import type { DiskTrouble } from '../status/disk.ts';
+import type { IntegrityWatch } from '../status/integrity.ts';
+import type { Progress, Status, StatusLedger } from '../status/status.ts';
+import type { ImportSettings, MoveSettings } from '../work/importing.ts';
+
+/** One opened data folder and everything that can be asked of it. */
+export interface App {
+  readonly config: Config;
+  /** True while the made-up organization is shown. */
+  readonly demo: boolean;
+  readonly version: string;
+  /** Folder for files that live no longer than a piece of work; emptied at the start. */
+  readonly workFolder: string;
+  readonly store: Store;
+  readonly log: Logger;
+  /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
+  answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** Estimated number of groups of a query's answer. @throws InputError as `answer`. */
+  cost(query: MetricQuery): Promise<number>;
+  /** Explains why other people's numbers differ from ours. */
+  readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
+  /** Comparisons of GitHub's own numbers, made after every sync. */
+  readonly checker: Checker;
+  readonly signOffs: SignOffs;
+  /** Whether everything that was received is still there. */
+  readonly integrity: IntegrityWatch;
+  /** What prevents new data from being written; null when nothing does. */
+  diskTrouble(): Promise<DiskTrouble | null>;
+  /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */
+  dataVersion(): string;
+  /** First and last loaded day; null when nothing is loaded. */
+  loadedRange(): Promise<DayRange | null>;
+  /** The state of the system, as much as every page needs. */
+  status(): Promise<Status>;
+  /** What the ledger knows day by day and line by line. */
+  ledger(): Promise<StatusLedger>;
+  /**
+   * Syncs the configured scopes, or the demo's; with a range only those days.
+   * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.
+   */
+  syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
+  /**
+   * Starts a sync, of the range only when one is given, whose outcome stands in `status`; false when something is
+   * running already. @throws InputError `no_token`, `no_scopes`, `no_host_token`.
+   */
+  startSync(range?: Partial<DayRange>): boolean;
+  /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
+  importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
+  /**
+   * Imports the history another dashboard keeps in its Elasticsearch. @throws InputError, UpstreamError;
+   * CapabilityError `busy`.
+   */
+  moveElastic(settings: MoveSettings): Promise<MoveResult>;
+  /** Syncs now and then every interval of the configuration. */
+  startScheduler(): void;
+  /** Start of the next sync; null when none is planned. */
+  readonly nextRunAt: Date | null;
+  /** Calls the listener with the progress of work; the function returned ends that. */
+  onProgress(listener: (progress: Progress) => void): () => void;
+  /** Stops planned and running work, the current day whole or not at all, and closes the store. */
+  close(): Promise<void>;
+}

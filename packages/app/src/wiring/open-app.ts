@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { toDay } from '@flightdeck/catalog';
+import { createAnswerer } from '../answer/answerer.ts';
+import { createBooks } from '../answer/books.ts';
+import { createChecker } from '../compare/checker.ts';
+import { createReconciler } from '../compare/reconciler.ts';
+import { createSignOffs } from '../compare/sign-offs.ts';
+import type { Config } from '../settings/config.ts';
+import { createArchiveWatch } from '../status/archive-watch.ts';
+import { createLedgerStatus } from '../status/build-ledger.ts';
+import { buildStatus } from '../status/build-status.ts';
+import { findDiskTrouble } from '../status/disk.ts';
+import { createIntegrity } from '../status/integrity.ts';
+import { createFailedRuns } from '../work/failed-runs.ts';
+import { followLease } from '../work/follow-lease.ts';
+import { importInto, moveInto } from '../work/importing.ts';
+import { createLazyTools } from '../work/ingest-tools.ts';
+import { createRequestBook } from '../work/request-book.ts';
+import type { Scheduler } from '../work/scheduler.ts';
+import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
+import { createWork } from '../work/work.ts';
+import { emptyWorkFolder } from '../work/work-folder.ts';
+import type { App } from './app.ts';
+import { closeAll } from './close-all.ts';
+import { requireSyncable } from './connect.ts';
+import type { AppEffects } from './effects.ts';
+import { type Home, makeHome } from './home.ts';
+import { openCompared } from './open-compared.ts';
+import { readVersion } from './version.ts';
+
+/**
+ * Opens the home's store and wires everything to it. What the database lacks of what the journal says is loaded from the
+ * archive first, all of it when it was lost.
+ * @throws DataError `journal_missing`, `journal_damaged`, `journal_behind`, `store_foreign`; InputError
+ * `folder_not_writable`, `store_locked` and what else opening a store throws.
+ */
+export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
+  const { now, log } = effects;
+  makeHome(home);
+  const { store, lease, isLost, isBehind } = await openCompared(config, home);
+  try {
+    // Nobody else has the database open, so nothing in here belongs to work under way.
+    if (config.cluster === null) await emptyWorkFolder(home);
+  } catch (error) {
+    await closeAll([() => lease?.release(), () => store.close()]).catch(() => undefined);
+    throw error;
+  }
+  const integrity = createIntegrity(home, store, effects);
+  const books = createBooks(store, integrity);
+  const answerer = createAnswerer(store, books, now, config.seatPrices);
+  const checker = createChecker(books, answerer.answer, now);
+  const version = readVersion();
+  const work = createWork(now);
+  const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
+  const tools = createLazyTools(home, store, config.minFreeBytes, effects.reader);
+  const requests = createRequestBook(now);
+  const failedRuns = createFailedRuns(now);
+  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };
+  const reconciler = createReconciler({
+    answer: answerer.answer,
+    workFolder: home.workFolder,
+    now,
+    prices: config.seatPrices,
+  });
+  let scheduler: Scheduler | null = null;
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> =>
+    closeAll([
+      () => scheduler?.stop(),
+      () => archiveWatch.stop(),
+      () => lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself')),
+      () => work.stop(),
+      () => checker.stop(),
+      () => tools.close(),
+      () => reconciler.close(),
+      () => store.close(),
+      () => emptyWorkFolder(home),
+    ]);
+  const app: App = {
+    config,
+    demo: home.demo,
+    version,
+    workFolder: home.workFolder,
+    store,
+    log,
+    answer: answerer.answer,
+    cost: answerer.cost,
+    reconciler,
+    checker,
+    signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
+    integrity,
+    dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
+    loadedRange: answerer.loadedRange,
+    status: async () =>
+      buildStatus(store, await books(), {
+        version,
+        demo: home.demo,
+        scopes: home.scopes,
+        organizationRows: await answerer.organizationRows(),
+        seatPrices: config.seatPrices,
+        hosts: config.githubHosts,
+        requests,
+        store: {
+          engine: store.engine,
+          role: lease === null ? 'sole' : lease.isHeld ? 'leader' : 'standby',
+          leader: lease?.holder ?? null,
+        },
+        nextSyncAt: scheduler?.nextRunAt ?? null,
+        running: work.running,
+        integrity: await integrity.read(),
+        disk: await app.diskTrouble(),
+        pendingRun: failedRuns.pending,
+        now: now(),
+      }),
+    ledger: createLedgerStatus(store, books, () => failedRuns.pending),
+    diskTrouble: async () => failedRuns.trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
+    syncNow: (range) => syncNow(parts, range),
+    startSync(range) {
+      if (!home.demo) requireSyncable(config);
+      if (work.running !== null) return false;
+      void syncUnseen(parts, range);
+      return true;
+    },
+    importFiles: (paths, options) => importInto(parts, paths, options),
+    moveElastic: (settings) => moveInto(parts, settings),
+    startScheduler() {
+      void archiveWatch.start();
+      if (lease === null) scheduler ??= startSyncing(parts);
+      else
+        followLease(lease, log, (isHeld) => {
+          scheduler?.stop();
+          scheduler = isHeld ? startSyncing(parts) : null;
+        });
+    },
+    get nextRunAt() {
+      return scheduler?.nextRunAt ?? null;
+    },
+    onProgress: work.onProgress,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+  try {
+    if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
+    // Of servers that share a cluster the one that holds the lease takes in what is new.
+    if (isLost || (isBehind && (lease === null || (await lease.look())))) await takeIn(parts);
+    await integrity.gaps();
+    return app;
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
