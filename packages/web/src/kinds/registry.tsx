@@ -1,50 +1,62 @@
-import type { ChartKind } from '@flightdeck/catalog';
-import { type ComponentType, lazy, Suspense } from 'react';
+import type { ChartKind, Panel } from '@flightdeck/catalog';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { DotsPanel } from './dots/draw.tsx';
 import { MovedPanel } from './moved/draw.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { RankedPanel } from './ranked/draw.tsx';
 import { TimePanel } from './time/draw.tsx';
 
-type Drawn<Kind extends ChartKind> = ComponentType<PanelProps<Kind>>;
+interface Entry<Props> {
+  /** Null: it stands in the card of numbers. */
+  readonly draw: ((props: Props) => ReactNode) | null;
+  /** True for lists that ask for themselves, because they sort, search or page. */
+  readonly asksItself: boolean;
+}
 
-/** What draws each kind; null: it stands in the card of numbers. What Overview does not show is loaded when it is first needed. */
-const KINDS: { readonly [Kind in ChartKind]: Drawn<Kind> | null } = {
-  tile: null,
-  figure: null,
-  line: TimePanel,
-  points: TimePanel,
-  bars: TimePanel,
-  bullet: TimePanel,
-  mirrored: TimePanel,
-  ranked: RankedPanel,
-  moved: MovedPanel,
-  dots: DotsPanel,
-  distribution: lazy(() => import('./distribution/draw.tsx').then((all) => ({ default: all.DistributionPanel }))),
-  leaderboard: lazy(() => import('./leaderboard/draw.tsx').then((all) => ({ default: all.LeaderboardPanel }))),
-  table: lazy(() => import('./table/draw.tsx').then((all) => ({ default: all.PeopleTable }))),
-  breakdown: lazy(() => import('./breakdown/draw.tsx')),
-  multiples: lazy(() => import('./multiples/draw.tsx')),
-  stacked: lazy(() => import('./stacked/draw.tsx')),
-  heatmap: lazy(() => import('./heatmap/draw.tsx')),
-  flow: lazy(() => import('./flow/draw.tsx')),
-  paged: lazy(() => import('./paged/draw.tsx')),
-  phases: lazy(() => import('./phases/draw.tsx')),
-  stages: lazy(() => import('./stages/draw.tsx')),
-  versions: lazy(() => import('./versions/draw.tsx')),
-  surfaces: lazy(() => import('./surfaces/draw.tsx')),
-  'seat-stack': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatStackPanel }))),
-  'seat-ranking': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatRankingPanel }))),
-  'seat-unused': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatUnusedPanel }))),
-  'seat-cycle': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatCyclePanel }))),
-  'seat-policies': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatPoliciesPanel }))),
-  'seat-table': lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatTable }))),
+const inTiles = { draw: null, asksItself: false };
+const withPage = <Props,>(draw: (props: Props) => ReactNode): Entry<Props> => ({ draw, asksItself: false });
+const byItself = <Props,>(draw: (props: Props) => ReactNode): Entry<Props> => ({ draw, asksItself: true });
+
+/** Every kind of panel: one line each. What Overview does not show is loaded when it is first needed. */
+const KINDS: { readonly [Kind in ChartKind]: Entry<PanelProps<Kind>> } = {
+  tile: inTiles,
+  figure: inTiles,
+  line: withPage(TimePanel),
+  points: withPage(TimePanel),
+  bars: withPage(TimePanel),
+  bullet: withPage(TimePanel),
+  mirrored: withPage(TimePanel),
+  ranked: withPage(RankedPanel),
+  moved: withPage(MovedPanel),
+  dots: withPage(DotsPanel),
+  distribution: withPage(lazy(() => import('./distribution/draw.tsx'))),
+  leaderboard: withPage(lazy(() => import('./leaderboard/draw.tsx'))),
+  table: byItself(lazy(() => import('./table/draw.tsx'))),
+  breakdown: withPage(lazy(() => import('./breakdown/draw.tsx'))),
+  multiples: withPage(lazy(() => import('./multiples/draw.tsx'))),
+  stacked: withPage(lazy(() => import('./stacked/draw.tsx'))),
+  heatmap: withPage(lazy(() => import('./heatmap/draw.tsx'))),
+  flow: withPage(lazy(() => import('./flow/draw.tsx'))),
+  paged: byItself(lazy(() => import('./paged/draw.tsx'))),
+  phases: withPage(lazy(() => import('./phases/draw.tsx'))),
+  stages: withPage(lazy(() => import('./stages/draw.tsx'))),
+  versions: withPage(lazy(() => import('./versions/draw.tsx'))),
+  surfaces: withPage(lazy(() => import('./surfaces/draw.tsx'))),
+  'seat-stack': withPage(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatStackPanel })))),
+  'seat-ranking': byItself(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatRankingPanel })))),
+  'seat-unused': byItself(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatUnusedPanel })))),
+  'seat-cycle': withPage(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatCyclePanel })))),
+  'seat-policies': byItself(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatPoliciesPanel })))),
+  'seat-table': byItself(lazy(() => import('./seats.ts').then((all) => ({ default: all.SeatTable })))),
 };
+
+/** True for lists that ask for themselves. */
+export const asksItself = ({ chart }: Panel): boolean => KINDS[chart].asksItself;
 
 /** Draws a panel of the catalogue by its kind. */
 export function AnyPanel(props: PanelProps) {
   // A kind's own component takes the panels of that kind; TypeScript cannot follow the pair through the table.
-  const Kind = KINDS[props.panel.chart] as Drawn<ChartKind> | null;
+  const Kind = KINDS[props.panel.chart].draw as Entry<PanelProps>['draw'];
   return Kind ? (
     <Suspense>
       <Kind {...props} />

@@ -3,8 +3,8 @@ import { drivenPanel, type MetricQueryInput, type PanelChoice, panelQueries } fr
 import type { Asked } from '../data/hooks.ts';
 import { hasHistory } from '../data/spans.ts';
 import type { Status } from '../data/status.ts';
+import { asksItself } from '../kinds/registry.tsx';
 import type { View } from '../view/view.ts';
-import { asksItself } from './asks-itself.ts';
 
 /** Panels that stand in the card of numbers. */
 export const isTile = (panel: Panel): boolean => panel.chart === 'tile' || panel.chart === 'figure';

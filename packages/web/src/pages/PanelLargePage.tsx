@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import { grainIn } from '../data/grain-in.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import { atSnapshots } from '../data/snapshots.ts';
-import { AnyPanel } from '../kinds/registry.tsx';
+import { AnyPanel, asksItself } from '../kinds/registry.tsx';
 import { prepareTime } from '../kinds/time/prepare.ts';
-import { asksItself } from '../page/asks-itself.ts';
+
 import { Page } from '../page/context.ts';
 import { pageOfPanel } from '../shell/pages.ts';
 import { TableView } from '../table/TableView.tsx';

@@ -1,5 +1,5 @@
 import { findDimension, type PanelOf } from '@flightdeck/catalog';
-import { type MetricQueryInput, panelQuery } from '@flightdeck/query';
+import { panelQuery } from '@flightdeck/query';
 import { useMemo, useState } from 'react';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { useAnswers } from '../../data/hooks.ts';
@@ -13,6 +13,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { BreakdownTable } from './BreakdownTable.tsx';
 import { type Breakdown, type BreakdownOrder, type BreakdownRow, prepareBreakdown } from './prepare.ts';
 import { lastWeeks, prepareWeeks } from './prepare-weeks.ts';
+import { weeksQuestions } from './question.ts';
 import './breakdown.css';
 
 /** Every value of a dimension with its numbers: sorted, searched, saved as CSV; a click filters by the row. */
@@ -93,13 +94,7 @@ function useWeeks(dimension: string, metric: string): (value: string | null) => 
   const { asked } = usePage();
   const range = useMemo(() => lastWeeks(asked.range.to), [asked.range.to]);
   const [parts, whole] = useAnswers(
-    useMemo(() => {
-      const base: MetricQueryInput = { metrics: [metric], range, where: asked.where };
-      return [
-        { ...base, by: ['week', dimension] },
-        { ...base, by: ['week'] },
-      ];
-    }, [dimension, metric, range, asked.where]),
+    useMemo(() => weeksQuestions(dimension, metric, range, asked.where), [dimension, metric, range, asked.where]),
   );
   return useMemo(() => {
     const byValue = parts?.kind === 'ready' ? prepareWeeks(parts.result.rows, dimension, metric, range) : null;

@@ -9,7 +9,7 @@ import { AdoptionChart } from './AdoptionChart.tsx';
 import { prepareAdoption } from './prepare.ts';
 
 /** People by active days, with the five adoption bands; a band filters the table of the page. */
-export function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps<'distribution'>) {
+export default function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps<'distribution'>) {
   const actions = usePanelActions();
   const metric = panel.metrics[0] ?? 'active_days';
   const working = metric === 'active_working_days';

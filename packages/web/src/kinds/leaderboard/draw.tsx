@@ -13,7 +13,7 @@ import { Strip } from '../table/Strip.tsx';
 import { usePeopleDetails } from '../table/use-people.ts';
 
 /** The people with most active days; ties by prompts. */
-export function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
+export default function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
   const actions = usePanelActions();
   const limit = large ? 100 : panel.limit;
   const [days = 'active_days', score = 'adoption_score'] = panel.metrics;

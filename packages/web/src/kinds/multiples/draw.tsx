@@ -1,5 +1,5 @@
 import { findDimension, findMetric, MEASUREMENT_BREAKS, partsOf } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import type { ResultRow } from '@flightdeck/query';
 import { metricsOf } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { PanelCard } from '../../card/PanelCard.tsx';
@@ -17,6 +17,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
 import { MultipleCharts } from './Multiples.tsx';
 import { prepareMultiples } from './prepare.ts';
+import { wholeQuestion } from './question.ts';
 
 /** One small chart a value, the largest first; a tile of the page chooses the metric. */
 export default function MultiplesPanel({ panel, loaded, choice, large = false }: PanelProps<'multiples'>) {
@@ -29,15 +30,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
   const parts = useMemo(() => (metric ? partsOf(metric) : null), [metric]);
   // Teams share people, so their parts do not add up to the whole: it is asked for.
   const overlap = findDimension(dimension)?.kind === 'team';
-  const whole = useAnswer(
-    useMemo(
-      (): MetricQueryInput | null =>
-        overlap && parts
-          ? { metrics: [name, parts.over, parts.under], by: [asked.grain], range: asked.range, where: asked.where }
-          : null,
-      [overlap, parts, name, asked],
-    ),
-  );
+  const whole = useAnswer(useMemo(() => wholeQuestion(dimension, metric, asked), [dimension, metric, asked]));
   const { ticked, clear } = useTicked(panel.page);
   const phone = usePhone();
   const limit = large ? 40 : panel.limit;

@@ -1,5 +1,5 @@
 import { findDimension, findMetric, type Metric } from '@flightdeck/catalog';
-import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
+import type { ResultRow } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { How } from '../../card/How.tsx';
@@ -16,6 +16,7 @@ import { entityLabel, pluralOf } from '../../theme/entities.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
+import { pagedQuestion } from './question.ts';
 
 /** Short heads of the columns; the title tells the whole definition. */
 const HEADS: ReadonlyMap<string, string> = new Map(
@@ -37,7 +38,7 @@ const HEADS: ReadonlyMap<string, string> = new Map(
 const headOf = (metric: Metric): string => HEADS.get(metric.name) ?? metric.label;
 
 /** Every value of a dimension that can have thousands: sorted, searched and paged by the server; a click filters. */
-export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'panel' | 'large'>) {
+export default function PagedTable({ panel, large = false }: Pick<PanelProps<'paged'>, 'panel' | 'large'>) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const phone = usePhone();
@@ -48,18 +49,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps, 'p
   const [order, setOrder] = useState({ key: panel.metrics[0] ?? dimension, descending: true });
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const query = useMemo(
-    (): MetricQueryInput => ({
-      metrics: [...panel.metrics],
-      by: [dimension],
-      range: asked.range,
-      where: asked.where,
-      order,
-      search: wanted || null,
-      total: true,
-    }),
-    [panel, dimension, asked, order, wanted],
-  );
+  const query = useMemo(() => pagedQuestion(panel, asked, order, wanted), [panel, asked, order, wanted]);
   const list = usePaged(query);
   const { rows, first, more } = list;
   const missing = first ? notReported(first.notes) : '';

@@ -1,5 +1,4 @@
 import type { PanelOf } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { How } from '../../card/How.tsx';
@@ -9,6 +8,7 @@ import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Policy, preparePolicies } from './prepare.ts';
+import { policiesQuestion } from './question.ts';
 
 /** The Copilot settings of each organization, with the first snapshot that has the present value. */
 export function SeatPoliciesPanel({
@@ -21,20 +21,8 @@ export function SeatPoliciesPanel({
   const { status, asked } = usePage();
   const actions = usePanelActions();
   const first = snapshotRange(status, actions.view.scope)?.from ?? null;
-  const ofEnterprise = asked.where.some(({ dimension }) => dimension === 'enterprise');
-  const query = useMemo(
-    (): MetricQueryInput | null =>
-      first === null || ofEnterprise
-        ? null
-        : {
-            metrics: [...panel.metrics],
-            by: ['organization', 'day', ...panel.by],
-            // Since when may be before the chosen days, so all snapshots are asked for.
-            range: { from: first, to: asked.range.to < first ? first : asked.range.to },
-            where: asked.where.filter(({ dimension }) => dimension === 'organization'),
-          },
-    [panel, asked, first, ofEnterprise],
-  );
+  const _ofEnterprise = asked.where.some(({ dimension }) => dimension === 'enterprise');
+  const query = useMemo(() => policiesQuestion(panel, asked, first), [panel, asked, first]);
   const loaded = useAnswer(query);
   const result = loaded.kind === 'ready' ? loaded.result : null;
   const organizations = [...new Set(result?.rows.map((row) => String(row.organization)))];

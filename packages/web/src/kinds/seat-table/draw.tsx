@@ -1,5 +1,5 @@
 import type { PanelOf } from '@flightdeck/catalog';
-import { isolated, type MetricQueryInput, type ResultRow } from '@flightdeck/query';
+import { isolated, type ResultRow } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { How } from '../../card/How.tsx';
@@ -14,6 +14,7 @@ import { entityLabel } from '../../theme/entities.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import { initialsOf } from '../table/PersonCells.tsx';
+import { seatsQuestion } from './question.ts';
 import { activityText, quietText, seatState } from './seat-state.ts';
 
 /** A column: the key it sorts by, and its cell. */
@@ -72,18 +73,7 @@ export function SeatTable({
   const [order, setOrder] = useState({ key: 'seat_quiet_days', descending: true });
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const query = useMemo(
-    (): MetricQueryInput => ({
-      metrics: [...panel.metrics, 'seats', 'seats_without_person'],
-      by: [...panel.by],
-      range: asked.range,
-      where: asked.where,
-      order,
-      search: wanted || null,
-      total: true,
-    }),
-    [panel, asked, order, wanted],
-  );
+  const query = useMemo(() => seatsQuestion(panel, asked, order, wanted), [panel, asked, order, wanted]);
   const list = usePaged(query);
   const { rows, first, more } = list;
   const year = asked.range.to.slice(0, 4);

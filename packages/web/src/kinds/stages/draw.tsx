@@ -1,4 +1,4 @@
-import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import type { QueryResult } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { useAnswer } from '../../data/hooks.ts';
@@ -10,6 +10,7 @@ import { TimePlot } from '../../plot/TimePlot.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
 import { formatMinutes, prepareStages, type Stage, type StageDot } from './prepare.ts';
+import { MEDIANS, repositoryQuestion } from './question.ts';
 
 /** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
 export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps<'stages'>) {
@@ -68,25 +69,11 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
   );
 }
 
-const MEDIANS = [
-  'median_minutes_to_first_review',
-  'median_minutes_first_to_final_review',
-  'median_minutes_final_review_to_merge',
-];
-
 /** The medians of one repository, a point a day. */
 function OneRepository({ repository }: { readonly repository: string }) {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const query = useMemo(
-    (): MetricQueryInput => ({
-      metrics: MEDIANS,
-      by: ['day'],
-      range: asked.range,
-      where: [...asked.where, { dimension: 'repository', values: [repository] }],
-    }),
-    [asked, repository],
-  );
+  const query = useMemo(() => repositoryQuestion(repository, asked), [asked, repository]);
   const loaded = useAnswer(query);
   if (loaded.kind !== 'ready') return null;
   const chart = chartOf(loaded.result);

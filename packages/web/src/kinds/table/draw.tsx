@@ -1,5 +1,4 @@
-import { findMetric, type Panel } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
+import { findMetric, type PanelOf } from '@flightdeck/catalog';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { How } from '../../card/How.tsx';
@@ -10,36 +9,34 @@ import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
-import { bandOf, spanOf } from '../distribution/prepare.ts';
+import { bandOf } from '../distribution/prepare.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { peopleColumns } from './columns.ts';
 import { PeopleItems } from './PeopleItems.tsx';
 import { PeopleRows } from './PeopleRows.tsx';
+import { peopleQuestion, scoreOf } from './question.ts';
 import { PAGE_ROWS, usePeoplePages } from './use-people.ts';
 import './people.css';
 
 /** Every person: sorted, searched and paged by the server; only the pages looked at are asked for. */
-export function PeopleTable({ panel, large = false }: { readonly panel: Panel; readonly large?: boolean }) {
+export default function PeopleTable({
+  panel,
+  large = false,
+}: {
+  readonly panel: PanelOf<'table'>;
+  readonly large?: boolean;
+}) {
   const { asked } = usePage();
   const actions = usePanelActions();
   const phone = usePhone();
   const [order, setOrder] = useState({ key: 'interactions', descending: true });
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const score = panel.metrics[0] ?? 'adoption_score';
+  const score = scoreOf(panel);
   const { band, cols } = actions.view.local;
   const query = useMemo(
-    (): MetricQueryInput => ({
-      metrics: [...panel.metrics],
-      by: ['user'],
-      range: asked.range,
-      where: asked.where,
-      order: panel.metrics.includes(order.key) || order.key === 'user' ? order : { ...order, key: score },
-      search: wanted || null,
-      having: spanOf(score, band),
-      total: true,
-    }),
-    [panel, asked, order, wanted, score, band],
+    () => peopleQuestion(panel, asked, { order, search: wanted, band }),
+    [panel, asked, order, wanted, band],
   );
   // New answers begin at the top again.
   const [looked, setLooked] = useState<{ readonly query: unknown; readonly pages: readonly number[] }>({

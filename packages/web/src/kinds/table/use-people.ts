@@ -6,8 +6,9 @@ import { type Answer, ApiProblem, ask, askAll } from '../../data/api.ts';
 import { allAsOf, useAsOf, withAsOf } from '../../data/as-of.ts';
 import type { Asked } from '../../data/hooks.ts';
 import { usePage } from '../../page/context.ts';
-import { type PersonFacts, prepareFacts, TOPS } from './prepare.ts';
+import { type PersonFacts, prepareFacts } from './prepare.ts';
 import { prepareStrip, type StripBar, stripRows } from './prepare-strip.ts';
+import { detailQuestions } from './question.ts';
 
 /** People asked for at once. */
 export const PAGE_ROWS = 60;
@@ -77,7 +78,7 @@ export function usePeopleDetails(
     queries: pages.map((logins) => ({
       queryKey: ['people-details', asked, asOf, logins],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        askAll(allAsOf(detailQueries(asked, logins), asOf), signal),
+        askAll(allAsOf(detailQuestions(asked, logins), asOf), signal),
       enabled: isResting && logins.length > 0,
       staleTime: 60_000,
     })),
@@ -92,21 +93,6 @@ function detailsOf(asked: Asked, answer: readonly Answer[]): PeopleDetails {
   const details = kept.get(answer) ?? toDetails(asked, answer);
   kept.set(answer, details);
   return details;
-}
-
-function detailQueries(asked: Asked, logins: readonly string[]): MetricQueryInput[] {
-  const base = {
-    range: asked.range,
-    where: [
-      ...asked.where.filter((item) => item.dimension !== 'user'),
-      { dimension: 'user', is: 'in' as const, values: [...logins] },
-    ],
-  };
-  return [
-    { ...base, metrics: ['interactions', 'agent_days'], by: ['day', 'user'] },
-    { ...base, metrics: ['interactions'], by: ['team', 'user'] },
-    ...TOPS.map((name) => ({ ...base, metrics: ['generated'], by: [name, 'user'] })),
-  ];
 }
 
 function toDetails(asked: Asked, answers: readonly Answer[]): PeopleDetails {
