@@ -121,7 +121,7 @@ function absences(): readonly (readonly [path: string, means: string])[] {
   return [...found];
 }
 
-/** Each thing that must be shown: the pages and panels it is on, its metrics, and where GitHub tells them. */
+/** Each thing that must be shown: the pages and panels it is on, its metrics, and where GitHub reports them. */
 function panelTable(): string {
   const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, panel]));
   const placesOf = (ids: readonly string[]) => {

@@ -62,7 +62,7 @@ export async function benchInteractive(browser: Browser, url: string): Promise<v
   report('all its cards drawn', median(wholes), 'ms', null);
 }
 
-/** Scrolls the table of people to its end and tells the longest frames. */
+/** Scrolls the table of people to its end and measures the longest frames. */
 export async function benchScrolling(browser: Browser, url: string, people: number): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
   await page.goto(`${url}/people`);

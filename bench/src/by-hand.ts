@@ -1,6 +1,6 @@
 /**
  * The panels' numbers as an analyst would write them in DuckDB, on the same tables. `$from` and `$to` are replaced.
- * What no panel differs in is written once.
+ * What all panels share is written once.
  */
 const TIME = `day BETWEEN DATE '$from' AND DATE '$to'`;
 const WEEK = `date_trunc('week', day)`;

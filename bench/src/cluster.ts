@@ -52,7 +52,10 @@ function skip(error: Error & { readonly isMissing?: boolean }): null {
   return null;
 }
 
-/** Each batch is loaded by the store and then, the same documents or the first of them, by bare requests, so that both meet the same machine. */
+/**
+ * Each batch is loaded by the store and then, the same documents or the first of them, by bare requests, so that both
+ * run under the same load.
+ */
 async function benchLoad(
   store: OpensearchStore,
   bare: Bare,

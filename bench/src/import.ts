@@ -12,19 +12,19 @@ import { type UserFile, WINDOW } from './user-file.ts';
 
 interface Prepared extends UserFile {
   readonly readJsonMs: number;
-  /** CPU seconds of one reading; null where they cannot be told. */
+  /** CPU seconds of one reading; null where they cannot be measured. */
   readonly readJsonCpu: number | null;
 }
 
-/** What a part of the import took; `cpu` in seconds, null where it cannot be told. */
+/** What a part of the import took; `cpu` in seconds, null where it cannot be measured. */
 interface Took {
   readonly ms: number;
   readonly cpu: number | null;
 }
 
-/** The same, and how long months are added up afterwards, when nothing is loading. */
+/** The same, and how long the rollups take afterwards to catch up, when nothing is loading. */
 interface Loaded extends Took {
-  readonly settleMs: number;
+  readonly catchUpMs: number;
 }
 
 /** A user file into the store, as multiples of DuckDB's own reading of the same file. */
@@ -39,7 +39,7 @@ export async function benchImport(folder: string, records: number): Promise<void
 
   const loaded = await normaliseAndLoad(folder, work, file);
   reportTook('normalise + load', loaded, file, 2);
-  report('adding up the months afterwards, ÷ read_json', loaded.settleMs / file.readJsonMs, '×', null);
+  report('catching up the rollups afterwards, ÷ read_json', loaded.catchUpMs / file.readJsonMs, '×', null);
 
   const whole = await importWhole(folder, work, file);
   reportTook('whole import, landing included', whole, file, 4);
@@ -94,10 +94,10 @@ async function normaliseAndLoad(folder: string, work: string, { path, records }:
   // Counted once the reader has ended.
   await reader.close();
   const cpu = cpuSince(before);
-  const settleMs = await onceMs(() => store.settle());
+  const catchUpMs = await onceMs(() => store.catchUp());
   await store.close();
   await rm(outFolder, { recursive: true });
-  return { ms, cpu, settleMs };
+  return { ms, cpu, catchUpMs };
 }
 
 async function importWhole(

@@ -12,7 +12,7 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** One run in milliseconds. */
+/** Duration of one run in milliseconds. */
 export async function onceMs(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();

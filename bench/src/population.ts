@@ -12,7 +12,7 @@ export const SCOPE = 'org:bench';
 export interface Population {
   readonly people: number;
   readonly range: DayRange;
-  /** Told apart from an earlier filling of the same days, which it replaces. */
+  /** Distinguishes this filling from an earlier one of the same days, which it replaces. */
   readonly version?: string;
   /** True: memberships come before people, as from GitHub; a cluster writes people's days again otherwise. */
   readonly isTeamsFirst?: boolean;

@@ -36,10 +36,10 @@ export async function benchQueries(folder: string, people: number, days: number)
     console.log(`${personDays.toLocaleString('en')} person-days`);
   });
   report('filling the store', filled / 1000, 's', null);
-  report('adding up its months, when nothing is loading', (await onceMs(() => filling.settle())) / 1000, 's', null);
+  report('catching up its rollups, when nothing is loading', (await onceMs(() => filling.catchUp())) / 1000, 's', null);
   const again = await populate(filling, folder, { people, range: { from: to, to }, version: 'again' });
   report('replacing one day of people', again.loadMs.get('users-1-day') ?? Number.NaN, 'ms', 400);
-  report('adding up its month', await onceMs(() => filling.settle()), 'ms', null);
+  report('catching up its rollups', await onceMs(() => filling.catchUp()), 'ms', null);
   await filling.close();
   await benchStart(folder, file);
 

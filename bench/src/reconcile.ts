@@ -30,7 +30,7 @@ export async function benchReconcile(folder: string, people: number): Promise<vo
   const file = join(folder, 'reconcile.duckdb');
   const store = await openDuckdbStore({ file, readFolders: [folder] });
   await populate(store, folder, { people, range: { from: addDays(TO, -61), to: TO } });
-  await store.settle();
+  await store.catchUp();
   const ask = createAsk(store);
   for (const [metric, source, given] of COMPARED) {
     const compare = () => compareWith(source, { metric, range: OURS, scope: ORGANIZATION }, given, ask);
@@ -53,7 +53,7 @@ export async function benchReconcile(folder: string, people: number): Promise<vo
   await rm(file, { force: true });
 }
 
-/** Asks the store, remembering nothing. */
+/** Asks the store, without a cache. */
 function createAsk(store: Store): Ask {
   const answer = async (input: MetricQueryInput) => {
     const reported = await reportedIn(store);

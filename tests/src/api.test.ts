@@ -190,7 +190,7 @@ describe('the API over imported reports', () => {
     expect(await raw('/healthz', `127.0.0.1:${port}`)).toBe(200);
   });
 
-  it('tells how it stands, in the same counts as the command line', async () => {
+  it('gives the status in the same counts as the command line', async () => {
     const ask = async (path: string) => (await fetch(`${server.url}${path}`)).json();
     expect(await ask('/api/v1/status')).toMatchObject({ demo: false, range: DAY });
     expect(await ask('/api/v1/restatements?scope=org:acme&limit=5')).toEqual({ days: [], hasMore: false });
@@ -220,7 +220,7 @@ describe('the API over imported reports', () => {
     }
   });
 
-  it('says by an ETag that an answer still holds, until something is loaded', async () => {
+  it('confirms by an ETag that an answer is still valid, until something is loaded', async () => {
     const ask = (path: string, body: unknown, etag?: string) =>
       fetch(`${server.url}${path}`, {
         method: 'POST',

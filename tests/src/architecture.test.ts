@@ -111,7 +111,7 @@ describe('the house', () => {
     expect(['catalog', 'query', 'web'].flatMap((name) => offenders(name, /from 'node:/))).toEqual([]);
   });
 
-  it('looks names that come with the data up in maps: an object also has "constructor" and "__proto__"', () => {
+  it('looks up names that come with the data in maps: an object also has "constructor" and "__proto__"', () => {
     const table = /const \w+: (?:Readonly<)?Record<string, .*>> = (?:Object\.freeze\()?\{/;
     expect(['query', 'web', 'grafana'].flatMap((name) => offenders(name, table))).toEqual([]);
     expect(offenders('catalog', table, (path) => /\/src\/\w+\//.test(path))).toEqual([]);

@@ -58,8 +58,8 @@ const effects: AppEffects = {
 let simulator: RunningSimulator;
 let app: App;
 let tools: { readonly journal: Journal; readonly reader: Reader };
-/** Of each day, what was answered then to each question. */
-const told = new Map<Day, readonly string[]>();
+/** For each day, the answer given on it to each question. */
+const answersOf = new Map<Day, readonly string[]>();
 
 const open = (): Promise<App> => openApp(config, ownHome(config), effects);
 
@@ -132,7 +132,7 @@ beforeAll(async () => {
     now = instantOf(day);
     simulator.clock.set(now);
     await sync(github);
-    told.set(day, await ask(day));
+    answersOf.set(day, await ask(day));
   }
   await tools.reader.close();
   await tools.journal.close();
@@ -146,7 +146,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Logins and slugs of then → those of now: answers show people and teams as last seen. */
+/** Earlier logins and slugs → current ones: answers show people and teams as last seen. */
 function namesOfNow(): ReadonlyMap<string, string> {
   const scope = { kind: 'org', slug: 'aurora-works' } as const;
   const latest = new Map<string, string>();
@@ -160,7 +160,7 @@ function namesOfNow(): ReadonlyMap<string, string> {
   return new Map(borne.map(([id, name]) => [name, latest.get(id) ?? name]));
 }
 
-/** The answer with the names of now; rows have an order of their own where names decide it. */
+/** The answer with current names; rows have an order of their own where names decide it. */
 function renamed(answer: string, names: ReadonlyMap<string, string>): unknown {
   const rename = (rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] =>
     rows
@@ -185,7 +185,7 @@ async function differing(): Promise<readonly (readonly [Day, number])[]> {
   const found: (readonly [Day, number])[] = [];
   const names = namesOfNow();
   const toText = (answer: string | undefined) => JSON.stringify(renamed(answer ?? '{}', names));
-  for (const [day, answers] of told) {
+  for (const [day, answers] of answersOf) {
     const again = await ask(day, instantOf(day).toISOString());
     const count = answers.filter((answer, at) => toText(answer) !== toText(again[at])).length;
     if (count > 0) found.push([day, count]);
@@ -194,7 +194,7 @@ async function differing(): Promise<readonly (readonly [Day, number])[]> {
 }
 
 describe(`after ${DAYS.length} days of late telemetry`, () => {
-  it('days were replaced while they settled, also one that a 28-day report had filled', async () => {
+  it('days were replaced before they became final, also one that a 28-day report had filled', async () => {
     const days = await app.store.ledger.days({ scope: 'org:aurora-works', report: 'users-1-day' });
     const loaded = days.filter(({ state }) => state === 'present' || state === 'provisional');
     expect(loaded.length).toBeGreaterThan(DAYS.length);
@@ -205,21 +205,21 @@ describe(`after ${DAYS.length} days of late telemetry`, () => {
       range: { from: FILLED, to: FILLED },
     });
     expect(filled.map(({ source }) => source)).toEqual(['users-28-day', 'users-1-day']);
-    const [first, last] = [told.get('2026-10-05'), await ask('2026-10-05')];
+    const [first, last] = [answersOf.get('2026-10-05'), await ask('2026-10-05')];
     expect(first).not.toEqual(last);
   });
 
-  it('every answer given on each day is told again as of its instant', async () => {
+  it('every answer given on each day is given again as of its instant', async () => {
     expect(await differing()).toEqual([]);
   }, 1_800_000);
 
   it('an instant between two syncs knows what the earlier one did', async () => {
     const day = DAYS[Math.floor(DAYS.length / 2)] ?? '';
     const between = await ask(day, `${day}T23:59:59.999Z`);
-    expect(between[1]).toBe(told.get(day)?.[1]);
+    expect(between[1]).toBe(answersOf.get(day)?.[1]);
   });
 
-  it('every answer is told again from a database made anew from the archive', async () => {
+  it('every answer is given again by a database rebuilt from the archive', async () => {
     const [digests, versions, restatements] = await Promise.all([
       app.store.digests(),
       app.store.ledger.versions(),

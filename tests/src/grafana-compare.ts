@@ -16,7 +16,9 @@ const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
   findDimension(dimension)?.kind !== 'attribute' ||
   (!['unknown', 'chat_panel_unknown_mode'].includes(String(value)) && (!rest || value !== 'others'));
 
-/** Where a view says something else than the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn. */
+/**
+ * Where a view differs from the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn.
+ */
 export function differences(
   view: View,
   question: Question,
@@ -35,8 +37,10 @@ export function differences(
 function compareTotal(question: Question, frame: Frame, total: ResultRow | null): string[] {
   return question.shown.flatMap((metric) => {
     const values = frame.find(({ name }) => name === metric)?.values ?? [];
-    const [told, truth] = [toNumber(values[0]), toNumber(total?.[metric])];
-    return values.length <= 1 && isSame(told, truth) ? [] : [`${metric}: ${told} of ${values.length}, panel ${truth}`];
+    const [shown, truth] = [toNumber(values[0]), toNumber(total?.[metric])];
+    return values.length <= 1 && isSame(shown, truth)
+      ? []
+      : [`${metric}: ${shown} of ${values.length}, panel ${truth}`];
   });
 }
 
@@ -49,8 +53,8 @@ function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }:
     panel.chart === 'figure' && panel.figure === 'number'
       ? rows.filter((row) => isNamed(dimension, row[dimension], true) && row[dimension] !== null).length
       : rows.filter((row) => Number(row.adoption_score) >= from && Number(row.adoption_score) < to).length;
-  const told = toNumber(frame[0]?.values[0]);
-  return told === truth ? [] : [`${metric}: ${told} rows, panel ${truth}`];
+  const shown = toNumber(frame[0]?.values[0]);
+  return shown === truth ? [] : [`${metric}: ${shown} rows, panel ${truth}`];
 }
 
 /** Every point of every series is the panel's, and the series are the largest ones. */
@@ -68,11 +72,11 @@ function compareSeries(
   const wrong: string[] = [];
   const series = frame.filter(({ name }) => name !== 'time');
   for (const { name, labels, values } of series) {
-    const told = new Set<string>();
+    const keysShown = new Set<string>();
     values.forEach((value, index) => {
       const day = new Date(time[index] ?? 0).toISOString().slice(0, 10);
       const key = [day, ...question.by.map((dimension) => labels[dimension])].join('\u0000');
-      told.add(key);
+      keysShown.add(key);
       const truth = toNumber(rows.get(key)?.[name]);
       const isGap = zeroIsGap && toNumber(value) === null && truth === 0;
       if (!isGap && !isSame(toNumber(value), truth))
@@ -81,8 +85,8 @@ function compareSeries(
     for (const [key, row] of rows) {
       const ofSeries = question.by.every((dimension) => String(row[dimension]) === labels[dimension]);
       const mayBeAbsent = zeroIsGap && toNumber(row[name]) === 0;
-      if (ofSeries && !told.has(key) && !mayBeAbsent && toNumber(row[name]) !== null)
-        wrong.push(`${name} ${key} is not told`);
+      if (ofSeries && !keysShown.has(key) && !mayBeAbsent && toNumber(row[name]) !== null)
+        wrong.push(`${name} ${key} is not shown`);
     }
   }
   const [dimension] = question.by;
@@ -117,8 +121,8 @@ function compareRows(panel: Panel, question: Question, frame: Frame, answer: Que
   const candidates = answer.rows.filter((row) => {
     const named = !leavesOut || isNamed(first, row[first], panel.chart === 'figure');
     const value = question.having ? toNumber(row[question.having.metric]) : null;
-    const told = question.shown.some((metric) => toNumber(row[metric]) !== null);
-    return named && told && (!question.having || (value !== null && value >= (question.having.atLeast ?? 0)));
+    const hasNumber = question.shown.some((metric) => toNumber(row[metric]) !== null);
+    return named && hasNumber && (!question.having || (value !== null && value >= (question.having.atLeast ?? 0)));
   });
   const rows = new Map(candidates.map((row) => [keyOf(question.by.map((name) => row[name])), row]));
   // A row of which nothing is known says as little as one that is not there.
@@ -130,8 +134,8 @@ function compareRows(panel: Panel, question: Question, frame: Frame, answer: Que
   const wrong = keys.length === wanted ? [] : [`${keys.length} rows, ${wanted} wanted`];
   keys.forEach((key, place) => {
     for (const metric of question.shown) {
-      const [told, truth] = [toNumber(column(metric)[places[place] ?? -1]), toNumber(rows.get(key)?.[metric])];
-      if (!rows.has(key) || !isSame(told, truth)) wrong.push(`${key} ${metric}: ${told}, panel ${truth}`);
+      const [shown, truth] = [toNumber(column(metric)[places[place] ?? -1]), toNumber(rows.get(key)?.[metric])];
+      if (!rows.has(key) || !isSame(shown, truth)) wrong.push(`${key} ${metric}: ${shown}, panel ${truth}`);
     }
   });
   const order = question.order?.key;
@@ -144,5 +148,5 @@ function compareRows(panel: Panel, question: Question, frame: Frame, answer: Que
 }
 
 /** True when something of the frame is known. */
-export const isTold = (frame: Frame): boolean =>
+export const hasNumbers = (frame: Frame): boolean =>
   frame.some(({ name, values }) => name !== 'time' && values.some((value) => value !== null));

@@ -12,7 +12,7 @@ import { createOrganization } from '@flightdeck/simulator';
 import { toReportedDays } from '@flightdeck/store';
 import { openOpensearchStore } from '@flightdeck/store-opensearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, isTold } from './grafana-compare.ts';
+import { differences, hasNumbers } from './grafana-compare.ts';
 import { type Cluster, isSeriesSet, runElastic, toLucene } from './grafana-elastic.ts';
 import type { Series } from './grafana-expressions.ts';
 import type { Chosen, Frame } from './grafana-support.ts';
@@ -145,7 +145,7 @@ async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number]
   ];
 }
 
-/** What a view shows otherwise than the catalogue. */
+/** Where a view differs from the catalogue. */
 async function check(
   view: View,
   flavour: (typeof FLAVOURS_OF_CLUSTER)[number],
@@ -168,14 +168,14 @@ async function check(
   const shown = plan.sums.map(({ metric }) => metric);
   // The simulated organizations have no history from before GitHub's reports.
   const isOld = isOfHistory(view.panel);
-  if (!isTold(frame) && !isOld) return ['nothing is shown'];
+  if (!hasNumbers(frame) && !isOld) return ['nothing is shown'];
   if (!plan.isSnapshot || view.visual.kind !== 'stat')
     return differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8);
   const [metric = ''] = shown;
-  const told = frame.find((field) => field.name === metric)?.values.at(-1);
+  const value = frame.find((field) => field.name === metric)?.values.at(-1);
   const day = toDay(new Date(Number(frame[0]?.values.at(-1))));
   const truth = answer.total?.[metric];
-  return told === truth && day === '2026-10-25' ? [] : [`${metric} of ${day}: ${told}, panel ${truth}`];
+  return value === truth && day === '2026-10-25' ? [] : [`${metric} of ${day}: ${value}, panel ${truth}`];
 }
 
 describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
@@ -256,8 +256,8 @@ describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
           where: WHERE_ALL,
           ...(reading.countsDays ? { by: ['day'] } : {}),
         });
-        const told = reading.countsDays ? rowCount : Number(rows[0]?.[reading.metric]);
-        expect(series?.points.get(0)).toBeCloseTo(told, 9);
+        const answer = reading.countsDays ? rowCount : Number(rows[0]?.[reading.metric]);
+        expect(series?.points.get(0)).toBeCloseTo(answer, 9);
       }
     });
   });

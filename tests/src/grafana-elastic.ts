@@ -187,7 +187,7 @@ function toTable(target: ElasticTarget, aggregations: Readonly<Record<string, un
   return names.map((name, index): Field => ({ name, labels: {}, values: rows.map((row) => row[index]) }));
 }
 
-/** A table with one column of numbers is a set of numbers to an expression, told apart by its text columns. */
+/** A table with one column of numbers is a set of numbers to an expression, distinguished by its text columns. */
 function toNumbers(table: Frame): Series[] {
   const isNumber = ({ values }: Field): boolean => values.every((value) => typeof value === 'number' || value === null);
   const numbers = table.filter(isNumber);

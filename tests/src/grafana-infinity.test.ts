@@ -12,7 +12,7 @@ import {
 } from '@flightdeck/grafana';
 import { type MetricQueryInput, panelQuery, type QueryResult } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, isTold } from './grafana-compare.ts';
+import { differences, hasNumbers } from './grafana-compare.ts';
 import { runInfinity } from './grafana-infinity.ts';
 import { type Chosen, type DemoServer, startDemo } from './grafana-support.ts';
 
@@ -55,28 +55,28 @@ async function check(
   view: View,
   chosen: Chosen,
   where: NonNullable<MetricQueryInput['where']>,
-): Promise<{ readonly wrong: readonly string[]; readonly told: boolean; readonly isReported: boolean }> {
+): Promise<{ readonly wrong: readonly string[]; readonly isShown: boolean; readonly isReported: boolean }> {
   const asked = { range: RANGE, grain: 'day', compare: null, where } as const;
   const answer = view.panel ? await ask(panelQuery(view.panel, asked, { by: null, metric: null })) : null;
   const wrong: string[] = [];
-  let told = false;
+  let isShown = false;
   for (const [index, target] of infinity.targets(view).entries()) {
     const question = view.asks[index];
     const frame = await runInfinity(target, demo.url, chosen);
-    told ||= isTold(frame);
+    isShown ||= hasNumbers(frame);
     if (question?.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
   }
-  return { wrong, told, isReported: !answer?.notes.some(({ code }) => code === 'not_reported') };
+  return { wrong, isShown, isReported: !answer?.notes.some(({ code }) => code === 'not_reported') };
 }
 
 describe.each(BOARDS)('$title through Infinity', (board) => {
   it.each(viewsOf(board).map(({ id }) => id))('%s shows what its panel shows', async (id) => {
     const view = viewsOf(board).find((item) => item.id === id);
-    const { wrong, told } = view
+    const { wrong, isShown } = view
       ? await check(view, { variables: {}, ...DAYS }, [])
-      : { wrong: ['no view'], told: false };
+      : { wrong: ['no view'], isShown: false };
     expect(wrong).toEqual([]);
-    expect(told || mayBeEmpty(view)).toBe(true);
+    expect(isShown || mayBeEmpty(view)).toBe(true);
   });
 
   it('shows the same with something chosen', async () => {
@@ -86,16 +86,16 @@ describe.each(BOARDS)('$title through Infinity', (board) => {
       { dimension: 'language', values: ['python', 'java'] },
     ];
     const variables = { team: [String(team)], language: ['python', 'java'] };
-    const told: string[] = [];
+    const withNumbers: string[] = [];
     for (const view of viewsOf(board)) {
       const found = await check(view, { variables, ...DAYS }, where);
       expect(found.wrong, view.id).toEqual([]);
-      if (found.told) told.push(view.id);
+      if (found.isShown) withNumbers.push(view.id);
       else if (!found.isReported) expect(emptyTextOf(view), view.id).toMatch(/not reported by .*(?:team|language)/);
     }
     // What GitHub does not report by team and language shows no data, never a number of something else.
-    expect(told).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');
-    expect(told).not.toContain(board.uid === 'flightdeck-usage' ? 'editors-ranked' : 'seats-seats');
+    expect(withNumbers).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');
+    expect(withNumbers).not.toContain(board.uid === 'flightdeck-usage' ? 'editors-ranked' : 'seats-seats');
   });
 });
 

@@ -115,7 +115,7 @@ async function crowd(pages: number): Promise<readonly { readonly body: string; r
 
 const isRefused = ({ status, retryAfter }: Answer): boolean => status === 503 && retryAfter === '5';
 
-test('fifty viewers are all answered what one alone is answered, though others leave meanwhile', async () => {
+test('fifty viewers all get the answers that a single one gets, though others leave meanwhile', async () => {
   const answers = await crowd(3);
   expect(answers).toHaveLength(40 * 3);
   const answered = answers.filter(({ answer }) => answer.status === 200);
@@ -134,7 +134,7 @@ test('fifty viewers are all answered what one alone is answered, though others l
   expect(answered.filter(({ body, answer }) => alone.get(body) !== answer.text)).toEqual([]);
 });
 
-test('an import meanwhile closes no connection and fails no question', async () => {
+test('an import at the same time closes no connection and fails no question', async () => {
   const [imported, answers] = await Promise.all([
     app.importFiles([writeRows('later.ndjson', LATER)], { scope: SCOPE }),
     crowd(2),

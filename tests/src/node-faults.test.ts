@@ -71,7 +71,7 @@ describe.skipIf(!ENGINE)('the store on a cluster whose nodes die (needs `npm run
     },
   );
 
-  it('answers all questions rightly while a node dies', async (context) => {
+  it('answers all questions correctly while a node dies', async (context) => {
     const { nodes, ready: green } = ready(context);
     const store = await field.open({});
     const answer = field.answer();

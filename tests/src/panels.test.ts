@@ -50,10 +50,13 @@ const BREAKDOWNS: ReadonlySet<string> = new Set([
   'engagement_feature',
 ]);
 
-/** Panels of what the simulator can know; what others say is held to the imported files. */
+/** Panels of what the simulator can know; the others are compared with the imported files. */
 const SERVED = PANELS.filter(({ metrics }) => metrics.every((metric) => whyNotServed(metric) === null));
 
-/** Panels that have nothing to tell here: several organizations together, or a window of 28 days that ends after the range. */
+/**
+ * Panels that have nothing to show here: several organizations together, or a window of 28 days that ends after the
+ * range.
+ */
 const isSilent = (panel: Panel | undefined, several: boolean): boolean =>
   panel !== undefined &&
   (panel.by.includes('engagement_feature') || (several && panel.metrics.every((metric) => isLatest(metric))));
@@ -88,7 +91,7 @@ function answersOf(panel: Panel, result: QueryResult): Answer[] {
     ]);
 }
 
-/** False for lists that tell attributes no other source has, such as when a seat was created; their totals are compared. */
+/** False for lists with attributes no other source has, such as when a seat was created; their totals are compared. */
 function isKnown(answer: Answer, options: Parameters<typeof truths>[1]): boolean {
   try {
     truths(simulation, options, [answer]);
@@ -126,9 +129,9 @@ describe.each(SELECTIONS)('the panels of $name', ({ scopes }) => {
     }
     const options = { scope: scopes, asOf: NOW, snapshots: SNAPSHOTS };
     const known = answers.filter((answer) => isKnown(answer, { ...options, range: { from: RANGE.to, to: RANGE.to } }));
-    const told = truths(simulation, { ...options, range: RANGE }, known);
+    const expected = truths(simulation, { ...options, range: RANGE }, known);
     known.forEach(({ panel, metric, by, values }, index) => {
-      const truth = told[index] ?? new Map();
+      const truth = expected[index] ?? new Map();
       const found = differences(truth, values).map((text) => `${metric} by ${by.join(' × ') || 'nothing'}, ${text}`);
       wrong.set(panel.id, [...(wrong.get(panel.id) ?? []), ...found.slice(0, 5)]);
       const numbers = [...truth.values()].filter((value) => value !== null).length;

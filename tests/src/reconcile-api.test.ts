@@ -65,7 +65,7 @@ describe('the API explains differences', () => {
     expect([status, body.difference, body.unexplained]).toEqual([200, -1, -1]);
   });
 
-  it('takes a file, tells what it holds, and names the people who are missing in it', async () => {
+  it('takes a file, describes its content, and names the people who are missing in it', async () => {
     const [first = ''] = readFileSync(USERS, 'utf8').split('\n');
     const handed = await post('/api/v1/reconcile/files?scope=org:acme&name=export', first, 'application/x-ndjson');
     expect(handed).toMatchObject({ status: 200, body: { name: 'export', records: 1, range: QUESTION.range } });
@@ -77,7 +77,7 @@ describe('the API explains differences', () => {
     });
   });
 
-  it('makes the standing checks of every scope, and says what cannot be told', async () => {
+  it('makes the standing checks of every scope, and says which cannot be answered', async () => {
     const answer = await fetch(`${server.url}/api/v1/checks`);
     const { results } = (await answer.json()) as { results: readonly Record<string, unknown>[] };
     const ended = results.map(({ check, theirs, ours, verdict }) => [check, theirs, ours, verdict]);

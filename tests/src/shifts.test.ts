@@ -48,7 +48,7 @@ async function shiftsIn(change: (record: UserRecord) => UserRecord) {
   );
 }
 
-/** From the update on, outputs of one feature are booked under another, of everybody. */
+/** From the update on, everybody's outputs of one feature are counted under another. */
 function rebook(record: UserRecord, from: string, to: string, part: number): UserRecord {
   const source = record.totals_by_feature.find(({ feature }) => feature === from);
   if (record.day < UPDATED || !source) return record;

@@ -12,7 +12,7 @@ const NOW = new Date('2026-11-01T22:00:00Z');
 const SNAPSHOTS = ['2026-09-01', '2026-09-06', '2026-10-14', '2026-10-29', '2026-10-31'].map(
   (day) => new Date(`${day}T06:00:00Z`),
 );
-/** A cluster is told the same of fewer people, because three nodes share the machine with the test. */
+/** A cluster gets the same for fewer people, because three nodes share the machine with the test. */
 const PEOPLE = isOnCluster() ? 150 : 1000;
 const simulation = createOrganization({ seed: 20261101, people: PEOPLE, days: 90, lastDay: RANGE.to });
 
@@ -134,7 +134,7 @@ function differences(theirs: ReadonlyMap<string, number | null>, mine: ReadonlyM
 async function compareAll(): Promise<Map<string, string[]>> {
   const asked: { metric: string; by: readonly TruthDimension[]; mine: Map<string, number | null> }[] = [];
   for (const by of GROUPINGS) {
-    // The way between phases multiplies nothing: one metric tells that the people stand where they should.
+    // The way between phases multiplies nothing: one metric shows that the people are where they should be.
     const names = by.includes('phase_from') ? ['people_with_phase'] : SERVED;
     for (let from = 0; from < names.length; from += MOST_METRICS) {
       const answered = await ours(names.slice(from, from + MOST_METRICS), by);
@@ -162,7 +162,7 @@ describe('1,000 people over 90 days, fetched through faults', () => {
     expect(wrong.get(metric)).toEqual([]);
   });
 
-  it('has no number of what only imported files tell, and leaves nothing else out', async () => {
+  it('has no number for what only imported files report, and leaves nothing else out', async () => {
     const left = METRICS.filter(({ name }) => whyNotServed(name) !== null);
     const kinds = left.flatMap(({ source }) => source.map(({ report }) => report));
     expect(kinds.filter((kind) => REPORTS[kind].window !== 'history')).toEqual([]);

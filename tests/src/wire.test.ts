@@ -115,7 +115,7 @@ describe('a route', () => {
     expect(answer.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
   });
 
-  it('cuts the connection where a stream fails, so that nobody takes a part for all, and logs why', async () => {
+  it('cuts the connection where a stream fails, so that nobody takes a part for the whole, and logs why', async () => {
     await expect(get('trial/broken-lines').then((answer) => answer.text())).rejects.toThrow();
     expect(logged.join('')).toContain('the second line is nowhere');
   });
@@ -167,7 +167,7 @@ describe('a route', () => {
 });
 
 describe('an answer', () => {
-  it('that is not as its schema says is an error wherever the code runs from source', async () => {
+  it('that differs from its schema is an error wherever the code runs from source', async () => {
     const answer = await get('trial/wrong-answer');
     expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'internal' }]);
     expect(logged.join('')).toContain('/api/v1/trial/wrong-answer is not as its schema says');

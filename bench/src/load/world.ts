@@ -29,7 +29,7 @@ export interface World {
 
 /** After the days of the imported file, so that none of them is kept out by better rows. */
 const LAST_DAY: Day = '2027-02-28';
-/** The one instant at which servers of the world believe to be. */
+/** The instant to which the clocks of the world's servers are set. */
 export const WORLD_NOW = new Date(`${addDays(LAST_DAY, 4)}T12:00:00Z`);
 /** An enterprise and its two organizations. */
 const SCOPES = ['enterprise:aurora', 'org:aurora-works', 'org:aurora-labs'];
@@ -72,7 +72,7 @@ async function sync(data: string, { people, days }: WorldSize, range: DayRange):
     const tools = { store, journal, reader, archive: folder, workFolder };
     const { result } = await syncOnce({ ...tools, github, scopes, now: WORLD_NOW, since: range.from });
     if (result === 'failed') throw new Error('the world could not be synced');
-    await store.settle();
+    await store.catchUp();
   } finally {
     await github.close();
     await simulator.close();

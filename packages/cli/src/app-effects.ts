@@ -1,7 +1,10 @@
 import { type AppEffects, createLogger } from '@flightdeck/app';
 import type { Call } from './command.ts';
 
-/** What the app needs of this terminal. A server logs to the results' stream, any other command only warnings to the messages'. */
+/**
+ * What the app needs of this terminal. A server logs to the stream of results; any other command logs only warnings, to
+ * the stream of messages.
+ */
 export function appEffects(
   { config, terminal }: Pick<Call, 'config' | 'terminal'>,
   kind: 'server' | 'quiet',

@@ -47,7 +47,7 @@ describe('numbers of days of which some are missing', () => {
     await terminal.run('import', write('usage.json', JSON.stringify(usage)), '--scope', 'org:acme');
   });
 
-  it('leave those days out of what they are divided by, and say how many', async () => {
+  it('leave those days out of the denominator, and say how many', async () => {
     const metrics = ['--metrics', 'adoption_score,active_days'];
     const days = await query(...metrics, '--from', '2026-09-16', '--to', '2026-09-25');
     expect(days.rows).toEqual([{ adoption_score: 100, active_days: 4 }]);
@@ -61,7 +61,7 @@ describe('numbers of days of which some are missing', () => {
     );
   });
 
-  it('have the totals of their breakdown where a day has none', async () => {
+  it('take the totals from the breakdown where a day has none', async () => {
     const asked = ['--metrics', 'legacy_completions_generated', '--from', '2024-04-22', '--to', '2024-04-23'];
     expect((await query(...asked)).rows).toEqual([{ legacy_completions_generated: 169 }]);
     expect((await query(...asked, '--by', 'language')).rows).toEqual([

@@ -76,7 +76,7 @@ function fileName(text: string): string {
   return FILE.exec(text)?.[0].split('/').at(-1) ?? '';
 }
 
-test('a rebuild stops at a lost file; told to go on it lists what it leaves out, and says so ever after', async () => {
+test('a rebuild stops at a lost file; with --skip-damaged it lists what it leaves out, and every later answer says so', async () => {
   rmSync(archivedFile('2026-09-01'));
   expect((await terminal.run('rebuild')).code).toBe(3);
   expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
@@ -120,7 +120,7 @@ test('an emptied journal whose archive and seals are gone too is missing as long
   expect((await ask()).err).toContain('is missing or empty, but the database');
 });
 
-test('a changed digit of the journal is named, leaves no database behind, and told to go on costs no day', async () => {
+test('a changed digit of the journal is named and leaves no database behind; with --skip-damaged it costs no day', async () => {
   const whole = readFileSync(journal(), 'utf8');
   lostDatabase();
   writeFileSync(journal(), whole.replace('[["2026-09-01",1]]', '[["2026-09-01",9]]'));
@@ -160,7 +160,7 @@ test('a database of another archive is refused, an older copy of the own one cat
   expect(await ask()).toMatchObject({ code: 0, out: NOW });
 });
 
-test('an older journal beside a newer database is refused until somebody decides', async () => {
+test('an older journal beside a newer database is refused until somebody decides which to keep', async () => {
   const older = readFileSync(journal());
   const seal = readFileSync(data('seals', 'journal.json'));
   writeFileSync(

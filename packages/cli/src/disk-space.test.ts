@@ -11,7 +11,7 @@ const terminal = createFakeTerminal({
 });
 afterAll(() => terminal.remove());
 
-it('begins no import and no sync where less is free than is to be left free, and says so everywhere', async () => {
+it('begins no import and no sync when less is free than MIN_FREE_SPACE, and says so everywhere', async () => {
   for (const command of [['import', FILE, '--scope', 'enterprise:big'], ['sync']]) {
     const { code, err, out } = await terminal.run(...command);
     expect([code, out]).toEqual([2, '']);

@@ -11,7 +11,7 @@ export async function reportLacking(source: Pick<Source, 'gaps'>, terminal: Pick
   return lacksDays({ gaps }) ? 3 : 0;
 }
 
-/** One line a report and file. */
+/** One line for each report and file. */
 export function lackingLines(gaps: readonly Gap[]): readonly string[] {
   return gaps.map((gap) => printable(`${describeGap(gap)}${gap.isAccepted ? ' Left out on purpose.' : ''}`));
 }

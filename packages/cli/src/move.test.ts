@@ -62,7 +62,7 @@ const WHOLE =
   'org:acme: no-team is read as the whole organization; days without it have no total (there are no teams beside it, so both readings are one).\n';
 
 describe('flightdeck import elasticsearch', () => {
-  it('moves in what is there, and says so; again, it reads nothing', async () => {
+  it('imports what is there and says so; run again, it reads nothing', async () => {
     const args = ['import', 'elasticsearch', url(), '--user', 'reader', '--password-file', 'password'];
     expect(await terminal.run(...args)).toMatchObject({
       code: 0,

@@ -3,7 +3,7 @@ import { printable } from '@flightdeck/query';
 import cliProgress from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
-/** Shows how far a long work has come. */
+/** Shows the progress of long work. */
 export interface ProgressView {
   show(progress: Progress): void;
   end(): void;

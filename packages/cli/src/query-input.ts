@@ -2,10 +2,10 @@ import { addDays, type DayRange, InputError, parseDay } from '@flightdeck/catalo
 import { type MetricQueryInput, type Note, parseAsOf } from '@flightdeck/query';
 import { type Options, optionText, optionTexts, optionWords, splitWords } from './command.ts';
 
-/** Days answered when no range is given. */
+/** Days in the range when none is given. */
 const DEFAULT_DAYS = 28;
 
-/** A query and what must be said about how it was completed. */
+/** A query and the notes on how it was completed. */
 export interface CompletedQuery {
   readonly query: MetricQueryInput;
   readonly notes: readonly Note[];

@@ -23,7 +23,7 @@ export function reportError(thrown: unknown, terminal: Pick<Terminal, 'err'>): E
   return exitCodeOf(error);
 }
 
-/** 2 when the asker can put it right, 3 when GitHub or a report is at fault. */
+/** 2 when the caller can correct it, 3 when GitHub or a report is at fault. */
 export function exitCodeOf(error: FlightdeckError): ExitCode {
   if (error instanceof InputError || error instanceof CapabilityError) return 2;
   return error instanceof UpstreamError || error instanceof DataError ? 3 : 1;

@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
 });
 
-it('lists a day that a second file replaced, with the change that says most', async () => {
+it('lists a day that a second file replaced, with its largest change', async () => {
   const { code, out } = await terminal.run('restatements');
   expect(code).toBe(0);
   expect(out.split('\n').slice(2)).toEqual([

@@ -18,7 +18,7 @@ export interface ServerClient {
   /** Hands over a file to compare with. */
   receive(path: string, scope: string): Promise<ReceivedFile>;
   reconcile(request: ReconcileRequest): Promise<Reconciliation>;
-  /** Has it sync, only days of the range when one is given; false when it was at work already. */
+  /** Has it sync, only the days of a range when one is given; false when it was already at work. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
 
@@ -44,7 +44,7 @@ interface AnySent {
   readonly body?: unknown;
 }
 
-/** JSON as it was parsed, whole numbers exact. What is in it the schema of its route says; tests hold every answer to that. */
+/** Parsed JSON, whole numbers exact. The schema of its route describes it; tests check every answer against that. */
 type Parsed = ReturnType<JSON['parse']>;
 
 async function call<Key extends RoutesOf<'json'>>(
@@ -108,7 +108,7 @@ function readProblem(text: string): ReadProblem {
     return { title, code, hint: typeof hint === 'string' ? hint : undefined };
   }
   return {
-    title: 'The running server answered with something that is no answer of Flightdeck.',
+    title: 'The running server gave an answer that is not from Flightdeck.',
     code: 'not_flightdeck',
   };
 }

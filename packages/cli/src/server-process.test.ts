@@ -166,7 +166,7 @@ describe('a server that does not sync by itself', () => {
     terminal.remove();
   });
 
-  it('syncs the days it is told to, one order after the other', async () => {
+  it('syncs the days it is asked to, one request after the other', async () => {
     const sync = (from: string, to: string) => terminal.run('sync', '--from', from, '--to', to);
     const [first, second] = await Promise.all([sync('2026-10-05', '2026-10-06'), sync('2026-10-07', '2026-10-07')]);
     expect([first?.code, second?.code]).toEqual([0, 0]);

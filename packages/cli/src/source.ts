@@ -36,7 +36,7 @@ export interface Source {
   status(): Promise<Status>;
   ledger(): Promise<StatusLedger>;
   restatements(asked: RestatementsAsked): Promise<Restatements>;
-  /** What answers lack of what was received. */
+  /** Received days that answers lack. */
   gaps(): Promise<readonly Gap[]>;
   close(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     ...organizationLines(status),
     ...(status.disk === null
       ? []
-      : [`The disk takes nothing new: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
+      : [`New data cannot be written: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
     ...integrityLines(status.integrity),
     ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
@@ -41,7 +41,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     .join('\n');
 }
 
-/** Days that can still change, all others being final; empty when there are none. */
+/** Days that can still change, where all others are final; empty when there are none. */
 function stillMoving({ provisional }: Status['freshness']): string {
   if (provisional.length === 0) return '';
   const few = provisional.length <= DAYS_NAMED;
@@ -49,30 +49,26 @@ function stillMoving({ provisional }: Status['freshness']): string {
   return `; provisional: ${days}`;
 }
 
-/** What is lacking of what was received, and what is wrong with the files it is kept in. */
+/** Received days that answers lack, and faults of the archived files. */
 function integrityLines({ gaps, archive, otherFiles }: Status['integrity']): string[] {
   const lacking = lackingLines(gaps);
   const damaged = (archive?.faults ?? []).filter(({ state, isAccepted }) => state !== 'extra' && !isAccepted);
   const files = damaged.map(({ state, file }) => `  ${state} ${file}`);
   return [
     ...(lacking.length === 0 ? [] : ['Answers lack days that were received:', ...lacking.map((line) => `  ${line}`)]),
-    ...(files.length === 0 ? [] : ['Archived files are damaged; "flightdeck verify" says more:', ...files]),
+    ...(files.length === 0 ? [] : ['Archived files are damaged; "flightdeck verify" has the details:', ...files]),
     ...otherFiles.map(({ message }) => printable(message)),
   ];
 }
 
-/** Days that will soon be lost for good, and what saves them. */
+/** Days that will soon be lost for good, and how to save them. */
 function riskLines({ atRisk }: Status): string[] {
   if (atRisk.length === 0) return [];
   const shown = atRisk.slice(0, RISKS_SHOWN).map(({ scope, report, from, to, forgottenOn }) => {
     return `  ${scope} ${report} ${from === to ? from : `${from} to ${to}`}: gone from ${forgottenOn} on`;
   });
   const more = atRisk.length > RISKS_SHOWN ? [`  and ${atRisk.length - RISKS_SHOWN} more`] : [];
-  return [
-    'Days that are missing and that GitHub will soon forget; "flightdeck sync" fetches the oldest first:',
-    ...shown,
-    ...more,
-  ];
+  return ['Missing days that GitHub will soon delete; "flightdeck sync" fetches the oldest first:', ...shown, ...more];
 }
 
 /** One line a host, when there are several. */

@@ -30,7 +30,7 @@ describe('listenForStop', () => {
     expect(said).toEqual(['stop', 'exit 130']);
   });
 
-  it('hears nothing once it was ended', () => {
+  it('hears no signal once listening has ended', () => {
     const { send, said, end } = listen();
     end();
     send('SIGINT');

@@ -7,7 +7,7 @@ interface Check {
   readonly detail: string | null;
 }
 
-/** Days of the demo that are awaited before it is shown, and the reports its first page needs. */
+/** Days of the demo to wait for before it is shown, and the reports its first page needs. */
 const FIRST_DAYS = 20;
 const FIRST_REPORTS = ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'];
 

@@ -26,7 +26,7 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
   });
   new Counter({
     name: 'flightdeck_stray_failures_total',
-    help: 'Failures that nothing waited for; the server went on, and its log has each',
+    help: 'Unhandled failures; the server went on, and its log has each',
     registers: [registry],
     collect() {
       this.reset();
@@ -53,7 +53,7 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
   });
   new Gauge({
     name: 'flightdeck_unknown_fields',
-    help: 'Fields of reports that no fact knows',
+    help: 'Fields of reports that no fact has',
     registers: [registry],
     async collect() {
       this.set((await app.ledger()).counts.unknownFields);

@@ -12,7 +12,7 @@ const IF_NONE_MATCH = {
 } as const;
 const ETAG = {
   description:
-    'Changes with the question, the asker, the data and the version. Absent when a query of the page failed.',
+    'Changes with the question, the caller, the data and the version. Absent when a query of the page failed.',
   schema: { type: 'string' },
 } as const;
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;

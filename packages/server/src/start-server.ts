@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly webFolder: string;
   readonly version: string;
   readonly now?: () => Date;
-  /** How many failures of this process nothing waited for; shown in `/metrics`. */
+  /** Number of unhandled failures of this process; shown in `/metrics`. */
   readonly strayFailures?: () => number;
   /** What is served; all routes of the API unless given. */
   readonly routes?: readonly Route[];

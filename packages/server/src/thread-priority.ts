@@ -5,9 +5,10 @@ import { setPriority } from 'node:os';
 export const BEHIND = 5;
 
 /**
- * Puts all other threads of this process, which is where the database engine works, behind the one that answers requests.
- * Woken by it, they would take the processor from it: on two cores it then got two fifths of one. Threads made by them later
- * stand where they do. Does nothing where the system has no priorities of threads (other than Linux).
+ * Puts all other threads of this process, which is where the database engine works, behind the one that answers
+ * requests. Woken by it, they would take the processor from it: measured on two cores, it got two fifths of one.
+ * Threads made by them later stand where they do. Does nothing where the system has no priorities of threads (other
+ * than Linux).
  */
 export function putThreadsBehind(): void {
   for (const thread of threads()) {

@@ -13,8 +13,8 @@ import { type Opening, openConnections } from './file/opening.ts';
 import { execute, readRows } from './file/session.ts';
 import { createLedger } from './load/ledger.ts';
 import { replaceDaysWithin } from './load/replace-days.ts';
-import { settleSome } from './rollup/settle.ts';
-import { createSettler } from './rollup/settler.ts';
+import { catchUpSome } from './rollup/catch-up.ts';
+import { createIdleWork } from './rollup/idle-work.ts';
 
 /** How the embedded store is opened. */
 export interface DuckdbStoreOptions {
@@ -30,8 +30,8 @@ export interface DuckdbStoreOptions {
 
 /** The embedded store, and what only it can do. */
 export interface DuckdbStore extends Store {
-  /** Adds up what is behind of days that have changed; it does so of itself when nothing is written for a while. */
-  settle(): Promise<void>;
+  /** Catches up all rollups with days that have changed; runs by itself when nothing is written for a while. */
+  catchUp(): Promise<void>;
 }
 
 /** Asks, after a COMMIT that failed, whether it took place. */
@@ -61,15 +61,15 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
       faultPoint('before_begin');
       const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
       changes += 1;
-      settler.postpone();
+      idleWork.postpone();
       faultPoint('after_commit');
       await protectFiles(options.file);
       return answer;
     });
-  const settler = createSettler(() =>
-    writers.use((connection) => transact(connection, settleSome, () => faultPoint('in_settle'))),
+  const idleWork = createIdleWork(() =>
+    writers.use((connection) => transact(connection, catchUpSome, () => faultPoint('in_catch_up'))),
   );
-  settler.postpone();
+  idleWork.postpone();
 
   return {
     engine: 'DuckDB',
@@ -94,9 +94,9 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
     },
     dataVersion: () => `${opened}-${changes}`,
     digests: () => readers.use(readDigests),
-    settle: () => settler.settle(),
+    catchUp: () => idleWork.runAll(),
     close() {
-      settler.stop();
+      idleWork.stop();
       closing ??= lasting.close(async (writer) => {
         faultPoint('before_checkpoint');
         await execute(writer, 'CHECKPOINT');
@@ -135,7 +135,7 @@ async function commit(connection: DuckDBConnection, landed: Landed | undefined):
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     if (landed && (await landed(connection).catch(() => false))) return;
     if (cause instanceof CapabilityError) throw cause;
-    throw new UpstreamError('The store could not write what it was given; nothing of it was kept.', {
+    throw new UpstreamError('The store could not write this load; nothing of it was kept.', {
       code: 'store_write_failed',
       retryable: true,
       hint: 'Look at the free space and the rights of the folder, then run it again.',

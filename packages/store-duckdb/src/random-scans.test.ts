@@ -8,13 +8,13 @@ const open = (readFolder: string) =>
 randomScanTests('DuckDB', open, { worlds: 3, scans: 100 });
 
 randomScanTests(
-  'DuckDB with its rollups added up',
+  'DuckDB with its rollups caught up',
   async (readFolder) => {
     const store = await open(readFolder);
     return {
       ...store,
       async scan(scan, signal) {
-        await store.settle();
+        await store.catchUp();
         return store.scan(scan, signal);
       },
     };

@@ -129,7 +129,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
   };
   const look = async (): Promise<View> => saw((await readView(cluster, prefix)).view);
   let sharedLook: Promise<View> | undefined;
-  /** One look for all scans of a question, which are asked in one go: all of them answer of one moment. */
+  /** One look for all scans of a question, which are asked together: all answers are of one moment. */
   const lookTogether = (): Promise<View> => {
     sharedLook ??= Promise.resolve().then(() => {
       sharedLook = undefined;

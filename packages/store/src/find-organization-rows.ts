@@ -4,7 +4,7 @@ import type { LedgerDay } from './ledger.ts';
 import type { Store } from './port.ts';
 import { isLoaded } from './shared/loaded.ts';
 
-/** What the rows of the organizations of one host hold. */
+/** How the organizations of one host report people they share. */
 export interface HostOrganizationRows extends OrganizationRows {
   /** As scopes name it: `api.github.com`. */
   readonly host: string;

@@ -6,7 +6,7 @@ import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
  */
 export type DayState = 'present' | 'provisional' | 'no_report' | 'failed';
 
-/** The ledger's row of one (scope, report, day). */
+/** The ledger's row for one (scope, report, day). */
 export interface LedgerDay {
   readonly scope: string;
   readonly report: ReportKind;
@@ -70,7 +70,7 @@ export interface RejectedLineRow {
   readonly sample: string;
 }
 
-/** A field of a report that no fact knows. */
+/** A field of a report that no fact has. */
 export interface UnknownFieldRow {
   readonly report: ReportKind;
   readonly path: string;
@@ -101,7 +101,7 @@ export interface EntitySlot {
   readonly slot: number;
 }
 
-/** How far a store has taken in the journal of an archive: which archive it is of, and its last row by place and chain. */
+/** How much of an archive's journal a store has taken in: the archive, and the last row by place and chain. */
 export interface JournalMark {
   /** Chain of the first row. */
   readonly archive: string;

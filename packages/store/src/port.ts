@@ -12,7 +12,7 @@ import type {
   UnknownFieldRow,
 } from './ledger.ts';
 
-/** What an engine can do exactly; what it can not is shown with "≈" or refused with a remedy. */
+/** What an engine can do exactly; anything else is shown with "≈" or refused with a remedy. */
 export interface Capabilities {
   /** Distinct people are exact at any size. */
   readonly exactDistinct: boolean;
@@ -55,11 +55,11 @@ export interface DayOutcome {
   readonly restatements: readonly RestatementRow[];
 }
 
-/** A file that was received, with what of it was not understood. */
+/** A file that was received, and what was not understood in it. */
 export interface ReceivedFile {
   readonly landing: LandingRow;
   readonly rejected: readonly RejectedLineRow[];
-  /** Added to what is known of the same fields. */
+  /** Added to what is known about the same fields. */
   readonly unknown: readonly UnknownFieldRow[];
 }
 
@@ -78,7 +78,7 @@ export interface RestatementFilter extends Omit<LedgerFilter, 'asOf'> {
   readonly measures?: readonly string[];
 }
 
-/** The books of a store: what was received, loaded, refused. */
+/** The ledger of a store: what was received, loaded, refused. */
 export interface Ledger {
   /** Ledger rows, ordered by scope, report, day; all when no filter is given. */
   days(filter?: LedgerFilter): Promise<readonly LedgerDay[]>;
@@ -86,7 +86,7 @@ export interface Ledger {
   versions(filter?: Omit<LedgerFilter, 'asOf'>): Promise<readonly DayVersion[]>;
   /** Writes rows of days that brought no rows (`no_report`, `failed`); never over a loaded day. */
   recordDays(rows: readonly LedgerDay[]): Promise<void>;
-  /** Books files that were received, all or none; the same file again replaces its row and rejected lines. */
+  /** Records files that were received, all or none; the same file again replaces its row and rejected lines. */
   recordLandings(files: readonly ReceivedFile[]): Promise<void>;
   landings(): Promise<readonly LandingRow[]>;
   rejectedLines(limit?: number): Promise<readonly (RejectedLineRow & { readonly landing: LandingRow })[]>;
@@ -98,7 +98,7 @@ export interface Ledger {
   recordRun(run: RunRow): Promise<void>;
   /** Newest first. */
   runs(limit?: number): Promise<readonly RunRow[]>;
-  /** Says that everything up to this row of the journal is here; the one before is forgotten. */
+  /** Records that everything up to this row of the journal is loaded; replaces the earlier mark. */
   recordMark(mark: JournalMark): Promise<void>;
   /** The last recorded; null for a store of an earlier version or a new one. */
   mark(): Promise<JournalMark | null>;

@@ -88,7 +88,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     await Promise.all([page.close(), other.close()]);
   });
 
-  it('tells how a number is computed', async () => {
+  it('shows how a number is computed', async () => {
     const page = await open('/');
     await page.locator('[data-how]').first().click();
     await page.getByText('completion_acceptance_rate').first().waitFor();

@@ -113,7 +113,7 @@ describe.skipIf(NODES.length === 0)('the store on a cluster that fails (needs TE
     await fast.close();
   });
 
-  it('says in a moment that no node can be reached', async () => {
+  it('says at once that no node can be reached', async () => {
     await expect(field.open({ url: 'http://127.0.0.1:9', patienceMs: 300 })).rejects.toMatchObject({
       code: 'store_unreachable',
       retryable: true,
@@ -144,7 +144,7 @@ describe.skipIf(NODES.length === 0)('the store on a cluster that fails (needs TE
     await second.release();
   }, 300_000);
 
-  it('gives up what a writer left undone that died, and loads the day', async () => {
+  it('gives up what a dead writer left unfinished, and loads the day', async () => {
     const dying = await field.open({ loadPatienceMs: 0, url: proxy.url });
     let isDead = false;
     proxy.fault = (passing) => {

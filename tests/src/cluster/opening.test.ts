@@ -43,7 +43,7 @@ describe.skipIf(CLUSTER_URL === '')(`opening on a cluster (${NEEDS_CLUSTER})`, (
   };
   const lastDay = async (app: App) => [(await app.loadedRange())?.to, (await app.status()).integrity.gaps];
 
-  it('takes in what the journal has and the cluster has not, unless another server has the lease', async () => {
+  it('loads what the journal has and the cluster lacks, unless another server has the lease', async () => {
     await withApp(cluster, (app) => app.importFiles([file('first.ndjson', FIRST)], { scope: SCOPE }));
     // The same data folder under another store: the journal goes on without the cluster.
     await withApp({}, (app) => app.importFiles([file('later.ndjson', LATER)], { scope: SCOPE }));

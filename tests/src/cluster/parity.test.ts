@@ -64,7 +64,7 @@ async function ask(store: Store, query: Omit<MetricQueryInput, 'range'>): Promis
 /** Means are sums of floating numbers, which depend on the order of their parts in the last places. */
 const MOST_APART = 1e-12;
 
-/** What is told apart from the first by no more than that order is taken for the same. */
+/** Values that differ from the first by no more than that order count as the same. */
 const likened = (rows: readonly ResultRow[], others: readonly ResultRow[]): readonly ResultRow[] =>
   rows.map((row, index) =>
     Object.fromEntries(

@@ -59,7 +59,7 @@ export const CLUSTERS: readonly KnownFault[] = [
     expected: 'readers see the old or the new, never both',
     tests: at(
       NODES,
-      'answers all questions rightly while a node dies',
+      'answers all questions correctly while a node dies',
       'goes on loading and answering while a node is frozen',
     ),
   },
@@ -67,7 +67,7 @@ export const CLUSTERS: readonly KnownFault[] = [
     id: 'C6',
     fault: 'a template that is missing, hostile names',
     expected: 'no name from outside becomes a field',
-    tests: at(INDEXES, 'take no field that is not in the catalogue, also when they are made by the way'),
+    tests: at(INDEXES, 'take no field that is not in the catalogue, even when they are created by a write'),
   },
   {
     id: 'C7',
@@ -111,6 +111,6 @@ export const CLUSTERS: readonly KnownFault[] = [
     id: 'C11',
     fault: 'an index of somebody else under our prefix',
     expected: 'store_foreign, and nothing is written',
-    tests: at(INDEXES, 'are not made beside one that somebody else made, and nothing of it is touched'),
+    tests: at(INDEXES, 'are not created beside a foreign index, which is left untouched'),
   },
 ];

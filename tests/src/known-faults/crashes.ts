@@ -78,7 +78,7 @@ export const CRASHES: readonly KnownFault[] = [
       ),
       ...at(
         DAMAGE,
-        'a rebuild stops at a lost file; told to go on it lists what it leaves out, and says so ever after',
+        'a rebuild stops at a lost file; with --skip-damaged it lists what it leaves out, and every later answer says so',
       ),
       ...at(
         'packages/app/src/status/archive-watch.test.ts',
@@ -149,7 +149,7 @@ export const CRASHES: readonly KnownFault[] = [
       ...at(
         CLUSTER,
         'lets one of two servers sync, and the other when the first falls silent, never both',
-        'gives up what a writer left undone that died, and loads the day',
+        'gives up what a dead writer left unfinished, and loads the day',
       ),
     ],
   },

@@ -104,7 +104,7 @@ export const UPSTREAM: readonly KnownFault[] = [
       'packages/store/src/conformance/answers/answers-by-people.ts',
       'counts a person in each team of the day under its latest slug, and once in the total',
       'understands the earlier slug of a team',
-      'tells teams of one slug in several organizations apart',
+      'keeps teams of one slug in several organizations apart',
     ),
     later: '2,500 teams: with the figures of performance',
   },

@@ -56,7 +56,7 @@ const shownAs = <T>(byValue: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(byValue).map(([value, sums]) => [LABELS[value] ?? value, sums]));
 
 describe('a cluster of both editions, moved in', () => {
-  it('says what was taken for what', () => {
+  it('says how the documents were read', () => {
     expect(moved.code).toBe(0);
     expect(moved.out).toContain(
       'org:acme: no-team is read as the whole organization; days without it have no total (on all 200 days with both, no-team has no less than the largest team, and on 200 no less than all teams together).',

@@ -8,10 +8,10 @@ export interface Worth {
   readonly amount: number;
 }
 
-/** A way the other source differs, and what of it is taken back, thing by thing, to have our number again. */
+/** A way the other source differs, and what to undo, one by one, to get our number again. */
 export interface Injection {
   readonly name: string;
-  /** Injections that cannot be told apart when both are there have one family. */
+  /** Injections that cannot be distinguished when both are there have one family. */
   readonly family: string;
   /** The other source's way; null where it makes no sense. */
   inject(ours: Spec, pick: Pick): Spec | null;

@@ -10,7 +10,7 @@ export type What =
 export type Rule = 'seat_active' | 'reported' | 'measured' | 'active' | 'chat' | 'agent';
 export type Breakdown = 'language' | 'ide' | 'feature' | 'model';
 
-/** How a number is made, told again for the simulator's records. */
+/** How a number is made, written again for the simulator's records. */
 export interface Spec {
   readonly over: What;
   readonly under: What | null;

@@ -30,7 +30,7 @@ interface Received {
   readonly rows: readonly object[];
   readonly report?: ReportKind;
   readonly at?: string;
-  /** Key of the scope; the statement's own organization unless told. */
+  /** Key of the scope; the statement's own organization by default. */
   readonly scope?: string;
 }
 

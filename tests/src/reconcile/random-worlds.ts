@@ -22,7 +22,7 @@ export interface Seated {
   readonly used: Day;
 }
 
-/** A few people on two days, with whatever GitHub's rows can be like. */
+/** A few people on two days, with every variation GitHub's rows can have. */
 export interface SmallWorld {
   readonly seed: number;
   readonly days: readonly [Day, Day];

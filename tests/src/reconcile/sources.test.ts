@@ -59,7 +59,7 @@ describe("GitHub's dashboard", () => {
     expect(result.unexplained).toBe(-3);
   });
 
-  it('says what it cannot tell of a time before anything was kept, and explains the rest', async () => {
+  it('says what it cannot answer for a time before anything was kept, and explains the rest', async () => {
     const now = { ...shown, exported: null };
     const result = await compare('dashboard', { text: String(count(now)), readAt: '2026-08-20T12:00:00Z' });
     expect(result.unexplained).toBe(0);
@@ -82,7 +82,7 @@ describe("GitHub's dashboard", () => {
 });
 
 describe('a file', () => {
-  it('tells by its rows which days it lacks, what came late and what was restated', async () => {
+  it('shows by its rows which days it lacks, what came late and what was restated', async () => {
     const ask = await world.fileWithout(MISSING);
     const result = await compare(
       'file',
@@ -169,7 +169,7 @@ describe('sums of what overlaps', () => {
     expect(result.steps).toEqual([]);
   });
 
-  it('tell of people outside a scope where they are members', async () => {
+  it('names people outside a scope where they are members', async () => {
     const scope = { dimension: 'enterprise', names: ['aurora'] } as const;
     const result = await compare('dashboard', { text: '40', scope, window: { kind: 'days', range: AUGUST } });
     const step = result.steps.find(({ cause }) => cause === 'scope');

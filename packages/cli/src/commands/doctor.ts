@@ -25,7 +25,7 @@ export const doctorCommand: Command = {
   },
 };
 
-/** Settings are the asker's to put right; GitHub, archive and database are not what they should be. */
+/** 2 for settings, which the caller can correct; 3 where GitHub, archive or database are not as they should be. */
 function isSetting(check: string): boolean {
   return ['config', 'data folder', 'database disk'].includes(check);
 }

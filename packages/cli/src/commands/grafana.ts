@@ -19,7 +19,7 @@ export const grafanaCommand: Command = {
     { flags: '--url <url>', says: "Flightdeck's address, for Grafana and for links (http://localhost:8080)" },
     {
       flags: '--auth <how>',
-      says: 'what Grafana shows Flightdeck: token is FLIGHTDECK_TOKEN of its environment (none on loopback, token elsewhere)',
+      says: 'how Grafana signs in to Flightdeck: token is FLIGHTDECK_TOKEN of its environment (none on loopback, token elsewhere)',
       choices: ['none', 'token'],
     },
     { flags: '--store <url>', says: "the cluster's address, for elasticsearch and opensearch (http://localhost:9200)" },

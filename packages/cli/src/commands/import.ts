@@ -16,16 +16,19 @@ const REJECTS_SHOWN = 5;
 export const importCommand: Command = {
   name: 'import',
   args: '<paths...>',
-  says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to move in from a dashboard',
+  says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to import from another dashboard',
   options: [
     {
       flags: '--scope <scope>',
-      says: 'whose reports they are: org:NAME or enterprise:NAME; elasticsearch: what a name there is, once for each',
+      says: 'whose reports they are: org:NAME or enterprise:NAME; elasticsearch: the kind of each name there, once for each',
       repeated: true,
     },
-    { flags: '--id <id>', says: "of a file of several organizations or enterprises: GitHub's id of the one to load" },
-    { flags: '--team <slug>', says: 'the team all files are of; answers of copilot/metrics or copilot/usage for one' },
-    { flags: '--day <day>', says: 'of a list of seats: the day it was fetched, YYYY-MM-DD' },
+    { flags: '--id <id>', says: "for a file of several organizations or enterprises: GitHub's id of the one to load" },
+    {
+      flags: '--team <slug>',
+      says: 'the team of all files: responses of copilot/metrics or copilot/usage for one team',
+    },
+    { flags: '--day <day>', says: 'for a list of seats: the day it was fetched, YYYY-MM-DD' },
     { flags: '--strict', says: 'load nothing of a file with a line that cannot be loaded' },
     { flags: '--replace', says: "also replace days that GitHub's API or a newer export gave" },
     ...MOVE_OPTIONS,

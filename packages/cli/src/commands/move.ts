@@ -12,19 +12,22 @@ export const ELASTICSEARCH = 'elasticsearch';
 
 /** Options of `flightdeck import elasticsearch URL`. */
 export const MOVE_OPTIONS: readonly CommandOption[] = [
-  { flags: '--user <name>', says: 'elasticsearch: who reads it' },
+  { flags: '--user <name>', says: 'elasticsearch: user that reads it' },
   { flags: '--password-file <file>', says: 'elasticsearch: file that holds the password' },
   { flags: '--api-key-file <file>', says: 'elasticsearch: file that holds an API key, instead of user and password' },
   { flags: '--ca <file>', says: 'elasticsearch: certificate authority to trust, PEM' },
-  { flags: '--index-prefix <text>', says: 'elasticsearch: what stands before copilot_usage_total and the like' },
+  { flags: '--index-prefix <text>', says: 'elasticsearch: prefix of copilot_usage_total and the other indexes' },
   {
     flags: '--no-team <meaning>',
-    says: 'elasticsearch: what no-team is where the documents say too little, whole (the organization) or rest (people without a team); NAME=whole for one organization',
+    says: 'elasticsearch: meaning of no-team where the documents do not show it, whole (the organization) or rest (people without a team); NAME=whole for one organization',
     repeated: true,
   },
 ];
 
-/** Reads the indexes at the URL, and prints what was moved. @throws InputError for options that do not belong together. */
+/**
+ * Imports the indexes at the URL and prints what was imported. @throws InputError for options that do not belong
+ * together.
+ */
 export async function moveIn(
   call: Call,
   app: App,
@@ -100,7 +103,7 @@ const MEANINGS: Readonly<Record<NoTeam, string>> = {
   rest: 'the people without a team; totals are all teams with it, people in several teams count in each',
 };
 
-/** What was taken for what, what was left out, and which indexes were not read. */
+/** How the documents were read, what was left out, and which indexes were not read. */
 function aboutOf({ noTeam, notices, unread }: Moved): readonly string[] {
   const readings = noTeam.map(({ scope, noTeam: meaning, from, to, by, why }) => {
     const when = from !== null ? ` from ${from}` : to !== null ? ` until ${to}` : '';

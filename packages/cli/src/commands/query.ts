@@ -27,7 +27,7 @@ export const queryCommand: Command = {
     },
     { flags: '--grain <grain>', says: 'time buckets', choices: ['day', 'week', 'month'] },
     { flags: '--order <key>', says: 'order by a metric or dimension, highest first; KEY:asc for lowest' },
-    { flags: '--limit <rows>', says: 'at most so many rows' },
+    { flags: '--limit <rows>', says: 'rows at most' },
     { flags: '--as-of <instant>', says: 'as it was known then, 2026-11-10T08:00:00Z' },
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json', 'csv'] },
   ],

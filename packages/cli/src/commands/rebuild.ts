@@ -9,7 +9,7 @@ import { createProgressView } from '../progress.ts';
 export const rebuildCommand: Command = {
   name: 'rebuild',
   args: '',
-  says: 'make the database again from the archive, or fill a cluster from it',
+  says: 'build the database anew from the archive, or fill a cluster from it',
   options: [
     { flags: '--store <url>', says: 'fill this cluster (STORE_URL) instead of the database file' },
     { flags: '--skip-damaged', says: 'go on without what is damaged in journal and archive, and list it' },
@@ -35,9 +35,7 @@ export const rebuildCommand: Command = {
       const { faults, kept } = result.journal;
       if (kept !== null) {
         terminal.err(`Left out of the journal: ${describeFaults(faults)}. The damaged journal is kept as ${kept}.\n`);
-        terminal.err(
-          'Reports that these rows were about are in the archive: "flightdeck verify" lists them as extra.\n',
-        );
+        terminal.err('The reports of these rows are in the archive: "flightdeck verify" lists them as extra.\n');
       }
       for (const { files, code, message } of result.failed)
         terminal.err(`${printable(`${files.join(', ')}: ${message}`)} [${code}]\n`);

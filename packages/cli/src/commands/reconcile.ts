@@ -24,11 +24,11 @@ export const reconcileCommand: Command = {
       says: 'dashboard=31.2%, file:PATH, aggregate, teams, organizations=a,b, languages, editors, models, seats, …',
     },
     { flags: '--read-at <instant>', says: 'when the other number was read or exported: 2026-11-02T09:00:00Z' },
-    { flags: '--window <window>', says: 'days the other number is of: 28, month or FROM..TO' },
-    { flags: '--their-scope <scope>', says: 'scope the other number is of, where it is not ours: enterprise:NAME' },
+    { flags: '--window <window>', says: 'days the other number covers: 28, month or FROM..TO' },
+    { flags: '--their-scope <scope>', says: 'scope of the other number, if it is not ours: enterprise:NAME' },
     {
       flags: '--people <who>',
-      says: 'who is active in it: who sent a prompt, or everyone GitHub reports (default: what leaves less unexplained)',
+      says: 'who counts as active in it: who sent a prompt, or everyone GitHub reports (default: whichever leaves less unexplained)',
       choices: ['prompts', 'reported'],
     },
     { flags: '--where <dim=value>', says: 'narrow both numbers: language=go', repeated: true },
@@ -36,7 +36,7 @@ export const reconcileCommand: Command = {
     { flags: '--as-of <instant>', says: 'our number as it was known then' },
     {
       flags: '--tolerance <amount>',
-      says: 'unexplained remainder that may be left: 2, of a rate 0.005 for half a point, or 0.1% of our number (default 0)',
+      says: 'unexplained remainder to accept: 2; for a rate 0.005, half a point; or 0.1% of our number (default 0)',
     },
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json', 'csv'] },
   ],
@@ -64,7 +64,7 @@ export const reconcileCommand: Command = {
       if (!exceeds(answer, tolerance)) return lacking;
       terminal.err(
         answer.unexplained === null
-          ? 'The remainder cannot be told: one of the numbers is missing.\n'
+          ? 'The remainder is not known: one of the numbers is missing.\n'
           : `The unexplained remainder exceeds the tolerance of ${formatValue(tolerance, answer.unit)}.\n`,
       );
       return 4;
@@ -89,7 +89,7 @@ function toTolerance(text: string, { ours }: Reconciliation): number {
   return percent ? (Number(digits) / 100) * Math.abs(ours.value ?? 0) : Number(digits);
 }
 
-/** What an amount means: its sign and its unit. */
+/** The sign and the unit of an amount. */
 const SIGNS = {
   count: 'Amounts are what a step adds to their number: theirs + all amounts = ours.',
   rate: 'Amounts are percentage points that a step adds to their number: theirs + all amounts = ours.',

@@ -23,8 +23,12 @@ export const restatementsCommand: Command = {
     { flags: '--scope <scope>', says: 'only org:NAME or enterprise:NAME' },
     { flags: '--from <day>', says: 'first report day, YYYY-MM-DD' },
     { flags: '--to <day>', says: 'last report day, YYYY-MM-DD' },
-    { flags: '--limit <number>', says: 'replacements at most, 50 unless told otherwise, up to 200' },
-    { flags: '--format <format>', says: 'how to print; csv has a line a measure', choices: ['table', 'json', 'csv'] },
+    { flags: '--limit <number>', says: 'replacements at most (50), up to 200' },
+    {
+      flags: '--format <format>',
+      says: 'how to print; csv has one line for each measure',
+      choices: ['table', 'json', 'csv'],
+    },
   ],
   async run(call) {
     const { options, terminal } = call;
@@ -45,7 +49,7 @@ export const restatementsCommand: Command = {
   },
 };
 
-/** One line a replacement, with the change that says most. */
+/** One line for each replacement, with its largest change. */
 function toTable(days: readonly RestatedDay[]): string {
   if (days.length === 0) return 'No day was replaced.\n';
   return formatTable(

@@ -11,7 +11,7 @@ export const simulateCommand: Command = {
     { flags: '--people <n>', says: 'people (400)' },
     { flags: '--days <n>', says: 'days of history up to yesterday (120)' },
     { flags: '--port <n>', says: 'port to listen on (any free one)' },
-    { flags: '--seed <n>', says: 'another number makes another organization (1)' },
+    { flags: '--seed <n>', says: 'seed of the organization; another number makes another one (1)' },
   ],
   async run({ options, terminal }) {
     const now = terminal.now();
@@ -27,7 +27,7 @@ export const simulateCommand: Command = {
       now: terminal.now,
       rateLimit: 1_000_000,
     }).catch((cause: unknown) => {
-      throw new InputError(`Port ${optionText(options, 'port')} cannot be listened on.`, {
+      throw new InputError(`Port ${optionText(options, 'port')} cannot be used.`, {
         code: 'port_taken',
         hint: 'Choose another with --port.',
         cause,

@@ -15,7 +15,7 @@ import { type RunningServer, startServer } from '@flightdeck/server';
 import { appEffects } from '../app-effects.ts';
 import type { Call, Command, ExitCode } from '../command.ts';
 
-/** Time everything gets to end after the first signal; what is not whole by then was never begun for the database. */
+/** Time to finish after the first signal; the database has nothing of what is incomplete by then. */
 const STOP_WITHIN_MS = 9500;
 
 /** `flightdeck start`. */
@@ -48,7 +48,7 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
   let strayFailures = 0;
   terminal.onStrayFailure((reason) => {
     strayFailures += 1;
-    app.log.error({ err: reason }, 'a failure that nothing waited for; the server goes on');
+    app.log.error({ err: reason }, 'unhandled failure; the server goes on');
   });
   const server = await startServer(app, {
     host: config.host,

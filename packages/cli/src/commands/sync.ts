@@ -14,7 +14,7 @@ import { type Call, type Command, type ExitCode, optionText } from '../command.t
 import { createProgressView } from '../progress.ts';
 import { createServerClient, type ServerClient } from '../server-client.ts';
 
-/** How often a running server is asked how far it is. */
+/** How often a running server is asked for its progress. */
 const ASK_EVERY_MS = 1000;
 const LINES_SHOWN = 20;
 
@@ -24,7 +24,7 @@ export const syncCommand: Command = {
   args: '',
   says: 'fetch what is missing or not final, once',
   options: [
-    { flags: '--once', says: 'sync once and end, which is also what happens without it' },
+    { flags: '--once', says: 'sync once and end; the default' },
     { flags: '--from <day>', says: 'only days from this one on, final ones too, YYYY-MM-DD' },
     { flags: '--to <day>', says: 'only days up to this one, final ones too, YYYY-MM-DD' },
   ],
@@ -72,7 +72,7 @@ function printSome(terminal: Call['terminal'], lines: readonly string[]): void {
     terminal.err(`and ${lines.length - LINES_SHOWN} more; "flightdeck status" lists them.\n`);
 }
 
-/** Has the running server sync, and waits for it; days asked for by name are not left to what it is at. */
+/** Has the running server sync, and waits for it; a range asked for is synced after the work under way. */
 async function syncThere(
   { terminal }: Call,
   server: ServerClient,
@@ -85,7 +85,7 @@ async function syncThere(
     });
   const before = new Set((await server.ledger()).runs.map(({ id }) => id));
   let begun = await server.startSync(range);
-  terminal.err(begun ? 'The running server syncs.\n' : 'The running server is at work already; waiting for it.\n');
+  terminal.err(begun ? 'The running server is syncing.\n' : 'The running server is already at work; waiting for it.\n');
   while (!begun && range !== undefined) {
     await wait();
     begun = await server.startSync(range);

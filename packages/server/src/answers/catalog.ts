@@ -85,7 +85,7 @@ const fact = describes<Fact>()(
   }),
 );
 
-/** What every panel has; the rest is its kind's own. */
+/** Fields of every panel; the others depend on its kind. */
 const panel = z
   .looseObject({
     id: z.string(),
@@ -98,7 +98,7 @@ const panel = z
     overTime: z.boolean(),
     span: z.number().int().min(1).max(12),
   })
-  .meta({ id: 'Panel', description: 'What stands on a page. What a kind of panel needs beside this is its own.' });
+  .meta({ id: 'Panel', description: 'A panel of a page. Further fields depend on its kind.' });
 
 const reportOfGithub = describes<Pick<Report, 'kind' | 'window' | 'origin' | 'firstDay' | 'says'>>()(
   'ReportKind',

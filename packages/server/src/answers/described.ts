@@ -15,7 +15,7 @@ type IsSame<A, B> = [
   ? true
   : false;
 
-/** What a schema is that does not describe the type: a compile error that shows both. */
+/** The type of a schema that does not describe the type: a compile error that shows both. */
 interface Differs<Described, Type> {
   readonly described: Described;
   readonly type: Type;

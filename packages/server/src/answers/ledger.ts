@@ -81,7 +81,7 @@ export const restatements = describes<Restatements>()(
   }),
 );
 
-/** How fast days settle, of one scope and measure. */
+/** How fast days become final, for one scope and measure. */
 export const settlingCurve = describes<SettlingCurve>()(
   'SettlingCurve',
   z.strictObject({

@@ -17,7 +17,7 @@ const query = z
     range,
     where: z.array(filter),
     scopes: z.array(scopeKey).describe('Scopes that answered.'),
-    asOf: z.string().exactOptional().describe('The instant whose knowledge answered; left out: now.'),
+    asOf: z.string().exactOptional().describe('The answer is as known at this instant; left out: now.'),
   })
   .meta({ id: 'ResolvedQuery', description: 'The query as it was understood.' });
 
@@ -26,7 +26,7 @@ const coverage = z
     finalTo: day.nullable().describe('Last day all of whose reports are final.'),
     provisional: z.array(day).describe('Loaded, may still change.'),
     missing: z.array(day).describe('Never received, or failed.'),
-    onlyInWindow: z.array(day).exactOptional().describe('Of the missing ones those that a 28-day report covers.'),
+    onlyInWindow: z.array(day).exactOptional().describe('Missing days that a 28-day report covers.'),
     noReport: z.array(day).describe('GitHub said there is no report.'),
   })
   .meta({ id: 'Coverage', description: 'Which days of the range the answer rests on.' });
@@ -57,7 +57,7 @@ export const queryResult = describes<QueryResult>()(
     coverage,
     reportedDays: z
       .strictObject({ all: count, working: count })
-      .describe('Days of the range, and of them Mondays to Fridays, that have the reports the answer reads.'),
+      .describe('Days of the range, and Mondays to Fridays among them, that have the reports the answer reads.'),
     notes,
   }),
 );

@@ -6,7 +6,7 @@ import { count, day, instant, range, report, scopeKey } from './shared.ts';
 
 export const dayState = z
   .enum(['present', 'provisional', 'no_report', 'failed'])
-  .describe('Loaded and final, loaded and open to revision, none at GitHub, or tried in vain.');
+  .describe('Loaded and final, loaded and open to revision, without a report at GitHub, or failed.');
 
 export const run = describes<RunRow>()(
   'Run',
@@ -82,7 +82,7 @@ const integrity = describes<Integrity>()(
   }),
 );
 
-/** How the system stands. */
+/** State of the system. */
 export const status = describes<Status>()(
   'Status',
   z.strictObject({
@@ -110,7 +110,7 @@ export const status = describes<Status>()(
     freshness,
     atRisk: z
       .array(z.strictObject({ scope: scopeKey, report, from: day, to: day, forgottenOn: day }))
-      .describe('Days that are not here and that GitHub forgets within two weeks.'),
+      .describe('Missing days that GitHub deletes within two weeks.'),
     organizationRows: z.array(
       z.strictObject({
         host: z.string(),
@@ -141,13 +141,13 @@ export const status = describes<Status>()(
             .describe('Snapshots that a file or another dashboard brought, not taken by Flightdeck.'),
         }),
       )
-      .describe('Days in a row of one scope and report that say the same.'),
+      .describe('Consecutive days of one scope and report with the same state.'),
     slots: z.array(z.strictObject({ dimension: z.string(), value: z.string(), slot: z.number().int().min(1).max(10) })),
     lastRun: run.nullable(),
     disk: z
       .strictObject({ code: z.string(), message: z.string(), hint: z.string().nullable() })
       .nullable()
-      .describe('What keeps new data from being written.'),
+      .describe('What prevents new data from being written.'),
     integrity,
   }),
 );

@@ -38,7 +38,7 @@ export interface HttpOptions {
 const BODY_LIMIT = 1_000_000;
 /** Heavy answers at once, waiting, and the time one may take. */
 const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
-/** When somebody who was refused for want of places or time may try again. */
+/** When a client that was refused for want of places or time may try again. */
 const RETRY_AFTER_SECONDS = '5';
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;

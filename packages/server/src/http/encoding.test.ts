@@ -12,7 +12,7 @@ it('takes the encodings a header names, Brotli first, and none that it refuses',
   expect(acceptedEncodings(undefined)).toEqual([]);
 });
 
-it('packs a long text for those who take gzip, and says that the answer varies', async () => {
+it('compresses a long text for clients that take gzip, and says that the answer varies', async () => {
   const text = '{"rows":[]}'.repeat(100);
   const { body, headers } = await encodeText(text, 'gzip, br');
   expect(headers).toEqual({ Vary: 'Accept-Encoding', 'Content-Encoding': 'gzip' });
@@ -20,7 +20,7 @@ it('packs a long text for those who take gzip, and says that the answer varies',
   expect(gunzipSync(body as Uint8Array).toString()).toBe(text);
 });
 
-it('leaves a short text, and one for those who take no gzip, as it is', async () => {
+it('leaves a short text, and one for clients that take no gzip, as it is', async () => {
   expect(await encodeText('{}', 'gzip')).toEqual({ body: '{}', headers: { Vary: 'Accept-Encoding' } });
   const long = 'a'.repeat(2000);
   expect(await encodeText(long, 'identity')).toEqual({ body: long, headers: { Vary: 'Accept-Encoding' } });

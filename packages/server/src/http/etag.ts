@@ -10,7 +10,7 @@ export function etagOfBytes(body: string | Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 }
 
-/** True when an If-None-Match header names the ETag; weak and strong ones are alike here. */
+/** True when an If-None-Match header names the ETag; weak and strong ones compare equal here. */
 export function isNamed(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');

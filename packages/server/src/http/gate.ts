@@ -13,7 +13,7 @@ export interface Gate {
   run<T>(client: string, work: (signal: AbortSignal) => Promise<T>, gone?: AbortSignal): Promise<T>;
 }
 
-/** Somebody in line. */
+/** A waiting client. */
 interface Waiting {
   readonly client: string;
   enter(): void;
@@ -61,7 +61,7 @@ export function createGate(width: number, queue: number, timeoutMs: number, grac
     const left = placesOf(client) - 1;
     if (left > 0) running.set(client, left);
     else running.delete(client);
-    // Who has least at work comes first, among equals who waited longest.
+    // The client with the least work under way comes first; among equals the one that waited longest.
     let next = waiting[0];
     for (const other of waiting) if (next && placesOf(other.client) < placesOf(next.client)) next = other;
     if (!next) return;

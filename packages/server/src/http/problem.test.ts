@@ -19,7 +19,7 @@ describe('toProblem', () => {
     expect(toProblem(new InputError('No.', { code: 'not_found' }), 'r').status).toBe(404);
   });
 
-  it('gives nothing away of an error that is our bug', () => {
+  it('reveals nothing of an error that is our bug', () => {
     expect(toProblem(new Error('SELECT secret FROM /home/x'), 'r')).toMatchObject({
       status: 500,
       code: 'internal',
@@ -40,7 +40,7 @@ describe('toProblem', () => {
       title: 'The server cannot use its disk.',
       status: 503,
       code: 'disk_trouble',
-      hint: 'Tell whoever runs it; its log says which file and why.',
+      hint: 'Ask the operator of the server; its log names the file and the reason.',
       requestId: 'r1',
     });
   });

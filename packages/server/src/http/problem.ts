@@ -33,10 +33,10 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
 
 const DISK_TROUBLE = [
   'The server cannot use its disk.',
-  { code: 'disk_trouble', hint: 'Tell whoever runs it; its log says which file and why.' },
+  { code: 'disk_trouble', hint: 'Ask the operator of the server; its log names the file and the reason.' },
 ] as const;
 
-/** True for what the system refused, whoever put it into words. */
+/** True for what the operating system refused, however it was worded since. */
 function isDiskTrouble(error: unknown): boolean {
   if (toOperatorError(error) !== null) return true;
   if (!(error instanceof CapabilityError)) return false;

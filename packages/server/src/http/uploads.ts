@@ -10,7 +10,7 @@ export interface Upload {
   discard(): Promise<void>;
 }
 
-/** Takes in bodies that are files, so that a slow one holds no place where work is done. */
+/** Receives bodies that are files, so that a slow one holds no place for work. */
 export interface Uploads {
   /**
    * Writes the body to a file of the folder, readable by the owner only.
@@ -99,11 +99,11 @@ async function inTime<T>(piece: Promise<T>, late: AbortSignal, stallMs: number):
 const tooLarge = (limit: number): InputError =>
   new InputError(`The file is larger than ${Math.round(limit / 1e6)} MB.`, {
     code: 'too_large',
-    hint: 'Hand over fewer days at once, or pack the file with gzip.',
+    hint: 'Hand over fewer days at once, or compress the file with gzip.',
   });
 
 const tooSlow = (): InputError =>
   new InputError('The file did not arrive in time.', {
     code: 'upload_too_slow',
-    hint: 'Send it again from nearer by, or pack it with gzip.',
+    hint: 'Send it over a faster connection, or compress it with gzip.',
   });

@@ -25,11 +25,14 @@ export const REDIRECT: RedirectShape = Object.freeze({ kind: 'redirect' });
 export interface Stream {
   /** Name of the file it is saved as; null: shown in place. */
   readonly fileName: string | null;
-  /** Taken one by one as the client reads; an error among them cuts the connection, so that nobody takes a part for all. */
+  /**
+   * Taken one by one as the client reads; an error among them cuts the connection, so that nobody takes a part for the
+   * whole.
+   */
   readonly pieces: Iterable<string> | AsyncIterable<string | Uint8Array>;
 }
 
-/** What a handler returns for a redirect: a path of ours (`/seats?team=a`), or the address of somebody else. */
+/** What a handler returns for a redirect: a path of ours (`/seats?team=a`), or an address elsewhere. */
 export type Redirect = { readonly path: string } | { readonly elsewhere: URL };
 
 /** A cookie to send; scripts never see it, and other sites never send it with more than a link. */

@@ -19,7 +19,7 @@ const page = z
   })
   .describe('Answers in the order of the queries.');
 
-/** Checked only when it is answered, so that one that is wrong leaves the others whole. */
+/** Checked only when it is answered, so that the error of one does not stop the others. */
 const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/v1/query takes it.');
 
 /** Dimensions whose values are people: by id, and by the name on a bill. */
@@ -55,7 +55,7 @@ export const QUERY_ROUTES = [
     method: 'post',
     path: '/api/v1/queries',
     right: 'read_aggregates',
-    says: "Answers all queries of a page; one query's error leaves the others whole.",
+    says: 'Answers all queries of a page; the error of one does not stop the others.',
     body: z.strictObject({ queries: z.array(anyQuery).min(1).max(40) }),
     answer: page,
     heavy: true,

@@ -138,7 +138,7 @@ export const RECONCILE_ROUTES = [
     method: 'post',
     path: '/api/v1/reconcile/files',
     right: 'read_people',
-    says: 'Takes a report file, NDJSON or JSON, packed or not, to compare with; it is forgotten when others need its place.',
+    says: 'Takes a report file, NDJSON or JSON, compressed or not, to compare with; it is dropped when newer files need its place.',
     body: null,
     search: {
       parameters: [
@@ -169,7 +169,7 @@ function checkFile(request: ReconcileRequest): ReconcileRequest {
   return request;
 }
 
-/** Who may not read people sees how many they are, not who. */
+/** Callers who may not read people see their number, not their names. */
 function withoutPeople(answer: Reconciliation): Reconciliation {
   const steps = answer.steps.map((step) => ({ ...step, evidence: { ...step.evidence, people: [] } }));
   return { ...answer, steps };

@@ -9,10 +9,10 @@ const PARAMETERS = [
   SCOPE,
   { name: 'from', says: 'Only report days from this one on, YYYY-MM-DD.' },
   { name: 'to', says: 'Only report days up to this one, YYYY-MM-DD.' },
-  { name: 'limit', says: 'Replacements at most, 50 unless given, up to 200.' },
+  { name: 'limit', says: 'Replacements at most; 50 by default, up to 200.' },
 ] as const;
 
-/** Routes of what was replaced since it was first loaded. */
+/** Routes of days replaced since they were first loaded. */
 export const RESTATEMENT_ROUTES = [
   route({
     method: 'get',
@@ -33,7 +33,7 @@ export const RESTATEMENT_ROUTES = [
     method: 'get',
     path: '/api/v1/settling',
     right: 'read_status',
-    says: 'How fast days settle: the share of the final value known so many days after, by scope and measure.',
+    says: 'How fast days become final: the share of the final value known by days after, by scope and measure.',
     body: null,
     answer: z.strictObject({ curves: z.array(settlingCurve) }),
     search: {
@@ -49,7 +49,7 @@ export const RESTATEMENT_ROUTES = [
   }),
 ] as const;
 
-/** The parameters given, by name; empty ones are left out. @throws InputError `bad_query` for one nobody knows. */
+/** The parameters given, by name; empty ones are left out. @throws InputError `bad_query` for an unknown one. */
 function onlyKnown(search: URLSearchParams, known: readonly SearchParameter[]): Readonly<Record<string, string>> {
   const names = known.map(({ name }) => name);
   for (const name of search.keys()) {

@@ -19,7 +19,7 @@ describe('a question in a URL', () => {
     });
   });
 
-  it('carries the instant whose knowledge is asked for', () => {
+  it('carries the instant of an as-of question', () => {
     const at = '2026-11-10T08:00:00Z';
     expect(parse(`metrics=accepted&${DAYS}&asOf=${at}`).query.asOf).toBe(at);
     expect('asOf' in parse(`metrics=accepted&${DAYS}`).query).toBe(false);
@@ -40,7 +40,7 @@ describe('a question in a URL', () => {
     expect(grain('2025-01-01')).toEqual(['month']);
   });
 
-  it('takes conditions, and the variables of a dashboard of which something is chosen', () => {
+  it('takes conditions, and those variables of a dashboard that have a choice', () => {
     const chosen =
       'var-team=a%2Cb&var-team=c&var-language=$__all&var-ide=All&var-grain=auto&where=model!=unknown,others';
     expect(parse(`metrics=accepted&${DAYS}&${chosen}`).query.where).toEqual([

@@ -5,7 +5,9 @@ import type { SearchParameter } from './route.ts';
 /** A question written in a URL. */
 export interface RowsQuery {
   readonly query: MetricQueryInput;
-  /** Keeps only so many values of the dimension asked by, those with most of a metric over the whole range; null for all. */
+  /**
+   * Keeps only this many values of the dimension, those with the most of a metric over the whole range; null for all.
+   */
   readonly top: { readonly count: number; readonly metric: string } | null;
 }
 
@@ -27,12 +29,12 @@ export const ROWS_PARAMETERS: readonly SearchParameter[] = [
   { name: 'limit', says: 'Rows at most.' },
   { name: 'having', says: 'METRIC:ATLEAST:BELOW keeps rows whose metric lies in a span; either end may be empty.' },
   { name: 'asOf', says: 'An ISO instant: the rows as they were known then.' },
-  { name: 'top', says: 'COUNT:METRIC keeps the values with most of a metric over the whole range.' },
+  { name: 'top', says: 'COUNT:METRIC keeps the values with the most of a metric over the whole range.' },
 ];
 
 const NAMES = new Set(ROWS_PARAMETERS.map(({ name }) => name));
 const VARIABLE = 'var-';
-/** What Grafana writes for a variable nothing is chosen of. */
+/** What Grafana writes for a variable without a choice. */
 const ALL: ReadonlySet<string> = new Set(['$__all', 'All', '']);
 
 /**

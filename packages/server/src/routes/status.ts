@@ -9,7 +9,7 @@ const syncRange = z.strictObject({
   to: z.string().optional().describe('Only days up to this one, YYYY-MM-DD.'),
 });
 
-/** How the system stands, and the sync. */
+/** The state of the system, and the sync. */
 export const STATUS_ROUTES = [
   route({
     method: 'get',
@@ -37,7 +37,7 @@ export const STATUS_ROUTES = [
     method: 'post',
     path: '/api/v1/sync',
     right: 'run_sync',
-    says: 'Starts a sync now, unless one is running; /api/v1/status shows how it goes. With a range only those days.',
+    says: 'Starts a sync now, unless one is running; /api/v1/status has its progress. With a range only those days.',
     body: syncRange,
     answer: z.strictObject({ started: z.boolean().describe('False: one was running already.') }),
     heavy: false,

@@ -37,8 +37,8 @@ export async function dropAsOf(connection: DuckDBConnection, scan: Scan): Promis
 }
 
 /**
- * The statement with its tables as they stood then: each is a common table expression of the table's own name, over
- * present rows received by then and replaced ones that stood there at the time.
+ * The statement over its tables as they stood at the instant: each is a common table expression of the table's own
+ * name, over current rows received by then and replaced rows that counted at the time.
  */
 export function compileAsOf(part: Part, scan: Scan): Part {
   const { asOf } = scan;

@@ -45,8 +45,9 @@ export interface Known {
 }
 
 /**
- * The statements that answer a scan: sums from a rollup by day, people by week from one by week, other people and figures
- * of single ones from whole months where the range has any; days that a rollup is behind with, and the rest, from the fact.
+ * The statements that answer a scan: sums from a rollup by day, people by week from one by week, other people and
+ * figures of single ones from whole months where the range has any; days a rollup has not caught up with, and the rest,
+ * from the fact.
  * @throws CapabilityError `no_such_cross` for a fact, dimension or column that do not stand together.
  */
 export function compileScan(
@@ -124,7 +125,7 @@ function chooseSource(
   const months = !days && isOfPeople(question, measures) ? chooseMonths(question, measures) : null;
   for (const choice of [days, months]) {
     const split = choice && splitChoice(question, choice, isPutOff(choice.kind) ? stale : NONE_STALE);
-    if (split && split.settled.length > 0) return rollupSource(question, choice, measures, split, binder);
+    if (split && split.rolled.length > 0) return rollupSource(question, choice, measures, split, binder);
   }
   return factSource(question, measures, question.scan.once && (way === 'fact' || way === 'last_of_person'), binder);
 }
@@ -209,11 +210,11 @@ function compileLastDay(question: Question, source: Source, measures: readonly S
   );
 }
 
-/** People of settled weeks as they were counted, those of other days from the fact; no week is in both. */
+/** People of whole weeks from the rollup, those of other days from the fact; no week is in both. */
 function compileWeeks(
   question: Question,
   { rollup, kind }: Choice,
-  { settled, rest }: SplitRange,
+  { rolled, rest }: SplitRange,
   measures: readonly ScanMeasure[],
   binder: Binder,
 ): string {
@@ -227,7 +228,7 @@ function compileWeeks(
     }),
   ];
   const [by = ''] = weekKeys(question);
-  const whole = settled.map((range) => {
+  const whole = rolled.map((range) => {
     const where = [
       compileScopes(question, binder),
       `f."by" = ${literal(by)}`,

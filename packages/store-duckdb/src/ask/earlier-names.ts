@@ -7,7 +7,9 @@ import { ORGANIZATION } from '../load/names.ts';
 import { compileBearers, compileTeamsNamed, LOGINS, REPOSITORIES } from './filter.ts';
 import { compileHost, compileScopes } from './reach.ts';
 
-/** Names of the filters that nobody bears now, with the present names of those found by them; none of who never was. */
+/**
+ * Names of the filters that nobody bears now, with the current names of those they find; none for a name nobody had.
+ */
 export async function readEarlierNames(
   connection: DuckDBConnection,
   scopes: readonly string[],

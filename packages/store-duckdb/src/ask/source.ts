@@ -37,7 +37,7 @@ export interface Source {
 
 const JOIN_MEMBERS = 'JOIN user_team_day AS m ON m.scope = f.scope AND m.day = f.day AND m.user_id = f.user_id';
 
-/** Settled buckets from the rollup, the other days from the fact, row by row in the rollup's shape. */
+/** Whole buckets from the rollup, the other days from the fact, row by row in the rollup's shape. */
 export function rollupSource(
   question: Question,
   { rollup, kind }: Choice,
@@ -51,7 +51,7 @@ export function rollupSource(
   const filters = () => compileFilters(question, ofTeams ? 'f.team_id' : null, binder);
   const join = joinTeam(groupsBy(question, 'team'));
   const shared = { team: teamName(question), ...summedMeter(rollup, binder) };
-  const [only, ...others] = days.settled;
+  const [only, ...others] = days.rolled;
   if (only && others.length === 0 && days.rest.length === 0) {
     return { from: `${table} AS f${join}`, where: [scopes, compileRange(only, binder), ...filters()], ...shared };
   }
@@ -65,7 +65,7 @@ export function rollupSource(
   const sums = rollup.sums.filter((name) => measures.some(({ column }) => column === name));
   const counts = rollup.counts.filter((count) => measures.some(({ when }) => findCount(rollup, when) === count));
   const names = [...keys, ...sums, ...counts.flatMap(({ rows, known }) => [rows, known])];
-  const whole = days.settled.map(
+  const whole = days.rolled.map(
     (range) =>
       `SELECT f.day, ${names.map((name) => `f.${identifier(name)}`).join(', ')} FROM ${table} AS f WHERE ${scopes} AND ${compileRange(range, binder)}`,
   );
@@ -130,7 +130,7 @@ export function factSource(
   };
 }
 
-/** Seats with what they say of their person over all scopes asked, before anything is filtered. */
+/** Seats with the values of their person over all scopes asked, before anything is filtered. */
 function compileSeatsOfPeople(question: Question, reach: readonly string[]): string {
   const time = question.by.find(({ kind }) => kind === 'time')?.name;
   const bucket =
@@ -188,7 +188,7 @@ function product({ column, weight }: ScanMeasure): string {
   return weight === undefined ? value : `${value} * f.${identifier(weight)}`;
 }
 
-/** Averages of GitHub's are added up by size: in any other order the last digit would be another each time. */
+/** GitHub's averages are added in order of size: any other order could change the last digit. */
 function sumOf(measure: ScanMeasure, binder: Binder): string {
   const [value, filter] = [product(measure), filtered(measure, binder)];
   return measure.weight === undefined ? `sum(${value})${filter}` : `list_sum(list_sort(list(${value})${filter}))`;

@@ -43,7 +43,7 @@ export async function renewBaseToken(
   await execute(connection, 'INSERT INTO base_seen VALUES ($1)', [token]);
 }
 
-/** Removes a log whose file is gone: it would be played onto a new one. What it had the archive has. */
+/** Removes a log whose file is gone: it would be played onto a new one. The archive has everything that was in it. */
 export async function dropOrphanLog(file: string): Promise<void> {
   if (!existsSync(file)) await rm(`${file}.wal`, { force: true });
 }

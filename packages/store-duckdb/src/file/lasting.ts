@@ -11,8 +11,8 @@ export interface Lasting {
 }
 
 /**
- * After some errors of the disk the engine answers nothing any more until its file is opened again, which gives the last
- * whole state. Who asks next has that done; while the disk does not let it, every question says why.
+ * After some errors of the disk the engine answers nothing any more until its file is opened again, which gives the
+ * last whole state. The next question opens it again; while the disk prevents that, every question says why.
  */
 export function createLasting(first: Opening, open: () => Promise<Opening>, file: string): Lasting {
   let opening: Promise<Opening> = Promise.resolve(first);

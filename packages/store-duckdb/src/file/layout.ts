@@ -26,7 +26,7 @@ export function compileFactTable(fact: Fact): string {
   return `CREATE TABLE IF NOT EXISTS ${identifier(fact.name)} (${columns.join(', ')})`;
 }
 
-const BOOKS: readonly string[] = [
+const LEDGER_TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS layout (version INTEGER NOT NULL, rollups VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS ledger_day (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
     state VARCHAR NOT NULL, source VARCHAR NOT NULL, via VARCHAR NOT NULL, sha256 VARCHAR, fetched_at VARCHAR NOT NULL,
@@ -69,5 +69,5 @@ export const RENAMED_COLUMNS: readonly (readonly [table: string, before: string,
 
 /** DDL of everything but rollups, in order; running it again changes nothing. */
 export function compileLayout(): readonly string[] {
-  return [...BOOKS, ...FACTS.map(compileFactTable)];
+  return [...LEDGER_TABLES, ...FACTS.map(compileFactTable)];
 }

@@ -112,7 +112,7 @@ export async function protectFiles(file: string): Promise<void> {
   }
 }
 
-/** The error in the words of a person who can act on it. */
+/** The error, worded for a person who can act on it. */
 export function explainOpenError(error: unknown, file: string): Error {
   if (error instanceof FlightdeckError) return error;
   const text = error instanceof Error ? error.message : String(error);
@@ -151,7 +151,7 @@ export function explainOpenError(error: unknown, file: string): Error {
   });
 }
 
-/** What is said of a file that is not a whole store of ours. */
+/** The error for a file that is not an intact store of ours. */
 export function damaged(file: string, cause?: unknown): DataError {
   return new DataError(`The store ${file} is damaged or not a store of Flightdeck.`, {
     code: 'store_damaged',

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-/** Lends connections one at a time; who finds none free waits in line. */
+/** Lends connections one at a time; a caller who finds none free waits in line. */
 export interface Pool {
   /** Waits until every connection is back and lends none again: who asks from now on gets a `PoolDrained`. */
   drain(): Promise<void>;

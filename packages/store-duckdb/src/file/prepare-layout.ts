@@ -73,7 +73,7 @@ export async function prepareLayout(
   }
 }
 
-/** Seats that were loaded when each grant stood for itself say what they say of their person, as those loaded now do. */
+/** Gives seats loaded before grants of a person were joined the values that seats loaded now have. */
 async function joinSeats(connection: DuckDBConnection): Promise<void> {
   const columns = Object.entries(compileSeatPerson('scope, day, version, user_id'));
   const values = columns.map(([name, sql]) => `${sql} AS ${identifier(name)}`).join(', ');

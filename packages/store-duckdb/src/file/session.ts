@@ -36,7 +36,7 @@ function explainFailure(error: unknown): unknown {
   if (/^Out of Memory Error/i.test(error.message)) {
     return new CapabilityError('This takes more memory than the store may use.', {
       code: 'store_memory',
-      hint: 'Ask for fewer days or group by less; or make room on the disk, where what does not fit is put aside.',
+      hint: 'Ask for fewer days or group by less; or make room on the disk, which holds what does not fit into memory.',
       cause: error,
     });
   }

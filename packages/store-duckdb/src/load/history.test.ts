@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const open = (): Promise<DuckdbStore> => openDuckdbStore({ file, readFolders: [folder] });
 
-/** Looks into the closed file as it lies on the disk. */
+/** Reads the closed file on the disk. */
 async function within<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
@@ -95,10 +95,10 @@ it('refuses to answer for an instant before days of an earlier file were replace
     await connection.run('ALTER TABLE ledger_day DROP COLUMN final_at');
   });
   const store = await open();
-  const told = async (asOf: string, range = scan.range) => (await store.scan({ ...scan, range, asOf }))[0]?.values;
-  await expect(told('2026-11-05T12:00:00.000Z')).rejects.toMatchObject({ code: 'history_not_kept' });
-  expect(await told(LATER)).toEqual([9]);
+  const valuesAt = async (asOf: string, range = scan.range) => (await store.scan({ ...scan, range, asOf }))[0]?.values;
+  await expect(valuesAt('2026-11-05T12:00:00.000Z')).rejects.toMatchObject({ code: 'history_not_kept' });
+  expect(await valuesAt(LATER)).toEqual([9]);
   // A day that was never replaced is known as it was.
-  expect(await told('2026-11-05T12:00:00.000Z', { from: '2026-11-01', to: '2026-11-01' })).toEqual([4]);
+  expect(await valuesAt('2026-11-05T12:00:00.000Z', { from: '2026-11-01', to: '2026-11-01' })).toEqual([4]);
   await store.close();
 });

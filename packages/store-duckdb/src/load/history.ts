@@ -104,8 +104,8 @@ export async function keepLedgerDays(
 }
 
 /**
- * Brings a file's tables of history to the catalogue's columns. Of days that were replaced before there was a history it
- * is noted that what stood there is not kept.
+ * Brings a file's tables of history to the catalogue's columns. Marks days that were replaced before there was a
+ * history: their earlier rows are not kept.
  */
 export async function prepareHistory(
   connection: DuckDBConnection,

@@ -24,7 +24,7 @@ export interface LedgerAccess {
 const LANDING_COLUMNS = `l.sha256, l.scope, l.report, CAST(l.range_from AS VARCHAR), CAST(l.range_to AS VARCHAR), l.file_name,
   l.archive_path, l.bytes, l.lines, l.records, l.rejected, l.blank, l.fetched_at`;
 
-/** The books kept in the same file as the facts. */
+/** The ledger, kept in the same file as the facts. */
 export function createLedger({ read, write }: LedgerAccess): Ledger {
   const select = (sql: string, values: Parameters<typeof readRows>[2] = []) =>
     read((connection) => readRows(connection, sql, values));

@@ -93,7 +93,8 @@ async function refuseRepeats(
   const binder = createBinder();
   const where = compileDays('f', scope, days, binder);
   const keys = fact.grain.filter((name) => name !== 'scope').map((name) => `f.${identifier(name)}`);
-  // One number a row is cheaper to tell apart than its grain; only when two are alike the grain itself is grouped.
+  // Comparing one number a row is cheaper than comparing its grain; the grain itself is grouped only when two are
+  // equal.
   const alike = await readRows(
     connection,
     `SELECT count(*) > count(DISTINCT hash(${keys.join(', ')})) FROM ${identifier(fact.name)} AS f WHERE ${where}`,

@@ -19,8 +19,8 @@ import {
 import { markStale, type StaleBucket } from './stale-buckets.ts';
 
 /**
- * Rollups follow the people's days; those of teams also follow the teams' members, which another report brings. Only the
- * cheapest are added up at once; of the others it is noted that they are behind.
+ * Rollups follow the people's days; those of teams also follow the teams' members, which another report brings. Only
+ * the cheapest are refreshed at once; the others are marked as stale.
  */
 export async function refreshRollups(
   connection: DuckDBConnection,
@@ -68,7 +68,7 @@ export async function refillRollup(
   }
 }
 
-/** A sum beyond 64 bit is no use of Copilot; it is refused by name rather than rounded. */
+/** No real use of Copilot adds up to more than 64 bit; such a sum is refused by name rather than rounded. */
 function explainOverflow(error: unknown, { fact }: Rollup): unknown {
   if (!(error instanceof Error) || !/out of range|overflow|cast/i.test(error.message)) return error;
   return new DataError(`The numbers of ${fact.name} add up to more than 64 bit can hold.`, {

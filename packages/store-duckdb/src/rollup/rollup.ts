@@ -6,7 +6,7 @@ import type { Bucket } from '../file/days.ts';
 import { SQL_TYPE } from '../file/sql.ts';
 import { STALE_BUCKETS_TABLE } from './stale-buckets.ts';
 
-/** What is kept added up of a person fact. */
+/** What the rollup of a person fact holds. */
 export interface Rollup {
   readonly fact: Fact;
   /** Grain columns of the fact but scope, day and person. */
@@ -116,7 +116,7 @@ export function isOfMonths(kind: RollupKind): boolean {
   return kind === 'month' || kind === 'team_month';
 }
 
-/** True for kinds that loading leaves behind, to be added up when nothing is loading: all but the cheapest. */
+/** True for kinds that loading leaves stale, to catch up when nothing is loading: all but the cheapest. */
 export function isPutOff(kind: RollupKind): boolean {
   return kind !== 'day';
 }

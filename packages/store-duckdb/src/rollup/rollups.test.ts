@@ -158,10 +158,10 @@ const scans: fc.Arbitrary<Scan> = fc
   });
 
 let folder = '';
-/** Never adds up anything, so that its facts answer. */
+/** Its rollups never catch up, so that its facts answer. */
 let facts: DuckdbStore;
-/** Everything is added up but two days that were replaced since. */
-let settled: DuckdbStore;
+/** Its rollups have caught up with all but two days that were replaced since. */
+let rolledUp: DuckdbStore;
 
 const load = async (store: DuckdbStore, days: readonly string[], more: number, sha256: string): Promise<void> => {
   for (const scope of ['org:acme', 'org:globex'])
@@ -173,32 +173,32 @@ beforeAll(async () => {
   const open = (name: string, faultPoint: (at: string) => void = () => {}) =>
     openDuckdbStore({ file: join(folder, `${name}.duckdb`), readFolders: [folder], faultPoint });
   facts = await open('facts', (at) => {
-    if (at === 'in_settle') throw new Error('never added up');
+    if (at === 'in_catch_up') throw new Error('never caught up');
   });
   let isDone = false;
-  settled = await open('settled', (at) => {
-    if (at === 'in_settle' && isDone) throw new Error('added up enough');
+  rolledUp = await open('rolled-up', (at) => {
+    if (at === 'in_catch_up' && isDone) throw new Error('caught up enough');
   });
   await load(facts, DAYS, 0, 'first');
-  await load(settled, DAYS, 0, 'first');
-  await settled.settle();
+  await load(rolledUp, DAYS, 0, 'first');
+  await rolledUp.catchUp();
   isDone = true;
-  for (const store of [facts, settled]) await load(store, ['2026-10-07', '2026-10-31'], 5, 'second');
+  for (const store of [facts, rolledUp]) await load(store, ['2026-10-07', '2026-10-31'], 5, 'second');
 }, 120_000);
 
 afterAll(async () => {
   await facts.close();
-  await settled.close();
+  await rolledUp.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 const answer = async (store: DuckdbStore, scan: Scan): Promise<readonly string[]> =>
   (await store.scan(scan)).map(({ keys, values }) => JSON.stringify([keys, values.map(String)])).sort();
 
-it('answers the same from what is added up, in part or whole, as from the facts', { timeout: 300_000 }, async () => {
+it('answers the same from rollups, whole or partly stale, as from the facts', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(scans, async (scan) => {
-      expect(await answer(settled, scan)).toEqual(await answer(facts, scan));
+      expect(await answer(rolledUp, scan)).toEqual(await answer(facts, scan));
     }),
     { numRuns: 400 },
   );

@@ -6,7 +6,7 @@ const months = { from: '2026-09-01', to: '2026-11-30' };
 
 it('splits a range into its whole months and the days around them', () => {
   expect(splitRange(range, months, 'month', new Set())).toEqual({
-    settled: [{ from: '2026-09-01', to: '2026-11-30' }],
+    rolled: [{ from: '2026-09-01', to: '2026-11-30' }],
     rest: [
       { from: '2026-08-30', to: '2026-08-31' },
       { from: '2026-12-01', to: '2026-12-02' },
@@ -16,14 +16,14 @@ it('splits a range into its whole months and the days around them', () => {
 
 it('leaves a stale month to the fact, together with the days beside it', () => {
   expect(splitRange(range, months, 'month', new Set(['2026-09-01']))).toEqual({
-    settled: [{ from: '2026-10-01', to: '2026-11-30' }],
+    rolled: [{ from: '2026-10-01', to: '2026-11-30' }],
     rest: [
       { from: '2026-08-30', to: '2026-09-30' },
       { from: '2026-12-01', to: '2026-12-02' },
     ],
   });
   expect(splitRange(months, months, 'month', new Set(['2026-10-01']))).toEqual({
-    settled: [
+    rolled: [
       { from: '2026-09-01', to: '2026-09-30' },
       { from: '2026-11-01', to: '2026-11-30' },
     ],
@@ -33,13 +33,13 @@ it('leaves a stale month to the fact, together with the days beside it', () => {
 
 it('leaves all to the fact when every month is stale', () => {
   const all = new Set(['2026-09-01', '2026-10-01', '2026-11-01']);
-  expect(splitRange(months, months, 'month', all)).toEqual({ settled: [], rest: [months] });
+  expect(splitRange(months, months, 'month', all)).toEqual({ rolled: [], rest: [months] });
 });
 
 it('leaves one stale day or week to the fact and joins what lies between', () => {
   const week = { from: '2026-11-02', to: '2026-11-08' };
   expect(splitRange(week, week, 'day', new Set(['2026-11-04', '2026-11-05', '2026-12-01']))).toEqual({
-    settled: [
+    rolled: [
       { from: '2026-11-02', to: '2026-11-03' },
       { from: '2026-11-06', to: '2026-11-08' },
     ],
@@ -47,7 +47,7 @@ it('leaves one stale day or week to the fact and joins what lies between', () =>
   });
   const weeks = { from: '2026-10-26', to: '2026-11-08' };
   expect(splitRange({ from: '2026-10-24', to: '2026-11-09' }, weeks, 'week', new Set(['2026-10-26']))).toEqual({
-    settled: [week],
+    rolled: [week],
     rest: [
       { from: '2026-10-24', to: '2026-11-01' },
       { from: '2026-11-09', to: '2026-11-09' },

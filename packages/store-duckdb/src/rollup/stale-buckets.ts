@@ -5,7 +5,7 @@ import type { Bucket } from '../file/days.ts';
 import { execute, readRows } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
 
-/** A day, week or month whose rows in a rollup are behind its days; the fact answers for it. */
+/** A day, week or month whose rollup has not caught up with its days; the fact answers for it. */
 export interface StaleBucket {
   /** Table of the rollup. */
   readonly rollup: string;
@@ -14,7 +14,7 @@ export interface StaleBucket {
   readonly day: Day;
 }
 
-/** No bucket is behind. */
+/** No bucket is stale. */
 export const NONE_STALE: readonly StaleBucket[] = Object.freeze([]);
 
 /** DDL of the list of stale buckets. */
@@ -34,7 +34,7 @@ export async function readStaleBuckets(
   return rows.map(([rollup, scope, day]) => ({ rollup: String(rollup), scope: String(scope), day: String(day) }));
 }
 
-/** Notes that days of the buckets have changed. Loading does not add them up: a day would cost its whole month. */
+/** Marks buckets as stale. Loading does not refresh them: a day would cost its whole month. */
 export async function markStale(connection: DuckDBConnection, buckets: readonly StaleBucket[]): Promise<void> {
   if (buckets.length === 0) return;
   const binder = createBinder();
@@ -48,7 +48,7 @@ export async function markStale(connection: DuckDBConnection, buckets: readonly 
   );
 }
 
-/** Notes that nothing of a rollup is filled: every bucket that its fact has. */
+/** Marks every bucket of a rollup's fact as stale. */
 export async function markAllStale(
   connection: DuckDBConnection,
   rollup: string,
@@ -62,7 +62,7 @@ export async function markAllStale(
   );
 }
 
-/** Notes that the buckets are added up. */
+/** Removes the mark of the buckets. */
 export async function unmarkStale(connection: DuckDBConnection, buckets: readonly StaleBucket[]): Promise<void> {
   const binder = createBinder();
   const rows = buckets.map(
@@ -78,14 +78,14 @@ export async function unmarkStale(connection: DuckDBConnection, buckets: readonl
 /** A range of days, split by where its rows are read. */
 export interface SplitRange {
   /** Whole buckets that the rollup holds. */
-  readonly settled: readonly DayRange[];
+  readonly rolled: readonly DayRange[];
   /** Days to be read from the fact. */
   readonly rest: readonly DayRange[];
 }
 
 /** The range split at its whole buckets (`whole` lies within it); neighbours are joined. */
 export function splitRange(range: DayRange, whole: DayRange, bucket: Bucket, stale: ReadonlySet<Day>): SplitRange {
-  const settled: DayRange[] = [];
+  const rolled: DayRange[] = [];
   const rest: DayRange[] = [];
   const add = (list: DayRange[], { from, to }: DayRange): void => {
     if (from > to) return;
@@ -96,13 +96,13 @@ export function splitRange(range: DayRange, whole: DayRange, bucket: Bucket, sta
   add(rest, { from: range.from, to: addDays(whole.from, -1) });
   let next = whole.from;
   for (const day of [...stale].filter((first) => first >= whole.from && first <= whole.to).sort()) {
-    add(settled, { from: next, to: addDays(day, -1) });
+    add(rolled, { from: next, to: addDays(day, -1) });
     next = nextBucket(bucket, day);
     add(rest, { from: day, to: addDays(next, -1) });
   }
-  add(settled, { from: next, to: whole.to });
+  add(rolled, { from: next, to: whole.to });
   add(rest, { from: addDays(whole.to, 1), to: range.to });
-  return { settled, rest };
+  return { rolled, rest };
 }
 
 /** Whole buckets inside the range, from the first day of the first to the last of the last; null when none is. */

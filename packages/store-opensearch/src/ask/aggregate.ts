@@ -21,7 +21,7 @@ export interface Asking {
   readonly byPerson: boolean;
 }
 
-/** A sum too great for a double, which the rows themselves must tell. */
+/** A sum too great for a double, which must be read from the rows. */
 export class Inexact extends Error {}
 
 /** Values of a group while its buckets are put together. */
@@ -30,7 +30,7 @@ interface Gathering {
   readonly parts: Part[];
 }
 
-/** What buckets tell of one measure. */
+/** The values of buckets for one measure. */
 interface Part {
   /** Whole units or float, and billionths of decimals. */
   sum: number;

@@ -13,7 +13,10 @@ import { teamsNamed } from './reach.ts';
  */
 export type Way = Kind | 'people' | 'sums_by_person' | 'rows' | 'memberships' | 'mixed';
 
-/** How rows of several scopes are taken once: `all` as one scope holds them, `most` so and some not, or only row by row. */
+/**
+ * How rows of several scopes are taken once: `all` as one scope has them, `most` that way and some row by row, or all
+ * row by row.
+ */
 export type Taking = 'all' | 'most' | 'rows';
 
 /** The quickest way that is exact. */

@@ -2,7 +2,7 @@ import type { Journeys, Labels, NameBook } from '@flightdeck/store/reference';
 import type { Question } from '@flightdeck/store/shared';
 import type { Reading } from '../load/annotate.ts';
 
-/** A question, and what was read of the cluster before any way of answering it is taken. */
+/** A question, and what was read from the cluster before a way of answering it is chosen. */
 export interface Context {
   readonly reading: Reading;
   readonly question: Question;

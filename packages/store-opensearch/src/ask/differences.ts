@@ -1,12 +1,12 @@
 import type { Day } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { addWhole, hostOf, type Question } from '@flightdeck/store/shared';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
 import { scrollHits } from '../wire/send.ts';
 
-/** Ids of people by day of whom scopes tell different things, in the range. */
+/** Ids of people by day on whom scopes disagree, in the range. */
 export async function readDifferences(
   { cluster, prefix, view }: Reading,
   { scan, scopes }: Question,
@@ -20,7 +20,7 @@ export async function readDifferences(
   ];
   const days = new Map<Day, Set<string>>();
   const body = { size: 10_000, query: { bool: { filter } }, _source: ['day', 'user_id'] };
-  for await (const hits of scrollHits(cluster, [booksIndex(prefix)], body)) {
+  for await (const hits of scrollHits(cluster, [ledgerIndex(prefix)], body)) {
     for (const { _source } of hits) {
       const day = String(_source.day);
       days.set(day, (days.get(day) ?? new Set()).add(String(_source.user_id)));

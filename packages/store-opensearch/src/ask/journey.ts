@@ -6,7 +6,9 @@ import type { Reading } from '../load/annotate.ts';
 import { readComposite } from '../wire/composite.ts';
 import { indexesIn, NOTHING } from './reach.ts';
 
-/** Journeys of all people who have a phase in the range. Where several scopes tell of one day, the highest phase holds. */
+/**
+ * Journeys of all people who have a phase in the range. Where several scopes report one day, the highest phase holds.
+ */
 export async function readJourneys(reading: Reading, question: Question, signal?: AbortSignal): Promise<Journeys> {
   const { scan, scopes } = question;
   const indexes = indexesIn(reading, tableOf('user_day'), scan.range);

@@ -134,7 +134,7 @@ function columnsRead({ fact, by }: Question, measures: readonly ScanMeasure[]): 
   ];
 }
 
-/** Days of people who are in one of the teams that nobody asked for is to be in, whichever scope says so. */
+/** Days of people who are in one of the excluded teams, in whichever scope. */
 async function readMembersNamed({ reading, question, names, signal }: Context): Promise<ReadonlySet<string>> {
   const members = new Set<string>();
   const table = tableOf(MEMBERSHIPS);

@@ -67,7 +67,7 @@ interface PlannedWay {
 }
 
 async function planWays({ reading, question, names, joinsTeams }: Context): Promise<readonly PlannedWay[]> {
-  // What documents say of other scopes is of another time too.
+  // What documents say about other scopes is of another time too.
   const takingThen = question.scopes.length > 1 ? 'rows' : 'all';
   const takingOf = () => {
     if (question.scan.adds) return 'rows';

@@ -25,7 +25,7 @@ function fakeCluster({ indexes = [], version }: { readonly indexes?: readonly st
 }
 
 describe('the indexes of a prefix', () => {
-  it('are not made beside one that somebody else made, and nothing of it is touched', async () => {
+  it('are not created beside a foreign index, which is left untouched', async () => {
     const { cluster, written } = fakeCluster({ indexes: ['fd-facts-2026', 'other'] });
     await expect(prepareIndexes(cluster, 'fd')).rejects.toMatchObject({
       code: 'store_foreign',
@@ -40,7 +40,7 @@ describe('the indexes of a prefix', () => {
     expect(written).toEqual([]);
   });
 
-  it('take no field that is not in the catalogue, also when they are made by the way', async () => {
+  it('take no field that is not in the catalogue, even when they are created by a write', async () => {
     const { cluster, written } = fakeCluster({});
     await prepareIndexes(cluster, 'fd');
     const mappings = written.flatMap(({ body }) => {

@@ -4,11 +4,11 @@ import { compileVisible, createView, EMPTY_VIEW, type View } from '../ledger/vie
 import type { Cluster } from '../wire/client.ts';
 import {
   aliasName,
-  BOOK_FIELDS,
-  BOOKS,
-  booksIndex,
   GROUPS,
   type Group,
+  LEDGER_FIELDS,
+  LEDGER_TABLES,
+  ledgerIndex,
   mappingOf,
   ofTable,
   TABLES,
@@ -29,7 +29,7 @@ interface Layout {
 }
 
 /**
- * Brings templates, books and mappings to the catalogue's layout; fields are added, never changed.
+ * Brings templates, ledger and mappings to the catalogue's layout; fields are added, never changed.
  * @throws InputError `store_newer`, `store_foreign`.
  */
 export async function prepareIndexes(cluster: Cluster, prefix: string): Promise<void> {
@@ -44,18 +44,18 @@ export async function prepareIndexes(cluster: Cluster, prefix: string): Promise<
   if (known?.fingerprint === fingerprint) return;
   if (!known) await refuseForeign(cluster, prefix);
   await Promise.all(GROUP_NAMES.map((group) => putTemplate(cluster, prefix, group)));
-  await createIndex(cluster, booksIndex(prefix), {
+  await createIndex(cluster, ledgerIndex(prefix), {
     settings: SHARDS,
-    mappings: mappingOf(BOOK_FIELDS),
+    mappings: mappingOf(LEDGER_FIELDS),
     aliases: Object.fromEntries(
-      Object.keys(BOOKS).map((name) => [`${prefix}-${name}`, { filter: { term: { table: name } } }]),
+      Object.keys(LEDGER_TABLES).map((name) => [`${prefix}-${name}`, { filter: { term: { table: name } } }]),
     ),
   });
   if (known) await addFields(cluster, prefix);
   await createView(cluster, prefix);
   await cluster.send({
     method: 'PUT',
-    path: `/${booksIndex(prefix)}/_doc/layout`,
+    path: `/${ledgerIndex(prefix)}/_doc/layout`,
     query: { refresh: true },
     body: { table: 'meta', held: { version: LAYOUT_VERSION, fingerprint } satisfies Layout },
   });
@@ -64,7 +64,7 @@ export async function prepareIndexes(cluster: Cluster, prefix: string): Promise<
 async function readLayout(cluster: Cluster, prefix: string): Promise<Layout | null> {
   const { status, body } = await cluster.send<{ readonly _source: { readonly held: Layout } }>({
     method: 'GET',
-    path: `/${booksIndex(prefix)}/_doc/layout`,
+    path: `/${ledgerIndex(prefix)}/_doc/layout`,
     accept: [404],
   });
   return status === 404 ? null : body._source.held;
@@ -72,7 +72,11 @@ async function readLayout(cluster: Cluster, prefix: string): Promise<Layout | nu
 
 /** Text that changes when any mapping does. */
 function fingerprintOf(): string {
-  const text = JSON.stringify([LAYOUT_VERSION, TABLES.map(({ name, properties }) => [name, properties]), BOOKS]);
+  const text = JSON.stringify([
+    LAYOUT_VERSION,
+    TABLES.map(({ name, properties }) => [name, properties]),
+    LEDGER_TABLES,
+  ]);
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -83,7 +87,7 @@ async function refuseForeign(cluster: Cluster, prefix: string): Promise<void> {
     path: `/${prefix}-*/_alias`,
     accept: [404],
   });
-  const foreign = Object.keys(body).find((name) => name.startsWith(`${prefix}-`) && name !== booksIndex(prefix));
+  const foreign = Object.keys(body).find((name) => name.startsWith(`${prefix}-`) && name !== ledgerIndex(prefix));
   if (foreign === undefined) return;
   throw new InputError(`There is an index ${foreign} that Flightdeck did not make.`, {
     code: 'store_foreign',
@@ -93,7 +97,7 @@ async function refuseForeign(cluster: Cluster, prefix: string): Promise<void> {
 
 const GROUP_NAMES = Object.keys(GROUPS) as readonly Group[];
 
-/** The template makes sure that an index which is made by the way is strict too. */
+/** The template makes sure that an index created by a write is strict too. */
 async function putTemplate(cluster: Cluster, prefix: string, group: Group): Promise<void> {
   await cluster.send({
     method: 'PUT',
@@ -132,7 +136,7 @@ async function addFields(cluster: Cluster, prefix: string): Promise<void> {
       body: { properties },
       accept: [404],
     });
-  await put(booksIndex(prefix), BOOK_FIELDS);
+  await put(ledgerIndex(prefix), LEDGER_FIELDS);
   for (const group of GROUP_NAMES) await put(`${prefix}-${group}-*`, GROUPS[group]);
 }
 

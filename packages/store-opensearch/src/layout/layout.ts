@@ -191,7 +191,10 @@ const bounded = { type: 'keyword', ignore_above: 8000 } as const;
 /** Kept, not searched. */
 const kept = { type: 'keyword', index: false, doc_values: false } as const;
 
-/** A row of the ledger; `since` when it began to say this, `final_at` when the day was found to be final, `kept_from` since when its versions are kept. */
+/**
+ * A row of the ledger; `since` when it first said this, `final_at` when the day was found to be final, `kept_from`
+ * since when its versions are kept.
+ */
 const LEDGER_DAY: Properties = {
   load: long,
   scope: text,
@@ -212,8 +215,8 @@ const LEDGER_DAY: Properties = {
   kept_from: text,
 };
 
-/** Books and what the store keeps for itself, all in one index; documents bear the name in the field `table`. */
-export const BOOKS: Readonly<Record<string, Properties>> = Object.freeze({
+/** The ledger and what the store keeps for itself, all in one index; documents bear the name in the field `table`. */
+export const LEDGER_TABLES: Readonly<Record<string, Properties>> = Object.freeze({
   ledger_day: LEDGER_DAY,
   day_version: { ...LEDGER_DAY, replaced_at: text },
   landing: {
@@ -270,11 +273,11 @@ export const BOOKS: Readonly<Record<string, Properties>> = Object.freeze({
   meta: { held: { type: 'object', enabled: false } },
 });
 
-/** Fields of the index of the books. */
-export const BOOK_FIELDS: Properties = { table: text, ...unite(Object.values(BOOKS)) };
+/** Fields of the ledger's index. */
+export const LEDGER_FIELDS: Properties = { table: text, ...unite(Object.values(LEDGER_TABLES)) };
 
-/** The index of the books. */
-export const booksIndex = (prefix: string): string => `${prefix}-books`;
+/** The ledger's index. */
+export const ledgerIndex = (prefix: string): string => `${prefix}-books`;
 
 /** The mapping of an index: what is not named here is refused. */
 export const mappingOf = (properties: Properties) => ({ dynamic: 'strict', properties }) as const;

@@ -5,7 +5,7 @@ import { isOfPeople, keysBesidePeople } from '@flightdeck/store/shared';
 /** Which index a document of a fact stands in: the fact itself, its rows added up by day, or by team and day. */
 export type Kind = 'fact' | 'day_rollup' | 'team_day_rollup';
 
-/** What is kept added up of a person fact. */
+/** What the rollup of a person fact holds. */
 export interface Rollup {
   readonly fact: Fact;
   /** Grain columns of the fact but scope, day and person. */

@@ -1,4 +1,4 @@
-import { booksIndex, indexName, PAST, TABLES } from '../layout/layout.ts';
+import { indexName, ledgerIndex, PAST, TABLES } from '../layout/layout.ts';
 import { createBulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { withPatience } from '../wire/retry.ts';
@@ -16,15 +16,15 @@ export function loadsToClean({ hidden }: View, now: Date, graceMs = GRACE_MS): r
   return hidden.filter(({ since }) => now.getTime() - Date.parse(since) > graceMs);
 }
 
-/** Loads that may leave the view once their documents are deleted or kept under other names. */
+/** Loads that may leave the view once their documents are deleted or renamed. */
 export const forgettable = (loads: readonly HiddenLoad[], now: Date): readonly number[] =>
   loads
     .filter(({ isAbandoned, since }) => !isAbandoned || now.getTime() - Date.parse(since) > ABANDONED_MS)
     .map(({ load }) => load);
 
 /**
- * Puts the documents of replaced loads where only questions about the past look for them: their tables get other names, and
- * so do their rows of the ledger. Those of teams are deleted; of the past, teams are joined from their members.
+ * Moves the documents of replaced loads to where only questions about the past look: their tables get other names, and
+ * so do their ledger rows. Those of teams are deleted; of the past, teams are joined from their members.
  */
 export async function keepLoads(
   cluster: Cluster,
@@ -45,11 +45,11 @@ export async function keepLoads(
   );
   const replacedAt = new Map(loads.map((load) => [load.load, load.replacedAt]));
   const rows = { bool: { filter: [{ term: { table: 'ledger_day' } }, ofLoads] } };
-  await changeFound(cluster, [booksIndex(prefix)], rows, ({ _index, _id, _source }) =>
+  await changeFound(cluster, [ledgerIndex(prefix)], rows, ({ _index, _id, _source }) =>
     update(_index, _id, { table: 'day_version', replaced_at: replacedAt.get(Number(_source.load)) }),
   );
   const differing = { bool: { should: [ofLoads, { terms: { other_load: numbers } }] } };
-  await deleteFound(cluster, [booksIndex(prefix)], {
+  await deleteFound(cluster, [ledgerIndex(prefix)], {
     bool: { filter: [{ term: { table: 'differing' } }, differing] },
   });
 }
@@ -80,15 +80,15 @@ export async function deleteLoads(
   const perhaps = indexes.filter((name) => !view.indexes.includes(name));
   const ofLoads = { terms: { load: numbers } };
   await deleteFound(cluster, known, ofLoads);
-  const book = (table: string, query: object) =>
-    deleteFound(cluster, [booksIndex(prefix)], { bool: { filter: [{ term: { table } }, query] } });
-  await book('ledger_day', ofLoads);
+  const removeRows = (table: string, query: object) =>
+    deleteFound(cluster, [ledgerIndex(prefix)], { bool: { filter: [{ term: { table } }, query] } });
+  await removeRows('ledger_day', ofLoads);
   // Of a load that never counted the index itself may be new, or not there.
   if (abandoned.length > 0) {
     await deleteFound(cluster, perhaps, { terms: { load: abandoned } }, { ignore_unavailable: true });
-    await book('restatement', { terms: { load: abandoned } });
+    await removeRows('restatement', { terms: { load: abandoned } });
   }
-  await book('differing', { bool: { should: [ofLoads, { terms: { other_load: numbers } }] } });
+  await removeRows('differing', { bool: { should: [ofLoads, { terms: { other_load: numbers } }] } });
 }
 
 /** Deletes what a query finds, by ids. */
@@ -118,7 +118,7 @@ async function changeFound(
   for (let from = 0; from < indexes.length; from += SEARCHED_AT_ONCE) {
     const some = indexes.slice(from, from + SEARCHED_AT_ONCE);
     await refresh(cluster, some, options);
-    // What was changed is not found again, so that it can be begun anew when a node went away with its place.
+    // Changed documents are not found again, so this can begin anew when a node goes away with the place in the list.
     await withPatience(LOST_PATIENCE_MS, () => changeEach(cluster, some, query, actionOf, options), {
       passes: ({ code }) => code === 'store_partial',
     });

@@ -31,9 +31,9 @@ describe('the lease of syncing', () => {
     const options = { ttlMs: 100, renewMs: 1_000_000, tick: () => clock };
     const ada = createLease(cluster, 'test', { ...options, name: 'ada' });
     const bob = createLease(cluster, 'test', { ...options, name: 'bob' });
-    const told: string[] = [];
-    ada.onChange((isHeld) => told.push(`ada ${isHeld}`));
-    bob.onChange((isHeld) => told.push(`bob ${isHeld}`));
+    const changes: string[] = [];
+    ada.onChange((isHeld) => changes.push(`ada ${isHeld}`));
+    bob.onChange((isHeld) => changes.push(`bob ${isHeld}`));
     expect([await ada.look(), await bob.look()]).toEqual([true, false]);
     expect(bob.holder).toBe('ada');
     clock = 90;
@@ -43,7 +43,7 @@ describe('the lease of syncing', () => {
     clock = 191;
     expect([ada.isHeld, await bob.look(), await ada.look()]).toEqual([false, true, false]);
     expect(ada.holder).toBe('bob');
-    expect(told).toEqual(['ada true', 'bob true', 'ada false']);
+    expect(changes).toEqual(['ada true', 'bob true', 'ada false']);
   });
 
   it('is free at once when it is given up', async () => {

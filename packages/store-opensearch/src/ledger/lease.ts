@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import type { Cluster } from '../wire/client.ts';
 
 /** Which of several servers may sync: one holds the lease, another takes it when the holder is silent. */
@@ -10,7 +10,7 @@ export interface Lease {
   readonly holder: string | null;
   /** Called when this process takes or loses it. */
   onChange(listener: (isHeld: boolean) => void): void;
-  /** Looks, takes or renews it if that is possible; from then on by itself. */
+  /** Checks, takes or renews it if that is possible; from then on by itself. */
   look(): Promise<boolean>;
   /** Gives it up, so that another need not wait. */
   release(): Promise<void>;
@@ -53,7 +53,7 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
   const cluster = reached.patient(0);
   const { name, ttlMs = TTL_MS, renewMs = RENEW_MS, tick = () => performance.now() } = options;
   const holder = randomUUID();
-  const path = `/${booksIndex(prefix)}/_doc/lease`;
+  const path = `/${ledgerIndex(prefix)}/_doc/lease`;
   const listeners: ((isHeld: boolean) => void)[] = [];
   let seen: { readonly version: string; readonly since: number } | null = null;
   let holderName: string | null = null;
@@ -108,7 +108,7 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
     return isHeld();
   };
   let timer: NodeJS.Timeout | undefined;
-  /** Only who looks takes part: commands that open the store for a moment do not. */
+  /** Only servers that check take part: commands that open the store for a moment do not. */
   const join = (): Promise<boolean> => {
     timer ??= setInterval(() => {
       look().catch(tell);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Day, DayRange, ReportKind } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { isLoaded as isLoadedDay } from '@flightdeck/store/shared';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import type { DayContent } from '../load/fact-rows.ts';
 import type { Cluster } from '../wire/client.ts';
 import { type Cell, type Source, search } from '../wire/send.ts';
@@ -124,7 +124,7 @@ async function* readSources(
 ): AsyncGenerator<Source> {
   let after: readonly Cell[] | undefined;
   for (;;) {
-    const { hits } = await search(cluster, [booksIndex(prefix)], {
+    const { hits } = await search(cluster, [ledgerIndex(prefix)], {
       size: PAGE,
       query: { bool: { filter: clauses } },
       sort: ['scope', 'report', 'day', 'load', 'since'],

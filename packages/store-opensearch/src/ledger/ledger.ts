@@ -13,7 +13,7 @@ import type {
   RunRow,
   UnknownFieldRow,
 } from '@flightdeck/store';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import { type BulkWriter, createBulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { refresh, type Source, search } from '../wire/send.ts';
@@ -31,7 +31,7 @@ import { readMark, writeMark } from './mark.ts';
 import type { TurnTaker } from './turn.ts';
 import { readView, type View } from './view.ts';
 
-/** What the books are kept with. */
+/** What the ledger works with. */
 export interface LedgerAccess {
   readonly cluster: Cluster;
   readonly prefix: string;
@@ -43,18 +43,18 @@ export interface LedgerAccess {
 
 const MOST = 10_000;
 
-/** The books, in indexes of their own. */
+/** The ledger, in an index of its own. */
 export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAccess): Ledger {
   const write = (work: (writer: BulkWriter) => Promise<void>): Promise<void> =>
     turns.take(async (turn) => {
       const writer = createBulkWriter(cluster);
       await work(writer);
       await writer.end();
-      await refresh(cluster, [booksIndex(prefix)]);
+      await refresh(cluster, [ledgerIndex(prefix)]);
       wrote(await turn.touch());
     });
   const read = async (
-    book: string,
+    table: string,
     sort: readonly object[],
     limit: number,
     query: object = { match_all: {} },
@@ -63,9 +63,9 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
     let after: readonly unknown[] | undefined;
     while (found.length < limit) {
       const size = Math.min(MOST, limit - found.length);
-      const { hits } = await search(cluster, [booksIndex(prefix)], {
+      const { hits } = await search(cluster, [ledgerIndex(prefix)], {
         size,
-        query: ofBook(book, query),
+        query: inTable(table, query),
         sort,
         ...(after ? { search_after: after } : {}),
       });
@@ -113,8 +113,8 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
         for (const { landing } of files) {
           await deleteFound(
             cluster,
-            [booksIndex(prefix)],
-            ofBook('rejected_line', { term: { sha256: landing.sha256 } }),
+            [ledgerIndex(prefix)],
+            inTable('rejected_line', { term: { sha256: landing.sha256 } }),
           );
         }
         await writer.add(files.flatMap((file) => toReceivedActions(prefix, file)));
@@ -207,7 +207,7 @@ function toMissedActions(prefix: string, entry: LedgerEntry, before: LedgerEntry
   return [action, toAction(prefix, 'day_version', ledgerId(before.row, 0, before.since), version)];
 }
 
-/** Clauses of a filter of the books. */
+/** Clauses of a filter of the ledger. */
 function compileRows({ scope, report: of, range, measures }: RestatementFilter): readonly object[] {
   return [
     ...(scope === undefined ? [] : [{ term: { scope } }]),
@@ -217,14 +217,14 @@ function compileRows({ scope, report: of, range, measures }: RestatementFilter):
   ];
 }
 
-const ofBook = (table: string, query: object): object => ({ bool: { filter: [{ term: { table } }, query] } });
+const inTable = (table: string, query: object): object => ({ bool: { filter: [{ term: { table } }, query] } });
 
 const hash = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-function toAction(prefix: string, book: string, id: string, document: object): string {
-  const head = JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } });
-  return `${head}\n${JSON.stringify({ ...document, table: book })}`;
+function toAction(prefix: string, table: string, id: string, document: object): string {
+  const head = JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: id } });
+  return `${head}\n${JSON.stringify({ ...document, table })}`;
 }
 
 function toReceivedActions(prefix: string, { landing, rejected }: ReceivedFile): string[] {

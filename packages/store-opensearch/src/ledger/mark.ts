@@ -1,10 +1,10 @@
 import type { JournalMark } from '@flightdeck/store';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import type { Cluster } from '../wire/client.ts';
 
-const path = (prefix: string): string => `/${booksIndex(prefix)}/_doc/mark`;
+const path = (prefix: string): string => `/${ledgerIndex(prefix)}/_doc/mark`;
 
-/** How far the indexes have taken in the journal; null before that was ever said. */
+/** How much of the journal the indexes have taken in; null before that was first recorded. */
 export async function readMark(cluster: Cluster, prefix: string): Promise<JournalMark | null> {
   const { status, body } = await cluster.send<{ readonly _source: { readonly held: JournalMark } }>({
     method: 'GET',

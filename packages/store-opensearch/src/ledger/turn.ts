@@ -71,7 +71,7 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   /** Of all writes of this turn. */
   const tokens = new Set<string>();
 
-  /** One write after another; what was overtaken is not written. */
+  /** One write after another; an overtaken one is not written. */
   const change = (make: (view: View) => Omit<View, 'token'>): Promise<View> => {
     const written = queue.then(async () => {
       const token = randomUUID();

@@ -1,6 +1,6 @@
 import type { Day, ReportKind } from '@flightdeck/catalog';
 import { UpstreamError } from '@flightdeck/catalog';
-import { booksIndex, PAST } from '../layout/layout.ts';
+import { ledgerIndex, PAST } from '../layout/layout.ts';
 import type { Cluster } from '../wire/client.ts';
 
 /** A load whose documents no longer count, or never did, until they are deleted. */
@@ -41,7 +41,7 @@ export interface View {
   readonly indexes: readonly string[];
   /** Changes when a person, team or repository is shown by another name. */
   readonly names: number;
-  /** Changes with every write, to know one's own. */
+  /** Changes with every write, so that a writer recognises its own. */
   readonly token: string;
 }
 
@@ -77,7 +77,7 @@ interface GotView {
 
 const VIEW_TIMEOUT_MS = 10_000;
 
-const path = (prefix: string): string => `/${booksIndex(prefix)}/_doc/view`;
+const path = (prefix: string): string => `/${ledgerIndex(prefix)}/_doc/view`;
 
 /** The view as it stands now, whatever has been refreshed. @throws UpstreamError `store_lost` when it is gone. */
 export async function readView(cluster: Cluster, prefix: string): Promise<ReadView> {
@@ -89,7 +89,7 @@ export async function readView(cluster: Cluster, prefix: string): Promise<ReadVi
     timeoutMs: VIEW_TIMEOUT_MS,
   });
   if (status === 404) {
-    throw new UpstreamError(`The cluster has no ${booksIndex(prefix)} any more.`, {
+    throw new UpstreamError(`The cluster has no ${ledgerIndex(prefix)} any more.`, {
       code: 'store_lost',
       retryable: false,
       hint: 'Restore the indexes from a snapshot, or start again and run `flightdeck rebuild`.',

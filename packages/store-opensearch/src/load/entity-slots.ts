@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EntitySlot } from '@flightdeck/store';
 import type { NameBook } from '@flightdeck/store/reference';
 import { giveSlots, identifier, type NewSlot, SLOT_SOURCES } from '@flightdeck/store/shared';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import type { BulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { scrollHits } from '../wire/send.ts';
@@ -13,7 +13,7 @@ import { readRows } from './workbench.ts';
 /** Slots given so far; teams by their id. */
 export async function readSlots(cluster: Cluster, prefix: string): Promise<EntitySlot[]> {
   const slots: EntitySlot[] = [];
-  for await (const hits of scrollHits(cluster, [booksIndex(prefix)], {
+  for await (const hits of scrollHits(cluster, [ledgerIndex(prefix)], {
     size: 10_000,
     query: { term: { table: 'entity_slot' } },
   })) {
@@ -61,7 +61,7 @@ function toAction(prefix: string, { dimension, value, slot, firstDay }: NewSlot)
     .digest('hex')
     .slice(0, 32);
   const document = JSON.stringify({ table: 'entity_slot', dimension, value, slot, first_day: firstDay });
-  return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${document}`;
+  return `${JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: id } })}\n${document}`;
 }
 
 /** Slots by the names that answers bear: teams by slug and by label. Of teams that share a slug the first met gives it its colour. */

@@ -11,19 +11,19 @@ import {
   toNameBook,
 } from '@flightdeck/store/reference';
 import { identifier } from '@flightdeck/store/shared';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import type { BulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { scrollHits } from '../wire/send.ts';
 import { type FactRows, rowsOf } from './fact-rows.ts';
 import { readRows } from './workbench.ts';
 
-/** Reads the book from the cluster. */
+/** Reads the names from the cluster. */
 export async function readNames(cluster: Cluster, prefix: string): Promise<Map<string, Borne>> {
   const all = new Map<string, Borne>();
   for await (const hits of scrollHits(
     cluster,
-    [booksIndex(prefix)],
+    [ledgerIndex(prefix)],
     { size: 10_000, query: { term: { table: 'name' } } },
     { isExact: true },
   )) {
@@ -46,7 +46,7 @@ const identityOf = ({ kind, owner, bearer, text }: Omit<Borne, 'lastDay'>): stri
     .digest('hex')
     .slice(0, 32);
 
-/** Adds the names of the rows to the book and writes those that are new or later; true when any label changes. */
+/** Adds the names of the rows and writes those that are new or later; true when any label changes. */
 export async function learnNames(
   connection: DuckDBConnection,
   rows: FactRows,
@@ -73,7 +73,7 @@ export async function learnNames(
 
 function toAction(prefix: string, id: string, { kind, owner, bearer, text, lastDay }: Borne): string {
   const fields = JSON.stringify({ table: 'name', kind, owner, text, last_day: lastDay }).slice(0, -1);
-  return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${fields},"bearer":${bearer}}`;
+  return `${JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: id } })}\n${fields},"bearer":${bearer}}`;
 }
 
 async function readBorne(

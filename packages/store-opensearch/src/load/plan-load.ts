@@ -16,7 +16,7 @@ export interface Difference {
   readonly scope: string;
 }
 
-/** How people's days of a scope stand beside those of other scopes. */
+/** How person-days of a scope rank among those of other scopes. */
 export interface Standing extends Annotations {
   readonly differences: readonly Difference[];
   /** Rows of other scopes that were counted after a day that is no longer there. */
@@ -63,7 +63,10 @@ export async function placeNew(
   };
 }
 
-/** The standing of rows that are written once more: as it was, but after `without` no more, with their present teams. */
+/**
+ * The rank of rows that are written again: unchanged, except that they no longer come after `without`, with their
+ * current teams.
+ */
 export async function placeAgain(
   reading: Reading,
   scope: string,

@@ -1,7 +1,7 @@
 import { type Day, FACTS } from '@flightdeck/catalog';
 import type { BatchDay, DayBatch, DayOutcome, RestatementRow } from '@flightdeck/store';
 import { switchAliases } from '../layout/indexes.ts';
-import { booksIndex, indexName, TABLES } from '../layout/layout.ts';
+import { indexName, ledgerIndex, TABLES } from '../layout/layout.ts';
 import { deleteLoads, forgettable, keepLoads, loadsToClean } from '../ledger/clean.ts';
 import { type Content, isLoaded, type LedgerEntry, readLedgerDays } from '../ledger/ledger-days.ts';
 import type { Turn } from '../ledger/turn.ts';
@@ -109,7 +109,7 @@ async function settleStates(
   const writer = createBulkWriter(cluster);
   await writer.add(changed.map((entry) => toLedgerAction(prefix, entry)));
   await writer.end();
-  await refresh(cluster, [booksIndex(prefix)]);
+  await refresh(cluster, [ledgerIndex(prefix)]);
   await turn.touch();
 }
 

@@ -3,7 +3,7 @@ import type { Day } from '@flightdeck/catalog';
 import type { RestatementRow } from '@flightdeck/store';
 import { hostOf } from '@flightdeck/store/shared';
 import { ensureIndexes } from '../layout/indexes.ts';
-import { booksIndex } from '../layout/layout.ts';
+import { ledgerIndex } from '../layout/layout.ts';
 import { type LedgerEntry, ledgerId, readLedgerDays, toLedgerDocument } from '../ledger/ledger-days.ts';
 import type { Turn } from '../ledger/turn.ts';
 import { type BulkWriter, createBulkWriter } from '../wire/bulk.ts';
@@ -14,7 +14,7 @@ import { learnNames } from './names.ts';
 import { PEOPLE } from './plan-load.ts';
 import { indexesWith, writeDocuments } from './units.ts';
 
-/** Writes all documents of the units and what the books say of them; what it returns is not visible yet. */
+/** Writes all documents of the units and their ledger rows; nothing of it is visible yet. */
 export async function writeUnits(
   loading: Loading,
   turn: Turn,
@@ -54,11 +54,11 @@ export async function writeUnits(
   await writer.add(restatements.map((row) => toRestatementAction(prefix, row, loadOf)));
   await writer.end();
   await faultPoint('before_refresh');
-  await refresh(cluster, [...indexes, booksIndex(prefix)]);
+  await refresh(cluster, [...indexes, ledgerIndex(prefix)]);
   return { indexes: [...indexes], renames };
 }
 
-/** Notes people's days of which scopes tell different things; each note holds for the two loads compared. */
+/** Records the person-days on which scopes disagree; each record holds for the two loads compared. */
 async function writeDifferences(
   { cluster, prefix }: Loading,
   turn: Turn,
@@ -84,14 +84,14 @@ async function writeDifferences(
         0,
         -1,
       );
-      return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${whose},"user_id":${userId}}`;
+      return `${JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: id } })}\n${whose},"user_id":${userId}}`;
     }),
   );
 }
 
 /** The action of `_bulk` that writes a row of the ledger. */
 export function toLedgerAction(prefix: string, entry: LedgerEntry): string {
-  const head = JSON.stringify({ index: { _index: booksIndex(prefix), _id: ledgerId(entry.row, entry.load) } });
+  const head = JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: ledgerId(entry.row, entry.load) } });
   return `${head}\n${JSON.stringify(toLedgerDocument(entry))}`;
 }
 
@@ -102,5 +102,5 @@ function toRestatementAction(prefix: string, row: RestatementRow, loadOf: Readon
     .digest('hex')
     .slice(0, 32);
   const { at, ...others } = row;
-  return `${JSON.stringify({ index: { _index: booksIndex(prefix), _id: id } })}\n${JSON.stringify({ table: 'restatement', load, stated_at: at, ...others })}`;
+  return `${JSON.stringify({ index: { _index: ledgerIndex(prefix), _id: id } })}\n${JSON.stringify({ table: 'restatement', load, stated_at: at, ...others })}`;
 }

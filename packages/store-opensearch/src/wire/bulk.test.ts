@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBulkWriter } from './bulk.ts';
 import type { Cluster } from './client.ts';
 
-/** A cluster that answers each item of `_bulk` as told, and remembers the ids of each request. */
+/** A cluster that answers each item of `_bulk` as the test says, and remembers the ids of each request. */
 function fakeCluster(
   answer: (id: string, request: number) => { readonly status: number; readonly type?: string },
   patienceMs = 5_000,

@@ -44,7 +44,7 @@ export interface Cluster {
   send<T = unknown>(request: Request): Promise<Answer<T>>;
   /** How long a request that fails in a way that passes is sent again. */
   readonly patienceMs: number;
-  /** The same connections with more or less patience, for work that nobody waits for or somebody does. */
+  /** The same connections with more or less patience, for work with or without somebody waiting. */
   patient(patienceMs: number): Cluster;
   /** Requests sent so far. */
   requests(): number;
@@ -128,7 +128,7 @@ function parseNodes({ url, apiKey, user }: ClusterAddress): string[] {
     }
   }
   if (nodes.length === 0) throw badUrl('The address of the cluster is empty.');
-  if (apiKey !== undefined && user !== undefined) throw badUrl('The cluster is given a user and an API key.');
+  if (apiKey !== undefined && user !== undefined) throw badUrl('Both a user and an API key are set for the cluster.');
   return nodes;
 }
 

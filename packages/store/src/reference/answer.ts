@@ -21,8 +21,8 @@ export interface World {
 }
 
 /**
- * What a scan means: the rows that every store answers with, in any order. Which rows are asked for, in which groups they
- * stand, and what their measures are, each in a file of its own. An instant of the past (`asOf`) is a world of its own.
+ * What a scan means: the rows that every store answers with, in any order. The choice of rows, their groups and their
+ * measures each have a file of their own. A past instant (`asOf`) is a world of its own.
  */
 export function answerScan(world: World, scan: Scan): ScanRow[] {
   const question = toQuestion(scan);

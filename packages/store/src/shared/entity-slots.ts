@@ -17,7 +17,7 @@ export const SLOT_SOURCES: readonly SlotSource[] = Object.freeze([
   { dimension: 'team', fact: 'user_team_day', column: 'team_id' },
 ]);
 
-/** A slot that is given now, and the first day its value was seen. */
+/** A slot given in this load, and the first day its value was seen. */
 export interface NewSlot extends EntitySlot {
   readonly firstDay: Day;
 }

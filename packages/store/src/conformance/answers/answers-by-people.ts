@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../port.ts';
 import { ask, BOTH, IN_ACME } from '../fixtures/ask.ts';
 
-/** What a store must answer of people, their names, teams and organizations. */
+/** What a store must answer about people, their names, teams and organizations. */
 export function peopleAnswerTests(open: () => Store): void {
   it('counts a person in each team of the day under its latest slug, and once in the total', async () => {
     const { rows, total } = await ask(open(), {
@@ -88,7 +88,7 @@ export function peopleAnswerTests(open: () => Store): void {
     ]);
   });
 
-  it('credits a person of two organizations once, each counter at its highest', async () => {
+  it('credits a person of two organizations once, with the highest of each counter', async () => {
     const { rows } = await ask(open(), {
       metrics: ['reported_users', 'active_users', 'generated', 'interactions', 'active_days', 'agent_days'],
       where: BOTH,
@@ -115,7 +115,7 @@ export function peopleAnswerTests(open: () => Store): void {
     ]);
   });
 
-  it('tells teams of one slug in several organizations apart', async () => {
+  it('keeps teams of one slug in several organizations apart', async () => {
     const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['team'], where: BOTH });
     expect(rows).toEqual([
       { team: 'acme/platform', reported_users: 2, generated: 18 },

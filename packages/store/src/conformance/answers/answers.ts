@@ -6,7 +6,7 @@ import { EVERY_METRIC } from './every-metric.ts';
 
 /** What a store must answer about the company. */
 export function answerTests(open: () => Store): void {
-  it.each(METRICS.map(({ name }) => name))('answers %s as added up by hand', async (name) => {
+  it.each(METRICS.map(({ name }) => name))('answers %s as calculated by hand', async (name) => {
     const { rows, total } = await ask(open(), { metrics: [name], where: [...IN_ACME], total: true });
     expect(rows).toEqual([{ [name]: EVERY_METRIC[name] }]);
     expect(total).toEqual({ [name]: EVERY_METRIC[name] });
@@ -54,7 +54,7 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
-  it('tells surfaces apart, and what a surface does not tell from none', async () => {
+  it('keeps surfaces apart, and what a surface does not report apart from none', async () => {
     const metrics = ['surface_sessions', 'surface_requests', 'surface_tokens_per_request', 'agent_window_messages'];
     const { rows } = await ask(open(), { metrics, by: ['surface'], where: [...IN_ACME] });
     expect(rows.map((r) => [r.surface, ...metrics.map((name) => r[name])])).toEqual([
@@ -70,7 +70,7 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
-  it('tells the versions of an editor apart, which are no part of its key', async () => {
+  it('keeps the versions of an editor apart, which are no part of its key', async () => {
     const { rows } = await ask(open(), {
       metrics: ['reported_users', 'generated'],
       by: ['ide', 'ide_version'],
@@ -116,7 +116,7 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
-  it('divides by days that have a report, of each person those of the scopes that report them', async () => {
+  it('divides by days that have a report, for each person the days of the scopes that report them', async () => {
     // acme has three days, globex two: 3 days of ada, who is in both, of bobby, cyd and dee, and 2 of eve.
     const score = async (by: readonly string[]) => {
       const { rows } = await ask(open(), { metrics: ['adoption_score'], by: [...by], where: BOTH, total: true });

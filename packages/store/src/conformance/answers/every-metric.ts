@@ -2,7 +2,7 @@ import { SEAT_ANSWERS } from '../fixtures/seats.ts';
 import { HISTORY_ANSWERS } from './history.ts';
 import { STORED_ANSWERS } from './stored.ts';
 
-/** The answer of every metric for acme over all five days, added up by hand. */
+/** The answer of every metric for acme over all five days, calculated by hand. */
 export const EVERY_METRIC: Readonly<Record<string, number | null>> = {
   ...SEAT_ANSWERS,
   ...HISTORY_ANSWERS,

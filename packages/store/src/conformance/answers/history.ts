@@ -10,8 +10,8 @@ const MONEY = ['quantity', 'unit_type', 'gross_amount', 'discount_amount', 'net_
 const REVIEWER = 'dynamic/agents/copilot-pull-request-reviewer';
 
 /**
- * What older APIs and billing reports told of acme: two days of totals and one of breakdowns, a team of it, and lines of
- * three bills. Nothing of it is in any other fact.
+ * What older APIs and billing reports have of acme: two days of totals and one of breakdowns, a team of it, and lines
+ * of three bills. Nothing of it is in any other fact.
  */
 export const HISTORY: readonly FixtureFact[] = [
   {
@@ -139,7 +139,7 @@ export const HISTORY: readonly FixtureFact[] = [
   },
 ];
 
-/** Every metric of history for acme over all five days, added up by hand. */
+/** Every metric of history for acme over all five days, calculated by hand. */
 export const HISTORY_ANSWERS: Readonly<Record<string, number | null>> = {
   // GitHub's own counts of people: the last day that has one.
   legacy_active_users: 10,
@@ -188,7 +188,7 @@ export const HISTORY_ANSWERS: Readonly<Record<string, number | null>> = {
 
 /** What a store must answer about history. */
 export function historyTests(open: () => Store): void {
-  it('answers of older APIs with the totals they told, and by editor with the parts they told', async () => {
+  it('answers for older APIs with the totals they reported, and by editor with the parts they reported', async () => {
     const metrics = ['legacy_completions_generated', 'legacy_completion_acceptance_rate'];
     expect((await ask(open(), { metrics, by: ['day'], where: [...IN_ACME] })).rows).toEqual([
       { day: '2026-10-30', legacy_completions_generated: 100, legacy_completion_acceptance_rate: 0.4 },
@@ -200,7 +200,7 @@ export function historyTests(open: () => Store): void {
     ]);
   });
 
-  it('keeps teams of old apart from their organization and from teams of today', async () => {
+  it('keeps teams of older APIs apart from their organization and from the teams of today', async () => {
     const metrics = ['legacy_completions_accepted', 'legacy_active_users'];
     expect((await ask(open(), { metrics, by: ['legacy_team'], where: [...IN_ACME] })).rows).toEqual([
       { legacy_team: 'data', legacy_completions_accepted: 1, legacy_active_users: 5 },

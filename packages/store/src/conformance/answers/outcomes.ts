@@ -4,7 +4,7 @@ import { ask, BOTH, IN_ACME } from '../fixtures/ask.ts';
 
 /** What a store must answer about repositories, phases and the way people go between them. */
 export function outcomeTests(open: () => Store): void {
-  it('follows a repository through a rename, and tells two that bore one name apart', async () => {
+  it('follows a repository through a rename, and keeps two that had the same name apart', async () => {
     const metrics = ['pull_requests_created', 'pull_requests_merged', 'median_minutes_to_merge'];
     const { rows, total } = await ask(open(), { metrics, by: ['repository'], where: BOTH, total: true });
     expect(rows).toEqual([
@@ -49,7 +49,7 @@ export function outcomeTests(open: () => Store): void {
     ]);
   });
 
-  it("parts Copilot's suggestions by type of comment", async () => {
+  it("splits Copilot's suggestions by type of comment", async () => {
     const metrics = ['copilot_suggestions', 'copilot_suggestions_applied_rate'];
     const { rows } = await ask(open(), { metrics, by: ['comment_type'], where: [...IN_ACME] });
     expect(rows).toEqual([

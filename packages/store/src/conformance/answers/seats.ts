@@ -20,13 +20,13 @@ export function seatTests(open: () => Store): void {
     ]);
   });
 
-  it('counts a person seated by two organizations once, each by its own last snapshot', async () => {
+  it('counts a person with seats of two organizations once, each from its own last snapshot', async () => {
     const metrics = ['seats', 'seat_grants', 'github_seats'];
     const now = await ask(open(), { metrics, where: BOTH, range: UP_TO_OCTOBER });
     expect(now.rows).toEqual([{ seats: 3, seat_grants: 4, github_seats: 4 }]);
   });
 
-  it('lets no older snapshot stand in for an empty one', async () => {
+  it('never uses an older snapshot in place of an empty one', async () => {
     const metrics = ['seats', 'github_seats'];
     const where = [{ dimension: 'organization', values: ['globex'] }];
     expect((await ask(open(), { metrics, where })).rows).toEqual([{ seats: null, github_seats: 0 }]);
@@ -114,7 +114,7 @@ export function seatTests(open: () => Store): void {
     ]);
   });
 
-  it('tells the policies of each day', async () => {
+  it('has the policies of each day', async () => {
     const { rows } = await ask(open(), { metrics: ['seats_billed'], by: ['day', 'cli_policy'], where: [...IN_ACME] });
     expect(rows).toEqual([
       { day: '2026-10-30', cli_policy: 'disabled', seats_billed: 2 },

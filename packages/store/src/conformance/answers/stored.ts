@@ -82,7 +82,7 @@ export const STORED: readonly FixtureFact[] = [
   },
 ];
 
-/** Every metric of them for acme over all five days, added up by hand. */
+/** Every metric of them for acme over all five days, calculated by hand. */
 export const STORED_ANSWERS: Readonly<Record<string, number | null>> = {
   github_surface_sessions: 9,
   github_surface_requests: 20,
@@ -126,7 +126,7 @@ export function storedTests(open: () => Store): void {
   const rowsOf = async (metrics: readonly string[], by: readonly string[], where = IN_ACME) =>
     (await ask(open(), { metrics: [...metrics], by: [...by], where: [...where] })).rows;
 
-  it('tells the names of CLI customizations apart, each kind in a metric of its own', async () => {
+  it('keeps the names of CLI customizations apart, each kind in a metric of its own', async () => {
     expect(
       await rowsOf(['cli_skill_events', 'cli_plugin_events', 'github_cli_skill_events'], ['customization']),
     ).toEqual([
@@ -145,7 +145,7 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
-  it('counts customizations of a person of two organizations once, each counter at its highest', async () => {
+  it('counts customizations of a person of two organizations once, with the highest of each counter', async () => {
     expect(await rowsOf(['cli_skill_events', 'cli_skill_users'], [], BOTH)).toEqual([
       { cli_skill_events: 8, cli_skill_users: 2 },
     ]);
@@ -185,7 +185,7 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
-  it("answers of surfaces and agent apps from GitHub's totals alone", async () => {
+  it("answers about surfaces and agent apps from GitHub's totals alone", async () => {
     const metrics = ['github_surface_sessions', 'github_surface_tokens_per_request', 'github_agent_window_messages'];
     expect(
       (await rowsOf(metrics, ['surface'])).map((row) => [row.surface, ...metrics.map((name) => row[name])]),
@@ -209,7 +209,7 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
-  it('tells versions of the CLI and plugins of editors apart', async () => {
+  it('keeps versions of the CLI and plugins of editors apart', async () => {
     expect(await rowsOf(['reported_users', 'surface_sessions'], ['surface', 'cli_version'])).toEqual([
       { surface: 'cli', cli_version: '1.0.57', reported_users: 1, surface_sessions: 2 },
       { surface: 'copilot_app', cli_version: null, reported_users: 1, surface_sessions: 1 },
@@ -222,7 +222,7 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
-  it('counts days of people by editor, where GitHub reports prompts so', async () => {
+  it('counts days of people by editor, where GitHub reports prompts by editor', async () => {
     expect(await rowsOf(['active_days', 'reported_days', 'adoption_score'], ['ide'])).toEqual([
       { ide: 'jetbrains', active_days: 0, reported_days: 1, adoption_score: 0 },
       { ide: 'vscode', active_days: 3, reported_days: 3, adoption_score: 50 },
@@ -237,7 +237,7 @@ export function storedTests(open: () => Store): void {
     ]);
   });
 
-  it('tells when the holder of a seat last signed in, the whole editor, and the plan of an organization', async () => {
+  it('has the last sign-in of the holder of a seat, the whole editor, and the plan of an organization', async () => {
     const where = [...IN_ACME, { dimension: 'plan', values: ['business'] }];
     expect(await rowsOf(['seats'], ['user', 'last_signed_in', 'last_activity_editor'], where)).toEqual([
       {
@@ -253,7 +253,7 @@ export function storedTests(open: () => Store): void {
     expect(await rowsOf(['seats_billed'], ['plan'])).toEqual([{ plan: 'business', seats_billed: 6 }]);
   });
 
-  it('tells quotas, and lines of a bill by repository, workflow, unit and model as billed', async () => {
+  it('has quotas, and lines of a bill by repository, workflow, unit and model as billed', async () => {
     expect(await rowsOf(['billed_credits_quota', 'premium_requests_quota'], ['billed_user'])).toEqual([
       { billed_user: 'ada', billed_credits_quota: 1900, premium_requests_quota: 300 },
       { billed_user: 'bob', billed_credits_quota: 3900.5, premium_requests_quota: 1500 },

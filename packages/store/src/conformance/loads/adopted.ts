@@ -9,7 +9,7 @@ import type { OpenCompany } from './loads.ts';
 const ADA = MADE_IDS_FROM + 7;
 const IDLE = MADE_IDS_FROM + 8;
 
-/** Seats of a source that tells logins only: ada once had the login Ada, idle never did anything. */
+/** Seats of a source that has logins only: ada once had the login Ada, idle never did anything. */
 const SEATS: FixtureFact = {
   scope: 'org:acme',
   fact: 'seat_day',

@@ -63,25 +63,25 @@ export function asOfTests(openEmpty: OpenCompany): void {
 
   it('answers sums and people from what had been received by the instant', async () => {
     const { store } = await openHistory();
-    const told = async (asOf: string | null, by: readonly string[] = []) =>
+    const valuesAt = async (asOf: string | null, by: readonly string[] = []) =>
       (await askAsOf(store, asOf, { metrics: ['accepted', 'reported_users'], by: [...by] })).map(
         ({ accepted, reported_users }) => [accepted, reported_users],
       );
-    expect(await told(BEFORE)).toEqual([[null, null]]);
-    expect(await told(FIRST)).toEqual([[9, 2]]);
-    expect(await told('2026-11-03T05:59:59.999Z')).toEqual([[9, 2]]);
-    expect(await told(SECOND)).toEqual([[19, 3]]);
-    expect(await told(THIRD)).toEqual([[16, 2]]);
-    expect(await told(null)).toEqual([[16, 2]]);
-    expect(await told('2099-01-01T00:00:00.000Z')).toEqual([[16, 2]]);
-    expect(await told(FIRST, ['day'])).toEqual([
+    expect(await valuesAt(BEFORE)).toEqual([[null, null]]);
+    expect(await valuesAt(FIRST)).toEqual([[9, 2]]);
+    expect(await valuesAt('2026-11-03T05:59:59.999Z')).toEqual([[9, 2]]);
+    expect(await valuesAt(SECOND)).toEqual([[19, 3]]);
+    expect(await valuesAt(THIRD)).toEqual([[16, 2]]);
+    expect(await valuesAt(null)).toEqual([[16, 2]]);
+    expect(await valuesAt('2099-01-01T00:00:00.000Z')).toEqual([[16, 2]]);
+    expect(await valuesAt(FIRST, ['day'])).toEqual([
       [1, 1],
       [8, 2],
     ]);
-    for (const by of ['week', 'month']) expect(await told(SECOND, [by])).toEqual([[19, 3]]);
+    for (const by of ['week', 'month']) expect(await valuesAt(SECOND, [by])).toEqual([[19, 3]]);
   });
 
-  it('lists the people of then, by the names they have now', async () => {
+  it('lists the people known at the instant, by the names they have now', async () => {
     const { store, folder } = await openHistory();
     await loadFacts(store, folder, [people(['2026-10-31', 2, 'bobby', 1])], { fetchedAt: at(5) });
     const query = { metrics: ['accepted'], by: ['user'] };
@@ -126,11 +126,11 @@ export function asOfTests(openEmpty: OpenCompany): void {
     await load(FIRST, '2026-10-30', ['2026-10-30', 1, 1, 'ada', 'business'], ['2026-10-30', 2, 2, 'bob', 'business']);
     await load(SECOND, '2026-10-31', ['2026-10-31', 1, 1, 'ada', 'business']);
     await load(THIRD, '2026-10-31');
-    const told = async (asOf: string) => (await askAsOf(store, asOf, { metrics: ['seats'] }))[0]?.seats;
-    expect(await told(FIRST)).toBe(2);
-    expect(await told(SECOND)).toBe(1);
-    expect(await told(THIRD)).toBe(await told(at(9)));
-    expect(await told(THIRD)).toBeNull();
+    const valuesAt = async (asOf: string) => (await askAsOf(store, asOf, { metrics: ['seats'] }))[0]?.seats;
+    expect(await valuesAt(FIRST)).toBe(2);
+    expect(await valuesAt(SECOND)).toBe(1);
+    expect(await valuesAt(THIRD)).toBe(await valuesAt(at(9)));
+    expect(await valuesAt(THIRD)).toBeNull();
   });
 
   it('counts what a 28-day report had filled as a version of its own', async () => {
@@ -143,8 +143,8 @@ export function asOfTests(openEmpty: OpenCompany): void {
       ['users-28-day', FIRST, SECOND],
       ['users-1-day', SECOND, null],
     ]);
-    const told = (asOf: string) => askAsOf(store, asOf, { metrics: ['accepted'] });
-    expect([await told(FIRST), await told(SECOND)]).toEqual([[{ accepted: 1 }], [{ accepted: 2 }]]);
+    const valuesAt = (asOf: string) => askAsOf(store, asOf, { metrics: ['accepted'] });
+    expect([await valuesAt(FIRST), await valuesAt(SECOND)]).toEqual([[{ accepted: 1 }], [{ accepted: 2 }]]);
   });
 
   it('knows no version that was replaced by what came at the same instant', async () => {
@@ -156,7 +156,7 @@ export function asOfTests(openEmpty: OpenCompany): void {
     expect(await askAsOf(store, FIRST, { metrics: ['accepted'] })).toEqual([{ accepted: 2 }]);
   });
 
-  it('tells the ledger as it was: what was missing, failed, provisional or final', async () => {
+  it('gives the ledger as it was: what was missing, failed, provisional or final', async () => {
     const { store, folder } = await openEmpty();
     const missed = (state: 'failed' | 'no_report', fetchedAt: string): LedgerDay => ({
       scope: ACME,
@@ -179,12 +179,12 @@ export function asOfTests(openEmpty: OpenCompany): void {
     const day = people(['2026-10-30', 1, 'ada', 5]);
     await loadFacts(store, folder, [day], { sha256: 'one', fetchedAt: at(3), final: false });
     await loadFacts(store, folder, [day], { sha256: 'one', fetchedAt: at(4), final: true });
-    const told = async (asOf: string) => (await store.ledger.days({ scope: ACME, asOf })).map(({ state }) => state);
-    expect(await told('2026-10-31T06:00:00.000Z')).toEqual([]);
-    expect(await told(at(1))).toEqual(['failed']);
-    expect(await told(at(2))).toEqual(['no_report']);
-    expect(await told(at(3))).toEqual(['provisional']);
-    expect(await told(at(4))).toEqual(['present']);
+    const valuesAt = async (asOf: string) => (await store.ledger.days({ scope: ACME, asOf })).map(({ state }) => state);
+    expect(await valuesAt('2026-10-31T06:00:00.000Z')).toEqual([]);
+    expect(await valuesAt(at(1))).toEqual(['failed']);
+    expect(await valuesAt(at(2))).toEqual(['no_report']);
+    expect(await valuesAt(at(3))).toEqual(['provisional']);
+    expect(await valuesAt(at(4))).toEqual(['present']);
   });
 
   it('dates each restatement with the receipt of the new version, and narrows them', async () => {

@@ -228,7 +228,7 @@ export function loadTests(openEmpty: OpenCompany): void {
     ]);
   });
 
-  it('keeps the books of what was received, refused and run', async () => {
+  it('keeps a ledger of what was received, refused and run', async () => {
     const { store } = await openEmpty();
     const landing = {
       sha256: 'abc',
@@ -283,7 +283,7 @@ export function loadTests(openEmpty: OpenCompany): void {
     expect((await store.ledger.runs(2))[1]).toEqual(run);
   });
 
-  it('keeps how far it has taken in the journal, and only the last of it', async () => {
+  it('keeps the last position it has read in the journal, and no earlier one', async () => {
     const { store } = await openEmpty();
     expect(await store.ledger.mark()).toBe(null);
     await store.ledger.recordMark({ archive: 'ab', seq: 1, chain: 'ab' });

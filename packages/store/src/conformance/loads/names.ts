@@ -85,7 +85,7 @@ export function nameTests(openEmpty: OpenCompany): void {
     return store;
   };
 
-  it('means one by a name: who bears it now, and only of a name that is free the last who bore it, which is said', async () => {
+  it('takes a name for who bears it now; only a free name finds the last who bore it, with a note', async () => {
     const store = await open();
     const found = async (dimension: string, name: string, where = IN_ACME) => {
       const filter = { dimension, values: [name] };

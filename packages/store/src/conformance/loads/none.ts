@@ -78,8 +78,8 @@ export function noneTests(openEmpty: OpenCompany): void {
       ask(store, { range: NOVEMBER, ...query });
   };
 
-  it('has 0 of what a report leaves out when there was none, and nothing without a report', async () => {
-    const told = await open();
+  it('has 0 for what a report leaves out when there was none, and nothing without a report', async () => {
+    const answer = await open();
     const metrics = [
       'completions_generated',
       'completion_acceptance_rate',
@@ -90,7 +90,7 @@ export function noneTests(openEmpty: OpenCompany): void {
       'agent_window_messages',
     ];
     const values = async (query: Partial<MetricQueryInput>) =>
-      (await told({ metrics, ...query })).rows.map((row) => Object.values(row));
+      (await answer({ metrics, ...query })).rows.map((row) => Object.values(row));
     expect(await values({})).toEqual([[8, 0.25, 300, 1, 100, 1, null]]);
     expect(await values({ by: ['day'] })).toEqual([
       ['2026-11-02', 8, 0.25, 300, 1, 100, 1, null],
@@ -102,7 +102,7 @@ export function noneTests(openEmpty: OpenCompany): void {
     ]);
     const bob = [{ dimension: 'user', values: ['bob'] }];
     expect(await values({ where: bob })).toEqual([[0, null, 0, 0, null, 0, null]]);
-    expect((await told({ metrics, where: bob, total: true })).total).toEqual({
+    expect((await answer({ metrics, where: bob, total: true })).total).toEqual({
       completions_generated: 0,
       completion_acceptance_rate: null,
       cli_tokens_input: 0,
@@ -123,8 +123,8 @@ export function noneTests(openEmpty: OpenCompany): void {
     expect(await values({ by: ['feature'], metrics: ['completions_generated'] })).toEqual([['code_completion', 8]]);
   });
 
-  it("has 0 of what GitHub's own totals leave out on a day with a report, and nothing without one", async () => {
-    const told = await open();
+  it("has 0 for what GitHub's own totals leave out on a day with a report, and nothing without one", async () => {
+    const answer = await open();
     const metrics = [
       'github_surface_sessions',
       'github_surface_tokens_input',
@@ -135,7 +135,7 @@ export function noneTests(openEmpty: OpenCompany): void {
       'github_cli_skill_events',
     ];
     const values = async (query: Partial<MetricQueryInput>) =>
-      (await told({ metrics, ...query })).rows.map((row) => Object.values(row));
+      (await answer({ metrics, ...query })).rows.map((row) => Object.values(row));
     const none = [0, 0, null, 0, 0, null, null];
     expect(await values({ by: ['day'] })).toEqual([
       ['2026-11-02', 2, 300, 75, 3, 4, null, null],
@@ -166,9 +166,9 @@ export function noneTests(openEmpty: OpenCompany): void {
   });
 
   it('reads a latest figure of the last day with a report only, but for what had nothing to measure then', async () => {
-    const told = await open();
+    const answer = await open();
     const metrics = ['github_daily_cli_users', 'github_monthly_active_users', 'github_daily_agent_window_users'];
-    const all = await told({ metrics: [...metrics, 'median_minutes_to_merge'], total: true });
+    const all = await answer({ metrics: [...metrics, 'median_minutes_to_merge'], total: true });
     expect(all.rows.map((row) => Object.values(row))).toEqual([[0, 23, null, 66]]);
     expect(all.total).toEqual(all.rows[0]);
     expect(all.notes.map(({ message }) => message)).toEqual([
@@ -176,7 +176,7 @@ export function noneTests(openEmpty: OpenCompany): void {
       '"Median to merge" is of 2026-11-03, the last day that has one.',
     ]);
     const until = async (to: string) => {
-      const { rows } = await told({ metrics, range: { from: '2026-11-02', to } });
+      const { rows } = await answer({ metrics, range: { from: '2026-11-02', to } });
       return Object.values(rows[0] ?? {});
     };
     expect(await until('2026-11-02')).toEqual([9, 20, 4]);

@@ -83,7 +83,7 @@ export function organizationRowsTests(openEmpty: OpenCompany): void {
     ]);
   });
 
-  it('takes fewer than twenty days for no evidence', async () => {
+  it('takes fewer than twenty days as no evidence', async () => {
     const { store, folder } = await openEmpty();
     for (const [scope, generated] of [
       ['org:acme', 5],

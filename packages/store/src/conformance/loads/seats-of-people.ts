@@ -60,39 +60,39 @@ export function seatsOfPeopleTests(openEmpty: OpenCompany): void {
   it('takes a person of two organizations once: the higher plan, the latest activity, the earliest grant', async () => {
     const { store, folder } = await openEmpty();
     for (const fixture of TWICE) await loadFacts(store, folder, [fixture], { fetchedAt: '2026-11-20T06:00:00.000Z' });
-    const told = async (query: Omit<MetricQueryInput, 'range' | 'metrics'>) =>
+    const rowsOf = async (query: Omit<MetricQueryInput, 'range' | 'metrics'>) =>
       (await ask(store, { metrics: METRICS, range: RANGE, ...query })).rows.map((row) => Object.values(row));
     for (const asOf of [null, '2026-11-21T00:00:00.000Z']) {
       // Fay 39 and hal 39: one plan each, though acme alone has hal at 19 and globex does not know how long fay has had hers.
-      expect(await told({ where: BOTH, asOf })).toEqual([[3, 2, 78, 1]]);
-      expect(await told({ where: BOTH, asOf, by: ['day'] })).toEqual([['2026-11-20', 3, 2, 78, 1]]);
-      expect(await told({ where: BOTH, asOf, by: ['plan'] })).toEqual([
+      expect(await rowsOf({ where: BOTH, asOf })).toEqual([[3, 2, 78, 1]]);
+      expect(await rowsOf({ where: BOTH, asOf, by: ['day'] })).toEqual([['2026-11-20', 3, 2, 78, 1]]);
+      expect(await rowsOf({ where: BOTH, asOf, by: ['plan'] })).toEqual([
         ['business', 1, 0, 0, 1],
         ['enterprise', 2, 2, 78, 60],
       ]);
     }
     expect(
-      await told({ where: BOTH, by: ['user', 'plan', 'seat_created', 'last_active', 'last_editor', 'idle_band'] }),
+      await rowsOf({ where: BOTH, by: ['user', 'plan', 'seat_created', 'last_active', 'last_editor', 'idle_band'] }),
     ).toEqual([
       ['fay', 'enterprise', '2026-02-01', null, null, 'never', 1, 1, 39, 90],
       ['gus', 'business', '2026-02-01', '2026-11-19', 'vscode', '0-1', 1, 0, 0, 1],
       ['hal', 'enterprise', '2026-03-01', '2026-09-21', 'vscode', '60-89', 1, 1, 39, 60],
       [null, 'business', '2026-01-01', null, null, 'never', 0, 0, null, 90],
     ]);
-    expect(await told({ where: BOTH, by: ['granting_team'] })).toEqual([
+    expect(await rowsOf({ where: BOTH, by: ['granting_team'] })).toEqual([
       ['core', 1, 1, 39, 60],
       ['web', 2, 1, 39, 1],
       [null, 3, 2, 0, 1],
     ]);
-    expect(await told({ where: [...BOTH, { dimension: 'granting_team', values: ['core'] }] })).toEqual([
+    expect(await rowsOf({ where: [...BOTH, { dimension: 'granting_team', values: ['core'] }] })).toEqual([
       [1, 1, 39, 60],
     ]);
-    expect(await told({ where: [...BOTH, { dimension: 'plan', values: ['business'] }] })).toEqual([[1, 0, 0, 1]]);
-    expect(await told({ where: [...BOTH, { dimension: 'user', values: ['fay'] }] })).toEqual([[1, 1, 39, 90]]);
-    expect(await told({ where: BOTH, by: ['organization'] })).toEqual([
+    expect(await rowsOf({ where: [...BOTH, { dimension: 'plan', values: ['business'] }] })).toEqual([[1, 0, 0, 1]]);
+    expect(await rowsOf({ where: [...BOTH, { dimension: 'user', values: ['fay'] }] })).toEqual([[1, 1, 39, 90]]);
+    expect(await rowsOf({ where: BOTH, by: ['organization'] })).toEqual([
       ['acme', 3, 2, 58, 1],
       ['globex', 3, 2, 58, 2],
     ]);
-    expect(await told({ where: [...IN_ACME] })).toEqual([[3, 2, 58, 1]]);
+    expect(await rowsOf({ where: [...IN_ACME] })).toEqual([[3, 2, 58, 1]]);
   });
 }

@@ -6,7 +6,7 @@ import type { FixtureFact } from '../fixtures/fixture-fact.ts';
 import { inMemory } from './in-memory.ts';
 import type { WorldReport } from './world.ts';
 
-/** What of a store answers questions. */
+/** The part of a store that answers questions. */
 export type Reader = Pick<Store, 'scan' | 'scopes' | 'earlierNames' | 'sharedDays'> & {
   readonly ledger: Pick<Store['ledger'], 'days'>;
 };

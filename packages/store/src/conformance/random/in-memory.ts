@@ -14,7 +14,7 @@ import {
 import type { FixtureFact } from '../fixtures/fixture-fact.ts';
 import type { SmallWorld, WorldReport } from './world.ts';
 
-/** The world as it stands in the end; `then`: as it stood before anything was replaced, with the names of now. */
+/** The world as it stands in the end; `then`: as it stood before anything was replaced, with the current names. */
 export function inMemory({ first, later }: SmallWorld, then = false): World {
   const replaced = new Set(
     then ? [] : later.flatMap(({ scope, report, days }) => days.map((day) => `${scope} ${report} ${day}`)),

@@ -13,7 +13,10 @@ import { scansOfAny } from './scans.ts';
 import { WORLD_SCOPES } from './values.ts';
 import { type SmallWorld, smallWorlds } from './world.ts';
 
-/** How much is asked. Another seed asks other scans of other worlds; a failure names the seed, the world and the scan. */
+/**
+ * How many scans are asked. Another seed asks other scans of other worlds; a failure names the seed, the world and the
+ * scan.
+ */
 export interface RandomScans {
   readonly worlds: number;
   readonly scans: number;

@@ -5,7 +5,7 @@ import { counts, decides } from './conditions.ts';
 import type { LastReported } from './last-reported.ts';
 import { fromNano, sumOf } from './sum.ts';
 
-/** The value of one measure over the rows of one group; null when no row has anything to say about it, which is not 0. */
+/** The value of one measure over the rows of one group; null when no row has a value for it, which is not 0. */
 export function measureRows(
   question: Question,
   measure: ScanMeasure,

@@ -5,7 +5,8 @@ import { type Cell, cellOf, type Placed, type Row } from '../row.ts';
 
 /**
  * GitHub credits the same activity to each organization of a person, unless the data show that it splits it: one row a
- * (day, team, remaining grain) over all scopes, each cell at its highest or, where rows are parts of a whole, added.
+ * (day, team, remaining grain) over all scopes, the highest of each cell or, where rows are parts of a whole, their
+ * sum.
  */
 export function takeOnce(
   { fact, scan }: Pick<Question, 'fact' | 'scan'>,

@@ -3,7 +3,9 @@ import type { EarlierName, Filter } from '@flightdeck/query';
 import { hostOf } from '../../shared/host.ts';
 import type { NameBook } from './names.ts';
 
-/** Names of the filters that nobody bears now, with the present names of those found by them; none of who never was. */
+/**
+ * Names of the filters that nobody bears now, with the current names of those they find; none for a name nobody had.
+ */
 export function findEarlierNames(
   names: NameBook,
   scopes: readonly string[],

@@ -5,8 +5,8 @@ import { toNameBook } from './names.ts';
 const borne = (kind: 'login' | 'slug', owner: string, bearer: string, text: string, lastDay: string) =>
   [`${kind} ${owner} ${bearer} ${text}`, { kind, owner, bearer, text, lastDay }] as const;
 
-describe('a book of names', () => {
-  it('shows the latest login, understands earlier ones, and tells two that bore one login apart', () => {
+describe('names', () => {
+  it('shows the latest login, understands earlier ones, and keeps two that had the same login apart', () => {
     const book = toNameBook(
       new Map([
         borne('login', '', '2', 'bob', '2026-10-30'),

@@ -34,7 +34,7 @@ export interface NameBook {
   scopes(): readonly string[];
 }
 
-/** The book of the names. */
+/** The names, indexed both ways. */
 export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
   const present = new Map<string, Map<string, Borne>>();
   for (const borne of known.values()) {

@@ -17,7 +17,7 @@ const open = async (faultPoint: (name: string) => void = () => {}): Promise<Duck
 };
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'flightdeck-settle-'));
+  folder = await mkdtemp(join(tmpdir(), 'flightdeck-catch-up-'));
   file = join(folder, 'flightdeck.duckdb');
 });
 
@@ -57,13 +57,13 @@ async function meddle(sql: string): Promise<unknown[][]> {
 
 const COMPANY_SUMS = { ada: 15, bobby: 14, cyd: 2, dee: null };
 
-it('reads stale months from the fact, settled ones as they were added up', async () => {
+it('reads stale months from the fact, the others from the rollup', async () => {
   const store = await open();
   await loadCompany(store, folder);
   expect(await generated(store)).toEqual(COMPANY_SUMS);
   expect(await meddle('SELECT count(*)::INTEGER FROM month_rollup_user_day')).toEqual([[0]]);
   const again = await open();
-  await again.settle();
+  await again.catchUp();
   expect(await generated(again)).toEqual(COMPANY_SUMS);
   expect(await meddle('SELECT count(*)::INTEGER FROM stale_bucket')).toEqual([[0]]);
   await meddle(`UPDATE month_rollup_user_day SET code_generation_activity_count = 1000
@@ -71,36 +71,36 @@ it('reads stale months from the fact, settled ones as they were added up', async
   expect(await generated(await open())).toEqual({ ...COMPANY_SUMS, ada: 1005 });
 });
 
-it('has a month stale again once a day of it is replaced, and adds it up anew', async () => {
+it('marks a month stale again once one of its days is replaced, and catches up with it', async () => {
   const store = await open();
   await loadCompany(store, folder);
-  await store.settle();
+  await store.catchUp();
   const columns = ['day', 'user_id', 'user_login', 'code_generation_activity_count'];
   const fixture = { scope: 'org:acme', fact: 'user_day', columns, rows: [['2026-10-30', 1, 'ada', 99]] };
   await loadFacts(store, folder, [fixture], { sha256: 'other' });
   const after = { ada: 104, bobby: 8, cyd: 2 };
   expect(await generated(store)).toEqual(after);
-  await store.settle();
+  await store.catchUp();
   expect(await generated(store)).toEqual(after);
 });
 
-it('keeps a month stale when adding it up is stopped', async () => {
+it('keeps a month stale when catching up is stopped', async () => {
   let isArmed = true;
   const store = await open((name) => {
-    if (isArmed && name === 'in_settle') throw new Error('stopped');
+    if (isArmed && name === 'in_catch_up') throw new Error('stopped');
   });
   await loadCompany(store, folder);
-  await expect(store.settle()).rejects.toThrow('stopped');
+  await expect(store.catchUp()).rejects.toThrow('stopped');
   expect(await generated(store)).toEqual(COMPANY_SUMS);
   isArmed = false;
-  await store.settle();
+  await store.catchUp();
   expect(await generated(store)).toEqual(COMPANY_SUMS);
 });
 
 it('makes every rollup again in a file of another layout', async () => {
   const store = await open();
   await loadCompany(store, folder);
-  await store.settle();
+  await store.catchUp();
   const digests = await store.digests();
   await meddle(
     `UPDATE layout SET rollups = 'another'; DELETE FROM month_rollup_user_day; DELETE FROM day_rollup_user_day`,
@@ -108,7 +108,7 @@ it('makes every rollup again in a file of another layout', async () => {
   const again = await open();
   expect(await generated(again)).toEqual(COMPANY_SUMS);
   expect(await again.scan({ ...PEOPLE, by: [] })).toEqual([{ keys: [], values: [31] }]);
-  await again.settle();
+  await again.catchUp();
   expect(await generated(again)).toEqual(COMPANY_SUMS);
   expect(await again.digests()).toEqual(digests);
 });

@@ -4,14 +4,16 @@ import { refillRollup } from './refresh-rollups.ts';
 import { ROLLUPS, rollupKinds, rollupTable } from './rollup.ts';
 import { readStaleBuckets, type StaleBucket, unmarkStale } from './stale-buckets.ts';
 
-/** How long adding up may keep a write waiting, but for the rollup and month it is at: little ones are done together. */
+/**
+ * How long catching up may keep a write waiting, beyond the rollup and month it is at: small ones are done together.
+ */
 const STEP_MS = 200;
 
 /**
- * Adds up some of what is stale, inside a transaction that the caller has begun. Answers stay the same. False when
- * nothing is stale.
+ * Catches up with some of the stale buckets, inside a transaction that the caller has begun. Answers stay the same.
+ * False when nothing is stale.
  */
-export async function settleSome(connection: DuckDBConnection): Promise<boolean> {
+export async function catchUpSome(connection: DuckDBConnection): Promise<boolean> {
   const over = performance.now() + STEP_MS;
   const done: StaleBucket[] = [];
   for (const together of groupByMonth(await readStaleBuckets(connection))) {
