@@ -1,6 +1,7 @@
 import { InputError, isLatest, overOf, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
 import { evaluate, isUnanswered, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
-import { createOrganization, type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
+import { createOrganization } from '@flightdeck/simulator';
+import { type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator/truth';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSynced, type Synced } from './synced.ts';

@@ -1,6 +1,7 @@
 import { isSnapshot, METRICS, parseScope } from '@flightdeck/catalog';
 import { evaluate, isUnanswered, parseQuery, planQuery } from '@flightdeck/query';
-import { createOrganization, type TruthDimension, truths } from '@flightdeck/simulator';
+import { createOrganization } from '@flightdeck/simulator';
+import { type TruthDimension, truths } from '@flightdeck/simulator/truth';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSynced, type Synced } from './synced.ts';

@@ -1,6 +1,7 @@
 import { METRICS, parseScope, REPORTS } from '@flightdeck/catalog';
 import { evaluate, isUnanswered, parseQuery, planQuery } from '@flightdeck/query';
-import { createOrganization, type FaultPlan, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator';
+import { createOrganization, type FaultPlan } from '@flightdeck/simulator';
+import { type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator/truth';
 import { toReportedDays } from '@flightdeck/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOnCluster, openSynced, type Synced } from './synced.ts';

@@ -1,6 +1,3 @@
-export * from './truth/truth.ts';
-export { whyNotServed } from './truth/truth-metrics.ts';
-export * from './truth/truth-question.ts';
 export type * from './wire/faults.ts';
 export type { NewField } from './wire/new-fields.ts';
 export { billingOf, seatsOf } from './wire/seats.ts';
