@@ -12,7 +12,7 @@ export interface AskedForPanel {
   readonly panels: readonly string[];
   /** What to ask for to get its number. */
   readonly metrics: readonly string[];
-  /** How ours differs, or why nothing shows it, in a sentence. */
+  /** How ours differs, or why no panel shows it, in a sentence. */
   readonly note?: string;
 }
 
@@ -40,8 +40,8 @@ const EDITOR_OUTPUTS =
   'GitHub reports no completions by editor today, so all features count; completions are in history.';
 const EDITOR_LINES =
   'Today agent edits add lines nobody suggested, so lines have no rate by editor; legacy_lines_acceptance_rate has it where history does.';
-const CYCLE = "GitHub's own figure of the last snapshot, which begins anew with each billing cycle.";
-const BILLED = 'From imported bills; a page of its own is not there yet, the numbers are asked by name.';
+const CYCLE = "GitHub's own figure of the last snapshot, which restarts with each billing cycle.";
+const BILLED = 'From imported bills; there is no page for them yet, so ask for the numbers by name.';
 const ALL_FEATURES = 'There all features; here completions first, and all features by the other name.';
 
 /** The pages by team, language and editor have one shape there. */

@@ -6,7 +6,7 @@ export interface MeasurementBreak {
   readonly says: string;
   /** Metrics whose level moves; empty = many. */
   readonly metrics: readonly string[];
-  /** What to leave out to count as before; absent where nothing reported tells it. */
+  /** What to leave out to count as before; absent where no reported column shows it. */
   readonly undo?: 'cli' | 'app' | 'server_side';
 }
 

@@ -23,7 +23,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     name: 'billed_without_person',
     label: 'Billed to no person',
     sentence:
-      'Theirs holds credits that are charged to an organization and to no person, such as code review since 8 Oct 2026; the usage reports give credits of people only.',
+      'Theirs includes credits charged to an organization and to no person, such as code review since 8 Oct 2026; the usage reports give credits of people only.',
     source: 'GitHub changelog 2026-10-08',
   },
   {
@@ -54,7 +54,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   {
     name: 'scope',
     label: 'Scope',
-    sentence: 'Theirs is of {theirs}; ours is of {ours}.',
+    sentence: 'Theirs is for {theirs}; ours is for {ours}.',
     source: CONCEPTS,
   },
   {
@@ -73,7 +73,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
     name: 'late_telemetry',
     label: 'Late telemetry',
     sentence: 'Theirs was taken at {theirs}, before its last days were final; more has arrived since.',
-    source: `${RECONCILING}: values settle within three full UTC days`,
+    source: `${RECONCILING}: values are final within three full UTC days`,
   },
   {
     name: 'stale_export',
@@ -127,13 +127,13 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   {
     name: 'unknown_excluded',
     label: 'Unknown left out',
-    sentence: 'Theirs leaves out activity whose {theirs} GitHub does not know.',
+    sentence: 'Theirs leaves out activity whose {theirs} is unknown to GitHub.',
     source: RECONCILING,
   },
   {
     name: 'not_in_breakdown',
     label: 'Not in the breakdown',
-    sentence: 'Theirs adds up a breakdown by {theirs}, in which not everything is.',
+    sentence: 'Theirs adds up a breakdown by {theirs}, which does not include everything.',
     source: 'the rows themselves; GitHub changelog 2026-06-15: people seen only by the server have no breakdown',
   },
   {
@@ -145,7 +145,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   {
     name: 'cli_excluded',
     label: 'CLI',
-    sentence: 'Theirs leaves out the Copilot CLI, which is in no figure of editors.',
+    sentence: 'Theirs leaves out the Copilot CLI, which no figure of editors includes.',
     source: `${REFERENCE}: the CLI is never in totals_by_ide, nor on the usage dashboard`,
   },
   {
@@ -169,7 +169,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   {
     name: 'other_definition',
     label: 'Another definition',
-    sentence: 'Theirs is of {theirs}; ours is of {ours}.',
+    sentence: 'Theirs is for {theirs}; ours is for {ours}.',
     source: REFERENCE,
   },
   {

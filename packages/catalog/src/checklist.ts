@@ -4,7 +4,7 @@ export interface ChecklistRow {
   readonly row: string;
   readonly panels: readonly string[];
   readonly metrics: readonly string[];
-  /** What is not there yet or cannot be, in a sentence. */
+  /** What is missing or impossible, in a sentence. */
   readonly note?: string;
 }
 
@@ -125,7 +125,7 @@ export const CHECKLIST: readonly ChecklistRow[] = Object.freeze([
       'Acceptance rate, day × editor',
       ['heatmaps-editors'],
       ['acceptance_rate'],
-      'GitHub reports no completions by editor, so neither a rate of lines.',
+      'GitHub reports no completions by editor, and so no rate by lines.',
     ],
   ]),
   ...rows('People', [

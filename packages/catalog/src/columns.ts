@@ -38,7 +38,7 @@ export const SIX_COUNTERS: readonly Column[] = Object.freeze([
   column('code_acceptance_activity_count', 'count', 'Built-in accept actions, the Copy button included.', {
     unit: 'acceptances',
   }),
-  column('loc_suggested_to_add_sum', 'count', 'Lines suggested; agent edits are not in it.', { unit: 'lines' }),
+  column('loc_suggested_to_add_sum', 'count', 'Lines suggested, without agent edits.', { unit: 'lines' }),
   column('loc_suggested_to_delete_sum', 'count', 'Lines suggested for removal; mostly 0 in editors.', {
     unit: 'lines',
   }),
@@ -58,7 +58,7 @@ export const SURFACE_COUNTERS: readonly Column[] = Object.freeze([
   }),
   column('prompt_count', 'count', 'Prompts.', { unit: 'prompts', since: '2026-03-05' }),
   column('prompt_tokens_sum', 'count', 'Tokens sent to models.', { unit: 'tokens', since: '2026-03-05' }),
-  column('output_tokens_sum', 'count', 'Tokens models answered with.', { unit: 'tokens', since: '2026-03-05' }),
+  column('output_tokens_sum', 'count', 'Tokens in the answers of models.', { unit: 'tokens', since: '2026-03-05' }),
   column('total_user_messages', 'count', 'Messages in the VS Code Agents window.', {
     unit: 'prompts',
     since: '2026-09-11',
@@ -68,7 +68,7 @@ export const SURFACE_COUNTERS: readonly Column[] = Object.freeze([
 /** Kinds of CLI customization, as GitHub writes them. @source github/docs "Copilot usage metrics" reference, September 2026. */
 export const CUSTOMIZATIONS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'] as const;
 
-/** Distinct names used with the CLI; a scope's count is not a sum over people. */
+/** Distinct names used with the CLI; a scope's count is not the sum over its people. */
 export const DISTINCT_USE_COUNTERS: readonly Column[] = Object.freeze(
   CUSTOMIZATIONS.map((kind) =>
     column(`distinct_${kind}_use_count`, 'count', `Different ${kind} names used with the CLI.`, {
@@ -78,7 +78,7 @@ export const DISTINCT_USE_COUNTERS: readonly Column[] = Object.freeze(
   ),
 );
 
-/** Pull request figures of a scope or repository. Medians stand only at the grain GitHub gives them. */
+/** Pull request figures of a scope or repository. Medians exist only at the grain GitHub reports. */
 export const PULL_REQUEST_COLUMNS: readonly Column[] = Object.freeze([
   ...(
     [

@@ -4,7 +4,7 @@ import type { Measure } from './measure.ts';
 import { dayReportOf, REPORTS } from './report.ts';
 
 /**
- * Where a number comes from, as far as it decides what it can be told apart by: rows of people · memberships · GitHub's
+ * Where a number comes from, as far as that decides what it can be broken down by: rows of people · memberships · GitHub's
  * totals of a scope, its rows of phases, its engagement of 28 days · pull requests of scopes and repositories, review times ·
  * seats one by one, the count beside their list, the summary of an organization · the older APIs · three kinds of bills.
  */
@@ -50,7 +50,7 @@ export function sourceOf({ facts }: Pick<Measure, 'facts'>): Source {
   return facts.includes('repo_day') ? 'pull requests' : 'totals';
 }
 
-/** Dimensions a source's numbers cannot be told apart by, though GitHub's records would let somebody do it, and the way to ask. */
+/** Dimensions a source's numbers cannot be broken down by although GitHub's records would allow it, and what to ask instead. */
 export interface OurLimit {
   readonly of: readonly Source[];
   readonly by: readonly string[];
@@ -234,7 +234,7 @@ const NAMES_OF_BILLS = [
 ];
 
 /**
- * Limits of GitHub. Of breakdowns there is another rule: a row of people or a total can be told apart by them where one of
+ * Limits of GitHub. Of breakdowns there is another rule: a row of people or a total can be broken down by them where one of
  * GitHub's arrays has the dimensions and the counter together, which `factsLike` looks up.
  * @source OpenAPI description and github/docs "Copilot usage metrics" reference, November 2026.
  */

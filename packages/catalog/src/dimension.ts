@@ -2,7 +2,7 @@ import type { Fact } from './fact.ts';
 
 /**
  * How a dimension groups: by time, by scope, by team membership of the day, by person, by repository, by a column of the
- * fact (`attribute`), or by where a person stood at the first or last day of the range (`journey`).
+ * fact (`attribute`), or by a person's phase on the first or last day of the range (`journey`).
  */
 export type DimensionKind = 'time' | 'scope' | 'team' | 'person' | 'repository' | 'journey' | 'attribute';
 
@@ -55,7 +55,7 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     kind: 'attribute',
     label: 'Language',
     plural: 'languages',
-    says: 'As the editor names it, lower case; unknown when it could not tell.',
+    says: 'As the editor names it, lower case; unknown when the editor did not recognise it.',
   },
   {
     name: 'ide',
@@ -69,21 +69,21 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     kind: 'attribute',
     label: 'Editor version',
     plural: 'editor versions',
-    says: 'Last known version of the editor on that day; none where GitHub does not tell it.',
+    says: 'Last known version of the editor on that day; none where GitHub does not report it.',
   },
   {
     name: 'plugin',
     kind: 'attribute',
     label: 'Plugin',
     plural: 'plugins',
-    says: 'Copilot plugin of the editor on that day; none where GitHub does not tell it.',
+    says: 'Copilot plugin of the editor on that day; none where GitHub does not report it.',
   },
   {
     name: 'plugin_version',
     kind: 'attribute',
     label: 'Copilot plugin version',
     plural: 'plugin versions',
-    says: 'Last known version of the Copilot plugin in the editor on that day; none where GitHub does not tell it.',
+    says: 'Last known version of the Copilot plugin in the editor on that day; none where GitHub does not report it.',
   },
   {
     name: 'feature',
@@ -104,7 +104,7 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     kind: 'attribute',
     label: 'Surface',
     plural: 'surfaces',
-    says: 'cli, copilot_app or vscode_agent: where sessions, requests and tokens are told. Cloud agent, code review and agent apps report people or starts only.',
+    says: 'cli, copilot_app or vscode_agent: where sessions, requests and tokens are reported. Cloud agent, code review and agent apps report only people or starts.',
   },
   {
     name: 'cli_version',
@@ -169,16 +169,16 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
   {
     name: 'phase_from',
     kind: 'journey',
-    label: 'Phase at first',
+    label: 'First phase',
     plural: 'phases',
-    says: "A person's adoption phase on the first day of the range that tells one, as a number like phase.",
+    says: "A person's adoption phase on the first day of the range that has one, as a number like phase.",
   },
   {
     name: 'phase_to',
     kind: 'journey',
-    label: 'Phase at last',
+    label: 'Last phase',
     plural: 'phases',
-    says: "A person's adoption phase on the last day of the range that tells one, as a number like phase.",
+    says: "A person's adoption phase on the last day of the range that has one, as a number like phase.",
   },
   {
     name: 'engagement_feature',
@@ -297,9 +297,9 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     name: 'legacy_team',
     kind: 'attribute',
     column: 'team',
-    label: 'Team of old',
-    plural: 'teams of old',
-    says: 'Slug of a team as the older APIs were asked about it; GitHub told its members to nobody.',
+    label: 'Team (older API)',
+    plural: 'teams of the older API',
+    says: 'Slug of the team the older APIs were asked about; GitHub did not report its members.',
   },
   { name: 'product', kind: 'attribute', label: 'Product', plural: 'products', says: 'As billing names it.' },
   { name: 'sku', kind: 'attribute', label: 'SKU', plural: 'SKUs', says: 'What is sold, as billing names it.' },
@@ -316,7 +316,7 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     column: 'organization_name',
     label: 'Billed organization',
     plural: 'billed organizations',
-    says: 'Organization a line of the bill stands under.',
+    says: 'Organization on the line of the bill.',
   },
   {
     name: 'billed_user',
@@ -324,14 +324,14 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     column: 'billed_login',
     label: 'Billed person',
     plural: 'billed people',
-    says: 'Login a line of the bill stands under; none where the organization is charged. Billing tells no id.',
+    says: 'Login on the line of the bill; none where the organization is charged. Billing has no user ids.',
   },
   {
     name: 'billed_model',
     kind: 'attribute',
     label: 'Model as billed',
     plural: 'models',
-    says: 'Model with the word for word name of the bill; model has it as the usage reports write it.',
+    says: 'Model exactly as the bill names it; model has the name the usage reports use.',
   },
   {
     name: 'billed_unit',
@@ -339,7 +339,7 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     column: 'unit_type',
     label: 'Unit',
     plural: 'units',
-    says: 'Unit of the quantity of a line of the bill, as billing names it.',
+    says: 'Unit of the quantity on a line of the bill, as billing names it.',
   },
   {
     name: 'repository_name',
@@ -354,14 +354,14 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
     column: 'workflow_path',
     label: 'Workflow',
     plural: 'workflows',
-    says: 'Path of the workflow a line of the bill was used by; none for all else.',
+    says: 'Path of the workflow the line of the bill is for; none for everything else.',
   },
   {
     name: 'exceeds_quota',
     kind: 'attribute',
     label: 'Beyond the quota',
     plural: 'answers',
-    says: 'Whether a line of premium requests is beyond those the plan includes, as billing writes it.',
+    says: 'Whether a line of premium requests exceeds what the plan includes, as billing writes it.',
   },
 ] satisfies readonly Dimension[]);
 
@@ -375,7 +375,7 @@ export function findDimension(name: string): Dimension | undefined {
 /** The column of an attribute. */
 export const columnOf = (dimension: Pick<Dimension, 'name' | 'column'>): string => dimension.column ?? dimension.name;
 
-/** True when the fact's rows can be told apart by the dimension. */
+/** True when the fact's rows can be grouped and filtered by the dimension. */
 export function carries({ grain, attributes = [] }: Pick<Fact, 'grain' | 'attributes'>, dimension: string): boolean {
   const found = BY_NAME.get(dimension);
   const has = (column: string): boolean => grain.includes(column) || attributes.includes(column);

@@ -31,7 +31,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Colours there are; beyond them a slot is used again. */
+/** Number of colours; with more values than that, slots are reused. */
 export const SLOTS = 10;
 
 /** Dimensions whose values keep a slot. */

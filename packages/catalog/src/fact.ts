@@ -85,7 +85,7 @@ export interface Fact {
   /** Columns outside the grain that rows can be grouped and filtered by, besides those of the grain. */
   readonly attributes?: readonly string[];
   /**
-   * True: a row tells how things stood on its day, so days never add up. Of each time bucket and scope only the last day
+   * True: a row states how things stood on its day, so days never add up. Of each time bucket and scope only the last day
    * with a loaded snapshot is read, also when that snapshot was empty.
    */
   readonly snapshot?: true;

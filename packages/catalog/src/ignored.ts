@@ -83,7 +83,7 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
     ] as const
   ).flatMap(([prefix, reports]): IgnoredPath[] => [
     ...MODELS_OF_OLD.flatMap((model): IgnoredPath[] => [
-      { path: `${prefix}${model}.is_custom_model`, reports, why: 'the name of the model tells it' },
+      { path: `${prefix}${model}.is_custom_model`, reports, why: 'the name of the model shows it' },
       { path: `${prefix}${model}.custom_model_training_date`, reports, why: 'says nothing about use' },
     ]),
     ...PEOPLE_OF_OLD.map(
@@ -95,7 +95,7 @@ export const IGNORED_PATHS: readonly IgnoredPath[] = Object.freeze([
 const WHOLE = new Set(IGNORED_PATHS.map(({ path }) => path));
 const BELOW = IGNORED_PATHS.flatMap(({ path }) => (path.endsWith('.*') ? [path.slice(0, -1)] : []));
 
-/** True when the path is left out on purpose, so that meeting it is no news. */
+/** True when the path is left out on purpose, so it is not reported as a new field. */
 export function isIgnoredPath(path: string): boolean {
   return WHOLE.has(path) || BELOW.some((start) => path.startsWith(start));
 }

@@ -11,7 +11,7 @@ export function measuresIn(formula: Formula | undefined): Measure[] {
     .flatMap(measuresIn);
 }
 
-/** True for a metric that tells the last day that has it, of one scope only. */
+/** True for a metric that gives the last day with a value, for one scope only. */
 export function isLatest(metric: string): boolean {
   const measures = measuresIn(findMetric(metric)?.formula);
   return (

@@ -1,7 +1,7 @@
 /**
  * A test on one column of the fact's row. `above`, `true` and `in` need the column: where no row knows it, the measure is
- * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always tell,
- * and so does `working_day`: Monday to Friday.
+ * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always
+ * apply, and so does `working_day`: Monday to Friday.
  */
 export type Condition =
   | { readonly column: string; readonly op: 'above'; readonly value: number }
@@ -30,13 +30,13 @@ export type Aggregate =
   | 'people_in_several';
 
 /**
- * An aggregate over one of several facts that hold the same thing at different grain. Null when no row tells, never 0.
+ * An aggregate over one of several facts that hold the same thing at different grain. Null, never 0, when no row has a value.
  * Additive over time and groups only when `sum`; person facts over several organizations are deduplicated, never added.
  */
 export interface Measure {
   readonly name: string;
   readonly aggregate: Aggregate;
-  /** The summed, latest, least or told apart column; null for what is only counted. */
+  /** Column the aggregate reads; null when it only counts rows. */
   readonly column: string | null;
   /** A sum of products: the column the summed one is multiplied with, as when GitHub gives means and their people. */
   readonly weight?: string;

@@ -2,7 +2,7 @@ import type { Unit } from './fact.ts';
 import type { ReportKind } from './report.ts';
 import type { SeatPlan } from './seat-prices.ts';
 
-/** How a metric is made of measures. A ratio is null when anything in it is null or nothing stands below the line. */
+/** How a metric is made of measures. A ratio is null when anything in it is null or its denominator is 0. */
 export type Formula =
   | { readonly op: 'measure'; readonly measure: string }
   | { readonly op: 'ratio'; readonly over: Formula; readonly under: Formula; readonly times: number }
@@ -39,7 +39,7 @@ export type MetricColour =
   | 'credits'
   | 'pulls';
 
-/** Where GitHub gives a number from. */
+/** Where GitHub reports a number. */
 export interface MetricSource {
   readonly report: ReportKind;
   readonly field: string;
@@ -58,9 +58,9 @@ export interface Metric {
   /** Who or what is counted. */
   readonly population: string;
   readonly caveats: readonly string[];
-  /** Reports and fields GitHub gives it from; of several the first is meant first. */
+  /** Reports and fields GitHub reports it in; the first is the main one. */
   readonly source: readonly MetricSource[];
-  /** False: it counts from a day that moves, as the beginning of a billing cycle, so that an earlier value tells no change. */
+  /** False: it counts from a day that moves, such as the start of a billing cycle, so an earlier value shows no change. */
   readonly comparable: boolean;
   /** Raised when the formula changes. */
   readonly version: number;

@@ -37,7 +37,7 @@ export function findMetric(name: string): Metric | undefined {
   return BY_NAME.get(name);
 }
 
-/** Names of the metrics that stand above and below the line of a ratio; null where the metric is not a ratio of metrics. */
+/** Names of the numerator and denominator metrics of a ratio; null where the metric is not a ratio of metrics. */
 export function partsOf({ formula }: Metric): { readonly over: string; readonly under: string } | null {
   if (formula.op !== 'ratio' || formula.over.op !== 'measure' || formula.under.op !== 'measure') return null;
   const named = (measure: string): string | undefined =>
@@ -46,7 +46,7 @@ export function partsOf({ formula }: Metric): { readonly over: string; readonly 
   return over && under ? { over, under } : null;
 }
 
-/** What a number is said beside: what it is part of, as a share of it or not, or with `join` what belongs to it. */
+/** The number shown beside another: the whole it is part of, as a share or not, or with `join` what belongs to it. */
 export const WHOLES: Readonly<
   Record<
     string,
@@ -65,7 +65,7 @@ export const WHOLES: Readonly<
   pull_requests_reviewed_by_copilot: { metric: 'pull_requests_reviewed', share: true, word: 'reviewed' },
 });
 
-/** True for a metric that tells how things stood when GitHub was asked, so that nothing of it can still change. */
+/** True for a metric that states how things stood when GitHub was asked, so that it cannot change later. */
 export function isSnapshot({ source }: Pick<Metric, 'source'>): boolean {
   return source[0] !== undefined && REPORTS[source[0].report].window === 'snapshot';
 }

@@ -2,7 +2,7 @@ import type { Metric } from './metric.ts';
 import { findMetric } from './metrics.ts';
 import { REPORTS } from './report.ts';
 
-/** What stands on every panel, whatever its kind. */
+/** What every panel has, whatever its kind. */
 interface Common {
   readonly id: string;
   readonly page: string;
@@ -23,7 +23,7 @@ interface Common {
 type OverTime<Kind extends string, Own = unknown> = Common & {
   readonly chart: Kind;
   readonly overTime: true;
-  /** Asked so whatever the page's grain, for figures that GitHub gives by day, or over a window, and nothing can add up. */
+  /** Fixed grain, whatever the page's, for figures GitHub gives by day or over a window, which cannot be added up. */
   readonly grain?: 'day' | 'week' | 'month';
 } & Own;
 
@@ -41,10 +41,10 @@ export interface PartOfWhole {
   readonly part: string;
 }
 
-/** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` stands in the last column. */
+/** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` is in the last column. */
 export interface Ranking extends PartOfWhole {
   readonly aside: string | null;
-  /** Head of the last column; absent: `rate` for a ratio, else the metric's label. */
+  /** Heading of the last column; absent: `rate` for a ratio, else the metric's label. */
   readonly head?: 'share';
   readonly sort: string;
 }
@@ -74,12 +74,12 @@ interface Switched {
   readonly alternatives?: readonly string[];
 }
 
-/** What stands on a page: metrics by dimensions at the page's grain, drawn by one kind, with the members of that kind. */
+/** A panel of a page: metrics by dimensions at the page's grain, drawn by one kind, with the members of that kind. */
 export type Panel =
-  /** A number with its course and change; `over`: dimensions it must be reported by, as the total of a breakdown. */
+  /** A number with its trend and change; `over`: dimensions it must be reported by, like the total of a breakdown. */
   | OverTime<'tile', { readonly over?: readonly string[] }>
   | AtOnce<'figure', Figure>
-  /** `seam`: metrics of history stand beside those of today they are nearest to, as series that never join. */
+  /** `seam`: metrics of history beside the current ones they are closest to, as series that never join. */
   | OverTime<'line', Switched & { readonly target?: number; readonly seam?: true }>
   /** `beside`: drawn as a reference mark beside `metrics`. */
   | OverTime<'bars', { readonly beside?: string }>
@@ -134,7 +134,7 @@ export type ChartKind = Panel['chart'];
 /** The panels of one kind, or of several. */
 export type PanelOf<Kind extends ChartKind> = Extract<Panel, { readonly chart: Kind }>;
 
-/** Everything a panel draws: its metrics and the reference beside them. */
+/** All metrics a panel draws: its own and the reference beside them. */
 export function metricsDrawn(panel: Panel): readonly string[] {
   return panel.chart === 'bars' && panel.beside !== undefined ? [...panel.metrics, panel.beside] : panel.metrics;
 }
@@ -149,7 +149,7 @@ export function overOf(panel: Panel): readonly string[] {
   return (panel.chart === 'tile' ? panel.over : undefined) ?? [];
 }
 
-/** The grain a panel is asked at whatever the page's is; undefined where it follows the page. */
+/** The panel's own grain; undefined where it follows the page. */
 export function grainOf(panel: Panel): 'day' | 'week' | 'month' | undefined {
   return panel.overTime ? panel.grain : undefined;
 }

@@ -14,7 +14,7 @@ export interface ReportKey {
 export interface ReportPlace {
   /** A Map, because names are data. */
   readonly keys: ReadonlyMap<string, ReportKey>;
-  /** True: everything else here is left out on purpose, so that meeting it is no news. */
+  /** True: everything else here is left out on purpose, so it is not reported as a new field. */
   readonly open: boolean;
 }
 

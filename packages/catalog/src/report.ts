@@ -15,7 +15,7 @@ import { USER_TEAMS_1_DAY } from './reports/user-teams-1-day.ts';
 import { USERS_1_DAY } from './reports/users-1-day.ts';
 import { USERS_28_DAY } from './reports/users-28-day.ts';
 
-/** One manifest a report. Of reports that explain a record equally well the first counts. */
+/** One manifest per report. Where several reports match a record equally well, the first wins. */
 const MANIFESTS = [
   USER_TEAMS_1_DAY,
   REPOS_1_DAY,

@@ -8,8 +8,8 @@ export type SeatPlan = 'business' | 'enterprise';
 export type SeatPrices = Readonly<Record<SeatPlan, number>> & { readonly other?: number };
 
 /**
- * GitHub's list prices as of October 2026: 19 and 39 US dollars a seat and month. Discounts and the surcharge of data
- * residency are not in them; the setting SEAT_PRICES replaces them.
+ * GitHub's list prices as of October 2026: 19 and 39 US dollars a seat and month. Discounts and the surcharge for data
+ * residency are not included; the setting SEAT_PRICES replaces them.
  * @source github/docs data/variables/copilot.yml, October 2026 (`seat_month`).
  */
 export const LIST_SEAT_PRICES: SeatPrices = Object.freeze({ business: 1900, enterprise: 3900 });

@@ -18,7 +18,7 @@ describe('since when GitHub reports', () => {
     expect(sinceOf(['pull_requests_created'], ['team'])).toBeNull();
   });
 
-  it('tells figures of the last day from sums', () => {
+  it('distinguishes figures of the last day from sums', () => {
     expect(['phase_people', 'median_minutes_to_merge', 'feature_engagement_share'].map(isLatest)).toEqual([
       true,
       true,

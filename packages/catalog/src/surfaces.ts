@@ -2,7 +2,7 @@
 export interface Surface {
   readonly name: string;
   readonly label: string;
-  /** Its value of the dimension `surface`; null where GitHub tells no sessions, requests or tokens of it. */
+  /** Its value of the dimension `surface`; null where GitHub reports no sessions, requests or tokens for it. */
   readonly value: string | null;
   /** Metric of its people. */
   readonly people: string;
@@ -23,7 +23,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     people: 'cli_users',
     github: { metric: 'github_daily_cli_users', window: 'in a day' },
     within:
-      'By person since 5 Mar 2026. In all totals and in features since 10 Apr 2026, never in an editor. Agent work of editors on the Copilot SDK was booked as CLI from mid 2026 until VS Code 1.139.',
+      'By person since 5 Mar 2026. In all totals and in features since 10 Apr 2026, never in an editor. Agent work of editors on the Copilot SDK was counted as CLI from mid 2026 until VS Code 1.139.',
   },
   {
     name: 'app',
@@ -31,7 +31,8 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     value: 'copilot_app',
     people: 'app_users',
     github: { metric: 'github_daily_app_users', window: 'in a day' },
-    within: 'Apart from everything since 17 Jul 2026. In all totals, features and active users since 28 Jul 2026.',
+    within:
+      'Separate from everything else since 17 Jul 2026. In all totals, features and active users since 28 Jul 2026.',
   },
   {
     name: 'cloud_agent',
@@ -39,7 +40,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     value: null,
     people: 'cloud_agent_users',
     github: { metric: 'github_monthly_cloud_agent_users', window: 'in 28 days' },
-    within: 'People since 25 Mar 2026. In no count of prompts or outputs; what it opened stands in pull requests.',
+    within: 'People since 25 Mar 2026. In no count of prompts or outputs; what it opened is under pull requests.',
   },
   {
     name: 'code_review_active',
@@ -47,7 +48,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     value: null,
     people: 'code_review_active_users',
     github: { metric: 'github_monthly_code_review_active_users', window: 'in 28 days' },
-    within: 'People since 6 Apr 2026. In no count of prompts; what it suggested stands in pull requests.',
+    within: 'People since 6 Apr 2026. In no count of prompts; what it suggested is under pull requests.',
   },
   {
     name: 'code_review_passive',
@@ -55,7 +56,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     value: null,
     people: 'code_review_passive_users',
     github: { metric: 'github_monthly_code_review_passive_users', window: 'in 28 days' },
-    within: 'The same, for people whose pull requests were reviewed without their asking. Asking wins on a day.',
+    within: 'The same, for people whose pull requests were reviewed without their request. On one day a request wins.',
   },
   {
     name: 'agent_apps',
@@ -65,7 +66,7 @@ export const SURFACES: readonly Surface[] = Object.freeze([
     instead: { metric: 'agent_app_starts', word: 'starts' },
     github: null,
     within:
-      "Since 7 Aug 2026. Their people are in GitHub's active users; their starts are no prompts. Agents GitHub cannot identify are left out.",
+      "Since 7 Aug 2026. Their people are in GitHub's active users; their starts are not prompts. Agents GitHub cannot identify are left out.",
   },
   {
     name: 'agent_window',

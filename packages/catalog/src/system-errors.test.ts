@@ -11,9 +11,9 @@ describe('toOperatorError', () => {
     // What Node says of EDQUOT, for which it has no name.
     ['Unknown system error -122', 'disk_full', 'There is no space left for /data/x.'],
     ['EROFS', 'read_only', '/data/x lies on a disk that is mounted read-only.'],
-    ['EACCES', 'no_access', '/data/x may not be read or written by this user.'],
+    ['EACCES', 'no_access', 'This user may not read or write /data/x.'],
     ['EIO', 'disk_error', 'The disk failed at /data/x.'],
-    ['EMFILE', 'too_many_files', 'No more files can be opened, /data/x among them.'],
+    ['EMFILE', 'too_many_files', 'No more files can be opened; /data/x could not be.'],
     ['ENAMETOOLONG', 'name_too_long', 'The name /data/x is too long for this disk.'],
   ])('%s is something to put right, not a bug', (code, ours, message) => {
     expect(toOperatorError(thrown(code, '/data/x'))).toMatchObject({ code: ours, message, hint: expect.any(String) });

@@ -18,21 +18,21 @@ interface Meaning {
 const full: Meaning = {
   code: 'disk_full',
   says: (place) => `There is no space left for ${place}.`,
-  hint: 'Free some space and run again; what was whole before is whole now.',
+  hint: 'Free some space and run again; nothing stored before is damaged.',
 };
 const closed: Meaning = {
   code: 'no_access',
-  says: (place) => `${place} may not be read or written by this user.`,
-  hint: 'Give the user that runs Flightdeck the right to it, or name another place.',
+  says: (place) => `This user may not read or write ${place}.`,
+  hint: 'Give the user that runs Flightdeck access to it, or name another place.',
 };
 const many: Meaning = {
   code: 'too_many_files',
-  says: (place) => `No more files can be opened, ${place} among them.`,
+  says: (place) => `No more files can be opened; ${place} could not be.`,
   hint: 'Raise the limit of open files (ulimit -n) and start again.',
 };
 const gone: Meaning = {
   code: 'not_found',
-  says: (place) => `${place} is not there.`,
+  says: (place) => `${place} does not exist.`,
   hint: 'Correct the path, or put the file back.',
 };
 
@@ -58,7 +58,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
     {
       code: 'disk_error',
       says: (place) => `The disk failed at ${place}.`,
-      hint: 'Look into the log of the system; when the disk is sound again, "flightdeck verify --deep" says what was damaged.',
+      hint: 'Check the system log; when the disk works again, "flightdeck verify --deep" says what was damaged.',
     },
   ],
   [

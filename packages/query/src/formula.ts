@@ -11,7 +11,7 @@ export interface DayCounts {
 export type Compute = (values: readonly Value[], days: DayCounts) => Value;
 
 /**
- * Null when anything the formula needs is unknown or nothing stands below the line. `slots`: where each measure stands;
+ * Null when anything the formula needs is unknown or a denominator is 0. `slots`: the index of each measure;
  * `prices` turn seats into dollars.
  */
 export function compileFormula(

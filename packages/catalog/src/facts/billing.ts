@@ -45,7 +45,7 @@ const TOKENS: readonly Column[] = (
   ] as const
 ).map(([name, says]) => column(name, 'count', says, { unit: 'tokens', since: '2026-08-11' }));
 
-/** What lines can be told apart by, where their report has it. */
+/** What lines can be grouped by, where their report has it. */
 const ATTRIBUTES = [
   'billed_login',
   'product',

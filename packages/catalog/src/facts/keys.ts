@@ -4,7 +4,7 @@ import { column } from '../columns.ts';
 export const TEXT_KEY = {
   ide: column('ide', 'text', 'Editor, lower case; an open set.', { folded: true }),
   feature: column('feature', 'text', 'Feature or chat mode.', { folded: true }),
-  language: column('language', 'text', 'Language, lower case; `unknown` when the editor could not tell.', {
+  language: column('language', 'text', 'Language, lower case; `unknown` when the editor did not recognise it.', {
     folded: true,
   }),
   model: column('model', 'text', 'Model; `auto` where GitHub could not resolve it. Chat-like work only.', {

@@ -141,7 +141,7 @@ function ofUsage(report: ReportKind, at: string, more: Paths): Sources {
   };
 }
 
-/** Documents of a Copilot Usage Advanced Dashboard, each below a key that says its index and whose it is. */
+/** Documents of a Copilot Usage Advanced Dashboard, each below a key that states its index and owner. */
 function ofDashboard(whose: 'scope_' | 'team_', more: Paths): Sources {
   const source = (table: string, paths: Paths): FactSource => ({
     report: 'legacy-dashboard',

@@ -3,19 +3,19 @@ import type { Column, Fact, FactSource, Unit } from '../fact.ts';
 import type { ReportKind } from '../report.ts';
 import { LEGACY_SOURCES, type LegacyTable, TEAM_SOURCES } from './legacy-sources.ts';
 
-/** First day an older API can have told anything. */
+/** First day an older API can have reported anything. */
 const SINCE = '2023-10-01';
 /** First day of `copilot/metrics`. @source OpenAPI description: GA October 2024, a hundred days back. */
 const SINCE_METRICS = '2024-06-01';
 
-const counts = (unit: Unit, since: string, told: readonly (readonly [string, string])[]): Column[] =>
-  told.map(([name, says]) =>
-    // Not every source of a day has each count of people; one that lacks it says nothing of it.
+const counts = (unit: Unit, since: string, entries: readonly (readonly [string, string])[]): Column[] =>
+  entries.map(([name, says]) =>
+    // Not every source of a day has every count of people; a missing count is unknown, not 0.
     column(name, 'count', says, { unit, since, ...(unit === 'people' && { absent: 'nothing' }) }),
   );
 
 const KEY = {
-  ide: column('ide', 'text', 'Editor, as the older APIs name it; unknown where they tell none.', {
+  ide: column('ide', 'text', 'Editor, as the older APIs name it; unknown where they name none.', {
     since: SINCE,
     folded: true,
   }),
@@ -27,7 +27,9 @@ const KEY = {
   repository: column('repository_name', 'text', 'owner/name of the repository.', { since: SINCE_METRICS }),
 };
 const TEAM = column('team', 'text', 'Slug of the team GitHub was asked about.', { since: SINCE });
-const ENGAGED = counts('people', SINCE, [['engaged_users', 'People of this row; they stand in several, never add.']]);
+const ENGAGED = counts('people', SINCE, [
+  ['engaged_users', 'People of this row; a person can be in several rows, so rows never add up.'],
+]);
 
 const COMPLETION_COUNTS = [
   ...counts('suggestions', SINCE, [
@@ -45,7 +47,7 @@ const CHAT_COUNTS = [
     ['chat_insertions', 'Answers inserted into a file.'],
     ['chat_copies', 'Answers copied with the button or the keyboard.'],
   ]),
-  ...counts('events', SINCE, [['told_chat_acceptances', 'As told; copilot/metrics tells none.']]),
+  ...counts('events', SINCE, [['told_chat_acceptances', 'As reported; copilot/metrics has none.']]),
   column('chat_accepted', 'count', '`told_chat_acceptances`, else insertions + copies.', {
     unit: 'events',
     since: SINCE,
@@ -62,7 +64,7 @@ const TOTAL_COLUMNS: readonly Column[] = [
     ['engaged_users', 'total_engaged_users: people who used a feature.'],
   ]),
   ...counts('people', SINCE, [
-    ['completion_users', 'People of completions in editors; all the oldest API calls active.'],
+    ['completion_users', 'People of completions in editors; in the oldest API, everyone it calls active.'],
     ['chat_users', 'People of chat in editors.'],
   ]),
   ...counts('people', SINCE_METRICS, [
@@ -74,7 +76,7 @@ const TOTAL_COLUMNS: readonly Column[] = [
   ...SUMMARIES,
 ];
 
-/** What stands in each table beside its keys. */
+/** The columns of each table besides its keys. */
 const COLUMNS: Readonly<Record<LegacyTable, readonly Column[]>> = {
   total: TOTAL_COLUMNS,
   completion: [KEY.ide, KEY.model, KEY.language, ...COMPLETION_COUNTS, ...ENGAGED],
@@ -112,7 +114,7 @@ function ofScope(table: LegacyTable, report: ReportKind, sources: readonly FactS
     report,
     columns: COLUMNS[table],
     sources,
-    says: `${SAYS[table]} of one day, as an older API of GitHub told them.`,
+    says: `${SAYS[table]} of one day, as an older API of GitHub reported them.`,
   };
 }
 
@@ -123,24 +125,24 @@ function ofTeam(table: LegacyTable): Fact {
     report: 'legacy-team-metrics',
     columns: [TEAM, ...COLUMNS[table]],
     sources: TEAM_SOURCES[table],
-    says: `${SAYS[table]} of one team and day, as an older API of GitHub told them.`,
+    says: `${SAYS[table]} of one team and day, as an older API of GitHub reported them.`,
   };
 }
 
-/** A copy of the totals of a source that others count before, for reconciliation. */
+/** A copy of the totals of a source that ranks below others, for reconciliation. */
 function kept(source: ReportKind, name: string): Fact {
   const sources = LEGACY_SOURCES.total.filter(({ report }) => report === source);
-  const told = new Set(sources.flatMap(({ paths }) => Object.keys(paths)));
+  const reported = new Set(sources.flatMap(({ paths }) => Object.keys(paths)));
   return {
     ...ofScope('total', source, sources, name),
-    columns: TOTAL_COLUMNS.filter((item) => told.has(item.name)),
-    says: `Totals of one day as ${source} tells them, kept also where another source counts.`,
+    columns: TOTAL_COLUMNS.filter((item) => reported.has(item.name)),
+    says: `Totals of one day from ${source}, kept even where another source is the one that counts.`,
   };
 }
 
 /**
- * What GitHub's older APIs told, by scope and by team. One source fills a day; what `rankOf` puts behind stays in the
- * archive, and its totals in a fact of its own.
+ * What GitHub's older APIs reported, by scope and by team. One source fills a day; sources that `rankOf` ranks lower stay
+ * in the archive, with their totals in a fact of their own.
  */
 export const LEGACY_FACTS: readonly Fact[] = [
   ...TABLES.map((table) => ofScope(table, 'legacy-metrics', LEGACY_SOURCES[table], `legacy_${table}_day`)),

@@ -26,7 +26,7 @@ const SEAT_COLUMNS: readonly Column[] = [
   column(USER_ID.name, 'id', `${USER_ID.says} Null for a removed account, or a seat that belongs to no person.`),
   column(USER_LOGIN.name, 'text', USER_LOGIN.says),
   column('assignee_type', 'text', 'User, or what else once held seats.'),
-  column('granting_organization', 'text', 'Organization that grants the seat; told for enterprises.'),
+  column('granting_organization', 'text', 'Organization that grants the seat; reported for enterprises.'),
   column('granting_team', 'text', 'Team the seat was granted through, null when granted to the person directly.'),
   column('grant_plan', 'text', 'Plan of this grant: business, enterprise or unknown.'),
   column('created_at', 'text', 'When this grant was given.'),

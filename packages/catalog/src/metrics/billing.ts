@@ -6,9 +6,9 @@ import { define, from, measure } from './define.ts';
 const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
 const REQUESTS = 'Everything billed to the scope in premium requests.';
 const BILL = 'Every product on the bill of the scope, not only Copilot; filter by product for one.';
-const IMPORTED = 'From imported billing reports only; days no file was imported for are missing, not zero.';
+const IMPORTED = 'From imported billing reports only; days without an imported file are missing, not zero.';
 const NOT_USAGE =
-  'What is billed; ai_credits_used of the usage reports has the same origin but is no billed total, and the two may differ.';
+  'What is billed; ai_credits_used of the usage reports has the same origin but is not a billed total, and the two may differ.';
 const PER_LOGIN = 'Billing names people by login only, so a renamed person counts under both names.';
 
 const EACH_LINE = 'GitHub repeats it on every line of the person, so it is never added up.';
@@ -52,7 +52,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     'net_amount',
   ),
   credits('billed_tokens_input', 'Tokens sent, billed', 'tokens', 'Tokens sent to models, since 11 Aug 2026.', 'input'),
-  credits('billed_tokens_output', 'Tokens answered, billed', 'tokens', 'Tokens models answered with.', 'output'),
+  credits('billed_tokens_output', 'Tokens received, billed', 'tokens', 'Tokens in the answers of models.', 'output'),
   credits('billed_tokens_cache_read', 'Cached tokens read', 'tokens', 'Tokens read from the cache.', 'cache_read'),
   credits(
     'billed_tokens_cache_write',
@@ -97,7 +97,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     'minutes',
     'credits',
     measure('billed_minutes'),
-    'Minutes of Actions on the usage report; those of Copilot by workflow.',
+    'Minutes of Actions on the usage report; ask by workflow for those of Copilot.',
     from('billing-usage', 'quantity'),
     {
       population: BILL,

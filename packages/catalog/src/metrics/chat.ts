@@ -2,7 +2,7 @@ import type { Metric } from '../metric.ts';
 import { define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
 const AGENT_EDITS =
-  'What GitHub reports as the feature agent_edit; the CLI, the Copilot app and the cloud agent are not in it.';
+  'What GitHub reports as the feature agent_edit, without the CLI, the Copilot app and the cloud agent.';
 
 /** Chat and agent mode in editors. */
 export const CHAT_METRICS: readonly Metric[] = [
@@ -92,7 +92,7 @@ export const CHAT_METRICS: readonly Metric[] = [
     {
       better: 'up',
       caveats: [
-        'One prompt can give several outputs, each of which can be accepted, so it can be over 100 % and is no share; chat_acceptance_rate divides by outputs.',
+        'One prompt can give several outputs, each of which can be accepted, so it can exceed 100 % and is not a share; chat_acceptance_rate divides by outputs.',
       ],
     },
   ),
@@ -102,7 +102,7 @@ export const CHAT_METRICS: readonly Metric[] = [
     'lines',
     'agent',
     measure('agent_lines_added'),
-    'Lines that agents of editors wrote into files.',
+    'Lines that agents in editors wrote into files.',
     users('totals_by_feature[agent_edit].loc_added_sum'),
     { caveats: [AGENT_EDITS] },
   ),
@@ -112,7 +112,7 @@ export const CHAT_METRICS: readonly Metric[] = [
     'lines',
     'lines',
     measure('agent_lines_deleted'),
-    'Lines that agents of editors removed from files.',
+    'Lines that agents in editors removed from files.',
     users('totals_by_feature[agent_edit].loc_deleted_sum'),
     { caveats: [AGENT_EDITS] },
   ),

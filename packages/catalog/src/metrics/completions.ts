@@ -50,7 +50,7 @@ export const COMPLETION_METRICS: readonly Metric[] = [
     measure('completions_lines_accepted'),
     'Lines of inline completions that reached files.',
     users('totals_by_feature[code_completion].loc_added_sum'),
-    { caveats: ['Agent edits are counted apart.'] },
+    { caveats: ['Agent edits are counted separately.'] },
   ),
   define(
     'lines_acceptance_rate',

@@ -13,11 +13,11 @@ const KINDS: Readonly<
   plugin: ['plugin', 'plugins', 'Uses of plugins'],
 };
 
-const SINCE = 'Reported since 17 Sep 2026; what GitHub left out is not known, not none.';
-const TOP_FIVE = 'GitHub names the five most used of a day only, so it is the least there can have been.';
+const SINCE = 'Reported since 17 Sep 2026; what GitHub left out is unknown, not none.';
+const TOP_FIVE = 'GitHub names only the five most used of a day, so the true number may be higher.';
 const NEVER_ADD = 'Uses of plugins are uses of skills too: the two are never added.';
 const FAILED = 'Attempts that failed count too; calls of tools do not.';
-const NOT_A_SUM = 'The figure of the last day that has one: different names of several days or people do not add up.';
+const NOT_A_SUM = 'The figure of the last day that has one: distinct names of several days or people do not add up.';
 
 /** Customizations of the Copilot CLI. @source github/docs "Copilot usage metrics" reference, September 2026. */
 export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flatMap(([kind, one, several]) => {
@@ -59,7 +59,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       measureNamed(`cli_${several}_used`),
       `Different ${words} one person used in the CLI on a day; ask by person.`,
       users(distinct),
-      { population: 'One person; of several together there is no value.', caveats: [NOT_A_SUM, ...more] },
+      { population: 'One person; there is no value for several together.', caveats: [NOT_A_SUM, ...more] },
     ),
     define(
       `github_cli_${one}_events`,

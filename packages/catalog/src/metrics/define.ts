@@ -5,7 +5,7 @@ import type { ReportKind } from '../report.ts';
 
 /** The measure of that name. */
 export const measure = (name: MeasureName): Formula => ({ op: 'measure', measure: name });
-/** The measure of a name that is put together; that it exists is a test's to say. */
+/** The measure of a composed name; a test checks that it exists. */
 export const measureNamed = (name: string): Formula => ({ op: 'measure', measure: name });
 /** One measure divided by another, 0–1 where the first is part of the second. */
 export const ratio = (over: MeasureName, under: MeasureName): Formula => ({
@@ -17,9 +17,9 @@ export const ratio = (over: MeasureName, under: MeasureName): Formula => ({
 
 /** Population of distinct counts. */
 export const PEOPLE_ONCE =
-  'Distinct people over the range, each counted once whatever their days, teams or organizations.';
+  'Distinct people over the range, each counted once, however many days, teams or organizations they have.';
 const ROWS = 'Everyone with a row in the user report: a licence in the scope and any Copilot event that day.';
-/** Caveat of counters that breakdowns can lack. */
+/** Caveat of counters that a breakdown can be missing. */
 export const BREAKDOWN =
   'By language, editor, feature or model the parts can be less than the total: people seen only by the server have no breakdown.';
 /** Caveat of outputs. */
@@ -35,7 +35,7 @@ export interface MetricOptions {
   readonly version?: number;
 }
 
-/** A metric; neutral, and told of everyone with a row, unless the options say otherwise. */
+/** A metric; neutral and about everyone with a row, unless the options say otherwise. */
 export function define(
   name: string,
   label: string,

@@ -5,15 +5,16 @@ import { define, from, measureNamed, ratio } from './define.ts';
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =
-  'From imported history only: copilot/metrics ended on 2 Apr 2026, copilot/usage on 1 Feb 2025. It never continues a number of today, whose population and features differ.';
+  'From imported history only: copilot/metrics ended on 2 Apr 2026, copilot/usage on 1 Feb 2025. It never continues a current metric, whose population and features differ.';
 const PRECEDENCE =
-  'Of one day filled by several sources one counts: copilot/metrics, then a moved dashboard, then copilot/usage.';
+  'Where several sources have a day, one counts: copilot/metrics first, then an imported dashboard, then copilot/usage.';
 const ONE_DAY =
   "GitHub's count of one day and scope; people of several days, scopes or teams cannot be added, so a range shows the last day that has one and several scopes show none.";
-const NO_SPLIT = 'copilot/usage told acceptances without saying whether they were insertions or copies.';
+const NO_SPLIT = 'copilot/usage reported acceptances without saying whether they were insertions or copies.';
 const PARTS =
-  'copilot/usage gave totals beside its breakdown, and the two may differ: by editor or language the parts need not add up to the total.';
-const TEAMS = 'By team of old a person counts in each team; nested teams repeat their children.';
+  'copilot/usage gave totals beside its breakdown, and the two may differ: by editor or language the parts may not add up to the total.';
+const TEAMS =
+  'By legacy_team a person counts in each team; nested teams include the people of their child teams again.';
 
 /** Source: fields of the two older APIs. */
 const older = (metrics: string, usage?: string): readonly MetricSource[] => [
@@ -55,7 +56,7 @@ const CHAT = 'copilot_ide_chat.editors[].models[]';
 const PULLS = 'copilot_dotcom_pull_requests.repositories[].models[].total_pr_summaries_created';
 
 const ONE_PART =
-  'Who worked in two parts stands in both, so parts are never added: narrow it to one of each, or there is no value.';
+  'A person who worked in two parts is in both, so parts are never added: filter to one of each, or there is no value.';
 
 /** GitHub's counts of people of the single parts: name, label, colour, definition, field. */
 const PART_PEOPLE = [
@@ -89,7 +90,7 @@ const PART_PEOPLE = [
   ],
 ] as const;
 
-/** What GitHub's older APIs told, as metrics of their own: no line of today goes on in one of these. */
+/** What GitHub's older APIs reported, as metrics of their own: they never continue a metric of today. */
 export const LEGACY_METRICS: readonly Metric[] = [
   entry(
     'active_users',
@@ -132,7 +133,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'People of chat on github.com',
     'people',
     'chat',
-    'People engaged with chat on github.com on a day; no report of today tells it.',
+    'People engaged with chat on github.com on a day; no current report has it.',
     older('copilot_dotcom_chat.total_engaged_users'),
     [ONE_DAY],
   ),
@@ -141,7 +142,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'People of pull request summaries',
     'people',
     'pulls',
-    'People engaged with pull request summaries on a day; no report of today tells it.',
+    'People engaged with pull request summaries on a day; no current report has it.',
     older('copilot_dotcom_pull_requests.total_engaged_users'),
     [ONE_DAY],
   ),
@@ -227,7 +228,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'agent',
     'Answers of editor chat copied, with the button or the keyboard.',
     older(`${CHAT}.total_chat_copy_events`),
-    [NO_SPLIT, 'The reports of today count the button only.'],
+    [NO_SPLIT, 'The current reports count the button only.'],
   ),
   entry(
     'chat_accepted',
@@ -244,7 +245,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'chat',
     'legacy_chat_accepted',
     'legacy_chat_prompts',
-    'Chat acceptances ÷ chat turns, Σ ÷ Σ; one turn can be inserted and copied, so it may pass 100 %.',
+    'Chat acceptances ÷ chat turns, Σ ÷ Σ; one answer can be both inserted and copied, so it may exceed 100 %.',
     older(`${CHAT}: insertions and copies ÷ total_chats`, 'total_chat_acceptances ÷ total_chat_turns'),
   ),
   entry(
@@ -252,7 +253,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'Chat turns on github.com',
     'prompts',
     'chat',
-    'Prompts in chat on github.com; no report of today tells it.',
+    'Prompts in chat on github.com; no current report has it.',
     older('copilot_dotcom_chat.models[].total_chats'),
     [TEAMS],
   ),
@@ -261,7 +262,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
     'Pull request summaries',
     'pull requests',
     'pulls',
-    'Pull request summaries Copilot wrote; no report of today tells it.',
+    'Pull request summaries Copilot wrote; no current report has it.',
     older(PULLS),
     [TEAMS],
   ),

@@ -68,7 +68,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     'lines',
     'suggested',
     measure('loc_suggested_to_add'),
-    'Lines Copilot suggested; agent edits are not in it.',
+    'Lines Copilot suggested, without agent edits.',
     users('loc_suggested_to_add_sum'),
     { caveats: ['The CLI contributes since 2 Jul 2026.', BREAKDOWN] },
   ),
@@ -114,7 +114,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
       aggregate(field),
       {
         population: 'As GitHub counts it for the scope.',
-        caveats: ['GitHub credits a person to every organization they belong to, so organizations do not add up.'],
+        caveats: ['GitHub credits a person to every organization they belong to, so organizations cannot be added up.'],
       },
     );
   }),

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.ts';
 import { aggregate, BREAKDOWN, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 
-const NO_HOLIDAYS = 'Monday to Friday; public holidays are working days here, because GitHub knows no calendar.';
+const NO_HOLIDAYS = 'Monday to Friday; public holidays count as working days, because GitHub has no calendar.';
 
 /** Lines as a mean of a day: name, label, sum over all days, sum over days with a prompt, field. */
 const LINES_A_DAY = [
@@ -30,7 +30,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       better: 'up',
       population: PEOPLE_ONCE,
       caveats: [
-        'People who only receive completions, or are seen only by the server, send no prompt and are not in it; see reported_users.',
+        'People who only receive completions, or are seen only by the server, send no prompt and do not count; see reported_users.',
       ],
     },
   ),
@@ -40,12 +40,12 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'people',
     'people',
     measure('reported_people'),
-    'Distinct people GitHub has a row for.',
+    'Distinct people for whom GitHub has a row.',
     users('rows'),
     {
       better: 'up',
       population: PEOPLE_ONCE,
-      caveats: ['By surface, agent app, customization or version it counts who has an entry of it on their row.'],
+      caveats: ['By surface, agent app, customization or version it counts the people whose row has an entry for it.'],
     },
   ),
   define(
@@ -126,12 +126,12 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'days',
     'people',
     measure('reported_person_days'),
-    'Days GitHub has a row of the person for, summed over people.',
+    'Days on which GitHub has a row for the person, summed over people.',
     users('rows'),
     {
       better: 'up',
       caveats: [
-        'A row is any Copilot event, completions without a prompt and what only the server saw included, so it is never less than active_days, which needs a prompt.',
+        'Any Copilot event gives a row, including completions without a prompt and events only the server saw, so it is never less than active_days, which needs a prompt.',
       ],
     },
   ),
@@ -141,7 +141,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'days',
     'people',
     measure('reported_working_days'),
-    'Days from Monday to Friday GitHub has a row of the person for, summed over people.',
+    'Days from Monday to Friday on which GitHub has a row for the person, summed over people.',
     users('rows'),
     { better: 'up', caveats: [NO_HOLIDAYS] },
   ),
@@ -232,7 +232,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     {
       better: 'up',
       caveats: [
-        'The day counts as soon as GitHub has a row of it; adoption_score needs a prompt, as GitHub describes an active user.',
+        'A day counts as soon as GitHub has a row for it; adoption_score needs a prompt, as GitHub describes an active user.',
         'Weekends count too; a day without a report is left out. Never relative to the best person.',
       ],
     },
@@ -259,7 +259,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       'lines',
       'lines',
       ratio(active, 'active_days_with_lines'),
-      `${label} on days with a prompt ÷ those days: of a person the mean of their active days, of a group over all its people's days.`,
+      `${label} on days with a prompt ÷ those days: for a person the mean of their active days, for a group the mean over all its people's active days.`,
       users(`${field}, user_initiated_interaction_count > 0`),
       { caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`] },
     ),
@@ -269,9 +269,9 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       'lines',
       'lines',
       ratio(sum, 'reported_days_with_lines'),
-      `${label} ÷ days GitHub has a row of the person for: of a person the mean of their rows, of a group over all its people's rows.`,
+      `${label} ÷ days on which GitHub has a row for the person: for a person the mean over their rows, for a group the mean over all its people's rows.`,
       users(`${field}, rows`),
-      { caveats: [`Days with completions only count too, so it differs from ${name}_per_active_day.`] },
+      { caveats: [`Days with only completions count too, so it differs from ${name}_per_active_day.`] },
     ),
   ]),
   define(
@@ -295,7 +295,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     {
       population: PEOPLE_ONCE,
       caveats: [
-        'Who moves from one team to another within the range is in several, too; by team, those who were in another one of the organization on the same day count.',
+        'A person who moves from one team to another within the range is in several, too; by team, it counts the people who were in another team of the organization on the same day.',
       ],
     },
   ),

@@ -5,11 +5,12 @@ import { aggregate, define, from, measure, PEOPLE_ONCE, ratio, users } from './d
 
 /** Source: a field of a phase of a scope. */
 const phases = (field: string): readonly MetricSource[] => aggregate(`totals_by_ai_adoption_phase[].${field}`);
-const IN_PHASE = 'People of the scope in the phase, each in one: GitHub decides anew every day by the last 28 days.';
+const IN_PHASE =
+  'People of the scope in the phase, each in one phase: GitHub decides again every day from the last 28 days.';
 const LAST_DAY = 'Over a range the last day that has it; no value over several organizations, whose people overlap.';
 const PER_PERSON = 'People in the phase who were active that day.';
 const WEIGHTED =
-  "GitHub gives a mean per engaged person and day; here it is weighted with the people it is a mean of, so a range is Σ ÷ Σ but for GitHub's rounding.";
+  "GitHub gives a mean per engaged person and day; here it is weighted by the people it is a mean of, so a range is Σ ÷ Σ except for GitHub's rounding.";
 const ENGAGEMENT = 'Everyone GitHub counts as active in the 28 days of the report.';
 const WINDOW =
   'GitHub gives only its newest 28 days; the value stands on the last day of that window. Features overlap: never add them.';
@@ -20,7 +21,7 @@ const median = (name: MeasureName, label: string, unit: Unit, says: string, fiel
     better: 'down',
     population: PER_PERSON,
     caveats: [
-      'A median in spite of its name at GitHub; over a range the last day that has it, none over several phases or scopes.',
+      'A median, although GitHub calls it an average; over a range the last day that has it, no value over several phases or scopes.',
       'Absent is not 0: GitHub had nothing to measure.',
     ],
   });
@@ -55,7 +56,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     measure('phase_engaged_days'),
     'People in the phase and active that day, added up over days.',
     phases('total_engaged_users'),
-    { population: PER_PERSON, caveats: ['Days of people, not people.', 'Reported since 29 May 2026.'] },
+    { population: PER_PERSON, caveats: ['Person-days, not people.', 'Reported since 29 May 2026.'] },
   ),
   ...(
     [
@@ -107,7 +108,7 @@ export const PHASE_METRICS: readonly Metric[] = [
       better: 'up',
       population: IN_PHASE,
       caveats: [
-        'Only days that tell both count, so it begins on 17 Sep 2026.',
+        'Only days with both count, so it begins on 17 Sep 2026.',
         'People further along may merge more anyway.',
       ],
     },
@@ -139,9 +140,9 @@ export const PHASE_METRICS: readonly Metric[] = [
     'people',
     'people',
     measure('people_with_phase'),
-    'Distinct people for whom GitHub tells an adoption phase.',
+    'Distinct people for whom GitHub reports an adoption phase.',
     users('ai_adoption_phase.phase_number'),
-    { population: PEOPLE_ONCE, caveats: ['Told since 29 May 2026, on days with any Copilot event.'] },
+    { population: PEOPLE_ONCE, caveats: ['Reported since 29 May 2026, on days with any Copilot event.'] },
   ),
   define(
     'feature_engaged_users',
@@ -159,7 +160,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     'people',
     'people',
     measure('feature_engagement_people'),
-    'People GitHub counts as active in the 28 days that feature engagement is about.',
+    'People GitHub counts as active in the 28 days of feature engagement.',
     from('aggregate-28-day', 'copilot_feature_engagement.active_user_count'),
     { population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),

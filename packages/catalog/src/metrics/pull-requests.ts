@@ -81,7 +81,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       [
         'review_suggestions_applied',
         'Suggestions applied',
-        'Suggestions of reviews, by people and Copilot, that were applied.',
+        'Suggestions made in reviews, by people and Copilot, that were applied.',
         'total_applied_suggestions',
         'pulls',
       ],
@@ -135,7 +135,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       [
         'review_suggestions_applied_rate',
         'Suggestions applied, rate',
-        'Suggestions of reviews, by people and Copilot, applied ÷ made.',
+        'Suggestions made in reviews, by people and Copilot: applied ÷ made.',
         ['review_suggestions_applied', 'review_suggestions'],
         'total_applied_suggestions ÷ total_suggestions',
         'up',
@@ -143,7 +143,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       [
         'copilot_suggestions_applied_rate',
         'Suggestions by Copilot applied, rate',
-        'Suggestions of Copilot code review applied ÷ made.',
+        'Suggestions of Copilot code review: applied ÷ made.',
         ['copilot_suggestions_applied', 'copilot_suggestions'],
         'total_copilot_applied_suggestions ÷ total_copilot_suggestions',
         'up',

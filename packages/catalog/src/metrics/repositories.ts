@@ -2,7 +2,7 @@ import type { Metric } from '../metric.ts';
 import { define, from, measure } from './define.ts';
 
 const HUMAN =
-  'Pull requests that people opened and people reviewed, merged that day and ready for review on or after 21 Sep 2026.';
+  'Pull requests opened and reviewed by people, merged that day and ready for review on or after 21 Sep 2026.';
 const NOT_ADDITIVE =
   'As GitHub gives it for one repository and day; medians of several cannot be combined, so a range shows the last day that has one and several repositories show none.';
 const SINCE = 'Reported since 25 Sep 2026, by repository only.';
@@ -33,7 +33,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
     'pull requests',
     'pulls',
     measure('review_timed_merges'),
-    'Merged pull requests of people that people reviewed and GitHub timed.',
+    'Merged pull requests that people opened and reviewed and that GitHub timed.',
     from('repos-1-day', 'pull_request_review_times[].total_merged'),
     { population: HUMAN, caveats: [SINCE] },
   ),
@@ -45,7 +45,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
         'minutes',
         colour,
         measure(`${what}_minutes_${stage}`),
-        `${what === 'median' ? 'Median minutes' : 'Minutes that nine of ten stay under'} ${says}.`,
+        `${what === 'median' ? 'Median minutes' : 'Minutes that nine in ten stay under'} ${says}.`,
         from('repos-1-day', `pull_request_review_times[].${what}_minutes_${field}`),
         { better: 'down', population: HUMAN, caveats: [NOT_ADDITIVE, SINCE] },
       ),

@@ -3,11 +3,12 @@ import type { Formula, Metric, MetricSource } from '../metric.ts';
 import type { SeatPlan } from '../seat-prices.ts';
 import { define, from, type MetricOptions, measure } from './define.ts';
 
-const HOLDERS = 'Distinct people of the last snapshot in the range, each once whatever the grants or organizations.';
+const HOLDERS =
+  'Distinct people in the last snapshot of the range, each counted once, however many grants or organizations they have.';
 const SNAPSHOT =
-  'A seat is known as it stood when it was asked for, once a day; history begins with the first snapshot.';
+  'Seats are known as they stood when GitHub was asked, once a day; history begins with the first snapshot.';
 const FORGOTTEN =
-  'GitHub forgets the last activity after 90 days: none recorded means none in 90 days, and never used for a seat granted since.';
+  'GitHub forgets the last activity after 90 days: none recorded means none in 90 days, or never used for a seat granted since.';
 const LATE = 'Activity arrives up to a day late and needs telemetry switched on in the editor.';
 const ACTIVITY = from('seats', 'last_activity_at');
 
@@ -28,7 +29,7 @@ const PLANS = [
     'seats_unknown_plan',
     'Seats, plan unknown',
     minus(measure('seat_holders'), measure('priced_holders')),
-    'People with a seat of neither plan: GitHub says unknown, as for a plan that its API has no word for yet.',
+    'People with a seat of neither plan: GitHub says unknown, for example for a plan its API has no name for yet.',
   ],
 ] as const;
 
@@ -52,7 +53,7 @@ const SUMMARY: Readonly<Record<(typeof SUMMARY_FIELDS)[number][0], readonly [lab
   seats_pending_cancellation: ['Pending cancellation', 'Seats that end with the current billing cycle.'],
 };
 
-/** Counts that begin anew with each billing cycle. */
+/** Counts that restart with each billing cycle. */
 const OF_CYCLE: ReadonlySet<string> = new Set([
   'seats_added_this_cycle',
   'seats_active_this_cycle',
@@ -62,13 +63,13 @@ const OF_CYCLE: ReadonlySet<string> = new Set([
 /** Seats, and what they cost unused. */
 export const SEAT_METRICS: readonly Metric[] = [
   seat('seats', 'Seats', measure('seat_holders'), 'People with a Copilot seat.', from('seats', 'assignee.id'), {
-    caveats: [SNAPSHOT, 'Seats without a person, such as those of removed accounts, are counted apart.'],
+    caveats: [SNAPSHOT, 'Seats without a person, such as those of removed accounts, are counted separately.'],
   }),
   ...PLANS.map(([name, label, formula, definition]) =>
     seat(name, label, formula, definition, from('seats', 'plan_type'), {
       caveats: [
         SNAPSHOT,
-        'Who has grants of several plans counts once, under the highest, so the plans add up to seats.',
+        'A person with grants of several plans counts once, under the highest, so the plans add up to seats.',
       ],
     }),
   ),
@@ -82,17 +83,17 @@ export const SEAT_METRICS: readonly Metric[] = [
     measure('seat_rows_without_person'),
     'Entries of the list of seats that name no person.',
     from('seats', 'assignee'),
-    { better: 'down', population: 'Every entry whose account was removed or is no person.', caveats: [SNAPSHOT] },
+    { better: 'down', population: 'Every entry whose account was removed or is not a person.', caveats: [SNAPSHOT] },
   ),
   seat(
     'github_seats',
-    'Seats, GitHub says',
+    "Seats, GitHub's count",
     measure('listed_seats'),
     "GitHub's own count beside its list of seats.",
     from('seats', 'total_seats'),
     {
-      population: 'Seats of each scope; added up over organizations, so people seated by two count twice.',
-      caveats: [SNAPSHOT, 'Of an enterprise GitHub counts each person once.'],
+      population: 'Seats of each scope, added up over organizations, so people with seats in two count twice.',
+      caveats: [SNAPSHOT, 'For an enterprise GitHub counts each person once.'],
     },
   ),
   ...IDLE_DAYS.map((days) =>
@@ -119,17 +120,17 @@ export const SEAT_METRICS: readonly Metric[] = [
     'seats_never_used',
     'Never used',
     minus(measure('seat_holders'), measure('seat_users')),
-    'People with a seat of whom GitHub records no activity.',
+    'People with a seat for whom GitHub records no activity.',
     ACTIVITY,
     { better: 'down', caveats: [SNAPSHOT, FORGOTTEN] },
   ),
   seat(
     'seats_unused_30',
-    'Nothing for 30 days',
+    'No activity for 30 days',
     minus(measure('seat_holders'), measure('seat_stirred_30')),
-    'People with a seat who certainly did nothing for 30 days: idle that long, or first granted that long ago and no activity recorded.',
+    'People with a seat who certainly had no activity for 30 days: idle that long, or granted that long ago with no activity recorded.',
     from('seats', 'last_activity_at, created_at'),
-    { better: 'down', caveats: [SNAPSHOT, 'Seats granted in the last 30 days are not in it.', LATE] },
+    { better: 'down', caveats: [SNAPSHOT, 'Seats granted in the last 30 days do not count.', LATE] },
   ),
   define(
     'idle_seat_cost',
@@ -146,16 +147,16 @@ export const SEAT_METRICS: readonly Metric[] = [
       priced: measure('priced_holders'),
       planned: measure('planned_holders'),
     },
-    'Seats that did nothing for 30 days × the monthly price of their plan.',
+    'Seats without activity for 30 days × the monthly price of their plan.',
     from('seats', 'last_activity_at, created_at, plan_type; price: list price or SEAT_PRICES'),
     {
       better: 'down',
       population:
-        'People who did nothing for 30 days and whose plan has a price, each once, at the higher plan. SEAT_PRICES may give one to plans that are neither business nor enterprise: other:PRICE.',
+        'People without activity for 30 days whose plan has a price, each once, at their highest plan. SEAT_PRICES can set a price for plans that are neither business nor enterprise: other:PRICE.',
       caveats: [
         SNAPSHOT,
-        "GitHub's list price unless SEAT_PRICES says otherwise; discounts, proration and the surcharge of data residency are not in it.",
-        'A person seated by several organizations is billed once. By team or organization that grants, the money stands with one grant: the earliest of the highest plan. Grouped by organization, each says what its own list says.',
+        "GitHub's list price unless SEAT_PRICES says otherwise; discounts, proration and the surcharge for data residency are not included.",
+        'A person with seats from several organizations is billed once. By granting team or granting organization, the cost is with one grant: the earliest of the highest plan. By organization, each shows what its own list says.',
       ],
     },
   ),
@@ -181,11 +182,14 @@ export const SEAT_METRICS: readonly Metric[] = [
   ),
   ...SUMMARY_FIELDS.map(([name, field]) =>
     seat(name, SUMMARY[name][0], measure(name), SUMMARY[name][1], from('seat-summary', `seat_breakdown.${field}`), {
-      population: "GitHub's own figure of an organization; added up over several, people seated by two count twice.",
+      population:
+        "GitHub's own figure of an organization; added up over several, people with seats in two count twice.",
       caveats: [
         SNAPSHOT,
-        'GitHub tells it of organizations only, not of enterprises.',
-        ...(OF_CYCLE.has(name) ? ['It begins anew with each billing cycle, so an earlier value tells no change.'] : []),
+        'GitHub reports it for organizations only, not for enterprises.',
+        ...(OF_CYCLE.has(name)
+          ? ['It restarts with each billing cycle, so comparing it with an earlier value shows no change.']
+          : []),
       ],
       comparable: !OF_CYCLE.has(name),
     }),

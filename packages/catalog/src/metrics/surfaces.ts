@@ -4,13 +4,17 @@ import type { Formula, Metric, MetricColour } from '../metric.ts';
 import { aggregate, define, measure, measureNamed, PEOPLE_ONCE, users } from './define.ts';
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
-const FOLLOW_UPS = 'Requests include automatic follow-ups, so they are more than prompts.';
+const FOLLOW_UPS = 'Requests include automatic follow-ups, so there are more requests than prompts.';
 const ON_SURFACES = 'Everyone with a record of the CLI, the Copilot app or the Agents window in the user report.';
 const OF_SCOPE = 'As GitHub counts it for the scope.';
-const ADDS_UP_TWICE = 'GitHub credits a person to every organization they belong to, so organizations do not add up.';
-const TOKENS = ['The Agents window tells no tokens.', 'Not priced: credits stand in AI credits.'] as const;
+const ADDS_UP_TWICE =
+  'GitHub credits a person to every organization they belong to, so organizations cannot be added up.';
+const TOKENS = [
+  'The Agents window reports no tokens.',
+  'Tokens have no price here: AI credits has the credits.',
+] as const;
 const REVIEW =
-  'Asked for wins over assigned on a day; over a range a person can be in both. Reported since 6 Apr 2026.';
+  'On one day a requested review wins over an assigned one; over a range a person can be in both. Reported since 6 Apr 2026.';
 
 /** People by a flag or array of their row: metric, label, colour, measure, definition, field, caveats. */
 const SURFACE_PEOPLE = [
@@ -94,7 +98,7 @@ const COUNTS = [
     'prompts',
     'Prompts people sent in the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.prompt_count',
-    ['Messages of the Agents window are counted apart.'],
+    ['Messages of the Agents window are counted separately.'],
   ],
   [
     'surface_tokens_input',
@@ -108,7 +112,7 @@ const COUNTS = [
     'surface_tokens_output',
     'Tokens out',
     'tokens',
-    'Tokens models answered the CLI and the Copilot app with.',
+    'Tokens in the answers of models to the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.token_usage.output_tokens_sum',
     TOKENS,
   ],
@@ -219,7 +223,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'tokens',
     'cli',
     measure('cli_tokens_output'),
-    'Tokens models answered the CLI with.',
+    'Tokens in the answers of models to the CLI.',
     users('totals_by_cli.token_usage.output_tokens_sum'),
   ),
   ...SURFACE_PEOPLE.map(([name, label, colour, made, definition, field, caveats]) =>
@@ -237,7 +241,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     measure('agent_app_starts'),
     'Jobs started with agent apps of other vendors.',
     users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
-    { caveats: ['Starts are not prompts and are not comparable with them.', 'Reported since 7 Aug 2026.'] },
+    { caveats: ['Starts are not prompts and cannot be compared with them.', 'Reported since 7 Aug 2026.'] },
   ),
   ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
     ofBoth(name, label, unit, 'cli', measureNamed, definition, field, caveats),
@@ -254,7 +258,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     },
     'Tokens in and out ÷ requests of the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.token_usage ÷ request_count',
-    ['Σ ÷ Σ over the selection; the averages GitHub gives by day are not averaged.', FOLLOW_UPS],
+    ['Σ ÷ Σ over the selection, never a mean of the averages GitHub gives by day.', FOLLOW_UPS],
   ),
   ...ofBoth(
     'agent_window_messages',

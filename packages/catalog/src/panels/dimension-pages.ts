@@ -8,7 +8,7 @@ export interface DimensionPage {
   readonly page: string;
   readonly dimension: string;
   readonly title: string;
-  /** What GitHub leaves out or counts otherwise, in a sentence. */
+  /** What GitHub leaves out or counts differently, in a sentence. */
   readonly leavesOut: string;
   /** The count of people GitHub reports by it. */
   readonly people: string;
@@ -25,7 +25,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'team',
     title: 'Teams',
     leavesOut:
-      'Membership is of each day: a person in two teams counts in both and once in the total. GitHub reports no team with fewer than five seats, and not how many there are.',
+      'Membership is that of each day: a person in two teams counts in both and once in the total. GitHub does not report teams with fewer than five seats, nor how many there are.',
     people: 'active_users',
     completions: true,
     fourth: 'several',
@@ -35,7 +35,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'language',
     title: 'Languages',
     leavesOut:
-      'GitHub reports no prompts by language, so people are those with outputs in it, and a person can count in several.',
+      'GitHub reports no prompts by language, so people with outputs in it count, and a person can count in several.',
     people: 'generating_users',
     completions: true,
     fourth: 'unknown',
@@ -45,7 +45,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'ide',
     title: 'Editors',
     leavesOut:
-      'GitHub reports no completions by editor, so all features stand together; the CLI is in no editor, and a person can count in several.',
+      'GitHub reports no completions by editor, so all features count together; the CLI is in no editor, and a person can count in several.',
     people: 'active_users',
     completions: false,
     fourth: 'unknown',
@@ -55,7 +55,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'model',
     title: 'Models',
     leavesOut:
-      'GitHub reports no completions by model: this is chat and agent work only. “auto” is what it could not resolve to a model, “unknown” what names none; until 20 Mar 2026 everything chosen automatically stood in auto.',
+      'GitHub reports no completions by model: this is chat and agent work only. “auto” is what GitHub could not resolve to a model, “unknown” what names no model; until 20 Mar 2026 everything chosen automatically was in auto.',
     people: 'active_users',
     completions: false,
     fourth: 'unknown',
@@ -65,7 +65,7 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
     dimension: 'feature',
     title: 'Features',
     leavesOut:
-      'Agent edits and agent modes have no built-in accept action, so their rate says nothing; people are those with outputs.',
+      'Agent edits and agent modes have no built-in accept action, so their rate means nothing; people with outputs count.',
     people: 'generating_users',
     completions: false,
     fourth: 'accepted',
@@ -93,7 +93,7 @@ const outputsOf = (completions: boolean) =>
         lines: 'loc_added',
       } as const);
 
-/** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and each one's course. */
+/** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and the trend of each value. */
 export function dimensionPanels(about: DimensionPage): Panel[] {
   const { page, dimension, title, people, completions, fourth } = about;
   const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
@@ -116,7 +116,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     span: 4,
     minimum: LEAST_VOLUME,
   });
-  // The numbers of the page are those of its breakdown: what GitHub does not report by the dimension is in neither.
+  // The numbers of the page are those of its breakdown: both leave out what GitHub does not report by the dimension.
   const total = (metric: string, label: string): Panel => ({
     ...tile(page, metric, label),
     ...(ofTeams ? {} : { over: [dimension] }),
@@ -200,7 +200,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
   ];
 }
 
-/** Teams overlap, so only what has one value of the dimension can be parts of a whole. */
+/** Only values that exclude each other can be parts of a whole; teams overlap. */
 const partsPanel = ({ page, title, dimension }: DimensionPage, generated: string): Panel => ({
   id: `${page}-parts`,
   page,
@@ -230,7 +230,7 @@ const EDITOR_PANELS: readonly Panel[] = [
     id: 'editors-people',
     page: 'editors',
     title: 'People per editor',
-    says: 'Distinct people with a prompt in front of everyone seen in it; a person can stand in several',
+    says: 'Distinct people with a prompt, in front of everyone seen in the editor; a person can count in several',
     chart: 'ranked',
     metrics: ['reported_users', 'active_users', 'interactions'],
     measures: ranking('reported_users', 'active_users', 'interactions'),

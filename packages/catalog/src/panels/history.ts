@@ -2,9 +2,9 @@ import type { Panel, PanelOf } from '../panel.ts';
 import { ranking } from './ranking.ts';
 
 const OLDER = "As GitHub's older API counted until 2 Apr 2026";
-const SEAM = `${OLDER}, and as the reports of today do: other people and features, so two lines that never join`;
+const SEAM = `${OLDER}, and as the current reports count: people and features differ, so the two lines never join`;
 
-/** Metrics of today and of history as series of their own, with the seam between them. */
+/** Current metrics and those of history as separate series, with the seam between them. */
 const seam = (
   page: string,
   id: string,
@@ -25,7 +25,7 @@ const seam = (
   ...more,
 });
 
-/** A dimension as the older APIs had it: who stood where, and over time. */
+/** A dimension as the older APIs had it: a ranking, and over time. */
 const ofDimension = (page: string, dimension: string, plural: string, course: 'stacked' | 'multiples'): Panel[] => [
   {
     id: `${page}-history-ranked`,
@@ -51,7 +51,7 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
       course === 'multiples'
         ? `${plural.charAt(0).toUpperCase()}${plural.slice(1)} over time`
         : `Before: ${plural} over time`,
-    says: `Completions suggested, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}; nothing above goes on in it`,
+    says: `Completions suggested, ${OLDER.charAt(0).toLowerCase()}${OLDER.slice(1)}; nothing above continues it`,
     metrics: ['legacy_completions_generated'],
     by: [dimension],
     overTime: true,
@@ -60,12 +60,12 @@ const ofDimension = (page: string, dimension: string, plural: string, course: 's
   },
 ];
 
-/** What was imported of GitHub's older APIs or of a dashboard made of them, page by page; shown where there is any. */
+/** What was imported from GitHub's older APIs or a dashboard built on them, page by page; shown where there is any. */
 export const HISTORY_PANELS: readonly Panel[] = [
   seam('overview', '', 'Completions, before and now', ['completions_generated', 'completions_accepted']),
   seam('overview', '-people', 'Active people, before and now', ['active_users'], {
     grain: 'day',
-    says: `${OLDER}, day by day and of one organization at a time, and as the reports of today do: two lines that never join`,
+    says: `${OLDER}, by day and for one organization at a time, and as the current reports count: two lines that never join`,
   }),
   ...ofDimension('teams', 'legacy_team', 'teams', 'multiples'),
   ...ofDimension('languages', 'language', 'languages', 'stacked'),

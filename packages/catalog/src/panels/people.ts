@@ -8,7 +8,7 @@ export const PEOPLE_PANELS: readonly Panel[] = [
     id: 'people-median',
     page: 'people',
     title: 'Median active days',
-    says: 'Active days of the person in the middle, of everyone reported',
+    says: 'Median over everyone reported of their active days',
     chart: 'figure',
     figure: 'median',
     metrics: ['active_days'],
@@ -47,7 +47,7 @@ export const PEOPLE_PANELS: readonly Panel[] = [
     id: 'people-everyone',
     page: 'people',
     title: 'Everyone',
-    says: 'One row a person',
+    says: 'One row per person',
     chart: 'table',
     metrics: [
       'adoption_score',

@@ -18,7 +18,7 @@ const ranked = (by: string, title: string, says: string): Panel => ({
   limit: 8,
 });
 
-/** Panels about one person; everything the catalogue's panels are, narrowed to a login. */
+/** Panels about one person: like the catalogue's panels, filtered by a login. */
 export const PERSON_PANELS: readonly Panel[] = Object.freeze([
   tile('interactions', 'Prompts'),
   tile('completions_generated', 'Suggested'),
@@ -35,7 +35,7 @@ export const PERSON_PANELS: readonly Panel[] = Object.freeze([
     id: 'person-prompts',
     page: 'person',
     title: 'Prompts by mode',
-    says: 'Prompts really sent, by feature',
+    says: 'Prompts people sent, by feature',
     chart: 'stacked',
     metrics: ['interactions'],
     by: ['feature'],

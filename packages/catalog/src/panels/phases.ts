@@ -12,7 +12,7 @@ const phaseTile = (id: string, title: string, values: readonly string[]): Panel 
   where: { dimension: 'phase', values },
 });
 
-/** GitHub's seven engagements of 28 days; stands beside features too, which they are not the same as. */
+/** GitHub's seven engagements of 28 days; also shown beside features, which are not the same. */
 const engagement = (page: string, span: Panel['span']): Panel => ({
   id: `${page}-engagement`,
   page,
@@ -49,7 +49,7 @@ export const PHASE_PANELS: readonly Panel[] = [
     id: 'phases-rise',
     page: PAGE,
     title: 'Phase rise',
-    says: 'People whose last phase in the range is further along than their first, less those whose is not as far.',
+    says: 'People whose last phase in the range is higher than their first, minus those whose last phase is lower.',
     chart: 'figure',
     figure: 'phase_rise',
     metrics: ['people_with_phase'],
@@ -79,7 +79,7 @@ export const PHASE_PANELS: readonly Panel[] = [
     id: 'phases-each',
     page: PAGE,
     title: 'What each phase does',
-    says: 'Per engaged person and day where nothing else is said',
+    says: 'Per engaged person and day, unless stated otherwise',
     chart: 'phases',
     metrics: [
       'phase_people',

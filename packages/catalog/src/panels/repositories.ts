@@ -17,7 +17,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
     id: 'repositories-merged',
     page: PAGE,
     title: 'Most pull requests',
-    says: 'All, in front those of Copilot',
+    says: 'All, with those of Copilot in front',
     chart: 'ranked',
     metrics: [
       'pull_requests_merged',
@@ -59,7 +59,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
     id: 'repositories-suggestions',
     page: PAGE,
     title: 'Most suggestions by Copilot',
-    says: 'Made in reviews, in front those applied',
+    says: 'Made in reviews, with those applied in front',
     chart: 'ranked',
     metrics: ['copilot_suggestions', 'copilot_suggestions_applied', 'copilot_suggestions_applied_rate'],
     by: ['repository'],
@@ -88,7 +88,7 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
     id: 'repositories-all',
     page: PAGE,
     title: 'Repositories',
-    says: 'One row a repository; GitHub reports them since 17 Jul 2026 and only on days with pull requests',
+    says: 'One row per repository; reported since 17 Jul 2026, only on days with pull requests',
     chart: 'paged',
     metrics: [
       'pull_requests_merged',

@@ -1,6 +1,6 @@
 import type { PanelOf } from '../panel.ts';
 
-/** A number with its course and change. */
+/** A number with its trend and change. */
 export const tile = (page: string, metric: string, title: string): PanelOf<'tile'> => ({
   id: `${page}-${metric.replaceAll('_', '-')}`,
   page,

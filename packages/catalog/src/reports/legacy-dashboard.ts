@@ -1,6 +1,6 @@
 import { defineReport, lineOf, since } from './manifest.ts';
 
-/** Documents of a Copilot Usage Advanced Dashboard, moved in one by one: several can be of the same things. */
+/** Documents of a Copilot Usage Advanced Dashboard, imported one by one: several can describe the same things. */
 export const LEGACY_DASHBOARD = defineReport({
   kind: 'legacy-dashboard',
   window: 'history',

@@ -38,7 +38,7 @@ export interface RecordRule {
   readonly dayKey: 'day' | 'date';
 }
 
-/** Whom the rows of a report are of. */
+/** What the rows of a report are about. */
 export interface ReportSubject {
   /** Fact that has one row for each, and the dimensions that name it. */
   readonly fact: string;
@@ -72,19 +72,19 @@ export interface Manifest<Kind extends string = string, Inner extends string = s
    */
   readonly rank: number;
   readonly record: RecordRule;
-  /** Keys that say whose and of when a row is, which no fact names. */
+  /** Keys that state the owner and day of a row, which no fact names. */
   readonly identity: Readonly<Record<string, KeyKind>>;
   /** How a record shows: sets of keys, one of which must be there. */
   readonly marks: readonly (readonly string[])[];
   /** True: our importer writes these lines, and nothing stands beside their marks. GitHub's rows always have more. */
   readonly written: boolean;
-  /** The report whose rows are also rows of this one, and where they stand: what that knows, this knows too. */
+  /** The report whose rows are also rows of this one, and where they are: fields known there are known here too. */
   readonly contains: { readonly at: string; readonly report: Inner } | null;
-  /** Null where a day has one row, or lines that are of nobody. */
+  /** Null where a day has one row, or lines that belong to nobody. */
   readonly subject: ReportSubject | null;
-  /** True: several of its rows can be of the same things, because another tool wrote them. */
+  /** True: several of its rows can describe the same things, because another tool wrote them. */
   readonly repeats: boolean;
-  /** Place among the 1-day reports of a sync: what a page cannot do without first, teams before what their people did. */
+  /** Position among the 1-day reports of a sync: what pages need most first, teams before the activity of their people. */
   readonly turn: number;
 }
 
