@@ -1,4 +1,4 @@
-/** What a client must be at least for GitHub to report its work. */
+/** Minimum client versions for GitHub to report their work. */
 export interface LeastClient {
   /** Editors as reports name them. */
   readonly ides: readonly string[];
@@ -23,7 +23,7 @@ const JETBRAINS = [
   'androidstudio',
 ];
 
-/** Least clients, editor by editor. @source github/docs "Copilot usage metrics" concepts; GitHub changelog of 6 Oct 2026. */
+/** Minimum client versions by editor. @source github/docs "Copilot usage metrics" concepts; GitHub changelog of 6 Oct 2026. */
 export const LEAST_CLIENTS: readonly LeastClient[] = Object.freeze([
   { ides: ['vscode'], ideVersion: '1.107.1', pluginVersion: '0.35.3', agentsFrom: '1.139.0' },
   { ides: ['visualstudio'], ideVersion: '17.14.13', pluginVersion: '18.0.471.29466', agentsFrom: '18.12' },

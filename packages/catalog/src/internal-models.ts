@@ -1,5 +1,5 @@
 /**
- * Models that GitHub uses for itself, such as to sum up a chat or to find out what is meant, without anybody choosing
+ * Models that GitHub uses for itself, for example to summarise a chat or to recognise an intent, without anybody choosing
  * them. @source github/docs "Reconciling Copilot usage metrics", `Unknown` values.
  */
 export const INTERNAL_MODELS: readonly string[] = Object.freeze(['gpt-4o-mini']);

@@ -31,7 +31,7 @@ export interface Github {
   billing(scope: Scope): Promise<Readonly<Record<string, unknown>>>;
   /** What an organization has bought and set; CapabilityError `org_only` for an enterprise. */
   billingSummary(scope: Scope): Promise<BillingSummary>;
-  /** What is left of the hour's requests. The scope tells an App which of its installations is meant. */
+  /** What is left of the hour's requests. The scope selects the installation of an App. */
   rateLimit(scope?: Scope): Promise<RateLimit>;
   /** What this credential may read in a scope, with the fix for what it may not. */
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;

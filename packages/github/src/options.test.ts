@@ -76,7 +76,7 @@ describe('a GitHub App', () => {
     expect(fake.headers[5]?.authorization).toBe('token ghs_eight');
   });
 
-  test('that is not installed is told apart from a report that is not there', async () => {
+  test('that is not installed is not mistaken for a missing report', async () => {
     fake = await startFakeGithub({});
     const fixed = fake.client({ auth: { kind: 'app', appId: 42, privateKey, installationId: 9 } });
     await expect(fixed.report(ORG, 'users-1-day', '2026-10-01')).rejects.toMatchObject({ code: 'app_not_installed' });

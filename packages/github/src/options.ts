@@ -110,7 +110,7 @@ function toSleep(sleep: (ms: number, signal: AbortSignal) => Promise<void>, clos
       throw new UpstreamError('Stopped while waiting for GitHub.', {
         code: 'closed',
         retryable: true,
-        hint: 'The next sync goes on where this one stopped.',
+        hint: 'The next sync continues where this one stopped.',
       });
     }
   };
@@ -126,7 +126,7 @@ function toApiUrl(text: string): URL {
   }
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
     throw new InputError(
-      'The address of the GitHub API must begin with https:// so that the token is not sent in clear.',
+      'The address of the GitHub API must begin with https:// so that the token is not sent unencrypted.',
       {
         code: 'insecure_api_url',
         hint: 'Use https; plain http is for a simulator on 127.0.0.1 only.',
@@ -140,7 +140,7 @@ function toAuth(auth: GithubAuth): GithubAuth {
   if (auth.kind === 'app') return { ...auth, privateKey: toPrivateKey(auth.privateKey) };
   const token = auth.token.trim();
   if (/^[\x21-\x7e]+$/.test(token)) return { kind: 'token', token };
-  throw new InputError('The GitHub token is empty or holds characters no token has.', {
+  throw new InputError('The GitHub token is empty or contains characters that no token has.', {
     code: 'bad_token',
     hint: 'Copy it again from GitHub: Settings → Developer settings → Personal access tokens.',
   });
@@ -154,7 +154,7 @@ function toPrivateKey(text: string): string {
   } catch {
     throw new InputError("The GitHub App's private key cannot be read.", {
       code: 'bad_private_key',
-      hint: 'Give the whole .pem file GitHub let you download, with its BEGIN and END lines.',
+      hint: 'Give the whole .pem file downloaded from GitHub, with its BEGIN and END lines.',
     });
   }
 }

@@ -30,7 +30,7 @@ describe('the scopes of a query', () => {
     expect(choose([], HOSTS, ['organization'])).toEqual({ scopes: ['org:acme'], notes: ['host_default'] });
     const query = parseQuery({ metrics: ['accepted'], range: RANGE });
     expect(chooseScopes(query, HOSTS).notes[0]?.message).toBe(
-      'Answered for api.github.com only: the same id is another person on another host. For others filter by enterprise=@api.big.ghe.com.',
+      'Answered for api.github.com only: on another host, the same id is a different person. For others filter by enterprise=@api.big.ghe.com.',
     );
   });
 
@@ -78,7 +78,7 @@ describe('the scopes of a query', () => {
   it('are never of several hosts', () => {
     expect(refusal([{ dimension: 'organization', values: ['acme', 'lab@big.ghe.com'] }])).toEqual([
       'mixed_hosts',
-      'The same id is another person on another host. Ask once a host: organization=@api.big.ghe.com, then organization=@api.github.com.',
+      'On another host, the same id is a different person. Ask once per host: organization=@api.big.ghe.com, then organization=@api.github.com.',
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('the scopes of a query', () => {
       'org:lab': ['legacy-metrics'],
     } as const;
     const note =
-      'Answered for the organizations, as the enterprise lacks data they have; filter by enterprise for another view.';
+      'Answered for the organizations, because they have data the enterprise lacks; filter by enterprise for its own figures.';
     expect(chosen(seatsOnly, 'users-1-day')).toEqual(['org:acme', 'org:lab', note]);
     expect(chosen(seatsOnly, 'legacy-metrics')).toEqual(['org:acme', 'org:lab', note]);
     expect(chosen(seatsOnly, 'seats')[0]).toBe('enterprise:big');

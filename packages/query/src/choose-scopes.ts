@@ -13,13 +13,13 @@ import { nearest } from './nearest.ts';
 import type { Note } from './result.ts';
 import type { Filter } from './scan.ts';
 
-/** Scope keys to scan, in order, all of one kind on one host, and what must be said about the choice. */
+/** Scope keys to scan, in order, all of one kind on one host, and the note on the choice. */
 export interface ChosenScopes {
   readonly scopes: readonly string[];
   readonly notes: readonly Note[];
 }
 
-/** What scopes have loaded days of, and which of it a query is about. */
+/** Which reports scopes have loaded days of, and which of them a query is about. */
 export interface Loaded {
   readonly reports: readonly ReportKind[];
   /** True when the scope has days of the report. */
@@ -35,8 +35,8 @@ interface Candidate {
 /**
  * The scopes a query is about. Filters name them by label (`acme`, `acme@api.big.ghe.com`) or all of a host (`@api.big.ghe.com`).
  * Enterprises and organizations are never mixed, because GitHub credits people to every organization they belong to, nor
- * are hosts, because the same id is another person on another host. Of what nothing is said, the enterprise is meant, unless
- * the organizations have more of the reports the query is about, or as many and alone have people.
+ * are hosts, because the same id is another person on another host. Without a filter, the enterprise answers, unless
+ * the organizations have more of the reports the query is about, or as many and only they have people.
  * @throws InputError `unknown_scope`, `mixed_scopes`, `mixed_hosts`.
  */
 export function chooseScopes(query: MetricQuery, available: readonly string[], loaded?: Loaded): ChosenScopes {
@@ -64,23 +64,23 @@ type ScopeDimension = 'organization' | 'enterprise';
 const ENTERPRISE_NOTE: Note = {
   code: 'scope_default',
   metric: null,
-  message: 'Answered for the enterprise, where people are counted once; filter by organization for another view.',
+  message: 'Answered for the enterprise, where people are counted once; filter by organization for their own figures.',
 };
 
 const ORGANIZATIONS_NOTE: Note = {
   code: 'scope_default',
   metric: null,
   message:
-    'Answered for the organizations, as the enterprise lacks data they have; filter by enterprise for another view.',
+    'Answered for the organizations, because they have data the enterprise lacks; filter by enterprise for its own figures.',
 };
 
 const NOTHING_NOTE: Note = {
   code: 'no_data',
   metric: null,
-  message: 'Nothing is loaded yet; the status says what was tried.',
+  message: 'Nothing is loaded yet; the status shows what was tried.',
 };
 
-/** Said where the loaded scopes are all of the other kind. */
+/** The note where all loaded scopes are of the other kind. */
 const NONE_OF_KIND: Readonly<Record<ScopeDimension, Note>> = {
   organization: {
     code: 'no_scope',
@@ -103,7 +103,7 @@ function isOf(dimension: ScopeDimension): (candidate: Candidate) => boolean {
   return ({ scope }) => (scope.kind === 'org') === (dimension === 'organization');
 }
 
-/** Who has rows of people decides where the reports of a question do not. */
+/** Rows of people decide where the reports of a query do not. */
 const PEOPLE: ReportKind = 'users-1-day';
 
 /**
@@ -130,7 +130,7 @@ function askedDimensions({ by }: MetricQuery, filters: readonly Filter[]): reado
   if (asked.size <= 1) return [...asked];
   throw new InputError('Enterprise and organization figures are never mixed.', {
     code: 'mixed_scopes',
-    hint: 'GitHub credits people to every organization they belong to, so organizations do not add up to the enterprise. Ask twice.',
+    hint: 'GitHub credits people to every organization they belong to, so organizations do not add up to the enterprise. Ask for each in its own query.',
   });
 }
 
@@ -182,11 +182,11 @@ function chooseHost(
   if (filters.some(({ is }) => is === 'in')) {
     throw new InputError('Figures of several hosts of GitHub are never mixed.', {
       code: 'mixed_hosts',
-      hint: `The same id is another person on another host. Ask once a host: ${hosts.map(filterOf).join(', then ')}.`,
+      hint: `On another host, the same id is a different person. Ask once per host: ${hosts.map(filterOf).join(', then ')}.`,
     });
   }
   const host = hosts.includes(DEFAULT_HOST) ? DEFAULT_HOST : hosts[0];
   const others = hosts.filter((other) => other !== host).map(filterOf);
-  const message = `Answered for ${host} only: the same id is another person on another host. For others filter by ${others.join(' or ')}.`;
+  const message = `Answered for ${host} only: on another host, the same id is a different person. For others filter by ${others.join(' or ')}.`;
   return { host, notes: [{ code: 'host_default', metric: null, message }] };
 }

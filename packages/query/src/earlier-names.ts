@@ -3,10 +3,10 @@ import type { Plan } from './plan.ts';
 import type { Note } from './result.ts';
 import type { EarlierName, Filter } from './scan.ts';
 
-/** Finds who bore the names of filters earlier; a store's `earlierNames`. */
+/** Finds the current names of people, teams and repositories once called what filters name; a store's `earlierNames`. */
 export type FindEarlierNames = (scopes: readonly string[], where: readonly Filter[]) => Promise<readonly EarlierName[]>;
 
-/** The plan, which says of each name in its filters that nobody bears any more who was found by it, and of one that nobody ever bore that. */
+/** The plan, with a note for each name in its filters that is an earlier name, and for each that never existed. */
 export async function noteEarlierNames(plan: Plan, find: FindEarlierNames): Promise<Plan> {
   const named = plan.query.where.filter(({ dimension }) => isNamed(dimension));
   if (named.length === 0 || plan.scopes.length === 0) return plan;
@@ -18,7 +18,7 @@ export async function noteEarlierNames(plan: Plan, find: FindEarlierNames): Prom
 const isNamed = (dimension: string): boolean =>
   ['team', 'person', 'repository'].includes(findDimension(dimension)?.kind ?? '');
 
-/** A number may be the id of who never had a name; it is found by that, and no name is missing. */
+/** A number may be the id of somebody without a known name; it is found by that id, so no name is missing. */
 const isNumber = ({ dimension, name }: EarlierName): boolean => dimension !== 'team' && /^\d{1,18}$/.test(name);
 
 function toNote({ dimension, name, now }: EarlierName): Note {

@@ -95,7 +95,7 @@ async function runSide(
 ): Promise<{ readonly rows: Groups; readonly total: Groups }> {
   const isAdded = ({ fact }: Scan): boolean => rowScans.some((scan) => scan.fact === fact && addsUpOverPeople(scan));
   const reading = runScans(rowScans, run);
-  // Together, so that the failure of one never leaves the other without anybody who waits for it.
+  // Awaited together, so that the failure of one never leaves the other unawaited.
   const [rows, total] = await Promise.all([
     reading,
     runScans(totalScans, async (scan) => {
@@ -204,7 +204,7 @@ function matches({ keys }: Group, search: string): boolean {
   return keys.some((key) => key?.toLowerCase().includes(needle));
 }
 
-/** By the order asked for; else by time and keys. Nulls last whichever way; ties by keys, so pages never overlap. */
+/** By the order asked for, else by time and keys. Nulls last in either direction; ties by keys, so pages never overlap. */
 function sortGroups(
   groups: readonly Group[],
   { query }: Plan,
@@ -234,7 +234,7 @@ function coverageNotes(coverage: Coverage): Note[] {
     notes.push({
       code: 'provisional',
       metric: null,
-      message: `${nameDays(coverage.provisional)} can still change; GitHub settles a day within three days.`,
+      message: `${nameDays(coverage.provisional)} can still change; GitHub's figures are final after three days.`,
     });
   }
   const inWindow = coverage.onlyInWindow ?? [];
@@ -242,7 +242,7 @@ function coverageNotes(coverage: Coverage): Note[] {
     notes.push({
       code: 'only_in_window',
       metric: null,
-      message: `For ${nameDays(inWindow)} there is only a 28-day report with one row a person, kept for checking: it does not say what was when. Sync or import users-1-day for numbers.`,
+      message: `For ${nameDays(inWindow)} there is only a 28-day report with one row per person, kept for checking: it does not say what happened on which day. Sync or import users-1-day for numbers.`,
     });
   }
   const missing = inWindow.length === 0 ? coverage.missing : coverage.missing.filter((day) => !inWindow.includes(day));
@@ -272,7 +272,7 @@ function dayNotes({ perDay, scopes, query }: Plan, reported: ReportedDays): Note
     const message =
       counts.size === 1
         ? `"${label}" leaves out ${left} of ${counted(all, day)}, which ${pluralOf(left, 'has', 'have')} no report.`
-        : `"${label}" leaves out ${day}s without a report, of each scope its own: up to ${left} of ${counted(all, day)}.`;
+        : `"${label}" leaves out ${day}s without a report, separately for each scope: up to ${left} of ${counted(all, day)}.`;
     return [{ code: 'days_left_out', metric, message }];
   });
 }

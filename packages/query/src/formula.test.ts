@@ -45,7 +45,7 @@ test('plans without a price of their own cost what "other" says, and nothing tha
   expect(compileFormula(formula, SLOTS, { ...list, other: 1050 })([1, 3], DAYS)).toBe(31.5);
   const [note] = priceNotes(['idle_seat_cost'], { ...list, other: 1050 });
   expect(note?.message).toBe(
-    'A seat and month at $19 for business and $39 for enterprise and $10.50 for any other plan: as SEAT_PRICES says.',
+    'Price per seat and month: $19 for business and $39 for enterprise and $10.50 for any other plan, from SEAT_PRICES.',
   );
 });
 
@@ -54,11 +54,11 @@ test('money says what price it was computed with, and where that is from', () =>
     {
       code: 'prices',
       metric: 'idle_seat_cost',
-      message: "A seat and month at $19 for business and $39 for enterprise: GitHub's list prices of 2026-10.",
+      message: "Price per seat and month: $19 for business and $39 for enterprise, GitHub's list prices of 2026-10.",
     },
   ]);
   const [note] = priceNotes(['idle_seat_cost'], { business: 1550, enterprise: 3900 });
-  expect(note?.message).toBe('A seat and month at $15.50 for business and $39 for enterprise: as SEAT_PRICES says.');
+  expect(note?.message).toBe('Price per seat and month: $15.50 for business and $39 for enterprise, from SEAT_PRICES.');
 });
 
 test('says that the money of organizations does not add up to the total', () => {

@@ -7,7 +7,7 @@ import type { Filter } from './scan.ts';
 /** Width of a time bucket. */
 export type Grain = 'day' | 'week' | 'month';
 
-/** A question in the catalogue's words. The one way to ask: REST, web, CLI and everything later. */
+/** What is asked, in the catalogue's names; the same for REST, web and CLI. */
 export interface MetricQuery {
   readonly metrics: readonly string[];
   /** Dimensions; `grain` adds a time bucket in front when none is named. */
@@ -93,7 +93,7 @@ export function parseQuery(input: unknown): MetricQuery {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new InputError(
-      `The query is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
+      `The query is invalid at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unreadable'}.`,
       {
         code: 'bad_query',
         hint: 'See /openapi.json for the shape of a query.',
@@ -119,15 +119,15 @@ export function parseQuery(input: unknown): MetricQuery {
   }
   for (const filter of query.where) {
     if (isTime(filter.dimension))
-      throw new InputError(`"${filter.dimension}" is narrowed by the range.`, {
+      throw new InputError(`"${filter.dimension}" is filtered through the range.`, {
         code: 'bad_query',
         hint: 'Use range.from and range.to.',
       });
   }
   if (new Set(by).size !== by.length || by.filter(isTime).length > 1) {
-    throw new InputError('A dimension stands twice in "by", or two time buckets do.', {
+    throw new InputError('"by" names a dimension twice, or two time buckets.', {
       code: 'bad_query',
-      hint: 'Name each dimension once and one of day, week, month.',
+      hint: 'Name each dimension once, and at most one of day, week and month.',
     });
   }
   checkRange(query.range);

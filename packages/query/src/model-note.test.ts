@@ -6,7 +6,7 @@ it('names models that Copilot uses for itself, once, and no others', () => {
   expect(modelNotes(rows).map(({ code, message }) => [code, message])).toEqual([
     [
       'internal_model',
-      'gpt-4o-mini is used by Copilot itself, such as to sum up a chat; nobody needs to have chosen it.',
+      'gpt-4o-mini is used by Copilot itself, for example to summarise a chat; nobody may have chosen it.',
     ],
   ]);
   expect(modelNotes([{ model: 'gpt-4o' }, { language: 'go' }])).toEqual([]);

@@ -1,7 +1,7 @@
 import { isInternalModel } from '@flightdeck/catalog';
 import type { Note, ResultRow } from './result.ts';
 
-/** A note where rows by model hold a model that Copilot uses for itself; none where they do not. */
+/** A note where rows by model include a model that Copilot uses for itself; otherwise none. */
 export function modelNotes(rows: readonly ResultRow[]): Note[] {
   const met = new Set(rows.flatMap(({ model }) => (typeof model === 'string' && isInternalModel(model) ? model : [])));
   if (met.size === 0) return [];
@@ -10,7 +10,7 @@ export function modelNotes(rows: readonly ResultRow[]): Note[] {
     {
       code: 'internal_model',
       metric: null,
-      message: `${names} is used by Copilot itself, such as to sum up a chat; nobody needs to have chosen it.`,
+      message: `${names} is used by Copilot itself, for example to summarise a chat; nobody may have chosen it.`,
     },
   ];
 }

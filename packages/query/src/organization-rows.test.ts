@@ -33,10 +33,10 @@ describe('rows of organizations', () => {
       'Of 30 days of people in several organizations from 2026-10-01 to 2026-10-31, 1 has the same numbers in each and 29 have not: GitHub splits activity between organizations; it is added up.',
     );
     expect(describeOrganizationRows(readOrganizationRows({ ...SPAN, equal: 1, different: 0, to: SPAN.from }))).toBe(
-      'Of 1 day of people in several organizations on 2026-10-01, 1 has the same numbers in each. That is too few to judge by; they count once, as GitHub documents.',
+      'Of 1 day of people in several organizations on 2026-10-01, 1 has the same numbers in each. That is too few to judge; they count once, as GitHub documents.',
     );
     expect(describeOrganizationRows(readOrganizationRows(NO_SHARED_DAYS))).toBe(
-      'No day has activity of one person in several organizations; if one comes, it counts once, as GitHub documents.',
+      'No day has activity of one person in several organizations; if that happens, it counts once, as GitHub documents.',
     );
   });
 
@@ -79,7 +79,7 @@ describe('a plan over several organizations', () => {
     const asked = { metrics: ['generated'], by: [], range: SPAN, asOf: '2026-10-20T00:00:00.000Z' };
     const planned = planQuery(parseQuery(asked), ['org:acme', 'org:globex']);
     expect(withOrganizationRows(planned, read(0, 20)).notes[0]?.message).toMatch(
-      /; it is added up\. That is how the rows of today are; the answer as of an earlier instant is made the same way\.$/,
+      /; it is added up\. That holds for the current rows; the answer as of an earlier instant is computed the same way\.$/,
     );
   });
 

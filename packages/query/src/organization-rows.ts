@@ -19,7 +19,7 @@ export interface OrganizationRows extends SharedDays {
   readonly reading: 'attributed' | 'within';
 }
 
-/** Fewer say nothing: a row that was revised in one organization and not yet in another differs too. */
+/** Fewer prove nothing: a row revised in one organization and not yet in another differs too. */
 const ENOUGH = 20;
 
 /** Person-days of none. */
@@ -50,7 +50,7 @@ export function addSharedDays(one: SharedDays, other: SharedDays): SharedDays {
 export function describeOrganizationRows({ reading, equal, different, from, to }: OrganizationRows): string {
   const met = equal + different;
   if (met === 0) {
-    return 'No day has activity of one person in several organizations; if one comes, it counts once, as GitHub documents.';
+    return 'No day has activity of one person in several organizations; if that happens, it counts once, as GitHub documents.';
   }
   const span = from === to ? `on ${from}` : `from ${from} to ${to}`;
   const days = counted(met, 'day');
@@ -58,7 +58,7 @@ export function describeOrganizationRows({ reading, equal, different, from, to }
   if (reading === 'within') {
     return `${found} and ${different} ${pluralOf(different, 'has', 'have')} not: GitHub splits activity between organizations; it is added up.`;
   }
-  if (met < ENOUGH) return `${found}. That is too few to judge by; they count once, as GitHub documents.`;
+  if (met < ENOUGH) return `${found}. That is too few to judge; they count once, as GitHub documents.`;
   return `${found}: GitHub credits all activity to every organization; they count once.`;
 }
 
@@ -95,7 +95,7 @@ function isOfOrganizations({ once, fact, scopes }: Scan): boolean {
 /** Code of the note on answers that add what GitHub splits between organizations. */
 export const ORGANIZATIONS_ADDED = 'organizations_added';
 
-const TODAY = 'That is how the rows of today are; the answer as of an earlier instant is made the same way.';
+const TODAY = 'That holds for the current rows; the answer as of an earlier instant is computed the same way.';
 
 function noteOf(rows: OrganizationRows, isAsOf: boolean): Note {
   const message = describeOrganizationRows(rows);

@@ -43,7 +43,7 @@ export function drivenPanel(panels: readonly Panel[]): Panel | undefined {
   );
 }
 
-/** A rate is only honest with what stands above and below its line, a count of people with what it is part of. */
+/** A rate needs its numerator and denominator beside it, a count of people the whole it is part of. */
 function withParts(metrics: readonly string[]): string[] {
   const all = metrics.flatMap((name) => {
     const metric = findMetric(name);

@@ -42,7 +42,7 @@ describe('planQuery', () => {
     ]);
   });
 
-  it('takes a person of several organizations once, unless organizations are told apart', () => {
+  it('counts a person of several organizations once, unless grouped by organization', () => {
     const both = ['org:acme', 'org:labs'];
     expect(plan({}, both).rows[0]?.once).toBe(true);
     expect(plan({ by: ['organization'] }, both).rows[0]?.once).toBe(false);

@@ -53,22 +53,22 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 export function planQuery(query: MetricQuery, available: readonly string[], has?: Loaded['has']): Plan {
   const { scopes, notes } = chooseScopes(query, available, has && { reports: reportsRead(query), has });
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
-  const told = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
+  const dimensions = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
   const chosen = new Map<string, Measure[]>();
   const perDay: Plan['perDay'][number][] = [];
   const unanswered: Note[] = [];
   for (const metric of query.metrics) {
     const measures = measuresOf(findMetric(metric)?.formula);
-    const facts = measures.map((measure) => chooseFact(measure, told));
+    const facts = measures.map((measure) => chooseFact(measure, dimensions));
     if (facts.includes(null)) {
-      unanswered.push(whyUnanswered(metric, measures, told));
+      unanswered.push(whyUnanswered(metric, measures, dimensions));
       continue;
     }
     const { formula } = findMetric(metric) ?? {};
     if (dividesBy(formula, 'days') || dividesBy(formula, 'working_days')) {
       const reports = facts.flatMap((fact) => fact?.report ?? []);
       const people = measures.findIndex(({ aggregate }) => aggregate === 'people');
-      perDay.push({ metric, reports: withTeams(reports, told), fact: facts[people]?.name ?? null });
+      perDay.push({ metric, reports: withTeams(reports, dimensions), fact: facts[people]?.name ?? null });
     }
     measures.forEach((measure, index) => {
       const fact = facts[index];
@@ -106,8 +106,8 @@ export function planQuery(query: MetricQuery, available: readonly string[], has?
 
 /** The reports an answer rests on day by day; team membership is one of them where teams are asked for. */
 export function dailyReports({ reports, query }: Pick<Plan, 'reports' | 'query'>): readonly ReportKind[] {
-  const told = [...query.by, ...query.where.map((filter) => filter.dimension)];
-  return withTeams(reports, told).filter((report) => REPORTS[report].window !== '28-day');
+  const dimensions = [...query.by, ...query.where.map((filter) => filter.dimension)];
+  return withTeams(reports, dimensions).filter((report) => REPORTS[report].window !== '28-day');
 }
 
 /** What of a question says which reports are read. */
@@ -120,15 +120,15 @@ interface Asking {
 
 /** The daily reports a question would be answered from, before anything is checked or asked. */
 export function reportsRead({ metrics, by = [], over = [], where = [] }: Asking): readonly ReportKind[] {
-  const told = [...by, ...over, ...where.map((filter) => filter.dimension)].filter(
+  const dimensions = [...by, ...over, ...where.map((filter) => filter.dimension)].filter(
     (name) => findDimension(name)?.kind !== 'scope',
   );
   const facts = metrics.flatMap((metric) =>
-    measuresOf(findMetric(metric)?.formula).map((measure) => chooseFact(measure, told)),
+    measuresOf(findMetric(metric)?.formula).map((measure) => chooseFact(measure, dimensions)),
   );
   const reports = withTeams(
     facts.flatMap((fact) => fact?.report ?? []),
-    told,
+    dimensions,
   );
   return reports.filter((report) => REPORTS[report].window !== '28-day').sort();
 }

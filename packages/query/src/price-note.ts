@@ -13,8 +13,8 @@ export function priceNotes(metrics: readonly string[], prices: SeatPrices): Note
     ...(other === undefined ? [] : [`${dollarsOf(other)} for any other plan`]),
   ].join(' and ');
   const isList = other === undefined && SEAT_PLANS.every((plan) => prices[plan] === LIST_SEAT_PRICES[plan]);
-  const origin = isList ? `GitHub's list prices of ${LIST_PRICES_OF}` : 'as SEAT_PRICES says';
-  return ours.map((metric) => ({ code: 'prices', metric, message: `A seat and month at ${each}: ${origin}.` }));
+  const origin = isList ? `GitHub's list prices of ${LIST_PRICES_OF}` : 'from SEAT_PRICES';
+  return ours.map((metric) => ({ code: 'prices', metric, message: `Price per seat and month: ${each}, ${origin}.` }));
 }
 
 const dollarsOf = (cents: number): string => formatValue(cents / 100, 'dollars');
@@ -24,6 +24,6 @@ export function costPartsNote({ query, scopes }: Pick<Plan, 'query' | 'scopes'>)
   const metric = query.metrics.find((name) => findMetric(name)?.formula.op === 'cost');
   if (metric === undefined || scopes.length < 2 || !query.by.includes('organization')) return null;
   const message =
-    'Each organization says what its own list of seats says; who is seated by several is charged once in a total.';
+    'Each organization shows the cost of its own list of seats; a person with seats from several is charged once in the total.';
   return { code: 'organizations', metric, message };
 }

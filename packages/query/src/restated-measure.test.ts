@@ -30,7 +30,7 @@ it('leads with people, then with work, else with what changed most', () => {
   expect(leadingChange([])).toBeUndefined();
 });
 
-it('tells a change as part of what stood there, and nothing where nothing did', () => {
+it('gives a change as a share of the value before, and null where there was none', () => {
   expect(shareOfChange(change('user_day.rows', 8, 6))).toBe(-0.25);
   expect(shareOfChange(change('user_day.rows', 0, 6))).toBeNull();
   expect(shareOfChange(change('user_day.loc_added_sum', null, 6))).toBeNull();

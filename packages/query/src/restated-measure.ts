@@ -27,7 +27,7 @@ const ROWS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What says most of a report's change, first to last; then whatever changed most. */
+/** The most telling totals of a report's change, in order; then whatever changed most. */
 const LEADING: readonly string[] = [
   'user_day.rows',
   'user_day.code_acceptance_activity_count',
@@ -60,7 +60,7 @@ export function nounOf(counts: string, number: number): string {
   return counts.endsWith('ies') ? `${counts.slice(0, -3)}y` : counts.replace(/s$/, '');
 }
 
-/** The change that says most of what happened to a day; undefined when no total changed. */
+/** The most informative change of a day; undefined when no total changed. */
 export function leadingChange<Change extends ChangedTotal>(changes: readonly Change[]): Change | undefined {
   for (const measure of LEADING) {
     const found = changes.find((change) => change.measure === measure);

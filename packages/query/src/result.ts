@@ -2,7 +2,7 @@ import type { Day, DayRange } from '@flightdeck/catalog';
 import type { DayCounts } from './formula.ts';
 import type { Filter, Value } from './scan.ts';
 
-/** Something the reader must know to read the rows right. */
+/** Something the reader must know to interpret the rows. */
 export interface Note {
   /** `not_reported` (GitHub has no such cross), `not_joined` (a limit of ours), `scopes`, `scope_default`, `provisional`, `missing`, `unknown_share`, … */
   readonly code: string;
@@ -14,15 +14,15 @@ export interface Note {
 /** One group, keyed by dimension and metric names of the catalogue. `null` = no data. */
 export type ResultRow = Readonly<Record<string, string | Value>>;
 
-/** Which days of the range the answer rests on, over the reports it read. */
+/** Which days of the range the answer is based on, over the reports it read. */
 export interface Coverage {
-  /** Last day that is final like all loaded days of the range before it; null when there is none. */
+  /** Last day of the range that is final together with all loaded days before it; null when there is none. */
   readonly finalTo: Day | null;
   /** Loaded, may still change. */
   readonly provisional: readonly Day[];
   /** Never received, or failed. */
   readonly missing: readonly Day[];
-  /** Of the missing ones those that a report of 28 days with one row a person covers, which says nothing of single days; left out when there are none. */
+  /** Missing days covered by a 28-day report with one row per person, which has no single days; left out when there are none. */
   readonly onlyInWindow?: readonly Day[];
   /** GitHub said there is no report. */
   readonly noReport: readonly Day[];
@@ -44,7 +44,7 @@ export interface ResolvedQuery {
 export interface QueryResult {
   readonly query: ResolvedQuery;
   readonly rows: readonly ResultRow[];
-  /** Rows there are before limit and offset. */
+  /** Number of rows before limit and offset. */
   readonly rowCount: number;
   /** Whole selection, each person once; null when not asked. */
   readonly total: ResultRow | null;

@@ -59,12 +59,12 @@ export interface ScanRow {
   readonly values: readonly Value[];
 }
 
-/** A name in a filter that nobody bears any more, or ever bore. */
+/** A name in a filter that is no longer in use, or never was. */
 export interface EarlierName {
   /** The dimension of the filter: `team`, `user` or `repository`. */
   readonly dimension: string;
   /** As the filter has it. */
   readonly name: string;
-  /** What those found by it are called now; several where teams of several organizations bore it; empty where nobody ever bore it. */
+  /** Current names of those found by it; several where teams of several organizations had it; empty where it was never in use. */
   readonly now: readonly string[];
 }

@@ -28,7 +28,7 @@ const hasAll = ({ facts }: Measure, by: readonly string[]): boolean =>
     return fact !== undefined && by.every((one) => carries(fact, one));
   });
 
-/** Each measure that cannot be told apart by a dimension, or by two together that it can by each alone; and why. */
+/** Each measure that has no answer by a dimension, or by two together though it has one by each alone; and why. */
 const REFUSALS = METRICS.flatMap(({ name, formula }) =>
   measuresIn(formula).flatMap((measure) => {
     const answered = NAMES.filter((one) => hasAll(measure, [one]));

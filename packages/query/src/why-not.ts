@@ -19,7 +19,7 @@ import type { Note } from './result.ts';
 export type WhyNot =
   | { readonly limit: 'github'; readonly dimensions: readonly string[] }
   | { readonly limit: 'ours'; readonly dimensions: readonly string[]; readonly ask: readonly (readonly Instead[])[] }
-  /** No rule says; a test keeps this from being met. */
+  /** No rule applies; a test ensures that this never happens. */
   | { readonly limit: 'unknown'; readonly dimensions: readonly string[] };
 
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
@@ -47,7 +47,7 @@ export function whyNot(metric: string, measure: Measure, dimensions: readonly st
     ),
   );
   const others = explained.filter((_name, index) => !ours[index]);
-  // Of dimensions each of which has an answer, GitHub is to blame only where those without a rule of ours have none together.
+  // Where each dimension alone has an answer, the limit is GitHub's only if those without a rule of ours have none together.
   const isAnswered =
     together && ours.some(Boolean) && facts.some((fact) => others.every((name) => carries(fact, name)));
   const github = isAnswered ? [] : others.filter((name) => isOfGithub(source, name));

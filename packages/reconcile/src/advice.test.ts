@@ -24,14 +24,14 @@ const ask = async ({ by }: MetricQueryInput) => ({ rows: ROWS[by?.[0] ?? ''] ?? 
 
 it('says how much of a model is used by Copilot itself, where the number is of models', async () => {
   expect(await adviceFor({ definition, readAt: null }, [], ask)).toEqual([
-    'gpt-4o-mini (2 of 10 outputs) is used by Copilot itself, such as to sum up a chat; nobody needs to have chosen it.',
+    'gpt-4o-mini (2 of 10 outputs) is used by Copilot itself, for example to summarise a chat; nobody may have chosen it.',
   ]);
 });
 
 it('names from which day on an early export is to be made again, and is silent after that', async () => {
   const people = { ...definition, over: { kind: 'people', rule: 'active_users', where: [] }, breakdown: null } as const;
   expect(await adviceFor({ definition: people, readAt: '2026-10-15T23:00:00Z' }, [], ask)).toEqual([
-    'Their number was taken before 12 Oct 2026 was final. Read or export it again from 16 Oct 2026 on, after three full UTC days.',
+    'Their number was taken before 12 Oct 2026 was final. Read or export it again on 16 Oct 2026 or later, after three full UTC days.',
   ]);
   expect(await adviceFor({ definition: people, readAt: '2026-10-16T01:00:00Z' }, [], ask)).toEqual([]);
 });
@@ -39,8 +39,8 @@ it('names from which day on an early export is to be made again, and is silent a
 it('leads from people without activity to telemetry, old clients and editors without a least version', async () => {
   const people = { ...definition, over: { kind: 'people', rule: 'active_users', where: [] }, breakdown: null } as const;
   expect(await adviceFor({ definition: people, readAt: null }, [{ cause: 'server_side' }], ask)).toEqual([
-    'People without activity in the reports: check that telemetry is on in their editors and that the network lets it through, before any other cause.',
-    "Below GitHub's least version, so that nothing or less is reported: vscode 1.99.0 (3). Update them.",
-    'GitHub names no least version for neovim: they may report less.',
+    'Some people have no activity in the reports: before anything else, check that telemetry is on in their editors and that the network lets it through.',
+    "Below GitHub's minimum version, so little or nothing is reported: vscode 1.99.0 (3). Update them.",
+    'GitHub names no minimum version for neovim: they may report less.',
   ]);
 });

@@ -13,7 +13,7 @@ import { keyOf } from './measure/read.ts';
 import type { CauseShare } from './result.ts';
 import { formatDay, rangeOf } from './window.ts';
 
-/** What somebody can do about a difference, each with what in the data speaks for it. */
+/** What somebody can do about a difference, each with the evidence in the data. */
 export async function adviceFor(
   { definition: theirs, readAt }: { readonly definition: Definition; readonly readAt: string | null },
   steps: readonly Pick<CauseShare, 'cause'>[],
@@ -27,12 +27,12 @@ export async function adviceFor(
   return [...exportAgain(theirs, readAt), ...(has(UNSEEN) ? [TELEMETRY] : []), ...clients, ...models];
 }
 
-/** Causes behind which people may stand whose clients report nothing. */
+/** Causes that may be due to people whose clients report nothing. */
 const UNSEEN: readonly string[] = ['telemetry_off', 'server_side'];
 
 /** @source github/docs "Reconciling Copilot usage metrics", prerequisite. */
 const TELEMETRY =
-  'People without activity in the reports: check that telemetry is on in their editors and that the network lets it through, before any other cause.';
+  'Some people have no activity in the reports: before anything else, check that telemetry is on in their editors and that the network lets it through.';
 
 /** @source github/docs "Reconciling Copilot usage metrics", export timing. */
 function exportAgain({ window }: Definition, readAt: string | null): readonly string[] {
@@ -40,7 +40,7 @@ function exportAgain({ window }: Definition, readAt: string | null): readonly st
   if (readAt === null || to <= addDays(toDay(new Date(readAt)), -1 - SETTLING_DAYS)) return [];
   const when = addDays(to, SETTLING_DAYS + 1);
   return [
-    `Their number was taken before ${formatDay(to)} was final. Read or export it again from ${formatDay(when)} on, after three full UTC days.`,
+    `Their number was taken before ${formatDay(to)} was final. Read or export it again on ${formatDay(when)} or later, after three full UTC days.`,
   ];
 }
 
@@ -55,11 +55,11 @@ async function internalModels(definition: Definition, ask: AskOne): Promise<read
   const share = `${outputs(isInternalModel)} of ${outputs(() => true)} outputs`;
   if (names.length === 0) return [];
   return [
-    `${names.join(', ')} (${share}) is used by Copilot itself, such as to sum up a chat; nobody needs to have chosen it.`,
+    `${names.join(', ')} (${share}) is used by Copilot itself, for example to summarise a chat; nobody may have chosen it.`,
   ];
 }
 
-/** Clients below GitHub's least versions, and editors that it names none for. */
+/** Clients below GitHub's minimum versions, and editors without a stated minimum. */
 async function oldClients(definition: Definition, ask: AskOne): Promise<readonly string[]> {
   const rows = await rowsOf(definition, ['reported_users'], ['ide', 'ide_version'], ask);
   const clients = rows.map((row) => ({
@@ -72,10 +72,12 @@ async function oldClients(definition: Definition, ask: AskOne): Promise<readonly
   return [
     ...(old.length > 0
       ? [
-          `Below GitHub's least version, so that nothing or less is reported: ${old.map(({ ide, version, people }) => `${ide} ${version} (${people})`).join(', ')}. Update them.`,
+          `Below GitHub's minimum version, so little or nothing is reported: ${old.map(({ ide, version, people }) => `${ide} ${version} (${people})`).join(', ')}. Update them.`,
         ]
       : []),
-    ...(others.size > 0 ? [`GitHub names no least version for ${[...others].join(', ')}: they may report less.`] : []),
+    ...(others.size > 0
+      ? [`GitHub names no minimum version for ${[...others].join(', ')}: they may report less.`]
+      : []),
   ];
 }
 

@@ -26,7 +26,7 @@ const BEGUN = 0.1;
 const SPREAD = 0.5;
 /** Longest time in which a version spreads and is still a boundary and not a drift. */
 const LONGEST_DAYS = 14;
-/** Versions that spread this close to each other cannot be told apart by whole weeks. */
+/** Versions that spread this close to each other cannot be separated by whole weeks. */
 const APART_DAYS = 7;
 
 /** Boundaries in order of their days; versions that spread within a week are one. The first version seen is none. */

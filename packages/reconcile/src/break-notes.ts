@@ -9,6 +9,7 @@ export function breakNotes(metric: string, theirs: Window, ours: Window): readon
   return MEASUREMENT_BREAKS.filter(
     ({ day, metrics }) => day > first && day <= last && (metrics.length === 0 || metrics.includes(metric)),
   ).map(
-    ({ day, says }) => `Since ${formatDay(day)}: ${says}. The windows differ, and so does their share of days since.`,
+    ({ day, says }) =>
+      `Since ${formatDay(day)}: ${says}. The windows differ, and so does the share of their days after it.`,
   );
 }

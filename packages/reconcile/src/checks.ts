@@ -28,8 +28,8 @@ export interface StandingCheck {
   readonly of: ScopeChoice['dimension'] | null;
 }
 
-const TOTALS = "GitHub's own totals against the sum over people, of the last 28 final days.";
-const PARTS = 'The parts of a breakdown, added up, against the total, of the last 28 final days.';
+const TOTALS = "GitHub's own totals against the sum over people, for the last 28 final days.";
+const PARTS = 'The sum of a breakdown against the total, for the last 28 final days.';
 
 /** Every standing check, in the order they are shown. */
 export const STANDING_CHECKS: readonly StandingCheck[] = Object.freeze([
@@ -40,7 +40,7 @@ export const STANDING_CHECKS: readonly StandingCheck[] = Object.freeze([
   check(
     'people_of_28_days',
     '28 days and days',
-    "GitHub's count of people of 28 days against the people of its days.",
+    "GitHub's 28-day count of people against the people of those days.",
     'reported_users',
     'aggregate',
   ),
@@ -51,7 +51,7 @@ export const STANDING_CHECKS: readonly StandingCheck[] = Object.freeze([
     ...check(
       'enterprise_and_organizations',
       'Enterprise and organizations',
-      'The people of an enterprise against those of all organizations on its host, each once.',
+      'The people of an enterprise against those of all organizations on its host, each counted once.',
       'active_users',
       'organizations_once',
     ),
@@ -83,7 +83,7 @@ export interface CheckedScope {
 
 /**
  * `equal`: no difference · `explained`: named causes make up all of it · `unexplained`: something is left · `untold`: one
- * of the numbers is not there, `why` says so.
+ * of the numbers is missing, `why` states which.
  */
 export type Verdict = 'equal' | 'explained' | 'unexplained' | 'untold';
 
@@ -108,7 +108,7 @@ export interface CheckResult {
   readonly why: string | null;
 }
 
-/** Makes every check of every scope; one that cannot be made says why and leaves the others whole. */
+/** Makes every check of every scope; one that cannot be made states why and does not affect the others. */
 export async function runChecks(scopes: readonly CheckedScope[], ask: Ask): Promise<readonly CheckResult[]> {
   const made = scopes.flatMap((scope) =>
     STANDING_CHECKS.filter((each) => each.of === null || each.of === scope.choice.dimension).map((each) => ({

@@ -15,7 +15,7 @@ export interface ScopeChoice {
 export type Counting = 'once' | 'by_organization' | 'by_team' | 'in_teams';
 
 /**
- * Who counts as a person: a metric of the catalogue that counts people, or one of three that no metric tells: everyone
+ * Who counts as a person: a metric of the catalogue that counts people, or one of three that no metric has: everyone
  * with a seat (`seated`), those whose seat was last used in the window (`seat_active`), those with prompts or outputs
  * (`measured`).
  */
@@ -46,7 +46,7 @@ export interface Known {
   readonly except: readonly Day[];
   readonly settled: Knowledge;
   readonly unsettled: Knowledge;
-  /** Last day that was final: to it `settled` holds, after it `unsettled`. */
+  /** Last day that was final: `settled` applies up to it, `unsettled` after it. */
   readonly finalTo: Day;
   /** The instant it was known (ISO). */
   readonly at: string;

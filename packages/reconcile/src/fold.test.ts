@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { foldWay } from './fold.ts';
 import type { Measured } from './measure/index.ts';
-import { tallyOf, untold } from './measure/tally.ts';
+import { tallyOf, unknownTally } from './measure/tally.ts';
 
 const ofPeople = (...names: readonly string[]): Measured => {
   const over = tallyOf(names.length, { people: new Map(names.map((name) => [name, 1])) });
@@ -32,8 +32,8 @@ it('leaves days alone that both ends have: two causes may change them in either 
   expect(values([ofDays({ a: 100 }), ofDays({ a: 60 }), ofDays({ a: 70 })])).toEqual([100, 60, 70]);
 });
 
-it('leaves rates and steps that cannot be told alone', () => {
-  const none: Measured = { value: null, why: 'x', over: untold('x'), under: null };
+it('leaves rates and steps without a number as they are', () => {
+  const none: Measured = { value: null, why: 'x', over: unknownTally('x'), under: null };
   expect(values([ofPeople('al'), none, ofPeople('bo')])).toEqual([1, null, 1]);
   const rate = (over: number): Measured => ({ ...ofDays({ a: over }), value: over / 10, under: tallyOf(10, {}) });
   expect(values([rate(0), rate(3), rate(0)])).toEqual([0, 0.3, 0]);

@@ -43,7 +43,7 @@ describe('a difference for people', () => {
 });
 
 describe('the way from their number to ours', () => {
-  it('has both ends, each cause, what cannot be told, and what is left', () => {
+  it('has both ends, each cause, unknown shares, and the remainder', () => {
     expect(wayRows(ANSWER).map(({ step, amount, running }) => [step, amount, running])).toEqual([
       ['theirs', null, 352],
       ['window', -20, 332],
@@ -55,7 +55,7 @@ describe('the way from their number to ours', () => {
 });
 
 describe('a tolerance', () => {
-  it('is exceeded by more than it, and by what cannot be told', () => {
+  it('is exceeded by more than it, and by an unknown remainder', () => {
     expect(exceeds(ANSWER, 1)).toBe(false);
     expect(exceeds(ANSWER, 0)).toBe(true);
     expect(exceeds({ ...ANSWER, unexplained: null }, 100)).toBe(true);

@@ -17,7 +17,7 @@ export interface WayRow {
   /** `theirs`, the name of a cause, `unexplained` or `ours`. */
   readonly step: string;
   readonly label: string;
-  /** What the step adds; null for the two ends and for what cannot be told. */
+  /** What the step adds; null for the two ends and for an unknown share. */
   readonly amount: number | null;
   /** The number after it; null when there is none. */
   readonly running: number | null;
@@ -35,20 +35,20 @@ export function wayRows(answer: Reconciliation): readonly WayRow[] {
       label,
       amount: null,
       running: null,
-      sentence: `Its share cannot be told: ${why}`,
+      sentence: `Its share cannot be determined: ${why}`,
     })),
     {
       step: 'unexplained',
       label: 'Unexplained',
       amount: unexplained,
       running: ours.value,
-      sentence: unexplained === null ? 'It cannot be told: one of the numbers is missing.' : '',
+      sentence: unexplained === null ? 'It cannot be determined: one of the numbers is missing.' : '',
     },
     { step: 'ours', label: ours.label, amount: null, running: ours.value, sentence: ours.window },
   ];
 }
 
-/** True when what is left unexplained is more than may be, or cannot be told. */
+/** True when the unexplained remainder exceeds the tolerance, or is unknown. */
 export function exceeds({ unexplained, unit }: Reconciliation, tolerance: number): boolean {
   // Shares of rates are differences of doubles: below this they are the computer's.
   const noise = unit === 'ratio' ? 1e-9 : 0;

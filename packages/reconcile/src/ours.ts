@@ -85,7 +85,7 @@ function partsOf(metric: Metric): readonly [over: string, under: string | null] 
     const [over, under] = [metricOf(formula.over), metricOf(formula.under)];
     if (over !== null && under !== null) return [over, under];
   }
-  throw refuse(metric.name, 'not_reconcilable', `"${metric.label}" is not made of sums or people alone.`);
+  throw refuse(metric.name, 'not_reconcilable', `"${metric.label}" is not made of only sums and people.`);
 }
 
 /** The metric that is nothing but this measure. */

@@ -28,7 +28,7 @@ export interface Theirs {
   readonly roundedTo: number | null;
   /** Answers from rows of theirs, where they gave any. */
   readonly ask?: Ask;
-  /** What the reader must know of it. */
+  /** What the reader must know about it. */
   readonly notes?: readonly string[];
   /** What its own rows hold that ours never do: the cause, and what leaving it out adds to the number. */
   readonly aside?: { readonly cause: string; readonly amount: number };
@@ -41,8 +41,8 @@ export interface Ours {
 }
 
 /**
- * Why their number is not ours: both definitions are aligned one thing at a time, and the number is made anew from what
- * is stored after each. What theirs differs from our number by their own definition is left unexplained.
+ * Why their number differs from ours: both definitions are aligned one aspect at a time, and the number is computed again
+ * from the stored data after each. The difference between theirs and our number by their definition stays unexplained.
  * @throws InputError `unknown_metric`.
  */
 export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<Reconciliation> {
@@ -66,14 +66,14 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
   const aside = asideShares(theirs);
   const reduced = theirs.value === null ? null : theirs.value + (theirs.aside?.amount ?? 0);
   const rounding = splitRounding(reduced, first?.value ?? null, theirs.roundedTo);
-  const told = await Promise.all(
+  const detailed = await Promise.all(
     [...aside, ...shares].map(async (share) => {
       const named = await withOrganizations(share, ours.definition, answerers.ours);
       return withFeatures(named, steps, theirs.definition, answerers);
     }),
   );
   const unit = isShare(ours.definition) ? 'ratio' : metric.unit;
-  const all = rounding.amount === 0 ? told : [...told, roundingShare(rounding.amount, theirs.roundedTo, unit)];
+  const all = rounding.amount === 0 ? detailed : [...detailed, roundingShare(rounding.amount, theirs.roundedTo, unit)];
   const worth = new Set([...all, ...unanswered].map(({ cause }) => PART_OF[cause] ?? cause));
   const value = last?.value ?? null;
   return {
@@ -92,7 +92,7 @@ export async function reconcile(ours: Ours, theirs: Theirs, ask: Ask): Promise<R
       ...(theirs.notes ?? []),
       ...(last?.why ? [last.why] : []),
       ...breakNotes(metric.name, theirs.definition.window, ours.definition.window),
-      ...(await adviceFor(theirs, told, answerers.ours)),
+      ...(await adviceFor(theirs, detailed, answerers.ours)),
     ],
   };
 }
@@ -121,13 +121,13 @@ async function daysWeLack({ window, scope, over }: Definition, ask: AskOne): Pro
 }
 
 function lackingOf(days: readonly Day[]): Unanswered {
-  const why = `We have received no report of ${formatDays(days)}, so what it is worth cannot be told.`;
+  const why = `We have received no report of ${formatDays(days)}, so its share is unknown.`;
   return { cause: 'missing_day', label: labelOf('missing_day'), why };
 }
 
 type Share = Omit<CauseShare, 'running'>;
 
-/** People who come or go with a scope are told by their organizations. */
+/** People who come or go with a scope are listed with their organizations. */
 async function withOrganizations(share: Share, { scope, window }: Definition, ask: AskOne): Promise<Share> {
   const { evidence } = share;
   if (share.cause !== 'scope' || evidence.people.length === 0) return share;
@@ -135,7 +135,7 @@ async function withOrganizations(share: Share, { scope, window }: Definition, as
   return { ...share, evidence: { ...evidence, groups } };
 }
 
-/** What a breakdown lacks, or has too much of, is told by features, where GitHub gives both. */
+/** What a breakdown lacks or has too much of, by feature, where GitHub gives both. */
 async function withFeatures(
   share: Share,
   steps: readonly Step[],
@@ -149,7 +149,7 @@ async function withFeatures(
   return { ...share, evidence: { ...share.evidence, groups } };
 }
 
-/** The share of each step; one that cannot be told is joined with the next that can. */
+/** The share of each step; one that cannot be determined is joined with the next that can. */
 function walk(
   steps: readonly Step[],
   numbers: readonly Measured[],
@@ -157,11 +157,11 @@ function walk(
   const shares: Share[] = [];
   const unanswered: Unanswered[] = [];
   let before: Measured | null = numbers[0]?.value == null ? null : numbers[0];
-  if (before === null && steps[0]) unanswered.push(untoldOf(steps[0], numbers[0]));
+  if (before === null && steps[0]) unanswered.push(unansweredOf(steps[0], numbers[0]));
   for (const [index, step] of steps.entries()) {
     const after = numbers[index + 1];
     if (!after) continue;
-    if (after.value === null) unanswered.push(untoldOf(step, after));
+    if (after.value === null) unanswered.push(unansweredOf(step, after));
     else if (before !== null) shares.push(...sharesOf(step, before, after));
     if (after.value !== null) before = after;
   }
@@ -169,8 +169,8 @@ function walk(
   return { shares: shares.filter(({ amount }) => amount !== 0), unanswered: once };
 }
 
-function untoldOf({ cause }: Step, number: Measured | undefined): Unanswered {
-  return { cause, label: labelOf(cause), why: number?.why ?? 'It cannot be told.' };
+function unansweredOf({ cause }: Step, number: Measured | undefined): Unanswered {
+  return { cause, label: labelOf(cause), why: number?.why ?? 'It cannot be determined.' };
 }
 
 /** Mostly one; between a list of seats and the reports people go and others come, which are two causes. */
@@ -188,7 +188,7 @@ function sharesOf(step: Step, before: Measured, after: Measured): readonly Share
   });
 }
 
-/** True when the whole is less than its parts were; of a rate by what stands below the line. */
+/** True when the whole is less than its parts were; for a rate, of its denominator. */
 const isLess = (whole: Measured, parts: Measured): boolean =>
   (whole.under?.value ?? whole.over.value ?? 0) < (parts.under?.value ?? parts.over.value ?? 0);
 

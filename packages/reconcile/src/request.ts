@@ -14,7 +14,7 @@ export interface Against {
   readonly readAt?: string | undefined;
   /** Days it is of, where the source leaves a choice. */
   readonly window?: Window | undefined;
-  /** Scope it is of; ours unless told. */
+  /** Its scope; ours unless named. */
   readonly scope?: ScopeChoice | undefined;
   /** Who counts as active in it; left out: whichever leaves less unexplained. */
   readonly people?: PeopleReading | undefined;

@@ -10,13 +10,13 @@ export interface Change {
 
 /** What a cause rests on. Lists are whole; whoever shows them decides how many and to whom. */
 export interface Evidence {
-  /** Days whose value changes, in order; for a rate of what is above the line. */
+  /** Days whose value changes, in order; for a rate, of its numerator. */
   readonly days: readonly Change[];
   /** People counted more or less often than before, by login: `before` and `after` say how often. */
   readonly people: readonly Change[];
   /** Organizations or teams added up; of a scope the organizations of the people, '' for none. */
   readonly groups: readonly Change[];
-  /** What is above and below the line of a rate, before and after. */
+  /** Numerator and denominator of a rate, before and after. */
   readonly parts: readonly Change[];
   /** Days the cause is about, such as missing ones. */
   readonly about: readonly Day[];
@@ -35,7 +35,7 @@ export interface CauseShare {
   readonly evidence: Evidence;
 }
 
-/** A cause whose share cannot be told, and why. */
+/** A cause whose share cannot be determined, and why. */
 export interface Unanswered {
   readonly cause: string;
   readonly label: string;
@@ -78,7 +78,7 @@ export interface Reconciliation {
   readonly difference: number | null;
   /** Causes worth something, in the order of the catalogue. */
   readonly steps: readonly CauseShare[];
-  /** What no cause explains; null when it cannot be told. */
+  /** What no cause explains; null when it cannot be determined. */
   readonly unexplained: number | null;
   /** Σ of the causes' sizes, whatever their direction. */
   readonly explained: number;

@@ -7,7 +7,7 @@ import { formatDay } from './window.ts';
 
 /**
  * Activity that fell on one feature while it rose on another when a client version spread: people hardly change their
- * habits on the day of an update, but what GitHub books their work under may.
+ * habits on the day of an update, but the feature GitHub counts their work under may.
  */
 export interface AttributionShift {
   /** Feature whose share fell, and the one whose share rose. */
@@ -35,7 +35,7 @@ const MATCHED = 0.6;
 /** Part of the change that the weeks right beside the boundary must show: a trend shows less. */
 const SUDDEN = 0.7;
 
-/** Shifts of attribution of the scopes in a range, the oldest first; none where nothing tells of one. */
+/** Shifts of attribution of the scopes in a range, the oldest first; none where nothing indicates one. */
 export async function findShifts(scope: ScopeChoice, range: DayRange, ask: Ask): Promise<readonly AttributionShift[]> {
   const where = [{ dimension: scope.dimension, values: [...scope.names] }];
   const people = (version: string) => ({ metrics: ['reported_users'], by: ['day', 'ide', version], range, where });
@@ -139,6 +139,6 @@ function sentenceOf(fell: Move, rose: Move, { range, versions }: Boundary): stri
   return (
     `While ${names.join(', ')} spread ${when}, ${fell.feature} fell from ${percent(fell.before)} to ${percent(fell.after)} ` +
     `of all outputs and ${rose.feature} rose from ${percent(rose.before)} to ${percent(rose.after)}: ` +
-    'the work may be the same, booked elsewhere.'
+    'the work may be the same, counted elsewhere.'
   );
 }

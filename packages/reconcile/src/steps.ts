@@ -84,7 +84,7 @@ function alignUntil(from: Definition, to: Definition): readonly Step[] {
   return [step('not_final', { ...from, until: to.until }, from.until === null ? '' : formatDay(from.until))];
 }
 
-/** Days that were not final settle first; then what was restated of those that were. */
+/** First the days that were not final then, later the restatements of those that were. */
 function alignKnown(from: Definition, to: Definition): readonly Step[] {
   const { known } = from;
   if (known === null) return [step('stale_export', { ...from, known: to.known })];

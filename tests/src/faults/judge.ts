@@ -1,9 +1,9 @@
 import type { Ended, Ran } from './requests.ts';
 
 /** What a message must say of what happened. */
-const NAMED = /no space left|disk failed|mounted read-only|may not be read or written|cannot be made/;
+const NAMED = /no space left|disk failed|mounted read-only|may not read or write|cannot be made/;
 /** A remedy. */
-const REMEDY = /Free some space|log of the system|Mount it|Give the user|Set FLIGHTDECK_DATA/;
+const REMEDY = /Free some space|system log|Mount it|Give the user|Set FLIGHTDECK_DATA/;
 
 /** What is wrong with how a command ended whose disk failed, each in a few words; none when all is as it must be. */
 export function judge(ran: Ran, disk: string, wanted: string | null): readonly string[] {

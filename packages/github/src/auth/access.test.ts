@@ -59,7 +59,7 @@ describe('checking what a credential may read', () => {
   });
 });
 
-test('the rate limit tells what is left and the scopes of a classic token', async () => {
+test('the rate limit has what is left and the scopes of a classic token', async () => {
   fake = await startFakeGithub({ '/rate_limit': LIMIT });
   expect(await fake.client().rateLimit()).toEqual({
     limit: 5000,

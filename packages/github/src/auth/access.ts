@@ -15,7 +15,7 @@ const PROBES: readonly Probe[] = [
     required: true,
     ask: async (github, scope) => {
       const limit = await github.rateLimit(scope);
-      return `GitHub knows the credentials; ${limit.remaining} of ${counted(limit.limit, 'request')} are left this hour.`;
+      return `GitHub accepts the credentials; ${limit.remaining} of ${counted(limit.limit, 'request')} are left this hour.`;
     },
   },
   {
@@ -58,7 +58,7 @@ const ENDS: ReadonlySet<string> = new Set([
   'untrusted_certificate',
 ]);
 
-/** What this credential may read in a scope, in the order to put it right; never throws for an answer of GitHub. */
+/** What this credential may read in a scope, in the order to fix it; never throws for an answer of GitHub. */
 export async function checkAccess(github: Github, scope: Scope, now: number): Promise<readonly AccessFinding[]> {
   const findings: AccessFinding[] = [];
   for (const { capability, required, ask } of PROBES) {
@@ -74,7 +74,7 @@ export async function checkAccess(github: Github, scope: Scope, now: number): Pr
 
 type Outcome = Omit<AccessFinding, 'capability' | 'required'>;
 
-/** Five days back: settled, and within what GitHub keeps. */
+/** Five days back: final, and within what GitHub keeps. */
 async function recentReport(
   github: Github,
   scope: Scope,
@@ -83,7 +83,7 @@ async function recentReport(
 ): Promise<string | { readonly noReport: string }> {
   const day = addDays(toDay(new Date(now)), -5);
   const answer = await github.report(scope, kind, day);
-  if (answer.kind === 'report') return `The report of ${day} is there (${REPORTS[kind].says}).`;
+  if (answer.kind === 'report') return `GitHub has the report of ${day} (${REPORTS[kind].says}).`;
   return { noReport: `GitHub has no report for ${day} (${answer.why}).` };
 }
 
@@ -93,7 +93,7 @@ function toFinding(found: string | { readonly noReport: string }, scope: Scope):
     ok: false,
     code: 'no_report',
     says: found.noReport,
-    fix: `Either nobody used Copilot that day, or the name is wrong, or the policy was switched on only just now. ${policyFix(scope.kind)} ${needOf(scope.kind, 'reports').right}`,
+    fix: `Nobody used Copilot that day, the name is wrong, or the policy was switched on only recently. ${policyFix(scope.kind)} ${needOf(scope.kind, 'reports').right}`,
   };
 }
 

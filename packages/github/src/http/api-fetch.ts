@@ -83,7 +83,7 @@ function tooDeep(status: number): UpstreamError {
     code: 'answer_too_deep',
     retryable: false,
     status,
-    hint: 'Nothing of it is used; what GitHub documents is nested six levels deep at most. A proxy may have changed it.',
+    hint: 'None of it is used; what GitHub documents is nested at most six levels deep. A proxy may have changed it.',
   });
 }
 
@@ -114,7 +114,7 @@ function isJson(text: string): boolean {
 }
 
 function redirectNotAllowed(): UpstreamError {
-  return new UpstreamError('GitHub, or something before it, redirected a request to another host or in a circle.', {
+  return new UpstreamError('GitHub, or a proxy in front of it, redirected a request to another host or in a loop.', {
     code: 'redirect_not_allowed',
     retryable: false,
     hint: 'Check the address of the API; a proxy that asks for sign-in also does this.',

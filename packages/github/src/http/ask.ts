@@ -73,7 +73,7 @@ function toAnswer(answer: {
 /** The error for a 2xx answer GitHub would not give: a proxy's page, a list where an object belongs. */
 export function notGithub(answer: Answer): UpstreamError {
   return new UpstreamError(
-    `What answers at ${answer.host} is not GitHub, or it answered in a form that GitHub does not document.`,
+    `The server at ${answer.host} is not GitHub, or it answered in a form that GitHub does not document.`,
     {
       code: 'not_github',
       retryable: false,

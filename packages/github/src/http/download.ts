@@ -51,7 +51,7 @@ export async function openDownload(downloader: Downloader, link: SignedLink): Pr
     if (next.origin !== url.origin) throw linkNotAllowed('it leads to another host');
     url = next;
   }
-  throw linkNotAllowed('it redirects in a circle');
+  throw linkNotAllowed('it redirects in a loop');
 }
 
 async function get(downloader: Downloader, url: URL): Promise<Dispatcher.ResponseData> {
@@ -88,7 +88,8 @@ function toDownload(answer: Dispatcher.ResponseData, timeoutMs: number): OpenDow
   if (refusal || !/^(identity|gzip|x-gzip)$/.test(encoding)) {
     discard(answer);
     throw (
-      refusal ?? failed('unexpected_encoding', 'A report file came in a compression nobody asked for.', status, true)
+      refusal ??
+      failed('unexpected_encoding', 'A report file came in a compression that was not requested.', status, true)
     );
   }
   const announced = headers['content-length'];
@@ -105,7 +106,7 @@ function refusalOf(status: number): UpstreamError {
   if ([401, 403, 404, 410].includes(status)) {
     return failed('link_expired', `A report file is no longer there (${status}): its link has expired.`, status, true);
   }
-  if (status === 206) return failed('truncated_download', 'Only a part of a report file was sent.', status, true);
+  if (status === 206) return failed('truncated_download', 'Only part of a report file was sent.', status, true);
   if (status === 429 || status >= 500) {
     return failed(
       'github_unavailable',
@@ -158,7 +159,7 @@ function broken(error: unknown): Error {
 }
 
 function truncated(): UpstreamError {
-  return failed('truncated_download', 'A report file broke off before its end.', 200, true);
+  return failed('truncated_download', 'A report file ended before it was complete.', 200, true);
 }
 
 function failed(code: string, says: string, status: number, retryable: boolean): UpstreamError {
@@ -166,7 +167,7 @@ function failed(code: string, says: string, status: number, retryable: boolean):
     code,
     status,
     retryable,
-    hint: 'The day stays as it was and the next sync fetches it. If it is always so, a proxy or firewall may stand before copilot-reports.github.com.',
+    hint: 'The day stays as it was and the next sync fetches it. If it happens every time, a proxy or firewall may be blocking copilot-reports.github.com.',
   });
 }
 

@@ -83,18 +83,18 @@ function meaningOfStatus(status: number, asked: Asked, need: Need): Meaning {
     case 422:
       return {
         code: 'unprocessable',
-        says: `GitHub cannot give the ${need.what} as things stand.`,
+        says: `GitHub cannot give the ${need.what} at present.`,
         hint:
           asked.subject === 'reports'
             ? `Usually a setting is off. ${policyFix(asked.kind)}`
-            : 'Copilot may be switched off, or there is trouble with payment.',
+            : 'Copilot may be switched off, or there is a problem with the payment.',
       };
     default:
       if (status >= 500) {
         return {
           code: 'github_unavailable',
-          says: `GitHub answered with an error of its own (${status}).`,
-          hint: 'Look at githubstatus.com; the next sync tries again.',
+          says: `GitHub answered with a server error (${status}).`,
+          hint: 'Check githubstatus.com; the next sync tries again.',
           retryable: true,
         };
       }

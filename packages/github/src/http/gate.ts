@@ -1,6 +1,6 @@
 import { rateLimited } from './rate-limited.ts';
 
-/** Holds requests back: a few at a time, none while GitHub wants quiet. */
+/** Limits requests: a few at a time, none while GitHub asks to wait. */
 export interface Gate {
   /**
    * The result of `work`, begun when a place is free and no pause is on.

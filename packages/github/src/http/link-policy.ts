@@ -38,7 +38,7 @@ export function allowLink(text: unknown, policy: LinkPolicy): URL {
     throw linkNotAllowed('it is not a web address');
   }
   const url = new URL(text);
-  if (url.username || url.password) throw linkNotAllowed('it holds a user name or password');
+  if (url.username || url.password) throw linkNotAllowed('it contains a user name or password');
   if (policy.loopback && isLoopbackHost(url.hostname) && /^https?:$/.test(url.protocol)) return url;
   if (url.protocol !== 'https:') throw linkNotAllowed('it is not https');
   if (url.port) throw linkNotAllowed('it names a port');

@@ -17,7 +17,7 @@ const MEANINGS: readonly Meaning[] = [
     code: 'timeout',
     says: (host) => `${host} did not answer in time.`,
     retryable: true,
-    hint: 'The next sync tries again. If it is always so, look at the proxy or firewall between here and GitHub.',
+    hint: 'The next sync tries again. If it happens every time, check the proxy or firewall between here and GitHub.',
   },
   {
     signs: /Proxy response|Proxy Authentication/i,
@@ -69,7 +69,7 @@ export function networkFailure(error: unknown): FlightdeckError {
   return new UpstreamError(`The connection to ${host} failed or broke off.`, {
     code: 'github_unavailable',
     retryable: true,
-    hint: 'Look at githubstatus.com and at the network between here and GitHub; the next sync tries again.',
+    hint: 'Check githubstatus.com and the network between here and GitHub; the next sync tries again.',
     cause,
   });
 }

@@ -78,9 +78,9 @@ export function nextCursor(link: string): Record<string, string> | null {
 }
 
 function endless(): UpstreamError {
-  return new UpstreamError('A list of GitHub goes in circles or does not end.', {
+  return new UpstreamError('A list of GitHub repeats itself or does not end.', {
     code: 'endless_pages',
     retryable: true,
-    hint: 'Nothing of it is used; the next sync reads it again.',
+    hint: 'None of it is used; the next sync reads it again.',
   });
 }

@@ -1,6 +1,6 @@
 import { UpstreamError } from '@flightdeck/catalog';
 
-/** GitHub wants quiet for longer than we wait; `retryAt` says when to come back. */
+/** GitHub asks us to wait longer than we are willing to; `retryAt` is when to try again. */
 export class RateLimitedError extends UpstreamError {
   readonly retryAt: Date;
 
@@ -10,7 +10,7 @@ export class RateLimitedError extends UpstreamError {
       retryable: true,
       status: 429,
       requestId,
-      hint: `Nothing is lost: the next sync after ${retryAt.toISOString()} goes on where this one stopped. A GitHub App has a larger allowance than a token.`,
+      hint: `Nothing is lost: the next sync after ${retryAt.toISOString()} continues where this one stopped. A GitHub App has a larger allowance than a token.`,
     });
     this.retryAt = retryAt;
   }

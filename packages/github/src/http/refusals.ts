@@ -51,8 +51,8 @@ const SIGNS: readonly Sign[] = Object.freeze([
     always: false,
     meaning: () => ({
       code: 'ip_not_allowed',
-      says: 'The allow list of addresses keeps this machine out.',
-      hint: 'Add the address this machine goes out with to the IP allow list in GitHub.',
+      says: 'The IP allow list does not include this machine.',
+      hint: 'Add the outgoing address of this machine to the IP allow list in GitHub.',
     }),
   },
   { words: [/\bmetrics\b/i, OFF], always: true, meaning: policyOff },
@@ -61,8 +61,8 @@ const SIGNS: readonly Sign[] = Object.freeze([
     always: false,
     meaning: () => ({
       code: 'payment_trouble',
-      says: 'GitHub has trouble with the payment for Copilot.',
-      hint: 'An owner or billing manager looks at Settings → Billing and licensing → Payment information.',
+      says: 'GitHub has a problem with the payment for Copilot.',
+      hint: 'An owner or billing manager should check Settings → Billing and licensing → Payment information.',
     }),
   },
   {

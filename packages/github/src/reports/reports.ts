@@ -45,7 +45,7 @@ export async function askReport(
 ): Promise<ReportAnswer> {
   const daily = REPORTS[kind].window === '1-day';
   if (daily && !isDay(day)) {
-    throw new InputError(`The report ${kind} is asked for by day.`, {
+    throw new InputError(`The report ${kind} needs a day.`, {
       code: 'day_needed',
       hint: 'Name a day as YYYY-MM-DD.',
     });
@@ -65,7 +65,7 @@ function reportPath(scope: Scope, kind: ReportKind): string {
   if (name === undefined) {
     throw new InputError(`GitHub has no report ${kind}.`, {
       code: 'not_a_report',
-      hint: 'It comes from files or lists.',
+      hint: 'It is made from imported files or from lists.',
     });
   }
   return `${scope.kind === 'org' ? '/orgs/{org}' : '/enterprises/{enterprise}'}/copilot/metrics/reports/${name}`;
@@ -103,6 +103,6 @@ function broken(answer: Answer, code: string, says: string): UpstreamError {
     retryable: true,
     status: answer.status,
     requestId: answer.requestId,
-    hint: 'Nothing of it is loaded; the next sync asks again.',
+    hint: 'None of it is loaded; the next sync asks again.',
   });
 }

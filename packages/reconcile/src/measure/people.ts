@@ -4,7 +4,7 @@ import { rangeOf } from '../window.ts';
 import { chosenFeatures, undoneBy } from './features.ts';
 import { type Answerers, type Asked, keyOf, readSlice } from './read.ts';
 import { slicesOf } from './slices.ts';
-import { add, sumOf, type Tally, tallyOf, untold } from './tally.ts';
+import { add, sumOf, type Tally, tallyOf, unknownTally } from './tally.ts';
 
 type People = Extract<Part, { readonly kind: 'people' }>;
 
@@ -12,7 +12,7 @@ type People = Extract<Part, { readonly kind: 'people' }>;
 interface RuleRows {
   readonly metrics: readonly string[];
   readonly counts: (row: ResultRow) => boolean;
-  /** False: GitHub tells a flag of the whole day, which no feature narrows. */
+  /** False: GitHub's flag covers the whole day, so features cannot narrow it. */
   readonly byFeature: boolean;
 }
 
@@ -42,9 +42,9 @@ export async function measurePeople(definition: Definition, part: People, answer
     off.length > 0 ? read([of('in', off)]) : null,
     off.length > 0 ? read([of('not_in', off)]) : null,
   ]);
-  if (typeof all === 'string') return untold(all);
-  if (typeof within === 'string') return untold(within);
-  if (typeof besides === 'string') return untold(besides);
+  if (typeof all === 'string') return unknownTally(all);
+  if (typeof within === 'string') return unknownTally(within);
+  if (typeof besides === 'string') return unknownTally(besides);
   // Whoever has only what is left out is left out; people without any feature stay.
   for (const [group, people] of within ?? [])
     for (const person of people) if (!besides?.get(group)?.has(person)) all.get(group)?.delete(person);
@@ -64,7 +64,7 @@ function groupOf({ counting }: Definition): 'organization' | 'team' | null {
 
 type Groups = Map<string, Set<string>>;
 
-/** People who count, by group; a text says why it cannot be told. */
+/** People who count, by group; a text states why they are unknown. */
 async function readPeople(
   definition: Definition,
   part: People,
@@ -105,13 +105,13 @@ function count(groups: Groups, { counting }: Definition): Tally {
 async function measureSeated(definition: Definition, part: People, answerers: Answerers): Promise<Tally> {
   const { from, to } = rangeOf(definition.window);
   const last = slicesOf(definition).at(-1);
-  if (!last) return untold('No day is counted.');
+  if (!last) return unknownTally('No day is counted.');
   const group = groupOf(definition);
   const by = ['user', ...(group === null ? [] : [group]), ...(part.rule === 'seat_active' ? ['last_active'] : [])];
   const slice = { ...last, range: { from, to: last.range.to } };
   const asked = { metrics: ['seats'], by, plain: true };
   const { rows, why } = await readSlice(definition, part, slice, asked, answerers);
-  if (why !== null || rows.length === 0) return untold(why ?? 'No list of seats was taken in the window.');
+  if (why !== null || rows.length === 0) return unknownTally(why ?? 'No list of seats was taken in the window.');
   const groups: Groups = new Map();
   for (const row of rows) {
     const used = keyOf(row, 'last_active');

@@ -3,19 +3,20 @@ import type { Definition, Part } from '../definition.ts';
 import { chosenFeatures } from './features.ts';
 import { type Answerers, type Asked, keyOf, readSlice } from './read.ts';
 import { slicesOf } from './slices.ts';
-import { add, sumOf, type Tally, tallyOf, untold } from './tally.ts';
+import { add, sumOf, type Tally, tallyOf, unknownTally } from './tally.ts';
 
 type Sum = Extract<Part, { readonly kind: 'sum' }>;
 
 /**
  * A counter added up. What is left out is taken off the total, so that activity without a feature stays in it; days
- * without rows add nothing, and a definition without any known day is untold.
+ * without rows add nothing, and a definition without any known day has no value.
  */
 export async function measureSum(definition: Definition, part: Sum, answerers: Answerers): Promise<Tally> {
   const { only, off } = chosenFeatures(definition);
   const where = await filtersOf(definition, part, answerers);
   if (where === null) return tallyOf(0, {});
-  if (where.some(({ values }) => values.length > MOST_VALUES)) return untold('There are too many teams to tell.');
+  if (where.some(({ values }) => values.length > MOST_VALUES))
+    return unknownTally('There are too many teams to add up.');
   const of = (values: readonly string[]): Filter => ({ dimension: 'feature', is: 'in', values });
   const asked: Asked = { metrics: [part.metric], by: keysOf(definition), where };
   const kept: Asked = only === null ? asked : { ...asked, where: [...where, of(only)] };
@@ -69,9 +70,9 @@ async function sumRows(definition: Definition, part: Sum, asked: Asked, answerer
       if (group !== undefined) add(groups, keyOf(row, group), value);
     }
   }
-  const untoldOnes = reads.flatMap(({ why }) => why ?? []);
-  if (reads.length === 0) return untold('No day is counted.');
-  if (untoldOnes.length === reads.length) return untold(untoldOnes[0] ?? '');
+  const reasons = reads.flatMap(({ why }) => why ?? []);
+  if (reads.length === 0) return unknownTally('No day is counted.');
+  if (reasons.length === reads.length) return unknownTally(reasons[0] ?? '');
   return tallyOf(sumOf(days), { days, groups });
 }
 

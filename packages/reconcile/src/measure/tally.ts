@@ -1,6 +1,6 @@
 /** One part of a number, taken apart for evidence. */
 export interface Tally {
-  /** Null when it cannot be told; then `why` says so. */
+  /** Null when it cannot be determined; then `why` states the reason. */
   readonly value: number | null;
   readonly why: string | null;
   /** Of counters: by day. */
@@ -13,8 +13,8 @@ export interface Tally {
 
 const NONE: ReadonlyMap<string, number> = new Map();
 
-/** A part that cannot be told. */
-export const untold = (why: string): Tally => ({ value: null, why, days: NONE, people: NONE, groups: NONE });
+/** A part that cannot be determined. */
+export const unknownTally = (why: string): Tally => ({ value: null, why, days: NONE, people: NONE, groups: NONE });
 
 /** A part as counted; what is left out is empty. */
 export function tallyOf(value: number, parts: Partial<Pick<Tally, 'days' | 'people' | 'groups'>>): Tally {

@@ -6,7 +6,7 @@ import type { Made, Source } from './source.ts';
 export const BILLING: Source = {
   name: 'billing',
   label: 'AI usage report (CSV)',
-  says: 'AI credits as billed, from imported AI usage reports; credits without a person are in it.',
+  says: 'AI credits as billed, from imported AI usage reports, including credits without a person.',
   needs: [],
   make({ metric, definition }, given) {
     if (metric !== 'ai_credits_used' || definition.over.kind !== 'sum') return null;
@@ -16,7 +16,7 @@ export const BILLING: Source = {
     return {
       definition: made,
       value: { of: { ...made, over } },
-      notes: ['What the usage reports tell of credits has the origin of the bill, but is no billed total.'],
+      notes: ['The credits of the usage reports have the same origin as the bill, but are not a billed total.'],
     };
   },
   learn: learnPersonless,

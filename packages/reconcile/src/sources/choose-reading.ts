@@ -58,7 +58,7 @@ async function answerAll(
   return Promise.all(readings.map(async (reading) => ({ reading, answer: await answerOf(reading) })));
 }
 
-/** What an answer leaves; nothing where it is the computer's own error, most of all where it cannot be told. */
+/** What an answer leaves unexplained: 0 for a floating-point error, Infinity where it cannot be determined. */
 function leftOf({ answer }: ReadAnswer): number {
   if (answer.unexplained === null) return Number.POSITIVE_INFINITY;
   return exceeds(answer, 0) ? Math.abs(answer.unexplained) : 0;
@@ -76,8 +76,8 @@ function withReading(taken: ReadAnswer, all: readonly ReadAnswer[]): Reconciliat
   const why =
     leftOf(taken) < leftOf(least)
       ? `that leaves ${amountOf(taken)} unexplained; ${wordsOf(least)} would leave ${amountOf(least)}`
-      : `${wordsOf(least)} would leave as little, but by larger steps`;
-  const against = taken.reading.onlyExact ? " GitHub's pages say otherwise, the rows decide." : '';
+      : `${wordsOf(least)} would leave the same, but with larger steps`;
+  const against = taken.reading.onlyExact ? " GitHub's documentation says otherwise, but the rows show it." : '';
   const note = `Their number is read as ${wordsOf(taken)}: ${why}.${against}`;
   return { ...answer, reading, notes: [note, ...answer.notes] };
 }

@@ -6,7 +6,7 @@ import type { PeopleReading, Source } from './source.ts';
 export const FILE: Source = {
   name: 'file',
   label: 'Exported file',
-  says: 'NDJSON exported from the dashboard or fetched by somebody else, as of its export.',
+  says: 'NDJSON that somebody exported from the dashboard or fetched, as of its export.',
   needs: ['rows', 'readAt'],
   make({ definition }, given) {
     const { readAt, people } = given;

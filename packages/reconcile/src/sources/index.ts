@@ -29,7 +29,7 @@ export function findSource(name: string): Source | undefined {
 }
 
 /**
- * Why the number of a source is not ours.
+ * Why the number of a source differs from ours.
  * @throws InputError `unknown_source`, `not_given`, `bad_number`, `unknown_metric`, `not_reconcilable`; CapabilityError
  * `no_such_number` when the source has none for the metric.
  */
@@ -42,7 +42,7 @@ export async function compareWith(name: string, question: Question, given: Given
     });
   const lacking = source.needs.find((need) => given[need] === undefined);
   if (lacking)
-    throw new InputError(`To compare with ${source.label} "${lacking}" must be given.`, {
+    throw new InputError(`To compare with ${source.label}, give "${lacking}".`, {
       code: 'not_given',
       hint: source.says,
     });
@@ -60,7 +60,7 @@ export async function compareWith(name: string, question: Question, given: Given
   return added.size === 0 ? answer : { ...answer, notes: [...answer.notes, ...added] };
 }
 
-/** Why the number of a source, read in one way, is not ours. */
+/** Why the number of a source, read in one way, differs from ours. */
 async function compareAs(
   source: Source,
   ours: Ours,
@@ -97,7 +97,7 @@ async function compareAs(
   );
 }
 
-/** What only the rows tell: which days a file lacks, and what was known of ours when a number was read. */
+/** What only the rows show: which days a file lacks, and what was known of ours when a number was read. */
 async function refine(made: Made, { rows, readAt }: Given, ask: Ask): Promise<Made> {
   const { definition, notes } = made;
   const { known } = definition;

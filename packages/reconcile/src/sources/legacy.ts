@@ -16,11 +16,11 @@ const OLDER_SUMS: Readonly<Record<string, string>> = {
   'interactions chat': 'legacy_chat_prompts',
 };
 
-/** Imported history of GitHub's closed APIs, where both tell of the same days. */
+/** Imported history of GitHub's closed APIs, where both have the same days. */
 export const LEGACY: Source = {
   name: 'legacy',
   label: 'Older API',
-  says: "GitHub's closed copilot/metrics and copilot/usage, as imported: another population and other features.",
+  says: "GitHub's closed copilot/metrics and copilot/usage, as imported: a different population and different features.",
   needs: [],
   make({ definition }, given) {
     const base = { ...definition, ...(given.window && { window: given.window }), ...given.adjust };
@@ -38,7 +38,7 @@ export const LEGACY: Source = {
       definition: base,
       value: { of: { ...base, over, under, features: 'all' } },
       notes: [
-        'The older APIs counted other people and other features, and GitHub gives no mapping: what is left unexplained is that, too.',
+        'The older APIs counted different people and different features, and GitHub gives no mapping: the unexplained remainder includes that.',
       ],
     };
   },

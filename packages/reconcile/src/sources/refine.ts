@@ -7,7 +7,7 @@ import { finalAt, knownAt } from './known.ts';
 import type { Given, Made } from './source.ts';
 
 /**
- * The definition with what can be told of what was known then. Days that were final at the time, but reached us later,
+ * The definition with as much as is recorded of what was known then. Days that were final at the time, but reached us later,
  * count as they are known now: GitHub had them. When we knew nothing at the time, all days do, and it is said.
  */
 export async function refineKnown(
@@ -31,9 +31,9 @@ export async function refineKnown(
 }
 
 const UNKNOWN_THEN =
-  'What was known when their number was read is not kept here, so late telemetry and restatements since cannot be told apart from what is left unexplained.';
+  'Flightdeck does not hold what was known when their number was read, so late telemetry and later restatements cannot be separated from the unexplained remainder.';
 
-/** What a file of rows tells of itself. */
+/** What a file of rows states about itself. */
 export async function refineFile(made: Made, rows: FileRows, readAt: string, ask: Ask): Promise<Made> {
   const { definition } = made;
   const [people, totals] = await Promise.all([
@@ -51,9 +51,9 @@ export async function refineFile(made: Made, rows: FileRows, readAt: string, ask
   if (!isOfTotals) return { ...made, definition: file, value: { of: file } };
   const total = toTotals(file);
   if (!total)
-    throw new CapabilityError("The file holds GitHub's own totals, which have no such number.", {
+    throw new CapabilityError("The file contains GitHub's own totals, which have no such number.", {
       code: 'no_such_number',
-      hint: 'Its counts of people are of 1, 7 or 28 days; take a file of people for everything else.',
+      hint: 'Its counts of people cover 1, 7 or 28 days; use a file of people for everything else.',
     });
   // Of people it has no rows, so theirs is made of ours as they were known when it was exported.
   const then = { ...file, known: knownAt(definition.window, readAt, 'ours') };

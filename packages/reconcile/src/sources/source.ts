@@ -30,7 +30,7 @@ export interface Given {
   readonly readAt?: string;
   /** Days it is of, where the source leaves a choice. */
   readonly window?: Window;
-  /** Scope it is of; ours unless told. */
+  /** Its scope; ours unless named. */
   readonly scope?: ScopeChoice;
   /** Who counts as active in it, by which of GitHub's statements; left out: the one that leaves less unexplained. */
   readonly people?: PeopleReading;
@@ -45,7 +45,7 @@ export interface Given {
 /** How a source makes a number, and where the number is from: typed in, or made by a definition. */
 export interface Made {
   readonly definition: Definition;
-  /** Null: `Given.text` tells it. */
+  /** Null: `Given.text` has it. */
   readonly value: { readonly of: Definition } | null;
   readonly notes: readonly string[];
   /** What its rows hold that ours never do; left out: nothing. */
@@ -63,6 +63,6 @@ export interface Source {
   make(ours: Ours, given: Given): Made | null;
   /** Ways to read what GitHub leaves open and is not given, the documented first; left out: there is one. */
   readings?(ours: Ours, given: Given): readonly Reading[];
-  /** What only the rows tell of how the number is made; left out where there is nothing to learn. */
+  /** What only the rows show about how the number is made; left out where there is nothing to learn. */
   learn?(made: Made, answerers: Answerers): Promise<Made>;
 }

@@ -27,7 +27,7 @@ function adds(
 /** The sum over a breakdown; what it does not hold is read from the rows. */
 function breakdown(dimension: string): Source {
   const plural = findDimension(dimension)?.plural ?? dimension;
-  const source = adds(plural.replace(' ', '_'), `Σ ${plural}`, `The values of all ${plural}, added up.`, [], () => ({
+  const source = adds(plural.replace(' ', '_'), `Σ ${plural}`, `The sum of the values of all ${plural}.`, [], () => ({
     breakdown: { dimension, unknown: true },
   }));
   return { ...source, learn: learnBreakdown };
@@ -35,11 +35,11 @@ function breakdown(dimension: string): Source {
 
 /** Sums over what overlaps, or does not hold everything. */
 export const SUMS: readonly Source[] = [
-  adds('teams', 'Σ teams', 'Every team for itself, added up.', [], () => ({ counting: 'by_team' })),
+  adds('teams', 'Σ teams', 'Each team counted separately, then added up.', [], () => ({ counting: 'by_team' })),
   adds(
     'organizations',
     'Σ organizations',
-    'Every organization for itself, added up.',
+    'Each organization counted separately, then added up.',
     ['organizations'],
     (definition, names) => ({
       counting: 'by_organization',
@@ -49,7 +49,7 @@ export const SUMS: readonly Source[] = [
   adds(
     'organizations_once',
     'Organizations',
-    'Several organizations, each person once; activity that GitHub splits between them is added.',
+    'Several organizations, each person counted once; activity that GitHub splits between them is added up.',
     ['organizations'],
     (_, names) => ({
       scope: { dimension: 'organization', names },

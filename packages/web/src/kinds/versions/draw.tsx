@@ -7,7 +7,7 @@ import { prepareVersions, type VersionRow } from './prepare.ts';
 
 const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = {
   all: 'too old: GitHub receives nothing',
-  agents: 'agent work lost or booked as CLI',
+  agents: 'agent work lost or counted as CLI',
 };
 
 /** Versions of editors in use, and those too old to be counted right. */

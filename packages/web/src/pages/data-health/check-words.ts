@@ -7,7 +7,7 @@ export const VERDICTS: Readonly<
   Record<CheckResult['verdict'], { readonly word: string; readonly tone: 'good' | 'warn' | undefined }>
 > = {
   unexplained: { word: 'unexplained', tone: 'warn' },
-  untold: { word: 'cannot be told', tone: undefined },
+  untold: { word: 'cannot be determined', tone: undefined },
   explained: { word: 'explained', tone: 'good' },
   equal: { word: 'equal', tone: 'good' },
 };
@@ -20,7 +20,7 @@ export const worstFirst = (results: readonly CheckResult[]): readonly CheckResul
 
 /** A check's result in one sentence. */
 export function checkWords({ verdict, theirs, ours, unit, unexplained, causes, why }: CheckResult): string {
-  if (verdict === 'untold') return why ?? 'One of the numbers is not there.';
+  if (verdict === 'untold') return why ?? 'One of the numbers is missing.';
   if (verdict === 'equal') return `Both are ${formatValue(ours, unit)}.`;
   const named = causes.map(({ label, amount }) => `${label} ${formatAmount(amount, unit)}`).join(', ');
   const both = `${formatValue(theirs, unit)} against ${formatValue(ours, unit)}`;

@@ -79,7 +79,7 @@ describe('the waterfall from their number to ours', () => {
     expect(marks[1]).toMatchObject({ step: 'unexplained', bar: null, amount: '±0' });
   });
 
-  it('says that a cause cannot be told instead of giving it nothing', () => {
+  it('says that the share of a cause cannot be determined instead of showing nothing', () => {
     const untold = answer({
       steps: [],
       unanswered: [{ cause: 'missing_day', label: 'Missing days', why: 'We have no report.' }],
@@ -89,7 +89,7 @@ describe('the waterfall from their number to ours', () => {
       kind: 'untold',
       bar: null,
       amount: 'unknown',
-      sentence: 'Its share cannot be told: We have no report.',
+      sentence: 'Its share cannot be determined: We have no report.',
     });
   });
 

@@ -4,7 +4,7 @@ import { formatTick, formatValue, minuteOf, plural } from '../../../format/forma
 import { type Axis, axisForLines } from '../../../plot/axis.ts';
 import type { TableModel } from '../../../table/table.ts';
 
-/** What a row of the way is: an end, a cause that adds or takes, one that cannot be told, or what is left. */
+/** What a row of the way is: an end, a cause that adds or takes, one whose share is unknown, or the remainder. */
 export type WayKind = 'theirs' | 'adds' | 'takes' | 'untold' | 'unexplained' | 'ours';
 
 /** One row of the way from their number to ours. */
@@ -175,6 +175,6 @@ export function evidenceWords({ days, people, groups, about }: Evidence): string
 function sentenceOf({ metric, label, unit, theirs, ours, steps, unexplained }: Reconciliation): string {
   if (theirs.value === null || ours.value === null) return `${label}: one of the numbers is missing.`;
   const causes = steps.map((step) => `${step.label} ${formatAmount(step.amount, unit)}`).join(', ');
-  const left = unexplained === null ? 'what is left cannot be told' : `unexplained ${formatAmount(unexplained, unit)}`;
+  const left = unexplained === null ? 'the remainder cannot be determined' : `unexplained ${formatAmount(unexplained, unit)}`;
   return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatValue(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatValue(ours.value, unit)}.`;
 }
