@@ -35,14 +35,14 @@ export function wayRows(answer: Reconciliation): readonly WayRow[] {
       label,
       amount: null,
       running: null,
-      sentence: `Its share cannot be determined: ${why}`,
+      sentence: `Its share is not known: ${why}`,
     })),
     {
       step: 'unexplained',
       label: 'Unexplained',
       amount: unexplained,
       running: ours.value,
-      sentence: unexplained === null ? 'It cannot be determined: one of the numbers is missing.' : '',
+      sentence: unexplained === null ? 'It is not known: one of the numbers is missing.' : '',
     },
     { step: 'ours', label: ours.label, amount: null, running: ours.value, sentence: ours.window },
   ];

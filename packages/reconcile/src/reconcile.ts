@@ -170,7 +170,7 @@ function walk(
 }
 
 function unansweredOf({ cause }: Step, number: Measured | undefined): Unanswered {
-  return { cause, label: labelOf(cause), why: number?.why ?? 'It cannot be determined.' };
+  return { cause, label: labelOf(cause), why: number?.why ?? 'It is not known.' };
 }
 
 /** Mostly one; between a list of seats and the reports people go and others come, which are two causes. */

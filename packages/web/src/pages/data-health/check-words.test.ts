@@ -37,6 +37,6 @@ it('puts what asks for somebody first, and counts all', () => {
   const all = [check({ verdict: 'equal' }), check({ verdict: 'untold' }), check({ verdict: 'unexplained' })];
   expect(worstFirst(all).map(({ verdict }) => verdict)).toEqual(['unexplained', 'untold', 'equal']);
   expect(checksSay(all)).toBe(
-    '3 pairs of GitHub’s own numbers, compared after every sync: 1 unexplained, 1 cannot be determined, 1 equal',
+    '3 pairs of GitHub’s own numbers, compared after every sync: 1 unexplained, 1 not known, 1 equal',
   );
 });

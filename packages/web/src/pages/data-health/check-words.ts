@@ -7,7 +7,7 @@ export const VERDICTS: Readonly<
   Record<CheckResult['verdict'], { readonly word: string; readonly tone: 'good' | 'warn' | undefined }>
 > = {
   unexplained: { word: 'unexplained', tone: 'warn' },
-  untold: { word: 'cannot be determined', tone: undefined },
+  untold: { word: 'not known', tone: undefined },
   explained: { word: 'explained', tone: 'good' },
   equal: { word: 'equal', tone: 'good' },
 };

@@ -184,7 +184,7 @@ function Remainder({ answer, tolerance }: { readonly answer: Reconciliation; rea
           </b>
         ) : null}
         {unanswered.length > 0
-          ? `It may be ${unanswered.map(({ label }) => label.toLowerCase()).join(' or ')}, whose share cannot be determined. `
+          ? `It may be ${unanswered.map(({ label }) => label.toLowerCase()).join(' or ')}, whose share is not known. `
           : ''}
         {notes.map((note) => (
           <span key={note} style={{ display: 'block' }}>

@@ -89,7 +89,7 @@ describe('the waterfall from their number to ours', () => {
       kind: 'untold',
       bar: null,
       amount: 'unknown',
-      sentence: 'Its share cannot be determined: We have no report.',
+      sentence: 'Its share is not known: We have no report.',
     });
   });
 

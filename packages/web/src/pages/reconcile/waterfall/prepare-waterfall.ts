@@ -175,7 +175,6 @@ export function evidenceWords({ days, people, groups, about }: Evidence): string
 function sentenceOf({ metric, label, unit, theirs, ours, steps, unexplained }: Reconciliation): string {
   if (theirs.value === null || ours.value === null) return `${label}: one of the numbers is missing.`;
   const causes = steps.map((step) => `${step.label} ${formatAmount(step.amount, unit)}`).join(', ');
-  const left =
-    unexplained === null ? 'the remainder cannot be determined' : `unexplained ${formatAmount(unexplained, unit)}`;
+  const left = unexplained === null ? 'the remainder is not known' : `unexplained ${formatAmount(unexplained, unit)}`;
   return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatValue(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatValue(ours.value, unit)}.`;
 }
