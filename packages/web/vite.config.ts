@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -13,6 +13,10 @@ const base: Plugin = {
   apply: 'serve',
   transformIndexHtml: (html) => html.replace('<head>', '<head>\n    <base href="/" />'),
 };
+
+/** The class of a name in `ranked.module.css`: `root` is `fd-ranked`, `row` is `fd-ranked-row`. No two modules share a name. */
+const classOf = (name: string, file: string): string =>
+  `fd-${basename(file).replace(/\.module\.css.*$/, '')}${name === 'root' ? '' : `-${name}`}`;
 
 /** Beside each script and style its gzip and Brotli, which the server sends to those who take them. */
 const compressed: Plugin = {
@@ -33,6 +37,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), base, compressed],
   resolve: { conditions: ['flightdeck-source', 'module', 'browser', 'development|production'] },
+  css: { modules: { generateScopedName: classOf } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

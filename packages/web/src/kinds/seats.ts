@@ -1,5 +1,3 @@
-import './seats.css';
-
 // Loaded together: whoever looks at one looks at all of them.
 export { SeatCyclePanel } from './seat-cycle/draw.tsx';
 export { SeatPoliciesPanel } from './seat-policies/draw.tsx';

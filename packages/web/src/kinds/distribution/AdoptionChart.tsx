@@ -2,6 +2,7 @@ import { type CSSProperties, useId } from 'react';
 import { formatCount, formatTick } from '../../format/format.ts';
 import { Hatch } from '../../plot/Hatch.tsx';
 import { useWidth } from '../../plot/use-width.ts';
+import css from './distribution.module.css';
 import type { Adoption, BandColor } from './prepare.ts';
 
 const HEIGHT = 190;
@@ -34,12 +35,12 @@ export function AdoptionChart({
   const every = Math.max(1, Math.ceil(26 / Math.max(step, 1)));
   return (
     <>
-      <div className="fd-bands">
+      <div className={css.bands}>
         {adoption.bands.map((band) => (
           <button
             key={band.label}
             type="button"
-            className="fd-band"
+            className={css.band}
             disabled={onChoose === undefined}
             aria-pressed={onChoose ? chosen === band.color : undefined}
             title={onChoose ? 'Click to show these people in the table' : undefined}

@@ -1,3 +1,4 @@
+import css from './dots.module.css';
 import type { DotRow, Dots } from './prepare.ts';
 
 const percent = (share: number): string => `${share * 100}%`;
@@ -11,10 +12,10 @@ export function DotRows({
   readonly onPick: (value: string, exclude: boolean) => void;
 }) {
   return (
-    <div className="fd-dots">
-      <div className="fd-dots-row fd-dots-axis" aria-hidden="true">
+    <div className={css.root}>
+      <div className={`${css.row} ${css.axis}`} aria-hidden="true">
         <span />
-        <span className="fd-dots-scale">
+        <span className={css.scale}>
           {dots.ticks.map((tick) => (
             <span key={tick.text} style={{ left: percent(tick.at) }}>
               {tick.text}
@@ -28,14 +29,14 @@ export function DotRows({
         <button
           key={row.value}
           type="button"
-          className="fd-moved-row fd-dots-row"
+          className={`fd-moved-row ${css.row}`}
           title="Click to filter, Shift and click to leave out"
           onClick={(event) => onPick(row.value, event.shiftKey)}
         >
           <span className="fd-ranked-name">{row.label}</span>
-          <span className="fd-dots-track" aria-hidden="true">
-            {dots.target ? <span className="fd-dots-target" style={{ left: percent(dots.target.at) }} /> : null}
-            {dots.all ? <span className="fd-dots-all" style={{ left: percent(dots.all.at) }} /> : null}
+          <span className={css.track} aria-hidden="true">
+            {dots.target ? <span className={css.target} style={{ left: percent(dots.target.at) }} /> : null}
+            {dots.all ? <span className={css.all} style={{ left: percent(dots.all.at) }} /> : null}
             {row.beforeAt === null ? null : (
               <i style={{ left: percent(row.beforeAt), border: '1.5px solid var(--fd-compare)' }} />
             )}
@@ -53,7 +54,7 @@ function Points({ row: { change } }: { readonly row: DotRow }) {
   if (!change) return <span />;
   const tone = change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad';
   return (
-    <span className="fd-row-change" data-tone={tone}>
+    <span className={css.change} data-tone={tone}>
       {change.direction === 0 ? '0.0' : change.text}
     </span>
   );

@@ -5,6 +5,7 @@ import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import type { PanelProps } from '../panel-props.ts';
+import css from './flow.module.css';
 import { type Flow, type FlowCell, prepareFlow } from './prepare.ts';
 
 /** Who moved between phases: people by first and last phase of the range; a number opens its people. */
@@ -39,7 +40,7 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
           sentence: wordsOf(flow),
           content: (
             <>
-              <p className="fd-flow-words">{wordsOf(flow)}</p>
+              <p className={css.words}>{wordsOf(flow)}</p>
               <Square
                 flow={flow}
                 head={phone ? 'From ↓ to →' : `From ${formatDay(from)} on ↓ · to ${formatDay(to)} →`}
@@ -78,7 +79,7 @@ function Square({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="fd-table-wrap" tabIndex={0} aria-label="Who moved between phases, table">
-      <table className="fd-table fd-flow">
+      <table className={`fd-table ${css.root}`}>
         <thead>
           <tr>
             <th scope="col">{head}</th>
@@ -97,11 +98,11 @@ function Square({
               {cells.map((cell) => (
                 <td key={cell.to}>
                   {cell.people === 0 ? (
-                    <span className="fd-flow-none">–</span>
+                    <span className={css.none}>–</span>
                   ) : (
                     <button
                       type="button"
-                      className="fd-flow-cell"
+                      className={css.cell}
                       data-direction={cell.direction > 0 ? 'up' : cell.direction < 0 ? 'down' : 'same'}
                       style={{ '--share': `${Math.round(8 + cell.share * 32)}%` } as CSSProperties}
                       title={`${plural(cell.people, 'person', 'people')} from ${entityLabel('phase', cell.from)} to ${entityLabel('phase', cell.to)}; click for who`}

@@ -2,10 +2,10 @@ import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef, useSta
 import { formatValue } from '../../format/format.ts';
 import type { Details } from '../../plot/details.ts';
 import { readAloud } from '../../plot/details.ts';
-import './heatmap.css';
 import { stateOf } from '../../plot/steps.ts';
 import { Tooltip } from '../../plot/Tooltip.tsx';
 import { useWidth } from '../../plot/use-width.ts';
+import css from './heatmap.module.css';
 import type { HeatCell, Heatmap as Model } from './prepare.ts';
 
 interface Props {
@@ -72,13 +72,13 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
   const details = at ? detailsOf(model, at) : null;
   const style = { '--fd-cell': `${cell}px`, '--fd-label': `${label}px` } as CSSProperties;
   return (
-    <div className="fd-heat-wrap" onPointerLeave={() => setAt(null)}>
+    <div className={css.wrap} onPointerLeave={() => setAt(null)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section ref={ref} className="fd-heat-scroll" tabIndex={0} aria-label={`${name}, scrolls`}>
+      <section ref={ref} className={css.scroll} tabIndex={0} aria-label={`${name}, scrolls`}>
         {width > 0 ? (
           <table
             ref={grid}
-            className="fd-heat"
+            className={css.root}
             style={style}
             data-printed={cell >= PRINTED_FROM}
             aria-label={`${name}. Arrow keys move between cells.`}
@@ -129,7 +129,7 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
                       </td>
                     );
                   })}
-                  <td className="fd-heat-total">{row.total}</td>
+                  <td className={css.total}>{row.total}</td>
                 </tr>
               ))}
             </tbody>
@@ -150,16 +150,16 @@ function Head({ model, cell }: { readonly model: Model; readonly cell: number })
   return (
     <thead>
       <tr>
-        <td className="fd-heat-corner" />
+        <td className={css.corner} />
         {model.months.map((month) => (
-          <td key={`${month.label}${month.steps}`} colSpan={month.steps} className="fd-heat-month">
+          <td key={`${month.label}${month.steps}`} colSpan={month.steps} className={css.month}>
             <span>{month.steps * cell > 30 ? month.label : ''}</span>
           </td>
         ))}
         <td />
       </tr>
       <tr>
-        <td className="fd-heat-corner" />
+        <td className={css.corner} />
         {model.steps.map((step, index) => (
           <th key={step.key} scope="col" data-provisional={step.provisional} data-weekend={step.weekend}>
             <span className="fd-hidden">{step.label}</span>
@@ -223,14 +223,14 @@ export function HeatScale({ model }: { readonly model: Model }) {
   const low = model.rows.some(({ cells }) => cells.some((cell) => cell.low));
   const blank = model.rows.some(({ cells }) => cells.some((cell) => cell.value === null));
   return (
-    <div className="fd-heat-scale">
+    <div className={css.scale}>
       <div>
-        <div className="fd-heat-ramp" aria-hidden="true">
+        <div className={css.ramp} aria-hidden="true">
           {Array.from({ length: steps }, (_, index) => `--fd-${model.scale}-${index + 1}`).map((color) => (
             <i key={color} style={{ background: `var(${color})` }} />
           ))}
         </div>
-        <div className="fd-heat-ends">
+        <div className={css.ends}>
           <span>
             {model.ends[0]}
             {model.scale === 'diverging' ? ' or less' : ''}
@@ -245,12 +245,12 @@ export function HeatScale({ model }: { readonly model: Model }) {
       <ul className="fd-legend">
         {low ? (
           <li>
-            <i className="fd-heat-few" /> fewer than 50 outputs
+            <i className={css.few} /> fewer than 50 outputs
           </li>
         ) : null}
         {blank ? (
           <li>
-            <i className="fd-heat-none" /> nothing reported, not zero
+            <i className={css.none} /> nothing reported, not zero
           </li>
         ) : null}
       </ul>

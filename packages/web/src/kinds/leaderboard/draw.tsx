@@ -11,6 +11,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { Avatar } from '../table/PersonCells.tsx';
 import { Strip } from '../table/Strip.tsx';
 import { usePeopleDetails } from '../table/use-people.ts';
+import css from './leaderboard.module.css';
 
 /** The people with most active days; ties by prompts. */
 export default function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
@@ -56,7 +57,7 @@ export default function LeaderboardPanel({ panel, loaded, choice, large = false 
           ]),
         },
         content: (
-          <ol className="fd-leaders">
+          <ol className={css.root}>
             {leaders.map((row, index) => {
               const login = String(row.user);
               const value = numberOf(row[score]) ?? 0;
@@ -67,11 +68,11 @@ export default function LeaderboardPanel({ panel, loaded, choice, large = false 
                   <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
                     {isolated(login)}
                   </button>
-                  <span className="fd-leader-team">{details?.facts.get(login)?.teams[0] ?? ''}</span>
+                  <span className={css.team}>{details?.facts.get(login)?.teams[0] ?? ''}</span>
                   {details ? <Strip bars={details.stripOf(login)} /> : <span />}
-                  <span className="fd-num fd-leader-days">{plural(numberOf(row[days]) ?? 0, 'day')}</span>
+                  <span className={`fd-num ${css.days}`}>{plural(numberOf(row[days]) ?? 0, 'day')}</span>
                   <span
-                    className="fd-score"
+                    className={css.score}
                     style={{ '--band': `var(--fd-bands-${bandOf(value).color})` } as CSSProperties}
                     title={bandOf(value).label}
                   >

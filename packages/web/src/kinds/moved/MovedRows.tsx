@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import css from './moved.module.css';
 import type { Moved, MovedRow } from './prepare.ts';
 
 /** Shares of a rate's change left and right of zero, summing to the last row. */
@@ -20,14 +21,14 @@ export function MovedRows({
     opacity: row.value === null ? 0.55 : 1,
   });
   return (
-    <div className="fd-moved" style={{ '--zero': `${zero}%` } as CSSProperties}>
+    <div className={css.root} style={{ '--zero': `${zero}%` } as CSSProperties}>
       {moved.rows.map((row) => {
         const inside = (
           <>
             <span className="fd-ranked-name" title={row.label}>
               {row.label}
             </span>
-            <span className="fd-moved-track" aria-hidden="true">
+            <span className={css.track} aria-hidden="true">
               <i style={bar(row)} />
             </span>
             <span>{row.text}</span>
@@ -49,7 +50,7 @@ export function MovedRows({
           </button>
         );
       })}
-      <div className="fd-moved-row fd-moved-total">
+      <div className={`fd-moved-row ${css.total}`}>
         <span>{moved.total.label}</span>
         <span />
         <span>{moved.total.text}</span>

@@ -1,4 +1,5 @@
 import { strongOf } from '../../plot/Hatch.tsx';
+import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';
 
@@ -14,16 +15,16 @@ export function MultipleCharts({
   readonly onPick: (value: string, exclude: boolean) => void;
 }) {
   return (
-    <div className="fd-smalls">
+    <div className={css.root}>
       {multiples.smalls.map((small) => (
         <button
           key={small.value}
           type="button"
-          className="fd-small"
+          className={css.small}
           title="Click to filter, Shift and click to leave out"
           onClick={(event) => onPick(small.value, event.shiftKey)}
         >
-          <span className="fd-small-head">
+          <span className={css.head}>
             <span className="fd-ranked-name">{small.label}</span>
             <b>{small.summary}</b>
           </span>
@@ -56,7 +57,7 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
   const final = Math.max(0, provisionalFrom - 1);
   return (
     <svg
-      className="fd-small-svg"
+      className={css.svg}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"
@@ -76,18 +77,14 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
       <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--fd-axis)" />
       <path
         d={path(multiples.all, multiples.allPassed, 0, steps.length)}
-        className="fd-small-line"
+        className={css.line}
         data-all="true"
         stroke="var(--fd-text3)"
       />
-      <path
-        d={path(small.points, small.passed, 0, final)}
-        className="fd-small-line"
-        stroke={strongOf(multiples.color)}
-      />
+      <path d={path(small.points, small.passed, 0, final)} className={css.line} stroke={strongOf(multiples.color)} />
       <path
         d={path(small.points, small.passed, final, steps.length)}
-        className="fd-small-line"
+        className={css.line}
         stroke={strongOf(multiples.color)}
         strokeDasharray="2 3"
       />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { softOf, strongOf } from '../../plot/Hatch.tsx';
 import type { Ranked } from './prepare.ts';
+import css from './ranked.module.css';
 
 /** Rows with a bar of the whole and the part in front of it; a click filters, Shift and click excludes. */
 export function RankedList({
@@ -15,8 +16,8 @@ export function RankedList({
   readonly onPick?: ((value: string, exclude: boolean) => void) | undefined;
 }) {
   return (
-    <div className="fd-ranked" data-wide={wide}>
-      <div className="fd-ranked-head" aria-hidden="true">
+    <div className={css.root} data-wide={wide}>
+      <div className={css.head} aria-hidden="true">
         <span />
         <span>{ranked.head[0]}</span>
         <span>{ranked.head[1]}</span>
@@ -28,7 +29,7 @@ export function RankedList({
           </span>
           <span>{row.number}</span>
           <span>{row.rate}</span>
-          <span className="fd-ranked-track" aria-hidden="true">
+          <span className={css.track} aria-hidden="true">
             {ranked.capped ? (
               <i
                 style={{
@@ -40,7 +41,7 @@ export function RankedList({
             ) : null}
             <i style={{ width: `${row.partShare * 100}%`, background: strongOf(ranked.color) }} />
             {row.beforeShare === null ? null : (
-              <i className="fd-ranked-before" style={{ left: `${row.beforeShare * 100}%` }} />
+              <i className={css.before} style={{ left: `${row.beforeShare * 100}%` }} />
             )}
           </span>
         </Row>
@@ -58,11 +59,11 @@ function Row({
   readonly onPick: ((value: string, exclude: boolean) => void) | undefined;
   readonly children: ReactNode;
 }) {
-  if (!onPick) return <div className="fd-ranked-row">{children}</div>;
+  if (!onPick) return <div className={css.row}>{children}</div>;
   return (
     <button
       type="button"
-      className="fd-ranked-row"
+      className={css.row}
       onClick={(event) => onPick(value, event.shiftKey)}
       title="Click to filter, Shift and click to leave out"
     >

@@ -3,6 +3,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { TimePanel } from '../time/draw.tsx';
+import css from './seat-cycle.module.css';
 
 /** Active people over time, with GitHub's own counts of the billing cycle beneath. */
 export function SeatCyclePanel(props: PanelProps<'seat-cycle'>) {
@@ -20,7 +21,7 @@ export function SeatCyclePanel(props: PanelProps<'seat-cycle'>) {
       panel={{ ...panel, chart: 'bars', metrics: [main] }}
       foot={
         rows.length > 0 ? (
-          <dl className="fd-seat-cycle">
+          <dl className={css.root}>
             {rows.map(({ metric, text }) => (
               <div key={metric.name}>
                 <dt>{metric.label}</dt>

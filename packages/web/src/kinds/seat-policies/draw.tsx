@@ -9,6 +9,7 @@ import { usePage, usePanelActions } from '../../page/context.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Policy, preparePolicies } from './prepare.ts';
 import { policiesQuestion } from './question.ts';
+import css from './seat-policies.module.css';
 
 /** The Copilot settings of each organization, with the first snapshot that has the present value. */
 export function SeatPoliciesPanel({
@@ -47,7 +48,7 @@ export function SeatPoliciesPanel({
       ) : null}
       {result
         ? organizations.map((organization) => (
-            <dl key={organization} className="fd-seat-policies">
+            <dl key={organization} className={css.root}>
               {organizations.length > 1 ? <b>{organization}</b> : null}
               {preparePolicies(
                 result.rows.filter((row) => row.organization === organization),

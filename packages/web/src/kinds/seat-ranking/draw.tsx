@@ -6,6 +6,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { quietText } from '../seat-table/seat-state.ts';
 import { IDLE_FROM, rankingQuestion, USUAL } from './question.ts';
+import css from './seat-ranking.module.css';
 
 const MOST_DAYS = 90;
 
@@ -43,8 +44,8 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
       }
     >
       {(rows) => (
-        <div className="fd-seat-ranking">
-          <div className="fd-seat-head" aria-hidden="true">
+        <div className={css.root}>
+          <div className={css.head} aria-hidden="true">
             <span>Person</span>
             <span />
             <span>days idle</span>
@@ -56,12 +57,12 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
               <button
                 key={String(login)}
                 type="button"
-                className="fd-seat-row"
+                className={css.row}
                 disabled={login === null}
                 onClick={() => login !== null && actions.person(login)}
               >
                 <span className="fd-ranked-name">{login === null ? 'Nobody' : isolated(login)}</span>
-                <span className="fd-seat-track" aria-hidden="true">
+                <span className={css.track} aria-hidden="true">
                   <i
                     data-open={(quiet ?? 0) >= MOST_DAYS}
                     style={{ width: `${Math.min(1, (quiet ?? 0) / MOST_DAYS) * 100}%` }}

@@ -16,6 +16,7 @@ import { usePhone } from '../../view/use-phone.ts';
 import { initialsOf } from '../table/PersonCells.tsx';
 import { seatsQuestion } from './question.ts';
 import { activityText, quietText, seatState } from './seat-state.ts';
+import css from './seat-table.module.css';
 
 /** A column: the key it sorts by, and its cell. */
 interface Column {
@@ -210,7 +211,7 @@ function SeatRow({
 function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
   return (
     <>
-      <ul className="fd-seat-items">
+      <ul className={css.items}>
         {rows.map((row, index) => {
           const login = textOf(row.user);
           const state = stateOf(row);

@@ -7,6 +7,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { seatState } from '../seat-table/seat-state.ts';
 import { unusedQuestion } from './question.ts';
+import css from './seat-unused.module.css';
 
 /** Seats of which GitHub records no activity, those granted first at the top. */
 export function SeatUnusedPanel({ panel, large = false }: Pick<PanelProps<'seat-unused'>, 'panel' | 'large'>) {
@@ -25,7 +26,7 @@ export function SeatUnusedPanel({ panel, large = false }: Pick<PanelProps<'seat-
       none="Every seat has been used."
     >
       {(rows) => (
-        <ul className="fd-seat-unused">
+        <ul className={css.root}>
           {rows.map((row) => {
             const login = textOf(row.user);
             const state = seatState({

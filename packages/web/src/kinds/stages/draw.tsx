@@ -11,6 +11,7 @@ import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
 import { formatMinutes, prepareStages, type Stage, type StageDot } from './prepare.ts';
 import { MEDIANS, repositoryQuestion } from './question.ts';
+import css from './stages.module.css';
 
 /** How long the stages of a review take: every repository's own median, or one repository day by day; never one for all. */
 export default function StagesPanel({ panel, loaded, choice, large = false }: PanelProps<'stages'>) {
@@ -32,7 +33,7 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
           table,
           sentence: stages.map((stage) => `${stage.label}: ${wordsOf(stage)}`).join('; '),
           content: (
-            <div className="fd-stages">
+            <div className={css.root}>
               {stages.map((stage) => (
                 <StageRow
                   key={stage.label}
@@ -43,7 +44,7 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
               {repositories === 1 ? (
                 <OneRepository repository={stages.flatMap(({ dots }) => dots)[0]?.repository ?? ''} />
               ) : (
-                <div className="fd-stages-axis" aria-hidden="true">
+                <div className={css.axis} aria-hidden="true">
                   {ticks.map((tick) => (
                     <span key={tick.label} style={{ left: `${tick.at * 100}%` }}>
                       {tick.label}
@@ -102,7 +103,7 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
   const isOne = stage.dots.length === 1;
   return (
     <div className="fd-stage">
-      <div className="fd-stage-head">
+      <div className={css.head}>
         <b>{stage.label}</b>
         {!first || !last ? (
           <span>no data</span>
@@ -115,11 +116,8 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
         )}
       </div>
       {first && last && !isOne ? (
-        <div className="fd-stage-track" aria-hidden="true">
-          <span
-            className="fd-stage-reach"
-            style={{ left: `${first.at * 100}%`, width: `${(last.at - first.at) * 100}%` }}
-          />
+        <div className={css.track} aria-hidden="true">
+          <span className={css.reach} style={{ left: `${first.at * 100}%`, width: `${(last.at - first.at) * 100}%` }} />
           {stage.dots.map((dot) => (
             <i
               key={dot.repository}
