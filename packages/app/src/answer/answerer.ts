@@ -20,9 +20,9 @@ import {
 } from '@flightdeck/store';
 import { rangeOf } from '../status/build-status.ts';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
-import { type Books, onceForBooks } from './books.ts';
-import { createBooksAsOf } from './books-as-of.ts';
 import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
+import { type LedgerState, onceForLedger } from './ledger-state.ts';
+import { createLedgerStateAsOf } from './ledger-state-as-of.ts';
 import type { Principal } from './principal.ts';
 import { groupsOf, requireAffordable } from './query-cost.ts';
 import { createSharedWork } from './shared-work.ts';
@@ -41,18 +41,18 @@ export interface Answerer {
 /** An answerer over one store. */
 export function createAnswerer(
   store: Store,
-  books: () => Promise<Books>,
+  ledgerState: () => Promise<LedgerState>,
   now: () => Date,
   prices: SeatPrices,
 ): Answerer {
   const cache = createAnswerCache();
   const lists = createScanCache();
   const underWay = createSharedWork<QueryResult>();
-  const booksAsOf = createBooksAsOf(store);
-  const statesOf = onceForBooks(({ days }) => toDayStates(days));
-  const loadedOf = onceForBooks(({ days }) => toLoadedReports(days));
-  const organizationsOf = onceForBooks(({ days }) => findOrganizationRows(store, days));
-  const reportedOf = onceForBooks(({ days }) => toReportedDays(days));
+  const ledgerAsOf = createLedgerStateAsOf(store);
+  const statesOf = onceForLedger(({ days }) => toDayStates(days));
+  const loadedOf = onceForLedger(({ days }) => toLoadedReports(days));
+  const organizationsOf = onceForLedger(({ days }) => findOrganizationRows(store, days));
+  const reportedOf = onceForLedger(({ days }) => toReportedDays(days));
 
   /** Rows of a scan; those of a list are kept for its other pages and orders. */
   async function read(scan: Scan, ofList: boolean, version: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
@@ -66,11 +66,11 @@ export function createAnswerer(
 
   async function evaluateNow(
     query: MetricQuery,
-    current: Books,
+    current: LedgerState,
     yesterday: string,
     signal: AbortSignal,
   ): Promise<QueryResult> {
-    const known = query.asOf === undefined ? current : await booksAsOf(current, query.asOf);
+    const known = query.asOf === undefined ? current : await ledgerAsOf(current, query.asOf);
     const planned = planQuery(query, known.scopes, loadedOf(known));
     const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
     const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
@@ -88,7 +88,7 @@ export function createAnswerer(
 
   return {
     async answer(query, who, signal) {
-      const current = await books();
+      const current = await ledgerState();
       const { version } = current;
       const instant = query.asOf === undefined ? now() : earlier(now(), new Date(query.asOf));
       const yesterday = addDays(toDay(instant), -1);
@@ -101,11 +101,11 @@ export function createAnswerer(
       return result;
     },
     async cost(query) {
-      const { scopes, days } = await books();
+      const { scopes, days } = await ledgerState();
       return groupsOf(planQuery(query, scopes), days);
     },
-    loadedRange: async () => rangeOf((await books()).days),
-    organizationRows: async () => organizationsOf(await books()),
+    loadedRange: async () => rangeOf((await ledgerState()).days),
+    organizationRows: async () => organizationsOf(await ledgerState()),
   };
 }
 

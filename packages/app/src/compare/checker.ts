@@ -2,7 +2,7 @@ import { addDays, type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { parseQuery } from '@flightdeck/query';
 import { type Ask, type CheckedScope, findShifts, runChecks } from '@flightdeck/reconcile';
 import type { Answerer } from '../answer/answerer.ts';
-import type { Books } from '../answer/books.ts';
+import type { LedgerState } from '../answer/ledger-state.ts';
 import { LOCAL } from '../answer/principal.ts';
 import type { Checks, ScopeShift } from './checks.ts';
 
@@ -20,12 +20,16 @@ export interface Checker {
 }
 
 /** A checker over our own answers. */
-export function createChecker(books: () => Promise<Books>, answer: Answerer['answer'], now: () => Date): Checker {
+export function createChecker(
+  ledgerState: () => Promise<LedgerState>,
+  answer: Answerer['answer'],
+  now: () => Date,
+): Checker {
   let kept: { readonly version: string; readonly made: Promise<Checks> } | null = null;
   let last: Checks | null = null;
   const stopper = new AbortController();
 
-  async function make(current: Books): Promise<Checks> {
+  async function make(current: LedgerState): Promise<Checks> {
     const scopes = toCheckedScopes(current);
     const ask: Ask = (queries) => {
       stopper.signal.throwIfAborted();
@@ -38,7 +42,7 @@ export function createChecker(books: () => Promise<Books>, answer: Answerer['ans
 
   return {
     async run() {
-      const current = await books();
+      const current = await ledgerState();
       if (kept?.version === current.version) return kept.made;
       const made = make(current);
       kept = { version: current.version, made };
@@ -68,7 +72,7 @@ async function shiftsOf(scopes: readonly CheckedScope[], ask: Ask): Promise<read
 }
 
 /** Scopes with people's reports that are final, from their first day to the last final one. */
-function toCheckedScopes({ days, scopes }: Books): readonly CheckedScope[] {
+function toCheckedScopes({ days, scopes }: LedgerState): readonly CheckedScope[] {
   const all = scopes.map((key) => ({ key, scope: parseScope(key) }));
   return all.flatMap(({ key, scope }) => {
     const loaded = days.filter((row) => row.scope === key && row.report === 'users-1-day' && row.sha256 !== null);

@@ -7,7 +7,7 @@ import type { Ask } from '@flightdeck/reconcile';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from '../answer/answerer.ts';
-import { createBooks } from '../answer/books.ts';
+import { createLedgerState } from '../answer/ledger-state.ts';
 import { LOCAL } from '../answer/principal.ts';
 import { rangeOf } from '../status/build-status.ts';
 import { importApart, uploadDatabase } from './reconcile-upload-import.ts';
@@ -70,9 +70,9 @@ async function describe(
       hint: 'Give a report as GitHub writes it: NDJSON or JSON, packed or not.',
     });
   }
-  const books = createBooks(store, { gaps: async () => [] });
-  const answerer = createAnswerer(store, books, now, prices);
-  const { days } = await books();
+  const ledgerState = createLedgerState(store, { gaps: async () => [] });
+  const answerer = createAnswerer(store, ledgerState, now, prices);
+  const { days } = await ledgerState();
   const rejected = `${file.rejected} of ${counted(file.lines, 'line')} could not be read and ${pluralOf(file.rejected, 'is', 'are')} left out.`;
   return {
     name: name ?? basename(path),

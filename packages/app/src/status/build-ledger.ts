@@ -1,5 +1,5 @@
 import type { LandingRow, LedgerDay, RejectedLineRow, RunRow, Store } from '@flightdeck/store';
-import { type Books, onceForBooks } from '../answer/books.ts';
+import { type LedgerState, onceForLedger } from '../answer/ledger-state.ts';
 import type { StatusCounts, StatusDay, StatusLedger, StatusRejectedLine, StatusUnknownField } from './status.ts';
 
 const REJECTED_SHOWN = 100;
@@ -12,10 +12,10 @@ type Kept = Omit<StatusLedger, 'runs'>;
 /** Gives the ledger's rows for the status; worked out once for each version of the data. */
 export function createLedgerStatus(
   { ledger }: Store,
-  books: () => Promise<Books>,
+  ledgerState: () => Promise<LedgerState>,
   pendingRun: () => RunRow | null,
 ): () => Promise<StatusLedger> {
-  const keptOf = onceForBooks(async ({ days }): Promise<Kept> => {
+  const keptOf = onceForLedger(async ({ days }): Promise<Kept> => {
     const [landings, rejected, unknownFields, restatements] = await Promise.all([
       ledger.landings(),
       ledger.rejectedLines(),
@@ -32,7 +32,7 @@ export function createLedgerStatus(
     };
   });
   return async () => {
-    const [kept, runs] = await Promise.all([books().then(keptOf), ledger.runs(RUNS_SHOWN)]);
+    const [kept, runs] = await Promise.all([ledgerState().then(keptOf), ledger.runs(RUNS_SHOWN)]);
     const pending = pendingRun();
     return { ...kept, runs: pending === null ? runs : [pending, ...runs] };
   };

@@ -12,21 +12,21 @@ import {
 import { daysAtRisk } from '@flightdeck/ingest';
 import { describeOrganizationRows } from '@flightdeck/query';
 import type { HostOrganizationRows, LedgerDay, RunRow, Store } from '@flightdeck/store';
-import { type Books, onceForBooks } from '../answer/books.ts';
+import { type LedgerState, onceForLedger } from '../answer/ledger-state.ts';
 import type { GithubHost } from '../settings/github-hosts.ts';
-import type { RequestBook } from '../work/request-book.ts';
+import type { RateLimits } from '../work/rate-limits.ts';
 import type { DiskTrouble } from './disk.ts';
 import type { Integrity } from './integrity.ts';
 import { toSpans } from './spans.ts';
 import type { Freshness, Progress, Status, StatusHost, StatusScope, StatusSpan } from './status.ts';
 
-/** What the status says beside the store's own books. */
+/** What the status says beside the store's own ledger. */
 export interface StatusContext {
   readonly version: string;
   readonly demo: boolean;
   readonly scopes: readonly Scope[];
   readonly hosts: readonly Pick<GithubHost, 'host' | 'credentials'>[];
-  readonly requests: RequestBook;
+  readonly requests: RateLimits;
   readonly organizationRows: readonly HostOrganizationRows[];
   readonly seatPrices: SeatPrices;
   readonly store: Status['store'];
@@ -50,21 +50,21 @@ interface DayStatus {
   readonly provisional: readonly Day[];
 }
 
-const dayStatusOf = onceForBooks(
+const dayStatusOf = onceForLedger(
   ({ days }): DayStatus => ({ range: rangeOf(days), spans: toSpans(days), ...finalityOf(days) }),
 );
 
 /** The status as the store's ledger has it. */
-export async function buildStatus(store: Store, books: Books, context: StatusContext): Promise<Status> {
-  const { range, spans, finalTo, provisional } = dayStatusOf(books);
+export async function buildStatus(store: Store, ledgerState: LedgerState, context: StatusContext): Promise<Status> {
+  const { range, spans, finalTo, provisional } = dayStatusOf(ledgerState);
   const runs = await store.ledger.runs(RUNS_READ);
-  const scopes = toScopes([...context.scopes.map(formatScope), ...books.scopes]);
+  const scopes = toScopes([...context.scopes.map(formatScope), ...ledgerState.scopes]);
   return {
     version: context.version,
     demo: context.demo,
     scopes,
     hosts: toHosts(scopes, context),
-    dataVersion: books.version,
+    dataVersion: ledgerState.version,
     store: context.store,
     range,
     freshness: {
@@ -74,11 +74,11 @@ export async function buildStatus(store: Store, books: Books, context: StatusCon
       nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
       running: context.running,
     },
-    atRisk: context.demo ? [] : riskOf(books, context),
+    atRisk: context.demo ? [] : riskOf(ledgerState, context),
     organizationRows: context.organizationRows.map((rows) => ({ ...rows, message: describeOrganizationRows(rows) })),
     seatPrices: context.seatPrices,
     spans,
-    slots: books.slots,
+    slots: ledgerState.slots,
     lastRun: context.pendingRun ?? runs[0] ?? null,
     disk: context.disk,
     integrity: context.integrity,
@@ -111,12 +111,15 @@ export function isLoaded({ state }: Pick<LedgerDay, 'state'>): boolean {
 }
 
 /** Once for each day and state of the data: every page asks for it. */
-const risksOf = onceForBooks(() => new Map<Day, ReturnType<typeof daysAtRisk>>());
+const risksOf = onceForLedger(() => new Map<Day, ReturnType<typeof daysAtRisk>>());
 
-function riskOf(books: Books, { scopes, now }: Pick<StatusContext, 'scopes' | 'now'>): ReturnType<typeof daysAtRisk> {
-  const risks = risksOf(books);
+function riskOf(
+  ledgerState: LedgerState,
+  { scopes, now }: Pick<StatusContext, 'scopes' | 'now'>,
+): ReturnType<typeof daysAtRisk> {
+  const risks = risksOf(ledgerState);
   const today = toDay(now);
-  const known = risks.get(today) ?? daysAtRisk(scopes, books.days, now);
+  const known = risks.get(today) ?? daysAtRisk(scopes, ledgerState.days, now);
   risks.set(today, known);
   return known;
 }

@@ -103,8 +103,8 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
   async function searchGaps(): Promise<readonly Gap[]> {
     const { rows, lostFiles } = await readHistory(home.folder);
     const [ledger, landings] = await Promise.all([store.ledger.days(), store.ledger.landings()]);
-    const booked = new Set(landings.map(({ archivePath }) => archivePath));
-    const search = { archive: home.folder, rows, lostFiles, ledger, booked };
+    const recorded = new Set(landings.map(({ archivePath }) => archivePath));
+    const search = { archive: home.folder, rows, lostFiles, ledger, recorded };
     const gaps = findGaps(search);
     const suspects = new Set(gaps.filter(({ code }) => code === 'not_loaded').flatMap(({ files }) => files));
     if (suspects.size === 0) return gaps;

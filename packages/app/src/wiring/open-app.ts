@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { toDay } from '@flightdeck/catalog';
 import { createAnswerer } from '../answer/answerer.ts';
-import { createBooks } from '../answer/books.ts';
+import { createLedgerState } from '../answer/ledger-state.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
@@ -15,7 +15,7 @@ import { createFailedRuns } from '../work/failed-runs.ts';
 import { followLease } from '../work/follow-lease.ts';
 import { importInto, moveInto } from '../work/importing.ts';
 import { createLazyTools } from '../work/ingest-tools.ts';
-import { createRequestBook } from '../work/request-book.ts';
+import { createRateLimits } from '../work/rate-limits.ts';
 import type { Scheduler } from '../work/scheduler.ts';
 import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
 import { createWork } from '../work/work.ts';
@@ -29,8 +29,8 @@ import { openCompared } from './open-compared.ts';
 import { readVersion } from './version.ts';
 
 /**
- * Opens the home's store and wires everything to it. What the database lacks of what the journal says is loaded from the
- * archive first, all of it when it was lost.
+ * Opens the home's store and wires everything to it. Days that the journal has and the database lacks are loaded from
+ * the archive first; all of them when the database was lost.
  * @throws DataError `journal_missing`, `journal_damaged`, `journal_behind`, `store_foreign`; InputError
  * `folder_not_writable`, `store_locked` and what else opening a store throws.
  */
@@ -46,14 +46,14 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     throw error;
   }
   const integrity = createIntegrity(home, store, effects);
-  const books = createBooks(store, integrity);
-  const answerer = createAnswerer(store, books, now, config.seatPrices);
-  const checker = createChecker(books, answerer.answer, now);
+  const ledgerState = createLedgerState(store, integrity);
+  const answerer = createAnswerer(store, ledgerState, now, config.seatPrices);
+  const checker = createChecker(ledgerState, answerer.answer, now);
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
   const tools = createLazyTools(home, store, config.minFreeBytes, effects.reader);
-  const requests = createRequestBook(now);
+  const requests = createRateLimits(now);
   const failedRuns = createFailedRuns(now);
   const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };
   const reconciler = createReconciler({
@@ -92,7 +92,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async () =>
-      buildStatus(store, await books(), {
+      buildStatus(store, await ledgerState(), {
         version,
         demo: home.demo,
         scopes: home.scopes,
@@ -112,7 +112,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         pendingRun: failedRuns.pending,
         now: now(),
       }),
-    ledger: createLedgerStatus(store, books, () => failedRuns.pending),
+    ledger: createLedgerStatus(store, ledgerState, () => failedRuns.pending),
     diskTrouble: async () => failedRuns.trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {

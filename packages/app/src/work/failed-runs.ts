@@ -12,8 +12,8 @@ export interface FailedRuns {
   readonly trouble: DiskTrouble | null;
   /** Notes how a sync was ended. Never rejects. */
   note(startedAt: Date, error: unknown, tools: () => Promise<IngestTools>): Promise<void>;
-  /** Books the pending one; it stays pending when that fails. Never rejects. */
-  book(tools: IngestTools): Promise<void>;
+  /** Records the pending one; it stays pending when that fails. Never rejects. */
+  record(tools: IngestTools): Promise<void>;
   /** A sync ran to its end, with these codes of what failed. */
   ended(failed: readonly { readonly code: string; readonly message: string }[]): void;
 }
@@ -22,14 +22,14 @@ export interface FailedRuns {
 export function createFailedRuns(now: () => Date): FailedRuns {
   let pending: RunRow | null = null;
   let trouble: DiskTrouble | null = null;
-  const book = async (tools: IngestTools): Promise<void> => {
+  const record = async (tools: IngestTools): Promise<void> => {
     if (pending === null) return;
     const run = pending;
-    const isBooked = await recordRun(tools, run).then(
+    const isRecorded = await recordRun(tools, run).then(
       () => true,
       () => false,
     );
-    if (isBooked && pending === run) pending = null;
+    if (isRecorded && pending === run) pending = null;
   };
   return {
     get pending() {
@@ -38,7 +38,7 @@ export function createFailedRuns(now: () => Date): FailedRuns {
     get trouble() {
       return trouble;
     },
-    book,
+    record,
     async note(startedAt, thrown, tools) {
       const error = toOperatorError(thrown) ?? thrown;
       // Another is at work, or all work is over.
@@ -56,7 +56,7 @@ export function createFailedRuns(now: () => Date): FailedRuns {
         requests: 0,
         message: `${trouble === null ? '' : 'disk: '}${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`,
       };
-      await tools().then(book, () => undefined);
+      await tools().then(record, () => undefined);
     },
     ended(failed) {
       const found = failed.find(({ code }) => DISK_CODES.includes(code));

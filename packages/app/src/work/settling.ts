@@ -1,14 +1,14 @@
 import { addDays, type Day, SETTLING_DAYS } from '@flightdeck/catalog';
 import type { DayVersion, RestatementRow, Store } from '@flightdeck/store';
 
-/** How much of a day's final value was known how many days after it. */
+/** Share of a day's final value known on each following day. */
 export interface SettlingCurve {
   readonly scope: string;
   /** What the curve is of, for people. */
   readonly label: string;
   /** `fact.column` or `fact.rows`. */
   readonly measure: string;
-  /** Final days that were watched while they settled. */
+  /** Final days that were watched before they became final. */
   readonly days: number;
   readonly points: readonly SettlingPoint[];
 }
@@ -25,7 +25,7 @@ export interface SettlingPoint {
   readonly high: number;
 }
 
-/** What of the people's report is watched. */
+/** Columns of the people's report that are watched. */
 export const SETTLING_MEASURES: readonly { readonly measure: string; readonly label: string }[] = [
   { measure: 'user_day.rows', label: 'People' },
   { measure: 'user_day.user_initiated_interaction_count', label: 'Prompts' },
@@ -36,7 +36,7 @@ export const SETTLING_MEASURES: readonly { readonly measure: string; readonly la
 const REPORT = 'users-1-day';
 const LAST_POINT = 7;
 
-/** One curve a scope and measure, of the scopes that have days watched while they settled. */
+/** One curve a scope and measure, of the scopes that have days watched before they became final. */
 export async function readSettling({ ledger }: Store, scope?: string): Promise<readonly SettlingCurve[]> {
   const filter = { report: REPORT, ...(scope === undefined ? {} : { scope }) } as const;
   const measures = SETTLING_MEASURES.map(({ measure }) => measure);

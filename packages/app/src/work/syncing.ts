@@ -20,7 +20,7 @@ import type { AppEffects } from '../wiring/effects.ts';
 import type { Home } from '../wiring/home.ts';
 import type { FailedRuns } from './failed-runs.ts';
 import type { LazyTools } from './ingest-tools.ts';
-import type { RequestBook } from './request-book.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { Work } from './work.ts';
 
@@ -33,7 +33,7 @@ export interface SyncParts extends AppEffects {
   readonly version: string;
   readonly tools: LazyTools;
   readonly work: Work;
-  readonly requests: RequestBook;
+  readonly requests: RateLimits;
   readonly checker: Checker;
   readonly integrity: IntegrityWatch;
   readonly failedRuns: FailedRuns;
@@ -63,7 +63,7 @@ export function toSyncRange(asked: {
 }
 
 /**
- * Syncs once. One that an error ends is booked as failed, now or when the disk takes it.
+ * Syncs once. One that an error ends is recorded as failed, now or when the disk takes it.
  * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`, `disk_low` and what the disk refuses.
  */
 export async function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
@@ -83,7 +83,7 @@ function syncOnceOpen(parts: SyncParts, range: Partial<DayRange> | undefined): P
   const { config, home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
   return work.run('sync', async (step, signal) => {
     await requireDisk(home, config.minFreeBytes);
-    await failedRuns.book(await tools.open());
+    await failedRuns.record(await tools.open());
     const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
     const begunAt = now().getTime();
     try {
@@ -100,7 +100,7 @@ function syncOnceOpen(parts: SyncParts, range: Partial<DayRange> | undefined): P
           if (progress.kind === 'planned') step({ done: 0, total: progress.days, message: 'asking GitHub' });
           else {
             const { scope, report, day, outcome, done, of } = progress;
-            log.debug({ scope, report, day, outcome }, 'day settled');
+            log.debug({ scope, report, day, outcome }, 'day done');
             const left = estimateRest(progress, now().getTime() - begunAt);
             const rest =
               left === null ? '' : `; about ${left.minutes} min and ${counted(left.requests, 'request')} left`;

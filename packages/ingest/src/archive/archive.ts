@@ -91,7 +91,7 @@ export async function* readArchived(path: string, sha256?: string): AsyncGenerat
   });
 }
 
-/** Removes what a killed landing left half received. Call before the first landing of a process. */
+/** Removes files that a killed landing received only in part. Call before the first landing of a process. */
 export async function clearIncoming(archive: string): Promise<void> {
   const folder = join(archive, 'incoming');
   try {

@@ -26,8 +26,8 @@ export class CleanFile {
     if (this.#waitingBytes >= WRITE_BYTES) await this.#begin();
   }
 
-  /** Waits for the write under way, well or not; after that the file may be closed. */
-  async settle(): Promise<void> {
+  /** Waits for the write under way, whether it succeeds or fails; after that the file may be closed. */
+  async drain(): Promise<void> {
     await this.#underway.catch(() => undefined);
   }
 

@@ -110,7 +110,7 @@ export async function landReport(
         options.expect ?? {},
       );
     await fault('land.landed');
-    return await settle(shards, scan, options, fault);
+    return await keepFiles(shards, scan, options, fault);
   } catch (error) {
     await Promise.all(begun.map((pending) => pending.discard()));
     await Promise.all(begun.map((_, index) => rm(cleanFile(index), { force: true })));
@@ -124,7 +124,7 @@ const EMPTY: Pick<FileScan, 'records' | 'rejected' | 'rejectedByCode'> = {
   rejectedByCode: new Map(),
 };
 
-async function settle(
+async function keepFiles(
   shards: readonly PendingShard[],
   scan: ReportScan,
   options: LandOptions,
@@ -141,7 +141,7 @@ async function settle(
     if (archivePath === null) await pending.discard();
     else await pending.rename(archivePath, fault);
     if (result.scan.records === 0) await rm(cleanFile, { force: true });
-    // What says that there is no report is not a bad line of one.
+    // A message that there is no report is not a bad line of one.
     const said = archivePath === null ? { ...EMPTY, blank: result.scan.lines } : result.scan;
     files.push({
       sha256: result.sha256,

@@ -1,4 +1,4 @@
-/** What a received file may cost. */
+/** Limits of a received file. */
 export interface LandLimits {
   /** Most unpacked bytes of one file. */
   readonly maxBytes: number;

@@ -33,7 +33,7 @@ export interface Receiving {
   readonly fault: FaultHook;
 }
 
-/** What one file turned out to be. */
+/** Result of reading one file. */
 export interface ReadResult {
   readonly sha256: string;
   readonly bytes: number;
@@ -89,7 +89,7 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
     await flush();
     await clean.finish();
   } finally {
-    await clean.settle();
+    await clean.drain();
   }
   await pending.finish();
   return {

@@ -18,7 +18,7 @@ export function requireReport(file: FileScan, report: ReportScan): void {
   if (filled === 0 || file.records > 0) return;
   if (!file.sawObject && !(file.sawBareString && filled === 1)) {
     const begins = file.rejected[0]?.sample.slice(0, 80) ?? '';
-    throw notReport(`None of its lines is a JSON object, and its first is no header of a CSV we know: ${begins}`);
+    throw notReport(`None of its lines is a JSON object, and its first is not the header of a known CSV: ${begins}`);
   }
   if (file.rejectedByCode.get('bad_utf8') === filled) throw notReport('It is not UTF-8 text.');
   if (report.judged === 0 || report.recognised) return;

@@ -4,7 +4,7 @@ import { markOf, type NoTeamReading } from './no-team.ts';
 import type { MoveWindow } from './windows.ts';
 
 /** Days that the other installation may still write are read again. */
-const SETTLED_AFTER = 7;
+const FINAL_AFTER = 7;
 
 /** Reports whose rows stand under another one. */
 export const TARGETS: Readonly<Partial<Record<ReportKind, ReportKind>>> = {
@@ -36,7 +36,7 @@ export async function createDaysLeft(
       const isOwn = report === 'ai-credit-usage' && name !== undefined && !isMoved(name);
       if (isLoaded && isBetter && isReadAlike) here.set(day, isOwn);
     }
-    const isSettled = (day: Day): boolean => dayNumber(toDay(now)) - dayNumber(day) > SETTLED_AFTER;
-    return days.filter((day) => !here.has(day) || (here.get(day) === false && !isSettled(day)));
+    const isFinal = (day: Day): boolean => dayNumber(toDay(now)) - dayNumber(day) > FINAL_AFTER;
+    return days.filter((day) => !here.has(day) || (here.get(day) === false && !isFinal(day)));
   };
 }

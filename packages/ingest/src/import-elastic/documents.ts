@@ -31,7 +31,7 @@ const other = (name: string, report: ReportKind, kind: DocumentKind): MovedIndex
   table: null,
 });
 
-/** Indexes that are moved in, totals before their parts. */
+/** Indexes that are imported, totals before their parts. */
 export const MOVED_INDEXES: readonly MovedIndex[] = Object.freeze([
   usage('copilot_usage_total', 'total'),
   usage('copilot_usage_breakdown', 'completion'),
@@ -45,7 +45,7 @@ export const MOVED_INDEXES: readonly MovedIndex[] = Object.freeze([
   other('copilot_ai_billing', 'ai-credit-usage', 'credit-csv'),
 ]);
 
-/** Why an index that is known is not read. Both names of each pair are met, depending on the fork's version. */
+/** Why an index that is known is not read. Either name of each pair occurs, depending on the fork's version. */
 const OWN = 'the dashboard derived it from rows that are read, by rules of its own';
 const SUMS = 'it holds sums over copilot_ai_credit_usage, and zeros for seats without use';
 const TOKENS =

@@ -120,7 +120,7 @@ async function sumsOf(
 const ofRest = (): Document[] =>
   DAYS.flatMap((day) => [total(day, 'no-team', 20), total(day, 'web', 60), total(day, 'data', 40)]);
 
-describe('moving in from an edition in which no-team is the rest', () => {
+describe('importing from an edition in which no-team is the rest', () => {
   it('adds up all teams with no-team, keeps it beside the teams, and gives the same again after a rebuild', async () => {
     const { bench, move, sums } = await start({
       copilot_usage_total: ofRest(),
@@ -253,7 +253,7 @@ describe('whose a slug is', () => {
     ...more,
   });
 
-  it('is what people say, what their rows say, and else an organization, which is said', async () => {
+  it('is what people say, what their rows say, or else an organization, with a notice', async () => {
     const { bench, move } = await start({
       copilot_usage_total: [of('acme'), of('big'), of('chosen'), of('plain')],
       copilot_user_metrics: [
@@ -277,7 +277,7 @@ describe('whose a slug is', () => {
     });
   });
 
-  it('is never guessed where an organization and an enterprise bear one name', async () => {
+  it('is never guessed where an organization and an enterprise have the same name', async () => {
     const { bench, move } = await start({
       copilot_usage_total: [of('acme')],
       copilot_user_metrics: [

@@ -190,7 +190,7 @@ async function start(
   };
 }
 
-describe('moving in from a Copilot Usage Advanced Dashboard', () => {
+describe('importing from a Copilot Usage Advanced Dashboard', () => {
   it('keeps the whole organization and its teams apart, whatever the mapping of a slug', async () => {
     const { bench, move, sums } = await start(installation(), { textSlugs: true });
     const progress: string[] = [];
@@ -248,7 +248,7 @@ describe('moving in from a Copilot Usage Advanced Dashboard', () => {
     ]);
   });
 
-  it('reads nothing again that is here, and goes on after a failure', async () => {
+  it('reads nothing twice, and continues after a failure', async () => {
     const { bench, elastic, move } = await start(installation());
     elastic.failEvery = 23;
     const first = await move().catch((error: unknown) => error);

@@ -26,11 +26,11 @@ export interface MoveOptions extends IngestTools {
   readonly elastic: Elastic;
   /** Host of GitHub the organizations are on. */
   readonly host: string;
-  /** What stands before the usual names of the indexes. */
+  /** Prefix of the usual names of the indexes. */
   readonly prefix?: string;
   /** Whose slugs are: enterprises, and organizations that bear the name of one. */
   readonly scopes?: readonly Scope[];
-  /** What `no-team` is where the documents say too little. */
+  /** Meaning of `no-team` where the documents do not show it. */
   readonly noTeam?: NoTeamOption;
   readonly now: Date;
   readonly clock?: () => Date;
@@ -77,7 +77,7 @@ export async function moveElastic(options: MoveOptions): Promise<MoveResult> {
     notices: await toNotices(store, [...slugs.values()], plan),
     isStopped: options.signal?.aborted === true,
   });
-  await bookRun(options, result);
+  await recordThisRun(options, result);
   return result;
 }
 
@@ -93,7 +93,7 @@ async function findIndexes(elastic: Elastic, prefix: string) {
   if (indexes.length === 0) {
     throw new InputError('There is no index of a Copilot Usage Advanced Dashboard.', {
       code: 'no_indexes',
-      hint: `Looked for ${prefix}copilot_usage_total and the like; --index-prefix says what stands before these names.`,
+      hint: `Looked for ${prefix}copilot_usage_total and the like; if they have a prefix, give --index-prefix.`,
     });
   }
   const read = new Set(indexes.flatMap(({ name, fields }) => [name, ...fields.behind]));
@@ -108,7 +108,7 @@ async function findIndexes(elastic: Elastic, prefix: string) {
 function requireSlugs({ bySlug }: NoTeamOption, slugs: readonly string[]): void {
   const missing = [...bySlug.keys()].find((slug) => !slugs.includes(slug));
   if (missing === undefined) return;
-  throw new InputError(`--no-team names ${missing}, of which there is no document.`, {
+  throw new InputError(`--no-team names ${missing}, which has no document.`, {
     code: 'unknown_slug',
     hint: `The indexes have documents of ${[...slugs].sort().join(', ')}.`,
   });
@@ -215,7 +215,7 @@ function note(tally: MoveTally, scope: string, report: ReportKind, range: MoveWi
   tally.failed.push({ scope, report, range, code: error.code, message });
 }
 
-async function bookRun({ now, clock, ...tools }: MoveOptions, result: MoveResult): Promise<void> {
+async function recordThisRun({ now, clock, ...tools }: MoveOptions, result: MoveResult): Promise<void> {
   const shown = result.failed
     .slice(0, 5)
     .map(({ scope, report, range, message }) => `${scope} ${report} ${range.from}: ${message}`);

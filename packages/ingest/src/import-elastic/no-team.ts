@@ -28,7 +28,7 @@ export interface NoTeamReading {
   readonly why: string;
 }
 
-/** What the person said: for organizations whose documents say too little, and for single ones whatever theirs say. */
+/** The person's choice: for organizations whose documents do not show it, and for single ones whatever theirs show. */
 export interface NoTeamOption {
   readonly unclear: NoTeam | null;
   readonly bySlug: ReadonlyMap<string, NoTeam>;
@@ -137,7 +137,7 @@ function findChange(compared: readonly TeamsOfDay[]): number | null {
   return isChange ? at : null;
 }
 
-/** How a window of days is read, for the books: what stood there with another reading is read again. */
+/** How a window of days is read, for the ledger: days loaded under another reading are read again. */
 export function markOf(readings: readonly NoTeamReading[], { from, to }: DayRange): string {
   const [first, last] = [readingOf(readings, from), readingOf(readings, to)];
   if (readings.length === 0) return '';

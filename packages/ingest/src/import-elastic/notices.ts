@@ -8,7 +8,7 @@ const count = (value: number, one: string, many: string): string =>
   `${value.toLocaleString('en-US')} ${pluralOf(value, one, many)}`;
 const days = (value: number): string => count(value, 'day', 'days');
 
-/** What a person should know of what was taken for what and what was left out, a sentence each. */
+/** How documents were read and which were left out, a sentence each. */
 export async function toNotices(
   store: Store,
   slugs: readonly SlugScope[],

@@ -1,7 +1,7 @@
 import type { DayRange, ReportKind } from '@flightdeck/catalog';
 import type { NoTeamReading } from './no-team.ts';
 
-/** What was moved of one report of one scope. `lines = records + rejected + blank`. */
+/** What was imported of one report of one scope. `lines = records + rejected + blank`. */
 export interface MovedReport {
   readonly scope: string;
   readonly report: ReportKind;
@@ -20,7 +20,7 @@ export interface MovedReport {
   readonly undated: number;
 }
 
-/** Days that could not be moved, and why. */
+/** Days that could not be imported, and why. */
 export interface MoveFailure {
   readonly scope: string;
   readonly report: ReportKind;
@@ -41,14 +41,14 @@ export interface MovedNoTeam extends NoTeamReading {
   readonly slug: string;
 }
 
-/** What moving in did. `partial`: something is missing; the next run goes on with it. */
+/** Outcome of the import. `partial`: something is missing; the next run goes on with it. */
 export interface MoveResult {
   readonly result: 'ok' | 'partial' | 'failed';
   /** Indexes that were read. */
   readonly indexes: readonly string[];
   readonly unread: readonly UnreadIndex[];
   readonly noTeam: readonly MovedNoTeam[];
-  /** What was taken for what, and what was left out: sentences for people. */
+  /** How documents were read and which were left out: sentences for people. */
   readonly notices: readonly string[];
   readonly reports: readonly MovedReport[];
   readonly failed: readonly MoveFailure[];
@@ -62,7 +62,7 @@ export interface MoveProgress {
   readonly message: string;
 }
 
-/** Counts what was moved, by scope and report. */
+/** Counts what was imported, by scope and report. */
 export class MoveTally {
   readonly #reports = new Map<string, { -readonly [Key in keyof MovedReport]: MovedReport[Key] }>();
   readonly failed: MoveFailure[] = [];

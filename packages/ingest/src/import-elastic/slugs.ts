@@ -27,11 +27,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /**
- * Whose each slug is: what the person said, else what `slug_type` of the rows of people says, else the one this installation
- * has of that name, else an organization. The dashboard takes the `standalone:` of an enterprise away before it writes, so
- * no other index says.
- * @throws InputError `scope_unclear` for a slug that is both and about which nothing was said; `unknown_slug` for one said
- * that is not there; UpstreamError.
+ * The scope of each slug: what the person said, else what `slug_type` of the rows of people says, else the one this
+ * installation has of that name, else an organization. The dashboard takes the `standalone:` of an enterprise away
+ * before it writes, so no other index says.
+ * @throws InputError `scope_unclear` for a slug that is both and about which nothing was said; `unknown_slug` for one
+ * said that is not there; UpstreamError.
  */
 export async function scopesOfSlugs(
   elastic: Elastic,
@@ -92,7 +92,7 @@ function scopeOf(
 function requireThere(scope: Scope, slugs: readonly string[]): void {
   const bare = slugs.map((slug) => slug.replace(/^standalone:/, ''));
   if (bare.some((slug) => slug.toLowerCase() === scope.slug)) return;
-  throw new InputError(`No document is of ${formatScope(scope)}.`, {
+  throw new InputError(`No document belongs to ${formatScope(scope)}.`, {
     code: 'unknown_slug',
     hint: bare.length === 0 ? 'The indexes are empty.' : `The indexes have documents of ${bare.sort().join(', ')}.`,
   });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** A stand-in for an Elasticsearch that holds the documents in memory and answers what moving in asks, for tests. */
+/** A stand-in for an Elasticsearch that holds the documents in memory and answers what the import asks, for tests. */
 export interface StandIn {
   readonly url: string;
   /** Requests so far, `POST copilot_usage_total/_search`. */

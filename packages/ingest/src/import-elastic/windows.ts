@@ -33,7 +33,7 @@ export interface LeftOutDocuments {
   readonly alone: readonly Day[];
 }
 
-/** What is read of the indexes, and what of them is not. */
+/** What is read from the indexes, and what is not. */
 export interface MovePlan {
   readonly windows: readonly MoveWindow[];
   readonly leftOut: readonly LeftOutDocuments[];

@@ -3,7 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toOperatorError } from '@flightdeck/catalog';
 
-/** A path to be imported, or why it is not. */
+/** A path to import, or why it is not imported. */
 export interface CollectedFile {
   readonly path: string;
   /** Null for a regular file. */

@@ -11,13 +11,13 @@ export interface SharedDay {
   readonly day: LoadedDay;
 }
 
-/** What became of the days of one file. */
+/** Outcomes of the days of one file. */
 export interface FileDays {
   readonly days: readonly LoadedDay[];
   readonly shared: readonly SharedDay[];
 }
 
-/** Which days were kept and why, and how to take the file's rows all the same; one sentence or two a reason. */
+/** Which days were kept and why, and how to take the file's rows nevertheless; one or two sentences for each reason. */
 export function keptNotices({ days }: Pick<FileDays, 'days'>): readonly string[] {
   const groups = new Map<string, { readonly kept: Kept; readonly days: Day[] }>();
   for (const { day, kept } of days) {
@@ -43,7 +43,7 @@ function whyKept({ why, source, fileName, reportEnd }: Kept): string {
     case 'ends_later':
       return `${from}, whose report ends later, on ${reportEnd ?? 'a later day'}. ${AGAIN}`;
     case 'says_more':
-      return `${from}, an export that says who used what; an answer of GitHub's billing API names no people. ${AGAIN}`;
+      return `${from}, an export that says who used what; a response of GitHub's billing API names no people. ${AGAIN}`;
     case 'exported_later':
       return `${from}, which GitHub made later. ${AGAIN}`;
     case 'reaches_further':
@@ -88,7 +88,7 @@ const WHY_NEWER: Readonly<Record<NewerBy | 'nothing', string>> = {
   ends_later: ", whose report ends earlier: this file's rows count.",
   exported_later: ", which GitHub made earlier: this file's rows count.",
   reaches_further: ", which has no later days. Neither says when it was made; this file's rows count.",
-  says_more: ", an answer of GitHub's billing API, which names no people: this file's rows count.",
+  says_more: ", a response of GitHub's billing API, which names no people: this file's rows count.",
   nothing: ', and nothing in the two files says which is newer: the later file counts.',
 };
 

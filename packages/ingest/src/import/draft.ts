@@ -18,7 +18,7 @@ import { unitNotices } from './unit-notices.ts';
 
 const MOST_SHOWN = 100;
 
-/** As what a file was read: scope null when it was not kept. */
+/** How a file was read: scope null when it was not kept. */
 type LandedAs = Pick<ChosenScope, 'notice'> & Partial<Pick<ChosenScope, 'expect'>> & { readonly scope: Scope | null };
 
 /** One reading of the file. */
@@ -26,11 +26,11 @@ interface Part {
   readonly scope: Scope | null;
   readonly entityId: string | undefined;
   readonly landing: LandedReport;
-  /** Lines of others than was asked for. */
+  /** Lines of scopes that were not asked for. */
   readonly elsewhere: number;
 }
 
-/** What is known of a file while it is imported; it may be landed under several scopes. */
+/** What is known about a file while it is imported; it may be landed under several scopes. */
 export class Draft {
   readonly file: string;
   readonly #parts: Part[] = [];

@@ -64,7 +64,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   });
   const result = { result: verdictOf(files), files, loaded: queue.loaded };
   await options.faultPoint?.('import.before_run_row');
-  await bookRun(options, result);
+  await recordThisRun(options, result);
   return result;
 }
 
@@ -98,7 +98,7 @@ function verdictOf(files: readonly ImportedFile[]): ImportResult['result'] {
   return bad > 0 || files.some(({ rejected }) => rejected > 0) ? 'partial' : 'ok';
 }
 
-async function bookRun({ now, clock, ...tools }: ImportOptions, result: ImportResult): Promise<void> {
+async function recordThisRun({ now, clock, ...tools }: ImportOptions, result: ImportResult): Promise<void> {
   const bad = result.files.filter(isBad);
   const shown = bad.slice(0, 5).map(({ file, message }) => `${basename(file)}: ${message ?? ''}`);
   await recordRun(tools, {

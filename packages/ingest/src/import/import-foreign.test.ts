@@ -281,7 +281,7 @@ describe('units of a bill', () => {
   });
 });
 
-describe("answers of GitHub's billing API", () => {
+describe("responses of GitHub's billing API", () => {
   const ITEM = {
     product: 'Copilot',
     sku: 'Copilot AI Credits',
@@ -353,7 +353,7 @@ describe("answers of GitHub's billing API", () => {
     const kept = await load(ofDay, 'org:bill-first');
     expect([kept.outcome, kept.message]).toEqual([
       'kept',
-      "Kept 1 day (2026-06-07) from file, an export that says who used what; an answer of GitHub's billing API names no people. To take this file's rows, import it again with --replace.",
+      "Kept 1 day (2026-06-07) from file, an export that says who used what; a response of GitHub's billing API names no people. To take this file's rows, import it again with --replace.",
     ]);
     expect(kept.notices).toEqual([]);
     await load(ofDay, 'org:answer-first');

@@ -116,7 +116,7 @@ describe("GitHub's older APIs", () => {
     expect(await bench.store.digests()).toEqual(before);
   });
 
-  it('counts the newer API where both tell a day, in whichever order they come, and keeps the other', async () => {
+  it('counts the newer API where both have a day, in whichever order they come, and keeps the other', async () => {
     const both = { day: '2024-11-05', total_suggestions_count: 700, total_active_users: 9, breakdown: [] as object[] };
     both.breakdown = [{ language: 'go', editor: 'vscode', suggestions_count: 700, acceptances_count: 300 }];
     const newer = (JSON.parse(readFileSync(METRICS, 'utf8')) as object[]).map((day) => ({

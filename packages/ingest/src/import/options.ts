@@ -9,11 +9,11 @@ export interface ImportOptions extends IngestTools {
   readonly clock?: () => Date;
   /** Whose reports these are. Without it each file is loaded under the id it names. */
   readonly scope?: Scope;
-  /** Of a file that holds several organizations or enterprises: GitHub's id of the one to load. */
+  /** For a file of several organizations or enterprises: GitHub's id of the one to load. */
   readonly entityId?: string;
-  /** Slug of the team that all files are of: answers of the older APIs for one team. */
+  /** Slug of the team of all files: responses of the older APIs for one team. */
   readonly team?: string;
-  /** Of a list of seats, which does not tell its day: the day it was fetched. */
+  /** For a list of seats, which does not state its day: the day it was fetched. */
   readonly day?: Day;
   /** Load nothing of a file that has a line which cannot be loaded. */
   readonly strict?: boolean;

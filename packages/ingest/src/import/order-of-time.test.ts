@@ -141,7 +141,7 @@ describe('of several 28-day exports', () => {
     expect((await standing(scope)).slice(4, 6)).toEqual(['2026-11-19 ana 1', '2026-11-20 ana 1']);
   });
 
-  it('the last three days before its end were not settled yet, however late it is imported', async () => {
+  it('the last three days before its end are not final, however late it is imported', async () => {
     const { 'export (1).ndjson': newer = '', 'export (2).ndjson': older = '' } = write(EXPORTS);
     const provisional = async () =>
       (await bench.store.ledger.days({ scope: 'org:settling', report: 'users-1-day' }))

@@ -9,10 +9,9 @@ export interface RejectedLine {
 }
 
 /**
- * What became of a file. `loaded`: rows were written · `unchanged`: its days hold these very bytes · `kept`: what stands
- * there counts for more · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not a file ·
- * `not_done`: the import was stopped before it.
- * `lines = records + rejected + elsewhere + blank`.
+ * Outcome of a file. `loaded`: rows were written · `unchanged`: its days hold these very bytes · `kept`: the rows
+ * already there take precedence · `no_report`: it holds none · `refused`: the file as a whole is wrong · `skipped`: not
+ * a file · `not_done`: the import was stopped before it. `lines = records + rejected + elsewhere + blank`.
  */
 export interface ImportedFile {
   readonly file: string;
@@ -51,7 +50,7 @@ export interface ImportResult {
   readonly loaded: number;
 }
 
-/** An outcome that says nothing was read. */
+/** The outcome of a file that was not read. */
 export function emptyOutcome(
   file: string,
   outcome: ImportedFile['outcome'],

@@ -27,7 +27,7 @@ interface TeamLine {
 }
 
 /**
- * Loads answers of the older APIs for one team, which do not say of which: each day is wrapped, untouched, with the team's
+ * Loads responses of the older APIs for one team, which do not name it: each day is wrapped, unchanged, with the team's
  * slug. A day is replaced whole, so the other teams that stand there are carried along.
  */
 export async function importTeamFiles(
@@ -79,7 +79,7 @@ async function* toBytes(lines: readonly TeamLine[]): AsyncGenerator<Buffer> {
   for (const { text } of lines) yield Buffer.from(`${text}\n`);
 }
 
-/** The days of a file as lines. @throws DataError `not_report` for anything but answers of the older APIs. */
+/** The days of a file as lines. @throws DataError `not_report` for anything but responses of the older APIs. */
 async function readLines(file: string, team: string): Promise<readonly TeamLine[]> {
   const content = await readWhole(file);
   const items: string[] = [];
@@ -121,7 +121,7 @@ function parse(text: string, file: string): Readonly<Record<string, unknown>> {
 function notOld(file: string, cause?: unknown): DataError {
   return new DataError(`${basename(file)} is no answer of copilot/metrics or copilot/usage.`, {
     code: 'not_report',
-    hint: 'Only files of these two older APIs are of one team; reports of today name the teams themselves.',
+    hint: 'Only files of these two older APIs belong to one team; current reports name their teams.',
     cause,
   });
 }

@@ -1,7 +1,7 @@
 import { counted } from '@flightdeck/catalog';
 import type { LandedReport } from '../archive/landing.ts';
 
-/** What an AI bill holds in units that no total counts in, a sentence each. */
+/** Lines of an AI bill in units that no total counts, a sentence for each unit. */
 export function unitNotices({ files }: Pick<LandedReport, 'files'>): readonly string[] {
   return files.flatMap(({ unknownUnits }) =>
     unknownUnits.map(

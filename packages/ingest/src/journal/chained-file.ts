@@ -9,7 +9,7 @@ import { readSeal, writeSeal } from './seal-file.ts';
 export interface ChainedFile {
   /** JSON text of each line, in order; those of changed lines too. */
   readonly bodies: readonly string[];
-  /** What is wrong with it, in a sentence; null when it is as it was written. */
+  /** The fault of the file, in a sentence; null when it is as it was written. */
   readonly fault: string | null;
 }
 

@@ -29,7 +29,7 @@ export interface JournalState {
   /** Chain after row n at n − 1. */
   readonly chains: readonly string[];
   readonly faults: readonly JournalFault[];
-  /** True: the journal, or all of it, is gone, though something was received here. */
+  /** True: the journal is missing or empty, though something was received here. */
   readonly isGone: boolean;
   /** True: rows have no chain yet; opening the journal for writing seals them. */
   readonly isUnsealed: boolean;

@@ -1,7 +1,7 @@
 import { isDay, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { JournalRow } from './events.ts';
 
-/** What rows without a chain say twice, so that a changed one contradicts itself. */
+/** What rows without a chain state twice, so that a changed one contradicts itself. */
 interface Row {
   readonly seq: number;
   readonly kind: string;

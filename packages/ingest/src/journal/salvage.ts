@@ -15,7 +15,7 @@ export interface Salvaged {
 
 /**
  * Writes a damaged journal anew from the rows that are sound. Each keeps its number; in place of the others stands that
- * they are lost. Reports that lost rows were about are in the archive, as files the journal does not know.
+ * they are lost. Reports of lost rows stay in the archive, as files the journal does not know.
  * @throws DataError `journal_missing` when there is nothing to begin with, `journal_newer`.
  */
 export async function salvageJournal(archive: string, now: Date): Promise<Salvaged> {

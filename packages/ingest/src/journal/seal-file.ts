@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { chainOf } from './chain.ts';
 
-/** How far a chained file had come when this was written: it may be ahead of its seal by lines, never behind it. */
+/** Length of a chained file when this was written: it may be ahead of its seal by lines, never behind it. */
 export interface Seal {
   /** Lines. */
   readonly seq: number;

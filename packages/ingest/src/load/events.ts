@@ -32,7 +32,7 @@ export interface LandedEvent extends ReportEvent {
   readonly entities: readonly string[];
   /** Name of the file a person dropped. */
   readonly fileName?: string | undefined;
-  /** Whether the report counts as settled with this landing; by its age when left out. */
+  /** Whether the report counts as final with this landing; by its age when left out. */
   readonly final?: boolean;
   /** Files of the report in which there was nothing. */
   readonly emptyFiles?: number | undefined;

@@ -8,7 +8,7 @@ export function isFinal(day: Day, at: Date): boolean {
 
 /**
  * The latest instant whose knowledge a landing can hold: when GitHub made it, else the day after its window ended, else
- * when it was received. An export may be imported long after it was made, and its last three days were not settled then.
+ * when it was received. An export may be imported long after it was made, and its last three days were not final then.
  */
 export function knownAt({
   fetchedAt,

@@ -6,8 +6,8 @@ import { recordLandings } from './record-landings.ts';
 import type { IngestTools } from './tools.ts';
 
 /**
- * Books a landing that could not be loaded. What is wrong with its data stays wrong, so it is not tried again; after any
- * other error it is loaded at the next start.
+ * Records a landing that could not be loaded. What is wrong with its data stays wrong, so it is not tried again; after
+ * any other error it is loaded at the next start.
  */
 export async function recordGivenUp(tools: IngestTools, item: LoadItem, error: FlightdeckError): Promise<void> {
   await recordLandings(tools, [item]);

@@ -32,7 +32,7 @@ export interface Arrival {
   readonly strict?: boolean;
   readonly fileName?: string;
   readonly replace?: boolean;
-  /** Whether a day of it is settled now; by its age when left out. */
+  /** Whether a day of it is final now; by its age when left out. */
   readonly final?: boolean;
 }
 

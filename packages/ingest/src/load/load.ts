@@ -12,7 +12,7 @@ import { type Edition, isNewer, type NewerBy, type Standing } from './standing.t
 import type { IngestTools } from './tools.ts';
 import { readWindowEnds } from './window-ends.ts';
 
-/** What became of one day. `kept`: rows that count for more stand there already. */
+/** Outcome of one day. `kept`: its rows take precedence. */
 export interface LoadedDay {
   readonly scope: string;
   readonly report: ReportKind;
@@ -34,8 +34,8 @@ export interface LoadedDay {
 }
 
 /**
- * Why the rows that stand on a day count for more. `api`: GitHub's API gave them · `one_day`: they are of the 1-day report,
- * which a 28-day report never replaces · `rank`: of a source that counts for more; else see `NewerBy`.
+ * Why the rows of a day take precedence. `api`: GitHub's API gave them · `one_day`: they are of the 1-day report, which
+ * a 28-day report never replaces · `rank`: of a source that counts for more; else see `NewerBy`.
  */
 export interface Kept {
   readonly why: 'api' | 'one_day' | 'rank' | NewerBy;
@@ -77,7 +77,7 @@ async function loadInto(
   if (first === undefined) return [];
   const { scope, report: source, userGrain, via } = first.event;
   await tools.faultPoint?.('load.before_normalise');
-  // The reader is a process of its own: meanwhile the books are kept here.
+  // The reader is a process of its own: meanwhile the ledger is written here.
   const [normalised] = await allSettled(
     tools.reader.normalise({
       report: source,
@@ -177,9 +177,9 @@ async function toBatchDays(
     for (const [day, records] of days) {
       if (item.only !== undefined && !item.only.has(day)) continue;
       const { sha256s, fetchedAt } = item.event;
-      const isSettled =
+      const isPastRevision =
         REPORTS[report].window === 'snapshot' || (item.event.final ?? isFinal(day, knownAt(item.event)));
-      const final = isSettled && !item.landing.truncated;
+      const final = isPastRevision && !item.landing.truncated;
       offered.push({ day: { day, sha256: sha256s.join(','), fetchedAt, records, final }, item });
     }
   }

@@ -5,36 +5,36 @@ import { rangeOf } from './events.ts';
 import type { LoadItem } from './load-item.ts';
 import type { IngestTools } from './tools.ts';
 
-/** Archive paths in the books of a store, read once and kept up. */
-const BOOKED = new WeakMap<Store, Set<string>>();
+/** Archive paths in the ledger of a store, read once and kept up to date. */
+const RECORDED = new WeakMap<Store, Set<string>>();
 
-/** Archive paths of the files that stand in the books. */
-export async function bookedPaths(store: Store): Promise<Set<string>> {
-  const known = BOOKED.get(store);
+/** Archive paths of the files in the ledger. */
+export async function recordedPaths(store: Store): Promise<Set<string>> {
+  const known = RECORDED.get(store);
   if (known !== undefined) return known;
-  const booked = new Set((await store.ledger.landings()).map(({ archivePath }) => archivePath));
-  BOOKED.set(store, booked);
-  return booked;
+  const recorded = new Set((await store.ledger.landings()).map(({ archivePath }) => archivePath));
+  RECORDED.set(store, recorded);
+  return recorded;
 }
 
 /**
- * Writes every file of the landings into the books: line counts, rejected lines, unknown fields. The same bytes under the
- * same days are booked once, however often they come.
+ * Writes every file of the landings into the ledger: line counts, rejected lines, unknown fields. The same bytes under
+ * the same days are recorded once, however often they come.
  */
 export async function recordLandings(tools: IngestTools, items: readonly LoadItem[]): Promise<void> {
-  const booked = await bookedPaths(tools.store);
+  const recorded = await recordedPaths(tools.store);
   const files = new Map<string, ReceivedFile>();
   for (const item of items) {
     for (const [index, file] of item.landing.files.entries()) {
       const path = item.event.files[index];
-      if (file.archivePath === null || path === undefined || booked.has(path) || files.has(path)) continue;
+      if (file.archivePath === null || path === undefined || recorded.has(path) || files.has(path)) continue;
       const unknown = index === 0 ? toUnknown(item) : [];
       files.set(path, { landing: toLandingRow(item, file, path), rejected: toRejected(file), unknown });
     }
   }
   if (files.size === 0) return;
   await tools.store.ledger.recordLandings([...files.values()]);
-  for (const path of files.keys()) booked.add(path);
+  for (const path of files.keys()) recorded.add(path);
 }
 
 /** Lines left out of a file, whatever the reason. */

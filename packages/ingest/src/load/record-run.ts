@@ -1,7 +1,7 @@
 import type { RunRow } from '@flightdeck/store';
 import type { IngestTools } from './tools.ts';
 
-/** Books a run that has ended: in the journal, from which a new database gets it back, and in the store. */
+/** Records a run that has ended: in the journal, from which a new database gets it back, and in the store. */
 export async function recordRun(
   { journal, store }: Pick<IngestTools, 'journal' | 'store'>,
   run: RunRow,

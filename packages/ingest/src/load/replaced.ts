@@ -2,7 +2,7 @@ import { type Day, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import type { LedgerDay, Store } from '@flightdeck/store';
 
-/** Most rows compared one by one; beyond that a day is only said to be replaced. */
+/** Most rows compared one by one; beyond that a day is only reported as replaced. */
 const MOST_ROWS = 500_000;
 
 /** The people, memberships or repositories of days, by day; null for a report of none, or of too many. */

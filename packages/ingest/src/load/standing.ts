@@ -1,7 +1,7 @@
 import type { Day, ReportKind } from '@flightdeck/catalog';
 import type { IngestRow, LandedEvent } from './events.ts';
 
-/** What a file says of the time at which it was made. */
+/** When a file was made, as far as it says. */
 export type Edition = Pick<
   LandedEvent,
   'at' | 'report' | 'reportEnd' | 'exportedAt' | 'dayList' | 'fileName' | 'via' | 'billed'
@@ -15,7 +15,7 @@ export type Edition = Pick<
  */
 export type NewerBy = 'ends_later' | 'exported_later' | 'reaches_further' | 'says_more';
 
-/** What a landing says of its time. */
+/** When a landing's report was made, as far as it says. */
 export function toEdition({ at, report, reportEnd, exportedAt, dayList, fileName, via, billed }: LandedEvent): Edition {
   return { at, report, reportEnd, exportedAt, dayList, fileName, via, billed };
 }
@@ -41,7 +41,7 @@ export function isNewer(standing: Edition, other: Edition): NewerBy | null {
 /** Whose rows stand on which day, as the journal has it. */
 export interface Standing {
   of(scope: string, report: ReportKind, day: Day): Edition | undefined;
-  /** Takes in what was journaled since. */
+  /** Adds the journal rows written since. */
   learn(row: IngestRow): void;
 }
 

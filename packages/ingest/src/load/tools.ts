@@ -3,7 +3,7 @@ import type { LandLimits } from '../archive/limits.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Reader } from '../normalise/index.ts';
 
-/** What every way of ingesting works with. One at a time may use them: the journal and the store have one writer. */
+/** Tools of every kind of ingest. One run at a time may use them: the journal and the store have one writer. */
 export interface IngestTools {
   readonly store: Store;
   readonly reader: Reader;

@@ -59,7 +59,7 @@ export function compileDerived(fact: Fact, rows: string): string {
   const replaced = Object.entries(REPLACED[fact.name] ?? {}).map(([name, sql]) => `${sql} AS ${identifier(name)}`);
   const computed = derived.map(({ name, type }) => {
     const sql = DERIVED[fact.name]?.[name];
-    if (sql === undefined) throw new Error(`nothing says how ${fact.name}.${name} is computed`);
+    if (sql === undefined) throw new Error(`there is no SQL for ${fact.name}.${name}`);
     return `CAST(${sql} AS ${FACT_FILE_TYPE[type]}) AS ${identifier(name)}`;
   });
   const all = replaced.length === 0 ? '*' : `* REPLACE (${replaced.join(', ')})`;

@@ -108,7 +108,7 @@ export function createReader(options: ReaderOptions): Reader {
     throw new DataError(`The reader died or hung ${ATTEMPTS} times on this report.`, {
       code: 'reader_crashed',
       report: task.report,
-      hint: 'The raw file is kept; other reports go on. Please tell us, with the file if it may be shown.',
+      hint: 'The raw file is kept; other reports go on. Please report it, with the file if it may be shared.',
     });
   }
 

@@ -40,10 +40,10 @@ const ledger = (day: string, sha256: string): LedgerDay => ({
 const search = (
   rows: readonly IngestRow[],
   days: readonly LedgerDay[],
-  booked: readonly string[],
+  recorded: readonly string[],
   lost: string[] = [],
 ) =>
-  findGaps({ archive: '/nowhere', rows, ledger: days, booked: new Set(booked), lostFiles: new Set(lost) }).map(
+  findGaps({ archive: '/nowhere', rows, ledger: days, recorded: new Set(recorded), lostFiles: new Set(lost) }).map(
     ({ days: lacking, earlier, code, isAccepted }) => [lacking, earlier, code, isAccepted],
   );
 

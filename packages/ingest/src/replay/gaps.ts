@@ -4,7 +4,7 @@ import type { Day, ReportKind } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import type { IngestRow, Journaled, LandedEvent } from '../load/events.ts';
 
-/** Days of a report whose rows the journal promises and a store has not. */
+/** Days of a report that the journal has and a store lacks. */
 export interface Gap {
   readonly scope: string;
   /** The report the rows belong to. */
@@ -30,15 +30,15 @@ export interface GapSearch {
   readonly rows: readonly IngestRow[];
   /** Files a person decided to go on without. */
   readonly lostFiles: ReadonlySet<string>;
-  /** What the store says of its days. */
+  /** Days as the store's ledger has them. */
   readonly ledger: readonly LedgerDay[];
   /** Paths of the files the store has read. */
-  readonly booked: ReadonlySet<string>;
+  readonly recorded: ReadonlySet<string>;
   /** Files known to be there and not as received. */
   readonly changed?: ReadonlySet<string>;
 }
 
-/** What a store lacks of what the journal promises. */
+/** Days that the journal has and a store lacks. */
 export function findGaps(search: GapSearch): readonly Gap[] {
   const landed = new Map(search.rows.flatMap((row) => (row.kind === 'landed' ? [[row.seq, row] as const] : [])));
   return [...lackingDays(search, landed)].flatMap(([seq, byReport]) => {
@@ -56,7 +56,7 @@ type Landed = ReadonlyMap<number, Journaled<LandedEvent>>;
 
 /** Landing → report → days of it that are lacking, by whether another landing took their place since. */
 function lackingDays(
-  { archive, rows, ledger, booked }: GapSearch,
+  { archive, rows, ledger, recorded }: GapSearch,
   landed: Landed,
 ): ReadonlyMap<number, ReadonlyMap<ReportKind, LackingDays>> {
   const { stays, dealtWith } = readStays(rows);
@@ -77,8 +77,8 @@ function lackingDays(
     const has = known.get(key) ?? null;
     if (has === null || (has !== sumsOf(last) && !pendingSums.has(has))) note(last, report, day, true);
     for (const seq of new Set(seqs)) {
-      const isBooked = landed.get(seq)?.files.every((file) => booked.has(file)) ?? true;
-      if (seq !== last && !isBooked) note(seq, report, day, false);
+      const isRecorded = landed.get(seq)?.files.every((file) => recorded.has(file)) ?? true;
+      if (seq !== last && !isRecorded) note(seq, report, day, false);
     }
   }
   // Received, and lost before they were ever loaded.

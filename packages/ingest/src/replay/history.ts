@@ -4,7 +4,7 @@ import type { JournalState } from '../journal/inspect.ts';
 import { readSoundJournal } from '../journal/journal.ts';
 import { type IngestRow, type LandedEvent, toIngestRows } from '../load/events.ts';
 
-/** What the journal knows that a store does not. */
+/** What the journal holds beyond a store. */
 export interface IngestHistory {
   /** As they stood when it was read. */
   readonly rows: readonly IngestRow[];
@@ -16,7 +16,7 @@ export interface IngestHistory {
   readonly state: JournalState;
   /** Takes in a landing made since. */
   learn(event: LandedEvent): void;
-  /** GitHub's ids of the scope, as its earlier reports named it; undefined before the first. */
+  /** GitHub's ids of the scope in its earlier reports; undefined before the first. */
   entityIds(scope: Scope): readonly string[] | undefined;
   /** The scope under which an entity (`organization 999`) was loaded before. */
   scopeOf(entity: string): Scope | undefined;

@@ -94,7 +94,7 @@ test('what was known of a day before its rows came, or before it was known bette
   ]);
 });
 
-test('a landing that was given up is only booked, and its day stays failed until one is loaded', () => {
+test('a landing that was given up is only recorded, and its day stays failed until one is loaded', () => {
   const rows = [landed(1, 'a'), missed(2, 'failed', '2026-10-01', [1])];
   const plan = planReplay(rows, []);
   expect([plan.replays.length, plan.idle.map(({ seq }) => seq), plan.missed.map(({ days }) => days)]).toEqual([

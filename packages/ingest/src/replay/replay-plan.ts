@@ -9,17 +9,17 @@ export interface Replay {
   readonly only: ReadonlySet<Day> | null;
 }
 
-/** What a store lacks of what the journal says. */
+/** What the journal has and a store lacks. */
 export interface ReplayPlan {
   readonly replays: readonly Replay[];
   /**
-   * What was known of days before their first rows, or before what is known of them now, in order: the history wants it
+   * What was known of days before their first rows, or before what is known of them now, in order: the history needs it
    * before anything is replayed.
    */
   readonly earlier: readonly MissedEvent[];
-  /** Days without rows the ledger does not know of. */
+  /** Days without rows that the ledger lacks. */
   readonly missed: readonly { readonly event: MissedEvent; readonly days: readonly Day[] }[];
-  /** Landings given up or kept out by better rows: only the books want them. */
+  /** Landings given up or outranked by other rows: only the ledger needs them. */
   readonly idle: readonly Journaled<LandedEvent>[];
 }
 

@@ -18,14 +18,14 @@ import { discardClean, loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { notWhole } from '../load/not-whole.ts';
 import { lacksOtherUnit, loadOtherUnit } from '../load/other-unit.ts';
-import { bookedPaths, recordLandings } from '../load/record-landings.ts';
+import { recordedPaths, recordLandings } from '../load/record-landings.ts';
 import { readStanding, type Standing } from '../load/standing.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { type IngestHistory, readHistory } from './history.ts';
 import { planReplay, type Replay } from './replay-plan.ts';
 import { prepareWorkFolder } from './work-folder.ts';
 
-/** What a replay did. */
+/** Outcome of a replay. */
 export interface ReplayResult {
   /** Days written or confirmed. */
   readonly days: number;
@@ -58,8 +58,9 @@ const MOST_LANDINGS = 28;
 
 /**
  * Loads from the archive what the journal has and the store has not: landings a crash kept from being loaded, commits a
- * lost file took along, or everything when the store is new. Then the store says how far it has come.
- * @throws DataError `journal_damaged`, `journal_missing`; with `stopAtDamage` also `archive_missing`, `archive_changed`, `gzip_damaged`.
+ * lost file took along, or everything when the store is new. Then the store records its place in the journal.
+ * @throws DataError `journal_damaged`, `journal_missing`; with `stopAtDamage` also `archive_missing`,
+ * `archive_changed`, `gzip_damaged`.
  */
 export async function replayMissing(tools: IngestTools, options: ReplayOptions = {}): Promise<ReplayResult> {
   await prepareWorkFolder(tools);
@@ -72,16 +73,16 @@ export async function replayMissing(tools: IngestTools, options: ReplayOptions =
 
 /** Runs of either side that the other does not know; those of earlier versions stand in the store only. */
 async function exchangeRuns({ store, journal }: IngestTools, { runs }: IngestHistory): Promise<void> {
-  const booked = (await store.ledger.runs(Number.MAX_SAFE_INTEGER)).toReversed();
-  const inStore = new Set(booked.map(({ id }) => id));
+  const recorded = (await store.ledger.runs(Number.MAX_SAFE_INTEGER)).toReversed();
+  const inStore = new Set(recorded.map(({ id }) => id));
   const inJournal = new Set(runs.map(({ id }) => id));
   for (const run of runs) {
     if (inStore.has(run.id)) continue;
     await store.ledger.recordRun(run);
-    // One that was booked again, because the disk took only its row here, counts once.
+    // One that was recorded again, because the disk took only its row here, counts once.
     inStore.add(run.id);
   }
-  for (const run of booked) if (!inJournal.has(run.id)) await journal.append({ kind: 'run', at: run.endedAt, run });
+  for (const run of recorded) if (!inJournal.has(run.id)) await journal.append({ kind: 'run', at: run.endedAt, run });
 }
 
 async function replayReports(
@@ -92,7 +93,7 @@ async function replayReports(
   const standing = readStanding(rows);
   if (rows.length === 0) return { days: 0, landings: 0, failed: [] };
   const plan = planReplay(rows, await tools.store.ledger.days());
-  const booked = await bookedPaths(tools.store);
+  const recorded = await recordedPaths(tools.store);
   const damage: DamageRule = { stopAtDamage: options.stopAtDamage ?? false, lostFiles };
   const failed: ReplayFailure[] = [];
   let days = 0;
@@ -122,7 +123,7 @@ async function replayReports(
     }
   }
   for (const event of plan.idle) {
-    if (event.files.every((file) => booked.has(file))) continue;
+    if (event.files.every((file) => recorded.has(file))) continue;
     const failure = await recordOnly(tools, event, damage);
     if (failure !== null) failed.push(failure);
   }
@@ -202,7 +203,7 @@ async function landAgain(tools: IngestTools, event: Journaled<LandedEvent>): Pro
   }
 }
 
-/** Null when it was booked, else why not. */
+/** Null when it was recorded, else why not. */
 async function recordOnly(
   tools: IngestTools,
   event: Journaled<LandedEvent>,

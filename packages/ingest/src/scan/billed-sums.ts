@@ -2,7 +2,7 @@ import type { Day, ReportKind } from '@flightdeck/catalog';
 
 /** What the lines of a bill add up to, and how GitHub gave it. */
 export interface Billed {
-  /** True: an answer of GitHub's billing API, which names no people; else an export. */
+  /** True: a response of GitHub's billing API, which names no people; else an export. */
   readonly isAnswer: boolean;
   /** Gross amount in US dollars of each day, rounded to nine decimals: to see differences, not for sums. */
   readonly gross: readonly (readonly [Day, number])[];

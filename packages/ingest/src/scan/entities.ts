@@ -15,7 +15,10 @@ const NOBODY = { organization: null, enterprise: null, ids: [] };
  * repository rows always name both, so there the scope is whichever of the two stays the same through the file.
  */
 export class Entities {
-  /** What a report was asked for as: rows of an enterprise's organizations are the enterprise's when that is loaded. */
+  /**
+   * The scope a report was asked for: rows of an enterprise's organizations count as the enterprise's when that is
+   * loaded.
+   */
   readonly #of: 'organization' | 'enterprise';
   readonly #organizations = new Set<string>();
   readonly #enterprises = new Set<string>();

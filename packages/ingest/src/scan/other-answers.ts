@@ -26,7 +26,7 @@ const KNOWN: readonly Known[] = Object.freeze([
   {
     marks: ['message', 'documentation_url'],
     is: 'an error message of GitHub in place of a report',
-    hint: 'Read its "message", mend what it names, and fetch the report again.',
+    hint: 'Read its "message", correct what it names, and fetch the report again.',
   },
   {
     marks: ['seat_breakdown'],

@@ -8,11 +8,11 @@ export interface UnknownUnit {
   readonly gross: number;
 }
 
-/** More of them say nothing more, and names are data of others. */
+/** More of them add nothing, and the names are other people's data. */
 const MOST_UNITS = 20;
 const MOST_LENGTH = 60;
 
-/** Adds up the lines of a bill that are counted in a unit nobody knows. */
+/** Adds up the lines of a bill in unknown units. */
 export class UnknownUnits {
   readonly #units = new Map<string, { lines: number; quantity: number; gross: number }>();
 

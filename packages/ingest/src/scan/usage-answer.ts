@@ -33,7 +33,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Follow from the others, or stand in the line already. */
 const DROPPED: ReadonlySet<string> = new Set(['date', 'discountQuantity', 'netQuantity']);
-/** What an answer says it was narrowed to. */
+/** Filters the response states. */
 const FILTERS = ['user', 'model', 'product', 'sku', 'repository', 'costCenter', 'cost_center'] as const;
 const CSV = 'or import the CSV that billing exports (AI usage, detailed or summarized report)';
 

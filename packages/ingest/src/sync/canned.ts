@@ -2,7 +2,7 @@ import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { NoReport } from '@flightdeck/github';
 import type { SyncGithub } from './run-state.ts';
 
-/** What a canned GitHub gives for a report: the texts of its files, a way of having none, or an error to throw. */
+/** What a canned GitHub gives for a report: the texts of its files, a kind of "no report", or an error to throw. */
 export type Canned = readonly string[] | NoReport | Error;
 
 /** A GitHub for tests that gives the files it was set up with and remembers what it was asked. */

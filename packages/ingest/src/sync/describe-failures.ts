@@ -13,8 +13,8 @@ export interface Failure {
 const RANGES_SHOWN = 4;
 
 /**
- * One line for all days of a report that failed alike, in the order met: what, when, why, and the code to look for. What
- * one cause took from several reports stands below one sentence, a line a report.
+ * One line for all days of a report that failed alike, in the order met: what, when, why, and the code to look for.
+ * Reports that failed for one cause stand below one sentence, a line for each.
  */
 export function describeFailures(failures: readonly Failure[]): readonly string[] {
   const causes = group(failures, ({ code, message }) => JSON.stringify([code, message]));

@@ -1,8 +1,8 @@
 import { formatScope } from '@flightdeck/catalog';
 import { dayKey } from './plan/plan.ts';
 import { Presence } from './plan/presence.ts';
+import { finishBatch } from './receive/finish-batch.ts';
 import type { ReceivedDay } from './receive/receive-batch.ts';
-import { settleBatch } from './receive/settle-batch.ts';
 import { type PlannedSnapshot, planSnapshots, receiveSnapshot } from './receive/snapshots.ts';
 import { type SyncResult, Tally } from './result.ts';
 import type { SyncOptions } from './run.ts';
@@ -55,6 +55,6 @@ export async function syncPastSnapshots(
       batch.days.push(await receiveSnapshot(state, planned.scope, planned.kind));
     }
   }
-  for (const { planned, state, days } of taken.values()) await settleBatch(state, planned.scope, planned.kind, days);
+  for (const { planned, state, days } of taken.values()) await finishBatch(state, planned.scope, planned.kind, days);
   return shared.tally.result();
 }

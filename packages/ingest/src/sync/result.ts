@@ -23,7 +23,7 @@ export interface SyncResult {
   readonly failed: readonly SyncFailure[];
   /** Lines left out of what was received. */
   readonly rejected: number;
-  /** What is strange, but no failure: lines left out, lists that hold more than GitHub counts, days not asked for. */
+  /** Oddities that are no failure: lines left out, lists that hold more than GitHub counts, days not asked for. */
   readonly notes: readonly string[];
   /** Questions asked and files opened. */
   readonly requests: number;
@@ -40,7 +40,7 @@ export type SyncProgress =
       readonly report: ReportKind;
       readonly day: Day;
       readonly outcome: 'loaded' | 'unchanged' | 'kept' | 'no_report' | 'failed';
-      /** Days settled so far, this one included. */
+      /** Days done so far, this one included. */
       readonly done: number;
       readonly of: number;
       /** Questions asked and files opened so far. */
@@ -57,7 +57,7 @@ export class Tally {
   bytes = 0;
   stopped = false;
   readonly failed: SyncFailure[] = [];
-  /** What is strange, but no failure. */
+  /** Oddities that are no failure. */
   readonly notes: string[] = [];
   readonly #listen: (progress: SyncProgress) => void;
   #of = 0;
@@ -67,7 +67,7 @@ export class Tally {
     this.#listen = listen ?? (() => undefined);
   }
 
-  /** So many days more will be settled. */
+  /** Adds to the number of days to be done. */
   expect(days: number): void {
     this.#of += days;
     this.#listen({ kind: 'planned', days: this.#of });
@@ -87,7 +87,7 @@ export class Tally {
     this.notes.push(`${what}: ${left} of ${counted(lines, 'line')} left out (${why}).`);
   }
 
-  /** Counts a settled day. */
+  /** Counts a day that is done. */
   day(scope: string, report: ReportKind, day: Day, outcome: Extract<SyncProgress, { kind: 'day' }>['outcome']): void {
     this.#done += 1;
     if (outcome === 'loaded') this.loaded += 1;

@@ -69,7 +69,7 @@ test('when one file of three fails the day is not loaded, the run is partial, an
   expect(await stateOf(opened, 'users-1-day')).toEqual([['2026-10-22', 'present', null]]);
 });
 
-test('of a file that ends in the middle of a line nothing is loaded, and the line is in the books', async () => {
+test('of a file that ends in the middle of a line nothing is loaded, and the line is in the ledger', async () => {
   const opened = await bench();
   const { github } = await small(faults({ fault: 'truncated', match: 'users-1-day', times: 1 }));
   const result = await syncDay(opened, { github } as Small);

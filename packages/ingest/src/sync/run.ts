@@ -10,9 +10,9 @@ import { nameHoles } from './plan/holes.ts';
 import { notesOnRange } from './plan/named-days.ts';
 import { ageOf, dayKey, eagerScopes, type LastAnswer, type PlannedBatch, planSync } from './plan/plan.ts';
 import { Presence } from './plan/presence.ts';
+import { finishBatch } from './receive/finish-batch.ts';
 import { type ReceivedDay, receiveBatch } from './receive/receive-batch.ts';
 import { scout } from './receive/scout.ts';
-import { settleBatch } from './receive/settle-batch.ts';
 import { planSnapshots, takeSnapshots } from './receive/snapshots.ts';
 import { syncWindows, type WindowFound } from './receive/windows.ts';
 import { type SyncProgress, type SyncResult, Tally } from './result.ts';
@@ -95,7 +95,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     });
   const eager = eagerScopes(options.scopes, ledger);
   const lookedToday = await hasSyncedToday(options);
-  const settle = oneAtATime(settleBatch);
+  const finish = oneAtATime(finishBatch);
   const windows = new Map<string, WindowFound>();
   if (range === undefined) {
     const snapshots = options.seats === false ? [] : planSnapshots(options.scopes, state);
@@ -104,10 +104,10 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       await takeSnapshots(
         state,
         snapshots.filter(({ scope }) => scopes.includes(scope)),
-        settle,
+        finish,
       );
       for (const scope of scopes) {
-        const found = await scout(state, scope, since, settle);
+        const found = await scout(state, scope, since, finish);
         if (found !== undefined) windows.set(formatScope(scope), found);
       }
     });
@@ -126,7 +126,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       runBatches(
         state,
         due.filter(({ scope }) => scopes.includes(scope)),
-        settle,
+        finish,
       ),
     );
     awake = awakened(state, await store.ledger.days());
@@ -136,7 +136,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   }
   tally.stopped = signal?.aborted === true;
   await options.faultPoint?.('sync.before_run_row');
-  await bookRun(options, tally);
+  await recordThisRun(options, tally);
   return tally.result();
 }
 
@@ -182,7 +182,7 @@ async function eachHost(
 }
 
 /** While one batch is loaded the next one is already being fetched. */
-async function runBatches(state: SyncState, plan: readonly PlannedBatch[], settle: typeof settleBatch): Promise<void> {
+async function runBatches(state: SyncState, plan: readonly PlannedBatch[], finish: typeof finishBatch): Promise<void> {
   const receive = (batch: PlannedBatch | undefined): Promise<readonly ReceivedDay[]> | null =>
     batch === undefined ? null : receiveBatch(state, batch.scope, batch.report, batch.days);
   let coming = receive(plan[0]);
@@ -190,7 +190,7 @@ async function runBatches(state: SyncState, plan: readonly PlannedBatch[], settl
     const received = await coming;
     coming = receive(plan[index + 1]);
     try {
-      await settle(state, batch.scope, batch.report, received ?? []);
+      await finish(state, batch.scope, batch.report, received ?? []);
     } catch (error) {
       // What was being fetched is in the archive and the journal; the next start loads it.
       await coming?.catch(() => undefined);
@@ -211,10 +211,10 @@ function oneAtATime<Args extends readonly unknown[]>(
   };
 }
 
-/** Lines about holes, and about what is strange, that a run is remembered with. */
+/** Messages of a run about missing days and oddities. */
 const LINES_KEPT = 40;
 
-async function bookRun({ now, clock, ...tools }: SyncOptions, tally: Tally): Promise<void> {
+async function recordThisRun({ now, clock, ...tools }: SyncOptions, tally: Tally): Promise<void> {
   const result = tally.result();
   const lines = describeFailures(result.failed);
   const more = lines.length - LINES_KEPT;

@@ -7,7 +7,7 @@ import {
   UpstreamError,
 } from '@flightdeck/catalog';
 
-/** How much of a sync one failure makes pointless: nothing else, the rest of the report, the scope, its host, or everything. */
+/** What a failure stops: nothing else, the rest of the report, the scope, its host, or everything. */
 export type Reach = 'day' | 'report' | 'scope' | 'host' | 'all';
 
 const REACH: ReadonlyMap<string, Reach> = new Map([
@@ -35,7 +35,7 @@ const UNREACHABLE: readonly string[] = ['github_unavailable', 'timeout', 'not_gi
 /** Refusals in a row, word for word the same, after which the other days of a report would get the same one. */
 const SAME_REFUSALS = 3;
 
-/** Remembers what need not be asked any more in this run, and why. */
+/** Remembers what this run no longer asks for, and why. */
 export class Stops {
   readonly #stopped = new Map<string, unknown>();
   /** Failures in a row by host. */

@@ -2,10 +2,10 @@ import type { Day, Scope } from '@flightdeck/catalog';
 import { idOfLogin } from '../../scan/csv/csv-kinds.ts';
 import { type Document, isNoTeam, type MovedIndex, textOf, writtenAt } from '../documents.ts';
 
-/** Makes the lines that are landed out of the documents of a window; a line's place is given by who writes it. */
+/** Turns the documents of a window into the lines that are landed; the writer numbers them. */
 export interface MoveLines {
   take(index: MovedIndex, document: Document, day: Day): readonly object[];
-  /** Lines that only all documents together tell. */
+  /** Lines made from all documents together. */
   end(): readonly object[];
 }
 

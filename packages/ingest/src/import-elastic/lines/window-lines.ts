@@ -12,7 +12,7 @@ import { usageLines } from './usage-lines.ts';
 export interface LineSource {
   /** NDJSON of a window. @throws UpstreamError while it is read. */
   linesOf(window: MoveWindow, onUndated: () => void): AsyncGenerator<Buffer>;
-  /** Where they come from and how they were read, for the books. */
+  /** Where they come from and how they were read, for the ledger. */
   nameOf(window: MoveWindow): string;
 }
 

@@ -1,6 +1,6 @@
 import { type KeyKind, type ReportPlace, ROLE_KEYS, type ScanSchema } from '../schema.ts';
 
-/** Key kinds as small numbers, for typed arrays; FREE is a key of which nothing is known at its place, ANY one left out on purpose. */
+/** Key kinds as small numbers, for typed arrays; FREE is a key not known at its place, ANY one left out on purpose. */
 export const FREE = 0;
 export const ANY = 1;
 export const COUNT = 2;

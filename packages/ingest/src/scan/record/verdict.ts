@@ -1,4 +1,4 @@
-/** What the scanner says of a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
+/** The scanner's verdict on a line. `SLOW` = sound JSON, but a value or key needs the exact reading. */
 export const OK = 0;
 export const SLOW = 1;
 export const SYNTAX = 2;

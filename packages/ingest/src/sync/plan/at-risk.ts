@@ -12,7 +12,7 @@ import {
 import type { LedgerDay } from '@flightdeck/store';
 import { daysOnOffer } from './history.ts';
 
-/** Neighbouring days that are not here and that GitHub will soon have forgotten. */
+/** Consecutive missing days that GitHub will soon delete. */
 export interface DaysAtRisk extends DayRange {
   readonly scope: string;
   readonly report: ReportKind;
@@ -33,21 +33,21 @@ export function daysAtRisk(
   now: Date,
 ): readonly DaysAtRisk[] {
   const last = addDays(toDay(now), SOON_DAYS - HISTORY_DAYS);
-  const settled = new Set(
+  const safe = new Set(
     ledger.flatMap(({ scope, report, day, state }) => (state === 'failed' ? [] : [`${scope} ${report} ${day}`])),
   );
   return scopes.flatMap((scope) =>
     DAILY_REPORTS.flatMap((report) => {
       const offer = daysOnOffer(scope, report, now, { to: last });
-      return offer === null ? [] : runsOf(formatScope(scope), report, offer, settled);
+      return offer === null ? [] : runsOf(formatScope(scope), report, offer, safe);
     }),
   );
 }
 
-function runsOf(scope: string, report: ReportKind, { from, to }: DayRange, settled: ReadonlySet<string>): DaysAtRisk[] {
+function runsOf(scope: string, report: ReportKind, { from, to }: DayRange, safe: ReadonlySet<string>): DaysAtRisk[] {
   const runs: DaysAtRisk[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    if (settled.has(`${scope} ${report} ${day}`)) continue;
+    if (safe.has(`${scope} ${report} ${day}`)) continue;
     const run = runs.at(-1);
     if (run && addDays(run.to, 1) === day) runs[runs.length - 1] = { ...run, to: day };
     else runs.push({ scope, report, from: day, to: day, forgottenOn: addDays(day, HISTORY_DAYS + 1) });

@@ -6,10 +6,10 @@ export interface Estimate {
   readonly requests: number;
 }
 
-/** Days settled before an estimate is worth saying. */
+/** Days done before an estimate is useful. */
 const LEAST_DAYS = 20;
 
-/** What is left if the days to come go like those so far; null while too few are settled to tell, or none is left. */
+/** What is left if the remaining days go like those so far; null while too few are done, or none is left. */
 export function estimateRest(
   { done, of, requests }: { readonly done: number; readonly of: number; readonly requests: number },
   elapsedMs: number,

@@ -77,7 +77,7 @@ test('of a year without reports a few days are asked for each week, in turn, and
   expect(asked.size).toBe(32);
 });
 
-test('a day that came late is looked at once a UTC day until it is settled', () => {
+test('a day that came late is looked at once a UTC day until it is final', () => {
   const late = row('2026-10-14', { state: 'provisional', fetchedAt: '2026-10-19T08:00:00.000Z' });
   expect(planOf([late])).toContain('2026-10-14');
   expect(planOf([late], { lookedToday: true })).not.toContain('2026-10-14');

@@ -11,8 +11,8 @@ import {
 } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { isFinal } from '../../load/final.ts';
+import { isOwn } from './final-day.ts';
 import { daysOnOffer, LEAD_REPORT } from './history.ts';
-import { isOwn } from './settled.ts';
 
 /** Days of one (scope, report) that are fetched side by side and loaded in one transaction. */
 export interface PlannedBatch {

@@ -10,11 +10,14 @@ import {
 } from '@flightdeck/catalog';
 import type { Github } from '@flightdeck/github';
 import type { LedgerDay } from '@flightdeck/store';
+import { isOwn } from './final-day.ts';
 import { daysOnOffer, LEAD_REPORT } from './history.ts';
 import { oldProbes } from './probes.ts';
-import { isOwn } from './settled.ts';
 
-/** What a scope that never gave anything is asked for: the latest 28 days, which are there as soon as any of them is, and newest days. */
+/**
+ * Requests for a scope that never returned anything: the latest 28 days, which are there as soon as any of them is, and
+ * newest days.
+ */
 const TRIES: readonly { readonly report: ReportKind; readonly age: number | null }[] = [
   { report: 'aggregate-28-day', age: null },
   { report: 'aggregate-1-day', age: 1 },

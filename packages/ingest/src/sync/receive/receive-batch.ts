@@ -5,8 +5,8 @@ import type { LandedReport } from '../../archive/landing.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
 import { cleanFiles, type LoadItem } from '../../load/load-item.ts';
 import { notWhole } from '../../load/not-whole.ts';
+import { hasBecomeFinal } from '../plan/final-day.ts';
 import { dayKey } from '../plan/plan.ts';
-import { isSettled } from '../plan/settled.ts';
 import { knownDay, type SyncState } from '../run-state.ts';
 import type { Reach } from '../stops.ts';
 import { receiveReport } from './receive-report.ts';
@@ -71,7 +71,7 @@ async function receiveDay(state: SyncState, scope: Scope, report: ReportKind, da
     if (landing === null || landing.noReport) return { day, kind: 'no_report', code: 'empty_file' };
     tally.bytes += landing.files.reduce((sum, file) => sum + file.bytes, 0);
     const before = knownDay(state, scope, report, day);
-    const final = isSettled({ report, day, now, before, sha256: sumsOf(landing) });
+    const final = hasBecomeFinal({ report, day, now, before, sha256: sumsOf(landing) });
     if (isSame(before, report, landing, final)) {
       await Promise.all(cleanFiles(landing).map((path) => rm(path, { force: true })));
       return { day, kind: 'unchanged' };

@@ -5,8 +5,8 @@ import { type MissedDay, recordMissed } from '../plan/missed.ts';
 import { ageOf, dayKey, NONE_AROUND } from '../plan/plan.ts';
 import { oldProbes } from '../plan/probes.ts';
 import { knownDay, type SyncState } from '../run-state.ts';
+import type { finishBatch } from './finish-batch.ts';
 import { receiveBatch } from './receive-batch.ts';
-import type { settleBatch } from './settle-batch.ts';
 import { syncWindow, type WindowFound } from './windows.ts';
 
 /** Days a 28-day report covers; what is older is looked for with probes. */
@@ -29,7 +29,7 @@ export async function scout(
   state: SyncState,
   scope: Scope,
   since: Day | undefined,
-  settle: typeof settleBatch,
+  finish: typeof finishBatch,
 ): Promise<WindowFound | undefined> {
   if (!isWorthwhile(state, scope, since)) return undefined;
   const window = await syncWindow(state, scope, 'aggregate-28-day');
@@ -38,7 +38,7 @@ export async function scout(
   const probes = probesOf(state, scope, since, window);
   state.tally.expect(probes.length);
   const received = await receiveBatch(state, scope, LEAD_REPORT, probes);
-  await settle(state, scope, LEAD_REPORT, received);
+  await finish(state, scope, LEAD_REPORT, received);
   const isEmpty =
     received.length === probes.length &&
     received.every(({ kind, day }) => {

@@ -3,14 +3,14 @@ import { landReport } from '../../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
 import { notWhole } from '../../load/not-whole.ts';
 import { knownDay, type SyncState } from '../run-state.ts';
+import type { finishBatch } from './finish-batch.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 import { isListChanged, type SeatCount, toSeatLines, toSummaryLines } from './seat-lines.ts';
-import type { settleBatch } from './settle-batch.ts';
 
 /** Times a list is read that changes while it is; the last time it is taken as it comes. */
 const ATTEMPTS = 3;
 
-/** What GitHub has only as of now; kept once a day. */
+/** Data that GitHub has only as of now; kept once a day. */
 export type SnapshotKind = 'seats' | 'seat-summary';
 
 /** One snapshot to be taken. */
@@ -43,7 +43,7 @@ export function planSnapshots(
 export async function takeSnapshots(
   state: SyncState,
   planned: readonly PlannedSnapshot[],
-  settle: typeof settleBatch,
+  finish: typeof finishBatch,
 ): Promise<void> {
   const hosts = [...new Set(planned.map(({ scope }) => scope.host))];
   await Promise.all(
@@ -54,7 +54,7 @@ export async function takeSnapshots(
           state.tally.fail(scope, kind, toDay(state.now), state.stops.reason(scope, kind));
           continue;
         }
-        await settle(state, scope, kind, [await receiveSnapshot(state, scope, kind)]);
+        await finish(state, scope, kind, [await receiveSnapshot(state, scope, kind)]);
       }
     }),
   );

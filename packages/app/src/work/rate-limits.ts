@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@flightdeck/github';
 
-/** What the last answers of a host of GitHub said. */
+/** Rate limit as the last answer of a host of GitHub stated it. */
 export interface HostRequests {
   /** Requests left of the hour; null when the host never said. */
   readonly requestsLeft: number | null;
@@ -8,14 +8,14 @@ export interface HostRequests {
   readonly answeredAt: string | null;
 }
 
-/** Remembers, from start to stop, what hosts said of their rate limits. */
-export interface RequestBook {
+/** Remembers the rate limits of hosts, from start to stop. */
+export interface RateLimits {
   note(host: string, event: RequestEvent): void;
   of(host: string): HostRequests;
 }
 
-/** An empty book. */
-export function createRequestBook(now: () => Date): RequestBook {
+/** No host has answered yet. */
+export function createRateLimits(now: () => Date): RateLimits {
   const hosts = new Map<string, HostRequests>();
   const of = (host: string): HostRequests => hosts.get(host) ?? { requestsLeft: null, answeredAt: null };
   return {

@@ -26,7 +26,7 @@ const LEAST_APART_MS = 20 * 3_600_000;
  * that changed since waits for another day.
  * @source github/docs "Reconciling Copilot usage metrics": values settle within three full UTC days.
  */
-export function isSettled({ report, day, now, before, sha256 }: Look): boolean {
+export function hasBecomeFinal({ report, day, now, before, sha256 }: Look): boolean {
   if (!isFinal(day, now)) return false;
   const age = dayNumber(toDay(now)) - dayNumber(day);
   if (age > LATE_DAYS) return true;

@@ -7,8 +7,8 @@ import { toReason } from '../result.ts';
 import type { SyncState } from '../run-state.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 
-/** Loads what was received of one (scope, report) and writes down what was not. */
-export async function settleBatch(
+/** Loads the received days of one (scope, report) and records the others. */
+export async function finishBatch(
   state: SyncState,
   scope: Scope,
   report: ReportKind,

@@ -1,12 +1,12 @@
 import type { Store } from '@flightdeck/store';
-import type { Books } from './books.ts';
+import type { LedgerState } from './ledger-state.ts';
 
-/** Instants whose books are kept: those of a page that is being looked at, and of the one before. */
+/** Instants whose state is kept: those of the page on screen and of the one before. */
 const MOST_KEPT = 4;
 
-/** Reads the books as they were known at an instant; kept as long as the data stays the same. */
-export function createBooksAsOf(store: Store): (current: Books, asOf: string) => Promise<Books> {
-  const kept = new Map<string, Promise<Books>>();
+/** Reads the ledger's state as known at an instant; kept as long as the data stays the same. */
+export function createLedgerStateAsOf(store: Store): (current: LedgerState, asOf: string) => Promise<LedgerState> {
+  const kept = new Map<string, Promise<LedgerState>>();
   return (current, asOf) => {
     const key = `${current.version} ${asOf}`;
     const known = kept.get(key);
@@ -19,8 +19,8 @@ export function createBooksAsOf(store: Store): (current: Books, asOf: string) =>
   };
 }
 
-/** Colours stay, so that the slots of now are those of then. */
-async function readAsOf(store: Store, { version, slots }: Books, asOf: string): Promise<Books> {
+/** Colour slots are permanent, so historical answers use the current ones. */
+async function readAsOf(store: Store, { version, slots }: LedgerState, asOf: string): Promise<LedgerState> {
   const days = await store.ledger.days({ asOf });
   const loaded = days.filter(({ state }) => state === 'present' || state === 'provisional');
   return { version, days, slots, scopes: [...new Set(loaded.map(({ scope }) => scope))].sort() };
