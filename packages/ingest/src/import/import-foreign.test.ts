@@ -434,7 +434,7 @@ describe('a file that is no report', () => {
   it.each([
     [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'It is a ZIP archive or a spreadsheet: unpack it'],
     [Buffer.from('{"day":1}', 'utf16le'), 'It is UTF-16 text: save it as UTF-8.'],
-    ['name,amount\na,1\n', 'its first is no header of a CSV we know: name,amount'],
+    ['name,amount\na,1\n', 'its first is not the header of a known CSV: name,amount'],
     [{ assignee: { login: 'a' }, created_at: 'x', last_activity_at: null }, "This is one person's seat."],
   ])('shows by its first bytes, line or keys (%#)', async (content, text) => {
     const file = await load(content, 'org:acme');
