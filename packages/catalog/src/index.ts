@@ -32,3 +32,4 @@ export * from './since.ts';
 export * from './surfaces.ts';
 export * from './system-errors.ts';
 export * from './unknown.ts';
+export * from './values.ts';

@@ -1,8 +1,9 @@
-import { ADOPTION_BANDS } from '@flightdeck/catalog';
+import { ADOPTION_BANDS, namedValues } from '@flightdeck/catalog';
 import * as barchart from '@grafana/grafana-foundation-sdk/barchart';
 import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import {
+  type DynamicConfigValue,
   FieldColorBuilder,
   FieldColorModeId,
   type GridPos,
@@ -159,10 +160,19 @@ function tablePanel(view: View, look: Look): PanelBuilder {
   nameFields(builder, view, look, false);
   // Why a whole table is empty is no reason for one empty cell of it.
   for (const name of shownOf(view)) builder.overrideByName(name, [{ id: 'noValue', value: '–' }]);
-  for (const name of dimensionsOf(view)) builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }]);
+  for (const name of dimensionsOf(view))
+    builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }, ...mappingsOf(name)]);
   for (const ask of view.asks) {
     if (ask.kind !== 'records') continue;
     for (const { name, label } of ask.columns) builder.overrideByName(name, [{ id: 'displayName', value: label }]);
   }
   return builder;
+}
+
+/** What a dimension's values are called, as Grafana maps them; a link or filter keeps GitHub's own value. */
+function mappingsOf(dimension: string): readonly DynamicConfigValue[] {
+  const named = [...namedValues(dimension)];
+  if (named.length === 0) return [];
+  const options = Object.fromEntries(named.map(([value, text], index) => [value, { index, text }]));
+  return [{ id: 'mappings', value: [{ type: 'value', options }] }];
 }

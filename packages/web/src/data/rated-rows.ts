@@ -1,6 +1,6 @@
-import { findMetric, isUnknownValue, partsOf } from '@flightdeck/catalog';
+import { findMetric, isRest, isUnknownValue, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { entityLabel, isRest } from '../theme/entities.ts';
+import { entityLabel } from '../theme/entities.ts';
 import { numberOf } from './number-of.ts';
 
 /** A rate of one value of a dimension with the outputs it stands on and what it was before. */

@@ -1,11 +1,10 @@
-import { DIMENSION_PAGES, type DimensionPage, findDimension, LEAST_VOLUME } from '@flightdeck/catalog';
+import { DIMENSION_PAGES, type DimensionPage, findDimension, isRest, LEAST_VOLUME } from '@flightdeck/catalog';
 import { notReported } from '../card/not-reported.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { namedRows, ratedRows } from '../data/rated-rows.ts';
 import { countOf } from '../format/count-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
-import { isRest } from '../theme/entities.ts';
 
 /** A page about one dimension: how many, which are accepted most, at which rate, one by one and over time. */
 const pageFor = (name: string) => () => {

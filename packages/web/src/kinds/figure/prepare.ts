@@ -1,9 +1,8 @@
-import { findMetric, isUnknownValue, type PanelOf } from '@flightdeck/catalog';
+import { findMetric, isRest, isUnknownValue, type PanelOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { namedRows, type RatedRow, ratedRows } from '../../data/rated-rows.ts';
 import { changeOf, formatCount, splitValue } from '../../format/format.ts';
-import { isRest } from '../../theme/entities.ts';
 import type { Tile } from '../tile/prepare.ts';
 import { prepareMedian } from './prepare-median.ts';
 

@@ -1,10 +1,10 @@
-import { type DayRange, findMetric, isUnknownValue, partsOf } from '@flightdeck/catalog';
+import { type DayRange, findMetric, isRest, isUnknownValue, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/steps.ts';
 import type { TableModel } from '../../table/table.ts';
-import { entityLabel, isRest } from '../../theme/entities.ts';
+import { entityLabel } from '../../theme/entities.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** The course of one value, on the scale all share; `summary` is the whole range in one number. */

@@ -1,9 +1,9 @@
-import { findDimension, findMetric, isUnknownValue, type Ranking } from '@flightdeck/catalog';
+import { findDimension, findMetric, isRest, isUnknownValue, type Ranking } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
-import { entityLabel, isRest, unknownLabel } from '../../theme/entities.ts';
+import { entityLabel, unknownLabel } from '../../theme/entities.ts';
 
 /** One bar: the whole in soft, the part in front of it. Shares are 0–1 of the widest row. */
 export interface RankedRow {

@@ -1,4 +1,4 @@
-import { findDimension, findMetric, isUnknownValue, sinceOf } from '@flightdeck/catalog';
+import { findDimension, findMetric, isRest, isUnknownValue, sinceOf } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { MeasureSwitch, measureIn } from '../../card/MeasureSwitch.tsx';
 import { PanelCard } from '../../card/PanelCard.tsx';
@@ -10,7 +10,7 @@ import { Legend } from '../../plot/Legend.tsx';
 import { legendOf } from '../../plot/legend-of.ts';
 import { TimePlot } from '../../plot/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
-import { isRest, stackedEntities } from '../../theme/entities.ts';
+import { stackedEntities } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import { isFilterable } from '../../view/view.ts';
