@@ -14,7 +14,7 @@ const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport:
 const PREFIX = `flightdeck-bench-${process.pid}`;
 const TO = '2026-11-18';
 
-/** How large the cluster and what stands in it are. */
+/** Sizes of the cluster and of its content. */
 export interface ClusterBench {
   readonly people: number;
   readonly days: number;

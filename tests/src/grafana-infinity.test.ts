@@ -100,7 +100,7 @@ describe.each(BOARDS)('$title through Infinity', (board) => {
 });
 
 describe('the variables of a dashboard', () => {
-  // The demo has no enterprise; the world that is moved in has one.
+  // The demo has no enterprise; the world that is imported has one.
   const names = infinity.filters.filter((name) => name !== 'enterprise');
   it.each(names)('%s offers what there is', async (name) => {
     const query = infinity.variables().find((item) => item.name === name)?.query;

@@ -87,7 +87,7 @@ describe('a data folder with imported reports', () => {
     expect(others.length).toBeGreaterThan(0);
   });
 
-  it('says how it stands, for people and as JSON', async () => {
+  it('gives its status, for people and as JSON', async () => {
     const text = await terminal.run('status');
     expect(text.out).toContain('Days: 2026-10-05 to 2026-10-05, final up to none; provisional: 2026-10-05\n');
     expect(text.out).toContain('Files: 3. Lines: 5 = 5 loaded + 0 rejected + 0 blank. Unknown fields: 0.\n');

@@ -7,7 +7,7 @@ import { run } from '@flightdeck/cli';
 import { startServer } from '@flightdeck/server';
 import { FIRST, LAST } from './world.ts';
 
-/** A day when all that was moved in is long past. */
+/** A day long after everything that was imported. */
 const NOW = new Date('2026-10-08T12:00:00Z');
 const WEB = fileURLToPath(new URL('../../../packages/web/dist', import.meta.url));
 

@@ -55,7 +55,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const shownAs = <T>(byValue: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(byValue).map(([value, sums]) => [LABELS[value] ?? value, sums]));
 
-describe('a cluster of both editions, moved in', () => {
+describe('a cluster of both editions, imported', () => {
   it('says how the documents were read', () => {
     expect(moved.code).toBe(0);
     expect(moved.out).toContain(
@@ -119,7 +119,7 @@ describe('a cluster of both editions, moved in', () => {
     });
   });
 
-  it('changes nothing when it is moved in again', async () => {
+  it('changes nothing when it is imported again', async () => {
     const before = await ask([...HISTORY, 'generated'], 'month', 'organization=lab');
     elastic.requests.length = 0;
     const again = JSON.parse((await moveIn('--format', 'json')).out) as {
@@ -146,7 +146,7 @@ const ofPeople = (people: ReadonlyMap<string, PersonCounts>) =>
   );
 const PEOPLE = [...new Set([...world.truth.acme.byPerson.keys(), ...world.truth.lab.byPerson.keys()])];
 
-describe('the same cluster, moved in and served', () => {
+describe('the same cluster, imported and served', () => {
   let url = '';
   let close = async (): Promise<void> => {};
 
@@ -269,7 +269,7 @@ describe('the same cluster, moved in and served', () => {
       });
     });
 
-    it('Seats mark the snapshots that were moved in', async () => {
+    it('Seats mark the snapshots that were imported', async () => {
       const page = await openPage(browser, url, '/seats', 'org:acme');
       await page.getByText('Snapshots to 1 Apr were imported, as a file or another dashboard kept them').waitFor();
       const shown = await tableOf(page, 'seats-over-time');

@@ -91,7 +91,7 @@ const KNOWN: readonly Known[] = Object.freeze([
   {
     marks: ['_index', '_source'],
     is: 'documents exported from Elasticsearch or OpenSearch',
-    hint: 'Move in from the running cluster: flightdeck import elasticsearch URL.',
+    hint: 'Import from the running cluster: flightdeck import elasticsearch URL.',
   },
 ]);
 
