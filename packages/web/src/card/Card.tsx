@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { downloadCsv } from '../data/csv.ts';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { keysAreOff } from '../shell/palette/keys.ts';
 import { TableView } from '../table/TableView.tsx';

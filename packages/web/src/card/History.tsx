@@ -1,4 +1,4 @@
-import { historyExtent, historyScopes } from '../data/spans.ts';
+import { historyExtent, historyScopes } from '../data/status/spans.ts';
 import { formatRange } from '../format/format.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
 

@@ -1,6 +1,6 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import type { Api, RoutesOf, Sent } from '@flightdeck/server/api';
-import type { Status, StatusLedger } from './status.ts';
+import type { Status, StatusLedger } from './status/status.ts';
 
 /** What went wrong, as the server says it (problem+json). */
 export class ApiProblem extends Error {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_VIEW } from '../view/view.ts';
 import { extentOf, toAsked } from './hooks.ts';
-import type { Status } from './status.ts';
+import type { Status } from './status/status.ts';
 
 const span = (scope: string, from: string, to = from) => ({
   scope,

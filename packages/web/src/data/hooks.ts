@@ -7,9 +7,9 @@ import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
 import { allAsOf, cutExtent, useAsOf, withAsOf } from './as-of.ts';
-import { hostsOf, scopesOf, scopeWhere } from './scopes.ts';
-import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isHistory, isLoaded, isSnapshot } from './spans.ts';
-import type { Status, StatusSpan } from './status.ts';
+import { hostsOf, scopesOf, scopeWhere } from './status/scopes.ts';
+import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isHistory, isLoaded, isSnapshot } from './status/spans.ts';
+import type { Status, StatusSpan } from './status/status.ts';
 
 /** How the server's state is asked for: before anything is drawn, and then by every part that shows some of it. */
 export const STATUS_QUERY = queryOptions({

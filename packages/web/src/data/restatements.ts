@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from './api.ts';
-import type { Status } from './status.ts';
+import type { Status } from './status/status.ts';
 
 /** Most replacements the server gives at once. */
 export const MOST_RESTATED = 200;

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { startSync } from '../data/api.ts';
-import { snapshotRange } from '../data/snapshots.ts';
-import type { Status } from '../data/status.ts';
+import { snapshotRange } from '../data/status/snapshots.ts';
+import type { Status } from '../data/status/status.ts';
 import { formatDay } from '../format/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useToast } from '../ui/toast.tsx';

@@ -1,8 +1,8 @@
 import { alternativesOf, isOfHistory, PANELS, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type MetricQueryInput, type PanelChoice, panelQueries } from '@flightdeck/query';
 import type { Asked } from '../data/hooks.ts';
-import { hasHistory } from '../data/spans.ts';
-import type { Status } from '../data/status.ts';
+import { hasHistory } from '../data/status/spans.ts';
+import type { Status } from '../data/status/status.ts';
 import { asksItself } from '../kinds/registry.tsx';
 import type { View } from '../view/view.ts';
 

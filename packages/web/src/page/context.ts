@@ -1,7 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { formatRange } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { useToast } from '../ui/toast.tsx';

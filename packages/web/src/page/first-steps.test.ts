@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { estimateOf, firstSteps } from './first-steps.ts';
 
 const now = new Date('2026-11-22T10:10:00Z');

@@ -1,5 +1,5 @@
-import { extentOfSpans } from '../data/spans.ts';
-import type { Status } from '../data/status.ts';
+import { extentOfSpans } from '../data/status/spans.ts';
+import type { Status } from '../data/status/status.ts';
 
 /** One of the three steps before the first number. */
 export interface FirstStep {

@@ -3,7 +3,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { notReported } from '../card/not-reported.ts';
 import { type Loaded, useStatus } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
-import { hasHistory } from '../data/spans.ts';
+import { hasHistory } from '../data/status/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 import { State } from '../ui/State.tsx';

@@ -3,7 +3,7 @@ import { metricsOf, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { grainIn } from '../data/grain-in.ts';
 import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
-import { atSnapshots } from '../data/snapshots.ts';
+import { atSnapshots } from '../data/status/snapshots.ts';
 import { AnyPanel, asksItself } from '../kinds/registry.tsx';
 import { prepareTime } from '../kinds/time/prepare.ts';
 

@@ -9,9 +9,9 @@ import { prepareTime } from '../kinds/time/prepare.ts';
 import { timeTable } from '../table/table.ts';
 import { axisForLines, axisFromZero } from './axis.ts';
 import { detailsAt, readAloud } from './details.ts';
-import { layOutTime } from './layout-time.ts';
 import { legendOf } from './legend-of.ts';
 import { labelledSteps, prepareSteps, stateOf } from './steps.ts';
+import { layOutTime } from './time/layout-time.ts';
 
 const RANGE = { from: '2026-11-16', to: '2026-11-20' };
 

@@ -1,4 +1,4 @@
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { formatAgo, formatDays, formatTime } from '../format/format.ts';
 import { finalWords } from '../view/final-words.ts';
 

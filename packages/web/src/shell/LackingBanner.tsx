@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { lackingSentences } from '../data/integrity.ts';
-import type { Status } from '../data/status.ts';
+import { lackingSentences } from '../data/status/integrity.ts';
+import type { Status } from '../data/status/status.ts';
 import { Icon } from '../ui/icons.tsx';
 
 /** Says on every page which days answers lack though they were received, until that is mended; nothing otherwise. */

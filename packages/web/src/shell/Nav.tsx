@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
 import { carried } from '../view/use-view.ts';
 import { formatView, type View } from '../view/view.ts';

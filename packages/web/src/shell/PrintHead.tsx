@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { cssVariables } from '../theme/tokens.ts';
 import type { View } from '../view/view.ts';

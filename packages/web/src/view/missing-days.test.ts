@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { lackedDays, missingDays } from './missing-days.ts';
 
 const span = (scope: string, from: string, to: string, state: string, report = 'users-1-day') => ({

@@ -1,8 +1,8 @@
 import { type DayRange, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Coverage } from '@flightdeck/query';
-import { scopesOf } from '../data/scopes.ts';
-import { cutSpans, daysOfSpans, failedSpans } from '../data/spans.ts';
-import type { Status } from '../data/status.ts';
+import { scopesOf } from '../data/status/scopes.ts';
+import { cutSpans, daysOfSpans, failedSpans } from '../data/status/spans.ts';
+import type { Status } from '../data/status/status.ts';
 import { formatDay, plural } from '../format/format.ts';
 
 /** What a range lacks: days whose report failed, of the scopes a choice means. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../data/hooks.ts';
 import type { Reconciliation } from '../data/reconcile.ts';
-import type { Status } from '../data/status.ts';
+import type { Status } from '../data/status/status.ts';
 import { lackOf, readChoice, toleranceOf, toRequest, viewOf, windowOf, writeChoice } from './reconcile-choice.ts';
 
 const range = { from: '2026-10-25', to: '2026-11-21' };

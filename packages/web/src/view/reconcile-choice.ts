@@ -1,8 +1,8 @@
 import { addDays, type DayRange, isDay, monthOf } from '@flightdeck/catalog';
 import { ACTIVE, findSource, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import type { Asked } from '../data/hooks.ts';
-import { scopesOf } from '../data/scopes.ts';
-import type { Status } from '../data/status.ts';
+import { scopesOf } from '../data/status/scopes.ts';
+import type { Status } from '../data/status/status.ts';
 import { DEFAULT_VIEW, type Filter, type View } from './view.ts';
 
 /** What the Reconcile page is asked beside the filter bar, as text; empty = not told. Keys are those of the URL. */

@@ -1,7 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../data/hooks.ts';
-import { scopeChoices } from '../data/scopes.ts';
-import type { Status } from '../data/status.ts';
+import { scopeChoices } from '../data/status/scopes.ts';
+import type { Status } from '../data/status/status.ts';
 import { formatRange, minuteOf } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { finalWithin } from './final-words.ts';

@@ -8,7 +8,7 @@ import { useAnswer } from '../../data/hooks.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/Legend.tsx';
 import { legendOf } from '../../plot/legend-of.ts';
-import { TimePlot } from '../../plot/TimePlot.tsx';
+import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { useTicked } from '../../table/use-ticked.ts';
 import { entitiesOf, pluralOf } from '../../theme/entities.ts';

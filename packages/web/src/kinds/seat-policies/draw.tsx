@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { How } from '../../card/How.tsx';
 import { useAnswer } from '../../data/hooks.ts';
-import { snapshotRange } from '../../data/snapshots.ts';
+import { snapshotRange } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';

@@ -1,6 +1,6 @@
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { grainIn } from '../../data/grain-in.ts';
-import { snapshotRange, snapshotSeam } from '../../data/snapshots.ts';
+import { snapshotRange, snapshotSeam } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/Legend.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../../data/hooks.ts';
-import { atSnapshots, snapshotRange, snapshotSeam } from '../../data/snapshots.ts';
-import type { Status } from '../../data/status.ts';
+import { atSnapshots, snapshotRange, snapshotSeam } from '../../data/status/snapshots.ts';
+import type { Status } from '../../data/status/status.ts';
 import { DEFAULT_VIEW } from '../../view/view.ts';
 import { preparePolicies } from '../seat-policies/prepare.ts';
 import { activityText, quietText, seatState } from '../seat-table/seat-state.ts';

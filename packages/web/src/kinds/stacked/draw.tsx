@@ -8,7 +8,7 @@ import { formatDay } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/Legend.tsx';
 import { legendOf } from '../../plot/legend-of.ts';
-import { TimePlot } from '../../plot/TimePlot.tsx';
+import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { stackedEntities } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOutTime } from '../../plot/layout-time.ts';
+import { layOutTime } from '../../plot/time/layout-time.ts';
 import { prepareStacked } from './prepare.ts';
 
 const range = { from: '2026-11-02', to: '2026-11-04' };

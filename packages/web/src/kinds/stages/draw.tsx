@@ -6,7 +6,7 @@ import { formatCount, plural } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/Legend.tsx';
 import { legendOf } from '../../plot/legend-of.ts';
-import { TimePlot } from '../../plot/TimePlot.tsx';
+import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
 import { formatMinutes, prepareStages, type Stage, type StageDot } from './prepare.ts';

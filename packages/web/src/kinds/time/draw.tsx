@@ -19,7 +19,7 @@ import { usePanelActions } from '../../page/context.ts';
 import type { TimeForm } from '../../plot/chart.ts';
 import { Legend } from '../../plot/Legend.tsx';
 import { legendOf, type SeriesPicks } from '../../plot/legend-of.ts';
-import { TimePlot } from '../../plot/TimePlot.tsx';
+import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { entitiesOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';

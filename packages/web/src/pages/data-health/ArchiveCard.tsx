@@ -1,6 +1,6 @@
 import { Card } from '../../card/Card.tsx';
-import { archiveSentences, lackingSentences } from '../../data/integrity.ts';
-import type { Status } from '../../data/status.ts';
+import { archiveSentences, lackingSentences } from '../../data/status/integrity.ts';
+import type { Status } from '../../data/status/status.ts';
 
 const SHOWN = 20;
 

@@ -6,8 +6,8 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { startSync } from '../../data/api.ts';
 import { extentOf, problemOf, useLedger, useStatus } from '../../data/hooks.ts';
-import { failedSpans } from '../../data/spans.ts';
-import type { Status, StatusLedger } from '../../data/status.ts';
+import { failedSpans } from '../../data/status/spans.ts';
+import type { Status, StatusLedger } from '../../data/status/status.ts';
 import {
   formatCount,
   formatDay,

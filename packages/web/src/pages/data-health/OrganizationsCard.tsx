@@ -1,6 +1,6 @@
 import { Card } from '../../card/Card.tsx';
-import { organizationSentences } from '../../data/organizations.ts';
-import type { Status } from '../../data/status.ts';
+import { organizationSentences } from '../../data/status/organizations.ts';
+import type { Status } from '../../data/status/status.ts';
 
 /** Whether a person of several organizations counts once or is added up, as the data show; nothing where no host has several. */
 export function OrganizationsCard({ status }: { readonly status: Status }) {

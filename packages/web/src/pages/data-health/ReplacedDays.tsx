@@ -3,7 +3,7 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
-import type { RestatedDay, RestatementCause, Status } from '../../data/status.ts';
+import type { RestatedDay, RestatementCause, Status } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatTime, formatValue, plural } from '../../format/format.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';

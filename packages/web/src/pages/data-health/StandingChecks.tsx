@@ -5,7 +5,7 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type CheckResult, useChecks } from '../../data/reconcile.ts';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { formatRange, formatTime } from '../../format/format.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';

@@ -2,7 +2,7 @@ import { csvText } from '@flightdeck/query';
 import type { ReactNode } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
-import type { Status, StatusLedger } from '../../data/status.ts';
+import type { Status, StatusLedger } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../../format/format.ts';
 import { State } from '../../ui/State.tsx';
 

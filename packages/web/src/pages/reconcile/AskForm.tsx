@@ -2,7 +2,7 @@ import { findDimension, findMetric, METRICS } from '@flightdeck/catalog';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Asked } from '../../data/hooks.ts';
 import type { OtherSource } from '../../data/reconcile.ts';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { formatDay, formatRange } from '../../format/format.ts';
 import {
   type Choice,

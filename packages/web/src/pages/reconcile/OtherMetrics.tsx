@@ -4,7 +4,7 @@ import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { useReconciliations } from '../../data/reconcile.ts';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { formatValue } from '../../format/format.ts';
 import { useView } from '../../view/use-view.ts';
 import { OFTEN_COMPARED } from './often-compared.ts';

@@ -1,6 +1,6 @@
 import { problemOf, toAsked, useStatus } from '../../data/hooks.ts';
 import { type OtherSource, type SignOff, useReconciliation, useSignOffs, useSources } from '../../data/reconcile.ts';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { formatValue, minuteOf } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';

@@ -1,7 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../../data/hooks.ts';
-import { scopeChoices } from '../../data/scopes.ts';
-import type { Status } from '../../data/status.ts';
+import { scopeChoices } from '../../data/status/scopes.ts';
+import type { Status } from '../../data/status/status.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/Pop.tsx';
 import { grainOf } from '../../view/range.ts';

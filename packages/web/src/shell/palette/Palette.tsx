@@ -4,7 +4,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { View } from '../../view/view.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StatusDay } from '../../../data/status.ts';
+import type { StatusDay } from '../../../data/status/status.ts';
 import { prepareCalendar, worstOf } from './prepare-calendar.ts';
 
 const row = (day: string, state: StatusDay['state'], restated = 0): StatusDay => ({

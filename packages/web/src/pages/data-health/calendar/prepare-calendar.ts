@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, eachDay, REPORT_KINDS, REPORTS, type ReportKind } from '@flightdeck/catalog';
-import type { Status, StatusDay, StatusLedger } from '../../../data/status.ts';
+import type { Status, StatusDay, StatusLedger } from '../../../data/status/status.ts';
 
 /** What a cell of the day calendar says. */
 export type CellState = 'final' | 'provisional' | 'restated' | 'empty' | 'missing' | 'failed' | 'before';

@@ -5,7 +5,7 @@ import { Card } from '../../../card/Card.tsx';
 import { Explain } from '../../../card/Explain.tsx';
 import { problemOf } from '../../../data/hooks.ts';
 import { useSettling } from '../../../data/restatements.ts';
-import type { SettlingCurve, Status } from '../../../data/status.ts';
+import type { SettlingCurve, Status } from '../../../data/status/status.ts';
 import { plural } from '../../../format/format.ts';
 import { BarMenu } from '../../../shell/bar/BarMenu.tsx';
 import { Failed, Skeleton, State } from '../../../ui/State.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SettlingPoint } from '../../../data/status.ts';
+import type { SettlingPoint } from '../../../data/status/status.ts';
 import { prepareSettling } from './prepare-settling.ts';
 
 const point = (daysAfter: number, median: number, low = median, high = median): SettlingPoint => ({

@@ -1,4 +1,4 @@
-import type { SettlingCurve, SettlingPoint } from '../../../data/status.ts';
+import type { SettlingCurve, SettlingPoint } from '../../../data/status/status.ts';
 import { formatCount, formatValue, plural } from '../../../format/format.ts';
 import type { TableModel } from '../../../table/table.ts';
 

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import type { TimeChart } from './chart.ts';
-import { detailsAt, readAloud } from './details.ts';
-import { Hatch, softOf, strongOf } from './Hatch.tsx';
-import { type Bar, layOutTime, seriesNear, type TimeLayout } from './layout-time.ts';
-import { Tooltip } from './Tooltip.tsx';
-import { useWidth } from './use-width.ts';
+import type { TimeChart } from '../chart.ts';
+import { detailsAt, readAloud } from '../details.ts';
+import { Hatch, softOf, strongOf } from '../Hatch.tsx';
+import { Tooltip } from '../Tooltip.tsx';
+import { useWidth } from '../use-width.ts';
+import { seriesNear } from './focus.ts';
+import type { Bar, TimeLayout } from './layout.ts';
+import { layOutTime } from './layout-time.ts';
 
 interface Props {
   readonly chart: TimeChart;

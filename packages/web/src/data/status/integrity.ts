@@ -1,4 +1,4 @@
-import { formatDay, minuteOf, plural } from '../format/format.ts';
+import { formatDay, minuteOf, plural } from '../../format/format.ts';
 import type { Status } from './status.ts';
 
 /** What answers lack of what was received, for people: one sentence a report and file; none when nothing is lacking. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, type DayRange, dayNumber } from '@flightdeck/catalog';
-import type { View } from '../view/view.ts';
-import type { Asked } from './hooks.ts';
+import type { View } from '../../view/view.ts';
+import type { Asked } from '../hooks.ts';
 import { cutSpans, extentOfSpans } from './spans.ts';
 import type { Status } from './status.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Series, TimeChart } from './chart.ts';
-import { detailsAt, readAloud } from './details.ts';
-import { layOutTime, seriesNear } from './layout-time.ts';
-import { legendOf } from './legend-of.ts';
-import { prepareSteps } from './steps.ts';
+import type { Series, TimeChart } from '../chart.ts';
+import { detailsAt, readAloud } from '../details.ts';
+import { legendOf } from '../legend-of.ts';
+import { prepareSteps } from '../steps.ts';
+import { seriesNear } from './focus.ts';
+import { layOutTime } from './layout-time.ts';
 
 const line = (id: string, values: readonly (number | null)[]): Series => ({
   id,

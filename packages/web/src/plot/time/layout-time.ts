@@ -1,0 +1,61 @@
+import { formatTick, formatValue } from '../../format/format.ts';
+import type { TimeChart } from '../chart.ts';
+import { labelledSteps } from '../steps.ts';
+import { bandsOf } from './band.ts';
+import { barsOf } from './bars.ts';
+import { endsOf } from './ends.ts';
+import { round, type TimeLayout } from './layout.ts';
+import { linesOf } from './lines.ts';
+import { pointsOf } from './points.ts';
+
+const TOP = 14;
+const FOOT = 22;
+const END_LABELS_FROM = 480;
+const END_LABEL_WIDTH = 64;
+
+const mirroredTicks = (max: number): number[] => [-max, -max / 2, 0, max / 2, max];
+
+/** A chart over time at a size in pixels; pure. */
+export function layOutTime(chart: TimeChart, width: number, height: number): TimeLayout {
+  const { axis, steps } = chart;
+  const labels = axis.ticks.map((tick) => formatTick(tick, chart.unit));
+  const left = Math.max(...labels.map((label) => label.length)) * 6.2 + 9;
+  const withEnds = chart.form === 'line' && (width >= END_LABELS_FROM || chart.series.length > 1) && width >= 300;
+  const flagged = chart.flags.length > 0 ? 18 : 0;
+  const plot = { left, right: width - (withEnds ? END_LABEL_WIDTH : 2), top: TOP + flagged, bottom: height - FOOT };
+  const stepWidth = (plot.right - plot.left) / Math.max(1, steps.length);
+  const centers = steps.map((_, index) => round(plot.left + stepWidth * (index + 0.5)));
+  const mirrored = chart.form === 'mirrored';
+  const low = mirrored ? -axis.max : axis.min;
+  const y = (value: number): number =>
+    round(plot.bottom - ((value - low) / (axis.max - low || 1)) * (plot.bottom - plot.top));
+  const draw = { chart, y, centers, stepWidth, plot };
+  const gridValues = mirrored ? mirroredTicks(axis.max) : axis.ticks;
+  return {
+    width,
+    height,
+    plot,
+    grid: gridValues.map((value) => ({ y: y(value), label: formatTick(value, chart.unit) })),
+    zero: y(mirrored ? 0 : low),
+    ticks: labelledSteps(steps, chart.grain, stepWidth).flatMap((index) => {
+      const [x, step] = [centers[index], steps[index]];
+      return x === undefined || !step || x > width - 16 ? [] : [{ x, label: step.tick }];
+    }),
+    bands: bandsOf(chart, plot.left, stepWidth),
+    ...(chart.form === 'line' ? linesOf(draw) : chart.form === 'points' ? pointsOf(draw) : barsOf(draw)),
+    diamonds:
+      chart.grain === 'day'
+        ? []
+        : steps.flatMap((step, index) => (step.missing.length > 0 ? [centers[index] ?? 0] : [])),
+    flags: chart.flags.map((flag) => ({ x: centers[flag.step] ?? 0, letter: flag.letter })),
+    target:
+      chart.target === null
+        ? null
+        : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
+    ends: withEnds ? endsOf(draw) : [],
+    centers,
+    heights: chart.series.map((series, order) =>
+      series.values.map((value) => (value === null ? null : y(mirrored && order === 1 ? -value : value))),
+    ),
+  };
+}
