@@ -1,5 +1,5 @@
 import { PANELS } from '@flightdeck/catalog';
-import type { QueryResult } from '@flightdeck/query';
+import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
 import { prepareFigure } from '../figure/prepare.ts';
 import { medianOf } from '../figure/prepare-median.ts';
@@ -59,5 +59,23 @@ describe('adoption', () => {
     expect(prepareFigure(panel, result)).toMatchObject({ value: '4', unit: 'of 6 days' });
     const working = prepareFigure({ ...panel, metrics: ['active_working_days'] }, result);
     expect(working).toMatchObject({ value: '4', unit: 'of 5 working days' });
+  });
+});
+
+describe('adoption', () => {
+  const people = (...days: number[]): ResultRow[] =>
+    days.map((active_days, index) => ({ user: `p${index}`, active_days }));
+
+  it('counts people by active days and by band', () => {
+    const adoption = prepareAdoption(people(0, 0, 3, 4, 6, 8, 9, 10), 10);
+    expect(adoption.bars.map((bar) => bar.people)).toEqual([2, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1]);
+    expect(adoption.bands.map((band) => band.people)).toEqual([3, 1, 1, 2, 1]);
+    expect(adoption).toMatchObject({ inactive: 2, people: 8, median: 4 });
+  });
+
+  it('draws spans of days when the range is long', () => {
+    const adoption = prepareAdoption(people(0, 1, 90), 90);
+    expect(adoption.bars.length).toBeLessThanOrEqual(33);
+    expect(adoption.bars.at(-1)?.people).toBe(1);
   });
 });
