@@ -9,11 +9,11 @@ interface AlertRule {
   readonly says: string;
   /** Letters A, B of the expression. */
   readonly readings: readonly Reading[];
-  /** Mathematics of Grafana over the readings. */
+  /** Grafana math expression over the readings. */
   readonly expression: string;
   readonly above: number;
   readonly forMinutes: number;
-  /** What to do when nothing answers. */
+  /** What to do when there is no data. */
   readonly noData: 'OK' | 'Alerting';
 }
 
@@ -33,7 +33,7 @@ export const ALERT_RULES: readonly AlertRule[] = Object.freeze([
   {
     uid: 'flightdeck-idle-seats',
     title: 'Idle seats',
-    says: 'More than a tenth of the seats have had no activity for 30 days or more, or never.',
+    says: 'More than a tenth of the seats have had no activity for 30 days or more, or have never been used.',
     readings: [
       { metric: 'seats_unused_30', from: 3, to: 0 },
       { metric: 'seats', from: 3, to: 0 },
@@ -46,7 +46,7 @@ export const ALERT_RULES: readonly AlertRule[] = Object.freeze([
   {
     uid: 'flightdeck-rate-fall',
     title: 'Acceptance rate fell',
-    says: 'Over the last settled week the acceptance rate of completions is a fifth or more below the four weeks before.',
+    says: 'Over the last final week, the acceptance rate of completions is at least a fifth below the four weeks before.',
     ...fall('completion_acceptance_rate'),
     forMinutes: 60,
     noData: 'OK',
@@ -54,7 +54,7 @@ export const ALERT_RULES: readonly AlertRule[] = Object.freeze([
   {
     uid: 'flightdeck-people-fall',
     title: 'Active days fell',
-    says: 'Over the last settled week people have been active on a fifth or more fewer days than in a week of the four before.',
+    says: 'Over the last final week, people were active on at least a fifth fewer days than in an average week of the four before.',
     readings: [
       { metric: 'active_days', ...LAST_WEEK },
       { metric: 'active_days', ...FOUR_WEEKS_BEFORE },
@@ -67,7 +67,7 @@ export const ALERT_RULES: readonly AlertRule[] = Object.freeze([
   {
     uid: 'flightdeck-stale',
     title: 'Data is stale',
-    says: 'No day of the last five has any person reported: the sync fails or GitHub sends nothing. See Data health.',
+    says: 'None of the last five days has anyone reported: the sync fails or GitHub sends nothing. See Data health.',
     readings: [{ metric: 'reported_users', from: 5, to: 0, countsDays: true }],
     expression: '1 - $A',
     above: 0,

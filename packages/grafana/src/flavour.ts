@@ -16,7 +16,7 @@ export interface Look {
   readonly shownBy: ReadonlyMap<string, string>;
   /** How a series is called; null: by itself. */
   readonly displayName: string | null;
-  /** What must be said of the panel with this data source. */
+  /** What the panel's description must add with this data source. */
   readonly says: readonly string[];
   /** Dimensions that leave the panel empty when they are chosen. */
   readonly emptiedBy: readonly string[];
@@ -40,20 +40,20 @@ export interface ReadingQuery {
 /** What differs from one data source to another; boards, panels and looks are the same. */
 export interface Flavour {
   readonly name: FlavourName;
-  /** What stands in a sentence: "the Infinity data source". */
+  /** The name in a sentence: "the Infinity data source". */
   readonly label: string;
   /** True: reads the API of Flightdeck; false: the cluster. */
   readonly readsApi: boolean;
   /** The plugin to install; null where Grafana has it. */
   readonly plugin: string | null;
   readonly datasource: Required<Pick<DataSourceRef, 'type' | 'uid'>>;
-  /** Why a view cannot be right with this data source; null when it is. */
+  /** Why a panel would be wrong with this data source; null when it is right. */
   lacks(view: View): string | null;
   /** Variables that narrow a dashboard, named as their dimensions are. */
   readonly filters: readonly string[];
   /** Words and values of the variable `grain`. */
   readonly grains: readonly (readonly [word: string, value: string])[];
-  /** The targets of a view. Its fields are named as metrics and dimensions are, after `transformations`, or told by `look`. */
+  /** The targets of a view. After `transformations`, fields have the names of metrics and dimensions, or `look` says which they are. */
   targets(view: View): readonly Target[];
   transformations(view: View): readonly DataTransformerConfig[];
   variables(): readonly VariableModel[];

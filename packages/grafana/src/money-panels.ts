@@ -34,7 +34,7 @@ export const MONEY_PANELS: readonly Panel[] = Object.freeze([
   tile('surface_tokens_input', 'Tokens read'),
   tile('surface_tokens_output', 'Tokens written'),
   ...PANELS.filter(({ id }) => id === 'seats-idle-seat-cost'),
-  overTime('credits', 'AI credits over time', 'Credits GitHub counts for each person; not an invoice figure', [
+  overTime('credits', 'AI credits over time', 'Credits GitHub counts per person; not an invoice figure', [
     'ai_credits_used',
   ]),
   overTime('tokens', 'Tokens over time', 'Of the CLI and the Copilot app', [
@@ -58,7 +58,7 @@ export const MONEY_PANELS: readonly Panel[] = Object.freeze([
     id: 'money-teams',
     page: 'teams',
     title: 'Most AI credits: teams',
-    says: 'Membership of each day; a person in two teams counts in both',
+    says: 'Membership on each day; a person in two teams counts in both',
     chart: 'ranked',
     metrics: ['ai_credits_used'],
     measures: CREDITS,
@@ -70,8 +70,8 @@ export const MONEY_PANELS: readonly Panel[] = Object.freeze([
   {
     id: 'money-surfaces',
     page: 'chat',
-    title: 'Tokens besides editors',
-    says: 'Where tokens are told',
+    title: 'Tokens outside editors',
+    says: 'Where GitHub reports tokens',
     chart: 'paged',
     metrics: ['surface_tokens_input', 'surface_tokens_output', 'surface_requests', 'surface_tokens_per_request'],
     by: ['surface'],

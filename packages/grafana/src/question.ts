@@ -1,14 +1,14 @@
 import { findDimension, findMetric, grainOf, knownUnknowns, overOf, type Panel, partsOf } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 
-/** A book Flightdeck keeps about its own data. */
-export type Book = 'freshness' | 'spans' | 'counts' | 'restatements' | 'breaks';
+/** A list of the ledger: what Flightdeck records about its own data. */
+export type LedgerList = 'freshness' | 'spans' | 'counts' | 'restatements' | 'breaks';
 
-/** What one target asks of a book: some of its columns, as they stand. */
+/** What one target asks of a list of the ledger: some of its columns, unchanged. */
 export interface Records {
   readonly kind: 'records';
   readonly refId: string;
-  readonly book: Book;
+  readonly list: LedgerList;
   readonly columns: readonly { readonly name: string; readonly label: string; readonly type: 'string' | 'number' }[];
 }
 
@@ -89,14 +89,14 @@ export function askRows(panel: Panel, metrics: readonly string[]): Question {
   return { ...NOTHING, metrics, shown: metrics, by: panel.by, over: overOf(panel), where: whereOf(panel) };
 }
 
-/** The question without what GitHub could not name, as rankings leave it out; `rest`: nor its collection of small values. */
+/** The query without what GitHub could not name, which rankings leave out; `rest`: also without GitHub's group of small values. */
 export function leavingOut(question: Question, rest: boolean): Question {
-  const told = question.by.filter((name) => findDimension(name)?.kind === 'attribute' && LISTED.has(name));
+  const names = question.by.filter((name) => findDimension(name)?.kind === 'attribute' && LISTED.has(name));
   return {
     ...question,
     where: [
       ...question.where,
-      ...told.map(
+      ...names.map(
         (dimension): Filter => ({
           dimension,
           is: 'not_in',

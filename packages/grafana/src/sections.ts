@@ -1,5 +1,5 @@
 import { alternativesOf, DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
-import { BOOK_VIEWS } from './book-views.ts';
+import { LEDGER_VIEWS } from './ledger-views.ts';
 import { MONEY_PANELS } from './money-panels.ts';
 import { ORIGINAL_HISTORY, ORIGINAL_LISTS, ORIGINAL_SEATS, ORIGINAL_TOTALS } from './original-panels.ts';
 import type { Board, Section, View } from './view.ts';
@@ -33,13 +33,13 @@ function eachDimension(panel: Panel): readonly Panel[] {
   });
 }
 
-/** What was imported from before GitHub's reports, whatever page it stands on. */
+/** Imported history from before GitHub's reports, whatever page it is on. */
 const HISTORY: readonly Panel[] = PANELS.filter(({ id }) => id.includes('-history'));
 
 /** Rankings of other dimensions, which stand in sections of their own here. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
 
-/** Everything Flightdeck shows that Grafana can draw, section by section as the checklist has it. */
+/** Everything Flightdeck shows that Grafana can draw, by section, in the order of the checklist. */
 export const USAGE_BOARD: Board = {
   uid: 'flightdeck-usage',
   title: 'Copilot Usage',
@@ -60,15 +60,15 @@ export const USAGE_BOARD: Board = {
     section('People', ofPage('people')),
     section('Money', MONEY_PANELS),
     section('Outcomes', ofPage('pull-requests', 'repositories', 'phases')),
-    section('Trust', [], BOOK_VIEWS),
+    section('Trust', [], LEDGER_VIEWS),
   ],
 };
 
-/** The rows of the earlier edition, with what is right in the place of what was wrong. */
+/** The rows of the earlier edition, with correct numbers in place of wrong ones. */
 export const ORIGINAL_BOARD: Board = {
   uid: 'flightdeck-original',
   title: 'Copilot Usage - Original',
-  says: 'Seats and top languages, the whole of usage, its breakdown, and what was imported from before.',
+  says: 'Seats and top languages, total usage, its breakdown, and imported history.',
   sections: [
     section('Copilot Seat Info & Top Languages', [
       ...ORIGINAL_SEATS,

@@ -2,7 +2,7 @@ import type { Panel } from '@flightdeck/catalog';
 import type { Question } from './question.ts';
 import type { View, Visual } from './view.ts';
 
-/** Series of one chart; more cannot be told apart. */
+/** Series in one chart; more cannot be distinguished. */
 export const MOST_SERIES = 8;
 /** Bars of a ranking, and rows of a heatmap. */
 export const MOST_BARS = 12;

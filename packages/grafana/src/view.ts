@@ -27,9 +27,9 @@ export interface View {
   readonly id: string;
   readonly title: string;
   readonly says: string;
-  /** What it shows, as the catalogue has it; null for the books about the data. */
+  /** What it shows, as the catalogue has it; null for panels about the ledger. */
   readonly panel: Panel | null;
-  /** Path of the page of Flightdeck that tells more. */
+  /** Path of the page of Flightdeck with more detail. */
   readonly path: string;
   readonly visual: Visual;
   readonly asks: readonly Ask[];

@@ -21,7 +21,7 @@ import type { View } from './view.ts';
 
 type Views<Kind extends ChartKind> = (panel: PanelOf<Kind>) => readonly View[];
 
-/** A change between two periods and a flow between two ends need a comparison, which Grafana has no picture of. */
+/** A change between two periods and a flow between two ends need a comparison, for which Grafana has no panel. */
 const none = (): readonly View[] => [];
 const rows = (panel: Panel): readonly View[] => table(panel);
 
@@ -58,7 +58,7 @@ const KINDS: { readonly [Kind in ChartKind]: Views<Kind> } = {
   'seat-table': rows,
 };
 
-/** The views of a panel of the catalogue; none for a kind Grafana has no true picture of. */
+/** The Grafana panels of a panel of the catalogue; none for a kind Grafana cannot draw correctly. */
 export function viewsOf(panel: Panel): readonly View[] {
   // A kind's own function takes the panels of that kind; TypeScript cannot follow the pair through the table.
   return (KINDS[panel.chart] as Views<ChartKind>)(panel);

@@ -45,7 +45,7 @@ export function place(
 
 const LACK_ROWS = 6;
 
-/** What a section has not with this data source, and why; never a number that would be wrong. */
+/** What a section lacks with this data source, and why; never a number that would be wrong. */
 function lackPanel(
   lacking: readonly { readonly view: View; readonly why: string }[],
   flavour: Flavour,
@@ -53,7 +53,7 @@ function lackPanel(
   id: number,
 ): Panel {
   const lines = lacking.map(({ view, why }) => `- **${view.title}**: ${why}`);
-  const head = `With the ${flavour.label} data source these would not be right; the Infinity flavour and Flightdeck have them.`;
+  const head = `With the ${flavour.label} data source these panels would be wrong; the Infinity flavour and Flightdeck have them.`;
   return new text.PanelBuilder()
     .id(id)
     .title('Not with this data source')
@@ -64,7 +64,7 @@ function lackPanel(
     .build();
 }
 
-/** Views of a section that the data source can be right about. */
+/** Panels of a section that the data source can show correctly. */
 export const viewsFor = ({ views }: Section, flavour: Flavour): readonly View[] =>
   views.filter((view) => flavour.lacks(view) === null);
 
@@ -125,20 +125,18 @@ function grainVariable({ grains }: Flavour): VariableModel {
   const [[word, value] = ['day', 'day']] = grains;
   return new CustomVariableBuilder('grain')
     .label('By')
-    .description(
-      'Width of a step in time; auto, where it is offered: days up to 45 days, weeks up to 400, then months.',
-    )
+    .description('Width of a time step. Auto, where offered: days up to 45 days, weeks up to 400 days, then months.')
     .values(grains.map(([name, one]) => (name === one ? name : `${name} : ${one}`)).join(','))
     .current({ text: word, value, selected: true })
     .options(grains.map(([name, one], index) => ({ text: name, value: one, selected: index === 0 })))
     .build();
 }
 
-/** Where links lead; changed in one place when Flightdeck moves. */
+/** The address links use; the one place to change when Flightdeck moves. */
 const urlVariable = (url: string): VariableModel => ({
   ...new ConstantVariableBuilder('flightdeck')
     .value(url)
-    .description('Address of Flightdeck, without a slash at its end.')
+    .description('Address of Flightdeck, without a trailing slash.')
     .build(),
   hide: VariableHide.HideVariable,
 });

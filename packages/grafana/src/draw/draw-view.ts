@@ -158,7 +158,7 @@ function heatmapPanel(view: View, { displayName }: Look): PanelBuilder {
 function tablePanel(view: View, look: Look): PanelBuilder {
   const builder = new table.PanelBuilder().filterable(true);
   nameFields(builder, view, look, false);
-  // Why a whole table is empty is no reason for one empty cell of it.
+  // The reason for an empty table does not apply to a single empty cell.
   for (const name of shownOf(view)) builder.overrideByName(name, [{ id: 'noValue', value: '–' }]);
   for (const name of dimensionsOf(view))
     builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }, ...mappingsOf(name)]);

@@ -84,7 +84,7 @@ export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: F
   return builder;
 }
 
-/** What stands where a panel has nothing to show: the filters that may be the reason, for GitHub reports no such cross. */
+/** The text of an empty panel: the filters that may be the reason, because GitHub reports no such cross. */
 function emptyText(emptiedBy: readonly string[]): string {
   if (emptiedBy.length === 0) return 'no data';
   const names = emptiedBy.map((name) => labelOf(name).toLowerCase());

@@ -6,7 +6,7 @@ export const elasticsearch: Flavour = createElastic('elasticsearch', 'Elasticsea
   maxConcurrentShardRequests: 5,
 });
 
-/** The plugin Grafana tells users of OpenSearch to use. */
+/** The plugin Grafana recommends for OpenSearch. */
 export const opensearch: Flavour = createElastic('opensearch', 'OpenSearch', 'grafana-opensearch-datasource', {
   flavor: 'opensearch',
   version: '3.0.0',

@@ -10,14 +10,14 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Flavour, type Target, toQuery } from '../flavour.ts';
 import { FILTERS, inUrl } from '../links.ts';
-import { type Ask, askNumber, type Book, type Question } from '../question.ts';
+import { type Ask, askNumber, type LedgerList, type Question } from '../question.ts';
 import type { View } from '../view.ts';
 
 const DATASOURCE = { type: 'yesoreyeram-infinity-datasource', uid: 'flightdeck-infinity' };
 const DAYS = `from=\${__from}&to=\${__to}`;
 
-/** Where the API tells each book, and under which name. */
-const BOOKS: Readonly<Record<Book, readonly [path: string, root: string]>> = {
+/** Where the API has each list of the ledger, and under which name. */
+const LEDGER_LISTS: Readonly<Record<LedgerList, readonly [path: string, root: string]>> = {
   freshness: ['/api/v1/status', 'freshness'],
   spans: ['/api/v1/status', 'spans'],
   counts: ['/api/v1/ledger', 'counts'],
@@ -72,7 +72,7 @@ function searchOf(question: Question, by: readonly string[]): string {
 
 function targetOf(ask: Ask, filters: string): Target {
   if (ask.kind === 'records') {
-    const [path, root] = BOOKS[ask.book];
+    const [path, root] = LEDGER_LISTS[ask.list];
     return get(
       ask.refId,
       path,
@@ -104,7 +104,7 @@ function transformationsOf({ asks, visual }: View): DataTransformerConfig[] {
 const NARROWED_BY = ['enterprise', ...FILTERS] as const;
 type Narrowing = (typeof NARROWED_BY)[number];
 
-/** What a scope may have and nothing else: people, seats, or what was moved in of older reports. */
+/** What may be all a scope has: people, seats, or imported reports of the older APIs. */
 const OF_SCOPES = 'reported_users,seats,legacy_completions_generated';
 
 /** Metrics reported by each dimension a dashboard can be narrowed by. */
@@ -118,10 +118,10 @@ const REPORTED_BY: Readonly<Record<Narrowing, string>> = {
   model: 'reported_users',
   feature: 'reported_users',
 };
-/** Variables the values of all later ones follow; GitHub reports no cross of the others. */
+/** Variables that narrow the values of all later ones; GitHub reports no cross of the others. */
 const LEADING: readonly Narrowing[] = ['enterprise', 'organization', 'team'];
 
-/** The variables a variable follows. No question is about an enterprise and organizations at once. */
+/** The variables that narrow a variable. No query is about an enterprise and organizations at once. */
 function leadersOf(name: Narrowing): readonly Narrowing[] {
   if (findDimension(name)?.kind === 'scope') return [];
   return LEADING.slice(0, LEADING.includes(name) ? LEADING.indexOf(name) : undefined);
@@ -148,7 +148,7 @@ function variable(name: Narrowing) {
     .build();
 }
 
-/** Filters by which no number of the view is reported. */
+/** Filters by which none of the panel's numbers is reported. */
 function emptiedBy({ asks }: View): readonly string[] {
   const questions = asks.flatMap((ask) => (ask.kind === 'metrics' ? [ask] : []));
   if (questions.length === 0) return [];

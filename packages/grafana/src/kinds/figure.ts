@@ -3,7 +3,7 @@ import { askRows, keepLargest, leavingOut, type Question } from '../question.ts'
 import { viewOf } from '../shape.ts';
 import type { View } from '../view.ts';
 
-/** How many values there are, or the one with the highest rate; other statistics need what Grafana has no picture of. */
+/** How many values there are, or the one with the highest rate; other statistics have no Grafana panel. */
 export function figure(panel: PanelOf<'figure'>): View[] {
   const [metric = ''] = panel.metrics;
   const named = leavingOut(askRows(panel, [metric]), true);

@@ -3,7 +3,7 @@ import { askOverTime } from '../question.ts';
 import { overTime, viewOf } from '../shape.ts';
 import type { View } from '../view.ts';
 
-/** Points over time that nothing joins. */
+/** Points over time without a line between them. */
 export const points = (panel: PanelOf<'points'>): View[] => [
   viewOf(panel, { visual: overTime('points'), asks: [askOverTime(panel, panel.metrics)] }),
 ];

@@ -2,7 +2,7 @@ import type { PanelOf } from '@flightdeck/catalog';
 import type { View } from '../view.ts';
 import { table } from './table.ts';
 
-/** Seats by days without activity, those with the most first. */
+/** Seats by days without activity, most first. */
 export const seatRanking = (panel: PanelOf<'seat-ranking'>): View[] =>
   table(panel, panel.sort, {
     ...(panel.limit === undefined ? {} : { limit: panel.limit }),

@@ -3,14 +3,14 @@ import { askOverTime, askTotal } from '../question.ts';
 import { viewOf } from '../shape.ts';
 import type { View } from '../view.ts';
 
-/** True for a number whose buckets of time add up to the whole range. */
+/** True for a number whose time buckets add up to the whole range. */
 const isAdditive = (name: string): boolean => {
   const metric = findMetric(name);
   if (metric?.formula.op !== 'measure' || isSnapshot(metric)) return false;
   return findMeasure(metric.formula.measure)?.aggregate === 'sum';
 };
 
-/** A number of the whole range; with its course where the parts add up to it. */
+/** A number for the whole range; with its trend where the buckets add up to it. */
 export function tile(panel: PanelOf<'tile'>): View[] {
   const [metric = ''] = panel.metrics;
   const spark = isAdditive(metric);

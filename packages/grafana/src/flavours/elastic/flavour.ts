@@ -99,7 +99,7 @@ function aliasesUsed(): readonly string[] {
   return [...new Set([...Object.values(VALUES).map(([alias]) => alias), ...read])].sort();
 }
 
-/** Fields are told apart by the target that shows them; what the view leaves out or cannot follow is said. */
+/** Fields are identified by the target that shows them; the description states what the panel leaves out or cannot follow. */
 function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
   const plan = planned(view);
   if (!plan) return { shownBy: new Map(), displayName: null, says: [], emptiedBy: [] };
@@ -114,21 +114,21 @@ function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
     emptiedBy: unfollowed,
     displayName: isSeries && field !== undefined ? `\${__field.labels.${field}}` : null,
     says: [
-      ...(plan.isSnapshot ? ['By day, whatever the step chosen: a snapshot holds for its day.'] : []),
+      ...(plan.isSnapshot ? ['By day, whatever step is chosen: a snapshot holds for its day.'] : []),
       ...(plan.question.by.includes('team')
         ? [
-            'Teams by their name of each day: one renamed stands under both, and choose one organization where names repeat.',
+            'Teams by their name on each day: a renamed team is under both names. Choose one organization where names repeat.',
           ]
         : []),
       ...(plan.question.by.includes('user')
-        ? ['People by their login of each day: one renamed stands under both.']
+        ? ['People by their login on each day: a renamed person is under both logins.']
         : []),
       ...(approximate
         ? [
-            'People are counted by the cluster: exact for some thousands, then ≈ within a few; a step with nobody is a gap.',
+            'People are counted by the cluster: exact up to some thousands, then accurate to within a few; a step with nobody is a gap.',
           ]
         : []),
-      ...(plan.dropped.length > 0 ? [`Without ${plan.dropped.join(', ')}: other documents tell them.`] : []),
+      ...(plan.dropped.length > 0 ? [`Without ${plan.dropped.join(', ')}: other documents have them.`] : []),
     ],
   };
 }

@@ -21,18 +21,18 @@ export interface Leaf {
   readonly field: string | null;
   /** Lucene, with the variables that the documents can follow. */
   readonly query: string;
-  /** The column without which a document does not tell the number; null where it always does. */
+  /** The column a document needs to have the number; null where it always has it. */
   readonly needs: string | null;
 }
 
-/** A measure as plain aggregations can tell it, or why they cannot. */
+/** A measure as plain aggregations, or why they cannot express it. */
 export type Planned = { readonly leaf: Leaf } | { readonly lacks: string };
 
 const BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 const has = ({ columns }: Fact, name: string): boolean => columns.some((column) => column.name === name);
 const isOfPeople = ({ grain, attributes = [] }: Fact): boolean => [...grain, ...attributes].includes('user_id');
 
-/** The field of a dimension in the documents of a fact; null where they have none a reader knows it by. */
+/** The field of a dimension in the documents of a fact; null where they have none with readable names. */
 export function fieldOf(dimension: string, fact: Fact): string | null {
   const found = findDimension(dimension);
   if (!found || !carries(fact, dimension)) return null;
@@ -49,29 +49,29 @@ export function fieldOf(dimension: string, fact: Fact): string | null {
   }
 }
 
-/** How a measure is aggregated where rows are told apart by these dimensions. */
-export function planMeasure(name: string, told: readonly string[], where: readonly Filter[]): Planned {
+/** How a measure is aggregated where rows are grouped or filtered by these dimensions. */
+export function planMeasure(name: string, dimensions: readonly string[], where: readonly Filter[]): Planned {
   const measure = findMeasure(name);
-  if (!measure) return { lacks: `${name} is no measure` };
+  if (!measure) return { lacks: `${name} is not a measure` };
   const fact = measure.facts
     .map((candidate) => BY_NAME.get(candidate))
-    .find((candidate) => candidate && told.every((dimension) => carries(candidate, dimension)));
+    .find((candidate) => candidate && dimensions.every((dimension) => carries(candidate, dimension)));
   if (!fact) return { lacks: 'GitHub reports no such cross' };
   const aggregation = aggregationOf(measure);
   if ('lacks' in aggregation) return aggregation;
-  if (told.some((dimension) => fieldOf(dimension, fact) === null))
-    return { lacks: 'documents name people and repositories by number where the catalogue names them' };
+  if (dimensions.some((dimension) => fieldOf(dimension, fact) === null))
+    return { lacks: 'documents have ids of people and repositories where the catalogue has names' };
   // People stand in several teams, so a sum by team reads what is added up by team.
-  const byTeam = told.includes('team') && isOfPeople(fact) && !fact.grain.includes('team_id');
+  const byTeam = dimensions.includes('team') && isOfPeople(fact) && !fact.grain.includes('team_id');
   if (byTeam && aggregation.type !== 'sum')
-    return { lacks: 'a person in two teams counts in the team not asked for too' };
+    return { lacks: 'a person in two teams would also count in the team that was not asked for' };
   const alias = byTeam ? `team_day_rollup_${fact.name}` : fact.name;
   return {
     leaf: {
       alias,
       fact,
       ...aggregation,
-      query: queryOf(fact, measure, where, told),
+      query: queryOf(fact, measure, where, dimensions),
       needs: aggregation.type === 'sum' ? measure.column : null,
     },
   };
@@ -86,7 +86,7 @@ function aggregationOf({ aggregate, column }: Measure): Pick<Leaf, 'type' | 'fie
     case 'person_days':
       return { type: 'count', field: null };
     default:
-      return { lacks: 'GitHub gives one figure a day and scope that nothing can add up' };
+      return { lacks: 'GitHub gives one figure per day and scope, which cannot be added up' };
   }
 }
 
@@ -113,9 +113,10 @@ function toLucene(test: Condition): string {
 }
 
 /** Each person once over the organizations chosen: what is counted in an earlier one of them is left out here. */
-function queryOf(fact: Fact, { when }: Measure, where: readonly Filter[], told: readonly string[]): string {
-  const once = fact.grain.includes('user_id') && !told.includes('organization') ? ['NOT also_in:$organization'] : [];
-  const byTeam = told.includes('team');
+function queryOf(fact: Fact, { when }: Measure, where: readonly Filter[], dimensions: readonly string[]): string {
+  const once =
+    fact.grain.includes('user_id') && !dimensions.includes('organization') ? ['NOT also_in:$organization'] : [];
+  const byTeam = dimensions.includes('team');
   const followed = followedBy(fact).filter((name) => name !== 'organization' && !(byTeam && name === 'user'));
   const own = where.map(({ dimension, is, values }) => {
     const clause = `${fieldOf(dimension, fact) ?? dimension}:${quote(values)}`;

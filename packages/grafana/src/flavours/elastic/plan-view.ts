@@ -17,49 +17,49 @@ export interface Sum {
 export interface ViewPlan {
   readonly question: Question;
   readonly sums: readonly Sum[];
-  /** `series`: over time · `people`: one number of a whole range that no sum tells · `table`: rows · `adoption`: people against bands. */
+  /** `series`: over time · `people`: one number for the whole range that is not a sum · `table`: rows · `adoption`: people against bands. */
   readonly shape: 'series' | 'people' | 'table' | 'adoption';
-  /** True: each day tells how things stood, so the last one is the number. */
+  /** True: each day states how things stood, so the last one is the number. */
   readonly isSnapshot: boolean;
   readonly fields: readonly string[];
-  /** Metrics left out, because no plain aggregation tells them beside the others. */
+  /** Metrics left out, because no plain aggregation has them together with the others. */
   readonly dropped: readonly string[];
 }
 
 /** The plan of a view, or why a plain query of the cluster cannot be right. */
 export function planView(view: View): { readonly plan: ViewPlan } | { readonly lacks: string } {
   const [question, ...others] = view.asks;
-  if (question?.kind !== 'metrics') return { lacks: 'it is told by the API' };
+  if (question?.kind !== 'metrics') return { lacks: 'only the API has it' };
   if (others.length > 0 || (question.having !== null && question.answer === 'count'))
-    return { lacks: 'people with so many days are counted, which no aggregation of Grafana does' };
+    return { lacks: 'it counts people by their number of days, which no aggregation of Grafana does' };
   if (view.visual.kind === 'adoption') return planAdoption(question);
-  const told = [...question.by, ...question.over, ...question.where.map(({ dimension }) => dimension)];
-  if (question.answer === 'count') return planCount(question, told);
-  const planned = question.shown.map((metric) => ({ metric, sum: planMetric(metric, told, question) }));
+  const dimensions = [...question.by, ...question.over, ...question.where.map(({ dimension }) => dimension)];
+  if (question.answer === 'count') return planCount(question, dimensions);
+  const planned = question.shown.map((metric) => ({ metric, sum: planMetric(metric, dimensions, question) }));
   const sums = planned.flatMap(({ sum }) => ('lacks' in sum ? [] : [sum]));
   const [first] = sums;
   const reason = planned.flatMap(({ sum }) => ('lacks' in sum ? [sum.lacks] : []))[0];
-  if (!first) return { lacks: reason ?? 'it asks nothing' };
+  if (!first) return { lacks: reason ?? 'it has no metric' };
   const snapshot = sums.every(({ metric }) => isOfSnapshot(metric));
   const fields = question.by.map((dimension) => fieldOf(dimension, first.leaves[0]?.fact ?? never()) ?? dimension);
   const whole = { question, isSnapshot: snapshot, fields };
   if (question.grain !== null || (question.by.length === 0 && (snapshot || isAddable(first))))
     return { plan: { ...whole, shape: 'series', sums, dropped: missing(planned, sums) } };
-  if (snapshot) return { lacks: 'a list of seats is of the last snapshot, which no plain query finds' };
+  if (snapshot) return { lacks: 'a list of seats needs the last snapshot, which no plain query finds' };
   if (question.by.length === 0) return { plan: { ...whole, shape: 'people', sums: [first], dropped: [] } };
-  // What one search tells together with the number the rows are ordered by.
+  // The numbers one search has together with the one the rows are ordered by.
   const leading = sums.find(({ metric }) => metric === question.order?.key);
   if (!leading && question.limit !== null && view.visual.kind !== 'table')
-    return { lacks: 'its order is of a number that other documents tell' };
+    return { lacks: 'it is ordered by a number that other documents have' };
   const lead = (leading ?? mostTogether(sums)).leaves[0];
   const together = sums.filter(
     ({ leaves, expression }) =>
       isOneRatio(expression, leaves) && leaves.every((leaf) => lead && isSameRows(leaf, lead)),
   );
   const [one] = together;
-  if (!one || !lead) return { lacks: 'other documents tell each of its numbers' };
+  if (!one || !lead) return { lacks: 'each of its numbers is in other documents' };
   if (question.by.includes('surface') && together.length > 1)
-    return { lacks: 'a surface that does not tell a number would show 0' };
+    return { lacks: 'a surface that does not report a number would show 0' };
   const order = leading ? question.order : { key: one.metric, descending: true };
   const fieldsOfRows = question.by.map((dimension) => fieldOf(dimension, lead.fact) ?? dimension);
   return {
@@ -74,11 +74,11 @@ export function planView(view: View): { readonly plan: ViewPlan } | { readonly l
   };
 }
 
-/** How many values of a dimension there are: what is told of each is not asked. */
-function planCount(question: Question, told: readonly string[]): ReturnType<typeof planView> {
+/** The number of values of a dimension, without their metrics. */
+function planCount(question: Question, dimensions: readonly string[]): ReturnType<typeof planView> {
   const [metric = ''] = question.shown;
   const [dimension = ''] = question.by;
-  const sum = planMetric(metric, told, question);
+  const sum = planMetric(metric, dimensions, question);
   if ('lacks' in sum) return sum;
   const [leaf] = sum.leaves;
   const field = leaf ? fieldOf(dimension, leaf.fact) : null;
@@ -91,7 +91,7 @@ function planCount(question: Question, told: readonly string[]): ReturnType<type
 const isOneRatio = (expression: string | null, leaves: readonly Leaf[]): boolean =>
   expression === null || (leaves.length === 2 && expression === '(#0 / #1)');
 
-/** A number told by the same documents as most of the others. */
+/** A number from the same documents as most of the others. */
 const mostTogether = (sums: readonly Sum[]): Sum => {
   const beside = (sum: Sum): number =>
     sums.filter(({ leaves }) => leaves.every((leaf) => isSameRows(leaf, sum.leaves[0] ?? leaf))).length;
@@ -113,7 +113,7 @@ const isOfSnapshot = (name: string): boolean => {
 /** True when days add up: sums, and ratios of sums. */
 const isAddable = ({ leaves }: Sum): boolean => leaves.every(({ type }) => type === 'sum' || type === 'count');
 
-/** Documents that one search can tell both numbers of. */
+/** True when one search can have both numbers. */
 const isSameRows = (a: Leaf, b: Leaf): boolean => a.alias === b.alias && a.type === b.type && a.query === b.query;
 
 function planAdoption(question: Question): ReturnType<typeof planView> {
@@ -123,14 +123,14 @@ function planAdoption(question: Question): ReturnType<typeof planView> {
   return { plan: { question, sums: [sum], shape: 'adoption', isSnapshot: false, fields: ['user_login'], dropped: [] } };
 }
 
-function planMetric(name: string, told: readonly string[], question: Question): Sum | { readonly lacks: string } {
+function planMetric(name: string, dimensions: readonly string[], question: Question): Sum | { readonly lacks: string } {
   const formula = findMetric(name)?.formula;
   const leaves: Leaf[] = [];
-  let lacks: string | null = formula ? null : `${name} is no metric`;
+  let lacks: string | null = formula ? null : `${name} is not a metric`;
   const plan = (part: Formula | undefined): string => {
     switch (part?.op) {
       case 'measure': {
-        const planned = planMeasure(part.measure, told, question.where);
+        const planned = planMeasure(part.measure, dimensions, question.where);
         if ('lacks' in planned) lacks ??= planned.lacks;
         else leaves.push(planned.leaf);
         return `#${leaves.length - 1}`;

@@ -34,15 +34,21 @@ const toMetric = ({ type, field }: Leaf, id: string, hide = false) => ({
   ...(hide ? { hide } : {}),
 });
 
-/** Fields GitHub does not always tell; rows without them stand under this word. */
-const UNTOLD: ReadonlySet<string> = new Set(['ide_version', 'plugin_version']);
+/** Fields GitHub does not always report; rows without them are under this word. */
+const OPTIONAL_FIELDS: ReadonlySet<string> = new Set(['ide_version', 'plugin_version']);
 const NONE = 'none';
 
 const terms = (field: string, id: string, size: string, orderBy: string) => ({
   id,
   type: 'terms',
   field,
-  settings: { size, order: 'desc', orderBy, min_doc_count: '1', ...(UNTOLD.has(field) ? { missing: NONE } : {}) },
+  settings: {
+    size,
+    order: 'desc',
+    orderBy,
+    min_doc_count: '1',
+    ...(OPTIONAL_FIELDS.has(field) ? { missing: NONE } : {}),
+  },
 });
 
 const byDay = (interval: string) => ({
@@ -105,7 +111,7 @@ export function targetsOf(plan: ViewPlan, source: Source): Asked {
   }
 }
 
-/** A lone sum is asked of documents that tell it, because nothing added up would be 0. */
+/** A lone sum is asked of documents that have the field, because a sum of nothing would be 0. */
 const aloneOf = ({ query, needs }: Leaf): string => (needs === null ? query : `${query} AND _exists_:${needs}`);
 
 function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Source): Asked {

@@ -3,7 +3,7 @@ import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dash
 import type { ViewPlan } from './plan-view.ts';
 import { columnName, leavesOf } from './targets.ts';
 
-/** What makes of a table of sums the table of the catalogue: rates, the least volume, order, rows, names. */
+/** Turns a table of sums into the catalogue's table: rates, minimum volume, order, rows, names. */
 export function transformTable(plan: ViewPlan): readonly DataTransformerConfig[] {
   if (plan.shape === 'people')
     return [organize(['weekday'], new Map([[wordOf(plan), plan.sums[0]?.metric ?? '']]), [])];

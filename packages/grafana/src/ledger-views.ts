@@ -1,4 +1,4 @@
-import type { Book, Records } from './question.ts';
+import type { LedgerList, Records } from './question.ts';
 import type { View, Visual } from './view.ts';
 
 type Column = Records['columns'][number];
@@ -9,38 +9,44 @@ interface Shape {
   readonly id: string;
   readonly title: string;
   readonly says: string;
-  readonly book: Book;
+  readonly list: LedgerList;
   readonly columns: readonly Column[];
   readonly visual: Visual;
   readonly width: number;
   readonly height: number;
 }
 
-const view = ({ book, columns, id, ...shape }: Shape): View => ({
+const view = ({ list, columns, id, ...shape }: Shape): View => ({
   ...shape,
   id: `trust-${id}`,
   panel: null,
   path: '/data-health',
-  asks: [{ kind: 'records', refId: 'A', book, columns }],
+  asks: [{ kind: 'records', refId: 'A', list, columns }],
 });
 
-const stat = (id: string, title: string, book: Book, column: Column): View =>
+const stat = (id: string, title: string, list: LedgerList, column: Column): View =>
   view({
     id,
     title,
     says: '',
-    book,
+    list,
     columns: [column],
     visual: { kind: 'stat', spark: false, named: false },
     width: 4,
     height: 4,
   });
 
-const table = (id: string, title: string, says: string, book: Book, columns: readonly Column[], width: number): View =>
-  view({ id, title, says, book, columns, visual: { kind: 'table' }, width, height: 10 });
+const table = (
+  id: string,
+  title: string,
+  says: string,
+  list: LedgerList,
+  columns: readonly Column[],
+  width: number,
+): View => view({ id, title, says, list, columns, visual: { kind: 'table' }, width, height: 10 });
 
-/** How far the numbers can be trusted: Flightdeck's books about its own data. */
-export const BOOK_VIEWS: readonly View[] = Object.freeze([
+/** How far the numbers can be trusted: Flightdeck's ledger of its own data. */
+export const LEDGER_VIEWS: readonly View[] = Object.freeze([
   stat('final', 'Final to', 'freshness', text('finalTo', 'Final to')),
   stat('synced', 'Last sync', 'freshness', text('syncedAt', 'Last sync')),
   stat('files', 'Files received', 'counts', number('files', 'Files')),
@@ -65,7 +71,7 @@ export const BOOK_VIEWS: readonly View[] = Object.freeze([
   table(
     'restatements',
     'What changed since',
-    'Numbers GitHub has revised, the newest first',
+    'Numbers GitHub has revised, newest first',
     'restatements',
     [
       text('at', 'At'),
