@@ -1,5 +1,5 @@
 import { ADOPTION_BANDS, findDimension, type Panel } from '@flightdeck/catalog';
-import type { Question, View } from '@flightdeck/grafana';
+import type { GrafanaPanel, Question } from '@flightdeck/grafana';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import type { Frame } from './grafana-support.ts';
 
@@ -17,19 +17,19 @@ const isNamed = (dimension: string, value: unknown, rest: boolean): boolean =>
   (!['unknown', 'chat_panel_unknown_mode'].includes(String(value)) && (!rest || value !== 'others'));
 
 /**
- * Where a view differs from the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn.
+ * Where a Grafana panel differs from the catalogue's answer for its panel. `zeroIsGap`: a step with nobody need not be drawn.
  */
 export function differences(
-  view: View,
+  grafanaPanel: GrafanaPanel,
   question: Question,
   frame: Frame,
   answer: QueryResult,
   zeroIsGap = false,
 ): readonly string[] {
-  const { panel } = view;
+  const { panel } = grafanaPanel;
   if (!panel) return [];
   if (question.answer === 'count') return compareCount(panel, question, frame, answer);
-  if (question.grain !== null) return compareSeries(view, question, frame, answer, zeroIsGap);
+  if (question.grain !== null) return compareSeries(grafanaPanel, question, frame, answer, zeroIsGap);
   if (question.by.length === 0) return compareTotal(question, frame, answer.total);
   return compareRows(panel, question, frame, answer);
 }
@@ -59,7 +59,7 @@ function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }:
 
 /** Every point of every series is the panel's, and the series are the largest ones. */
 function compareSeries(
-  view: View,
+  grafanaPanel: GrafanaPanel,
   question: Question,
   frame: Frame,
   answer: QueryResult,
@@ -102,7 +102,7 @@ function compareSeries(
     const drawn = series.filter(({ values }) => values.some((value) => value !== null));
     if (drawn.length !== wanted * question.shown.length) wrong.push(`${drawn.length} series, ${wanted} wanted`);
   }
-  if (view.visual.kind === 'stat') {
+  if (grafanaPanel.visual.kind === 'stat') {
     const [metric = ''] = question.shown;
     const sum = (series[0]?.values ?? []).reduce<number>((all, value) => all + (toNumber(value) ?? 0), 0);
     if (!isSame(sum, toNumber(answer.total?.[metric]) ?? 0))

@@ -1,5 +1,5 @@
 import { isOfHistory, parseScope, toDay } from '@flightdeck/catalog';
-import { ALERT_RULES, BOARDS, FLAVOURS, planView, type View, viewsFor } from '@flightdeck/grafana';
+import { ALERT_RULES, BOARDS, FLAVOURS, type GrafanaPanel, grafanaPanelsFor, planPanel } from '@flightdeck/grafana';
 import {
   evaluate,
   type MetricQueryInput,
@@ -28,7 +28,8 @@ const SLUGS = ORGANIZATIONS.map(({ slug }) => slug);
 const RANGE = { from: '2026-10-12', to: '2026-10-25' };
 /** Documents have the team's slug and the person's login of their day, which change in the first week. */
 const AFTER_RENAMES = { from: '2026-10-19', to: '2026-10-25' };
-const isNamed = ({ panel }: View): boolean => (panel?.by ?? []).some((name) => name === 'team' || name === 'user');
+const isNamed = ({ panel }: GrafanaPanel): boolean =>
+  (panel?.by ?? []).some((name) => name === 'team' || name === 'user');
 const ALL_DAYS = { from: simulation.firstDay, to: simulation.lastDay };
 const WHERE_ALL = [{ dimension: 'organization', values: [...SLUGS] }];
 const SNAPSHOTS = ['2026-10-18', '2026-10-25'].map((day) => new Date(`${day}T06:00:00Z`));
@@ -99,8 +100,8 @@ async function ask(query: MetricQueryInput): Promise<QueryResult> {
   return evaluate(plan, (scan) => ours.store.scan(scan), coverage, toReportedDays(await ours.store.ledger.days()));
 }
 
-const VIEWS = BOARDS.flatMap(({ sections }) =>
-  sections.flatMap((section) => viewsFor(section, FLAVOURS.elasticsearch)),
+const PANELS = BOARDS.flatMap(({ sections }) =>
+  sections.flatMap((section) => grafanaPanelsFor(section, FLAVOURS.elasticsearch)),
 );
 
 const clusterOf = (flavour: (typeof FLAVOURS_OF_CLUSTER)[number]): Cluster => ({
@@ -110,9 +111,18 @@ const clusterOf = (flavour: (typeof FLAVOURS_OF_CLUSTER)[number]): Cluster => ({
 });
 
 /** What the targets show, as one table with the names of the catalogue. */
-async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number], chosen: Chosen): Promise<Frame> {
-  const results = await runElastic(flavour.targets(view), flavour.transformations(view), clusterOf(flavour), chosen);
-  const named = [...flavour.look(view).shownBy];
+async function shownBy(
+  grafanaPanel: GrafanaPanel,
+  flavour: (typeof FLAVOURS_OF_CLUSTER)[number],
+  chosen: Chosen,
+): Promise<Frame> {
+  const results = await runElastic(
+    flavour.targets(grafanaPanel),
+    flavour.transformations(grafanaPanel),
+    clusterOf(flavour),
+    chosen,
+  );
+  const named = [...flavour.look(grafanaPanel).shownBy];
   const series = named.flatMap(([metric, refId]) => {
     const result = results.get(refId) ?? [];
     return isSeriesSet(result) ? result.map((item) => ({ metric, ...item })) : [];
@@ -145,32 +155,32 @@ async function shownBy(view: View, flavour: (typeof FLAVOURS_OF_CLUSTER)[number]
   ];
 }
 
-/** Where a view differs from the catalogue. */
+/** Where a Grafana panel differs from the catalogue. */
 async function check(
-  view: View,
+  grafanaPanel: GrafanaPanel,
   flavour: (typeof FLAVOURS_OF_CLUSTER)[number],
   { organizations, grain, interval }: (typeof SELECTIONS)[number],
 ): Promise<readonly string[]> {
-  const found = planView(view);
-  if (!view.panel || !('plan' in found)) return ['it has no plan'];
+  const found = planPanel(grafanaPanel);
+  if (!grafanaPanel.panel || !('plan' in found)) return ['it has no plan'];
   const { plan } = found;
-  const range = isNamed(view) ? AFTER_RENAMES : RANGE;
+  const range = isNamed(grafanaPanel) ? AFTER_RENAMES : RANGE;
   const days = { from: Date.parse(`${range.from}T00:00:00.000Z`), to: Date.parse(`${range.to}T23:59:59.999Z`) };
-  const frame = await shownBy(view, flavour, {
+  const frame = await shownBy(grafanaPanel, flavour, {
     variables: { organization: organizations, grain: [interval] },
     ...days,
   });
   const where = [{ dimension: 'organization', values: [...organizations] }];
   const step = plan.isSnapshot ? 'day' : grain;
   const answer = await ask(
-    panelQuery(view.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
+    panelQuery(grafanaPanel.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
   );
   const shown = plan.sums.map(({ metric }) => metric);
   // The simulated organizations have no history from before GitHub's reports.
-  const isOld = isOfHistory(view.panel);
+  const isOld = isOfHistory(grafanaPanel.panel);
   if (!hasNumbers(frame) && !isOld) return ['nothing is shown'];
-  if (!plan.isSnapshot || view.visual.kind !== 'stat')
-    return differences(view, { ...plan.question, shown }, frame, answer, true).slice(0, 8);
+  if (!plan.isSnapshot || grafanaPanel.visual.kind !== 'stat')
+    return differences(grafanaPanel, { ...plan.question, shown }, frame, answer, true).slice(0, 8);
   const [metric = ''] = shown;
   const value = frame.find((field) => field.name === metric)?.values.at(-1);
   const day = toDay(new Date(Number(frame[0]?.values.at(-1))));
@@ -185,14 +195,14 @@ describe.skipIf(CLUSTER_URL === '')('the dashboards on a cluster', () => {
       async (selection) => {
         // Teams of one name in two organizations are one team to the documents: the panel says to choose an organization.
         const isOne = selection.organizations.length === 1;
-        const views = VIEWS.filter(({ panel }) => isOne || !panel?.by.includes('team'));
+        const grafanaPanels = PANELS.filter(({ panel }) => isOne || !panel?.by.includes('team'));
         const wrong: Record<string, readonly string[]> = {};
-        for (const view of views) {
-          const found = await check(view, flavour, selection);
-          if (found.length > 0) wrong[view.id] = found;
+        for (const grafanaPanel of grafanaPanels) {
+          const found = await check(grafanaPanel, flavour, selection);
+          if (found.length > 0) wrong[grafanaPanel.id] = found;
         }
         expect(wrong).toEqual({});
-        expect(views.length).toBeGreaterThan(100);
+        expect(grafanaPanels.length).toBeGreaterThan(100);
       },
       600_000,
     );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADOPTION_BANDS, PANELS } from '@flightdeck/catalog';
-import { BOARDS, drawBoard, FLAVOURS, grafanaFiles, viewsFor } from '@flightdeck/grafana';
+import { BOARDS, drawBoard, FLAVOURS, grafanaFiles, grafanaPanelsFor } from '@flightdeck/grafana';
 import { describe, expect, it } from 'vitest';
 import { type ProvisionedSource, refusalOf } from './grafana-settings.ts';
 
@@ -91,8 +91,10 @@ describe('the dashboards', () => {
 
   it('have in Original what the earlier edition had of seats, rates and lists, none of them cut', () => {
     const [, original] = BOARDS;
-    const views = (original?.sections ?? []).flatMap(({ views: all }) => all);
-    const stats = views.filter(({ visual }) => visual.kind === 'stat').flatMap(({ panel }) => panel?.metrics ?? []);
+    const grafanaPanels = (original?.sections ?? []).flatMap(({ grafanaPanels: all }) => all);
+    const stats = grafanaPanels
+      .filter(({ visual }) => visual.kind === 'stat')
+      .flatMap(({ panel }) => panel?.metrics ?? []);
     expect(stats).toEqual(
       expect.arrayContaining([
         'seats_billed',
@@ -107,7 +109,7 @@ describe('the dashboards', () => {
         'chat_accepted_per_prompt',
       ]),
     );
-    const asked = (id: string) => views.find((view) => view.id === id)?.asks[0];
+    const asked = (id: string) => grafanaPanels.find((grafanaPanel) => grafanaPanel.id === id)?.asks[0];
     expect(asked('original-longest-idle')).toMatchObject({
       having: { metric: 'seat_idle_days', atLeast: 2 },
       order: { key: 'seat_idle_days', descending: true },
@@ -115,13 +117,15 @@ describe('the dashboards', () => {
     });
     expect(asked('original-never-used')).toMatchObject({ limit: 10_000 });
     expect(asked('original-plan-type')).toMatchObject({ metrics: ['seats'], by: ['plan'] });
-    expect(views.some(({ panel }) => panel?.metrics.includes('legacy_lines_acceptance_rate'))).toBe(true);
+    expect(grafanaPanels.some(({ panel }) => panel?.metrics.includes('legacy_lines_acceptance_rate'))).toBe(true);
   });
 
   it('show every panel of the catalogue but those Grafana has no true picture of', () => {
     const shown = new Set(
       BOARDS.flatMap((board) =>
-        board.sections.flatMap((section) => viewsFor(section, FLAVOURS.infinity)).map(({ panel }) => panel?.id ?? ''),
+        board.sections
+          .flatMap((section) => grafanaPanelsFor(section, FLAVOURS.infinity))
+          .map(({ panel }) => panel?.id ?? ''),
       ),
     );
     const without = PANELS.filter(

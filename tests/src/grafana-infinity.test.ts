@@ -4,11 +4,11 @@ import {
   alertQueries,
   BOARDS,
   type Board,
-  drawView,
+  drawPanel,
+  type GrafanaPanel,
+  grafanaPanelsFor,
   infinity,
   type Target,
-  type View,
-  viewsFor,
 } from '@flightdeck/grafana';
 import { type MetricQueryInput, panelQuery, type QueryResult } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,8 +24,9 @@ const DAYS = {
   to: Date.parse(`${RANGE.to}T23:59:59.999Z`),
 };
 /** Nothing was revised in a demo made just now, and it has no history from before GitHub's reports. */
-const mayBeEmpty = (view: View | undefined): boolean =>
-  view?.id === 'trust-restatements' || (view?.panel?.metrics.every((name) => name.startsWith('legacy_')) ?? false);
+const mayBeEmpty = (grafanaPanel: GrafanaPanel | undefined): boolean =>
+  grafanaPanel?.id === 'trust-restatements' ||
+  (grafanaPanel?.panel?.metrics.every((name) => name.startsWith('legacy_')) ?? false);
 
 let demo: DemoServer;
 
@@ -44,39 +45,43 @@ async function ask(query: MetricQueryInput): Promise<QueryResult> {
   return (await answer.json()) as QueryResult;
 }
 
-const viewsOf = (board: Board): readonly View[] => board.sections.flatMap((section) => viewsFor(section, infinity));
+const grafanaPanelsOf = (board: Board): readonly GrafanaPanel[] =>
+  board.sections.flatMap((section) => grafanaPanelsFor(section, infinity));
 
 /** What the drawn panel says where it has nothing to show. */
-const emptyTextOf = (view: View): string | undefined =>
-  drawView(view, infinity, { x: 0, y: 0, w: 12, h: 8 }, 1).fieldConfig?.defaults.noValue;
+const emptyTextOf = (grafanaPanel: GrafanaPanel): string | undefined =>
+  drawPanel(grafanaPanel, infinity, { x: 0, y: 0, w: 12, h: 8 }, 1).fieldConfig?.defaults.noValue;
 
-/** What is wrong with a view of which something is chosen. */
+/** What is wrong with a Grafana panel of which something is chosen. */
 async function check(
-  view: View,
+  grafanaPanel: GrafanaPanel,
   chosen: Chosen,
   where: NonNullable<MetricQueryInput['where']>,
 ): Promise<{ readonly wrong: readonly string[]; readonly isShown: boolean; readonly isReported: boolean }> {
   const asked = { range: RANGE, grain: 'day', compare: null, where } as const;
-  const answer = view.panel ? await ask(panelQuery(view.panel, asked, { by: null, metric: null })) : null;
+  const answer = grafanaPanel.panel
+    ? await ask(panelQuery(grafanaPanel.panel, asked, { by: null, metric: null }))
+    : null;
   const wrong: string[] = [];
   let isShown = false;
-  for (const [index, target] of infinity.targets(view).entries()) {
-    const question = view.asks[index];
+  for (const [index, target] of infinity.targets(grafanaPanel).entries()) {
+    const question = grafanaPanel.asks[index];
     const frame = await runInfinity(target, demo.url, chosen);
     isShown ||= hasNumbers(frame);
-    if (question?.kind === 'metrics' && answer) wrong.push(...differences(view, question, frame, answer).slice(0, 5));
+    if (question?.kind === 'metrics' && answer)
+      wrong.push(...differences(grafanaPanel, question, frame, answer).slice(0, 5));
   }
   return { wrong, isShown, isReported: !answer?.notes.some(({ code }) => code === 'not_reported') };
 }
 
 describe.each(BOARDS)('$title through Infinity', (board) => {
-  it.each(viewsOf(board).map(({ id }) => id))('%s shows what its panel shows', async (id) => {
-    const view = viewsOf(board).find((item) => item.id === id);
-    const { wrong, isShown } = view
-      ? await check(view, { variables: {}, ...DAYS }, [])
-      : { wrong: ['no view'], isShown: false };
+  it.each(grafanaPanelsOf(board).map(({ id }) => id))('%s shows what its panel shows', async (id) => {
+    const grafanaPanel = grafanaPanelsOf(board).find((item) => item.id === id);
+    const { wrong, isShown } = grafanaPanel
+      ? await check(grafanaPanel, { variables: {}, ...DAYS }, [])
+      : { wrong: ['no Grafana panel'], isShown: false };
     expect(wrong).toEqual([]);
-    expect(isShown || mayBeEmpty(view)).toBe(true);
+    expect(isShown || mayBeEmpty(grafanaPanel)).toBe(true);
   });
 
   it('shows the same with something chosen', async () => {
@@ -87,11 +92,12 @@ describe.each(BOARDS)('$title through Infinity', (board) => {
     ];
     const variables = { team: [String(team)], language: ['python', 'java'] };
     const withNumbers: string[] = [];
-    for (const view of viewsOf(board)) {
-      const found = await check(view, { variables, ...DAYS }, where);
-      expect(found.wrong, view.id).toEqual([]);
-      if (found.isShown) withNumbers.push(view.id);
-      else if (!found.isReported) expect(emptyTextOf(view), view.id).toMatch(/not reported by .*(?:team|language)/);
+    for (const grafanaPanel of grafanaPanelsOf(board)) {
+      const found = await check(grafanaPanel, { variables, ...DAYS }, where);
+      expect(found.wrong, grafanaPanel.id).toEqual([]);
+      if (found.isShown) withNumbers.push(grafanaPanel.id);
+      else if (!found.isReported)
+        expect(emptyTextOf(grafanaPanel), grafanaPanel.id).toMatch(/not reported by .*(?:team|language)/);
     }
     // What GitHub does not report by team and language shows no data, never a number of something else.
     expect(withNumbers).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');

@@ -1,7 +1,7 @@
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import type { AnnotationQuery, DataTransformerConfig, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { View } from './view.ts';
+import type { GrafanaPanel } from './grafana-panel.ts';
 
 /** The data sources there are dashboards for. */
 export const FLAVOUR_NAMES = ['infinity', 'elasticsearch', 'opensearch'] as const;
@@ -48,17 +48,17 @@ export interface Flavour {
   readonly plugin: string | null;
   readonly datasource: Required<Pick<DataSourceRef, 'type' | 'uid'>>;
   /** Why a panel would be wrong with this data source; null when it is right. */
-  lacks(view: View): string | null;
+  lacks(grafanaPanel: GrafanaPanel): string | null;
   /** Variables that narrow a dashboard, named as their dimensions are. */
   readonly filters: readonly string[];
   /** Words and values of the variable `grain`. */
   readonly grains: readonly (readonly [word: string, value: string])[];
-  /** The targets of a view. After `transformations`, fields have the names of metrics and dimensions, or `look` says which they are. */
-  targets(view: View): readonly Target[];
-  transformations(view: View): readonly DataTransformerConfig[];
+  /** The targets of a Grafana panel. After `transformations`, fields have the names of metrics and dimensions, or `look` says which they are. */
+  targets(grafanaPanel: GrafanaPanel): readonly Target[];
+  transformations(grafanaPanel: GrafanaPanel): readonly DataTransformerConfig[];
   variables(): readonly VariableModel[];
   annotations(): readonly AnnotationQuery[];
-  look(view: View): Look;
+  look(grafanaPanel: GrafanaPanel): Look;
   /** What an alert rule, which has no variables, asks for a number; the last one answers by the letter given. */
   reading(reading: Reading, refId: string): readonly ReadingQuery[];
   /** The provisioning file of the data source. `withToken`: it sends FLIGHTDECK_TOKEN of Grafana's environment, where it asks the API. */

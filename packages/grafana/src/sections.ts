@@ -1,14 +1,14 @@
 import { alternativesOf, DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
-import { LEDGER_VIEWS } from './ledger-views.ts';
+import type { Board, GrafanaPanel, Section } from './grafana-panel.ts';
+import { grafanaPanelsOf } from './grafana-panels.ts';
+import { LEDGER_PANELS } from './ledger-panels.ts';
 import { MONEY_PANELS } from './money-panels.ts';
 import { ORIGINAL_HISTORY, ORIGINAL_LISTS, ORIGINAL_SEATS, ORIGINAL_TOTALS } from './original-panels.ts';
-import type { Board, Section, View } from './view.ts';
-import { viewsOf } from './views.ts';
 
 const ofPage = (...pages: readonly string[]): readonly Panel[] => PANELS.filter(({ page }) => pages.includes(page));
-const section = (title: string, panels: readonly Panel[], more: readonly View[] = []): Section => ({
+const section = (title: string, panels: readonly Panel[], more: readonly GrafanaPanel[] = []): Section => ({
   title,
-  views: [...panels.flatMap(viewsOf), ...more],
+  grafanaPanels: [...panels.flatMap(grafanaPanelsOf), ...more],
 });
 const named = (...ids: readonly string[]): readonly Panel[] => PANELS.filter(({ id }) => ids.includes(id));
 
@@ -60,7 +60,7 @@ export const USAGE_BOARD: Board = {
     section('People', ofPage('people')),
     section('Money', MONEY_PANELS),
     section('Outcomes', ofPage('pull-requests', 'repositories', 'phases')),
-    section('Trust', [], LEDGER_VIEWS),
+    section('Trust', [], LEDGER_PANELS),
   ],
 };
 

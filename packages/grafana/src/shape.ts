@@ -1,6 +1,6 @@
 import type { Panel } from '@flightdeck/catalog';
+import type { GrafanaPanel, Visual } from './grafana-panel.ts';
 import type { Question } from './question.ts';
-import type { View, Visual } from './view.ts';
 
 /** Series in one chart; more cannot be distinguished. */
 export const MOST_SERIES = 8;
@@ -20,8 +20,8 @@ interface Shape {
   readonly height?: number;
 }
 
-/** A view of a panel; what the shape leaves open is as the panel has it. */
-export const viewOf = (panel: Panel, { visual, asks, title, id, width, height }: Shape): View => ({
+/** A Grafana panel of a panel; what the shape leaves open is as the panel has it. */
+export const grafanaPanelOf = (panel: Panel, { visual, asks, title, id, width, height }: Shape): GrafanaPanel => ({
   id: id ? `${panel.id}-${id}` : panel.id,
   title: title ?? panel.title,
   says: panel.says,

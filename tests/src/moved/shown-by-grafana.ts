@@ -1,10 +1,10 @@
-import { BOARDS, infinity, type Target, type View, viewsFor } from '@flightdeck/grafana';
+import { BOARDS, type GrafanaPanel, grafanaPanelsFor, infinity, type Target } from '@flightdeck/grafana';
 import { runInfinity } from '../grafana-infinity.ts';
 import type { Chosen, Frame } from '../grafana-support.ts';
 import { FIRST, LAST } from './world.ts';
 
-const VIEWS: readonly View[] = BOARDS.flatMap((board) =>
-  board.sections.flatMap((section) => viewsFor(section, infinity)),
+const PANELS: readonly GrafanaPanel[] = BOARDS.flatMap((board) =>
+  board.sections.flatMap((section) => grafanaPanelsFor(section, infinity)),
 );
 
 /** All days of the world, with one scope chosen by its variable. */
@@ -16,9 +16,9 @@ export const chosenScope = (dimension: string, name: string): Chosen => ({
 
 /** What the targets of a panel bring. */
 export async function framesOf(url: string, id: string, chosen: Chosen): Promise<readonly Frame[]> {
-  const view = VIEWS.find((item) => item.id === id);
-  if (!view) throw new Error(`no view ${id}`);
-  return Promise.all(infinity.targets(view).map((target: Target) => runInfinity(target, url, chosen)));
+  const grafanaPanel = PANELS.find((item) => item.id === id);
+  if (!grafanaPanel) throw new Error(`no Grafana panel ${id}`);
+  return Promise.all(infinity.targets(grafanaPanel).map((target: Target) => runInfinity(target, url, chosen)));
 }
 
 /** Values a variable of the boards offers. */

@@ -12,33 +12,33 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as text from '@grafana/grafana-foundation-sdk/text';
 import type { Flavour } from '../flavour.ts';
+import type { Board, GrafanaPanel, Section } from '../grafana-panel.ts';
 import { pageLink } from '../links.ts';
-import type { Board, Section, View } from '../view.ts';
-import { drawView } from './draw-view.ts';
+import { drawPanel } from './draw-panel.ts';
 
 const COLUMNS = 24;
 
 interface Placed {
-  readonly view: View;
+  readonly grafanaPanel: GrafanaPanel;
   readonly x: number;
   readonly y: number;
 }
 
-/** Places views from left to right, a new line where one does not fit; `bottom` is the first free row. */
+/** Places Grafana panels from left to right, a new line where one does not fit; `bottom` is the first free row. */
 export function place(
-  views: readonly View[],
+  grafanaPanels: readonly GrafanaPanel[],
   top: number,
 ): { readonly placed: readonly Placed[]; readonly bottom: number } {
   const placed: Placed[] = [];
   let [x, y, height] = [0, top, 0];
-  for (const view of views) {
-    if (x + view.width > COLUMNS) {
+  for (const grafanaPanel of grafanaPanels) {
+    if (x + grafanaPanel.width > COLUMNS) {
       y += height;
       [x, height] = [0, 0];
     }
-    placed.push({ view, x, y });
-    x += view.width;
-    height = Math.max(height, view.height);
+    placed.push({ grafanaPanel, x, y });
+    x += grafanaPanel.width;
+    height = Math.max(height, grafanaPanel.height);
   }
   return { placed, bottom: y + height };
 }
@@ -47,26 +47,26 @@ const LACK_ROWS = 6;
 
 /** What a section lacks with this data source, and why; never a number that would be wrong. */
 function lackPanel(
-  lacking: readonly { readonly view: View; readonly why: string }[],
+  lacking: readonly { readonly grafanaPanel: GrafanaPanel; readonly why: string }[],
   flavour: Flavour,
   place: GridPos,
   id: number,
 ): Panel {
-  const lines = lacking.map(({ view, why }) => `- **${view.title}**: ${why}`);
+  const lines = lacking.map(({ grafanaPanel, why }) => `- **${grafanaPanel.title}**: ${why}`);
   const head = `With the ${flavour.label} data source these panels would be wrong; the Infinity flavour and Flightdeck have them.`;
   return new text.PanelBuilder()
     .id(id)
     .title('Not with this data source')
     .gridPos(place)
-    .links([pageLink(lacking[0]?.view.path ?? '/', 'Open in Flightdeck', flavour.filters)])
+    .links([pageLink(lacking[0]?.grafanaPanel.path ?? '/', 'Open in Flightdeck', flavour.filters)])
     .mode(text.TextMode.Markdown)
     .content([head, '', ...new Set(lines)].join('\n'))
     .build();
 }
 
 /** Panels of a section that the data source can show correctly. */
-export const viewsFor = ({ views }: Section, flavour: Flavour): readonly View[] =>
-  views.filter((view) => flavour.lacks(view) === null);
+export const grafanaPanelsFor = ({ grafanaPanels }: Section, flavour: Flavour): readonly GrafanaPanel[] =>
+  grafanaPanels.filter((grafanaPanel) => flavour.lacks(grafanaPanel) === null);
 
 /** A dashboard of one data source; `url`: where Flightdeck is opened in a browser. */
 export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboard {
@@ -87,17 +87,17 @@ export function drawBoard(board: Board, flavour: Flavour, url: string): Dashboar
   let id = 1;
   let top = 0;
   const rows = board.sections.flatMap((section, index) => {
-    const views = viewsFor(section, flavour);
+    const grafanaPanels = grafanaPanelsFor(section, flavour);
     const isOpen = index === 0;
     const row = new RowBuilder(section.title).id(id++).collapsed(!isOpen).gridPos({ x: 0, y: top, w: COLUMNS, h: 1 });
     top += 1;
-    const { placed, bottom } = place(views, top);
-    const panels = placed.map(({ view, x, y }) =>
-      drawView(view, flavour, { x, y, w: view.width, h: view.height }, id++),
+    const { placed, bottom } = place(grafanaPanels, top);
+    const panels = placed.map(({ grafanaPanel, x, y }) =>
+      drawPanel(grafanaPanel, flavour, { x, y, w: grafanaPanel.width, h: grafanaPanel.height }, id++),
     );
-    const lacking = section.views.flatMap((view) => {
-      const why = flavour.lacks(view);
-      return why === null ? [] : [{ view, why }];
+    const lacking = section.grafanaPanels.flatMap((grafanaPanel) => {
+      const why = flavour.lacks(grafanaPanel);
+      return why === null ? [] : [{ grafanaPanel, why }];
     });
     if (lacking.length > 0)
       panels.push(lackPanel(lacking, flavour, { x: 0, y: bottom, w: COLUMNS, h: LACK_ROWS }, id++));

@@ -9,9 +9,9 @@ import type {
   Panel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Flavour, type Look, type Target, toQuery } from '../flavour.ts';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { pageLink } from '../links.ts';
 import { colourOf, unitOf } from '../units.ts';
-import type { View } from '../view.ts';
 
 /** What every builder of a panel offers. */
 export interface PanelBuilder extends Builder<Panel> {
@@ -32,18 +32,23 @@ export interface PanelBuilder extends Builder<Panel> {
 export const labelOf = (name: string): string => findMetric(name)?.label ?? findDimension(name)?.label ?? name;
 
 /** Metrics that are drawn, each once. */
-export const shownOf = (view: View): readonly string[] => [
-  ...new Set(view.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.shown : []))),
+export const shownOf = (grafanaPanel: GrafanaPanel): readonly string[] => [
+  ...new Set(grafanaPanel.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.shown : []))),
 ];
 
-/** Dimensions a view groups by. */
-export const dimensionsOf = (view: View): readonly string[] => [
-  ...new Set(view.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.by : []))),
+/** Dimensions a Grafana panel groups by. */
+export const dimensionsOf = (grafanaPanel: GrafanaPanel): readonly string[] => [
+  ...new Set(grafanaPanel.asks.flatMap((ask) => (ask.kind === 'metrics' ? ask.by : []))),
 ];
 
 /** Name, unit and colour of each metric. */
-export function nameFields(builder: PanelBuilder, view: View, { shownBy }: Look, coloured: boolean): void {
-  for (const name of shownOf(view)) {
+export function nameFields(
+  builder: PanelBuilder,
+  grafanaPanel: GrafanaPanel,
+  { shownBy }: Look,
+  coloured: boolean,
+): void {
+  for (const name of shownOf(grafanaPanel)) {
     const { unit, decimals } = unitOf(name);
     const refId = shownBy.get(name);
     const properties = [
@@ -66,20 +71,26 @@ function datasourceOf({ datasource }: Flavour, targets: readonly Target[]): Data
 }
 
 /** Everything a panel has whatever it draws: words, place, link, queries. */
-export function dress<B extends PanelBuilder>(builder: B, view: View, flavour: Flavour, place: GridPos, id: number): B {
-  const targets = flavour.targets(view);
-  const { says: look, emptiedBy } = flavour.look(view);
+export function dress<B extends PanelBuilder>(
+  builder: B,
+  grafanaPanel: GrafanaPanel,
+  flavour: Flavour,
+  place: GridPos,
+  id: number,
+): B {
+  const targets = flavour.targets(grafanaPanel);
+  const { says: look, emptiedBy } = flavour.look(grafanaPanel);
   builder
     .id(id)
-    .title(view.title)
+    .title(grafanaPanel.title)
     .datasource(datasourceOf(flavour, targets))
     .gridPos(place)
-    .links([pageLink(view.path, 'Open in Flightdeck', flavour.filters)])
+    .links([pageLink(grafanaPanel.path, 'Open in Flightdeck', flavour.filters)])
     .targets(targets.map((target) => toQuery({ datasource: flavour.datasource, ...target })))
     .noValue(emptyText(emptiedBy));
-  const says = [wordsOf(view), ...look].filter((text) => text !== '').join('\n\n');
+  const says = [wordsOf(grafanaPanel), ...look].filter((text) => text !== '').join('\n\n');
   if (says !== '') builder.description(says);
-  const transformations = flavour.transformations(view);
+  const transformations = flavour.transformations(grafanaPanel);
   if (transformations.length > 0) builder.transformations([...transformations]);
   return builder;
 }
@@ -92,10 +103,13 @@ function emptyText(emptiedBy: readonly string[]): string {
 }
 
 /** The panel's sentence, then what each metric means. */
-function wordsOf(view: View): string {
-  const definitions = shownOf(view).flatMap((name) => {
+function wordsOf(grafanaPanel: GrafanaPanel): string {
+  const definitions = shownOf(grafanaPanel).flatMap((name) => {
     const metric = findMetric(name);
     return metric ? [`**${metric.label}**: ${metric.definition}`, ...metric.caveats] : [];
   });
-  return [...(view.says === '' ? [] : [view.says]), ...(definitions.length > 8 ? [] : definitions)].join('\n\n');
+  return [
+    ...(grafanaPanel.says === '' ? [] : [grafanaPanel.says]),
+    ...(definitions.length > 8 ? [] : definitions),
+  ].join('\n\n');
 }

@@ -7,8 +7,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Look } from '../flavour.ts';
+import type { GrafanaPanel, Visual } from '../grafana-panel.ts';
 import { unitOf } from '../units.ts';
-import type { View, Visual } from '../view.ts';
 import { dimensionsOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
 
 const STYLES = {
@@ -19,13 +19,13 @@ const STYLES = {
 
 /** Metrics over time in their own colours, or one metric with a colour a value of a dimension. */
 export function timePanel(
-  view: View,
+  grafanaPanel: GrafanaPanel,
   look: Look,
   { draw, stacked, mirrored, target }: Extract<Visual, { kind: 'time' }>,
 ): PanelBuilder {
-  const shown = shownOf(view);
+  const shown = shownOf(grafanaPanel);
   const [first = ''] = shown;
-  const [dimension] = dimensionsOf(view);
+  const [dimension] = dimensionsOf(grafanaPanel);
   const { unit, decimals } = unitOf(first);
   const builder = new timeseries.PanelBuilder()
     .drawStyle(STYLES[draw])
@@ -45,7 +45,7 @@ export function timePanel(
         .showLegend(shown.length > 1 || dimension !== undefined),
     );
   if (stacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
-  if (dimension === undefined) nameFields(builder, view, look, true);
+  if (dimension === undefined) nameFields(builder, grafanaPanel, look, true);
   else {
     builder
       .displayName(look.displayName ?? `\${__field.labels.${dimension}}`)

@@ -9,9 +9,9 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Flavour, type Target, toQuery } from '../flavour.ts';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { FILTERS, inUrl } from '../links.ts';
 import { type Ask, askNumber, type LedgerList, type Question } from '../question.ts';
-import type { View } from '../view.ts';
 
 const DATASOURCE = { type: 'yesoreyeram-infinity-datasource', uid: 'flightdeck-infinity' };
 const DAYS = `from=\${__from}&to=\${__to}`;
@@ -92,7 +92,7 @@ function targetOf(ask: Ask, filters: string): Target {
 }
 
 /** Columns of a table in the order the catalogue has them. */
-function transformationsOf({ asks, visual }: View): DataTransformerConfig[] {
+function transformationsOf({ asks, visual }: GrafanaPanel): DataTransformerConfig[] {
   const [ask] = asks;
   if (!ask || (visual.kind !== 'table' && visual.kind !== 'bars')) return [];
   const names = ask.kind === 'metrics' ? [...ask.by, ...ask.shown] : ask.columns.map(({ name }) => name);
@@ -149,7 +149,7 @@ function variable(name: Narrowing) {
 }
 
 /** Filters by which none of the panel's numbers is reported. */
-function emptiedBy({ asks }: View): readonly string[] {
+function emptiedBy({ asks }: GrafanaPanel): readonly string[] {
   const questions = asks.flatMap((ask) => (ask.kind === 'metrics' ? [ask] : []));
   if (questions.length === 0) return [];
   const given = ({ by, over, where }: Question): string[] => [
@@ -179,7 +179,7 @@ export const infinity: Flavour = {
   lacks: () => null,
   grains: ['auto', 'day', 'week', 'month'].map((name) => [name, name] as const),
   targets: ({ asks }) => asks.map((ask) => targetOf(ask, `&${inUrl(NARROWED_BY)}`)),
-  look: (view) => ({ shownBy: new Map(), displayName: null, says: [], emptiedBy: emptiedBy(view) }),
+  look: (grafanaPanel) => ({ shownBy: new Map(), displayName: null, says: [], emptiedBy: emptiedBy(grafanaPanel) }),
   transformations: transformationsOf,
   filters: NARROWED_BY,
   variables: () => NARROWED_BY.map(variable),

@@ -1,11 +1,11 @@
 import { ADOPTION_BANDS, type PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askRows, type Question } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
 /** How many people lie in each band; the last band has both its ends. */
-export const distribution = (panel: PanelOf<'distribution'>): View[] => [
-  viewOf(panel, {
+export const distribution = (panel: PanelOf<'distribution'>): GrafanaPanel[] => [
+  grafanaPanelOf(panel, {
     visual: { kind: 'adoption', of: 'bands' },
     asks: ADOPTION_BANDS.map(
       ({ from }, index): Question => ({

@@ -1,13 +1,13 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askRows, leavingOut } from '../question.ts';
-import { MOST_BARS, viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf, MOST_BARS } from '../shape.ts';
 
 /** Rates of the values with enough volume, one chart for each way to count. */
-export function dots(panel: PanelOf<'dots'>): View[] {
+export function dots(panel: PanelOf<'dots'>): GrafanaPanel[] {
   const { measures, minimum } = panel;
   return measures.map(({ label, rate, under, target }, index) =>
-    viewOf(panel, {
+    grafanaPanelOf(panel, {
       visual: { kind: 'bars', target: target ?? null },
       asks: [
         leavingOut(

@@ -1,14 +1,14 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askRows, keepLargest, leavingOut, type Question } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
 /** How many values there are, or the one with the highest rate; other statistics have no Grafana panel. */
-export function figure(panel: PanelOf<'figure'>): View[] {
+export function figure(panel: PanelOf<'figure'>): GrafanaPanel[] {
   const [metric = ''] = panel.metrics;
   const named = leavingOut(askRows(panel, [metric]), true);
-  const stat = (asks: readonly Question[], isNamed: boolean): View =>
-    viewOf(panel, { visual: { kind: 'stat', spark: false, named: isNamed }, asks, width: 4, height: 4 });
+  const stat = (asks: readonly Question[], isNamed: boolean): GrafanaPanel =>
+    grafanaPanelOf(panel, { visual: { kind: 'stat', spark: false, named: isNamed }, asks, width: 4, height: 4 });
   if (panel.figure === 'number') return [stat([{ ...named, answer: 'count' }], false)];
   if (panel.figure !== 'highest') return [];
   const under = keepLargest(named, 1).top?.metric ?? metric;

@@ -1,13 +1,13 @@
 import { findMetric, type PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askOverTime, keepLargest, leavingOut } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
-/** Time against the largest values, one view a metric. */
-export function heatmap(panel: PanelOf<'heatmap'>): View[] {
+/** Time against the largest values, one Grafana panel a metric. */
+export function heatmap(panel: PanelOf<'heatmap'>): GrafanaPanel[] {
   return panel.metrics.map((metric) => {
     const label = findMetric(metric)?.label ?? metric;
-    return viewOf(panel, {
+    return grafanaPanelOf(panel, {
       id: metric.replaceAll('_', '-'),
       title: `${panel.title}${panel.metrics.length > 1 ? `: ${label.toLowerCase()}` : ''}`,
       visual: { kind: 'heatmap' },

@@ -1,11 +1,11 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askRows } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
 /** People against the adoption bands, the highest first. */
-export const leaderboard = (panel: PanelOf<'leaderboard'>): View[] => [
-  viewOf(panel, {
+export const leaderboard = (panel: PanelOf<'leaderboard'>): GrafanaPanel[] => [
+  grafanaPanelOf(panel, {
     visual: { kind: 'adoption', of: 'people' },
     asks: [
       {

@@ -1,9 +1,9 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askOverTime } from '../question.ts';
-import { overTime, viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf, overTime } from '../shape.ts';
 
 /** Bars over time, the second metric below the axis. */
-export const mirrored = (panel: PanelOf<'mirrored'>): View[] => [
-  viewOf(panel, { visual: overTime('bars', { mirrored: true }), asks: [askOverTime(panel, panel.metrics)] }),
+export const mirrored = (panel: PanelOf<'mirrored'>): GrafanaPanel[] => [
+  grafanaPanelOf(panel, { visual: overTime('bars', { mirrored: true }), asks: [askOverTime(panel, panel.metrics)] }),
 ];

@@ -1,9 +1,9 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askOverTime } from '../question.ts';
-import { overTime, viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf, overTime } from '../shape.ts';
 
 /** Points over time without a line between them. */
-export const points = (panel: PanelOf<'points'>): View[] => [
-  viewOf(panel, { visual: overTime('points'), asks: [askOverTime(panel, panel.metrics)] }),
+export const points = (panel: PanelOf<'points'>): GrafanaPanel[] => [
+  grafanaPanelOf(panel, { visual: overTime('points'), asks: [askOverTime(panel, panel.metrics)] }),
 ];

@@ -1,13 +1,13 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askRows, leavingOut } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
 /** One ranking for each way to rank. */
-export function ranked(panel: PanelOf<'ranked'>): View[] {
+export function ranked(panel: PanelOf<'ranked'>): GrafanaPanel[] {
   const { measures } = panel;
   return measures.map((measure, index) =>
-    viewOf(panel, {
+    grafanaPanelOf(panel, {
       visual: { kind: 'bars', target: null },
       asks: [
         leavingOut(

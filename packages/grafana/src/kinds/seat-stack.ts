@@ -1,9 +1,9 @@
 import type { PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askOverTime } from '../question.ts';
-import { overTime, viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf, overTime } from '../shape.ts';
 
 /** The states of seats, one bar a step. */
-export const seatStack = (panel: PanelOf<'seat-stack'>): View[] => [
-  viewOf(panel, { visual: overTime('bars', { stacked: true }), asks: [askOverTime(panel, panel.states)] }),
+export const seatStack = (panel: PanelOf<'seat-stack'>): GrafanaPanel[] => [
+  grafanaPanelOf(panel, { visual: overTime('bars', { stacked: true }), asks: [askOverTime(panel, panel.states)] }),
 ];

@@ -1,7 +1,7 @@
 import { findMeasure, findMetric, isSnapshot, type PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { askOverTime, askTotal } from '../question.ts';
-import { viewOf } from '../shape.ts';
-import type { View } from '../view.ts';
+import { grafanaPanelOf } from '../shape.ts';
 
 /** True for a number whose time buckets add up to the whole range. */
 const isAdditive = (name: string): boolean => {
@@ -11,11 +11,11 @@ const isAdditive = (name: string): boolean => {
 };
 
 /** A number for the whole range; with its trend where the buckets add up to it. */
-export function tile(panel: PanelOf<'tile'>): View[] {
+export function tile(panel: PanelOf<'tile'>): GrafanaPanel[] {
   const [metric = ''] = panel.metrics;
   const spark = isAdditive(metric);
   return [
-    viewOf(panel, {
+    grafanaPanelOf(panel, {
       visual: { kind: 'stat', spark, named: false },
       asks: [spark ? askOverTime(panel, [metric]) : askTotal(panel, [metric])],
       width: 4,

@@ -1,8 +1,8 @@
 import { findMetric, isSnapshot } from '@flightdeck/catalog';
 import type { Reading, ReadingQuery, Target } from '../../flavour.ts';
+import type { GrafanaPanel } from '../../grafana-panel.ts';
 import { askTotal, type Question } from '../../question.ts';
-import type { View } from '../../view.ts';
-import { planView } from './plan-view.ts';
+import { planPanel } from './plan-panel.ts';
 import { expression, formulaText, type Source, targetsOf } from './targets.ts';
 
 /** A rule has no variables: every organization, each person once. */
@@ -15,7 +15,7 @@ const everywhere = (query: string): string =>
 
 /** A number of a range as an alert rule reads it: by day, then added up, the last one, or how many days there are. */
 export function readReading(reading: Reading, refId: string, source: Source): readonly ReadingQuery[] {
-  const plan = planView(viewOf(reading.metric));
+  const plan = planPanel(grafanaPanelOf(reading.metric));
   if ('lacks' in plan) throw new Error(`no alert can read ${reading.metric}: ${plan.lacks}`);
   const [sum] = plan.plan.sums;
   if (!sum) return [];
@@ -52,7 +52,7 @@ const uidOf = ({ datasource }: Target): string => (datasource as { readonly uid:
 
 const toQuery = (model: ReadingQuery['model']): ReadingQuery => ({ model, datasourceUid: '__expr__' });
 
-function viewOf(metric: string): View {
+function grafanaPanelOf(metric: string): GrafanaPanel {
   const panel = {
     id: '',
     page: '',

@@ -7,12 +7,12 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Flavour } from '../../flavour.ts';
+import type { GrafanaPanel } from '../../grafana-panel.ts';
 import { FILTERS } from '../../links.ts';
 import { BOARDS } from '../../sections.ts';
-import type { View } from '../../view.ts';
 import { readReading } from './alert-reading.ts';
 import { followedBy } from './leaf.ts';
-import { planView, type ViewPlan } from './plan-view.ts';
+import { type PanelPlan, planPanel } from './plan-panel.ts';
 import { type Source, targetsOf } from './targets.ts';
 import { transformTable } from './transform.ts';
 
@@ -33,8 +33,8 @@ const VALUES: Readonly<Record<(typeof FILTERS)[number], readonly [alias: string,
 };
 const LEADING: readonly string[] = ['organization', 'team'];
 
-const planned = (view: View): ViewPlan | null => {
-  const found = planView(view);
+const planned = (grafanaPanel: GrafanaPanel): PanelPlan | null => {
+  const found = planPanel(grafanaPanel);
   return 'plan' in found ? found.plan : null;
 };
 
@@ -57,19 +57,19 @@ export function createElastic(
       ['week', '1w'],
       ['month', '1M'],
     ],
-    lacks: (view) => {
-      const found = planView(view);
+    lacks: (grafanaPanel) => {
+      const found = planPanel(grafanaPanel);
       return 'lacks' in found ? found.lacks : null;
     },
-    targets: (view) => {
-      const plan = planned(view);
+    targets: (grafanaPanel) => {
+      const plan = planned(grafanaPanel);
       return plan ? targetsOf(plan, source).targets : [];
     },
-    transformations: (view) => {
-      const plan = planned(view);
+    transformations: (grafanaPanel) => {
+      const plan = planned(grafanaPanel);
       return plan ? transformTable(plan) : [];
     },
-    look: (view) => lookOf(view, source),
+    look: (grafanaPanel) => lookOf(grafanaPanel, source),
     filters: FILTERS,
     variables: () => FILTERS.map((filter) => variable(filter, source)),
     annotations: () => [annotation(source)],
@@ -92,16 +92,16 @@ export function createElastic(
 
 /** Aliases that some target or variable reads. */
 function aliasesUsed(): readonly string[] {
-  const views = BOARDS.flatMap(({ sections }) => sections.flatMap((section) => section.views));
-  const read = views.flatMap(
-    (view) => planned(view)?.sums.flatMap(({ leaves }) => leaves.map(({ alias }) => alias)) ?? [],
+  const grafanaPanels = BOARDS.flatMap(({ sections }) => sections.flatMap((section) => section.grafanaPanels));
+  const read = grafanaPanels.flatMap(
+    (grafanaPanel) => planned(grafanaPanel)?.sums.flatMap(({ leaves }) => leaves.map(({ alias }) => alias)) ?? [],
   );
   return [...new Set([...Object.values(VALUES).map(([alias]) => alias), ...read])].sort();
 }
 
 /** Fields are identified by the target that shows them; the description states what the panel leaves out or cannot follow. */
-function lookOf(view: View, source: Source): ReturnType<Flavour['look']> {
-  const plan = planned(view);
+function lookOf(grafanaPanel: GrafanaPanel, source: Source): ReturnType<Flavour['look']> {
+  const plan = planned(grafanaPanel);
   if (!plan) return { shownBy: new Map(), displayName: null, says: [], emptiedBy: [] };
   const [field] = plan.fields;
   const fact = plan.sums[0]?.leaves[0]?.fact;

@@ -1,7 +1,7 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { Target } from '../../flavour.ts';
 import { type Leaf, planMeasure } from './leaf.ts';
-import type { Sum, ViewPlan } from './plan-view.ts';
+import type { PanelPlan, Sum } from './plan-panel.ts';
 
 /** Buckets as the cluster names them. */
 const INTERVALS = { page: '$grain', day: '1d', week: '1w', month: '1M' } as const;
@@ -22,7 +22,7 @@ export function columnName(leaf: Leaf, leaves: readonly Leaf[]): string {
 }
 
 /** The leaves of a table, each field once. */
-export const leavesOf = ({ sums }: Pick<ViewPlan, 'sums'>): readonly Leaf[] => [
+export const leavesOf = ({ sums }: Pick<PanelPlan, 'sums'>): readonly Leaf[] => [
   ...new Map(sums.flatMap(({ leaves }) => leaves).map((leaf) => [`${leaf.type} ${leaf.field}`, leaf])).values(),
 ];
 
@@ -97,8 +97,8 @@ export interface Asked {
   readonly shownBy: ReadonlyMap<string, string>;
 }
 
-/** The targets of a planned view. */
-export function targetsOf(plan: ViewPlan, source: Source): Asked {
+/** The targets of a planned Grafana panel. */
+export function targetsOf(plan: PanelPlan, source: Source): Asked {
   switch (plan.shape) {
     case 'series':
       return seriesOf(plan, source);
@@ -114,7 +114,7 @@ export function targetsOf(plan: ViewPlan, source: Source): Asked {
 /** A lone sum is asked of documents that have the field, because a sum of nothing would be 0. */
 const aloneOf = ({ query, needs }: Leaf): string => (needs === null ? query : `${query} AND _exists_:${needs}`);
 
-function seriesOf({ question, sums, isSnapshot, fields }: ViewPlan, source: Source): Asked {
+function seriesOf({ question, sums, isSnapshot, fields }: PanelPlan, source: Source): Asked {
   const letter = createLetters();
   const interval = isSnapshot ? '1d' : INTERVALS[question.grain ?? 'day'];
   const isTotal = question.grain === null && !isSnapshot;
@@ -176,7 +176,7 @@ function orderOf(metric: string | undefined, sum: Sum, leaf: Leaf): Leaf | null 
 }
 
 /** One bucket that holds everything: no weekday is 1,000 or more. */
-function peopleOf({ sums }: ViewPlan, source: Source): Asked {
+function peopleOf({ sums }: PanelPlan, source: Source): Asked {
   const [sum] = sums;
   const leaf = sum?.leaves[0];
   if (!sum || !leaf) return { targets: [], shownBy: new Map() };
@@ -185,7 +185,7 @@ function peopleOf({ sums }: ViewPlan, source: Source): Asked {
   return { targets: [target], shownBy: new Map([[sum.metric, 'A']]) };
 }
 
-function tableOf(plan: ViewPlan, source: Source): Asked {
+function tableOf(plan: PanelPlan, source: Source): Asked {
   const leaves = leavesOf(plan);
   const [leaf] = leaves;
   if (!leaf) return { targets: [], shownBy: new Map() };
@@ -202,7 +202,7 @@ function tableOf(plan: ViewPlan, source: Source): Asked {
   return { targets: [target], shownBy: new Map(plan.sums.map(({ metric }) => [metric, 'A'])) };
 }
 
-function adoptionOf({ question, sums, fields }: ViewPlan, source: Source): Asked {
+function adoptionOf({ question, sums, fields }: PanelPlan, source: Source): Asked {
   const leaf = sums[0]?.leaves[0];
   if (!leaf) return { targets: [], shownBy: new Map() };
   const people = search(source, {

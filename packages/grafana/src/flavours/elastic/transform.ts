@@ -1,10 +1,10 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { ViewPlan } from './plan-view.ts';
+import type { PanelPlan } from './plan-panel.ts';
 import { columnName, leavesOf } from './targets.ts';
 
 /** Turns a table of sums into the catalogue's table: rates, minimum volume, order, rows, names. */
-export function transformTable(plan: ViewPlan): readonly DataTransformerConfig[] {
+export function transformTable(plan: PanelPlan): readonly DataTransformerConfig[] {
   if (plan.shape === 'people')
     return [organize(['weekday'], new Map([[wordOf(plan), plan.sums[0]?.metric ?? '']]), [])];
   if (plan.shape !== 'table') return [];
@@ -40,7 +40,7 @@ export function transformTable(plan: ViewPlan): readonly DataTransformerConfig[]
   ];
 }
 
-const wordOf = ({ sums }: ViewPlan): string => {
+const wordOf = ({ sums }: PanelPlan): string => {
   const leaf = sums[0]?.leaves[0];
   return leaf ? columnName(leaf, [leaf]) : '';
 };

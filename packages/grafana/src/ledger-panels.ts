@@ -1,5 +1,5 @@
+import type { GrafanaPanel, Visual } from './grafana-panel.ts';
 import type { LedgerList, Records } from './question.ts';
-import type { View, Visual } from './view.ts';
 
 type Column = Records['columns'][number];
 const text = (name: string, label: string): Column => ({ name, label, type: 'string' });
@@ -16,7 +16,7 @@ interface Shape {
   readonly height: number;
 }
 
-const view = ({ list, columns, id, ...shape }: Shape): View => ({
+const grafanaPanel = ({ list, columns, id, ...shape }: Shape): GrafanaPanel => ({
   ...shape,
   id: `trust-${id}`,
   panel: null,
@@ -24,8 +24,8 @@ const view = ({ list, columns, id, ...shape }: Shape): View => ({
   asks: [{ kind: 'records', refId: 'A', list, columns }],
 });
 
-const stat = (id: string, title: string, list: LedgerList, column: Column): View =>
-  view({
+const stat = (id: string, title: string, list: LedgerList, column: Column): GrafanaPanel =>
+  grafanaPanel({
     id,
     title,
     says: '',
@@ -43,10 +43,10 @@ const table = (
   list: LedgerList,
   columns: readonly Column[],
   width: number,
-): View => view({ id, title, says, list, columns, visual: { kind: 'table' }, width, height: 10 });
+): GrafanaPanel => grafanaPanel({ id, title, says, list, columns, visual: { kind: 'table' }, width, height: 10 });
 
 /** How far the numbers can be trusted: Flightdeck's ledger of its own data. */
-export const LEDGER_VIEWS: readonly View[] = Object.freeze([
+export const LEDGER_PANELS: readonly GrafanaPanel[] = Object.freeze([
   stat('final', 'Final to', 'freshness', text('finalTo', 'Final to')),
   stat('synced', 'Last sync', 'freshness', text('syncedAt', 'Last sync')),
   stat('files', 'Files received', 'counts', number('files', 'Files')),

@@ -1,4 +1,5 @@
 import type { ChartKind, Panel, PanelOf } from '@flightdeck/catalog';
+import type { GrafanaPanel } from './grafana-panel.ts';
 import { bars } from './kinds/bars.ts';
 import { bullet } from './kinds/bullet.ts';
 import { distribution } from './kinds/distribution.ts';
@@ -17,16 +18,15 @@ import { seatStack } from './kinds/seat-stack.ts';
 import { stacked } from './kinds/stacked.ts';
 import { table } from './kinds/table.ts';
 import { tile } from './kinds/tile.ts';
-import type { View } from './view.ts';
 
-type Views<Kind extends ChartKind> = (panel: PanelOf<Kind>) => readonly View[];
+type GrafanaPanelsOf<Kind extends ChartKind> = (panel: PanelOf<Kind>) => readonly GrafanaPanel[];
 
 /** A change between two periods and a flow between two ends need a comparison, for which Grafana has no panel. */
-const none = (): readonly View[] => [];
-const rows = (panel: Panel): readonly View[] => table(panel);
+const none = (): readonly GrafanaPanel[] => [];
+const rows = (panel: Panel): readonly GrafanaPanel[] => table(panel);
 
 /** How Grafana shows each kind of panel. */
-const KINDS: { readonly [Kind in ChartKind]: Views<Kind> } = {
+const KINDS: { readonly [Kind in ChartKind]: GrafanaPanelsOf<Kind> } = {
   tile,
   figure,
   line,
@@ -59,7 +59,7 @@ const KINDS: { readonly [Kind in ChartKind]: Views<Kind> } = {
 };
 
 /** The Grafana panels of a panel of the catalogue; none for a kind Grafana cannot draw correctly. */
-export function viewsOf(panel: Panel): readonly View[] {
+export function grafanaPanelsOf(panel: Panel): readonly GrafanaPanel[] {
   // A kind's own function takes the panels of that kind; TypeScript cannot follow the pair through the table.
-  return (KINDS[panel.chart] as Views<ChartKind>)(panel);
+  return (KINDS[panel.chart] as GrafanaPanelsOf<ChartKind>)(panel);
 }

@@ -1,7 +1,7 @@
 import type { Panel } from '@flightdeck/catalog';
 import type { Ask } from './question.ts';
 
-/** How Grafana draws a view. */
+/** How Grafana draws a panel. */
 export type Visual =
   /** One number; a rate or a count. */
   | { readonly kind: 'stat'; readonly spark: boolean; readonly named: boolean }
@@ -22,7 +22,7 @@ export type Visual =
   | { readonly kind: 'table' };
 
 /** One panel of a dashboard, before any data source: derived from a panel of the catalogue. */
-export interface View {
+export interface GrafanaPanel {
   /** Unique in a dashboard; Grafana's panel id is made from its place. */
   readonly id: string;
   readonly title: string;
@@ -38,10 +38,10 @@ export interface View {
   readonly height: number;
 }
 
-/** Views under a heading. */
+/** Grafana panels under a heading. */
 export interface Section {
   readonly title: string;
-  readonly views: readonly View[];
+  readonly grafanaPanels: readonly GrafanaPanel[];
 }
 
 /** A dashboard, before any data source. */

@@ -15,30 +15,30 @@ import * as stat from '@grafana/grafana-foundation-sdk/stat';
 import * as statushistory from '@grafana/grafana-foundation-sdk/statushistory';
 import * as table from '@grafana/grafana-foundation-sdk/table';
 import type { Flavour, Look } from '../flavour.ts';
+import type { GrafanaPanel } from '../grafana-panel.ts';
 import { BAND_COLOURS, colourOf, unitOf } from '../units.ts';
-import type { View } from '../view.ts';
 import { dimensionsOf, dress, labelOf, nameFields, type PanelBuilder, shownOf } from './dress.ts';
 import { timePanel } from './time-panel.ts';
 
 /** A Grafana panel at its place. */
-export function drawView(view: View, flavour: Flavour, place: GridPos, id: number): Panel {
-  return dress(builderOf(view, flavour.look(view)), view, flavour, place, id).build();
+export function drawPanel(grafanaPanel: GrafanaPanel, flavour: Flavour, place: GridPos, id: number): Panel {
+  return dress(builderOf(grafanaPanel, flavour.look(grafanaPanel)), grafanaPanel, flavour, place, id).build();
 }
 
-function builderOf(view: View, look: Look): PanelBuilder {
-  switch (view.visual.kind) {
+function builderOf(grafanaPanel: GrafanaPanel, look: Look): PanelBuilder {
+  switch (grafanaPanel.visual.kind) {
     case 'stat':
-      return statPanel(view, view.visual.spark, view.visual.named);
+      return statPanel(grafanaPanel, grafanaPanel.visual.spark, grafanaPanel.visual.named);
     case 'time':
-      return timePanel(view, look, view.visual);
+      return timePanel(grafanaPanel, look, grafanaPanel.visual);
     case 'bars':
-      return barsPanel(view, look, view.visual.target);
+      return barsPanel(grafanaPanel, look, grafanaPanel.visual.target);
     case 'adoption':
-      return adoptionPanel(view, look, view.visual.of);
+      return adoptionPanel(grafanaPanel, look, grafanaPanel.visual.of);
     case 'heatmap':
-      return heatmapPanel(view, look);
+      return heatmapPanel(grafanaPanel, look);
     case 'table':
-      return tablePanel(view, look);
+      return tablePanel(grafanaPanel, look);
   }
 }
 
@@ -49,9 +49,9 @@ const fixed = (colour: string): FieldColorBuilder =>
 const reduced = (calc: string, fields = ''): common.ReduceDataOptionsBuilder =>
   new common.ReduceDataOptionsBuilder().calcs([calc]).fields(fields).values(false);
 
-function statPanel(view: View, spark: boolean, named: boolean): PanelBuilder {
-  const [metric] = shownOf(view);
-  const [ask] = view.asks;
+function statPanel(grafanaPanel: GrafanaPanel, spark: boolean, named: boolean): PanelBuilder {
+  const [metric] = shownOf(grafanaPanel);
+  const [ask] = grafanaPanel.asks;
   const texts = ask?.kind === 'records' && ask.columns.every(({ type }) => type === 'string');
   const counts = ask?.kind === 'metrics' && ask.answer === 'count';
   const builder = new stat.PanelBuilder()
@@ -71,8 +71,8 @@ function statPanel(view: View, spark: boolean, named: boolean): PanelBuilder {
   return builder;
 }
 
-function barsPanel(view: View, look: Look, target: number | null): PanelBuilder {
-  const shown = shownOf(view);
+function barsPanel(grafanaPanel: GrafanaPanel, look: Look, target: number | null): PanelBuilder {
+  const shown = shownOf(grafanaPanel);
   const builder = new barchart.PanelBuilder()
     .orientation(common.VizOrientation.Horizontal)
     .showValue(common.VisibilityMode.Auto)
@@ -86,7 +86,7 @@ function barsPanel(view: View, look: Look, target: number | null): PanelBuilder 
   const [first = ''] = shown;
   const { unit, decimals } = unitOf(first);
   builder.unit(unit).decimals(decimals).min(0);
-  nameFields(builder, view, look, true);
+  nameFields(builder, grafanaPanel, look, true);
   if (target !== null) {
     builder
       .thresholds(
@@ -101,7 +101,7 @@ function barsPanel(view: View, look: Look, target: number | null): PanelBuilder 
 }
 
 /** Bars in the colours of the bands; a band is one query, a person one row. */
-function adoptionPanel(view: View, look: Look, of: 'people' | 'bands'): PanelBuilder {
+function adoptionPanel(grafanaPanel: GrafanaPanel, look: Look, of: 'people' | 'bands'): PanelBuilder {
   const builder = new bargauge.PanelBuilder()
     .orientation(common.VizOrientation.Horizontal)
     .displayMode(common.BarGaugeDisplayMode.Basic)
@@ -125,7 +125,7 @@ function adoptionPanel(view: View, look: Look, of: 'people' | 'bands'): PanelBui
       .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds));
   }
   builder.unit('locale').reduceOptions(reduced('lastNotNull'));
-  view.asks.forEach(({ refId }, index) => {
+  grafanaPanel.asks.forEach(({ refId }, index) => {
     const band = ADOPTION_BANDS[index];
     builder.overrideByQuery(refId, [
       { id: 'displayName', value: band ? `${band.from}–${band.to} ${band.label}` : refId },
@@ -135,9 +135,9 @@ function adoptionPanel(view: View, look: Look, of: 'people' | 'bands'): PanelBui
   return builder;
 }
 
-function heatmapPanel(view: View, { displayName }: Look): PanelBuilder {
-  const [metric = ''] = shownOf(view);
-  const [dimension = ''] = dimensionsOf(view);
+function heatmapPanel(grafanaPanel: GrafanaPanel, { displayName }: Look): PanelBuilder {
+  const [metric = ''] = shownOf(grafanaPanel);
+  const [dimension = ''] = dimensionsOf(grafanaPanel);
   const { unit, decimals } = unitOf(metric);
   return new statushistory.PanelBuilder()
     .showValue(common.VisibilityMode.Never)
@@ -155,14 +155,14 @@ function heatmapPanel(view: View, { displayName }: Look): PanelBuilder {
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlPu));
 }
 
-function tablePanel(view: View, look: Look): PanelBuilder {
+function tablePanel(grafanaPanel: GrafanaPanel, look: Look): PanelBuilder {
   const builder = new table.PanelBuilder().filterable(true);
-  nameFields(builder, view, look, false);
+  nameFields(builder, grafanaPanel, look, false);
   // The reason for an empty table does not apply to a single empty cell.
-  for (const name of shownOf(view)) builder.overrideByName(name, [{ id: 'noValue', value: '–' }]);
-  for (const name of dimensionsOf(view))
+  for (const name of shownOf(grafanaPanel)) builder.overrideByName(name, [{ id: 'noValue', value: '–' }]);
+  for (const name of dimensionsOf(grafanaPanel))
     builder.overrideByName(name, [{ id: 'displayName', value: labelOf(name) }, ...mappingsOf(name)]);
-  for (const ask of view.asks) {
+  for (const ask of grafanaPanel.asks) {
     if (ask.kind !== 'records') continue;
     for (const { name, label } of ask.columns) builder.overrideByName(name, [{ id: 'displayName', value: label }]);
   }

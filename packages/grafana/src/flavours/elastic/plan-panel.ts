@@ -1,6 +1,6 @@
 import { type Formula, findMetric, isSnapshot } from '@flightdeck/catalog';
+import type { GrafanaPanel } from '../../grafana-panel.ts';
 import type { Question } from '../../question.ts';
-import type { View } from '../../view.ts';
 import { fieldOf, type Leaf, planMeasure } from './leaf.ts';
 
 /** A number as a formula over aggregations. */
@@ -13,8 +13,8 @@ export interface Sum {
   readonly times: number;
 }
 
-/** How a view is asked of a cluster. */
-export interface ViewPlan {
+/** How a Grafana panel is asked of a cluster. */
+export interface PanelPlan {
   readonly question: Question;
   readonly sums: readonly Sum[];
   /** `series`: over time · `people`: one number for the whole range that is not a sum · `table`: rows · `adoption`: people against bands. */
@@ -26,13 +26,13 @@ export interface ViewPlan {
   readonly dropped: readonly string[];
 }
 
-/** The plan of a view, or why a plain query of the cluster cannot be right. */
-export function planView(view: View): { readonly plan: ViewPlan } | { readonly lacks: string } {
-  const [question, ...others] = view.asks;
+/** The plan of a Grafana panel, or why a plain query of the cluster cannot be right. */
+export function planPanel(grafanaPanel: GrafanaPanel): { readonly plan: PanelPlan } | { readonly lacks: string } {
+  const [question, ...others] = grafanaPanel.asks;
   if (question?.kind !== 'metrics') return { lacks: 'only the API has it' };
   if (others.length > 0 || (question.having !== null && question.answer === 'count'))
     return { lacks: 'it counts people by their number of days, which no aggregation of Grafana does' };
-  if (view.visual.kind === 'adoption') return planAdoption(question);
+  if (grafanaPanel.visual.kind === 'adoption') return planAdoption(question);
   const dimensions = [...question.by, ...question.over, ...question.where.map(({ dimension }) => dimension)];
   if (question.answer === 'count') return planCount(question, dimensions);
   const planned = question.shown.map((metric) => ({ metric, sum: planMetric(metric, dimensions, question) }));
@@ -49,7 +49,7 @@ export function planView(view: View): { readonly plan: ViewPlan } | { readonly l
   if (question.by.length === 0) return { plan: { ...whole, shape: 'people', sums: [first], dropped: [] } };
   // The numbers one search has together with the one the rows are ordered by.
   const leading = sums.find(({ metric }) => metric === question.order?.key);
-  if (!leading && question.limit !== null && view.visual.kind !== 'table')
+  if (!leading && question.limit !== null && grafanaPanel.visual.kind !== 'table')
     return { lacks: 'it is ordered by a number that other documents have' };
   const lead = (leading ?? mostTogether(sums)).leaves[0];
   const together = sums.filter(
@@ -75,7 +75,7 @@ export function planView(view: View): { readonly plan: ViewPlan } | { readonly l
 }
 
 /** The number of values of a dimension, without their metrics. */
-function planCount(question: Question, dimensions: readonly string[]): ReturnType<typeof planView> {
+function planCount(question: Question, dimensions: readonly string[]): ReturnType<typeof planPanel> {
   const [metric = ''] = question.shown;
   const [dimension = ''] = question.by;
   const sum = planMetric(metric, dimensions, question);
@@ -116,7 +116,7 @@ const isAddable = ({ leaves }: Sum): boolean => leaves.every(({ type }) => type 
 /** True when one search can have both numbers. */
 const isSameRows = (a: Leaf, b: Leaf): boolean => a.alias === b.alias && a.type === b.type && a.query === b.query;
 
-function planAdoption(question: Question): ReturnType<typeof planView> {
+function planAdoption(question: Question): ReturnType<typeof planPanel> {
   const active = planMeasure('active_person_days', ['user'], question.where);
   if ('lacks' in active) return active;
   const sum: Sum = { metric: 'adoption_score', expression: 'A', leaves: [active.leaf], times: 100 };
