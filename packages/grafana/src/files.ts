@@ -1,9 +1,9 @@
 import { alertingFile } from './alerts.ts';
+import { BOARDS } from './boards/sections.ts';
 import { drawBoard } from './draw/draw-board.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { elasticsearch, opensearch } from './flavours/elastic.ts';
 import { infinity } from './flavours/infinity.ts';
-import { BOARDS } from './sections.ts';
 import { toYaml } from './yaml.ts';
 
 /** Every data source there are dashboards for. */

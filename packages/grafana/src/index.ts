@@ -1,4 +1,5 @@
 export * from './alerts.ts';
+export * from './boards/sections.ts';
 export * from './draw/draw-board.ts';
 export * from './draw/draw-panel.ts';
 export * from './files.ts';
@@ -8,4 +9,3 @@ export * from './flavours/elastic.ts';
 export * from './flavours/infinity.ts';
 export * from './grafana-panel.ts';
 export * from './question.ts';
-export * from './sections.ts';

@@ -6,10 +6,10 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { BOARDS } from '../../boards/sections.ts';
 import type { Flavour } from '../../flavour.ts';
 import type { GrafanaPanel } from '../../grafana-panel.ts';
 import { FILTERS } from '../../links.ts';
-import { BOARDS } from '../../sections.ts';
 import { readReading } from './alert-reading.ts';
 import { followedBy } from './leaf.ts';
 import { type PanelPlan, planPanel } from './plan-panel.ts';

@@ -1,7 +1,7 @@
 import { alternativesOf, DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
-import type { Board, GrafanaPanel, Section } from './grafana-panel.ts';
-import { grafanaPanelsOf } from './grafana-panels.ts';
-import { LEDGER_PANELS } from './ledger-panels.ts';
+import type { Board, GrafanaPanel, Section } from '../grafana-panel.ts';
+import { grafanaPanelsOf } from '../grafana-panels.ts';
+import { LEDGER_PANELS } from '../ledger-panels.ts';
 import { MONEY_PANELS } from './money-panels.ts';
 import { ORIGINAL_HISTORY, ORIGINAL_LISTS, ORIGINAL_SEATS, ORIGINAL_TOTALS } from './original-panels.ts';
 
