@@ -133,9 +133,27 @@ test('a changed digit of the journal is named and leaves no database behind; wit
     expect(existsSync(data('flightdeck.duckdb'))).toBe(false);
   }
   const rebuilt = await terminal.run('rebuild', '--skip-damaged');
-  expect(rebuilt.err).toContain('Left out of the journal: Row 2 was changed after it was written.');
+  expect([rebuilt.code, rebuilt.err]).toEqual([
+    3,
+    expect.stringContaining('Left out of the journal: Row 2 was changed after it was written.'),
+  ]);
   expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
-  expect((await terminal.run('verify', '--deep')).out).toContain('1 of them were lost and left out on purpose.');
+  expect((await terminal.run('verify', '--deep')).out).toContain('1 of them was lost and left out on purpose.');
+});
+
+test('a report whose rows of the journal were left out is named by every answer until it is imported again', async () => {
+  const whole = readFileSync(journal(), 'utf8');
+  const landed = '"kind":"landed"';
+  writeFileSync(journal(), whole.replace(landed, '"kind":"landes"'));
+  expect((await terminal.run('rebuild', '--skip-damaged')).code).toBe(3);
+  const { code, out, err } = await ask();
+  expect([code, out]).toEqual([0, 'day,reported_users\r\n2026-09-02,2\r\n']);
+  expect(err).toMatch(
+    /users-1-day of org:x lacks 2026-09-01: The rows of the journal about raw.* Left out on purpose\./,
+  );
+  expect((await terminal.run('status')).out).toContain('users-1-day of org:x lacks 2026-09-01');
+  expect((await terminal.run('import', archivedFile('2026-09-01'), '--scope', 'org:x')).code).toBe(0);
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE, err: '' });
 });
 
 test('a database of another archive is refused, an older copy of the own one catches up', async () => {
@@ -162,14 +180,18 @@ test('a database of another archive is refused, an older copy of the own one cat
 
 test('an older journal beside a newer database is refused until somebody decides which to keep', async () => {
   const older = readFileSync(journal());
-  const seal = readFileSync(data('seals', 'journal.json'));
+  const seals = [data('seals', 'journal.json'), data('raw', 'journal-seal.json')] as const;
+  const olderSeals = seals.map((file) => readFileSync(file));
   writeFileSync(
     join(terminal.folder, 'three.ndjson'),
     JSON.stringify({ user_id: 3, day: '2026-09-03', organization_id: 999 }),
   );
   await terminal.run('import', 'three.ndjson', '--scope', 'org:x');
   writeFileSync(journal(), older);
-  writeFileSync(data('seals', 'journal.json'), seal);
+  // Put back with one of its two seals, the other names what is missing.
+  writeFileSync(seals[0], olderSeals[0] ?? '');
+  expect((await ask()).err).toContain('Rows 7 to 9 are missing in the journal');
+  writeFileSync(seals[1], olderSeals[1] ?? '');
   for (const command of [['query', '--metrics', 'accepted'], ['rebuild']]) {
     const { code, err } = await terminal.run(...command);
     expect([code, err]).toEqual([3, expect.stringContaining('is newer than the journal')]);

@@ -43,6 +43,7 @@ export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
 export { type ComparedPlaces, compareStore, isBehind } from './replay/compare-store.ts';
 export { findGaps, type Gap } from './replay/gaps.ts';
 export { type IngestHistory, readHistory } from './replay/history.ts';
+export { findLostReports } from './replay/lost-rows.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './replay/replay.ts';
 export { describeFailures, type Failure } from './sync/describe-failures.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';

@@ -6,6 +6,7 @@ import {
   checkArchive,
   dayKey,
   findGaps,
+  findLostReports,
   type Gap,
   readHistory,
 } from '@flightdeck/ingest';
@@ -67,12 +68,13 @@ export function lacksDays({ gaps }: Pick<Integrity, 'gaps'>): boolean {
 }
 
 /** `users-1-day of org:acme lacks 2026-09-01 to 2026-09-28: The archived file … is missing.` */
-export function describeGap({ scope, report, days, earlier, message }: Gap): string {
+export function describeGap({ scope, report, days, earlier, code, message }: Gap): string {
+  const which = code === 'rows_lost' ? 'another version' : 'earlier versions';
   const lacks = [
     ...(days.length === 0 ? [] : [`lacks ${daysText(days)}`]),
-    ...(earlier.length === 0 ? [] : [`lacks earlier versions of ${daysText(earlier)}`]),
+    ...(earlier.length === 0 ? [] : [`lacks ${which} of ${daysText(earlier)}`]),
   ];
-  return `${report} of ${scope} ${lacks.join(' and ')}: ${message}`;
+  return `${report} of ${scope} ${lacks.join(' and ') || 'lacks a report'}: ${message}`;
 }
 
 /** Days as people name them: neighbours as a range. */
@@ -101,19 +103,18 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
   let isSound = false;
 
   async function searchGaps(): Promise<readonly Gap[]> {
-    const { rows, lostFiles } = await readHistory(home.folder);
+    const { rows, lostFiles, state } = await readHistory(home.folder);
     const [ledger, landings] = await Promise.all([store.ledger.days(), store.ledger.landings()]);
     const recorded = new Set(landings.map(({ archivePath }) => archivePath));
     const search = { archive: home.folder, rows, lostFiles, ledger, recorded };
-    const gaps = findGaps(search);
+    const reports = await findLostReports({ archive: home.folder, rows: state.rows, ledger });
+    const gaps = [...findGaps(search), ...reports];
     const suspects = new Set(gaps.filter(({ code }) => code === 'not_loaded').flatMap(({ files }) => files));
     if (suspects.size === 0) return gaps;
     const doubted = rows.filter((row) => row.kind === 'landed' && row.files.some((file) => suspects.has(file)));
     const { faults } = await checkArchive(home.folder, doubted, { isDeep: true });
-    return findGaps({
-      ...search,
-      changed: new Set(faults.filter(({ state }) => state === 'changed').map(({ file }) => file)),
-    });
+    const changed = new Set(faults.filter((fault) => fault.state === 'changed').map(({ file }) => file));
+    return [...findGaps({ ...search, changed }), ...reports];
   }
 
   /** Every page asks for it, so that the file is read every few seconds at most. */

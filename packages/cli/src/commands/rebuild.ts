@@ -39,7 +39,7 @@ export const rebuildCommand: Command = {
       }
       for (const { files, code, message } of result.failed)
         terminal.err(`${printable(`${files.join(', ')}: ${message}`)} [${code}]\n`);
-      return result.failed.length === 0 ? 0 : 3;
+      return result.failed.length === 0 && kept === null ? 0 : 3;
     } finally {
       view.end();
       stopListening();

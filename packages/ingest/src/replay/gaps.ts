@@ -11,14 +11,17 @@ export interface Gap {
   readonly report: ReportKind;
   /** Days without the rows received last, in order. */
   readonly days: readonly Day[];
-  /** Days of which only an earlier version is lacking. */
+  /** Days of which only another version is lacking: an earlier one, or of `rows_lost` perhaps a newer one. */
   readonly earlier: readonly Day[];
   /** When those were received (ISO instant). */
   readonly fetchedAt: string;
   /** Archived files they would be made from. */
   readonly files: readonly string[];
-  /** `archive_missing`, `archive_changed`, or `not_loaded` when the file is there and only has to be loaded. */
-  readonly code: 'archive_missing' | 'archive_changed' | 'not_loaded';
+  /**
+   * `archive_missing`, `archive_changed`, `not_loaded` when the file is there and only has to be loaded, or `rows_lost` when
+   * the file is there and the journal no longer knows it.
+   */
+  readonly code: 'archive_missing' | 'archive_changed' | 'not_loaded' | 'rows_lost';
   readonly message: string;
   /** True: a person decided to go on without. */
   readonly isAccepted: boolean;
