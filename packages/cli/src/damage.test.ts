@@ -1,4 +1,14 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeTerminal, type FakeTerminal } from './test-support.ts';
@@ -70,6 +80,19 @@ test('a lost archived file takes exactly its days, every command says so, and re
   renameSync(kept, join(data('raw', 'api.github.com', 'org-x', 'users-1-day', '2026-09-01'), fileName(verified.out)));
   expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
   expect((await terminal.run('status')).code).toBe(0);
+});
+
+test('a folder or a pipe where an archived file was takes only its own days, and nobody waits for it', async () => {
+  const file = archivedFile('2026-09-01');
+  rmSync(file);
+  for (const put of [() => mkdirSync(file), () => execFileSync('mkfifo', [file])]) {
+    put();
+    lostDatabase();
+    const { code, out, err } = await ask();
+    expect([code, out]).toEqual([3, 'day,reported_users\r\n2026-09-02,2\r\n']);
+    expect(err).toMatch(/users-1-day of org:x lacks 2026-09-01: The archived file raw.* is not what was received/);
+    rmSync(file, { recursive: true });
+  }
 });
 
 function fileName(text: string): string {

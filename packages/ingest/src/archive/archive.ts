@@ -64,6 +64,18 @@ async function folders(folder: string): Promise<string[]> {
   }
 }
 
+const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
+/** What is wrong with this one file or its place on the disk: others can be read all the same. */
+const UNREADABLE: ReadonlySet<string> = new Set(['EIO', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENXIO']);
+
+function unreadable(path: string, why: string, cause?: unknown): DataError {
+  return new DataError(`The archived file ${basename(path)} ${why}.`, {
+    code: 'archive_changed',
+    hint: 'Make it readable or restore it from a backup, or fetch the day again.',
+    cause,
+  });
+}
+
 /**
  * The unpacked content of an archived file, checked against the full sum when given, else against its name.
  * @throws DataError `archive_missing`, `archive_changed` or `gzip_damaged`; a wrong sum shows only at the end.
@@ -71,12 +83,16 @@ async function folders(folder: string): Promise<string[]> {
 export async function* readArchived(path: string, sha256?: string): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   try {
+    // A pipe would be waited for without end.
+    if (!(await stat(path)).isFile()) throw unreadable(path, 'is not a file');
     for await (const chunk of gunzip(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
       hash.update(chunk);
       yield chunk;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await atFile(path, Promise.reject(error));
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (UNREADABLE.has(code)) throw unreadable(path, `cannot be read (${code})`, error);
+    if (!ABSENT.has(code)) await atFile(path, Promise.reject(error));
     throw new DataError(`The archived file ${basename(path)} is missing.`, {
       code: 'archive_missing',
       hint: 'Restore it from a backup, or fetch the day again.',

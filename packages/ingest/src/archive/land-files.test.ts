@@ -242,6 +242,7 @@ test('what was received is archived for the owner only, listed, and read back by
   expect(Buffer.concat(await collect(readArchived(path, sum)))).toEqual(content);
   expect(await codeOf(collect(readArchived(path, '0'.repeat(64))))).toBe('archive_changed');
   expect(await codeOf(collect(readArchived(`${path}x`)))).toBe('archive_missing');
+  expect(await codeOf(collect(readArchived(join(path, 'x'))))).toBe('archive_missing');
 });
 
 test('a crash while landing leaves the archive without the report, or with all of it', async () => {
