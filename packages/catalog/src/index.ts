@@ -1,5 +1,6 @@
 export * from './addresses.ts';
 export * from './asked-for.ts';
+export * from './bits.ts';
 export * from './breaks.ts';
 export * from './causes.ts';
 export * from './checklist.ts';

@@ -1,24 +1,28 @@
-import { dayNumber } from '@flightdeck/catalog';
+import { bitsOf, dayNumber } from '@flightdeck/catalog';
 import { isSeated, type Person, type Population } from './people.ts';
 import type { Surface } from './personas.ts';
 import { chance, mix, Random } from './random.ts';
 import { SINCE } from './timeline.ts';
 
 /** Bits of one person's day. The lowest two say when the day's telemetry arrives: 0 at once … 3 after three days. */
-export const BIT = Object.freeze({
-  row: 1 << 2,
-  counted: 1 << 3,
-  completion: 1 << 4,
-  chat: 1 << 5,
-  agent: 1 << 6,
-  cli: 1 << 7,
-  app: 1 << 8,
-  cloudAgent: 1 << 9,
-  reviewActive: 1 << 10,
-  reviewPassive: 1 << 11,
-  vscodeAgent: 1 << 12,
-  agentApp: 1 << 13,
-}) satisfies Readonly<Record<Surface | 'row' | 'counted', number>>;
+export const BIT: Readonly<Record<Surface | 'row' | 'counted', number>> = bitsOf(
+  [
+    'row',
+    'counted',
+    'completion',
+    'chat',
+    'agent',
+    'cli',
+    'app',
+    'cloudAgent',
+    'reviewActive',
+    'reviewPassive',
+    'vscodeAgent',
+    'agentApp',
+  ],
+  16,
+  2,
+);
 
 /** Mask of the arrival bits. */
 export const ARRIVAL = 3;

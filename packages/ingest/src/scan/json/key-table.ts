@@ -53,6 +53,7 @@ export class KeyTable {
   #end = 0;
   readonly #slots = new Int32Array(SLOTS).fill(-1);
 
+  /** @throws Error when the schema has more names, or longer ones, than there is room for: a fault of the schema. */
   constructor(schema: ScanSchema) {
     for (const root of Object.values(schema)) this.#addPlace(root);
     ROLE_KEYS.forEach((name, index) => {
@@ -106,7 +107,10 @@ export class KeyTable {
 
   #addText(name: string): number {
     const bytes = Buffer.from(name);
-    return this.find(bytes, 0, bytes.length);
+    const id = this.find(bytes, 0, bytes.length);
+    if (id < 0)
+      throw new Error(`"${name}" has no room: a schema has at most ${MAX_NAMES} names of ${MAX_NAME_BYTES} bytes`);
+    return id;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LineScanner } from '../json/line-scanner.ts';
-import { type ReportPlace, ROLE_KEYS, type RoleKey } from '../schema.ts';
+import { type ReportPlace, ROLE_BITS, ROLE_KEYS, type RoleKey } from '../schema.ts';
 import { type ExactValue, Lexeme } from './exact.ts';
 
 /** The remembered top-level values of one sound record. */
@@ -16,7 +16,8 @@ export interface Row {
   totalsDays(): readonly string[];
 }
 
-const BIT_OF: ReadonlyMap<RoleKey, number> = new Map(ROLE_KEYS.map((key, index) => [key, index]));
+/** Position of each role key in ROLE_KEYS. */
+const INDEX_OF: ReadonlyMap<RoleKey, number> = new Map(ROLE_KEYS.map((key, index) => [key, index]));
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -73,8 +74,8 @@ export class FastRow implements Row {
 
   text(key: RoleKey): string | null {
     const { present, roleStart, roleEnd } = this.#scanner;
-    const index = BIT_OF.get(key) ?? 0;
-    if ((present & (1 << index)) === 0) return null;
+    if ((present & ROLE_BITS[key]) === 0) return null;
+    const index = INDEX_OF.get(key) ?? 0;
     const start = roleStart[index + 1] as number;
     const end = roleEnd[index + 1] as number;
     const first = this.#buffer[start];
@@ -91,7 +92,7 @@ export class FastRow implements Row {
   }
 
   has(key: RoleKey): boolean {
-    const bit = 1 << (BIT_OF.get(key) ?? 0);
+    const bit = ROLE_BITS[key];
     return (this.#scanner.present & bit) !== 0 && (this.#scanner.nulls & bit) === 0;
   }
 
