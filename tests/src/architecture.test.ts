@@ -36,15 +36,20 @@ function sources(name: string): Source[] {
     .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, 'utf8') }));
 }
 
+/** The relative paths a file imports: by `from`, for its effects, when it runs or only for a type. */
+function importsOf(text: string): string[] {
+  const pattern = /\bfrom\s*['"](\.[^'"]+)['"]|\bimport\s*['"](\.[^'"]+)['"]|\bimport\s*\(\s*['"`](\.[^'"`]+)['"`]/g;
+  return [...text.matchAll(pattern)].map(([, from, effect, later]) => from ?? effect ?? later ?? '');
+}
+
 /** Files that import each other in a ring, types included: one that can only be understood with all the others. */
-function rings(name: string): string[] {
-  const files = sources(name);
+function rings(files: readonly Source[]): string[] {
   const known = new Set(files.map(({ path }) => path));
   const imports = new Map(
     files.map(({ path, text }) => [
       path,
-      [...text.matchAll(/from '(\.[^']+)'/g)]
-        .map(([, other = '']) => resolve('/', dirname(path), other).slice(1))
+      importsOf(text)
+        .map((other) => resolve('/', dirname(path), other).slice(1))
         .filter((other) => known.has(other)),
     ]),
   );
@@ -78,14 +83,27 @@ describe('the house', () => {
     const code = (text: string) => (name === 'web' ? text.replace(/^(?:import|export) type [^;]*;/gm, '') : text);
     const imported = new Set(
       sources(name).flatMap(({ text }) =>
-        [...code(text).matchAll(/from '@flightdeck\/([\w-]+)/g)].map((match) => match[1]),
+        [...code(text).matchAll(/(?:from|import)\s*\(?\s*['"`]@flightdeck\/([\w-]+)/g)].map((match) => match[1]),
       ),
     );
     expect([...imported].filter((other) => other !== undefined && !allowed.includes(other))).toEqual([]);
   });
 
   it.each(Object.keys(MAY_IMPORT))('%s has no files that import each other in a ring', (name) => {
-    expect(rings(name)).toEqual([]);
+    expect(rings(sources(name))).toEqual([]);
+  });
+
+  it.each([
+    "export { a } from './a.ts';",
+    "import './a.ts';",
+    "const a = lazy(() => import('./a.ts').then((all) => all.a));",
+    "type A = import('./a.ts').A;",
+    "const a = await import(\n  './a.ts'\n);",
+  ])('sees a ring through %s', (text) => {
+    const a = { path: 'packages/web/src/a.ts', text: "import { b } from './b.ts';" };
+    const b = { path: 'packages/web/src/b.ts', text };
+    expect(rings([a, b])).toEqual([a.path, b.path]);
+    expect(rings([a, { ...b, text: "import { c } from './c.ts';" }])).toEqual([]);
   });
 
   it('lets only app read the environment', () => {

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Anchor } from '../ui/Anchor.tsx';
-import { useOpenedLater } from '../ui/pop-ups.ts';
+import { useOpenedLater } from '../ui/use-opened.ts';
 
 interface Props {
   readonly anchor: HTMLElement;

@@ -1,6 +1,7 @@
 import { Suspense, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
-import { CardMenu, useEverOpened } from '../ui/pop-ups.ts';
+import { CardMenu } from '../ui/pop-ups.ts';
+import { useEverOpened } from '../ui/use-opened.ts';
 
 interface Props {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../ui/icons.tsx';
-import { useOpenedLater } from '../ui/pop-ups.ts';
+import { useOpenedLater } from '../ui/use-opened.ts';
 import { PAGES } from './pages.ts';
 
 /** The pages, on a phone. */

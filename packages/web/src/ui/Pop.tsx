@@ -8,7 +8,8 @@ import {
   useState,
 } from 'react';
 import { usePhone } from '../view/use-phone.ts';
-import { PopBox, PopSheet, useEverOpened } from './pop-ups.ts';
+import { PopBox, PopSheet } from './pop-ups.ts';
+import { useEverOpened } from './use-opened.ts';
 
 interface Props {
   /** Draws the button; `toggle` opens and closes. */

@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Anchor } from './Anchor.tsx';
-import { useOpenedLater } from './pop-ups.ts';
+import { useOpenedLater } from './use-opened.ts';
 
 interface Props {
   readonly anchor: HTMLElement;

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useOpenedLater } from './pop-ups.ts';
+import { useOpenedLater } from './use-opened.ts';
 
 interface Props {
   readonly opened: boolean;

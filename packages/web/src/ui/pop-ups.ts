@@ -1,4 +1,4 @@
-import { lazy, useEffect, useState } from 'react';
+import { lazy, useEffect } from 'react';
 
 const box = () => import('./PopBox.tsx');
 const sheet = () => import('./PopSheet.tsx');
@@ -15,7 +15,7 @@ export const CardMenu = lazy(menu);
 export function useFetchedPopUps(): void {
   useEffect(() => {
     const fetch = (): void => {
-      // What fails here is tried again, and told, when a pop-up opens.
+      // What fails here is tried again, and reported, when a pop-up opens.
       for (const part of [box, sheet, menu]) part().catch(() => undefined);
     };
     const kinds = ['pointerover', 'touchstart', 'keydown'] as const;
@@ -24,18 +24,4 @@ export function useFetchedPopUps(): void {
       for (const kind of kinds) document.removeEventListener(kind, fetch);
     };
   }, []);
-}
-
-/** Opens one draw after it is asked to: a pop-up mounted open would not know where the focus was. */
-export function useOpenedLater(opened: boolean): boolean {
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
-  return shown && opened;
-}
-
-/** True from the first time on that it was opened. */
-export function useEverOpened(opened: boolean): boolean {
-  const [ever, setEver] = useState(opened);
-  if (opened && !ever) setEver(true);
-  return ever || opened;
 }
