@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { folderOf, packagesOf } from './packages.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'node_modules', '.flightdeck-installed');
@@ -34,43 +35,23 @@ export function install() {
 
 /** Compiles the packages and the web app where sources are newer than the output. */
 export function build() {
-  const packages = [
-    'catalog',
-    'query',
-    'store',
-    'store-duckdb',
-    'store-opensearch',
-    'reconcile',
-    'grafana',
-    'github',
-    'ingest',
-    'simulator',
-    'app',
-    'server',
-    'cli',
-  ];
-  const stale = packages.some(
-    (name) => newest(join(root, 'packages', name, 'src')) > oldestOutput(join(root, 'packages', name)),
-  );
+  const packages = packagesOf('cli').map(folderOf);
+  const stale = packages.some((folder) => newest(join(folder, 'src')) > modified(join(folder, 'dist', '.built')));
   if (stale) {
     console.error('Building …');
-    run('node', [
-      join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-      '-b',
-      ...packages.map((name) => `packages/${name}`),
-    ]);
-    for (const name of packages) writeFileSync(join(root, 'packages', name, 'dist', '.built'), '');
+    run('node', [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...packages]);
+    for (const folder of packages) writeFileSync(join(folder, 'dist', '.built'), '');
   }
-  const web = join(root, 'packages', 'web');
-  const sources = Math.max(...['web', 'catalog', 'query'].map((name) => newest(join(root, 'packages', name, 'src'))));
-  if (sources > modified(join(web, 'dist', 'index.html'))) {
+  const web = folderOf('web');
+  const sources = [
+    ...packagesOf('web').map((name) => newest(join(folderOf(name), 'src'))),
+    newest(join(web, 'public')),
+    ...['index.html', 'vite.config.ts'].map((file) => modified(join(web, file))),
+  ];
+  if (Math.max(...sources) > modified(join(web, 'dist', 'index.html'))) {
     console.error('Building the web app …');
     run('npm', ['run', 'build', '-w', '@flightdeck/web', '--silent', '--', '--logLevel', 'warn']);
   }
-}
-
-function oldestOutput(folder) {
-  return modified(join(folder, 'dist', '.built'));
 }
 
 function modified(file) {

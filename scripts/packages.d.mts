@@ -1,0 +1,2 @@
+export function folderOf(name: string): string;
+export function packagesOf(name: string): string[];
