@@ -1,0 +1,49 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import { act, cleanup, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, vi } from 'vitest';
+import { ToastHost } from './ui/toast.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+/** Answers of a server: JSON by the end of an address. Any other address is answered with 404. */
+export type Answers = Readonly<Record<string, (body: unknown) => unknown>>;
+
+/** Draws an element as the app does, at the address; waits until it stands. Requests get the answers. */
+export async function draw(element: ReactNode, answers: Answers = {}, address = '/'): Promise<void> {
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    const [, answer] = Object.entries(answers).find(([end]) => new URL(url).pathname.endsWith(end)) ?? [];
+    const body = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+    return answer ? Response.json(answer(body)) : Response.json({ title: 'Not found' }, { status: 404 });
+  });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const router = createRouter({
+    routeTree: createRootRoute({ component: () => element }),
+    history: createMemoryHistory({ initialEntries: [address] }),
+    parseSearch: (search) => (search.length > 1 ? { raw: search.slice(1) } : {}),
+    stringifySearch: ({ raw }) => (typeof raw === 'string' && raw !== '' ? `?${raw}` : ''),
+  });
+  await router.load();
+  await act(async () => {
+    render(
+      <MantineProvider env="test">
+        <QueryClientProvider client={client}>
+          <ToastHost>
+            <RouterProvider router={router as never} />
+          </ToastHost>
+        </QueryClientProvider>
+      </MantineProvider>,
+    );
+  });
+}
+
+/** The texts of a table's rows, head first. */
+export const textsOf = (table: HTMLElement): string[][] =>
+  [...table.querySelectorAll('tr')].map((row) =>
+    [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? ''),
+  );
