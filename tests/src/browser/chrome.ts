@@ -16,8 +16,8 @@ const PLACES = [
 /** Path of an installed browser of the Chromium family, or null. */
 export const CHROME = PLACES.find((path) => existsSync(path)) ?? null;
 
-/** A headless browser that asks nothing outside. */
-export function launchChrome(): Promise<Browser> {
+/** A headless browser that asks nothing outside; `more` are switches of Chromium. */
+export function launchChrome(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROME ?? '',
     args: [
@@ -27,6 +27,7 @@ export function launchChrome(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -12,14 +12,19 @@ export interface DemoServer {
 }
 
 const BIN = fileURLToPath(new URL('../../../packages/cli/bin/flightdeck.mjs', import.meta.url));
+const FIXED_CLOCK = new URL('./fixed-clock.mjs', import.meta.url).href;
 
 /** The built command, whose server compares every answer with the schema of its route. */
 const CHECKED = ['--conditions=flightdeck-check', BIN];
 
-/** Starts the built command on an empty data folder and waits until the demo's newest days have arrived. */
-export function startDemoServer(people: number, days: number): Promise<DemoServer> {
+/**
+ * Starts the built command on an empty data folder and waits until the demo's newest days have arrived. With `now`, an ISO
+ * instant, all its processes have a clock that stands still there: the same demo whenever it is started.
+ */
+export function startDemoServer(people: number, days: number, now?: string): Promise<DemoServer> {
   const demo = { FLIGHTDECK_DEMO_PEOPLE: String(people), FLIGHTDECK_DEMO_DAYS: String(days) };
-  return start(newFolder(), demo, isSettled);
+  const clock = now === undefined ? {} : { FIXED_NOW: now, NODE_OPTIONS: `--import=${FIXED_CLOCK}` };
+  return start(newFolder(), { ...demo, ...clock }, isSettled);
 }
 
 /** Imports a file of reports with the built command and starts it on what was loaded; `more` are options of the import. */

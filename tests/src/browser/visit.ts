@@ -28,7 +28,7 @@ export interface Visit {
 export const visitDemo = (people: number, days: number): Visit => visit(() => startDemoServer(people, days));
 
 /** Starts both before the tests of the file and ends them after. */
-export function visit(start: () => Promise<DemoServer>): Visit {
+export function visit(start: () => Promise<DemoServer>, launch: () => Promise<Browser> = launchChrome): Visit {
   let server: DemoServer | undefined;
   let browser: Browser | undefined;
   const complaints: string[] = [];
@@ -38,7 +38,7 @@ export function visit(start: () => Promise<DemoServer>): Visit {
   };
   beforeAll(async () => {
     server = await start();
-    browser = await launchChrome();
+    browser = await launch();
   }, 240_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,5 +1,6 @@
 import type { ChartKind, Panel } from '@flightdeck/catalog';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { Coming } from '../ui/Coming.tsx';
 import { DotsPanel } from './dots/draw.tsx';
 import { MovedPanel } from './moved/draw.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -58,7 +59,7 @@ export function AnyPanel(props: PanelProps) {
   // A kind's own component takes the panels of that kind; TypeScript cannot follow the pair through the table.
   const Kind = KINDS[props.panel.chart].draw as Entry<PanelProps>['draw'];
   return Kind ? (
-    <Suspense>
+    <Suspense fallback={<Coming />}>
       <Kind {...props} />
     </Suspense>
   ) : null;

@@ -11,6 +11,7 @@ import { prepareFigure } from '../kinds/figure/prepare.ts';
 import { AnyPanel } from '../kinds/registry.tsx';
 import { TileCell, Tiles } from '../kinds/tile/draw.tsx';
 import { prepareTile } from '../kinds/tile/prepare.ts';
+import { Coming } from '../ui/Coming.tsx';
 import { Skeleton } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
 import { askingOf, choicesOf, chosenTile, drives, isTile, panelsOf } from './asking.ts';
@@ -64,7 +65,7 @@ export function PanelPage(props: Props) {
   if (!status) return <Skeleton height={320} />;
   if (!asked || !isReady(props.page, status, view.scope, props.panels)) {
     return (
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <FirstRun status={status} />
       </Suspense>
     );

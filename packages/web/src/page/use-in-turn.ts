@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { wait } from '../ui/waiting.ts';
 
 /**
  * How many of `count` cards are drawn: `first` at once, the others one after the other, each in slices of time between
@@ -6,6 +7,8 @@ import { startTransition, useEffect, useState } from 'react';
  */
 export function useInTurn(count: number, first: number): number {
   const [drawn, setDrawn] = useState(() => (window.location.hash === '' ? first : Number.POSITIVE_INFINITY));
+  const isWaiting = drawn < count;
+  useEffect(() => (isWaiting ? wait() : undefined), [isWaiting]);
   useEffect(() => {
     if (drawn >= count) return;
     const next = setTimeout(() => startTransition(() => setDrawn(drawn + 1)));

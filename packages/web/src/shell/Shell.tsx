@@ -6,11 +6,12 @@ import { extentOf, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { Drawn } from '../ui/Drawn.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useFetchedPopUps } from '../ui/pop-ups.ts';
-import { useEverOpened } from '../ui/use-opened.ts';
 import { State } from '../ui/State.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useEverOpened } from '../ui/use-opened.ts';
 import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
@@ -32,8 +33,7 @@ const KeysHelp = lazy(() => import('./palette/KeysHelp.tsx'));
 const PageMenu = lazy(() => import('./PageMenu.tsx'));
 
 /** Days that failed and have not been loaded since: what Data health asks attention for. */
-export const attentionOf = (status: Status): number =>
-  failedSpans(status).reduce((days, span) => days + dayCount(span), 0);
+const attentionOf = (status: Status): number => failedSpans(status).reduce((days, span) => days + dayCount(span), 0);
 
 /** The colour of the freshness on a phone, by its age. */
 const PILL_TONES = { good: 'info', warn: 'warn', bad: 'bad' } as const;
@@ -174,6 +174,7 @@ export function Shell() {
               <Outlet />
             )}
           </main>
+          <Drawn of={main} />
         </div>
       </div>
       <Suspense>

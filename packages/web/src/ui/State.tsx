@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../data/api.ts';
+import { Coming } from './Coming.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
 /** What stands where a chart would: what happened, why, and one thing to do. */
@@ -56,6 +57,7 @@ export function Skeleton({ height }: { readonly height: number }) {
   const heights = [0.35, 0.55, 0.5, 0.7, 0.65, 0.3, 0.28, 0.55, 0.62, 0.74, 0.66, 0.6];
   return (
     <div role="status" aria-label="Loading" style={{ height, display: 'flex', alignItems: 'flex-end', gap: '2.4%' }}>
+      <Coming />
       {heights.map((share, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bars of a still picture
         <div key={index} className="fd-skeleton" style={{ flex: 1, height: `${share * 100}%` }} />

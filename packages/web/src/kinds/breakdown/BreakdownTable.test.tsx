@@ -2,9 +2,9 @@
 import type { ResultRow } from '@flightdeck/query';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { prepareBreakdown } from './prepare.ts';
 import { draw, textsOf } from '../../testing.tsx';
 import { BreakdownTable } from './BreakdownTable.tsx';
+import { prepareBreakdown } from './prepare.ts';
 
 const METRICS = ['completions_generated', 'completions_accepted', 'completion_acceptance_rate'];
 const row = (language: string, generated: number | null, accepted: number | null, rate: number | null): ResultRow => ({

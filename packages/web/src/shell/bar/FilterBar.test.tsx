@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Status } from '../../data/status.ts';
 import { draw } from '../../testing.tsx';
 import { DEFAULT_VIEW, type View } from '../../view/view.ts';
-import { FilterBar } from './FilterBar.tsx';
 import { pageOf } from '../pages.ts';
+import { FilterBar } from './FilterBar.tsx';
 
 const DAYS = { from: '2026-04-16', to: '2026-06-14' };
 const scopeOf = (label: string) => ({ scope: `org:${label}`, label, kind: 'org', host: 'api.github.com' }) as const;
