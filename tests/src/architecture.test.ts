@@ -32,7 +32,7 @@ function sources(name: string): Source[] {
   return readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\/(?:conformance\/|testing|test-support)/.test(path))
+    .filter((path) => !/\/(?:conformance\/|testing)/.test(path))
     .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, 'utf8') }));
 }
 

@@ -1,7 +1,7 @@
 import { ADOPTION_BANDS, findDimension, type Panel } from '@flightdeck/catalog';
 import type { GrafanaPanel, Question } from '@flightdeck/grafana';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import type { Frame } from './grafana-support.ts';
+import type { Frame } from './grafana-demo.ts';
 
 const TIMES: ReadonlySet<string> = new Set(['day', 'week', 'month']);
 

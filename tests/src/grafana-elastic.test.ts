@@ -13,9 +13,9 @@ import { toReportedDays } from '@flightdeck/store';
 import { openOpensearchStore } from '@flightdeck/store-opensearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences, hasNumbers } from './grafana-compare.ts';
+import type { Chosen, Frame } from './grafana-demo.ts';
 import { type Cluster, isSeriesSet, runElastic, toLucene } from './grafana-elastic.ts';
 import type { Series } from './grafana-expressions.ts';
-import type { Chosen, Frame } from './grafana-support.ts';
 import { openSynced, type Synced } from './synced.ts';
 
 const CLUSTER_URL = process.env.TEST_CLUSTER_URL ?? '';

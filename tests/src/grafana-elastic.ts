@@ -1,6 +1,6 @@
 import type { Target } from '@flightdeck/grafana';
+import { type Chosen, type Field, type Frame, interpolate } from './grafana-demo.ts';
 import { evaluateExpression, type Series } from './grafana-expressions.ts';
-import { type Chosen, type Field, type Frame, interpolate } from './grafana-support.ts';
 import { transform } from './grafana-transform.ts';
 
 /** The cluster, and the index of each data source. */
@@ -50,7 +50,7 @@ export function toLucene(text: string, chosen: Chosen): string {
 }
 
 /** The body of one search as the backend of the data source builds it (`processQuery`, `processTimeSeriesQuery`). */
-export function toSearchBody(target: ElasticTarget, chosen: Chosen, engine: Cluster['engine']): object {
+function toSearchBody(target: ElasticTarget, chosen: Chosen, engine: Cluster['engine']): object {
   const metrics = Object.fromEntries(
     target.metrics
       .filter(({ type }) => type !== 'count')

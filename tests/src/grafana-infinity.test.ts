@@ -13,8 +13,8 @@ import {
 import { type MetricQueryInput, panelQuery, type QueryResult } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences, hasNumbers } from './grafana-compare.ts';
+import { type Chosen, type DemoServer, startDemo } from './grafana-demo.ts';
 import { runInfinity } from './grafana-infinity.ts';
-import { type Chosen, type DemoServer, startDemo } from './grafana-support.ts';
 
 /** The days a dashboard opens with: `now-28d/d` to `now-1d/d`. */
 const yesterday = addDays(toDay(new Date()), -1);

@@ -1,5 +1,5 @@
 import type { Target } from '@flightdeck/grafana';
-import { type Chosen, type Field, type Frame, interpolate } from './grafana-support.ts';
+import { type Chosen, type Field, type Frame, interpolate } from './grafana-demo.ts';
 
 interface Column {
   readonly selector: string;

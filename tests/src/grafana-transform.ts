@@ -1,4 +1,4 @@
-import type { Field, Frame } from './grafana-support.ts';
+import type { Field, Frame } from './grafana-demo.ts';
 
 interface Step {
   readonly id: string;

@@ -153,7 +153,7 @@ async function compareAll(): Promise<Map<string, string[]>> {
   return wrong;
 }
 
-describe('1,000 people over 90 days, fetched through faults', () => {
+describe(`${PEOPLE.toLocaleString('en')} people over 90 days, fetched through faults`, () => {
   let wrong: Map<string, string[]>;
   beforeAll(async () => {
     wrong = await compareAll();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeTerminal } from './test-support.ts';
+import { createFakeTerminal } from './testing.ts';
 
 const terminal = createFakeTerminal();
 afterAll(terminal.remove);

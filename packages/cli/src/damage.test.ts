@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFakeTerminal, type FakeTerminal } from './test-support.ts';
+import { createFakeTerminal, type FakeTerminal } from './testing.ts';
 
 let terminal: FakeTerminal;
 const data = (...path: string[]): string => join(terminal.folder, 'data', ...path);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { createFakeTerminal, EXAMPLES } from './test-support.ts';
+import { createFakeTerminal, EXAMPLES } from './testing.ts';
 
 const FILE = join(EXAMPLES, 'synthetic', 'users-1-day.enterprise.ndjson');
 /** More than any disk has free. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeTerminal } from './test-support.ts';
+import { createFakeTerminal } from './testing.ts';
 
 const DAYS = ['2024-06-24', '2024-06-25'];
 const terminal = createFakeTerminal();

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeTerminal, EXAMPLES, type FakeTerminal } from './test-support.ts';
+import { createFakeTerminal, EXAMPLES, type FakeTerminal } from './testing.ts';
 
 let terminal: FakeTerminal;
 const DAY = ['--from', '2026-05-07', '--to', '2026-05-07', '--scope', 'org:acme'];

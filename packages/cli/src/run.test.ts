@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeTerminal, EXAMPLES } from './test-support.ts';
+import { createFakeTerminal, EXAMPLES } from './testing.ts';
 
 const terminal = createFakeTerminal();
 const empty = createFakeTerminal();

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Status, StatusLedger } from '@flightdeck/app';
 import { createOrganization, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeTerminal, EXAMPLES } from './test-support.ts';
+import { createFakeTerminal, EXAMPLES } from './testing.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 

@@ -1,6 +1,5 @@
 import { BOARDS, type GrafanaPanel, grafanaPanelsFor, infinity, type Target } from '@flightdeck/grafana';
 import { runInfinity } from '../grafana-infinity.ts';
-import type { Chosen, Frame } from '../grafana-support.ts';
 import { FIRST, LAST } from './world.ts';
 
 const PANELS: readonly GrafanaPanel[] = BOARDS.flatMap((board) =>

@@ -15,7 +15,7 @@ import {
   removeFolders,
   userLine,
   userLineWith,
-} from './test-support.ts';
+} from './testing.ts';
 
 afterAll(removeFolders);
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { cleanText, landText, rejections, removeFolders, userLine, userLineWith } from './test-support.ts';
+import { cleanText, landText, rejections, removeFolders, userLine, userLineWith } from './testing.ts';
 
 afterAll(removeFolders);
 

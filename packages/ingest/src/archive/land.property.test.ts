@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { LineScanner } from '../scan/json/line-scanner.ts';
 import { NOT_OBJECT, OK, SLOW } from '../scan/record/verdict.ts';
-import { cleanText, landText, removeFolders, userLine } from './test-support.ts';
+import { cleanText, landText, removeFolders, userLine } from './testing.ts';
 
 afterAll(removeFolders);
 

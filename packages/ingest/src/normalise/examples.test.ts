@@ -3,7 +3,7 @@ import { FACTS, type FactSource } from '@flightdeck/catalog';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReader, type Reader } from './reader.ts';
 import type { NormaliseTask } from './task.ts';
-import { createWorkFolder, query, readExample, removeWorkFolder, writeTask } from './test-support.ts';
+import { createWorkFolder, query, readExample, removeWorkFolder, writeTask } from './testing.ts';
 
 type Kind = Pick<NormaliseTask, 'report' | 'userGrain'>;
 type Json = Record<string, unknown>;

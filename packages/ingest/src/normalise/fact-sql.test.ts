@@ -6,7 +6,7 @@ import { compileMerge } from './merge-sql.ts';
 import { planTask } from './plan.ts';
 import { literal } from './quote.ts';
 import { compileReadColumns } from './read-columns.ts';
-import { createWorkFolder, removeWorkFolder, writeTask } from './test-support.ts';
+import { createWorkFolder, removeWorkFolder, writeTask } from './testing.ts';
 
 const RECORDS = { relation: 'lines', dayPath: 'day', scope: "o'octo" };
 

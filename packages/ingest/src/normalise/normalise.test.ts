@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReader, type Reader } from './reader.ts';
 import type { NormaliseTask } from './task.ts';
-import { createWorkFolder, query, removeWorkFolder, writeTask } from './test-support.ts';
+import { createWorkFolder, query, removeWorkFolder, writeTask } from './testing.ts';
 
 type Kind = Pick<NormaliseTask, 'report' | 'userGrain'>;
 type Json = Record<string, unknown>;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReader, type Reader, type ReaderAttempt, type ReaderOptions } from './reader.ts';
 import type { NormaliseTask } from './task.ts';
-import { createWorkFolder, query, removeWorkFolder, writeTask } from './test-support.ts';
+import { createWorkFolder, query, removeWorkFolder, writeTask } from './testing.ts';
 
 const LINE = '{"day":"2026-10-05","user_id":1,"loc_added_sum":7}';
 

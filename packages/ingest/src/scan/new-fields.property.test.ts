@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { REPORT_KEYS, type ReportKind, type ReportPlace } from '@flightdeck/catalog';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixture, landText, rejections, removeFolders } from '../archive/test-support.ts';
+import { fixture, landText, rejections, removeFolders } from '../archive/testing.ts';
 import { createReader, type NormaliseTask, type Reader } from '../normalise/index.ts';
-import { createWorkFolder, query, removeWorkFolder, writeTask } from '../normalise/test-support.ts';
+import { createWorkFolder, query, removeWorkFolder, writeTask } from '../normalise/testing.ts';
 
 type Json = Record<string, unknown>;
 type Kind = Pick<NormaliseTask, 'report' | 'userGrain'>;

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { cleanText, landText, rejections, removeFolders } from '../archive/test-support.ts';
+import { cleanText, landText, rejections, removeFolders } from '../archive/testing.ts';
 
 afterAll(removeFolders);
 
