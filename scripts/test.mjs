@@ -1,4 +1,4 @@
-// `npm test`: lint, types, then every test; those that need a cluster are skipped by name (`npm run test:cluster` runs them).
+// `npm test`: lint, dead code, types, then every test; those that need a cluster are skipped by name (`npm run test:cluster` runs them).
 // Ends with `N passed, N failed[, N skipped]`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ function check(name, command, args) {
 }
 
 check('lint', bin('biome'), ['check', '--error-on-warnings', '.']);
+check('nothing is dead: files, exports, dependencies', bin('knip'), ['--no-progress']);
 check('types', bin('tsc'), ['-b']);
 check('generated documents are up to date', process.execPath, [
   '--import',

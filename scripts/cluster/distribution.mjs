@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { findJavas } from './java.mjs';
 
 /** What can be started: the first of an engine whose Java is there. */
-export const DISTRIBUTIONS = [
+const DISTRIBUTIONS = [
   { engine: 'opensearch', version: '3.6.0', group: 'org/opensearch', java: [21, 99] },
   { engine: 'opensearch', version: '2.19.6', group: 'org/opensearch', java: [11, 23] },
   {
@@ -29,7 +29,7 @@ const CENTRAL = process.env.MAVEN_CENTRAL ?? 'https://repo.maven.apache.org/mave
 const MODULES = new Set(['transport-netty4', 'x-pack-core', 'x-pack-security', 'apm', 'logging', 'vector']);
 
 /** Where distributions are kept: outside the checkout, so that a clean clone finds them. */
-export function cacheFolder() {
+function cacheFolder() {
   if (process.env.FLIGHTDECK_TEST_CACHE) return process.env.FLIGHTDECK_TEST_CACHE;
   // Root's own folder is closed to the user that nodes run as.
   if (process.getuid?.() === 0) return '/var/cache/flightdeck-test';

@@ -38,7 +38,7 @@ export async function runTests(filters, environment = {}) {
 export const FAILED = 'failed: ';
 
 /** Counts of a report of vitest; names what was skipped and what failed. A file that could not be run counts as failed. */
-export function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );

@@ -4,11 +4,10 @@ export { MOST_GROUPS, requireAffordable } from './answer/query-cost.ts';
 export type { Checker } from './compare/checker.ts';
 export type { Checks, ScopeShift } from './compare/checks.ts';
 export type { Reconciler } from './compare/reconciler.ts';
-export { MOST_RESTATED, readRestatements, toRestatementsQuery } from './compare/restatements.ts';
+export { readRestatements, toRestatementsQuery } from './compare/restatements.ts';
 export type { NewSignOff, SignOff, SignOffs } from './compare/sign-offs.ts';
 export { renewDemo } from './demo/demo.ts';
 export {
-  CONFIG_FILE,
   type Config,
   type ConfigInput,
   describeConfig,
@@ -16,14 +15,13 @@ export {
   requireLoopback,
 } from './settings/config.ts';
 export { hasCredentials } from './settings/github-hosts.ts';
-export { SETTINGS, type Setting, type SettingName } from './settings/settings.ts';
+export type { Setting, SettingName } from './settings/settings.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export { rangeOf } from './status/build-status.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export {
   type ArchiveFault,
   type ArchiveIntegrity,
-  daysText,
   describeGap,
   type Gap,
   type Integrity,
@@ -34,9 +32,9 @@ export {
 export * from './status/status.ts';
 export { type Verification, verifyHome } from './status/verify.ts';
 export type { App } from './wiring/app.ts';
-export { connectGithub, requireSyncable } from './wiring/connect.ts';
+export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';
-export { chooseHome, demoHome, type Home, hasData, noData, ownHome, requireData } from './wiring/home.ts';
+export { chooseHome, type Home, hasData, noData, ownHome, requireData } from './wiring/home.ts';
 export { createLogger, type Logger, type LogTarget } from './wiring/logger.ts';
 export { openApp } from './wiring/open-app.ts';
 export {

@@ -47,13 +47,6 @@ export function dayCount(range: DayRange): number {
   return dayNumber(range.to) - dayNumber(range.from) + 1;
 }
 
-/** Days of the range that are a Monday to Friday. */
-export function workingDayCount(range: DayRange): number {
-  const days = Math.max(0, dayCount(range));
-  const rest = eachDay({ from: addDays(range.to, 1 - (days % 7)), to: range.to });
-  return Math.floor(days / 7) * 5 + rest.filter(isWorkingDay).length;
-}
-
 /** True for Monday to Friday. */
 export function isWorkingDay(day: Day): boolean {
   const known = WORKING.get(day);

@@ -34,9 +34,6 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
 /** Number of colours; with more values than that, slots are reused. */
 export const SLOTS = 10;
 
-/** Dimensions whose values keep a slot. */
-export const SLOT_DIMENSIONS: readonly string[] = Object.freeze([...FIXED.keys()]);
-
 /** The slot 1–10 fixed for a value, whatever its case; null for any other. */
 export function fixedSlot(dimension: string, value: string): number | null {
   const name = value.toLowerCase();

@@ -2,7 +2,7 @@
  * Models that GitHub uses for itself, for example to summarise a chat or to recognise an intent, without anybody choosing
  * them. @source github/docs "Reconciling Copilot usage metrics", `Unknown` values.
  */
-export const INTERNAL_MODELS: readonly string[] = Object.freeze(['gpt-4o-mini']);
+const INTERNAL_MODELS: readonly string[] = Object.freeze(['gpt-4o-mini']);
 
 /** True for a model that may stand in the reports without anybody having chosen it; versions of it as well. */
 export const isInternalModel = (model: string): boolean =>

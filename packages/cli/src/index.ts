@@ -1,5 +1,4 @@
 export type { Command, ExitCode } from './command.ts';
-export { COMMANDS } from './commands/index.ts';
 export { reportError } from './report-error.ts';
 export { run } from './run.ts';
 export type { Terminal } from './terminal.ts';

@@ -3,7 +3,6 @@ export { createGithub } from './create-github.ts';
 export type { Github } from './github.ts';
 export type { DownloadedBody } from './http/download.ts';
 export type { RateLimit } from './http/rate-limit.ts';
-export { RateLimitedError } from './http/rate-limited.ts';
 export type { SignedLink } from './http/signed-link.ts';
 export { type JoinedGithub, joinHosts } from './join-hosts.ts';
 export type { GithubAuth, GithubOptions, ProxyOptions, RequestEvent } from './options.ts';

@@ -8,7 +8,7 @@ export const MOST_SERIES = 8;
 export const MOST_BARS = 12;
 
 /** Where a page of the catalogue stands in Flightdeck. */
-export const pathOf = (page: string): string =>
+const pathOf = (page: string): string =>
   page === 'overview' ? '/' : page === 'repositories' ? '/pull-requests' : `/${page}`;
 
 interface Shape {

@@ -24,9 +24,8 @@ export {
 } from './journal/inspect.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { salvageJournal } from './journal/salvage.ts';
-export { readSeal, sealPath } from './journal/seal-file.ts';
 export { recordRun } from './load/record-run.ts';
-export { INGEST_FAULT_POINTS, type IngestTools } from './load/tools.ts';
+export type { IngestTools } from './load/tools.ts';
 export {
   compileReadColumns,
   createReader,
@@ -49,6 +48,6 @@ export { describeFailures, type Failure } from './sync/describe-failures.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
 export { type DaysAtRisk, daysAtRisk } from './sync/plan/at-risk.ts';
 export { type Estimate, estimateRest } from './sync/plan/estimate.ts';
-export { dayKey, type PlanInput, type PlannedBatch, planSync } from './sync/plan/plan.ts';
+export { dayKey, type PlanInput, type PlannedBatch } from './sync/plan/plan.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

@@ -123,10 +123,7 @@ export async function runChecks(scopes: readonly CheckedScope[], ask: Ask): Prom
 }
 
 /** The question behind a check, with which it can be looked at in full. */
-export function questionOf(
-  each: StandingCheck,
-  scope: CheckedScope,
-): { readonly question: Question; readonly given: Given } {
+function questionOf(each: StandingCheck, scope: CheckedScope): { readonly question: Question; readonly given: Given } {
   const range = rangeOf(each, scope);
   return {
     question: { metric: each.metric, range, scope: scope.choice },

@@ -1,5 +1,5 @@
 import { findDimension, findMetric } from '@flightdeck/catalog';
-import type { FeatureSet, Part, PeopleRule, ScopeChoice } from './definition.ts';
+import type { FeatureSet, Part, ScopeChoice } from './definition.ts';
 
 const FEATURE_SETS: Readonly<Record<FeatureSet, string>> = {
   all: 'all features',
@@ -33,9 +33,6 @@ export function formatPart(part: Part): string {
   const name = part.kind === 'people' ? part.rule : part.metric;
   return RULES[name] ?? lowerFirst(findMetric(name)?.definition.replace(/\.$/, '') ?? name);
 }
-
-/** The label of a rule of people. */
-export const formatRule = (rule: PeopleRule): string => formatPart({ kind: 'people', rule, where: [] });
 
 /** `3 Nov 2026, 14:20 UTC`. */
 export function formatInstant(instant: string): string {

@@ -41,7 +41,7 @@ const share = (dimension: 'language' | 'model', value: string): Asked => ({
 });
 
 /** Every kind of metric there is to reconcile. */
-export const METRICS: readonly Asked[] = [
+const METRICS: readonly Asked[] = [
   asked('active_users', people('active')),
   asked('reported_users', people('reported')),
   asked('chat_users', people('chat')),

@@ -37,7 +37,7 @@ export interface Spec {
 }
 
 /** Last day that was final at the export: three full days had passed. */
-export const FINAL_AT_EXPORT: Day = '2026-08-25';
+const FINAL_AT_EXPORT: Day = '2026-08-25';
 
 /** The number, by plain loops over records; null below a line of nothing. */
 export function count(spec: Spec): number | null {

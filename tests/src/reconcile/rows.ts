@@ -28,7 +28,7 @@ const add = (a: Counters, b: Counters): Counters =>
   Object.fromEntries(Object.keys(b).map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
 
 /** Rows of a breakdown: one for each combination of keys, of the cells that have all of them. */
-export function breakDown(cells: readonly Cell[], keys: readonly (keyof Cell)[]): readonly object[] {
+function breakDown(cells: readonly Cell[], keys: readonly (keyof Cell)[]): readonly object[] {
   const rows = new Map<string, Counters>();
   for (const cell of cells) {
     const values = keys.map((key) => cell[key]);

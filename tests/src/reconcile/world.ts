@@ -13,7 +13,7 @@ import {
 import { createAsk, load, openBench } from './loading.ts';
 
 /** Two months with a change of measurement in them (28 July). */
-export const HISTORY: DayRange = { from: '2026-07-01', to: '2026-08-31' };
+const HISTORY: DayRange = { from: '2026-07-01', to: '2026-08-31' };
 /** When the older exports were made: three days are not out yet, four are not final. */
 export const EXPORTED = '2026-08-29T22:00:00.000Z';
 const SETTLED = '2026-09-06T22:00:00.000Z';
@@ -24,7 +24,7 @@ const SILENT = 11;
 
 export const ORGANIZATIONS = ['aurora-works', 'aurora-labs', 'aurora-retail'] as const;
 export const ENTERPRISE = 'aurora';
-export const SCOPES = [...ORGANIZATIONS.map((slug) => `org:${slug}`), `enterprise:${ENTERPRISE}`];
+const SCOPES = [...ORGANIZATIONS.map((slug) => `org:${slug}`), `enterprise:${ENTERPRISE}`];
 
 const simulation = createOrganization({
   seed: 20260901,

@@ -4,7 +4,7 @@ import { toSyncRange } from '../work/syncing.ts';
 import type { RestatedDay, RestatedMeasure, RestatementCause, Restatements, RestatementsQuery } from './restated.ts';
 
 /** Most replacements returned at once. */
-export const MOST_RESTATED = 200;
+const MOST_RESTATED = 200;
 /** Rows read for them: no day can change in more than 250 totals. */
 const MOST_ROWS = MOST_RESTATED * 250;
 

@@ -89,7 +89,7 @@ export interface ConfigInput {
 }
 
 /** Configuration file read when it exists and no other is asked for. */
-export const CONFIG_FILE = 'flightdeck.config.json';
+const CONFIG_FILE = 'flightdeck.config.json';
 
 /**
  * The configuration: flags before environment before file before defaults.

@@ -106,7 +106,7 @@ export function rangeOf(
 }
 
 /** True for a day that has rows. */
-export function isLoaded({ state }: Pick<LedgerDay, 'state'>): boolean {
+function isLoaded({ state }: Pick<LedgerDay, 'state'>): boolean {
   return state === 'present' || state === 'provisional';
 }
 

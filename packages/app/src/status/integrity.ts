@@ -78,7 +78,7 @@ export function describeGap({ scope, report, days, earlier, code, message }: Gap
 }
 
 /** Days as people name them: neighbours as a range. */
-export function daysText(days: readonly Day[]): string {
+function daysText(days: readonly Day[]): string {
   const ranges: { from: Day; to: Day }[] = [];
   for (const day of days.toSorted()) {
     const last = ranges.at(-1);

@@ -17,7 +17,7 @@ export interface Home {
 }
 
 /** The organization of the demo. */
-export const DEMO_SCOPE: Scope = parseScope('org:aurora-works');
+const DEMO_SCOPE: Scope = parseScope('org:aurora-works');
 
 /** The folder of configured or imported data. */
 export function ownHome(config: Config): Home {
@@ -25,7 +25,7 @@ export function ownHome(config: Config): Home {
 }
 
 /** The folder of the demo, inside the data folder; its database in there too, or beside the one configured elsewhere. */
-export function demoHome(config: Config): Home {
+function demoHome(config: Config): Home {
   const folder = join(config.dataFolder, 'demo');
   const isInside = config.dbFile === join(config.dataFolder, 'flightdeck.duckdb');
   const dbFile = isInside ? join(folder, 'flightdeck.duckdb') : `${config.dbFile.replace(/\.duckdb$/, '')}-demo.duckdb`;
@@ -46,7 +46,7 @@ export function hasData(home: Pick<Home, 'folder'>): boolean {
 }
 
 /** True when something shows that there was data, though the journal has none: opening such a home refuses. */
-export function hasTraces(home: Pick<Home, 'folder' | 'dbFile'>): boolean {
+function hasTraces(home: Pick<Home, 'folder' | 'dbFile'>): boolean {
   const seal = readText(join(home.folder, 'seals', 'journal.json'));
   const isBegun = /"seq":0\b/.test(seal);
   const hasFiles = readNames(join(home.folder, 'raw')).length > 0;

@@ -57,7 +57,7 @@ function kindOf(level: number, message: string, fields: object): string {
 }
 
 /** Secret texts of the configuration, to be kept out of every line. */
-export function secretsOf({ githubHosts }: Pick<Config, 'githubHosts'>): readonly string[] {
+function secretsOf({ githubHosts }: Pick<Config, 'githubHosts'>): readonly string[] {
   return githubHosts.flatMap(({ credentials }) => {
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];

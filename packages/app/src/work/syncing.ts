@@ -152,7 +152,7 @@ function logFailure(log: SyncParts['log'], thrown: unknown): void {
 }
 
 /** Loads what was received earlier and never loaded; everything, when the database is new. */
-export function replay({ tools, work, log }: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
+function replay({ tools, work, log }: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
   return work.run('rebuild', async (step, signal) => {
     const { failed } = await replayMissing(await tools.open(), {
       signal,

@@ -10,7 +10,7 @@ const COMPLETIONS = of('total', 'completion');
 const CHAT = of('total', 'chat');
 
 /** People of one row of a breakdown: the name here, the table there. */
-export const LEGACY_PARTS = [
+const LEGACY_PARTS = [
   ['legacy_completion_part_users', 'completion'],
   ['legacy_chat_part_users', 'chat'],
   ['legacy_dotcom_chat_part_users', 'dotcom_chat'],

@@ -4,7 +4,7 @@ import { CapabilityError } from '@flightdeck/catalog';
 
 /** Only the owner may read what we write. */
 export const FILE_MODE = 0o600;
-export const FOLDER_MODE = 0o700;
+const FOLDER_MODE = 0o700;
 
 /**
  * Makes the folder and those above it, for the owner only. One by one: of several at once Node says "not there" whatever

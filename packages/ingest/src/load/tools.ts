@@ -13,21 +13,6 @@ export interface IngestTools {
   /** The reader's folder, for files that live no longer than a load; emptied at will. */
   readonly workFolder: string;
   readonly limits?: Partial<LandLimits>;
-  /** Called at each named place, where a test may kill the process; see `INGEST_FAULT_POINTS`. */
+  /** Called at each named place, `load.before_normalise` and the like, where a test may kill the process. */
   readonly faultPoint?: (name: string) => void | Promise<void>;
 }
-
-/** Where ingest itself calls `faultPoint`; landing, journal and store have their own. */
-export const INGEST_FAULT_POINTS = [
-  'load.before_normalise',
-  'load.after_normalise',
-  'load.before_replace',
-  'load.after_replace',
-  'load.before_journal',
-  'load.after_journal',
-  'sync.day_landed',
-  'sync.before_run_row',
-  'import.before_run_row',
-  'rebuild.before_swap',
-  'rebuild.after_swap',
-] as const;

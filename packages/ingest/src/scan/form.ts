@@ -12,7 +12,7 @@ const COMMA = 44;
 const COLON = 58;
 
 /** Most bytes looked at before deciding. */
-export const MAX_HEAD_BYTES = 8 * 1024 * 1024;
+const MAX_HEAD_BYTES = 8 * 1024 * 1024;
 
 /** 3 when the bytes begin with a UTF-8 byte order mark, else 0. */
 export function bomLength(head: Uint8Array): number {

@@ -7,7 +7,7 @@ import type { Given, PeopleReading, Reading } from './source.ts';
 const RULES: Readonly<Record<PeopleReading, string>> = { prompts: 'active_users', reported: 'reported_users' };
 
 /** True for a part that counts active people, by either statement. */
-export const countsActive = (part: Part | null): boolean =>
+const countsActive = (part: Part | null): boolean =>
   part?.kind === 'people' && Object.values(RULES).includes(part.rule);
 
 /** Metrics that count active people, or divide by them, by name. */

@@ -46,7 +46,7 @@ export function serveDownload(host: DownloadHost, request: IncomingMessage, resp
 }
 
 /** The request key of a download, the same however the link was signed: `GET /_reports/org/acme/users-1-day/2026-10-01/1`. */
-export function downloadKey({ scope, kind, day, shard }: ReportFile): string {
+function downloadKey({ scope, kind, day, shard }: ReportFile): string {
   return `GET /_reports/${scope.kind}/${scope.slug}/${kind}/${day}/${shard.part + 1}`;
 }
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ReportFile } from './reports.ts';
 
 /** How long a signed link works. @source one reader of live links saw about one hour between `st` and `se`. */
-export const LINK_SECONDS = 3600;
+const LINK_SECONDS = 3600;
 
 /** Makes and checks signed download links. */
 export interface Links {

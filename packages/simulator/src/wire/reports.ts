@@ -30,7 +30,7 @@ export function reportKindOf(segment: string, scope: ScopeName['kind']): ReportK
 }
 
 /** Hours after the end of a day until its report is built, 2–20; the same for every question. @source GitHub: within two full UTC days. */
-export function buildHours(scope: ScopeName, kind: ReportKind, day: Day): number {
+function buildHours(scope: ScopeName, kind: ReportKind, day: Day): number {
   return 2 + Math.floor(chance(mixText(`${scope.kind} ${scope.slug} ${kind} ${day}`), 41) ** 3 * 19);
 }
 

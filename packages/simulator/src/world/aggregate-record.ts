@@ -187,7 +187,7 @@ function phaseRows(
 }
 
 /** Splits a whole number by weights into whole numbers with the same sum; all to the first when no weight is positive. */
-export function shareOut(total: number, weights: readonly number[]): number[] {
+function shareOut(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let taken = 0;
   let weightSoFar = 0;

@@ -133,7 +133,7 @@ export function repoRecord(
 }
 
 /** The middle of the numbers, the mean of the middle two for an even count; null for none. */
-export function median(numbers: readonly number[]): number | null {
+function median(numbers: readonly number[]): number | null {
   if (numbers.length === 0) return null;
   const ordered = numbers.toSorted((a, b) => a - b);
   const upper = ordered[ordered.length >> 1] ?? 0;

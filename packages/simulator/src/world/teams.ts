@@ -13,7 +13,7 @@ export interface Team {
 }
 
 /** Seated members a team needs to appear in the user-teams report. @source GitHub "Team-level metrics". */
-export const TEAM_FLOOR = 5;
+const TEAM_FLOOR = 5;
 
 const RENAMED_TEAM = 2;
 const SMALL_TEAM_MEMBERS = 3;

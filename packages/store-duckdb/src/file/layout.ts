@@ -18,7 +18,7 @@ export function factColumns(fact: Fact): readonly (readonly [name: string, type:
 }
 
 /** DDL of a fact's table. No key: an index on it costs more than the check when days are loaded. */
-export function compileFactTable(fact: Fact): string {
+function compileFactTable(fact: Fact): string {
   const columns = factColumns(fact).map(([name, type]) => {
     const required = fact.grain.includes(name) ? ' NOT NULL' : '';
     return `${identifier(name)} ${type}${required}`;

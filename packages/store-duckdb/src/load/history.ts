@@ -30,7 +30,7 @@ export const LEDGER_DAY_COLUMNS = [
 export const UNKEPT = 'unkept';
 
 /** DDL of the earlier versions of the ledger's days. */
-export const DAY_VERSION_TABLE = `CREATE TABLE IF NOT EXISTS day_version (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
+const DAY_VERSION_TABLE = `CREATE TABLE IF NOT EXISTS day_version (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
     state VARCHAR NOT NULL, source VARCHAR NOT NULL, via VARCHAR NOT NULL, sha256 VARCHAR, fetched_at VARCHAR NOT NULL,
     records BIGINT NOT NULL, restated INTEGER NOT NULL, code VARCHAR, message VARCHAR, since VARCHAR NOT NULL,
     final_at VARCHAR, replaced_at VARCHAR NOT NULL)`;
@@ -41,7 +41,7 @@ export function historyTable({ name }: Pick<Fact, 'name'>): string {
 }
 
 /** Name and SQL type of every column of a fact's history. */
-export function historyColumns(fact: Fact): readonly (readonly [name: string, type: string])[] {
+function historyColumns(fact: Fact): readonly (readonly [name: string, type: string])[] {
   return [['received_at', 'VARCHAR'], ['replaced_at', 'VARCHAR'], ...factColumns(fact)];
 }
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Column, DataError, type Day, type Fact, InputError, type ReportKind } from '@flightdeck/catalog';
+import { DataError, type Day, type Fact, InputError, type ReportKind } from '@flightdeck/catalog';
 import type { FactFile } from '@flightdeck/store';
 import { identifier, literal } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
@@ -116,12 +116,5 @@ async function refuseRepeats(
       report,
       hint: 'Nothing of the batch was loaded. The report repeats a row; fetch it again.',
     },
-  );
-}
-
-/** Columns that can be added up, for restatements. */
-export function countedColumns(fact: Fact): readonly Column[] {
-  return fact.columns.filter(
-    ({ name, type }) => (type === 'count' || type === 'decimal') && !fact.grain.includes(name),
   );
 }

@@ -6,7 +6,7 @@ import { type Hit, refresh, scrollHits } from '../wire/send.ts';
 import type { HiddenLoad, View } from './view.ts';
 
 /** Longer than a question may take: until then it may still read what was replaced. */
-export const GRACE_MS = 90_000;
+const GRACE_MS = 90_000;
 /** A writer that was given up may have been slow and not dead; its documents are looked for once more. */
 const ABANDONED_MS = 15 * 60_000;
 const PAGE = 5000;

@@ -35,7 +35,7 @@ export const labelOf = (scope: string): string => scopeLabel(parseScope(scope));
 const text = (cell: Cell | readonly Cell[] | undefined): string => (cell === undefined ? '' : String(cell));
 
 /** Indexes of a fact that hold one of the days. */
-export function indexesOf({ prefix, view }: Reading, fact: string, days: readonly Day[]): readonly string[] {
+function indexesOf({ prefix, view }: Reading, fact: string, days: readonly Day[]): readonly string[] {
   const table = tableOf(fact);
   const wanted = new Set(days.map((day) => indexName(prefix, table, day)));
   return view.indexes.filter((name) => wanted.has(name));

@@ -22,7 +22,7 @@ export interface Annotations {
 }
 
 /** Tables that hold the rows. */
-export const tablesOf = ({ facts }: FactRows): readonly Table[] => TABLES.filter(({ fact }) => facts.includes(fact));
+const tablesOf = ({ facts }: FactRows): readonly Table[] => TABLES.filter(({ fact }) => facts.includes(fact));
 
 /** Indexes that documents of the rows stand in, with their groups. */
 export function indexesWith(prefix: string, rows: FactRows): ReadonlyMap<string, Group> {

@@ -139,7 +139,7 @@ const badUrl = (message: string): InputError =>
   });
 
 /** What a failure of the cluster means to people; credentials never stand in it. */
-export function explainFailure(error: unknown, path: string): Error {
+function explainFailure(error: unknown, path: string): Error {
   if (error instanceof errors.ResponseError) return explainResponse(error, path);
   if (error instanceof errors.TimeoutError) {
     return upstream('store_timeout', `The cluster did not answer ${path} in time.`, true, error);

@@ -4,7 +4,7 @@ import { UpstreamError } from '@flightdeck/catalog';
 const waitMs = (attempt: number): number => Math.min(5_000, 100 * 2 ** attempt) * (0.5 + Math.random() / 2);
 
 /** Waits; ends early with the signal's reason. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       clearTimeout(timer);

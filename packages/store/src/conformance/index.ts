@@ -22,7 +22,6 @@ import { organizationRowsTests } from './loads/organization-rows.ts';
 import { seatsOfPeopleTests } from './loads/seats-of-people.ts';
 
 export { ask } from './fixtures/ask.ts';
-export { COMPANY } from './fixtures/company.ts';
 export type { FixtureFact } from './fixtures/fixture-fact.ts';
 export { type LoadOptions, loadCompany, loadFacts } from './fixtures/load.ts';
 export { type RandomScans, randomScanTests } from './random/random-scans.ts';

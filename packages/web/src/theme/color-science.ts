@@ -33,7 +33,7 @@ const times = (m: Matrix, v: Triple): Triple => [dot(m[0], v), dot(m[1], v), dot
 const clamp = (v: Triple): Triple => v.map((x) => Math.min(1, Math.max(0, x))) as unknown as Triple;
 
 /** `#rrggbb` → linear-light RGB, each 0–1. */
-export function toLinear(hex: string): Triple {
+function toLinear(hex: string): Triple {
   const channel = (at: number): number => {
     const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -48,7 +48,7 @@ function onScreen(rgb: Triple): Triple {
 }
 
 /** What a person with that vision sees, as linear RGB. */
-export function simulate(hex: string, vision: Vision): Triple {
+function simulate(hex: string, vision: Vision): Triple {
   const rgb = toLinear(hex);
   if (vision === 'normal') return rgb;
   if (vision === 'protan') return onScreen(clamp(times(PROTAN, rgb)));

@@ -32,7 +32,7 @@ const WHITE = '#ffffff';
 const INK = '#0d1015';
 
 /** White or ink, whichever is read better on the colour. */
-export const textOn = (color: string): string => (contrast(WHITE, color) > contrast(INK, color) ? WHITE : INK);
+const textOn = (color: string): string => (contrast(WHITE, color) > contrast(INK, color) ? WHITE : INK);
 
 /** Every colour of a theme as CSS custom properties: `neutral.text2` → `--fd-text2`, `metric.accepted.soft` → `--fd-metric-accepted-soft`. */
 export function cssVariables(theme: ThemeName): Record<string, string> {

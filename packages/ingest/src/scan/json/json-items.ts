@@ -9,9 +9,6 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const OPEN = 123;
 
-/** Largest file accepted in this form, which has to be held in memory. */
-export const MAX_JSON_BYTES = 256 * 1024 * 1024;
-
 /**
  * Hands each object of a JSON text (a list of objects, or objects one after the other) to the sink as if it stood on
  * one line; its line number is that of its first byte. Anything between the objects that does not belong is one more line.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KeyTable } from './key-table.ts';
 import type { ScanSchema } from '../schema.ts';
+import { KeyTable } from './key-table.ts';
 
 const schemaOf = (names: readonly string[]): ScanSchema => {
   const keys = new Map(names.map((name) => [name, { kind: 'text', below: null } as const]));

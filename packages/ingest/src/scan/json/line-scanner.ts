@@ -7,9 +7,9 @@ import { NOWHERE, PlaceTable } from './place-table.ts';
 import { endOfEscape, isPlain } from './strings.ts';
 
 /** Deepest nesting let through; DuckDB's reader crashes on very deep lines. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** Most different names in one line. */
-export const MAX_FIELDS = 5000;
+const MAX_FIELDS = 5000;
 
 const QUOTE = 34;
 const COMMA = 44;

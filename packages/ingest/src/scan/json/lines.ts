@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Longest line read; a longer one is skipped while it streams by. */
-export const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 const LINE_END = 10;
 

@@ -6,6 +6,7 @@ import type { Route } from '../../routes/route.ts';
  * Compares an answer as it is sent with the schema of its route. Takes the place of `no-check` wherever the code runs from
  * source, and in a build that is started with the condition `flightdeck-check`, as tests do.
  * @throws Error when they differ: a bug of ours.
+ * @public Reached as `#check-answer`, under a condition.
  */
 export function checkAnswer({ method, path, answer }: Pick<Route, 'method' | 'path' | 'answer'>, text: string): void {
   if (!(answer instanceof z.ZodType)) return;

@@ -63,7 +63,7 @@ function namesOf(fixtures: readonly FixtureFact[]): ReadonlyMap<string, Borne> {
 }
 
 /** Rows of a fixture as the reference has them. */
-export function toRows({ fact, scope, columns, rows }: FixtureFact): readonly Row[] {
+function toRows({ fact, scope, columns, rows }: FixtureFact): readonly Row[] {
   const types = new Map(factOf(fact).columns.map(({ name, type }) => [name, type]));
   return rows.map((row) => {
     const cells: Record<string, Cell> = {};

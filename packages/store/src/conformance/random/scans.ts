@@ -22,7 +22,7 @@ const RANGES = [
 ] as const;
 
 /** Scans of a fact such as plans have: dimensions it carries, measures of the catalogue. */
-export function scansOf(fact: Fact): fc.Arbitrary<Scan> {
+function scansOf(fact: Fact): fc.Arbitrary<Scan> {
   const carried = DIMENSIONS.filter(
     ({ name, kind }) => carries(fact, name) && name !== 'enterprise' && kind !== 'time',
   );

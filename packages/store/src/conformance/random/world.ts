@@ -18,9 +18,7 @@ export interface SmallWorld {
 }
 
 /** Facts that random worlds have rows of, those with measures, beside people's days, memberships and seats, which all have. */
-export const WORLD_FACTS: readonly Fact[] = FACTS.filter(({ name }) =>
-  MEASURES.some(({ facts }) => facts.includes(name)),
-);
+const WORLD_FACTS: readonly Fact[] = FACTS.filter(({ name }) => MEASURES.some(({ facts }) => facts.includes(name)));
 const ALWAYS = ['user_day', 'user_team_day', 'seat_day'];
 
 /** Small worlds with a few facts each. */

@@ -4,7 +4,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { type Axis, axisFromZero } from '../../plot/axis.ts';
 
 /** Names of the band colours, lowest band first. */
-export const BAND_COLORS = ['low', 'moderate', 'good', 'excellent', 'power'] as const;
+const BAND_COLORS = ['low', 'moderate', 'good', 'excellent', 'power'] as const;
 export type BandColor = (typeof BAND_COLORS)[number];
 
 /** The band a score of 0–100 falls in. */

@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** CSV of the way, line by line, as the command prints it. */
-export const csvOfWay = (answer: Reconciliation): string =>
+const csvOfWay = (answer: Reconciliation): string =>
   csvText([
     ['step', 'label', 'amount', 'number', 'why'],
     ...wayRows(answer).map(({ step, label, amount, running, sentence }) => [step, label, amount, running, sentence]),

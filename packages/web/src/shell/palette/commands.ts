@@ -27,7 +27,7 @@ export interface Command {
 }
 
 /** Groups in the order they are listed. */
-export const COMMAND_GROUPS = ['Pages', 'Do', 'People', 'Filter', 'Panels', 'Metrics'] as const;
+const COMMAND_GROUPS = ['Pages', 'Do', 'People', 'Filter', 'Panels', 'Metrics'] as const;
 
 /** Everything that has a name before any value is asked for: pages, things to do, panels, metrics. */
 export function fixedCommands(pages: readonly NavPage[], view: View): Command[] {

@@ -151,7 +151,7 @@ function worstWords(calendar: Calendar, column: number): string {
 }
 
 /** One cell; the shape tells the state without colour. */
-export function CellMark({
+function CellMark({
   state,
   x,
   y,

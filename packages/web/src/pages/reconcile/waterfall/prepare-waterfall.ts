@@ -50,7 +50,7 @@ export function formatAmount(amount: number, unit: Unit): string {
 }
 
 /** A difference of rates without its sign: `0.4 pt`, `0.003 pt`. */
-export function formatPoints(amount: number): string {
+function formatPoints(amount: number): string {
   const points = Math.abs(amount) * 100;
   const digits = points >= 0.05 || points < 0.0005 ? 1 : 3;
   return `${points.toFixed(digits)}${NBSP}pt`;
