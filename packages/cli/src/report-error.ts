@@ -24,7 +24,7 @@ export function reportError(thrown: unknown, terminal: Pick<Terminal, 'err'>): E
 }
 
 /** 2 when the caller can correct it, 3 when GitHub or a report is at fault. */
-export function exitCodeOf(error: FlightdeckError): ExitCode {
+function exitCodeOf(error: FlightdeckError): ExitCode {
   if (error instanceof InputError || error instanceof CapabilityError) return 2;
   return error instanceof UpstreamError || error instanceof DataError ? 3 : 1;
 }

@@ -25,11 +25,16 @@ const addSheet = (css: string): string => `{
   document.adoptedStyleSheets.push(sheet);
 }`;
 
-/** Letters that are the same everywhere, no caret, and an even tone for hatching, whose lines fall otherwise each time. */
-const STILL = `
-  * { font-family: Screenshot, sans-serif !important; caret-color: transparent !important }
-  pattern line { stroke-width: 12px; stroke-opacity: 0.5 }
-`;
+/** Letters that are the same everywhere, and no caret. */
+const STILL = '* { font-family: Screenshot, sans-serif !important; caret-color: transparent !important }';
+
+/** Fills what is hatched evenly with the mean of both colours: where the lines fall, and the edges, differ each time. */
+const FILL_EVENLY = `for (const mark of document.querySelectorAll('[fill^="url(#"]')) {
+  const pattern = document.getElementById(mark.getAttribute('fill').slice(5, -1));
+  const [ground, line] = ['rect', 'line'].map((name) => pattern?.querySelector(name));
+  if (!ground || !line) continue;
+  mark.style.fill = 'color-mix(in srgb, ' + getComputedStyle(ground).fill + ', ' + getComputedStyle(line).stroke + ')';
+}`;
 
 const require = createRequire(import.meta.url);
 
@@ -90,6 +95,7 @@ export async function openStudio(
   const again = async (): Promise<Picture> => {
     await page.evaluate('typeIsSet');
     await page.locator(DRAWN).waitFor();
+    await page.evaluate(FILL_EVENLY);
     const { cssContentSize } = await session.send('Page.getLayoutMetrics');
     const clip = { x: 0, y: 0, width: cssContentSize.width, height: Math.ceil(cssContentSize.height), scale: 1 };
     const { data } = await session.send('Page.captureScreenshot', {
