@@ -1,4 +1,5 @@
 import { BOARDS, type GrafanaPanel, grafanaPanelsFor, infinity, type Target } from '@flightdeck/grafana';
+import type { Chosen, Frame } from '../grafana-demo.ts';
 import { runInfinity } from '../grafana-infinity.ts';
 import { FIRST, LAST } from './world.ts';
 

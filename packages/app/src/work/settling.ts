@@ -26,7 +26,7 @@ export interface SettlingPoint {
 }
 
 /** Columns of the people's report that are watched. */
-export const SETTLING_MEASURES: readonly { readonly measure: string; readonly label: string }[] = [
+const SETTLING_MEASURES: readonly { readonly measure: string; readonly label: string }[] = [
   { measure: 'user_day.rows', label: 'People' },
   { measure: 'user_day.user_initiated_interaction_count', label: 'Prompts' },
   { measure: 'user_day.code_acceptance_activity_count', label: 'Acceptances' },

@@ -40,7 +40,7 @@ const HISTORY: readonly Panel[] = PANELS.filter(({ id }) => id.includes('-histor
 const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
 
 /** Everything Flightdeck shows that Grafana can draw, by section, in the order of the checklist. */
-export const USAGE_BOARD: Board = {
+const USAGE_BOARD: Board = {
   uid: 'flightdeck-usage',
   title: 'Copilot Usage',
   says: 'Use of GitHub Copilot by organization, team, language, editor, model, feature and person.',
@@ -65,7 +65,7 @@ export const USAGE_BOARD: Board = {
 };
 
 /** The rows of the earlier edition, with correct numbers in place of wrong ones. */
-export const ORIGINAL_BOARD: Board = {
+const ORIGINAL_BOARD: Board = {
   uid: 'flightdeck-original',
   title: 'Copilot Usage - Original',
   says: 'Seats and top languages, total usage, its breakdown, and imported history.',

@@ -25,7 +25,7 @@ interface Placed {
 }
 
 /** Places Grafana panels from left to right, a new line where one does not fit; `bottom` is the first free row. */
-export function place(
+function place(
   grafanaPanels: readonly GrafanaPanel[],
   top: number,
 ): { readonly placed: readonly Placed[]; readonly bottom: number } {

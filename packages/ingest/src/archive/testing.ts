@@ -57,7 +57,7 @@ export function userLineWith(raw: string, user = 1): string {
   return `{"day":"2026-10-05","organization_id":"999","user_id":${user},"user_login":"alice",${raw}}`;
 }
 
-/** Everything an async source gives. */
+/** All bytes of an async source. */
 export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);

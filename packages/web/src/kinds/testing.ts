@@ -19,7 +19,7 @@ export function answer(rows: readonly ResultRow[], more: Partial<QueryResult> = 
 }
 
 /** A day of completions. */
-export const day = (key: string, generated: number | null, accepted: number | null): ResultRow => ({
+const day = (key: string, generated: number | null, accepted: number | null): ResultRow => ({
   day: key,
   completions_generated: generated,
   completions_accepted: accepted,

@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import type { Status } from '../../data/status.ts';
+import type { Status } from '../../data/status/status.ts';
 import { draw } from '../../testing.tsx';
 import { DEFAULT_VIEW, type View } from '../../view/view.ts';
 import { pageOf } from '../pages.ts';
