@@ -11,7 +11,7 @@ import {
   metricsDrawn,
   PANELS,
 } from './index.ts';
-import { formatSource } from './metrics.ts';
+import { formatSource } from './metrics/metrics.ts';
 
 const facts = new Map(FACTS.map((fact) => [fact.name, fact]));
 

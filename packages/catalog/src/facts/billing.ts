@@ -1,6 +1,6 @@
-import { column } from '../columns.ts';
-import type { Column, Fact, Unit } from '../fact.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import { column } from './columns.ts';
+import type { Column, Fact, Unit } from './fact.ts';
 
 const CREDITS = '2026-06-01';
 const REQUESTS = '2025-06-18';

@@ -1,7 +1,7 @@
-import { CUSTOMIZATIONS, column, SEVEN_COUNTERS, SIX_COUNTERS, SURFACE_COUNTERS } from '../columns.ts';
-import type { Column, Fact, FactSource } from '../fact.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import { CUSTOMIZATIONS, column, SEVEN_COUNTERS, SIX_COUNTERS, SURFACE_COUNTERS } from './columns.ts';
 import { named } from './define.ts';
+import type { Column, Fact, FactSource } from './fact.ts';
 import { TEXT_KEY, USER_ID } from './keys.ts';
 
 const IDE_VERSION_COLUMNS: readonly Column[] = [

@@ -1,5 +1,5 @@
-import { column } from '../columns.ts';
-import type { Column } from '../fact.ts';
+import { column } from './columns.ts';
+import type { Column } from './fact.ts';
 import { TEXT_KEY } from './keys.ts';
 
 /** Review suggestions by type of comment. */

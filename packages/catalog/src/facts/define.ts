@@ -1,5 +1,5 @@
-import type { Column, FactSource } from '../fact.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import type { Column, FactSource } from './fact.ts';
 
 /** `paths` of columns that are named as in the report, below an optional prefix. */
 export function named(columns: readonly Column[], prefix = ''): Record<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import { column } from '../columns.ts';
+import { column } from './columns.ts';
 
 /** Keys of breakdowns. */
 export const TEXT_KEY = {

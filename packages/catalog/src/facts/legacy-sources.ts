@@ -1,5 +1,5 @@
-import type { FactSource } from '../fact.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import type { FactSource } from './fact.ts';
 
 /** The tables of the older APIs. */
 export type LegacyTable = 'total' | 'completion' | 'chat' | 'dotcom_chat' | 'pull_request';

@@ -1,6 +1,6 @@
-import { column } from '../columns.ts';
-import type { Column, Fact, FactSource, Unit } from '../fact.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import { column } from './columns.ts';
+import type { Column, Fact, FactSource, Unit } from './fact.ts';
 import { LEGACY_SOURCES, type LegacyTable, TEAM_SOURCES } from './legacy-sources.ts';
 
 /** First day an older API can have reported anything. */

@@ -1,7 +1,7 @@
-import { column, PULL_REQUEST_COLUMNS } from '../columns.ts';
-import type { Column, Fact } from '../fact.ts';
+import { column, PULL_REQUEST_COLUMNS } from './columns.ts';
 import { COMMENT_COLUMNS } from './comment-columns.ts';
 import { named, plain } from './define.ts';
+import type { Column, Fact } from './fact.ts';
 
 const REPO_KEY = column('repo_id', 'id', "GitHub's id of the repository.", { since: '2026-07-17' });
 

@@ -1,8 +1,8 @@
-import { column, DISTINCT_USE_COUNTERS, PULL_REQUEST_COLUMNS, SEVEN_COUNTERS } from '../columns.ts';
-import type { Column, Fact } from '../fact.ts';
 import { breakdowns } from './breakdowns.ts';
+import { column, DISTINCT_USE_COUNTERS, PULL_REQUEST_COLUMNS, SEVEN_COUNTERS } from './columns.ts';
 import { COMMENT_COLUMNS } from './comment-columns.ts';
 import { named, plain, totals } from './define.ts';
+import type { Column, Fact } from './fact.ts';
 import { TEXT_KEY } from './keys.ts';
 
 /** Counts that GitHub leaves out of a day without use. */

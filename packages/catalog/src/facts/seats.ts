@@ -1,6 +1,6 @@
-import { column } from '../columns.ts';
-import type { Column, Fact } from '../fact.ts';
+import { column } from './columns.ts';
 import { named, plain } from './define.ts';
+import type { Column, Fact } from './fact.ts';
 import { USER_ID, USER_LOGIN } from './keys.ts';
 
 const LINE = column('line', 'count', 'Place of the seat in the list, from 1: one a grant.');

@@ -1,7 +1,7 @@
-import { column, DISTINCT_USE_COUNTERS, SEVEN_COUNTERS } from '../columns.ts';
-import type { Column, Fact } from '../fact.ts';
 import { breakdowns } from './breakdowns.ts';
+import { column, DISTINCT_USE_COUNTERS, SEVEN_COUNTERS } from './columns.ts';
 import { named, plain, totals } from './define.ts';
+import type { Column, Fact } from './fact.ts';
 import { USER_ID, USER_LOGIN } from './keys.ts';
 
 const USER_DAY_COLUMNS: readonly Column[] = [

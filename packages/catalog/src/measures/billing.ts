@@ -1,6 +1,6 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import type { FactName } from '../names.ts';
 import { sum } from './define.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 const CREDITS = ['credit_usage'] as const;
 const REQUESTS = ['premium_request_usage'] as const;

@@ -1,5 +1,5 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import { CHAT, sum, WITH_FEATURE } from './define.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 const AGENT_EDITS: readonly Condition[] = [{ column: 'feature', op: 'in', values: ['agent_edit'] }];
 

@@ -1,6 +1,6 @@
-import type { CUSTOMIZATIONS } from '../columns.ts';
-import type { Measure } from '../measure-type.ts';
+import type { CUSTOMIZATIONS } from '../facts/columns.ts';
 import { latest, people, sum } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 /** Kinds of CLI customization and the word each stands under in names of metrics: one, several. */
 export const CUSTOMIZATION_WORDS: readonly (readonly [

@@ -1,5 +1,5 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import type { FactName } from '../names.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 /** Chat features of editors. @source github/docs "Copilot usage metrics" reference, values of `feature`. */
 export const CHAT_FEATURES: readonly string[] = Object.freeze([

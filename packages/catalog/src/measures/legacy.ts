@@ -1,7 +1,7 @@
 import type { LegacyTable } from '../facts/legacy-sources.ts';
-import type { Measure } from '../measure-type.ts';
 import type { FactName } from '../names.ts';
 import { latest, sum } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 /** The tables of scopes, and those of teams for questions about teams. */
 const of = (...tables: readonly LegacyTable[]): readonly FactName[] =>
@@ -17,7 +17,7 @@ const LEGACY_PARTS = [
   ['legacy_pull_request_part_users', 'pull_request'],
 ] as const;
 
-/** What GitHub's older APIs told; people are GitHub's own counts of one day and never add. */
+/** What GitHub's older APIs reported; people are GitHub's own counts of one day and never add. */
 export const LEGACY_MEASURES: readonly Measure[] = [
   latest('legacy_active_users', 'active_users', of('total')),
   latest('legacy_engaged_users', 'engaged_users', of('total')),

@@ -1,5 +1,5 @@
-import type { Measure } from '../measure-type.ts';
 import { ALL, COMPLETIONS, sum, WITH_FEATURE, WITH_PROMPTS } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 /** Prompts, outputs, acceptances and lines. */
 export const OUTPUT_MEASURES: readonly Measure[] = [

@@ -1,6 +1,6 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import type { FactName } from '../names.ts';
 import { ALL, PROMPTED, people, sum, WITH_PROMPTS } from './define.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 /** What belongs to the whole day of a person and stands in no breakdown. */
 const ROWS = ['user_day'] as const;

@@ -1,5 +1,5 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import { latest, people, sum } from './define.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 const PHASE = ['scope_day_phase'] as const;
 const known = (column: string): readonly Condition[] => [{ column, op: 'above', value: -1 }];

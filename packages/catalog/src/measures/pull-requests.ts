@@ -1,5 +1,5 @@
-import type { Measure } from '../measure-type.ts';
 import { latest, sum } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 /** Facts that tell of pull requests: whole scopes, single repositories. */
 const PULL_REQUESTS = ['scope_day', 'repo_day'] as const;

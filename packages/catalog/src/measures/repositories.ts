@@ -1,5 +1,5 @@
-import type { Measure } from '../measure-type.ts';
 import { latest, sum } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 const TIMES = ['repo_day_review_time'] as const;
 

@@ -1,5 +1,5 @@
-import type { Measure } from '../measure-type.ts';
 import { latest, sum } from './define.ts';
+import type { Measure } from './measure-type.ts';
 
 const WITH_PROMPTS = ['scope_day', 'scope_day_ide', 'scope_day_feature', 'scope_day_model_feature'] as const;
 const ALL = [

@@ -1,6 +1,6 @@
-import type { Condition, Measure } from '../measure-type.ts';
+import { SEAT_PLANS } from '../metrics/seat-prices.ts';
 import type { FactName } from '../names.ts';
-import { SEAT_PLANS } from '../seat-prices.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 /** Days without activity that a reader can choose from. */
 export const IDLE_DAYS = [2, 7, 14, 30, 60, 90] as const;

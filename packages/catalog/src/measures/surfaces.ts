@@ -1,5 +1,5 @@
-import type { Condition, Measure } from '../measure-type.ts';
 import { latest, PROMPTED, people, sum } from './define.ts';
+import type { Condition, Measure } from './measure-type.ts';
 
 const SURFACE = ['user_day_surface'] as const;
 const AGENT_APPS = ['user_day_agent'] as const;

@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
-import type { Metric, MetricSource } from '../metric.ts';
+import type { Unit } from '../facts/fact.ts';
 import type { MeasureName } from '../names.ts';
 import { define, from, measure } from './define.ts';
+import type { Metric, MetricSource } from './metric.ts';
 
 const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
 const REQUESTS = 'Everything billed to the scope in premium requests.';

@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.ts';
 import { define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import type { Metric } from './metric.ts';
 
 const AGENT_EDITS =
   'What GitHub reports as the feature agent_edit, without the CLI, the Copilot app and the cloud agent.';

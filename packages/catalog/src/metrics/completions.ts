@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.ts';
 import { define, measure, ratio, users } from './define.ts';
+import type { Metric } from './metric.ts';
 
 /** Inline completions. */
 export const COMPLETION_METRICS: readonly Metric[] = [

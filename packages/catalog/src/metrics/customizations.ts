@@ -1,6 +1,6 @@
 import { CUSTOMIZATION_WORDS } from '../measures/customizations.ts';
-import type { Metric } from '../metric.ts';
 import { aggregate, define, measureNamed, PEOPLE_ONCE, users } from './define.ts';
+import type { Metric } from './metric.ts';
 
 /** How the words of a kind are written for people, and what an event of it is. */
 const KINDS: Readonly<

@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
-import type { Formula, Metric, MetricColour, MetricSource } from '../metric.ts';
+import type { Unit } from '../facts/fact.ts';
 import type { MeasureName } from '../names.ts';
-import type { ReportKind } from '../report.ts';
+import type { ReportKind } from '../reports/report.ts';
+import type { Formula, Metric, MetricColour, MetricSource } from './metric.ts';
 
 /** The measure of that name. */
 export const measure = (name: MeasureName): Formula => ({ op: 'measure', measure: name });

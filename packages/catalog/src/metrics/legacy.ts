@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
-import type { Metric, MetricColour, MetricSource } from '../metric.ts';
+import type { Unit } from '../facts/fact.ts';
 import type { MeasureName } from '../names.ts';
 import { define, from, measureNamed, ratio } from './define.ts';
+import type { Metric, MetricColour, MetricSource } from './metric.ts';
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =

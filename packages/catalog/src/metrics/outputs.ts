@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
+import type { Unit } from '../facts/fact.ts';
 import { GITHUB_TOTALS } from '../measures/scopes.ts';
-import type { Metric, MetricColour } from '../metric.ts';
 import { aggregate, BREAKDOWN, define, measure, NOT_PROMPTS, ratio, users } from './define.ts';
+import type { Metric, MetricColour } from './metric.ts';
 
 /** What GitHub's own totals are called. */
 const TOTALS: Readonly<Record<(typeof GITHUB_TOTALS)[number][0], readonly [string, Unit, MetricColour]>> = {

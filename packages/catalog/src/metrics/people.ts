@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.ts';
 import { aggregate, BREAKDOWN, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import type { Metric } from './metric.ts';
 
 const NO_HOLIDAYS = 'Monday to Friday; public holidays count as working days, because GitHub has no calendar.';
 

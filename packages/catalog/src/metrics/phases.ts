@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
-import type { Metric, MetricSource } from '../metric.ts';
+import type { Unit } from '../facts/fact.ts';
 import type { MeasureName } from '../names.ts';
 import { aggregate, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import type { Metric, MetricSource } from './metric.ts';
 
 /** Source: a field of a phase of a scope. */
 const phases = (field: string): readonly MetricSource[] => aggregate(`totals_by_ai_adoption_phase[].${field}`);

@@ -1,5 +1,5 @@
-import type { Metric, MetricColour, MetricSource } from '../metric.ts';
 import { aggregate, define, from, measure, ratio } from './define.ts';
+import type { Metric, MetricColour, MetricSource } from './metric.ts';
 
 /** Population of everything about pull requests. */
 const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';

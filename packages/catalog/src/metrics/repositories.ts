@@ -1,5 +1,5 @@
-import type { Metric } from '../metric.ts';
 import { define, from, measure } from './define.ts';
+import type { Metric } from './metric.ts';
 
 const HUMAN =
   'Pull requests opened and reviewed by people, merged that day and ready for review on or after 21 Sep 2026.';

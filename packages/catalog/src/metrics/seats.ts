@@ -1,7 +1,7 @@
 import { IDLE_DAYS, SUMMARY_FIELDS } from '../measures/seats.ts';
-import type { Formula, Metric, MetricSource } from '../metric.ts';
-import type { SeatPlan } from '../seat-prices.ts';
 import { define, from, type MetricOptions, measure } from './define.ts';
+import type { Formula, Metric, MetricSource } from './metric.ts';
+import type { SeatPlan } from './seat-prices.ts';
 
 const HOLDERS =
   'Distinct people in the last snapshot of the range, each counted once, however many grants or organizations they have.';

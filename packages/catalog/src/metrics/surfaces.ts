@@ -1,7 +1,7 @@
-import type { Unit } from '../fact.ts';
+import type { Unit } from '../facts/fact.ts';
 import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
-import type { Formula, Metric, MetricColour } from '../metric.ts';
 import { aggregate, define, measure, measureNamed, PEOPLE_ONCE, users } from './define.ts';
+import type { Formula, Metric, MetricColour } from './metric.ts';
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
 const FOLLOW_UPS = 'Requests include automatic follow-ups, so there are more requests than prompts.';

@@ -1,6 +1,6 @@
-import { CHAT_FEATURES } from '../measure.ts';
-import type { Panel } from '../panel.ts';
-import { SURFACES } from '../surfaces.ts';
+import { SURFACES } from '../dimensions/surfaces.ts';
+import { CHAT_FEATURES } from '../measures/measure.ts';
+import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 const PAGE = 'chat';

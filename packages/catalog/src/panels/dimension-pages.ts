@@ -1,5 +1,5 @@
-import { findDimension } from '../dimension.ts';
-import type { DottedRate, Panel, PanelOf, Ranking } from '../panel.ts';
+import { findDimension } from '../dimensions/dimension.ts';
+import type { DottedRate, Panel, PanelOf, Ranking } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
 

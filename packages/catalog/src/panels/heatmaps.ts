@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 
 /** Days, weeks or months against the values of a dimension. */
 export const HEATMAP_PANELS: readonly Panel[] = [

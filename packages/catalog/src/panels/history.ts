@@ -1,4 +1,4 @@
-import type { Panel, PanelOf } from '../panel.ts';
+import type { Panel, PanelOf } from './panel.ts';
 import { ranking } from './ranking.ts';
 
 const OLDER = "As GitHub's older API counted until 2 Apr 2026";

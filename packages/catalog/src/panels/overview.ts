@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
 

@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 /** Everyone, and how far each has adopted Copilot. */

@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 import { PEOPLE_PANELS } from './people.ts';
 import { ranking } from './ranking.ts';
 import { tile as tileOf } from './tile.ts';

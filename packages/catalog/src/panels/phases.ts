@@ -1,5 +1,5 @@
-import { PHASES } from '../dimension.ts';
-import type { Panel } from '../panel.ts';
+import { PHASES } from '../dimensions/dimension.ts';
+import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 const PAGE = 'phases';

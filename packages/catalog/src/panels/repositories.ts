@@ -1,4 +1,4 @@
-import type { Panel, Ranking } from '../panel.ts';
+import type { Panel, Ranking } from './panel.ts';
 
 const PAGE = 'repositories';
 

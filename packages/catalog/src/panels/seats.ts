@@ -1,5 +1,5 @@
 import { SUMMARY_FIELDS } from '../measures/seats.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 /** Who has a seat, who does not use it, and what that costs. */

@@ -1,4 +1,4 @@
-import type { PanelOf } from '../panel.ts';
+import type { PanelOf } from './panel.ts';
 
 /** A number with its trend and change. */
 export const tile = (page: string, metric: string, title: string): PanelOf<'tile'> => ({

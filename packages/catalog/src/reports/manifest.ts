@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts';
-import type { Scope } from '../scope.ts';
+import type { Day } from '../base/day.ts';
+import type { Scope } from '../base/scope.ts';
 
 /**
  * What a value under a key of a report must be: `any` for what is left out on purpose, `list` for a list of objects, `count`
