@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { CapabilityError, UpstreamError } from '@flightdeck/catalog';
+import { toOperatorError, UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
 import { readEarlierNames } from './ask/earlier-names.ts';
 import { scanRows } from './ask/scan-rows.ts';
@@ -134,7 +134,7 @@ async function commit(connection: DuckDBConnection, landed: Landed | undefined):
   } catch (cause) {
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     if (landed && (await landed(connection).catch(() => false))) return;
-    if (cause instanceof CapabilityError) throw cause;
+    if (toOperatorError(cause) !== null) throw cause;
     throw new UpstreamError('The store could not write this load; nothing of it was kept.', {
       code: 'store_write_failed',
       retryable: true,

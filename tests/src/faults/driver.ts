@@ -125,11 +125,13 @@ async function readContent({ store }: App): Promise<string> {
 }
 
 /** The command on its folder, with the fault; then once more without, as the next run. */
-async function answer({ command, fault, goesOn, isChecked }: Request): Promise<Ran> {
+async function answer({ command, fault, goesOn }: Request): Promise<Ran> {
   if (!goesOn) {
     rmSync(data, { recursive: true, force: true });
     cpSync(join(root, command), data, { recursive: true });
   }
+  // From here on calls count: those that made the folder do not.
+  control.disarm();
   if (fault === null) return { ...(await runAndRead(command)), counted: control.read(), next: null };
   logged = [];
   control.arm(fault);
@@ -144,7 +146,7 @@ async function answer({ command, fault, goesOn, isChecked }: Request): Promise<R
     says: [...first.says, ...log],
     counted,
     content: whole,
-    next: isChecked ? await runAndRead(command) : null,
+    next: await runAndRead(command),
   };
 }
 

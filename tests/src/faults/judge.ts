@@ -21,12 +21,12 @@ export function judge(ran: Ran, disk: string, wanted: string | null): readonly s
   ];
 }
 
-/** The same of the run after it, on a sound disk; nothing where there was none. */
+/** The same of the run after it, on a sound disk. */
 export function judgeNext(
   next: (Ended & { readonly content: string | null }) | null,
   wanted: string | null,
 ): readonly string[] {
-  if (next === null) return [];
+  if (next === null) return ['there was no next run'];
   return [
     ...(next.error === null && next.says.length === 0
       ? []

@@ -12,8 +12,6 @@ export interface Request {
   readonly fault: Fault | null;
   /** True: on the folder as the last command left it, not on a fresh one. */
   readonly goesOn?: boolean;
-  /** True: the command is run once more on a sound disk afterwards. */
-  readonly isChecked?: boolean;
   /** True: the process that reads reports is started within it. */
   readonly isNewReader?: boolean;
 }
@@ -31,6 +29,6 @@ export interface Ran extends Ended {
   readonly counted: ReturnType<FaultControl['read']>;
   /** What the store held when the command said that all is well; null otherwise. */
   readonly content: string | null;
-  /** The next run and what the store held after it; null where it was not asked for. */
+  /** The next run and what the store held after it; null where nothing was to fail. */
   readonly next: (Ended & { readonly content: string | null }) | null;
 }

@@ -164,7 +164,14 @@ int close(int fd) {
   return real(fd);
 }
 
-/* A disk that is full takes what still fits: the first call that fails writes a half. */
+/* What a file has already needs no room. */
+static int grows(int fd, __off64_t end) {
+  struct stat found;
+  return fstat(fd, &found) == 0 && end > found.st_size;
+}
+
+/* A disk that is full takes what still fits: the first call that fails writes a half; at a place in a file whole pages. */
+#define PAGE 4096
 static int takes_half(size_t bytes) {
   return control->mode == FROM_THERE_ON && control->failed == 1 && control->error == ENOSPC && bytes > 1;
 }
@@ -182,7 +189,8 @@ ssize_t write(int fd, const void *from, size_t bytes) {
     static ssize_t (*real)(int, const void *, size_t, __off64_t); \
     if (!real) real = dlsym(RTLD_NEXT, #name); \
     if (ours(fd) && fails(WRITES, "pwrite", NULL, fd)) { \
-      if (takes_half(bytes)) return real(fd, from, bytes / 2, at); \
+      size_t half = bytes / 2 / PAGE * PAGE; \
+      if (half > 0 && grows(fd, at + (__off64_t)bytes) && takes_half(bytes)) return real(fd, from, half, at); \
       return -1; \
     } \
     return real(fd, from, bytes, at); \

@@ -38,7 +38,7 @@ export async function appendChained(path: string, body: string): Promise<void> {
 
 async function inspect(path: string): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
   const seal = await readSeal(path);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await atFile(path, readFile(path, 'utf8')).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '@flightdeck/catalog';
 import { isArchiveEmpty } from '../archive/archive.ts';
+import { atFile } from '../archive/files.ts';
 import { type ChainedLine, type ChainedText, readChain } from './chain.ts';
 import { type JournalRow, parseRow } from './events.ts';
 import { findImplausible } from './plausible.ts';
@@ -159,7 +160,7 @@ function isOfNewerKind(body: string, line: number): boolean {
 
 async function readIfThere(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await atFile(path, readFile(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;

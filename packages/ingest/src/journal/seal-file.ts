@@ -44,7 +44,7 @@ export async function readSeal(file: string): Promise<ReadSeal> {
 async function readOne(path: string): Promise<ReadSeal> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await atFile(path, readFile(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'missing' };
     throw error;

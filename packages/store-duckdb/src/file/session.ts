@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
-import { CapabilityError, DataError, toOperatorError } from '@flightdeck/catalog';
+import { CapabilityError, DataError } from '@flightdeck/catalog';
 import { toValue } from '@flightdeck/store/shared';
 import type { Bound } from './sql.ts';
 
@@ -26,7 +26,7 @@ async function runToEnd(
       statement.destroySync();
     }
   } catch (error) {
-    throw toOperatorError(error) ?? explainFailure(error);
+    throw explainFailure(error);
   }
 }
 
