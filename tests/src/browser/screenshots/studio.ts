@@ -25,16 +25,30 @@ const addSheet = (css: string): string => `{
   document.adoptedStyleSheets.push(sheet);
 }`;
 
-/** Letters that are the same everywhere, and no caret. */
-const STILL = '* { font-family: Screenshot, sans-serif !important; caret-color: transparent !important }';
+/** Letters that are the same everywhere, no caret, and nothing on its way from one look to another. */
+const STILL = `
+  * { font-family: Screenshot, sans-serif !important; caret-color: transparent !important }
+  *, *::before, *::after { transition: none !important; animation: none !important }
+`;
 
-/** Fills what is hatched evenly with the mean of both colours: where the lines fall, and the edges, differ each time. */
-const FILL_EVENLY = `for (const mark of document.querySelectorAll('[fill^="url(#"]')) {
-  const pattern = document.getElementById(mark.getAttribute('fill').slice(5, -1));
-  const [ground, line] = ['rect', 'line'].map((name) => pattern?.querySelector(name));
-  if (!ground || !line) continue;
-  mark.style.fill = 'color-mix(in srgb, ' + getComputedStyle(ground).fill + ', ' + getComputedStyle(line).stroke + ')';
-}`;
+/**
+ * Fills what is hatched evenly with the mean of both colours, before it is painted: where the lines fall, and the edges,
+ * differ each time.
+ */
+const FILL_EVENLY = `new MutationObserver(() => {
+  for (const mark of document.querySelectorAll('[fill^="url(#"]')) {
+    const pattern = document.getElementById(mark.getAttribute('fill').slice(5, -1));
+    const [ground, line] = ['rect', 'line'].map((name) => pattern?.querySelector(name));
+    if (!ground || !line) continue;
+    const mean = 'color-mix(in srgb, ' + ground.getAttribute('fill') + ', ' + line.getAttribute('stroke') + ')';
+    if (mark.dataset.mean === mean) continue;
+    mark.dataset.mean = mean;
+    mark.style.fill = mean;
+  }
+}).observe(document, { subtree: true, childList: true, attributeFilter: ['fill'] });`;
+
+/** Two frames: what has changed is measured in the first and drawn in the second. */
+const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))';
 
 const require = createRequire(import.meta.url);
 
@@ -56,8 +70,8 @@ const SET_TYPE = `
     return face.load();
   })).then(() => {
     ${addSheet(STILL)}
-    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))));
   });
+  ${FILL_EVENLY}
 `;
 
 /** Matches once all of the page is there. */
@@ -94,8 +108,8 @@ export async function openStudio(
   const session: CDPSession = await context.newCDPSession(page);
   const again = async (): Promise<Picture> => {
     await page.evaluate('typeIsSet');
+    await page.evaluate(TWO_FRAMES);
     await page.locator(DRAWN).waitFor();
-    await page.evaluate(FILL_EVENLY);
     const { cssContentSize } = await session.send('Page.getLayoutMetrics');
     const clip = { x: 0, y: 0, width: cssContentSize.width, height: Math.ceil(cssContentSize.height), scale: 1 };
     const { data } = await session.send('Page.captureScreenshot', {
