@@ -114,7 +114,16 @@ test('a rebuild stops at a lost file; with --skip-damaged it lists what it leave
 
 test('an emptied or removed journal is never a new installation: nothing answers, and nothing is dropped', async () => {
   const whole = readFileSync(journal());
-  for (const damage of [() => truncateSync(journal(), 0), () => rmSync(journal())]) {
+  const becomes = (make: () => void) => () => {
+    rmSync(journal());
+    make();
+  };
+  for (const damage of [
+    () => truncateSync(journal(), 0),
+    () => rmSync(journal()),
+    becomes(() => mkdirSync(journal())),
+    becomes(() => execFileSync('mkfifo', [journal()])),
+  ]) {
     damage();
     for (const command of [
       ['query', '--metrics', 'accepted'],
@@ -129,6 +138,7 @@ test('an emptied or removed journal is never a new installation: nothing answers
     expect((await terminal.run('import', 'one.ndjson', '--scope', 'org:x')).code).toBe(3);
     expect((await terminal.run('start', '--port', '0')).code).toBe(3);
     expect(existsSync(data('demo'))).toBe(false);
+    rmSync(journal(), { recursive: true, force: true });
     writeFileSync(journal(), whole);
     expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
   }

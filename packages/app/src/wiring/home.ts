@@ -56,7 +56,8 @@ function hasTraces(home: Pick<Home, 'folder' | 'dbFile'>): boolean {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    // A pipe would be waited for without end.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
   } catch {
     // Not there, or not to be read: opening it says which.
     return '';

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CapabilityError } from '@flightdeck/catalog';
 
@@ -28,6 +28,17 @@ export async function atFile<T>(path: string, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof Error && 'syscall' in error && !('path' in error)) Object.assign(error, { path });
+    throw error;
+  }
+}
+
+/** Text of a file; null when there is none, or a folder or a pipe, which would be waited for without end, in its place. */
+export async function readFileThere(path: string): Promise<string | null> {
+  try {
+    if (!(await stat(path)).isFile()) return null;
+    return await atFile(path, readFile(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

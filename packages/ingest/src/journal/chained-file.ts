@@ -1,7 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { counted } from '@flightdeck/catalog';
-import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { atFile, FILE_MODE, makeFolder, readFileThere, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf, readChain } from './chain.ts';
 import { readSeal, writeSeal } from './seal-file.ts';
 
@@ -38,10 +38,7 @@ export async function appendChained(path: string, body: string): Promise<void> {
 
 async function inspect(path: string): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
   const seal = await readSeal(path);
-  const text = await atFile(path, readFile(path, 'utf8')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+  const text = (await readFileThere(path)) ?? '';
   const { lines, wholeBytes } = readChain(text);
   const bodies = lines.map(({ body }) => body);
   const chain = lines.at(-1)?.chain ?? '';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '@flightdeck/catalog';
 import { isArchiveEmpty } from '../archive/archive.ts';
-import { atFile } from '../archive/files.ts';
+import { readFileThere } from '../archive/files.ts';
 import { type ChainedLine, type ChainedText, readChain } from './chain.ts';
 import { type JournalRow, parseRow } from './events.ts';
 import { findImplausible } from './plausible.ts';
@@ -46,7 +45,7 @@ export async function inspectJournal(archive: string): Promise<JournalState> {
   const path = journalPath(archive);
   // The seal first: another process may be adding to both.
   const seal = await readSeal(path);
-  const chained = readChain(await readIfThere(path));
+  const chained = readChain((await readFileThere(path)) ?? '');
   const { rows, faults } = toRows(chained);
   const { lines, wholeBytes } = chained;
   const sealed = seal.state === 'sound' ? seal.seal : null;
@@ -155,14 +154,5 @@ function isOfNewerKind(body: string, line: number): boolean {
     return typeof row === 'object' && row !== null && 'seq' in row && row.seq === line && 'kind' in row;
   } catch {
     return false;
-  }
-}
-
-async function readIfThere(path: string): Promise<string> {
-  try {
-    return await atFile(path, readFile(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { atFile, FILE_MODE, makeFolder, readFileThere, syncFolder } from '../archive/files.ts';
 import { chainOf } from './chain.ts';
 
 /** Length of a chained file when this was written: it may be ahead of its seal by lines, never behind it. */
@@ -42,13 +42,8 @@ export async function readSeal(file: string): Promise<ReadSeal> {
 }
 
 async function readOne(path: string): Promise<ReadSeal> {
-  let text: string;
-  try {
-    text = await atFile(path, readFile(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'missing' };
-    throw error;
-  }
+  const text = await readFileThere(path);
+  if (text === null) return { state: 'missing' };
   try {
     const { sum, ...seal } = SEAL.parse(JSON.parse(text));
     return sum === sumOf(seal) ? { state: 'sound', seal } : { state: 'unreadable' };
