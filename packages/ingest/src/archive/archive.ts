@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DataError } from '@flightdeck/catalog';
+import { DataError, toOperatorError } from '@flightdeck/catalog';
 import { atFile } from './files.ts';
 import { gunzip } from './gunzip.ts';
 
@@ -66,12 +66,13 @@ async function folders(folder: string): Promise<string[]> {
 
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
 /** What is wrong with this one file or its place on the disk: others can be read all the same. */
-const UNREADABLE: ReadonlySet<string> = new Set(['EIO', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENXIO']);
+const UNREADABLE: ReadonlySet<string> = new Set(['EIO', 'EACCES', 'EPERM', 'ELOOP']);
 
-function unreadable(path: string, why: string, cause?: unknown): DataError {
-  return new DataError(`The archived file ${basename(path)} ${why}.`, {
+function unreadable(path: string, cause: unknown): DataError {
+  const { message = '', hint = '' } = toOperatorError(cause, path) ?? {};
+  return new DataError(`The archived file ${basename(path)} cannot be read. ${message}`, {
     code: 'archive_changed',
-    hint: 'Make it readable or restore it from a backup, or fetch the day again.',
+    hint: `${hint} Otherwise restore it from a backup, or fetch the day again.`,
     cause,
   });
 }
@@ -84,14 +85,19 @@ export async function* readArchived(path: string, sha256?: string): AsyncGenerat
   const hash = createHash('sha256');
   try {
     // A pipe would be waited for without end.
-    if (!(await stat(path)).isFile()) throw unreadable(path, 'is not a file');
+    if (!(await stat(path)).isFile()) {
+      throw new DataError(`The archived file ${basename(path)} is not a file.`, {
+        code: 'archive_changed',
+        hint: 'Restore it from a backup, or fetch the day again.',
+      });
+    }
     for await (const chunk of gunzip(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
       hash.update(chunk);
       yield chunk;
     }
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (UNREADABLE.has(code)) throw unreadable(path, `cannot be read (${code})`, error);
+    if (UNREADABLE.has(code)) throw unreadable(path, error);
     if (!ABSENT.has(code)) await atFile(path, Promise.reject(error));
     throw new DataError(`The archived file ${basename(path)} is missing.`, {
       code: 'archive_missing',

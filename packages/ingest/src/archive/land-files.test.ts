@@ -243,6 +243,7 @@ test('what was received is archived for the owner only, listed, and read back by
   expect(await codeOf(collect(readArchived(path, '0'.repeat(64))))).toBe('archive_changed');
   expect(await codeOf(collect(readArchived(`${path}x`)))).toBe('archive_missing');
   expect(await codeOf(collect(readArchived(join(path, 'x'))))).toBe('archive_missing');
+  expect(await codeOf(collect(readArchived(join(options.archive, 'raw'))))).toBe('archive_changed');
 });
 
 test('a crash while landing leaves the archive without the report, or with all of it', async () => {
