@@ -233,6 +233,30 @@ test('an older journal beside a newer database is refused until somebody decides
   expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
 });
 
+test('a rebuild or a check that is stopped says so, changes nothing and leaves no half of a database', async () => {
+  const stopped = {
+    onStop: (stop: () => void) => {
+      stop();
+      return () => undefined;
+    },
+  };
+  const half = data('flightdeck.duckdb.rebuild');
+  writeFileSync(half, 'left by a rebuild that was killed');
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+  expect(existsSync(half)).toBe(false);
+  const { code, err } = await terminal.runWith(stopped, 'rebuild');
+  expect([code, err]).toEqual([
+    3,
+    'Stopped before the end: the database is as it was before. Run "flightdeck rebuild" again.\n',
+  ]);
+  expect(existsSync(half)).toBe(false);
+  expect(await terminal.runWith(stopped, 'verify')).toMatchObject({
+    code: 3,
+    err: 'Stopped before all files were compared.\n',
+  });
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE });
+});
+
 test('the list of runs is there again after the database was lost', async () => {
   const runs = async () => {
     const { out } = await terminal.run('status', '--format', 'json');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.ts';
-import { readFileOrNull } from './terminal.ts';
+import { readFileOrNull, type Terminal } from './terminal.ts';
 
 /** Folder of GitHub's example reports. */
 export const EXAMPLES = fileURLToPath(new URL('../../../fixtures/github/examples', import.meta.url));
@@ -19,6 +19,8 @@ export interface Ran {
 export interface FakeTerminal {
   readonly folder: string;
   run(...args: string[]): Promise<Ran>;
+  /** The same on a terminal that differs in what is given. */
+  runWith(terminal: Partial<Terminal>, ...args: string[]): Promise<Ran>;
   remove(): void;
 }
 
@@ -27,7 +29,10 @@ export function createFakeTerminal(env: Readonly<Record<string, string>> = {}): 
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-cli-'));
   return {
     folder,
-    async run(...args) {
+    run(...args) {
+      return this.runWith({}, ...args);
+    },
+    async runWith(other, ...args) {
       const written = { out: '', err: '' };
       const code = await run(args, {
         out: (text) => {
@@ -47,6 +52,7 @@ export function createFakeTerminal(env: Readonly<Record<string, string>> = {}): 
         exit: () => {
           throw new Error('a command ended the process');
         },
+        ...other,
       });
       return { code, ...written };
     },

@@ -39,6 +39,11 @@ export function chooseHome(config: Config): Home {
   return isConfigured || hasData(own) || hasTraces(own) ? own : demoHome(config);
 }
 
+/** Where a rebuild makes the new database file; a file there without one under way is what a killed one left. */
+export function rebuiltFile({ dbFile }: Pick<Home, 'dbFile'>): string {
+  return `${dbFile}.rebuild`;
+}
+
 /** True when a report was ever received there, or asked for, as the journal has it. */
 export function hasData(home: Pick<Home, 'folder'>): boolean {
   const text = readText(join(home.folder, 'journal.ndjson'));

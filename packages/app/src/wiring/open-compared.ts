@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { compareStore, isBehind, readHistory } from '@flightdeck/ingest';
+import { compareStore, isBehind, readHistory, removeDatabaseFile } from '@flightdeck/ingest';
 import type { Config } from '../settings/config.ts';
-import { type Home, hasData } from './home.ts';
+import { type Home, hasData, rebuiltFile } from './home.ts';
 import { type OpenedStore, openStore } from './open-store.ts';
 
 /** An open store that was found to belong to the archive. */
@@ -25,6 +25,8 @@ export async function openCompared(config: Pick<Config, 'cluster'>, home: Home):
   const opened = await openStore(config, home);
   const { store, lease } = opened;
   try {
+    // Whoever rebuilds holds the database, so that nobody does: a killed rebuild left the people in it.
+    if (cluster === null && !isMissing) await removeDatabaseFile(rebuiltFile(home));
     const isEmpty = isMissing || (cluster !== null && (await store.scopes()).length === 0);
     const isLost = isEmpty && hasData(home);
     if (home.demo) return { ...opened, isLost, isBehind: false };

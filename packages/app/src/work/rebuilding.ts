@@ -22,7 +22,7 @@ import { requireDisk } from '../status/disk.ts';
 import type { Progress } from '../status/status.ts';
 import { closeAll } from '../wiring/close-all.ts';
 import type { AppEffects } from '../wiring/effects.ts';
-import { type Home, makeHome } from '../wiring/home.ts';
+import { type Home, makeHome, rebuiltFile } from '../wiring/home.ts';
 import { nameOf } from '../wiring/open-compared.ts';
 import { openStore } from '../wiring/open-store.ts';
 
@@ -54,7 +54,7 @@ export async function rebuildDatabase(
   const salvaged = skipDamaged ? await salvageJournal(home.folder, startedAt) : { faults: [], kept: null };
   const history = await readHistory(home.folder);
   const place = { archive: home.folder, store: nameOf({ cluster }, home) };
-  const { old, openFreshStore, swap } = cluster
+  const { old, openFreshStore, swap, discard } = cluster
     ? placeOnCluster({ cluster }, home, history, place)
     : await placeBeside(home, log);
   try {
@@ -91,6 +91,9 @@ export async function rebuildDatabase(
         }),
     });
     return { ...result, journal: salvaged };
+  } catch (error) {
+    await discard().catch(() => undefined);
+    throw error;
   } finally {
     await closeAll([
       () => old?.close(),
@@ -110,10 +113,12 @@ interface Place {
   readonly old: Store | null;
   openFreshStore(): Promise<Store>;
   swap(): Promise<void>;
+  /** Removes what was made of it before it failed or was stopped. */
+  discard(): Promise<void>;
 }
 
 async function placeBeside(home: Home, log: AppEffects['log']): Promise<Place> {
-  const fresh = `${home.dbFile}.rebuild`;
+  const fresh = rebuiltFile(home);
   const open = (file: string): Promise<Store> => openDuckdbStore({ file, readFolders: [home.workFolder] });
   // Held until the swap, so that nobody writes into what is about to be replaced.
   const old = existsSync(home.dbFile) ? await openOld(() => open(home.dbFile), log) : null;
@@ -127,6 +132,7 @@ async function placeBeside(home: Home, log: AppEffects['log']): Promise<Place> {
       await old?.close();
       await swapDatabaseFile(fresh, home.dbFile);
     },
+    discard: () => removeDatabaseFile(fresh),
   };
 }
 
@@ -146,6 +152,7 @@ function placeOnCluster(
       return store;
     },
     swap: async () => undefined,
+    discard: async () => undefined,
   };
 }
 

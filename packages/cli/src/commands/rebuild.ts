@@ -4,6 +4,7 @@ import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import type { Command } from '../command.ts';
 import { createProgressView } from '../progress.ts';
+import { reportStopped } from '../stopped.ts';
 
 /** `flightdeck rebuild`. */
 export const rebuildCommand: Command = {
@@ -40,6 +41,14 @@ export const rebuildCommand: Command = {
       for (const { files, code, message } of result.failed)
         terminal.err(`${printable(`${files.join(', ')}: ${message}`)} [${code}]\n`);
       return result.failed.length === 0 && kept === null ? 0 : 3;
+    } catch (error) {
+      view.end();
+      const what =
+        config.cluster === null
+          ? 'the database is as it was before'
+          : 'what the cluster has got stays, and the rest is not in it yet';
+      const says = `Stopped before the end: ${what}. Run "flightdeck rebuild" again.`;
+      return reportStopped(error, stopper.signal, says, terminal);
     } finally {
       view.end();
       stopListening();

@@ -2,6 +2,7 @@ import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/a
 import { counted, pluralOf } from '@flightdeck/catalog';
 import { printable, toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
+import { reportStopped } from '../stopped.ts';
 
 /** `flightdeck verify`. */
 export const verifyCommand: Command = {
@@ -19,6 +20,8 @@ export const verifyCommand: Command = {
       const found = await verifyHome(ownHome(config), { isDeep: options.deep === true, signal: stopper.signal });
       terminal.out(options.format === 'json' ? `${toJson(found)}\n` : toText(found));
       return found.isSound ? 0 : 3;
+    } catch (error) {
+      return reportStopped(error, stopper.signal, 'Stopped before all files were compared.', terminal);
     } finally {
       stopListening();
     }
