@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -186,6 +187,27 @@ test('a report whose rows of the journal were left out is named by every answer 
   );
   expect((await terminal.run('status')).out).toContain('users-1-day of org:x lacks 2026-09-01');
   expect((await terminal.run('import', archivedFile('2026-09-01'), '--scope', 'org:x')).code).toBe(0);
+  expect(await ask()).toMatchObject({ code: 0, out: WHOLE, err: '' });
+});
+
+test('files newer than a journal that was put back are named until they are imported again', async () => {
+  const older = readFileSync(journal(), 'utf8').trimEnd().split('\n');
+  const cut = older.findLastIndex((row) => row.includes('"kind":"landed"'));
+  writeFileSync(journal(), `${older.slice(0, cut).join('\n')}\n`);
+  for (const name of readdirSync(data())) if (name.includes('seal')) rmSync(data(name), { recursive: true });
+  for (const name of readdirSync(data('raw'))) if (name.includes('seal')) rmSync(data('raw', name));
+  lostDatabase();
+  const yesterday = new Date('2026-10-07T12:00:00Z');
+  utimesSync(archivedFile('2026-09-02'), yesterday, yesterday);
+  for (const _ of ['first', 'second']) {
+    expect(await ask()).toMatchObject({
+      code: 3,
+      out: 'day,reported_users\r\n2026-09-01,1\r\n',
+      err: expect.stringMatching(/users-1-day of org:x lacks 2026-09-02: The journal does not know raw/),
+    });
+  }
+  expect((await terminal.run('status')).out).toContain('users-1-day of org:x lacks 2026-09-02');
+  expect((await terminal.run('import', archivedFile('2026-09-02'), '--scope', 'org:x')).code).toBe(0);
   expect(await ask()).toMatchObject({ code: 0, out: WHOLE, err: '' });
 });
 

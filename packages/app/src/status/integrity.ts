@@ -107,7 +107,7 @@ export function createIntegrity(home: Home, store: Store, { now }: Pick<AppEffec
     const [ledger, landings] = await Promise.all([store.ledger.days(), store.ledger.landings()]);
     const recorded = new Set(landings.map(({ archivePath }) => archivePath));
     const search = { archive: home.folder, rows, lostFiles, ledger, recorded };
-    const reports = await findLostReports({ archive: home.folder, rows: state.rows, ledger });
+    const reports = await findLostReports({ archive: home.folder, rows: state.rows, ledger, now: now() });
     const gaps = [...findGaps(search), ...reports];
     const suspects = new Set(gaps.filter(({ code }) => code === 'not_loaded').flatMap(({ files }) => files));
     if (suspects.size === 0) return gaps;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { type Day, eachDay, formatScope, isDay, parseScope, REPORT_KINDS } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { type ArchivedFile, listArchive } from '../archive/archive.ts';
@@ -11,15 +12,19 @@ export interface LostRowsSearch {
   readonly rows: readonly JournalRow[];
   /** What the store says of its days. */
   readonly ledger: readonly LedgerDay[];
+  readonly now: Date;
 }
 
+/** Files younger than this may be of work that goes on: they are written before their row. */
+const AT_WORK_MS = 600_000;
+
 /**
- * Reports in the archive that no row of the journal knows, when a person decided to go on without damaged rows: by their
- * paths they are what those rows were about. Empty when no row was ever lost.
+ * Reports in the archive that no row of the journal knows: by their paths, what lost rows were about. Where a person decided
+ * to go on without damaged rows, all of them; else those of days the store has no rows of, as when an older journal was put
+ * back beside newer files.
  */
-export async function findLostReports({ archive, rows, ledger }: LostRowsSearch): Promise<readonly Gap[]> {
+export async function findLostReports({ archive, rows, ledger, now }: LostRowsSearch): Promise<readonly Gap[]> {
   const lost = rows.find((row) => row.kind === 'lost' && row.rows !== undefined);
-  if (lost === undefined) return [];
   const known = new Set(rows.flatMap((row) => (row.kind === 'landed' ? (row.files ?? []) : [])));
   const present = new Set(
     ledger.flatMap(({ scope, report, day, sha256 }) => (sha256 === null ? [] : [`${scope}|${report}|${day}`])),
@@ -30,19 +35,26 @@ export async function findLostReports({ archive, rows, ledger }: LostRowsSearch)
     const report = REPORT_KINDS.find((kind) => kind === entry.report);
     const scope = readScope(entry);
     if (known.has(file) || report === undefined || scope === null) continue;
+    const { mtime } = await stat(entry.path);
+    if (lost === undefined && now.getTime() - mtime.getTime() < AT_WORK_MS) continue;
     const key = `${scope}|${report}|${entry.days}`;
     const files = [...(found.get(key)?.files ?? []), file];
     const all = readDays(entry.days);
+    const days = all.filter((day) => !present.has(`${scope}|${report}|${day}`));
+    if (lost === undefined && days.length === 0) continue;
     found.set(key, {
       scope,
       report,
-      days: all.filter((day) => !present.has(`${scope}|${report}|${day}`)),
-      earlier: all.filter((day) => present.has(`${scope}|${report}|${day}`)),
-      fetchedAt: lost.at,
+      days,
+      earlier: lost === undefined ? [] : all.filter((day) => present.has(`${scope}|${report}|${day}`)),
+      fetchedAt: lost?.at ?? mtime.toISOString(),
       files,
       code: 'rows_lost',
-      message: `The rows of the journal about ${files.join(', ')} are lost; "flightdeck import" loads it.`,
-      isAccepted: true,
+      message:
+        lost === undefined
+          ? `The journal does not know ${files.join(', ')}; "flightdeck import" loads it, or put the newer journal back.`
+          : `The rows of the journal about ${files.join(', ')} are lost; "flightdeck import" loads it.`,
+      isAccepted: lost !== undefined,
     });
   }
   return [...found.values()];
