@@ -7,7 +7,8 @@ export function useWidth<T extends HTMLElement>(): readonly [RefObject<T | null>
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    setWidth(element.clientWidth);
+    // Cut off as the observer's is: rounded, a chart would be drawn a pixel wider first.
+    setWidth(Math.floor(element.getBoundingClientRect().width));
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
     observer.observe(element);
     return () => observer.disconnect();
