@@ -63,7 +63,7 @@ describe("GitHub's dashboard", () => {
     const now = { ...shown, exported: null };
     const result = await compare('dashboard', { text: String(count(now)), readAt: '2026-08-20T12:00:00Z' });
     expect(result.unexplained).toBe(0);
-    expect(result.notes.join()).toContain('is not kept here');
+    expect(result.notes.join()).toContain('does not hold what was known when their number was read');
   });
 
   it('takes a percentage as it is shown', async () => {
