@@ -1,6 +1,6 @@
 import { formatValue } from '../format/format.ts';
-import type { TimeChart } from '../plot/chart.ts';
-import { stateOf } from '../plot/steps.ts';
+import { stateOf } from '../plot/axis/steps.ts';
+import type { TimeChart } from '../plot/time/chart.ts';
 
 /** A chart's numbers as text, the same for eyes, screen readers and print. */
 export interface TableModel {

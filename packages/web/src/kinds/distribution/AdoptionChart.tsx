@@ -1,6 +1,6 @@
 import { type CSSProperties, useId } from 'react';
 import { formatCount, formatTick } from '../../format/format.ts';
-import { Hatch } from '../../plot/Hatch.tsx';
+import { Hatch } from '../../plot/marks/Hatch.tsx';
 import { useWidth } from '../../plot/use-width.ts';
 import css from './distribution.module.css';
 import type { Adoption, BandColor } from './prepare.ts';

@@ -2,7 +2,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, formatValue, plural } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
-import { Legend } from '../../plot/Legend.tsx';
+import { Legend } from '../../plot/legend/Legend.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { AdoptionChart } from './AdoptionChart.tsx';

@@ -1,7 +1,7 @@
 import { ADOPTION_BANDS } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
-import { type Axis, axisFromZero } from '../../plot/axis.ts';
+import { type Axis, axisFromZero } from '../../plot/axis/axis.ts';
 
 /** Names of the band colours, lowest band first. */
 const BAND_COLORS = ['low', 'moderate', 'good', 'excellent', 'power'] as const;

@@ -4,7 +4,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { countOf } from '../../format/count-of.ts';
 import { formatCount, formatRange, formatValue } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
-import { Legend } from '../../plot/Legend.tsx';
+import { Legend } from '../../plot/legend/Legend.tsx';
 import { pluralOf } from '../../theme/entities.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { DotRows } from './DotRows.tsx';

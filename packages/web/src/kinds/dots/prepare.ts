@@ -3,7 +3,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { type RatedRow, ratedRows } from '../../data/rated-rows.ts';
 import { type Change, changeOf, formatTick, formatValue } from '../../format/format.ts';
-import { axisForLines } from '../../plot/axis.ts';
+import { axisForLines } from '../../plot/axis/axis.ts';
 
 /** A place on the scale, 0–1, and what stands there. */
 export interface Mark {

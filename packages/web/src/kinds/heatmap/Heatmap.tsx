@@ -1,9 +1,9 @@
 import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatValue } from '../../format/format.ts';
-import type { Details } from '../../plot/details.ts';
-import { readAloud } from '../../plot/details.ts';
-import { stateOf } from '../../plot/steps.ts';
-import { Tooltip } from '../../plot/Tooltip.tsx';
+import { stateOf } from '../../plot/axis/steps.ts';
+import type { Details } from '../../plot/point/details.ts';
+import { readAloud } from '../../plot/point/details.ts';
+import { Tooltip } from '../../plot/point/Tooltip.tsx';
 import { useWidth } from '../../plot/use-width.ts';
 import css from './heatmap.module.css';
 import type { HeatCell, Heatmap as Model } from './prepare.ts';

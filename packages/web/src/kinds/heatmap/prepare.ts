@@ -2,7 +2,7 @@ import { type DayRange, findMetric, isUnknownValue, partsOf, UNKNOWN, type Unit 
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue, monthName } from '../../format/format.ts';
-import { prepareSteps, type Step } from '../../plot/steps.ts';
+import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** What a heatmap is made from. */

@@ -5,7 +5,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue, plural } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
-import { Legend } from '../../plot/Legend.tsx';
+import { Legend } from '../../plot/legend/Legend.tsx';
 import { bandOf, byAdoption } from '../distribution/prepare.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Avatar } from '../table/PersonCells.tsx';

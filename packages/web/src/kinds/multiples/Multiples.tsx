@@ -1,4 +1,4 @@
-import { strongOf } from '../../plot/Hatch.tsx';
+import { strongOf } from '../../plot/marks/Hatch.tsx';
 import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';

@@ -2,7 +2,7 @@ import { type DayRange, findMetric, isRest, isUnknownValue, partsOf } from '@fli
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
-import { prepareSteps, type Step } from '../../plot/steps.ts';
+import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import type { TableModel } from '../../table/table.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import type { Grain } from '../../view/range.ts';

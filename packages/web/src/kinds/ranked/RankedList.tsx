@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { softOf, strongOf } from '../../plot/Hatch.tsx';
+import { softOf, strongOf } from '../../plot/marks/Hatch.tsx';
 import type { Ranked } from './prepare.ts';
 import css from './ranked.module.css';
 

@@ -5,7 +5,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { countOf } from '../../format/count-of.ts';
 import { formatRange } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
-import { Legend, type LegendItem } from '../../plot/Legend.tsx';
+import { Legend, type LegendItem } from '../../plot/legend/Legend.tsx';
 import { pageOfDimension } from '../../shell/pages.ts';
 import { pluralOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';

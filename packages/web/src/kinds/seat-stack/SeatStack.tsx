@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { formatCount, formatTick } from '../../format/format.ts';
-import { readAloud } from '../../plot/details.ts';
-import { labelledSteps } from '../../plot/steps.ts';
-import { Tooltip } from '../../plot/Tooltip.tsx';
+import { labelledSteps } from '../../plot/axis/steps.ts';
+import { readAloud } from '../../plot/point/details.ts';
+import { Tooltip } from '../../plot/point/Tooltip.tsx';
 import { useWidth } from '../../plot/use-width.ts';
 import type { Grain } from '../../view/range.ts';
 import { SEAT_PARTS, type SeatStack } from './prepare.ts';

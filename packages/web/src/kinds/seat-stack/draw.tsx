@@ -3,7 +3,7 @@ import { grainIn } from '../../data/grain-in.ts';
 import { snapshotRange, snapshotSeam } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
-import { Legend } from '../../plot/Legend.tsx';
+import { Legend } from '../../plot/legend/Legend.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareSeatStack } from './prepare.ts';

@@ -2,9 +2,9 @@ import type { DayRange } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatCount, formatDay, formatRange } from '../../format/format.ts';
-import { type Axis, axisFromZero } from '../../plot/axis.ts';
-import type { Details } from '../../plot/details.ts';
-import { prepareSteps, type Step, stateOf } from '../../plot/steps.ts';
+import { type Axis, axisFromZero } from '../../plot/axis/axis.ts';
+import { prepareSteps, type Step, stateOf } from '../../plot/axis/steps.ts';
+import type { Details } from '../../plot/point/details.ts';
 import type { TableModel } from '../../table/table.ts';
 import type { Grain } from '../../view/range.ts';
 

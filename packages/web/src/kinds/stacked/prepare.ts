@@ -2,9 +2,9 @@ import { type DayRange, findMetric, isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
-import { axisFromZero } from '../../plot/axis.ts';
-import type { Series, TimeChart } from '../../plot/chart.ts';
-import { prepareSteps } from '../../plot/steps.ts';
+import { axisFromZero } from '../../plot/axis/axis.ts';
+import { prepareSteps } from '../../plot/axis/steps.ts';
+import type { Series, TimeChart } from '../../plot/time/chart.ts';
 import type { Grain } from '../../view/range.ts';
 import type { Entity } from '../time/prepare.ts';
 

@@ -2,7 +2,7 @@ import { findMetric, SURFACES, type Surface } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { type Change, changeOf, formatValue } from '../../format/format.ts';
-import { prepareSteps } from '../../plot/steps.ts';
+import { prepareSteps } from '../../plot/axis/steps.ts';
 import type { TableModel } from '../../table/table.ts';
 import type { Grain } from '../../view/range.ts';
 

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { strongOf } from '../../plot/Hatch.tsx';
+import { strongOf } from '../../plot/marks/Hatch.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Tile } from './prepare.ts';
 

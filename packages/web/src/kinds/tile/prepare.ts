@@ -2,7 +2,7 @@ import { findMetric, isLatest, isSnapshot, type Metric, WHOLES } from '@flightde
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatDay, formatValue, splitValue } from '../../format/format.ts';
-import { prepareSteps } from '../../plot/steps.ts';
+import { prepareSteps } from '../../plot/axis/steps.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** How a change is coloured; counts of work are neutral. */

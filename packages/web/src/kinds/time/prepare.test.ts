@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detailsAt, readAloud } from '../../plot/details.ts';
-import { legendOf } from '../../plot/legend-of.ts';
+import { legendOf } from '../../plot/legend/legend-of.ts';
+import { detailsAt, readAloud } from '../../plot/point/details.ts';
 import { layOutTime } from '../../plot/time/layout-time.ts';
 import { timeTable } from '../../table/table.ts';
 import { answer, RANGE, WEEK } from '../testing.ts';

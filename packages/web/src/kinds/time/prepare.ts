@@ -9,9 +9,9 @@ import {
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatRange, formatValue } from '../../format/format.ts';
-import { type Axis, axisForLines, axisFromZero, axisMirrored } from '../../plot/axis.ts';
-import { type Flag, OLDER_API, type Series, type TimeChart, type TimeForm } from '../../plot/chart.ts';
-import { prepareSteps, type Step } from '../../plot/steps.ts';
+import { type Axis, axisForLines, axisFromZero, axisMirrored } from '../../plot/axis/axis.ts';
+import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
+import { type Flag, OLDER_API, type Series, type TimeChart, type TimeForm } from '../../plot/time/chart.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** What a chart over time is made from. */

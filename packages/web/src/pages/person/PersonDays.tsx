@@ -5,7 +5,7 @@ import { How } from '../../card/How.tsx';
 import { type Asked, type Loaded, useAnswers } from '../../data/hooks.ts';
 import { formatRange } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
-import { Legend } from '../../plot/Legend.tsx';
+import { Legend } from '../../plot/legend/Legend.tsx';
 import { TableView } from '../../table/TableView.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { DAY_METRICS, LEADERS, leadersByDay, preparePersonDays } from './prepare-person.ts';

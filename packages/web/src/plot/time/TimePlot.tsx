@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import type { TimeChart } from '../chart.ts';
-import { detailsAt, readAloud } from '../details.ts';
-import { Hatch, softOf, strongOf } from '../Hatch.tsx';
-import { Tooltip } from '../Tooltip.tsx';
+import { Hatch, softOf, strongOf } from '../marks/Hatch.tsx';
+import { detailsAt, readAloud } from '../point/details.ts';
+import { seriesNear } from '../point/series-near.ts';
+import { Tooltip } from '../point/Tooltip.tsx';
 import { useWidth } from '../use-width.ts';
-import { seriesNear } from './focus.ts';
+import type { TimeChart } from './chart.ts';
 import type { Bar, TimeLayout } from './layout.ts';
 import { layOutTime } from './layout-time.ts';
 

@@ -1,4 +1,4 @@
-import type { TimeChart } from '../chart.ts';
+import type { TimeChart } from './chart.ts';
 import { round, type TimeLayout } from './layout.ts';
 
 /** Weekends, missing days and runs of provisional steps as bands behind the marks. */

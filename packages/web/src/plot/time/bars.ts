@@ -1,4 +1,4 @@
-import type { Series, TimeChart } from '../chart.ts';
+import type { Series, TimeChart } from './chart.ts';
 import { type Bar, type Draw, type Marks, round, type Tick } from './layout.ts';
 
 const BAR_SHARE = 0.72;

@@ -1,5 +1,5 @@
 import { formatValue } from '../../format/format.ts';
-import type { Series } from '../chart.ts';
+import type { Series } from './chart.ts';
 import type { Draw, TimeLayout } from './layout.ts';
 
 const lastKnown = (values: readonly (number | null)[]): number | null =>

@@ -1,8 +1,8 @@
 import { formatTick, formatValue } from '../../format/format.ts';
-import type { TimeChart } from '../chart.ts';
-import { labelledSteps } from '../steps.ts';
+import { labelledSteps } from '../axis/steps.ts';
 import { bandsOf } from './band.ts';
 import { barsOf } from './bars.ts';
+import type { TimeChart } from './chart.ts';
 import { endsOf } from './ends.ts';
 import { round, type TimeLayout } from './layout.ts';
 import { linesOf } from './lines.ts';

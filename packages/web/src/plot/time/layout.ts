@@ -1,4 +1,4 @@
-import type { TimeChart } from '../chart.ts';
+import type { TimeChart } from './chart.ts';
 
 /** A bar or column; `paint` says which fill the drawing uses for the colour pair. */
 export interface Bar {

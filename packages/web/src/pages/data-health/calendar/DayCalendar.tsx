@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { formatLongDay, formatRange, monthName } from '../../../format/format.ts';
-import { Hatch } from '../../../plot/Hatch.tsx';
+import { Hatch } from '../../../plot/marks/Hatch.tsx';
 import { useWidth } from '../../../plot/use-width.ts';
 import type { Calendar, Cell, CellState } from './prepare-calendar.ts';
 

@@ -1,7 +1,7 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { CSSProperties, KeyboardEvent } from 'react';
-import { strongOf } from '../../../plot/Hatch.tsx';
-import { Swatch } from '../../../plot/Legend.tsx';
+import { Swatch } from '../../../plot/legend/Legend.tsx';
+import { strongOf } from '../../../plot/marks/Hatch.tsx';
 import type { Waterfall as Way, WayMark } from './prepare-waterfall.ts';
 import './waterfall.css';
 

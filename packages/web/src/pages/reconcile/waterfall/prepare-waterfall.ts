@@ -1,7 +1,7 @@
 import { findMetric, type Unit } from '@flightdeck/catalog';
 import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { formatTick, formatValue, minuteOf, plural } from '../../../format/format.ts';
-import { type Axis, axisForLines } from '../../../plot/axis.ts';
+import { type Axis, axisForLines } from '../../../plot/axis/axis.ts';
 import type { TableModel } from '../../../table/table.ts';
 
 /** What a row of the way is: an end, a cause that adds or takes, one whose share is unknown, or the remainder. */

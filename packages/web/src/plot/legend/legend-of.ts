@@ -1,4 +1,4 @@
-import { OLDER_API, type TimeChart } from './chart.ts';
+import { OLDER_API, type TimeChart } from '../time/chart.ts';
 import type { LegendItem } from './Legend.tsx';
 
 /** What a click on the name of a series does. */

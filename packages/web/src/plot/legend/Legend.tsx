@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Hatch, softOf, strongOf } from './Hatch.tsx';
+import { Hatch, softOf, strongOf } from '../marks/Hatch.tsx';
 
 /** Shape of a swatch: that of the mark it names. */
 export type SwatchShape = 'line' | 'dash' | 'square' | 'cap' | 'tick' | 'hatch' | 'diamond' | 'ring' | 'dot';

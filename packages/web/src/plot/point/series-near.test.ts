@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Series, TimeChart } from '../chart.ts';
-import { detailsAt, readAloud } from '../details.ts';
-import { legendOf } from '../legend-of.ts';
-import { prepareSteps } from '../steps.ts';
-import { seriesNear } from './focus.ts';
-import { layOutTime } from './layout-time.ts';
+import { prepareSteps } from '../axis/steps.ts';
+import { legendOf } from '../legend/legend-of.ts';
+import type { Series, TimeChart } from '../time/chart.ts';
+import { layOutTime } from '../time/layout-time.ts';
+import { detailsAt, readAloud } from './details.ts';
+import { seriesNear } from './series-near.ts';
 
 const line = (id: string, values: readonly (number | null)[]): Series => ({
   id,

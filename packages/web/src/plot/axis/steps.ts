@@ -1,7 +1,7 @@
 import { type Day, type DayRange, eachDay } from '@flightdeck/catalog';
 import type { Coverage } from '@flightdeck/query';
-import { formatDay, formatLongDay, formatRange, isWeekend, monthName } from '../format/format.ts';
-import { type Bucket, bucketsOf, type Grain } from '../view/range.ts';
+import { formatDay, formatLongDay, formatRange, isWeekend, monthName } from '../../format/format.ts';
+import { type Bucket, bucketsOf, type Grain } from '../../view/range.ts';
 
 /** One place on a time axis with what is known about its days. */
 export interface Step extends Bucket {

@@ -1,5 +1,5 @@
+import { strongOf } from '../marks/Hatch.tsx';
 import type { Details } from './details.ts';
-import { strongOf } from './Hatch.tsx';
 
 /** Narrower than this, in pixels, the box keeps to the edge of the chart instead. */
 const LEAST_WIDTH = 190;

@@ -1,4 +1,4 @@
-import type { TimeLayout } from './layout.ts';
+import type { TimeLayout } from '../time/layout.ts';
 
 /** How near a pointer must come to a line to mean it, in pixels. */
 const NEAR = 10;

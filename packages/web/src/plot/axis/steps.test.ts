@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RANGE, WEEK } from '../kinds/testing.ts';
+import { RANGE, WEEK } from '../../kinds/testing.ts';
 import { labelledSteps, prepareSteps, stateOf } from './steps.ts';
 
 describe('time steps', () => {

@@ -1,7 +1,7 @@
 import type { Unit } from '@flightdeck/catalog';
-import type { Grain } from '../view/range.ts';
-import type { Axis } from './axis.ts';
-import type { Step } from './steps.ts';
+import type { Grain } from '../../view/range.ts';
+import type { Axis } from '../axis/axis.ts';
+import type { Step } from '../axis/steps.ts';
 
 /** What a series of history is called at the end of its line, where there is room for a word. */
 export const OLDER_API = 'older API';

@@ -1,6 +1,6 @@
-import { changeOf, formatValue } from '../format/format.ts';
-import type { TimeChart } from './chart.ts';
-import { stateOf } from './steps.ts';
+import { changeOf, formatValue } from '../../format/format.ts';
+import { stateOf } from '../axis/steps.ts';
+import type { TimeChart } from '../time/chart.ts';
 
 /** One line of a tooltip. */
 export interface DetailRow {
