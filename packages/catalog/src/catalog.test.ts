@@ -63,6 +63,18 @@ describe('the catalogue', () => {
     }
   });
 
+  it('has short heads of metrics, the label where there is none', () => {
+    const heads = [
+      'completion_acceptance_rate',
+      'lines_acceptance_rate',
+      'median_minutes_to_merge',
+      'phase_lines_added',
+    ];
+    expect(heads.map((name) => findMetric(name)?.head)).toEqual(['Rate', 'Rate by lines', 'To merge', 'Lines added']);
+    expect(findMetric('completion_acceptance_rate')?.mark).toBe('by count');
+    expect(findMetric('active_users')).toMatchObject({ head: 'Active people', mark: 'Active people' });
+  });
+
   it('has every metric the first issue asks for', () => {
     const asked =
       'active_users reported_users github_daily_active_users github_weekly_active_users github_monthly_active_users interactions generated accepted acceptance_rate completions_generated completions_accepted completion_acceptance_rate loc_suggested_to_add loc_suggested_to_delete loc_added loc_deleted lines_acceptance_rate chat_users agent_users cli_users active_days adoption_score ai_credits_used cli_tokens_input cli_tokens_output pull_requests_created pull_requests_merged pull_requests_reviewed pull_requests_created_by_copilot pull_requests_merged_created_by_copilot pull_requests_reviewed_by_copilot';

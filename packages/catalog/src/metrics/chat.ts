@@ -79,7 +79,7 @@ export const CHAT_METRICS: readonly Metric[] = [
     ratio('chat_accepted', 'chat_generated'),
     'Accept actions ÷ outputs of editor chat.',
     users('totals_by_feature[chat_*]'),
-    { better: 'up' },
+    { head: 'Rate', mark: 'chat', better: 'up' },
   ),
   define(
     'chat_accepted_per_prompt',

@@ -31,7 +31,7 @@ export const COMPLETION_METRICS: readonly Metric[] = [
     ratio('completions_accepted', 'completions_generated'),
     'Completions accepted ÷ completions suggested.',
     users('totals_by_feature[code_completion]'),
-    { better: 'up', caveats: ['Σ ÷ Σ over the selection, never a mean of rates.'] },
+    { head: 'Rate', mark: 'by count', better: 'up', caveats: ['Σ ÷ Σ over the selection, never a mean of rates.'] },
   ),
   define(
     'completions_lines_suggested',
@@ -60,6 +60,11 @@ export const COMPLETION_METRICS: readonly Metric[] = [
     ratio('completions_lines_accepted', 'completions_lines_suggested'),
     'Lines of completions accepted ÷ lines of completions suggested.',
     users('totals_by_feature[code_completion]'),
-    { better: 'up', caveats: ['Completions only: agent edits add lines that were never suggested.'] },
+    {
+      head: 'Rate by lines',
+      mark: 'by lines',
+      better: 'up',
+      caveats: ['Completions only: agent edits add lines that were never suggested.'],
+    },
   ),
 ];

@@ -27,6 +27,10 @@ export const NOT_PROMPTS = 'Outputs and prompts are not comparable: one prompt c
 
 /** What most metrics leave out. */
 export interface MetricOptions {
+  /** The label unless given. */
+  readonly head?: string;
+  /** The label unless given. */
+  readonly mark?: string;
   readonly better?: Metric['better'];
   readonly population?: string;
   readonly caveats?: readonly string[];
@@ -49,6 +53,8 @@ export function define(
   return Object.freeze({
     name,
     label,
+    head: options.head ?? label,
+    mark: options.mark ?? label,
     unit,
     colour,
     formula,

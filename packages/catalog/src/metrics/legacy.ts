@@ -32,6 +32,7 @@ const entry = (
   caveats: readonly string[] = [],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, unit, colour, measureNamed(`legacy_${name}`), definition, source, {
+    head: label,
     population: POPULATION,
     caveats: [CLOSED, ...caveats],
   });
@@ -46,6 +47,7 @@ const rate = (
   source: readonly MetricSource[],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, 'ratio', colour, ratio(over, under), definition, source, {
+    head: 'Rate',
     better: 'up',
     population: POPULATION,
     caveats: [CLOSED, PRECEDENCE],

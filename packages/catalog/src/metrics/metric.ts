@@ -49,6 +49,10 @@ export interface MetricSource {
 export interface Metric {
   readonly name: string;
   readonly label: string;
+  /** The label as a column of a table has it, where its neighbours say the rest: `Rate`. */
+  readonly head: string;
+  /** The label at the end of a line, where other lines of its kind are beside it: `by lines`. */
+  readonly mark: string;
   readonly unit: Unit;
   readonly formula: Formula;
   readonly better: 'up' | 'down' | 'neutral';

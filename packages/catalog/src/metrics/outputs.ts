@@ -34,7 +34,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     measure('generated'),
     'Separate outputs of all features.',
     users('code_generation_activity_count'),
-    { caveats: [NOT_PROMPTS, BREAKDOWN] },
+    { head: 'Suggested', caveats: [NOT_PROMPTS, BREAKDOWN] },
   ),
   define(
     'accepted',
@@ -44,7 +44,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     measure('accepted'),
     'Built-in accept actions of all features.',
     users('code_acceptance_activity_count'),
-    { caveats: ['The Copy button counts, Ctrl+C does not.', BREAKDOWN] },
+    { head: 'Accepted', caveats: ['The Copy button counts, Ctrl+C does not.', BREAKDOWN] },
   ),
   define(
     'acceptance_rate',
@@ -55,6 +55,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     'Accepted ÷ suggested over all features.',
     users('code_acceptance_activity_count ÷ code_generation_activity_count'),
     {
+      head: 'Rate',
       better: 'up',
       caveats: [
         'Σ ÷ Σ over the selection, never a mean of rates.',
@@ -70,7 +71,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     measure('loc_suggested_to_add'),
     'Lines Copilot suggested, without agent edits.',
     users('loc_suggested_to_add_sum'),
-    { caveats: ['The CLI contributes since 2 Jul 2026.', BREAKDOWN] },
+    { head: 'Lines suggested', caveats: ['The CLI contributes since 2 Jul 2026.', BREAKDOWN] },
   ),
   define(
     'loc_suggested_to_delete',
@@ -90,7 +91,7 @@ export const OUTPUT_METRICS: readonly Metric[] = [
     measure('loc_added'),
     'Lines that reached files, agent edits included.',
     users('loc_added_sum'),
-    { caveats: [BREAKDOWN] },
+    { head: 'Lines added', caveats: [BREAKDOWN] },
   ),
   define(
     'loc_deleted',

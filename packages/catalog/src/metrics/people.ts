@@ -56,7 +56,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     measure('generating_people'),
     'Distinct people for whom Copilot produced at least one output.',
     users('code_generation_activity_count > 0'),
-    { better: 'up', population: PEOPLE_ONCE, caveats: [BREAKDOWN] },
+    { head: 'With outputs', better: 'up', population: PEOPLE_ONCE, caveats: [BREAKDOWN] },
   ),
   define(
     'github_daily_active_users',
@@ -108,7 +108,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     measure('active_person_days'),
     'Days with at least one prompt, summed over people.',
     users('user_initiated_interaction_count > 0'),
-    { better: 'up' },
+    { head: 'Days', better: 'up' },
   ),
   define(
     'active_working_days',
@@ -118,7 +118,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     measure('active_working_days'),
     'Days from Monday to Friday with at least one prompt, summed over people.',
     users('user_initiated_interaction_count > 0'),
-    { better: 'up', caveats: [NO_HOLIDAYS] },
+    { head: 'Days', better: 'up', caveats: [NO_HOLIDAYS] },
   ),
   define(
     'reported_days',
@@ -189,6 +189,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'Active days ÷ days with a report × 100; for a group, its mean over reported people.',
     users('user_initiated_interaction_count > 0'),
     {
+      head: 'Adoption',
       better: 'up',
       version: 2,
       caveats: [
@@ -211,6 +212,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'Active working days ÷ working days with a report × 100; for a group, its mean over reported people.',
     users('user_initiated_interaction_count > 0'),
     {
+      head: 'Adoption',
       better: 'up',
       version: 2,
       caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side. Never relative to the best person.'],
@@ -230,6 +232,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     'Days with any activity ÷ days with a report × 100; for a group, its mean over reported people.',
     users('rows'),
     {
+      head: 'Adoption',
       better: 'up',
       caveats: [
         'A day counts as soon as GitHub has a row for it; adoption_score needs a prompt, as GitHub describes an active user.',
@@ -250,7 +253,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     },
     'Working days with any activity ÷ working days with a report × 100; for a group, its mean over reported people.',
     users('rows'),
-    { better: 'up', caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side.'] },
+    { head: 'Adoption', better: 'up', caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side.'] },
   ),
   ...LINES_A_DAY.flatMap(([name, label, sum, active, field]) => [
     define(
@@ -261,7 +264,10 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       ratio(active, 'active_days_with_lines'),
       `${label} on days with a prompt ÷ those days: for a person the mean of their active days, for a group the mean over all its people's active days.`,
       users(`${field}, user_initiated_interaction_count > 0`),
-      { caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`] },
+      {
+        head: `${label} a day`,
+        caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`],
+      },
     ),
     define(
       `${name}_per_reported_day`,

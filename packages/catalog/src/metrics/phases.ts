@@ -16,8 +16,9 @@ const WINDOW =
   'GitHub gives only its newest 28 days; the value stands on the last day of that window. Features overlap: never add them.';
 
 /** A median as GitHub gives it for one phase and day. */
-const median = (name: MeasureName, label: string, unit: Unit, says: string, field: string): Metric =>
+const median = (name: MeasureName, label: string, head: string, unit: Unit, says: string, field: string): Metric =>
   define(name, label, unit, 'pulls', measure(name), says, phases(field), {
+    head,
     better: 'down',
     population: PER_PERSON,
     caveats: [
@@ -36,7 +37,11 @@ export const PHASE_METRICS: readonly Metric[] = [
     measure('phase_people'),
     'People in the phase by their last 28 days, active that day or not.',
     phases('users_in_phase_28d'),
-    { population: IN_PHASE, caveats: ['Measured since 17 Sep 2026; absent before, which is not 0.', LAST_DAY] },
+    {
+      head: 'People',
+      population: IN_PHASE,
+      caveats: ['Measured since 17 Sep 2026; absent before, which is not 0.', LAST_DAY],
+    },
   ),
   define(
     'phase_engaged_users',
@@ -46,7 +51,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     measure('phase_engaged_users'),
     'People in the phase who were also active on the day.',
     phases('total_engaged_users'),
-    { population: PER_PERSON, caveats: [LAST_DAY, 'Reported since 29 May 2026.'] },
+    { head: 'Engaged', population: PER_PERSON, caveats: [LAST_DAY, 'Reported since 29 May 2026.'] },
   ),
   define(
     'phase_engaged_days',
@@ -78,7 +83,7 @@ export const PHASE_METRICS: readonly Metric[] = [
       ratio(`${name}_sum`, `${name}_people`),
       `${says} per engaged person and day.`,
       phases(field),
-      { population: PER_PERSON, caveats: [WEIGHTED, 'Reported since 29 May 2026.'] },
+      { head: label, population: PER_PERSON, caveats: [WEIGHTED, 'Reported since 29 May 2026.'] },
     ),
   ),
   define(
@@ -105,6 +110,7 @@ export const PHASE_METRICS: readonly Metric[] = [
     'Pull requests merged ÷ people in the phase × 28, the ratio GitHub documents.',
     phases('total_pull_requests_merged ÷ users_in_phase_28d × 28'),
     {
+      head: 'Merged, 28 days',
       better: 'up',
       population: IN_PHASE,
       caveats: [
@@ -116,6 +122,7 @@ export const PHASE_METRICS: readonly Metric[] = [
   median(
     'phase_median_minutes_to_merge',
     'Median to merge',
+    'To merge',
     'minutes',
     'Median minutes to merge of people of the phase.',
     'avg_pull_requests_median_minutes_to_merge',
@@ -123,12 +130,14 @@ export const PHASE_METRICS: readonly Metric[] = [
   median(
     'phase_median_minutes_to_review',
     'Median to review',
+    'To review',
     'minutes',
     'Median minutes to review of people of the phase.',
     'avg_pull_requests_minutes_to_review',
   ),
   median(
     'phase_median_review_cycles',
+    'Review cycles',
     'Review cycles',
     'per person',
     'Median review cycles of pull requests of people of the phase.',
@@ -172,6 +181,6 @@ export const PHASE_METRICS: readonly Metric[] = [
     ratio('feature_engaged_users', 'feature_engagement_people'),
     'People with the feature on two or more of 28 days ÷ people active in them.',
     from('aggregate-28-day', 'copilot_feature_engagement'),
-    { better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
+    { head: 'Share', better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
 ];

@@ -74,10 +74,11 @@ const SURFACE_PEOPLE = [
   ],
 ] as const;
 
-/** Sums by surface: metric and measure, label, unit, definition, field, caveats. */
+/** Sums by surface: metric and measure, label, head, unit, definition, field, caveats. */
 const COUNTS = [
   [
     'surface_sessions',
+    'Sessions',
     'Sessions',
     'sessions',
     'Sessions of the CLI, the Copilot app and the Agents window.',
@@ -87,6 +88,7 @@ const COUNTS = [
   [
     'surface_requests',
     'Requests',
+    'Requests',
     'requests',
     'Requests of the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.request_count',
@@ -95,6 +97,7 @@ const COUNTS = [
   [
     'surface_prompts',
     'Prompts of CLI and app',
+    'Prompts',
     'prompts',
     'Prompts people sent in the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.prompt_count',
@@ -103,6 +106,7 @@ const COUNTS = [
   [
     'surface_tokens_input',
     'Tokens in',
+    'Tokens in',
     'tokens',
     'Tokens the CLI and the Copilot app sent to models.',
     'totals_by_{cli,copilot_app}.token_usage.prompt_tokens_sum',
@@ -110,6 +114,7 @@ const COUNTS = [
   ],
   [
     'surface_tokens_output',
+    'Tokens out',
     'Tokens out',
     'tokens',
     'Tokens in the answers of models to the CLI and the Copilot app.',
@@ -164,6 +169,7 @@ function githubPeople(name: string, field: string): Metric {
 function ofBoth(
   name: string,
   label: string,
+  head: string,
   unit: Unit,
   colour: MetricColour,
   formula: (name: string) => Formula,
@@ -172,7 +178,11 @@ function ofBoth(
   caveats: readonly string[],
 ): readonly Metric[] {
   return [
-    define(name, label, unit, colour, formula(name), definition, users(field), { population: ON_SURFACES, caveats }),
+    define(name, label, unit, colour, formula(name), definition, users(field), {
+      head,
+      population: ON_SURFACES,
+      caveats,
+    }),
     define(
       `github_${name}`,
       `${label}, GitHub's total`,
@@ -243,11 +253,12 @@ export const SURFACE_METRICS: readonly Metric[] = [
     users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
     { caveats: ['Starts are not prompts and cannot be compared with them.', 'Reported since 7 Aug 2026.'] },
   ),
-  ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
-    ofBoth(name, label, unit, 'cli', measureNamed, definition, field, caveats),
+  ...COUNTS.flatMap(([name, label, head, unit, definition, field, caveats]) =>
+    ofBoth(name, label, head, unit, 'cli', measureNamed, definition, field, caveats),
   ),
   ...ofBoth(
     'surface_tokens_per_request',
+    'Tokens per request',
     'Tokens per request',
     'tokens',
     'cli',
@@ -262,6 +273,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
   ),
   ...ofBoth(
     'agent_window_messages',
+    'Agents window messages',
     'Agents window messages',
     'prompts',
     'agent',

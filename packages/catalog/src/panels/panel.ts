@@ -44,8 +44,6 @@ export interface PartOfWhole {
 /** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` is in the last column. */
 export interface Ranking extends PartOfWhole {
   readonly aside: string | null;
-  /** Heading of the last column; absent: `rate` for a ratio, else the metric's label. */
-  readonly head?: 'share';
   readonly sort: string;
 }
 

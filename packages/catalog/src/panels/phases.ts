@@ -31,7 +31,6 @@ const engagement = (page: string, span: Panel['span']): Panel => ({
       whole: 'feature_engagement_people',
       part: 'feature_engaged_users',
       aside: 'feature_engagement_share',
-      head: 'share',
       sort: 'feature_engaged_users',
     },
   ],

@@ -7,7 +7,6 @@ const MERGED: Ranking = {
   whole: 'pull_requests_merged',
   part: 'pull_requests_merged_created_by_copilot',
   aside: 'copilot_merged_share',
-  head: 'share',
   sort: 'pull_requests_merged',
 };
 
@@ -42,7 +41,6 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
         whole: 'pull_requests_created',
         part: 'pull_requests_created_by_copilot',
         aside: 'copilot_created_share',
-        head: 'share',
         sort: 'pull_requests_created',
       },
       {
@@ -50,7 +48,6 @@ export const REPOSITORY_PANELS: readonly Panel[] = [
         whole: 'pull_requests_reviewed',
         part: 'pull_requests_reviewed_by_copilot',
         aside: 'copilot_reviewed_share',
-        head: 'share',
         sort: 'pull_requests_reviewed',
       },
     ],

@@ -39,6 +39,8 @@ const metric = describes<Metric>()(
   z.strictObject({
     name: z.string(),
     label: z.string(),
+    head: z.string().describe('The label as a column of a table has it, where its neighbours say the rest.'),
+    mark: z.string().describe('The label at the end of a line, where other lines of its kind are beside it.'),
     unit,
     formula,
     better: z.enum(['up', 'down', 'neutral']),

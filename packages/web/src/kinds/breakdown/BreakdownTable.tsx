@@ -1,26 +1,10 @@
 import type { CSSProperties } from 'react';
+import { headOf } from '../../table/head-of.ts';
 import { MOST_TICKED } from '../../table/use-ticked.ts';
 import { entitiesOf } from '../../theme/entities.ts';
 import { Sparkline } from '../tile/draw.tsx';
 import type { Breakdown, BreakdownCell, BreakdownOrder, BreakdownRow } from './prepare.ts';
 
-/** Short heads of the columns; the title tells the whole name. */
-const HEADS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    generated: 'Suggested',
-    accepted: 'Accepted',
-    acceptance_rate: 'Rate',
-    completions_generated: 'Suggested',
-    completions_accepted: 'Accepted',
-    completion_acceptance_rate: 'Rate',
-    completions_lines_suggested: 'Lines suggested',
-    completions_lines_accepted: 'Lines accepted',
-    loc_suggested_to_add: 'Lines suggested',
-    loc_added: 'Lines added',
-    lines_acceptance_rate: 'Rate by lines',
-    generating_users: 'With outputs',
-  }),
-);
 /** Columns whose change stands beside them. */
 const WITH_CHANGE: ReadonlySet<string> = new Set([
   'active_users',
@@ -69,7 +53,7 @@ export function BreakdownTable(props: Props) {
             {table.metrics.flatMap((metric) => [
               <th key={metric.name} scope="col" aria-sort={aria(metric.name)} title={metric.definition}>
                 <button type="button" onClick={() => onOrder(metric.name)}>
-                  {HEADS.get(metric.name) ?? metric.label}
+                  {headOf(metric)}
                   {arrow(metric.name)}
                 </button>
               </th>,

@@ -9,6 +9,7 @@ import { csvOf } from '../../data/csv.ts';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue, splitValue } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { headOf } from '../../table/head-of.ts';
 import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
 import { type Order, turnOrder, usePaged } from '../../table/use-paged.ts';
 import { VirtualTable } from '../../table/VirtualTable.tsx';
@@ -17,25 +18,6 @@ import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { pagedQuestion } from './question.ts';
-
-/** Short heads of the columns; the title tells the whole definition. */
-const HEADS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    pull_requests_merged: 'Merged',
-    pull_requests_merged_created_by_copilot: 'by Copilot',
-    pull_requests_created: 'Created',
-    pull_requests_created_by_copilot: 'by Copilot',
-    pull_requests_reviewed: 'Reviewed',
-    pull_requests_reviewed_by_copilot: 'by Copilot',
-    copilot_suggestions: 'Suggestions',
-    copilot_suggestions_applied: 'Applied',
-    copilot_suggestions_applied_rate: 'Rate',
-    median_minutes_to_merge: 'To merge, min*',
-    median_minutes_to_first_review: 'To review, min*',
-    p90_minutes_to_first_review: 'p90, min*',
-  }),
-);
-const headOf = (metric: Metric): string => HEADS.get(metric.name) ?? metric.label;
 
 /** Every value of a dimension that can have thousands: sorted, searched and paged by the server; a click filters. */
 export default function PagedTable({ panel, large = false }: Pick<PanelProps<'paged'>, 'panel' | 'large'>) {

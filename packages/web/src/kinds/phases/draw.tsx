@@ -3,27 +3,11 @@ import type { ResultRow } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue, splitValue } from '../../format/format.ts';
+import { headOf } from '../../table/head-of.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import type { PanelProps } from '../panel-props.ts';
-
-/** Short heads of the columns; the title tells the whole definition. */
-const HEADS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    phase_people: 'People*',
-    phase_engaged_users: 'Engaged*',
-    phase_prompts: 'Prompts',
-    phase_generated: 'Suggested',
-    phase_accepted: 'Accepted',
-    phase_lines_added: 'Lines added',
-    phase_pull_requests_created: 'PRs created',
-    phase_pull_requests_reviewed: 'PRs reviewed',
-    phase_pull_requests_merged: 'PRs merged',
-    phase_merged_per_person: 'Merged, 28 days',
-    phase_median_minutes_to_merge: 'To merge*',
-  }),
-);
 
 /** One row a phase with everything GitHub tells of it. */
 export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps<'phases'>) {
@@ -55,7 +39,7 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
         return {
           empty: result.rows.length === 0 ? 'GitHub told no adoption phases in these days.' : null,
           table: {
-            head: ['Phase', ...metrics.map((metric) => HEADS.get(metric.name) ?? metric.label)],
+            head: ['Phase', ...metrics.map(headOf)],
             rows: rows.map(({ value, row }) => [
               entityLabel('phase', value),
               ...metrics.map((metric) => formatValue(numberOf(row?.[metric.name]), metric.unit)),
@@ -104,7 +88,7 @@ function Rows({
             <th scope="col">Phase</th>
             {metrics.map((metric) => (
               <th key={metric.name} scope="col" title={metric.definition}>
-                {HEADS.get(metric.name) ?? metric.label}
+                {headOf(metric)}
               </th>
             ))}
           </tr>

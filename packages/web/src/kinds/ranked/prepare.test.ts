@@ -83,6 +83,25 @@ describe('a ranking', () => {
   });
 });
 
+describe('the heads of a ranking', () => {
+  const heads = (sort: string, aside: string) =>
+    prepareRanked(
+      { rows: [] },
+      'repository',
+      { label: '', whole: sort, part: sort, aside, sort },
+      { columns: [], limit: 1, withUnknown: false },
+    );
+
+  it('are those of the metrics, within a line', () => {
+    expect(heads('pull_requests_merged', 'copilot_merged_share').head).toEqual(['merged', 'share']);
+    expect(heads('phase_pull_requests_merged', 'completion_acceptance_rate').head).toEqual(['PRs merged', 'rate']);
+    expect(heads('legacy_completions_accepted', 'legacy_completion_acceptance_rate').head).toEqual([
+      'completions accepted',
+      'rate',
+    ]);
+  });
+});
+
 describe('a ranking of repositories', () => {
   const MERGED = 'pull_requests_merged';
   const row = (repository: string, pull_requests_merged: number) => ({ repository, pull_requests_merged });

@@ -44,14 +44,9 @@ function shareOf(row: ResultRow | undefined, name: string, widest: number): numb
   return value === null ? null : Math.min(1, value / widest);
 }
 
-/** A column's short name: what it counts is said by the card. */
+/** A column's head within the line: what it counts is said by the card. `PRs` and the like keep their capitals. */
 const headOf = (name: string): string =>
-  findMetric(name)?.unit === 'ratio'
-    ? 'rate'
-    : (findMetric(name)?.label ?? name)
-        .replace(/, all features$/, '')
-        .toLowerCase()
-        .replaceAll('copilot', 'Copilot');
+  (findMetric(name)?.head ?? name).replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -65,7 +60,7 @@ function commonOwner(repositories: readonly string[]): string {
 export function prepareRanked(
   result: Pick<QueryResult, 'rows'> & Partial<Pick<QueryResult, 'comparison'>>,
   dimension: string,
-  { whole, part, aside, head, sort }: Ranking,
+  { whole, part, aside, sort }: Ranking,
   options: {
     readonly limit: number;
     readonly withUnknown: boolean;
@@ -113,7 +108,7 @@ export function prepareRanked(
     })),
     total: named.filter((row) => !isRest(dimension, row[dimension])).length,
     more: named.length > options.limit,
-    head: [headOf(sort), changes ? 'change' : (head ?? (aside === null ? '' : headOf(aside)))],
+    head: [headOf(sort), changes ? 'change' : aside === null ? '' : headOf(aside)],
     words: { part: capital(headOf(part)), whole: capital(headOf(whole)) },
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,

@@ -6,7 +6,7 @@ import { formatCount, formatValue } from '../../format/format.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Sparkline } from '../tile/draw.tsx';
-import { cellText, prepareSurfaces, SURFACE_HEADS, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
+import { cellText, prepareSurfaces, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
 import '../breakdown/breakdown.css';
 
 /** One row for each place Copilot works in besides editors: people, and what GitHub tells of their work. */
@@ -80,7 +80,7 @@ function Table({
             ) : null}
             {metrics.map((metric) => (
               <th key={metric} scope="col" title={findMetric(metric)?.definition}>
-                {SURFACE_HEADS.get(metric) ?? metric}
+                {findMetric(metric)?.head ?? metric}
               </th>
             ))}
             <th scope="col" title="As GitHub counts them; only its longest window is shown">

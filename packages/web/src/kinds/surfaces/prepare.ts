@@ -35,18 +35,6 @@ export interface Surfaces {
   readonly table: TableModel;
 }
 
-/** Column heads of the metrics by surface. */
-export const SURFACE_HEADS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    surface_sessions: 'Sessions',
-    surface_requests: 'Requests',
-    surface_prompts: 'Prompts',
-    surface_tokens_input: 'Tokens in',
-    surface_tokens_output: 'Tokens out',
-    surface_tokens_per_request: 'Tokens per request',
-  }),
-);
-
 /** What the Agents window tells besides messages. */
 const WINDOW_TELLS: ReadonlySet<string> = new Set(['surface_sessions']);
 
@@ -99,12 +87,7 @@ export const cellText = ({ value, unit, word, told }: SurfaceCell): string =>
   told ? `${formatValue(value, unit)}${word && value !== null ? ` ${word}` : ''}` : '–';
 
 const toTable = (rows: readonly SurfaceRow[], metrics: readonly string[]): TableModel => ({
-  head: [
-    'Surface',
-    'People',
-    ...metrics.map((name) => SURFACE_HEADS.get(name) ?? name),
-    "GitHub's own count of people",
-  ],
+  head: ['Surface', 'People', ...metrics.map((name) => findMetric(name)?.head ?? name), "GitHub's own count of people"],
   rows: rows.map(({ surface, people, cells, github }) => [
     surface.label,
     formatValue(people, 'people'),

@@ -1,8 +1,9 @@
-import { findMetric, type Metric } from '@flightdeck/catalog';
+import { findDimension, findMetric, type Metric } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatValue } from '../../format/format.ts';
-import { type PersonFacts, TOPS, type Top } from './prepare.ts';
+import { headOf } from '../../table/head-of.ts';
+import { type PersonFacts, TOPS } from './prepare.ts';
 
 /** A column of the table of people beside the name; only metrics can be sorted by, because the server sorts. */
 export interface PeopleColumn {
@@ -17,25 +18,6 @@ export interface PeopleColumn {
   readonly text: (row: ResultRow, facts: PersonFacts | undefined) => string | null;
 }
 
-const HEADS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    active_days: 'Days',
-    active_working_days: 'Days',
-    interactions: 'Prompts',
-    completions_generated: 'Suggested',
-    completions_accepted: 'Accepted',
-    completion_acceptance_rate: 'Rate',
-    loc_suggested_to_add: 'Lines suggested',
-    loc_suggested_per_active_day: 'Lines suggested a day',
-    loc_added: 'Lines added',
-    loc_added_per_active_day: 'Lines added a day',
-    loc_deleted: 'Lines deleted',
-    loc_deleted_per_active_day: 'Lines deleted a day',
-    agent_days: 'Agent days',
-    chat_days: 'Chat days',
-    cli_days: 'CLI days',
-  }),
-);
 const HIDDEN: ReadonlySet<string> = new Set([
   'loc_suggested_to_add',
   'loc_deleted',
@@ -46,12 +28,6 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'active_days',
   'active_working_days',
 ]);
-const TOP_HEADS: Readonly<Record<Top, string>> = {
-  language: 'Language',
-  ide: 'Editor',
-  model: 'Model',
-  feature: 'Feature',
-};
 
 /** Every column there is for the metrics of the panel, adoption first. */
 export function peopleColumns(names: readonly string[]): readonly PeopleColumn[] {
@@ -82,7 +58,7 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
     ...metrics.flatMap((metric): PeopleColumn[] => {
       const own: PeopleColumn = {
         key: metric.name,
-        head: metric.unit === 'score' ? 'Adoption' : (HEADS.get(metric.name) ?? metric.label),
+        head: headOf(metric),
         says: metric.definition,
         kind: metric.unit === 'score' ? 'adoption' : 'metric',
         metric,
@@ -95,15 +71,11 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
       if (metric.unit === 'score') return [own, STRIP];
       return [own];
     }),
-    ...TOPS.map((name) =>
-      column(
-        name,
-        TOP_HEADS[name],
-        `${TOP_HEADS[name]} with most outputs in the range`,
-        (_row, facts) => facts?.tops[name] ?? null,
-        name === 'language',
-      ),
-    ),
+    ...TOPS.map((name) => {
+      const label = findDimension(name)?.label ?? name;
+      const says = `${label} with most outputs in the range`;
+      return column(name, label, says, (_row, facts) => facts?.tops[name] ?? null, name === 'language');
+    }),
     column(
       'last',
       'Last active',

@@ -36,14 +36,6 @@ export interface Entity {
   readonly dash: string | null;
 }
 
-const SHORT: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    completion_acceptance_rate: 'by count',
-    lines_acceptance_rate: 'by lines',
-    chat_acceptance_rate: 'chat',
-  }),
-);
-
 /** Rates on under a quarter of the median denominator are too small to stand on the line. */
 const LOW_VOLUME = 0.25;
 
@@ -81,11 +73,7 @@ function toSeries(
     id: look.id,
     label: look.label,
     short:
-      isOfOlderApi(metric) && look.dash !== null
-        ? OLDER_API
-        : look.label === metric.label
-          ? (SHORT.get(metric.name) ?? look.label)
-          : look.label,
+      isOfOlderApi(metric) && look.dash !== null ? OLDER_API : look.label === metric.label ? metric.mark : look.label,
     color: look.color,
     dash: look.dash,
     unit: metric.unit,
