@@ -1,5 +1,5 @@
 export { describeFaults } from '@flightdeck/ingest';
-export { LOCAL, type Principal, type Role } from './answer/principal.ts';
+export { GUEST, LOCAL, type Principal, type Role } from './answer/principal.ts';
 export { MOST_GROUPS, requireAffordable } from './answer/query-cost.ts';
 export type { Checker } from './compare/checker.ts';
 export type { Checks, ScopeShift } from './compare/checks.ts';
@@ -12,9 +12,11 @@ export {
   type ConfigInput,
   describeConfig,
   readConfig,
-  requireLoopback,
 } from './settings/config.ts';
 export { hasCredentials } from './settings/github-hosts.ts';
+export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
+export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
+export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export { rangeOf } from './status/build-status.ts';

@@ -64,7 +64,7 @@ async function call<Key extends RoutesOf<'json'>>(
 }
 
 async function send(
-  { url, pid }: ServerFile,
+  { url, pid, key }: ServerFile,
   method: string,
   path: string,
   body: string | Blob | null,
@@ -74,7 +74,11 @@ async function send(
   try {
     response = await fetch(new URL(path, url), {
       method,
-      ...(body === null ? {} : { body, headers: { 'content-type': type } }),
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === null ? {} : { 'content-type': type }),
+      },
+      ...(body === null ? {} : { body }),
     });
   } catch (error) {
     throw new InputError(`Flightdeck (pid ${pid}) holds the data but does not answer at ${url}.`, {

@@ -2,8 +2,10 @@ import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
 import { gatherGithubHosts } from './gather-github-hosts.ts';
 import type { GithubHost } from './github-hosts.ts';
+import { readNetworks } from './networks.ts';
+import { type Reach, readPublicUrl, readTls } from './reach.ts';
+import type { Setting } from './setting.ts';
 import {
-  isLoopback,
   LOG_FORMATS,
   LOG_LEVELS,
   readHost,
@@ -17,7 +19,7 @@ import {
   readWord,
   SWITCHES,
 } from './setting-values.ts';
-import type { Setting, SettingName } from './settings.ts';
+import type { SettingName } from './settings.ts';
 import {
   checkEnvironment,
   gatherTexts,
@@ -43,6 +45,7 @@ export interface Config {
   readonly syncIntervalMs: number | null;
   readonly host: string;
   readonly port: number;
+  readonly reach: Reach;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
@@ -118,6 +121,10 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     return sourced?.text ? parse(sourced.setting, sourced.text) : null;
   };
   const text = (_: Setting, value: string) => value;
+  const withFile = (name: SettingName): { readonly text: string; readonly file: string | null } | null => {
+    const { text: value = null, file = null } = texts.get(name) ?? {};
+    return value === null ? null : { text: value, file: file === null ? null : resolve(cwd, file) };
+  };
   const whole = (least: number, most: number) => (setting: Setting, value: string) =>
     readWhole(setting, value, least, most);
   const apiUrl = read('GITHUB_API_URL', readUrl) ?? '';
@@ -139,6 +146,11 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     syncIntervalMs: read('SYNC_INTERVAL', readInterval),
     host: read('HOST', readHost) ?? '',
     port: read('PORT', whole(0, 65_535)) ?? 0,
+    reach: {
+      publicUrl: read('PUBLIC_URL', readPublicUrl),
+      trustedProxies: read('TRUSTED_PROXIES', readNetworks) ?? [],
+      tls: readTls(withFile('TLS_CERT'), withFile('TLS_KEY')),
+    },
     logLevel: read('LOG_LEVEL', (setting, value) => readWord(setting, value, LOG_LEVELS)) ?? 'info',
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
@@ -168,21 +180,6 @@ export function describeConfig(config: Config): string {
       return `${name.padEnd(width)}  ${value ?? '(not set)'}  [${from}]\n`;
     })
     .join('');
-}
-
-/**
- * Refuses to listen where others on the network could reach it.
- * @throws InputError `no_authentication`.
- */
-export function requireLoopback({ host }: Pick<Config, 'host'>): void {
-  if (isLoopback(host)) return;
-  throw new InputError(
-    `HOST=${host} would show named people's usage to anybody on the network: there is no sign-in yet.`,
-    {
-      code: 'no_authentication',
-      hint: 'Set HOST=127.0.0.1 and put a reverse proxy that signs people in before it, or use an SSH tunnel.',
-    },
-  );
 }
 
 /** @throws InputError `file_missing` for a STORE_CA that is not there, `no_store_url` for its companions alone. */

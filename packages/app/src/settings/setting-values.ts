@@ -8,7 +8,7 @@ import {
   type SeatPrices,
   withoutSlashes,
 } from '@flightdeck/catalog';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const SHORTEST_INTERVAL_MS = 5 * 60_000;
@@ -142,7 +142,8 @@ function parseOne(setting: Setting, word: string, text: string): Scope {
   }
 }
 
-function splitList(text: string): string[] {
+/** Words between commas, trimmed, without empty ones. */
+export function splitList(text: string): string[] {
   return text
     .split(',')
     .map((word) => word.trim())

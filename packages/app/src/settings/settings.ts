@@ -1,36 +1,7 @@
-/** How a setting's text is read. */
-export type SettingKind =
-  | 'text'
-  | 'secret'
-  | 'url'
-  | 'scopes'
-  | 'path'
-  | 'interval'
-  | 'host'
-  | 'port'
-  | 'hosts'
-  | 'count'
-  | 'prices'
-  | 'size'
-  | 'switch'
-  | 'level'
-  | 'format';
+import { REACH_SETTINGS } from './reach-settings.ts';
+import type { Setting } from './setting.ts';
 
-/** One setting. Each may also be given as NAME_FILE, whose content is then the value. */
-export interface Setting {
-  readonly name: string;
-  readonly kind: SettingKind;
-  /** Text used when nothing is given; null when there is none. */
-  readonly default: string | null;
-  /** True: never printed. */
-  readonly secret: boolean;
-  /** One sentence for people. */
-  readonly says: string;
-  /** Other spellings understood in the environment. */
-  readonly aliases?: readonly string[];
-  /** True: belongs to one host of GitHub, and further hosts have their own, NAME__HOST. */
-  readonly perHost?: true;
-}
+export type { Setting, SettingKind } from './setting.ts';
 
 /** Every setting there is; the documentation's table and the checks are made from this list. */
 export const SETTINGS = Object.freeze([
@@ -149,9 +120,10 @@ export const SETTINGS = Object.freeze([
     kind: 'host',
     default: '127.0.0.1',
     secret: false,
-    says: 'Address to listen on.',
+    says: 'Address to listen on; beyond this machine only where people sign in, or for the demo.',
   },
   { name: 'PORT', kind: 'port', default: '8080', secret: false, says: 'Port to listen on; 0 for any free one.' },
+  ...REACH_SETTINGS,
   {
     name: 'LOG_LEVEL',
     kind: 'level',

@@ -22,7 +22,7 @@ const WARN = 40;
  * second are written, then one line with the number of the others.
  */
 export function createLogger(
-  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'>,
+  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'> & Partial<Pick<Config, 'reach'>>,
   target: LogTarget,
 ): Logger {
   const redact = createRedactor(secretsOf(config));
@@ -57,11 +57,15 @@ function kindOf(level: number, message: string, fields: object): string {
 }
 
 /** Secret texts of the configuration, to be kept out of every line. */
-function secretsOf({ githubHosts }: Pick<Config, 'githubHosts'>): readonly string[] {
-  return githubHosts.flatMap(({ credentials }) => {
+function secretsOf({
+  githubHosts,
+  reach,
+}: Pick<Config, 'githubHosts'> & Partial<Pick<Config, 'reach'>>): readonly string[] {
+  const ofGithub = githubHosts.flatMap(({ credentials }) => {
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
   });
+  return reach?.tls ? [...ofGithub, reach.tls.key] : ofGithub;
 }
 
 function toPlain(line: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,12 +8,19 @@ const folder = mkdtempSync(join(tmpdir(), 'flightdeck-server-file-'));
 const file = join(folder, 'server.json');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const server = { pid: process.ppid, url: 'http://127.0.0.1:8080', startedAt: '2026-11-29T10:00:00.000Z' };
+const server = {
+  pid: process.ppid,
+  url: 'http://127.0.0.1:8080',
+  startedAt: '2026-11-29T10:00:00.000Z',
+  key: 'fd_local_x',
+};
 
 describe('the note of a running server', () => {
   it('is found by other processes as long as its writer runs', () => {
+    writeFileSync(file, '', { mode: 0o644 });
     writeServerFile(folder, server);
     expect(findServer(folder)).toEqual(server);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(() => requireNoServer(folder, 'import')).toThrow(`pid ${process.ppid}`);
   });
 

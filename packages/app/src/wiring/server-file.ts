@@ -9,6 +9,8 @@ export interface ServerFile {
   readonly url: string;
   /** ISO instant. */
   readonly startedAt: string;
+  /** What whoever may read this file shows the server, to be taken for the one who started it; null from earlier versions. */
+  readonly key: string | null;
 }
 
 /** The file as it is written: with what distinguishes the process from a later one with its number. */
@@ -22,9 +24,9 @@ const NAME = 'server.json';
 export function findServer(dataFolder: string): ServerFile | null {
   try {
     const text = readFileSync(join(dataFolder, NAME), 'utf8');
-    const { pid, url, startedAt, process: begun } = JSON.parse(text) as Partial<WrittenServer>;
+    const { pid, url, startedAt, key, process: begun } = JSON.parse(text) as Partial<WrittenServer>;
     if (typeof pid !== 'number' || typeof url !== 'string' || !isSameProcess(pid, begun)) return null;
-    return { pid, url, startedAt: String(startedAt) };
+    return { pid, url, startedAt: String(startedAt), key: typeof key === 'string' ? key : null };
   } catch {
     // No file, or one that a power cut left half written: no server runs.
     return null;
@@ -34,6 +36,8 @@ export function findServer(dataFolder: string): ServerFile | null {
 /** Lets other commands find this server. */
 export function writeServerFile(dataFolder: string, server: ServerFile): void {
   const written: WrittenServer = { ...server, process: startOf(server.pid) };
+  // A file that is there keeps its mode, and this one holds a key.
+  rmSync(join(dataFolder, NAME), { force: true });
   writeFileSync(join(dataFolder, NAME), `${JSON.stringify(written)}\n`, { mode: 0o600 });
 }
 

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import {
   type App,
   chooseHome,
+  GUEST,
   hasCredentials,
+  isReachable,
+  LOCAL,
   openApp,
   removeServerFile,
   renewDemo,
-  requireLoopback,
   requireNoServer,
+  requireNotOpen,
   requireSyncable,
   writeServerFile,
 } from '@flightdeck/app';
@@ -29,10 +33,10 @@ export const startCommand: Command = {
   ],
   async run(call) {
     const { config, terminal } = call;
-    requireLoopback(config);
     requireNoServer(config.dataFolder, 'start');
     if (hasCredentials(config) || config.scopes.length > 0) requireSyncable(config);
     const home = chooseHome(config);
+    requireNotOpen(config, home);
     if (home.demo) renewDemo(home, config.demo, terminal.now());
     const app = await openApp(config, home, appEffects(call, 'server'));
     try {
@@ -50,6 +54,7 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
     strayFailures += 1;
     app.log.error({ err: reason }, 'unhandled failure; the server goes on');
   });
+  const localKey = `fd_local_${randomBytes(32).toString('base64url')}`;
   const server = await startServer(app, {
     host: config.host,
     port: config.port,
@@ -57,11 +62,19 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
     version: app.version,
     now: terminal.now,
     strayFailures: () => strayFailures,
+    reach: config.reach,
+    everybody: isReachable(config) ? GUEST : LOCAL,
+    localKey,
   });
   const stopped = new Promise<void>((resolve) => {
     terminal.onStop(resolve);
   });
-  writeServerFile(config.dataFolder, { pid: process.pid, url: server.url, startedAt: terminal.now().toISOString() });
+  writeServerFile(config.dataFolder, {
+    pid: process.pid,
+    url: server.localUrl,
+    startedAt: terminal.now().toISOString(),
+    key: localKey,
+  });
   terminal.err(`Flightdeck ${app.version} is at ${server.url}${app.demo ? ' with demo data' : ''}. Ctrl+C stops it.\n`);
   app.startScheduler();
   await stopped;

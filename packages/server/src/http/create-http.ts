@@ -5,6 +5,8 @@ import { InputError, toOperatorError } from '@flightdeck/catalog';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
+import { getPath } from 'hono/utils/url';
+import { isAllowed } from '../access.ts';
 import { createReadiness } from '../health.ts';
 import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
@@ -16,15 +18,24 @@ import { etagOfBytes, isNamed } from './etag.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import type { Identify } from './identify.ts';
 import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
+import { withBase, withoutBase } from './reach/base-path.ts';
+import type { IsTrusted } from './reach/client-address.ts';
+import type { ServedHosts } from './reach/served-hosts.ts';
 import { readIndex, readStaticFile } from './static-files.ts';
 import { createUploads } from './uploads.ts';
 
 /** What the HTTP layer needs beside the app. */
 export interface HttpOptions {
-  /** `host:port` values a Host header may have. */
-  readonly allowedHosts: ReadonlySet<string>;
+  /** Known once the server listens, which is before anybody asks. */
+  readonly served: () => ServedHosts;
+  /** Path that everything is below, `/` or `/flightdeck/`. */
+  readonly base: string;
+  /** Proxies whose word on where a request came from counts. */
+  readonly isTrusted: IsTrusted;
+  readonly identify: Identify;
   /** Folder of the built web app. */
   readonly webFolder: string;
   readonly version: string;
@@ -46,7 +57,8 @@ const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const routes: readonly Route[] = options.routes ?? ROUTES;
-  const http = new Hono<Env>();
+  const { base, identify, isTrusted } = options;
+  const http = new Hono<Env>({ getPath: (request) => withoutBase(getPath(request), base) });
   const metrics = createServerMetrics(app, options.strayFailures);
   const ready = createReadiness(app, options.now);
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
@@ -63,7 +75,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     metrics.observe(context.get('route'), context.req.method, context.res.status, (performance.now() - started) / 1000);
   });
   http.use(async (context, next) => {
-    guardRequest(context.env.incoming, options.allowedHosts);
+    guardRequest(context.env.incoming, options.served());
     await next();
   });
   http.onError((error, context) => {
@@ -94,7 +106,10 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('/healthz', (context) => context.json({ status: 'ok' }));
   http.get('/readyz', async (context) => {
     const answer = await ready();
-    return context.json(answer, answer.status === 'failed' ? 503 : 200);
+    // Strangers learn whether it is ready, not which days of whom it lacks.
+    const { checks: _, ...brief } = answer;
+    const isKnown = isAllowed(identify(context.req.raw), 'read_details');
+    return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);
   });
   http.get('/metrics', async (context) =>
     context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),
@@ -106,11 +121,14 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     );
     return context.body(openApi.body, 200, { ...openApi.headers, 'Content-Type': 'application/json' });
   });
-  for (const route of routes) mountRoute(http, route, { app, version: options.version, gate, uploads });
+  for (const route of routes)
+    mountRoute(http, route, { app, version: options.version, gate, uploads, base, identify, isTrusted });
   http.all('/api/*', () => {
     throw notFound();
   });
-  http.get('*', (context) => serveWeb(context, options.webFolder));
+  // Below it relative links would lead elsewhere.
+  if (base !== '/') http.get(base.slice(0, -1), (context) => context.redirect(withBase('/', base), 308));
+  http.get('*', (context) => serveWeb(context, options.webFolder, base));
   http.notFound((context) => {
     const problem = toProblem(notFound(), context.get('requestId'));
     return context.body(JSON.stringify(problem), 404, { 'Content-Type': 'application/problem+json' });
@@ -118,7 +136,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   return http;
 }
 
-async function serveWeb(context: Context<Env>, folder: string): Promise<Response> {
+async function serveWeb(context: Context<Env>, folder: string, base: string): Promise<Response> {
   const path = context.req.path;
   const accept = context.req.header('Accept-Encoding');
   const file = path === '/' ? null : await readStaticFile(folder, path, acceptedEncodings(accept));
@@ -131,7 +149,7 @@ async function serveWeb(context: Context<Env>, folder: string): Promise<Response
       'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   }
-  const index = extname(path) !== '' ? null : await readIndex(folder, '/');
+  const index = extname(path) !== '' ? null : await readIndex(folder, base);
   if (index === null) throw notFound();
   const { body, headers } = await encodeText(index, accept);
   return respondWithEtag(context, body, {

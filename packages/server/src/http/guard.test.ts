@@ -2,8 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { FlightdeckError } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { guardRequest } from './guard.ts';
+import { toServedHosts } from './reach/served-hosts.ts';
 
-const HOSTS = new Set(['127.0.0.1:8080', 'localhost:8080']);
+const LOOPBACK = toServedHosts('127.0.0.1', 8080, null);
+/** Behind a proxy that serves it as https://stats.example.com/. */
+const PUBLIC = toServedHosts('0.0.0.0', 8080, {
+  origin: 'https://stats.example.com',
+  host: 'stats.example.com',
+  base: '/',
+  isSecure: true,
+});
 
 /** The code a request is refused with, or null when it may pass. */
 function refused(options: {
@@ -11,6 +19,7 @@ function refused(options: {
   url?: string;
   host?: string[];
   headers?: Record<string, string>;
+  served?: typeof LOOPBACK;
 }): string | null {
   const host = options.host ?? ['localhost:8080'];
   const request = {
@@ -20,7 +29,7 @@ function refused(options: {
     headers: { host: host[0], ...options.headers },
   } as unknown as IncomingMessage;
   try {
-    guardRequest(request, HOSTS);
+    guardRequest(request, options.served ?? LOOPBACK);
     return null;
   } catch (error) {
     return error instanceof FlightdeckError ? error.code : String(error);
@@ -73,5 +82,36 @@ describe('guardRequest', () => {
     expect(refused({ method: 'POST', headers: { ...json, 'sec-fetch-site': 'cross-site' } })).toBe('cross_site');
     expect(refused({ method: 'POST', headers: { 'content-type': 'text/plain' } })).toBe('not_json');
     expect(refused({ method: 'POST' })).toBe('not_json');
+  });
+
+  it('takes the address people open for its own, and a page of it for one of ours whatever the proxy calls the server', () => {
+    const json = { 'content-type': 'application/json' };
+    const origin = 'https://stats.example.com';
+    for (const host of [['stats.example.com'], ['stats.example.com:443'], ['127.0.0.1:8080']]) {
+      expect(refused({ served: PUBLIC, host }), host[0]).toBeNull();
+      expect(refused({ served: PUBLIC, host, method: 'POST', headers: { ...json, origin } }), host[0]).toBeNull();
+    }
+    const foreign = ['https://evil.example', 'http://stats.example.com.evil.example', 'https://stats.example.com:444'];
+    for (const other of foreign) {
+      const asked = {
+        served: PUBLIC,
+        host: ['stats.example.com'],
+        method: 'POST',
+        headers: { ...json, origin: other },
+      };
+      expect(refused(asked), other).toBe('cross_site');
+    }
+    expect(refused({ served: PUBLIC, host: ['0.0.0.0:8080'] })).toBe('forbidden_host');
+    expect(refused({ host: ['stats.example.com'] })).toBe('forbidden_host');
+  });
+
+  it('lets health checks call a server on the network by any address, and nothing else', () => {
+    const host = ['10.0.3.7:8080'];
+    expect(refused({ served: PUBLIC, host, url: '/healthz' })).toBeNull();
+    expect(refused({ served: PUBLIC, host, url: '/readyz' })).toBeNull();
+    for (const url of ['/', '/readyz/', '/healthz?x', '/api/v1/status'])
+      expect(refused({ served: PUBLIC, host, url })).toBe('forbidden_host');
+    expect(refused({ host, url: '/healthz' })).toBe('forbidden_host');
+    expect(refused({ served: PUBLIC, host: [], url: '/healthz' })).toBe('forbidden_host');
   });
 });

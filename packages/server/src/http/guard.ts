@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { InputError } from '@flightdeck/catalog';
+import { isOwnOrigin, type ServedHosts } from './reach/served-hosts.ts';
 
+/** Paths of health checks, which call a container by whatever address it has. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;
 
 /**
@@ -8,13 +11,14 @@ const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;
  * absolute-form targets, paths that normalise to another one, and unsafe verbs from another site.
  * @throws InputError `forbidden_host`, `bad_path`, `cross_site`, `not_json`.
  */
-export function guardRequest(request: IncomingMessage, allowedHosts: ReadonlySet<string>): void {
+export function guardRequest(request: IncomingMessage, served: ServedHosts): void {
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   const host = request.headers.host?.toLowerCase() ?? '';
-  if (hosts.length !== 1 || !allowedHosts.has(host)) {
+  const isProbe = served.isProbed && request.method === 'GET' && PROBES.has(request.url ?? '');
+  if (hosts.length !== 1 || !(isProbe || served.hosts.has(host))) {
     throw new InputError('This address is not served here.', {
       code: 'forbidden_host',
-      hint: 'Open the address that the server printed when it started.',
+      hint: 'Open the address that the server printed when it started. Where people open another one, its operator sets PUBLIC_URL to that.',
     });
   }
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
@@ -24,15 +28,14 @@ export function guardRequest(request: IncomingMessage, allowedHosts: ReadonlySet
       hint: 'Use the paths of /openapi.json.',
     });
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, host);
+  if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, host, served);
 }
 
-function guardUnsafe(request: IncomingMessage, host: string): void {
+function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const sameSite = site === undefined || site === 'same-origin' || site === 'none';
-  const sameOrigin =
-    origin === undefined || origin.toLowerCase() === `http://${host}` || origin.toLowerCase() === `https://${host}`;
+  const sameOrigin = origin === undefined || isOwnOrigin(origin, host, served);
   if (!sameSite || !sameOrigin) {
     throw new InputError('Requests from other sites are refused.', {
       code: 'cross_site',

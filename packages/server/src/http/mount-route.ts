@@ -13,7 +13,8 @@ import { acceptedEncodings, encodeText } from './encoding.ts';
 import type { Env } from './env.ts';
 import { etagOf, isNamed } from './etag.ts';
 import type { Gate } from './gate.ts';
-import { identify } from './identify.ts';
+import type { Identify } from './identify.ts';
+import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { toBody } from './reply/to-body.ts';
 import { toLocation } from './reply/to-location.ts';
 import type { Uploads } from './uploads.ts';
@@ -24,6 +25,9 @@ export interface Parts {
   readonly version: string;
   readonly gate: Gate;
   readonly uploads: Uploads;
+  readonly base: string;
+  readonly identify: Identify;
+  readonly isTrusted: IsTrusted;
 }
 
 /** A request that may be answered: who asks, and what. */
@@ -37,7 +41,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   if (route.cookies && route.cacheable) throw new Error(`${route.path} sets cookies, so it cannot be cacheable.`);
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
-    const who = identify(context.req.raw);
+    const who = parts.identify(context.req.raw);
     authorize(who, route.right);
     const body = route.body
       ? checkBody(route.body, await readJson(context))
@@ -64,9 +68,9 @@ async function work(
   route: Route,
   asked: Asked,
   cookies: Cookie[],
-  { app, gate, uploads }: Parts,
+  { app, gate, uploads, isTrusted }: Parts,
 ): Promise<unknown> {
-  const client = context.env.incoming.socket.remoteAddress ?? 'unknown';
+  const client = clientAddress(context.env.incoming, isTrusted);
   const gone = context.req.raw.signal;
   const upload =
     route.fileLimit === undefined
@@ -91,7 +95,7 @@ async function respond(
   context: Context<Env>,
   route: Route,
   answer: unknown,
-  { app }: Parts,
+  { app, base }: Parts,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const accept = context.req.header('Accept-Encoding');
@@ -103,7 +107,7 @@ async function respond(
     return context.body(encoded.body, 200, { ...headers, ...encoded.headers, ...type });
   }
   if (route.answer.kind === 'redirect' && isRedirect(answer)) {
-    return context.body(null, 303, { ...headers, Location: toLocation(answer) });
+    return context.body(null, 303, { ...headers, Location: toLocation(answer, base) });
   }
   if (route.answer.kind === 'stream' && isStream(answer)) {
     const requestId = context.get('requestId');

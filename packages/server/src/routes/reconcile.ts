@@ -137,7 +137,7 @@ export const RECONCILE_ROUTES = [
   route({
     method: 'post',
     path: '/api/v1/reconcile/files',
-    right: 'read_people',
+    right: 'hand_over_file',
     says: 'Takes a report file, NDJSON or JSON, compressed or not, to compare with; it is dropped when newer files need its place.',
     body: null,
     search: {

@@ -1,0 +1,111 @@
+import { InputError } from '@flightdeck/catalog';
+import type { Network } from './networks.ts';
+import type { Setting } from './setting.ts';
+import { badSetting, isLoopback } from './setting-values.ts';
+
+/** How people reach the server from other machines. */
+export interface Reach {
+  /** Null: nobody but this machine has an address for it. */
+  readonly publicUrl: PublicUrl | null;
+  readonly trustedProxies: readonly Network[];
+  /** Null: plain HTTP. */
+  readonly tls: TlsSettings | null;
+}
+
+/** The address people open. */
+export interface PublicUrl {
+  /** `https://example.com`, as browsers send it. */
+  readonly origin: string;
+  /** Name and port, the port only where it is not the usual one. */
+  readonly host: string;
+  /** Path that everything is below: begins and ends with a slash. */
+  readonly base: string;
+  readonly isSecure: boolean;
+}
+
+/** Certificate and key in PEM form, and the files they were read from, null where they were given as they are. */
+export interface TlsSettings {
+  readonly cert: string;
+  readonly key: string;
+  readonly certFile: string | null;
+  readonly keyFile: string | null;
+}
+
+/** First parts of our own paths: below a base of that name nobody could tell which is meant. */
+const OWN_PATHS: ReadonlySet<string> = new Set([
+  'api',
+  'assets',
+  'auth',
+  'healthz',
+  'metrics',
+  'openapi.json',
+  'readyz',
+]);
+
+/** The address people open. @throws InputError `bad_setting`. */
+export function readPublicUrl(setting: Setting, text: string): PublicUrl {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const base = `${url?.pathname.replace(/\/+$/, '') ?? ''}/`;
+  const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
+  if (url === null || !isPlain || !/^https?:$/.test(url.protocol) || !/^\/(?:[\w~-][\w.~-]*\/)*$/.test(base)) {
+    throw badSetting(
+      setting,
+      text,
+      `Write ${setting.name}=https://stats.example.com/ or https://example.com/flightdeck/.`,
+    );
+  }
+  const first = base.split('/')[1] ?? '';
+  if (OWN_PATHS.has(first)) {
+    throw badSetting(
+      setting,
+      text,
+      `/${first} is a path of Flightdeck itself; serve it below another one, such as /flightdeck/.`,
+    );
+  }
+  return { origin: url.origin, host: url.host, base, isSecure: url.protocol === 'https:' };
+}
+
+/** A setting's text and the file it was read from. */
+interface Given {
+  readonly text: string;
+  readonly file: string | null;
+}
+
+/** Certificate and key. @throws InputError `no_tls_pair` when one is given without the other. */
+export function readTls(cert: Given | null, key: Given | null): TlsSettings | null {
+  if (cert === null && key === null) return null;
+  if (cert !== null && key !== null) return { cert: cert.text, key: key.text, certFile: cert.file, keyFile: key.file };
+  const [given, missing] = cert === null ? ['TLS_KEY', 'TLS_CERT'] : ['TLS_CERT', 'TLS_KEY'];
+  throw new InputError(`${given} is set without ${missing}.`, {
+    code: 'no_tls_pair',
+    hint: 'HTTPS needs both: set TLS_CERT_FILE and TLS_KEY_FILE, or neither where a proxy does it.',
+  });
+}
+
+/** True when other machines can reach a server with these settings. */
+export function isReachable({ host, reach }: { readonly host: string; readonly reach: Reach }): boolean {
+  const { publicUrl } = reach;
+  return !isLoopback(host) || (publicUrl !== null && !isLoopback(hostName(publicUrl)));
+}
+
+const hostName = ({ origin }: PublicUrl): string => new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
+
+/**
+ * Refuses to show people's usage where others on the network could reach it; the made-up organization may be seen by anybody.
+ * @throws InputError `no_authentication`.
+ */
+export function requireNotOpen(
+  config: { readonly host: string; readonly reach: Reach },
+  { demo }: { readonly demo: boolean },
+): void {
+  if (demo || !isReachable(config)) return;
+  const { host, reach } = config;
+  const setting = isLoopback(host) ? `PUBLIC_URL=${reach.publicUrl?.origin}` : `HOST=${host}`;
+  throw new InputError(
+    `${setting} would show named people's usage to anybody on the network: there is no sign-in yet.`,
+    {
+      code: 'no_authentication',
+      hint: 'Leave PUBLIC_URL out and set HOST=127.0.0.1; reach it through an SSH tunnel.',
+    },
+  );
+}

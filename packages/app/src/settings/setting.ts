@@ -1,0 +1,35 @@
+/** How a setting's text is read. */
+export type SettingKind =
+  | 'text'
+  | 'secret'
+  | 'url'
+  | 'scopes'
+  | 'path'
+  | 'interval'
+  | 'host'
+  | 'port'
+  | 'hosts'
+  | 'count'
+  | 'prices'
+  | 'size'
+  | 'switch'
+  | 'level'
+  | 'format'
+  | 'public_url'
+  | 'networks';
+
+/** One setting. Each may also be given as NAME_FILE, whose content is then the value. */
+export interface Setting {
+  readonly name: string;
+  readonly kind: SettingKind;
+  /** Text used when nothing is given; null when there is none. */
+  readonly default: string | null;
+  /** True: never printed. */
+  readonly secret: boolean;
+  /** One sentence for people. */
+  readonly says: string;
+  /** Other spellings understood in the environment. */
+  readonly aliases?: readonly string[];
+  /** True: belongs to one host of GitHub, and further hosts have their own, NAME__HOST. */
+  readonly perHost?: true;
+}
