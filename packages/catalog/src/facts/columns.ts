@@ -11,9 +11,10 @@ export function column(
     readonly absent?: Absent;
     readonly derived?: true;
     readonly folded?: true;
+    readonly instant?: true;
   } = {},
 ): Column {
-  const { unit = null, since = '2025-10-10', absent, derived, folded } = options;
+  const { unit = null, since = '2025-10-10', absent, derived, folded, instant } = options;
   return Object.freeze({
     name,
     type,
@@ -23,6 +24,7 @@ export function column(
     ...(absent && { absent }),
     ...(derived && { derived }),
     ...(folded && { folded }),
+    ...(instant && { instant }),
   });
 }
 

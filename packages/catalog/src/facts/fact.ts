@@ -21,6 +21,8 @@ export interface Column {
   readonly derived?: true;
   /** True: GitHub and editors write its values in varying case, so lower case is stored. */
   readonly folded?: true;
+  /** True: text that is an instant or a calendar day, or the row is left out; other columns are computed from it. */
+  readonly instant?: true;
 }
 
 /**

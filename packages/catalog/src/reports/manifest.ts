@@ -3,9 +3,9 @@ import type { Scope } from '../base/scope.ts';
 
 /**
  * What a value under a key of a report must be: `any` for what is left out on purpose, `list` for a list of objects, `count`
- * a whole number of 64 bits ≥ 0, `id` 1…2^53−1.
+ * a whole number of 64 bits ≥ 0, `id` 1…2^53−1, `instant` text that is a point of time or a calendar day.
  */
-export type KeyKind = 'any' | 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'object' | 'list';
+export type KeyKind = 'any' | 'count' | 'decimal' | 'flag' | 'text' | 'id' | 'day' | 'instant' | 'object' | 'list';
 
 /** Keys at the top of a record that decide its kind, its day and its grain. */
 export const ROLE_KEYS = [

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../facts/fact.ts';
+import type { Column, ColumnType } from '../facts/fact.ts';
 import { FACTS } from '../facts/facts.ts';
 import { IGNORED_PATHS } from './ignored.ts';
 import type { KeyKind } from './manifest.ts';
@@ -57,13 +57,13 @@ function addReport(root: GrowingPlace, at: GrowingPlace, report: ReportKind): vo
   // Our importer writes decimals of bills as text, which has judged them: a number of JSON passes through a double.
   const isImported = REPORTS[report].window === 'history';
   for (const fact of FACTS) {
-    const types = new Map(fact.columns.map((column) => [column.name, column.type]));
+    const columns = new Map(fact.columns.map((column) => [column.name, column]));
     for (const source of fact.sources.filter((each) => each.report === report)) {
       const place = source.at === '' ? at : descend(at, source.at);
       for (const [name, paths] of Object.entries(source.paths)) {
-        const type = types.get(name);
-        if (type === undefined) continue;
-        const kind = isImported && type === 'decimal' ? 'text' : KIND_OF[type];
+        const column = columns.get(name);
+        if (column === undefined) continue;
+        const kind = isImported && column.type === 'decimal' ? 'text' : kindOf(column);
         for (const path of paths) {
           if (path.startsWith('^')) addPath(root, path.slice(1), kind);
           else addPath(place, path.replace(/^\+/, ''), kind);
@@ -72,6 +72,10 @@ function addReport(root: GrowingPlace, at: GrowingPlace, report: ReportKind): vo
     }
   }
   for (const { path, reports } of IGNORED_PATHS) if (reports.includes(report)) addIgnored(at, path);
+}
+
+function kindOf({ type, instant }: Column): KeyKind {
+  return instant ? 'instant' : KIND_OF[type];
 }
 
 function addIgnored(root: GrowingPlace, path: string): void {

@@ -77,6 +77,32 @@ test.each([
   expect((await around(line)).rejected).toEqual([expected]);
 });
 
+/** A line of the list of seats as it is archived, with the fields given in its seat. */
+const seatLine = (line: number, fields: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({ day: '2026-11-20', line, seat: { assignee: { id: line, login: `u${line}` }, ...fields } });
+
+test.each(['created_at', 'pending_cancellation_date', 'last_activity_at', 'last_authenticated_at'])(
+  'a seat whose %s is no time is left out by name, its neighbours load',
+  async (name) => {
+    const wrong = ['yesterday', '', '20.11.2026', 1760000000, true, '2026-02-30T00:00:00Z', '2026-11-20T24:00:00Z'];
+    wrong.push('2026-11-20T12:00Z', '2026-11-20T12:00:00 Europe/Berlin', '0000-01-01T00:00:00Z', '2026-13-01');
+    for (const value of wrong) {
+      const landing = await landText(`${[seatLine(1), seatLine(2, { [name]: value }), seatLine(3)].join('\n')}\n`);
+      expect([value, rejections(landing)]).toEqual([value, [`2 bad_time seat.${name}`]]);
+      expect(landing.rejected[0]?.message).toContain(`This one is ${JSON.stringify(value)}.`);
+      expect(cleanText(landing)).toBe(`${seatLine(1)}\n${seatLine(3)}\n`);
+    }
+  },
+);
+
+test('a time of a seat is taken as it is written', async () => {
+  const times = ['2026-10-20T12:00:00Z', '2026-10-20T12:00:00-06:00', '2026-10-20', '2026-10-31 23:59:59.123+0530'];
+  const lines = [...times, '2024-02-29T00:00:00', null].map((time, at) => seatLine(at + 1, { last_activity_at: time }));
+  const landing = await landText(`${lines.join('\n')}\n`);
+  expect(rejections(landing)).toEqual([]);
+  expect(cleanText(landing)).toBe(`${lines.join('\n')}\n`);
+});
+
 test.each([
   ['L4 U+2028', userLine({ user_login: 'a\u2028b' }), userLine({ user_login: 'a\u2028b' })],
   ['L4 CRLF', `${userLine()}\r`, `${userLine()}\r`],

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { InputError, UpstreamError } from '@flightdeck/catalog';
 import { isDeeper } from '../scan/json/depth.ts';
+import { parseJson } from '../scan/json/parse-json.ts';
 
 /** How to reach an Elasticsearch. */
 export interface ElasticOptions {
@@ -179,7 +180,8 @@ function toAnswer(status: number, body: Buffer, host: string): unknown {
   if (isDeeper(body, MOST_LEVELS))
     throw failed(`${host} answered with something that is no document.`, 'elastic_failed', false);
   try {
-    return JSON.parse(body.toString('utf8'));
+    // As text, an id too long stays what it is, and the scan names it; counts are added up.
+    return parseJson(body.toString('utf8'), (digits, name) => (/(^|_)id$/.test(name) ? digits : Number(digits)));
   } catch (error) {
     throw failed(`${host} did not answer with JSON; is it an Elasticsearch?`, 'elastic_failed', false, error);
   }

@@ -8,6 +8,7 @@ import type { LandedReport } from '../archive/landing.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { discardClean } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
+import { notWhole } from '../load/not-whole.ts';
 import { nothingLeft } from '../load/unloadable.ts';
 import type { IngestHistory } from '../replay/history.ts';
 import { otherUnit } from '../scan/report-scan.ts';
@@ -142,6 +143,12 @@ async function landAs(
   if (report === 'users-28-day' && landing.days.size === 0) draft.notice(ONLY_FOR_CHECKING);
   if (report === 'aggregate-28-day' && landing.records > 0 && landing.days.size === 0) draft.notice(NO_DAYS);
   if (landing.records === 0) throw nothingLeft(landing, report, null);
+  // Of a list of seats the rest is no snapshot: everybody left out would have lost the seat.
+  const fault = report === 'seats' ? notWhole(landing, report, null, 0) : null;
+  if (fault !== null) {
+    await discardClean([{ landing }]);
+    throw fault;
+  }
   return journalLanding(options, arrival, landing);
 }
 

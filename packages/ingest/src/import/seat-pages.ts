@@ -11,6 +11,7 @@ import { notWhole } from '../load/not-whole.ts';
 import { bomLength, skipSpace } from '../scan/form.ts';
 import { isDeeper } from '../scan/json/depth.ts';
 import { membersOf } from '../scan/json/json-members.ts';
+import { parseJson } from '../scan/json/parse-json.ts';
 import { type SeatCount, toSeatLines } from '../sync/receive/seat-lines.ts';
 import type { Draft } from './draft.ts';
 import type { LoadQueue } from './load-queue.ts';
@@ -113,7 +114,7 @@ async function readPages(files: readonly string[]): Promise<readonly SeatPage[]>
 function parsePages(content: Buffer, file: string): readonly unknown[] {
   if (content.length > MOST_BYTES || isDeeper(content, MOST_LEVELS)) throw notPage(file);
   try {
-    const value: unknown = JSON.parse(content.toString('utf8'));
+    const value = parseJson(content.toString('utf8'), BigInt);
     return Array.isArray(value) ? value : [value];
   } catch (error) {
     throw notPage(file, error);

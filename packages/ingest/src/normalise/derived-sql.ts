@@ -68,9 +68,9 @@ export function compileDerived(fact: Fact, rows: string): string {
   return ofPerson.length === 0 ? each : `SELECT * REPLACE (${ofPerson.join(', ')})\nFROM (${each})`;
 }
 
-/** GitHub writes instants with Z or an offset; DuckDB's DATE would leave the offset out. One without a zone is taken for UTC. */
+/** GitHub writes instants with Z or an offset; DuckDB's DATE would leave the offset out. One without a zone, or a day alone, is taken for UTC. */
 function toUtcDay(column: string): string {
   const hasZone = `regexp_matches(${column}, '(Z|[+-][0-9]{2}:?[0-9]{2})$')`;
-  const instant = `CASE WHEN ${hasZone} THEN ${column} ELSE ${column} || 'Z' END`;
+  const instant = `CASE WHEN ${hasZone} THEN ${column} WHEN length(${column}) = 10 THEN ${column} || 'T00:00:00Z' ELSE ${column} || 'Z' END`;
   return `DATE '1970-01-01' + CAST(floor(epoch(CAST(${instant} AS TIMESTAMPTZ)) / 86400) AS INTEGER)`;
 }

@@ -16,6 +16,7 @@ export type LineCode =
   | 'too_deep'
   | 'line_too_long'
   | 'bad_day'
+  | 'bad_time'
   | 'future_day'
   | 'after_end'
   | 'other_day'
@@ -71,6 +72,8 @@ export const LINE_MESSAGES: Readonly<Record<LineCode, string>> = Object.freeze({
   too_deep: 'The line is nested more than 64 levels deep.',
   line_too_long: 'The line is longer than allowed.',
   bad_day: 'A day must be an existing calendar day since 2021, written YYYY-MM-DD.',
+  bad_time:
+    'A time must exist and be written YYYY-MM-DDTHH:MM:SSZ, with an offset in place of the Z, or as a day alone.',
   future_day: 'The day lies in the future.',
   after_end: 'GitHub closed this API before the day, so the row is no report of it; another tool wrote it.',
   other_day: 'The row belongs to another day than the report.',
@@ -109,6 +112,7 @@ export const LINE_HINTS: Readonly<Record<LineCode, string>> = Object.freeze({
   too_deep: NOT_GITHUBS,
   line_too_long: JSON_LINES,
   bad_day: AGAIN,
+  bad_time: AGAIN,
   future_day: 'Check the clock of this machine, or fetch the report again.',
   after_end: "Take GitHub's reports of today for such days: import their export, or let Flightdeck sync.",
   other_day: 'Import the file under the days of its rows.',

@@ -35,3 +35,28 @@ export function compactDay(buffer: Uint8Array, at: number): number {
   }
   return value;
 }
+
+/** True for `2026-05-07T12:00:00Z` or with `+02:00` at the end, of a day every month has; others want the exact reading. */
+export function isPlainInstant(buffer: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length !== 20 && length !== 25) return false;
+  const compact = compactDay(buffer, start);
+  const [month, day] = [Math.trunc(compact / 100) % 100, compact % 100];
+  if (compact < 10_101 || month < 1 || month > 12 || day < 1 || day > 28) return false;
+  if (buffer[start + 10] !== 84 || !isClock(buffer, start + 11, 23) || buffer[start + 16] !== 58) return false;
+  if (!isPair(buffer, start + 17, 59)) return false;
+  const zone = buffer[start + 19];
+  if (length === 20) return zone === 90;
+  return (zone === 43 || zone === 45) && isClock(buffer, start + 20, 15);
+}
+
+/** `12:59` with at most so many hours. */
+function isClock(buffer: Uint8Array, at: number, mostHours: number): boolean {
+  return isPair(buffer, at, mostHours) && buffer[at + 2] === 58 && isPair(buffer, at + 3, 59);
+}
+
+function isPair(buffer: Uint8Array, at: number, most: number): boolean {
+  const tens = (buffer[at] as number) - 48;
+  const ones = (buffer[at + 1] as number) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && tens * 10 + ones <= most;
+}

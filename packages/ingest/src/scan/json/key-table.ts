@@ -11,6 +11,7 @@ export const ID = 6;
 export const DAY = 7;
 export const OBJECT = 8;
 export const LIST = 9;
+export const INSTANT = 10;
 
 /** The number of each kind. */
 export const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
@@ -21,6 +22,7 @@ export const NUMBER_OF: Readonly<Record<KeyKind, number>> = {
   text: TEXT,
   id: ID,
   day: DAY,
+  instant: INSTANT,
   object: OBJECT,
   list: LIST,
 };

@@ -1,7 +1,7 @@
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, SYNTAX, TRAILING } from '../record/verdict.ts';
 import { ROLE_KEYS, type ScanSchema } from '../schema.ts';
-import { compactDay, isCutWord, matches, skipBlank } from './bytes.ts';
-import { ANY, COUNT, DAY, DECIMAL, FLAG, FREE, ID, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
+import { compactDay, isCutWord, isPlainInstant, matches, skipBlank } from './bytes.ts';
+import { ANY, COUNT, DAY, DECIMAL, FLAG, FREE, ID, INSTANT, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
 import { PathTrie } from './path-trie.ts';
 import { NOWHERE, PlaceTable } from './place-table.ts';
 import { endOfEscape, isPlain } from './strings.ts';
@@ -256,6 +256,8 @@ export class LineScanner {
           const compact = at - valueStart === 12 ? compactDay(buffer, valueStart + 1) : -1;
           if (compact < 0 || !this.#goodDay(compact)) slow = true;
           else if (depth === 3 && key === this.#day && this.#inDayTotals) this.totalsDays.push(compact);
+        } else if (kind === INSTANT) {
+          if (!isPlainInstant(buffer, valueStart + 1, at - 1)) slow = true;
         } else if (kind !== TEXT && kind > ANY) slow = true;
       } else if ((first >= 48 && first <= 57) || first === 45) {
         if (first === 45) at++;

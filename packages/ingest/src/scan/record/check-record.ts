@@ -1,5 +1,6 @@
 import type { LineCode } from '../codes.ts';
 import type { KeyKind, ReportPlace } from '../schema.ts';
+import { checkInstant } from './check-instant.ts';
 import { type Checked, checkCount, checkDecimal, checkId } from './check-number.ts';
 import type { DayVerdict } from './day-check.ts';
 import { type ExactValue, Lexeme } from './exact.ts';
@@ -36,13 +37,14 @@ export const EXPECTED: Readonly<Record<KeyKind | 'element', string>> = Object.fr
   text: 'text',
   id: 'a whole number from 1 to 9007199254740991',
   day: 'a calendar day since 2021, written YYYY-MM-DD',
+  instant: 'a point of time or a calendar day, written YYYY-MM-DDTHH:MM:SSZ or YYYY-MM-DD',
   object: 'an object',
   list: 'a list of objects',
   element: 'an object in each place of the list',
 });
 
 /** Faults that say nothing without what was expected. */
-const NAMED: ReadonlySet<LineCode> = new Set(['wrong_type', 'not_integer', 'bad_id', 'bad_day']);
+const NAMED: ReadonlySet<LineCode> = new Set(['wrong_type', 'not_integer', 'bad_id', 'bad_day', 'bad_time']);
 
 interface Context {
   readonly judgeDay: (day: string) => DayVerdict;
@@ -140,6 +142,8 @@ function checkScalar(value: ExactValue, kind: KeyKind, judgeDay: (day: string) =
       return checkDecimal(value);
     case 'flag':
       return checkFlag(value);
+    case 'instant':
+      return checkInstant(value);
     case 'text':
       return checkText(value);
     default:

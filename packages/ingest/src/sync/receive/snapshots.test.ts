@@ -285,6 +285,21 @@ test('whole numbers beyond 2^53 are kept digit for digit, and one odd seat stops
   expect(await stateOf(opened, 'seat-summary')).toEqual([['org:aurora-works', TODAY, 'present', null, 1]]);
 });
 
+test('one seat with a time that is none is left out by name, and the others are the snapshot', async () => {
+  const opened = await bench();
+  const seats = Array.from({ length: 30 }, (_, index) =>
+    seat({ assignee: { id: index + 1, login: `u${index}` }, last_activity_at: index === 0 ? '2026-10-30' : null }),
+  );
+  const odd = seat({ assignee: { id: 99, login: 'odd' }, last_activity_at: 'yesterday' });
+  const result = await sync(opened, serve([{ totalSeats: 31, seats: [...seats, odd] }]), { scopes: [WORKS] });
+  expect(result.failed).toEqual([]);
+  expect(result.notes).toEqual(['org:aurora-works seats 2026-10-31: 1 of 32 lines left out (bad_time 1).']);
+  expect(await counted(opened.store, ['org:aurora-works'], ['last_active'])).toEqual([
+    [null, 29, 29],
+    ['2026-10-30', 1, 1],
+  ]);
+});
+
 test('a list of one seat without a readable id is no snapshot, and the other reports go on', async () => {
   const opened = await bench();
   const odd = { assignee: { login: 'b', id: 9007199254740993n } };
