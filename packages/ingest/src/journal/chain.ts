@@ -64,7 +64,8 @@ export function readChain(text: string): ChainedText {
   // After a line that was changed either its chain or its body may still be right.
   let heads: readonly string[] = [''];
   let isBegun = false;
-  for (const [index, line] of text.slice(0, end).split('\n').slice(0, -1).entries()) {
+  for (const [index, written] of text.slice(0, end).split('\n').slice(0, -1).entries()) {
+    const line = withoutMarks(written, index === 0);
     const { body, chain, isChained } = splitChain(line);
     isBegun ||= isChained;
     const known = heads.map((head) => chainOf(head, body));
@@ -76,4 +77,10 @@ export function readChain(text: string): ChainedText {
     heads = fits < 0 ? [own, known[0] as string] : [own];
   }
   return { lines, wholeBytes: Buffer.byteLength(text.slice(0, end)), isTorn: end < text.length };
+}
+
+/** What git or an editor adds to a line it does not change: a carriage return at its end, a byte order mark before the first. */
+function withoutMarks(line: string, isFirst: boolean): string {
+  const begun = isFirst && line.startsWith('\uFEFF') ? line.slice(1) : line;
+  return begun.endsWith('\r') ? begun.slice(0, -1) : begun;
 }

@@ -54,6 +54,24 @@ test('rows come back in the order they were appended, numbered from 1, across op
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+test('a journal whose line ends git or an editor changed is the same journal, and goes on', async () => {
+  const path = newPath();
+  await write(path, EVENT, { ...EVENT, scope: 'org:gr\u00fcn' });
+  const before = readFileSync(path, 'utf8');
+  const chains = (await inspectJournal(dirname(path))).chains;
+  for (const text of [before.replaceAll('\n', '\r\n'), `\uFEFF${before}`, `\uFEFF${before.replaceAll('\n', '\r\n')}`]) {
+    writeFileSync(path, text);
+    expect(await inspectJournal(dirname(path))).toMatchObject({ chains, faults: [], isUnsealed: false, isGone: false });
+  }
+  await write(path, { ...EVENT, kind: 'loaded' });
+  const state = await inspectJournal(dirname(path));
+  expect(state).toMatchObject({ faults: [], isUnsealed: false });
+  expect(state.rows.map(({ kind }) => kind)).toEqual(['landed', 'landed', 'loaded']);
+  // A carriage return that does not end a line is a change.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('{"', '{\r"'));
+  expect((await inspectJournal(dirname(path))).faults).toEqual([{ kind: 'changed', from: 1, to: 1 }]);
+});
+
 test('a row a crash cut before it was acknowledged is left out, and opening cuts it away', async () => {
   const path = newPath();
   await write(path, EVENT);
