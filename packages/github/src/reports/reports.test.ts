@@ -81,7 +81,6 @@ describe('asking for a report', () => {
     ['empty_body', raw(200, ' \n', { 'content-type': 'application/json' })],
     ['bare_string', json(200, '')],
     ['bare_string', json(200, 'No report is available for this day.')],
-    ['no_links', json(200, { download_links: [], report_day: DAY })],
   ])('%s is no report, not an error', async (why, reply) => {
     expect(await ask(reply)).toEqual({ kind: 'no_report', why });
   });
@@ -93,6 +92,7 @@ describe('asking for a report', () => {
     ['not_github', json(200, { hello: 'world' })],
     ['not_github', json(200, { download_links: ['https://example.com/a'], report_day: 'yesterday' })],
     ['other_day', json(200, { download_links: ['https://example.com/a'], report_day: '2026-09-30' })],
+    ['no_links', json(200, { download_links: [], report_day: DAY })],
     ['too_many_links', json(200, { download_links: Array(10_000).fill('https://example.com/a'), report_day: DAY })],
     ['link_not_allowed', json(200, { download_links: ['https://example.com/a', 7], report_day: DAY })],
     ['gone', json(410, { message: 'unsupported version' })],

@@ -15,7 +15,7 @@ import { allowLink, type LinkPolicy } from '../http/link-policy.ts';
 import { SignedLink } from '../http/signed-link.ts';
 
 /** Why GitHub has nothing to give for a day; each is recorded as itself and none is an error or a zero. */
-export type NoReport = '204' | '404' | 'empty_body' | 'bare_string' | 'no_links';
+export type NoReport = '204' | '404' | 'empty_body' | 'bare_string';
 
 export type ReportAnswer =
   | { readonly kind: 'report'; readonly links: readonly SignedLink[]; readonly days: DayRange }
@@ -34,7 +34,8 @@ const LINKS = z.looseObject({
 
 /**
  * Where the files of a report are. `day` belongs to 1-day reports and is null for 28-day ones.
- * @throws InputError `day_needed`; UpstreamError, among them `other_day`, `link_not_allowed`, `too_many_links`.
+ * @throws InputError `day_needed`; UpstreamError, among them `other_day`, `link_not_allowed`, `no_links`,
+ * `too_many_links`.
  */
 export async function askReport(
   ask: Ask,
@@ -84,7 +85,11 @@ function toReport(answer: Answer, policy: LinkPolicy, day: Day | null): ReportAn
   const parsed = LINKS.safeParse(answer.body.kind === 'json' ? answer.body.value : null);
   if (!parsed.success) throw notGithub(answer);
   const { download_links: links, report_day, report_start_day, report_end_day } = parsed.data;
-  if (links.length === 0) return { kind: 'no_report', why: 'no_links' };
+  if (links.length === 0) {
+    const hint =
+      'GitHub answers a day without a report with 204 or 404, so it is not taken for an empty one; the next sync asks again.';
+    throw broken(answer, 'no_links', 'GitHub announced a report and listed no file of it.', hint);
+  }
   if (links.length > MOST_LINKS)
     throw broken(answer, 'too_many_links', `A report lists ${counted(links.length, 'file')}.`);
   if (day !== null && report_day != null && report_day !== day) {
@@ -97,12 +102,14 @@ function toReport(answer: Answer, policy: LinkPolicy, day: Day | null): ReportAn
   return { kind: 'report', links: [...urls.values()].map((url) => new SignedLink(url)), days: { from, to } };
 }
 
-function broken(answer: Answer, code: string, says: string): UpstreamError {
+const ASKED_AGAIN = 'None of it is loaded; the next sync asks again.';
+
+function broken(answer: Answer, code: string, says: string, hint = ASKED_AGAIN): UpstreamError {
   return new UpstreamError(says, {
     code,
     retryable: true,
     status: answer.status,
     requestId: answer.requestId,
-    hint: 'None of it is loaded; the next sync asks again.',
+    hint,
   });
 }
