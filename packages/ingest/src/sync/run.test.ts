@@ -112,6 +112,10 @@ test('a report that is switched off is named once and stops no other report', as
   ]);
   expect(simulator.requests.get('GET /orgs/aurora-works/copilot/metrics/reports/repos-1-day')).toBe(1);
   expect((await stateOf(opened, 'aggregate-1-day')).length).toBe(12);
+  // The ledger has every day the run named, so that the status names the same.
+  expect(describeFailures((await opened.store.ledger.days()).filter((row) => row.state === 'failed'))).toEqual(
+    describeFailures(result.failed),
+  );
 });
 
 test('every way of having no report is recorded as itself, and is no failure', async () => {

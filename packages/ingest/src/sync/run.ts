@@ -118,7 +118,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     const plan = await planOf(awake);
     const due = plan.filter(({ scope, report }) => !state.stops.isStopped(scope, report));
     if (due.length === 0) {
-      nameHoles(state, plan);
+      await nameHoles(state, plan);
       break;
     }
     tally.expect(due.reduce((sum, { days }) => sum + days.length, 0));

@@ -35,6 +35,11 @@ const UNREACHABLE: readonly string[] = ['github_unavailable', 'timeout', 'not_gi
 /** Refusals in a row, word for word the same, after which the other days of a report would get the same one. */
 const SAME_REFUSALS = 3;
 
+/** True for a failure that says nothing of the day it is recorded with: it would have been the same for any other. */
+export function saysNothingOfDay(code: string | null): boolean {
+  return code !== null && (REACH.has(code) || UNREACHABLE.includes(code));
+}
+
 /** Remembers what this run no longer asks for, and why. */
 export class Stops {
   readonly #stopped = new Map<string, unknown>();

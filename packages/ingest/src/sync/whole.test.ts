@@ -157,3 +157,33 @@ test('a stop that concerns a whole host names every hole by scope, report and da
   ]);
   expect(github.asked).toHaveLength(1);
 });
+
+describe('a sync that a refused token stopped', () => {
+  const refused = new UpstreamError('GitHub does not accept the credentials.', {
+    code: 'bad_credentials',
+    retryable: false,
+    status: 401,
+  });
+  const sync = ({ tools }: Bench, github: SyncOptions['github'], now = NOW) =>
+    syncOnce({ ...tools, github, scopes: [ORG], now });
+
+  test('names the same days in its answer and in the ledger, and the next one asks as if there had been none', async () => {
+    const opened = await bench();
+    const result = await sync(
+      opened,
+      cannedGithub(() => refused),
+    );
+    const daysOf = result.failed.flatMap(({ report, day }) => (day === null ? [] : [`${report} ${day}`]));
+    expect(daysOf).toContain('users-1-day 2026-10-22');
+    expect(daysOf).toHaveLength(926);
+    const failed = (await opened.store.ledger.days()).filter(({ state }) => state === 'failed');
+    expect(failed.map(({ report, day }) => `${report} ${day}`)).toEqual(daysOf.toSorted());
+    expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['bad_credentials']));
+    const none = cannedGithub(() => '204');
+    const fresh = cannedGithub(() => '204');
+    await sync(opened, none);
+    await sync(await bench(), fresh);
+    expect(none.asked).toEqual(fresh.asked);
+    expect((await opened.store.ledger.days()).filter(({ state }) => state === 'failed')).toEqual([]);
+  });
+});

@@ -1,10 +1,11 @@
-import { addDays, DAILY_REPORTS, type Day, eachDay, formatScope, type Scope, toDay } from '@flightdeck/catalog';
+import { addDays, DAILY_REPORTS, type Day, eachDay, formatScope, type ReportKind, type Scope, toDay } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { daysOnOffer, LEAD_REPORT } from '../plan/history.ts';
 import { type MissedDay, recordMissed } from '../plan/missed.ts';
 import { ageOf, dayKey, NONE_AROUND } from '../plan/plan.ts';
 import { oldProbes } from '../plan/probes.ts';
 import { knownDay, type SyncState } from '../run-state.ts';
+import { saysNothingOfDay } from '../stops.ts';
 import type { finishBatch } from './finish-batch.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { syncWindow, type WindowFound } from './windows.ts';
@@ -60,8 +61,14 @@ function isWorthwhile(state: SyncState, scope: Scope, since: Day | undefined): b
     (row.state === 'present' || row.state === 'provisional') &&
     ageOf(row.day, state.now) > WINDOW_DAYS;
   if ([...state.known.values()].some(isOld)) return false;
-  const unknown = eachDay(offer).filter((day) => knownDay(state, scope, LEAD_REPORT, day) === undefined);
+  const unknown = eachDay(offer).filter((day) => isUnknown(state, scope, LEAD_REPORT, day));
   return unknown.filter((day) => ageOf(day, state.now) > WINDOW_DAYS).length > WORTH_PROBING;
+}
+
+/** True for a day that GitHub never answered for. */
+function isUnknown(state: SyncState, scope: Scope, report: ReportKind, day: Day): boolean {
+  const row = knownDay(state, scope, report, day);
+  return row === undefined || (row.state === 'failed' && saysNothingOfDay(row.code));
 }
 
 function reachesBack({ range, days }: WindowFound & { kind: 'report' }): boolean {
@@ -90,7 +97,7 @@ async function writeDown(
     const offer = daysOnOffer(scope, report, state.now, since === undefined ? {} : { from: since });
     const days = offer === null ? [] : eachDay(offer);
     const missed = days
-      .filter((day) => knownDay(state, scope, report, day) === undefined)
+      .filter((day) => isUnknown(state, scope, report, day))
       .filter((day) => !state.asked.has(dayKey(formatScope(scope), report, day)))
       .filter((day) => (window.kind === 'report' ? day <= window.range.to && !window.days.has(day) : day < newest))
       .map((day): MissedDay => ({ day, kind: 'no_report', code: NONE_AROUND, message: NOT_ASKED }));

@@ -2,6 +2,7 @@ import { counted, formatScope, type Scope, toDay, UpstreamError } from '@flightd
 import { landReport } from '../../archive/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
 import { notWhole } from '../../load/not-whole.ts';
+import { nameHole } from '../plan/holes.ts';
 import { knownDay, type SyncState } from '../run-state.ts';
 import type { finishBatch } from './finish-batch.ts';
 import type { ReceivedDay } from './receive-batch.ts';
@@ -51,7 +52,7 @@ export async function takeSnapshots(
       for (const { scope, kind } of planned.filter((one) => one.scope.host === host)) {
         if (state.signal?.aborted) continue;
         if (state.stops.isStopped(scope, kind)) {
-          state.tally.fail(scope, kind, toDay(state.now), state.stops.reason(scope, kind));
+          await nameHole(state, scope, kind, [toDay(state.now)]);
           continue;
         }
         await finish(state, scope, kind, [await receiveSnapshot(state, scope, kind)]);
