@@ -70,6 +70,7 @@ test('a lost archived file takes exactly its days, every command says so, and re
     const { code, out, err } = await ask();
     expect([code, out]).toEqual([3, 'day,reported_users\r\n2026-09-02,2\r\n']);
     expect(err).toMatch(/users-1-day of org:x lacks 2026-09-01: The archived file raw.* is missing: restore it/);
+    expect(err).not.toContain('received for');
   }
   const status = await terminal.run('status');
   expect([status.code, FILE.test(status.out)]).toEqual([3, true]);

@@ -40,7 +40,7 @@ export {
 export { type RebuildOptions, rebuild } from './rebuild/rebuild.ts';
 export { removeDatabaseFile, swapDatabaseFile } from './rebuild/swap-file.ts';
 export { type ComparedPlaces, compareStore, isBehind } from './replay/compare-store.ts';
-export { findGaps, type Gap } from './replay/gaps.ts';
+export { findGaps, GAP_CODES, type Gap } from './replay/gaps.ts';
 export { type IngestHistory, readHistory } from './replay/history.ts';
 export { findLostReports } from './replay/lost-rows.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './replay/replay.ts';

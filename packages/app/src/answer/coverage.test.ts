@@ -51,6 +51,22 @@ describe('coverageOf', () => {
     expect(coverage.onlyInWindow).toEqual(['2026-10-04', '2026-10-05']);
   });
 
+  it('names a day that was received and is lacking now as that, and not as one never received', () => {
+    const lost = { ...row('2026-10-02', 'failed'), code: 'archive_missing' };
+    const of = toDayStates([row('2026-10-01', 'present'), lost, { ...row('2026-10-03', 'failed'), code: 'timeout' }]);
+    const short = { from: '2026-10-01', to: '2026-10-03' };
+    expect(coverageOf(of, ['org:acme'], ['users-1-day'], short, '2026-10-07')).toEqual({
+      finalTo: '2026-10-01',
+      provisional: [],
+      missing: ['2026-10-02', '2026-10-03'],
+      lacking: ['2026-10-02'],
+      noReport: [],
+    });
+    const both = coverageOf(of, ['org:acme', 'org:other'], ['users-1-day'], short, '2026-10-07');
+    expect(both).toMatchObject({ missing: ['2026-10-01', '2026-10-02', '2026-10-03'] });
+    expect(both.lacking).toBeUndefined();
+  });
+
   it('misses a day as soon as one report of one scope is missing', () => {
     const { missing } = coverageOf(states, ['org:acme'], ['users-1-day', 'aggregate-1-day'], range, '2026-10-02');
     expect(missing).toEqual(['2026-10-01', '2026-10-02']);

@@ -1,20 +1,28 @@
 import { addDays, type Day, type DayRange, eachDay, parseScope, REPORTS, type ReportKind } from '@flightdeck/catalog';
+import { GAP_CODES } from '@flightdeck/ingest';
 import type { Coverage } from '@flightdeck/query';
 import type { DayState, LedgerDay } from '@flightdeck/store';
 
 /** After every day. */
 const END = '9999-12-31';
 
+/** The state of a day; `lacking`: its report was received, and its rows are not there now. */
+type Standing = DayState | 'lacking';
+
 /** State of every (scope, report, day) the ledger knows. */
-export type DayStates = ReadonlyMap<string, ReadonlyMap<Day, DayState>>;
+export type DayStates = ReadonlyMap<string, ReadonlyMap<Day, Standing>>;
+
+const GAPS: ReadonlySet<string> = new Set(GAP_CODES);
 
 /** The ledger by `scope report`, for quick look-ups. */
-export function toDayStates(days: readonly Pick<LedgerDay, 'scope' | 'report' | 'day' | 'state'>[]): DayStates {
-  const states = new Map<string, Map<Day, DayState>>();
-  for (const { scope, report, day, state } of days) {
+export function toDayStates(
+  days: readonly (Pick<LedgerDay, 'scope' | 'report' | 'day' | 'state'> & Partial<Pick<LedgerDay, 'code'>>)[],
+): DayStates {
+  const states = new Map<string, Map<Day, Standing>>();
+  for (const { scope, report, day, state, code } of days) {
     const key = `${scope} ${report}`;
-    const byDay = states.get(key) ?? new Map<Day, DayState>();
-    states.set(key, byDay.set(day, state));
+    const byDay = states.get(key) ?? new Map<Day, Standing>();
+    states.set(key, byDay.set(day, GAPS.has(code ?? '') ? 'lacking' : state));
   }
   return states;
 }
@@ -42,16 +50,17 @@ export function coverageOf(
 ): Coverage {
   const today = addDays(yesterday, 1);
   const to = range.to < today ? range.to : today;
-  const found: Record<DayState | 'missing', Day[]> = {
+  const found: Record<Standing | 'missing', Day[]> = {
     present: [],
     provisional: [],
     no_report: [],
     failed: [],
+    lacking: [],
     missing: [],
   };
   const sources = scopes.flatMap((scope) =>
     reports.map((report) => {
-      const days = states.get(`${scope} ${report}`) ?? new Map<Day, DayState>();
+      const days = states.get(`${scope} ${report}`) ?? new Map<Day, Standing>();
       const isSnapshot = REPORTS[report].window === 'snapshot';
       return { since: sinceOf(report, scope, days), until: untilOf(report, days), days, isSnapshot };
     }),
@@ -63,17 +72,18 @@ export function coverageOf(
         return (since !== null && day >= since && (until === null || day <= until)) || days.has(day);
       })
       .map(({ days }) => days.get(day) ?? 'missing');
-    const worst = (['missing', 'failed', 'provisional', 'no_report', 'present'] as const).find((state) =>
+    const worst = (['missing', 'failed', 'lacking', 'provisional', 'no_report', 'present'] as const).find((state) =>
       of.includes(state),
     );
     if (worst) found[worst].push(day);
   }
-  const missing = [...found.missing, ...found.failed].sort();
+  const missing = [...found.missing, ...found.failed, ...found.lacking].sort();
   const onlyInWindow = reports.includes('users-1-day') ? missing.filter((day) => isInWindow(states, scopes, day)) : [];
   return {
     finalTo: found.present.findLast((day) => day < (found.provisional[0] ?? END)) ?? null,
     provisional: found.provisional,
     missing,
+    ...(found.lacking.length > 0 && { lacking: found.lacking }),
     ...(onlyInWindow.length > 0 && { onlyInWindow }),
     noReport: found.no_report,
   };
@@ -87,13 +97,13 @@ function isInWindow(states: DayStates, scopes: readonly string[], day: Day): boo
 }
 
 /** First day there can be rows of; null when there are none yet. */
-function sinceOf(report: ReportKind, scope: string, days: ReadonlyMap<Day, DayState>): Day | null {
+function sinceOf(report: ReportKind, scope: string, days: ReadonlyMap<Day, Standing>): Day | null {
   const isFetched = REPORTS[report].window === '1-day' || REPORTS[report].window === '28-day';
   if (isFetched) return REPORTS[report].firstDay[parseScope(scope).kind];
   return [...days.keys()].sort()[0] ?? null;
 }
 
 /** Last day to be expected; null where each new day is. History ends where the imported files do. */
-function untilOf(report: ReportKind, days: ReadonlyMap<Day, DayState>): Day | null {
+function untilOf(report: ReportKind, days: ReadonlyMap<Day, Standing>): Day | null {
   return REPORTS[report].window === 'history' ? ([...days.keys()].sort().at(-1) ?? null) : null;
 }

@@ -42,7 +42,9 @@ export const queryCommand: Command = {
       if (options.format === 'json') terminal.out(`${toJson(pick(result))}\n`);
       else {
         terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result));
-        for (const note of result.notes) terminal.err(`${printable(note.message)}\n`);
+        // What is lacking is named below, with its file.
+        const others = result.notes.filter(({ code }) => code !== 'lacking');
+        for (const note of others) terminal.err(`${printable(note.message)}\n`);
       }
       return await reportLacking(source, terminal);
     } finally {

@@ -4,6 +4,9 @@ import type { Day, ReportKind } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import type { IngestRow, Journaled, LandedEvent } from '../load/events.ts';
 
+/** Why a day that was received is lacking. */
+export const GAP_CODES = Object.freeze(['archive_missing', 'archive_changed', 'not_loaded', 'rows_lost'] as const);
+
 /** Days of a report that the journal has and a store lacks. */
 export interface Gap {
   readonly scope: string;
@@ -21,7 +24,7 @@ export interface Gap {
    * `archive_missing`, `archive_changed`, `not_loaded` when the file is there and only has to be loaded, or `rows_lost` when
    * the file is there and the journal no longer knows it.
    */
-  readonly code: 'archive_missing' | 'archive_changed' | 'not_loaded' | 'rows_lost';
+  readonly code: (typeof GAP_CODES)[number];
   readonly message: string;
   /** True: a person decided to go on without. */
   readonly isAccepted: boolean;

@@ -245,7 +245,16 @@ function coverageNotes(coverage: Coverage): Note[] {
       message: `For ${nameDays(inWindow)} there is only a 28-day report with one row per person, kept for checking: it does not say what happened on which day. Sync or import users-1-day for numbers.`,
     });
   }
-  const missing = inWindow.length === 0 ? coverage.missing : coverage.missing.filter((day) => !inWindow.includes(day));
+  const lacking = (coverage.lacking ?? []).filter((day) => !inWindow.includes(day));
+  if (lacking.length > 0) {
+    notes.push({
+      code: 'lacking',
+      metric: null,
+      message: `A report was received for ${nameDays(lacking)} and its rows are lacking now; "flightdeck status" and Data health say which file it is and what to do.`,
+    });
+  }
+  const named = new Set([...inWindow, ...lacking]);
+  const missing = coverage.missing.filter((day) => !named.has(day));
   if (missing.length > 0) {
     notes.push({
       code: 'missing',

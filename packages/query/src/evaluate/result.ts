@@ -20,8 +20,10 @@ export interface Coverage {
   readonly finalTo: Day | null;
   /** Loaded, may still change. */
   readonly provisional: readonly Day[];
-  /** Never received, or failed. */
+  /** Never received, failed, or lacking. */
   readonly missing: readonly Day[];
+  /** Missing days whose reports were received and whose rows are not there now; left out when there are none. */
+  readonly lacking?: readonly Day[];
   /** Missing days covered by a 28-day report with one row per person, which has no single days; left out when there are none. */
   readonly onlyInWindow?: readonly Day[];
   /** GitHub said there is no report. */

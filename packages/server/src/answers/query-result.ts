@@ -25,7 +25,8 @@ const coverage = z
   .strictObject({
     finalTo: day.nullable().describe('Last day all of whose reports are final.'),
     provisional: z.array(day).describe('Loaded, may still change.'),
-    missing: z.array(day).describe('Never received, or failed.'),
+    missing: z.array(day).describe('Never received, failed, or lacking.'),
+    lacking: z.array(day).exactOptional().describe('Missing days that were received and whose rows are lacking now.'),
     onlyInWindow: z.array(day).exactOptional().describe('Missing days that a 28-day report covers.'),
     noReport: z.array(day).describe('GitHub said there is no report.'),
   })
