@@ -36,7 +36,7 @@ export { type Verification, verifyHome } from './status/verify.ts';
 export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';
-export { chooseHome, type Home, hasData, noData, ownHome, requireData } from './wiring/home.ts';
+export { chooseHome, type Home, hasData, isBegun, noData, ownHome, requireData } from './wiring/home.ts';
 export { createLogger, type Logger, type LogTarget } from './wiring/logger.ts';
 export { openApp } from './wiring/open-app.ts';
 export {

@@ -90,12 +90,14 @@ describe('a data folder with imported reports', () => {
   it('gives its status, for people and as JSON', async () => {
     const text = await terminal.run('status');
     expect(text.out).toContain('Days: 2026-10-05 to 2026-10-05, final up to none; provisional: 2026-10-05\n');
+    expect(text.out).toContain('Last sync: never\nLast import: 2026-10-08T12:00:00.000Z\n');
     expect(text.out).toContain('Files: 3. Lines: 5 = 5 loaded + 0 rejected + 0 blank. Unknown fields: 0.\n');
     const status = JSON.parse((await terminal.run('status', '--format', 'json')).out);
     expect(status).toMatchObject({
       demo: false,
       scopes: [{ scope: 'enterprise:big', label: 'big', kind: 'enterprise', host: 'api.github.com' }],
       range: { from: '2026-10-05', to: '2026-10-05' },
+      freshness: { syncedAt: null, importedAt: '2026-10-08T12:00:00.000Z' },
       counts: { files: 3, lines: 5, loaded: 5, rejected: 0, blank: 0, unknownFields: 0 },
     });
   });
@@ -123,6 +125,17 @@ describe('a data folder with imported reports', () => {
     const status = await terminal.run('status', '--data', 'other');
     expect(status.out).toContain('Rejected lines: json_syntax 1\n  users.ndjson:2 json_syntax');
   });
+});
+
+it('says in the demo that an import was begun here and brought nothing', async () => {
+  const file = join(terminal.folder, 'garbage.ndjson');
+  writeFileSync(file, '{"broken":\n');
+  expect((await terminal.run('import', file, '--scope', 'org:lines', '--data', 'begun')).code).toBe(2);
+  const { code, out, err } = await terminal.run('status', '--data', 'begun');
+  expect([code, out.split('\n')[0]]).toEqual([0, 'Flightdeck 0.1.0, demo data']);
+  expect(err).toBe(
+    `Nothing of your own is loaded: a sync or import was begun in ${join(terminal.folder, 'begun')} and ended without data. Run it again; until then the demo is shown.\n`,
+  );
 });
 
 function row(userId: string) {

@@ -20,6 +20,8 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
       ? 'Days: none loaded'
       : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${stillMoving(freshness)}`,
     `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
+    ...(freshness.importedAt === null ? [] : [`Last import: ${freshness.importedAt}`]),
+    ...lastRunLines(status),
     ...hostLines(status),
     ...organizationLines(status),
     ...(status.disk === null
@@ -39,6 +41,20 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** How the newest run went where something of it is missing, in its own words; what the list of failed days has is left to it. */
+export function lastRunLines({ lastRun, days }: Pick<Status & StatusLedger, 'lastRun' | 'days'>): string[] {
+  if (lastRun === null || lastRun.result === 'ok' || lastRun.kind === 'import') return [];
+  const { kind, endedAt, result, daysFailed, message } = lastRun;
+  const named = new Set(describeFailures(days.filter(({ state }) => state === 'failed')));
+  const others = (message ?? '').split('\n').filter((line) => line !== '' && !named.has(line));
+  const count = daysFailed === 0 ? '' : `, ${daysFailed} failed`;
+  return [
+    `The ${kind} that ended ${endedAt} was ${result}${count}.`,
+    ...others.slice(0, FAILURES_SHOWN).map((line) => `  ${printable(line)}`),
+    ...(others.length > FAILURES_SHOWN ? [`  and ${others.length - FAILURES_SHOWN} more`] : []),
+  ];
 }
 
 /** Days that can still change, where all others are final; empty when there are none. */

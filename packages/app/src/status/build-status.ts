@@ -40,7 +40,7 @@ export interface StatusContext {
 }
 
 /** Runs looked through for the last that loaded or confirmed something. */
-const RUNS_READ = 50;
+const RUNS_READ = 500;
 
 /** What changes with the data only, worked out once. */
 interface DayStatus {
@@ -70,7 +70,8 @@ export async function buildStatus(store: Store, ledgerState: LedgerState, contex
     freshness: {
       finalTo,
       provisional,
-      syncedAt: runs.find((run) => run.kind !== 'rebuild' && run.result !== 'failed')?.endedAt ?? null,
+      syncedAt: endOfLast(runs, 'sync'),
+      importedAt: endOfLast(runs, 'import'),
       nextSyncAt: context.nextSyncAt?.toISOString() ?? null,
       running: context.running,
     },
@@ -83,6 +84,11 @@ export async function buildStatus(store: Store, ledgerState: LedgerState, contex
     disk: context.disk,
     integrity: context.integrity,
   };
+}
+
+/** When the last run of a kind ended that did anything; null when none did. */
+function endOfLast(runs: readonly RunRow[], kind: RunRow['kind']): string | null {
+  return runs.find((run) => run.kind === kind && run.result !== 'failed')?.endedAt ?? null;
 }
 
 /**

@@ -115,8 +115,10 @@ export interface Freshness {
   readonly finalTo: Day | null;
   /** Loaded days that GitHub may still revise, in order. */
   readonly provisional: readonly Day[];
-  /** End of the last sync or import that loaded or confirmed something (ISO instant); null before the first. */
+  /** End of the last sync that loaded or confirmed something (ISO instant); null before the first. */
   readonly syncedAt: string | null;
+  /** End of the last import that loaded or confirmed something (ISO instant); null before the first. */
+  readonly importedAt: string | null;
   /** Start of the next sync (ISO instant); null when none is planned. */
   readonly nextSyncAt: string | null;
   /** The work under way; null when idle. */

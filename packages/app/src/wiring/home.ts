@@ -50,6 +50,11 @@ export function hasData(home: Pick<Home, 'folder'>): boolean {
   return text.split('\n').some((line) => line !== '' && !/"kind":"(?:run|sealed|lost)"/.test(line));
 }
 
+/** True when a sync or import was begun there and ended without data: from then on there is a journal. */
+export function isBegun(home: Pick<Home, 'folder'>): boolean {
+  return existsSync(join(home.folder, 'journal.ndjson')) && !hasData(home);
+}
+
 /** True when something shows that there was data, though the journal has none: opening such a home refuses. */
 function hasTraces(home: Pick<Home, 'folder' | 'dbFile'>): boolean {
   const seal = readText(join(home.folder, 'seals', 'journal.json'));

@@ -1,4 +1,4 @@
-import { findServer, lacksDays } from '@flightdeck/app';
+import { findServer, isBegun, lacksDays, ownHome } from '@flightdeck/app';
 import { toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 import { openSource } from '../source.ts';
@@ -18,6 +18,12 @@ export const statusCommand: Command = {
       call.terminal.out(
         call.options.format === 'json' ? `${toJson(status)}\n` : formatStatus(status, server?.url ?? null),
       );
+      const own = ownHome(call.config);
+      if (status.demo && isBegun(own)) {
+        call.terminal.err(
+          `Nothing of your own is loaded: a sync or import was begun in ${own.folder} and ended without data. Run it again; until then the demo is shown.\n`,
+        );
+      }
       return lacksDays(status.integrity) ? 3 : 0;
     } finally {
       await source.close();

@@ -70,6 +70,7 @@ const fact = describes<Fact>()(
         absent: z.enum(['none', 'nothing', 'unknown']).exactOptional(),
         derived: z.literal(true).exactOptional(),
         folded: z.literal(true).exactOptional(),
+        instant: z.literal(true).exactOptional(),
       }),
     ),
     sources: z.array(

@@ -28,7 +28,8 @@ const freshness = describes<Freshness>()(
   z.strictObject({
     finalTo: day.nullable().describe('Last day whose loaded reports are all final.'),
     provisional: z.array(day).describe('Loaded days that GitHub may still revise.'),
-    syncedAt: instant.nullable(),
+    syncedAt: instant.nullable().describe('End of the last sync that loaded or confirmed something.'),
+    importedAt: instant.nullable().describe('End of the last import that loaded or confirmed something.'),
     nextSyncAt: instant.nullable(),
     running: z
       .strictObject({

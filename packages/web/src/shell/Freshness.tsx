@@ -5,19 +5,29 @@ import { finalWords } from '../view/final-words.ts';
 const WARN_HOURS = 26;
 const BAD_HOURS = 72;
 
-/** How old the last sync is: `warn` after 26 h, `bad` after 72 h or when there was none. */
-export function ageOf(syncedAt: string | null, now: Date): 'good' | 'warn' | 'bad' {
-  if (syncedAt === null) return 'bad';
-  const hours = (now.getTime() - Date.parse(syncedAt)) / 3_600_000;
+/** How old the newest data is: `warn` after 26 h, `bad` after 72 h or when there was none. */
+export function ageOf(at: string | null, now: Date): 'good' | 'warn' | 'bad' {
+  if (at === null) return 'bad';
+  const hours = (now.getTime() - Date.parse(at)) / 3_600_000;
   return hours > BAD_HOURS ? 'bad' : hours > WARN_HOURS ? 'warn' : 'good';
+}
+
+/** When data last came, and how; null when none ever did. */
+export function lastNews({
+  syncedAt,
+  importedAt,
+}: Pick<Status['freshness'], 'syncedAt' | 'importedAt'>): { readonly at: string; readonly words: string } | null {
+  if (importedAt !== null && (syncedAt === null || importedAt > syncedAt)) return { at: importedAt, words: 'Imported' };
+  return syncedAt === null ? null : { at: syncedAt, words: 'Synced' };
 }
 
 /** How far the numbers are final and when they will be newer; opens Data health. */
 export function Freshness({ status }: { readonly status: Status }) {
   const now = new Date();
-  const { provisional, syncedAt, nextSyncAt, running } = status.freshness;
+  const { provisional, nextSyncAt, running } = status.freshness;
+  const news = lastNews(status.freshness);
   return (
-    <span className="fd-fresh" data-age={running ? 'good' : ageOf(syncedAt, now)}>
+    <span className="fd-fresh" data-age={running ? 'good' : ageOf(news?.at ?? null, now)}>
       <span className="fd-fresh-dot" />
       <span className="fd-fresh-text">
         <b>{finalWords(status.freshness)}</b>
@@ -31,8 +41,8 @@ export function Freshness({ status }: { readonly status: Status }) {
         <span className="fd-fresh-synced">
           {running
             ? `Syncing: ${running.done} of ${running.total || '…'}`
-            : syncedAt
-              ? `Synced ${formatAgo(syncedAt, now)}`
+            : news
+              ? `${news.words} ${formatAgo(news.at, now)}`
               : 'Not synced yet'}
         </span>
         {nextSyncAt && !running ? ` · next ${formatTime(nextSyncAt, now)} UTC` : ''}

@@ -18,7 +18,7 @@ import { carried, useView } from '../view/use-view.ts';
 import { formatView } from '../view/view.ts';
 import { AsOfBanner } from './AsOfBanner.tsx';
 import { FilterBar } from './bar/FilterBar.tsx';
-import { ageOf } from './Freshness.tsx';
+import { ageOf, lastNews } from './Freshness.tsx';
 import { LackingBanner } from './LackingBanner.tsx';
 import { Nav } from './Nav.tsx';
 import { PrintHead } from './PrintHead.tsx';
@@ -120,7 +120,7 @@ export function Shell() {
                   to="/data-health"
                   search={{ raw }}
                   className="fd-pill"
-                  data-tone={PILL_TONES[ageOf(status.freshness.syncedAt, new Date())]}
+                  data-tone={PILL_TONES[ageOf(lastNews(status.freshness)?.at ?? null, new Date())]}
                 >
                   {finalWithin(status.freshness)}
                 </Link>

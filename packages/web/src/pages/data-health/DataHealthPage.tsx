@@ -172,13 +172,12 @@ interface FactTile {
 
 function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): FactTile[] {
   const now = new Date();
-  const { finalTo, provisional, syncedAt, nextSyncAt } = status.freshness;
+  const { finalTo, provisional, syncedAt, importedAt, nextSyncAt } = status.freshness;
   const { counts } = calendar;
   const shown = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.before;
   const failed = ledger.days.filter((row) => row.state === 'failed');
   const restated = ledger.days.filter((row) => row.restated > 0).length;
   const run = status.lastRun;
-  const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   return [
     {
       label: 'Final to',
@@ -219,12 +218,21 @@ function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): Fact
       label: 'Last sync',
       value: syncedAt ? formatTime(syncedAt, now) : 'never',
       unit: syncedAt ? 'UTC' : '',
-      below: run
-        ? `${seconds} s · ${run.result}${nextSyncAt ? ` · next ${formatTime(nextSyncAt, now)}` : ''}`
-        : 'not synced yet',
-      how: 'End of the last sync or import that loaded or confirmed something.',
+      below: belowLastSync(run, importedAt, nextSyncAt, now),
+      how: 'End of the last sync that loaded or confirmed something, and what ran last.',
     },
   ];
+}
+
+/** How the newest run went, by its kind when it was no sync, and when the next sync is. */
+function belowLastSync(run: Status['lastRun'], importedAt: string | null, nextSyncAt: string | null, now: Date): string {
+  const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
+  const words = [
+    ...(run?.kind === 'sync' ? [`${seconds} s`, run.result] : []),
+    ...(run !== null && run.kind !== 'sync' && importedAt ? [`last import ${formatTime(importedAt, now)}`] : []),
+    ...(nextSyncAt ? [`next ${formatTime(nextSyncAt, now)}`] : []),
+  ];
+  return words.length === 0 ? 'not synced yet' : words.join(' · ');
 }
 
 function HealthTiles({
