@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openJournal } from '@flightdeck/ingest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeTerminal, EXAMPLES } from './testing.ts';
 
@@ -128,9 +129,8 @@ describe('a data folder with imported reports', () => {
 });
 
 it('says in the demo that an import was begun here and brought nothing', async () => {
-  const file = join(terminal.folder, 'garbage.ndjson');
-  writeFileSync(file, '{"broken":\n');
-  expect((await terminal.run('import', file, '--scope', 'org:lines', '--data', 'begun')).code).toBe(2);
+  // As far as one comes that is killed before its first file is in the archive.
+  await (await openJournal(join(terminal.folder, 'begun', 'journal.ndjson'))).close();
   const { code, out, err } = await terminal.run('status', '--data', 'begun');
   expect([code, out.split('\n')[0]]).toEqual([0, 'Flightdeck 0.1.0, demo data']);
   expect(err).toBe(

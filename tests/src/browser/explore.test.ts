@@ -180,7 +180,14 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
   it('says before the first day has landed what is still to do', async () => {
     const page = await open('/data-health');
     const status = (await (await fetch(`${visit.url()}/api/v1/status`)).json()) as Record<string, unknown>;
-    const freshness = { finalTo: null, provisional: [], syncedAt: null, importedAt: null, nextSyncAt: null, running: null };
+    const freshness = {
+      finalTo: null,
+      provisional: [],
+      syncedAt: null,
+      importedAt: null,
+      nextSyncAt: null,
+      running: null,
+    };
     await page.route('**/api/v1/status', (route) =>
       route.fulfill({ json: { ...status, demo: false, range: null, spans: [], lastRun: null, scopes: [], freshness } }),
     );

@@ -1,4 +1,13 @@
-import { addDays, DAILY_REPORTS, type Day, eachDay, formatScope, type ReportKind, type Scope, toDay } from '@flightdeck/catalog';
+import {
+  addDays,
+  DAILY_REPORTS,
+  type Day,
+  eachDay,
+  formatScope,
+  type ReportKind,
+  type Scope,
+  toDay,
+} from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
 import { daysOnOffer, LEAD_REPORT } from '../plan/history.ts';
 import { type MissedDay, recordMissed } from '../plan/missed.ts';

@@ -225,7 +225,12 @@ function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): Fact
 }
 
 /** How the newest run went, by its kind when it was no sync, and when the next sync is. */
-function belowLastSync(run: Status['lastRun'], importedAt: string | null, nextSyncAt: string | null, now: Date): string {
+function belowLastSync(
+  run: Status['lastRun'],
+  importedAt: string | null,
+  nextSyncAt: string | null,
+  now: Date,
+): string {
   const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   const words = [
     ...(run?.kind === 'sync' ? [`${seconds} s`, run.result] : []),
