@@ -49,7 +49,7 @@ describe('flightdeck reconcile', () => {
     const share = ['reconcile', '--metric', 'generated', ...DAY, '--share', 'feature=code_completion', '--window', '1'];
     const { out } = await terminal.run(...share, '--against', 'dashboard=50 %');
     expect(out).toContain('Amounts are percentage points that a step adds to their number');
-    expect(out).toMatch(/GitHub's dashboard +50\.0%/);
+    expect(out).toMatch(/GitHub's dashboard +50\.0\u00a0%/);
   });
 
   it('writes the way as CSV', async () => {

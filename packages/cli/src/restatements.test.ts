@@ -31,7 +31,7 @@ it('lists a day that a second file replaced, with its largest change', async () 
   const { code, out } = await terminal.run('restatements');
   expect(code).toBe(0);
   expect(out.split('\n').slice(2)).toEqual([
-    '2026-10-08 12:00  org:acme  users-1-day  2026-10-05  imported file  +1 person    +100.0 %               2',
+    '2026-10-08 12:00  org:acme  users-1-day  2026-10-05  imported file  +1 person    +100.0\u00a0%               2',
     '',
   ]);
 });

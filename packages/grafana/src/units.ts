@@ -1,14 +1,8 @@
 import { findMetric, type MetricColour, type Unit } from '@flightdeck/catalog';
+import { mostDigits } from '@flightdeck/query';
 
-/** Grafana's unit and digits for each unit of the catalogue; counts get thousands separators. */
-const UNITS: Readonly<Partial<Record<Unit, readonly [unit: string, decimals: number]>>> = {
-  ratio: ['percentunit', 1],
-  dollars: ['currencyUSD', 0],
-  minutes: ['locale', 1],
-  score: ['locale', 1],
-  credits: ['locale', 1],
-  'per person': ['locale', 2],
-};
+/** Grafana's own unit for each unit of the catalogue; counts get thousands separators. Grafana writes percent without a space. */
+const UNITS: Readonly<Partial<Record<Unit, string>>> = { ratio: 'percentunit', dollars: 'currencyUSD', minutes: 'm' };
 
 /** Strong colours of the metrics as Flightdeck has them in its dark theme, which is Grafana's own. */
 const COLOURS: Readonly<Record<MetricColour, string>> = {
@@ -24,9 +18,11 @@ const COLOURS: Readonly<Record<MetricColour, string>> = {
 };
 
 /** Unit and digits a metric is written with. */
-export function unitOf(metric: string): { readonly unit: string; readonly decimals: number } {
-  const [unit, decimals] = UNITS[findMetric(metric)?.unit ?? 'people'] ?? ['locale', 0];
-  return { unit, decimals };
+export function unitOf(name: string): { readonly unit: string; readonly decimals: number } {
+  const metric = findMetric(name);
+  return metric
+    ? { unit: UNITS[metric.unit] ?? 'locale', decimals: mostDigits(metric) }
+    : { unit: 'locale', decimals: 0 };
 }
 
 /** The colour a metric keeps on every panel. */

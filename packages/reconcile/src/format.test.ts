@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exceeds, formatChange, wayRows } from './format.ts';
+import { exceeds, wayRows } from './format.ts';
 import type { Reconciliation } from './result.ts';
 
 const SIDE = {
@@ -32,15 +32,6 @@ const ANSWER: Reconciliation = {
   unanswered: [{ cause: 'telemetry_off', label: 'Telemetry off', why: 'No list of seats was ever received.' }],
   notes: [],
 };
-
-describe('a difference for people', () => {
-  it('has its sign, and percentage points for rates', () => {
-    expect(formatChange(-1234, 'people')).toBe('−1,234');
-    expect(formatChange(0.0123, 'ratio')).toBe('+1.2 points');
-    expect(formatChange(0.00002, 'ratio')).toBe('+0.002 points');
-    expect(formatChange(0, 'people')).toBe('±0');
-  });
-});
 
 describe('the way from their number to ours', () => {
   it('has both ends, each cause, unknown shares, and the remainder', () => {

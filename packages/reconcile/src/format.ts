@@ -1,16 +1,4 @@
-import type { Unit } from '@flightdeck/catalog';
-import { formatValue } from '@flightdeck/query';
 import type { Reconciliation } from './result.ts';
-
-/** A difference for people: with its sign, of rates in percentage points. */
-export function formatChange(amount: number, unit: Unit, locale = 'en'): string {
-  const size = Math.abs(amount);
-  const sign = amount < 0 ? '−' : amount > 0 ? '+' : '±';
-  if (unit !== 'ratio') return `${sign}${formatValue(size, unit, locale)}`;
-  const digits = size >= 0.0005 || size === 0 ? 1 : 3;
-  const points = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${sign}${new Intl.NumberFormat(locale, points).format(size * 100)} points`;
-}
 
 /** One line of the way from their number to ours. */
 export interface WayRow {

@@ -1,4 +1,5 @@
 import { type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
+import { formatSize } from '@flightdeck/query';
 import { adviceFor } from './advice.ts';
 import { type Ask, type AskOne, createBatch } from './ask.ts';
 import { breakNotes } from './break-notes.ts';
@@ -207,8 +208,7 @@ function asideShares({ aside }: Theirs): readonly Share[] {
 
 function roundingShare(amount: number, roundedTo: number | null, unit: Unit): Share {
   const size = roundedTo ?? 0;
-  const theirs = unit === 'ratio' ? `${Number((size * 100).toPrecision(12))} points` : String(size);
-  const sentence = writeSentence('rounding', { theirs, ours: '' });
+  const sentence = writeSentence('rounding', { theirs: formatSize(size, unit), ours: '' });
   const evidence = { days: [], people: [], groups: [], parts: [], about: [] };
   return { cause: 'rounding', label: labelOf('rounding'), amount, sentence, evidence };
 }

@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, dayCount } from '@flightdeck/catalog';
-import type { QueryResult } from '@flightdeck/query';
+import { formatPercent, type QueryResult } from '@flightdeck/query';
 import type { Ask } from './ask.ts';
 import { type Boundary, findBoundaries } from './boundaries.ts';
 import type { ScopeChoice } from './definition.ts';
@@ -132,13 +132,12 @@ function shareIn(feature: string, { from, to }: DayRange, outputs: Outputs): num
 }
 
 function sentenceOf(fell: Move, rose: Move, { range, versions }: Boundary): string {
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const names = versions.map(({ ide, kind, version }) => `${ide} ${kind === 'plugin' ? 'plugin ' : ''}${version}`);
   const when =
     range.from === range.to ? `on ${formatDay(range.to)}` : `from ${formatDay(range.from)} to ${formatDay(range.to)}`;
   return (
-    `While ${names.join(', ')} spread ${when}, ${fell.feature} fell from ${percent(fell.before)} to ${percent(fell.after)} ` +
-    `of all outputs and ${rose.feature} rose from ${percent(rose.before)} to ${percent(rose.after)}: ` +
+    `While ${names.join(', ')} spread ${when}, ${fell.feature} fell from ${formatPercent(fell.before)} to ${formatPercent(fell.after)} ` +
+    `of all outputs and ${rose.feature} rose from ${formatPercent(rose.before)} to ${formatPercent(rose.after)}: ` +
     'the work may be the same, counted elsewhere.'
   );
 }

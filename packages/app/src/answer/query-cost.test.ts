@@ -42,7 +42,7 @@ describe('the cost of a question', () => {
     expect(() => requireAffordable(6001, 6000)).toThrow(
       expect.objectContaining({
         code: 'too_costly',
-        message: 'The answer would have about 6 thousand rows; 6 thousand are possible.',
+        message: 'The answer would have about 6,000 rows; 6,000 are possible.',
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { CapabilityError, dayCount, findDimension } from '@flightdeck/catalog';
-import type { Plan, Scan } from '@flightdeck/query';
+import { formatCount, type Plan, type Scan } from '@flightdeck/query';
 import type { LedgerDay } from '@flightdeck/store';
 
 /** Groups one question may have; sorted and written they take seconds and some hundred MB. */
@@ -24,7 +24,7 @@ export function groupsOf(plan: Plan, days: readonly Loaded[]): number {
 export function requireAffordable(groups: number, most = MOST_GROUPS): void {
   if (groups <= most) return;
   throw new CapabilityError(
-    `The answer would have about ${Math.round(groups / 1000).toLocaleString('en')} thousand rows; ${(most / 1000).toLocaleString('en')} thousand are possible.`,
+    `The answer would have about ${formatCount(Math.round(groups / 1000) * 1000)} rows; ${formatCount(most)} are possible.`,
     {
       code: 'too_costly',
       hint: 'Ask for a shorter range, a coarser grain, fewer dimensions or fewer questions at once.',

@@ -1,3 +1,4 @@
+const NUMBERS = new Intl.NumberFormat('en');
 const RULES = new Intl.PluralRules('en');
 
 /** The word that goes with the count: `is` of 1, `are` of any other; of a noun `many` is `one` with an s unless given. */
@@ -5,7 +6,7 @@ export function pluralOf(count: number, one: string, many = `${one}s`): string {
   return RULES.select(count) === 'one' ? one : many;
 }
 
-/** `1 line`, `2 lines`: the count with its noun, digits without separators. */
+/** `1 line`, `1,200 lines`: the count with its noun, in every digit. */
 export function counted(count: number, one: string, many?: string): string {
-  return `${count} ${pluralOf(count, one, many)}`;
+  return `${NUMBERS.format(count)} ${pluralOf(count, one, many)}`;
 }

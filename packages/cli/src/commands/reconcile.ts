@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type DayRange, InputError } from '@flightdeck/catalog';
-import { csvText, formatValue, toJson } from '@flightdeck/query';
-import { exceeds, formatChange, type Reconciliation, wayRows } from '@flightdeck/reconcile';
+import { csvText, formatChange, formatExact, formatSize, toJson } from '@flightdeck/query';
+import { exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { type Command, optionText } from '../command.ts';
 import { reportLacking } from '../lacking.ts';
 import { completeRange } from '../query-input.ts';
@@ -65,7 +65,7 @@ export const reconcileCommand: Command = {
       terminal.err(
         answer.unexplained === null
           ? 'The remainder is not known: one of the numbers is missing.\n'
-          : `The unexplained remainder exceeds the tolerance of ${formatValue(tolerance, answer.unit)}.\n`,
+          : `The unexplained remainder exceeds the tolerance of ${formatSize(tolerance, answer.unit)}.\n`,
       );
       return 4;
     } finally {
@@ -100,7 +100,7 @@ function toText(answer: Reconciliation): string {
   const rows = wayRows(answer).map(({ label: name, amount, running, sentence }) => [
     name,
     amount === null ? '' : formatChange(amount, unit),
-    running === null ? '' : formatValue(running, unit),
+    running === null ? '' : formatExact(running, unit),
     sentence,
   ]);
   const table = formatTable(

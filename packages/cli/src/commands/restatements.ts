@@ -1,5 +1,15 @@
 import type { RestatedDay, RestatementCause } from '@flightdeck/app';
-import { csvText, describeTotal, formatValue, leadingChange, nounOf, shareOfChange, toJson } from '@flightdeck/query';
+import {
+  csvText,
+  describeTotal,
+  formatShareChange,
+  formatValue,
+  leadingChange,
+  nounOf,
+  shareOfChange,
+  signed,
+  toJson,
+} from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
 import { reportLacking } from '../lacking.ts';
 import { openSource, type RestatementsAsked } from '../source.ts';
@@ -74,7 +84,7 @@ function toTable(days: readonly RestatedDay[]): string {
         day,
         WHY[cause],
         words,
-        share === null ? '' : `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)} %`,
+        share === null ? '' : formatShareChange(share),
         String(changes.length),
       ];
     }),
@@ -84,7 +94,7 @@ function toTable(days: readonly RestatedDay[]): string {
 function changeWords(change: RestatedDay['changes'][number]): string {
   const { counts, unit } = describeTotal(change.measure);
   const by = (change.after ?? 0) - (change.before ?? 0);
-  return `${by > 0 ? '+' : ''}${formatValue(by, unit ?? 'events')} ${nounOf(counts, by)}`;
+  return `${signed(by, (size) => formatValue(size, unit ?? 'events'))} ${nounOf(counts, by)}`;
 }
 
 function toLines(days: readonly RestatedDay[]): string {

@@ -1,6 +1,6 @@
 import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/app';
 import { counted, pluralOf } from '@flightdeck/catalog';
-import { printable, toJson } from '@flightdeck/query';
+import { formatDigits, printable, toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
 import { reportStopped } from '../stopped.ts';
 
@@ -42,7 +42,7 @@ function toText({ journal, archive, otherFiles }: Verification): string {
     ...(lostRows === 0
       ? []
       : [`  ${lostRows} of them ${pluralOf(lostRows, 'was', 'were')} lost and left out on purpose.`]),
-    `Archive: ${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB, ${isDeep ? 'checksums' : 'sizes'} compared: ${counts.join(', ') || 'all as they were received'}`,
+    `Archive: ${counted(files, 'file')}, ${formatDigits(bytes / 1e6, 1, 1)} MB, ${isDeep ? 'checksums' : 'sizes'} compared: ${counts.join(', ') || 'all as they were received'}`,
     ...faults.map(({ state, file, scope, report, days, message, isAccepted }) => {
       const of = days === null ? '' : `: ${report} of ${scope}, ${rangeText(days)}`;
       return `  ${state.padEnd(7)} ${file}${of}. ${message}${isAccepted ? ' Left out on purpose.' : ''}`;

@@ -1,12 +1,10 @@
-import { formatScope, pluralOf } from '@flightdeck/catalog';
+import { counted, formatScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { LAST_DAY } from './derived.ts';
 import type { SlugScope } from './slugs.ts';
 import type { LeftOutDocuments, MovePlan } from './windows.ts';
 
-const count = (value: number, one: string, many: string): string =>
-  `${value.toLocaleString('en-US')} ${pluralOf(value, one, many)}`;
-const days = (value: number): string => count(value, 'day', 'days');
+const days = (value: number): string => counted(value, 'day');
 
 /** How documents were read and which were left out, a sentence each. */
 export async function toNotices(
@@ -38,7 +36,7 @@ export async function toNotices(
 }
 
 const start = ({ scope, documents, days: all }: LeftOutDocuments): string =>
-  `${formatScope(scope)}: ${count(documents, 'document', 'documents')} of usage of ${days(all.length)}, ${all[0]} to ${all.at(-1)},`;
+  `${formatScope(scope)}: ${counted(documents, 'document', 'documents')} of usage of ${days(all.length)}, ${all[0]} to ${all.at(-1)},`;
 
 function ofDerived(documents: LeftOutDocuments, known: number): string {
   const left = documents.days.length - known;

@@ -1,6 +1,6 @@
 import { findMetric, LIST_PRICES_OF, LIST_SEAT_PRICES, SEAT_PLANS, type SeatPrices } from '@flightdeck/catalog';
 import type { Note } from '../evaluate/result.ts';
-import { formatValue } from '../format/format.ts';
+import { formatValue } from '../format/number.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** What the money of an answer was computed with, one note a metric; none where no metric is money of ours. */

@@ -1,4 +1,5 @@
-import { exceeds, formatChange } from '../format.ts';
+import { formatChange } from '@flightdeck/query';
+import { exceeds } from '../format.ts';
 import type { Reconciliation } from '../result.ts';
 import { formatReading } from './reading.ts';
 import type { Reading } from './source.ts';

@@ -1,86 +1,23 @@
-import { addDays, type Day, type DayRange, pluralOf, type Unit } from '@flightdeck/catalog';
+import { addDays, type Day, type DayRange } from '@flightdeck/catalog';
+import { plural } from '@flightdeck/query';
 
-const locale = (): string => (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) || 'en-GB';
-/** Formats by locale and options: making one takes a hundred times as long as using it, and a page shows thousands. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const key = locale() + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale(), options);
-  formats.set(key, format);
-  return format.format(value);
-}
-
-/** Space that keeps number and unit on one line. */
-const NBSP = '\u00a0';
-const MINUS = '\u2212';
-
-/** Full digits to 9,999,999, then `12.4 M`. */
-export function formatCount(value: number): string {
-  if (Math.abs(value) > 9_999_999) {
-    const [divisor, letter] = Math.abs(value) >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
-    return `${number(value / divisor, { maximumFractionDigits: 1 })}${NBSP}${letter}`;
-  }
-  return number(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
-}
-
-/** US dollars, cents only where there are any. */
-export function formatDollars(value: number): string {
-  const cents = Number.isInteger(value) ? 0 : 2;
-  const digits = { minimumFractionDigits: cents, maximumFractionDigits: cents };
-  return number(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', ...digits });
-}
-
-/** The number and its unit apart, because the unit is set small: `31.3` and `%`. */
-export function splitValue(value: number, unit: Unit): { readonly text: string; readonly unit: string } {
-  if (unit === 'ratio')
-    return { text: number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), unit: '%' };
-  if (unit === 'per person')
-    return { text: number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }), unit: '' };
-  if (unit === 'dollars') return { text: formatDollars(value), unit: '' };
-  if (unit === 'minutes') return { text: formatCount(value), unit: 'min' };
-  return { text: formatCount(value), unit: '' };
-}
-
-/** A value for a reader; null is "no data", never 0. */
-export function formatValue(value: number | null | undefined, unit: Unit): string {
-  if (value === null || value === undefined) return 'no data';
-  const parts = splitValue(value, unit);
-  return parts.unit === '' ? parts.text : `${parts.text}${NBSP}${parts.unit}`;
-}
-
-/** Axis labels: `80k`, `1.2M`, `25`. */
-export function formatTick(value: number, unit: Unit): string {
-  if (unit === 'ratio') return number(Math.abs(value) * 100, { maximumFractionDigits: 1 });
-  const size = Math.abs(value);
-  if (size >= 1e6) return `${number(size / 1e6, { maximumFractionDigits: 1 })}M`;
-  if (size >= 10_000 || (size >= 1000 && size % 1000 === 0))
-    return `${number(size / 1e3, { maximumFractionDigits: 1 })}k`;
-  return number(size, { maximumFractionDigits: 1 });
-}
-
-/** How a value moved: `pt` for ratios, `%` else; direction 0 and "no change" below rounding. */
-export interface Change {
-  readonly direction: -1 | 0 | 1;
-  readonly text: string;
-  readonly from: string;
-}
-
-/** The change from `before` to `now`; null where either is unknown, or where nothing can be divided by. */
-export function changeOf(now: number | null | undefined, before: number | null | undefined, unit: Unit): Change | null {
-  if (now === null || now === undefined || before === null || before === undefined) return null;
-  const from = formatValue(before, unit);
-  if (unit !== 'ratio' && before === 0) return now === 0 ? { direction: 0, text: 'no change', from } : null;
-  const amount = unit === 'ratio' ? (now - before) * 100 : ((now - before) / before) * 100;
-  const rounded = Math.round(amount * 10) / 10;
-  if (rounded === 0) return { direction: 0, text: 'no change', from };
-  const digits = number(Math.abs(rounded), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return {
-    direction: rounded > 0 ? 1 : -1,
-    text: `${rounded > 0 ? '+' : MINUS}${digits}${NBSP}${unit === 'ratio' ? 'pt' : '%'}`,
-    from,
-  };
-}
+export {
+  type Change,
+  changeOf,
+  formatChange,
+  formatCount,
+  formatDigits,
+  formatExact,
+  formatPercent,
+  formatShareChange,
+  formatShort,
+  formatSize,
+  formatTick,
+  formatValue,
+  plural,
+  signed,
+  splitValue,
+} from '@flightdeck/query';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -112,11 +49,6 @@ export function formatRange(range: DayRange): string {
   if (range.from.slice(0, 7) === range.to.slice(0, 7)) return `${Number(range.from.slice(8))}–${formatDay(range.to)}`;
   const year = range.from.slice(0, 4) === range.to.slice(0, 4) ? undefined : '';
   return `${formatDay(range.from, year)} – ${formatDay(range.to, year)}`;
-}
-
-/** `1 day`, `2 days`: the noun in the number it needs. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${pluralOf(count, one, many)}`;
 }
 
 /** `14 min ago`, `3 h ago`, `2 days ago`. */

@@ -2,7 +2,7 @@ import { dayCount } from '@flightdeck/catalog';
 import { isUnanswered } from '@flightdeck/query';
 import type { Asked, Loaded } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
-import { formatCount, formatValue } from '../format/format.ts';
+import { formatCount, formatDigits, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 
 /** Overview: what a manager needs to know, said first and then shown. */
@@ -46,7 +46,7 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
             ? ''
             : points === 0
               ? `, as ${period}`
-              : `, ${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more' : 'less'} than ${period}`}
+              : `, ${formatDigits(Math.abs(points), 1, 1)} points ${points > 0 ? 'more' : 'less'} than ${period}`}
           .
         </>
       ) : (

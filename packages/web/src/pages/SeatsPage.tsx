@@ -5,7 +5,7 @@ import { numberOf } from '../data/number-of.ts';
 import { atSnapshots, snapshotRange } from '../data/status/snapshots.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
-import { formatCount, formatDay, formatDollars } from '../format/format.ts';
+import { formatCount, formatDay, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 import { Skeleton, State } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
@@ -61,8 +61,8 @@ function Lead({
       {seats === 1 ? 'seat' : 'seats'} did nothing for 30 days
       {dollars === null || unused === 0 ? null : (
         <>
-          ; {each === undefined ? 'at the prices of their plans' : `at ${formatDollars(each / 100)} each`} that is{' '}
-          <b>{formatDollars(dollars)} a month</b>
+          ; {each === undefined ? 'at the prices of their plans' : `at ${formatValue(each / 100, 'dollars')} each`} that
+          is <b>{formatValue(dollars, 'dollars')} a month</b>
         </>
       )}
       .{unusedEver === null ? '' : ` ${formatCount(unusedEver)} ${unusedEver === 1 ? 'was' : 'were'} never used.`}

@@ -2,7 +2,7 @@ import { findMetric } from '@flightdeck/catalog';
 import { expect, it } from 'vitest';
 import { headOf } from './head-of.ts';
 
-it('the head of a column says minutes, and stars what is of the last day only', () => {
+it('the head of a column stars what is of the last day only', () => {
   const heads = [
     'completions_accepted',
     'median_minutes_to_first_review',
@@ -11,8 +11,8 @@ it('the head of a column says minutes, and stars what is of the last day only', 
   ];
   expect(heads.flatMap((name) => findMetric(name) ?? []).map(headOf)).toEqual([
     'Accepted',
-    'To review, min*',
-    'p90, min*',
+    'To review*',
+    'p90*',
     'People*',
   ]);
 });

@@ -1,5 +1,4 @@
 import { isLatest, type Metric } from '@flightdeck/catalog';
 
-/** The head of a metric's column: minutes say so, since cells leave the unit out; a star marks the last day's figure. */
-export const headOf = ({ name, head, unit }: Metric): string =>
-  `${head}${unit === 'minutes' ? ', min' : ''}${isLatest(name) ? '*' : ''}`;
+/** The head of a metric's column: a star marks the last day's figure. */
+export const headOf = ({ name, head }: Metric): string => `${head}${isLatest(name) ? '*' : ''}`;

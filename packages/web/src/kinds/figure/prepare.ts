@@ -2,7 +2,7 @@ import { findMetric, isRest, isUnknownValue, type PanelOf } from '@flightdeck/ca
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { namedRows, type RatedRow, ratedRows } from '../../data/rated-rows.ts';
-import { changeOf, formatCount, splitValue } from '../../format/format.ts';
+import { changeOf, formatCount, signed, splitValue } from '../../format/format.ts';
 import type { Tile } from '../tile/prepare.ts';
 import { prepareMedian } from './prepare-median.ts';
 
@@ -42,7 +42,7 @@ export function prepareFigure(panel: PanelOf<'figure'>, result: QueryResult): Ti
     if (people === 0) return tile;
     return {
       ...tile,
-      value: `${up > down ? '+' : up < down ? '\u2212' : ''}${formatCount(Math.abs(up - down))}`,
+      value: signed(up - down, formatCount),
       aside: `${formatCount(up)} up, ${formatCount(down)} down of ${formatCount(people)}`,
       empty: false,
     };

@@ -1,7 +1,7 @@
 import { type DayRange, findMetric, isUnknownValue, partsOf, UNKNOWN, type Unit } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
-import { formatRange, formatValue, monthName } from '../../format/format.ts';
+import { formatChange, formatRange, formatShort, formatValue, monthName, signed } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import type { Grain } from '../../view/range.ts';
 
@@ -180,10 +180,7 @@ function keyOf(dimension: string, row: ResultRow): string | null {
 /** Short enough for a cell: whole percent or points, thousands as k. */
 function textOf(value: number, isRate: boolean, isCompared: boolean): string {
   const number = isRate ? Math.round(value * 100) : value;
-  const size = Math.abs(number);
-  const text =
-    size >= 10_000 ? `${Math.round(size / 1000)}k` : size >= 1000 ? `${(size / 1000).toFixed(1)}k` : String(size);
-  return `${number < 0 ? '−' : isCompared && number > 0 ? '+' : ''}${text}`;
+  return isCompared || number < 0 ? signed(number, formatShort) : formatShort(number);
 }
 
 interface Scale {
@@ -218,8 +215,8 @@ function divergingScale(values: readonly number[], middle: number): Scale {
 }
 
 function formatEnd(value: number, unit: Unit, isCompared: boolean): string {
-  const sign = isCompared && value > 0 ? '+' : '';
-  return `${sign}${formatValue(unit === 'ratio' && !isCompared ? Math.max(0, Math.min(1, value)) : value, unit)}`;
+  if (isCompared) return formatChange(value, unit);
+  return formatValue(unit === 'ratio' ? Math.max(0, Math.min(1, value)) : value, unit);
 }
 
 function monthsOf(steps: readonly Step[]): Heatmap['months'] {

@@ -1,6 +1,7 @@
 import { isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
+import { formatDigits, signed } from '../../format/format.ts';
 import { entityLabel, pluralOf } from '../../theme/entities.ts';
 
 /** A share of a rate's change, in points (0.01 = one point is 1). */
@@ -23,8 +24,7 @@ const MOST_ROWS = 8;
 
 /** `+0.18`, `−0.05`, `0.00`. */
 export function formatPoints(points: number): string {
-  const text = Math.abs(points).toFixed(2);
-  return text === '0.00' ? text : `${points > 0 ? '+' : '\u2212'}${text}`;
+  return signed(Math.round(points * 100) / 100, (size) => formatDigits(size, 2, 2));
 }
 
 const cell = (row: ResultRow | undefined | null, name: string): number => numberOf(row?.[name]) ?? 0;

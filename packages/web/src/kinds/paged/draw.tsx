@@ -163,7 +163,7 @@ function Cells({ row, metrics }: { readonly row: ResultRow; readonly metrics: re
     return (
       <td key={metric.name} data-none={parts === null}>
         {parts === null ? '–' : parts.text}
-        {parts?.unit && metric.unit !== 'minutes' ? <span className="fd-card-says"> {parts.unit}</span> : null}
+        {parts?.unit ? <span className="fd-card-says"> {parts.unit}</span> : null}
       </td>
     );
   });

@@ -2,7 +2,7 @@ import { findMetric, type Metric, PHASES } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { numberOf } from '../../data/number-of.ts';
-import { formatValue, splitValue } from '../../format/format.ts';
+import { formatValue } from '../../format/format.ts';
 import { headOf } from '../../table/head-of.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
@@ -52,7 +52,7 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
           ),
           foot: (
             <>
-              <span>* on the last day that tells it; medians in minutes as GitHub gives them</span>
+              <span>* on the last day that has it; medians as GitHub gives them</span>
               <span>– : GitHub does not tell, which is not 0</span>
               <span>Merged, 28 days: pull requests per person in the phase</span>
             </>
@@ -127,7 +127,7 @@ function Rows({
 
 function Cell({ row, metric }: { readonly row: ResultRow | undefined; readonly metric: Metric }) {
   const value = numberOf(row?.[metric.name]);
-  return <td data-none={value === null}>{value === null ? '–' : splitValue(value, metric.unit).text}</td>;
+  return <td data-none={value === null}>{value === null ? '–' : formatValue(value, metric.unit)}</td>;
 }
 
 /** On the phone a phase is two lines: its people, then what one of them does and merges. */

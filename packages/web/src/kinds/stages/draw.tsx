@@ -2,14 +2,14 @@ import type { QueryResult } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { useAnswer } from '../../data/hooks.ts';
-import { formatCount, plural } from '../../format/format.ts';
+import { formatCount, formatValue, plural } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf } from '../../plot/legend/legend-of.ts';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
-import { formatMinutes, prepareStages, type Stage, type StageDot } from './prepare.ts';
+import { prepareStages, type Stage, type StageDot } from './prepare.ts';
 import { MEDIANS, repositoryQuestion } from './question.ts';
 import css from './stages.module.css';
 
@@ -122,7 +122,7 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
             <i
               key={dot.repository}
               style={{ left: `${dot.at * 100}%` }}
-              title={`${dot.repository}: ${formatMinutes(dot.minutes)}`}
+              title={`${dot.repository}: ${formatValue(dot.minutes, 'minutes')}`}
             />
           ))}
         </div>
@@ -139,7 +139,7 @@ function End({ dot, onPick }: { readonly dot: StageDot; readonly onPick: (reposi
       title={`Only ${dot.repository}`}
       onClick={() => onPick(dot.repository)}
     >
-      {formatMinutes(dot.minutes)} <span className="fd-soft">{shortName(dot.repository)}</span>
+      {formatValue(dot.minutes, 'minutes')} <span className="fd-soft">{shortName(dot.repository)}</span>
     </button>
   );
 }
@@ -151,6 +151,6 @@ function wordsOf({ dots, p90 }: Stage): string {
   const [first, last] = [dots[0], dots.at(-1)];
   if (!first || !last) return 'no data';
   if (first !== last)
-    return `${formatMinutes(first.minutes)} (${first.repository}) to ${formatMinutes(last.minutes)} (${last.repository})`;
-  return `median ${formatMinutes(first.minutes)}${p90 ? `, nine of ten under ${formatMinutes(p90.minutes)}` : ''}`;
+    return `${formatValue(first.minutes, 'minutes')} (${first.repository}) to ${formatValue(last.minutes, 'minutes')} (${last.repository})`;
+  return `median ${formatValue(first.minutes, 'minutes')}${p90 ? `, nine of ten under ${formatValue(p90.minutes, 'minutes')}` : ''}`;
 }

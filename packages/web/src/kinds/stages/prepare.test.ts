@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMinutes, prepareStages } from './prepare.ts';
+import { prepareStages } from './prepare.ts';
 
 const reviewed = (repository: string, median: number | null, p90: number | null, merges: number) => ({
   repository,
@@ -31,14 +31,5 @@ describe('review stages', () => {
   it('tell what nine of ten stay under of a single repository', () => {
     const stages = prepareStages({ rows: [reviewed('a/slow', 600, 900, 2)] });
     expect(stages.stages[0]?.p90?.minutes).toBe(900);
-  });
-
-  it('write minutes in the unit that fits', () => {
-    expect([35, 119, 312, 4464].map(formatMinutes)).toEqual([
-      '35\u00a0min',
-      '119\u00a0min',
-      '5.2\u00a0h',
-      '3.1\u00a0days',
-    ]);
   });
 });

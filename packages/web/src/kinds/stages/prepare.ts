@@ -1,7 +1,7 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
-import { formatCount, formatValue } from '../../format/format.ts';
+import { formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
 
 /** One repository's median of a stage; `at` is its place on the axis, 0–1. */
@@ -51,13 +51,6 @@ const TICKS: readonly (readonly [minutes: number, label: string])[] = [
 ];
 /** Most labels the axis has room for on a phone. */
 const MOST_TICKS = 5;
-
-/** `35 min`, `5.2 h`, `3.1 days`: minutes in the largest unit that keeps them above two. */
-export function formatMinutes(minutes: number): string {
-  if (minutes < 120) return formatValue(minutes, 'minutes');
-  const [size, unit] = minutes < 2880 ? [60, 'h'] : [1440, 'days'];
-  return `${formatCount(Math.round((minutes / size) * 10) / 10)}\u00a0${unit}`;
-}
 
 /** Ticks that are in the axis, every second or third of them when they are many. */
 function ticksWithin(isIn: (minutes: number) => boolean): typeof TICKS {

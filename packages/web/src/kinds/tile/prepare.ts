@@ -1,7 +1,7 @@
 import { findMetric, isLatest, isSnapshot, type Metric, WHOLES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
-import { changeOf, formatDay, formatValue, splitValue } from '../../format/format.ts';
+import { changeOf, formatDay, formatPercent, formatValue, splitValue } from '../../format/format.ts';
 import { prepareSteps } from '../../plot/axis/steps.ts';
 import type { Grain } from '../../view/range.ts';
 
@@ -42,7 +42,7 @@ function asideOf(metric: Metric, total: QueryResult['total']): string {
   if (aside.join) return `${aside.join} ${formatValue(whole, unit)} ${aside.word}`;
   if (whole === 0) return '';
   return aside.share
-    ? `· ${Math.round((value / whole) * 100)}\u00a0% of ${aside.word}`
+    ? `· ${formatPercent(value / whole, 0)} of ${aside.word}`
     : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
 }
 

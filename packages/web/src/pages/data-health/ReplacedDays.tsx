@@ -4,7 +4,7 @@ import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
 import type { RestatedDay, RestatementCause, Status } from '../../data/status/status.ts';
-import { formatCount, formatDay, formatTime, formatValue, plural } from '../../format/format.ts';
+import { formatDay, formatShareChange, formatTime, formatValue, plural, signed } from '../../format/format.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
 import { LedgerTable } from './health-tables.tsx';
@@ -83,12 +83,10 @@ function Change({ day }: { readonly day: RestatedDay }) {
   if (!change) return <span className="fd-soft">no total</span>;
   const { counts, unit } = describeTotal(change.measure);
   const by = (change.after ?? 0) - (change.before ?? 0);
-  const sign = by > 0 ? '+' : by < 0 ? '\u2212' : '';
   const others = day.changes.length - 1;
   return (
     <span title={others > 0 ? `and ${plural(others, 'other total')}` : undefined}>
-      {sign}
-      {unit === null ? formatCount(Math.abs(by)) : formatValue(Math.abs(by), unit)} {nounOf(counts, by)}
+      {signed(by, (size) => formatValue(size, unit ?? 'events'))} {nounOf(counts, by)}
     </span>
   );
 }
@@ -96,8 +94,7 @@ function Change({ day }: { readonly day: RestatedDay }) {
 function shareWords({ changes }: RestatedDay): string {
   const change = leadingChange(changes);
   const share = change ? shareOfChange(change) : null;
-  if (share === null) return '–';
-  return `${share > 0 ? '+' : share < 0 ? '\u2212' : ''}${Math.abs(share * 100).toFixed(1)}\u00a0%`;
+  return share === null ? '–' : formatShareChange(share);
 }
 
 function toLines(days: readonly RestatedDay[]): (string | number | null)[][] {

@@ -1,6 +1,5 @@
 import type { CheckResult } from '../../data/reconcile.ts';
-import { formatValue, plural } from '../../format/format.ts';
-import { formatAmount, formatSize } from '../reconcile/waterfall/prepare-waterfall.ts';
+import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';
 
 /** How a check ended, in a word, and whether it asks for somebody. */
 export const VERDICTS: Readonly<
@@ -21,9 +20,9 @@ export const worstFirst = (results: readonly CheckResult[]): readonly CheckResul
 /** A check's result in one sentence. */
 export function checkWords({ verdict, theirs, ours, unit, unexplained, causes, why }: CheckResult): string {
   if (verdict === 'untold') return why ?? 'One of the numbers is missing.';
-  if (verdict === 'equal') return `Both are ${formatValue(ours, unit)}.`;
-  const named = causes.map(({ label, amount }) => `${label} ${formatAmount(amount, unit)}`).join(', ');
-  const both = `${formatValue(theirs, unit)} against ${formatValue(ours, unit)}`;
+  if (verdict === 'equal') return `Both are ${formatExact(ours, unit)}.`;
+  const named = causes.map(({ label, amount }) => `${label} ${formatChange(amount, unit)}`).join(', ');
+  const both = `${formatExact(theirs, unit)} against ${formatExact(ours, unit)}`;
   const left = verdict === 'unexplained' && unexplained !== null ? `${formatSize(unexplained, unit)} unexplained` : '';
   return `${both}: ${[named, left].filter(Boolean).join('; ')}.`;
 }

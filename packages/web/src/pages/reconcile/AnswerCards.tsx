@@ -6,12 +6,12 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
-import { formatValue, plural } from '../../format/format.ts';
+import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { causeLabel } from './cause-label.ts';
 import { monthLabel } from './month-label.ts';
 import { SignOffDialog } from './SignOffDialog.tsx';
-import { formatAmount, formatSize, prepareWaterfall } from './waterfall/prepare-waterfall.ts';
+import { prepareWaterfall } from './waterfall/prepare-waterfall.ts';
 import { Waterfall, WaterfallKey } from './waterfall/Waterfall.tsx';
 
 interface Props {
@@ -95,13 +95,13 @@ function Sum({
   const all = unexplained === null ? null : explained + Math.abs(unexplained);
   return (
     <section className="fd-card fd-sum" aria-label="The difference">
-      <Figure label="Theirs" value={formatValue(theirs.value, unit)} below={theirs.label} />
+      <Figure label="Theirs" value={formatExact(theirs.value, unit)} below={theirs.label} />
       <span className="fd-sum-sign">{'\u2212'}</span>
-      <Figure label="Ours" value={formatValue(ours.value, unit)} below={ours.label} />
+      <Figure label="Ours" value={formatExact(ours.value, unit)} below={ours.label} />
       <span className="fd-sum-sign">=</span>
       <Figure
         label="Difference"
-        value={gap === null ? 'unknown' : gap === 0 ? 'none' : formatAmount(gap, unit).replace(/^\+/, '')}
+        value={gap === null ? 'unknown' : gap === 0 ? 'none' : formatChange(gap, unit).replace(/^\+/, '')}
         below={gap === null ? 'a number is missing' : shareOf(gap, theirs.value, unit)}
       />
       <i className="fd-sum-rule" />
@@ -144,7 +144,7 @@ function Sum({
 function shareOf(gap: number, theirs: number | null, unit: Reconciliation['unit']): string {
   if (gap === 0) return 'the numbers are equal';
   if (unit === 'ratio' || theirs === null || theirs === 0) return 'theirs less ours';
-  return `${formatValue(Math.abs(gap / theirs), 'ratio')} of theirs`;
+  return `${formatExact(Math.abs(gap / theirs), 'ratio')} of theirs`;
 }
 
 function Figure({

@@ -5,10 +5,10 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
-import { formatValue } from '../../format/format.ts';
+import { formatChange, formatExact, formatSize } from '../../format/format.ts';
 import { useView } from '../../view/use-view.ts';
 import { OFTEN_COMPARED } from './often-compared.ts';
-import { formatAmount, formatSize, prepareWaterfall } from './waterfall/prepare-waterfall.ts';
+import { prepareWaterfall } from './waterfall/prepare-waterfall.ts';
 import { WaterfallLine } from './waterfall/Waterfall.tsx';
 
 interface Props {
@@ -90,11 +90,11 @@ function Other({ answer, onOpen }: { readonly answer: Reconciliation; readonly o
       <span>
         <b>{answer.label}</b>
         <span>
-          {formatValue(theirs.value, unit)} → {formatValue(ours.value, unit)}
+          {formatExact(theirs.value, unit)} → {formatExact(ours.value, unit)}
         </span>
       </span>
       <WaterfallLine way={prepareWaterfall(answer)} metric={answer.metric} />
-      <b>{isEqual ? '' : formatAmount(difference ?? 0, unit)}</b>
+      <b>{isEqual ? '' : formatChange(difference ?? 0, unit)}</b>
       <span className="fd-pill" data-tone={isOver ? 'warn' : 'good'}>
         {isOver && unexplained !== null
           ? `${formatSize(unexplained, unit)} unexplained`

@@ -1,7 +1,7 @@
 import { problemOf, toAsked, useStatus } from '../../data/hooks.ts';
 import { type OtherSource, type SignOff, useReconciliation, useSignOffs, useSources } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
-import { formatValue, minuteOf } from '../../format/format.ts';
+import { formatExact, minuteOf } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Choice, lackOf, readChoice, toleranceOf, toRequest, viewOf } from '../../view/reconcile-choice.ts';
@@ -218,7 +218,7 @@ function Signed({
             {one.reconciliation.label} of {monthLabel(one.month)}, as signed off on {minuteOf(new Date(one.at))} by{' '}
             {one.by}.
           </b>{' '}
-          “{one.comment}” Flightdeck had {formatValue(one.reconciliation.ours.value, one.reconciliation.unit)} then;
+          “{one.comment}” Flightdeck had {formatExact(one.reconciliation.ours.value, one.reconciliation.unit)} then;
           later reports do not change what is below.
         </span>
         <span style={{ flex: 1 }} />

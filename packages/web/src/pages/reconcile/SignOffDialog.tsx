@@ -2,11 +2,10 @@ import { useMantineColorScheme } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../data/hooks.ts';
 import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../data/reconcile.ts';
-import { formatValue } from '../../format/format.ts';
+import { formatExact, formatSize } from '../../format/format.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { Field } from './AskForm.tsx';
 import { monthLabel } from './month-label.ts';
-import { formatSize } from './waterfall/prepare-waterfall.ts';
 
 interface Props {
   readonly answer: Reconciliation;
@@ -53,7 +52,7 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
           Sign off {answer.label.toLowerCase()}
         </h2>
         <p>
-          {theirs.label} {formatValue(theirs.value, unit)}, Flightdeck {formatValue(ours.value, unit)}, unexplained{' '}
+          {theirs.label} {formatExact(theirs.value, unit)}, Flightdeck {formatExact(ours.value, unit)}, unexplained{' '}
           {unexplained === null ? 'unknown' : formatSize(unexplained, unit)}, tolerance {formatSize(tolerance, unit)}.
           The question, both numbers and all evidence are kept as they are now, whatever arrives later.
         </p>

@@ -3,11 +3,10 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type SignOff, useSignOffs } from '../../data/reconcile.ts';
-import { formatDay, formatValue } from '../../format/format.ts';
+import { formatDay, formatExact, formatSize } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { monthLabel } from './month-label.ts';
-import { formatSize } from './waterfall/prepare-waterfall.ts';
 
 /** Sign-offs by month, newest first; a click opens one as it was kept. */
 export function SignOffs({
@@ -74,7 +73,7 @@ function Entry({
     <button type="button" className="fd-signed-one" aria-pressed={isOpen} onClick={() => onOpen(one.id)}>
       <span>
         <b>
-          {label} {formatValue(ours.value, unit)}
+          {label} {formatExact(ours.value, unit)}
         </b>
         <span>
           {one.comment}

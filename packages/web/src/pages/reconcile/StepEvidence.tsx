@@ -3,11 +3,10 @@ import type { CSSProperties } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import type { Reconciliation } from '../../data/reconcile.ts';
-import { formatDay, formatValue, minuteOf, plural } from '../../format/format.ts';
+import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../format/format.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import { PeopleBehind } from './PeopleBehind.tsx';
-import { formatAmount } from './waterfall/prepare-waterfall.ts';
 
 type Step = Reconciliation['steps'][number];
 type Change = Step['evidence']['days'][number];
@@ -19,7 +18,7 @@ export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliati
     <Card
       id="reconcile-evidence"
       title={
-        step ? `Evidence: ${step.label.toLowerCase()}, ${formatAmount(step.amount, answer.unit)}` : titleOf(chosen)
+        step ? `Evidence: ${step.label.toLowerCase()}, ${formatChange(step.amount, answer.unit)}` : titleOf(chosen)
       }
       says={step ? step.sentence : 'The step you selected'}
       span={7}
@@ -75,7 +74,7 @@ function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconc
 
 function Parts({ parts }: { readonly parts: readonly Change[] }) {
   const part = (key: string, of: 'before' | 'after'): string =>
-    formatValue(parts.find((one) => one.key === key)?.[of] ?? null, 'outputs');
+    formatExact(parts.find((one) => one.key === key)?.[of] ?? null, 'outputs');
   return (
     <div className="fd-formula">
       <Fraction over={part('over', 'before')} under={part('under', 'before')} /> before the step,{' '}
@@ -102,7 +101,7 @@ function Groups({ groups }: { readonly groups: readonly Change[] }) {
           <li key={key}>
             <span>{key}</span>
             <i style={{ '--part': `${(before / most) * 100}%` } as CSSProperties} />
-            <b>{formatValue(before, 'outputs')}</b>
+            <b>{formatExact(before, 'outputs')}</b>
           </li>
         ))}
       </ul>
@@ -126,7 +125,7 @@ function Features({ groups }: { readonly groups: readonly Change[] }) {
             <span>{key === '' ? 'without a feature' : entityLabel('feature', key)}</span>
             <i style={{ '--part': `${(Math.max(before, after) / most) * 100}%` } as CSSProperties} />
             <b>
-              {formatValue(before, 'outputs')} of {formatValue(after, 'outputs')}
+              {formatExact(before, 'outputs')} of {formatExact(after, 'outputs')}
             </b>
           </li>
         ))}
@@ -149,20 +148,20 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
       <h3 className="fd-behind-title">{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
       <ol className="fd-behind-days" data-sides={below && above ? 'both' : below ? 'below' : 'above'}>
         {changes.map(({ day, change }) => (
-          <li key={day} title={`${formatDay(day)}: ${formatAmount(change, counted)}`}>
+          <li key={day} title={`${formatDay(day)}: ${formatChange(change, counted)}`}>
             <i
               data-sign={change < 0 ? 'minus' : 'plus'}
               style={{ '--part': `${(Math.abs(change) / most) * (below && above ? 50 : 100)}%` } as CSSProperties}
             />
             <span className="fd-hidden">
-              {formatDay(day)}: {formatAmount(change, counted)}
+              {formatDay(day)}: {formatChange(change, counted)}
             </span>
           </li>
         ))}
       </ol>
       <div className="fd-small-axis" aria-hidden="true">
         <span>{first ? formatDay(first.key) : ''}</span>
-        <span>largest {formatValue(most, counted)}</span>
+        <span>largest {formatExact(most, counted)}</span>
         <span>{last && last !== first ? formatDay(last.key) : ''}</span>
       </div>
     </section>
@@ -195,7 +194,7 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
     <dl className="fd-behind-facts">
       <dt>Number</dt>
       <dd>
-        {answer.label}, {formatValue(side.value, answer.unit)}
+        {answer.label}, {formatExact(side.value, answer.unit)}
       </dd>
       <dt>From</dt>
       <dd>{side.label}</dd>

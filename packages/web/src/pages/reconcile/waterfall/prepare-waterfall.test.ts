@@ -1,6 +1,6 @@
 import type { Reconciliation } from '@flightdeck/reconcile';
 import { describe, expect, it } from 'vitest';
-import { evidenceWords, formatAmount, prepareWaterfall } from './prepare-waterfall.ts';
+import { evidenceWords, prepareWaterfall } from './prepare-waterfall.ts';
 
 const nothing = { days: [], people: [], groups: [], parts: [], about: [] };
 const side = (label: string, value: number | null) =>
@@ -106,13 +106,6 @@ describe('the waterfall from their number to ours', () => {
     const left = (tolerance: number) => prepareWaterfall(answer(), tolerance).marks.at(-2)?.sentence;
     expect(left(2)).toBe('What is left after every known cause. Within your tolerance of 2.');
     expect(left(0)).toBe('What is left after every known cause. More than your tolerance of 0.');
-  });
-
-  it('tells differences of rates in points, with digits enough', () => {
-    expect(formatAmount(0.004, 'ratio')).toBe('+0.4\u00a0pt');
-    expect(formatAmount(-0.00003, 'ratio')).toBe('\u22120.003\u00a0pt');
-    expect(formatAmount(0, 'ratio')).toBe('±0.0\u00a0pt');
-    expect(formatAmount(-1234, 'outputs')).toBe('\u22121,234');
   });
 
   it('says what stands behind a step in a few words', () => {

@@ -1,6 +1,6 @@
 import { findMetric, type Unit } from '@flightdeck/catalog';
 import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
-import { formatTick, formatValue, minuteOf, plural } from '../../../format/format.ts';
+import { formatChange, formatExact, formatSize, formatTick, minuteOf, plural } from '../../../format/format.ts';
 import { type Axis, axisForLines } from '../../../plot/axis/axis.ts';
 import type { TableModel } from '../../../table/table.ts';
 
@@ -39,27 +39,6 @@ export interface Waterfall {
   readonly table: TableModel;
 }
 
-const MINUS = '\u2212';
-const NBSP = '\u00a0';
-
-/** A difference with its sign: `+19`, `−0.4 pt`; of rates with as many digits as it takes not to read zero. */
-export function formatAmount(amount: number, unit: Unit): string {
-  const sign = amount > 0 ? '+' : amount < 0 ? MINUS : '±';
-  if (unit !== 'ratio') return `${sign}${formatValue(Math.abs(amount), unit)}`;
-  return `${sign}${formatPoints(amount)}`;
-}
-
-/** A difference of rates without its sign: `0.4 pt`, `0.003 pt`. */
-function formatPoints(amount: number): string {
-  const points = Math.abs(amount) * 100;
-  const digits = points >= 0.05 || points < 0.0005 ? 1 : 3;
-  return `${points.toFixed(digits)}${NBSP}pt`;
-}
-
-/** A size without sign: `79`, of a rate in points. */
-export const formatSize = (size: number, unit: Unit): string =>
-  unit === 'ratio' ? formatPoints(size) : formatValue(Math.abs(size), unit);
-
 /** The way from their number to ours as rows of a waterfall; what is left is measured by the tolerance. */
 export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfall {
   const { unit, theirs, ours, steps } = answer;
@@ -86,8 +65,8 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       evidence: evidence.get(step) ?? '',
       bar: barOf({ isEnd, amount, running, before }, axis.min, at),
       from: isEnd || before === null || amount === null ? null : at(before),
-      amount: isEnd ? formatValue(running, unit) : amount === null ? 'unknown' : formatAmount(amount, unit),
-      running: isEnd || running === null ? '' : formatValue(running, unit),
+      amount: isEnd ? formatExact(running, unit) : amount === null ? 'unknown' : formatChange(amount, unit),
+      running: isEnd || running === null ? '' : formatExact(running, unit),
     };
   });
   return {
@@ -105,7 +84,7 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       rows: marks.map((mark, index) => [
         mark.label,
         mark.kind === 'theirs' || mark.kind === 'ours' ? '' : mark.amount,
-        formatValue(rows[index]?.running, unit),
+        formatExact(rows[index]?.running, unit),
         mark.sentence,
       ]),
       text: [3],
@@ -174,7 +153,7 @@ export function evidenceWords({ days, people, groups, about }: Evidence): string
 
 function sentenceOf({ metric, label, unit, theirs, ours, steps, unexplained }: Reconciliation): string {
   if (theirs.value === null || ours.value === null) return `${label}: one of the numbers is missing.`;
-  const causes = steps.map((step) => `${step.label} ${formatAmount(step.amount, unit)}`).join(', ');
-  const left = unexplained === null ? 'the remainder is not known' : `unexplained ${formatAmount(unexplained, unit)}`;
-  return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatValue(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatValue(ours.value, unit)}.`;
+  const causes = steps.map((step) => `${step.label} ${formatChange(step.amount, unit)}`).join(', ');
+  const left = unexplained === null ? 'the remainder is not known' : `unexplained ${formatChange(unexplained, unit)}`;
+  return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatExact(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatExact(ours.value, unit)}.`;
 }
