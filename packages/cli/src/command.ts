@@ -1,3 +1,4 @@
+import { splitList } from '@flightdeck/query';
 import type { Config } from '@flightdeck/app';
 import type { Terminal } from './terminal.ts';
 
@@ -49,13 +50,5 @@ export function optionTexts(options: Options, name: string): readonly string[] {
 
 /** Words of a comma-separated option, without empty ones. */
 export function optionWords(options: Options, name: string): readonly string[] {
-  return optionTexts(options, name).flatMap(splitWords);
-}
-
-/** Words between commas, trimmed, without empty ones. */
-export function splitWords(text: string): string[] {
-  return text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+  return optionTexts(options, name).flatMap(splitList);
 }

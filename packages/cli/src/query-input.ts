@@ -1,6 +1,6 @@
 import { addDays, type DayRange, InputError, parseDay } from '@flightdeck/catalog';
-import { type MetricQueryInput, type Note, parseAsOf } from '@flightdeck/query';
-import { type Options, optionText, optionTexts, optionWords, splitWords } from './command.ts';
+import { type MetricQueryInput, type Note, parseAsOf, parseFilter, parseOrderText } from '@flightdeck/query';
+import { type Options, optionText, optionTexts, optionWords } from './command.ts';
 
 /** Days in the range when none is given. */
 const DEFAULT_DAYS = 28;
@@ -44,17 +44,8 @@ export function toQuery(options: Options, loaded: DayRange | null): CompletedQue
 }
 
 /** `team=payments,platform` or `team!=payments`. @throws InputError `bad_where`. */
-export function parseWhere(text: string): NonNullable<MetricQueryInput['where']>[number] {
-  const match = /^\s*([a-z_]+)\s*(!?=)(.*)$/s.exec(text);
-  const values = splitWords(match?.[3] ?? '');
-  if (!match?.[1] || values.length === 0) {
-    throw new InputError(`"${text}" is not a condition.`, {
-      code: 'bad_where',
-      hint: 'Write --where team=payments, --where language=go,rust or --where "team!=payments".',
-    });
-  }
-  return { dimension: match[1], is: match[2] === '!=' ? 'not_in' : 'in', values };
-}
+export const parseWhere = (text: string): ReturnType<typeof parseFilter> =>
+  parseFilter(text, (filter) => `--where ${filter.includes('!') ? `"${filter}"` : filter}`);
 
 /** The range asked for; what is left out is completed from the loaded days. @throws InputError `bad_day`, `no_data`. */
 export function completeRange(
@@ -85,8 +76,8 @@ function later(a: string, b: string): string {
 }
 
 function parseOrder(text: string): { readonly key: string; readonly descending: boolean } {
-  const [key = '', direction = 'desc'] = text.split(':');
-  if (direction === 'desc' || direction === 'asc') return { key, descending: direction === 'desc' };
+  const order = parseOrderText(text);
+  if (order) return order;
   throw new InputError(`"${text}" is not an order.`, {
     code: 'bad_order',
     hint: 'Write --order accepted or --order accepted:asc.',

@@ -1,4 +1,5 @@
 import { type DayRange, formatScope, InputError, parseDay, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { splitList } from '@flightdeck/query';
 import {
   type Against,
   findSource,
@@ -7,7 +8,7 @@ import {
   SOURCES,
   type Window,
 } from '@flightdeck/reconcile';
-import { type Options, optionText, optionTexts, splitWords } from './command.ts';
+import { type Options, optionText, optionTexts } from './command.ts';
 import { parseWhere } from './query-input.ts';
 
 /** What is asked, and the file to compare with, if any. */
@@ -24,7 +25,7 @@ export interface ReconcileInput {
  */
 export function toReconcileInput(options: Options, range: DayRange, scopes: readonly string[]): ReconcileInput {
   const metric = needed(options, 'metric', '--metric acceptance_rate');
-  const scopeTexts = splitWords(needed(options, 'scope', '--scope org:NAME or enterprise:NAME'));
+  const scopeTexts = splitList(needed(options, 'scope', '--scope org:NAME or enterprise:NAME'));
   const scope = toScopeChoice(scopeTexts);
   const { against, file } = toAgainst(needed(options, 'against', '--against dashboard=0.312'), scopes);
   const readAt = optionText(options, 'readAt');
@@ -32,16 +33,13 @@ export function toReconcileInput(options: Options, range: DayRange, scopes: read
   const share = optionText(options, 'share');
   const asOf = optionText(options, 'asOf');
   const people = optionText(options, 'people');
-  const theirs = splitWords(optionText(options, 'theirScope') ?? '');
+  const theirs = splitList(optionText(options, 'theirScope') ?? '');
   return {
     request: {
       metric,
       range,
       scope,
-      where: optionTexts(options, 'where').map((text) => {
-        const { dimension, is = 'in', values } = parseWhere(text);
-        return { dimension, is, values };
-      }),
+      where: optionTexts(options, 'where').map(parseWhere),
       ...(share !== undefined && { share: toShare(share) }),
       ...(asOf !== undefined && { asOf }),
       against: {
@@ -104,7 +102,7 @@ function toAgainst(
     .map(parseScope)
     .filter(({ kind }) => kind === 'org')
     .map(scopeLabel);
-  const organizations = rest === '' ? all : splitWords(rest);
+  const organizations = rest === '' ? all : splitList(rest);
   return { against: { source: name, organizations }, file: null };
 }
 

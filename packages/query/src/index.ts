@@ -16,6 +16,7 @@ export * from './plan/plan.ts';
 export * from './plan/reported-days.ts';
 export * from './plan/rewrite.ts';
 export * from './request/as-of.ts';
+export * from './request/filter.ts';
 export * from './request/merge-queries.ts';
 export * from './request/metric-query.ts';
 export * from './request/nearest.ts';

@@ -1,5 +1,5 @@
 import { findDimension } from '@flightdeck/catalog';
-import { isReportedBy } from '@flightdeck/query';
+import { formatFilter, isReportedBy } from '@flightdeck/query';
 import {
   AnnotationEventFieldSource,
   AnnotationQueryBuilder,
@@ -53,10 +53,7 @@ const get = (refId: string, url: string, root: string, columns: readonly Column[
 /** The search string of a question without its days and variables. */
 function searchOf(question: Question, by: readonly string[]): string {
   const { metrics, over, where, order, limit, having, top, answer } = question;
-  const conditions = where.map(
-    ({ dimension, is, values }) =>
-      `where=${dimension}${is === 'in' ? '=' : '!='}${values.map(encodeURIComponent).join(',')}`,
-  );
+  const conditions = where.map((filter) => `where=${formatFilter(filter, encodeURIComponent)}`);
   const rows = answer === 'count' ? 0 : limit;
   return [
     `metrics=${metrics.join(',')}`,

@@ -1,5 +1,5 @@
 import { type DayRange, dayCount, findDimension, InputError, isDay, toDay } from '@flightdeck/catalog';
-import type { Grain, MetricQueryInput } from '@flightdeck/query';
+import { type Filter, type Grain, type MetricQueryInput, parseFilter, parseOrderText, splitList } from '@flightdeck/query';
 import type { SearchParameter } from './route.ts';
 
 /** A question written in a URL. */
@@ -61,7 +61,7 @@ export function parseRowsQuery(search: URLSearchParams): RowsQuery {
         ...search
           .getAll('where')
           .filter((text) => text !== '')
-          .map(toCondition),
+          .map((text) => parseFilter(text, (filter) => `where=${filter}`)),
         ...variablesOf(search),
       ],
       ...(over.length > 0 ? { over } : {}),
@@ -76,11 +76,7 @@ export function parseRowsQuery(search: URLSearchParams): RowsQuery {
 
 const wrong = (message: string, hint: string): InputError => new InputError(`${message}.`, { code: 'bad_query', hint });
 
-const words = (text: string | null): string[] =>
-  (text ?? '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+const words = (text: string | null): string[] => splitList(text ?? '');
 
 function toRangeDay(text: string | null): string {
   if (isDay(text ?? undefined)) return text ?? '';
@@ -101,31 +97,19 @@ function toGrain(text: string | null, range: DayRange): Grain | null {
   return days <= 45 ? 'day' : days <= 400 ? 'week' : 'month';
 }
 
-type Condition = NonNullable<MetricQueryInput['where']>[number];
-
-function toCondition(text: string): Condition {
-  const match = /^\s*([a-z_]+)\s*(!?=)(.*)$/s.exec(text);
-  const values = words(match?.[3] ?? null);
-  if (match?.[1] && values.length > 0) return { dimension: match[1], is: match[2] === '!=' ? 'not_in' : 'in', values };
-  throw new InputError(`"${text}" is not a condition.`, {
-    code: 'bad_where',
-    hint: 'Write where=team=payments, where=language=go,rust or where=team!=payments.',
-  });
-}
-
-function variablesOf(search: URLSearchParams): Condition[] {
+function variablesOf(search: URLSearchParams): (Filter & { values: string[] })[] {
   const chosen = new Map<string, string[]>();
   for (const [name, value] of search) {
     const dimension = name.startsWith(VARIABLE) ? name.slice(VARIABLE.length) : '';
     if (!findDimension(dimension) || ALL.has(value)) continue;
     chosen.set(dimension, [...(chosen.get(dimension) ?? []), value]);
   }
-  return [...chosen].map(([dimension, values]) => ({ dimension, values }));
+  return [...chosen].map(([dimension, values]) => ({ dimension, is: 'in', values }));
 }
 
 function toOrder(text: string): NonNullable<MetricQueryInput['order']> {
-  const [key = '', direction = 'desc'] = text.split(':');
-  if (direction === 'desc' || direction === 'asc') return { key, descending: direction === 'desc' };
+  const parsed = parseOrderText(text);
+  if (parsed) return parsed;
   throw wrong(`"${text}" is not an order`, 'Write order=accepted or order=accepted:asc.');
 }
 

@@ -1,8 +1,9 @@
+import type { Filter } from '@flightdeck/query';
 import { findDimension, isLatest, isOfHistory, type Panel, sinceOf } from '@flightdeck/catalog';
 import { formatDay } from '../format/format.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
 import { State } from '../ui/State.tsx';
-import type { Filter } from '../view/view.ts';
+
 import { History } from './History.tsx';
 
 /** Why a panel has nothing: GitHub does not report it so, did not yet report it, or there was nothing. */

@@ -28,7 +28,7 @@ describe('what GitHub does not report', () => {
     ).toBe(
       `Flightdeck does not answer seats or never used by team, ${more} GitHub does not report prompts by language.`,
     );
-    const team = { dimension: 'team', op: 'is', values: ['sre'] } as const;
+    const team = { dimension: 'team', is: 'in', values: ['sre'] } as const;
     expect(struckBy([`Flightdeck does not answer "Seats" by team, ${more}`], [team], [])).toEqual([team]);
   });
 
@@ -37,8 +37,8 @@ describe('what GitHub does not report', () => {
   });
 
   it('names the filters that stand in the way, not the dimension the panel shows', () => {
-    const language = { dimension: 'language', op: 'is', values: ['go'] } as const;
-    const team = { dimension: 'team', op: 'is', values: ['sre'] } as const;
+    const language = { dimension: 'language', is: 'in', values: ['go'] } as const;
+    const team = { dimension: 'team', is: 'in', values: ['sre'] } as const;
     const messages = ['GitHub does not report "Accepted" by language × editor.'];
     expect(struckBy(messages, [language, team], ['ide'])).toEqual([language]);
     expect(struckBy(messages, [language, team], ['language'])).toEqual([]);

@@ -1,7 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
-import { isUnanswered, type Note, ORGANIZATIONS_ADDED } from '@flightdeck/query';
+import { type Filter, isUnanswered, type Note, ORGANIZATIONS_ADDED } from '@flightdeck/query';
 import type { Loaded } from '../data/hooks.ts';
-import type { Filter } from '../view/view.ts';
+
 
 /** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
 const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "([^"]+)" by ([^.,]+)([.,].*)?$/;

@@ -12,15 +12,7 @@ export const isReconcilable = (metric: Metric): boolean =>
 export function toReconciled(view: View, metric: string, { range, where }: QueryResult['query']): View {
   const filters = FILTER_DIMENSIONS.flatMap((dimension) =>
     where.flatMap((filter) =>
-      filter.dimension === dimension && (filter.is === 'in' || filter.is === 'not_in')
-        ? [
-            {
-              dimension,
-              op: filter.is === 'in' ? ('is' as const) : ('not' as const),
-              values: filter.values.flatMap((value) => value ?? []),
-            },
-          ]
-        : [],
+      filter.dimension === dimension ? [filter] : [],
     ),
   );
   return { ...view, range, filters, local: { metric } };

@@ -87,11 +87,7 @@ export function toAsked(view: View, status: Status): Asked | null {
     compareAbsent,
     where: [
       ...scopes,
-      ...view.filters.map((filter) => ({
-        dimension: filter.dimension,
-        is: filter.op === 'is' ? ('in' as const) : ('not_in' as const),
-        values: [...filter.values],
-      })),
+      ...view.filters.map(({ dimension, is, values }) => ({ dimension, is, values: [...values] })),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { Filter } from '@flightdeck/query';
 import { findDimension } from '@flightdeck/catalog';
 import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
@@ -6,7 +7,7 @@ import { formatRange } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { useToast } from '../ui/toast.tsx';
 import { carried, type PagePath, useView } from '../view/use-view.ts';
-import { addFilter, type Filter, isFilterable, type View } from '../view/view.ts';
+import { addFilter, isFilterable, type View } from '../view/view.ts';
 
 /** What a click on a mark does, spread on a button, a row or an SVG element; nothing where its dimension cannot filter. */
 export interface Picked {
@@ -50,7 +51,7 @@ export function usePanelActions() {
     if (dimension === 'organization') change({ ...view, scope: `org:${value}` }, `Filtered by ${name}`);
     else
       change(
-        addFilter(view, dimension, value, exclude ? 'not' : 'is'),
+        addFilter(view, dimension, value, exclude ? 'not_in' : 'in'),
         `${exclude ? 'Left out' : 'Filtered by'} ${name}`,
       );
   };
@@ -59,14 +60,14 @@ export function usePanelActions() {
       {
         ...view,
         filters: view.filters.filter(
-          ({ dimension, op }) => !gone.some((filter) => filter.dimension === dimension && filter.op === op),
+          ({ dimension, is }) => !gone.some((filter) => filter.dimension === dimension && filter.is === is),
         ),
       },
       gone.length === 1 ? 'Filter removed' : 'Filters removed',
     );
   /** A cell of a heatmap: the days and, where it has one, the value of its row. */
   const cell = (dimension: string, value: string | null, from: string, to: string): void => {
-    const filtered = value !== null && isFilterable(dimension) ? addFilter(view, dimension, value, 'is') : view;
+    const filtered = value !== null && isFilterable(dimension) ? addFilter(view, dimension, value, 'in') : view;
     const name = value === null ? '' : `${entityLabel(dimension, value)}, `;
     change({ ...filtered, range: { from, to } }, `Only ${name}${formatRange({ from, to })}`);
   };

@@ -72,7 +72,7 @@ describe('what the Reconcile page is asked', () => {
     expect(viewOf(request, 0.005, { status, unit: 'ratio' })).toMatchObject({
       scope: 'org:acme',
       range,
-      filters: [{ dimension: 'language', op: 'is', values: ['go'] }],
+      filters: [{ dimension: 'language', is: 'in', values: ['go'] }],
       local: { ...local, tolerance: '0.5' },
     });
   });

@@ -1,9 +1,10 @@
+import type { Filter } from '@flightdeck/query';
 import { addDays, type DayRange, isDay, monthOf } from '@flightdeck/catalog';
 import { ACTIVE, findSource, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import type { Asked } from '../data/hooks.ts';
 import { scopesOf } from '../data/status/scopes.ts';
 import type { Status } from '../data/status/status.ts';
-import { DEFAULT_VIEW, type Filter, type View } from './view.ts';
+import { DEFAULT_VIEW, type View } from './view.ts';
 
 /** What the Reconcile page is asked beside the filter bar, as text; empty = not told. Keys are those of the URL. */
 export interface Choice {
@@ -154,13 +155,7 @@ export function viewOf(
   const { window } = against;
   const keyOf = (choice: ReconcileRequest['scope']): string | null =>
     choice.names.length === 1 ? (status.scopes.find(({ label }) => label === choice.names[0])?.scope ?? null) : null;
-  const filters = [...where, ...(share ? [{ ...share, is: 'in' as const }] : [])].map(
-    ({ dimension, is, values }): Filter => ({
-      dimension,
-      op: is === 'in' ? 'is' : 'not',
-      values: values.flatMap((value) => value ?? []),
-    }),
-  );
+  const filters: readonly Filter[] = [...where, ...(share ? [{ ...share, is: 'in' as const }] : [])];
   const choice = readChoice({
     metric,
     with: against.source,

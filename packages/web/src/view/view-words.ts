@@ -1,3 +1,4 @@
+import type { Filter } from '@flightdeck/query';
 import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/status/scopes.ts';
@@ -6,7 +7,7 @@ import { formatRange, minuteOf } from '../format/format.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { finalWithin } from './final-words.ts';
 import { compareRange } from './range.ts';
-import type { Filter, View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Values a filter names before it counts the others. */
 const NAMED = 3;
@@ -19,7 +20,7 @@ export function valuesText({ dimension, values }: Pick<Filter, 'dimension' | 'va
 
 /** `Language is TypeScript, Go`, as the chip in the bar says it. */
 export const filterText = (filter: Filter): string =>
-  `${findDimension(filter.dimension)?.label ?? filter.dimension} ${filter.op === 'is' ? 'is' : 'is not'} ${valuesText(filter)}`;
+  `${findDimension(filter.dimension)?.label ?? filter.dimension} ${filter.is === 'in' ? 'is' : 'is not'} ${valuesText(filter)}`;
 
 const GRAINS = { day: 'by day', week: 'by week', month: 'by month' } as const;
 

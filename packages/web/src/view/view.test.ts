@@ -12,8 +12,8 @@ describe('the view in the URL', () => {
     const view = parseView('?language=typescript,go&team!=sre&scope=org:acme&by=week&vs=off&range=90d');
     expect(view).toMatchObject({ scope: 'org:acme', grain: 'week', compare: 'off', range: '90d' });
     expect(view.filters).toEqual([
-      { dimension: 'team', op: 'not', values: ['sre'] },
-      { dimension: 'language', op: 'is', values: ['typescript', 'go'] },
+      { dimension: 'team', is: 'not_in', values: ['sre'] },
+      { dimension: 'language', is: 'in', values: ['typescript', 'go'] },
     ]);
   });
 
@@ -23,8 +23,8 @@ describe('the view in the URL', () => {
     );
     expect(view).toMatchObject({ scope: 'org:acme', grain: 'week', range: { from: '2026-10-01', to: '2026-10-28' } });
     expect(view.filters).toEqual([
-      { dimension: 'team', op: 'is', values: ['a,b', 'c'] },
-      { dimension: 'language', op: 'is', values: ['c++'] },
+      { dimension: 'team', is: 'in', values: ['a,b', 'c'] },
+      { dimension: 'language', is: 'in', values: ['c++'] },
     ]);
     expect(parseView('var-organization=acme&var-organization=other').scope).toBeNull();
     expect(parseView('var-enterprise=big&var-organization=$__all').scope).toBe('enterprise:big');
@@ -40,7 +40,7 @@ describe('the view in the URL', () => {
 
   it('keeps a comma inside a value apart from the comma between values', () => {
     const view = addFilter(DEFAULT_VIEW, 'model', 'a,b & c');
-    expect(parseView(formatView(view)).filters).toEqual([{ dimension: 'model', op: 'is', values: ['a,b & c'] }]);
+    expect(parseView(formatView(view)).filters).toEqual([{ dimension: 'model', is: 'in', values: ['a,b & c'] }]);
   });
 
   it('falls back to the default for values it does not know', () => {
@@ -53,11 +53,11 @@ describe('the view in the URL', () => {
 
   it('moves a value from "is" to "is not" when it is excluded', () => {
     const chosen = addFilter(addFilter(DEFAULT_VIEW, 'team', 'sre'), 'team', 'ops');
-    expect(addFilter(chosen, 'team', 'sre', 'not').filters).toEqual([
-      { dimension: 'team', op: 'is', values: ['ops'] },
-      { dimension: 'team', op: 'not', values: ['sre'] },
+    expect(addFilter(chosen, 'team', 'sre', 'not_in').filters).toEqual([
+      { dimension: 'team', is: 'in', values: ['ops'] },
+      { dimension: 'team', is: 'not_in', values: ['sre'] },
     ]);
-    expect(setFilter(chosen, { dimension: 'team', op: 'is', values: [] }).filters).toEqual([]);
+    expect(setFilter(chosen, { dimension: 'team', is: 'in', values: [] }).filters).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isDay } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
 
 /** Ranges with a name; `custom` goes with `from` and `to`. */
 export const PRESETS = ['7d', '28d', '90d', 'quarter', 'year', 'all'] as const;
@@ -6,13 +7,6 @@ export type Preset = (typeof PRESETS)[number];
 
 export type GrainChoice = 'auto' | 'day' | 'week' | 'month';
 export type CompareChoice = 'off' | 'previous' | 'year';
-
-/** One filter of the bar: the dimension is (or is not) one of the values. */
-export interface Filter {
-  readonly dimension: string;
-  readonly op: 'is' | 'not';
-  readonly values: readonly string[];
-}
 
 /** Everything the filter bar decides; the URL is its only home. */
 export interface View {
@@ -95,7 +89,7 @@ function readVariables(chosen: readonly (readonly [name: string, value: string])
     scope: scopes.length === 1 ? (scopes[0] ?? null) : null,
     filters: FILTER_DIMENSIONS.flatMap((dimension): Filter[] => {
       const found = values.get(dimension);
-      return found ? [{ dimension, op: 'is', values: [...new Set(found)] }] : [];
+      return found ? [{ dimension, is: 'in', values: [...new Set(found)] }] : [];
     }),
   };
 }
@@ -124,7 +118,7 @@ export function parseView(search: string): View {
             .filter((value) => value !== ''),
         ),
       ];
-      if (values.length > 0) filters.push({ dimension: key, op: not ? 'not' : 'is', values });
+      if (values.length > 0) filters.push({ dimension: key, is: not ? 'not_in' : 'in', values });
     } else single.set(key, decode(rawValue));
   }
   const [from, to] = [single.get('from'), single.get('to')];
@@ -149,7 +143,7 @@ function readInstant(text: string | undefined): string | null {
 
 function inOrder(filters: readonly Filter[]): Filter[] {
   const rank = (filter: Filter): number =>
-    (FILTER_DIMENSIONS as readonly string[]).indexOf(filter.dimension) * 2 + (filter.op === 'is' ? 0 : 1);
+    (FILTER_DIMENSIONS as readonly string[]).indexOf(filter.dimension) * 2 + (filter.is === 'in' ? 0 : 1);
   return [...filters].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -165,23 +159,23 @@ export function formatView(view: View): string {
   if (view.grain !== 'auto') put('by', view.grain);
   if (view.compare !== 'previous') put('vs', view.compare);
   if (view.asOf !== null) put('asOf', view.asOf.replace(/:00\.000Z$/, 'Z'));
-  for (const { dimension, op, values } of inOrder(view.filters)) {
-    put(op === 'not' ? `${dimension}!` : dimension, [...values].sort().map(encode).join(','));
+  for (const { dimension, is, values } of inOrder(view.filters)) {
+    put(is === 'not_in' ? `${dimension}!` : dimension, [...values].sort().map(encode).join(','));
   }
   for (const key of Object.keys(view.local).sort()) put(LOCAL + encode(key), encode(view.local[key] ?? ''));
   return parts.join('&');
 }
 
 /** The view with a filter added; values already filtered the same way are kept, the opposite filter loses them. */
-export function addFilter(view: View, dimension: string, value: string, op: Filter['op'] = 'is'): View {
+export function addFilter(view: View, dimension: string, value: string, is: Filter['is'] = 'in'): View {
   const others = view.filters.flatMap((filter): Filter[] => {
     if (filter.dimension !== dimension) return [filter];
-    if (filter.op === op) return [];
+    if (filter.is === is) return [];
     const values = filter.values.filter((item) => item !== value);
     return values.length === 0 ? [] : [{ ...filter, values }];
   });
-  const before = view.filters.find((filter) => filter.dimension === dimension && filter.op === op)?.values ?? [];
-  return { ...view, filters: inOrder([...others, { dimension, op, values: [...new Set([...before, value])].sort() }]) };
+  const before = view.filters.find((filter) => filter.dimension === dimension && filter.is === is)?.values ?? [];
+  return { ...view, filters: inOrder([...others, { dimension, is, values: [...new Set([...before, value])].sort() }]) };
 }
 
 /** The view with one whole filter replaced; no values removes it. */

@@ -19,8 +19,8 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
         ...view,
         filters: [
           ...view.filters.filter(({ dimension }) => dimension !== 'phase_from' && dimension !== 'phase_to'),
-          { dimension: 'phase_from', op: 'is', values: [from] },
-          { dimension: 'phase_to', op: 'is', values: [to] },
+          { dimension: 'phase_from', is: 'in', values: [from] },
+          { dimension: 'phase_to', is: 'in', values: [to] },
         ],
       }),
     );

@@ -21,7 +21,7 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
         ...view,
         filters: [
           ...view.filters.filter(({ dimension }) => dimension !== 'phase_to'),
-          { dimension: 'phase_to', op: 'is', values: [phase] },
+          { dimension: 'phase_to', is: 'in', values: [phase] },
         ],
       }),
     );

@@ -38,7 +38,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
   const read = isRead(needs);
   const own = scopeChoiceOf(status, view.scope);
   const unit = findMetric(draft.metric)?.unit;
-  const shared = view.filters.filter(({ dimension, op }) => op === 'is' && SHARED.includes(dimension));
+  const shared = view.filters.filter(({ dimension, is }) => is === 'in' && SHARED.includes(dimension));
   const compare = (event: FormEvent): void => {
     event.preventDefault();
     setView({ ...view, local: writeChoice({ ...draft, value: needs.includes('text') ? draft.value.trim() : '' }) });

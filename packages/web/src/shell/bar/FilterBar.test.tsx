@@ -85,7 +85,7 @@ describe('the filter bar', () => {
   });
 
   it('says what is chosen', async () => {
-    await open('/', { filters: [{ dimension: 'team', op: 'not', values: ['backend', 'payments'] }], compare: 'off' });
+    await open('/', { filters: [{ dimension: 'team', is: 'not_in', values: ['backend', 'payments'] }], compare: 'off' });
     const bar = screen.getByRole('region', { name: 'Filters' });
     expect(within(bar).getByRole('button', { name: /^Team is not backend, payments$/ })).toBeTruthy();
     expect(within(bar).getByRole('button', { name: /^by day/ })).toBeTruthy();
@@ -94,7 +94,7 @@ describe('the filter bar', () => {
   });
 
   it('changes one thing and keeps the others', async () => {
-    const filters = [{ dimension: 'team', op: 'is', values: ['backend'] }] as const;
+    const filters = [{ dimension: 'team', is: 'in', values: ['backend'] }] as const;
     const views = await open('/', { filters });
     await choose(/^by day/, 'Grain', /^Week/);
     await choose(/^vs /, 'Compare with', /^Off/);
@@ -108,8 +108,8 @@ describe('the filter bar', () => {
 
   it('takes a filter away by its cross, and no other', async () => {
     const [team, model] = [
-      { dimension: 'team', op: 'is', values: ['backend'] },
-      { dimension: 'model', op: 'is', values: ['gpt-5.2'] },
+      { dimension: 'team', is: 'in', values: ['backend'] },
+      { dimension: 'model', is: 'in', values: ['gpt-5.2'] },
     ] as const;
     const views = await open('/', { filters: [team, model] });
     fireEvent.click(screen.getByRole('button', { name: 'Remove filter Team' }));
@@ -126,7 +126,7 @@ describe('the filter bar', () => {
     fireEvent.click(one);
     fireEvent.click(within(box).getByRole('button', { name: 'is not' }));
     fireEvent.click(await within(box).findByRole('button', { name: /^(Show|Apply)/ }));
-    expect(views.map(({ filters }) => filters)).toEqual([[{ dimension: 'team', op: 'not', values: ['frontend'] }]]);
+    expect(views.map(({ filters }) => filters)).toEqual([[{ dimension: 'team', is: 'not_in', values: ['frontend'] }]]);
   });
 
   it('shares the view by its button', async () => {

@@ -1,3 +1,4 @@
+import type { Filter } from '@flightdeck/query';
 import { findDimension } from '@flightdeck/catalog';
 import { toAsked } from '../../data/hooks.ts';
 import { scopeChoices } from '../../data/status/scopes.ts';
@@ -5,7 +6,7 @@ import type { Status } from '../../data/status/status.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/Pop.tsx';
 import { grainOf } from '../../view/range.ts';
-import { type CompareChoice, type Filter, type GrainChoice, setFilter, type View } from '../../view/view.ts';
+import { type CompareChoice, type GrainChoice, setFilter, type View } from '../../view/view.ts';
 import { valuesText } from '../../view/view-words.ts';
 import { type NavPage, OF_PEOPLE } from '../pages.ts';
 import { useTheme } from '../use-theme.ts';
@@ -44,7 +45,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
           <>
             {view.filters.map((filter) => (
               <FilterChip
-                key={filter.dimension + filter.op}
+                key={filter.dimension + filter.is}
                 filter={filter}
                 view={view}
                 asked={asked}
@@ -126,7 +127,7 @@ function FilterChip({
         button={(toggle, open) => (
           <button type="button" className="fd-chip" aria-expanded={open} onClick={toggle}>
             <span className="fd-soft">
-              {label} {filter.op === 'is' ? 'is' : 'is not'}
+              {label} {filter.is === 'in' ? 'is' : 'is not'}
             </span>{' '}
             {valuesText(filter)}
           </button>

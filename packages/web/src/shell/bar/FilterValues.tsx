@@ -1,11 +1,11 @@
 import { findDimension } from '@flightdeck/catalog';
-import type { MetricQueryInput } from '@flightdeck/query';
+import type { Filter, MetricQueryInput } from '@flightdeck/query';
 import { useMemo, useState } from 'react';
 import { type Asked, extentOf, useAnswer, useStatus } from '../../data/hooks.ts';
 import { numberOf } from '../../data/number-of.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
-import type { Filter, View } from '../../view/view.ts';
+import type { View } from '../../view/view.ts';
 import { countedBy, countText, offeredValues } from './filter-values.ts';
 
 interface Props {
@@ -21,12 +21,12 @@ const LONG: ReadonlySet<string> = new Set(['user', 'repository']);
 /** Values of a dimension that the other filters leave, searchable, several at once; the button says how much is left. */
 export function FilterValues({ dimension, view, asked, onApply }: Props) {
   const before = view.filters.find((filter) => filter.dimension === dimension);
-  const [op, setOp] = useState<Filter['op']>(before?.op ?? 'is');
+  const [is, setIs] = useState<Filter['is']>(before?.is ?? 'in');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(before?.values ?? []));
   const [search, setSearch] = useState('');
   const isLong = LONG.has(dimension);
   const { loaded, found, known } = useValues(dimension, view, asked, isLong ? search : null);
-  const left = useLeft(dimension, asked, op, chosen);
+  const left = useLeft(dimension, asked, is, chosen);
   const show = left === null ? null : countText(dimension, left);
   const plural = findDimension(dimension)?.plural ?? dimension;
   const all = offeredValues(dimension, found, known, chosen);
@@ -63,11 +63,11 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
         <Segments
           label="Is or is not"
           choices={[
-            ['is', 'is'],
-            ['not', 'is not'],
+            ['in', 'is'],
+            ['not_in', 'is not'],
           ]}
-          value={op}
-          onChange={setOp}
+          value={is}
+          onChange={setIs}
         />
         <button type="button" className="fd-button" data-kind="quiet" onClick={() => setChosen(new Set())}>
           Clear
@@ -76,7 +76,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
           type="button"
           className="fd-button"
           data-kind="primary"
-          onClick={() => onApply({ dimension, op, values: [...chosen] })}
+          onClick={() => onApply({ dimension, is, values: [...chosen] })}
         >
           {show === null ? 'Apply' : `Show ${show}`}
         </button>
@@ -127,11 +127,11 @@ function useValues(dimension: string, view: View, asked: Asked, search: string |
 }
 
 /** People (or seats) left when the filter is applied as it stands; null until it is known. */
-function useLeft(dimension: string, asked: Asked, op: Filter['op'], chosen: ReadonlySet<string>): number | null {
+function useLeft(dimension: string, asked: Asked, is: Filter['is'], chosen: ReadonlySet<string>): number | null {
   const metric = countedBy(dimension);
   const query = useMemo((): MetricQueryInput => {
     const others = asked.where.filter((item) => item.dimension !== dimension);
-    const own = { dimension, is: op === 'is' ? ('in' as const) : ('not_in' as const), values: [...chosen] };
+    const own = { dimension, is, values: [...chosen] };
     return {
       metrics: [metric],
       by: [],
@@ -139,7 +139,7 @@ function useLeft(dimension: string, asked: Asked, op: Filter['op'], chosen: Read
       where: chosen.size > 0 ? [...others, own] : others,
       total: true,
     };
-  }, [metric, dimension, asked, op, chosen]);
+  }, [metric, dimension, asked, is, chosen]);
   const loaded = useAnswer(query);
   return loaded.kind === 'ready' && !loaded.stale ? numberOf(loaded.result.total?.[metric]) : null;
 }
