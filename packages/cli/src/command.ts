@@ -1,5 +1,5 @@
-import { splitList } from '@flightdeck/query';
 import type { Config } from '@flightdeck/app';
+import { splitList } from '@flightdeck/query';
 import type { Terminal } from './terminal.ts';
 
 /** An option of a command in commander's notation. */

@@ -45,7 +45,7 @@ describe('a question in a URL', () => {
       'var-team=a%2Cb&var-team=c&var-language=$__all&var-ide=All&var-grain=auto&where=model!=unknown,others';
     expect(parse(`metrics=accepted&${DAYS}&${chosen}`).query.where).toEqual([
       { dimension: 'model', is: 'not_in', values: ['unknown', 'others'] },
-      { dimension: 'team', values: ['a,b', 'c'] },
+      { dimension: 'team', is: 'in', values: ['a,b', 'c'] },
     ]);
   });
 

@@ -1,5 +1,12 @@
 import { type DayRange, dayCount, findDimension, InputError, isDay, toDay } from '@flightdeck/catalog';
-import { type Filter, type Grain, type MetricQueryInput, parseFilter, parseOrderText, splitList } from '@flightdeck/query';
+import {
+  type Filter,
+  type Grain,
+  type MetricQueryInput,
+  parseFilter,
+  parseOrderText,
+  splitList,
+} from '@flightdeck/query';
 import type { SearchParameter } from './route.ts';
 
 /** A question written in a URL. */

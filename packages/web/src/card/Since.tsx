@@ -1,5 +1,5 @@
-import type { Filter } from '@flightdeck/query';
 import { findDimension, isLatest, isOfHistory, type Panel, sinceOf } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
 import { formatDay } from '../format/format.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
 import { State } from '../ui/State.tsx';

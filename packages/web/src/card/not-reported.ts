@@ -2,7 +2,6 @@ import { findDimension } from '@flightdeck/catalog';
 import { type Filter, isUnanswered, type Note, ORGANIZATIONS_ADDED } from '@flightdeck/query';
 import type { Loaded } from '../data/hooks.ts';
 
-
 /** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
 const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "([^"]+)" by ([^.,]+)([.,].*)?$/;
 

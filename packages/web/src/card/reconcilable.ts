@@ -11,9 +11,7 @@ export const isReconcilable = (metric: Metric): boolean =>
 /** The view of the Reconcile page for a number: its metric, days and filters filled in. */
 export function toReconciled(view: View, metric: string, { range, where }: QueryResult['query']): View {
   const filters = FILTER_DIMENSIONS.flatMap((dimension) =>
-    where.flatMap((filter) =>
-      filter.dimension === dimension ? [filter] : [],
-    ),
+    where.flatMap((filter) => (filter.dimension === dimension ? [filter] : [])),
   );
   return { ...view, range, filters, local: { metric } };
 }

@@ -85,10 +85,7 @@ export function toAsked(view: View, status: Status): Asked | null {
     grain: grainOf(view.grain, range),
     compare: view.compare === 'off' || compareAbsent ? null : view.compare,
     compareAbsent,
-    where: [
-      ...scopes,
-      ...view.filters.map(({ dimension, is, values }) => ({ dimension, is, values: [...values] })),
-    ],
+    where: [...scopes, ...view.filters.map(({ dimension, is, values }) => ({ dimension, is, values: [...values] }))],
   };
 }
 

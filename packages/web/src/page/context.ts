@@ -1,5 +1,5 @@
-import type { Filter } from '@flightdeck/query';
 import { findDimension } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
 import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status/status.ts';

@@ -1,5 +1,5 @@
-import type { Filter } from '@flightdeck/query';
 import { addDays, type DayRange, isDay, monthOf } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
 import { ACTIVE, findSource, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import type { Asked } from '../data/hooks.ts';
 import { scopesOf } from '../data/status/scopes.ts';

@@ -1,5 +1,5 @@
-import type { Filter } from '@flightdeck/query';
 import { findDimension } from '@flightdeck/catalog';
+import type { Filter } from '@flightdeck/query';
 import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/status/scopes.ts';
 import type { Status } from '../data/status/status.ts';

@@ -85,7 +85,10 @@ describe('the filter bar', () => {
   });
 
   it('says what is chosen', async () => {
-    await open('/', { filters: [{ dimension: 'team', is: 'not_in', values: ['backend', 'payments'] }], compare: 'off' });
+    await open('/', {
+      filters: [{ dimension: 'team', is: 'not_in', values: ['backend', 'payments'] }],
+      compare: 'off',
+    });
     const bar = screen.getByRole('region', { name: 'Filters' });
     expect(within(bar).getByRole('button', { name: /^Team is not backend, payments$/ })).toBeTruthy();
     expect(within(bar).getByRole('button', { name: /^by day/ })).toBeTruthy();
