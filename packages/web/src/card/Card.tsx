@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { downloadCsv } from '../data/csv.ts';
 import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { keysAreOff } from '../shell/palette/keys.ts';
-import { TableView } from '../table/TableView.tsx';
 import type { TableModel } from '../table/table.ts';
+import { Coming } from '../ui/Coming.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useView } from '../view/use-view.ts';
 import { viewWords } from '../view/view-words.ts';
 import { CardTools } from './CardTools.tsx';
+
+// A chart is seldom read as a table: what tables need is loaded then.
+const TableView = lazy(() => import('../table/TableView.tsx').then((all) => ({ default: all.TableView })));
 
 interface Props {
   readonly id: string;
@@ -149,7 +152,9 @@ export function Card({
       <figure className="fd-card-body" data-stale={stale ?? false} aria-labelledby={titleId}>
         {sentence ? <figcaption className="fd-hidden">{sentence}</figcaption> : null}
         {asTable && table ? (
-          <TableView table={table} name={title} />
+          <Suspense fallback={<Coming />}>
+            <TableView table={table} name={title} />
+          </Suspense>
         ) : (
           <>
             {legend}

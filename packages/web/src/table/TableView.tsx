@@ -1,43 +1,23 @@
+import { useMemo } from 'react';
+import type { Column } from './column.ts';
+import { DataTable } from './DataTable.tsx';
 import type { TableModel } from './table.ts';
+
+const TALLEST = { maxHeight: 420 };
 
 /** The numbers of a chart as a table. */
 export function TableView({ table, name }: { readonly table: TableModel; readonly name: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="fd-table-wrap" style={{ maxHeight: 420 }} tabIndex={0} aria-label={`${name}, table`}>
-      <table className="fd-table">
-        <thead>
-          <tr>
-            {table.head.map((text, column) => (
-              <th key={text} scope="col" data-text={table.text?.includes(column) ?? false}>
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one table never move
-            <tr key={line}>
-              {row.map((text, column) =>
-                column === 0 ? (
-                  <th key={table.head[column]} scope="row">
-                    {text}
-                  </th>
-                ) : (
-                  <td
-                    key={table.head[column]}
-                    data-none={text === 'no data'}
-                    data-text={table.text?.includes(column) ?? false}
-                  >
-                    {text}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+  const columns = useMemo(
+    () =>
+      table.head.map(
+        (head, place): Column<readonly string[]> => ({
+          key: String(place),
+          head,
+          isText: table.text?.includes(place) ?? false,
+          cell: (row) => ({ content: row[place], isMissing: row[place] === 'no data' }),
+        }),
+      ),
+    [table],
   );
+  return <DataTable name={name} columns={columns} rows={table.rows} box={TALLEST} />;
 }

@@ -59,7 +59,7 @@ describe('the table of a dimension', () => {
     expect(screen.getByRole('columnheader', { name: 'Accepted ↓' }).getAttribute('aria-sort')).toBe('descending');
     expect(screen.getByRole('columnheader', { name: 'Rate' }).getAttribute('aria-sort')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Rate' }));
-    expect(onOrder.mock.calls).toEqual([['completion_acceptance_rate']]);
+    expect(onOrder.mock.calls).toEqual([[{ key: 'completion_acceptance_rate', descending: true }]]);
   });
 
   it('filters by a click on a row, and leaves the value out with Shift', async () => {

@@ -5,16 +5,17 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { useAnswers } from '../../data/hooks.ts';
 import { formatCount, formatRange } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
-import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
+import type { Order } from '../../table/column.ts';
+import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
+import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { useTicked } from '../../table/use-ticked.ts';
 import { pluralOf } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { BreakdownTable } from './BreakdownTable.tsx';
-import { type Breakdown, type BreakdownOrder, type BreakdownRow, prepareBreakdown } from './prepare.ts';
+import { type Breakdown, type BreakdownRow, prepareBreakdown } from './prepare.ts';
 import { lastWeeks, prepareWeeks } from './prepare-weeks.ts';
 import { weeksQuestions } from './question.ts';
-import './breakdown.css';
 
 /** Every value of a dimension with its numbers: sorted, searched, saved as CSV; a click filters by the row. */
 export default function BreakdownPanel({ panel, loaded, choice, large = false }: PanelProps<'breakdown'>) {
@@ -25,7 +26,7 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
   const plural = pluralOf(dimension);
   const one = findDimension(dimension)?.label ?? dimension;
   const { part: accepted } = panel;
-  const [order, setOrder] = useState<BreakdownOrder>({ key: accepted, descending: true });
+  const [order, setOrder] = useState<Order>({ key: accepted, descending: true });
   const [search, setSearch] = useState('');
   const weeksOf = useWeeks(dimension, accepted);
   const { ticked, tick } = useTicked(panel.page);
@@ -65,7 +66,7 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
               first={one}
               dimension={dimension}
               order={order}
-              onOrder={(key) => setOrder({ key, descending: order.key === key ? !order.descending : key !== 'name' })}
+              onOrder={setOrder}
               onPick={pick}
               maxHeight={large ? 900 : 620}
               ticked={ticked}
@@ -130,7 +131,7 @@ function PhoneRows({
   ];
   const rows = table.total ? [table.total, ...table.rows] : table.rows;
   return (
-    <ul className="fd-breakdown-items">
+    <PhoneList>
       {rows.map((row) => (
         <li key={row.value ?? ''}>
           {row.value === null ? (
@@ -147,6 +148,6 @@ function PhoneRows({
           <span>{row.cells[people]?.text} people</span>
         </li>
       ))}
-    </ul>
+    </PhoneList>
   );
 }

@@ -2,6 +2,7 @@ import { findMetric, isUnknownValue, type Metric } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { type Change, changeOf, formatValue } from '../../format/format.ts';
+import type { Order } from '../../table/column.ts';
 import { entityLabel, unknownLabel } from '../../theme/entities.ts';
 
 /** One number of a row with its change; `–` where there is nothing to show. */
@@ -19,12 +20,6 @@ export interface BreakdownRow {
   readonly cells: readonly BreakdownCell[];
 }
 
-/** The order a table is in: a metric's name, or `name`. */
-export interface BreakdownOrder {
-  readonly key: string;
-  readonly descending: boolean;
-}
-
 /** The table of a dimension, sorted and searched; Unknown always stands last, the total apart. */
 export interface Breakdown {
   readonly metrics: readonly Metric[];
@@ -36,11 +31,12 @@ export interface Breakdown {
   readonly compared: boolean;
 }
 
+/** The rows of an answer, sorted by a metric's name or by `name`, and searched. */
 export function prepareBreakdown(
   result: Pick<QueryResult, 'rows' | 'total' | 'comparison'>,
   dimension: string,
   names: readonly string[],
-  order: BreakdownOrder,
+  order: Order,
   search: string,
   totalLabel: string,
 ): Breakdown {

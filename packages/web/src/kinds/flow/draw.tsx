@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, formatDay, plural } from '../../format/format.ts';
+import type { Cell, Column } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
@@ -41,10 +43,17 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
           content: (
             <>
               <p className={css.words}>{wordsOf(flow)}</p>
-              <Square
-                flow={flow}
-                head={phone ? 'From ↓ to →' : `From ${formatDay(from)} on ↓ · to ${formatDay(to)} →`}
-                onPick={toPeople}
+              <DataTable
+                name="Who moved between phases"
+                columns={columnsOf(
+                  flow,
+                  phone ? 'From ↓ to →' : `From ${formatDay(from)} on ↓ · to ${formatDay(to)} →`,
+                  toPeople,
+                )}
+                rows={flow.rows}
+                keyOf={(row) => row.from}
+                total={{ label: 'All at last', row: { from: '', cells: [], people: flow.people }, at: 'last' }}
+                className={css.root}
               />
             </>
           ),
@@ -67,64 +76,40 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
 const wordsOf = ({ people, up, down, stayed }: Flow): string =>
   `Of ${formatCount(people)} people, ${formatCount(up)} moved on, ${formatCount(down)} fell back and ${formatCount(stayed)} ended in the phase they began in.`;
 
-function Square({
-  flow,
-  head,
-  onPick,
-}: {
-  readonly flow: Flow;
-  readonly head: string;
-  readonly onPick: (cell: FlowCell) => void;
-}) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="fd-table-wrap" tabIndex={0} aria-label="Who moved between phases, table">
-      <table className={`fd-table ${css.root}`}>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            {flow.phases.map(({ value, label }) => (
-              <th key={value} scope="col">
-                {label}
-              </th>
-            ))}
-            <th scope="col">All at first</th>
-          </tr>
-        </thead>
-        <tbody>
-          {flow.rows.map(({ from, cells, people }) => (
-            <tr key={from}>
-              <th scope="row">{entityLabel('phase', from)}</th>
-              {cells.map((cell) => (
-                <td key={cell.to}>
-                  {cell.people === 0 ? (
-                    <span className={css.none}>–</span>
-                  ) : (
-                    <button
-                      type="button"
-                      className={css.cell}
-                      data-direction={cell.direction > 0 ? 'up' : cell.direction < 0 ? 'down' : 'same'}
-                      style={{ '--share': `${Math.round(8 + cell.share * 32)}%` } as CSSProperties}
-                      title={`${plural(cell.people, 'person', 'people')} from ${entityLabel('phase', cell.from)} to ${entityLabel('phase', cell.to)}; click for who`}
-                      onClick={() => onPick(cell)}
-                    >
-                      {formatCount(cell.people)}
-                    </button>
-                  )}
-                </td>
-              ))}
-              <td>{formatCount(people)}</td>
-            </tr>
-          ))}
-          <tr className="fd-total-row">
-            <th scope="row">All at last</th>
-            {flow.ends.map((people, index) => (
-              <td key={flow.phases[index]?.value}>{formatCount(people)}</td>
-            ))}
-            <td>{formatCount(flow.people)}</td>
-          </tr>
-        </tbody>
-      </table>
-    </section>
-  );
-}
+/** Phases at last across; what all were at last stands in the last row, which has no cells of its own. */
+const columnsOf = (
+  { phases, ends }: Flow,
+  head: string,
+  onPick: (cell: FlowCell) => void,
+): readonly Column<Flow['rows'][number]>[] => [
+  { key: 'from', head, cell: ({ from }) => entityLabel('phase', from) },
+  ...phases.map(
+    ({ value, label }, place): Column<Flow['rows'][number]> => ({
+      key: value,
+      head: label,
+      cell: ({ cells }) => {
+        const cell = cells[place];
+        return cell ? cellOf(cell, onPick) : formatCount(ends[place] ?? 0);
+      },
+    }),
+  ),
+  { key: 'all', head: 'All at first', cell: ({ people }) => formatCount(people) },
+];
+
+const cellOf = (cell: FlowCell, onPick: (cell: FlowCell) => void): Cell => ({
+  content:
+    cell.people === 0 ? (
+      <span className={css.none}>–</span>
+    ) : (
+      <button
+        type="button"
+        className={css.cell}
+        data-direction={cell.direction > 0 ? 'up' : cell.direction < 0 ? 'down' : 'same'}
+        style={{ '--share': `${Math.round(8 + cell.share * 32)}%` } as CSSProperties}
+        title={`${plural(cell.people, 'person', 'people')} from ${entityLabel('phase', cell.from)} to ${entityLabel('phase', cell.to)}; click for who`}
+        onClick={() => onPick(cell)}
+      >
+        {formatCount(cell.people)}
+      </button>
+    ),
+});

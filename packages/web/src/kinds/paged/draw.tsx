@@ -9,12 +9,15 @@ import { csvOf } from '../../data/csv.ts';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue, splitValue } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import type { Cell, Column, Order } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
-import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
-import { type Order, turnOrder, usePaged } from '../../table/use-paged.ts';
-import { VirtualTable } from '../../table/VirtualTable.tsx';
+import { ListBody } from '../../table/list/ListBody.tsx';
+import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
+import { PhoneList } from '../../table/list/PhoneList.tsx';
+import { usePaged } from '../../table/list/use-paged.ts';
 import { entityLabel, pluralOf } from '../../theme/entities.ts';
-import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { pagedQuestion } from './question.ts';
@@ -28,7 +31,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
   const plural = pluralOf(dimension);
   const one = findDimension(dimension)?.label ?? dimension;
   const metrics = panel.metrics.flatMap((name) => findMetric(name) ?? []);
-  const [order, setOrder] = useState({ key: panel.metrics[0] ?? dimension, descending: true });
+  const [order, setOrder] = useState<Order>({ key: panel.metrics[0] ?? dimension, descending: true });
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const query = useMemo(() => pagedQuestion(panel, asked, order, wanted), [panel, asked, order, wanted]);
@@ -42,7 +45,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
     dimension,
     one,
     order,
-    onOrder: (key) => setOrder(turnOrder(order, key, key !== dimension)),
+    onOrder: setOrder,
     onPick: (value, exclude) => actions.filter(dimension, value, exclude),
     more,
     maxHeight: large ? 900 : 640,
@@ -74,31 +77,35 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
         ) : null
       }
     >
-      {list.loading ? <Skeleton height={320} /> : null}
-      {list.problem ? <Failed problem={list.problem} retry={list.retry} /> : null}
-      {first && rows.length === 0 ? (
-        wanted ? (
-          <State
-            icon="empty"
-            title={`No ${one.toLowerCase()} matches “${wanted}”`}
-            action={
-              <button type="button" className="fd-button" onClick={() => setSearch('')}>
-                Clear search
-              </button>
-            }
-          >
-            Search looks at owner and name.
-          </State>
-        ) : (
-          <Since
-            panel={panel}
-            missing={missing}
-            otherwise={`No ${plural} were reported for these days and filters.`}
-            scopes={first.query.scopes}
-          />
-        )
-      ) : null}
-      {rows.length > 0 ? phone ? <PhoneRows {...shared} /> : <Rows {...shared} /> : null}
+      <ListBody
+        loading={list.loading}
+        failed={list.failed}
+        count={first ? rows.length : null}
+        empty={
+          wanted ? (
+            <State
+              icon="empty"
+              title={`No ${one.toLowerCase()} matches “${wanted}”`}
+              action={
+                <button type="button" className="fd-button" onClick={() => setSearch('')}>
+                  Clear search
+                </button>
+              }
+            >
+              Search looks at owner and name.
+            </State>
+          ) : first ? (
+            <Since
+              panel={panel}
+              missing={missing}
+              otherwise={`No ${plural} were reported for these days and filters.`}
+              scopes={first.query.scopes}
+            />
+          ) : null
+        }
+      >
+        {phone ? <PhoneRows {...shared} /> : <Rows {...shared} />}
+      </ListBody>
     </Card>
   );
 }
@@ -110,63 +117,77 @@ interface RowsProps {
   readonly dimension: string;
   readonly one: string;
   readonly order: Order;
-  readonly onOrder: (key: string) => void;
+  readonly onOrder: (order: Order) => void;
   readonly onPick: (value: string, exclude: boolean) => void;
   readonly more: () => void;
   readonly maxHeight: number;
 }
 
-function Rows({ rows, total, metrics, dimension, one, onPick, ...table }: RowsProps) {
+function Rows({ rows, total, dimension, one, order, onOrder, more, maxHeight, ...head }: RowsProps) {
   return (
-    <VirtualTable
-      {...table}
+    <DataTable
       name={one}
+      columns={columnsOf({ dimension, one, ...head })}
       rows={rows}
-      heads={[
-        { key: dimension, label: one },
-        ...metrics.map((metric) => ({ key: metric.name, label: headOf(metric), title: metric.definition })),
-      ]}
-      total={
-        total ? (
-          <tr className="fd-total-row">
-            <th scope="row">All {pluralOf(dimension)}</th>
-            <Cells row={total} metrics={metrics} />
-          </tr>
-        ) : null
-      }
-      rowOf={(row) => {
-        const value = String(row[dimension] ?? '');
-        return (
-          <tr key={value}>
-            <th scope="row">
-              <button
-                type="button"
-                className="fd-namelink"
-                title="Click to filter, Shift and click to leave out"
-                onClick={(event) => onPick(value, event.shiftKey)}
-              >
-                {entityLabel(dimension, value)}
-              </button>
-            </th>
-            <Cells row={row} metrics={metrics} />
-          </tr>
-        );
-      }}
+      keyOf={(row) => String(row[dimension] ?? '')}
+      order={order}
+      onOrder={onOrder}
+      total={total && { label: `All ${pluralOf(dimension)}`, row: total }}
+      more={more}
+      box={{ maxHeight }}
     />
   );
 }
 
-function Cells({ row, metrics }: { readonly row: ResultRow; readonly metrics: readonly Metric[] }) {
-  return metrics.map((metric) => {
-    const value = numberOf(row[metric.name]);
-    const parts = value === null ? null : splitValue(value, metric.unit);
-    return (
-      <td key={metric.name} data-none={parts === null}>
-        {parts === null ? '–' : parts.text}
-        {parts?.unit ? <span className="fd-card-says"> {parts.unit}</span> : null}
-      </td>
-    );
-  });
+const columnsOf = ({
+  metrics,
+  dimension,
+  one,
+  onPick,
+}: Pick<RowsProps, 'metrics' | 'dimension' | 'one' | 'onPick'>): readonly Column<ResultRow>[] => [
+  {
+    key: dimension,
+    head: one,
+    sort: 'ascending',
+    cell: (row) => {
+      const value = String(row[dimension] ?? '');
+      return {
+        content: (
+          <button
+            type="button"
+            className="fd-namelink"
+            title="Click to filter, Shift and click to leave out"
+            onClick={(event) => onPick(value, event.shiftKey)}
+          >
+            {entityLabel(dimension, value)}
+          </button>
+        ),
+      };
+    },
+  },
+  ...metrics.map(
+    (metric): Column<ResultRow> => ({
+      key: metric.name,
+      head: headOf(metric),
+      says: metric.definition,
+      sort: 'descending',
+      cell: (row) => numberCell(numberOf(row[metric.name]), metric),
+    }),
+  ),
+];
+
+function numberCell(value: number | null, metric: Metric): Cell {
+  if (value === null) return null;
+  const { text, unit } = splitValue(value, metric.unit);
+  if (!unit) return text;
+  return {
+    content: (
+      <>
+        {text}
+        <span className="fd-card-says"> {unit}</span>
+      </>
+    ),
+  };
 }
 
 /** On the phone a repository is two lines: what was merged, and what Copilot's reviews brought. */
@@ -174,27 +195,22 @@ function PhoneRows({ rows, dimension, onPick, more }: RowsProps) {
   const text = (row: ResultRow, name: string): string =>
     formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'pull requests');
   return (
-    <>
-      <ul className="fd-breakdown-items">
-        {rows.map((row) => {
-          const value = String(row[dimension] ?? '');
-          return (
-            <li key={value}>
-              <button type="button" className="fd-namelink" onClick={(event) => onPick(value, event.shiftKey)}>
-                {entityLabel(dimension, value)}
-              </button>
-              <b>{text(row, 'pull_requests_merged')} merged</b>
-              <span>
-                {text(row, 'copilot_suggestions_applied')} of {text(row, 'copilot_suggestions')} suggestions applied
-              </span>
-              <span>{text(row, 'median_minutes_to_merge')}</span>
-            </li>
-          );
-        })}
-      </ul>
-      <button type="button" className="fd-button" onClick={more}>
-        Show more
-      </button>
-    </>
+    <PhoneList more={more}>
+      {rows.map((row) => {
+        const value = String(row[dimension] ?? '');
+        return (
+          <li key={value}>
+            <button type="button" className="fd-namelink" onClick={(event) => onPick(value, event.shiftKey)}>
+              {entityLabel(dimension, value)}
+            </button>
+            <b>{text(row, 'pull_requests_merged')} merged</b>
+            <span>
+              {text(row, 'copilot_suggestions_applied')} of {text(row, 'copilot_suggestions')} suggestions applied
+            </span>
+            <span>{text(row, 'median_minutes_to_merge')}</span>
+          </li>
+        );
+      })}
+    </PhoneList>
   );
 }

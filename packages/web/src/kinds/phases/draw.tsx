@@ -3,7 +3,10 @@ import type { ResultRow } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import type { Column } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
+import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
@@ -48,7 +51,13 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
           content: phone ? (
             <PhoneRows rows={rows} onPick={people} />
           ) : (
-            <Rows rows={rows} metrics={metrics} total={result.total} onPick={people} />
+            <DataTable
+              name="Phases"
+              columns={columnsOf(metrics, people)}
+              rows={rows}
+              keyOf={({ value }) => value}
+              total={result.total && { label: 'All, each person in one', row: { value: '', row: result.total } }}
+            />
           ),
           foot: (
             <>
@@ -68,74 +77,42 @@ interface PhaseRow {
   readonly row: ResultRow | undefined;
 }
 
-function Rows({
-  rows,
-  metrics,
-  total,
-  onPick,
-}: {
-  readonly rows: readonly PhaseRow[];
-  readonly metrics: readonly Metric[];
-  readonly total: ResultRow | null;
-  readonly onPick: (phase: string) => void;
-}) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="fd-table-wrap" tabIndex={0} aria-label="Phases, table">
-      <table className="fd-table">
-        <thead>
-          <tr>
-            <th scope="col">Phase</th>
-            {metrics.map((metric) => (
-              <th key={metric.name} scope="col" title={metric.definition}>
-                {headOf(metric)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {total ? (
-            <tr className="fd-total-row">
-              <th scope="row">All, each person in one</th>
-              {metrics.map((metric) => (
-                <Cell key={metric.name} row={total} metric={metric} />
-              ))}
-            </tr>
-          ) : null}
-          {rows.map(({ value, row }) => (
-            <tr key={value}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="fd-namelink"
-                  title={`${PHASES.find((phase) => phase.value === value)?.says ?? ''}; click for its people`}
-                  onClick={() => onPick(value)}
-                >
-                  {entityLabel('phase', value)}
-                </button>
-              </th>
-              {metrics.map((metric) => (
-                <Cell key={metric.name} row={row} metric={metric} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Cell({ row, metric }: { readonly row: ResultRow | undefined; readonly metric: Metric }) {
-  const value = numberOf(row?.[metric.name]);
-  return <td data-none={value === null}>{value === null ? '–' : formatValue(value, metric.unit)}</td>;
-}
+const columnsOf = (metrics: readonly Metric[], onPick: (phase: string) => void): readonly Column<PhaseRow>[] => [
+  {
+    key: 'phase',
+    head: 'Phase',
+    cell: ({ value }) => ({
+      content: (
+        <button
+          type="button"
+          className="fd-namelink"
+          title={`${PHASES.find((phase) => phase.value === value)?.says ?? ''}; click for its people`}
+          onClick={() => onPick(value)}
+        >
+          {entityLabel('phase', value)}
+        </button>
+      ),
+    }),
+  },
+  ...metrics.map(
+    (metric): Column<PhaseRow> => ({
+      key: metric.name,
+      head: headOf(metric),
+      says: metric.definition,
+      cell: ({ row }) => {
+        const value = numberOf(row?.[metric.name]);
+        return value === null ? null : formatValue(value, metric.unit);
+      },
+    }),
+  ),
+];
 
 /** On the phone a phase is two lines: its people, then what one of them does and merges. */
 function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; readonly onPick: (phase: string) => void }) {
   const text = (row: ResultRow | undefined, name: string): string =>
     formatValue(numberOf(row?.[name]), findMetric(name)?.unit ?? 'people');
   return (
-    <ul className="fd-breakdown-items">
+    <PhoneList>
       {rows.map(({ value, row }) => (
         <li key={value}>
           <button type="button" className="fd-namelink" onClick={() => onPick(value)}>
@@ -148,6 +125,6 @@ function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; reado
           <span>{text(row, 'phase_merged_per_person')} merged in 28 days</span>
         </li>
       ))}
-    </ul>
+    </PhoneList>
   );
 }

@@ -7,7 +7,8 @@ import { csvOf } from '../../data/csv.ts';
 import { useAnswer } from '../../data/hooks.ts';
 import { formatCount } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
-import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { ListBody } from '../../table/list/ListBody.tsx';
+import { State } from '../../ui/State.tsx';
 
 /** A text of a row; null where there is none. */
 export const textOf = (value: ResultRow[string] | undefined): string | null =>
@@ -56,14 +57,19 @@ export function SeatList({
         ) : null
       }
     >
-      {loaded.kind === 'loading' ? <Skeleton height={240} /> : null}
-      {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} /> : null}
-      {result && rows.length === 0 ? (
-        <State icon="check" title={none}>
-          As of the last snapshot in these days.
-        </State>
-      ) : null}
-      {rows.length > 0 ? children(rows) : null}
+      <ListBody
+        loading={loaded.kind === 'loading'}
+        failed={loaded.kind === 'failed' ? loaded : null}
+        count={result && rows.length}
+        empty={
+          <State icon="check" title={none}>
+            As of the last snapshot in these days.
+          </State>
+        }
+        height={240}
+      >
+        {children(rows)}
+      </ListBody>
     </Card>
   );
 }

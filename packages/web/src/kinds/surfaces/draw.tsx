@@ -3,11 +3,13 @@ import { csvText } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { grainIn } from '../../data/grain-in.ts';
 import { formatCount, formatValue } from '../../format/format.ts';
+import type { Cell, Column, DrawnCell } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
+import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Sparkline } from '../tile/draw.tsx';
-import { cellText, prepareSurfaces, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
-import '../breakdown/breakdown.css';
+import { cellText, prepareSurfaces, type SurfaceCell, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
 
 /** One row for each place Copilot works in besides editors: people, and what GitHub tells of their work. */
 export default function SurfacesPanel({ panel, loaded, whole, choice, large = false }: PanelProps<'surfaces'>) {
@@ -41,7 +43,13 @@ export default function SurfacesPanel({ panel, loaded, whole, choice, large = fa
           phone ? (
             <PhoneRows rows={surfaces.rows} />
           ) : (
-            <Table surfaces={surfaces} metrics={panel.metrics} name={panel.title} />
+            <DataTable
+              name={panel.title}
+              columns={columnsOf(surfaces, panel.metrics)}
+              rows={surfaces.rows}
+              keyOf={({ surface }) => surface.name}
+              isDense
+            />
           )
         ) : null,
         foot: (
@@ -55,98 +63,84 @@ export default function SurfacesPanel({ panel, loaded, whole, choice, large = fa
   );
 }
 
-function Table({
-  surfaces,
-  metrics,
-  name,
-}: {
-  readonly surfaces: Surfaces;
-  readonly metrics: readonly string[];
-  readonly name: string;
-}) {
-  const compared = surfaces.rows.some(({ change }) => change !== null);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="fd-table-wrap" tabIndex={0} aria-label={`${name}, table`}>
-      <table className="fd-table fd-breakdown">
-        <thead>
-          <tr>
-            <th scope="col">Surface</th>
-            <th scope="col">People</th>
-            {compared ? (
-              <th scope="col" className="fd-change-column">
-                change
-              </th>
-            ) : null}
-            {metrics.map((metric) => (
-              <th key={metric} scope="col" title={findMetric(metric)?.definition}>
-                {findMetric(metric)?.head ?? metric}
-              </th>
-            ))}
-            <th scope="col" title="As GitHub counts them; only its longest window is shown">
-              GitHub’s own
-            </th>
-            <th scope="col">People over time</th>
-          </tr>
-        </thead>
-        <tbody>
-          {surfaces.rows.map((row) => (
-            <Row key={row.surface.name} row={row} compared={compared} provisionalFrom={surfaces.provisionalFrom} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+function columnsOf({ rows, provisionalFrom }: Surfaces, metrics: readonly string[]): readonly Column<SurfaceRow>[] {
+  const compared = rows.some(({ change }) => change !== null);
+  return [
+    {
+      key: 'surface',
+      head: 'Surface',
+      cell: ({ surface }) => ({ content: surface.label, title: findMetric(surface.people)?.definition }),
+    },
+    {
+      key: 'people',
+      head: 'People',
+      cell: ({ people }) => ({ content: formatValue(people, 'people'), isMissing: people === null }),
+    },
+    ...(compared ? [CHANGE] : []),
+    ...metrics.map(
+      (metric, place): Column<SurfaceRow> => ({
+        key: metric,
+        head: findMetric(metric)?.head ?? metric,
+        says: findMetric(metric)?.definition,
+        cell: ({ cells }) => workCell(cells[place]),
+      }),
+    ),
+    GITHUB,
+    {
+      key: 'course',
+      head: 'People over time',
+      look: 'course',
+      cell: ({ surface, course }) => ({
+        content: (
+          <Sparkline
+            values={course}
+            color={`--fd-metric-${findMetric(surface.people)?.colour ?? 'people'}`}
+            provisionalFrom={provisionalFrom}
+          />
+        ),
+      }),
+    },
+  ];
 }
 
-function Row({
-  row: { surface, people, change, cells, github, course },
-  compared,
-  provisionalFrom,
-}: {
-  readonly row: SurfaceRow;
-  readonly compared: boolean;
-  readonly provisionalFrom: number;
-}) {
-  const metric = findMetric(surface.people);
-  const tone = !change || change.direction === 0 ? undefined : change.direction > 0 ? 'good' : 'bad';
-  return (
-    <tr>
-      <th scope="row" title={metric?.definition}>
-        {surface.label}
-      </th>
-      <td data-none={people === null}>{formatValue(people, 'people')}</td>
-      {compared ? (
-        <td className="fd-change-column" title={change ? `from ${change.from}` : undefined}>
-          <span data-tone={tone}>{change?.text ?? '–'}</span>
-        </td>
-      ) : null}
-      {cells.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-        <td key={index} data-none={cell.value === null}>
-          {cell.told && cell.value === null ? '–' : cellText({ ...cell, word: '' })}
-          {cell.word && cell.value !== null ? <small className="fd-card-says"> {cell.word}</small> : null}
-        </td>
-      ))}
-      <td data-none={github === null}>
-        {github === null ? '–' : formatCount(github)}
-        {github !== null && surface.github ? <small className="fd-card-says"> {surface.github.window}</small> : null}
-      </td>
-      <td className="fd-weeks">
-        <Sparkline
-          values={course}
-          color={`--fd-metric-${metric?.colour ?? 'people'}`}
-          provisionalFrom={provisionalFrom}
-        />
-      </td>
-    </tr>
-  );
+const CHANGE: Column<SurfaceRow> = {
+  key: 'change',
+  head: 'change',
+  look: 'change',
+  cell: ({ change }) => {
+    const tone = !change || change.direction === 0 ? undefined : change.direction > 0 ? 'good' : 'bad';
+    return {
+      content: <span data-tone={tone}>{change?.text ?? '–'}</span>,
+      title: change ? `from ${change.from}` : undefined,
+    };
+  },
+};
+
+const GITHUB: Column<SurfaceRow> = {
+  key: 'github',
+  head: 'GitHub’s own',
+  says: 'As GitHub counts them; only its longest window is shown',
+  cell: ({ surface, github }) => (github === null ? null : withWord(formatCount(github), surface.github?.window ?? '')),
+};
+
+function workCell(cell: SurfaceCell | undefined): Cell {
+  if (!cell || cell.value === null) return null;
+  return withWord(cellText({ ...cell, word: '' }), cell.word);
 }
+
+const withWord = (text: string, word: string): DrawnCell => ({
+  content: (
+    <>
+      {text}
+      {word ? <small className="fd-card-says"> {word}</small> : null}
+    </>
+  ),
+});
 
 /** On the phone a surface is two lines: its people, then what they did. */
 function PhoneRows({ rows }: { readonly rows: readonly SurfaceRow[] }) {
   return (
-    <ul className="fd-breakdown-items">
+    <PhoneList>
       {rows.map(({ surface, people, change, cells }) => {
         const [sessions, , prompts] = cells;
         const told = [sessions?.told && sessions.value !== null ? `${cellText(sessions)} sessions` : '']
@@ -163,6 +157,6 @@ function PhoneRows({ rows }: { readonly rows: readonly SurfaceRow[] }) {
           </li>
         );
       })}
-    </ul>
+    </PhoneList>
   );
 }

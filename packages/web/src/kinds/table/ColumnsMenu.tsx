@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/Pop.tsx';
+import css from './columns.module.css';
 import type { PeopleColumn } from './columns.ts';
 
 /** Which columns a table shows; the choice stands in the URL. */
@@ -31,7 +32,7 @@ export function ColumnsMenu({
       )}
     >
       {() => (
-        <fieldset className="fd-columns">
+        <fieldset className={css.root}>
           <legend className="fd-hidden">Columns shown</legend>
           {columns.map((column) => (
             <label key={column.key} title={column.says}>

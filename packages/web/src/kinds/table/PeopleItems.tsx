@@ -3,7 +3,9 @@ import { isolated } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { AdoptionCell, Avatar } from './PersonCells.tsx';
+import css from './people.module.css';
 import { Strip } from './Strip.tsx';
 import { type PeoplePages, usePeopleDetails } from './use-people.ts';
 
@@ -24,35 +26,28 @@ export function PeopleItems({
   const key = pages.map(([, rows]) => rows.map((row) => String(row.user)).join(' ')).join('\n');
   const details = usePeopleDetails(useMemo(() => key.split('\n').map((page) => page.split(' ')), [key]));
   return (
-    <>
-      <ul className="fd-people-items">
-        {pages.flatMap(([, rows], page) =>
-          rows.map((row) => {
-            const login = String(row.user);
-            const detail = details[page];
-            const number = (name: string): string =>
-              formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'prompts');
-            return (
-              <li key={login}>
-                <Avatar login={login} />
-                <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-                  {isolated(login)}
-                </button>
-                <AdoptionCell score={numberOf(row[score])} />
-                {detail ? <Strip bars={detail.stripOf(login)} width={100} /> : <span />}
-                <span>
-                  <b>{number('interactions')}</b> prompts · <b>{number('completion_acceptance_rate')}</b> accepted
-                </span>
-              </li>
-            );
-          }),
-        )}
-      </ul>
-      {more ? (
-        <button type="button" className="fd-button" onClick={more}>
-          Show more
-        </button>
-      ) : null}
-    </>
+    <PhoneList className={css.items} more={more}>
+      {pages.flatMap(([, rows], page) =>
+        rows.map((row) => {
+          const login = String(row.user);
+          const detail = details[page];
+          const number = (name: string): string =>
+            formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'prompts');
+          return (
+            <li key={login}>
+              <Avatar login={login} />
+              <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
+                {isolated(login)}
+              </button>
+              <AdoptionCell score={numberOf(row[score])} />
+              {detail ? <Strip bars={detail.stripOf(login)} width={100} /> : <span />}
+              <span>
+                <b>{number('interactions')}</b> prompts · <b>{number('completion_acceptance_rate')}</b> accepted
+              </span>
+            </li>
+          );
+        }),
+      )}
+    </PhoneList>
   );
 }

@@ -5,9 +5,11 @@ import { How } from '../../card/How.tsx';
 import { csvOf } from '../../data/csv.ts';
 import { formatCount } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
-import { SaveCsv, SearchBox } from '../../table/ListTools.tsx';
+import type { Order } from '../../table/column.ts';
+import { ListBody } from '../../table/list/ListBody.tsx';
+import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Failed, Skeleton, State } from '../../ui/State.tsx';
+import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import { bandOf } from '../distribution/prepare.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
@@ -16,7 +18,6 @@ import { PeopleItems } from './PeopleItems.tsx';
 import { PeopleRows } from './PeopleRows.tsx';
 import { peopleQuestion, scoreOf } from './question.ts';
 import { PAGE_ROWS, usePeoplePages } from './use-people.ts';
-import './people.css';
 
 /** Every person: sorted, searched and paged by the server; only the pages looked at are asked for. */
 export default function PeopleTable({
@@ -29,7 +30,7 @@ export default function PeopleTable({
   const { asked } = usePage();
   const actions = usePanelActions();
   const phone = usePhone();
-  const [order, setOrder] = useState({ key: 'interactions', descending: true });
+  const [order, setOrder] = useState<Order>({ key: 'interactions', descending: true });
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const score = scoreOf(panel);
@@ -97,47 +98,52 @@ export default function PeopleTable({
         ) : null
       }
     >
-      {!people.first && people.loading ? <Skeleton height={320} /> : null}
-      {people.problem ? <Failed problem={people.problem} retry={people.retry} /> : null}
-      {people.first && count === 0 ? (
-        <State
-          icon="empty"
-          title={wanted ? `No person matches “${wanted}”` : bandName ? 'Nobody is in this band' : 'Nobody was reported'}
-          action={
-            narrowed ? (
-              <button
-                type="button"
-                className="fd-button"
-                onClick={() => (wanted ? setSearch('') : actions.local('band', null))}
-              >
-                {wanted ? 'Clear search' : 'Show everyone'}
-              </button>
-            ) : null
-          }
-        >
-          {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
-        </State>
-      ) : null}
-      {count > 0 && phone ? (
-        <PeopleItems
-          people={people}
-          score={score}
-          onPerson={actions.person}
-          more={pages.length * PAGE_ROWS < count ? () => look([...pages, pages.length]) : undefined}
-        />
-      ) : null}
-      {count > 0 && !phone ? (
-        <PeopleRows
-          key={JSON.stringify([wanted, band, order])}
-          people={people}
-          count={count}
-          columns={shown}
-          order={order}
-          onOrder={(key) => setOrder({ key, descending: order.key === key ? !order.descending : key !== 'user' })}
-          onPerson={actions.person}
-          onLook={look}
-        />
-      ) : null}
+      <ListBody
+        loading={!people.first && people.loading}
+        failed={people.failed}
+        count={people.first && count}
+        empty={
+          <State
+            icon="empty"
+            title={
+              wanted ? `No person matches “${wanted}”` : bandName ? 'Nobody is in this band' : 'Nobody was reported'
+            }
+            action={
+              narrowed ? (
+                <button
+                  type="button"
+                  className="fd-button"
+                  onClick={() => (wanted ? setSearch('') : actions.local('band', null))}
+                >
+                  {wanted ? 'Clear search' : 'Show everyone'}
+                </button>
+              ) : null
+            }
+          >
+            {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
+          </State>
+        }
+      >
+        {phone ? (
+          <PeopleItems
+            people={people}
+            score={score}
+            onPerson={actions.person}
+            more={pages.length * PAGE_ROWS < count ? () => look([...pages, pages.length]) : undefined}
+          />
+        ) : (
+          <PeopleRows
+            key={JSON.stringify([wanted, band, order])}
+            people={people}
+            count={count}
+            columns={shown}
+            order={order}
+            onOrder={setOrder}
+            onPerson={actions.person}
+            onLook={look}
+          />
+        )}
+      </ListBody>
     </Card>
   );
 }

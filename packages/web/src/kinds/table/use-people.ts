@@ -2,10 +2,11 @@ import { eachDay } from '@flightdeck/catalog';
 import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { type Answer, ApiProblem, ask, askAll } from '../../data/api.ts';
+import { type Answer, ask, askAll } from '../../data/api.ts';
 import { allAsOf, useAsOf, withAsOf } from '../../data/as-of.ts';
-import type { Asked } from '../../data/hooks.ts';
+import { type Asked, problemOf } from '../../data/hooks.ts';
 import { usePage } from '../../page/context.ts';
+import type { FailedList } from '../../table/list/ListBody.tsx';
 import { type PersonFacts, prepareFacts } from './prepare.ts';
 import { prepareStrip, type StripBar, stripRows } from './prepare-strip.ts';
 import { detailQuestions } from './question.ts';
@@ -18,9 +19,8 @@ export interface PeoplePages {
   readonly rows: ReadonlyMap<number, readonly ResultRow[]>;
   /** The first page that came, for totals and notes; null before. */
   readonly first: QueryResult | null;
-  readonly problem: ApiProblem | null;
+  readonly failed: FailedList | null;
   readonly loading: boolean;
-  readonly retry: () => void;
 }
 
 /** The pages of an ordered question that are looked at; any of them, in any order. */
@@ -47,14 +47,14 @@ export function usePeoplePages(wanted: MetricQueryInput, pages: readonly number[
   useEffect(() => {
     if (first) kept.current = first;
   });
+  const retry = (): void => {
+    for (const answer of answers) void answer.refetch();
+  };
   return {
     rows,
     first: first ?? (failed ? null : kept.current),
-    problem: failed ? (failed.error instanceof ApiProblem ? failed.error : new ApiProblem(0, {}, null)) : null,
+    failed: failed ? { problem: problemOf(failed.error), retry } : null,
     loading: answers.some((answer) => answer.isPending),
-    retry: () => {
-      for (const answer of answers) void answer.refetch();
-    },
   };
 }
 

@@ -5,9 +5,10 @@ import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
 import type { RestatedDay, RestatementCause, Status } from '../../data/status/status.ts';
 import { formatDay, formatShareChange, formatTime, formatValue, plural, signed } from '../../format/format.ts';
+import type { Column } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
-import { LedgerTable } from './health-tables.tsx';
 
 const ROWS = 12;
 
@@ -49,25 +50,31 @@ export function ReplacedDays({ status }: { readonly status: Status }) {
           No loaded day has been replaced by different content.
         </State>
       ) : (
-        <LedgerTable
+        <DataTable
           name="What changed since"
-          head={['Seen (UTC)', 'Day', 'Report', 'Change', 'of the day', 'Cause']}
-          text={[0, 1, 2, 5]}
-          rows={days.slice(0, ROWS).map((day) => [
-            <span key="at" className="fd-card-says">
-              {formatTime(day.at, now)}
-            </span>,
-            formatDay(day.day),
-            <code key="report">{day.report}</code>,
-            <Change key="change" day={day} />,
-            <b key="share">{shareWords(day)}</b>,
-            CAUSES[day.cause],
-          ])}
+          columns={columnsOf(now)}
+          rows={days.slice(0, ROWS)}
+          isNamed={false}
+          box={{ marginBottom: 0 }}
         />
       )}
     </Card>
   );
 }
+
+const columnsOf = (now: Date): readonly Column<RestatedDay>[] => [
+  {
+    key: 'at',
+    head: 'Seen (UTC)',
+    isText: true,
+    cell: (day) => ({ content: <span className="fd-card-says">{formatTime(day.at, now)}</span> }),
+  },
+  { key: 'day', head: 'Day', isText: true, cell: (day) => formatDay(day.day) },
+  { key: 'report', head: 'Report', isText: true, cell: (day) => ({ content: <code>{day.report}</code> }) },
+  { key: 'change', head: 'Change', cell: (day) => ({ content: <Change day={day} /> }) },
+  { key: 'share', head: 'of the day', cell: (day) => ({ content: <b>{shareWords(day)}</b> }) },
+  { key: 'cause', head: 'Cause', isText: true, cell: (day) => CAUSES[day.cause] },
+];
 
 function Foot({ days, hasMore }: { readonly days: readonly RestatedDay[]; readonly hasMore: boolean }) {
   const all = hasMore

@@ -1,52 +1,13 @@
 import { csvText } from '@flightdeck/query';
-import type { ReactNode } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import type { Status, StatusLedger } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../../format/format.ts';
+import type { Column } from '../../table/column.ts';
+import { DataTable } from '../../table/DataTable.tsx';
 import { State } from '../../ui/State.tsx';
 
 const RUN_ROWS = 10;
-
-interface TableProps {
-  readonly name: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly ReactNode[])[];
-  /** Columns set left. */
-  readonly text: readonly number[];
-}
-
-/** A plain table of the ledger. */
-export function LedgerTable({ name, head, rows, text }: TableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="fd-table-wrap" tabIndex={0} aria-label={`${name}, table`} style={{ marginBottom: 0 }}>
-      <table className="fd-table">
-        <thead>
-          <tr>
-            {head.map((title, column) => (
-              <th key={title} scope="col" data-text={text.includes(column)}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never move
-            <tr key={line}>
-              {row.map((cell, column) => (
-                <td key={head[column]} data-text={text.includes(column)}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
 
 /** Unknown fields and rejected lines: kept in the raw file, left out of numbers. */
 export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
@@ -123,6 +84,32 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
 
 const RESULT_TONES = { ok: 'good', partial: 'warn', failed: 'bad' } as const;
 
+const runColumns = (now: Date): readonly Column<StatusLedger['runs'][number]>[] => [
+  { key: 'started', head: 'Started (UTC)', isText: true, cell: (run) => formatTime(run.startedAt, now) },
+  { key: 'kind', head: 'Kind', isText: true, cell: (run) => run.kind },
+  {
+    key: 'result',
+    head: 'Result',
+    isText: true,
+    cell: (run) => ({
+      content: (
+        <span className="fd-pill" data-tone={RESULT_TONES[run.result]}>
+          {run.result}
+        </span>
+      ),
+    }),
+  },
+  {
+    key: 'took',
+    head: 'Took',
+    cell: (run) => `${Math.max(0, Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000))} s`,
+  },
+  { key: 'loaded', head: 'Report days', cell: (run) => formatCount(run.daysLoaded) },
+  { key: 'failed', head: 'Failed', cell: (run) => formatCount(run.daysFailed) },
+  { key: 'requests', head: 'Requests', cell: (run) => formatCount(run.requests) },
+  { key: 'says', head: 'Says', isText: true, cell: (run) => run.message ?? '' },
+];
+
 /** Runs of sync, import and rebuild, newest first. */
 export function Runs({ status, ledger }: { readonly status: Status; readonly ledger: StatusLedger }) {
   const now = new Date();
@@ -163,22 +150,12 @@ export function Runs({ status, ledger }: { readonly status: Status; readonly led
           The first sync has not ended.
         </State>
       ) : (
-        <LedgerTable
+        <DataTable
           name="Sync runs"
-          head={['Started (UTC)', 'Kind', 'Result', 'Took', 'Report days', 'Failed', 'Requests', 'Says']}
-          text={[0, 1, 2, 7]}
-          rows={ledger.runs.slice(0, RUN_ROWS).map((run) => [
-            formatTime(run.startedAt, now),
-            run.kind,
-            <span key="result" className="fd-pill" data-tone={RESULT_TONES[run.result]}>
-              {run.result}
-            </span>,
-            `${Math.max(0, Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000))} s`,
-            formatCount(run.daysLoaded),
-            formatCount(run.daysFailed),
-            formatCount(run.requests),
-            run.message ?? '',
-          ])}
+          columns={runColumns(now)}
+          rows={ledger.runs.slice(0, RUN_ROWS)}
+          isNamed={false}
+          box={{ marginBottom: 0 }}
         />
       )}
     </Card>

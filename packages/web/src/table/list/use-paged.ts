@@ -1,9 +1,11 @@
 import type { MetricQueryInput, QueryResult, ResultRow } from '@flightdeck/query';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ApiProblem, ask } from '../data/api.ts';
-import { useAsOf, withAsOf } from '../data/as-of.ts';
-import { formatCount } from '../format/format.ts';
+import { ask } from '../../data/api.ts';
+import { useAsOf, withAsOf } from '../../data/as-of.ts';
+import { problemOf } from '../../data/hooks.ts';
+import { formatCount } from '../../format/format.ts';
+import type { FailedList } from './ListBody.tsx';
 
 const PAGE_ROWS = 60;
 
@@ -18,8 +20,7 @@ export interface Paged {
   readonly loading: boolean;
   /** The rows are still those of another order or search. */
   readonly stale: boolean;
-  readonly problem: ApiProblem | null;
-  readonly retry: () => void;
+  readonly failed: FailedList | null;
   /** Loads the next page, if there is one. */
   readonly more: () => void;
 }
@@ -46,22 +47,9 @@ export function usePaged(wanted: MetricQueryInput): Paged {
         : '',
     loading: pages.isPending,
     stale: pages.isPlaceholderData,
-    problem: error ? (error instanceof ApiProblem ? error : new ApiProblem(0, {}, null)) : null,
-    retry: () => void pages.refetch(),
+    failed: error ? { problem: problemOf(error), retry: () => void pages.refetch() } : null,
     more: () => {
       if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
     },
   };
 }
-
-/** What a list is sorted by. */
-export interface Order {
-  readonly key: string;
-  readonly descending: boolean;
-}
-
-/** The order after a click on a head: the other way round, or the new key in the direction it is best read. */
-export const turnOrder = (order: Order, key: string, descendingFirst: boolean): Order => ({
-  key,
-  descending: order.key === key ? !order.descending : descendingFirst,
-});

@@ -1,7 +1,7 @@
 import type { MetricQueryInput } from '@flightdeck/query';
-import { csvOf, downloadCsv } from '../data/csv.ts';
-import { Icon } from '../ui/icons.tsx';
-import { useToast } from '../ui/toast.tsx';
+import { csvOf, downloadCsv } from '../../data/csv.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useToast } from '../../ui/toast.tsx';
 
 /** The search of a list; the key `/` finds it. */
 export function SearchBox({
