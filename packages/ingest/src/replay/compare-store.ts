@@ -15,6 +15,10 @@ export interface ComparedPlaces {
 /**
  * Compares a store with the journal: it must be of this archive and not know more than the journal. It may know less;
  * that is replayed.
+ * Days are compared by the checksum of the bytes they were loaded from, which says more than counts of rows: a day whose
+ * report was replaced can have as many. The journal counts lines of files, and a line becomes rows of several facts, so
+ * counts could only be compared with those of the ledger beside them, which is written in the same transaction; that a
+ * part of the file is damaged afterwards the engine's own checksums find when it is read.
  * @throws DataError `journal_missing`, `journal_behind`, `store_foreign`, each with what to do.
  */
 export async function compareStore(
