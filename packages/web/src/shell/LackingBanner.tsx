@@ -3,8 +3,28 @@ import { lackingSentences } from '../data/status/integrity.ts';
 import type { Status } from '../data/status/status.ts';
 import { Icon } from '../ui/icons.tsx';
 
-/** Says on every page which days answers lack though they were received, until that is mended; nothing otherwise. */
+/**
+ * Says on every page which days answers lack though they were received, and that the disk takes no new ones, until that is
+ * mended; nothing otherwise.
+ */
 export function LackingBanner({ status, raw }: { readonly status: Status; readonly raw: string }) {
+  const { disk } = status;
+  return (
+    <>
+      {disk === null ? null : (
+        <section className="fd-strip" data-tone="bad" aria-label="The disk">
+          <Icon name="alert" />
+          <span>
+            <b>New data cannot be written.</b> {disk.message} {disk.hint}
+          </span>
+        </section>
+      )}
+      <LackingDays status={status} raw={raw} />
+    </>
+  );
+}
+
+function LackingDays({ status, raw }: { readonly status: Status; readonly raw: string }) {
   const [first, ...more] = lackingSentences(status);
   if (first === undefined) return null;
   return (
