@@ -38,7 +38,7 @@ export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';
 export { chooseHome, type Home, hasData, isBegun, noData, ownHome, requireData } from './wiring/home.ts';
 export { createLogger, type Logger, type LogTarget } from './wiring/logger.ts';
-export { openApp } from './wiring/open-app.ts';
+export { openApp, openAppToRead } from './wiring/open-app.ts';
 export {
   findServer,
   removeServerFile,

@@ -8,7 +8,7 @@ import {
   hasData,
   LOCAL,
   noData,
-  openApp,
+  openAppToRead,
   type Restatements,
   readRestatements,
   requireData,
@@ -57,7 +57,8 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
   }
   const home = chooseHome(call.config);
   if (needsData) requireData(home);
-  const app = await openApp(call.config, home, appEffects(call, 'quiet'));
+  const app = await openAppToRead(call.config, home, appEffects(call, 'quiet'));
+  if (app.isReadOnly) call.terminal.err(`${(await app.diskTrouble())?.message ?? ''} The database is read as it is.\n`);
   if (needsData && !hasData(home)) {
     await app.close();
     throw noData(home);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { toOperatorError, UpstreamError } from '@flightdeck/catalog';
+import { CapabilityError, toOperatorError, UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
 import { readEarlierNames } from './ask/earlier-names.ts';
 import { scanRows } from './ask/scan-rows.ts';
@@ -24,6 +24,8 @@ export interface DuckdbStoreOptions {
   readonly readFolders: readonly string[];
   readonly memoryLimitMb?: number;
   readonly threads?: number;
+  /** True: the file is opened as it is and nothing is written; for disks that take nothing. */
+  readonly isReadOnly?: boolean | undefined;
   /** Called at named places of a load, for tests that stop the process there. */
   readonly faultPoint?: FaultPoint;
 }
@@ -41,11 +43,12 @@ const MEMORY_LIMIT_MB = 1024;
 
 /**
  * The embedded store on one file.
- * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`; DataError `store_damaged`.
+ * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`, read-only also `store_older`; DataError `store_damaged`.
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
-  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = 2, faultPoint } = options;
-  const open = (): Promise<Opening> => openConnections({ file, readFolders, memoryLimitMb, threads }, faultPoint);
+  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = 2, faultPoint, isReadOnly } = options;
+  const open = (): Promise<Opening> =>
+    openConnections({ file, readFolders, memoryLimitMb, threads, isReadOnly }, faultPoint);
   return createStore(options, createLasting(await open(), open, file));
 }
 
@@ -58,6 +61,7 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
 
   const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: Landed): Promise<T> =>
     writers.use(async (connection) => {
+      if (options.isReadOnly) throw readOnly(options.file);
       faultPoint('before_begin');
       const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
       changes += 1;
@@ -69,7 +73,7 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
   const idleWork = createIdleWork(() =>
     writers.use((connection) => transact(connection, catchUpSome, () => faultPoint('in_catch_up'))),
   );
-  idleWork.postpone();
+  if (!options.isReadOnly) idleWork.postpone();
 
   return {
     engine: 'DuckDB',
@@ -98,12 +102,20 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
     close() {
       idleWork.stop();
       closing ??= lasting.close(async (writer) => {
+        if (options.isReadOnly) return;
         faultPoint('before_checkpoint');
         await execute(writer, 'CHECKPOINT');
       });
       return closing;
     },
   };
+}
+
+function readOnly(file: string): CapabilityError {
+  return new CapabilityError(`The store ${file} is open for reading only.`, {
+    code: 'read_only',
+    hint: 'Free some space or make its folder writable, and run again.',
+  });
 }
 
 /** The work in one transaction, rolled back when it or `beforeCommit` fails. */

@@ -19,6 +19,8 @@ export interface App {
   /** True while the made-up organization is shown. */
   readonly demo: boolean;
   readonly version: string;
+  /** True: the disk takes nothing, so only questions are answered. */
+  readonly isReadOnly: boolean;
   /** Folder for files that live no longer than a piece of work; emptied at the start. */
   readonly workFolder: string;
   readonly store: Store;

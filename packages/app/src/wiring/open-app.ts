@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { toDay } from '@flightdeck/catalog';
+import { DISK_CODES, toDay } from '@flightdeck/catalog';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
 import { createChecker } from '../compare/checker.ts';
@@ -9,7 +10,7 @@ import type { Config } from '../settings/config.ts';
 import { createArchiveWatch } from '../status/archive-watch.ts';
 import { createLedgerStatus } from '../status/build-ledger.ts';
 import { buildStatus } from '../status/build-status.ts';
-import { findDiskTrouble } from '../status/disk.ts';
+import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
 import { createIntegrity } from '../status/integrity.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
 import { followLease } from '../work/follow-lease.ts';
@@ -35,12 +36,34 @@ import { readVersion } from './version.ts';
  * `folder_not_writable`, `store_locked` and what else opening a store throws.
  */
 export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
+  return open(config, home, effects, null);
+}
+
+/**
+ * The same for a command that only asks: where the disk takes nothing, the database is read as it is, and the status says
+ * what is wrong with the disk. @throws as `openApp`; InputError `store_older`.
+ */
+export async function openAppToRead(config: Config, home: Home, effects: AppEffects): Promise<App> {
+  try {
+    return await openApp(config, home, effects);
+  } catch (error) {
+    const trouble = toDiskTrouble(error);
+    const isOfDisk =
+      trouble !== null && [...DISK_CODES, 'store_unwritable', 'folder_not_writable'].includes(trouble.code);
+    if (!isOfDisk || config.cluster !== null || !existsSync(home.dbFile)) throw error;
+    return await open(config, home, effects, trouble);
+  }
+}
+
+/** With a trouble of the disk nothing is written. */
+async function open(config: Config, home: Home, effects: AppEffects, trouble: DiskTrouble | null): Promise<App> {
   const { now, log } = effects;
-  makeHome(home);
-  const { store, lease, isLost, isBehind } = await openCompared(config, home);
+  const isReadOnly = trouble !== null;
+  if (!isReadOnly) makeHome(home);
+  const { store, lease, isLost, isBehind } = await openCompared(config, home, isReadOnly);
   try {
     // Nobody else has the database open, so nothing in here belongs to work under way.
-    if (config.cluster === null) await emptyWorkFolder(home);
+    if (config.cluster === null && !isReadOnly) await emptyWorkFolder(home);
   } catch (error) {
     await closeAll([() => lease?.release(), () => store.close()]).catch(() => undefined);
     throw error;
@@ -74,12 +97,13 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
       () => tools.close(),
       () => reconciler.close(),
       () => store.close(),
-      () => emptyWorkFolder(home),
+      () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
   const app: App = {
     config,
     demo: home.demo,
     version,
+    isReadOnly,
     workFolder: home.workFolder,
     store,
     log,
@@ -113,7 +137,7 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
         now: now(),
       }),
     ledger: createLedgerStatus(store, ledgerState, () => failedRuns.pending),
-    diskTrouble: async () => failedRuns.trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
+    diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
       if (!home.demo) requireSyncable(config);
@@ -144,7 +168,8 @@ export async function openApp(config: Config, home: Home, effects: AppEffects): 
   try {
     if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
     // Of servers that share a cluster the one that holds the lease takes in what is new.
-    if (isLost || (isBehind && (lease === null || (await lease.look())))) await takeIn(parts);
+    const isWanted = isLost || (isBehind && (lease === null || (await lease.look())));
+    if (isWanted && !isReadOnly) await takeIn(parts);
     await integrity.gaps();
     return app;
   } catch (error) {

@@ -18,15 +18,19 @@ export interface ComparedStore extends OpenedStore {
  * @throws DataError `journal_missing`, `journal_damaged`, `journal_newer`, `journal_behind`, `store_foreign`; what opening a
  * store throws.
  */
-export async function openCompared(config: Pick<Config, 'cluster'>, home: Home): Promise<ComparedStore> {
+export async function openCompared(
+  config: Pick<Config, 'cluster'>,
+  home: Home,
+  isReadOnly = false,
+): Promise<ComparedStore> {
   const history = await readHistory(home.folder);
   const { cluster } = config;
   const isMissing = cluster === null && !existsSync(home.dbFile);
-  const opened = await openStore(config, home);
+  const opened = await openStore(config, home, isReadOnly);
   const { store, lease } = opened;
   try {
     // Whoever rebuilds holds the database, so that nobody does: a killed rebuild left the people in it.
-    if (cluster === null && !isMissing) await removeDatabaseFile(rebuiltFile(home));
+    if (cluster === null && !isMissing && !isReadOnly) await removeDatabaseFile(rebuiltFile(home));
     const isEmpty = isMissing || (cluster !== null && (await store.scopes()).length === 0);
     const isLost = isEmpty && hasData(home);
     if (home.demo) return { ...opened, isLost, isBehind: false };

@@ -12,9 +12,14 @@ export interface OpenedStore {
 }
 
 /** The store of a home: its database file, or the indexes of the cluster that is configured; those of the demo are its own. */
-export async function openStore({ cluster }: Pick<Config, 'cluster'>, home: Home): Promise<OpenedStore> {
+export async function openStore(
+  { cluster }: Pick<Config, 'cluster'>,
+  home: Home,
+  isReadOnly = false,
+): Promise<OpenedStore> {
   const readFolders = [home.workFolder];
-  if (cluster === null) return { store: await openDuckdbStore({ file: home.dbFile, readFolders }), lease: null };
+  if (cluster === null)
+    return { store: await openDuckdbStore({ file: home.dbFile, readFolders, isReadOnly }), lease: null };
   const prefix = home.demo ? `${cluster.prefix}-demo` : cluster.prefix;
   const store = await openOpensearchStore({ ...cluster, prefix, readFolders });
   return { store, lease: store.lease({ name: `${hostname()} (pid ${process.pid})` }) };

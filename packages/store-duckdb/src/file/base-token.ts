@@ -23,11 +23,7 @@ export async function renewBaseToken(
   file: string,
   faultPoint: FaultPoint = () => {},
 ): Promise<void> {
-  const [row] = await readRows(
-    connection,
-    'SELECT count(*) FROM base_seen WHERE token NOT IN (SELECT token FROM base_token)',
-  );
-  if (Number(row?.[0] ?? 0) > 0) throw damaged(file);
+  await requireOwnLog(connection, file);
   const token = randomUUID();
   // Whole or not at all: a crash between the two would leave a log that goes on from no file.
   await execute(connection, 'BEGIN');
@@ -41,6 +37,15 @@ export async function renewBaseToken(
   await execute(connection, 'CHECKPOINT');
   faultPoint('open.after_checkpoint');
   await execute(connection, 'INSERT INTO base_seen VALUES ($1)', [token]);
+}
+
+/** @throws DataError `store_damaged` when the log that was played goes on from another file. */
+export async function requireOwnLog(connection: DuckDBConnection, file: string): Promise<void> {
+  const [row] = await readRows(
+    connection,
+    'SELECT count(*) FROM base_seen WHERE token NOT IN (SELECT token FROM base_token)',
+  );
+  if (Number(row?.[0] ?? 0) > 0) throw damaged(file);
 }
 
 /** Removes a log whose file is gone: it would be played onto a new one. The archive has everything that was in it. */

@@ -13,6 +13,8 @@ export interface FileOptions {
   readonly readFolders: readonly string[];
   readonly memoryLimitMb: number;
   readonly threads: number;
+  /** True: nothing is written, neither to the file nor beside it; its log is played in memory. */
+  readonly isReadOnly?: boolean | undefined;
 }
 
 /** Log kept before the file is rewritten; the engine's own 16 MB would be a rewrite every other day that is loaded. */
@@ -54,14 +56,14 @@ export async function openFile(options: FileOptions): Promise<OpenedFile> {
     OPEN.delete(file);
   };
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    if (!options.isReadOnly) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryLimitMb}MB`,
       threads: String(options.threads),
     });
     try {
-      await lockDown(instance, file, options.readFolders);
-      await protectFiles(file);
+      await lockDown(instance, file, options);
+      if (!options.isReadOnly) await protectFiles(file);
       return { instance, connect: () => connectTo(instance), release };
     } catch (error) {
       instance.closeSync();
@@ -79,11 +81,16 @@ async function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
   return connection;
 }
 
-async function lockDown(instance: DuckDBInstance, file: string, readFolders: readonly string[]): Promise<void> {
+async function lockDown(
+  instance: DuckDBInstance,
+  file: string,
+  { readFolders, isReadOnly }: Pick<FileOptions, 'readFolders' | 'isReadOnly'>,
+): Promise<void> {
   const folders = readFolders.map((folder) => literal(`${resolve(folder)}/`)).join(', ');
   const connection = await instance.connect();
   try {
-    await execute(connection, `ATTACH ${literal(file)} AS ${ATTACHED} (TYPE duckdb, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`);
+    const how = isReadOnly ? 'READ_ONLY' : `ROW_GROUP_SIZE ${ROW_GROUP_ROWS}`;
+    await execute(connection, `ATTACH ${literal(file)} AS ${ATTACHED} (TYPE duckdb, ${how})`);
     for (const setting of [
       `temp_directory = ${literal(`${file}.tmp`)}`,
       `checkpoint_threshold = '${CHECKPOINT_MB}MB'`,

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { dropOrphanLog, renewBaseToken } from './base-token.ts';
+import { dropOrphanLog, renewBaseToken, requireOwnLog } from './base-token.ts';
 import type { FaultPoint } from './fault-point.ts';
 import { explainOpenError, type FileOptions, openFile, protectFiles } from './open-file.ts';
 import { createPool, type Pool } from './pool.ts';
-import { prepareLayout } from './prepare-layout.ts';
+import { prepareLayout, requireLayout } from './prepare-layout.ts';
 
 /** A store's file as it is open: connections to it, lent one at a time. */
 export interface Opening {
@@ -22,7 +22,7 @@ const READERS = 3;
 export async function openConnections(options: FileOptions, faultPoint: FaultPoint = () => {}): Promise<Opening> {
   const { file } = options;
   const connections: DuckDBConnection[] = [];
-  await dropOrphanLog(file);
+  if (!options.isReadOnly) await dropOrphanLog(file);
   const opened = await openFile(options);
   const shut = (): void => {
     for (const connection of connections) connection.closeSync();
@@ -32,12 +32,17 @@ export async function openConnections(options: FileOptions, faultPoint: FaultPoi
   try {
     for (let index = 0; index <= READERS; index += 1) connections.push(await opened.connect());
     const [writer, ...readers] = connections as [DuckDBConnection, ...DuckDBConnection[]];
-    faultPoint('open.before_layout');
-    await prepareLayout(writer, file, faultPoint);
-    faultPoint('open.before_token');
-    await renewBaseToken(writer, file, faultPoint);
-    faultPoint('open.after_token');
-    await protectFiles(file);
+    if (options.isReadOnly) {
+      await requireOwnLog(writer, file);
+      await requireLayout(writer, file);
+    } else {
+      faultPoint('open.before_layout');
+      await prepareLayout(writer, file, faultPoint);
+      faultPoint('open.before_token');
+      await renewBaseToken(writer, file, faultPoint);
+      faultPoint('open.after_token');
+      await protectFiles(file);
+    }
     return { readers: createPool(readers), writers: createPool([writer]), shut };
   } catch (error) {
     shut();

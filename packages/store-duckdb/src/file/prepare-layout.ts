@@ -33,12 +33,7 @@ export async function prepareLayout(
   if (columns.size > 0 && !columns.has('layout')) throw damaged(file);
   if (columns.has('layout')) {
     const version = (await readRows(connection, 'SELECT max(version) FROM layout'))[0]?.[0];
-    if (Number(toNumber(version)) > LAYOUT_VERSION) {
-      throw new InputError(`The store ${file} was written by a newer version of Flightdeck.`, {
-        code: 'store_newer',
-        hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
-      });
-    }
+    if (Number(toNumber(version)) > LAYOUT_VERSION) throw newer(file);
   }
   await execute(connection, 'BEGIN');
   try {
@@ -71,6 +66,31 @@ export async function prepareLayout(
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Looks whether the tables have the catalogue's layout, for a file that must not be changed.
+ * @throws InputError `store_older`, `store_newer`; DataError `store_damaged`.
+ */
+export async function requireLayout(connection: DuckDBConnection, file: string): Promise<void> {
+  const columns = await readColumns(connection);
+  if (!columns.has('layout')) throw damaged(file);
+  const [row] = await readRows(connection, 'SELECT version, rollups FROM layout');
+  const version = Number(toNumber(row?.[0]));
+  if (version > LAYOUT_VERSION) throw newer(file);
+  const isWhole = FACTS.every((fact) => factColumns(fact).every(([name]) => columns.get(fact.name)?.has(name)));
+  if (version === LAYOUT_VERSION && toText(row?.[1]) === rollupFingerprint() && isWhole) return;
+  throw new InputError(`The store ${file} was written by an earlier version, and it cannot be written here.`, {
+    code: 'store_older',
+    hint: 'Free some space or make the folder writable, and run again: opening it once brings it up to date.',
+  });
+}
+
+function newer(file: string): InputError {
+  return new InputError(`The store ${file} was written by a newer version of Flightdeck.`, {
+    code: 'store_newer',
+    hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+  });
 }
 
 /** Gives seats loaded before grants of a person were joined the values that seats loaded now have. */
