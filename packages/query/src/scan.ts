@@ -47,6 +47,7 @@ export interface Scan {
   readonly adds?: boolean;
   /** An instant in UTC: only what had been received by then (a landing's `fetchedAt`), each day in its latest version of that time. */
   readonly asOf?: string;
+  /** Each is answered as if it were asked alone: neither its values nor the groups depend on those beside it. */
   readonly measures: readonly ScanMeasure[];
 }
 

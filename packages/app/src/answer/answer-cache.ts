@@ -41,6 +41,6 @@ function createRowCache<T>(sizeOf: (answer: T) => number, maxAnswers: number, ma
 export const createAnswerCache = (maxAnswers = 2000, maxRows = 200_000): RowCache<QueryResult> =>
   createRowCache((result) => 1 + result.rows.length + (result.comparison?.rows.length ?? 0), maxAnswers, maxRows);
 
-/** Rows of the scans behind long lists: the next page, another order and a search ask the store nothing again. */
-export const createScanCache = (maxScans = 16, maxRows = 400_000): RowCache<readonly ScanRow[]> =>
+/** Rows of scans: other pages with the same figures, the next page of a list, another order and a search ask the store nothing again. */
+export const createScanCache = (maxScans = 4000, maxRows = 400_000): RowCache<readonly ScanRow[]> =>
   createRowCache((rows) => 1 + rows.length, maxScans, maxRows);

@@ -25,6 +25,7 @@ import { type LedgerState, onceForLedger } from './ledger-state.ts';
 import { createLedgerStateAsOf } from './ledger-state-as-of.ts';
 import type { Principal } from './principal.ts';
 import { groupsOf, requireAffordable } from './query-cost.ts';
+import { createSharedScans } from './shared-scans.ts';
 import { createSharedWork } from './shared-work.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
@@ -46,7 +47,8 @@ export function createAnswerer(
   prices: SeatPrices,
 ): Answerer {
   const cache = createAnswerCache();
-  const lists = createScanCache();
+  const scans = createScanCache();
+  const scan = createSharedScans((asked, signal) => store.scan(asked, signal));
   const underWay = createSharedWork<QueryResult>();
   const ledgerAsOf = createLedgerStateAsOf(store);
   const statesOf = onceForLedger(({ days }) => toDayStates(days));
@@ -54,13 +56,12 @@ export function createAnswerer(
   const organizationsOf = onceForLedger(({ days }) => findOrganizationRows(store, days));
   const reportedOf = onceForLedger(({ days }) => toReportedDays(days));
 
-  /** Rows of a scan; those of a list are kept for its other pages and orders. */
-  async function read(scan: Scan, ofList: boolean, version: string, signal?: AbortSignal): Promise<readonly ScanRow[]> {
-    if (scan.scopes.length === 0) return [];
-    if (!ofList) return store.scan(scan, signal);
-    const key = JSON.stringify([version, scan]);
-    const rows = lists.get(key) ?? (await store.scan(scan, signal));
-    if (store.dataVersion() === version) lists.set(key, rows);
+  /** Rows of a scan, kept for other pages with the same figures, and for a list's other pages and orders. */
+  async function read(asked: Scan, version: string, signal: AbortSignal): Promise<readonly ScanRow[]> {
+    if (asked.scopes.length === 0) return [];
+    const key = JSON.stringify([version, { ...asked, id: '' }]);
+    const rows = scans.get(key) ?? (await scan(asked, signal));
+    if (store.dataVersion() === version) scans.set(key, rows);
     return rows;
   }
 
@@ -77,13 +78,7 @@ export function createAnswerer(
     const plan = await noteEarlierNames(asStored, store.earlierNames);
     requireAffordable(groupsOf(plan, known.days));
     const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
-    return evaluate(
-      plan,
-      (scan) => read(scan, query.limit !== null, current.version, signal),
-      coverage,
-      reportedOf(known),
-      prices,
-    );
+    return evaluate(plan, (asked) => read(asked, current.version, signal), coverage, reportedOf(known), prices);
   }
 
   return {

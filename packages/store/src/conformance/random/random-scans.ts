@@ -66,6 +66,20 @@ export function randomScanTests(
         await fc.assert(property, { numRuns: Math.ceil(scans / 4), seed: seed - index });
       });
 
+      it('have the same rows of a scan with more measures beside its own', async () => {
+        const property = fc.asyncProperty(arbitrary, async (scan) => {
+          const alone = await Promise.all(
+            scan.measures.map((measure) => store?.scan({ ...scan, measures: [measure] }) ?? []),
+          );
+          const together = await store?.scan(scan);
+          const parts = scan.measures.map((_, index) =>
+            together?.map(({ keys, values }) => ({ keys, values: [values[index] ?? null] })),
+          );
+          expect(parts.map((rows) => comparable(rows ?? []))).toEqual(alone.map(comparable));
+        });
+        await fc.assert(property, { numRuns: Math.ceil(scans / 4), seed: seed + 100 + index });
+      });
+
       it('find the same days of people in several organizations', async () => {
         const rows = inMemory(world).rows('user_day');
         expect(await store?.sharedDays(WORLD_SCOPES, ALL_TIME)).toEqual(countSharedDays(rows));
