@@ -7,7 +7,7 @@ import { benchLoad } from './load/load.ts';
 import { benchQueries } from './queries.ts';
 import { benchReconcile } from './reconcile.ts';
 
-/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster|load --viewers 50 --seconds 60 --profile FOLDER` */
+/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster|load --viewers 50 --seconds 60 --think 5000 --profile FOLDER` */
 const option = (name: string, fallback: string): string => {
   const index = process.argv.indexOf(`--${name}`);
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback);
@@ -28,6 +28,7 @@ try {
       records: Number(option('records', '67000')),
       viewers: Number(option('viewers', '50')),
       seconds: Number(option('seconds', '60')),
+      thinkMs: Number(option('think', '5000')),
       profileFolder: option('profile', '') || null,
     });
     if (!isMet) process.exitCode = 1;

@@ -17,6 +17,8 @@ import { makeWorld, type World, type WorldSize } from './world.ts';
 export interface LoadOptions extends WorldSize {
   readonly viewers: number;
   readonly seconds: number;
+  /** How long a viewer looks at a page, in milliseconds. */
+  readonly thinkMs: number;
   /** Takes a CPU profile of the server; null for none. */
   readonly profileFolder: string | null;
 }
@@ -24,11 +26,13 @@ export interface LoadOptions extends WorldSize {
 /** What must hold. */
 const GOALS = { ratio: 5, memoryMb: 1500, healthMs: 100 } as const;
 const ALONE_SECONDS = 20;
+/** Alone a viewer hurries, for the sake of more answers. */
+const ALONE_THINK_MS = 500;
 const IMPORT_AFTER_MS = 2000;
 
 /** Many viewers at once, first alone, then during an import. Returns false when a goal is missed. */
 export async function benchLoad(folder: string, options: LoadOptions): Promise<boolean> {
-  const { viewers, seconds, people, days } = options;
+  const { viewers, seconds, thinkMs, people, days } = options;
   console.log(`\nLoad: ${viewers} viewers, ${people.toLocaleString('en')} people × ${days} days × 3 scopes`);
   const world = await makeWorld(options);
   const data = join(folder, 'load');
@@ -36,16 +40,18 @@ export async function benchLoad(folder: string, options: LoadOptions): Promise<b
   const filters = await filtersOf(data);
   const served = await start(data, folder, options.profileFolder);
   try {
-    const phase = (count: number, time: number, during?: () => Promise<void>) =>
-      runPhase(served, world, filters, count, time, during);
-    await phase(1, 3);
-    const alone = (await phase(1, ALONE_SECONDS)).tally;
+    const phase = (during?: () => Promise<void>) =>
+      runPhase(served, { world, filters, viewers, seconds, thinkMs, during });
+    const single = (time: number) =>
+      runPhase(served, { world, filters, viewers: 1, seconds: time, thinkMs: ALONE_THINK_MS });
+    await single(3);
+    const alone = (await single(ALONE_SECONDS)).tally;
     const base = median(alone.took);
     report('one viewer, median of a request', base, 'ms', null);
-    const crowd = await phase(viewers, seconds);
+    const crowd = await phase();
     let isMet = say(`${viewers} viewers`, crowd, base);
     const imported = { took: 0, from: 0, to: 0, result: 'not done' };
-    const during = await phase(viewers, seconds, async () => {
+    const during = await phase(async () => {
       await sleep(IMPORT_AFTER_MS);
       imported.from = performance.now();
       const said = await served.ask({ kind: 'import', file: world.file }, 'imported');
@@ -70,14 +76,15 @@ interface Phase {
   readonly turns: { readonly maxMs: number; readonly p99Ms: number };
 }
 
-async function runPhase(
-  served: Served,
-  { range }: World,
-  filters: Crowd['filters'],
-  viewers: number,
-  seconds: number,
-  during?: () => Promise<void>,
-): Promise<Phase> {
+/** Who looks at what, and for how long. */
+interface PhaseOptions extends Pick<LoadOptions, 'viewers' | 'seconds' | 'thinkMs'> {
+  readonly world: World;
+  readonly filters: Crowd['filters'];
+  readonly during?: (() => Promise<void>) | undefined;
+}
+
+async function runPhase(served: Served, options: PhaseOptions): Promise<Phase> {
+  const { world, filters, viewers, seconds, thinkMs, during } = options;
   const tally = createTally();
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
@@ -86,13 +93,14 @@ async function runPhase(
   await served.ask({ kind: 'turns' }, 'turns');
   const crowd: Crowd = {
     url: served.url,
-    range,
+    range: world.range,
     filters,
+    thinkMs,
     signal: stop.signal,
     onAnswer: (answer: Answer) => tally.add(answer),
   };
   const views = Array.from({ length: viewers }, async (_, seed) => {
-    await sleep((seed / viewers) * 1000);
+    await sleep((seed / viewers) * thinkMs);
     await view(seed, crowd);
   });
   await Promise.all([sleep(seconds * 1000), during?.()]);

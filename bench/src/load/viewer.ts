@@ -10,19 +10,19 @@ export interface Crowd {
   readonly url: string;
   readonly range: DayRange;
   readonly filters: readonly Asked['where'][];
+  /** Between two pages, half to one and a half of it. */
+  readonly thinkMs: number;
   readonly signal: AbortSignal;
   onAnswer(answer: Answer): void;
 }
 
 /** Of ten pages so many are opened over new connections, as by a browser just started. */
 const NEW_CONNECTIONS = 0.2;
-/** Between two pages, half to one and a half of it. */
-const THINK_MS = 1000;
 /** Connections a browser keeps to a server. */
 const CONNECTIONS = 6;
 
 /** Opens one page after the other until the signal. The same seed opens the same pages. */
-export async function view(seed: number, { url, range, filters, signal, onAnswer }: Crowd): Promise<void> {
+export async function view(seed: number, { url, range, filters, thinkMs, signal, onAnswer }: Crowd): Promise<void> {
   const random = createRandom(seed);
   const localAddress = `127.0.${1 + Math.floor(seed / 200)}.${1 + (seed % 200)}`;
   const kept = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -43,7 +43,7 @@ export async function view(seed: number, { url, range, filters, signal, onAnswer
         onAnswer(answer);
       }),
     );
-    await sleep(THINK_MS * (0.5 + random()), undefined, { signal }).catch(() => undefined);
+    await sleep(thinkMs * (0.5 + random()), undefined, { signal }).catch(() => undefined);
   }
   kept.destroy();
 }
