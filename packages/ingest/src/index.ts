@@ -1,5 +1,6 @@
 export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
 export { requireFreeSpace } from './archive/files.ts';
+export type { GiveWay } from './archive/give-way.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';

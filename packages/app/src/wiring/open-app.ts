@@ -14,6 +14,7 @@ import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk
 import { createIntegrity } from '../status/integrity.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
 import { followLease } from '../work/follow-lease.ts';
+import { createGiveWay } from '../work/give-way.ts';
 import { importInto, moveInto } from '../work/importing.ts';
 import { createLazyTools } from '../work/ingest-tools.ts';
 import { createRateLimits } from '../work/rate-limits.ts';
@@ -75,7 +76,11 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
-  const tools = createLazyTools(home, store, config.minFreeBytes, effects.reader);
+  const tools = createLazyTools(home, store, {
+    minFreeBytes: config.minFreeBytes,
+    giveWay: createGiveWay(answerer.isAsked),
+    reader: effects.reader,
+  });
   const requests = createRateLimits(now);
   const failedRuns = createFailedRuns(now);
   const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };

@@ -8,6 +8,7 @@ import { type Expectation, ReportScan } from '../scan/report-scan.ts';
 import type { ScanSchema } from '../scan/schema.ts';
 import { type FaultHook, NO_FAULT } from './fault.ts';
 import { FILE_MODE, makeFolder, requireFreeSpace } from './files.ts';
+import { GIVE_NO_WAY, type GiveWay } from './give-way.ts';
 import { isGzip } from './gunzip.ts';
 import type { LandedFile, LandedReport, Landing } from './landing.ts';
 import { DEFAULT_LIMITS, type LandLimits } from './limits.ts';
@@ -35,6 +36,7 @@ export interface LandOptions {
   /** Refuse the report when any line is rejected. */
   readonly strict?: boolean;
   readonly fault?: FaultHook;
+  readonly giveWay?: GiveWay;
 }
 
 interface PendingShard {
@@ -96,6 +98,7 @@ export async function landReport(
           limits,
           checkSpace,
           fault,
+          giveWay: options.giveWay ?? GIVE_NO_WAY,
         });
         shards.push({ pending, cleanFile: cleanFile(index), result });
       } finally {

@@ -10,6 +10,7 @@ import { nameBytes } from '../scan/other-bytes.ts';
 import type { ReportScan } from '../scan/report-scan.ts';
 import { CleanFile } from './clean-file.ts';
 import type { FaultHook } from './fault.ts';
+import type { GiveWay } from './give-way.ts';
 import { gunzip } from './gunzip.ts';
 import type { LandLimits } from './limits.ts';
 import type { PendingFile } from './pending-file.ts';
@@ -31,6 +32,7 @@ export interface Receiving {
   readonly limits: LandLimits;
   readonly checkSpace: () => Promise<void>;
   readonly fault: FaultHook;
+  readonly giveWay: GiveWay;
 }
 
 /** Result of reading one file. */
@@ -69,6 +71,7 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
   };
   try {
     for await (const piece of content) {
+      const begunAt = performance.now();
       const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
       count.bytes += chunk.length;
       if (!packed) count.received += chunk.length;
@@ -76,9 +79,11 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
       hash.update(chunk);
       if (!packed) await pending.write(chunk);
       reader.push(chunk);
+      const busyMs = performance.now() - begunAt;
       requireLines(file.lines, limits);
       await flush();
       await fault('land.scan');
+      await receiving.giveWay(busyMs);
       if (count.bytes >= count.spaceCheck) {
         count.spaceCheck += SPACE_CHECK_BYTES;
         await receiving.checkSpace();

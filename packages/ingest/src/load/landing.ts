@@ -48,6 +48,7 @@ export function toLandOptions(tools: IngestTools, arrival: Omit<Arrival, 'report
     now,
     ...(strict === undefined ? {} : { strict }),
     ...(tools.limits === undefined ? {} : { limits: tools.limits }),
+    ...(tools.giveWay === undefined ? {} : { giveWay: tools.giveWay }),
     ...(tools.faultPoint === undefined ? {} : { fault: tools.faultPoint }),
   };
 }

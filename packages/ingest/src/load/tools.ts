@@ -1,4 +1,5 @@
 import type { Store } from '@flightdeck/store';
+import type { GiveWay } from '../archive/give-way.ts';
 import type { LandLimits } from '../archive/limits.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Reader } from '../normalise/index.ts';
@@ -13,6 +14,8 @@ export interface IngestTools {
   /** The reader's folder, for files that live no longer than a load; emptied at will. */
   readonly workFolder: string;
   readonly limits?: Partial<LandLimits>;
+  /** Where a file is read beside questions; they are not waited for when left out. */
+  readonly giveWay?: GiveWay;
   /** Called at each named place, `load.before_normalise` and the like, where a test may kill the process. */
   readonly faultPoint?: (name: string) => void | Promise<void>;
 }
