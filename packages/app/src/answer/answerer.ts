@@ -31,8 +31,6 @@ import { createSharedWork } from './shared-work.ts';
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** True while somebody waits for an answer that is not at hand. */
-  isAsked(): boolean;
   /** Estimated number of groups of the answer. */
   cost(query: MetricQuery): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
@@ -52,7 +50,6 @@ export function createAnswerer(
   const scans = createScanCache();
   const scan = createSharedScans((asked, signal) => store.scan(asked, signal));
   const underWay = createSharedWork<QueryResult>();
-  let waiting = 0;
   const ledgerAsOf = createLedgerStateAsOf(store);
   const statesOf = onceForLedger(({ days }) => toDayStates(days));
   const loadedOf = onceForLedger(({ days }) => toLoadedReports(days));
@@ -94,14 +91,10 @@ export function createAnswerer(
       const kept = cache.get(key);
       if (kept) return kept;
       const work = (ends: AbortSignal) => evaluateNow(query, current, yesterday, ends);
-      waiting += 1;
-      const result = await underWay.run(key, work, signal).finally(() => {
-        waiting -= 1;
-      });
+      const result = await underWay.run(key, work, signal);
       if (store.dataVersion() === version) cache.set(key, result);
       return result;
     },
-    isAsked: () => waiting > 0,
     async cost(query) {
       const { scopes, days } = await ledgerState();
       return groupsOf(planQuery(query, scopes), days);

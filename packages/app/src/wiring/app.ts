@@ -25,6 +25,8 @@ export interface App {
   readonly workFolder: string;
   readonly store: Store;
   readonly log: Logger;
+  /** Says that a request waits for this process, until what it returns is called; files that are read meanwhile give way to it. */
+  attend(): () => void;
   /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** Estimated number of groups of a query's answer. @throws InputError as `answer`. */

@@ -14,7 +14,7 @@ import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk
 import { createIntegrity } from '../status/integrity.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
 import { followLease } from '../work/follow-lease.ts';
-import { createGiveWay } from '../work/give-way.ts';
+import { createAttendance } from '../work/give-way.ts';
 import { importInto, moveInto } from '../work/importing.ts';
 import { createLazyTools } from '../work/ingest-tools.ts';
 import { createRateLimits } from '../work/rate-limits.ts';
@@ -76,9 +76,10 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
+  const attendance = createAttendance();
   const tools = createLazyTools(home, store, {
     minFreeBytes: config.minFreeBytes,
-    giveWay: createGiveWay(answerer.isAsked),
+    giveWay: attendance.giveWay,
     reader: effects.reader,
   });
   const requests = createRateLimits(now);
@@ -112,6 +113,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     workFolder: home.workFolder,
     store,
     log,
+    attend: attendance.attend,
     answer: answerer.answer,
     cost: answerer.cost,
     reconciler,

@@ -1,8 +1,10 @@
-/**
- * Called after each piece of a file that was read, with the milliseconds the event loop was busy with it; resolves when the
- * next may be read. Whoever answers questions in the same process waits here as long as somebody asks.
- */
-export type GiveWay = (busyMs: number) => Promise<void>;
+/** How reading a file leaves the processor to those who ask questions of the same process. */
+export interface GiveWay {
+  /** True while somebody waits for an answer. */
+  isNeeded(): boolean;
+  /** Resolves when the next piece may be read, after one that took so many milliseconds. */
+  pause(busyMs: number): Promise<void>;
+}
 
 /** Nobody asks questions of this process. */
-export const GIVE_NO_WAY: GiveWay = () => Promise.resolve();
+export const GIVE_NO_WAY: GiveWay = { isNeeded: () => false, pause: () => Promise.resolve() };

@@ -49,6 +49,12 @@ export class PendingFile {
     if (this.#failure !== null) throw this.#failure;
   }
 
+  /** What was collected so far is packed and written, but for the last part of it, when this returns. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#underway);
+    if (this.#failure !== null) throw this.#failure;
+  }
+
   /** All bytes are on the disk when this returns. */
   async finish(): Promise<void> {
     this.#begin();

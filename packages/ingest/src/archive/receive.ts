@@ -55,7 +55,7 @@ const LESS_THAN = 60;
  * @throws DataError with a `FileCode`.
  */
 export async function readReceived(receiving: Receiving): Promise<ReadResult> {
-  const { pending, packed, limits, fault } = receiving;
+  const { pending, packed, limits, fault, giveWay } = receiving;
   const file = new FileScan(receiving.scan, receiving.shard, receiving.organization);
   const hash = createHash('sha256');
   const count = { received: 0, bytes: 0, spaceCheck: SPACE_CHECK_BYTES };
@@ -79,11 +79,14 @@ export async function readReceived(receiving: Receiving): Promise<ReadResult> {
       hash.update(chunk);
       if (!packed) await pending.write(chunk);
       reader.push(chunk);
-      const busyMs = performance.now() - begunAt;
       requireLines(file.lines, limits);
       await flush();
       await fault('land.scan');
-      await receiving.giveWay(busyMs);
+      if (giveWay.isNeeded()) {
+        // Packing is on the threads that the engine's answers are waited for on.
+        await pending.settle();
+        await giveWay.pause(performance.now() - begunAt);
+      }
       if (count.bytes >= count.spaceCheck) {
         count.spaceCheck += SPACE_CHECK_BYTES;
         await receiving.checkSpace();

@@ -68,7 +68,8 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     const started = performance.now();
     context.set('requestId', randomUUID());
     context.set('route', 'other');
-    await next();
+    const leave = app.attend();
+    await next().finally(leave);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
     context.res.headers.set('X-Request-Id', context.get('requestId'));
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
