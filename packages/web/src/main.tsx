@@ -17,7 +17,6 @@ import './shell/shell.css';
 import './shell/as-of.css';
 import './pages/data-health/data-health.css';
 import './plot/plot.css';
-import './theme/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -28,6 +27,8 @@ import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
 import { ToastHost } from './ui/toast.tsx';
 import { rememberedCompare } from './view/use-view.ts';
 import { formatView, parseView } from './view/view.ts';
+// Last: what is printed overrules the styles of every mark and card.
+import './theme/print.css';
 
 /** A link without a comparison gets the one chosen last on this device; one that names it is left alone. */
 const compare = rememberedCompare();

@@ -4,3 +4,7 @@ import type { ResultRow } from '@flightdeck/query';
 export function numberOf(value: ResultRow[string] | undefined): number | null {
   return value === null || value === undefined || typeof value === 'string' ? null : Number(value);
 }
+
+/** The values there are. */
+export const known = (values: readonly (number | null)[]): number[] =>
+  values.filter((value): value is number => value !== null);

@@ -9,8 +9,9 @@ import { loadedReports } from '../data/status/scopes.ts';
 import type { Status } from '../data/status/status.ts';
 import { prepareFigure } from '../kinds/figure/prepare.ts';
 import { AnyPanel } from '../kinds/registry.tsx';
-import { TileCell, Tiles } from '../kinds/tile/draw.tsx';
+import { NoNumber, PlainTile, TileCell } from '../kinds/tile/draw.tsx';
 import { prepareTile } from '../kinds/tile/prepare.ts';
+import { Tiles } from '../kinds/tile/Tiles.tsx';
 import { Coming } from '../ui/Coming.tsx';
 import { Skeleton } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
@@ -185,13 +186,10 @@ function PanelTile({
         : prepareTile(metric, panel.title, loaded.result, grainIn(loaded.result));
   if (!tile || loaded?.kind !== 'ready') {
     return (
-      <div className="fd-tile" style={{ minHeight: 118 }}>
-        <div className="fd-tile-label">{panel.title}</div>
+      <PlainTile label={panel.title} height={118}>
         {loaded?.kind === 'failed' ? (
           <>
-            <div className="fd-tile-value" data-empty="true">
-              could not load
-            </div>
+            <NoNumber>could not load</NoNumber>
             <button type="button" className="fd-linkish" onClick={loaded.retry} title={loaded.problem.message}>
               Try again
             </button>
@@ -199,7 +197,7 @@ function PanelTile({
         ) : (
           <div className="fd-skeleton" style={{ height: 26, width: '60%', marginTop: 6 }} />
         )}
-      </div>
+      </PlainTile>
     );
   }
   return (

@@ -9,9 +9,8 @@ import { useToast } from '../ui/toast.tsx';
 import { carried, type PagePath, useView } from '../view/use-view.ts';
 import { addFilter, isFilterable, type View } from '../view/view.ts';
 
-/** What a click on a mark does, spread on a button, a row or an SVG element; nothing where its dimension cannot filter. */
+/** What a click on a mark does, spread on a button; nothing where its dimension cannot filter. */
 export interface Picked {
-  readonly 'data-pick'?: true;
   readonly onClick?: (event: { readonly shiftKey: boolean }) => void;
 }
 
@@ -80,13 +79,9 @@ export function usePanelActions() {
     unfilter,
     narrow,
     cell,
-    /** Props of a mark, row or cell that filters by its value: `<rect {...pick('team', 'sre')} />`; Shift+click leaves it out. */
+    /** Props of a button that filters by a value: `<button {...pick('team', 'sre')} />`; Shift+click leaves it out. */
     pick: (dimension: string, value: string): Picked =>
-      isFilterable(dimension)
-        ? { 'data-pick': true, onClick: (event) => filter(dimension, value, event.shiftKey) }
-        : NOT_PICKED,
-    /** Props of a mark that narrows the range to its days: `<rect {...pickDays(step.from, step.to)} />`. */
-    pickDays: (from: string, to: string): Picked => ({ 'data-pick': true, onClick: () => narrow(from, to) }),
+      isFilterable(dimension) ? { onClick: (event) => filter(dimension, value, event.shiftKey) } : NOT_PICKED,
     large: (panel: string): void => open('/panel', carried(view, { id: panel })),
     go: (path: PagePath): void => open(path, carried(view)),
     person: (login: string): void => open('/person', carried(view, { login })),

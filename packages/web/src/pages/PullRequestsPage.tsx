@@ -4,6 +4,7 @@ import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useView } from '../view/use-view.ts';
+import css from './page-tabs.module.css';
 
 const TABS = [
   ['pull-requests', 'Pull requests'],
@@ -32,7 +33,7 @@ export function PullRequestsPage() {
         )
       }
       tabs={
-        <div className="fd-page-tabs">
+        <div className={css.root}>
           <Segments
             label="Part of the page"
             choices={TABS}

@@ -4,7 +4,7 @@ import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
 import { MOST_TICKED } from '../../table/use-ticked.ts';
 import { entitiesOf } from '../../theme/entities.ts';
-import { Sparkline } from '../tile/draw.tsx';
+import { Sparkline } from '../tile/Sparkline.tsx';
 import type { Breakdown, BreakdownCell, BreakdownRow } from './prepare.ts';
 
 /** Columns whose change stands beside them. */

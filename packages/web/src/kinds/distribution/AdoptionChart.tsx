@@ -1,6 +1,11 @@
 import { type CSSProperties, useId } from 'react';
 import { formatCount, formatTick } from '../../format/format.ts';
+import { linear, placesOf } from '../../plot/axis/scale.ts';
+import { Grid } from '../../plot/marks/Grid.tsx';
 import { Hatch } from '../../plot/marks/Hatch.tsx';
+import { StepLabels } from '../../plot/marks/StepLabels.tsx';
+import { Unit } from '../../plot/marks/Unit.tsx';
+import { PlotGround } from '../../plot/point/Plot.tsx';
 import { useWidth } from '../../plot/use-width.ts';
 import css from './distribution.module.css';
 import type { Adoption, BandColor } from './prepare.ts';
@@ -9,6 +14,7 @@ const HEIGHT = 190;
 const FOOT = 20;
 const LEFT = 30;
 const TOP = 8;
+const BAR_SHARE = 0.84;
 
 /** The five bands with their people, and people by number of active days. */
 export function AdoptionChart({
@@ -29,10 +35,11 @@ export function AdoptionChart({
 }) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const id = useId();
-  const step = (width - LEFT) / Math.max(1, adoption.bars.length);
+  const places = placesOf(adoption.bars.length, [LEFT, width]);
+  const barWidth = places.width * BAR_SHARE;
   const bottom = height - FOOT;
-  const y = (people: number): number => bottom - (people / adoption.axis.max) * (bottom - TOP);
-  const every = Math.max(1, Math.ceil(26 / Math.max(step, 1)));
+  const y = linear([0, adoption.axis.max], [bottom, TOP]);
+  const every = Math.max(1, Math.ceil(26 / Math.max(places.width, 1)));
   return (
     <>
       <div className={css.bands}>
@@ -53,49 +60,45 @@ export function AdoptionChart({
           </button>
         ))}
       </div>
-      <div className="fd-unit">{unit}</div>
-      <div ref={ref} className="fd-plot" style={{ minHeight: height }}>
+      <Unit>{unit}</Unit>
+      <PlotGround ref={ref} height={height}>
         {width > 0 ? (
           <svg height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
             <defs>
               <Hatch id={id} color="--fd-bands-low" ground="var(--fd-band-soft-low)" />
             </defs>
-            {adoption.axis.ticks.map((tick) => (
-              <g key={tick}>
-                <line
-                  x1={LEFT}
-                  x2={width}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                  stroke={tick === 0 ? 'var(--fd-axis)' : 'var(--fd-grid)'}
+            <Grid
+              lines={adoption.axis.ticks.map((tick) => ({
+                y: y(tick),
+                label: formatTick(tick, 'people'),
+                isZero: tick === 0,
+              }))}
+              left={LEFT}
+              right={width}
+            />
+            {adoption.bars.map((bar, index) =>
+              bar.people > 0 ? (
+                <rect
+                  key={bar.from}
+                  x={(places.centers[index] ?? 0) - barWidth / 2}
+                  y={y(bar.people)}
+                  width={barWidth}
+                  height={bottom - y(bar.people)}
+                  rx={Math.min(2, places.width / 4)}
+                  fill={bar.none ? `url(#${id})` : `var(--fd-bands-${bar.color})`}
                 />
-                <text x={0} y={y(tick) + 4}>
-                  {formatTick(tick, 'people')}
-                </text>
-              </g>
-            ))}
-            {adoption.bars.map((bar, index) => (
-              <g key={bar.from}>
-                {bar.people > 0 ? (
-                  <rect
-                    x={LEFT + index * step + step * 0.08}
-                    y={y(bar.people)}
-                    width={step * 0.84}
-                    height={bottom - y(bar.people)}
-                    rx={Math.min(2, step / 4)}
-                    fill={bar.none ? `url(#${id})` : `var(--fd-bands-${bar.color})`}
-                  />
-                ) : null}
-                {index % every === 0 ? (
-                  <text x={LEFT + (index + 0.5) * step} y={bottom + 15} textAnchor="middle">
-                    {bar.from}
-                  </text>
-                ) : null}
-              </g>
-            ))}
+              ) : null,
+            )}
+            <StepLabels
+              labels={adoption.bars.flatMap((bar, index) =>
+                index % every === 0 ? [{ x: places.centers[index] ?? 0, label: bar.from }] : [],
+              )}
+              bottom={bottom}
+              below={15}
+            />
           </svg>
         ) : null}
-      </div>
+      </PlotGround>
     </>
   );
 }

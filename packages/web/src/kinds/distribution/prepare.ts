@@ -1,5 +1,6 @@
 import { ADOPTION_BANDS } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
+import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { type Axis, axisFromZero } from '../../plot/axis/axis.ts';
 
@@ -74,7 +75,7 @@ export function prepareAdoption(rows: readonly ResultRow[], days: number, metric
   return {
     bands,
     bars,
-    axis: axisFromZero(Math.max(1, ...bars.map((bar) => bar.people)), true),
+    axis: axisFromZero(Math.max(1, max(bars, (bar) => bar.people) ?? 0), true),
     inactive: bars[0]?.people ?? 0,
     people: active.length,
     median: active[Math.floor((active.length - 1) / 2)] ?? null,

@@ -1,3 +1,4 @@
+import { RowName } from '../../plot/rows/RowName.tsx';
 import css from './dots.module.css';
 import type { DotRow, Dots } from './prepare.ts';
 
@@ -29,11 +30,11 @@ export function DotRows({
         <button
           key={row.value}
           type="button"
-          className={`fd-moved-row ${css.row}`}
+          className={css.row}
           title="Click to filter, Shift and click to leave out"
           onClick={(event) => onPick(row.value, event.shiftKey)}
         >
-          <span className="fd-ranked-name">{row.label}</span>
+          <RowName>{row.label}</RowName>
           <span className={css.track} aria-hidden="true">
             {dots.target ? <span className={css.target} style={{ left: percent(dots.target.at) }} /> : null}
             {dots.all ? <span className={css.all} style={{ left: percent(dots.all.at) }} /> : null}

@@ -4,6 +4,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { type RatedRow, ratedRows } from '../../data/rated-rows.ts';
 import { type Change, changeOf, formatTick, formatValue } from '../../format/format.ts';
 import { axisForLines } from '../../plot/axis/axis.ts';
+import { linear } from '../../plot/axis/scale.ts';
 
 /** A place on the scale, 0–1, and what stands there. */
 export interface Mark {
@@ -53,7 +54,7 @@ export function prepareDots(
   const all = numberOf(result.total?.[rate]);
   const drawn = [...shown.flatMap((row) => [row.now, row.before]), all].filter((value) => value !== null);
   const { min, max, ticks } = axisForLines(drawn, target);
-  const at = (value: number): number => (value - min) / (max - min || 1);
+  const at = linear([min, max], [0, 1]);
   const mark = (value: number | null): Mark | null =>
     value === null ? null : { at: at(value), text: formatValue(value, unit) };
   return {

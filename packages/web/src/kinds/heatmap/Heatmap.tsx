@@ -1,6 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatValue } from '../../format/format.ts';
 import { stateOf } from '../../plot/axis/steps.ts';
+import { LegendRow } from '../../plot/legend/Legend.tsx';
 import type { Details } from '../../plot/point/details.ts';
 import { readAloud } from '../../plot/point/details.ts';
 import { Tooltip } from '../../plot/point/Tooltip.tsx';
@@ -242,7 +243,7 @@ export function HeatScale({ model }: { readonly model: Model }) {
           </span>
         </div>
       </div>
-      <ul className="fd-legend">
+      <LegendRow>
         {low ? (
           <li>
             <i className={css.few} /> fewer than 50 outputs
@@ -253,7 +254,7 @@ export function HeatScale({ model }: { readonly model: Model }) {
             <i className={css.none} /> nothing reported, not zero
           </li>
         ) : null}
-      </ul>
+      </LegendRow>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type DayRange, findMetric, isUnknownValue, partsOf, UNKNOWN, type Unit } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
+import { bisectRight } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { formatChange, formatRange, formatShort, formatValue, monthName, signed } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
@@ -39,7 +40,7 @@ export interface HeatCell {
 
 /** One value of the dimension over time. */
 export interface HeatRow {
-  /** Null: not told by GitHub. */
+  /** Null: not reported by GitHub. */
   readonly value: string | null;
   readonly label: string;
   readonly cells: readonly HeatCell[];
@@ -198,7 +199,7 @@ function sequentialScale(values: readonly number[]): Scale {
   return {
     low: sorted[0] ?? 0,
     high: sorted.at(-1) ?? 0,
-    stepOf: (value) => 1 + bounds.filter((bound) => value >= bound && value > (sorted[0] ?? 0)).length,
+    stepOf: (value) => (value > (sorted[0] ?? 0) ? 1 + bisectRight(bounds, value) : 1),
   };
 }
 

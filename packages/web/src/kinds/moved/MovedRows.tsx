@@ -1,4 +1,7 @@
+import { extent } from 'd3-array';
 import type { CSSProperties } from 'react';
+import { linear } from '../../plot/axis/scale.ts';
+import { RowName } from '../../plot/rows/RowName.tsx';
 import css from './moved.module.css';
 import type { Moved, MovedRow } from './prepare.ts';
 
@@ -10,13 +13,12 @@ export function MovedRows({
   readonly moved: Moved;
   readonly onPick: (value: string, exclude: boolean) => void;
 }) {
-  const lowest = Math.min(0, ...moved.rows.map((row) => row.points));
-  const highest = Math.max(0, ...moved.rows.map((row) => row.points));
-  const span = highest - lowest || 1;
-  const zero = (-lowest / span) * 100;
+  const [lowest = 0, highest = 0] = extent([0, ...moved.rows.map((row) => row.points)]);
+  const at = linear([lowest, highest], [0, 100]);
+  const zero = at(0);
   const bar = (row: MovedRow): CSSProperties => ({
-    left: `${row.points < 0 ? zero - (-row.points / span) * 100 : zero}%`,
-    width: `${(Math.abs(row.points) / span) * 100}%`,
+    left: `${Math.min(at(row.points), zero)}%`,
+    width: `${Math.abs(at(row.points) - zero)}%`,
     background: `var(--fd-diverging-${row.points < 0 ? 2 : 10})`,
     opacity: row.value === null ? 0.55 : 1,
   });
@@ -25,9 +27,7 @@ export function MovedRows({
       {moved.rows.map((row) => {
         const inside = (
           <>
-            <span className="fd-ranked-name" title={row.label}>
-              {row.label}
-            </span>
+            <RowName title={row.label}>{row.label}</RowName>
             <span className={css.track} aria-hidden="true">
               <i style={bar(row)} />
             </span>
@@ -35,14 +35,14 @@ export function MovedRows({
           </>
         );
         return row.value === null ? (
-          <div key={row.label} className="fd-moved-row">
+          <div key={row.label} className={css.row}>
             {inside}
           </div>
         ) : (
           <button
             key={row.label}
             type="button"
-            className="fd-moved-row"
+            className={css.row}
             title="Click to filter, Shift and click to leave out"
             onClick={(event) => row.value !== null && onPick(row.value, event.shiftKey)}
           >
@@ -50,7 +50,7 @@ export function MovedRows({
           </button>
         );
       })}
-      <div className={`fd-moved-row ${css.total}`}>
+      <div className={`${css.row} ${css.total}`}>
         <span>{moved.total.label}</span>
         <span />
         <span>{moved.total.text}</span>

@@ -1,4 +1,8 @@
+import { linear, round } from '../../plot/axis/scale.ts';
+import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
+import { bridged, type Place, pathOf } from '../../plot/marks/path.ts';
+import { RowName } from '../../plot/rows/RowName.tsx';
 import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';
@@ -25,14 +29,11 @@ export function MultipleCharts({
           onClick={(event) => onPick(small.value, event.shiftKey)}
         >
           <span className={css.head}>
-            <span className="fd-ranked-name">{small.label}</span>
+            <RowName>{small.label}</RowName>
             <b>{small.summary}</b>
           </span>
           <SmallChart small={small} multiples={multiples} />
-          <span className="fd-small-axis" aria-hidden="true">
-            <span>{multiples.steps[0]?.tick}</span>
-            <span>{multiples.steps.at(-1)?.tick}</span>
-          </span>
+          <EdgeLabels words={[multiples.steps[0]?.tick ?? '', multiples.steps.at(-1)?.tick ?? '']} />
         </button>
       ))}
     </div>
@@ -41,19 +42,12 @@ export function MultipleCharts({
 
 function SmallChart({ small, multiples }: { readonly small: Small; readonly multiples: Multiples }) {
   const { low, high, steps, provisionalFrom } = multiples;
-  const x = (index: number): number => (index / Math.max(1, steps.length - 1)) * WIDTH;
-  const y = (value: number): number => HEIGHT - 3 - ((value - low) / (high - low)) * (HEIGHT - 6);
-  const dot = (index: number, value: number): string => `${x(index).toFixed(1)},${y(value).toFixed(1)}`;
-  const path = (points: readonly (number | null)[], passed: readonly boolean[], from: number, to: number): string =>
-    points
-      .map((value, index) => {
-        if (value === null || index <= from || index > to) return '';
-        let last = index - 1;
-        while (last > 0 && passed[last]) last--;
-        const before = points[last];
-        return before === null || before === undefined ? '' : `M${dot(last, before)}L${dot(index, value)}`;
-      })
-      .join('');
+  const x = linear([0, steps.length - 1], [0, WIDTH]);
+  const y = linear([low, high], [HEIGHT - 3, 3]);
+  const dot = (index: number, value: number): string => `${round(x(index))},${round(y(value))}`;
+  const places = (points: readonly (number | null)[], passed: readonly boolean[]): Place[] =>
+    bridged(points, passed).map((value, index) => (value === null ? null : [x(index), y(value)]));
+  const course = places(small.points, small.passed);
   const final = Math.max(0, provisionalFrom - 1);
   return (
     <svg
@@ -76,14 +70,14 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
       ))}
       <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--fd-axis)" />
       <path
-        d={path(multiples.all, multiples.allPassed, 0, steps.length)}
+        d={pathOf(places(multiples.all, multiples.allPassed))}
         className={css.line}
         data-all="true"
         stroke="var(--fd-text3)"
       />
-      <path d={path(small.points, small.passed, 0, final)} className={css.line} stroke={strongOf(multiples.color)} />
+      <path d={pathOf(course, (index) => index <= final)} className={css.line} stroke={strongOf(multiples.color)} />
       <path
-        d={path(small.points, small.passed, final, steps.length)}
+        d={pathOf(course, (index) => index > final)}
         className={css.line}
         stroke={strongOf(multiples.color)}
         strokeDasharray="2 3"

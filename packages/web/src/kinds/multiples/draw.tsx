@@ -8,6 +8,7 @@ import { useAnswer } from '../../data/hooks.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf } from '../../plot/legend/legend-of.ts';
+import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { useTicked } from '../../table/use-ticked.ts';
@@ -71,7 +72,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
             sentence: chart.sentence,
             content: (
               <>
-                <div className="fd-unit">{chart.unitLabel}</div>
+                <Unit>{chart.unitLabel}</Unit>
                 <TimePlot chart={chart} height={phone ? 230 : large ? 420 : 280} name={panel.title} />
               </>
             ),

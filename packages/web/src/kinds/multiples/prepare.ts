@@ -1,6 +1,7 @@
 import { type DayRange, findMetric, isRest, isUnknownValue, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { numberOf } from '../../data/number-of.ts';
+import { max, min } from 'd3-array';
+import { known, numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import type { TableModel } from '../../table/table.ts';
@@ -88,15 +89,15 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
       summary: parts
         ? formatValue(under === 0 ? null : sum(rows.values(), parts.over) / under, unit)
         : unit === 'people'
-          ? `up to ${formatValue(Math.max(0, ...known(points)), unit)}`
+          ? `up to ${formatValue(max(known(points)) ?? 0, unit)}`
           : formatValue(sum(rows.values(), metric), unit),
     };
   });
   const wholeRows = parts ? wholeOf(whole ?? added(result.rows, grain, metric, parts), grain) : new Map();
   const all = parts ? read(wholeRows) : [];
   const drawn = known([...smalls.flatMap((small) => small.points), ...all]);
-  const low = parts && drawn.length > 0 ? Math.min(...drawn) : 0;
-  const high = Math.max(low + 1e-9, ...drawn);
+  const low = (parts ? min(drawn) : null) ?? 0;
+  const high = Math.max(low + 1e-9, max(drawn) ?? 0);
   const provisionalFrom = steps.findIndex((step) => step.provisional);
   return {
     steps,
@@ -145,6 +146,3 @@ function added(
 
 /** Steps with under a quarter of a value's mean denominator are too small to stand on its line. */
 const LOW_VOLUME = 0.25;
-
-const known = (values: readonly (number | null)[]): number[] =>
-  values.filter((value): value is number => value !== null);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { softOf, strongOf } from '../../plot/marks/Hatch.tsx';
+import { RowName } from '../../plot/rows/RowName.tsx';
 import type { Ranked } from './prepare.ts';
 import css from './ranked.module.css';
 
@@ -24,9 +25,7 @@ export function RankedList({
       </div>
       {ranked.rows.map((row) => (
         <Row key={row.value} value={row.value} onPick={onPick}>
-          <span className="fd-ranked-name" title={row.label}>
-            {row.label}
-          </span>
+          <RowName title={row.label}>{row.label}</RowName>
           <span>{row.number}</span>
           <span>{row.rate}</span>
           <span className={css.track} aria-hidden="true">

@@ -1,5 +1,6 @@
 import { findDimension, findMetric, isRest, isUnknownValue, type Ranking } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
+import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
@@ -79,7 +80,7 @@ export function prepareRanked(
   const shown = options.withUnknown
     ? [...named.slice(0, options.limit), ...all.filter((row) => isUnknownValue(dimension, row[dimension]))]
     : named.slice(0, options.limit);
-  const widest = Math.max(1, ...shown.map((row) => numberOf(row[whole]) ?? 0));
+  const widest = Math.max(1, max(shown, (row) => numberOf(row[whole]) ?? 0) ?? 0);
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const text = (row: (typeof all)[number], name: string): string =>
     formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'outputs');

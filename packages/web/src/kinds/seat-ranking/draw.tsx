@@ -2,6 +2,7 @@ import { isolated } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { numberOf } from '../../data/number-of.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { RowName } from '../../plot/rows/RowName.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { quietText } from '../seat-table/seat-state.ts';
@@ -61,7 +62,7 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
                 disabled={login === null}
                 onClick={() => login !== null && actions.person(login)}
               >
-                <span className="fd-ranked-name">{login === null ? 'Nobody' : isolated(login)}</span>
+                <RowName>{login === null ? 'Nobody' : isolated(login)}</RowName>
                 <span className={css.track} aria-hidden="true">
                   <i
                     data-open={(quiet ?? 0) >= MOST_DAYS}

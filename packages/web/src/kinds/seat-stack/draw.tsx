@@ -4,6 +4,7 @@ import { snapshotRange, snapshotSeam } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
+import { Unit } from '../../plot/marks/Unit.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareSeatStack } from './prepare.ts';
@@ -62,7 +63,7 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
             ) : null,
           content: (
             <>
-              <div className="fd-unit">seats</div>
+              <Unit>seats</Unit>
               <SeatStackPlot
                 chart={chart}
                 grain={grain}

@@ -1,5 +1,6 @@
 import type { DayRange } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
+import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { formatCount, formatDay, formatRange } from '../../format/format.ts';
 import { type Axis, axisFromZero } from '../../plot/axis/axis.ts';
@@ -78,7 +79,7 @@ export function prepareSeatStack(
   const text = (value: number | null): string => (value === null ? 'no data' : formatCount(value));
   return {
     bars,
-    axis: axisFromZero(Math.max(1, ...bars.map(({ total }) => total ?? 0)), true),
+    axis: axisFromZero(Math.max(1, max(bars, ({ total }) => total ?? 0) ?? 0), true),
     last,
     table: {
       head: [

@@ -8,6 +8,7 @@ import { formatDay } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf } from '../../plot/legend/legend-of.ts';
+import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { stackedEntities } from '../../theme/entities.ts';
@@ -81,7 +82,7 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
           foot: footOf(chart.series.length, metric, dimension, result.query.range.from),
           content: (
             <>
-              <div className="fd-unit">{chart.unitLabel}</div>
+              <Unit>{chart.unitLabel}</Unit>
               <TimePlot
                 chart={chart}
                 height={height}

@@ -1,5 +1,6 @@
 import { type DayRange, findMetric, isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
+import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
 import { axisFromZero } from '../../plot/axis/axis.ts';
@@ -59,7 +60,7 @@ export function prepareStacked(input: StackedInput): TimeChart {
     beside: null,
     target: null,
     flags: [],
-    axis: asShare ? { min: 0, max: 1, ticks: [0, 0.25, 0.5, 0.75, 1] } : axisFromZero(Math.max(0, ...sums), true),
+    axis: asShare ? { min: 0, max: 1, ticks: [0, 0.25, 0.5, 0.75, 1] } : axisFromZero(max(sums) ?? 0, true),
     compareLabel: null,
     compareSteps: [],
     sentence: `${formatRange(range)}. ${sentenceOf(series, sums, asShare)}`,

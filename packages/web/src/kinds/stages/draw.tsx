@@ -6,6 +6,7 @@ import { formatCount, formatValue, plural } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf } from '../../plot/legend/legend-of.ts';
+import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
@@ -81,7 +82,7 @@ function OneRepository({ repository }: { readonly repository: string }) {
   return (
     <div>
       <Legend items={legendOf(chart)} />
-      <div className="fd-unit">{chart.unitLabel}</div>
+      <Unit>{chart.unitLabel}</Unit>
       <TimePlot
         chart={chart}
         height={150}

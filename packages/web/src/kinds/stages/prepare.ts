@@ -1,7 +1,9 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
+import { max, min } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import { linear } from '../../plot/axis/scale.ts';
 import type { TableModel } from '../../table/table.ts';
 
 /** One repository's median of a stage; `at` is its place on the axis, 0–1. */
@@ -15,7 +17,7 @@ export interface StageDot {
 export interface Stage {
   readonly label: string;
   readonly dots: readonly StageDot[];
-  /** What nine of ten stay under, told of a single repository; null else. */
+  /** What nine of ten stay under, said of a single repository; null else. */
   readonly p90: { readonly minutes: number } | null;
 }
 
@@ -67,9 +69,10 @@ export function prepareStages(result: Pick<QueryResult, 'rows'>): Stages {
   const shown = known.flatMap((row) => STAGES.map(([, name]) => row[`median_${name}`]));
   const minutes = shown.flatMap((value) => numberOf(value) ?? []);
   const log = (value: number): number => Math.log(Math.max(value, 0.5));
-  const low = log(Math.min(1440, ...minutes) * 0.8);
-  const high = log(Math.max(1, ...minutes) * 1.25);
-  const at = (value: number): number => (high > low ? (log(value) - low) / (high - low) : 0.5);
+  const low = log((min([1440, ...minutes]) ?? 1440) * 0.8);
+  const high = log((max([1, ...minutes]) ?? 1) * 1.25);
+  const scale = linear([low, high], [0, 1]);
+  const at = (value: number): number => (high > low ? scale(log(value)) : 0.5);
   return {
     stages: STAGES.map(([label, name]) => {
       const p90 = single ? numberOf(known[0]?.[`p90_${name}`]) : null;

@@ -8,7 +8,7 @@ import { DataTable } from '../../table/DataTable.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
-import { Sparkline } from '../tile/draw.tsx';
+import { Sparkline } from '../tile/Sparkline.tsx';
 import { cellText, prepareSurfaces, type SurfaceCell, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
 
 /** One row for each place Copilot works in besides editors: people, and what GitHub tells of their work. */

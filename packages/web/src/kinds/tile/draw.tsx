@@ -2,34 +2,8 @@ import type { CSSProperties, ReactNode } from 'react';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Tile } from './prepare.ts';
-
-/** The cells of the number card; `chosen` drives the page's main chart. */
-export function Tiles({
-  children,
-  label,
-  isChoice = true,
-  isStale = false,
-}: {
-  readonly children: ReactNode;
-  readonly label: string;
-  /** False: no number drives a chart. */
-  readonly isChoice?: boolean;
-  /** True while other numbers are on their way. */
-  readonly isStale?: boolean;
-}) {
-  if (!isChoice) {
-    return (
-      <section className="fd-tiles" aria-label={label} data-stale={isStale}>
-        {children}
-      </section>
-    );
-  }
-  return (
-    <div className="fd-tiles" role="radiogroup" aria-label={label} data-stale={isStale}>
-      {children}
-    </div>
-  );
-}
+import { Sparkline } from './Sparkline.tsx';
+import css from './tile.module.css';
 
 interface CellProps {
   readonly tile: Tile;
@@ -49,26 +23,26 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
   const arrow =
     tile.change && tile.change.direction !== 0 ? (tile.change.direction > 0 ? 'arrowUp' : 'arrowDown') : null;
   return (
-    <div className="fd-tile" data-chosen={chosen} style={{ '--tile-color': strongOf(tile.color) } as CSSProperties}>
+    <div className={css.root} data-chosen={chosen} style={{ '--tile-color': strongOf(tile.color) } as CSSProperties}>
       {onChoose ? (
         // biome-ignore lint/a11y/useSemanticElements: the whole cell is the radio; an input cannot hold it
         <button
           type="button"
           role="radio"
           aria-checked={chosen}
-          className="fd-tile-pick"
+          className={css.pick}
           onClick={onChoose}
           aria-label={`${tile.label}: ${tile.value} ${tile.unit} ${tile.aside}`.trim()}
         />
       ) : null}
       {how}
-      <div className="fd-tile-label">{tile.label}</div>
-      <div className="fd-tile-value" data-empty={tile.empty}>
+      <div className={css.label}>{tile.label}</div>
+      <div className={css.value} data-empty={tile.empty}>
         {tile.value}
         <small>{(onChoose ? [tile.unit, tile.aside] : [tile.unit]).filter(Boolean).join(' ')}</small>
       </div>
       <div
-        className="fd-delta"
+        className={css.delta}
         title={named ? `${below}${tile.change ? ` ${tile.change.text} from ${tile.change.from}` : ''}` : undefined}
       >
         {named ? <span>{below}</span> : null}
@@ -88,56 +62,46 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
   );
 }
 
-const WIDTH = 140;
-const HEIGHT = 26;
-
-/** A number's course without axis; dotted where days can still change, broken where there is no data. */
-export function Sparkline({
-  values,
-  color,
-  provisionalFrom,
+/** A cell without a number yet, or with one of its own: nothing to compare and no course. */
+export function PlainTile({
+  label,
+  value,
+  unit,
+  below,
+  children,
+  height,
 }: {
-  readonly values: readonly (number | null)[];
-  readonly color: string;
-  readonly provisionalFrom: number;
+  readonly label: string;
+  /** None: `children` stand where the number will. */
+  readonly value?: string;
+  readonly unit?: string;
+  readonly below?: string;
+  /** The `?` of the number, or what stands in its place. */
+  readonly children: ReactNode;
+  readonly height?: number;
 }) {
-  const known = values.filter((value): value is number => value !== null);
-  if (known.length < 2) return <svg className="fd-spark" aria-hidden="true" focusable="false" />;
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const x = (index: number): number => (index / Math.max(1, values.length - 1)) * WIDTH;
-  const y = (value: number): number => HEIGHT - 2 - ((value - low) / (high - low || 1)) * (HEIGHT - 4);
-  const path = (wanted: (index: number) => boolean): string =>
-    values
-      .map((value, index) => {
-        const before = values[index - 1];
-        if (value === null || before === null || before === undefined || !wanted(index)) return '';
-        return `M${x(index - 1).toFixed(1)},${y(before).toFixed(1)}L${x(index).toFixed(1)},${y(value).toFixed(1)}`;
-      })
-      .join('');
   return (
-    <svg
-      className="fd-spark"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path
-        d={path((index) => index < provisionalFrom)}
-        fill="none"
-        stroke={strongOf(color)}
-        strokeWidth="1.6"
-        vectorEffect="non-scaling-stroke"
-        strokeLinecap="round"
-      />
-      <path
-        d={path((index) => index >= provisionalFrom)}
-        fill="none"
-        stroke={strongOf(color)}
-        strokeWidth="1.6"
-        vectorEffect="non-scaling-stroke"
-        strokeDasharray="1.5 3"
-      />
-    </svg>
+    <div className={css.root} style={{ minHeight: height }}>
+      {value === undefined ? null : children}
+      <div className={css.label}>{label}</div>
+      {value === undefined ? (
+        children
+      ) : (
+        <>
+          <div className={css.value}>
+            {value}
+            <small>{unit}</small>
+          </div>
+          <div className={css.delta}>{below}</div>
+        </>
+      )}
+    </div>
   );
 }
+
+/** Words where a number would stand. */
+export const NoNumber = ({ children }: { readonly children: string }) => (
+  <div className={css.value} data-empty="true">
+    {children}
+  </div>
+);

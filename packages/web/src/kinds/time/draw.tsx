@@ -18,12 +18,14 @@ import { numberOf } from '../../data/number-of.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf, type SeriesPicks } from '../../plot/legend/legend-of.ts';
+import { Unit } from '../../plot/marks/Unit.tsx';
 import type { TimeForm } from '../../plot/time/chart.ts';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { entitiesOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { usePhone } from '../../view/use-phone.ts';
+import css from './flags.module.css';
 import { prepareTime, type TimeInput } from './prepare.ts';
 
 interface Props {
@@ -128,7 +130,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
           foot: foot ?? (panel.chart === 'line' && panel.seam ? <History scopes={result.query.scopes} /> : undefined),
           content: (
             <>
-              <div className="fd-unit">{chart.unitLabel}</div>
+              <Unit>{chart.unitLabel}</Unit>
               <TimePlot
                 chart={chart}
                 height={height}
@@ -146,10 +148,10 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
                 }
               />
               {chart.flags.length > 0 ? (
-                <ul className="fd-flags">
+                <ul className={css.root}>
                   {chart.flags.map((flag) => (
                     <li key={flag.letter}>
-                      <span className="fd-flag">{flag.letter}</span>
+                      <span className={css.letter}>{flag.letter}</span>
                       {flag.text}
                     </li>
                   ))}

@@ -42,7 +42,7 @@ const RATE = prepareTime({
 describe('a line', () => {
   it('breaks at a missing day and draws provisional days as another path', () => {
     const layout = layOutTime(RATE, 600, 240);
-    const [settled, dotted] = layout.paths;
+    const [settled, dotted] = layout.lines;
     expect(settled?.d.match(/M/g)).toHaveLength(1);
     expect(settled?.d.match(/L/g)).toHaveLength(1);
     expect(dotted).toBeUndefined();

@@ -7,7 +7,8 @@ import {
   partsOf,
 } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
-import { numberOf } from '../../data/number-of.ts';
+import { max } from 'd3-array';
+import { known, numberOf } from '../../data/number-of.ts';
 import { formatDay, formatRange, formatValue } from '../../format/format.ts';
 import { type Axis, axisForLines, axisFromZero, axisMirrored } from '../../plot/axis/axis.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
@@ -142,9 +143,6 @@ export function prepareTime(input: TimeInput): TimeChart {
   };
 }
 
-const known = (values: readonly (number | null)[]): number[] =>
-  values.filter((value): value is number => value !== null);
-
 function axisOf(
   form: TimeForm,
   series: readonly Series[],
@@ -155,13 +153,13 @@ function axisOf(
   const whole = series[0]?.unit !== 'ratio';
   if (form === 'line') {
     const drawn = series.flatMap((line) => [
-      ...known(line.values.filter((_, index) => !line.low[index])),
-      ...(overlay && line.before ? known(line.before.filter((_, index) => !line.beforeLow[index])) : []),
+      ...line.values.filter((_, index) => !line.low[index]),
+      ...(overlay && line.before ? line.before.filter((_, index) => !line.beforeLow[index]) : []),
     ]);
-    return axisForLines(drawn, target);
+    return axisForLines(known(drawn), target);
   }
-  const drawn = series.flatMap((bars) => [...known(bars.values), ...(bars.before ? known(bars.before) : [])]);
-  const highest = Math.max(0, ...drawn, ...(beside ? known(beside.values) : []));
+  const drawn = [...series.flatMap((bars) => [bars.values, bars.before ?? []]), beside?.values ?? []].flat();
+  const highest = max(drawn, (value) => value ?? 0) ?? 0;
   return form === 'mirrored' ? axisMirrored(highest, whole) : axisFromZero(highest, whole);
 }
 

@@ -17,6 +17,8 @@ import {
   formatTime,
   plural,
 } from '../../format/format.ts';
+import { PlainTile } from '../../kinds/tile/draw.tsx';
+import { Tiles } from '../../kinds/tile/Tiles.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -28,6 +30,7 @@ import { ArchiveCard } from './ArchiveCard.tsx';
 import { CalendarLegend, DayCalendar, STATE_WORDS } from './calendar/DayCalendar.tsx';
 import { MonthCalendars } from './calendar/MonthCalendars.tsx';
 import { type Calendar, type CellState, prepareCalendar } from './calendar/prepare-calendar.ts';
+import css from './day-line.module.css';
 import { NotUnderstood, Runs } from './health-tables.tsx';
 import { OrganizationsCard } from './OrganizationsCard.tsx';
 import { ReplacedDays } from './ReplacedDays.tsx';
@@ -250,19 +253,13 @@ function HealthTiles({
   readonly calendar: Calendar;
 }) {
   return (
-    <div className="fd-tiles">
-      {tilesOf(status, ledger, calendar).map((tile) => (
-        <div key={tile.label} className="fd-tile">
-          <Explain title={tile.label}>{tile.how}</Explain>
-          <div className="fd-tile-label">{tile.label}</div>
-          <div className="fd-tile-value">
-            {tile.value}
-            <small>{tile.unit}</small>
-          </div>
-          <div className="fd-delta">{tile.below}</div>
-        </div>
+    <Tiles label="The data in numbers" isChoice={false}>
+      {tilesOf(status, ledger, calendar).map(({ how, ...tile }) => (
+        <PlainTile key={tile.label} {...tile}>
+          <Explain title={tile.label}>{how}</Explain>
+        </PlainTile>
       ))}
-    </div>
+    </Tiles>
   );
 }
 
@@ -327,7 +324,7 @@ function Days({ ledger, calendar }: { readonly ledger: StatusLedger; readonly ca
         <DayCalendar calendar={calendar} onPick={setPicked} />
       )}
       {column && picked !== null ? (
-        <div className="fd-day-line">
+        <div className={css.root}>
           <b style={{ color: 'var(--fd-text)' }}>
             {column.from === column.to ? formatLongDay(column.from) : formatRange(column)}
           </b>

@@ -6,6 +6,7 @@ import { formatCount, formatDay, formatTime, plural } from '../../format/format.
 import type { Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { State } from '../../ui/State.tsx';
+import css from './unknowns.module.css';
 
 const RUN_ROWS = 10;
 
@@ -45,7 +46,7 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
           No unknown field and no rejected line in {plural(ledger.counts.files, 'file')}.
         </State>
       ) : (
-        <ul className="fd-unknowns">
+        <ul className={css.root}>
           {unknownFields.slice(0, 8).map((field) => (
             <li key={field.report + field.path}>
               <code>{field.path}</code>

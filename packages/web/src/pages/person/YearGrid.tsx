@@ -1,6 +1,7 @@
 import { formatDay, formatLongDay } from '../../format/format.ts';
 import { useWidth } from '../../plot/use-width.ts';
 import type { DayCell } from './prepare-year.ts';
+import css from './year-grid.module.css';
 
 const CELL = 20;
 const WIDEST = 46;
@@ -24,7 +25,7 @@ export function YearGrid({
   const stride = wide + GAP;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={ref} className="fd-days" tabIndex={0} aria-label="Days with prompts">
+    <section ref={ref} className={css.root} tabIndex={0} aria-label="Days with prompts">
       <svg width={LEFT + weeks * stride} height={TOP + 7 * step} aria-hidden="true" focusable="false">
         {['Mon', 'Wed', 'Fri'].map((name, index) => (
           <text key={name} x={0} y={TOP + index * 2 * step + size * 0.7}>

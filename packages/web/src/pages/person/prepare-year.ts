@@ -1,5 +1,6 @@
-import { type Day, type DayRange, eachDay, weekOf } from '@flightdeck/catalog';
+import { type Day, type DayRange, dayCount, eachDay, weekOf } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
+import { bisectRight } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 
 /** A day of one person: `step` 1–10 of the sequential ramp by quantile, 0 for no prompt. */
@@ -22,12 +23,12 @@ export function prepareYear(range: DayRange, rows: readonly ResultRow[]): DayCel
     .map((row) => numberOf(row.interactions) ?? 0)
     .filter((value) => value > 0)
     .sort((a, b) => a - b);
-  const first = Date.parse(`${weekOf(range.from)}T00:00:00Z`);
+  const first = weekOf(range.from);
   return eachDay(range).map((day) => {
     const row = byDay.get(day);
     const prompts = numberOf(row?.interactions);
-    const since = Math.round((Date.parse(`${day}T00:00:00Z`) - first) / 86_400_000);
-    const below = sorted.filter((value) => value <= (prompts ?? 0)).length;
+    const since = dayCount({ from: first, to: day }) - 1;
+    const below = bisectRight(sorted, prompts ?? 0);
     return {
       day,
       week: Math.floor(since / 7),

@@ -1,9 +1,11 @@
 import { csvText } from '@flightdeck/query';
+import { max } from 'd3-array';
 import type { CSSProperties } from 'react';
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import type { Reconciliation } from '../../data/reconcile.ts';
 import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../format/format.ts';
+import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
 import { entityLabel } from '../../theme/entities.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import { PeopleBehind } from './PeopleBehind.tsx';
@@ -91,7 +93,7 @@ const Fraction = ({ over, under }: { readonly over: string; readonly under: stri
 );
 
 function Groups({ groups }: { readonly groups: readonly Change[] }) {
-  const most = Math.max(1, ...groups.map(({ before }) => before));
+  const most = Math.max(1, max(groups, ({ before }) => before) ?? 0);
   const sorted = [...groups].sort((a, b) => b.before - a.before);
   return (
     <section aria-label="What was added up">
@@ -115,7 +117,7 @@ const isOfFeatures = ({ cause }: Step): boolean => cause === 'not_in_breakdown' 
 
 /** What a breakdown holds of each feature, beside all there is of it. */
 function Features({ groups }: { readonly groups: readonly Change[] }) {
-  const most = Math.max(1, ...groups.map(({ before, after }) => Math.max(before, after)));
+  const most = Math.max(1, max(groups, ({ before, after }) => Math.max(before, after)) ?? 0);
   return (
     <section aria-label="By feature">
       <h3 className="fd-behind-title">By feature, in the breakdown of all</h3>
@@ -137,7 +139,7 @@ function Features({ groups }: { readonly groups: readonly Change[] }) {
 /** Changes by day as small bars up and down from one line. */
 function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit: Reconciliation['unit'] }) {
   const changes = days.map(({ key, before, after }) => ({ day: key, change: after - before }));
-  const most = Math.max(...changes.map(({ change }) => Math.abs(change)));
+  const most = max(changes, ({ change }) => Math.abs(change)) ?? 0;
   const counted = unit === 'ratio' ? 'outputs' : unit;
   const [first, last] = [days[0], days.at(-1)];
   const below = changes.some(({ change }) => change < 0);
@@ -159,11 +161,13 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
           </li>
         ))}
       </ol>
-      <div className="fd-small-axis" aria-hidden="true">
-        <span>{first ? formatDay(first.key) : ''}</span>
-        <span>largest {formatExact(most, counted)}</span>
-        <span>{last && last !== first ? formatDay(last.key) : ''}</span>
-      </div>
+      <EdgeLabels
+        words={[
+          first ? formatDay(first.key) : '',
+          `largest ${formatExact(most, counted)}`,
+          last && last !== first ? formatDay(last.key) : '',
+        ]}
+      />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type Day, type DayRange, eachDay } from '@flightdeck/catalog';
+import { type Day, type DayRange, eachDay, weekOf } from '@flightdeck/catalog';
 import type { Coverage } from '@flightdeck/query';
 import { formatDay, formatLongDay, formatRange, isWeekend, monthName } from '../../format/format.ts';
 import { type Bucket, bucketsOf, type Grain } from '../../view/range.ts';
@@ -61,9 +61,7 @@ const LABEL_WIDTH = 62;
 export function labelledSteps(steps: readonly Step[], grain: Grain, stepWidth: number): number[] {
   const every = Math.max(1, Math.ceil(LABEL_WIDTH / Math.max(stepWidth, 0.01)));
   if (grain === 'day' && every > 1) {
-    const mondays = steps.flatMap((step, index) =>
-      new Date(`${step.key}T00:00:00Z`).getUTCDay() === 1 ? [index] : [],
-    );
+    const mondays = steps.flatMap(({ key }, index) => (weekOf(key) === key ? [index] : []));
     const skip = Math.max(1, Math.ceil(LABEL_WIDTH / (7 * stepWidth)));
     return mondays.filter((_, index) => index % skip === 0);
   }

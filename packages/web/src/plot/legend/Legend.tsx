@@ -1,5 +1,6 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Hatch, softOf, strongOf } from '../marks/Hatch.tsx';
+import css from './legend.module.css';
 
 /** Shape of a swatch: that of the mark it names. */
 export type SwatchShape = 'line' | 'dash' | 'square' | 'cap' | 'tick' | 'hatch' | 'diamond' | 'ring' | 'dot';
@@ -60,15 +61,18 @@ export function Swatch({ shape, color, dash }: Pick<LegendItem, 'shape' | 'color
 export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
   if (items.length === 0) return null;
   return (
-    <ul className="fd-legend">
+    <LegendRow>
       {items.map((item) => (
         <li key={item.label}>
           <LegendName item={item} />
         </li>
       ))}
-    </ul>
+    </LegendRow>
   );
 }
+
+/** Names with marks of their own, as list items. */
+export const LegendRow = ({ children }: { readonly children: ReactNode }) => <ul className={css.root}>{children}</ul>;
 
 function LegendName({ item }: { readonly item: LegendItem }) {
   const inside = (

@@ -1,5 +1,7 @@
+import { ColorSquare } from '../legend/ColorSquare.tsx';
 import { strongOf } from '../marks/Hatch.tsx';
 import type { Details } from './details.ts';
+import css from './tip.module.css';
 
 /** Narrower than this, in pixels, the box keeps to the edge of the chart instead. */
 const LEAST_WIDTH = 190;
@@ -24,23 +26,23 @@ export function Tooltip({
   const place =
     room < LEAST_WIDTH ? (left ? { left: 0 } : { right: 0 }) : left ? { right: width - x + 12 } : { left: x + 12 };
   return (
-    <div className="fd-tip fd-pop" style={{ top, ...place }}>
-      <div className="fd-tip-head">
+    <div className={`${css.root} fd-pop`} style={{ top, ...place }}>
+      <div className={css.head}>
         {details.title}
         <span>{details.state}</span>
       </div>
       {details.rows.map((row) => (
-        <div key={row.name} className="fd-tip-row" data-quiet={row.quiet} data-chosen={row.chosen ?? false}>
-          {row.color ? <i className="fd-swatch" style={{ background: strongOf(row.color) }} /> : null}
+        <div key={row.name} className={css.row} data-quiet={row.quiet} data-chosen={row.chosen ?? false}>
+          {row.color ? <ColorSquare color={strongOf(row.color)} /> : null}
           {row.name}
           <b>{row.value}</b>
         </div>
       ))}
-      {details.more > 0 ? <div className="fd-tip-row">and {details.more} more</div> : null}
+      {details.more > 0 ? <div className={css.row}>and {details.more} more</div> : null}
       {act ? (
         <button
           type="button"
-          className="fd-tip-hint fd-tip-act"
+          className={`${css.hint} ${css.act}`}
           onClick={act}
           // Neither moves the point below nor takes the focus that keeps the box open.
           onPointerDown={(event) => event.stopPropagation()}
@@ -50,7 +52,7 @@ export function Tooltip({
           {details.hint.replace('Click: ', '').replace(/; Shift.*/, '')}
         </button>
       ) : (
-        <div className="fd-tip-hint">{details.hint}</div>
+        <div className={css.hint}>{details.hint}</div>
       )}
     </div>
   );

@@ -1,11 +1,21 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import { Hatch, softOf, strongOf } from '../marks/Hatch.tsx';
-import { detailsAt, readAloud } from '../point/details.ts';
+import { Bands } from '../marks/Bands.tsx';
+import { Bars, Caps } from '../marks/Bars.tsx';
+import { EndLabels } from '../marks/EndLabels.tsx';
+import { Grid } from '../marks/Grid.tsx';
+import { Hatch } from '../marks/Hatch.tsx';
+import { Lines, Points } from '../marks/Lines.tsx';
+import { Diamonds, Flags, Target } from '../marks/Notes.tsx';
+import { FocusLine, FocusRing } from '../marks/PointFocus.tsx';
+import { StepLabels } from '../marks/StepLabels.tsx';
+import { detailsAt } from '../point/details.ts';
+import { Plot } from '../point/Plot.tsx';
 import { seriesNear } from '../point/series-near.ts';
 import { Tooltip } from '../point/Tooltip.tsx';
+import { walk } from '../point/walk.ts';
 import { useWidth } from '../use-width.ts';
 import type { TimeChart } from './chart.ts';
-import type { Bar, TimeLayout } from './layout.ts';
+import type { TimeLayout } from './layout.ts';
 import { layOutTime } from './layout-time.ts';
 
 interface Props {
@@ -37,8 +47,7 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
     touched.current = event.pointerType === 'touch';
     if (!layout) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const share = (event.clientX - box.left - layout.plot.left) / (layout.plot.right - layout.plot.left);
-    const step = share < 0 || share > 1 ? null : Math.min(last, Math.max(0, Math.floor(share * chart.steps.length)));
+    const step = layout.indexAt(event.clientX - box.left);
     setAt(step);
     setLine(step === null || !onPickSeries ? null : seriesNear(layout, step, event.clientY - box.top));
   };
@@ -53,31 +62,25 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
     setLine(null);
   };
   const press = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const lines = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setAt((now) => (now === null ? (step > 0 ? 0 : last) : Math.min(last, Math.max(0, now + step))));
+    const next = walk(event.key, at, last);
+    if (next === null) leave();
+    else if (next !== undefined) setAt(next);
     else if (lines !== 0 && onPickSeries) {
       setAt((now) => now ?? last);
       setLine((now) => ((now ?? (lines > 0 ? -1 : 0)) + lines + chart.series.length) % chart.series.length);
-    } else if (event.key === 'Home') setAt(0);
-    else if (event.key === 'End') setAt(last);
-    else if (event.key === 'Escape') leave();
-    else if (event.key === 'Enter' && at !== null) pick(event.shiftKey);
+    } else if (event.key === 'Enter' && at !== null) pick(event.shiftKey);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
-    <div
+    <Plot
       ref={ref}
-      className="fd-plot"
-      data-plot
-      style={{ minHeight: height, cursor: onPick && at !== null ? 'pointer' : undefined }}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move between the points
-      tabIndex={0}
-      role="group"
-      aria-label={`${name}. Arrow keys move between points${onPickSeries ? ' and series, Enter filters' : ''}.`}
+      height={height}
+      label={`${name}. Arrow keys move between points${onPickSeries ? ' and series, Enter filters' : ''}.`}
+      details={details}
+      isPickable={onPick !== undefined && at !== null}
       onPointerMove={follow}
       onPointerDown={(event) => {
         setTapped(false);
@@ -98,19 +101,8 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
           act={tapped ? () => pick(false) : undefined}
         />
       ) : null}
-      <span className="fd-hidden" aria-live="polite">
-        {details ? readAloud(details) : ''}
-      </span>
-    </div>
+    </Plot>
   );
-}
-
-/** A rectangle rounded by 2 px at its free end. */
-function barPath({ x, y, width, height, end }: Bar): string {
-  const r = Math.min(2, width / 2, height);
-  return end === 'up'
-    ? `M${x},${y + height}V${y + r}q0,${-r} ${r},${-r}H${x + width - r}q${r},0 ${r},${r}V${y + height}z`
-    : `M${x},${y}V${y + height - r}q0,${r} ${r},${r}H${x + width - r}q${r},0 ${r},${-r}V${y}z`;
 }
 
 function Drawing({
@@ -122,15 +114,13 @@ function Drawing({
   readonly at: number | null;
   readonly line: number | null;
 }) {
-  const onLine = at === null || line === null ? null : (layout.heights[line]?.[at] ?? null);
   const id = useId();
-  const { plot } = layout;
+  const { plot, zero } = layout;
   const colors = [...new Set(layout.bars.map((bar) => bar.color))];
   const hatch = (color: string): string => `${id}${color}`;
-  const fill = (bar: Bar): string => {
-    if (bar.paint === 'hatch' || bar.paint === 'hatchSoft') return `url(#${hatch(bar.color)})`;
-    return bar.paint === 'soft' ? softOf(bar.color) : strongOf(bar.color);
-  };
+  const hatchOf = (color: string): string => `url(#${hatch(color)})`;
+  const x = at === null ? null : (layout.centers[at] ?? null);
+  const y = at === null || line === null ? null : (layout.heights[line]?.[at] ?? null);
   return (
     <svg height={layout.height} viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true" focusable="false">
       <defs>
@@ -139,151 +129,19 @@ function Drawing({
         ))}
         <Hatch id={hatch('missing')} color="--fd-day-state-missing" ground="var(--fd-surface)" />
       </defs>
-      {layout.bands.map((band) => (
-        <g key={`${band.kind}${band.x}`} opacity={band.kind === 'missing' ? 0.45 : 1}>
-          <rect
-            x={band.x}
-            y={band.kind === 'provisional' ? 0 : plot.top}
-            width={band.width}
-            height={plot.bottom - (band.kind === 'provisional' ? 0 : plot.top)}
-            fill={
-              band.kind === 'missing'
-                ? `url(#${hatch('missing')})`
-                : band.kind === 'weekend'
-                  ? 'var(--fd-weekend)'
-                  : 'var(--fd-provisional-soft)'
-            }
-          />
-          {band.word ? (
-            <text className="fd-prov" x={band.x + band.width / 2} y={10} textAnchor="middle">
-              {band.word}
-            </text>
-          ) : null}
-        </g>
-      ))}
-      {layout.grid.map((line) => (
-        <g key={line.y}>
-          <line
-            x1={plot.left}
-            x2={plot.right}
-            y1={line.y}
-            y2={line.y}
-            stroke={line.y === layout.zero ? 'var(--fd-axis)' : 'var(--fd-grid)'}
-          />
-          <text x={0} y={line.y + 4}>
-            {line.label}
-          </text>
-        </g>
-      ))}
-      {layout.ticks.map((tick) => (
-        <g key={tick.x}>
-          <line x1={tick.x} x2={tick.x} y1={plot.bottom} y2={plot.bottom + 4} stroke="var(--fd-axis)" />
-          <text x={tick.x} y={plot.bottom + 17} textAnchor="middle">
-            {tick.label}
-          </text>
-        </g>
-      ))}
-      {layout.flags.map((flag) => (
-        <g key={flag.letter}>
-          <line x1={flag.x} x2={flag.x} y1={16} y2={plot.bottom} stroke="var(--fd-text3)" strokeDasharray="1.5 2.5" />
-          <rect
-            x={flag.x - 7}
-            y={1}
-            width={14}
-            height={15}
-            rx={3}
-            fill="var(--fd-surface)"
-            stroke="var(--fd-control)"
-          />
-          <text className="fd-strong" x={flag.x} y={12} textAnchor="middle">
-            {flag.letter}
-          </text>
-        </g>
-      ))}
-      {layout.target ? (
-        <g>
-          <line
-            x1={plot.left}
-            x2={plot.right}
-            y1={layout.target.y}
-            y2={layout.target.y}
-            stroke="var(--fd-target)"
-            strokeDasharray="4 3"
-          />
-          <text x={plot.left + 4} y={layout.target.y - 4}>
-            {layout.target.label}
-          </text>
-        </g>
-      ) : null}
-      {at !== null ? (
-        <line
-          x1={layout.centers[at]}
-          x2={layout.centers[at]}
-          y1={plot.top}
-          y2={plot.bottom}
-          stroke="var(--fd-control)"
-        />
-      ) : null}
-      {layout.bars.map((bar) => (
-        <path key={`${bar.color}${bar.x}${bar.end}`} d={barPath(bar)} fill={fill(bar)} />
-      ))}
-      {layout.caps.map((cap) => (
-        <line
-          key={`${cap.color}${cap.x1}`}
-          x1={cap.x1}
-          x2={cap.x2}
-          y1={cap.y}
-          y2={cap.y}
-          stroke={strongOf(cap.color)}
-          strokeWidth="2"
-        />
-      ))}
-      {layout.paths.map((path) => (
-        <path
-          key={`${path.color}${path.dash}`}
-          d={path.d}
-          fill="none"
-          stroke={strongOf(path.color)}
-          strokeWidth={path.width}
-          strokeDasharray={path.dash ?? undefined}
-          strokeLinejoin="round"
-        />
-      ))}
-      {layout.points.map((mark) => (
-        <circle
-          key={`${mark.color}${mark.x}`}
-          cx={mark.x}
-          cy={mark.y}
-          r={mark.alone ?? (mark.ring ? 2.6 : 3)}
-          fill={mark.alone ? strongOf(mark.color) : 'var(--fd-surface)'}
-          stroke={mark.alone ? 'var(--fd-surface)' : mark.ring ? 'var(--fd-text3)' : strongOf(mark.color)}
-          strokeWidth={mark.alone || mark.ring ? 1.2 : 1.8}
-        />
-      ))}
-      {onLine === null || at === null ? null : (
-        <circle
-          cx={layout.centers[at]}
-          cy={onLine}
-          r="4.5"
-          fill="var(--fd-surface)"
-          stroke="var(--fd-text)"
-          strokeWidth="2"
-        />
-      )}
-      {layout.diamonds.map((x) => (
-        <path
-          key={x}
-          d={`M${x} ${layout.zero - 5.5} l5.5 5.5 -5.5 5.5 -5.5 -5.5z`}
-          fill="var(--fd-surface)"
-          stroke="var(--fd-day-state-missing)"
-          strokeWidth="1.5"
-        />
-      ))}
-      {layout.ends.map((end) => (
-        <text key={end.text} className={end.strong ? 'fd-strong' : undefined} x={plot.right + 6} y={end.y}>
-          {end.text}
-        </text>
-      ))}
+      <Bands bands={layout.bands} top={plot.top} bottom={plot.bottom} missingFill={hatchOf('missing')} />
+      <Grid lines={layout.grid} left={plot.left} right={plot.right} />
+      <StepLabels labels={layout.ticks} bottom={plot.bottom} isTicked />
+      <Flags flags={layout.flags} bottom={plot.bottom} />
+      {layout.target ? <Target {...layout.target} left={plot.left} right={plot.right} /> : null}
+      {x === null ? null : <FocusLine x={x} top={plot.top} bottom={plot.bottom} />}
+      <Bars bars={layout.bars} hatchOf={hatchOf} />
+      <Caps caps={layout.caps} />
+      <Lines lines={layout.lines} />
+      <Points points={layout.points} />
+      {x === null || y === null ? null : <FocusRing x={x} y={y} />}
+      <Diamonds places={layout.diamonds} y={zero} />
+      <EndLabels ends={layout.ends} x={plot.right + 6} />
     </svg>
   );
 }

@@ -1,12 +1,13 @@
+import { type Places, round } from '../axis/scale.ts';
+import type { Band } from '../marks/Bands.tsx';
 import type { TimeChart } from './chart.ts';
-import { round, type TimeLayout } from './layout.ts';
 
 /** Weekends, missing days and runs of provisional steps as bands behind the marks. */
-export function bandsOf(chart: TimeChart, left: number, stepWidth: number): TimeLayout['bands'] {
-  const bands: TimeLayout['bands'][number][] = [];
+export function bandsOf(chart: TimeChart, { starts, width }: Places): readonly Band[] {
+  const bands: Band[] = [];
   const weekends = chart.grain === 'day' && chart.steps.length <= 45;
   chart.steps.forEach((step, index) => {
-    const x = left + index * stepWidth;
+    const x = starts[index] ?? 0;
     const kind = step.provisional
       ? 'provisional'
       : chart.grain === 'day' && step.missing.length > 0
@@ -17,8 +18,8 @@ export function bandsOf(chart: TimeChart, left: number, stepWidth: number): Time
     if (!kind) return;
     const last = bands.at(-1);
     if (last && last.kind === kind && kind !== 'missing' && Math.abs(last.x + last.width - x) < 0.5)
-      bands[bands.length - 1] = { ...last, width: last.width + stepWidth };
-    else bands.push({ x, width: stepWidth, kind, word: '' });
+      bands[bands.length - 1] = { ...last, width: last.width + width };
+    else bands.push({ x, width, kind, word: '' });
   });
   return bands.map((band) => ({
     ...band,

@@ -1,14 +1,17 @@
+import { round } from '../axis/scale.ts';
+import type { Bar, Cap } from '../marks/Bars.tsx';
+import { stackOf } from '../marks/stack.ts';
 import type { Series, TimeChart } from './chart.ts';
-import { type Bar, type Draw, type Marks, round, type Tick } from './layout.ts';
+import type { Draw, Marks } from './layout.ts';
 
 const BAR_SHARE = 0.72;
 
 /** Bars side by side, mirrored, in front of their whole or stacked; provisional ones hatched. */
 export function barsOf({ chart, y, centers, stepWidth }: Draw): Marks {
   const bars: Bar[] = [];
-  const caps: Tick[] = [];
+  const caps: Cap[] = [];
   const width = round(Math.min(34, Math.max(1.5, stepWidth * BAR_SHARE)));
-  const stacks = chart.steps.map(() => 0);
+  const layers = chart.form === 'stacked' ? stackOf(chart.series.map(({ values }) => values)) : null;
   chart.series.forEach((series, order) => {
     const down = chart.form === 'mirrored' && order === 1;
     const behind = chart.form === 'bullet' && order === 0;
@@ -17,10 +20,9 @@ export function barsOf({ chart, y, centers, stepWidth }: Draw): Marks {
       const step = chart.steps[index];
       const unsettled = (step?.provisional || step?.part) ?? false;
       const x = round((centers[index] ?? 0) - width / 2);
-      const below = stacks[index] ?? 0;
-      if (chart.form === 'stacked') stacks[index] = below + value;
+      const [below, above] = layers?.[order]?.[index] ?? [0, down ? -value : value];
       const base = y(below);
-      const end = y(below + (down ? -value : value));
+      const end = y(above);
       const paint = unsettled ? (behind ? 'hatchSoft' : 'hatch') : behind ? 'soft' : 'strong';
       bars.push({
         x,
@@ -47,7 +49,7 @@ export function barsOf({ chart, y, centers, stepWidth }: Draw): Marks {
         color: '--fd-text',
       });
   });
-  return { bars, caps, paths: [], points: [] };
+  return { bars, caps, lines: [], points: [] };
 }
 
 /** Parts that are not reported stand hatched in a stack, whatever their days. */

@@ -1,10 +1,11 @@
 import { formatTick, formatValue } from '../../format/format.ts';
+import { labelRoom, linear, placesOf, round } from '../axis/scale.ts';
 import { labelledSteps } from '../axis/steps.ts';
 import { bandsOf } from './band.ts';
 import { barsOf } from './bars.ts';
 import type { TimeChart } from './chart.ts';
 import { endsOf } from './ends.ts';
-import { round, type TimeLayout } from './layout.ts';
+import type { TimeLayout } from './layout.ts';
 import { linesOf } from './lines.ts';
 import { pointsOf } from './points.ts';
 
@@ -19,29 +20,31 @@ const mirroredTicks = (max: number): number[] => [-max, -max / 2, 0, max / 2, ma
 export function layOutTime(chart: TimeChart, width: number, height: number): TimeLayout {
   const { axis, steps } = chart;
   const labels = axis.ticks.map((tick) => formatTick(tick, chart.unit));
-  const left = Math.max(...labels.map((label) => label.length)) * 6.2 + 9;
+  const left = labelRoom(labels);
   const withEnds = chart.form === 'line' && (width >= END_LABELS_FROM || chart.series.length > 1) && width >= 300;
   const flagged = chart.flags.length > 0 ? 18 : 0;
   const plot = { left, right: width - (withEnds ? END_LABEL_WIDTH : 2), top: TOP + flagged, bottom: height - FOOT };
-  const stepWidth = (plot.right - plot.left) / Math.max(1, steps.length);
-  const centers = steps.map((_, index) => round(plot.left + stepWidth * (index + 0.5)));
+  const places = placesOf(steps.length, [plot.left, plot.right]);
+  const stepWidth = places.width;
+  const centers = places.centers.map(round);
   const mirrored = chart.form === 'mirrored';
   const low = mirrored ? -axis.max : axis.min;
-  const y = (value: number): number =>
-    round(plot.bottom - ((value - low) / (axis.max - low || 1)) * (plot.bottom - plot.top));
+  const scale = linear([low, axis.max], [plot.bottom, plot.top]);
+  const y = (value: number): number => round(scale(value));
+  const zero = y(mirrored ? 0 : low);
   const draw = { chart, y, centers, stepWidth, plot };
   const gridValues = mirrored ? mirroredTicks(axis.max) : axis.ticks;
   return {
     width,
     height,
     plot,
-    grid: gridValues.map((value) => ({ y: y(value), label: formatTick(value, chart.unit) })),
-    zero: y(mirrored ? 0 : low),
+    grid: gridValues.map((value) => ({ y: y(value), label: formatTick(value, chart.unit), isZero: y(value) === zero })),
+    zero,
     ticks: labelledSteps(steps, chart.grain, stepWidth).flatMap((index) => {
       const [x, step] = [centers[index], steps[index]];
       return x === undefined || !step || x > width - 16 ? [] : [{ x, label: step.tick }];
     }),
-    bands: bandsOf(chart, plot.left, stepWidth),
+    bands: bandsOf(chart, places),
     ...(chart.form === 'line' ? linesOf(draw) : chart.form === 'points' ? pointsOf(draw) : barsOf(draw)),
     diamonds:
       chart.grain === 'day'
@@ -54,6 +57,7 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
         : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
     ends: withEnds ? endsOf(draw) : [],
     centers,
+    indexAt: places.indexAt,
     heights: chart.series.map((series, order) =>
       series.values.map((value) => (value === null ? null : y(mirrored && order === 1 ? -value : value))),
     ),

@@ -1,4 +1,5 @@
-import { type Draw, MARKED_POINTS, type Marks, type Point } from './layout.ts';
+import type { Point } from '../marks/Lines.tsx';
+import { type Draw, MARKED_POINTS, type Marks } from './layout.ts';
 
 /** One mark a value and nothing between them, for figures that say nothing about the days between. */
 export function pointsOf({ chart, y, centers }: Draw): Marks {
@@ -8,5 +9,5 @@ export function pointsOf({ chart, y, centers }: Draw): Marks {
       value === null ? [] : [{ x: centers[index] ?? 0, y: y(value), color: series.color, ring: false, alone: radius }],
     ),
   );
-  return { bars: [], caps: [], paths: [], points };
+  return { bars: [], caps: [], lines: [], points };
 }

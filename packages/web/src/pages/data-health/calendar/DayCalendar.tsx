@@ -1,7 +1,11 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { formatLongDay, formatRange, monthName } from '../../../format/format.ts';
+import { LegendRow } from '../../../plot/legend/Legend.tsx';
 import { Hatch } from '../../../plot/marks/Hatch.tsx';
+import { Plot } from '../../../plot/point/Plot.tsx';
+import { walk } from '../../../plot/point/walk.ts';
 import { useWidth } from '../../../plot/use-width.ts';
+import css from './days.module.css';
 import type { Calendar, Cell, CellState } from './prepare-calendar.ts';
 
 /** What each state is called. */
@@ -32,7 +36,6 @@ export function DayCalendar({
   const [at, setAt] = useState<number | null>(null);
   const id = useId();
   const step = Math.max(5, (Math.max(width, 640) - LABELS - 2) / Math.max(1, calendar.columns.length));
-  const last = calendar.columns.length - 1;
   const lines = calendar.scopes.flatMap((scope) => [
     { id: scope.scope, kind: 'scope' as const, label: scope.label, cells: [] as readonly Cell[] },
     ...scope.rows.map((row) => ({
@@ -44,8 +47,8 @@ export function DayCalendar({
   ]);
   const height = HEAD + lines.length * ROW;
   const press = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowRight') setAt((now) => Math.min(last, (now ?? -1) + 1));
-    else if (event.key === 'ArrowLeft') setAt((now) => Math.max(0, (now ?? last + 1) - 1));
+    const next = walk(event.key, at, calendar.columns.length - 1);
+    if (next !== undefined) setAt(next);
     else if (event.key === 'Enter' && at !== null) onPick(at);
     else return;
     event.preventDefault();
@@ -56,14 +59,11 @@ export function DayCalendar({
     ? `${column.from === column.to ? formatLongDay(column.from) : formatRange(column)}: ${worstWords(calendar, at ?? 0)}`
     : '';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
-    <div
+    <Plot
       ref={ref}
-      className="fd-days fd-plot"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move between the days
-      tabIndex={0}
-      role="group"
-      aria-label="State of every report and day. Arrow keys move between days, Enter opens one."
+      className={css.root}
+      label="State of every report and day. Arrow keys move between days, Enter opens one."
+      details={said}
       onKeyDown={press}
     >
       {width > 0 ? (
@@ -99,7 +99,7 @@ export function DayCalendar({
             return (
               <g key={line.id}>
                 <text
-                  className={line.kind === 'scope' ? 'fd-days-scope' : 'fd-days-report'}
+                  className={line.kind === 'scope' ? css.scope : css.report}
                   x={line.kind === 'scope' ? 0 : 10}
                   y={y + 14}
                 >
@@ -137,10 +137,7 @@ export function DayCalendar({
           ))}
         </svg>
       ) : null}
-      <span className="fd-hidden" aria-live="polite">
-        {said}
-      </span>
-    </div>
+    </Plot>
   );
 }
 
@@ -217,7 +214,7 @@ function CellMark({
 export function CalendarLegend() {
   const id = useId();
   return (
-    <ul className="fd-legend">
+    <LegendRow>
       {(Object.keys(STATE_WORDS) as CellState[]).map((state) => (
         <li key={state}>
           <svg width="10" height="17" aria-hidden="true" focusable="false">
@@ -229,6 +226,6 @@ export function CalendarLegend() {
           {STATE_WORDS[state]}
         </li>
       ))}
-    </ul>
+    </LegendRow>
   );
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day, monthOf, weekOf } from '@flightdeck/catalog';
 import { formatLongDay, monthName } from '../../../format/format.ts';
 import { STATE_WORDS } from './DayCalendar.tsx';
+import css from './months.module.css';
 import { type Calendar, type CellState, worstOf } from './prepare-calendar.ts';
 
 interface Props {
@@ -19,7 +20,7 @@ export function MonthCalendars({ calendar, onPick }: Props) {
           <h3 className="fd-card-title" style={{ margin: '10px 0 4px' }}>
             {monthName(month)} {month.slice(0, 4)}
           </h3>
-          <div className="fd-months">
+          <div className={css.root}>
             {['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map((name) => (
               <span key={name} className="fd-card-says">
                 {name}
@@ -30,7 +31,7 @@ export function MonthCalendars({ calendar, onPick }: Props) {
               if (day < month) return <span key={day} />;
               if (index === undefined)
                 return (
-                  <span key={day} className="fd-months-none">
+                  <span key={day} className={css.none}>
                     {Number(day.slice(8))}
                   </span>
                 );

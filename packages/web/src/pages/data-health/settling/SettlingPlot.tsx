@@ -1,3 +1,7 @@
+import { area, line } from 'd3-shape';
+import { linear } from '../../../plot/axis/scale.ts';
+import { Grid } from '../../../plot/marks/Grid.tsx';
+import { PlotGround } from '../../../plot/point/Plot.tsx';
 import { useWidth } from '../../../plot/use-width.ts';
 import { FINAL_AFTER, type SettlingChart, type SettlingMark } from './prepare-settling.ts';
 
@@ -10,31 +14,28 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
   const { marks, ticks } = chart;
   const top = ticks.at(-1) ?? 1;
   const steps = Math.max(1, (marks.at(-1)?.daysAfter ?? 1) - 1);
-  const x = (daysAfter: number): number => PLOT.left + ((daysAfter - 1) / steps) * (width - PLOT.left - PLOT.right);
-  const y = (share: number): number => PLOT.top + (1 - share / top) * (HEIGHT - PLOT.top - PLOT.bottom);
-  const line = (read: (mark: SettlingMark) => number, of = marks): string =>
-    of.map((mark) => `${x(mark.daysAfter)},${y(read(mark))}`).join(' ');
+  const x = linear([1, 1 + steps], [PLOT.left, width - PLOT.right]);
+  const y = linear([0, top], [HEIGHT - PLOT.bottom, PLOT.top]);
+  const place = ({ daysAfter }: SettlingMark): number => x(daysAfter);
+  const median = line(place, (mark) => y(mark.median));
+  const most = area(
+    place,
+    (mark) => y(mark.low),
+    (mark) => y(mark.high),
+  );
   return (
-    <div ref={ref} className="fd-plot" style={{ minHeight: HEIGHT }}>
+    <PlotGround ref={ref} height={HEIGHT}>
       {width > 0 ? (
         <svg width={width} height={HEIGHT} role="img" aria-label={chart.sentence}>
           <text x={0} y={12}>
             % of the final value
           </text>
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line
-                x1={PLOT.left}
-                x2={width - PLOT.right}
-                y1={y(tick)}
-                y2={y(tick)}
-                stroke={tick === 0 ? 'var(--fd-axis)' : 'var(--fd-grid)'}
-              />
-              <text x={PLOT.left - 8} y={y(tick) + 4} textAnchor="end">
-                {Math.round(tick * 100)}
-              </text>
-            </g>
-          ))}
+          <Grid
+            lines={ticks.map((tick) => ({ y: y(tick), label: String(Math.round(tick * 100)), isZero: tick === 0 }))}
+            left={PLOT.left}
+            right={width - PLOT.right}
+            labelEnd={PLOT.left - 8}
+          />
           <line
             x1={x(FINAL_AFTER)}
             x2={x(FINAL_AFTER)}
@@ -46,17 +47,8 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
           <text x={x(FINAL_AFTER)} y={PLOT.top - 10} textAnchor="middle">
             final
           </text>
-          <polygon
-            points={`${line(({ high }) => high)} ${line(({ low }) => low, marks.toReversed())}`}
-            fill="var(--fd-metric-people-soft)"
-            fillOpacity={0.5}
-          />
-          <polyline
-            points={line(({ median }) => median)}
-            fill="none"
-            stroke="var(--fd-metric-people-strong)"
-            strokeWidth={2}
-          />
+          <path d={most(marks) ?? ''} fill="var(--fd-metric-people-soft)" fillOpacity={0.5} />
+          <path d={median(marks) ?? ''} fill="none" stroke="var(--fd-metric-people-strong)" strokeWidth={2} />
           {marks.map((mark) => (
             <g key={mark.daysAfter}>
               <circle
@@ -71,7 +63,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
               </circle>
               {mark.label ? (
                 <text
-                  className="fd-strong"
+                  data-tone="strong"
                   x={x(mark.daysAfter) - (mark.daysAfter === 1 ? 4 : 0)}
                   y={y(mark.median) + 18}
                   textAnchor={mark.daysAfter === 1 ? 'start' : 'middle'}
@@ -86,6 +78,6 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
           ))}
         </svg>
       ) : null}
-    </div>
+    </PlotGround>
   );
 }

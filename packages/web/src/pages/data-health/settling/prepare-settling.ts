@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import type { SettlingCurve, SettlingPoint } from '../../../data/status/status.ts';
 import { formatCount, formatValue, plural } from '../../../format/format.ts';
 import type { TableModel } from '../../../table/table.ts';
@@ -25,7 +26,7 @@ export interface SettlingChart {
 
 /** The chart of one curve. */
 export function prepareSettling({ label, points, days }: SettlingCurve): SettlingChart {
-  const most = Math.max(1, ...points.map(({ high }) => high));
+  const most = Math.max(1, max(points, ({ high }) => high) ?? 0);
   const marks = points.map((point, index): SettlingMark => {
     const share = formatValue(point.median, 'ratio');
     const before = points[index - 1];

@@ -1,5 +1,6 @@
 import { findMetric } from '@flightdeck/catalog';
 import type { CSSProperties, KeyboardEvent } from 'react';
+import { ColorSquare } from '../../../plot/legend/ColorSquare.tsx';
 import { Swatch } from '../../../plot/legend/Legend.tsx';
 import { strongOf } from '../../../plot/marks/Hatch.tsx';
 import type { Waterfall as Way, WayMark } from './prepare-waterfall.ts';
@@ -148,10 +149,10 @@ export function WaterfallKey({ way, noun }: { readonly way: Way; readonly noun: 
   return (
     <ul className="fd-way-key">
       <li>
-        <i className="fd-swatch" style={{ background: 'var(--fd-diverging-10)' }} /> adds {noun}
+        <ColorSquare color="var(--fd-diverging-10)" /> adds {noun}
       </li>
       <li>
-        <i className="fd-swatch" style={{ background: 'var(--fd-diverging-2)' }} /> takes {noun} away
+        <ColorSquare color="var(--fd-diverging-2)" /> takes {noun} away
       </li>
       <li>
         <Swatch shape="hatch" color="--fd-unknown" /> unexplained

@@ -2,6 +2,7 @@ import { findMetric, type Unit } from '@flightdeck/catalog';
 import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { formatChange, formatExact, formatSize, formatTick, minuteOf, plural } from '../../../format/format.ts';
 import { type Axis, axisForLines } from '../../../plot/axis/axis.ts';
+import { linear } from '../../../plot/axis/scale.ts';
 import type { TableModel } from '../../../table/table.ts';
 
 /** What a row of the way is: an end, a cause that adds or takes, one whose share is unknown, or the remainder. */
@@ -44,7 +45,8 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
   const { unit, theirs, ours, steps } = answer;
   const stops = [theirs.value, ...steps.map(({ running }) => running), ours.value].filter((stop) => stop !== null);
   const axis = axisOf(stops, unit);
-  const at = (value: number): number => Math.min(1, Math.max(0, (value - axis.min) / (axis.max - axis.min || 1)));
+  const scale = linear([axis.min, axis.max], [0, 1]);
+  const at = (value: number): number => Math.min(1, Math.max(0, scale(value)));
   const evidence = new Map(steps.map((step) => [step.cause, evidenceWords(step.evidence)]));
   const rows = wayRows(answer);
   let last: number | null = null;
