@@ -7,7 +7,7 @@ import { hasHistory } from '../data/status/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 import { State } from '../ui/State.tsx';
-import './chat.css';
+import css from './within.module.css';
 
 /** Chat and agents of editors, and where else Copilot works. */
 export function ChatPage() {
@@ -93,7 +93,7 @@ function Within() {
           <p className="fd-card-says">As GitHub counts; a date is the day from which it does</p>
         </div>
       </div>
-      <dl className="fd-within">
+      <dl className={css.root}>
         {SURFACES.map(({ name, label, within }) => (
           <div key={name}>
             <dt>{label}</dt>

@@ -1,8 +1,8 @@
 import { linear, round } from '../../plot/axis/scale.ts';
 import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
-import { bridged, type Place, pathOf } from '../../plot/marks/path.ts';
 import { RowName } from '../../plot/rows/RowName.tsx';
+import { bridged, type Place, pathOf } from '../../plot/shape/path.ts';
 import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';

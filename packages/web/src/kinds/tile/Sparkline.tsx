@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { linear } from '../../plot/axis/scale.ts';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
-import { type Place, pathOf } from '../../plot/marks/path.ts';
+import { type Place, pathOf } from '../../plot/shape/path.ts';
 import css from './spark.module.css';
 
 const WIDTH = 140;

@@ -1,6 +1,7 @@
 import { Card } from '../../card/Card.tsx';
 import { archiveSentences, lackingSentences } from '../../data/status/integrity.ts';
 import type { Status } from '../../data/status/status.ts';
+import css from './plain-list.module.css';
 
 const SHOWN = 20;
 
@@ -15,7 +16,7 @@ export function ArchiveCard({ status }: { readonly status: Status }) {
       says="The reports as they were received, from which all else is made"
       span={5}
     >
-      <ul className="fd-plain-list">
+      <ul className={css.root}>
         {lines.slice(0, SHOWN).map((line) => (
           <li key={line}>{line}</li>
         ))}

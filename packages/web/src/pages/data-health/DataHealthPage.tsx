@@ -30,6 +30,7 @@ import { ArchiveCard } from './ArchiveCard.tsx';
 import { CalendarLegend, DayCalendar, STATE_WORDS } from './calendar/DayCalendar.tsx';
 import { MonthCalendars } from './calendar/MonthCalendars.tsx';
 import { type Calendar, type CellState, prepareCalendar } from './calendar/prepare-calendar.ts';
+import columnCss from './column.module.css';
 import css from './day-line.module.css';
 import { NotUnderstood, Runs } from './health-tables.tsx';
 import { OrganizationsCard } from './OrganizationsCard.tsx';
@@ -83,13 +84,13 @@ export function DataHealthPage() {
       <HealthTiles status={status} ledger={ledger.data} calendar={calendar} />
       <div className="fd-grid">
         <Days ledger={ledger.data} calendar={calendar} />
-        <div className="fd-span-5 fd-column">
+        <div className={`fd-span-5 ${columnCss.root}`}>
           <SettlingCard status={status} />
           <NotUnderstood ledger={ledger.data} />
           <ArchiveCard status={status} />
           <OrganizationsCard status={status} />
         </div>
-        <div className="fd-span-7 fd-column">
+        <div className={`fd-span-7 ${columnCss.root}`}>
           <StandingChecks status={status} />
           <ReplacedDays status={status} />
         </div>

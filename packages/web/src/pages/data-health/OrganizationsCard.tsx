@@ -1,6 +1,7 @@
 import { Card } from '../../card/Card.tsx';
 import { organizationSentences } from '../../data/status/organizations.ts';
 import type { Status } from '../../data/status/status.ts';
+import css from './plain-list.module.css';
 
 /** Whether a person of several organizations counts once or is added up, as the data show; nothing where no host has several. */
 export function OrganizationsCard({ status }: { readonly status: Status }) {
@@ -13,7 +14,7 @@ export function OrganizationsCard({ status }: { readonly status: Status }) {
       says="Whether each organization has all their activity, or a part"
       span={5}
     >
-      <ul className="fd-plain-list">
+      <ul className={css.root}>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -11,7 +11,7 @@ import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
 import { formatView } from '../../view/view.ts';
 import { checksSay, checkWords, VERDICTS, worstFirst } from './check-words.ts';
-import './standing-checks.css';
+import css from './checks.module.css';
 
 /** Pairs of GitHub's own numbers, how each ended, and the way to its causes. */
 export function StandingChecks({ status }: { readonly status: Status }) {
@@ -47,7 +47,7 @@ export function StandingChecks({ status }: { readonly status: Status }) {
           Checks begin with the first final day of the people’s report.
         </State>
       ) : (
-        <ul className="fd-checks">
+        <ul className={css.root}>
           {results.map((result) => (
             <Check key={result.scope + result.check} result={result} withScope={scopes.size > 1} />
           ))}
@@ -69,7 +69,7 @@ function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
     <li>
       <div>
         <b>Booked elsewhere</b>{' '}
-        <span className="fd-checks-of">
+        <span className={css.of}>
           {shift.from} → {shift.to}
         </span>
         <p>{shift.sentence}</p>
@@ -98,7 +98,7 @@ function Check({ result, withScope }: { readonly result: CheckResult; readonly w
     <li title={`${result.says} ${formatRange(result.range)}.`}>
       <div>
         <b>{result.label}</b>{' '}
-        <span className="fd-checks-of">
+        <span className={css.of}>
           {result.metricLabel}
           {withScope ? `, ${result.scope}` : ''}
         </span>

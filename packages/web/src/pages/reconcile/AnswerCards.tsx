@@ -9,8 +9,11 @@ import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
 import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { causeLabel } from './cause-label.ts';
+import joinedCss from './joined.module.css';
 import { monthLabel } from './month-label.ts';
-import { SignOffDialog } from './SignOffDialog.tsx';
+import { Notice } from './Notice.tsx';
+import { SignOffDialog } from './sign-off/SignOffDialog.tsx';
+import sumCss from './sum.module.css';
 import { prepareWaterfall } from './waterfall/prepare-waterfall.ts';
 import { Waterfall, WaterfallKey } from './waterfall/Waterfall.tsx';
 
@@ -38,7 +41,7 @@ export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoos
   return (
     <>
       <Remainder answer={answer} tolerance={tolerance} />
-      <div className="fd-span-12 fd-joined">
+      <div className={`fd-span-12 ${joinedCss.root}`}>
         <Sum answer={answer} request={request} tolerance={tolerance} />
         <Card
           id="reconcile-way"
@@ -60,7 +63,7 @@ export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoos
             <>
               <WaterfallKey way={way} noun={noun} />
               {answer.worthNothing.length > 0 ? (
-                <span className="fd-way-nothing">
+                <span className={sumCss.nothing}>
                   Looked at and worth nothing: {answer.worthNothing.map(causeLabel).join(' · ')}
                 </span>
               ) : null}
@@ -94,17 +97,17 @@ function Sum({
   const gap = difference === null ? null : -difference;
   const all = unexplained === null ? null : explained + Math.abs(unexplained);
   return (
-    <section className="fd-card fd-sum" aria-label="The difference">
+    <section className={`fd-card ${sumCss.root}`} aria-label="The difference">
       <Figure label="Theirs" value={formatExact(theirs.value, unit)} below={theirs.label} />
-      <span className="fd-sum-sign">{'\u2212'}</span>
+      <span className={sumCss.sign}>{'\u2212'}</span>
       <Figure label="Ours" value={formatExact(ours.value, unit)} below={ours.label} />
-      <span className="fd-sum-sign">=</span>
+      <span className={sumCss.sign}>=</span>
       <Figure
         label="Difference"
         value={gap === null ? 'unknown' : gap === 0 ? 'none' : formatChange(gap, unit).replace(/^\+/, '')}
         below={gap === null ? 'a number is missing' : shareOf(gap, theirs.value, unit)}
       />
-      <i className="fd-sum-rule" />
+      <i className={sumCss.rule} />
       <Figure
         label={steps.length === 0 ? 'Explained' : `Explained by ${plural(steps.length, 'cause')}`}
         value={all === null ? 'unknown' : `${formatSize(explained, unit)} of ${formatSize(all, unit)}`}
@@ -117,7 +120,7 @@ function Sum({
         below={`tolerance is ${formatSize(tolerance, unit)}`}
         tone={unexplained !== null && exceeds(answer, tolerance) ? 'bad' : undefined}
       />
-      <div className="fd-sum-tools" data-no-print>
+      <div className={sumCss.tools} data-no-print>
         <button
           type="button"
           className="fd-button"
@@ -159,7 +162,7 @@ function Figure({
   readonly tone?: 'good' | 'bad' | undefined;
 }) {
   return (
-    <div className="fd-sum-figure">
+    <div className={sumCss.figure}>
       <span>{label}</span>
       <b data-tone={tone}>{value}</b>
       <small>{below}</small>
@@ -173,7 +176,7 @@ function Remainder({ answer, tolerance }: { readonly answer: Reconciliation; rea
   const isOver = unexplained !== null && exceeds(answer, tolerance);
   if (!isOver && notes.length === 0) return null;
   return (
-    <div className="fd-strip fd-span-12" data-tone={isOver ? 'warn' : 'info'} role="status">
+    <Notice tone={isOver ? 'warn' : 'info'}>
       <Icon name={isOver ? 'alert' : 'help'} />
       <span>
         {isOver && unexplained !== null ? (
@@ -192,6 +195,6 @@ function Remainder({ answer, tolerance }: { readonly answer: Reconciliation; rea
           </span>
         ))}
       </span>
-    </div>
+    </Notice>
   );
 }

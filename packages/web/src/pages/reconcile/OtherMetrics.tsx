@@ -7,9 +7,10 @@ import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatChange, formatExact, formatSize } from '../../format/format.ts';
 import { useView } from '../../view/use-view.ts';
-import { OFTEN_COMPARED } from './often-compared.ts';
+import { OFTEN_COMPARED } from './ask/often-compared.ts';
 import { prepareWaterfall } from './waterfall/prepare-waterfall.ts';
 import { WaterfallLine } from './waterfall/Waterfall.tsx';
+import css from './ways.module.css';
 
 interface Props {
   readonly status: Status;
@@ -56,7 +57,7 @@ export function OtherMetrics({ status, request }: Props) {
       }
     >
       {isOpen ? (
-        <ul className="fd-ways">
+        <ul className={css.root}>
           {answers.map((answer) => (
             <li key={answer.metric}>
               <Other
@@ -86,7 +87,7 @@ function Other({ answer, onOpen }: { readonly answer: Reconciliation; readonly o
   const isOver = exceeds(answer, 0);
   const isEqual = difference === 0 || difference === null;
   return (
-    <button type="button" className="fd-ways-one" onClick={onOpen}>
+    <button type="button" className={css.one} onClick={onOpen}>
       <span>
         <b>{answer.label}</b>
         <span>

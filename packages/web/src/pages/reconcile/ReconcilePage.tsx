@@ -7,12 +7,12 @@ import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Choice, lackOf, readChoice, toleranceOf, toRequest, viewOf } from '../../view/reconcile-choice.ts';
 import { useView } from '../../view/use-view.ts';
 import { AnswerCards } from './AnswerCards.tsx';
-import { AskForm } from './AskForm.tsx';
+import { AskForm } from './ask/AskForm.tsx';
+import { StepEvidence } from './evidence/StepEvidence.tsx';
 import { monthLabel } from './month-label.ts';
+import { Notice } from './Notice.tsx';
 import { OtherMetrics } from './OtherMetrics.tsx';
-import { SignOffs } from './SignOffs.tsx';
-import { StepEvidence } from './StepEvidence.tsx';
-import './reconcile.css';
+import { SignOffs } from './sign-off/SignOffs.tsx';
 
 /** Reconcile: two numbers for the same thing, and every step between them. */
 export function ReconcilePage() {
@@ -162,7 +162,7 @@ function Untold({ answer }: { readonly answer: SignOff['reconciliation'] }) {
   const { theirs, ours, notes } = answer;
   const missing = theirs.value === null ? theirs : ours;
   return (
-    <div className="fd-strip fd-span-12" data-tone="warn" role="status">
+    <Notice tone="warn">
       <Icon name="alert" />
       <span>
         <b>
@@ -170,7 +170,7 @@ function Untold({ answer }: { readonly answer: SignOff['reconciliation'] }) {
         </b>{' '}
         {notes.length === 0 ? 'Choose other days in the bar, or another source.' : ''}
       </span>
-    </div>
+    </Notice>
   );
 }
 
@@ -211,7 +211,7 @@ function Signed({
   const anew = (): void => setView({ ...viewOf(one.request, one.tolerance, { status, unit }), compare: view.compare });
   return (
     <div className="fd-grid">
-      <div className="fd-strip fd-span-12" data-tone="info" role="status">
+      <Notice tone="info">
         <Icon name="check" />
         <span>
           <b>
@@ -225,7 +225,7 @@ function Signed({
         <button type="button" className="fd-button" onClick={anew}>
           Compare anew
         </button>
-      </div>
+      </Notice>
       <AnswerCards
         answer={one.reconciliation}
         request={null}

@@ -1,6 +1,6 @@
 import { round } from '../axis/scale.ts';
 import type { Bar, Cap } from '../marks/Bars.tsx';
-import { stackOf } from '../marks/stack.ts';
+import { stackOf } from '../shape/stack.ts';
 import type { Series, TimeChart } from './chart.ts';
 import type { Draw, Marks } from './layout.ts';
 

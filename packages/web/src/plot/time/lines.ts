@@ -1,5 +1,5 @@
 import type { Line, Point } from '../marks/Lines.tsx';
-import { bridged, type Place, pathOf } from '../marks/path.ts';
+import { bridged, type Place, pathOf } from '../shape/path.ts';
 import { type Draw, MARKED_POINTS, type Marks } from './layout.ts';
 
 /** Lines with their points where they are countable; provisional stretches dotted, the period before dashed. */

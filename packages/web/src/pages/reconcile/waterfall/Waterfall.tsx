@@ -4,7 +4,7 @@ import { ColorSquare } from '../../../plot/legend/ColorSquare.tsx';
 import { Swatch } from '../../../plot/legend/Legend.tsx';
 import { strongOf } from '../../../plot/marks/Hatch.tsx';
 import type { Waterfall as Way, WayMark } from './prepare-waterfall.ts';
-import './waterfall.css';
+import css from './way.module.css';
 
 interface Props {
   readonly way: Way;
@@ -43,15 +43,15 @@ export function Waterfall({ way, metric, name, chosen, onChoose }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a chart is a group of marks; fieldset would mean a form
     <div
-      className="fd-way"
+      className={css.root}
       role="group"
       aria-label={`${name}. Arrow keys walk the steps, Enter shows what is behind one.`}
       style={{ '--way-ours': ours } as CSSProperties}
       onKeyDown={walk}
     >
-      <div className="fd-way-head" aria-hidden="true">
+      <div className={css.head} aria-hidden="true">
         <span>Step</span>
-        <span className="fd-way-axis">
+        <span className={css.axis}>
           {way.ticks.map((tick, index) => (
             <span
               key={tick.text}
@@ -102,11 +102,11 @@ function Row({
   readonly onChoose: () => void;
 }) {
   return (
-    <li className="fd-way-row" data-kind={mark.kind} data-chosen={isChosen}>
-      <div className="fd-way-words">
+    <li className={css.row} data-kind={mark.kind} data-chosen={isChosen}>
+      <div className={css.words}>
         <button
           type="button"
-          className="fd-way-step"
+          className={css.step}
           data-step={mark.step}
           data-plot={isFirst ? true : undefined}
           aria-pressed={isChosen}
@@ -115,24 +115,24 @@ function Row({
           {mark.label}
         </button>
         {mark.sentence ? <p>{mark.sentence}</p> : null}
-        {mark.evidence ? <span className="fd-way-evidence">{mark.evidence}</span> : null}
+        {mark.evidence ? <span className={css.evidence}>{mark.evidence}</span> : null}
       </div>
-      <div className="fd-way-track" aria-hidden="true">
+      <div className={css.track} aria-hidden="true">
         {ticks.map((tick) => (
-          <i key={tick.text} className="fd-way-grid" style={{ left: percent(tick.at) }} />
+          <i key={tick.text} className={css.grid} style={{ left: percent(tick.at) }} />
         ))}
-        {mark.from === null ? null : <i className="fd-way-from" style={{ left: percent(mark.from) }} />}
-        {to === null ? null : <i className="fd-way-to" style={{ left: percent(to) }} />}
+        {mark.from === null ? null : <i className={css.from} style={{ left: percent(mark.from) }} />}
+        {to === null ? null : <i className={css.to} style={{ left: percent(to) }} />}
         {mark.bar ? (
           <i
-            className="fd-way-bar"
+            className={css.bar}
             data-cut={isCut && (mark.kind === 'theirs' || mark.kind === 'ours')}
             style={{ left: percent(mark.bar[0]), width: `max(3px, ${percent(mark.bar[1] - mark.bar[0])})` }}
           />
         ) : null}
       </div>
-      <span className="fd-way-amount">{mark.amount}</span>
-      <span className="fd-way-running">
+      <span className={css.amount}>{mark.amount}</span>
+      <span className={css.running}>
         {mark.running === '' ? null : (
           <>
             <span className="fd-hidden">then </span>
@@ -147,7 +147,7 @@ function Row({
 /** What the colours of the bars mean, and that the axis is cut. */
 export function WaterfallKey({ way, noun }: { readonly way: Way; readonly noun: string }) {
   return (
-    <ul className="fd-way-key">
+    <ul className={css.key}>
       <li>
         <ColorSquare color="var(--fd-diverging-10)" /> adds {noun}
       </li>
@@ -175,7 +175,7 @@ export function WaterfallLine({ way, metric }: { readonly way: Way; readonly met
   const drawn = way.marks.filter(({ bar }) => bar !== null);
   const height = 40 / Math.max(1, drawn.length);
   return (
-    <svg className="fd-way-line" viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
+    <svg className={css.line} viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
       {drawn.map(({ step, kind, bar }, index) =>
         bar ? (
           <rect

@@ -1,11 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { problemOf } from '../../data/hooks.ts';
-import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../data/reconcile.ts';
-import { formatExact, formatSize } from '../../format/format.ts';
-import { useToast } from '../../ui/toast.tsx';
-import { Field } from './AskForm.tsx';
-import { monthLabel } from './month-label.ts';
+import { problemOf } from '../../../data/hooks.ts';
+import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../../data/reconcile.ts';
+import { formatExact, formatSize } from '../../../format/format.ts';
+import { useToast } from '../../../ui/toast.tsx';
+import { Field } from '../ask/AskForm.tsx';
+import askCss from '../ask/ask.module.css';
+import { monthLabel } from '../month-label.ts';
+import css from './dialog.module.css';
 
 interface Props {
   readonly answer: Reconciliation;
@@ -42,7 +44,7 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
   return (
     <dialog
       ref={dialog}
-      className="fd-dialog fd-pop"
+      className={`${css.root} fd-pop`}
       aria-labelledby="sign-off-title"
       data-scheme={colorScheme}
       onClose={onClose}
@@ -75,11 +77,11 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
           )}
         </Field>
         {signOff.isError ? (
-          <p role="alert" className="fd-ask-wrong">
+          <p role="alert" className={askCss.wrong}>
             {problemOf(signOff.error).message} {problemOf(signOff.error).hint}
           </p>
         ) : null}
-        <div className="fd-dialog-foot">
+        <div className={css.foot}>
           <button type="button" className="fd-button" onClick={onClose}>
             Cancel
           </button>

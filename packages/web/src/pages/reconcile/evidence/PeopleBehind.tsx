@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Reconciliation } from '../../data/reconcile.ts';
-import { plural } from '../../format/format.ts';
-import { carried, useView } from '../../view/use-view.ts';
-import { formatView } from '../../view/view.ts';
+import type { Reconciliation } from '../../../data/reconcile.ts';
+import { plural } from '../../../format/format.ts';
+import { carried, useView } from '../../../view/use-view.ts';
+import { formatView } from '../../../view/view.ts';
+import css from './behind.module.css';
 
 type People = Reconciliation['steps'][number]['evidence']['people'];
 
@@ -31,10 +32,10 @@ function Names({ people, verb }: { readonly people: People; readonly verb: strin
   const title = isOften ? verb.replace(', not', ' more often than') : verb;
   return (
     <section aria-label={`${plural(people.length, 'person', 'people')} ${title}`}>
-      <h3 className="fd-behind-title">
+      <h3 className={css.title}>
         {plural(people.length, 'person', 'people')} {title}
       </h3>
-      <ul className="fd-behind-people">
+      <ul className={css.people}>
         {shown.map(({ key, before, after }) => (
           <li key={key}>
             <Link to="/person" search={{ raw: formatView(carried(view, { login: key })) }}>

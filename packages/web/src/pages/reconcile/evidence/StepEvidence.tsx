@@ -1,13 +1,14 @@
 import { csvText } from '@flightdeck/query';
 import { max } from 'd3-array';
 import type { CSSProperties } from 'react';
-import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
-import type { Reconciliation } from '../../data/reconcile.ts';
-import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../format/format.ts';
-import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
-import { entityLabel } from '../../theme/entities.ts';
-import { carried, useView } from '../../view/use-view.ts';
+import { Card } from '../../../card/Card.tsx';
+import { Explain } from '../../../card/Explain.tsx';
+import type { Reconciliation } from '../../../data/reconcile.ts';
+import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../../format/format.ts';
+import { EdgeLabels } from '../../../plot/marks/EdgeLabels.tsx';
+import { entityLabel } from '../../../theme/entities.ts';
+import { carried, useView } from '../../../view/use-view.ts';
+import css from './behind.module.css';
 import { PeopleBehind } from './PeopleBehind.tsx';
 
 type Step = Reconciliation['steps'][number];
@@ -49,7 +50,7 @@ function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconc
   const { days, people, groups, parts, about } = step.evidence;
   const isBare = days.length + people.length + groups.length + about.length === 0;
   return (
-    <div className="fd-behind">
+    <div className={css.root}>
       {parts.length > 0 ? <Parts parts={parts} /> : null}
       {groups.length > 0 ? isOfFeatures(step) ? <Features groups={groups} /> : <Groups groups={groups} /> : null}
       {days.length > 0 ? <Days days={days} unit={answer.unit} /> : null}
@@ -97,8 +98,8 @@ function Groups({ groups }: { readonly groups: readonly Change[] }) {
   const sorted = [...groups].sort((a, b) => b.before - a.before);
   return (
     <section aria-label="What was added up">
-      <h3 className="fd-behind-title">Added up</h3>
-      <ul className="fd-behind-rows">
+      <h3 className={css.title}>Added up</h3>
+      <ul className={css.rows}>
         {sorted.slice(0, 20).map(({ key, before }) => (
           <li key={key}>
             <span>{key}</span>
@@ -120,8 +121,8 @@ function Features({ groups }: { readonly groups: readonly Change[] }) {
   const most = Math.max(1, max(groups, ({ before, after }) => Math.max(before, after)) ?? 0);
   return (
     <section aria-label="By feature">
-      <h3 className="fd-behind-title">By feature, in the breakdown of all</h3>
-      <ul className="fd-behind-rows">
+      <h3 className={css.title}>By feature, in the breakdown of all</h3>
+      <ul className={css.rows}>
         {groups.map(({ key, before, after }) => (
           <li key={key}>
             <span>{key === '' ? 'without a feature' : entityLabel('feature', key)}</span>
@@ -147,8 +148,8 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
   const width = `max(min(100%, 180px), min(100%, ${days.length * 30}px))`;
   return (
     <section aria-label="Change by day" style={{ width }}>
-      <h3 className="fd-behind-title">{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
-      <ol className="fd-behind-days" data-sides={below && above ? 'both' : below ? 'below' : 'above'}>
+      <h3 className={css.title}>{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
+      <ol className={css.days} data-sides={below && above ? 'both' : below ? 'below' : 'above'}>
         {changes.map(({ day, change }) => (
           <li key={day} title={`${formatDay(day)}: ${formatChange(change, counted)}`}>
             <i
@@ -178,7 +179,7 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
     const untold = answer.unanswered.find(({ cause }) => cause === chosen);
     const said = untold ? [untold.why] : answer.unanswered.map(({ label, why }) => `${label}: ${why}`);
     return (
-      <div className="fd-behind">
+      <div className={css.root}>
         {[...said, ...answer.notes].map((text) => (
           <p key={text}>{text}</p>
         ))}
@@ -195,7 +196,7 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
   const side = chosen === 'theirs' ? answer.theirs : answer.ours;
   const { without, breakdown, features } = side.definition;
   return (
-    <dl className="fd-behind-facts">
+    <dl className={css.facts}>
       <dt>Number</dt>
       <dd>
         {answer.label}, {formatExact(side.value, answer.unit)}

@@ -1,12 +1,13 @@
 import { csvText } from '@flightdeck/query';
-import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
-import { problemOf } from '../../data/hooks.ts';
-import { type SignOff, useSignOffs } from '../../data/reconcile.ts';
-import { formatDay, formatExact, formatSize } from '../../format/format.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { Failed, Skeleton, State } from '../../ui/State.tsx';
-import { monthLabel } from './month-label.ts';
+import { Card } from '../../../card/Card.tsx';
+import { Explain } from '../../../card/Explain.tsx';
+import { problemOf } from '../../../data/hooks.ts';
+import { type SignOff, useSignOffs } from '../../../data/reconcile.ts';
+import { formatDay, formatExact, formatSize } from '../../../format/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Failed, Skeleton, State } from '../../../ui/State.tsx';
+import { monthLabel } from '../month-label.ts';
+import css from './signed.module.css';
 
 /** Sign-offs by month, newest first; a click opens one as it was kept. */
 export function SignOffs({
@@ -42,7 +43,7 @@ export function SignOffs({
           evidence.
         </State>
       ) : (
-        <ul className="fd-signed">
+        <ul className={css.root}>
           {months.map((month) => (
             <li key={month}>
               <h3>{monthLabel(month)}</h3>
@@ -70,7 +71,7 @@ function Entry({
 }) {
   const { label, unit, unexplained, ours } = one.reconciliation;
   return (
-    <button type="button" className="fd-signed-one" aria-pressed={isOpen} onClick={() => onOpen(one.id)}>
+    <button type="button" className={css.one} aria-pressed={isOpen} onClick={() => onOpen(one.id)}>
       <span>
         <b>
           {label} {formatExact(ours.value, unit)}

@@ -1,9 +1,9 @@
 import { findDimension, findMetric, METRICS } from '@flightdeck/catalog';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import type { Asked } from '../../data/hooks.ts';
-import type { OtherSource } from '../../data/reconcile.ts';
-import type { Status } from '../../data/status/status.ts';
-import { formatDay, formatRange } from '../../format/format.ts';
+import type { Asked } from '../../../data/hooks.ts';
+import type { OtherSource } from '../../../data/reconcile.ts';
+import type { Status } from '../../../data/status/status.ts';
+import { formatDay, formatRange } from '../../../format/format.ts';
 import {
   type Choice,
   hasScope,
@@ -11,8 +11,9 @@ import {
   leavesPeopleOpen,
   scopeChoiceOf,
   writeChoice,
-} from '../../view/reconcile-choice.ts';
-import { useView } from '../../view/use-view.ts';
+} from '../../../view/reconcile-choice.ts';
+import { useView } from '../../../view/use-view.ts';
+import css from './ask.module.css';
 import { FileField } from './FileField.tsx';
 import { OFTEN_COMPARED } from './often-compared.ts';
 
@@ -44,7 +45,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
     setView({ ...view, local: writeChoice({ ...draft, value: needs.includes('text') ? draft.value.trim() : '' }) });
   };
   return (
-    <form className="fd-card fd-ask" aria-label="What is compared" onSubmit={compare}>
+    <form className={`fd-card ${css.root}`} aria-label="What is compared" onSubmit={compare}>
       <Field label="Metric" size="wide">
         {(id) => (
           <select id={id} value={draft.metric} onChange={(event) => set({ metric: event.target.value })}>
@@ -153,12 +154,12 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
       <DaysField draft={draft} set={set} asked={asked} isDashboard={needs.includes('text')} />
       <Field label="Ours" size="wide">
         {(id) => (
-          <output id={id} className="fd-ask-ours" title="Set in the bar above">
+          <output id={id} className={css.ours} title="Set in the bar above">
             {formatRange(asked.range)}, {own?.names.length === 1 ? own.names[0] : `${own?.names.length ?? 0} scopes`}
           </output>
         )}
       </Field>
-      <div className="fd-ask-foot">
+      <div className={css.foot}>
         <p>{source?.says}</p>
         <Field label={unit === 'ratio' ? 'Tolerance, points' : 'Tolerance'} size="narrow">
           {(id) => (
@@ -264,7 +265,7 @@ export function Field({
 }) {
   const id = useId();
   return (
-    <div className="fd-ask-field" data-size={size}>
+    <div className={css.field} data-size={size}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>

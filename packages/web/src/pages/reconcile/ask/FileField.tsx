@@ -1,8 +1,10 @@
 import { type DragEvent, useId, useState } from 'react';
-import { problemOf } from '../../data/hooks.ts';
-import { type ReceivedFile, sendFile } from '../../data/reconcile.ts';
-import { formatRange, plural } from '../../format/format.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { problemOf } from '../../../data/hooks.ts';
+import { type ReceivedFile, sendFile } from '../../../data/reconcile.ts';
+import { formatRange, plural } from '../../../format/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import askCss from './ask.module.css';
+import dropCss from './drop.module.css';
 
 interface Props {
   /** Key of the scope whose rows the file holds; null = not one alone. */
@@ -46,11 +48,11 @@ export function FileField({ scope, file, onFile }: Props) {
     take(event.dataTransfer.files[0]);
   };
   return (
-    <div className="fd-ask-field fd-ask-file" data-size="wide">
+    <div className={`${askCss.field} ${askCss.file}`} data-size="wide">
       <label htmlFor={id}>File: NDJSON or JSON, packed or not</label>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the input inside does the same by click and keys */}
       <div
-        className="fd-drop"
+        className={dropCss.root}
         data-over={isOver}
         onDragOver={(event) => {
           event.preventDefault();
@@ -69,7 +71,7 @@ export function FileField({ scope, file, onFile }: Props) {
         />
       </div>
       {sent?.kind === 'here' ? (
-        <p className="fd-ask-note">
+        <p className={askCss.note}>
           {sent.file.notices.join(' ')} A link to this page does not carry the file: the server forgets it when others
           need its place, so send it along. Check the time of export: it is taken from the file’s own date.
         </p>
