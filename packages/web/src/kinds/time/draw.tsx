@@ -36,7 +36,7 @@ interface Props {
   readonly foot?: ReactNode;
 }
 
-/** Most entities a chart shows; more would not be told apart. */
+/** Most entities a chart shows; more could not be distinguished. */
 const MOST_ENTITIES = 5;
 const HEIGHTS: Readonly<Record<number, number>> = { 8: 286, 12: 300 };
 
