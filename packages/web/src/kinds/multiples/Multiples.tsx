@@ -2,7 +2,7 @@ import { linear, round } from '../../plot/axis/scale.ts';
 import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
 import { RowName } from '../../plot/rows/RowName.tsx';
-import { bridged, type Place, pathOf } from '../../plot/shape/path.ts';
+import { bridged, type Place, pathOf, waysOf } from '../../plot/shape/path.ts';
 import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';
@@ -77,7 +77,7 @@ function SmallChart({ small, multiples }: { readonly small: Small; readonly mult
       />
       <path d={pathOf(course, (index) => index <= final)} className={css.line} stroke={strongOf(multiples.color)} />
       <path
-        d={pathOf(course, (index) => index > final)}
+        d={waysOf(course, (index) => index > final)}
         className={css.line}
         stroke={strongOf(multiples.color)}
         strokeDasharray="2 3"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bridged, pathOf } from './path.ts';
+import { bridged, pathOf, waysOf } from './path.ts';
 
 describe('the path of a line', () => {
   it('joins neighbours and leaves a gap where nothing is known', () => {
@@ -10,6 +10,12 @@ describe('the path of a line', () => {
     const places = [[0, 5] as const, [10, 6] as const, [20, 7] as const, [30, 8] as const];
     expect(pathOf(places, (index) => index < 2)).toBe('M0,5L10,6');
     expect(pathOf(places, (index) => index >= 2)).toBe('M10,6L20,7L30,8');
+  });
+
+  it('can be of ways that begin anew at every place', () => {
+    const places = [[0, 5] as const, [10, 6] as const, null, [30, 8] as const, [40, 9] as const];
+    expect(waysOf(places, () => true)).toBe('M0,5L10,6M30,8L40,9');
+    expect(waysOf([[0, 5] as const, [10, 6] as const, [20, 7] as const], () => true)).toBe('M0,5L10,6M10,6L20,7');
   });
 
   it('is empty for a single place and for none', () => {

@@ -22,6 +22,15 @@ export function pathOf(places: readonly Place[], wanted: (index: number) => bool
   return stretches.map((stretch) => draw(stretch)).join('');
 }
 
+/** The same with each way drawn for itself, so that the dots of a dotted line begin anew at every place. */
+export const waysOf = (places: readonly Place[], wanted: (index: number) => boolean): string =>
+  places
+    .map((place, index) => {
+      const before = places[index - 1];
+      return place && before && wanted(index) ? draw([[...before], [...place]]) : '';
+    })
+    .join('');
+
 /** Values with those the line passes over on the straight way between their neighbours; null where one of these is not known. */
 export function bridged(values: readonly (number | null)[], passed: readonly boolean[]): (number | null)[] {
   return values.map((value, index) => {
