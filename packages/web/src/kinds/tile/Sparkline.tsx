@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { linear } from '../../plot/axis/scale.ts';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
-import { type Place, pathOf, waysOf } from '../../plot/shape/path.ts';
+import { type Place, waysOf } from '../../plot/shape/path.ts';
 import css from './spark.module.css';
 
 const WIDTH = 140;
@@ -32,13 +32,12 @@ export function Sparkline({
       focusable="false"
     >
       <path
-        d={pathOf(places, (index) => index < provisionalFrom)}
+        d={waysOf(places, (index) => index < provisionalFrom)}
         fill="none"
         stroke={strongOf(color)}
         strokeWidth="1.6"
         vectorEffect="non-scaling-stroke"
         strokeLinecap="round"
-        strokeLinejoin="round"
       />
       <path
         d={waysOf(places, (index) => index >= provisionalFrom)}

@@ -22,7 +22,7 @@ export function pathOf(places: readonly Place[], wanted: (index: number) => bool
   return stretches.map((stretch) => draw(stretch)).join('');
 }
 
-/** The same with each way drawn for itself, so that the dots of a dotted line begin anew at every place. */
+/** The same with each way drawn for itself: dots of a dotted line begin anew at every place, sharp turns of a small line stay crisp. */
 export const waysOf = (places: readonly Place[], wanted: (index: number) => boolean): string =>
   places
     .map((place, index) => {
