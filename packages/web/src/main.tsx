@@ -15,7 +15,6 @@ import '@mantine/core/styles/Drawer.css';
 import './theme/base.css';
 import './shell/shell.css';
 import './shell/as-of.css';
-import './plot/plot.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

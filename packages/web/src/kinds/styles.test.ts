@@ -6,7 +6,7 @@ const src = new URL('..', import.meta.url);
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
 const textOf = (file: string) => readFileSync(new URL(file, src), 'utf8');
 const modules = files.filter((file) => file.endsWith('.module.css'));
-const components = files.filter((file) => file.endsWith('.tsx'));
+const components = files.filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'));
 
 /** Names a module gives styles to, but for those of other files. */
 const namesIn = (file: string) =>

@@ -1,4 +1,5 @@
 import type { Metric } from '@flightdeck/catalog';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Cell, Column, Order } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
@@ -66,11 +67,7 @@ const columnsOf = ({ table, first, weeksOf }: Props): readonly Column<BreakdownR
     head: first,
     sort: 'ascending',
     cell: ({ label }) => ({
-      content: (
-        <button type="button" className="fd-namelink" title="Click to filter, Shift and click to leave out">
-          {label}
-        </button>
-      ),
+      content: <NameButton title="Click to filter, Shift and click to leave out">{label}</NameButton>,
     }),
   },
   ...table.metrics.flatMap((metric, place): Column<BreakdownRow>[] => [

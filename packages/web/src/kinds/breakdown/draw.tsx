@@ -5,6 +5,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { useAnswers } from '../../data/hooks.ts';
 import { formatCount, formatRange } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Order } from '../../table/column.ts';
 import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
@@ -137,9 +138,7 @@ function PhoneRows({
           {row.value === null ? (
             <b>{row.label}</b>
           ) : (
-            <button type="button" className="fd-namelink" onClick={(event) => onPick(row, event.shiftKey)}>
-              {row.label}
-            </button>
+            <NameButton onClick={(event) => onPick(row, event.shiftKey)}>{row.label}</NameButton>
           )}
           <b>{row.cells[rate]?.text}</b>
           <span>

@@ -6,6 +6,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { formatValue, plural } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import { bandOf, byAdoption } from '../distribution/prepare.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Avatar } from '../table/PersonCells.tsx';
@@ -65,9 +66,7 @@ export default function LeaderboardPanel({ panel, loaded, choice, large = false 
                 <li key={login}>
                   <span className="fd-num fd-card-says">{index + 1}</span>
                   <Avatar login={login} />
-                  <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
-                    {isolated(login)}
-                  </button>
+                  <NameButton onClick={() => actions.person(login)}>{isolated(login)}</NameButton>
                   <span className={css.team}>{details?.facts.get(login)?.teams[0] ?? ''}</span>
                   {details ? <Strip bars={details.stripOf(login)} /> : <span />}
                   <span className={`fd-num ${css.days}`}>{plural(numberOf(row[days]) ?? 0, 'day')}</span>

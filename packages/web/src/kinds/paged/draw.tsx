@@ -9,6 +9,7 @@ import { csvOf } from '../../data/csv.ts';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue, splitValue } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Cell, Column, Order } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
@@ -153,14 +154,12 @@ const columnsOf = ({
       const value = String(row[dimension] ?? '');
       return {
         content: (
-          <button
-            type="button"
-            className="fd-namelink"
+          <NameButton
             title="Click to filter, Shift and click to leave out"
             onClick={(event) => onPick(value, event.shiftKey)}
           >
             {entityLabel(dimension, value)}
-          </button>
+          </NameButton>
         ),
       };
     },
@@ -200,9 +199,7 @@ function PhoneRows({ rows, dimension, onPick, more }: RowsProps) {
         const value = String(row[dimension] ?? '');
         return (
           <li key={value}>
-            <button type="button" className="fd-namelink" onClick={(event) => onPick(value, event.shiftKey)}>
-              {entityLabel(dimension, value)}
-            </button>
+            <NameButton onClick={(event) => onPick(value, event.shiftKey)}>{entityLabel(dimension, value)}</NameButton>
             <b>{text(row, 'pull_requests_merged')} merged</b>
             <span>
               {text(row, 'copilot_suggestions_applied')} of {text(row, 'copilot_suggestions')} suggestions applied

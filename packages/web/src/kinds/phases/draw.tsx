@@ -3,6 +3,7 @@ import type { ResultRow } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
@@ -83,14 +84,12 @@ const columnsOf = (metrics: readonly Metric[], onPick: (phase: string) => void):
     head: 'Phase',
     cell: ({ value }) => ({
       content: (
-        <button
-          type="button"
-          className="fd-namelink"
+        <NameButton
           title={`${PHASES.find((phase) => phase.value === value)?.says ?? ''}; click for its people`}
           onClick={() => onPick(value)}
         >
           {entityLabel('phase', value)}
-        </button>
+        </NameButton>
       ),
     }),
   },
@@ -115,9 +114,7 @@ function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; reado
     <PhoneList>
       {rows.map(({ value, row }) => (
         <li key={value}>
-          <button type="button" className="fd-namelink" onClick={() => onPick(value)}>
-            {entityLabel('phase', value)}
-          </button>
+          <NameButton onClick={() => onPick(value)}>{entityLabel('phase', value)}</NameButton>
           <b>{text(row, 'phase_people')} people</b>
           <span>
             {text(row, 'phase_prompts')} prompts, {text(row, 'phase_lines_added')} lines a day

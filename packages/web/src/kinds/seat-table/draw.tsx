@@ -7,6 +7,7 @@ import { csvOf } from '../../data/csv.ts';
 import { numberOf } from '../../data/number-of.ts';
 import { formatCount, formatDay, plural } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Cell, Column, Order } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { ListBody } from '../../table/list/ListBody.tsx';
@@ -16,7 +17,7 @@ import { usePaged } from '../../table/list/use-paged.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
-import { initialsOf } from '../table/PersonCells.tsx';
+import { Person } from '../table/PersonCells.tsx';
 import { seatsQuestion } from './question.ts';
 import { activityText, quietText, seatState } from './seat-state.ts';
 import css from './seat-table.module.css';
@@ -52,18 +53,13 @@ const columnsOf = (year: string, onPerson: (login: string) => void): readonly Co
 
 const personCell = (login: string | null, onPerson: (login: string) => void): Cell => ({
   content: (
-    <span className="fd-person">
-      <span className="fd-avatar" aria-hidden="true">
-        {login === null ? '–' : initialsOf(login)}
-      </span>
+    <Person login={login}>
       {login === null ? (
         <span>Nobody</span>
       ) : (
-        <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-          {isolated(login)}
-        </button>
+        <NameButton onClick={() => onPerson(login)}>{isolated(login)}</NameButton>
       )}
-    </span>
+    </Person>
   ),
 });
 
@@ -210,9 +206,7 @@ function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
             {login === null ? (
               <span>Nobody</span>
             ) : (
-              <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-                {isolated(login)}
-              </button>
+              <NameButton onClick={() => onPerson(login)}>{isolated(login)}</NameButton>
             )}
             <span className="fd-pill" data-tone={state.tone}>
               {state.word}

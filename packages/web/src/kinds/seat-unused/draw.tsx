@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { seatState } from '../seat-table/seat-state.ts';
@@ -40,9 +41,7 @@ export function SeatUnusedPanel({ panel, large = false }: Pick<PanelProps<'seat-
                 {login === null ? (
                   <span>Nobody</span>
                 ) : (
-                  <button type="button" className="fd-namelink" onClick={() => actions.person(login)}>
-                    {isolated(login)}
-                  </button>
+                  <NameButton onClick={() => actions.person(login)}>{isolated(login)}</NameButton>
                 )}
                 <span>
                   granted {row.seat_created === null ? 'some day' : formatDay(String(row.seat_created), year)}

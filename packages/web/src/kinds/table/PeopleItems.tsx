@@ -3,6 +3,7 @@ import { isolated } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { AdoptionCell, Avatar } from './PersonCells.tsx';
 import css from './people.module.css';
@@ -36,9 +37,7 @@ export function PeopleItems({
           return (
             <li key={login}>
               <Avatar login={login} />
-              <button type="button" className="fd-namelink" onClick={() => onPerson(login)}>
-                {isolated(login)}
-              </button>
+              <NameButton onClick={() => onPerson(login)}>{isolated(login)}</NameButton>
               <AdoptionCell score={numberOf(row[score])} />
               {detail ? <Strip bars={detail.stripOf(login)} width={100} /> : <span />}
               <span>

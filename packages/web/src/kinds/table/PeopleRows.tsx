@@ -1,11 +1,12 @@
 import { isolated, type ResultRow } from '@flightdeck/query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { numberOf } from '../../data/number-of.ts';
+import { NameButton } from '../../plot/rows/NameButton.tsx';
 import type { Column, Order } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { ROW_HEIGHT, type Sight } from '../../table/parts/use-sight.ts';
 import type { PeopleColumn } from './columns.ts';
-import { AdoptionCell, Avatar } from './PersonCells.tsx';
+import { AdoptionCell, Person } from './PersonCells.tsx';
 import css from './people.module.css';
 import { Strip } from './Strip.tsx';
 import { PAGE_ROWS, type PeopleDetails, type PeoplePages, usePeopleDetails } from './use-people.ts';
@@ -103,12 +104,9 @@ const tableColumns = (
     width: NAME_WIDTH,
     cell: ({ row }) => ({
       content: (
-        <span className={`fd-person ${css.name}`}>
-          <Avatar login={String(row.user)} />
-          <button type="button" className="fd-namelink" onClick={() => onPerson(String(row.user))}>
-            {isolated(String(row.user))}
-          </button>
-        </span>
+        <Person login={String(row.user)} className={css.name}>
+          <NameButton onClick={() => onPerson(String(row.user))}>{isolated(String(row.user))}</NameButton>
+        </Person>
       ),
     }),
   },

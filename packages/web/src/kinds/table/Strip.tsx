@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import css from './day-strip.module.css';
 import type { StripBar } from './prepare-strip.ts';
 
 const HEIGHT = 18;
@@ -14,7 +15,7 @@ export const Strip = memo(function Strip({
   const active = bars.filter((bar) => bar.height > 0).length;
   return (
     <svg
-      className="fd-strip-svg"
+      className={css.root}
       width={width}
       height={HEIGHT}
       role="img"

@@ -2,6 +2,7 @@ import type { MetricQueryInput } from '@flightdeck/query';
 import { csvOf, downloadCsv } from '../../data/csv.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import css from './search.module.css';
 
 /** The search of a list; the key `/` finds it. */
 export function SearchBox({
@@ -16,7 +17,7 @@ export function SearchBox({
   readonly onChange: (value: string) => void;
 }) {
   return (
-    <span className="fd-search">
+    <span className={css.root}>
       <Icon name="search" />
       <input
         type="search"

@@ -2,6 +2,7 @@ import type { Row as TableRow } from '@tanstack/react-table';
 import { memo } from 'react';
 import { type Column, drawnCell } from '../column.ts';
 import css from '../table.module.css';
+import { LOOKS } from './looks.ts';
 import { Tick, type Ticks } from './Tick.tsx';
 
 interface Props<Row> {
@@ -79,7 +80,7 @@ export function BodyCell<Row>({
       data-text={column.isText ?? false}
       data-none={isMissing}
       title={title}
-      className={column.look && css[column.look]}
+      className={column.look && LOOKS[column.look]}
     >
       {children}
       {content}

@@ -1,6 +1,6 @@
 import type { Header } from '@tanstack/react-table';
 import type { ColumnHead } from '../column.ts';
-import css from '../table.module.css';
+import { LOOKS } from './looks.ts';
 
 const SORTS = { asc: { aria: 'ascending', arrow: ' ↑' }, desc: { aria: 'descending', arrow: ' ↓' } } as const;
 
@@ -14,7 +14,7 @@ export function Head<Row>({ header, column }: { readonly header: Header<Row, unk
       aria-sort={sort?.aria}
       title={column.says}
       data-text={column.isText ?? false}
-      className={column.look && css[column.look]}
+      className={column.look && LOOKS[column.look]}
     >
       {column.sort ? (
         <button type="button" onClick={() => header.column.toggleSorting()}>
