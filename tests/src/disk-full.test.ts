@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Status, StatusLedger } from '@flightdeck/app';
 import { createOrganization, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compileShim, createControl, type Fault, type FaultControl } from './faults/control.ts';
-import { SOURCE_ARGS } from './faults/worker.ts';
+import { bundled } from './faults/worker.ts';
 
-const CLI = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
-const SERVER = fileURLToPath(new URL('./faults/server-driver.ts', import.meta.url));
+const CLI = bundled('main.js');
+const SERVER = bundled('server-driver.js');
 const COMPANY = createOrganization({ seed: 4, people: 4, days: 1, lastDay: '2026-10-31' });
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'flightdeck-full-')));
@@ -31,7 +30,7 @@ afterEach(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function begin(args: readonly string[]): ChildProcess & { said: () => string } {
-  const started = spawn(process.execPath, [...SOURCE_ARGS, ...args], {
+  const started = spawn(process.execPath, [...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...control.env },
   });

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Status, StatusLedger } from '@flightdeck/app';
 import { createOrganization, type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeTerminal, EXAMPLES } from './testing.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** The command as `scripts/tests/children.mjs` has bundled it. */
+const MAIN = join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', 'main.js');
 
 interface ServerProcess {
   readonly child: ChildProcess;
@@ -20,7 +20,7 @@ interface ServerProcess {
 
 /** `flightdeck start` in a process of its own, listening. */
 async function start(folder: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const args = ['--import', import.meta.resolve('tsx'), '--conditions=flightdeck-source', MAIN, 'start', '--port', '0'];
+  const args = [MAIN, 'start', '--port', '0'];
   const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env.PATH, ...env } });
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   let err = '';

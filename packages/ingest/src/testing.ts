@@ -11,6 +11,9 @@ import {
 
 export { type Bench, openBench } from './testing-bench.ts';
 
+/** A module to be started as a process, as `scripts/tests/children.mjs` has bundled it. */
+export const bundled = (name: string): string => join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', name);
+
 /** A new folder for a bench; `clear` removes all that were made. */
 export function createFolders(): { make(): string; clear(): void } {
   const made: string[] = [];

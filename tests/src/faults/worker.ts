@@ -1,18 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createControl, type FaultControl } from './control.ts';
 import type { Ran, Request } from './requests.ts';
 
-const DRIVER = fileURLToPath(new URL('./driver.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** How a process that runs source is started. */
-export const SOURCE_ARGS: readonly string[] = ['--import', TSX, '--conditions=flightdeck-source'];
+/** A module to be started as a process, as `scripts/tests/children.mjs` has bundled it. */
+export const bundled = (name: string): string => join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', name);
 
 /** A process whose disk fails, started anew when it has ended. */
 export interface Worker {
@@ -34,7 +29,7 @@ export function createWorker(shim: string): Worker {
   let process_: ReturnType<typeof start> | null = null;
 
   function start() {
-    const child: ChildProcess = spawn(process.execPath, [...SOURCE_ARGS, DRIVER, root, controlFile], {
+    const child: ChildProcess = spawn(process.execPath, [bundled('driver.js'), root, controlFile], {
       env: { PATH: process.env.PATH, ...control.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

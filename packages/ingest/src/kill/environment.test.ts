@@ -1,21 +1,13 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createFolders } from '../testing.ts';
-import { type Bundle, bundleChild } from './testing-bundle.ts';
+import { afterAll, expect, it } from 'vitest';
+import { bundled, createFolders } from '../testing.ts';
 import { runChild } from './testing-run.ts';
 import { NOW, TINY_RANGE, writeDrop } from './testing-world.ts';
 
+const CHILD = bundled('testing-child.js');
 const folders = createFolders();
-let bundle: Bundle;
-
-beforeAll(async () => {
-  bundle = await bundleChild();
-});
-afterAll(async () => {
-  await bundle.remove();
-  folders.clear();
-});
+afterAll(() => folders.clear());
 
 function filesBelow(folder: string): readonly string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -25,13 +17,13 @@ function filesBelow(folder: string): readonly string[] {
 it('an odd environment changes no number and opens no file to others', async () => {
   const drop = writeDrop(folders.make());
   const argsOf = (folder: string) => [folder, 'import', NOW, drop, TINY_RANGE.from, TINY_RANGE.to];
-  const plain = await runChild(bundle.child, argsOf(folders.make()));
+  const plain = await runChild(CHILD, argsOf(folders.make()));
 
   const hostile = folders.make();
   writeFileSync(join(hostile, '.duckdbrc'), "SET TimeZone='Asia/Tokyo';\n");
   writeFileSync(join(hostile, 'package.json'), '{"type":"commonjs"}');
   const folder = folders.make();
-  const odd = await runChild(bundle.child, argsOf(folder), {
+  const odd = await runChild(CHILD, argsOf(folder), {
     cwd: hostile,
     umask: 0,
     env: { TZ: 'America/Santiago', LANG: 'tr_TR.UTF-8', LC_ALL: 'ar_EG.UTF-8', NODE_OPTIONS: '--throw-deprecation' },

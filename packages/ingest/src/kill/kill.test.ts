@@ -8,8 +8,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningSimulator, startSimulator } from '@flightdeck/simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFolders } from '../testing.ts';
-import { type Bundle, bundleChild } from './testing-bundle.ts';
+import { bundled, createFolders } from '../testing.ts';
 import type { Content } from './testing-content.ts';
 import { type Killed, killAlong } from './testing-kill.ts';
 import { planKills } from './testing-plan.ts';
@@ -21,24 +20,22 @@ const SEED = process.env.KILL_SEED ?? 'flightdeck';
 /** More than a busy machine needs. */
 const TIMEOUT = { timeout: 900_000 + KILLS * 10_000 };
 
+const CHILD = bundled('testing-child.js');
 const folders = createFolders();
-let bundle: Bundle;
 let simulator: RunningSimulator;
 /** Folder of an uninterrupted sync, and what its store holds. */
 let whole: { readonly folder: string; readonly content: Content };
 
 beforeAll(async () => {
-  bundle = await bundleChild();
   simulator = await startSimulator(TINY);
   const folder = folders.make();
-  const ended = await runChild(bundle.child, [folder, ...argsOf('sync', simulator.url)]);
+  const ended = await runChild(CHILD, [folder, ...argsOf('sync', simulator.url)]);
   if (ended.killed || ended.content === null) throw new Error('the first sync failed');
   whole = { folder, content: ended.content };
 });
 
 afterAll(async () => {
   await simulator.close();
-  await bundle.remove();
   folders.clear();
 });
 
@@ -96,7 +93,7 @@ async function kill(
 ): Promise<void> {
   const began = performance.now();
   const aims = planKills(points, Math.round(KILLS * share), `${SEED} ${verb}`);
-  const { kills, at, differing, content } = await killAlong(aims, { child: bundle.child, ...work });
+  const { kills, at, differing, content } = await killAlong(aims, { child: CHILD, ...work });
   const seconds = (performance.now() - began) / 1000;
   console.log(`${verb}: ${kills} kills, ${(seconds / kills).toFixed(2)} s each (seed ${SEED})`);
   expect(differing).toEqual([]);

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bundled } from '../testing.ts';
 
-const PARENT = fileURLToPath(new URL('./testing-readers.ts', import.meta.url));
+const PARENT = bundled('testing-readers.js');
 const READERS = 10;
 const folder = mkdtempSync(join(tmpdir(), 'flightdeck-orphans-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,8 +63,9 @@ describe.skipIf(process.platform !== 'linux')('readers', () => {
   it.each([1, 2, 3, 4, 5])(
     'end with their parent when it is killed (%i of 5, ten readers each)',
     async () => {
-      const args = ['--import', import.meta.resolve('tsx'), '--conditions=flightdeck-source', PARENT, folder];
-      const parent = spawn(process.execPath, [...args, String(READERS)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const parent = spawn(process.execPath, [PARENT, folder, String(READERS)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await once(parent.stdout, 'data');
       const { pid = 0 } = parent;
       let readers: readonly number[] = [];

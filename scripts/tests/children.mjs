@@ -1,0 +1,49 @@
+// Global set-up of vitest: bundles the processes that tests start, once a run and from the sources as they are then.
+// Compiled at each start they would cost several times as much.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../setup.mjs';
+
+/** What tests start as a process, or what those processes fork. */
+const MODULES = [
+  'packages/app/src/demo/demo-simulator.ts',
+  'packages/cli/src/main.ts',
+  'packages/ingest/src/kill/testing-child.ts',
+  'packages/ingest/src/normalise/reader-process.ts',
+  'packages/ingest/src/normalise/testing-readers.ts',
+  'tests/src/faults/driver.ts',
+  'tests/src/faults/server-driver.ts',
+];
+
+/** As deep in a package as its modules are when built: what they find by a relative path, they find. */
+const PARENT = join(root, 'packages', 'cli', 'node_modules');
+
+/** Names the folder in FLIGHTDECK_TEST_CHILDREN; resolves with what removes it. */
+export async function setup() {
+  if (process.env.FLIGHTDECK_TEST_CHILDREN) return undefined;
+  mkdirSync(PARENT, { recursive: true });
+  const folder = mkdtempSync(join(PARENT, '.flightdeck-test-'));
+  await build({
+    entryPoints: MODULES.map((path) => join(root, path)),
+    entryNames: '[name]',
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['flightdeck-source'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    external: ['@duckdb/*'],
+    // Packages in CommonJS ask for Node's modules by `require`.
+    banner: { js: `import{createRequire as toRequire}from'node:module';const require=toRequire(import.meta.url);` },
+  });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  process.env.FLIGHTDECK_TEST_CHILDREN = folder;
+  return () => {
+    delete process.env.FLIGHTDECK_TEST_CHILDREN;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
