@@ -1,48 +1,89 @@
-// What continuous integration runs: `npm test`, then the tests that need a cluster, on a cluster. Ends with the names of
-// the tests that failed and the sum of both: `N passed, N failed[, N skipped]`.
+// What continuous integration runs: `npm test`, and the tests that need a cluster on nodes that start in the first second.
+// Ends with the names of the tests that failed and the sum of all: `N passed, N failed[, N skipped]`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CLUSTER_TESTS, FAILED, NODE_TESTS } from './cluster/run-tests.mjs';
+import { startCluster } from './cluster/nodes.mjs';
+import { CLUSTER_TESTS, FAILED, NODE_TESTS, runTests, SKIPPED, sumUp } from './cluster/run-tests.mjs';
 import { root } from './setup.mjs';
 
 const SUM = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+const began = performance.now();
 
-/** Lines that name a test that failed. */
-const failures = [];
-
-/** Runs a script of this folder, its output passed on but for the line with its sum; resolves with that. */
-async function run(script, args = []) {
-  const child = spawn(process.execPath, [join(root, 'scripts', script), ...args], {
+/** How a command ended; its lines are passed on but for those of which `keep` is true. */
+async function run(command, args, keep = () => false) {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ['inherit', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
   });
   let rest = '';
-  let sum = null;
   child.stdout.setEncoding('utf8');
   child.stdout.on('data', (text) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop();
-    for (const line of lines) {
-      const found = SUM.exec(line);
-      if (found) sum = found.slice(1).map((count) => Number(count ?? 0));
-      else console.log(line);
-      if (line.startsWith(FAILED)) failures.push(line);
-    }
+    for (const line of lines) if (!keep(line)) console.log(line);
   });
-  await new Promise((resolve) => child.once('close', resolve));
-  if (sum) return sum;
-  failures.push(`${FAILED}${script} ended without its sum`);
-  return [0, 1, 0];
+  return new Promise((resolve) => child.once('close', resolve));
 }
 
-const elsewhere = [...CLUSTER_TESTS, ...NODE_TESTS].flatMap((path) => [
-  '--exclude',
-  `**/${path}*`,
-  '--exclude',
-  `**/${path}/**`,
-]);
-const sums = [await run('test.mjs', elsewhere), await run('test-cluster.mjs')];
-for (const line of failures) console.log(line);
-const [passed, failed, skipped] = sums.reduce((total, sum) => total.map((count, index) => count + sum[index]));
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failed === 0 ? 0 : 1;
+/** `npm test`: its counts and the lines that name what failed. Tests that wait for the cluster are skipped there, but not here. */
+async function runNpmTest(comesLater) {
+  const later = [...CLUSTER_TESTS, ...NODE_TESTS].map((path) => `${SKIPPED}${path}`);
+  const lines = [];
+  let counts = null;
+  let postponed = 0;
+  await run('npm', ['test'], (line) => {
+    const found = SUM.exec(line);
+    if (line.startsWith(FAILED)) lines.push(line);
+    if (found) counts = { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
+    const isLater = comesLater() && later.some((start) => line.startsWith(start));
+    if (isLater) postponed += 1;
+    return isLater || found !== null;
+  });
+  if (counts !== null) return { counts: { ...counts, skipped: counts.skipped - postponed }, lines };
+  return { counts: { ...NOTHING, failed: 1 }, lines: [...lines, `${FAILED}npm test ended without its sum`] };
+}
+
+/** Says how long something took from the beginning. */
+const say = (what) => console.log(`${what} after ${Math.round((performance.now() - began) / 1000)} s`);
+
+/** True once it is known that nodes cannot be had here. */
+let isMissing = false;
+const installed = run(process.execPath, [join(root, 'scripts', 'setup.mjs')]);
+const started = startCluster({ installed }).then(
+  (cluster) => {
+    say(`${cluster.engine} ${cluster.version} on Java ${cluster.java}, three nodes: ready`);
+    return { cluster, why: null };
+  },
+  ({ message, isMissing: is = false }) => {
+    isMissing = is;
+    return { cluster: null, why: message };
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+const parts = [];
+if ((await installed) !== 0) {
+  parts.push({ counts: { ...NOTHING, failed: 1 }, lines: [`${FAILED}installing and building`] });
+} else {
+  say('installed and built');
+  // They wait for nodes most of the time, and so run beside the others.
+  const nodes = started.then(({ cluster }) => cluster && runTests(NODE_TESTS, { TEST_CLUSTER_FAULTS: cluster.engine }));
+  parts.push(await runNpmTest(() => !isMissing));
+  say('npm test ended');
+  const { cluster, why } = await started;
+  if (cluster) {
+    const onCluster = await runTests(CLUSTER_TESTS, { TEST_CLUSTER_URL: cluster.url }).finally(() => cluster.stop());
+    parts.push(onCluster, await nodes);
+    say('the tests on a cluster ended');
+  } else if (isMissing) {
+    console.log(`${SKIPPED}tests on a cluster: ${why}`);
+  } else {
+    parts.push({ counts: { ...NOTHING, failed: 1 }, lines: [`${FAILED}the cluster: ${why}`] });
+  }
+}
+for (const { lines } of parts) for (const line of lines) if (line.startsWith(FAILED)) console.log(line);
+const counts = parts.map((part) => part.counts);
+console.log(sumUp(...counts));
+process.exit(counts.every(({ failed }) => failed === 0) ? 0 : 1);

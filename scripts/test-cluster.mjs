@@ -3,7 +3,7 @@
 // Ends with `N passed, N failed[, N skipped]`.
 import { parseArgs } from 'node:util';
 import { startCluster } from './cluster/nodes.mjs';
-import { CLUSTER_TESTS, NODE_TESTS, runTests } from './cluster/run-tests.mjs';
+import { CLUSTER_TESTS, NODE_TESTS, runTests, sumUp } from './cluster/run-tests.mjs';
 import { build, install } from './setup.mjs';
 
 const { values, positionals } = parseArgs({
@@ -40,17 +40,17 @@ if (skipped === null) {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const counts = await runTests(positionals.length > 0 ? positionals : CLUSTER_TESTS, {
+  const { counts } = await runTests(positionals.length > 0 ? positionals : CLUSTER_TESTS, {
     TEST_CLUSTER_URL: url,
   }).finally(() => cluster?.stop());
+  let ofNodes = { passed: 0, failed: 0, skipped: 0 };
   if (cluster && positionals.length === 0) {
-    const more = await runTests(NODE_TESTS, {
+    ({ counts: ofNodes } = await runTests(NODE_TESTS, {
       TEST_CLUSTER_FAULTS: [values.engine, values.version].filter(Boolean).join(' '),
-    });
-    for (const name of Object.keys(counts)) counts[name] += more[name];
+    }));
   }
-  console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
-  process.exitCode = counts.failed === 0 ? 0 : 1;
+  console.log(sumUp(counts, ofNodes));
+  process.exitCode = counts.failed + ofNodes.failed === 0 ? 0 : 1;
 } else {
   console.log(`skipped: tests on a cluster: ${skipped}`);
   console.log('0 passed, 0 failed, 1 skipped');

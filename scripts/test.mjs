@@ -1,37 +1,47 @@
-// `npm test`: lint, dead code, types, then every test; those that need a cluster are skipped by name (`npm run test:cluster` runs them).
-// Ends with `N passed, N failed[, N skipped]`.
-import { spawnSync } from 'node:child_process';
+// `npm test`: lint, dead code, types, and every test beside them; those that need a cluster are skipped by name (`npm run test:cluster`
+// runs them). Ends with `N passed, N failed[, N skipped]`.
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { FAILED, runTests } from './cluster/run-tests.mjs';
+import { FAILED, runTests, sumUp } from './cluster/run-tests.mjs';
 import { build, install, root } from './setup.mjs';
 
 install();
 build();
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
-const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** One check that passes or fails as a whole. */
-function check(name, command, args) {
-  console.log(`\n— ${name}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  counts[status === 0 ? 'passed' : 'failed']++;
-  if (status !== 0) console.log(`${FAILED}${name}`);
+/** Checks that pass or fail as a whole: name, command, arguments. */
+const CHECKS = [
+  ['lint', bin('biome'), ['check', '--error-on-warnings', '.']],
+  ['nothing is dead: files, exports, dependencies', bin('knip'), ['--no-progress']],
+  ['types', bin('tsc'), ['-b']],
+  [
+    'generated documents are up to date',
+    process.execPath,
+    ['--import', 'tsx', '--conditions=flightdeck-source', 'scripts/generate.ts', '--check'],
+  ],
+];
+
+/** True when it passed; what it says is printed at its end, as others print beside it. */
+async function passes([name, command, args]) {
+  const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
+  const status = await new Promise((resolve) => {
+    child.once('error', resolve);
+    child.once('close', resolve);
+  });
+  console.log(`\n— ${name}\n${said}${status === 0 ? '' : `${FAILED}${name}\n`}`);
+  return status === 0;
 }
 
-check('lint', bin('biome'), ['check', '--error-on-warnings', '.']);
-check('nothing is dead: files, exports, dependencies', bin('knip'), ['--no-progress']);
-check('types', bin('tsc'), ['-b']);
-check('generated documents are up to date', process.execPath, [
-  '--import',
-  'tsx',
-  '--conditions=flightdeck-source',
-  'scripts/generate.ts',
-  '--check',
-]);
+/** One check after the other. */
+async function checkAll() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const check of CHECKS) counts[(await passes(check)) ? 'passed' : 'failed'] += 1;
+  return counts;
+}
 
-console.log('\n— tests');
-const tested = await runTests(process.argv.slice(2));
-for (const [name, count] of Object.entries(tested)) counts[name] += count;
-console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
-process.exitCode = counts.failed === 0 ? 0 : 1;
+const [checked, tested] = await Promise.all([checkAll(), runTests(process.argv.slice(2))]);
+console.log(sumUp(checked, tested.counts));
+process.exitCode = checked.failed + tested.counts.failed === 0 ? 0 : 1;

@@ -53,7 +53,7 @@ export function chooseDistribution(engine, version) {
 }
 
 /** The folder of the unpacked distribution, fetched when it is not there. Throws when it cannot be had or is not what was published. */
-export async function unpackDistribution({ engine, version, group, sha256 }) {
+export async function unpackDistribution({ engine, version, group, sha256 }, installed = Promise.resolve()) {
   const cache = cacheFolder();
   const home = join(cache, `${engine}-${version}`);
   if (existsSync(join(home, 'bin'))) return home;
@@ -63,6 +63,7 @@ export async function unpackDistribution({ engine, version, group, sha256 }) {
   const address = `${CENTRAL}/${group}/distribution/integ-test-zip/${engine}/${version}/${name}`;
   if (!existsSync(zip) || !(await isAsPublished(zip, address, sha256))) await download(address, zip, sha256);
   // Imported late: on a fresh machine it is installed after this file is read.
+  await installed;
   const { default: extractZip } = await import('extract-zip');
   const unpacked = join(cache, `.${engine}-${version}-${process.pid}`);
   await extractZip(zip, { dir: unpacked });

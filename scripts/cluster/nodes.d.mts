@@ -37,6 +37,8 @@ export interface ClusterOptions {
   readonly heapMb?: number;
   /** Lines of the node's configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settled once the dependencies are installed; a distribution fetched before is unpacked then. */
+  readonly installed?: Promise<unknown>;
 }
 
 /** Starts a cluster and waits until it is green. @throws an error with `isMissing` when it cannot be had here. */

@@ -23,7 +23,7 @@ const START_MS = 600_000;
 
 /**
  * Starts a cluster and waits until it is green. Throws an error with `isMissing` when there is no Java, no network or
- * no such engine, so that tests can be skipped by name.
+ * no such engine, so that tests can be skipped by name. What unpacks a distribution is there once `installed` is settled.
  */
 export async function startCluster({
   engine = 'opensearch',
@@ -33,10 +33,11 @@ export async function startCluster({
   transportPort = 9301,
   heapMb = 512,
   settings = {},
+  installed = Promise.resolve(),
 } = {}) {
   const { distribution, java, why } = chooseDistribution(engine, version);
   if (why) throw missing(why);
-  const home = await unpackDistribution(distribution).catch((error) => {
+  const home = await unpackDistribution(distribution, installed).catch((error) => {
     throw missing(`${distribution.engine} ${distribution.version} could not be fetched: ${reason(error)}`);
   });
   const folder = mkdtempSync(join(tmpdir(), `flightdeck-${engine}-`));

@@ -6,54 +6,75 @@ import { join, relative } from 'node:path';
 import { root } from '../setup.mjs';
 
 /** Paths of the tests that need a cluster, as vitest filters them. */
-export const CLUSTER_TESTS = ['packages/store-opensearch', 'tests/src/cluster', 'tests/src/grafana-elastic'];
+export const CLUSTER_TESTS = [
+  'packages/store-opensearch/src/conformance',
+  'packages/store-opensearch/src/ask/as-of',
+  'tests/src/cluster',
+  'tests/src/grafana-elastic',
+];
 
 /** Those that kill nodes, and so start a cluster of their own. */
 export const NODE_TESTS = ['tests/src/node-faults'];
+
+/** Begins a line that names a test that failed. */
+export const FAILED = 'failed: ';
+
+/** Begins a line that names a test that was skipped: its file, a colon, its name. */
+export const SKIPPED = 'skipped: ';
 
 /** Runs the tests whose paths contain one of the filters; resolves with how many passed, failed and were skipped. */
 export async function runTests(filters, environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-test-'));
   const report = join(folder, 'vitest.json');
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
-  const child = spawn(process.execPath, [vitest, ...args], {
+  const slowest = join(root, 'scripts', 'tests', 'slowest.mjs');
+  const reporters = ['default', 'json', slowest].map((name) => `--reporter=${name}`);
+  const child = spawn(process.execPath, [vitest, 'run', ...reporters, `--outputFile.json=${report}`, ...filters], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });
   const status = await new Promise((resolve) => child.once('exit', resolve));
-  const counts = existsSync(report)
+  const ran = existsSync(report)
     ? countTests(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { counts: { passed: 0, failed: 0, skipped: 0 }, lines: [] };
   rmSync(folder, { recursive: true, force: true });
-  if (status !== 0 && counts.failed === 0) {
-    counts.failed += 1;
-    console.log(`${FAILED}vitest ended with ${status}, and not for a test`);
+  if (status !== 0 && ran.counts.failed === 0) {
+    ran.counts.failed += 1;
+    ran.lines.push(`${FAILED}vitest ended with ${status}, and not for a test`);
   }
-  return counts;
+  for (const line of ran.lines) console.log(line);
+  return ran;
 }
 
-/** Begins a line that names a test that failed. */
-export const FAILED = 'failed: ';
+/** `N passed, N failed[, N skipped]` of several counts. */
+export function sumUp(...counts) {
+  const sum = (name) => counts.reduce((total, count) => total + count[name], 0);
+  const skipped = sum('skipped');
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}
 
-/** Counts of a report of vitest; names what was skipped and what failed. A file that could not be run counts as failed. */
+/** Counts of a report of vitest, and lines that name what was skipped and what failed. A file that could not be run counts as failed. */
 function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  const lines = [];
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   for (const { name, assertionResults } of testResults) {
     for (const { status, fullName, failureMessages } of assertionResults) {
-      if (status === 'pending') console.log(`skipped: ${fullName}`);
-      if (status === 'failed')
-        console.log(`${FAILED}${relative(root, name)}: ${fullName}: ${firstLine(failureMessages)}`);
+      const test = `${relative(root, name)}: ${fullName}`;
+      if (status === 'pending') lines.push(`${SKIPPED}${test}`);
+      if (status === 'failed') lines.push(`${FAILED}${test}: ${firstLine(failureMessages)}`);
     }
   }
-  for (const { name, message } of broken) console.log(`${FAILED}${relative(root, name)}: ${firstLine([message])}`);
+  for (const { name, message } of broken) lines.push(`${FAILED}${relative(root, name)}: ${firstLine([message])}`);
   return {
-    passed: numPassedTests,
-    failed: numFailedTests + broken.length,
-    skipped: numPendingTests + numTodoTests,
+    counts: {
+      passed: numPassedTests,
+      failed: numFailedTests + broken.length,
+      skipped: numPendingTests + numTodoTests,
+    },
+    lines,
   };
 }
 
