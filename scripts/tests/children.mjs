@@ -8,6 +8,7 @@ import { root } from '../setup.mjs';
 /** What tests start as a process, or what those processes fork. */
 const MODULES = [
   'packages/app/src/demo/demo-simulator.ts',
+  'packages/app/src/compare/reconcile-upload-process.ts',
   'packages/cli/src/main.ts',
   'packages/ingest/src/kill/testing-child.ts',
   'packages/ingest/src/normalise/reader-process.ts',
