@@ -20,6 +20,8 @@ import { chooseDistribution, unpackDistribution } from './distribution.mjs';
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 const START_MS = 600_000;
+/** Nodes of tests end before code that is compiled a second time has paid for it, and have little to collect. */
+const SHORT_LIVED = '-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC';
 
 /**
  * Starts a cluster and waits until it is green. Throws an error with `isMissing` when there is no Java, no network or
@@ -142,7 +144,7 @@ function createNode(context, { name, http, transport }) {
           HOME: own,
           [`${prefix}_PATH_CONF`]: paths.config,
           [`${prefix}_JAVA_HOME`]: java.home,
-          [`${prefix}_JAVA_OPTS`]: `-Xms${heapMb}m -Xmx${heapMb}m`,
+          [`${prefix}_JAVA_OPTS`]: `-Xms${heapMb}m -Xmx${heapMb}m ${SHORT_LIVED}`,
           [`${prefix}_TMPDIR`]: paths.temp,
         },
       });
