@@ -35,22 +35,34 @@ class LongestFirst extends BaseSequencer {
 
 const INCLUDE = ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'tests/src/**/*.test.ts'];
 
-export default defineConfig({
+/** What both projects have; the number of workers is not among it, so that `--maxWorkers` decides for both. */
+const COMMON = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  globalSetup: './scripts/tests/children.mjs',
+} as const;
+const SOURCES = {
   resolve: { conditions: ['flightdeck-source'] },
   ssr: { resolve: { conditions: ['flightdeck-source'] } },
+};
+
+export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
-    globalSetup: './scripts/tests/children.mjs',
     sequence: { sequencer: LongestFirst },
     projects: [
       // A process runs many files and loads what they have in common once.
       {
-        extends: true,
-        test: { name: 'shared', include: INCLUDE, exclude: [...ALONE, '**/node_modules/**'], isolate: false },
+        ...SOURCES,
+        test: {
+          ...COMMON,
+          name: 'shared',
+          include: INCLUDE,
+          exclude: [...ALONE, '**/node_modules/**'],
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { ...SOURCES, test: { ...COMMON, name: 'alone', include: ALONE } },
     ],
   },
 });
