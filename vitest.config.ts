@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -42,7 +43,16 @@ const COMMON = {
   globalSetup: './scripts/tests/children.mjs',
 } as const;
 const SOURCES = {
-  resolve: { conditions: ['flightdeck-source'] },
+  resolve: {
+    conditions: ['flightdeck-source'],
+    // What tests fork starts as it was bundled for the run.
+    alias: [
+      {
+        find: /^.*\/fork-module\.ts$/,
+        replacement: fileURLToPath(new URL('packages/ingest/src/normalise/testing-fork-module.ts', import.meta.url)),
+      },
+    ],
+  },
   ssr: { resolve: { conditions: ['flightdeck-source'] } },
 };
 

@@ -10,9 +10,7 @@ import {
 } from '@flightdeck/simulator';
 
 export { type Bench, openBench } from './testing-bench.ts';
-
-/** A module to be started as a process, as `scripts/tests/children.mjs` has bundled it. */
-export const bundled = (name: string): string => join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', name);
+export { bundled } from './testing-bundled.ts';
 
 /** A new folder for a bench; `clear` removes all that were made. */
 export function createFolders(): { make(): string; clear(): void } {

@@ -1,0 +1,4 @@
+import { join } from 'node:path';
+
+/** A module to be started as a process, as `scripts/tests/children.mjs` has bundled it. */
+export const bundled = (name: string): string => join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', name);
