@@ -368,9 +368,14 @@ export const ROW_LEVEL: ReadonlySet<string> = new Set([
   'agent_window_users',
 ]);
 
+/** By day whether it is one of Monday to Friday: the same few days are asked for again and again. */
+const WEEKDAYS = new Map<string, boolean>();
+
 /** Monday to Friday. */
 function isWeekday(day: string): boolean {
-  return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  const is = WEEKDAYS.get(day) ?? ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  WEEKDAYS.set(day, is);
+  return is;
 }
 
 function hasPrompt(row: Row): boolean | undefined {

@@ -42,21 +42,24 @@ function truthsOfPeople(simulation: Simulation, options: TruthOptions, questions
   const byTeam = questions.some(({ by = [], where = {} }) => by.includes('team') || where.team !== undefined);
   const slugs = byTeam ? latestSlugs(simulation, options) : new Map<number, string>();
   const counts = questions.map((question) => new Count(question, logins));
+  const ofAggregates = counts.filter((count) => count.needsAggregates);
+  const ofPeople = counts.filter((count) => !count.needsAggregates);
+  const needsTeams = ofPeople.some((count) => count.byTeam);
   const first = scopes.map(({ kind }) => REPORTS['aggregate-1-day'].firstDay[kind]);
   const firstDay = [simulation.firstDay, ...first].sort().at(-1) ?? range.from;
   for (const day of eachDay(range)) {
     if (day < firstDay || day > simulation.lastDay) continue;
     const settled = asOf ? settledAt(day, asOf) : 3;
-    if (counts.some((count) => count.needsAggregates)) {
+    if (ofAggregates.length > 0) {
       for (const scope of scopes) {
         const aggregate = simulation.aggregateRecord(scope, day, settled);
-        for (const count of counts) count.addAggregate(aggregate, scope.slug);
+        for (const count of ofAggregates) count.addAggregate(aggregate, scope.slug);
       }
     }
-    if (counts.every((count) => count.needsAggregates)) continue;
+    if (ofPeople.length === 0) continue;
     const teams = scopes.map(() => new Map<number, string[]>());
     const everywhere = new Map<number, string[]>();
-    if (counts.some((count) => count.uses('team'))) {
+    if (needsTeams) {
       scopes.forEach((scope, index) => {
         for (const { user_id, team_id } of simulation.teamRecords(scope, day)) {
           for (const map of [teams[index], everywhere])
@@ -68,15 +71,13 @@ function truthsOfPeople(simulation: Simulation, options: TruthOptions, questions
     scopes.forEach((scope, index) => {
       const hasTeams = (teams[index]?.size ?? 0) > 0;
       for (const record of simulation.userRecords(scope, day, settled)) {
-        for (const count of counts)
-          if (hasTeams || !count.uses('team')) count.addReport(record.user_id, scope.slug, day);
+        for (const count of ofPeople) if (hasTeams || !count.byTeam) count.addReport(record.user_id, scope.slug, day);
         const isFirst = !seen.has(record.user_id);
         seen.add(record.user_id);
-        for (const count of counts) {
-          const apart = count.uses('organization');
-          if (!apart && !isFirst) continue;
-          const of = apart ? teams[index] : everywhere;
-          count.addRecord(record, scope.slug, of?.get(record.user_id) ?? []);
+        const [here, anywhere] = [teams[index]?.get(record.user_id) ?? [], everywhere.get(record.user_id) ?? []];
+        for (const count of ofPeople) {
+          if (count.byOrganization) count.addRecord(record, scope.slug, here);
+          else if (isFirst) count.addRecord(record, scope.slug, anywhere);
         }
       }
     });
@@ -144,7 +145,14 @@ const WITH_ASIDE: ReadonlySet<string> = new Set([
 /** One question being counted. */
 class Count {
   readonly needsAggregates: boolean;
-  readonly #question: TruthQuestion;
+  readonly byTeam: boolean;
+  readonly byOrganization: boolean;
+  readonly #by: readonly string[];
+  readonly #where: readonly (readonly [name: string, allowed: readonly string[] | undefined])[];
+  /** True where the question uses what stands in lists only. */
+  readonly #isInLists: boolean;
+  readonly #rowsOf: RowsOf;
+  readonly #features: readonly string[] | undefined;
   readonly #metric: MetricTruth;
   readonly #logins: ReadonlyMap<number, string>;
   readonly #groups = new Map<string, Group>();
@@ -156,103 +164,97 @@ class Count {
   constructor(question: TruthQuestion, logins: ReadonlyMap<number, string>) {
     const metric = METRIC_TRUTHS[question.metric];
     if (!metric) throw noTruth(`There is no truth for "${question.metric}".`);
-    this.#question = question;
+    const names = used(question);
+    const aside = 'aside' in metric ? metric.aside : undefined;
+    this.#features = 'features' in metric ? metric.features : undefined;
+    this.#by = question.by ?? [];
+    this.#where = Object.entries(question.where ?? {});
+    this.byTeam = names.has('team');
+    this.byOrganization = names.has('organization');
+    this.#isInLists = ONLY_IN_LISTS.some((name) => names.has(name));
+    this.#rowsOf = aside ? (record) => rowsAside(record, aside) : rowsFor(names, this.#features !== undefined);
     this.#metric = metric;
     this.#logins = logins;
     this.needsAggregates = metric.kind.endsWith('-aggregate');
     const known =
       metric.kind === 'last-aggregate' ? WITH_AGGREGATES : 'aside' in metric && metric.aside ? WITH_ASIDE : WITH_TOTALS;
-    if (this.needsAggregates && [...used(question)].some((name) => !known.has(name))) {
+    if (this.needsAggregates && [...names].some((name) => !known.has(name))) {
       throw noTruth(`"${question.metric}" is known for whole scopes only.`);
     }
-    if (ROW_LEVEL.has(question.metric) && ['language', 'ide', 'feature', 'model'].some((name) => this.uses(name))) {
+    if (ROW_LEVEL.has(question.metric) && ['language', 'ide', 'feature', 'model'].some((name) => names.has(name))) {
       throw noTruth(`"${question.metric}" has no breakdown.`);
     }
-    if (!question.by?.length) this.#group('');
+    if (this.#by.length === 0) this.#group('');
   }
 
   /** A scope has a report of the day, and the person is in it. */
   addReport(person: number, scope: string, day: Day): void {
+    if (this.#metric.kind !== 'adoption') return;
     this.#reports.set(scope, (this.#reports.get(scope) ?? new Set()).add(day));
     this.#scopes.set(person, (this.#scopes.get(person) ?? new Set()).add(scope));
-  }
-
-  uses(name: string): boolean {
-    return used(this.#question).has(name);
   }
 
   addAggregate(record: AggregateRecord, organization: string): void {
     const metric = this.#metric;
     if (metric.kind === 'sum-aggregate' || metric.kind === 'ratio-aggregate') {
-      const where = Object.entries(this.#question.where ?? {});
-      const isAsked = (places: Readonly<Record<string, unknown>>) =>
-        where.every(([name, allowed]) => allowed?.includes(String(placeOf(places, name))));
       const since = 'noneSince' in metric ? metric.noneSince : undefined;
-      const own = { day: record.day, organization };
-      const isInList = ONLY_IN_LISTS.some((name) => this.uses(name));
-      if (since !== undefined && record.day >= since && !isInList && isAsked(own))
+      const own = { row: NO_ROW, day: record.day, organization };
+      if (since !== undefined && record.day >= since && !this.#isInLists && this.#isAsked(own))
         this.#group(this.#key(own)).above ??= 0;
-      for (const row of metric.aside ? rowsAside(record, metric.aside) : rowsFor(record, this.#question, false)) {
-        const places = { ...row, ...own };
-        if (!isAsked(places)) continue;
-        const group = this.#group(this.#key(places));
+      for (const row of this.#rowsOf(record)) {
+        const place = { row, day: record.day, organization };
+        if (!this.#isAsked(place)) continue;
+        const group = this.#group(this.#key(place));
         add(group, 'above', metric.kind === 'sum-aggregate' ? metric.of(row) : metric.above(row));
         if (metric.kind === 'ratio-aggregate') add(group, 'below', metric.below(row));
       }
     }
     if (this.#metric.kind !== 'last-aggregate') return;
     const value = this.#metric.of(record);
-    const group = this.#group(this.#key({ day: record.day, organization }));
+    const group = this.#group(this.#key({ row: NO_ROW, day: record.day, organization }));
     group.scopes.add(organization);
     const isNone = value === undefined || value === null ? this.#metric.noneSince : undefined;
     group.above = typeof value === 'number' ? value : isNone !== undefined && record.day >= isNone ? 0 : null;
   }
 
   addRecord(record: UserRecord, organization: string, teams: readonly string[]): void {
-    if (this.needsAggregates) return;
-    const features = 'features' in this.#metric ? this.#metric.features : undefined;
-    const aside = 'aside' in this.#metric ? this.#metric.aside : undefined;
-    const rows = aside ? rowsAside(record, aside) : rowsFor(record, this.#question, features !== undefined);
-    this.#addNone(record, { day: record.day, organization, user: String(record.user_id) }, teams);
-    for (const row of rows) {
-      const places: Record<string, unknown> = {
-        ...row,
-        day: record.day,
-        organization,
-        user: String(record.user_id),
-      };
-      if (features !== undefined && !features.includes(String(places.feature))) continue;
-      if (!this.uses('team')) this.#addRow(row, record, places);
-      else for (const team of teams) this.#addRow(row, record, { ...places, team });
+    const features = this.#features;
+    const person = { day: record.day, organization, user: record.user_id };
+    this.#addNone(person, teams);
+    for (const row of this.#rowsOf(record)) {
+      if (features !== undefined && !features.includes(String((row as Readonly<Record<string, unknown>>).feature)))
+        continue;
+      if (!this.byTeam) this.#addRow(record, { row, ...person });
+      else for (const team of teams) this.#addRow(record, { row, ...person, team });
     }
   }
 
   /** A report without any of it has none of it, from the first day on which GitHub reports it. */
-  #addNone(record: UserRecord, person: Readonly<Record<string, unknown>>, teams: readonly string[]): void {
+  #addNone(person: Omit<Place, 'row'>, teams: readonly string[]): void {
     const metric = this.#metric;
     const since = 'noneSince' in metric ? metric.noneSince : undefined;
-    if (since === undefined || record.day < since) return;
-    if (ONLY_IN_LISTS.some((name) => this.uses(name))) return;
-    for (const team of this.uses('team') ? teams : [null]) {
-      const places = team === null ? person : { ...person, team };
-      if (!this.#isAsked(record, places)) continue;
-      const group = this.#group(this.#key(places));
+    if (since === undefined || person.day < since || this.#isInLists) return;
+    for (const team of this.byTeam ? teams : [undefined]) {
+      const place = { row: NO_ROW, ...person, team };
+      if (!this.#isAsked(place)) continue;
+      const group = this.#group(this.#key(place));
       if (metric.kind === 'people') group.measured = true;
       else group.above ??= 0;
     }
   }
 
-  #isAsked(record: UserRecord, places: Readonly<Record<string, unknown>>): boolean {
-    return Object.entries(this.#question.where ?? {}).every(([name, allowed]) =>
-      allowed?.includes(name === 'user' ? (this.#logins.get(record.user_id) ?? '') : String(placeOf(places, name))),
+  #isAsked(place: Place): boolean {
+    return this.#where.every(([name, allowed]) =>
+      allowed?.includes(name === 'user' ? (this.#logins.get(place.user ?? 0) ?? '') : String(placeOf(place, name))),
     );
   }
 
-  #addRow(row: Row, record: UserRecord, places: Readonly<Record<string, unknown>>): void {
-    if (!this.#isAsked(record, places)) return;
-    const group = this.#group(this.#key(places));
-    group.reported.add(record.user_id);
+  #addRow(record: UserRecord, place: Place): void {
+    if (!this.#isAsked(place)) return;
+    const group = this.#group(this.#key(place));
+    const { row } = place;
     const metric = this.#metric;
+    if (metric.kind === 'adoption' || metric.kind === 'last-of-person') group.reported.add(record.user_id);
     if (metric.kind === 'adoption' && metric.counts(record.day) && metric.isActive(row))
       group.activeDays.add(`${record.user_id} ${record.day}`);
     if (metric.kind === 'per-day' && metric.when(row) === true && typeof metric.of(row) === 'number') {
@@ -289,8 +291,7 @@ class Count {
   }
 
   result(): Truth {
-    const by = this.#question.by ?? [];
-    const place = by.indexOf('user');
+    const place = this.#by.indexOf('user');
     return new Map(
       [...this.#groups].map(([key, group]) => {
         const values = key.split('\u0000');
@@ -316,7 +317,7 @@ class Count {
         return group.measured ? group.personDays.size : null;
       case 'adoption': {
         const counts = this.#metric.counts;
-        const place = (this.#question.by ?? []).indexOf('organization');
+        const place = this.#by.indexOf('organization');
         let possible = 0;
         for (const person of group.reported) {
           const scopes = place < 0 ? [...(this.#scopes.get(person) ?? [])] : [values[place] ?? ''];
@@ -335,14 +336,14 @@ class Count {
 
   /** True when the day belongs to the days, weeks and months a group stands for. */
   #isIn(day: Day, values: readonly string[]): boolean {
-    return (this.#question.by ?? []).every((name, index) => {
+    return this.#by.every((name, index) => {
       if (name !== 'day' && name !== 'week' && name !== 'month') return true;
-      return placeOf({ day }, name) === values[index];
+      return placeOf({ row: NO_ROW, day, organization: '' }, name) === values[index];
     });
   }
 
-  #key(places: Readonly<Record<string, unknown>>): string {
-    return (this.#question.by ?? []).map((name) => String(placeOf(places, name) ?? '')).join('\u0000');
+  #key(place: Place): string {
+    return this.#by.map((name) => String(placeOf(place, name) ?? '')).join('\u0000');
   }
 
   #group(key: string): Group {
@@ -369,21 +370,61 @@ function used({ by = [], over = [], where = {} }: TruthQuestion): Set<string> {
   return new Set([...by, ...over, ...Object.keys(where)]);
 }
 
-function placeOf(places: Readonly<Record<string, unknown>>, name: string): unknown {
-  if (name === 'week') return weekOf(String(places.day));
-  if (name === 'month') return monthOf(String(places.day));
-  if (name === 'ide_version') return versionsOf(places).last_known_ide_version?.ide_version ?? '';
-  if (name === 'plugin') return versionsOf(places).last_known_plugin_version?.plugin ?? '';
-  if (name === 'cli_version') return versionsOf(places).last_known_cli_version?.cli_version ?? '';
-  if (name === 'agent_app') return places.agent_name;
-  if (name === 'agent_app_id') return places.agent_id;
-  if (name === 'plugin_version') return versionsOf(places).last_known_plugin_version?.plugin_version ?? '';
-  return places[name];
+/** Where a row of a report stands. */
+interface Place {
+  readonly row: Row;
+  readonly day: Day;
+  readonly organization: string;
+  readonly user?: number;
+  readonly team?: string | undefined;
+}
+
+const NO_ROW: Row = {};
+
+/** Mondays by day: the same few days are asked for again and again. */
+const MONDAYS = new Map<Day, Day>();
+
+function mondayOf(day: Day): Day {
+  const known = MONDAYS.get(day) ?? weekOf(day);
+  MONDAYS.set(day, known);
+  return known;
+}
+
+function placeOf({ row: ofRow, day, organization, user, team }: Place, name: string): unknown {
+  const row: Readonly<Record<string, unknown>> = ofRow;
+  switch (name) {
+    case 'day':
+      return day;
+    case 'week':
+      return mondayOf(day);
+    case 'month':
+      return monthOf(day);
+    case 'organization':
+      return organization;
+    case 'user':
+      return user;
+    case 'team':
+      return team;
+    case 'ide_version':
+      return versionsOf(row).last_known_ide_version?.ide_version ?? '';
+    case 'plugin':
+      return versionsOf(row).last_known_plugin_version?.plugin ?? '';
+    case 'plugin_version':
+      return versionsOf(row).last_known_plugin_version?.plugin_version ?? '';
+    case 'cli_version':
+      return versionsOf(row).last_known_cli_version?.cli_version ?? '';
+    case 'agent_app':
+      return row.agent_name;
+    case 'agent_app_id':
+      return row.agent_id;
+    default:
+      return row[name];
+  }
 }
 
 /** A row by editor carries the versions of editor and plugin, one of the CLI its own. */
-const versionsOf = (places: Readonly<Record<string, unknown>>) =>
-  places as {
+const versionsOf = (row: Readonly<Record<string, unknown>>) =>
+  row as {
     readonly last_known_ide_version?: { readonly ide_version: string };
     readonly last_known_plugin_version?: { readonly plugin: string; readonly plugin_version: string };
     readonly last_known_cli_version?: { readonly cli_version: string };
@@ -402,31 +443,35 @@ const BESIDE: readonly { readonly dimensions: readonly string[]; readonly lists:
   { dimensions: ['customization'], lists: ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'] },
 ];
 
-/** The rows that carry every breakdown a question uses: the user row itself, or one of its arrays. */
-function rowsFor(record: UserRecord | AggregateRecord, question: TruthQuestion, needsFeature: boolean): readonly Row[] {
-  const names = used(question);
+type RowsOf = (record: UserRecord | AggregateRecord) => readonly Row[];
+
+/** What gives the rows that carry every breakdown of the names: the user row itself, or one of its arrays. */
+function rowsFor(used: ReadonlySet<string>, needsFeature: boolean): RowsOf {
+  const names = new Set(used);
   if (needsFeature) names.add('feature');
   if (['ide_version', 'plugin', 'plugin_version'].some((name) => names.has(name))) names.add('ide');
   const wanted = ['ide', 'language', 'model', 'feature'].filter((name) => names.has(name)).join('+');
   const beside = BESIDE.find(({ dimensions }) => dimensions.some((name) => names.has(name)));
-  if (beside && wanted === '') return beside.lists.flatMap((list) => rowsAside(record, list));
+  if (beside && wanted === '') return (record) => beside.lists.flatMap((list) => rowsAside(record, list));
   switch (beside ? `${wanted} and ${beside.dimensions[0]}` : wanted) {
     case '':
-      return [record];
+      return (record) => [record];
     case 'ide':
-      return record.totals_by_ide;
+      return (record) => record.totals_by_ide;
     case 'feature':
-      return record.totals_by_feature;
+      return (record) => record.totals_by_feature;
     case 'language':
     case 'language+feature':
-      return record.totals_by_language_feature;
+      return (record) => record.totals_by_language_feature;
     case 'language+model':
-      return record.totals_by_language_model;
+      return (record) => record.totals_by_language_model;
     case 'model':
     case 'model+feature':
-      return record.totals_by_model_feature;
+      return (record) => record.totals_by_model_feature;
     default:
-      throw noTruth(`GitHub has no breakdown by ${wanted}.`);
+      return () => {
+        throw noTruth(`GitHub has no breakdown by ${wanted}.`);
+      };
   }
 }
 
