@@ -123,6 +123,9 @@ describe('a data folder with imported reports', () => {
       'users.ndjson: loaded users-1-day of org:lines, 2026-10-05; 3 lines = 1 loaded + 1 rejected + 1 blank\n',
     );
     expect(err).toContain(`${file}:2 json_syntax`);
+    expect(err).not.toContain('--day');
+    const named = await terminal.run('import', file, '--scope', 'org:lines', '--data', 'other', '--day', '2026-10-01');
+    expect(named.err).toContain('--day is for lists of seats, and none of these files is one');
     const status = await terminal.run('status', '--data', 'other');
     expect(status.out).toContain('Rejected lines: json_syntax 1\n  users.ndjson:2 json_syntax');
   });
@@ -165,6 +168,8 @@ describe('an empty folder', () => {
     [['qurey'], 2, "error: unknown command 'qurey'\n(Did you mean query?)\n"],
     [['import'], 2, "error: missing required argument 'paths'"],
     [['import', 'x.ndjson', '--scope', 'acme'], 2, '"acme" is not a scope.\nWrite org:NAME or enterprise:NAME'],
+    [['import', 'x.ndjson', '--id', '12x'], 2, '"12x" is not an id of GitHub.\nGive the number'],
+    [['import', 'x.ndjson', '--id', ''], 2, '"" is not an id of GitHub.'],
     [['simulate', '--people', 'many'], 2, '--people many is not right.'],
   ])('%j ends with %i and says what to do', async (args, code, message) => {
     const ran = await empty.run(...args);

@@ -45,6 +45,13 @@ export const importCommand: Command = {
       });
     }
     const [scope] = scopes;
+    const entityId = optionText(options, 'id');
+    if (entityId !== undefined && !/^[1-9]\d{0,18}$/.test(entityId)) {
+      throw new InputError(`"${entityId}" is not an id of GitHub.`, {
+        code: 'bad_option',
+        hint: 'Give the number that the rows have as organization_id or enterprise_id; without --id all their ids are named.',
+      });
+    }
     requireNoServer(config.dataFolder, 'import');
     const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
     const view = createProgressView(terminal);
@@ -58,7 +65,7 @@ export const importCommand: Command = {
       const day = dayText === undefined ? undefined : parseDay(dayText);
       const result = await app.importFiles(paths, {
         scope,
-        entityId: optionText(options, 'id'),
+        entityId,
         team: optionText(options, 'team'),
         day,
         strict,
@@ -68,6 +75,11 @@ export const importCommand: Command = {
       if (options.format === 'json') terminal.out(`${JSON.stringify(result)}\n`);
       else terminal.out(result.files.map(toText).join(''));
       for (const file of result.files) terminal.err(toMessages(file, result.files.length > 1));
+      if (day !== undefined && !result.files.some(({ report }) => report === 'seats')) {
+        terminal.err(
+          '--day is for lists of seats, and none of these files is one: each row stands under its own day.\n',
+        );
+      }
       return exitCodeOf(result);
     } finally {
       view.end();
