@@ -28,6 +28,7 @@ export * from './notes/causes.ts';
 export * from './notes/since.ts';
 export * from './panels/asked-for.ts';
 export * from './panels/checklist.ts';
+export { HISTORY_PANELS } from './panels/history.ts';
 export * from './panels/panel.ts';
 export * from './panels/panels.ts';
 export * from './reports/ignored.ts';

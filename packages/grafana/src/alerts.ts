@@ -1,3 +1,4 @@
+import type { MetricName } from '@flightdeck/catalog';
 import type { Flavour, Reading, Target } from './flavour.ts';
 
 const DAY_SECONDS = 86_400;
@@ -19,7 +20,7 @@ interface AlertRule {
 
 const LAST_WEEK = { from: 9, to: 3 } as const;
 const FOUR_WEEKS_BEFORE = { from: 37, to: 10 } as const;
-const fall = (metric: string): Pick<AlertRule, 'readings' | 'expression' | 'above'> => ({
+const fall = (metric: MetricName): Pick<AlertRule, 'readings' | 'expression' | 'above'> => ({
   readings: [
     { metric, ...LAST_WEEK },
     { metric, ...FOUR_WEEKS_BEFORE },

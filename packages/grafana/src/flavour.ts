@@ -1,3 +1,4 @@
+import type { MetricName } from '@flightdeck/catalog';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import type { AnnotationQuery, DataTransformerConfig, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -24,7 +25,7 @@ export interface Look {
 
 /** A number an alert reads: a metric over the days of two ages, or how many days of them have it. */
 export interface Reading {
-  readonly metric: string;
+  readonly metric: MetricName;
   /** Days back from now; the older first. */
   readonly from: number;
   readonly to: number;

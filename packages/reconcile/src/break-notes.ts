@@ -7,7 +7,7 @@ export function breakNotes(metric: string, theirs: Window, ours: Window): readon
   if (a.from === b.from && a.to === b.to) return [];
   const [first, last] = [a.from < b.from ? a.from : b.from, a.to > b.to ? a.to : b.to];
   return MEASUREMENT_BREAKS.filter(
-    ({ day, metrics }) => day > first && day <= last && (metrics.length === 0 || metrics.includes(metric)),
+    ({ day, metrics }) => day > first && day <= last && (metrics.length === 0 || metrics.some((one) => one === metric)),
   ).map(
     ({ day, says }) =>
       `Since ${formatDay(day)}: ${says}. The windows differ, and so does the share of their days after it.`,

@@ -1,4 +1,5 @@
 import type { Fact } from '../facts/fact.ts';
+import type { DimensionName } from '../names.ts';
 
 /**
  * How a dimension groups: by time, by scope, by team membership of the day, by person, by repository, by a column of the
@@ -8,7 +9,7 @@ export type DimensionKind = 'time' | 'scope' | 'team' | 'person' | 'repository' 
 
 /** Something numbers can be grouped and filtered by. */
 export interface Dimension {
-  readonly name: string;
+  readonly name: DimensionName;
   /** The column of an attribute; the dimension's name unless given. */
   readonly column?: string;
   readonly kind: DimensionKind;
@@ -365,7 +366,7 @@ export const DIMENSIONS: readonly Dimension[] = Object.freeze([
   },
 ] satisfies readonly Dimension[]);
 
-const BY_NAME = new Map(DIMENSIONS.map((dimension) => [dimension.name, dimension]));
+const BY_NAME: ReadonlyMap<string, Dimension> = new Map(DIMENSIONS.map((dimension) => [dimension.name, dimension]));
 
 /** The dimension of that name, or undefined. */
 export function findDimension(name: string): Dimension | undefined {

@@ -1,3 +1,5 @@
+import type { MetricName } from '../names.ts';
+
 /** A place Copilot works in besides the completions and chat of editors. */
 export interface Surface {
   readonly name: string;
@@ -5,11 +7,11 @@ export interface Surface {
   /** Its value of the dimension `surface`; null where GitHub reports no sessions, requests or tokens for it. */
   readonly value: string | null;
   /** Metric of its people. */
-  readonly people: string;
+  readonly people: MetricName;
   /** Metric that stands for its prompts where they are not called so, with the word for them. */
-  readonly instead?: { readonly metric: string; readonly word: string };
+  readonly instead?: { readonly metric: MetricName; readonly word: string };
   /** GitHub's own count of its people over the longest window there is, and the window in words. */
-  readonly github: { readonly metric: string; readonly window: string } | null;
+  readonly github: { readonly metric: MetricName; readonly window: string } | null;
   /** In which totals it is, since when. @source github/docs "Copilot usage metrics" reference, GitHub changelog. */
   readonly within: string;
 }

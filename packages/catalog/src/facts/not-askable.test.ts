@@ -10,7 +10,7 @@ const IDS = ['user_id', 'team_id', 'repo_id'];
 /** Columns of a fact that a measure sums, counts or tests, or that a dimension groups a measure of the fact by. */
 function readOf(name: string): ReadonlySet<string> {
   const fact = FACTS.find((one) => one.name === name);
-  const measures = MEASURES.filter(({ facts }) => facts.includes(name));
+  const measures = MEASURES.filter(({ facts }) => facts.some((fact) => fact === name));
   if (!fact || measures.length === 0) return new Set();
   const dimensions = DIMENSIONS.filter(({ kind }) => kind === 'attribute').map(columnOf);
   const keys = [...fact.grain, ...(fact.attributes ?? [])].filter(

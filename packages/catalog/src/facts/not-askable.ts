@@ -1,6 +1,8 @@
+import type { FactName } from '../names.ts';
+
 /** Columns of facts that no question reads, and why; `columns: null` stands for the whole fact. */
 export interface NotAskable {
-  readonly facts: readonly string[];
+  readonly facts: readonly FactName[];
   readonly columns: readonly string[] | null;
   readonly why: string;
 }

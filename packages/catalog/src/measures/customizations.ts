@@ -3,17 +3,13 @@ import { latest, people, sum } from './define.ts';
 import type { Measure } from './measure-type.ts';
 
 /** Kinds of CLI customization and the word each stands under in names of metrics: one, several. */
-export const CUSTOMIZATION_WORDS: readonly (readonly [
-  kind: (typeof CUSTOMIZATIONS)[number],
-  one: string,
-  several: string,
-])[] = [
+export const CUSTOMIZATION_WORDS = [
   ['skill', 'skill', 'skills'],
   ['custom_agent', 'custom_agent', 'custom_agents'],
   ['mcp', 'mcp_server', 'mcp_servers'],
   ['slash_cmd', 'slash_command', 'slash_commands'],
   ['plugin', 'plugin', 'plugins'],
-];
+] as const satisfies readonly (readonly [kind: (typeof CUSTOMIZATIONS)[number], one: string, several: string])[];
 
 /**
  * Customizations of the CLI, each kind by itself: a plugin's events are events of skills too, so kinds never add up. What

@@ -1,5 +1,5 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName } from '../names.ts';
+import type { MeasureName, MetricName } from '../names.ts';
 import { define, from, measure } from './define.ts';
 import type { Metric, MetricSource } from './metric.ts';
 
@@ -14,7 +14,7 @@ const PER_LOGIN = 'Billing names people by login only, so a renamed person count
 const EACH_LINE = 'GitHub repeats it on every line of the person, so it is never added up.';
 
 const money = (
-  name: MeasureName,
+  name: MetricName & MeasureName,
   label: string,
   unit: Unit,
   definition: string,
@@ -26,11 +26,21 @@ const money = (
     caveats: [IMPORTED, ...(population === CREDITS ? [NOT_USAGE] : []), PER_LOGIN],
   });
 
-const credits = (name: MeasureName, label: string, unit: Unit, definition: string, field: string): Metric =>
-  money(name, label, unit, definition, from('ai-credit-usage', `${field}`), CREDITS);
-const requests = (name: MeasureName, label: string, unit: Unit, definition: string, field: string): Metric =>
-  money(name, label, unit, definition, from('premium-request-usage', `${field}`), REQUESTS);
-const bill = (name: MeasureName, label: string, definition: string, field: string): Metric =>
+const credits = (
+  name: MetricName & MeasureName,
+  label: string,
+  unit: Unit,
+  definition: string,
+  field: string,
+): Metric => money(name, label, unit, definition, from('ai-credit-usage', `${field}`), CREDITS);
+const requests = (
+  name: MetricName & MeasureName,
+  label: string,
+  unit: Unit,
+  definition: string,
+  field: string,
+): Metric => money(name, label, unit, definition, from('premium-request-usage', `${field}`), REQUESTS);
+const bill = (name: MetricName & MeasureName, label: string, definition: string, field: string): Metric =>
   money(name, label, 'dollars', definition, from('billing-usage', `${field}`), BILL);
 
 /** What GitHub bills, from its own reports; never mixed with what the usage reports count. */

@@ -1,5 +1,5 @@
 import { CUSTOMIZATION_WORDS } from '../measures/customizations.ts';
-import { aggregate, define, measureNamed, PEOPLE_ONCE, users } from './define.ts';
+import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
 import type { Metric } from './metric.ts';
 
 /** How the words of a kind are written for people, and what an event of it is. */
@@ -36,7 +36,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       `CLI: ${event.toLowerCase().replace('mcp', 'MCP')}`,
       'events',
       'cli',
-      measureNamed(`cli_${one}_events`),
+      measure(`cli_${one}_events`),
       `${event} in the CLI, of the five most used of each person and day.`,
       users(names),
       { caveats: [TOP_FIVE, ...more] },
@@ -46,7 +46,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       `CLI: people with a ${word}`.replace('a MCP', 'an MCP'),
       'people',
       'cli',
-      measureNamed(`cli_${one}_people`),
+      measure(`cli_${one}_people`),
       `Distinct people who used at least one ${word} in the CLI.`,
       users(`${distinct} > 0`),
       { population: PEOPLE_ONCE, caveats: more },
@@ -56,7 +56,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       `CLI: different ${words} of a person`,
       'events',
       'cli',
-      measureNamed(`cli_${several}_used`),
+      measure(`cli_${several}_used`),
       `Different ${words} one person used in the CLI on a day; ask by person.`,
       users(distinct),
       { population: 'One person; there is no value for several together.', caveats: [NOT_A_SUM, ...more] },
@@ -66,7 +66,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       `${heading} of the CLI, GitHub's total`,
       'events',
       'cli',
-      measureNamed(`github_cli_${one}_events`),
+      measure(`github_cli_${one}_events`),
       `${event} in the CLI as GitHub adds them up for the scope, of the five most used of each day.`,
       aggregate(names),
       { population: 'As GitHub counts it for the scope.', caveats: [TOP_FIVE, ...more] },
@@ -76,7 +76,7 @@ export const CUSTOMIZATION_METRICS: readonly Metric[] = CUSTOMIZATION_WORDS.flat
       `Different ${words} of the CLI, GitHub's count`,
       'events',
       'cli',
-      measureNamed(`github_cli_${several}_used`),
+      measure(`github_cli_${several}_used`),
       `Different ${words} used in the CLI on a day as GitHub counts them for the scope.`,
       aggregate(distinct),
       {

@@ -1,12 +1,10 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName } from '../names.ts';
+import type { MeasureName, MetricName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import type { Formula, Metric, MetricColour, MetricSource } from './metric.ts';
 
 /** The measure of that name. */
 export const measure = (name: MeasureName): Formula => ({ op: 'measure', measure: name });
-/** The measure of a composed name; a test checks that it exists. */
-export const measureNamed = (name: string): Formula => ({ op: 'measure', measure: name });
 /** One measure divided by another, 0–1 where the first is part of the second. */
 export const ratio = (over: MeasureName, under: MeasureName): Formula => ({
   op: 'ratio',
@@ -41,7 +39,7 @@ export interface MetricOptions {
 
 /** A metric; neutral and about everyone with a row, unless the options say otherwise. */
 export function define(
-  name: string,
+  name: MetricName,
   label: string,
   unit: Unit,
   colour: MetricColour,

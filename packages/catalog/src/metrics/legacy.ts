@@ -1,7 +1,7 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName } from '../names.ts';
-import { define, from, measureNamed, ratio } from './define.ts';
-import type { Metric, MetricColour, MetricSource } from './metric.ts';
+import type { MeasureName, MetricName } from '../names.ts';
+import { define, from, measure, ratio } from './define.ts';
+import type { After, Metric, MetricColour, MetricSource } from './metric.ts';
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =
@@ -23,7 +23,7 @@ const older = (metrics: string, usage?: string): readonly MetricSource[] => [
 ];
 
 const entry = (
-  name: string,
+  name: After<'legacy_', MetricName & MeasureName>,
   label: string,
   unit: Unit,
   colour: MetricColour,
@@ -31,14 +31,14 @@ const entry = (
   source: readonly MetricSource[],
   caveats: readonly string[] = [],
 ): Metric =>
-  define(`legacy_${name}`, `${label} (older API)`, unit, colour, measureNamed(`legacy_${name}`), definition, source, {
+  define(`legacy_${name}`, `${label} (older API)`, unit, colour, measure(`legacy_${name}`), definition, source, {
     head: label,
     population: POPULATION,
     caveats: [CLOSED, ...caveats],
   });
 
 const rate = (
-  name: string,
+  name: After<'legacy_', MetricName>,
   label: string,
   colour: MetricColour,
   over: MeasureName,

@@ -1,4 +1,5 @@
 import type { Unit } from '../facts/fact.ts';
+import type { MetricName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import type { SeatPlan } from './seat-prices.ts';
 
@@ -45,9 +46,12 @@ export interface MetricSource {
   readonly field: string;
 }
 
+/** What follows a prefix in names that begin with it. */
+export type After<Prefix extends string, Name extends string> = Name extends `${Prefix}${infer Rest}` ? Rest : never;
+
 /** A number with a name, a definition and a source. */
 export interface Metric {
-  readonly name: string;
+  readonly name: MetricName;
   readonly label: string;
   /** The label as a column of a table has it, where its neighbours say the rest: `Rate`. */
   readonly head: string;

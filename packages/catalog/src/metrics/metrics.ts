@@ -30,7 +30,7 @@ export const METRICS: readonly Metric[] = Object.freeze([
   ...BILLING_METRICS,
 ]);
 
-const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));
+const BY_NAME: ReadonlyMap<string, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));
 
 /** The metric of that name, or undefined. */
 export function findMetric(name: string): Metric | undefined {
@@ -38,9 +38,9 @@ export function findMetric(name: string): Metric | undefined {
 }
 
 /** Names of the numerator and denominator metrics of a ratio; null where the metric is not a ratio of metrics. */
-export function partsOf({ formula }: Metric): { readonly over: string; readonly under: string } | null {
+export function partsOf({ formula }: Metric): { readonly over: MetricName; readonly under: MetricName } | null {
   if (formula.op !== 'ratio' || formula.over.op !== 'measure' || formula.under.op !== 'measure') return null;
-  const named = (measure: string): string | undefined =>
+  const named = (measure: string): MetricName | undefined =>
     METRICS.find((item) => item.formula.op === 'measure' && item.formula.measure === measure)?.name;
   const [over, under] = [named(formula.over.measure), named(formula.under.measure)];
   return over && under ? { over, under } : null;
@@ -48,9 +48,11 @@ export function partsOf({ formula }: Metric): { readonly over: string; readonly 
 
 /** The number shown beside another: the whole it is part of, as a share or not, or with `join` what belongs to it. */
 export const WHOLES: Readonly<
-  Record<
-    string,
-    { readonly metric: MetricName; readonly share: boolean; readonly join?: 'and' | 'for'; readonly word: string }
+  Partial<
+    Record<
+      MetricName,
+      { readonly metric: MetricName; readonly share: boolean; readonly join?: 'and' | 'for'; readonly word: string }
+    >
   >
 > = Object.freeze({
   active_users: { metric: 'reported_users', share: false, word: 'reported' },

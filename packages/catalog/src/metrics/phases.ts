@@ -1,5 +1,5 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName } from '../names.ts';
+import type { MeasureName, MetricName } from '../names.ts';
 import { aggregate, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 import type { Metric, MetricSource } from './metric.ts';
 
@@ -16,7 +16,14 @@ const WINDOW =
   'GitHub gives only its newest 28 days; the value stands on the last day of that window. Features overlap: never add them.';
 
 /** A median as GitHub gives it for one phase and day. */
-const median = (name: MeasureName, label: string, head: string, unit: Unit, says: string, field: string): Metric =>
+const median = (
+  name: MetricName & MeasureName,
+  label: string,
+  head: string,
+  unit: Unit,
+  says: string,
+  field: string,
+): Metric =>
   define(name, label, unit, 'pulls', measure(name), says, phases(field), {
     head,
     better: 'down',

@@ -1,4 +1,5 @@
 import { IDLE_DAYS, SUMMARY_FIELDS } from '../measures/seats.ts';
+import type { MetricName } from '../names.ts';
 import { define, from, type MetricOptions, measure } from './define.ts';
 import type { Formula, Metric, MetricSource } from './metric.ts';
 import type { SeatPlan } from './seat-prices.ts';
@@ -34,7 +35,7 @@ const PLANS = [
 ] as const;
 
 function seat(
-  name: string,
+  name: MetricName,
   label: string,
   formula: Formula,
   definition: string,

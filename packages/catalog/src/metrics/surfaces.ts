@@ -1,7 +1,8 @@
 import type { Unit } from '../facts/fact.ts';
 import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
-import { aggregate, define, measure, measureNamed, PEOPLE_ONCE, users } from './define.ts';
-import type { Formula, Metric, MetricColour } from './metric.ts';
+import type { MeasureName, MetricName } from '../names.ts';
+import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
+import type { After, Formula, Metric, MetricColour } from './metric.ts';
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
 const FOLLOW_UPS = 'Requests include automatic follow-ups, so there are more requests than prompts.';
@@ -145,7 +146,7 @@ const SURFACE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** One of GitHub's own counts of people; its window and surface stand in the name. */
-function githubPeople(name: string, field: string): Metric {
+function githubPeople(name: MetricName & MeasureName, field: string): Metric {
   const [, window = '', surface = ''] = /^github_(daily|weekly|monthly)_(.+)_users$/.exec(name) ?? [];
   const words = (surface === 'agent_window' ? CALENDAR : WINDOWS)[window as keyof typeof WINDOWS];
   const called = SURFACE_NAMES[surface] ?? surface;
@@ -154,7 +155,7 @@ function githubPeople(name: string, field: string): Metric {
     `GitHub's ${called} users ${words.label}`,
     'people',
     'people',
-    measureNamed(name),
+    measure(name),
     `People with ${called} activity ${words.says} as GitHub counts them; over a range the last day that has the figure.`,
     aggregate(field),
     {
@@ -165,20 +166,34 @@ function githubPeople(name: string, field: string): Metric {
   );
 }
 
+/** Names that have a twin of GitHub's own total. */
+type OfBoth = MetricName & After<'github_', MetricName>;
+
+/** The measure of a name, and GitHub's own. */
+const both = (name: OfBoth & MeasureName): readonly [Formula, Formula] => [measure(name), measure(`github_${name}`)];
+
+/** Tokens in and out ÷ requests. */
+const tokensPerRequest = (sent: MeasureName, answered: MeasureName, requests: MeasureName): Formula => ({
+  op: 'ratio',
+  over: { op: 'sum', left: measure(sent), right: measure(answered) },
+  under: measure(requests),
+  times: 1,
+});
+
 /** A number of people's rows, and the same as GitHub adds it up for the scope, under `github_` before the name. */
 function ofBoth(
-  name: string,
+  name: OfBoth,
   label: string,
   head: string,
   unit: Unit,
   colour: MetricColour,
-  formula: (name: string) => Formula,
+  formulas: readonly [own: Formula, github: Formula],
   definition: string,
   field: string,
   caveats: readonly string[],
 ): readonly Metric[] {
   return [
-    define(name, label, unit, colour, formula(name), definition, users(field), {
+    define(name, label, unit, colour, formulas[0], definition, users(field), {
       head,
       population: ON_SURFACES,
       caveats,
@@ -188,7 +203,7 @@ function ofBoth(
       `${label}, GitHub's total`,
       unit,
       colour,
-      formula(`github_${name}`),
+      formulas[1],
       definition.replace(/\.$/, ', as GitHub adds them up for the scope.'),
       aggregate(field),
       { population: OF_SCOPE, caveats: [...caveats, ADDS_UP_TWICE] },
@@ -254,7 +269,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     { caveats: ['Starts are not prompts and cannot be compared with them.', 'Reported since 7 Aug 2026.'] },
   ),
   ...COUNTS.flatMap(([name, label, head, unit, definition, field, caveats]) =>
-    ofBoth(name, label, head, unit, 'cli', measureNamed, definition, field, caveats),
+    ofBoth(name, label, head, unit, 'cli', both(name), definition, field, caveats),
   ),
   ...ofBoth(
     'surface_tokens_per_request',
@@ -262,11 +277,10 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'Tokens per request',
     'tokens',
     'cli',
-    (name) => {
-      const of = (part: string): Formula => measureNamed(name.replace('tokens_per_request', part));
-      const over: Formula = { op: 'sum', left: of('tokens_input'), right: of('tokens_output') };
-      return { op: 'ratio', over, under: of('requests'), times: 1 };
-    },
+    [
+      tokensPerRequest('surface_tokens_input', 'surface_tokens_output', 'surface_requests'),
+      tokensPerRequest('github_surface_tokens_input', 'github_surface_tokens_output', 'github_surface_requests'),
+    ],
     'Tokens in and out ÷ requests of the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.token_usage ÷ request_count',
     ['Σ ÷ Σ over the selection, never a mean of the averages GitHub gives by day.', FOLLOW_UPS],
@@ -277,7 +291,7 @@ export const SURFACE_METRICS: readonly Metric[] = [
     'Agents window messages',
     'prompts',
     'agent',
-    measureNamed,
+    both('agent_window_messages'),
     'Messages people sent in the Agents window of VS Code.',
     'totals_by_vscode_agent.total_user_messages',
     [APART],

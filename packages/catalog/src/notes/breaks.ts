@@ -1,11 +1,12 @@
 import type { Day } from '../base/day.ts';
+import type { MetricName } from '../names.ts';
 
 /** A day on which GitHub changed what it counts; charts flag it. */
 export interface MeasurementBreak {
   readonly day: Day;
   readonly says: string;
   /** Metrics whose level moves; empty = many. */
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** What to leave out to count as before; absent where no reported column shows it. */
   readonly undo?: 'cli' | 'app' | 'server_side';
 }

@@ -1,3 +1,5 @@
+import type { MetricName } from '../names.ts';
+
 /** A dashboard of the "Copilot Usage Advanced Dashboard": the newer one, and the one called Original. */
 export type AskedForDashboard = 'Copilot Usage Advanced Dashboard' | 'Copilot Usage Advanced Dashboard Original';
 
@@ -11,12 +13,12 @@ export interface AskedForPanel {
   /** Panels here by id; none where nothing shows it. */
   readonly panels: readonly string[];
   /** What to ask for to get its number. */
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** How ours differs, or why no panel shows it, in a sentence. */
   readonly note?: string;
 }
 
-type Row = readonly [title: string, panels: readonly string[], metrics: readonly string[], note?: string];
+type Row = readonly [title: string, panels: readonly string[], metrics: readonly MetricName[], note?: string];
 
 const of = (dashboard: AskedForDashboard, row: string, panels: readonly Row[]): AskedForPanel[] =>
   panels.map(([title, ids, metrics, note]) => ({
@@ -47,10 +49,11 @@ const ALL_FEATURES = 'There all features; here completions first, and all featur
 /** The pages by team, language and editor have one shape there. */
 const ofDimension = (row: string, page: string, one: string): AskedForPanel[] => {
   const completions = page !== 'editors';
-  const metrics = completions
-    ? ['completions_accepted', 'completion_acceptance_rate', 'completions_generated', 'completions_lines_accepted']
-    : ['accepted', 'acceptance_rate', 'generated', 'loc_added'];
-  const [accepted = '', rate = '', generated = ''] = metrics;
+  const metrics: readonly [accepted: MetricName, rate: MetricName, generated: MetricName, lines: MetricName] =
+    completions
+      ? ['completions_accepted', 'completion_acceptance_rate', 'completions_generated', 'completions_lines_accepted']
+      : ['accepted', 'acceptance_rate', 'generated', 'loc_added'];
+  const [accepted, rate, generated] = metrics;
   const note = completions ? undefined : EDITOR_OUTPUTS;
   return of(ADVANCED, row, [
     [`Number of ${row}`, [`${page}-number`], [generated]],

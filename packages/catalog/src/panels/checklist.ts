@@ -1,14 +1,16 @@
+import type { MetricName } from '../names.ts';
+
 /** Where a thing that must be shown is shown: panels by id, and the metrics it is read from. */
 export interface ChecklistRow {
   readonly section: string;
   readonly row: string;
   readonly panels: readonly string[];
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** What is missing or impossible, in a sentence. */
   readonly note?: string;
 }
 
-type Shown = readonly [row: string, panels: readonly string[], metrics: readonly string[], note?: string];
+type Shown = readonly [row: string, panels: readonly string[], metrics: readonly MetricName[], note?: string];
 
 const rows = (section: string, shown: readonly Shown[]): ChecklistRow[] =>
   shown.map(([row, panels, metrics, note]) => ({
@@ -22,7 +24,7 @@ const rows = (section: string, shown: readonly Shown[]): ChecklistRow[] =>
 /** The pages of one shape: what is asked of each of them. */
 function ofDimension(section: string, page: string, completions: boolean): ChecklistRow[] {
   const id = (panel: string): string => `${page}-${panel}`;
-  const [generated, accepted, rate, lines] = completions
+  const [generated, accepted, rate, lines]: readonly [MetricName, MetricName, MetricName, MetricName] = completions
     ? ['completions_generated', 'completions_accepted', 'completion_acceptance_rate', 'completions_lines_suggested']
     : ['generated', 'accepted', 'acceptance_rate', 'loc_suggested_to_add'];
   const noLines = 'Agent edits add lines that were never suggested, so lines have no rate here.';

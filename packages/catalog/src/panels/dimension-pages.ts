@@ -1,4 +1,5 @@
 import { findDimension } from '../dimensions/dimension.ts';
+import type { DimensionName, MetricName } from '../names.ts';
 import type { DottedRate, Panel, PanelOf, Ranking } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
@@ -6,12 +7,12 @@ import { tile } from './tile.ts';
 /** A page about the values of one dimension. */
 export interface DimensionPage {
   readonly page: string;
-  readonly dimension: string;
+  readonly dimension: DimensionName;
   readonly title: string;
   /** What GitHub leaves out or counts differently, in a sentence. */
   readonly leavesOut: string;
   /** The count of people GitHub reports by it. */
-  readonly people: string;
+  readonly people: MetricName;
   /** False: GitHub reports no completions by it, so all features stand together. */
   readonly completions: boolean;
   /** The fourth number: the share without a name, people in several values, or what was accepted. */
@@ -101,7 +102,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
   const ofTeams = dimension === 'team';
   const figure = (
     kind: 'number' | 'highest' | 'rise' | 'unknown',
-    metric: string,
+    metric: MetricName,
     label: string,
   ): PanelOf<'figure'> => ({
     id: `${page}-${kind}`,
@@ -117,7 +118,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     minimum: LEAST_VOLUME,
   });
   // The numbers of the page are those of its breakdown: both leave out what GitHub does not report by the dimension.
-  const total = (metric: string, label: string): Panel => ({
+  const total = (metric: MetricName, label: string): Panel => ({
     ...tile(page, metric, label),
     ...(ofTeams ? {} : { over: [dimension] }),
   });
@@ -127,8 +128,8 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     : { label: 'Lines added', whole: lines, part: lines, aside: suggestedLines, sort: lines };
   const rateByCount: DottedRate = { label: 'Count', rate, under: generated, ...(completions ? { target: 0.2 } : {}) };
   const rateByLines: DottedRate = { label: 'Lines', rate: 'lines_acceptance_rate', under: suggestedLines };
-  const linesRate = completions ? ['lines_acceptance_rate'] : [];
-  const all = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
+  const linesRate: readonly MetricName[] = completions ? ['lines_acceptance_rate'] : [];
+  const all: readonly MetricName[] = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
   return [
     total(rate, 'Acceptance rate'),
     figure('number', generated, title),
@@ -174,7 +175,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       title: 'Breakdown',
       says: `Click a row to filter everything by that ${one}; tick up to four to see them over time`,
       chart: 'breakdown',
-      metrics: [...(ofTeams ? ['team_members'] : []), people, ...all, ...(ofTeams ? ['agent_users'] : [])],
+      metrics: ofTeams ? ['team_members', people, ...all, 'agent_users'] : [people, ...all],
       people,
       whole: generated,
       part: accepted,
@@ -201,7 +202,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
 }
 
 /** Only values that exclude each other can be parts of a whole; teams overlap. */
-const partsPanel = ({ page, title, dimension }: DimensionPage, generated: string): Panel => ({
+const partsPanel = ({ page, title, dimension }: DimensionPage, generated: MetricName): Panel => ({
   id: `${page}-parts`,
   page,
   title: 'Parts of the whole',

@@ -1,3 +1,5 @@
+import type { After } from '../metrics/metric.ts';
+import type { DimensionName, MetricName } from '../names.ts';
 import type { Panel, PanelOf } from './panel.ts';
 import { ranking } from './ranking.ts';
 
@@ -9,7 +11,7 @@ const seam = (
   page: string,
   id: string,
   title: string,
-  metrics: readonly string[],
+  metrics: readonly (MetricName & After<'legacy_', MetricName>)[],
   more: Partial<Pick<PanelOf<'line'>, 'grain' | 'says'>> = {},
 ): PanelOf<'line'> => ({
   id: `${page}-history${id}`,
@@ -17,7 +19,7 @@ const seam = (
   title,
   says: SEAM,
   chart: 'line',
-  metrics: [...metrics, ...metrics.map((name) => `legacy_${name}`)],
+  metrics: [...metrics, ...metrics.map((name) => `legacy_${name}` as const)],
   by: [],
   overTime: true,
   span: 6,
@@ -26,7 +28,12 @@ const seam = (
 });
 
 /** A dimension as the older APIs had it: a ranking, and over time. */
-const ofDimension = (page: string, dimension: string, plural: string, course: 'stacked' | 'multiples'): Panel[] => [
+const ofDimension = (
+  page: string,
+  dimension: DimensionName,
+  plural: string,
+  course: 'stacked' | 'multiples',
+): Panel[] => [
   {
     id: `${page}-history-ranked`,
     page,

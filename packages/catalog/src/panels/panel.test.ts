@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findMetric } from '../metrics/metrics.ts';
+import type { MetricName } from '../names.ts';
 import { isOfHistory, isOfOlderApi, metricsDrawn, type Panel, type PanelOf } from './panel.ts';
 import { PANELS, PERSON_PANELS } from './panels.ts';
 
@@ -19,12 +20,16 @@ const WRONG: readonly Panel[] = [
   { ...COMMON, chart: 'figure', overTime: false, figure: 'highest' },
   // @ts-expect-error what is shown at once has no grain
   { ...COMMON, chart: 'flow', overTime: false, grain: 'day' },
+  // @ts-expect-error there is no such metric
+  { ...COMMON, metrics: ['acceptd'], chart: 'flow', overTime: false },
+  // @ts-expect-error there is no such dimension
+  { ...COMMON, by: ['teem'], chart: 'flow', overTime: false },
   // @ts-expect-error there is no such kind
   { ...COMMON, chart: 'pie', overTime: false },
 ];
 
 /** The metrics a panel's own members name. */
-function namedIn(panel: Panel): readonly string[] {
+function namedIn(panel: Panel): readonly MetricName[] {
   switch (panel.chart) {
     case 'ranked':
       return panel.measures.flatMap(({ whole, part, aside, sort }) => [whole, part, sort, ...(aside ? [aside] : [])]);

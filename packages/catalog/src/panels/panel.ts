@@ -1,5 +1,6 @@
 import type { Metric } from '../metrics/metric.ts';
 import { findMetric } from '../metrics/metrics.ts';
+import type { DimensionName, MetricName } from '../names.ts';
 import { REPORTS } from '../reports/report.ts';
 
 /** What every panel has, whatever its kind. */
@@ -10,11 +11,11 @@ interface Common {
   /** One plain sentence of definition. */
   readonly says: string;
   /** Everything the panel asks for; a kind's own members say which of them means what. */
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** Dimensions besides time. */
-  readonly by: readonly string[];
+  readonly by: readonly DimensionName[];
   /** Values of a dimension the panel is about, beside the page's filters. */
-  readonly where?: { readonly dimension: string; readonly values: readonly string[] };
+  readonly where?: { readonly dimension: DimensionName; readonly values: readonly string[] };
   /** Columns of twelve. */
   readonly span: 4 | 5 | 6 | 7 | 8 | 12;
 }
@@ -37,21 +38,21 @@ type Some<Item> = readonly [Item, ...Item[]];
 export interface PartOfWhole {
   /** Names it on the card's switch; empty where it is the only one. */
   readonly label: string;
-  readonly whole: string;
-  readonly part: string;
+  readonly whole: MetricName;
+  readonly part: MetricName;
 }
 
 /** One way to rank: bars show `part` in front of `whole`, rows go by `sort`, `aside` is in the last column. */
 export interface Ranking extends PartOfWhole {
-  readonly aside: string | null;
-  readonly sort: string;
+  readonly aside: MetricName | null;
+  readonly sort: MetricName;
 }
 
 /** One rate as dots, and what it is a rate of. */
 export interface DottedRate {
   readonly label: string;
-  readonly rate: string;
-  readonly under: string;
+  readonly rate: MetricName;
+  readonly under: MetricName;
   /** A target drawn as a line, a ratio 0–1. */
   readonly target?: number;
 }
@@ -69,18 +70,18 @@ interface Limited {
 
 interface Switched {
   /** Other dimensions the card can switch to. */
-  readonly alternatives?: readonly string[];
+  readonly alternatives?: readonly DimensionName[];
 }
 
 /** A panel of a page: metrics by dimensions at the page's grain, drawn by one kind, with the members of that kind. */
 export type Panel =
   /** A number with its trend and change; `over`: dimensions it must be reported by, like the total of a breakdown. */
-  | OverTime<'tile', { readonly over?: readonly string[] }>
+  | OverTime<'tile', { readonly over?: readonly DimensionName[] }>
   | AtOnce<'figure', Figure>
   /** `seam`: metrics of history beside the current ones they are closest to, as series that never join. */
   | OverTime<'line', Switched & { readonly target?: number; readonly seam?: true }>
   /** `beside`: drawn as a reference mark beside `metrics`. */
-  | OverTime<'bars', { readonly beside?: string }>
+  | OverTime<'bars', { readonly beside?: MetricName }>
   /** `leads`: the numbers of the page drive it. */
   | OverTime<'bullet', { readonly measures: Some<PartOfWhole>; readonly leads?: true }>
   /** The first metric above the axis, the second below. */
@@ -89,7 +90,7 @@ export type Panel =
   /** `measures`: metrics the card switches between; `few`: the values are few, so each is drawn. */
   | OverTime<
       'stacked',
-      { readonly measures?: Some<{ readonly label: string; readonly metric: string }>; readonly few?: true }
+      { readonly measures?: Some<{ readonly label: string; readonly metric: MetricName }>; readonly few?: true }
     >
   | OverTime<'multiples', Limited>
   /** `people`: it counts people by the metric GitHub reports by each dimension. */
@@ -99,7 +100,7 @@ export type Panel =
   /** `minimum`: least denominator a rate needs to be shown. */
   | AtOnce<'dots', { readonly measures: Some<DottedRate>; readonly minimum?: number; readonly limit?: number }>
   /** Points of the rate `part` ÷ `whole` that each value moved. */
-  | AtOnce<'moved', { readonly whole: string; readonly part: string }>
+  | AtOnce<'moved', { readonly whole: MetricName; readonly part: MetricName }>
   /** `score` is shown against the adoption bands. */
   | AtOnce<'distribution'>
   | AtOnce<'leaderboard', Limited>
@@ -107,7 +108,7 @@ export type Panel =
   /** Every value of a dimension: its people, what was suggested (`whole`) and accepted (`part`), at which `rate`. */
   | AtOnce<
       'breakdown',
-      { readonly people: string; readonly whole: string; readonly part: string; readonly rate: string }
+      { readonly people: MetricName; readonly whole: MetricName; readonly part: MetricName; readonly rate: MetricName }
     >
   | AtOnce<'paged'>
   | AtOnce<'stages'>
@@ -115,14 +116,14 @@ export type Panel =
   | AtOnce<'flow'>
   | AtOnce<'versions'>
   /** `aside`: metrics asked over time for columns of their own. */
-  | AtOnce<'surfaces', { readonly aside: readonly string[] }>
+  | AtOnce<'surfaces', { readonly aside: readonly MetricName[] }>
   /** `states`: parts of all seats, from the axis up. */
-  | OverTime<'seat-stack', { readonly states: readonly string[] }>
+  | OverTime<'seat-stack', { readonly states: readonly MetricName[] }>
   /** `sort`: days a seat is ranked by; `minimum`: least of them. */
-  | AtOnce<'seat-ranking', { readonly limit?: number; readonly sort: string; readonly minimum?: number }>
+  | AtOnce<'seat-ranking', { readonly limit?: number; readonly sort: MetricName; readonly minimum?: number }>
   | AtOnce<'seat-unused', { readonly limit?: number; readonly where: NonNullable<Common['where']> }>
   /** `main` over time; the other metrics are counts of the billing cycle. */
-  | OverTime<'seat-cycle', { readonly main: string }>
+  | OverTime<'seat-cycle', { readonly main: MetricName }>
   | AtOnce<'seat-policies'>
   | AtOnce<'seat-table'>;
 
@@ -133,17 +134,17 @@ export type ChartKind = Panel['chart'];
 export type PanelOf<Kind extends ChartKind> = Extract<Panel, { readonly chart: Kind }>;
 
 /** All metrics a panel draws: its own and the reference beside them. */
-export function metricsDrawn(panel: Panel): readonly string[] {
+export function metricsDrawn(panel: Panel): readonly MetricName[] {
   return panel.chart === 'bars' && panel.beside !== undefined ? [...panel.metrics, panel.beside] : panel.metrics;
 }
 
 /** Other dimensions a card can switch to; empty for most kinds. */
-export function alternativesOf(panel: Panel): readonly string[] {
+export function alternativesOf(panel: Panel): readonly DimensionName[] {
   return ('alternatives' in panel ? panel.alternatives : undefined) ?? [];
 }
 
 /** Dimensions a panel's numbers must be reported by without being grouped by them; empty for most kinds. */
-export function overOf(panel: Panel): readonly string[] {
+export function overOf(panel: Panel): readonly DimensionName[] {
   return (panel.chart === 'tile' ? panel.over : undefined) ?? [];
 }
 

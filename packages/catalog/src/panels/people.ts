@@ -1,3 +1,4 @@
+import type { MetricName } from '../names.ts';
 import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
@@ -101,7 +102,7 @@ export function ofWorkingDays(panel: Panel): Panel {
   return { ...panel, metrics: panel.metrics.map((name) => WORKING[name] ?? name) };
 }
 
-const WORKING: Readonly<Record<string, string>> = {
+const WORKING: Readonly<Partial<Record<MetricName, MetricName>>> = {
   active_days: 'active_working_days',
   adoption_score: 'adoption_score_working_days',
 };

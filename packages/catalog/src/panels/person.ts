@@ -1,10 +1,11 @@
+import type { DimensionName, MetricName } from '../names.ts';
 import type { Panel } from './panel.ts';
 import { PEOPLE_PANELS } from './people.ts';
 import { ranking } from './ranking.ts';
 import { tile as tileOf } from './tile.ts';
 
-const tile = (metric: string, title: string): Panel => tileOf('person', metric, title);
-const ranked = (by: string, title: string, says: string): Panel => ({
+const tile = (metric: MetricName, title: string): Panel => tileOf('person', metric, title);
+const ranked = (by: DimensionName, title: string, says: string): Panel => ({
   id: `person-${by}`,
   page: 'person',
   title,

@@ -1,7 +1,8 @@
+import type { MetricName } from '../names.ts';
 import type { PanelOf } from './panel.ts';
 
 /** A number with its trend and change. */
-export const tile = (page: string, metric: string, title: string): PanelOf<'tile'> => ({
+export const tile = (page: string, metric: MetricName, title: string): PanelOf<'tile'> => ({
   id: `${page}-${metric.replaceAll('_', '-')}`,
   page,
   title,

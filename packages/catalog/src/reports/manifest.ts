@@ -1,5 +1,6 @@
 import type { Day } from '../base/day.ts';
 import type { Scope } from '../base/scope.ts';
+import type { DimensionName, FactName } from '../names.ts';
 
 /**
  * What a value under a key of a report must be: `any` for what is left out on purpose, `list` for a list of objects, `count`
@@ -41,8 +42,8 @@ export interface RecordRule {
 /** What the rows of a report are about. */
 export interface ReportSubject {
   /** Fact that has one row for each, and the dimensions that name it. */
-  readonly fact: string;
-  readonly by: readonly string[];
+  readonly fact: FactName;
+  readonly by: readonly DimensionName[];
   /** What it is called: one, several. */
   readonly words: readonly [one: string, several: string];
   /** True: GitHub splits these rows into several files. */

@@ -1,6 +1,6 @@
-import { PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
+import { type MetricName, PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
 
-const tile = (metric: string, title: string): Panel => ({
+const tile = (metric: MetricName, title: string): Panel => ({
   id: `money-${metric.replaceAll('_', '-')}`,
   page: 'people',
   title,
@@ -12,7 +12,7 @@ const tile = (metric: string, title: string): Panel => ({
   span: 4,
 });
 
-const overTime = (id: string, title: string, says: string, metrics: readonly string[]): Panel => ({
+const overTime = (id: string, title: string, says: string, metrics: readonly MetricName[]): Panel => ({
   id: `money-${id}`,
   page: 'people',
   title,

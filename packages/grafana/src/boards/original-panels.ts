@@ -1,7 +1,7 @@
-import { PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
+import { type MetricName, PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
 
 /** A number of the seats or of the whole range that no page has as a tile of its own. */
-const tile = (page: string, metric: string, title: string, says = ''): Panel => ({
+const tile = (page: string, metric: MetricName, title: string, says = ''): Panel => ({
   id: `original-${metric.replaceAll('_', '-')}`,
   page,
   title,

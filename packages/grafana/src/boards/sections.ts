@@ -1,4 +1,4 @@
-import { alternativesOf, DIMENSION_PAGES, findDimension, PANELS, type Panel } from '@flightdeck/catalog';
+import { alternativesOf, DIMENSION_PAGES, findDimension, HISTORY_PANELS, PANELS, type Panel } from '@flightdeck/catalog';
 import type { Board, GrafanaPanel, Section } from '../grafana-panel.ts';
 import { grafanaPanelsOf } from '../grafana-panels.ts';
 import { LEDGER_PANELS } from '../ledger-panels.ts';
@@ -32,9 +32,6 @@ function eachDimension(panel: Panel): readonly Panel[] {
       : [];
   });
 }
-
-/** Imported history from before GitHub's reports, whatever page it is on. */
-const HISTORY: readonly Panel[] = PANELS.filter(({ id }) => id.includes('-history'));
 
 /** Rankings of other dimensions, which stand in sections of their own here. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
@@ -117,7 +114,7 @@ const ORIGINAL_BOARD: Board = {
       ...named('heatmaps-languages', 'heatmaps-editors'),
       ...ORIGINAL_HISTORY,
     ]),
-    section('Before, as imported from the older APIs', HISTORY),
+    section('Before, as imported from the older APIs', HISTORY_PANELS),
   ],
 };
 

@@ -37,7 +37,7 @@ export async function readHistory(archive: string): Promise<IngestHistory> {
     if (report === 'repos-1-day') return;
     for (const entity of entities) {
       const [kind, id] = entity.split(' ');
-      if (id === undefined || kind?.startsWith('org') !== scope.startsWith('org:')) continue;
+      if (id === undefined || kind?.startsWith('org') !== (parseScope(scope).kind === 'org')) continue;
       const known = ids.get(scope) ?? [];
       if (!known.includes(id)) ids.set(scope, [...known, id]);
       scopes.set(entity, scope);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeTotal, leadingChange, nounOf, shareOfChange } from './restated-measure.ts';
+import { describeTotal, leadingChange, nounOf, shareOfChange, totalOfNone } from './restated-measure.ts';
 
 it.each([
   ['user_day.rows', 'people', null],
@@ -34,4 +34,8 @@ it('gives a change as a share of the value before, and null where there was none
   expect(shareOfChange(change('user_day.rows', 8, 6))).toBe(-0.25);
   expect(shareOfChange(change('user_day.rows', 0, 6))).toBeNull();
   expect(shareOfChange(change('user_day.loc_added_sum', null, 6))).toBeNull();
+});
+
+it('has no rows where there are none, and no known sum', () => {
+  expect([totalOfNone('user_day.rows'), totalOfNone('user_day.code_acceptance_activity_count')]).toEqual([0, null]);
 });

@@ -42,9 +42,18 @@ const LEADING: readonly string[] = [
 
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
+/** The two parts of a total's name; `rows` in place of a column is the number of rows. */
+function partsOfTotal(measure: string): { readonly fact: string; readonly column: string } {
+  const [fact = '', column = ''] = measure.split('.');
+  return { fact, column };
+}
+
+/** What a total is where there is no row: 0 rows, while a sum over none is unknown. */
+export const totalOfNone = (measure: string): 0 | null => (partsOfTotal(measure).column === 'rows' ? 0 : null);
+
 /** What the total counts; of one the catalogue no longer knows its name. */
 export function describeTotal(measure: string): TotalWords {
-  const [name = '', column = ''] = measure.split('.');
+  const { fact: name, column } = partsOfTotal(measure);
   const fact = FACT_BY_NAME.get(name);
   if (column === 'rows') return { counts: ROWS.get(name) ?? 'rows', unit: null, says: fact?.says ?? measure };
   const found = fact?.columns.find((known) => known.name === column);

@@ -1,4 +1,4 @@
-import { findMetric, grainOf, overOf, type Panel, partsOf, WHOLES } from '@flightdeck/catalog';
+import { findMetric, grainOf, type MetricName, overOf, type Panel, partsOf, WHOLES } from '@flightdeck/catalog';
 import type { Grain, MetricQueryInput } from './metric-query.ts';
 
 /** What a reader asks of every panel of a page at once. */
@@ -18,14 +18,14 @@ export interface PanelChoice {
 }
 
 /** GitHub's own number of active people that fits the grain. */
-const REPORTED_BY_GRAIN: Readonly<Record<Grain, string>> = {
+const REPORTED_BY_GRAIN: Readonly<Record<Grain, MetricName>> = {
   day: 'github_daily_active_users',
   week: 'github_weekly_active_users',
   month: 'github_monthly_active_users',
 };
 
 /** The reference metric beside a panel's own, in the page's grain. */
-export function besideOf(panel: Panel, grain: Grain): string | undefined {
+export function besideOf(panel: Panel, grain: Grain): MetricName | undefined {
   const beside = panel.chart === 'bars' ? panel.beside : undefined;
   return beside === 'github_daily_active_users' ? REPORTED_BY_GRAIN[grain] : beside;
 }
@@ -48,7 +48,7 @@ function withParts(metrics: readonly string[]): string[] {
   const all = metrics.flatMap((name) => {
     const metric = findMetric(name);
     const parts = metric ? partsOf(metric) : null;
-    const aside = WHOLES[name]?.metric;
+    const aside = metric ? WHOLES[metric.name]?.metric : undefined;
     return [name, ...(parts ? [parts.over, parts.under] : []), ...(aside ? [aside] : [])];
   });
   return [...new Set(all)];

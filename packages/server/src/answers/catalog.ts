@@ -1,12 +1,24 @@
-import type { Dimension, Fact, Formula, MeasurementBreak, Metric, Report } from '@flightdeck/catalog';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Fact,
+  type Formula,
+  METRICS,
+  type MeasurementBreak,
+  type Metric,
+  type Report,
+} from '@flightdeck/catalog';
 import { z } from 'zod';
 import { describes } from './described.ts';
 import { day, report, unit } from './shared.ts';
 
+const metricName = z.enum(METRICS.map(({ name }) => name)).meta({ id: 'MetricName' });
+const dimensionName = z.enum(DIMENSIONS.map(({ name }) => name)).meta({ id: 'DimensionName' });
+
 const dimension = describes<Dimension>()(
   'Dimension',
   z.strictObject({
-    name: z.string(),
+    name: dimensionName,
     column: z.string().exactOptional(),
     kind: z.enum(['time', 'scope', 'team', 'person', 'repository', 'journey', 'attribute']),
     label: z.string(),
@@ -37,7 +49,7 @@ const formula: z.ZodType<Formula> = z
 const metric = describes<Metric>()(
   'Metric',
   z.strictObject({
-    name: z.string(),
+    name: metricName,
     label: z.string(),
     head: z.string().describe('The label as a column of a table has it, where its neighbours say the rest.'),
     mark: z.string().describe('The label at the end of a line, where other lines of its kind are beside it.'),
@@ -119,7 +131,7 @@ const measurementBreak = describes<MeasurementBreak>()(
   z.strictObject({
     day,
     says: z.string(),
-    metrics: z.array(z.string()).describe('Metrics whose level moves; empty: many.'),
+    metrics: z.array(metricName).describe('Metrics whose level moves; empty: many.'),
     undo: z.enum(['cli', 'app', 'server_side']).exactOptional(),
   }),
 );

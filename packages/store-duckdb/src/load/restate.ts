@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column, Day, Fact } from '@flightdeck/catalog';
+import { totalOfNone } from '@flightdeck/query';
 import type { DayBatch, RestatementRow } from '@flightdeck/store';
 import { countedColumns, identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
@@ -54,7 +55,7 @@ export function compareDaySums(before: DaySums, after: DaySums, batch: DayBatch)
   return [...before].flatMap(([day, was]) => {
     const is = after.get(day) ?? new Map<string, number | bigint | null>();
     return [...new Set([...was.keys(), ...is.keys()])].flatMap((measure) => {
-      const none = measure.endsWith('.rows') ? 0 : null;
+      const none = totalOfNone(measure);
       const [a, b] = [was.get(measure) ?? none, is.get(measure) ?? none];
       if (a === b) return [];
       const [from, to] = [a, b].map((value) => (value === null ? null : Number(value)));

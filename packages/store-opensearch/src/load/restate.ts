@@ -1,4 +1,5 @@
 import type { Day, ReportKind } from '@flightdeck/catalog';
+import { totalOfNone } from '@flightdeck/query';
 import type { RestatementRow } from '@flightdeck/store';
 import type { Content } from '../ledger/ledger-days.ts';
 
@@ -10,7 +11,7 @@ export function compareContents(
 ): readonly RestatementRow[] {
   const [was, is] = [totalsOf(before), totalsOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((measure) => {
-    const none = measure.endsWith('.rows') ? '0' : null;
+    const none = totalOfNone(measure)?.toString() ?? null;
     const [a, b] = [was.get(measure) ?? none, is.get(measure) ?? none];
     if (a === b) return [];
     return { ...where, measure, before: a === null ? null : Number(a), after: b === null ? null : Number(b) };

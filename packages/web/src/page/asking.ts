@@ -30,7 +30,7 @@ export function choicesOf(panels: readonly Panel[], local: View['local']): reado
   const tile = chosenTile(panels, local);
   return panels.map((panel) => {
     const by = local[`by-${panel.id}`] ?? '';
-    return { by: alternativesOf(panel).includes(by) ? by : null, metric: panel === driven ? tile : null };
+    return { by: alternativesOf(panel).find((one) => one === by) ?? null, metric: panel === driven ? tile : null };
   });
 }
 

@@ -27,7 +27,7 @@ export function PanelLargePage() {
   const by = panel ? view.local[`by-${panel.id}`] : undefined;
   const choice = useMemo(
     (): PanelChoice => ({
-      by: by !== undefined && panel && alternativesOf(panel).includes(by) ? by : null,
+      by: (panel && alternativesOf(panel).find((one) => one === by)) ?? null,
       metric: null,
     }),
     [by, panel],

@@ -1,4 +1,4 @@
-import { findMetric, isSnapshot } from '@flightdeck/catalog';
+import { findMetric, isSnapshot, type MetricName } from '@flightdeck/catalog';
 import type { Reading, ReadingQuery, Target } from '../../flavour.ts';
 import type { GrafanaPanel } from '../../grafana-panel.ts';
 import { askTotal, type Question } from '../../question.ts';
@@ -52,7 +52,7 @@ const uidOf = ({ datasource }: Target): string => (datasource as { readonly uid:
 
 const toQuery = (model: ReadingQuery['model']): ReadingQuery => ({ model, datasourceUid: '__expr__' });
 
-function grafanaPanelOf(metric: string): GrafanaPanel {
+function grafanaPanelOf(metric: MetricName): GrafanaPanel {
   const panel = {
     id: '',
     page: '',

@@ -1,3 +1,4 @@
+import type { MetricName } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, RATE } from '../testing.ts';
@@ -16,7 +17,7 @@ describe('a ranking', () => {
     part: 'completions_accepted',
     aside: 'completion_acceptance_rate',
     sort: 'completions_accepted',
-  };
+  } as const;
 
   it('orders by the number shown, leaves Unknown out and states its share', () => {
     const ranked = prepareRanked({ rows }, 'language', by, { columns: [], limit: 8, withUnknown: false });
@@ -84,7 +85,7 @@ describe('a ranking', () => {
 });
 
 describe('the heads of a ranking', () => {
-  const heads = (sort: string, aside: string) =>
+  const heads = (sort: MetricName, aside: MetricName) =>
     prepareRanked(
       { rows: [] },
       'repository',

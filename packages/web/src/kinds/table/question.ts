@@ -27,7 +27,7 @@ export function peopleQuestion(
     by: ['user'],
     range: asked.range,
     where: asked.where,
-    order: panel.metrics.includes(order.key) || order.key === 'user' ? order : { ...order, key: score },
+    order: panel.metrics.some((name) => name === order.key) || order.key === 'user' ? order : { ...order, key: score },
     search: search || null,
     having: spanOf(score, band),
     total: true,
