@@ -1,4 +1,11 @@
-import { alternativesOf, DIMENSION_PAGES, findDimension, HISTORY_PANELS, PANELS, type Panel } from '@flightdeck/catalog';
+import {
+  alternativesOf,
+  DIMENSION_PAGES,
+  findDimension,
+  HISTORY_PANELS,
+  PANELS,
+  type Panel,
+} from '@flightdeck/catalog';
 import type { Board, GrafanaPanel, Section } from '../grafana-panel.ts';
 import { grafanaPanelsOf } from '../grafana-panels.ts';
 import { LEDGER_PANELS } from '../ledger-panels.ts';
