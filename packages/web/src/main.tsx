@@ -16,11 +16,14 @@ import './theme/base.css';
 import './shell/shell.css';
 import './shell/as-of.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { askAhead } from './page/ask-ahead.ts';
-import { createAppRouter } from './router.tsx';
+import { PlaceProvider } from './place/PlaceProvider.tsx';
+import { browserPlaces } from './place/places.ts';
+import { takeOverScroll } from './place/scroll.ts';
+import { CurrentPage, loadPage } from './router.tsx';
+import { Shell } from './shell/Shell.tsx';
 import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
 import { ToastHost } from './ui/toast.tsx';
 import { rememberedCompare } from './view/use-view.ts';
@@ -39,22 +42,28 @@ const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
 });
 const base = new URL(document.baseURI).pathname;
-const router = createAppRouter(base);
+const places = browserPlaces(base);
+takeOverScroll();
 const root = document.getElementById('root');
 
 /** Most that drawing waits for the first answers: with them the page is drawn once, not first without numbers. */
 const AHEAD_MS = 400;
 
 if (root) {
-  const page = window.location.pathname === base ? 'overview' : null;
-  const ahead = Promise.all([router.load(), askAhead(client, page, parseView(window.location.search))]);
+  const { path, search } = places.now();
+  const page = path === '/' ? 'overview' : null;
+  const ahead = Promise.all([loadPage(path), askAhead(client, page, parseView(search))]);
   await Promise.race([ahead, new Promise((resolve) => setTimeout(resolve, AHEAD_MS))]);
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={mantineTheme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
         <QueryClientProvider client={client}>
           <ToastHost>
-            <RouterProvider router={router} />
+            <PlaceProvider places={places}>
+              <Shell>
+                <CurrentPage />
+              </Shell>
+            </PlaceProvider>
           </ToastHost>
         </QueryClientProvider>
       </MantineProvider>

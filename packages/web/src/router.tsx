@@ -1,69 +1,86 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Component, type ComponentType, type ReactNode, Suspense } from 'react';
 import { OverviewPage } from './pages/OverviewPage.tsx';
-import { Shell } from './shell/Shell.tsx';
+import { type Later, later } from './place/later.tsx';
+import { usePlace } from './place/PlaceProvider.tsx';
+import { type PagePath, pagePathOf } from './place/paths.ts';
+import { Coming } from './ui/Coming.tsx';
 import { State } from './ui/State.tsx';
-import type { RawSearch } from './view/use-view.ts';
-
-const root = createRootRoute({
-  component: Shell,
-  validateSearch: (search: Record<string, unknown>): RawSearch =>
-    typeof search.raw === 'string' ? { raw: search.raw } : {},
-  notFoundComponent: () => (
-    <State icon="empty" title="There is no such page">
-      Choose one from the list at the left.
-    </State>
-  ),
-  errorComponent: ({ error }) => (
-    <State icon="alert" title="This page failed">
-      {error instanceof Error ? error.message : 'An unexpected error.'} Reload to try again.
-    </State>
-  ),
-});
-
-/** A page whose code is loaded when it is first opened. */
-const later = <Path extends string, Name extends string>(
-  path: Path,
-  load: () => Promise<Readonly<Record<Name, () => ReactNode>>>,
-  name: Name,
-) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) });
 
 const dimensions = () => import('./pages/DimensionPage.tsx');
 
-const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
-  later('/people', () => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
-  later('/person', () => import('./pages/person/PersonPage.tsx'), 'PersonPage'),
-  later('/phases', () => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
-  later('/seats', () => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
-  later('/teams', dimensions, 'TeamsPage'),
-  later('/languages', dimensions, 'LanguagesPage'),
-  later('/editors', dimensions, 'EditorsPage'),
-  later('/models', dimensions, 'ModelsPage'),
-  later('/features', dimensions, 'FeaturesPage'),
-  later('/chat', () => import('./pages/ChatPage.tsx'), 'ChatPage'),
-  later('/heatmaps', () => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
-  later('/pull-requests', () => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
-  later('/reconcile', () => import('./pages/reconcile/ReconcilePage.tsx'), 'ReconcilePage'),
-  later('/data-health', () => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
-  later('/panel', () => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
-] as const;
+/** The pages; all but the first are loaded when they are opened. */
+const PAGES: Readonly<Record<PagePath, ComponentType | Later>> = {
+  '/': OverviewPage,
+  '/people': later(() => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
+  '/person': later(() => import('./pages/person/PersonPage.tsx'), 'PersonPage'),
+  '/phases': later(() => import('./pages/PhasesPage.tsx'), 'PhasesPage'),
+  '/seats': later(() => import('./pages/SeatsPage.tsx'), 'SeatsPage'),
+  '/teams': later(dimensions, 'TeamsPage'),
+  '/languages': later(dimensions, 'LanguagesPage'),
+  '/editors': later(dimensions, 'EditorsPage'),
+  '/models': later(dimensions, 'ModelsPage'),
+  '/features': later(dimensions, 'FeaturesPage'),
+  '/chat': later(() => import('./pages/ChatPage.tsx'), 'ChatPage'),
+  '/heatmaps': later(() => import('./pages/HeatmapsPage.tsx'), 'HeatmapsPage'),
+  '/pull-requests': later(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
+  '/reconcile': later(() => import('./pages/reconcile/ReconcilePage.tsx'), 'ReconcilePage'),
+  '/data-health': later(() => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
+  '/panel': later(() => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
+};
 
-const tree = root.addChildren([...routes]);
+const pageAt = (path: string): ComponentType | Later | null => {
+  const known = pagePathOf(path);
+  return known === null ? null : PAGES[known];
+};
 
-/** The pages below a base path; search strings are kept as written, because parseView reads them. */
-export function createAppRouter(basepath: string) {
-  return createRouter({
-    routeTree: tree,
-    basepath,
-    scrollRestoration: true,
-    parseSearch: (search) => (search.length > 1 ? { raw: search.replace(/^\?/, '') } : {}),
-    stringifySearch: (search) => (typeof search.raw === 'string' && search.raw !== '' ? `?${search.raw}` : ''),
-  });
+/** Fetches the code of the page at a path; one that fails says so when it is drawn. */
+export async function loadPage(path: string): Promise<void> {
+  const page = pageAt(path);
+  if (page !== null && 'load' in page) await page.load().catch(() => undefined);
 }
 
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof createAppRouter>;
+/** The page of the place, or that there is none, or that it failed. */
+export function CurrentPage() {
+  const place = usePlace();
+  const page = pageAt(place.path);
+  if (page === null)
+    return (
+      <State icon="empty" title="There is no such page">
+        Choose one from the list at the left.
+      </State>
+    );
+  const Page = 'load' in page ? page.Page : page;
+  return (
+    <PageFailed place={place}>
+      <Suspense fallback={<Coming />}>
+        <Page />
+      </Suspense>
+    </PageFailed>
+  );
+}
+
+/** Says what failed in place of the page, until another place is opened. */
+class PageFailed extends Component<
+  { readonly place: object; readonly children: ReactNode },
+  { readonly error: unknown }
+> {
+  override state: { readonly error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override componentDidUpdate(before: { readonly place: object }): void {
+    if (before.place !== this.props.place && this.state.error !== null) this.setState({ error: null });
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <State icon="alert" title="This page failed">
+        {error instanceof Error ? error.message : 'An unexpected error.'} Reload to try again.
+      </State>
+    );
   }
 }

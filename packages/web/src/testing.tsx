@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
+import { PlaceProvider } from './place/PlaceProvider.tsx';
+import { memoryPlaces } from './place/places.ts';
 import { ToastHost } from './ui/toast.tsx';
 
 afterEach(() => {
@@ -22,19 +23,12 @@ export async function draw(element: ReactNode, answers: Answers = {}, address = 
     return answer ? Response.json(answer(body)) : Response.json({ title: 'Not found' }, { status: 404 });
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => element }),
-    history: createMemoryHistory({ initialEntries: [address] }),
-    parseSearch: (search) => (search.length > 1 ? { raw: search.slice(1) } : {}),
-    stringifySearch: ({ raw }) => (typeof raw === 'string' && raw !== '' ? `?${raw}` : ''),
-  });
-  await router.load();
   await act(async () => {
     render(
       <MantineProvider env="test">
         <QueryClientProvider client={client}>
           <ToastHost>
-            <RouterProvider router={router as never} />
+            <PlaceProvider places={memoryPlaces(address)}>{element}</PlaceProvider>
           </ToastHost>
         </QueryClientProvider>
       </MantineProvider>,

@@ -1,13 +1,12 @@
 import { findMetric, formatSource, type Metric, partsOf } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
-import { Link } from '@tanstack/react-router';
 import { numberOf } from '../data/number-of.ts';
 import { formatDays, formatRange, formatValue, plural } from '../format/format.ts';
+import { PageLink } from '../place/PageLink.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { useToast } from '../ui/toast.tsx';
 import { finalWords } from '../view/final-words.ts';
 import { useView } from '../view/use-view.ts';
-import { formatView } from '../view/view.ts';
 import { HowPop } from './HowPop.tsx';
 import { isReconcilable, toReconciled } from './reconcilable.ts';
 
@@ -150,9 +149,9 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
           Copy query
         </button>
         {metrics.map(({ name, label }) => (
-          <Link key={name} to="/reconcile" search={{ raw: formatView(toReconciled(view, name, query)) }}>
+          <PageLink key={name} to="/reconcile" view={toReconciled(view, name, query)}>
             {metrics.length > 1 ? `Reconcile ${label.toLowerCase()}` : 'Reconcile'}
-          </Link>
+          </PageLink>
         ))}
       </div>
     </>

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { startSync } from '../data/api.ts';
 import { snapshotRange } from '../data/status/snapshots.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatDay } from '../format/format.ts';
+import { PageLink } from '../place/PageLink.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { carried, useView } from '../view/use-view.ts';
-import { formatView } from '../view/view.ts';
 import { firstSteps } from './first-steps.ts';
 
 /** Before the first day has landed: three steps, what happens in each, and what to do where one stands still. */
@@ -53,9 +52,9 @@ export default function FirstRun({ status }: { readonly status: Status }) {
       {seats === null ? null : (
         <p>
           The seats of {formatDay(seats.to)} are here already:{' '}
-          <Link to="/seats" search={{ raw: formatView(carried(view)) }}>
+          <PageLink to="/seats" view={carried(view)}>
             Seats
-          </Link>
+          </PageLink>
           .
         </p>
       )}

@@ -4,9 +4,10 @@ import { createContext, useContext } from 'react';
 import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatRange } from '../format/format.ts';
+import type { PagePath } from '../place/paths.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { useToast } from '../ui/toast.tsx';
-import { carried, type PagePath, useView } from '../view/use-view.ts';
+import { carried, useView } from '../view/use-view.ts';
 import { addFilter, isFilterable, type View } from '../view/view.ts';
 
 /** What a click on a mark does, spread on a button; nothing where its dimension cannot filter. */

@@ -1,13 +1,14 @@
-import { Link } from '@tanstack/react-router';
 import { lackingSentences } from '../data/status/integrity.ts';
 import type { Status } from '../data/status/status.ts';
+import { PageLink } from '../place/PageLink.tsx';
 import { Icon } from '../ui/icons.tsx';
+import type { View } from '../view/view.ts';
 
 /**
  * Says on every page which days answers lack though they were received, and that the disk takes no new ones, until that is
  * mended; nothing otherwise.
  */
-export function LackingBanner({ status, raw }: { readonly status: Status; readonly raw: string }) {
+export function LackingBanner({ status, view }: { readonly status: Status; readonly view: View }) {
   const { disk } = status;
   return (
     <>
@@ -19,12 +20,12 @@ export function LackingBanner({ status, raw }: { readonly status: Status; readon
           </span>
         </section>
       )}
-      <LackingDays status={status} raw={raw} />
+      <LackingDays status={status} view={view} />
     </>
   );
 }
 
-function LackingDays({ status, raw }: { readonly status: Status; readonly raw: string }) {
+function LackingDays({ status, view }: { readonly status: Status; readonly view: View }) {
   const [first, ...more] = lackingSentences(status);
   if (first === undefined) return null;
   return (
@@ -32,9 +33,9 @@ function LackingDays({ status, raw }: { readonly status: Status; readonly raw: s
       <Icon name="alert" />
       <span>
         <b>Numbers lack days that were received.</b> {first}{' '}
-        <Link to="/data-health" search={{ raw }}>
+        <PageLink to="/data-health" view={view}>
           {more.length > 0 ? `${more.length} more, and what to do` : 'Data health'}
-        </Link>
+        </PageLink>
       </span>
     </section>
   );

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { Status } from '../data/status/status.ts';
+import { PageLink } from '../place/PageLink.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
 import { carried } from '../view/use-view.ts';
-import { formatView, type View } from '../view/view.ts';
+import type { View } from '../view/view.ts';
 import { Freshness } from './Freshness.tsx';
 import { type NavPage, PAGES } from './pages.ts';
 
@@ -18,12 +18,12 @@ interface Props {
 
 /** The pages, grouped, with freshness at the foot. Filters go along. */
 export function Nav({ page, view, status, counts, onSearch }: Props) {
-  const raw = formatView(carried(view));
+  const along = carried(view);
   return (
     <nav className="fd-nav" aria-label="Pages">
-      <Link to="/" search={{ raw }} className="fd-mark" aria-label="Flightdeck, Overview">
+      <PageLink to="/" view={along} className="fd-mark" aria-label="Flightdeck, Overview">
         <Mark /> <span className="fd-nav-label">Flightdeck</span>
-      </Link>
+      </PageLink>
       <button type="button" className="fd-nav-item fd-nav-search" data-tip="Search (Ctrl+K)" onClick={onSearch}>
         <Icon name="search" />
         <span className="fd-nav-label">Search</span>
@@ -36,9 +36,9 @@ export function Nav({ page, view, status, counts, onSearch }: Props) {
               <span>{item.group}</span>
             </div>
           ) : null}
-          <Link
+          <PageLink
             to={item.path}
-            search={{ raw }}
+            view={along}
             className="fd-nav-item"
             aria-current={item.path === page.path ? 'page' : undefined}
             data-tip={item.label}
@@ -46,15 +46,15 @@ export function Nav({ page, view, status, counts, onSearch }: Props) {
             <Icon name={item.icon} />
             <span className="fd-nav-label">{item.label}</span>
             {counts[item.path] ? <span className="fd-nav-count">{counts[item.path]}</span> : null}
-          </Link>
+          </PageLink>
         </Fragment>
       ))}
       <div className="fd-nav-foot">
         {status ? (
-          <Link to="/data-health" search={{ raw }} style={{ textDecoration: 'none' }}>
+          <PageLink to="/data-health" view={along} style={{ textDecoration: 'none' }}>
             <Freshness status={status} />
             <span className="fd-hidden">Opens Data health</span>
-          </Link>
+          </PageLink>
         ) : null}
       </div>
     </nav>

@@ -1,18 +1,19 @@
 import { Drawer } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { PageLink } from '../place/PageLink.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useOpenedLater } from '../ui/use-opened.ts';
+import type { View } from '../view/view.ts';
 import { PAGES } from './pages.ts';
 
 /** The pages, on a phone. */
 export default function PageMenu({
   opened,
-  raw,
+  view,
   onClose,
 }: {
   readonly opened: boolean;
   /** What the pages take over from the view. */
-  readonly raw: string;
+  readonly view: View;
   readonly onClose: () => void;
 }) {
   return (
@@ -25,16 +26,16 @@ export default function PageMenu({
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {PAGES.map((item) => (
-        <Link
+        <PageLink
           key={item.path}
           to={item.path}
-          search={{ raw }}
+          view={view}
           className="fd-nav-item"
           style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }}
           onClick={onClose}
         >
           <Icon name={item.icon} /> {item.label}
-        </Link>
+        </PageLink>
       ))}
     </Drawer>
   );

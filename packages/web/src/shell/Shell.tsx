@@ -1,10 +1,11 @@
 import { dayCount } from '@flightdeck/catalog';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
+import { PageLink } from '../place/PageLink.tsx';
+import { usePlace } from '../place/PlaceProvider.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { Drawn } from '../ui/Drawn.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -15,7 +16,6 @@ import { useEverOpened } from '../ui/use-opened.ts';
 import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
-import { formatView } from '../view/view.ts';
 import { AsOfBanner } from './AsOfBanner.tsx';
 import { FilterBar } from './bar/FilterBar.tsx';
 import { ageOf, lastNews } from './Freshness.tsx';
@@ -39,9 +39,9 @@ const attentionOf = (status: Status): number => failedSpans(status).reduce((days
 const PILL_TONES = { good: 'info', warn: 'warn', bad: 'bad' } as const;
 
 /** Navigation, filter bar, demo strip and the page. */
-export function Shell() {
+export function Shell({ children }: { readonly children: ReactNode }) {
   const { view, setView, open } = useView();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { path } = usePlace();
   const page = pageOf(path);
   const { data: status, isError, refetch } = useStatus();
   const [menu, setMenu] = useState(false);
@@ -93,7 +93,7 @@ export function Shell() {
   useEffect(() => {
     document.title = `${page.label} · Flightdeck`;
   }, [page.label]);
-  const raw = formatView(carried(view));
+  const along = carried(view);
   return (
     <>
       <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
@@ -116,14 +116,14 @@ export function Shell() {
               <b>{page.label}</b>
               <span style={{ flex: 1 }} />
               {status?.range ? (
-                <Link
+                <PageLink
                   to="/data-health"
-                  search={{ raw }}
+                  view={along}
                   className="fd-pill"
                   data-tone={PILL_TONES[ageOf(lastNews(status.freshness)?.at ?? null, new Date())]}
                 >
                   {finalWithin(status.freshness)}
-                </Link>
+                </PageLink>
               ) : null}
               <button
                 type="button"
@@ -157,7 +157,7 @@ export function Shell() {
           />
           {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
-            {status ? <LackingBanner status={status} raw={raw} /> : null}
+            {status ? <LackingBanner status={status} view={along} /> : null}
             {isError && !status ? (
               <State
                 icon="alert"
@@ -171,14 +171,14 @@ export function Shell() {
                 The server may have stopped. Start it again, then try again.
               </State>
             ) : (
-              <Outlet />
+              children
             )}
           </main>
           <Drawn of={main} />
         </div>
       </div>
       <Suspense>
-        {menuEver ? <PageMenu opened={menu} raw={raw} onClose={() => setMenu(false)} /> : null}
+        {menuEver ? <PageMenu opened={menu} view={along} onClose={() => setMenu(false)} /> : null}
         {help ? <KeysHelp opened onClose={() => setHelp(false)} /> : null}
         {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
       </Suspense>

@@ -1,5 +1,5 @@
+import type { PagePath } from '../place/paths.ts';
 import type { IconName } from '../ui/icons.tsx';
-import type { PagePath } from '../view/use-view.ts';
 
 /** A page in the navigation. */
 export interface NavPage {

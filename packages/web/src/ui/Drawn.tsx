@@ -1,6 +1,6 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { useRouterState } from '@tanstack/react-router';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import { useLeaving } from '../place/PlaceProvider.tsx';
 import { isWaiting, onWaiting } from './waiting.ts';
 
 /**
@@ -10,9 +10,9 @@ import { isWaiting, onWaiting } from './waiting.ts';
 export function Drawn({ of }: { readonly of: RefObject<HTMLElement | null> }) {
   const client = useQueryClient();
   const fetching = useIsFetching();
-  const loading = useRouterState({ select: ({ status }) => status === 'pending' });
+  const leaving = useLeaving();
   const waiting = useSyncExternalStore(onWaiting, isWaiting);
-  const busy = fetching > 0 || loading || waiting;
+  const busy = fetching > 0 || leaving || waiting;
   useEffect(() => {
     const element = of.current;
     if (busy || !element) return;

@@ -1,30 +1,7 @@
-import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { usePlace, usePlaces } from '../place/PlaceProvider.tsx';
+import type { PagePath } from '../place/paths.ts';
 import { formatView, parseView, type View } from './view.ts';
-
-/** Pages there are; the paths of the app. */
-export type PagePath =
-  | '/'
-  | '/teams'
-  | '/people'
-  | '/languages'
-  | '/editors'
-  | '/models'
-  | '/features'
-  | '/person'
-  | '/phases'
-  | '/chat'
-  | '/heatmaps'
-  | '/seats'
-  | '/pull-requests'
-  | '/reconcile'
-  | '/data-health'
-  | '/panel';
-
-/** What the router keeps of a search string: all of it, unread, because parseView reads it. */
-export interface RawSearch {
-  readonly raw?: string;
-}
 
 /** The view in the URL, and ways to change it; every change is a step the back button undoes. */
 export function useView(): {
@@ -33,21 +10,20 @@ export function useView(): {
   /** `place`: the id of a panel to come to. */
   readonly open: (path: PagePath, view: View, place?: string) => void;
 } {
-  const search = useRouterState({ select: (state) => state.location.searchStr });
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const navigate = useNavigate();
+  const { path, search } = usePlace();
+  const places = usePlaces();
   const view = useMemo(() => parseView(search), [search]);
   const open = useCallback(
     (to: PagePath, next: View, place?: string) =>
-      void navigate({ to, search: { raw: formatView(next) }, ...(place ? { hash: place } : {}) }),
-    [navigate],
+      places.go({ path: to, query: formatView(next), ...(place ? { hash: place } : {}) }),
+    [places],
   );
   const setView = useCallback(
     (next: View) => {
       rememberCompare(next.compare);
-      void navigate({ to: path as PagePath, search: { raw: formatView(next) }, resetScroll: false });
+      places.go({ path, query: formatView(next) }, true);
     },
-    [navigate, path],
+    [places, path],
   );
   return { view, setView, open };
 }

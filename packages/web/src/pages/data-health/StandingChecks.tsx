@@ -1,15 +1,14 @@
 import type { Checks } from '@flightdeck/app/status';
 import { csvText } from '@flightdeck/query';
-import { Link } from '@tanstack/react-router';
 import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type CheckResult, useChecks } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatRange, formatTime } from '../../format/format.ts';
+import { PageLink } from '../../place/PageLink.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
-import { formatView } from '../../view/view.ts';
 import { checksSay, checkWords, VERDICTS, worstFirst } from './check-words.ts';
 import css from './checks.module.css';
 
@@ -64,7 +63,7 @@ export function StandingChecks({ status }: { readonly status: Status }) {
 function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
   const { view } = useView();
   const range = { from: shift.compared.before.from, to: shift.compared.after.to };
-  const raw = formatView({ ...view, scope: shift.scope, range, filters: [], local: {} });
+  const checked = { ...view, scope: shift.scope, range, filters: [], local: {} };
   return (
     <li>
       <div>
@@ -77,9 +76,9 @@ function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
       <span className="fd-pill" data-tone="warn">
         shifted
       </span>
-      <Link to="/features" search={{ raw }} aria-label={`Features in the days of the shift to ${shift.to}`}>
+      <PageLink to="/features" view={checked} aria-label={`Features in the days of the shift to ${shift.to}`}>
         Features
-      </Link>
+      </PageLink>
     </li>
   );
 }
@@ -87,13 +86,13 @@ function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
 function Check({ result, withScope }: { readonly result: CheckResult; readonly withScope: boolean }) {
   const { view } = useView();
   const { word, tone } = VERDICTS[result.verdict];
-  const raw = formatView({
+  const checked = {
     ...view,
     scope: result.scope,
     range: result.range,
     filters: [],
     local: { metric: result.metric, with: result.source },
-  });
+  };
   return (
     <li title={`${result.says} ${formatRange(result.range)}.`}>
       <div>
@@ -107,9 +106,9 @@ function Check({ result, withScope }: { readonly result: CheckResult; readonly w
       <span className="fd-pill" data-tone={tone}>
         {word}
       </span>
-      <Link to="/reconcile" search={{ raw }} aria-label={`Reconcile ${result.label}, ${result.metricLabel}`}>
+      <PageLink to="/reconcile" view={checked} aria-label={`Reconcile ${result.label}, ${result.metricLabel}`}>
         Reconcile
-      </Link>
+      </PageLink>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { DIMENSIONS, METRICS, PANELS } from '@flightdeck/catalog';
 import { isolated } from '@flightdeck/query';
+import type { PagePath } from '../../place/paths.ts';
 import { PRESET_LABELS } from '../../view/range.ts';
-import type { PagePath } from '../../view/use-view.ts';
 import { addFilter, DEFAULT_VIEW, PRESETS, type View } from '../../view/view.ts';
 import type { NavPage } from '../pages.ts';
 

@@ -1,4 +1,4 @@
-import type { PagePath } from '../../view/use-view.ts';
+import type { PagePath } from '../../place/paths.ts';
 import { DEFAULT_VIEW, type GrainChoice, type Preset, type View } from '../../view/view.ts';
 import { PAGES } from '../pages.ts';
 

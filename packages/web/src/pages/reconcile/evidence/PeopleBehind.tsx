@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Reconciliation } from '../../../data/reconcile.ts';
 import { plural } from '../../../format/format.ts';
+import { PageLink } from '../../../place/PageLink.tsx';
 import { carried, useView } from '../../../view/use-view.ts';
-import { formatView } from '../../../view/view.ts';
 import css from './behind.module.css';
 
 type People = Reconciliation['steps'][number]['evidence']['people'];
@@ -38,9 +37,9 @@ function Names({ people, verb }: { readonly people: People; readonly verb: strin
       <ul className={css.people}>
         {shown.map(({ key, before, after }) => (
           <li key={key}>
-            <Link to="/person" search={{ raw: formatView(carried(view, { login: key })) }}>
+            <PageLink to="/person" view={carried(view, { login: key })}>
               {key}
-            </Link>
+            </PageLink>
             {isOften ? (
               <small>
                 {before} → {after}
