@@ -1,17 +1,4 @@
 import './trusted-types.ts';
-import { MantineProvider } from '@mantine/core';
-import '@mantine/core/styles/baseline.css';
-import '@mantine/core/styles/default-css-variables.css';
-import '@mantine/core/styles/global.css';
-import '@mantine/core/styles/UnstyledButton.css';
-import '@mantine/core/styles/CloseButton.css';
-import '@mantine/core/styles/Paper.css';
-import '@mantine/core/styles/Overlay.css';
-import '@mantine/core/styles/Popover.css';
-import '@mantine/core/styles/Menu.css';
-import '@mantine/core/styles/ModalBase.css';
-import '@mantine/core/styles/ScrollArea.css';
-import '@mantine/core/styles/Drawer.css';
 import './theme/base.css';
 import './shell/shell.css';
 import './shell/as-of.css';
@@ -24,7 +11,7 @@ import { browserPlaces } from './place/places.ts';
 import { takeOverScroll } from './place/scroll.ts';
 import { CurrentPage, loadPage } from './router.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { cssVariablesResolver, mantineTheme } from './theme/mantine.ts';
+import { startTheme } from './theme/color-scheme.ts';
 import { ToastHost } from './ui/toast.tsx';
 import { rememberedCompare } from './view/use-view.ts';
 import { formatView, parseView } from './view/view.ts';
@@ -44,6 +31,7 @@ const client = new QueryClient({
 const base = new URL(document.baseURI).pathname;
 const places = browserPlaces(base);
 takeOverScroll();
+startTheme();
 const root = document.getElementById('root');
 
 /** Most that drawing waits for the first answers: with them the page is drawn once, not first without numbers. */
@@ -56,17 +44,15 @@ if (root) {
   await Promise.race([ahead, new Promise((resolve) => setTimeout(resolve, AHEAD_MS))]);
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={mantineTheme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-        <QueryClientProvider client={client}>
-          <ToastHost>
-            <PlaceProvider places={places}>
-              <Shell>
-                <CurrentPage />
-              </Shell>
-            </PlaceProvider>
-          </ToastHost>
-        </QueryClientProvider>
-      </MantineProvider>
+      <QueryClientProvider client={client}>
+        <ToastHost>
+          <PlaceProvider places={places}>
+            <Shell>
+              <CurrentPage />
+            </Shell>
+          </PlaceProvider>
+        </ToastHost>
+      </QueryClientProvider>
     </StrictMode>,
   );
 }

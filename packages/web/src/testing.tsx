@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -25,13 +24,11 @@ export async function draw(element: ReactNode, answers: Answers = {}, address = 
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   await act(async () => {
     render(
-      <MantineProvider env="test">
-        <QueryClientProvider client={client}>
-          <ToastHost>
-            <PlaceProvider places={memoryPlaces(address)}>{element}</PlaceProvider>
-          </ToastHost>
-        </QueryClientProvider>
-      </MantineProvider>,
+      <QueryClientProvider client={client}>
+        <ToastHost>
+          <PlaceProvider places={memoryPlaces(address)}>{element}</PlaceProvider>
+        </ToastHost>
+      </QueryClientProvider>,
     );
   });
 }

@@ -130,6 +130,112 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     await page.close();
   });
 
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
+
+  it('opens a box above everything, keeps the focus inside, and gives it back on Escape', async () => {
+    const page = await open('/');
+    const button = page.getByRole('button', { name: /^Organization/ });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('dialog', { name: 'Scope' });
+    await box.waitFor();
+    expect(await seriousOf(page)).toEqual([]);
+    const choices = await box.getByRole('button').allTextContents();
+    expect(await focused(page)).toBe(choices[0]);
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe(choices.at(-1));
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(choices[0]);
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it('closes a box by a press elsewhere, which still does what it does there', async () => {
+    const page = await open('/');
+    const [first, second] = [page.locator('[data-how]').first(), page.locator('[data-how]').nth(1)];
+    await first.click();
+    await page.getByRole('dialog', { name: /^How Acceptance rate is/ }).waitFor();
+    await second.click();
+    await page.getByRole('dialog', { name: /^How Accepted is/ }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.mouse.click(700, 120);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('opens the menu of a card, whose arrows and letters choose', async () => {
+    const page = await open('/');
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menu').waitFor();
+    expect(await seriousOf(page)).toEqual([]);
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('Open large');
+    await page.keyboard.press('s');
+    expect(await focused(page)).toBe('Show table');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await page.locator('#overview-main table').waitFor();
+    await page.close();
+  });
+
+  it('lets the page behind a drawer rest, and gives the focus back', async () => {
+    const page = await open('/', { viewport: { width: 390, height: 844 } });
+    const button = page.getByRole('button', { name: 'Pages', exact: true });
+    await button.click();
+    const drawer = page.getByRole('dialog', { name: 'Flightdeck' });
+    await drawer.waitFor();
+    expect(await seriousOf(page)).toEqual([]);
+    expect(await focused(page)).toBe('Close');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Data health');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Close');
+    const top = 'window.scrollY';
+    await page.mouse.wheel(0, 600);
+    expect(await page.evaluate(top)).toBe(0);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('Pages');
+    await button.click();
+    await drawer.getByRole('link', { name: 'Teams' }).click();
+    await page.waitForURL('**/teams');
+    await drawer.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('goes back to where a page was left', async () => {
+    const page = await open('/');
+    const down = 'document.querySelector("#overview-languages").scrollIntoView() ?? window.scrollY';
+    const left = Number(await page.evaluate(down));
+    expect(left).toBeGreaterThan(200);
+    await page.getByRole('link', { name: 'Data health', exact: true }).click();
+    await page.getByRole('heading', { name: 'Data health', level: 1 }).waitFor();
+    expect(await page.evaluate('window.scrollY')).toBe(0);
+    await page.goBack();
+    await page.waitForFunction(`Math.abs(window.scrollY - ${left}) < 3`);
+    await page.goto(`${visit.url()}/nowhere`);
+    await page.getByText('There is no such page').waitFor();
+    await page.close();
+  });
+
+  it('keeps the theme a reader chose, against that of the system', async () => {
+    const page = await open('/', { colorScheme: 'light' });
+    const theme = 'getComputedStyle(document.documentElement).colorScheme';
+    expect(await page.evaluate(theme)).toBe('light');
+    await page.getByRole('button', { name: /dark/i }).click();
+    expect(await page.evaluate(theme)).toBe('dark');
+    await page.reload();
+    await page.locator('main[data-drawn]').waitFor();
+    expect(await page.evaluate(theme)).toBe('dark');
+    await page.close();
+  });
+
   it('offers on a phone a sheet that says how many people a filter leaves', async () => {
     const page = await open('/', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.getByRole('button', { name: 'Filter', exact: true }).tap();

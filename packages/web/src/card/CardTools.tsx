@@ -1,18 +1,16 @@
 import { Suspense, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
-import { CardMenu } from '../ui/pop-ups.ts';
-import { useEverOpened } from '../ui/use-opened.ts';
+import { Menu } from '../ui/pop/pop-ups.ts';
 
 interface Props {
   readonly title: string;
   readonly items: readonly { readonly label: string; readonly act: () => void }[];
 }
 
-/** The `…` of a card; its menu is drawn once it is first opened. */
+/** The `…` of a card; its menu is loaded when it is first opened. */
 export function CardTools({ title, items }: Props) {
   const [button, setButton] = useState<HTMLElement | null>(null);
   const [opened, setOpened] = useState(false);
-  const ever = useEverOpened(opened);
   return (
     <>
       <button
@@ -26,9 +24,9 @@ export function CardTools({ title, items }: Props) {
       >
         <Icon name="dots" />
       </button>
-      {ever && button ? (
+      {opened && button ? (
         <Suspense>
-          <CardMenu anchor={button} opened={opened} onChange={setOpened} items={items} />
+          <Menu anchor={button} onClose={() => setOpened(false)} label={`More for ${title}`} items={items} />
         </Suspense>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icons.tsx';
-import { Pop } from '../ui/Pop.tsx';
+import { Pop } from '../ui/pop/Pop.tsx';
 
 /** The `?` beside a number or a panel, and the box it opens: text to read and select. */
 export function HowPop({
@@ -16,7 +16,7 @@ export function HowPop({
   return (
     <Pop
       width={width}
-      align="bottom-end"
+      align="end"
       label={`How ${name} is computed`}
       button={(toggle, open) => (
         <button

@@ -1,3 +1,4 @@
+import { themeNow } from '../theme/color-scheme.ts';
 import type { ThemeName } from '../theme/tokens.ts';
 import { cssVariables, SHARED, THEMES } from '../theme/tokens.ts';
 
@@ -100,8 +101,7 @@ async function pictureOf(card: HTMLElement, theme: ThemeName, words: PictureWord
 
 /** Saves a picture of a card as `name`.png. @throws Error when the browser cannot draw it. */
 export async function savePng(name: string, card: HTMLElement, words: PictureWords): Promise<void> {
-  const theme = document.documentElement.dataset.mantineColorScheme === 'dark' ? 'dark' : 'light';
-  const url = URL.createObjectURL(await pictureOf(card, theme, words));
+  const url = URL.createObjectURL(await pictureOf(card, themeNow(), words));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${name}.png`;

@@ -8,7 +8,7 @@ import { viewWords } from '../view/view-words.ts';
 import type { NavPage } from './pages.ts';
 
 /** Paper is light whatever the screen is. */
-const LIGHT = `@media print{:root[data-mantine-color-scheme]{color-scheme:light;${Object.entries(cssVariables('light'))
+const LIGHT = `@media print{:root[data-theme]{color-scheme:light;${Object.entries(cssVariables('light'))
   .map(([name, value]) => `${name}:${value}!important`)
   .join(';')}}}`;
 

@@ -6,13 +6,13 @@ import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { PageLink } from '../place/PageLink.tsx';
 import { usePlace } from '../place/PlaceProvider.tsx';
+import { useTheme } from '../theme/use-theme.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Drawn } from '../ui/Drawn.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { useFetchedPopUps } from '../ui/pop-ups.ts';
+import { useFetchedPopUps } from '../ui/pop/pop-ups.ts';
 import { State } from '../ui/State.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { useEverOpened } from '../ui/use-opened.ts';
 import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
@@ -26,7 +26,6 @@ import { pageOf } from './pages.ts';
 import type { CommandAction } from './palette/commands.ts';
 import { keyAction } from './palette/keys.ts';
 import { useKeys } from './palette/use-keys.ts';
-import { useTheme } from './use-theme.ts';
 
 const Palette = lazy(() => import('./palette/Palette.tsx'));
 const KeysHelp = lazy(() => import('./palette/KeysHelp.tsx'));
@@ -45,7 +44,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const page = pageOf(path);
   const { data: status, isError, refetch } = useStatus();
   const [menu, setMenu] = useState(false);
-  const menuEver = useEverOpened(menu);
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
   const [filterOpen, setFilterOpen] = useState(false);
@@ -178,8 +176,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       </div>
       <Suspense>
-        {menuEver ? <PageMenu opened={menu} view={along} onClose={() => setMenu(false)} /> : null}
-        {help ? <KeysHelp opened onClose={() => setHelp(false)} /> : null}
+        {menu ? <PageMenu view={along} onClose={() => setMenu(false)} /> : null}
+        {help ? <KeysHelp onClose={() => setHelp(false)} /> : null}
         {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
       </Suspense>
     </>

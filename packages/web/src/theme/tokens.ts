@@ -9,8 +9,8 @@ type ThemeTokens = (typeof tokens)['light'];
 /** Colours of both themes as measured; every mark and every CSS variable comes from here. */
 export const THEMES: Readonly<Record<ThemeName, ThemeTokens>> = { light: tokens.light, dark: tokens.dark };
 
-/** Fonts, Mantine tuples and sizes shared by both themes. */
-export const SHARED = { font: tokens.font, mantine: tokens.mantine, space: tokens.space, size: tokens.size };
+/** Fonts and sizes shared by both themes. */
+export const SHARED = { font: tokens.font, space: tokens.space, size: tokens.size };
 
 /** A metric's colour role; the value is the name inside `--fd-metric-*`. */
 export type MetricColor = keyof ThemeTokens['metric'];

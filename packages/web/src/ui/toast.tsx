@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 
 /** A short message at the foot of the window, with one way back. */
 export interface Toast {
@@ -24,25 +25,30 @@ export function ToastHost({ children }: { readonly children: ReactNode }) {
   return (
     <Context.Provider value={show}>
       {children}
-      <div aria-live="polite">
-        {toast ? (
-          <div className="fd-toast fd-pop">
-            {toast.text}
-            {toast.undo ? (
-              <button
-                type="button"
-                className="fd-linkish"
-                onClick={() => {
-                  toast.undo?.();
-                  setToast(null);
-                }}
-              >
-                Undo
-              </button>
-            ) : null}
-          </div>
-        ) : null}
-      </div>
+      <div aria-live="polite">{toast ? <Message toast={toast} onUndone={() => setToast(null)} /> : null}</div>
     </Context.Provider>
   );
+}
+
+/** The message itself; over an open dialog it stands in that, because everything outside of it rests. */
+function Message({ toast, onUndone }: { readonly toast: Toast; readonly onUndone: () => void }) {
+  const dialog = document.querySelector('dialog[open]');
+  const message = (
+    <div className="fd-toast fd-pop" role={dialog ? 'status' : undefined}>
+      {toast.text}
+      {toast.undo ? (
+        <button
+          type="button"
+          className="fd-linkish"
+          onClick={() => {
+            toast.undo?.();
+            onUndone();
+          }}
+        >
+          Undo
+        </button>
+      ) : null}
+    </div>
+  );
+  return dialog ? createPortal(message, dialog) : message;
 }

@@ -1,5 +1,5 @@
 import { Icon } from '../../ui/icons.tsx';
-import { Pop } from '../../ui/Pop.tsx';
+import { Pop } from '../../ui/pop/Pop.tsx';
 import css from './columns.module.css';
 import type { PeopleColumn } from './columns.ts';
 
@@ -20,7 +20,7 @@ export function ColumnsMenu({
   return (
     <Pop
       width={240}
-      align="bottom-end"
+      align="end"
       label="Columns"
       button={(toggleMenu, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggleMenu}>

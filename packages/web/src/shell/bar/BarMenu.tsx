@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../../ui/icons.tsx';
 import { type Choice, MenuList } from '../../ui/MenuList.tsx';
-import { Pop } from '../../ui/Pop.tsx';
+import { Pop } from '../../ui/pop/Pop.tsx';
 
 /** A button of the bar that opens a short list of choices. */
 export function BarMenu<T extends string>({
@@ -10,7 +10,7 @@ export function BarMenu<T extends string>({
   choices,
   value,
   onChoose,
-  align = 'bottom-start',
+  align = 'start',
   children,
 }: {
   readonly label: string;
@@ -18,7 +18,7 @@ export function BarMenu<T extends string>({
   readonly choices: readonly Choice<T>[];
   readonly value: T;
   readonly onChoose: (value: T) => void;
-  readonly align?: 'bottom-start' | 'bottom-end';
+  readonly align?: 'start' | 'end';
   /** What the button says. */
   readonly children: ReactNode;
 }) {

@@ -3,13 +3,13 @@ import type { Filter } from '@flightdeck/query';
 import { toAsked } from '../../data/hooks.ts';
 import { scopeChoices } from '../../data/status/scopes.ts';
 import type { Status } from '../../data/status/status.ts';
+import { useTheme } from '../../theme/use-theme.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Pop } from '../../ui/Pop.tsx';
+import { Pop } from '../../ui/pop/Pop.tsx';
 import { grainOf } from '../../view/range.ts';
 import { type CompareChoice, type GrainChoice, setFilter, type View } from '../../view/view.ts';
 import { valuesText } from '../../view/view-words.ts';
 import { type NavPage, OF_PEOPLE } from '../pages.ts';
-import { useTheme } from '../use-theme.ts';
 import { BarMenu } from './BarMenu.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { FilterValues } from './FilterValues.tsx';
@@ -171,7 +171,7 @@ function GrainChip({
     <BarMenu<GrainChoice>
       label="Grain"
       width={190}
-      align="bottom-end"
+      align="end"
       choices={[
         { value: 'auto', label: 'Auto', aside: grain },
         { value: 'day', label: 'Day' },
@@ -199,7 +199,7 @@ function CompareChip({
     <BarMenu<CompareChoice>
       label="Compare with"
       width={240}
-      align="bottom-end"
+      align="end"
       choices={[
         { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
         { value: 'year', label: 'A year ago', aside: '52 weeks' },

@@ -2,7 +2,7 @@ import { DIMENSIONS } from '@flightdeck/catalog';
 import { useState } from 'react';
 import type { Asked } from '../../data/hooks.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Pop } from '../../ui/Pop.tsx';
+import { Pop } from '../../ui/pop/Pop.tsx';
 import { setFilter, type View } from '../../view/view.ts';
 import { FilterValues } from './FilterValues.tsx';
 

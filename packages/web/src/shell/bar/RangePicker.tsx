@@ -8,7 +8,7 @@ import type { Status } from '../../data/status/status.ts';
 import { formatRange, plural } from '../../format/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { MenuList } from '../../ui/MenuList.tsx';
-import { Pop } from '../../ui/Pop.tsx';
+import { Pop } from '../../ui/pop/Pop.tsx';
 import { PRESET_LABELS, rangeOf } from '../../view/range.ts';
 import { PRESETS, type Preset, type View } from '../../view/view.ts';
 import { AsOfField } from './AsOfField.tsx';
@@ -36,7 +36,7 @@ export function RangePicker({
   return (
     <Pop
       width={680}
-      align="bottom-end"
+      align="end"
       label="Days"
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>

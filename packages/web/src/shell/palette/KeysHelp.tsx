@@ -1,20 +1,12 @@
-import { Drawer } from '@mantine/core';
 import { useState } from 'react';
+import { Drawer } from '../../ui/pop/Drawer.tsx';
 import { KEY_HELP, keysAreOff, switchKeys } from './keys.ts';
 
 /** Every key with its meaning, and the switch that turns single letters off on this device. */
-export default function KeysHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export default function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const [off, setOff] = useState(keysAreOff());
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={400}
-      title="Keys"
-      transitionProps={{ duration: 180 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Drawer side="right" title="Keys" onClose={onClose}>
       <label className="fd-keys-switch">
         <input
           type="checkbox"

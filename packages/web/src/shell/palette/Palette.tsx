@@ -1,7 +1,5 @@
 import { isUnknownValue } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
-import { useMantineColorScheme } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
 import type { Status } from '../../data/status/status.ts';
@@ -35,7 +33,6 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
   const listId = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const { colorScheme } = useMantineColorScheme();
   const values = useValueCommands(view, status);
   const people = usePeopleCommands(view, status, text);
   const fixed = useMemo(() => fixedCommands(PAGES, view), [view]);
@@ -71,7 +68,6 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
       ref={dialog}
       className="fd-palette fd-pop"
       aria-label="Go to anything"
-      data-scheme={colorScheme}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={press}
@@ -156,8 +152,18 @@ function useValueCommands(view: View, status: Status | undefined): readonly Comm
   });
 }
 
+/** The value once it has not changed for so many milliseconds. */
+function useRested(value: string, ms: number): string {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return rested;
+}
+
 function usePeopleCommands(view: View, status: Status | undefined, text: string): readonly Command[] {
-  const [search] = useDebouncedValue(text.trim(), 150);
+  const search = useRested(text.trim(), 150);
   const query = useMemo((): MetricQueryInput | null => {
     const asked = status ? toAsked({ ...view, filters: [] }, status) : null;
     if (!asked || search.length < LEAST_LETTERS) return null;

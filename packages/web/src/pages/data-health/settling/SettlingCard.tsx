@@ -43,7 +43,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
               <BarMenu
                 label="Scope of the curve"
                 width={240}
-                align="bottom-end"
+                align="end"
                 choices={scopes.map((value) => ({ value, label: scopeLabel(parseScope(value)) }))}
                 value={curve.scope}
                 onChoose={setScope}
@@ -54,7 +54,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
             <BarMenu
               label="Measure of the curve"
               width={180}
-              align="bottom-end"
+              align="end"
               choices={ofScope.map((item) => ({ value: item.measure, label: item.label }))}
               value={curve.measure}
               onChoose={setMeasure}

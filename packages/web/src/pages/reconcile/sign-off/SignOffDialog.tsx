@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../../data/hooks.ts';
 import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../../data/reconcile.ts';
@@ -19,7 +18,6 @@ interface Props {
 /** Asks for month and comment, and keeps the answer with its evidence. */
 export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { colorScheme } = useMantineColorScheme();
   const toast = useToast();
   const signOff = useSignOff();
   const [month, setMonth] = useState(request.range.to.slice(0, 7));
@@ -42,13 +40,7 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
   };
   const { unit, theirs, ours, unexplained } = answer;
   return (
-    <dialog
-      ref={dialog}
-      className={`${css.root} fd-pop`}
-      aria-labelledby="sign-off-title"
-      data-scheme={colorScheme}
-      onClose={onClose}
-    >
+    <dialog ref={dialog} className={`${css.root} fd-pop`} aria-labelledby="sign-off-title" onClose={onClose}>
       <form onSubmit={send}>
         <h2 className="fd-card-title" id="sign-off-title">
           Sign off {answer.label.toLowerCase()}

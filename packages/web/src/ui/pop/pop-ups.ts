@@ -2,14 +2,14 @@ import { lazy, useEffect } from 'react';
 
 const box = () => import('./PopBox.tsx');
 const sheet = () => import('./PopSheet.tsx');
-const menu = () => import('../card/CardMenu.tsx');
+const menu = () => import('./Menu.tsx');
 
 /** The parts of pop-ups that are loaded when the first one opens: no page needs them to be drawn. */
 export const PopBox = lazy(box);
 /** The same for a phone. */
 export const PopSheet = lazy(sheet);
 /** The menu behind the `…` of a card. */
-export const CardMenu = lazy(menu);
+export const Menu = lazy(menu);
 
 /** Fetches the pop-ups once a reader points or types, so that the first one opens at once. */
 export function useFetchedPopUps(): void {

@@ -7,9 +7,9 @@ import {
   Suspense,
   useState,
 } from 'react';
-import { usePhone } from '../view/use-phone.ts';
+import { usePhone } from '../../view/use-phone.ts';
+import type { Align } from './place-box.ts';
 import { PopBox, PopSheet } from './pop-ups.ts';
-import { useEverOpened } from './use-opened.ts';
 
 interface Props {
   /** Draws the button; `toggle` opens and closes. */
@@ -20,20 +20,19 @@ interface Props {
   readonly children: (close: () => void) => ReactNode;
   readonly width: number;
   readonly label: string;
-  readonly align?: 'bottom-start' | 'bottom-end';
+  readonly align?: Align;
   readonly open?: boolean;
   readonly onOpen?: (open: boolean) => void;
 }
 
 /**
  * A floating box under a button, a sheet at the foot of a phone: opens on click and Enter, closes on Esc, gives focus
- * back. Until it is first opened there is only the button.
+ * back. While it is closed there is only the button.
  */
-export function Pop({ button, children, width, label, align = 'bottom-start', open, onOpen }: Props) {
+export function Pop({ button, children, width, label, align = 'start', open, onOpen }: Props) {
   const [own, setOwn] = useState(false);
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const opened = open ?? own;
-  const ever = useEverOpened(opened);
   const set = (value: boolean): void => {
     setOwn(value);
     onOpen?.(value);
@@ -44,9 +43,9 @@ export function Pop({ button, children, width, label, align = 'bottom-start', op
         button(() => set(!opened), opened),
         { ref: setAnchor, 'aria-haspopup': 'dialog' },
       )}
-      {ever && anchor ? (
+      {opened && anchor ? (
         <Suspense>
-          <Opened anchor={anchor} opened={opened} onChange={set} width={width} align={align} label={label}>
+          <Opened anchor={anchor} onClose={() => set(false)} width={width} align={align} label={label}>
             {children}
           </Opened>
         </Suspense>
