@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Fact } from '@flightdeck/catalog';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 /** Our own packages are data and pure functions: what a page does not import need not be loaded (zod, the planner). */
 const PURE = /packages\/(catalog|query|reconcile)\//;
@@ -17,6 +18,33 @@ const base: Plugin = {
 /** The class of a name in `ranked.module.css`: `root` is `fd-ranked`, `row` is `fd-ranked-row`. No two modules share a name. */
 const classOf = (name: string, file: string): string =>
   `fd-${basename(file).replace(/\.module\.css.*$/, '')}${name === 'root' ? '' : `-${name}`}`;
+
+/** Code that reads where GitHub has the columns of facts; it is none of the browser's. */
+const READS_SOURCES = /(?:catalog\/src\/reports\/report-keys|query\/src\/evaluate\/none)\.ts$/;
+
+/**
+ * Of facts the browser needs which report fills them, what they can be broken down by and since when columns are reported.
+ * What columns mean and where GitHub has them stays out of the first page.
+ */
+const factsInShort: Plugin = {
+  name: 'flightdeck-facts-in-short',
+  apply: 'build',
+  async load(id) {
+    if (!id.endsWith('/catalog/src/facts/facts.ts')) return null;
+    const { module } = await runnerImport<{ readonly FACTS: readonly Fact[] }>(id);
+    const facts = module.FACTS.map((fact): Fact => {
+      const columns = fact.columns.map((column) => ({ ...column, says: '' }));
+      return { ...fact, says: '', sources: [], columns };
+    });
+    return `export const FACTS = ${JSON.stringify(facts)};`;
+  },
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      const reader = file.type === 'chunk' && file.moduleIds.find((id) => READS_SOURCES.test(id));
+      if (reader) this.error(`${reader} reads the sources of facts, which the browser does not have`);
+    }
+  },
+};
 
 /** Beside each script and style its gzip and Brotli, which the server sends to those who take them. */
 const compressed: Plugin = {
@@ -35,7 +63,7 @@ const compressed: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), base, compressed],
+  plugins: [react(), base, factsInShort, compressed],
   resolve: { conditions: ['flightdeck-source', 'module', 'browser', 'development|production'] },
   css: { modules: { generateScopedName: classOf } },
   build: {

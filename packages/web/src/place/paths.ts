@@ -1,5 +1,5 @@
 /** Pages there are; the paths of the app below its base. */
-export const PAGE_PATHS = [
+const PAGE_PATHS = [
   '/',
   '/teams',
   '/people',

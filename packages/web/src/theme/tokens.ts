@@ -1,16 +1,16 @@
 import { contrast } from './color-science.ts';
-import tokens from './tokens.json';
+import { dark, font, light, size, space } from './tokens.json';
 
 /** The two themes a reader can choose. */
 export type ThemeName = 'light' | 'dark';
 
-type ThemeTokens = (typeof tokens)['light'];
+type ThemeTokens = typeof light;
 
 /** Colours of both themes as measured; every mark and every CSS variable comes from here. */
-export const THEMES: Readonly<Record<ThemeName, ThemeTokens>> = { light: tokens.light, dark: tokens.dark };
+export const THEMES: Readonly<Record<ThemeName, ThemeTokens>> = { light, dark };
 
 /** Fonts and sizes shared by both themes. */
-export const SHARED = { font: tokens.font, space: tokens.space, size: tokens.size };
+export const SHARED = { font, space, size };
 
 /** A metric's colour role; the value is the name inside `--fd-metric-*`. */
 export type MetricColor = keyof ThemeTokens['metric'];

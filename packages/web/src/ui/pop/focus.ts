@@ -2,7 +2,7 @@ const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]';
 
 /** What the Tab key reaches in a box, in order. */
-export const reachable = (box: HTMLElement): HTMLElement[] =>
+const reachable = (box: HTMLElement): HTMLElement[] =>
   [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (element) => element.tabIndex >= 0 && (element.checkVisibility?.() ?? true),
   );
