@@ -1,6 +1,6 @@
 import './trusted-types.ts';
 import './theme/base.css';
-import './shell/shell.css';
+import './theme/page.css';
 import './shell/as-of.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -131,7 +131,7 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
   });
 
   const focused = (page: Page): Promise<string> =>
-    page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
+    page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim()');
 
   it('opens a box above everything, keeps the focus inside, and gives it back on Escape', async () => {
     const page = await open('/');
@@ -211,14 +211,15 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
 
   it('goes back to where a page was left', async () => {
     const page = await open('/');
-    const down = 'document.querySelector("#overview-languages").scrollIntoView() ?? window.scrollY';
+    await page.locator('main[data-drawn]').waitFor();
+    const down = '(document.querySelector("#overview-languages").scrollIntoView(), window.scrollY)';
     const left = Number(await page.evaluate(down));
     expect(left).toBeGreaterThan(200);
     await page.getByRole('link', { name: 'Data health', exact: true }).click();
     await page.getByRole('heading', { name: 'Data health', level: 1 }).waitFor();
     expect(await page.evaluate('window.scrollY')).toBe(0);
     await page.goBack();
-    await page.waitForFunction(`Math.abs(window.scrollY - ${left}) < 3`);
+    await expect.poll(() => page.evaluate('window.scrollY'), { timeout: 20_000 }).toBe(left);
     await page.goto(`${visit.url()}/nowhere`);
     await page.getByText('There is no such page').waitFor();
     await page.close();

@@ -11,6 +11,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useView } from '../view/use-view.ts';
 import { viewWords } from '../view/view-words.ts';
 import { CardTools } from './CardTools.tsx';
+import css from './card.module.css';
 
 // A chart is seldom read as a table: what tables need is loaded then.
 const TableView = lazy(() => import('../table/TableView.tsx').then((all) => ({ default: all.TableView })));
@@ -123,19 +124,19 @@ export function Card({
   };
   return (
     // Keys of the focused panel; every one is also a button in it.
-    <section ref={ref} className={`fd-card fd-span-${span}`} id={id} aria-labelledby={titleId} onKeyDown={press}>
-      <div className="fd-card-head">
-        <div className="fd-card-words">
-          <h2 className="fd-card-title" id={titleId}>
+    <section ref={ref} className={`${css.root} fd-span-${span}`} id={id} aria-labelledby={titleId} onKeyDown={press}>
+      <div className={css.head}>
+        <div className={css.words}>
+          <h2 className={css.title} id={titleId}>
             {title}
           </h2>
-          {says ? <p className="fd-card-says">{says}</p> : null}
-          {note ? <p className="fd-card-note">{note}</p> : null}
+          {says ? <p className={css.says}>{says}</p> : null}
+          {note ? <p className={css.note}>{note}</p> : null}
           {struck.map(({ text, remove }) => (
             <button
               key={text}
               type="button"
-              className="fd-card-struck"
+              className={css.struck}
               title={`“${text}” cannot apply here. Click to remove the filter.`}
               onClick={remove}
             >
@@ -143,13 +144,13 @@ export function Card({
             </button>
           ))}
         </div>
-        {switches ? <div className="fd-card-switches">{switches}</div> : null}
-        <div className="fd-card-tools">
+        {switches ? <div className={css.switches}>{switches}</div> : null}
+        <div className={css.tools}>
           {how}
           <CardTools title={title} items={items} />
         </div>
       </div>
-      <figure className="fd-card-body" data-stale={stale ?? false} aria-labelledby={titleId}>
+      <figure className={css.body} data-stale={stale ?? false} aria-labelledby={titleId}>
         {sentence ? <figcaption className="fd-hidden">{sentence}</figcaption> : null}
         {asTable && table ? (
           <Suspense fallback={<Coming />}>
@@ -162,7 +163,7 @@ export function Card({
           </>
         )}
       </figure>
-      {foot ? <div className="fd-card-foot">{foot}</div> : null}
+      {foot ? <div className={css.foot}>{foot}</div> : null}
     </section>
   );
 }

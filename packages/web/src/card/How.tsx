@@ -8,6 +8,7 @@ import { useToast } from '../ui/toast.tsx';
 import { finalWords } from '../view/final-words.ts';
 import { useView } from '../view/use-view.ts';
 import { HowPop } from './HowPop.tsx';
+import css from './how.module.css';
 import { isReconcilable, toReconciled } from './reconcilable.ts';
 
 interface Props {
@@ -29,7 +30,7 @@ export function How({ metrics, result, row, name, says }: Props) {
         <>
           {says ? (
             <div>
-              <div className="fd-how-head">
+              <div className={css.head}>
                 <b>{name}</b>
               </div>
               {says}
@@ -58,7 +59,7 @@ function Definition({
   return (
     <>
       <div>
-        <div className="fd-how-head">
+        <div className={css.head}>
           <b>{metric.label}</b>
           <code>{metric.name}</code>
         </div>
@@ -99,19 +100,19 @@ function FormulaLine({
   const [over, under] = parts ? [findMetric(parts.over), findMetric(parts.under)] : [];
   if (!parts || !over || !under) {
     return (
-      <div className="fd-formula">
+      <div className={css.formula}>
         {metric.label} = <b>{formatValue(value, metric.unit)}</b>
       </div>
     );
   }
   return (
-    <div className="fd-formula">
-      <span className="fd-fraction">
+    <div className={css.formula}>
+      <span className={css.fraction}>
         <span>{over.label.toLowerCase()}</span>
         <span>{under.label.toLowerCase()}</span>
       </span>
       =
-      <span className="fd-fraction">
+      <span className={css.fraction}>
         <span>{formatValue(numberOf(row[parts.over]), over.unit)}</span>
         <span>{formatValue(numberOf(row[parts.under]), under.unit)}</span>
       </span>
@@ -144,7 +145,7 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
           <Note key={note.code + note.message} text={note.message} />
         ))}
       </dl>
-      <div className="fd-how-foot">
+      <div className={css.foot}>
         <button type="button" className="fd-linkish" onClick={copy}>
           Copy query
         </button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icons.tsx';
 import { Pop } from '../ui/pop/Pop.tsx';
+import css from './how.module.css';
 
 /** The `?` beside a number or a panel, and the box it opens: text to read and select. */
 export function HowPop({
@@ -33,7 +34,7 @@ export function HowPop({
     >
       {() => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: text to read and select; the box takes the focus
-        <div className="fd-how" tabIndex={0}>
+        <div className={css.root} tabIndex={0}>
           {children()}
         </div>
       )}

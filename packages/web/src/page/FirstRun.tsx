@@ -7,6 +7,7 @@ import { PageLink } from '../place/PageLink.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { carried, useView } from '../view/use-view.ts';
+import css from './first.module.css';
 import { firstSteps } from './first-steps.ts';
 
 /** Before the first day has landed: three steps, what happens in each, and what to do where one stands still. */
@@ -25,12 +26,12 @@ export default function FirstRun({ status }: { readonly status: Status }) {
       .catch(() => toast({ text: 'The sync could not be started' }));
   };
   return (
-    <div className="fd-first">
+    <div className={css.root}>
       <h1 className="fd-page-title">The first numbers are three steps away</h1>
       <ol>
         {firstSteps(status, new Date()).map((step, index) => (
           <li key={step.name} className="fd-card" data-state={step.state}>
-            <span className="fd-first-mark">
+            <span className={css.mark}>
               {step.state === 'done' ? (
                 <Icon name="check" />
               ) : step.state === 'failed' ? (

@@ -7,12 +7,13 @@ const PlaceContext = createContext<Place | null>(null);
 const LeavingContext = createContext(false);
 
 /**
- * Hands the place to everything below it. What is drawn follows the address when it can be drawn whole: until the code of
- * a page has come, the page before stays.
+ * Hands the place to everything below it. A change of the view is drawn at once, another page when it can be drawn whole:
+ * until its code has come, the page before stays.
  */
 export function PlaceProvider({ places, children }: { readonly places: Places; readonly children: ReactNode }) {
   const now = useSyncExternalStore(places.subscribe, places.now);
-  const place = useDeferredValue(now);
+  const drawable = useDeferredValue(now);
+  const place = drawable.path === now.path ? now : drawable;
   useLayoutEffect(() => scrollTo(place), [place]);
   return (
     <PlacesContext value={places}>

@@ -1,6 +1,7 @@
 import type { Status } from '../data/status/status.ts';
 import { formatAgo, formatDays, formatTime } from '../format/format.ts';
 import { finalWords } from '../view/final-words.ts';
+import css from './fresh.module.css';
 
 const WARN_HOURS = 26;
 const BAD_HOURS = 72;
@@ -27,9 +28,9 @@ export function Freshness({ status }: { readonly status: Status }) {
   const { provisional, nextSyncAt, running } = status.freshness;
   const news = lastNews(status.freshness);
   return (
-    <span className="fd-fresh" data-age={running ? 'good' : ageOf(news?.at ?? null, now)}>
-      <span className="fd-fresh-dot" />
-      <span className="fd-fresh-text">
+    <span className={css.root} data-age={running ? 'good' : ageOf(news?.at ?? null, now)}>
+      <span className={css.dot} />
+      <span className={css.text}>
         <b>{finalWords(status.freshness)}</b>
         <br />
         {provisional.length > 0 ? (
@@ -38,7 +39,7 @@ export function Freshness({ status }: { readonly status: Status }) {
             <br />
           </>
         ) : null}
-        <span className="fd-fresh-synced">
+        <span className={css.synced}>
           {running
             ? `Syncing: ${running.done} of ${running.total || '…'}`
             : news

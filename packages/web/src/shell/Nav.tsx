@@ -5,6 +5,7 @@ import { Icon, Mark } from '../ui/icons.tsx';
 import { carried } from '../view/use-view.ts';
 import type { View } from '../view/view.ts';
 import { Freshness } from './Freshness.tsx';
+import css from './nav.module.css';
 import { type NavPage, PAGES } from './pages.ts';
 
 interface Props {
@@ -20,36 +21,36 @@ interface Props {
 export function Nav({ page, view, status, counts, onSearch }: Props) {
   const along = carried(view);
   return (
-    <nav className="fd-nav" aria-label="Pages">
-      <PageLink to="/" view={along} className="fd-mark" aria-label="Flightdeck, Overview">
-        <Mark /> <span className="fd-nav-label">Flightdeck</span>
+    <nav className={css.root} aria-label="Pages">
+      <PageLink to="/" view={along} className={css.mark} aria-label="Flightdeck, Overview">
+        <Mark /> <span className={css.label}>Flightdeck</span>
       </PageLink>
-      <button type="button" className="fd-nav-item fd-nav-search" data-tip="Search (Ctrl+K)" onClick={onSearch}>
+      <button type="button" className={`${css.item} ${css.search}`} data-tip="Search (Ctrl+K)" onClick={onSearch}>
         <Icon name="search" />
-        <span className="fd-nav-label">Search</span>
-        <kbd className="fd-kbd fd-nav-label">Ctrl K</kbd>
+        <span className={css.label}>Search</span>
+        <kbd className={`fd-kbd ${css.label}`}>Ctrl K</kbd>
       </button>
       {PAGES.map((item, index) => (
         <Fragment key={item.path}>
           {item.group && item.group !== PAGES[index - 1]?.group ? (
-            <div className="fd-nav-group">
+            <div className={css.group}>
               <span>{item.group}</span>
             </div>
           ) : null}
           <PageLink
             to={item.path}
             view={along}
-            className="fd-nav-item"
+            className={css.item}
             aria-current={item.path === page.path ? 'page' : undefined}
             data-tip={item.label}
           >
             <Icon name={item.icon} />
-            <span className="fd-nav-label">{item.label}</span>
-            {counts[item.path] ? <span className="fd-nav-count">{counts[item.path]}</span> : null}
+            <span className={css.label}>{item.label}</span>
+            {counts[item.path] ? <span className={css.count}>{counts[item.path]}</span> : null}
           </PageLink>
         </Fragment>
       ))}
-      <div className="fd-nav-foot">
+      <div className={css.foot}>
         {status ? (
           <PageLink to="/data-health" view={along} style={{ textDecoration: 'none' }}>
             <Freshness status={status} />

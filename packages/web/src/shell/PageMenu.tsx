@@ -2,6 +2,7 @@ import { PageLink } from '../place/PageLink.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Drawer } from '../ui/pop/Drawer.tsx';
 import type { View } from '../view/view.ts';
+import css from './nav.module.css';
 import { PAGES } from './pages.ts';
 
 /** The pages, on a phone. */
@@ -20,7 +21,7 @@ export default function PageMenu({
           key={item.path}
           to={item.path}
           view={view}
-          className="fd-nav-item"
+          className={css.item}
           style={{ width: 'auto', minHeight: 40, justifyContent: 'flex-start' }}
           onClick={onClose}
         >

@@ -6,6 +6,7 @@ import { cssVariables } from '../theme/tokens.ts';
 import type { View } from '../view/view.ts';
 import { viewWords } from '../view/view-words.ts';
 import type { NavPage } from './pages.ts';
+import css from './print-head.module.css';
 
 /** Paper is light whatever the screen is. */
 const LIGHT = `@media print{:root[data-theme]{color-scheme:light;${Object.entries(cssVariables('light'))
@@ -29,7 +30,7 @@ export function PrintHead({
     return () => window.removeEventListener('beforeprint', print);
   }, []);
   return (
-    <div className="fd-print-head">
+    <div className={css.root}>
       <style>{LIGHT}</style>
       <span>{[...viewWords(view, status, page.bar), `printed ${minuteOf(now)}`].join(' · ')}</span>
       <span>{window.location.href}</span>

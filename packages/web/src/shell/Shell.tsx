@@ -26,6 +26,7 @@ import { pageOf } from './pages.ts';
 import type { CommandAction } from './palette/commands.ts';
 import { keyAction } from './palette/keys.ts';
 import { useKeys } from './palette/use-keys.ts';
+import css from './shell.module.css';
 
 const Palette = lazy(() => import('./palette/Palette.tsx'));
 const KeysHelp = lazy(() => import('./palette/KeysHelp.tsx'));
@@ -97,7 +98,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
         Skip to the page
       </button>
-      <div className="fd-shell">
+      <div className={css.root}>
         <Nav
           page={page}
           view={view}
@@ -105,9 +106,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           counts={status ? { '/data-health': attentionOf(status) } : {}}
           onSearch={() => setSearching(true)}
         />
-        <div className="fd-body">
+        <div className={css.body}>
           <header>
-            <div className="fd-topbar">
+            <div className={css.topbar}>
               <button type="button" className="fd-tool" aria-label="Pages" onClick={() => setMenu(true)}>
                 <Icon name="menu" />
               </button>
@@ -133,7 +134,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </button>
             </div>
             {status?.demo ? (
-              <div className="fd-demo">
+              <div className={css.demo}>
                 Demo data: a made-up organization.
                 <span>
                   Connect your own: set <code>GITHUB_TOKEN</code> and <code>FLIGHTDECK_SCOPES</code>, then start again.

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
+import css from './menu.module.css';
 
 /** One choice of a short list. */
 export interface Choice<T extends string> {
@@ -19,12 +20,12 @@ export function MenuList<T extends string>({
   readonly onChoose: (value: T) => void;
 }) {
   return (
-    <ul className="fd-menu-list">
+    <ul className={css.list}>
       {choices.map((choice) => (
         <li key={choice.value}>
           <button
             type="button"
-            className="fd-menu-row"
+            className={css.row}
             data-chosen={choice.value === value}
             aria-pressed={choice.value === value}
             onClick={() => onChoose(choice.value)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApiProblem } from '../data/api.ts';
 import { Coming } from './Coming.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import css from './state.module.css';
 
 /** What stands where a chart would: what happened, why, and one thing to do. */
 export function State({
@@ -16,7 +17,7 @@ export function State({
   readonly action?: ReactNode;
 }) {
   return (
-    <div className="fd-state">
+    <div className={css.root}>
       <Icon name={icon} size={20} />
       <b>{title}</b>
       {children ? <p>{children}</p> : null}

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import css from './toast.module.css';
 
 /** A short message at the foot of the window, with one way back. */
 export interface Toast {
@@ -34,7 +35,7 @@ export function ToastHost({ children }: { readonly children: ReactNode }) {
 function Message({ toast, onUndone }: { readonly toast: Toast; readonly onUndone: () => void }) {
   const dialog = document.querySelector('dialog[open]');
   const message = (
-    <div className="fd-toast fd-pop" role={dialog ? 'status' : undefined}>
+    <div className={`${css.root} fd-pop`} role={dialog ? 'status' : undefined}>
       {toast.text}
       {toast.undo ? (
         <button

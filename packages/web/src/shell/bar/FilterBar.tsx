@@ -11,6 +11,7 @@ import { type CompareChoice, type GrainChoice, setFilter, type View } from '../.
 import { valuesText } from '../../view/view-words.ts';
 import { type NavPage, OF_PEOPLE } from '../pages.ts';
 import { BarMenu } from './BarMenu.tsx';
+import css from './bar.module.css';
 import { FilterMenu } from './FilterMenu.tsx';
 import { FilterValues } from './FilterValues.tsx';
 import { RangePicker } from './RangePicker.tsx';
@@ -36,8 +37,8 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
   const asked = status ? toAsked(view, status) : null;
   const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
   return (
-    <section className="fd-bar" aria-label="Filters">
-      <div className="fd-bar-filters">
+    <section className={css.root} aria-label="Filters">
+      <div className={css.filters}>
         {status && can('scope') ? (
           <ScopeChip status={status} view={view} onChange={onChange} isOfAll={page.path === '/data-health'} />
         ) : null}
@@ -68,7 +69,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
         <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} />
       ) : null}
       {asked && can('vs') ? <CompareChip view={view} absent={asked.compareAbsent} onChange={onChange} /> : null}
-      <i className="fd-bar-rule" />
+      <i className={css.rule} />
       <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
         <Icon name="share" />
       </button>
@@ -125,7 +126,7 @@ function FilterChip({
         width={300}
         label={`Filter ${label}`}
         button={(toggle, open) => (
-          <button type="button" className="fd-chip" aria-expanded={open} onClick={toggle}>
+          <button type="button" className={css.chip} aria-expanded={open} onClick={toggle}>
             <span className="fd-soft">
               {label} {filter.is === 'in' ? 'is' : 'is not'}
             </span>{' '}

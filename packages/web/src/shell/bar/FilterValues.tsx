@@ -7,6 +7,7 @@ import { entityLabel } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import type { View } from '../../view/view.ts';
 import { countedBy, countText, offeredValues } from './filter-values.ts';
+import css from './values.module.css';
 
 interface Props {
   readonly dimension: string;
@@ -37,7 +38,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
     setChosen(next);
   };
   return (
-    <div className="fd-values">
+    <div className={css.root}>
       <input
         className="fd-input"
         placeholder={isLong ? `Search ${plural}` : `Search ${all.length} ${plural}`}
@@ -59,7 +60,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
         {loaded.kind === 'loading' ? <li className="fd-card-says">Loading {plural}</li> : null}
         {loaded.kind === 'failed' ? <li className="fd-card-says">{loaded.problem.message}</li> : null}
       </ul>
-      <div className="fd-values-foot">
+      <div className={css.foot}>
         <Segments
           label="Is or is not"
           choices={[

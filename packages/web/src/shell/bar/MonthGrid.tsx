@@ -1,6 +1,7 @@
 import { addDays, type Day, monthOf, weekOf } from '@flightdeck/catalog';
 import { useState } from 'react';
 import { formatLongDay, monthName } from '../../format/format.ts';
+import css from './month.module.css';
 
 interface Props {
   readonly from: Day;
@@ -18,7 +19,7 @@ const nextMonth = (month: Day): Day => monthOf(addDays(month, 31));
 export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
   const [right, setRight] = useState(monthOf(to));
   return (
-    <div className="fd-month-pair">
+    <div className={css.pair}>
       {[previousMonth(right), right].map((month, index) => (
         <div key={month}>
           <div
@@ -53,7 +54,7 @@ export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
               <span style={{ width: 26 }} />
             )}
           </div>
-          <div className="fd-month">
+          <div className={css.root}>
             {['M', 'T', 'W', 'T', 'F', 'S', 'S'].map((name, day) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the seven days of a week
               <i key={day}>{name}</i>

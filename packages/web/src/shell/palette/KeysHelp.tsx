@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Drawer } from '../../ui/pop/Drawer.tsx';
+import css from './keys.module.css';
 import { KEY_HELP, keysAreOff, switchKeys } from './keys.ts';
 
 /** Every key with its meaning, and the switch that turns single letters off on this device. */
@@ -7,7 +8,7 @@ export default function KeysHelp({ onClose }: { readonly onClose: () => void }) 
   const [off, setOff] = useState(keysAreOff());
   return (
     <Drawer side="right" title="Keys" onClose={onClose}>
-      <label className="fd-keys-switch">
+      <label className={css.switch}>
         <input
           type="checkbox"
           checked={!off}
@@ -19,7 +20,7 @@ export default function KeysHelp({ onClose }: { readonly onClose: () => void }) 
         Single keys on this device
       </label>
       <p className="fd-card-says">Ctrl+K, arrows, Enter and Esc always work.</p>
-      <dl className="fd-keys">
+      <dl className={css.root}>
         {KEY_HELP.map(([key, says]) => (
           <div key={key}>
             <dt>

@@ -15,6 +15,7 @@ import {
   searchCommands,
   valueCommand,
 } from './commands.ts';
+import css from './palette.module.css';
 
 interface Props {
   readonly view: View;
@@ -66,13 +67,13 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
   return (
     <dialog
       ref={dialog}
-      className="fd-palette fd-pop"
+      className={`${css.root} fd-pop`}
       aria-label="Go to anything"
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={press}
     >
-      <div className="fd-palette-search">
+      <div className={css.search}>
         <Icon name="search" />
         <input
           role="combobox"
@@ -93,7 +94,7 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
         />
         <kbd className="fd-kbd">Esc</kbd>
       </div>
-      <div className="fd-palette-list" role="listbox" id={listId} aria-label="Results" tabIndex={-1}>
+      <div className={css.list} role="listbox" id={listId} aria-label="Results" tabIndex={-1}>
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys
           <div
@@ -102,22 +103,22 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
             role="option"
             tabIndex={-1}
             aria-selected={index === chosen}
-            className="fd-palette-row"
+            className={css.row}
             data-first={command.group !== found[index - 1]?.group}
             data-group={command.group}
             onPointerMove={() => setAt(index)}
             onClick={() => choose(command)}
           >
-            <span className="fd-palette-group" aria-hidden={command.group === found[index - 1]?.group}>
+            <span className={css.group} aria-hidden={command.group === found[index - 1]?.group}>
               {command.group === found[index - 1]?.group ? '' : command.group}
             </span>
-            <span className="fd-palette-name">{command.label}</span>
-            <span className="fd-palette-aside">{command.aside}</span>
+            <span className={css.name}>{command.label}</span>
+            <span className={css.aside}>{command.aside}</span>
           </div>
         ))}
       </div>
       {found.length === 0 ? (
-        <p className="fd-palette-none" role="status">
+        <p className={css.none} role="status">
           Nothing is called “{text}”. Search looks at pages, panels, metrics, values and logins.
         </p>
       ) : null}

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from '../icons.tsx';
-import styles from './drawer.module.css';
+import css from './drawer.module.css';
 import { keepTabInside } from './focus.ts';
 
 interface Props {
@@ -29,7 +29,7 @@ export function Drawer({ side, title, onClose, children }: Props) {
   return (
     <dialog
       ref={dialog}
-      className={styles.root}
+      className={css.root}
       data-side={side}
       aria-labelledby={titleId}
       // Opened again before it was said that it closed, it stays open.
@@ -38,13 +38,13 @@ export function Drawer({ side, title, onClose, children }: Props) {
       onKeyDown={(event) => keepTabInside(event, event.currentTarget)}
     >
       <div>
-        <header className={styles.head}>
+        <header className={css.head}>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className={styles.close} aria-label="Close" onClick={close}>
+          <button type="button" className={css.close} aria-label="Close" onClick={close}>
             <Icon name="close" size={20} />
           </button>
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={css.body}>{children}</div>
       </div>
     </dialog>
   );

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import styles from './floating.module.css';
+import css from './floating.module.css';
 import { focusFirst, keepTabInside } from './focus.ts';
 import { type Align, placeBox } from './place-box.ts';
 
@@ -89,7 +89,7 @@ export function Floating({ anchor, role, label, width, align, offset, onClose, o
       role={role}
       aria-label={label}
       tabIndex={-1}
-      className={`${styles.root} fd-pop`}
+      className={`${css.root} fd-pop`}
       data-role={role}
       style={{ width }}
       onKeyDown={(event) => {

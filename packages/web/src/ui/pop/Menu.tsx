@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
+import css from './deeds.module.css';
 import { Floating } from './Floating.tsx';
-import styles from './deeds.module.css';
 
 export interface MenuItem {
   readonly label: string;
@@ -83,7 +83,7 @@ export default function Menu({ anchor, onClose, label, items }: Props) {
           type="button"
           role="menuitem"
           tabIndex={-1}
-          className={styles.row}
+          className={css.row}
           onClick={() => {
             onClose();
             item.act();

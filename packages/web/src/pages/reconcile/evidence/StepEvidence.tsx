@@ -79,7 +79,7 @@ function Parts({ parts }: { readonly parts: readonly Change[] }) {
   const part = (key: string, of: 'before' | 'after'): string =>
     formatExact(parts.find((one) => one.key === key)?.[of] ?? null, 'outputs');
   return (
-    <div className="fd-formula">
+    <div className="fd-how-formula">
       <Fraction over={part('over', 'before')} under={part('under', 'before')} /> before the step,{' '}
       <Fraction over={part('over', 'after')} under={part('under', 'after')} /> after it
     </div>
@@ -87,7 +87,7 @@ function Parts({ parts }: { readonly parts: readonly Change[] }) {
 }
 
 const Fraction = ({ over, under }: { readonly over: string; readonly under: string }) => (
-  <span className="fd-fraction">
+  <span className="fd-how-fraction">
     <span>{over}</span>
     <span>{under}</span>
   </span>
