@@ -63,7 +63,7 @@ function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTe
   for (const { name, assertionResults } of testResults) {
     for (const { status, fullName, failureMessages } of assertionResults) {
       const test = `${relative(root, name)}: ${fullName}`;
-      if (status === 'pending') lines.push(`${SKIPPED}${test}`);
+      if (status === 'skipped' || status === 'pending') lines.push(`${SKIPPED}${test}`);
       if (status === 'failed') lines.push(`${FAILED}${test}: ${firstLine(failureMessages)}`);
     }
   }

@@ -20,7 +20,11 @@ const MODULES = [
 /** As deep in a package as its modules are when built: what they find by a relative path, they find. */
 const PARENT = join(root, 'packages', 'cli', 'node_modules');
 
-/** Names the folder in FLIGHTDECK_TEST_CHILDREN; resolves with what removes it. */
+/**
+ * Names the folder in FLIGHTDECK_TEST_CHILDREN; resolves with what removes it.
+ *
+ * @public Called by vitest.
+ */
 export async function setup() {
   if (process.env.FLIGHTDECK_TEST_CHILDREN) return undefined;
   mkdirSync(PARENT, { recursive: true });

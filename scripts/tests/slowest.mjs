@@ -1,6 +1,7 @@
 // A reporter of vitest: prints the files that took longest, with their seconds.
 const MOST = 10;
 
+/** @public Made by vitest. */
 export default class Slowest {
   #files = [];
 
