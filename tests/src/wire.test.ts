@@ -13,7 +13,8 @@ import { z } from 'zod';
 const SESSION = { name: 'flightdeck_session', says: 'Who is signed in.' };
 const common = {
   method: 'get',
-  right: 'probe',
+  right: 'know',
+  spans: 'nothing',
   says: 'Of this test.',
   body: null,
   heavy: true,

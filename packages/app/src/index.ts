@@ -1,5 +1,5 @@
+export { GUEST, LOCAL, type Principal, type Role } from '@flightdeck/access';
 export { describeFaults } from '@flightdeck/ingest';
-export { GUEST, LOCAL, type Principal, type Role } from './answer/principal.ts';
 export { MOST_GROUPS, requireAffordable } from './answer/query-cost.ts';
 export type { Checker } from './compare/checker.ts';
 export type { Checks, ScopeShift } from './compare/checks.ts';

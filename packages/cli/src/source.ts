@@ -71,7 +71,7 @@ export async function openSource(call: Call, needsData: boolean): Promise<Source
       await access(path, constants.R_OK).catch(() => {
         throw unreadable(path);
       });
-      return app.reconciler.receive(path, scope, basename(path));
+      return app.reconciler.receive(path, scope, basename(path), LOCAL);
     },
     reconcile: (request) => app.reconciler.reconcile(request, LOCAL),
     status: () => app.status(),

@@ -22,3 +22,5 @@ export * from './request/metric-query.ts';
 export * from './request/nearest.ts';
 export * from './request/panel-query.ts';
 export * from './scan.ts';
+export * from './sight/plan-seen.ts';
+export * from './sight/sight.ts';

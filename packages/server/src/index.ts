@@ -1,4 +1,3 @@
-export type { Right } from './access.ts';
 export type { Api, RoutesOf, Sent } from './api.ts';
 export { toOpenApi } from './openapi.ts';
 export { REDIRECT, streamOf } from './routes/answer-shape.ts';

@@ -26,7 +26,7 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
     content: { 'application/problem+json': { schema: components.add(problem, 'output') } },
   };
   for (const route of routes) {
-    const { method, path, says, right, cacheable, search } = route;
+    const { method, path, says, right, spans, cacheable, search } = route;
     const parameters = [...(search?.parameters.map(toParameter) ?? []), ...(cacheable ? [IF_NONE_MATCH] : [])];
     const body = toBody(route, components.add);
     paths[path] = {
@@ -35,6 +35,7 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
         operationId: toOperation(method, path),
         summary: says,
         'x-right': right,
+        'x-spans': spans,
         ...(body ? { requestBody: { required: true, content: body } } : {}),
         ...(parameters.length > 0 ? { parameters } : {}),
         responses: {

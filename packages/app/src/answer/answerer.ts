@@ -1,14 +1,17 @@
+import { authorize, type Principal, rightOf, sightOf } from '@flightdeck/access';
 import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
 import {
   dailyReports,
   evaluate,
   type MetricQuery,
+  maySeeEarlierNames,
   noteEarlierNames,
-  planQuery,
+  planSeen,
   type QueryResult,
   readsSharedDays,
   type Scan,
   type ScanRow,
+  type Sight,
   withOrganizationRows,
 } from '@flightdeck/query';
 import {
@@ -23,16 +26,18 @@ import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
 import { type LedgerState, onceForLedger } from './ledger-state.ts';
 import { createLedgerStateAsOf } from './ledger-state-as-of.ts';
-import type { Principal } from './principal.ts';
 import { groupsOf, requireAffordable } from './query-cost.ts';
 import { createSharedScans } from './shared-scans.ts';
 import { createSharedWork } from './shared-work.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
+  /** The answer as far as the asker may see. @throws InputError `not_allowed`, `no_grant`. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** Estimated number of groups of the answer. */
-  cost(query: MetricQuery): Promise<number>;
+  /** The answer within a sight that somebody else has checked. */
+  answerSeen(query: MetricQuery, sight: Sight, signal?: AbortSignal): Promise<QueryResult>;
+  /** Estimated number of groups of the answer. @throws InputError as `answer`. */
+  cost(query: MetricQuery, who: Principal): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
   /** How the organizations of a host report shared people; one entry for each host with several. */
@@ -67,41 +72,50 @@ export function createAnswerer(
 
   async function evaluateNow(
     query: MetricQuery,
+    sight: Sight,
     current: LedgerState,
     yesterday: string,
     signal: AbortSignal,
   ): Promise<QueryResult> {
     const known = query.asOf === undefined ? current : await ledgerAsOf(current, query.asOf);
-    const planned = planQuery(query, known.scopes, loadedOf(known));
+    const planned = planSeen(query, sight, known.scopes, loadedOf(known));
     const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
     const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
-    const plan = await noteEarlierNames(asStored, store.earlierNames);
+    const plan = maySeeEarlierNames(sight) ? await noteEarlierNames(asStored, store.earlierNames) : asStored;
     requireAffordable(groupsOf(plan, known.days));
     const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
     return evaluate(plan, (asked) => read(asked, current.version, signal), coverage, reportedOf(known), prices);
   }
 
-  return {
-    async answer(query, who, signal) {
+  const sightFor = (query: MetricQuery, who: Principal): Sight => {
+    const right = rightOf(query);
+    authorize(who, right);
+    return sightOf(who, right);
+  };
+
+  const answerer: Answerer = {
+    answer: async (query, who, signal) => answerer.answerSeen(query, sightFor(query, who), signal),
+    async answerSeen(query, sight, signal) {
       const current = await ledgerState();
       const { version } = current;
       const instant = query.asOf === undefined ? now() : earlier(now(), new Date(query.asOf));
       const yesterday = addDays(toDay(instant), -1);
-      const key = JSON.stringify([version, yesterday, who, query]);
+      const key = JSON.stringify([version, yesterday, sight, query]);
       const kept = cache.get(key);
       if (kept) return kept;
-      const work = (ends: AbortSignal) => evaluateNow(query, current, yesterday, ends);
+      const work = (ends: AbortSignal) => evaluateNow(query, sight, current, yesterday, ends);
       const result = await underWay.run(key, work, signal);
       if (store.dataVersion() === version) cache.set(key, result);
       return result;
     },
-    async cost(query) {
+    async cost(query, who) {
       const { scopes, days } = await ledgerState();
-      return groupsOf(planQuery(query, scopes), days);
+      return groupsOf(planSeen(query, sightFor(query, who), scopes), days);
     },
     loadedRange: async () => rangeOf((await ledgerState()).days),
     organizationRows: async () => organizationsOf(await ledgerState()),
   };
+  return answerer;
 }
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -3,7 +3,6 @@ import { parseQuery } from '@flightdeck/query';
 import { type Ask, type CheckedScope, findShifts, runChecks } from '@flightdeck/reconcile';
 import type { Answerer } from '../answer/answerer.ts';
 import type { LedgerState } from '../answer/ledger-state.ts';
-import { LOCAL } from '../answer/principal.ts';
 import type { Checks, ScopeShift } from './checks.ts';
 
 /** Days up to the last final one in which shifts are looked for. */
@@ -22,7 +21,7 @@ export interface Checker {
 /** A checker over our own answers. */
 export function createChecker(
   ledgerState: () => Promise<LedgerState>,
-  answer: Answerer['answer'],
+  answer: Answerer['answerSeen'],
   now: () => Date,
 ): Checker {
   let kept: { readonly version: string; readonly made: Promise<Checks> } | null = null;
@@ -33,7 +32,7 @@ export function createChecker(
     const scopes = toCheckedScopes(current);
     const ask: Ask = (queries) => {
       stopper.signal.throwIfAborted();
-      return Promise.all(queries.map((query) => answer(parseQuery(query), LOCAL, stopper.signal)));
+      return Promise.all(queries.map((query) => answer(parseQuery(query), 'everything', stopper.signal)));
     };
     const results = await runChecks(scopes, ask);
     last = { at: now().toISOString(), results, shifts: await shiftsOf(scopes, ask) };

@@ -8,7 +8,6 @@ import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
-import { LOCAL } from '../answer/principal.ts';
 import { rangeOf } from '../status/build-status.ts';
 import { importApart, uploadDatabase } from './reconcile-upload-import.ts';
 
@@ -80,7 +79,7 @@ async function describe(
     range: rangeOf(days),
     days: new Set(days.map(({ day }) => day)),
     notices: [...file.notices, ...(file.rejected > 0 ? [rejected] : [])],
-    ask: (queries) => Promise.all(queries.map((query) => answerer.answer(parseQuery(query), LOCAL))),
+    ask: (queries) => Promise.all(queries.map((query) => answerer.answerSeen(parseQuery(query), 'everything'))),
     async close() {
       await store.close();
       await discard();

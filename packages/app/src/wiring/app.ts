@@ -1,9 +1,9 @@
+import type { Principal } from '@flightdeck/access';
 import type { DayRange } from '@flightdeck/catalog';
 import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
-import type { MetricQuery, QueryResult } from '@flightdeck/query';
+import type { MetricQuery, QueryResult, Sight } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
-import type { Principal } from '../answer/principal.ts';
 import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
@@ -27,10 +27,13 @@ export interface App {
   readonly log: Logger;
   /** Says that a request waits for this process, until what it returns is called; files that are read meanwhile give way to it. */
   attend(): () => void;
-  /** Answers a query; every answer says which days it rests on. @throws InputError, CapabilityError. */
+  /**
+   * Answers a query as far as the asker may see; every answer says which days it rests on.
+   * @throws InputError, also `not_allowed`; CapabilityError.
+   */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** Estimated number of groups of a query's answer. @throws InputError as `answer`. */
-  cost(query: MetricQuery): Promise<number>;
+  cost(query: MetricQuery, who: Principal): Promise<number>;
   /** Explains why other people's numbers differ from ours. */
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'receive'>;
   /** Comparisons of GitHub's own numbers, made after every sync. */
@@ -44,8 +47,8 @@ export interface App {
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
-  /** The state of the system, as much as every page needs. */
-  status(): Promise<Status>;
+  /** The state of the system, as much as every page needs, of what one may see; of everything unless told whose. */
+  status(sight?: Sight): Promise<Status>;
   /** What the ledger knows day by day and line by line. */
   ledger(): Promise<StatusLedger>;
   /**

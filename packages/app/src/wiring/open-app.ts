@@ -12,6 +12,7 @@ import { createLedgerStatus } from '../status/build-ledger.ts';
 import { buildStatus } from '../status/build-status.ts';
 import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
 import { createIntegrity } from '../status/integrity.ts';
+import { narrowStatus } from '../status/narrow-status.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
 import { followLease } from '../work/follow-lease.ts';
 import { createAttendance } from '../work/give-way.ts';
@@ -72,7 +73,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
   const integrity = createIntegrity(home, store, effects);
   const ledgerState = createLedgerState(store, integrity);
   const answerer = createAnswerer(store, ledgerState, now, config.seatPrices);
-  const checker = createChecker(ledgerState, answerer.answer, now);
+  const checker = createChecker(ledgerState, answerer.answerSeen, now);
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
@@ -86,7 +87,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
   const failedRuns = createFailedRuns(now);
   const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };
   const reconciler = createReconciler({
-    answer: answerer.answer,
+    answer: answerer.answerSeen,
     workFolder: home.workFolder,
     now,
     prices: config.seatPrices,
@@ -122,8 +123,8 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
-    status: async () =>
-      buildStatus(store, await ledgerState(), {
+    status: async (sight = 'everything') => {
+      const whole = await buildStatus(store, await ledgerState(), {
         version,
         demo: home.demo,
         scopes: home.scopes,
@@ -142,7 +143,9 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
         disk: await app.diskTrouble(),
         pendingRun: failedRuns.pending,
         now: now(),
-      }),
+      });
+      return narrowStatus(whole, sight);
+    },
     ledger: createLedgerStatus(store, ledgerState, () => failedRuns.pending),
     diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),

@@ -48,9 +48,14 @@ const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 /**
  * The plan of a query over the scopes a store has, and what it has of them.
  * @throws InputError `unknown_scope` for a scope that has no data, `mixed_scopes` when enterprises and organizations
- * meet, `mixed_hosts` when scopes of several hosts are asked for at once.
+ * meet, `mixed_hosts` when scopes of several hosts are asked for at once. Metrics with a measure that `maySee` denies have no value.
  */
-export function planQuery(query: MetricQuery, available: readonly string[], has?: Loaded['has']): Plan {
+export function planQuery(
+  query: MetricQuery,
+  available: readonly string[],
+  has?: Loaded['has'],
+  maySee: (measure: Measure) => boolean = () => true,
+): Plan {
   const { scopes, notes } = chooseScopes(query, available, has && { reports: reportsRead(query), has });
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
   const dimensions = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
@@ -59,6 +64,10 @@ export function planQuery(query: MetricQuery, available: readonly string[], has?
   const unanswered: Note[] = [];
   for (const metric of query.metrics) {
     const measures = measuresOf(findMetric(metric)?.formula);
+    if (!measures.every(maySee)) {
+      unanswered.push(notSeen(metric));
+      continue;
+    }
     const facts = measures.map((measure) => chooseFact(measure, dimensions));
     if (facts.includes(null)) {
       unanswered.push(whyUnanswered(metric, measures, dimensions));
@@ -102,6 +111,11 @@ export function planQuery(query: MetricQuery, available: readonly string[], has?
     perDay,
     notes: [...notes, ...unanswered],
   };
+}
+
+function notSeen(metric: string): Note {
+  const label = findMetric(metric)?.label ?? metric;
+  return { code: 'not_seen', metric, message: `"${label}" depends on what you may not see.` };
 }
 
 /** The reports an answer rests on day by day; team membership is one of them where teams are asked for. */

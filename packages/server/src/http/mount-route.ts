@@ -1,4 +1,5 @@
-import type { App, Principal } from '@flightdeck/app';
+import { authorize, type Principal } from '@flightdeck/access';
+import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
 import type { Context, Hono } from 'hono';
@@ -6,7 +7,6 @@ import { getCookie } from 'hono/cookie';
 import { serialize } from 'hono/utils/cookie';
 import { z } from 'zod';
 import { checkAnswer } from '#check-answer';
-import { authorize } from '../access.ts';
 import type { Cookie, Redirect, Stream } from '../routes/answer-shape.ts';
 import type { Route } from '../routes/route.ts';
 import { acceptedEncodings, encodeText } from './encoding.ts';
@@ -42,7 +42,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
     const who = parts.identify(context.req.raw);
-    authorize(who, route.right);
+    authorize(who, route.right, route.spans);
     const body = route.body
       ? checkBody(route.body, await readJson(context))
       : route.search?.parse(new URL(context.req.url).searchParams);

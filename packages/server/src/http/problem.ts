@@ -21,6 +21,7 @@ export interface Problem {
 const NOT_FOUND = new Set(['not_found', 'unknown_route']);
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['not_allowed', 403],
+  ['no_grant', 403],
   ['forbidden_host', 403],
   ['cross_site', 403],
   ['upload_too_slow', 408],

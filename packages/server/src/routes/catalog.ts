@@ -22,7 +22,8 @@ export const CATALOG_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/catalog',
-    right: 'probe',
+    right: 'know',
+    spans: 'nothing',
     says: 'Dimensions, metrics, facts, panels, reports and measurement breaks.',
     body: null,
     answer: catalog,

@@ -1,8 +1,6 @@
 import { MOST_GROUPS, requireAffordable } from '@flightdeck/app';
-import { DIMENSIONS } from '@flightdeck/catalog';
 import { csvLines, type MetricQueryInput, metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
 import { z } from 'zod';
-import { authorize } from '../access.ts';
 import { problem, queryResult, rowsResult } from '../answers/query-result.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
 import { streamOf } from './answer-shape.ts';
@@ -22,20 +20,12 @@ const page = z
 /** Checked only when it is answered, so that the error of one does not stop the others. */
 const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/v1/query takes it.');
 
-/** Dimensions whose values are people: by id, and by the name on a bill. */
-const PERSONAL: ReadonlySet<string> = new Set(
-  DIMENSIONS.filter(({ name, kind }) => kind === 'person' || name === 'billed_user').map(({ name }) => name),
-);
-
-/** Answers one query; naming people needs its own right. */
+/** Answers one query as far as its asker may see. */
 async function answer(
   { app, who, signal }: Pick<Call<unknown>, 'app' | 'who' | 'signal'>,
   input: unknown,
 ): Promise<QueryResult> {
-  const query = parseQuery(input);
-  const named = [...query.by, ...query.where.map((filter) => filter.dimension)];
-  if (named.some((name) => PERSONAL.has(name))) authorize(who, 'read_people');
-  return await app.answer(query, who, signal);
+  return await app.answer(parseQuery(input), who, signal);
 }
 
 /** Routes that answer metric queries. */
@@ -44,6 +34,7 @@ export const QUERY_ROUTES = [
     method: 'post',
     path: '/api/v1/query',
     right: 'read_aggregates',
+    spans: 'narrowed',
     says: 'Answers one metric query.',
     body: metricQuerySchema,
     answer: queryResult,
@@ -55,6 +46,7 @@ export const QUERY_ROUTES = [
     method: 'post',
     path: '/api/v1/queries',
     right: 'read_aggregates',
+    spans: 'narrowed',
     says: 'Answers all queries of a page; the error of one does not stop the others.',
     body: z.strictObject({ queries: z.array(anyQuery).min(1).max(40) }),
     answer: page,
@@ -64,7 +56,7 @@ export const QUERY_ROUTES = [
     async handle({ body, ...call }) {
       let groups = 0;
       const answerWithin = async (query: unknown): Promise<QueryResult> => {
-        groups += await call.app.cost(parseQuery(query));
+        groups += await call.app.cost(parseQuery(query), call.who);
         requireAffordable(groups, MOST_GROUPS_OF_PAGE);
         return await answer(call, query);
       };
@@ -81,6 +73,7 @@ export const QUERY_ROUTES = [
     method: 'get',
     path: '/api/v1/rows',
     right: 'read_aggregates',
+    spans: 'narrowed',
     says: 'Answers one metric query written in the URL, as flat rows: for Grafana, spreadsheets and scripts.',
     body: null,
     search: { parameters: ROWS_PARAMETERS, parse: parseRowsQuery },
@@ -93,6 +86,7 @@ export const QUERY_ROUTES = [
     method: 'post',
     path: '/api/v1/query/csv',
     right: 'read_aggregates',
+    spans: 'narrowed',
     says: 'Answers one metric query as a CSV file, line by line.',
     body: metricQuerySchema,
     answer: streamOf('text/csv; charset=utf-8'),

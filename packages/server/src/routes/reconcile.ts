@@ -1,8 +1,7 @@
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
-import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
+import { findSource, RECONCILABLE, type ReconcileRequest, SOURCES } from '@flightdeck/reconcile';
 import { z } from 'zod';
-import { isAllowed } from '../access.ts';
 import { checks, receivedFile } from '../answers/checks.ts';
 import { reconciliation, signOff } from '../answers/reconciliation.ts';
 import { route } from './route.ts';
@@ -68,7 +67,8 @@ export const RECONCILE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/reconcile/sources',
-    right: 'probe',
+    right: 'know',
+    spans: 'nothing',
     says: 'Sources a number can be compared with, and the metrics that can be.',
     body: null,
     answer: z.strictObject({
@@ -87,7 +87,8 @@ export const RECONCILE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/checks',
-    right: 'read_status',
+    right: 'read_ledger',
+    spans: 'everything',
     says: "Standing checks: pairs of GitHub's own numbers, why they differ, and what no cause explains.",
     body: null,
     answer: checks,
@@ -99,20 +100,19 @@ export const RECONCILE_ROUTES = [
     method: 'post',
     path: '/api/v1/reconcile',
     right: 'read_aggregates',
+    spans: 'whole_scopes',
     says: 'Explains step by step why another number is not ours.',
     body: requestSchema,
     answer: reconciliation,
     heavy: true,
     cacheable: null,
-    async handle({ app, who, body, signal }) {
-      const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
-      return isAllowed(who, 'read_people') ? answer : withoutPeople(answer);
-    },
+    handle: async ({ app, who, body, signal }) => app.reconciler.reconcile(checkFile(body), who, signal),
   }),
   route({
     method: 'get',
     path: '/api/v1/sign-offs',
     right: 'read_people',
+    spans: 'everything',
     says: 'Every sign-off with its evidence, newest first.',
     body: null,
     answer: z.strictObject({ signOffs: z.array(signOff) }),
@@ -124,6 +124,7 @@ export const RECONCILE_ROUTES = [
     method: 'post',
     path: '/api/v1/sign-offs',
     right: 'sign_off',
+    spans: 'whole_scopes',
     says: 'Compares once more and keeps question, answer and evidence for ever.',
     body: signOffSchema,
     answer: signOff,
@@ -131,13 +132,14 @@ export const RECONCILE_ROUTES = [
     cacheable: null,
     async handle({ app, who, body, signal }) {
       const reconciliation = await app.reconciler.reconcile(checkFile(body.request), who, signal);
-      return app.signOffs.add({ ...body, reconciliation, by: who.kind });
+      return app.signOffs.add({ ...body, reconciliation, by: who.name });
     },
   }),
   route({
     method: 'post',
     path: '/api/v1/reconcile/files',
     right: 'hand_over_file',
+    spans: 'whole_scopes',
     says: 'Takes a report file, NDJSON or JSON, compressed or not, to compare with; it is dropped when newer files need its place.',
     body: null,
     search: {
@@ -154,7 +156,8 @@ export const RECONCILE_ROUTES = [
     answer: receivedFile,
     heavy: true,
     cacheable: null,
-    handle: ({ app, body, file, signal }) => app.reconciler.receive(file ?? '', body.scope, body.name, signal),
+    handle: ({ app, who, body, file, signal }) =>
+      app.reconciler.receive(file ?? '', body.scope, body.name, who, signal),
   }),
 ] as const;
 
@@ -167,10 +170,4 @@ function checkFile(request: ReconcileRequest): ReconcileRequest {
     });
   }
   return request;
-}
-
-/** Callers who may not read people see their number, not their names. */
-function withoutPeople(answer: Reconciliation): Reconciliation {
-  const steps = answer.steps.map((step) => ({ ...step, evidence: { ...step.evidence, people: [] } }));
-  return { ...answer, steps };
 }

@@ -17,7 +17,8 @@ export const RESTATEMENT_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/restatements',
-    right: 'read_status',
+    right: 'read_ledger',
+    spans: 'everything',
     says: 'Days that a newer report replaced, newest first: when, why, and every total that changed.',
     body: null,
     answer: restatements,
@@ -32,7 +33,8 @@ export const RESTATEMENT_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/settling',
-    right: 'read_status',
+    right: 'read_ledger',
+    spans: 'everything',
     says: 'How fast days become final: the share of the final value known by days after, by scope and measure.',
     body: null,
     answer: z.strictObject({ curves: z.array(settlingCurve) }),

@@ -1,6 +1,6 @@
-import type { App, Principal } from '@flightdeck/app';
+import type { Principal, Right, Span } from '@flightdeck/access';
+import type { App } from '@flightdeck/app';
 import type { z } from 'zod';
-import type { Right } from '../access.ts';
 import type { AnswerOf, AnswerShape, Cookie } from './answer-shape.ts';
 
 /** What a handler is given: who asks, the checked body, and a signal that ends with the time allowed. */
@@ -47,7 +47,10 @@ export interface Route<
 > {
   readonly method: Method;
   readonly path: Path;
+  /** What its caller must have been granted. */
   readonly right: Right;
+  /** Whose figures the answer can hold; the handler narrows it to what the caller may see, unless they must see everything. */
+  readonly spans: Span;
   readonly says: string;
   /** Schema of the JSON body; null for none. */
   readonly body: Body;

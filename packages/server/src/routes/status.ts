@@ -1,4 +1,5 @@
-import { toSyncRange } from '@flightdeck/app';
+import { isAllowed, sightOf } from '@flightdeck/access';
+import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
 import { status } from '../answers/status.ts';
@@ -15,28 +16,34 @@ export const STATUS_ROUTES = [
     method: 'get',
     path: '/api/v1/status',
     right: 'read_status',
+    spans: 'narrowed',
     says: 'Scopes, hosts, freshness, spans of days in the same state, colour slots and the last run.',
     body: null,
     answer: status,
     heavy: false,
     cacheable: null,
-    handle: ({ app }) => app.status(),
+    handle: ({ app, who }) => app.status(sightOf(who, 'read_status')),
   }),
   route({
     method: 'get',
     path: '/api/v1/ledger',
-    right: 'read_status',
+    right: 'read_ledger',
+    spans: 'everything',
     says: 'Every day of every report, counts of lines, rejects, unknown fields, restatements and runs.',
     body: null,
     answer: ledger,
     heavy: false,
     cacheable: null,
-    handle: ({ app }) => app.ledger(),
+    async handle({ app, who }) {
+      const whole = await app.ledger();
+      return isAllowed(who, 'read_people', 'everything') ? whole : withoutSamples(whole);
+    },
   }),
   route({
     method: 'post',
     path: '/api/v1/sync',
     right: 'run_sync',
+    spans: 'everything',
     says: 'Starts a sync now, unless one is running; /api/v1/status has its progress. With a range only those days.',
     body: syncRange,
     answer: z.strictObject({ started: z.boolean().describe('False: one was running already.') }),
@@ -45,3 +52,12 @@ export const STATUS_ROUTES = [
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
 ] as const;
+
+/** What reports say in lines and fields that were left out can be of people; who may not read people sees where and why. */
+function withoutSamples(ledger: StatusLedger): StatusLedger {
+  return {
+    ...ledger,
+    rejectedLines: ledger.rejectedLines.map((line) => ({ ...line, sample: '' })),
+    unknownFields: ledger.unknownFields.map((field) => ({ ...field, example: null })),
+  };
+}

@@ -1,0 +1,66 @@
+import { DIMENSIONS, InputError } from '@flightdeck/catalog';
+import { type MetricQuery, type Sight, wholeScopes } from '@flightdeck/query';
+import { formatGrantScope } from './grant.ts';
+import type { Principal } from './principal.ts';
+import { RIGHTS, type Right } from './roles.ts';
+
+/**
+ * What an answer can hold of whom: `nothing` of anybody's figures · `narrowed` to what the asker may see · `whole_scopes`:
+ * narrowed too, where only whole scopes can be spoken of · `everything`, so that only who may see everything gets it.
+ */
+export type Span = 'nothing' | 'narrowed' | 'whole_scopes' | 'everything';
+
+/** What somebody may see under a right. Nothing (`[]`) without it. */
+export function sightOf(who: Principal, right: Right): Sight {
+  const { roles, changes } = RIGHTS[right];
+  if (who.kind === 'guest' && changes) return [];
+  const of = who.grants.filter(({ role }) => roles.includes(role)).map((grant) => grant.of);
+  if (of.includes('everything')) return 'everything';
+  const areas = new Map(of.filter((area) => area !== 'everything').map((area) => [formatGrantScope(area), area]));
+  return [...areas].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, area]) => area);
+}
+
+/** True when the right covers something of the span. */
+export function isAllowed(who: Principal, right: Right, span: Span = 'narrowed'): boolean {
+  const sight = sightOf(who, right);
+  if (sight === 'everything') return true;
+  if (span === 'everything') return false;
+  return (span === 'whole_scopes' ? wholeScopes(sight) : sight).length > 0;
+}
+
+/**
+ * Refuses what was not granted.
+ * @throws InputError `no_grant` for somebody without any grant, `not_allowed` otherwise; both say whom to ask.
+ */
+export function authorize(who: Principal, right: Right, span: Span = 'narrowed'): void {
+  if (isAllowed(who, right, span)) return;
+  const { says, roles, changes } = RIGHTS[right];
+  if (who.kind === 'guest' && changes) {
+    throw new InputError('This demo is open to everybody, so nothing in it can be changed.', {
+      code: 'not_allowed',
+      hint: 'Start Flightdeck on your own machine to try this.',
+    });
+  }
+  if (who.grants.length === 0) {
+    throw new InputError(`${who.name} may see nothing here yet.`, {
+      code: 'no_grant',
+      hint: 'Ask an administrator of this Flightdeck for a role.',
+    });
+  }
+  const where = isAllowed(who, right) ? (span === 'everything' ? ' for everything' : ' for a whole scope') : '';
+  throw new InputError(`You may not ${says}${where}.`, {
+    code: 'not_allowed',
+    hint: `Ask an administrator of this Flightdeck for one of the roles ${roles.join(', ')}${where}.`,
+  });
+}
+
+/** Dimensions whose values are people: by id, and by the name on a bill. */
+const PERSONAL: ReadonlySet<string> = new Set(
+  DIMENSIONS.filter(({ name, kind }) => kind === 'person' || name === 'billed_user').map(({ name }) => name),
+);
+
+/** The right a question needs: naming people needs its own. */
+export function rightOf({ by, where }: Pick<MetricQuery, 'by' | 'where'>): 'read_people' | 'read_aggregates' {
+  const named = [...by, ...where.map(({ dimension }) => dimension)];
+  return named.some((name) => PERSONAL.has(name)) ? 'read_people' : 'read_aggregates';
+}

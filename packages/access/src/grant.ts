@@ -1,0 +1,43 @@
+import { FlightdeckError, formatScope, InputError, parseScope, toApiHost } from '@flightdeck/catalog';
+import type { Area } from '@flightdeck/query';
+import type { Role } from './roles.ts';
+
+/** A role in a scope. */
+export interface Grant {
+  readonly role: Role;
+  readonly of: 'everything' | Area;
+}
+
+const PART = /^([^/]+)\/(team|cost_center)=(.+)$/;
+const HOST = /^host:([a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?)$/i;
+
+/**
+ * What a grant is of: `*`, `host:big.ghe.com`, `enterprise:big`, `org:acme`, `org:acme/team=payments`,
+ * `enterprise:big/cost_center=Platform`.
+ * @throws InputError `bad_grant`.
+ */
+export function parseGrantScope(text: string): Grant['of'] {
+  if (text === '*') return 'everything';
+  const host = HOST.exec(text)?.[1];
+  if (host !== undefined) return { of: `@${toApiHost(host.toLowerCase())}`, part: null };
+  const [, scope = text, dimension, name] = PART.exec(text) ?? [];
+  try {
+    const of = formatScope(parseScope(scope));
+    const isPart = dimension === 'team' || dimension === 'cost_center';
+    return { of, part: isPart && name !== undefined ? { dimension, name } : null };
+  } catch (error) {
+    if (!(error instanceof FlightdeckError)) throw error;
+    throw new InputError(`"${text}" is nothing that can be granted.`, {
+      code: 'bad_grant',
+      hint: 'Write *, host:HOST, enterprise:NAME, org:NAME, org:NAME/team=TEAM or enterprise:NAME/cost_center=NAME.',
+      cause: error,
+    });
+  }
+}
+
+/** The canonical text of what a grant is of. */
+export function formatGrantScope(of: Grant['of']): string {
+  if (of === 'everything') return '*';
+  const whole = of.of.startsWith('@') ? `host:${of.of.slice(1)}` : of.of;
+  return of.part === null ? whole : `${whole}/${of.part.dimension}=${of.part.name}`;
+}

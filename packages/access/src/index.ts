@@ -1,0 +1,4 @@
+export { authorize, isAllowed, rightOf, type Span, sightOf } from './authorize.ts';
+export { formatGrantScope, type Grant, parseGrantScope } from './grant.ts';
+export { GUEST, LOCAL, type Principal } from './principal.ts';
+export { RIGHTS, type Right, ROLES, type Role } from './roles.ts';

@@ -1,0 +1,62 @@
+/** What somebody is to the installation. */
+export const ROLES = ['self', 'viewer', 'analyst', 'auditor', 'admin'] as const;
+/** A role. */
+export type Role = (typeof ROLES)[number];
+
+/** What may be done. */
+export type Right =
+  | 'know'
+  | 'read_own'
+  | 'read_aggregates'
+  | 'read_people'
+  | 'read_status'
+  | 'read_ledger'
+  | 'run_sync'
+  | 'sign_off'
+  | 'hand_over_file'
+  | 'make_tokens'
+  | 'read_audit'
+  | 'administer';
+
+/** What a right lets its bearer do, and who has it. */
+export interface RightRow {
+  readonly says: string;
+  readonly roles: readonly Role[];
+  /** True: it leaves something behind, so guests of a demo do not have it. */
+  readonly changes: boolean;
+}
+
+/**
+ * The table of rights. An administrator runs the system and sees nobody's figures; who should see them as well is granted
+ * a second role.
+ */
+export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
+  know: {
+    says: 'see what there is to ask for, and who one is',
+    roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
+    changes: false,
+  },
+  read_own: { says: 'see their own figures', roles: ['self', 'viewer', 'analyst'], changes: false },
+  read_aggregates: {
+    says: 'see figures of scopes and teams, without names',
+    roles: ['viewer', 'analyst', 'auditor'],
+    changes: false,
+  },
+  read_people: { says: 'see figures of people by name', roles: ['analyst'], changes: false },
+  read_status: {
+    says: 'see which days there are, and whether all is well',
+    roles: ['viewer', 'analyst', 'auditor', 'admin'],
+    changes: false,
+  },
+  read_ledger: {
+    says: 'see every report received, what was left out of it and what was replaced',
+    roles: ['analyst', 'auditor', 'admin'],
+    changes: false,
+  },
+  run_sync: { says: 'start a sync', roles: ['admin'], changes: true },
+  sign_off: { says: 'sign off the numbers of a month', roles: ['analyst'], changes: true },
+  hand_over_file: { says: 'hand over a report file to compare with', roles: ['analyst'], changes: true },
+  make_tokens: { says: 'make tokens for machines', roles: ['viewer', 'analyst', 'auditor', 'admin'], changes: true },
+  read_audit: { says: 'see who asked for what', roles: ['auditor'], changes: false },
+  administer: { says: 'change settings, grants, tokens and sessions', roles: ['admin'], changes: true },
+});

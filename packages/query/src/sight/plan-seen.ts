@@ -1,0 +1,84 @@
+import { InputError, type Measure } from '@flightdeck/catalog';
+import type { Note } from '../evaluate/result.ts';
+import type { Loaded } from '../plan/choose-scopes.ts';
+import { type Plan, planQuery } from '../plan/plan.ts';
+import type { MetricQuery } from '../request/metric-query.ts';
+import type { Filter } from '../scan.ts';
+import { isSeenWhole, type Sight } from './sight.ts';
+import { describeView, type Parts, toFilterName, type View, viewsOf } from './views.ts';
+
+/** Codes of what a wider view does not have and a narrower one may. */
+const NOT_IN_VIEW: ReadonlySet<string> = new Set(['unknown_scope', 'unknown_part']);
+
+/**
+ * The plan of a query over what its asker may see: what they may not see is not asked. Where that is less than there is, a
+ * note says what the answer is of. Scopes, teams and cost centres outside are refused as those that do not exist.
+ * @throws as `planQuery`; InputError `unknown_part` for a team or cost center that may not be seen.
+ */
+export function planSeen(query: MetricQuery, sight: Sight, available: readonly string[], has?: Loaded['has']): Plan {
+  if (sight === 'everything') return planQuery(query, available, has);
+  let refused: unknown = null;
+  for (const view of viewsOf(sight, available)) {
+    try {
+      const isAll = available.every((scope) => isSeenWhole(sight, scope));
+      return withNote(planView(query, view, has), isAll ? null : toNote(view));
+    } catch (error) {
+      if (!(error instanceof InputError && NOT_IN_VIEW.has(error.code))) throw error;
+      refused ??= error;
+    }
+  }
+  if (refused !== null) throw refused;
+  return withNote(planQuery(query, [], has), NOTHING_NOTE);
+}
+
+/** True when names in the filters may be looked up in everything ever received: who sees less learns nothing of others' names. */
+export function maySeeEarlierNames(sight: Sight): boolean {
+  return sight === 'everything';
+}
+
+const NOTHING_NOTE: Note = {
+  code: 'narrowed',
+  metric: null,
+  message: 'None of what you may see has data here.',
+};
+
+const toNote = (view: View): Note => ({
+  code: 'narrowed',
+  metric: null,
+  message: `Answered for what you may see: ${describeView(view)}.`,
+});
+
+const withNote = (plan: Plan, note: Note | null): Plan =>
+  note === null ? plan : { ...plan, notes: [...plan.notes, note] };
+
+function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'] | undefined): Plan {
+  if (parts === null) return planQuery(query, scopes, has);
+  const where = [
+    ...query.where.map((filter) => (filter.dimension === parts.dimension ? within(filter, parts) : filter)),
+  ];
+  const values = [...parts.names].flatMap(([scope, names]) =>
+    names.map((name) => toFilterName(parts.dimension, scope, name)),
+  );
+  const narrowed = { ...query, where: [...where, { dimension: parts.dimension, is: 'in' as const, values }] };
+  return planQuery(narrowed, scopes, has, (measure) => !countsOthers(measure));
+}
+
+/** Being in several teams says something of teams that may not be seen. */
+const countsOthers = ({ aggregate }: Measure): boolean => aggregate === 'people_in_several';
+
+/** The filter with each value as one of the parts that may be seen, so that those with other parts as well are not told from those without. */
+function within(filter: Filter, { dimension, names }: Parts): Filter {
+  const known = [...names].flatMap(([scope, own]) =>
+    own.map((name) => ({ name: name.toLowerCase(), full: toFilterName(dimension, scope, name) })),
+  );
+  const values = filter.values.flatMap((value) => {
+    const text = value.toLowerCase();
+    const found = known.filter(({ name, full }) => name === text || full.toLowerCase() === text);
+    if (found.length > 0) return found.map(({ full }) => full);
+    throw new InputError(`There is no ${dimension.replace('_', ' ')} "${value}" among what you may see.`, {
+      code: 'unknown_part',
+      hint: `You may see: ${known.map(({ full }) => full).join(', ')}.`,
+    });
+  });
+  return { ...filter, values };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { type MetricQueryInput, parseQuery } from '../request/metric-query.ts';
+import { planSeen } from './plan-seen.ts';
+import type { Area, PartDimension, Sight } from './sight.ts';
+
+const SCOPES = ['enterprise:big', 'org:acme', 'org:labs', 'org:far@api.far.ghe.com'];
+const whole = (of: string): Area => ({ of, part: null });
+const part = (of: string, dimension: PartDimension, name: string): Area => ({ of, part: { dimension, name } });
+const plan = (sight: Sight, more: Partial<MetricQueryInput> = {}) =>
+  planSeen(
+    parseQuery({ metrics: ['accepted'], range: { from: '2026-10-01', to: '2026-10-28' }, ...more }),
+    sight,
+    SCOPES,
+  );
+const filter = (dimension: string, ...values: string[]) => ({ where: [{ dimension, values }] });
+
+describe('a question within what its asker may see', () => {
+  it('is about the scopes seen, as if there were no others', () => {
+    expect(plan('everything').scopes).toEqual(['enterprise:big']);
+    expect(plan([whole('org:acme')]).scopes).toEqual(['org:acme']);
+    expect(plan([whole('org:acme'), whole('org:labs')]).scopes).toEqual(['org:acme', 'org:labs']);
+    expect(plan([whole('@api.far.ghe.com')]).scopes).toEqual(['org:far@api.far.ghe.com']);
+    expect(plan([whole('@api.github.com')]).scopes).toEqual(['enterprise:big']);
+    expect(() => plan([whole('org:acme')], filter('organization', 'labs'))).toThrow(
+      expect.objectContaining({ code: 'unknown_scope', hint: 'There is data for: acme.' }),
+    );
+  });
+
+  it('is about nothing where nothing is seen', () => {
+    const { scopes, rows, notes } = plan([]);
+    expect([scopes, rows.flatMap((scan) => scan.scopes)]).toEqual([[], []]);
+    expect(notes.map(({ code }) => code)).toContain('narrowed');
+    expect(plan([whole('org:gone')]).scopes).toEqual([]);
+  });
+
+  it('is about the teams seen, each with its organization, and about no name of another', () => {
+    const sight = [part('org:acme', 'team', 'web'), part('org:labs', 'team', 'Web')];
+    expect(plan(sight).rows[0]).toMatchObject({
+      scopes: ['org:acme', 'org:labs'],
+      where: [{ dimension: 'team', is: 'in', values: ['acme/web', 'labs/Web'] }],
+    });
+    expect(plan(sight, filter('team', 'WEB')).rows[0]?.where[0]?.values).toEqual(['acme/web', 'labs/Web']);
+    expect(plan(sight, filter('team', 'labs/web')).rows[0]?.where[0]?.values).toEqual(['labs/Web']);
+    expect(() => plan(sight, filter('team', 'web', 'payments'))).toThrow(
+      expect.objectContaining({ code: 'unknown_part' }),
+    );
+    expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toEqual([]);
+  });
+
+  it('has no number where GitHub reports none by what is seen', () => {
+    const { rows, notes } = plan([part('org:acme', 'team', 'web')], { metrics: ['pull_requests_merged'] });
+    expect([rows, notes[0]?.code]).toEqual([[], 'not_reported']);
+  });
+
+  it('is about whole scopes first, and about a part of another where it is named', () => {
+    const sight = [whole('org:acme'), part('org:labs', 'team', 'web')];
+    expect(plan(sight).scopes).toEqual(['org:acme']);
+    expect(plan(sight).notes.at(-1)?.message).toBe('Answered for what you may see: acme.');
+    const named = plan(sight, filter('organization', 'labs'));
+    expect([named.scopes, named.rows[0]?.where]).toEqual([
+      ['org:labs'],
+      [{ dimension: 'team', is: 'in', values: ['labs/web'] }],
+    ]);
+  });
+
+  it('is about one scope at a time where cost centers are seen', () => {
+    const sight = [part('enterprise:big', 'cost_center', 'A'), part('org:acme', 'cost_center', 'B')];
+    const metrics = ['billed_net'];
+    expect(plan(sight, { metrics }).rows[0]).toMatchObject({
+      scopes: ['enterprise:big'],
+      where: [{ dimension: 'cost_center', values: ['A'] }],
+    });
+    expect(plan(sight, { metrics, ...filter('organization', 'acme') }).rows[0]?.where).toMatchObject([
+      { values: ['B'] },
+    ]);
+  });
+});

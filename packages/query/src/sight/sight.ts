@@ -1,0 +1,35 @@
+import { parseScope } from '@flightdeck/catalog';
+
+/** What divides a scope into parts that one may see alone. */
+export type PartDimension = 'team' | 'cost_center';
+
+/** Something of which all figures may be seen. */
+export interface Area {
+  /** The key of a scope (`org:acme`), or `@HOST` for all of a host (`@api.github.com`). */
+  readonly of: string;
+  /** Only this team or cost centre of it; null for all of it. */
+  readonly part: { readonly dimension: PartDimension; readonly name: string } | null;
+}
+
+/** What somebody may see. An empty list is nothing. */
+export type Sight = 'everything' | readonly Area[];
+
+/** True when the area is of the scope, all of it or a part. */
+export function isOf({ of }: Pick<Area, 'of'>, scope: string): boolean {
+  return of === scope || (of.startsWith('@') && of.slice(1) === parseScope(scope).host);
+}
+
+/** True when all figures of the scope may be seen. */
+export function isSeenWhole(sight: Sight, scope: string): boolean {
+  return sight === 'everything' || sight.some((area) => area.part === null && isOf(area, scope));
+}
+
+/** True when the scope or any part of it may be seen. */
+export function isSeen(sight: Sight, scope: string): boolean {
+  return sight === 'everything' || sight.some((area) => isOf(area, scope));
+}
+
+/** The same without teams and cost centres: for what can only be said of whole scopes. */
+export function wholeScopes(sight: Sight): Sight {
+  return sight === 'everything' ? sight : sight.filter(({ part }) => part === null);
+}

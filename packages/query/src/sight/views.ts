@@ -1,0 +1,66 @@
+import { parseScope, scopeLabel } from '@flightdeck/catalog';
+import { type Area, isOf, isSeenWhole, type PartDimension, type Sight } from './sight.ts';
+
+/** What one question can be answered for at once: whole scopes, or parts of scopes of one kind. */
+export interface View {
+  readonly scopes: readonly string[];
+  readonly parts: Parts | null;
+}
+
+/** The teams, or the cost centres, that may be seen of the scopes of a view. */
+export interface Parts {
+  readonly dimension: PartDimension;
+  readonly names: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The views of what may be seen of the scopes there are, the widest first: all whole scopes together, all teams together, the
+ * cost centres of each scope by themselves, since their names are no scope's own. None where nothing may be seen.
+ */
+export function viewsOf(sight: Exclude<Sight, 'everything'>, available: readonly string[]): readonly View[] {
+  const whole = available.filter((scope) => isSeenWhole(sight, scope));
+  const rest = available.filter((scope) => !whole.includes(scope));
+  const teams = partsOf(sight, rest, 'team');
+  const centers = [...partsOf(sight, rest, 'cost_center')];
+  return [
+    ...(whole.length > 0 ? [{ scopes: whole, parts: null }] : []),
+    ...(teams.size > 0 ? [{ scopes: [...teams.keys()], parts: { dimension: 'team' as const, names: teams } }] : []),
+    ...centers.map(([scope, names]) => ({
+      scopes: [scope],
+      parts: { dimension: 'cost_center' as const, names: new Map([[scope, names]]) },
+    })),
+  ];
+}
+
+function partsOf(
+  areas: readonly Area[],
+  scopes: readonly string[],
+  dimension: PartDimension,
+): ReadonlyMap<string, readonly string[]> {
+  const found = scopes.map((scope): readonly [string, readonly string[]] => [
+    scope,
+    areas.flatMap((area) => (area.part?.dimension === dimension && isOf(area, scope) ? [area.part.name] : [])),
+  ]);
+  return new Map(found.filter(([, names]) => names.length > 0));
+}
+
+/** A name as a filter writes it: of a team with its scope, since teams of several can bear one name. */
+export function toFilterName(dimension: PartDimension, scope: string, name: string): string {
+  return dimension === 'team' ? `${parseScope(scope).slug}/${name}` : name;
+}
+
+/** What a view is of, for people: `acme and labs`, `teams payments and web of acme`. */
+export function describeView({ scopes, parts }: View): string {
+  if (parts === null) return joined(scopes.map(labelOf));
+  const noun = parts.dimension === 'team' ? 'team' : 'cost center';
+  const each = [...parts.names].map(
+    ([scope, names]) => `${noun}${names.length > 1 ? 's' : ''} ${joined(names)} of ${labelOf(scope)}`,
+  );
+  return joined(each);
+}
+
+const labelOf = (scope: string): string => scopeLabel(parseScope(scope));
+
+function joined(words: readonly string[]): string {
+  return words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,33 @@
+/** Whom a request comes from: a person with one role, or with none. */
+export const COLUMNS = ['none', 'self', 'viewer', 'analyst', 'auditor', 'admin'] as const;
+
+/**
+ * What a cell says, one letter for each way the role is granted and asked for: for everything · for one's own organization, of
+ * which is asked · for it, while another is asked of · for one's own team, of which is asked · for it, while another is asked of.
+ * `+` answered · `-` refused with 403 · `o` answered as if that other one did not exist (400) · `=` answered without a word of it.
+ */
+export type Cell = string;
+
+/** Every route by role, written by hand: what is not here must not be served. */
+export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> = {
+  //                                   none     self     viewer   analyst  auditor  admin
+  'GET /api/v1/catalog': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/reconcile/sources': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'POST /api/v1/query': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
+  'POST /api/v1/query of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],
+  'POST /api/v1/queries': ['-----', '-----', '++=+=', '++=+=', '++=+=', '-----'],
+  'GET /api/v1/rows': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
+  'GET /api/v1/rows of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],
+  'POST /api/v1/query/csv': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
+  'POST /api/v1/query/csv of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],
+  'POST /api/v1/reconcile': ['-----', '-----', '++o--', '++o--', '++o--', '-----'],
+  'GET /api/v1/status': ['-----', '-----', '++=+=', '++=+=', '++=+=', '++=+='],
+  'GET /api/v1/ledger': ['-----', '-----', '-----', '+----', '+----', '+----'],
+  'GET /api/v1/restatements': ['-----', '-----', '-----', '+----', '+----', '+----'],
+  'GET /api/v1/settling': ['-----', '-----', '-----', '+----', '+----', '+----'],
+  'GET /api/v1/checks': ['-----', '-----', '-----', '+----', '+----', '+----'],
+  'GET /api/v1/sign-offs': ['-----', '-----', '-----', '+----', '-----', '-----'],
+  'POST /api/v1/sign-offs': ['-----', '-----', '-----', '++o--', '-----', '-----'],
+  'POST /api/v1/reconcile/files': ['-----', '-----', '-----', '+++--', '-----', '-----'],
+  'POST /api/v1/sync': ['-----', '-----', '-----', '-----', '-----', '+----'],
+};

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Grant, type Principal, parseGrantScope, type Role } from '@flightdeck/access';
+import { type App, createLogger, openApp, ownHome, readConfig } from '@flightdeck/app';
+import { eachDay, parseScope } from '@flightdeck/catalog';
+import { createOrganization } from '@flightdeck/simulator';
+
+/** Two organizations; people of one can belong to the other as well. */
+export const COMPANY = createOrganization({
+  seed: 7,
+  people: 90,
+  days: 8,
+  lastDay: '2026-10-31',
+  organizations: 2,
+  enterprise: 'aurora',
+});
+export const RANGE = { from: '2026-10-24', to: '2026-10-31' };
+/** Where whoever asks belongs, and where not. */
+export const OWN = 'aurora-works';
+export const FOREIGN = 'aurora-labs';
+
+/** Names of the teams of an organization that there are on every day. */
+export function teamsOf(organization: string): readonly string[] {
+  const scope = parseScope(`org:${organization}`);
+  return [...new Set([...COMPANY.teamRecords(scope, RANGE.from)].map(({ slug }) => slug))].sort();
+}
+
+/** A person with one role in one scope, as grants are written. */
+export function personWith(role: Role | null, of: string): Principal {
+  const grants: readonly Grant[] = role === null ? [] : [{ role, of: parseGrantScope(of) }];
+  return { kind: 'person', id: `test ${role} ${of}`, name: 'Ada', grants };
+}
+
+/** An opened installation, and its end. */
+export interface Installation {
+  readonly app: App;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** What of the company an installation has received; all of it unless told. */
+interface Received {
+  readonly organizations?: readonly string[];
+  /** Only rows of their people, day by day. */
+  readonly teams?: readonly string[];
+}
+
+/** An installation that has received the reports of people and teams. */
+export async function install({ organizations = [OWN, FOREIGN], teams }: Received = {}): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'flightdeck-access-'));
+  const env = { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' };
+  const config = readConfig({ flags: {}, env, cwd: folder, readFile: () => null });
+  const log = createLogger(config, { write: () => undefined, isTerminal: false });
+  const app = await openApp(config, ownHome(config), { now: () => new Date('2026-11-05T08:00:00Z'), log });
+  for (const organization of organizations) {
+    const scope = parseScope(`org:${organization}`);
+    const users: object[] = [];
+    const members: object[] = [];
+    for (const day of eachDay(RANGE)) {
+      const ofDay = [...COMPANY.teamRecords(scope, day)].filter(({ slug }) => teams?.includes(slug) ?? true);
+      const people = new Set(ofDay.map(({ user_id }) => user_id));
+      users.push(...[...COMPANY.userRecords(scope, day)].filter(({ user_id }) => !teams || people.has(user_id)));
+      members.push(...ofDay.map((row) => ({ ...row, day })));
+    }
+    const files = Object.entries({ users, members }).map(([name, rows]) => {
+      const file = join(folder, `${organization}-${name}.ndjson`);
+      writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      return file;
+    });
+    await app.importFiles(files, { scope, strict: true, replace: false });
+  }
+  return {
+    app,
+    folder,
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
