@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { TLSSocket } from 'node:tls';
 import { type App, createLogger, GUEST, openApp, ownHome, readConfig } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askRaw } from './raw-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flightdeck-reach-'));
 const KEY = `fd_local_${'k'.repeat(43)}`;
@@ -48,27 +48,6 @@ function start(env: Readonly<Record<string, string>>): Promise<RunningServer> {
   return startServer(app, { ...options, reach, everybody: GUEST, localKey: KEY });
 }
 
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-  readonly location: string | undefined;
-}
-
-/** An answer to a request sent with exactly these headers, which fetch would correct. */
-function ask(url: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const method = body === undefined ? 'GET' : 'POST';
-    const sent = request(url, { method, headers }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (piece: string) => {
-        text += piece;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location }));
-    });
-    sent.once('error', reject).end(body);
-  });
-}
-
 describe('a demo behind a proxy, below a path', () => {
   let server: RunningServer;
   const HOST = { host: 'example.com' };
@@ -87,16 +66,16 @@ describe('a demo behind a proxy, below a path', () => {
   it.each(['/flightdeck/', '/', '/flightdeck/seats'])(
     'serves its pages at %s with links below the path',
     async (path) => {
-      const page = await ask(server.localUrl + path, HOST);
+      const page = await askRaw(server.localUrl + path, HOST);
       expect(page.text).toContain('<base href="/flightdeck/" />');
-      expect((await ask(`${server.localUrl}/flightdeck`, HOST)).location).toBe('/flightdeck/');
+      expect((await askRaw(`${server.localUrl}/flightdeck`, HOST)).location).toBe('/flightdeck/');
     },
   );
 
   it.each(['/flightdeck/api/v1/status', '/api/v1/status'])(
     'answers at %s, whether or not the proxy takes the path off',
     async (path) => {
-      expect((await ask(server.localUrl + path, HOST)).status).toBe(200);
+      expect((await askRaw(server.localUrl + path, HOST)).status).toBe(200);
     },
   );
 
@@ -106,10 +85,10 @@ describe('a demo behind a proxy, below a path', () => {
       queries: [{ metrics: ['accepted'], range: { from: '2026-05-01', to: '2026-05-07' } }],
     });
     const { host: _, ...asLoopback } = JSON_OF_OURS;
-    expect((await ask(url, JSON_OF_OURS, body)).status).toBe(200);
-    expect((await ask(url, asLoopback, body)).status).toBe(200);
-    expect((await ask(url, { ...JSON_OF_OURS, origin: 'https://evil.example' }, body)).status).toBe(403);
-    expect((await ask(url, { ...JSON_OF_OURS, host: 'evil.example' }, body)).status).toBe(403);
+    expect((await askRaw(url, JSON_OF_OURS, body)).status).toBe(200);
+    expect((await askRaw(url, asLoopback, body)).status).toBe(200);
+    expect((await askRaw(url, { ...JSON_OF_OURS, origin: 'https://evil.example' }, body)).status).toBe(403);
+    expect((await askRaw(url, { ...JSON_OF_OURS, host: 'evil.example' }, body)).status).toBe(403);
   });
 
   it.each([
@@ -118,21 +97,21 @@ describe('a demo behind a proxy, below a path', () => {
     ['/api/v1/sign-offs', '{}'],
   ])('lets nobody change anything at %s but the one who started it', async (path, body) => {
     const url = server.localUrl + path;
-    const refused = await ask(url, JSON_OF_OURS, body);
+    const refused = await askRaw(url, JSON_OF_OURS, body);
     expect([refused.status, JSON.parse(refused.text).title]).toEqual([
       403,
       'This demo is open to everybody, so nothing in it can be changed.',
     ]);
-    const guessed = await ask(url, { ...JSON_OF_OURS, authorization: `Bearer ${KEY.slice(0, -1)}x` }, body);
+    const guessed = await askRaw(url, { ...JSON_OF_OURS, authorization: `Bearer ${KEY.slice(0, -1)}x` }, body);
     expect(guessed.status).toBe(403);
-    const own = await ask(url, { ...JSON_OF_OURS, authorization: `Bearer ${KEY}` }, body);
+    const own = await askRaw(url, { ...JSON_OF_OURS, authorization: `Bearer ${KEY}` }, body);
     expect(own.status).not.toBe(403);
   });
 
   it('says to strangers whether it is ready, and no more', async () => {
     const url = `${server.localUrl}/readyz`;
-    expect(JSON.parse((await ask(url, HOST)).text)).toEqual({ status: 'ok' });
-    const own = await ask(url, { ...HOST, authorization: `Bearer ${KEY}` });
+    expect(JSON.parse((await askRaw(url, HOST)).text)).toEqual({ status: 'ok' });
+    const own = await askRaw(url, { ...HOST, authorization: `Bearer ${KEY}` });
     expect(JSON.parse(own.text)).toMatchObject({ checks: { store: { status: 'ok' } } });
   });
 });
@@ -159,7 +138,7 @@ describe('a server with a certificate', () => {
     try {
       expect(server.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
       expect(await shown(server.url)).toBe('first');
-      expect((await ask(`${server.localUrl}/healthz`, {})).status).toBe(200);
+      expect((await askRaw(`${server.localUrl}/healthz`, {})).status).toBe(200);
       // Half a renewal: nothing changes.
       copyFileSync(join(folder, 'second.pem'), join(folder, 'tls.pem'));
       expect(await shown(server.url)).toBe('first');

@@ -17,6 +17,7 @@ export { hasCredentials } from './settings/github-hosts.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
 export { isLoopback } from './settings/setting-values.ts';
+export type { SignIn } from './settings/sign-in.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export { rangeOf } from './status/build-status.ts';

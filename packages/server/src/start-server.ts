@@ -1,13 +1,23 @@
 import type { Server } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type App, createNetworkTest, isReachable, LOCAL, type Principal, type Reach } from '@flightdeck/app';
+import {
+  type App,
+  createNetworkTest,
+  isReachable,
+  LOCAL,
+  type Principal,
+  type Reach,
+  type SignIn,
+} from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { serve } from '@hono/node-server';
 import { createHttp } from './http/create-http.ts';
 import { createIdentify } from './http/identify.ts';
 import { type ServedHosts, toServedHosts, toUrlHost } from './http/reach/served-hosts.ts';
 import type { Route } from './routes/route.ts';
+import { createProxyHeaders, readEasyAuth } from './sign-in/headers-of-proxy.ts';
+import { createProxyIdentify } from './sign-in/identify-proxy.ts';
 import { putThreadsBehind } from './thread-priority.ts';
 import { requirePair, type TlsPair, watchPair } from './tls.ts';
 
@@ -37,6 +47,8 @@ export interface ServerOptions {
   readonly reach?: Reach;
   /** Who everybody is without sign-in; the local user unless given. */
   readonly everybody?: Principal;
+  /** How people sign in; they do not unless given. */
+  readonly signIn?: SignIn;
   /** What commands on this machine send to be the local user. */
   readonly localKey?: string;
 }
@@ -58,16 +70,29 @@ const GRACE_MS = 3000;
  * @throws InputError `port_taken` when another process listens there, `bad_host` when the address is not ours, `bad_tls`.
  */
 export async function startServer(app: App, options: ServerOptions): Promise<RunningServer> {
-  const { host, port, reach = NO_REACH, everybody = LOCAL } = options;
-  if (everybody === LOCAL && isReachable({ host, reach }))
+  const { host, port, reach = NO_REACH, everybody = LOCAL, signIn } = options;
+  const mode = signIn?.mode ?? 'none';
+  if (mode === 'none' && everybody === LOCAL && isReachable({ host, reach }))
     throw new Error('Only this machine may be taken for the local user.');
+  const isTrusted = createNetworkTest(reach.trustedProxies);
   let served: ServedHosts = toServedHosts(host, port, reach.publicUrl);
   const { fetch } = createHttp(app, {
     ...options,
     served: () => served,
     base: reach.publicUrl?.base ?? '/',
-    isTrusted: createNetworkTest(reach.trustedProxies),
-    identify: createIdentify({ everybody, localKey: options.localKey ?? null }),
+    isTrusted,
+    identify: createIdentify(
+      options.localKey ?? null,
+      signIn === undefined || mode === 'none'
+        ? () => everybody
+        : createProxyIdentify({
+            isTrusted,
+            read: mode === 'easyauth' ? readEasyAuth : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
+            roles: signIn.roles,
+            log: app.log,
+          }),
+    ),
+    metricsToken: signIn?.metricsToken ?? null,
     now: options.now ?? (() => new Date()),
     strayFailures: options.strayFailures ?? (() => 0),
   });

@@ -20,6 +20,7 @@ import {
   SWITCHES,
 } from './setting-values.ts';
 import type { SettingName } from './settings.ts';
+import { readAdmins, readAuthMode, readHeaderName, readRules, type SignIn } from './sign-in.ts';
 import {
   checkEnvironment,
   gatherTexts,
@@ -46,6 +47,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly reach: Reach;
+  readonly signIn: SignIn;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
@@ -150,6 +152,13 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       publicUrl: read('PUBLIC_URL', readPublicUrl),
       trustedProxies: read('TRUSTED_PROXIES', readNetworks) ?? [],
       tls: readTls(withFile('TLS_CERT'), withFile('TLS_KEY')),
+    },
+    signIn: {
+      mode: read('AUTH_MODE', readAuthMode) ?? 'none',
+      userHeader: read('AUTH_PROXY_USER_HEADER', readHeaderName) ?? '',
+      groupsHeader: read('AUTH_PROXY_GROUPS_HEADER', readHeaderName) ?? '',
+      roles: { rules: read('ROLE_MAP', readRules) ?? [], admins: read('ADMINS', readAdmins) ?? [] },
+      metricsToken: read('METRICS_TOKEN', text),
     },
     logLevel: read('LOG_LEVEL', (setting, value) => readWord(setting, value, LOG_LEVELS)) ?? 'info',
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',

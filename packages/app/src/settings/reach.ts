@@ -2,6 +2,7 @@ import { InputError } from '@flightdeck/catalog';
 import type { Network } from './networks.ts';
 import type { Setting } from './setting.ts';
 import { badSetting, isLoopback } from './setting-values.ts';
+import { requireWholeSignIn, type SignIn } from './sign-in.ts';
 
 /** How people reach the server from other machines. */
 export interface Reach {
@@ -91,21 +92,20 @@ export function isReachable({ host, reach }: { readonly host: string; readonly r
 const hostName = ({ origin }: PublicUrl): string => new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
 
 /**
- * Refuses to show people's usage where others on the network could reach it; the made-up organization may be seen by anybody.
- * @throws InputError `no_authentication`.
+ * Refuses to show people's usage where others on the network could reach it, and ways to sign in that are not whole; without
+ * one the made-up organization may be seen by anybody.
+ * @throws InputError `no_authentication`, `sign_in_not_whole`.
  */
 export function requireNotOpen(
-  config: { readonly host: string; readonly reach: Reach },
+  config: { readonly host: string; readonly reach: Reach; readonly signIn: SignIn },
   { demo }: { readonly demo: boolean },
 ): void {
-  if (demo || !isReachable(config)) return;
+  requireWholeSignIn(config);
+  if (demo || config.signIn.mode !== 'none' || !isReachable(config)) return;
   const { host, reach } = config;
   const setting = isLoopback(host) ? `PUBLIC_URL=${reach.publicUrl?.origin}` : `HOST=${host}`;
-  throw new InputError(
-    `${setting} would show named people's usage to anybody on the network: there is no sign-in yet.`,
-    {
-      code: 'no_authentication',
-      hint: 'Leave PUBLIC_URL out and set HOST=127.0.0.1; reach it through an SSH tunnel.',
-    },
-  );
+  throw new InputError(`${setting} would show named people's usage to anybody on the network: nobody has to sign in.`, {
+    code: 'no_authentication',
+    hint: 'Set AUTH_MODE=proxy and have a reverse proxy sign people in; or leave PUBLIC_URL out, set HOST=127.0.0.1 and use an SSH tunnel.',
+  });
 }

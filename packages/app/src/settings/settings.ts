@@ -1,3 +1,4 @@
+import { ACCESS_SETTINGS } from './access-settings.ts';
 import { REACH_SETTINGS } from './reach-settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -124,6 +125,7 @@ export const SETTINGS = Object.freeze([
   },
   { name: 'PORT', kind: 'port', default: '8080', secret: false, says: 'Port to listen on; 0 for any free one.' },
   ...REACH_SETTINGS,
+  ...ACCESS_SETTINGS,
   {
     name: 'LOG_LEVEL',
     kind: 'level',

@@ -22,7 +22,7 @@ const WARN = 40;
  * second are written, then one line with the number of the others.
  */
 export function createLogger(
-  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'> & Partial<Pick<Config, 'reach'>>,
+  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'> & Partial<Pick<Config, 'reach' | 'signIn'>>,
   target: LogTarget,
 ): Logger {
   const redact = createRedactor(secretsOf(config));
@@ -60,12 +60,13 @@ function kindOf(level: number, message: string, fields: object): string {
 function secretsOf({
   githubHosts,
   reach,
-}: Pick<Config, 'githubHosts'> & Partial<Pick<Config, 'reach'>>): readonly string[] {
+  signIn,
+}: Pick<Config, 'githubHosts'> & Partial<Pick<Config, 'reach' | 'signIn'>>): readonly string[] {
   const ofGithub = githubHosts.flatMap(({ credentials }) => {
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
   });
-  return reach?.tls ? [...ofGithub, reach.tls.key] : ofGithub;
+  return [...ofGithub, ...(reach?.tls ? [reach.tls.key] : []), ...(signIn?.metricsToken ? [signIn.metricsToken] : [])];
 }
 
 function toPlain(line: string): string {

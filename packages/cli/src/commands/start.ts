@@ -63,6 +63,7 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
     now: terminal.now,
     strayFailures: () => strayFailures,
     reach: config.reach,
+    signIn: config.signIn,
     everybody: isReachable(config) ? GUEST : LOCAL,
     localKey,
   });

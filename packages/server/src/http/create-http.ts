@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path/posix';
-import { isAllowed } from '@flightdeck/access';
+import { authorize, isAllowed } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import { InputError, toOperatorError } from '@flightdeck/catalog';
 import { type Context, Hono } from 'hono';
@@ -18,7 +18,7 @@ import { etagOfBytes, isNamed } from './etag.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
-import type { Identify } from './identify.ts';
+import { type Identify, isBearer, requireKnown } from './identify.ts';
 import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { withBase, withoutBase } from './reach/base-path.ts';
@@ -36,6 +36,8 @@ export interface HttpOptions {
   /** Proxies whose word on where a request came from counts. */
   readonly isTrusted: IsTrusted;
   readonly identify: Identify;
+  /** What may read the metrics without being anybody; null: nothing. */
+  readonly metricsToken: string | null;
   /** Folder of the built web app. */
   readonly webFolder: string;
   readonly version: string;
@@ -109,13 +111,17 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     const answer = await ready();
     // Strangers learn whether it is ready, not which days of whom it lacks.
     const { checks: _, ...brief } = answer;
-    const isKnown = isAllowed(identify(context.req.raw), 'administer', 'everything');
+    const who = identify(context.env.incoming);
+    const isKnown = who !== null && isAllowed(who, 'administer', 'everything');
     return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);
   });
-  http.get('/metrics', async (context) =>
-    context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),
-  );
+  http.get('/metrics', async (context) => {
+    if (!isBearer(context.env.incoming, options.metricsToken))
+      authorize(requireKnown(identify(context.env.incoming)), 'read_ledger', 'everything');
+    return context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType });
+  });
   http.get('/openapi.json', async (context) => {
+    authorize(requireKnown(identify(context.env.incoming)), 'know', 'nothing');
     const openApi = await encodeText(
       JSON.stringify(toOpenApi(routes, options.version)),
       context.req.header('Accept-Encoding'),

@@ -1,23 +1,32 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { LOCAL, type Principal } from '@flightdeck/app';
+import type { IncomingMessage } from 'node:http';
+import { LOCAL, type Principal } from '@flightdeck/access';
+import { InputError } from '@flightdeck/catalog';
 
-/** Says who sends a request; every right, cache key and sign-off rests on this one answer. */
-export type Identify = (request: Request) => Principal;
+/**
+ * Says who sends a request; every right, cache key and sign-off rests on this one answer. Null: nobody who is known.
+ * @throws InputError `bad_identity` where that is not said clearly.
+ */
+export type Identify = (request: IncomingMessage) => Principal | null;
 
-/** Whom requests are taken for. */
-export interface Identities {
-  /** Who everybody is without sign-in. */
-  readonly everybody: Principal;
-  /** What commands on this machine send as a bearer token to be the local user; null: nothing does. */
-  readonly localKey: string | null;
+/** Whoever shows the server's own key, as commands on this machine do, is the local user; of others `otherwise` says who. */
+export function createIdentify(localKey: string | null, otherwise: Identify): Identify {
+  return (request) => (isBearer(request, localKey) ? LOCAL : otherwise(request));
 }
 
-/** Without sign-in everybody is the same; only whoever may read the server's own key is more. */
-export function createIdentify({ everybody, localKey }: Identities): Identify {
-  return (request) => {
-    const [, sent] = /^Bearer (\S{1,200})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    return localKey !== null && sent !== undefined && isSame(sent, localKey) ? LOCAL : everybody;
-  };
+/** Who asks. @throws InputError `not_signed_in`. */
+export function requireKnown(who: Principal | null): Principal {
+  if (who !== null) return who;
+  throw new InputError('You are not signed in.', {
+    code: 'not_signed_in',
+    hint: 'Open the page again to sign in; a program sends a token.',
+  });
+}
+
+/** True when the request carries the secret as its bearer token. */
+export function isBearer({ headers }: IncomingMessage, secret: string | null): boolean {
+  const [, sent] = /^Bearer (\S{1,500})$/i.exec(headers.authorization ?? '') ?? [];
+  return secret !== null && sent !== undefined && isSame(sent, secret);
 }
 
 /** Compares in a time that says nothing of where they differ. */

@@ -13,7 +13,7 @@ import { acceptedEncodings, encodeText } from './encoding.ts';
 import type { Env } from './env.ts';
 import { etagOf, isNamed } from './etag.ts';
 import type { Gate } from './gate.ts';
-import type { Identify } from './identify.ts';
+import { type Identify, requireKnown } from './identify.ts';
 import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { toBody } from './reply/to-body.ts';
 import { toLocation } from './reply/to-location.ts';
@@ -41,7 +41,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   if (route.cookies && route.cacheable) throw new Error(`${route.path} sets cookies, so it cannot be cacheable.`);
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
-    const who = parts.identify(context.req.raw);
+    const who = requireKnown(parts.identify(context.env.incoming));
     authorize(who, route.right, route.spans);
     const body = route.body
       ? checkBody(route.body, await readJson(context))

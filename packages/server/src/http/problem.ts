@@ -20,6 +20,7 @@ export interface Problem {
 
 const NOT_FOUND = new Set(['not_found', 'unknown_route']);
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
+  ['not_signed_in', 401],
   ['not_allowed', 403],
   ['no_grant', 403],
   ['forbidden_host', 403],

@@ -4,6 +4,7 @@ import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
+import { NotAnswered } from '../pages/access/NotAnswered.tsx';
 import { PageLink } from '../place/PageLink.tsx';
 import { usePlace } from '../place/PlaceProvider.tsx';
 import { useTheme } from '../theme/use-theme.ts';
@@ -11,7 +12,6 @@ import { copyText } from '../ui/copy-text.ts';
 import { Drawn } from '../ui/Drawn.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useFetchedPopUps } from '../ui/pop/pop-ups.ts';
-import { State } from '../ui/State.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
@@ -43,7 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { view, setView, open } = useView();
   const { path } = usePlace();
   const page = pageOf(path);
-  const { data: status, isError, refetch } = useStatus();
+  const { data: status, error, isError, refetch } = useStatus();
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
@@ -158,17 +158,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {status ? <LackingBanner status={status} view={along} /> : null}
             {isError && !status ? (
-              <State
-                icon="alert"
-                title="Flightdeck does not answer"
-                action={
-                  <button type="button" className="fd-button" onClick={() => void refetch()}>
-                    Try again
-                  </button>
-                }
-              >
-                The server may have stopped. Start it again, then try again.
-              </State>
+              <NotAnswered error={error} retry={() => void refetch()} />
             ) : (
               children
             )}

@@ -1,0 +1,55 @@
+import { InputError } from '@flightdeck/catalog';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { requireNotOpen } from './reach.ts';
+import type { Texts } from './sources.ts';
+
+const WHOLE = {
+  AUTH_MODE: 'proxy',
+  HOST: '0.0.0.0',
+  PUBLIC_URL: 'https://stats.example.com/',
+  TRUSTED_PROXIES: '10.0.3.7',
+  ROLE_MAP: 'leads:viewer@org:acme',
+};
+
+function refusal(env: Texts): readonly [code: string, message: string, hint: string | undefined] | null {
+  try {
+    requireNotOpen(readConfig({ flags: {}, env, cwd: '/home/ada', readFile: () => null }), { demo: false });
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return [error.code, error.message, error.hint];
+    throw error;
+  }
+}
+
+describe('a way to sign in', () => {
+  it('opens a server to the network when it is whole', () => {
+    expect(refusal(WHOLE)).toBeNull();
+    expect(refusal({ ...WHOLE, AUTH_MODE: 'EasyAuth' })).toBeNull();
+    expect(refusal({ ...WHOLE, ROLE_MAP: '', ADMINS: 'ada' })).toBeNull();
+    expect(refusal({ ...WHOLE, PUBLIC_URL: 'http://localhost:9000' })).toBeNull();
+  });
+
+  it.each([
+    [{ TRUSTED_PROXIES: '' }, 'no proxy is named'],
+    [{ PUBLIC_URL: '' }, 'needs the address people open'],
+    [{ PUBLIC_URL: 'http://stats.example.com' }, 'would let others on the network read along'],
+    [{ ROLE_MAP: '' }, 'nobody may see anything'],
+  ])('is refused with %o, on loopback too', (less, why) => {
+    for (const HOST of ['0.0.0.0', '127.0.0.1']) {
+      const found = refusal({ ...WHOLE, HOST, ...less });
+      expect([found?.[0], found?.[1]]).toEqual(['sign_in_not_whole', expect.stringContaining(why)]);
+    }
+  });
+
+  it.each([
+    [{ AUTH_MODE: 'oidc' }, 'none, proxy, easyauth'],
+    [{ AUTH_PROXY_USER_HEADER: 'X_User' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
+    [{ AUTH_PROXY_USER_HEADER: 'Cookie' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
+    [{ ROLE_MAP: 'leads:viewer' }, 'A role in figures is in a scope'],
+    [{ ROLE_MAP: 'leads:boss@*' }, 'It ends in no role'],
+  ])('is refused with %o, which is not right', (less, hint) => {
+    const found = refusal({ ...WHOLE, ...less });
+    expect([found?.[0], found?.[2]]).toEqual(['bad_setting', expect.stringContaining(hint)]);
+  });
+});

@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import type { Identity } from '@flightdeck/access';
+import { InputError } from '@flightdeck/catalog';
+
+/** Reads from the headers of a trusted proxy who it is that asks; null where the proxy says nobody is. @throws InputError `bad_identity`. */
+export type ReadHeaders = (request: IncomingMessage) => Identity | null;
+
+/** Characters a name may have; groups 10,000 at most and what fits into the headers of a request. */
+const MOST_NAME = 300;
+const MOST_GROUPS = 10_000;
+
+/** Headers that a proxy sets by itself: oauth2-proxy, Authelia, Pomerium and others. */
+export function createProxyHeaders(userHeader: string, groupsHeader: string): ReadHeaders {
+  return (request) => {
+    const subject = single(request, userHeader);
+    if (subject === null) return null;
+    const groups = (single(request, groupsHeader) ?? '')
+      .split(',')
+      .map((group) => group.trim())
+      .filter((group) => group !== '');
+    return {
+      issuer: 'proxy',
+      subject: checkName(subject),
+      name: subject,
+      email: null,
+      groups: groups.slice(0, MOST_GROUPS),
+    };
+  };
+}
+
+/**
+ * The headers Azure's authentication sets before the app: who it is by id and name, and all claims as base64 of JSON.
+ * @source learn.microsoft.com, "Work with user identities in Azure App Service authentication".
+ */
+export const readEasyAuth: ReadHeaders = (request) => {
+  const subject = single(request, 'x-ms-client-principal-id');
+  const claims = single(request, 'x-ms-client-principal');
+  if (subject === null) return null;
+  const provider = single(request, 'x-ms-client-principal-idp') ?? '';
+  const name = single(request, 'x-ms-client-principal-name') ?? subject;
+  const groups = claims === null ? [] : groupsOf(claims);
+  return { issuer: `easyauth ${provider}`, subject: checkName(subject), name: checkName(name), email: null, groups };
+};
+
+/** Values of the claims that name groups and app roles. @throws InputError `bad_identity`. */
+function groupsOf(encoded: string): readonly string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
+  } catch {
+    throw wrong('x-ms-client-principal is not base64 of JSON');
+  }
+  const { claims, role_typ: roleType } = isRecord(parsed) ? parsed : {};
+  if (!Array.isArray(claims)) throw wrong('x-ms-client-principal has no claims');
+  const types = new Set(['groups', 'roles', ...(typeof roleType === 'string' ? [roleType] : [])]);
+  const values = claims.flatMap((claim: unknown) =>
+    isRecord(claim) && types.has(String(claim.typ)) && typeof claim.val === 'string' ? [claim.val] : [],
+  );
+  return values.slice(0, MOST_GROUPS);
+}
+
+/** The one value of a header; null where it is absent or empty. @throws InputError `bad_identity` where it was sent twice. */
+function single({ rawHeaders, headers }: IncomingMessage, name: string): string | null {
+  const times = rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
+  if (times > 1) throw wrong(`${name} was sent ${times} times`);
+  const value = headers[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+function checkName(name: string): string {
+  const hasControls = [...name].some((letter) => (letter.codePointAt(0) ?? 0) < 32 || letter === '\u007f');
+  if (name.length <= MOST_NAME && !hasControls) return name;
+  throw wrong('the name is too long or has control characters');
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const wrong = (why: string): InputError =>
+  new InputError('The proxy does not say clearly who is asking.', {
+    code: 'bad_identity',
+    hint: `Ask the operator of the proxy: ${why}.`,
+  });

@@ -1,0 +1,36 @@
+import { type Principal, type RoleMap, toPrincipal } from '@flightdeck/access';
+import type { Logger } from '@flightdeck/app';
+import type { Identify } from '../http/identify.ts';
+import type { IsTrusted } from '../http/reach/client-address.ts';
+import type { ReadHeaders } from './headers-of-proxy.ts';
+
+/** What a proxy is believed by. */
+export interface ProxyParts {
+  readonly isTrusted: IsTrusted;
+  readonly read: ReadHeaders;
+  readonly roles: RoleMap;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** Who asks as a trusted proxy says; nobody where anybody else says so, which is logged. The socket's own address counts, no header. */
+export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts): Identify {
+  return (request): Principal | null => {
+    const peer = request.socket.remoteAddress;
+    if (isTrusted(peer)) {
+      const identity = read(request);
+      return identity && toPrincipal(identity, roles);
+    }
+    // Whoever forges it is told nothing but that they are not signed in.
+    if (hasIdentity(read, request))
+      log.warn({ peer }, 'somebody who is no trusted proxy says who is asking; not believed');
+    return null;
+  };
+}
+
+function hasIdentity(read: ReadHeaders, request: Parameters<ReadHeaders>[0]): boolean {
+  try {
+    return read(request) !== null;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,27 @@
+import { request } from 'node:http';
+
+/** An answer as it came. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly location: string | undefined;
+}
+
+/** An answer to a request sent with exactly these headers, which fetch would correct; a list of values is sent as that many headers. */
+export function askRaw(
+  url: string,
+  headers: Readonly<Record<string, string | string[]>>,
+  body?: string,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const sent = request(url, { method, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location }));
+    });
+    sent.once('error', reject).end(body);
+  });
+}
