@@ -55,7 +55,7 @@ export function createNetworkTest(networks: readonly Network[]): (address: strin
 
 /** An IP address in the one way it is compared: lower case, without a zone, IPv4 as such; null for anything else. */
 export function toAddress(text: string): string | null {
-  const bare = text.toLowerCase().replace(/%.*$/, '');
+  const [bare = ''] = text.toLowerCase().split('%', 1);
   const address = MAPPED.exec(bare)?.[1] ?? bare;
   return isIP(address) === 0 ? null : address;
 }

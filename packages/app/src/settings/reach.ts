@@ -1,4 +1,4 @@
-import { InputError } from '@flightdeck/catalog';
+import { InputError, withoutSlashes } from '@flightdeck/catalog';
 import type { Network } from './networks.ts';
 import type { Setting } from './setting.ts';
 import { badSetting, isLoopback } from './setting-values.ts';
@@ -46,7 +46,7 @@ const OWN_PATHS: ReadonlySet<string> = new Set([
 /** The address people open. @throws InputError `bad_setting`. */
 export function readPublicUrl(setting: Setting, text: string): PublicUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const base = `${url?.pathname.replace(/\/+$/, '') ?? ''}/`;
+  const base = `${withoutSlashes(url?.pathname ?? '')}/`;
   const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
   if (url === null || !isPlain || !/^https?:$/.test(url.protocol) || !/^\/(?:[\w~-][\w.~-]*\/)*$/.test(base)) {
     throw badSetting(
