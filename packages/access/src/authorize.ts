@@ -59,8 +59,11 @@ const PERSONAL: ReadonlySet<string> = new Set(
   DIMENSIONS.filter(({ name, kind }) => kind === 'person' || name === 'billed_user').map(({ name }) => name),
 );
 
+/** True for a dimension whose values are people. */
+export const isPersonal = (dimension: string): boolean => PERSONAL.has(dimension);
+
 /** The right a question needs: naming people needs its own. */
 export function rightOf({ by, where }: Pick<MetricQuery, 'by' | 'where'>): 'read_people' | 'read_aggregates' {
   const named = [...by, ...where.map(({ dimension }) => dimension)];
-  return named.some((name) => PERSONAL.has(name)) ? 'read_people' : 'read_aggregates';
+  return named.some(isPersonal) ? 'read_people' : 'read_aggregates';
 }

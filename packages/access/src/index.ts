@@ -1,4 +1,5 @@
-export { authorize, isAllowed, rightOf, type Span, sightOf } from './authorize.ts';
+export { type Audit, type AuditEvent, createAudit } from './audit.ts';
+export { authorize, isAllowed, isPersonal, rightOf, type Span, sightOf } from './authorize.ts';
 export { formatGrantScope, type Grant, parseGrantScope } from './grant.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';
 export { type Identity, parseAdmins, parseRules, type RoleMap, toPrincipal } from './role-map.ts';

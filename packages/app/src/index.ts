@@ -21,6 +21,7 @@ export type { SignIn } from './settings/sign-in.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export { rangeOf } from './status/build-status.ts';
+export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export {
   type ArchiveFault,

@@ -16,6 +16,7 @@ export type {
   UnreadIndex,
 } from './import-elastic/result.ts';
 export { appendChained, readChainedFile } from './journal/chained-file.ts';
+export { createChainedLog } from './journal/chained-log.ts';
 export {
   describeFaults,
   inspectJournal,

@@ -3,6 +3,7 @@ import { FlightdeckError } from '@flightdeck/catalog';
 import { type ArchiveCheck, checkArchive, describeFaults, inspectJournal, requireSound } from '@flightdeck/ingest';
 import { inspectSignOffs } from '../compare/sign-offs.ts';
 import type { Home } from '../wiring/home.ts';
+import { AUDIT_FILE, inspectAudit } from './inspect-audit.ts';
 import type { Integrity } from './integrity.ts';
 
 /** What was found in a data folder, without its database. */
@@ -31,7 +32,12 @@ export async function verifyHome(
 ): Promise<Verification> {
   const state = await inspectJournal(folder);
   const archive = await checkArchive(folder, state.rows, options);
-  const otherFiles = await inspectSignOffs(join(folder, 'sign-offs.ndjson'));
+  const auditFile = join(folder, AUDIT_FILE);
+  const { fault } = await inspectAudit(auditFile);
+  const otherFiles = [
+    ...(await inspectSignOffs(join(folder, 'sign-offs.ndjson'))),
+    ...(fault === null ? [] : [{ file: auditFile, message: `The audit log in ${auditFile} is damaged. ${fault}` }]),
+  ];
   const journal = {
     rows: state.chains.length,
     ...faultOf(folder, state),

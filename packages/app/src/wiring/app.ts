@@ -1,4 +1,4 @@
-import type { Principal } from '@flightdeck/access';
+import type { Audit, Principal } from '@flightdeck/access';
 import type { DayRange } from '@flightdeck/catalog';
 import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult, Sight } from '@flightdeck/query';
@@ -39,6 +39,8 @@ export interface App {
   /** Comparisons of GitHub's own numbers, made after every sync. */
   readonly checker: Checker;
   readonly signOffs: SignOffs;
+  /** Who saw whom, and changed what. */
+  readonly audit: Audit;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;
   /** What prevents new data from being written; null when nothing does. */

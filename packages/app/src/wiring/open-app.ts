@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAudit } from '@flightdeck/access';
 import { DISK_CODES, toDay } from '@flightdeck/catalog';
+import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
 import { createChecker } from '../compare/checker.ts';
@@ -11,6 +13,7 @@ import { createArchiveWatch } from '../status/archive-watch.ts';
 import { createLedgerStatus } from '../status/build-ledger.ts';
 import { buildStatus } from '../status/build-status.ts';
 import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
+import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import { createIntegrity } from '../status/integrity.ts';
 import { narrowStatus } from '../status/narrow-status.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
@@ -92,6 +95,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     now,
     prices: config.seatPrices,
   });
+  const auditLog = createChainedLog(join(home.folder, AUDIT_FILE));
   let scheduler: Scheduler | null = null;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> =>
@@ -103,6 +107,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
       () => checker.stop(),
       () => tools.close(),
       () => reconciler.close(),
+      () => auditLog.close(),
       () => store.close(),
       () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
@@ -119,6 +124,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     cost: answerer.cost,
     reconciler,
     checker,
+    audit: createAudit(auditLog.append, now),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,

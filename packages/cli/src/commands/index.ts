@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { auditCommand } from './audit.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { grafanaCommand } from './grafana.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   metricsCommand,
   grafanaCommand,
   verifyCommand,
+  auditCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

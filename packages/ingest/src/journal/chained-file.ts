@@ -15,14 +15,14 @@ export interface ChainedFile {
 
 /** Reads such a file; a line cut by a crash was never acknowledged and is left out. A missing file is an empty one, unless its seal knows better. */
 export async function readChainedFile(path: string): Promise<ChainedFile> {
-  const { bodies, fault } = await inspect(path);
+  const { bodies, fault } = await inspectChained(path);
   return { bodies, fault };
 }
 
 /** Adds a JSON object as a line that is on the disk when this ends. The file must be sound. */
 export async function appendChained(path: string, body: string): Promise<void> {
   await makeFolder(dirname(path));
-  const { bodies, chain, wholeBytes } = await inspect(path);
+  const { bodies, chain, wholeBytes } = await inspectChained(path);
   const next = chainOf(chain, body);
   const handle = await open(path, 'a', FILE_MODE);
   try {
@@ -36,7 +36,10 @@ export async function appendChained(path: string, body: string): Promise<void> {
   await writeSeal(path, { seq: bodies.length + 1, chain: next }, true);
 }
 
-async function inspect(path: string): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
+/** The same, with what the next line is made with and where it goes. */
+export async function inspectChained(
+  path: string,
+): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
   const seal = await readSeal(path);
   const text = (await readFileThere(path)) ?? '';
   const { lines, wholeBytes } = readChain(text);

@@ -1,4 +1,4 @@
-import { authorize, type Principal } from '@flightdeck/access';
+import { type AuditEvent, authorize, type Principal, RIGHTS } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
@@ -34,6 +34,7 @@ export interface Parts {
 interface Asked {
   readonly who: Principal;
   readonly body: unknown;
+  names(people: number): void;
 }
 
 /** Serves one route: authorization → validation → work → answer. */
@@ -42,7 +43,8 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
     const who = requireKnown(parts.identify(context.env.incoming));
-    authorize(who, route.right, route.spans);
+    const note = toNote(context, route, who, parts);
+    await orRefused(note, async () => authorize(who, route.right, route.spans));
     const body = route.body
       ? checkBody(route.body, await readJson(context))
       : route.search?.parse(new URL(context.req.url).searchParams);
@@ -51,8 +53,15 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
       return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
     }
+    if (RIGHTS[route.right].changes) await note('changed', body, null);
     const cookies: Cookie[] = [];
-    const answer = await work(context, route, { who, body }, cookies, parts);
+    let people = 0;
+    const names = (more: number): void => {
+      people += more;
+    };
+    const answer = await orRefused(note, () => work(context, route, { who, body, names }, cookies, parts), body);
+    // Before the first byte: what cannot be written down is not sent.
+    if (people > 1) await note('named', body ?? context.req.url.split('?', 2)[1] ?? null, people);
     const response = await respond(context, route, answer, parts, {
       ...headers,
       ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),
@@ -61,6 +70,33 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     for (const cookie of cookies) response.headers.append('Set-Cookie', toSetCookie(cookie));
     return response;
   });
+}
+
+/** Writes down what the asker of a request did. */
+type WriteNote = (kind: AuditEvent['kind'], asked: unknown, people: number | null) => Promise<void>;
+
+function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTrusted }: Parts): WriteNote {
+  return (kind, asked, people) =>
+    app.audit.record(who, {
+      kind,
+      route: `${route.method.toUpperCase()} ${route.path}`,
+      asked: asked ?? null,
+      people,
+      client: clientAddress(context.env.incoming, isTrusted),
+      requestId: context.get('requestId'),
+    });
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['not_allowed', 'no_grant']);
+
+/** The work, with a refusal written down. */
+async function orRefused<T>(note: WriteNote, run: () => Promise<T>, asked: unknown = null): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof InputError && REFUSALS.has(error.code)) await note('refused', asked, null);
+    throw error;
+  }
 }
 
 async function work(

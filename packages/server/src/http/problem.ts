@@ -29,6 +29,7 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['too_large', 413],
   ['not_json', 415],
   ['busy', 503],
+  ['log_damaged', 503],
   ['disk_trouble', 503],
   ['too_slow', 503],
 ]);

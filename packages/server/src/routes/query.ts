@@ -1,5 +1,13 @@
+import { isPersonal } from '@flightdeck/access';
 import { MOST_GROUPS, requireAffordable } from '@flightdeck/app';
-import { csvLines, type MetricQueryInput, metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
+import {
+  csvLines,
+  type MetricQuery,
+  type MetricQueryInput,
+  metricQuerySchema,
+  parseQuery,
+  type QueryResult,
+} from '@flightdeck/query';
 import { z } from 'zod';
 import { problem, queryResult, rowsResult } from '../answers/query-result.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
@@ -22,10 +30,23 @@ const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/
 
 /** Answers one query as far as its asker may see. */
 async function answer(
-  { app, who, signal }: Pick<Call<unknown>, 'app' | 'who' | 'signal'>,
+  { app, who, signal, names }: Pick<Call<unknown>, 'app' | 'who' | 'signal' | 'names'>,
   input: unknown,
 ): Promise<QueryResult> {
-  return await app.answer(parseQuery(input), who, signal);
+  const query = parseQuery(input);
+  const result = await app.answer(query, who, signal);
+  names(peopleIn(query, result));
+  return result;
+}
+
+/** How many people an answer names: those in its rows, or those its filters name, as it is about each of them. */
+function peopleIn({ by, where }: MetricQuery, { rows }: QueryResult): number {
+  const dimension = by.find(isPersonal);
+  if (dimension !== undefined) return new Set(rows.map((row) => row[dimension])).size;
+  return where.reduce(
+    (most, filter) => (isPersonal(filter.dimension) ? Math.max(most, filter.values.length) : most),
+    0,
+  );
 }
 
 /** Routes that answer metric queries. */

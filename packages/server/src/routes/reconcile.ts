@@ -1,6 +1,6 @@
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
-import { findSource, RECONCILABLE, type ReconcileRequest, SOURCES } from '@flightdeck/reconcile';
+import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
 import { z } from 'zod';
 import { checks, receivedFile } from '../answers/checks.ts';
 import { reconciliation, signOff } from '../answers/reconciliation.ts';
@@ -106,7 +106,11 @@ export const RECONCILE_ROUTES = [
     answer: reconciliation,
     heavy: true,
     cacheable: null,
-    handle: async ({ app, who, body, signal }) => app.reconciler.reconcile(checkFile(body), who, signal),
+    async handle({ app, who, body, signal, names }) {
+      const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
+      names(peopleIn(answer));
+      return answer;
+    },
   }),
   route({
     method: 'get',
@@ -118,7 +122,11 @@ export const RECONCILE_ROUTES = [
     answer: z.strictObject({ signOffs: z.array(signOff) }),
     heavy: false,
     cacheable: null,
-    handle: async ({ app }) => ({ signOffs: await app.signOffs.list() }),
+    async handle({ app, names }) {
+      const signOffs = await app.signOffs.list();
+      for (const { reconciliation } of signOffs) names(peopleIn(reconciliation));
+      return { signOffs };
+    },
   }),
   route({
     method: 'post',
@@ -160,6 +168,11 @@ export const RECONCILE_ROUTES = [
       app.reconciler.receive(file ?? '', body.scope, body.name, who, signal),
   }),
 ] as const;
+
+/** How many people the evidence names. */
+function peopleIn({ steps }: Reconciliation): number {
+  return steps.reduce((sum, { evidence }) => sum + evidence.people.length, 0);
+}
 
 function checkFile(request: ReconcileRequest): ReconcileRequest {
   const needsFile = findSource(request.against.source)?.needs.includes('rows') === true;

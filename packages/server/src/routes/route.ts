@@ -11,6 +11,8 @@ export interface Call<Body> {
   /** Path of the file that the body was, whole; gone when the handler has ended. Null where the body is no file. */
   readonly file: string | null;
   readonly signal: AbortSignal;
+  /** Says how many people the answer names: with more than one it is written down before it is sent. */
+  names(people: number): void;
   /** Value of a cookie of the request; null when it was not sent. */
   cookie(name: string): string | null;
   /** Sends a cookie with the answer. @throws Error when the route does not name it in `cookies`. */

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readChainedFile } from './chained-file.ts';
+import { createChainedLog } from './chained-log.ts';
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flightdeck-log-'));
+  file = join(folder, 'audit.ndjson');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function write(...bodies: readonly string[]): Promise<void> {
+  const log = createChainedLog(file);
+  try {
+    await Promise.all(bodies.map((body) => log.append(body)));
+  } finally {
+    await log.close();
+  }
+}
+
+it('keeps lines in the order of the calls, for its owner only, and goes on where it ended', async () => {
+  await write('{"n":1}', '{"n":2}');
+  await write('{"n":3}');
+  expect(await readChainedFile(file)).toEqual({ bodies: ['{"n":1}', '{"n":2}', '{"n":3}'], fault: null });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it('takes lines of two servers on one folder', async () => {
+  const [one, other] = [createChainedLog(file), createChainedLog(file)];
+  for (const log of [one, other, one]) await log.append('{}');
+  await Promise.all([one.close(), other.close()]);
+  expect(await readChainedFile(file)).toEqual({ bodies: ['{}', '{}', '{}'], fault: null });
+});
+
+it('cuts half a line of a crash off, and adds nothing behind a line that was changed or taken away', async () => {
+  await write('{"n":1}', '{"n":2}');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"n":`);
+  await write('{"n":3}');
+  expect((await readChainedFile(file)).bodies).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('"n":2', '"n":9'));
+  await expect(write('{"n":4}')).rejects.toMatchObject({ code: 'log_damaged' });
+  writeFileSync(file, text.split('\n').slice(0, 1).join('\n').concat('\n'));
+  await expect(write('{"n":4}')).rejects.toThrow('It has 1 line and had 3.');
+});
