@@ -17,12 +17,12 @@ export { hasCredentials } from './settings/github-hosts.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
 export { isLoopback } from './settings/setting-values.ts';
-export type { SignIn } from './settings/sign-in.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
+export type { SignIn } from './settings/sign-in.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export { rangeOf } from './status/build-status.ts';
-export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export { examine, type Finding } from './status/doctor.ts';
+export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export {
   type ArchiveFault,
   type ArchiveIntegrity,
