@@ -7,7 +7,7 @@ import { eachDay, parseScope } from '@flightdeck/catalog';
 import { createOrganization } from '@flightdeck/simulator';
 
 /** Two organizations; people of one can belong to the other as well. */
-export const COMPANY = createOrganization({
+const COMPANY = createOrganization({
   seed: 7,
   people: 90,
   days: 8,

@@ -5,7 +5,7 @@ import type { Setting } from './setting.ts';
 import { badSetting, isLoopback, readWord } from './setting-values.ts';
 
 /** Ways people sign in. */
-export const AUTH_MODES = ['none', 'proxy', 'easyauth'] as const;
+const AUTH_MODES = ['none', 'proxy', 'easyauth'] as const;
 
 /** Who may come in, and as what. */
 export interface SignIn {
