@@ -157,11 +157,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {status ? <LackingBanner status={status} view={along} /> : null}
-            {isError && !status ? (
-              <NotAnswered error={error} retry={() => void refetch()} />
-            ) : (
-              children
-            )}
+            {isError && !status ? <NotAnswered error={error} retry={() => void refetch()} /> : children}
           </main>
           <Drawn of={main} />
         </div>
