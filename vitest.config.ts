@@ -20,7 +20,7 @@ const LONGEST: readonly string[] = [
   'tests/src/browser/screenshots/screenshots.test.ts',
   'packages/store-duckdb/src/conformance.test.ts',
   'tests/src/damage.test.ts',
-  'packages/ingest/src/normalise/orphans.test.ts',
+  'packages/ingest/src/normalise/process/orphans.test.ts',
 ];
 
 /** The longest first; then those that share a process next to each other, as it is kept for the next one only. */

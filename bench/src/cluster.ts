@@ -5,9 +5,9 @@ import { type OpensearchStore, openOpensearchStore } from '@flightdeck/store-ope
 import { startCluster } from '../../scripts/cluster/nodes.mjs';
 import { type Bare, openBare } from './bare-bulk.ts';
 import { medianMs, onceMs, report } from './measure.ts';
-import { populate, SCOPE } from './population.ts';
 import { questionOf } from './question.ts';
-import { reportedIn } from './reported.ts';
+import { populate, SCOPE } from './world/population.ts';
+import { reportedIn } from './world/reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 /** Its own, as others may measure on the same cluster. */

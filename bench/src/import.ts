@@ -7,8 +7,8 @@ import { parseScope } from '@flightdeck/catalog';
 import { createReader, importFiles, journalPath, openJournal } from '@flightdeck/ingest';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { cpuSeconds, onceMs, report, watchMemory } from './measure.ts';
-import { SCOPE } from './population.ts';
-import { type UserFile, WINDOW } from './user-file.ts';
+import { SCOPE } from './world/population.ts';
+import { type UserFile, WINDOW } from './world/user-file.ts';
 
 interface Prepared extends UserFile {
   readonly readJsonMs: number;
@@ -62,7 +62,7 @@ function cpuSince(before: number | null): number | null {
 }
 
 async function prepare(path: string, records: number): Promise<Prepared> {
-  const child = fork(fileURLToPath(new URL('./prepare.ts', import.meta.url)), [path, String(records)]);
+  const child = fork(fileURLToPath(new URL('./world/prepare.ts', import.meta.url)), [path, String(records)]);
   const exit = once(child, 'exit');
   const answer = await Promise.race([once(child, 'message'), exit.then(() => null)]);
   // Its CPU time is added to ours when it ends, so that must be over.

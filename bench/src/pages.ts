@@ -11,8 +11,8 @@ import {
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { medianMs, onceMs, report } from './measure.ts';
-import { SCOPE } from './population.ts';
-import { reportedIn } from './reported.ts';
+import { SCOPE } from './world/population.ts';
+import { reportedIn } from './world/reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 

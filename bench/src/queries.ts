@@ -10,11 +10,11 @@ import { benchInteractive, benchScrolling, inBrowser } from './browser.ts';
 import { BY_HAND } from './by-hand.ts';
 import { medianMs, onceMs, report } from './measure.ts';
 import { benchPages } from './pages.ts';
-import { populate, SCOPE } from './population.ts';
 import { questionOf } from './question.ts';
-import { reportedIn } from './reported.ts';
 import { serve } from './serve.ts';
 import { benchStart } from './start.ts';
+import { populate, SCOPE } from './world/population.ts';
+import { reportedIn } from './world/reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 

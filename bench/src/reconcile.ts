@@ -6,8 +6,8 @@ import { type Ask, compareWith, type Given, STANDING_CHECKS } from '@flightdeck/
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { cpuSeconds, medianMs, report } from './measure.ts';
-import { populate, SCOPE } from './population.ts';
-import { reportedIn } from './reported.ts';
+import { populate, SCOPE } from './world/population.ts';
+import { reportedIn } from './world/reported.ts';
 
 const NOTHING_MISSING = { finalTo: null, provisional: [], missing: [], noReport: [] };
 const TO = '2026-11-18';

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SCOPE } from './population.ts';
+import { SCOPE } from './world/population.ts';
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/flightdeck.mjs', import.meta.url));
 

@@ -11,8 +11,8 @@ const MODULES = [
   'packages/app/src/compare/reconcile-upload-process.ts',
   'packages/cli/src/main.ts',
   'packages/ingest/src/kill/testing-child.ts',
-  'packages/ingest/src/normalise/reader-process.ts',
-  'packages/ingest/src/normalise/testing-readers.ts',
+  'packages/ingest/src/normalise/process/reader-process.ts',
+  'packages/ingest/src/normalise/process/testing-readers.ts',
   'tests/src/faults/driver.ts',
   'tests/src/faults/server-driver.ts',
 ];

@@ -40,13 +40,24 @@ const NOT_A_NAME = [
   'app/src/demo/demo.ts',
   'ingest/src/archive/archive.ts',
   'ingest/src/archive/paths.ts',
-  'ingest/src/normalise/fork-module.ts',
+  'ingest/src/normalise/process/fork-module.ts',
   'ingest/src/replay/lost-rows.ts',
   'query/src/request/filter.ts',
   'server/src/http/reach/served-hosts.ts',
   'server/src/routes/rows-query.ts',
   'simulator/src/wire/simulator.ts',
 ];
+
+/** Folders of source with how many files stand beside each other in them. */
+const FOLDERS = ['packages', 'tests', 'bench', 'scripts'].flatMap((top) => {
+  const counts = new Map<string, number>();
+  for (const entry of readdirSync(join(root, top), { withFileTypes: true, recursive: true })) {
+    const path = entry.parentPath.slice(root.length);
+    if (!entry.isFile() || /\/(?:node_modules|dist|types|__snapshots__|\.[^/]*)(?:\/|$)/.test(path)) continue;
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+  return [...counts].map(([path, files]) => ({ path, files }));
+});
 
 interface Source {
   readonly path: string;
@@ -152,6 +163,17 @@ describe('the house', () => {
 
   it('keeps catalogue, query and web code free of Node', () => {
     expect(['catalog', 'query', 'web'].flatMap((name) => offenders(name, /from 'node:/))).toEqual([]);
+  });
+
+  it('has no folder with more than fifteen files beside each other that its README does not give the reason for', () => {
+    const crowded = FOLDERS.filter(({ files }) => files > 15).map(({ path }) => path);
+    const unexplained = crowded.filter((path) => {
+      const [top = '', name = ''] = path.split('/');
+      const readme = readFileSync(join(root, top === 'packages' ? join(top, name) : top, 'README.md'), 'utf8');
+      const part = path.split('/').at(-1) ?? '';
+      return !readme.split('\n- ').some((line) => line.includes(`\`${part}/\``) && line.includes('many files because'));
+    });
+    expect(unexplained).toEqual([]);
   });
 
   it('takes no name apart to learn what it means: that is a field of the catalogue', () => {

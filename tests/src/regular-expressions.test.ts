@@ -39,7 +39,7 @@ const RESTARTS = /(?:\.|\\[sSwWDbp]|\])(?:[*+]|\{\d+,\})(?!\??\)?$)/;
 
 /** Those that stop where their next try would begin, or whose text is short or our own. */
 const BOUNDED: ReadonlyMap<string, string> = new Map([
-  ['app/src/wiring/redact.ts', 'each part stops at a blank, a slash or a quote, none of which it begins with'],
+  ['app/src/wiring/log/redact.ts', 'each part stops at a blank, a slash or a quote, none of which it begins with'],
   ['query/src/format/exact-json.ts', 'the text is JSON of our own server'],
 ]);
 

@@ -10,7 +10,7 @@ import { createGithub } from '@flightdeck/github';
 import { createReader, journalPath, openJournal, syncOnce } from '@flightdeck/ingest';
 import { createOrganization, startSimulator } from '@flightdeck/simulator';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
-import { writeUserFile } from '../user-file.ts';
+import { writeUserFile } from '../world/user-file.ts';
 
 /** How large the world is that the viewers look at. */
 export interface WorldSize {

@@ -39,7 +39,7 @@ export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';
 export { chooseHome, type Home, hasData, isBegun, noData, ownHome, requireData } from './wiring/home.ts';
-export { createLogger, type Logger, type LogTarget } from './wiring/logger.ts';
+export { createLogger, type Logger, type LogTarget } from './wiring/log/logger.ts';
 export { openApp, openAppToRead } from './wiring/open-app.ts';
 export {
   findServer,
@@ -47,9 +47,9 @@ export {
   requireNoServer,
   type ServerFile,
   writeServerFile,
-} from './wiring/server-file.ts';
+} from './wiring/process/server-file.ts';
 export { readVersion } from './wiring/version.ts';
 export { type ImportSettings, toScope } from './work/importing.ts';
 export { type RebuildSettings, rebuildDatabase } from './work/rebuilding.ts';
-export { readSettling } from './work/settling.ts';
+export { readSettling } from './work/schedule/settling.ts';
 export { describeFailures, toSyncRange } from './work/syncing.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '@flightdeck/app';
 import { splitList } from '@flightdeck/query';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /** An option of a command in commander's notation. */
 export interface CommandOption {

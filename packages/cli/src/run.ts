@@ -2,8 +2,8 @@ import { type Config, readConfig, readVersion } from '@flightdeck/app';
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { type Command, type CommandOption, type ExitCode, type Options, optionText } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { reportError } from './report-error.ts';
-import type { Terminal } from './terminal.ts';
+import { reportError } from './output/report-error.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /** Options every command has. */
 const COMMON: readonly CommandOption[] = [

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFileOrNull, type Terminal } from './output/terminal.ts';
 import { run } from './run.ts';
-import { readFileOrNull, type Terminal } from './terminal.ts';
 
 /** Folder of GitHub's example reports. */
 export const EXAMPLES = fileURLToPath(new URL('../../../fixtures/github/examples', import.meta.url));

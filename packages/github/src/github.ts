@@ -1,8 +1,8 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { AccessFinding } from './auth/access-finding.ts';
-import type { DownloadedBody } from './http/download.ts';
-import type { RateLimit } from './http/rate-limit.ts';
-import type { SignedLink } from './http/signed-link.ts';
+import type { RateLimit } from './http/limits/rate-limit.ts';
+import type { DownloadedBody } from './http/links/download.ts';
+import type { SignedLink } from './http/links/signed-link.ts';
 import type { OnShard } from './reports/fetch-report.ts';
 import type { Team } from './reports/people.ts';
 import type { ReportAnswer } from './reports/reports.ts';

@@ -1,9 +1,9 @@
 export type { AccessFinding } from './auth/access-finding.ts';
 export { createGithub } from './create-github.ts';
 export type { Github } from './github.ts';
-export type { DownloadedBody } from './http/download.ts';
-export type { RateLimit } from './http/rate-limit.ts';
-export type { SignedLink } from './http/signed-link.ts';
+export type { RateLimit } from './http/limits/rate-limit.ts';
+export type { DownloadedBody } from './http/links/download.ts';
+export type { SignedLink } from './http/links/signed-link.ts';
 export { type JoinedGithub, joinHosts } from './join-hosts.ts';
 export type { GithubAuth, GithubOptions, ProxyOptions, RequestEvent } from './options.ts';
 export type { OnShard } from './reports/fetch-report.ts';

@@ -1,6 +1,6 @@
 import { InputError, type Scope } from '@flightdeck/catalog';
 import type { Github } from './github.ts';
-import type { RateLimit } from './http/rate-limit.ts';
+import type { RateLimit } from './http/limits/rate-limit.ts';
 
 /** What one asks of GitHub about scopes, whichever hosts they lie on. */
 export interface JoinedGithub extends Omit<Github, 'download' | 'rateLimit'> {

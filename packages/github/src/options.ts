@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { InputError, UpstreamError, withoutSlashes } from '@flightdeck/catalog';
-import { isLoopbackHost, type LinkPolicy } from './http/link-policy.ts';
+import { isLoopbackHost, type LinkPolicy } from './http/links/link-policy.ts';
 
 /** Who we are to GitHub. A token may be classic or fine-grained; an App without `installationId` is looked up by scope. */
 export type GithubAuth =

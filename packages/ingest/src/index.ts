@@ -1,12 +1,12 @@
 export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
 export { requireFreeSpace } from './archive/files.ts';
-export type { GiveWay } from './archive/give-way.ts';
+export type { GiveWay } from './archive/land/give-way.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
-export { createElastic, type Elastic, type ElasticOptions } from './import-elastic/elastic.ts';
 export { type MoveOptions, moveElastic } from './import-elastic/move-elastic.ts';
 export type { NoTeam, NoTeamOption, NoTeamReading } from './import-elastic/no-team.ts';
+export { createElastic, type Elastic, type ElasticOptions } from './import-elastic/read/elastic.ts';
 export type {
   MovedNoTeam,
   MovedReport,
@@ -46,10 +46,10 @@ export { findGaps, GAP_CODES, type Gap } from './replay/gaps.ts';
 export { type IngestHistory, readHistory } from './replay/history.ts';
 export { findLostReports } from './replay/lost-rows.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './replay/replay.ts';
-export { describeFailures, type Failure } from './sync/describe-failures.ts';
+export { describeFailures, type Failure } from './sync/outcome/describe-failures.ts';
+export type { SyncFailure, SyncProgress, SyncResult } from './sync/outcome/result.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';
 export { type DaysAtRisk, daysAtRisk } from './sync/plan/at-risk.ts';
 export { type Estimate, estimateRest } from './sync/plan/estimate.ts';
 export { dayKey, type PlanInput, type PlannedBatch } from './sync/plan/plan.ts';
-export type { SyncFailure, SyncProgress, SyncResult } from './sync/result.ts';
 export { type SyncOptions, syncOnce } from './sync/run.ts';

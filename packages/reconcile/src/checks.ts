@@ -9,10 +9,10 @@ import {
 } from '@flightdeck/catalog';
 import type { Ask } from './ask.ts';
 import type { ScopeChoice } from './definition.ts';
-import { exceeds } from './format.ts';
 import type { Question } from './ours.ts';
 import type { Reconciliation } from './result.ts';
 import { compareWith, type Given } from './sources/index.ts';
+import { exceeds } from './words/format.ts';
 
 /** A comparison of two of GitHub's numbers that is made after every sync. */
 export interface StandingCheck {

@@ -1,6 +1,6 @@
 import type { Measured } from './measure/index.ts';
 import type { Change, Evidence } from './result.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './steps/steps.ts';
 
 /** What a step rests on: days, people, groups and parts whose share of the number changes. */
 export function evidenceOf(step: Step, before: Measured, after: Measured): Evidence {

@@ -1,20 +1,20 @@
 import { type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
 import { formatSize } from '@flightdeck/query';
-import { adviceFor } from './advice.ts';
 import { type Ask, type AskOne, createBatch } from './ask.ts';
-import { breakNotes } from './break-notes.ts';
 import type { Definition } from './definition.ts';
 import { evidenceOf, peopleOf } from './evidence.ts';
-import { foldWay } from './fold.ts';
 import { featuresIn } from './measure/by-feature.ts';
 import { type Measured, measure } from './measure/index.ts';
 import type { Answerers } from './measure/read.ts';
+import { adviceFor } from './notes/advice.ts';
+import { breakNotes } from './notes/break-notes.ts';
 import { organizationsOf } from './organizations-of.ts';
 import type { CauseShare, Reconciliation, Side, Unanswered } from './result.ts';
-import { differenceOf, splitRounding } from './rounding.ts';
-import { writeSentence } from './sentence.ts';
-import { type Step, stepsBetween } from './steps.ts';
+import { foldWay } from './steps/fold.ts';
+import { type Step, stepsBetween } from './steps/steps.ts';
 import { formatDays, formatWindow, rangeOf } from './window.ts';
+import { differenceOf, splitRounding } from './words/rounding.ts';
+import { writeSentence } from './words/sentence.ts';
 
 /** A number of somebody else and how it is made. */
 export interface Theirs {

@@ -1,11 +1,11 @@
 import { at, type KnownFault } from './known-fault.ts';
 
 const KILL = 'packages/ingest/src/kill/kill.test.ts';
-const READER = 'packages/ingest/src/normalise/reader.test.ts';
+const READER = 'packages/ingest/src/normalise/process/reader.test.ts';
 const LOAD = 'packages/store-duckdb/src/load/load.test.ts';
-const DAMAGE = 'packages/cli/src/damage.test.ts';
-const SERVER = 'packages/cli/src/server-process.test.ts';
-const LAND = 'packages/ingest/src/archive/land-files.test.ts';
+const DAMAGE = 'packages/cli/src/whole/damage.test.ts';
+const SERVER = 'packages/cli/src/server/server-process.test.ts';
+const LAND = 'packages/ingest/src/archive/land/land-files.test.ts';
 const CLUSTER = 'tests/src/cluster/faults.test.ts';
 const INDEXES = 'packages/store-opensearch/src/layout/indexes.test.ts';
 
@@ -116,7 +116,7 @@ export const CRASHES: readonly KnownFault[] = [
         'ends in order at an interrupt too',
       ),
       ...at(
-        'packages/cli/src/terminal.test.ts',
+        'packages/cli/src/output/terminal.test.ts',
         'stops in order at the first signal and at once at the next interrupt',
       ),
       ...at(

@@ -1,8 +1,8 @@
 import { at, type KnownFault } from './known-fault.ts';
 
-const SERVER = 'packages/cli/src/server-process.test.ts';
+const SERVER = 'packages/cli/src/server/server-process.test.ts';
 const ODD_FILES = 'packages/ingest/src/import/odd-files.test.ts';
-const LAND = 'packages/ingest/src/archive/land-files.test.ts';
+const LAND = 'packages/ingest/src/archive/land/land-files.test.ts';
 const IMPORT = 'packages/ingest/src/import/import-files.test.ts';
 
 /** L21 to L26: files as wholes. */

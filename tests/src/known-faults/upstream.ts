@@ -1,10 +1,10 @@
 import { at, type KnownFault } from './known-fault.ts';
 
 const REPORTS = 'packages/github/src/reports/reports.test.ts';
-const DOWNLOAD = 'packages/github/src/http/download.test.ts';
-const LINKS = 'packages/github/src/http/link-policy.test.ts';
+const DOWNLOAD = 'packages/github/src/http/links/download.test.ts';
+const LINKS = 'packages/github/src/http/links/link-policy.test.ts';
 const LISTS = 'packages/github/src/lists.test.ts';
-const FAILURES = 'packages/github/src/http/failures.test.ts';
+const FAILURES = 'packages/github/src/http/failures/failures.test.ts';
 const TIMES = 'packages/ingest/src/sync/odd-times.test.ts';
 
 /** U10 to U14 and U17 to U25: GitHub, and what is between it and us. */

@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examine } from '../status/doctor.ts';
 import type { App } from '../wiring/app.ts';
 import { ownHome } from '../wiring/home.ts';
-import { createLogger } from '../wiring/logger.ts';
+import { createLogger } from '../wiring/log/logger.ts';
 import { openApp } from '../wiring/open-app.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Texts } from './sources.ts';

@@ -8,7 +8,7 @@ import { connectGithub, requireSyncable } from '../wiring/connect.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import { hasData, ownHome } from '../wiring/home.ts';
 import { openCompared } from '../wiring/open-compared.ts';
-import { findServer } from '../wiring/server-file.ts';
+import { findServer } from '../wiring/process/server-file.ts';
 import { readVersion } from '../wiring/version.ts';
 import { findDiskTrouble } from './disk.ts';
 import { createIntegrity, describeGap } from './integrity.ts';

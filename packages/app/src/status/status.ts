@@ -12,7 +12,7 @@ export type {
   RestatementsQuery,
 } from '../compare/restated.ts';
 export type { SignOff } from '../compare/sign-offs.ts';
-export type { SettlingCurve, SettlingPoint } from '../work/settling.ts';
+export type { SettlingCurve, SettlingPoint } from '../work/schedule/settling.ts';
 export type { DiskTrouble } from './disk.ts';
 export type { ArchiveFault, ArchiveIntegrity, Gap, Integrity } from './integrity.ts';
 

@@ -21,7 +21,7 @@ import type { Home } from '../wiring/home.ts';
 import type { FailedRuns } from './failed-runs.ts';
 import type { LazyTools } from './ingest-tools.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { type Scheduler, startScheduler } from './scheduler.ts';
+import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
 import type { Work } from './work.ts';
 
 export { describeFailures } from '@flightdeck/ingest';

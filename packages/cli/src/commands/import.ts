@@ -4,7 +4,7 @@ import { counted, InputError, parseDay } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
-import { createProgressView } from '../progress.ts';
+import { createProgressView } from '../output/progress.ts';
 import { ELASTICSEARCH, MOVE_OPTIONS, moveIn } from './move.ts';
 
 type Imported = Awaited<ReturnType<App['importFiles']>>;

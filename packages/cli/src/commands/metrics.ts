@@ -1,7 +1,7 @@
 import { formatSource, InputError, METRICS, type Metric } from '@flightdeck/catalog';
 import { nearest } from '@flightdeck/query';
 import type { Command } from '../command.ts';
-import { formatTable } from '../table.ts';
+import { formatTable } from '../output/table.ts';
 
 const ALIKE_SHOWN = 5;
 

@@ -2,10 +2,10 @@ import { rangeOf } from '@flightdeck/app';
 import { type DayRange, findMetric, isSnapshot } from '@flightdeck/catalog';
 import { formatValue, printable, type QueryResult, toCsv, toJson } from '@flightdeck/query';
 import { type Command, optionWords } from '../command.ts';
-import { reportLacking } from '../lacking.ts';
-import { toQuery } from '../query-input.ts';
-import { openSource, type Source } from '../source.ts';
-import { formatTable } from '../table.ts';
+import { toQuery } from '../input/query-input.ts';
+import { openSource, type Source } from '../input/source.ts';
+import { reportLacking } from '../output/lacking.ts';
+import { formatTable } from '../output/table.ts';
 
 /** `flightdeck query`. */
 export const queryCommand: Command = {

@@ -3,8 +3,8 @@ import { counted } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import type { Command } from '../command.ts';
-import { createProgressView } from '../progress.ts';
-import { reportStopped } from '../stopped.ts';
+import { createProgressView } from '../output/progress.ts';
+import { reportStopped } from '../output/stopped.ts';
 
 /** `flightdeck rebuild`. */
 export const rebuildCommand: Command = {

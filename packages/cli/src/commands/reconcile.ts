@@ -3,11 +3,11 @@ import { type DayRange, InputError } from '@flightdeck/catalog';
 import { csvText, formatChange, formatExact, formatSize, toJson } from '@flightdeck/query';
 import { exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
 import { type Command, optionText } from '../command.ts';
-import { reportLacking } from '../lacking.ts';
-import { completeRange } from '../query-input.ts';
-import { toReconcileInput } from '../reconcile-input.ts';
-import { openSource } from '../source.ts';
-import { formatTable } from '../table.ts';
+import { completeRange } from '../input/query-input.ts';
+import { toReconcileInput } from '../input/reconcile-input.ts';
+import { openSource } from '../input/source.ts';
+import { reportLacking } from '../output/lacking.ts';
+import { formatTable } from '../output/table.ts';
 
 /** `flightdeck reconcile`. */
 export const reconcileCommand: Command = {

@@ -11,9 +11,9 @@ import {
   toJson,
 } from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
-import { reportLacking } from '../lacking.ts';
-import { openSource, type RestatementsAsked } from '../source.ts';
-import { formatTable } from '../table.ts';
+import { openSource, type RestatementsAsked } from '../input/source.ts';
+import { reportLacking } from '../output/lacking.ts';
+import { formatTable } from '../output/table.ts';
 
 const WHY: Readonly<Record<RestatementCause, string>> = {
   late: 'late telemetry',

@@ -1,8 +1,8 @@
 import { findServer, isBegun, lacksDays, ownHome } from '@flightdeck/app';
 import { toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
-import { openSource } from '../source.ts';
-import { formatStatus } from '../status-text.ts';
+import { openSource } from '../input/source.ts';
+import { formatStatus } from '../output/status-text.ts';
 
 /** `flightdeck status`. */
 export const statusCommand: Command = {

@@ -11,8 +11,8 @@ import { counted, type DayRange } from '@flightdeck/catalog';
 import { printable, printableLines } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
-import { createProgressView } from '../progress.ts';
-import { createServerClient, type ServerClient } from '../server-client.ts';
+import { createProgressView } from '../output/progress.ts';
+import { createServerClient, type ServerClient } from '../server/server-client.ts';
 
 /** How often a running server is asked for its progress. */
 const ASK_EVERY_MS = 1000;

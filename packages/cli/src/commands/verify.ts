@@ -2,7 +2,7 @@ import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/a
 import { counted, pluralOf } from '@flightdeck/catalog';
 import { formatDigits, printable, toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
-import { reportStopped } from '../stopped.ts';
+import { reportStopped } from '../output/stopped.ts';
 
 /** `flightdeck verify`. */
 export const verifyCommand: Command = {

@@ -1,7 +1,7 @@
 import { InputError, type Scope, UpstreamError } from '@flightdeck/catalog';
 import type { Octokit } from '@octokit/core';
 import { z } from 'zod';
-import { toFailure } from '../http/failures.ts';
+import { toFailure } from '../http/failures/failures.ts';
 import type { GithubAuth, Settings } from '../options.ts';
 
 /**

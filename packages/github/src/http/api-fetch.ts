@@ -1,6 +1,6 @@
 import { UpstreamError } from '@flightdeck/catalog';
 import { type Dispatcher, fetch, type RequestInit } from 'undici';
-import { LONGEST_MESSAGE } from './refusals.ts';
+import { LONGEST_MESSAGE } from './failures/refusals.ts';
 
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** Parsers and writers recurse; a seat of a page this deep still fits into a line of the reader, which takes 64 levels. */

@@ -1,7 +1,7 @@
 import { type Scope, UpstreamError } from '@flightdeck/catalog';
 import type { Octokit } from '@octokit/core';
 import type { Asked, Subject } from '../auth/needs.ts';
-import { toFailure } from './failures.ts';
+import { toFailure } from './failures/failures.ts';
 
 /** A 2xx answer: what its body really was, and where the list goes on. */
 export interface Answer {

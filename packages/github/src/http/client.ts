@@ -5,10 +5,10 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { GithubAuth, Settings } from '../options.ts';
 import type { ApiFetch } from './api-fetch.ts';
-import { isRefusal, type Refusal } from './failures.ts';
-import type { Gate } from './gate.ts';
-import { type Headers, limitWaitMs, retryAfterMs } from './limits.ts';
-import { networkFailure } from './network-failure.ts';
+import { isRefusal, type Refusal } from './failures/failures.ts';
+import { networkFailure } from './failures/network-failure.ts';
+import type { Gate } from './limits/gate.ts';
+import { type Headers, limitWaitMs, retryAfterMs } from './limits/limits.ts';
 
 /** The version of the REST API every request names. @source github/docs "API versions", in force since 2026-03-10. */
 const API_VERSION = '2026-03-10';

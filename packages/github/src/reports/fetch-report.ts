@@ -1,6 +1,6 @@
 import { UpstreamError } from '@flightdeck/catalog';
-import type { DownloadedBody, OpenDownload } from '../http/download.ts';
-import type { SignedLink } from '../http/signed-link.ts';
+import type { DownloadedBody, OpenDownload } from '../http/links/download.ts';
+import type { SignedLink } from '../http/links/signed-link.ts';
 import type { ReportAnswer } from './reports.ts';
 
 /**

@@ -11,8 +11,8 @@ import {
 } from '@flightdeck/catalog';
 import { z } from 'zod';
 import { type Answer, type Ask, notGithub } from '../http/ask.ts';
-import { allowLink, type LinkPolicy } from '../http/link-policy.ts';
-import { SignedLink } from '../http/signed-link.ts';
+import { allowLink, type LinkPolicy } from '../http/links/link-policy.ts';
+import { SignedLink } from '../http/links/signed-link.ts';
 
 /** Why GitHub has nothing to give for a day; each is recorded as itself and none is an error or a zero. */
 export type NoReport = '204' | '404' | 'empty_body' | 'bare_string';

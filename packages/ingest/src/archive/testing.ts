@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REPORT_KEYS } from '@flightdeck/catalog';
-import { type LandOptions, landStream } from './land.ts';
-import type { Landing } from './landing.ts';
+import { type LandOptions, landStream } from './land/land.ts';
+import type { Landing } from './land/landing.ts';
 
 const FIXTURES = new URL('../../../../fixtures/github/', import.meta.url);
 const folders: string[] = [];

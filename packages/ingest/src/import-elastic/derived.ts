@@ -1,5 +1,5 @@
 import { REPORTS } from '@flightdeck/catalog';
-import { dayOf } from './documents.ts';
+import { dayOf } from './read/documents.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import type { Day } from '@flightdeck/catalog';
 import { allLeftOut } from './derived.ts';
-import type { Elastic } from './elastic.ts';
-import { type Bucket, groupsOf } from './fields.ts';
 import type { TeamsOfDay } from './no-team.ts';
+import type { Elastic } from './read/elastic.ts';
+import { type Bucket, groupsOf } from './read/fields.ts';
 import type { FoundIndex } from './slugs.ts';
 
 /** What `no-team` and the teams are compared by: what a whole cannot have less of than a part. */

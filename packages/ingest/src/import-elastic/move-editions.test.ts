@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { replayMissing } from '../replay/replay.ts';
 import { idOfLogin } from '../scan/csv/csv-kinds.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
-import { createElastic } from './elastic.ts';
 import { type MoveOptions, moveElastic } from './move-elastic.ts';
+import { createElastic } from './read/elastic.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 const folders = createFolders();

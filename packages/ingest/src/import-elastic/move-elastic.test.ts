@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { importFiles } from '../import/import-files.ts';
 import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
-import { createElastic, type ElasticOptions } from './elastic.ts';
 import { type MoveOptions, moveElastic } from './move-elastic.ts';
+import { createElastic, type ElasticOptions } from './read/elastic.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../../fixtures/github/examples/', import.meta.url));

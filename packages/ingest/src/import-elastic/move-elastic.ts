@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { FlightdeckError, formatScope, InputError, type ReportKind, type Scope } from '@flightdeck/catalog';
-import { landReport } from '../archive/land.ts';
-import { recordGivenUp } from '../load/give-up.ts';
+import { landReport } from '../archive/land/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../load/landing.ts';
 import { loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
 import { rejectedCount } from '../load/record-landings.ts';
 import { recordRun } from '../load/record-run.ts';
+import { recordGivenUp } from '../load/refuse/give-up.ts';
+import { unloadable } from '../load/refuse/unloadable.ts';
 import type { IngestTools } from '../load/tools.ts';
-import { unloadable } from '../load/unloadable.ts';
 import { replayMissing } from '../replay/replay.ts';
-import { createDaysLeft, type DaysLeft, TARGETS } from './days-left.ts';
-import { MOVED_INDEXES, whyUnread } from './documents.ts';
-import type { Elastic } from './elastic.ts';
 import { teamsByDay } from './evidence.ts';
-import { fieldsOf, indexesNamed } from './fields.ts';
 import { createLineSource, type LineSource } from './lines/window-lines.ts';
 import { type NoTeamOption, type NoTeamReading, readNoTeam } from './no-team.ts';
 import { toNotices } from './notices.ts';
+import { createDaysLeft, type DaysLeft, TARGETS } from './read/days-left.ts';
+import { MOVED_INDEXES, whyUnread } from './read/documents.ts';
+import type { Elastic } from './read/elastic.ts';
+import { fieldsOf, indexesNamed } from './read/fields.ts';
+import { type MoveWindow, planMove, type ReadIndex } from './read/windows.ts';
 import { type MoveProgress, type MoveResult, MoveTally, type UnreadIndex } from './result.ts';
 import { scopesOfSlugs } from './slugs.ts';
-import { type MoveWindow, planMove, type ReadIndex } from './windows.ts';
 
 export interface MoveOptions extends IngestTools {
   readonly elastic: Elastic;

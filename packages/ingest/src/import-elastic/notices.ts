@@ -1,8 +1,8 @@
 import { counted, formatScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { LAST_DAY } from './derived.ts';
+import type { LeftOutDocuments, MovePlan } from './read/windows.ts';
 import type { SlugScope } from './slugs.ts';
-import type { LeftOutDocuments, MovePlan } from './windows.ts';
 
 const days = (value: number): string => counted(value, 'day');
 

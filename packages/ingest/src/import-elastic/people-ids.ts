@@ -1,6 +1,6 @@
-import type { Elastic } from './elastic.ts';
-import { groupsOf } from './fields.ts';
 import type { PeopleIds } from './lines/move-lines.ts';
+import type { Elastic } from './read/elastic.ts';
+import { groupsOf } from './read/fields.ts';
 import type { FoundIndex } from './slugs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { formatScope, InputError, parseScope, type Scope } from '@flightdeck/catalog';
-import type { Elastic } from './elastic.ts';
-import { groupsOf, type IndexFields } from './fields.ts';
+import type { Elastic } from './read/elastic.ts';
+import { groupsOf, type IndexFields } from './read/fields.ts';
 
 /** Whose documents a slug names, and how that is known. */
 export interface SlugScope {

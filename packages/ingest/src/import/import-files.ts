@@ -4,16 +4,16 @@ import { recordRun } from '../load/record-run.ts';
 import { readStanding } from '../load/standing.ts';
 import { readHistory } from '../replay/history.ts';
 import { replayMissing } from '../replay/replay.ts';
-import { collectFiles } from './collect-files.ts';
-import { Draft } from './draft.ts';
+import { collectFiles } from './draft/collect-files.ts';
+import { Draft } from './draft/draft.ts';
+import { groupParts, type PeekedFile } from './draft/parts.ts';
+import { peekFile } from './draft/peek.ts';
 import { importGroup } from './import-group.ts';
 import { LoadQueue } from './load-queue.ts';
 import type { ImportOptions } from './options.ts';
-import { groupParts, type PeekedFile } from './parts.ts';
-import { peekFile } from './peek.ts';
+import { importSeatPages, isSeatPage } from './pages/seat-pages.ts';
+import { importTeamFiles } from './pages/team-files.ts';
 import { emptyOutcome, type ImportedFile, type ImportResult } from './result.ts';
-import { importSeatPages, isSeatPage } from './seat-pages.ts';
-import { importTeamFiles } from './team-files.ts';
 
 const STOPPED = { code: 'stopped', message: 'The import was stopped before this file. Import it again.' };
 

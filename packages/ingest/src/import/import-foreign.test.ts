@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportOptions } from './options.ts';
+import { isSeatPage } from './pages/seat-pages.ts';
 import type { ImportedFile } from './result.ts';
-import { isSeatPage } from './seat-pages.ts';
 
 const NOW = new Date('2026-11-25T12:00:00Z');
 const folders = createFolders();

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { REPORTS } from '@flightdeck/catalog';
-import { recordGivenUp } from '../load/give-up.ts';
 import type { LoadedDay } from '../load/load.ts';
 import { loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
+import { recordGivenUp } from '../load/refuse/give-up.ts';
 import { type Edition, isNewer, type Standing, toEdition } from '../load/standing.ts';
 import type { IngestTools } from '../load/tools.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft/draft.ts';
 
 interface Waiting {
   /** The files it was landed from. */

@@ -4,7 +4,7 @@ import { addDays, eachDay, parseScope } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { landReport } from '../archive/land.ts';
+import { landReport } from '../archive/land/land.ts';
 import { journalLanding, toLandOptions } from '../load/landing.ts';
 import { loadEach } from '../load/load-each.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';

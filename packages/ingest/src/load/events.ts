@@ -1,7 +1,7 @@
 import { DataError, type Day, type DayRange, REPORT_KINDS, type ReportKind } from '@flightdeck/catalog';
 import { z } from 'zod';
 import type { Journal, JournalEvent, JournalRow, ReportEvent } from '../journal/journal.ts';
-import type { Billed } from '../scan/billed-sums.ts';
+import type { Billed } from '../scan/seen/billed-sums.ts';
 
 /** What landing wrote into the journal: enough to land the same files again from the archive with the same result. */
 export interface LandedEvent extends ReportEvent {

@@ -9,8 +9,8 @@ import {
   type Scope,
   toDay,
 } from '@flightdeck/catalog';
-import type { LandOptions } from '../archive/land.ts';
-import type { LandedReport } from '../archive/landing.ts';
+import type { LandOptions } from '../archive/land/land.ts';
+import type { LandedReport } from '../archive/land/landing.ts';
 import { toArchivePath } from '../archive/paths.ts';
 import type { Expectation } from '../scan/report-scan.ts';
 import { appendEvent, type Journaled, type LandedEvent, rangeOf } from './events.ts';

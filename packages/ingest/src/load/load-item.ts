@@ -1,5 +1,5 @@
 import type { Day } from '@flightdeck/catalog';
-import type { LandedReport } from '../archive/landing.ts';
+import type { LandedReport } from '../archive/land/landing.ts';
 import type { Journaled, LandedEvent } from './events.ts';
 
 /** A landed report on its way into the store. */

@@ -1,6 +1,6 @@
 import { isBill, type ReportKind } from '@flightdeck/catalog';
 import type { LandingRow, ReceivedFile, RejectedLineRow, Store, UnknownFieldRow } from '@flightdeck/store';
-import type { LandedFile } from '../archive/landing.ts';
+import type { LandedFile } from '../archive/land/landing.ts';
 import { rangeOf } from './events.ts';
 import type { LoadItem } from './load-item.ts';
 import type { IngestTools } from './tools.ts';

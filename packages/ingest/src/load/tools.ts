@@ -1,6 +1,6 @@
 import type { Store } from '@flightdeck/store';
-import type { GiveWay } from '../archive/give-way.ts';
-import type { LandLimits } from '../archive/limits.ts';
+import type { GiveWay } from '../archive/land/give-way.ts';
+import type { LandLimits } from '../archive/land/limits.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Reader } from '../normalise/index.ts';
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DataError } from '@flightdeck/catalog';
 import { makeFolder } from '../archive/files.ts';
-import { compilePlannedFact, compileWithoutKey, mayRepeat, type RecordRelation } from './fact-sql.ts';
-import { compileMayShareGrain, compileMerge } from './merge-sql.ts';
-import { type PlannedFact, planTask, type RecordPlan, type TaskPlan } from './plan.ts';
-import { identifier, literal, pathBelow } from './quote.ts';
-import { compileReadColumns } from './read-columns.ts';
-import type { DayRecords, FactFile, NormaliseResult, NormaliseTask } from './task.ts';
+import type { DayRecords, FactFile, NormaliseResult, NormaliseTask } from './process/task.ts';
+import { compilePlannedFact, compileWithoutKey, mayRepeat, type RecordRelation } from './sql/fact-sql.ts';
+import { compileMayShareGrain, compileMerge } from './sql/merge-sql.ts';
+import { type PlannedFact, planTask, type RecordPlan, type TaskPlan } from './sql/plan.ts';
+import { identifier, literal, pathBelow } from './sql/quote.ts';
+import { compileReadColumns } from './sql/read-columns.ts';
 
 export interface EngineOptions {
   /** Absolute; the only folder DuckDB may touch. */

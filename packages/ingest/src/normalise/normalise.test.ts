@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReader, type Reader } from './reader.ts';
-import type { NormaliseTask } from './task.ts';
+import { createReader, type Reader } from './process/reader.ts';
+import type { NormaliseTask } from './process/task.ts';
 import { createWorkFolder, query, removeWorkFolder, writeTask } from './testing.ts';
 
 type Kind = Pick<NormaliseTask, 'report' | 'userGrain'>;

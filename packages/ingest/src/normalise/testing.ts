@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import type { NormaliseResult, NormaliseTask } from './task.ts';
+import type { NormaliseResult, NormaliseTask } from './process/task.ts';
 
 const EXAMPLES = new URL('../../../../fixtures/github/examples/', import.meta.url);
 

@@ -3,7 +3,7 @@ import { parseScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { landReport } from '../archive/land.ts';
+import { landReport } from '../archive/land/land.ts';
 import { journalLanding, toLandOptions } from '../load/landing.ts';
 import { loadEach } from '../load/load-each.ts';
 import { readHistory } from '../replay/history.ts';

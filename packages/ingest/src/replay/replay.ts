@@ -10,15 +10,15 @@ import {
   type ReportKind,
 } from '@flightdeck/catalog';
 import { readArchived } from '../archive/archive.ts';
-import { landReport } from '../archive/land.ts';
+import { landReport } from '../archive/land/land.ts';
 import type { Journaled, LandedEvent } from '../load/events.ts';
-import { recordGivenUp, toMissedDays } from '../load/give-up.ts';
 import { toLandOptions } from '../load/landing.ts';
 import { discardClean, loadEach } from '../load/load-each.ts';
 import type { LoadItem } from '../load/load-item.ts';
-import { notWhole } from '../load/not-whole.ts';
-import { lacksOtherUnit, loadOtherUnit } from '../load/other-unit.ts';
 import { recordedPaths, recordLandings } from '../load/record-landings.ts';
+import { recordGivenUp, toMissedDays } from '../load/refuse/give-up.ts';
+import { notWhole } from '../load/refuse/not-whole.ts';
+import { lacksOtherUnit, loadOtherUnit } from '../load/refuse/other-unit.ts';
 import { readStanding, type Standing } from '../load/standing.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { type IngestHistory, readHistory } from './history.ts';

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { REPORTS } from '@flightdeck/catalog';
-import { BilledSums } from './billed-sums.ts';
+import { openEnvelope } from './answers/envelope.ts';
+import { linesOfAnswer } from './answers/usage-answer.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
-import { openEnvelope } from './envelope.ts';
 import { endOfItem } from './form.ts';
 import type { LineScanner } from './json/line-scanner.ts';
 import type { LinePlace, LineSink } from './json/lines.ts';
@@ -13,8 +13,8 @@ import { exactRow, FastRow, type Row } from './record/row.ts';
 import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, TRAILING } from './record/verdict.ts';
 import { type ReportScan, type RowPlace, SHARD_SPAN } from './report-scan.ts';
 import type { ReportPlace } from './schema.ts';
-import { UnknownUnits } from './unknown-units.ts';
-import { linesOfAnswer } from './usage-answer.ts';
+import { BilledSums } from './seen/billed-sums.ts';
+import { UnknownUnits } from './seen/unknown-units.ts';
 
 /** A row whose grain stands earlier: its text, where it stood, and where the earlier one was written. */
 export interface Repeat {

@@ -1,13 +1,13 @@
 import { DataError, type DayRange, REPORTS } from '@flightdeck/catalog';
 import type { LineCode } from './codes.ts';
-import { belongsTo, Entities } from './entities.ts';
 import { GrainTable } from './grain-table.ts';
 import { LineScanner } from './json/line-scanner.ts';
 import { decideKind } from './kind.ts';
 import { createDayCheck, createFastDayCheck, type DayVerdict } from './record/day-check.ts';
 import type { Row } from './record/row.ts';
 import type { RecordKind, RoleKey, ScanSchema } from './schema.ts';
-import { UnknownFields } from './unknown-fields.ts';
+import { belongsTo, Entities } from './seen/entities.ts';
+import { UnknownFields } from './seen/unknown-fields.ts';
 
 /** What the caller already knows of a report; what is left out is found from the content. */
 export interface Expectation {

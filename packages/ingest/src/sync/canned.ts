@@ -1,6 +1,6 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { NoReport } from '@flightdeck/github';
-import type { SyncGithub } from './run-state.ts';
+import type { SyncGithub } from './outcome/run-state.ts';
 
 /** What a canned GitHub gives for a report: the texts of its files, a kind of "no report", or an error to throw. */
 export type Canned = readonly string[] | NoReport | Error;

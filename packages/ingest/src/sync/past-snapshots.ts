@@ -1,13 +1,13 @@
 import { formatScope } from '@flightdeck/catalog';
+import { type SyncResult, Tally } from './outcome/result.ts';
+import type { SyncState } from './outcome/run-state.ts';
+import { Stops } from './outcome/stops.ts';
 import { dayKey } from './plan/plan.ts';
 import { Presence } from './plan/presence.ts';
 import { finishBatch } from './receive/finish-batch.ts';
 import type { ReceivedDay } from './receive/receive-batch.ts';
 import { type PlannedSnapshot, planSnapshots, receiveSnapshot } from './receive/snapshots.ts';
-import { type SyncResult, Tally } from './result.ts';
 import type { SyncOptions } from './run.ts';
-import type { SyncState } from './run-state.ts';
-import { Stops } from './stops.ts';
 
 /** Instants to take snapshots at, and what turns the clock of a stand-in for GitHub to them; GitHub itself has no past. */
 export interface PastSnapshots {

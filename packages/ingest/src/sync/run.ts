@@ -5,7 +5,10 @@ import { recordRun } from '../load/record-run.ts';
 import type { IngestTools } from '../load/tools.ts';
 import { type IngestHistory, readHistory } from '../replay/history.ts';
 import { replayMissing } from '../replay/replay.ts';
-import { describeFailures } from './describe-failures.ts';
+import { describeFailures } from './outcome/describe-failures.ts';
+import { type SyncProgress, type SyncResult, Tally } from './outcome/result.ts';
+import type { SyncGithub, SyncState } from './outcome/run-state.ts';
+import { Stops } from './outcome/stops.ts';
 import { nameHoles } from './plan/holes.ts';
 import { notesOnRange } from './plan/named-days.ts';
 import { ageOf, dayKey, eagerScopes, type LastAnswer, type PlannedBatch, planSync } from './plan/plan.ts';
@@ -15,9 +18,6 @@ import { type ReceivedDay, receiveBatch } from './receive/receive-batch.ts';
 import { scout } from './receive/scout.ts';
 import { planSnapshots, takeSnapshots } from './receive/snapshots.ts';
 import { syncWindows, type WindowFound } from './receive/windows.ts';
-import { type SyncProgress, type SyncResult, Tally } from './result.ts';
-import type { SyncGithub, SyncState } from './run-state.ts';
-import { Stops } from './stops.ts';
 
 export interface SyncOptions extends IngestTools {
   /** Asks GitHub about these scopes, each on its own host. */

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { replayMissing } from '../replay/replay.ts';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { type Canned, cannedGithub, userLine } from './canned.ts';
-import { describeFailures } from './describe-failures.ts';
+import { describeFailures } from './outcome/describe-failures.ts';
 import { type SyncOptions, syncOnce } from './run.ts';
 
 const ORG = parseScope('org:acme');

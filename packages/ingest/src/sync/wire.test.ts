@@ -2,7 +2,7 @@ import { parseScope } from '@flightdeck/catalog';
 import type { SimulatorOptions } from '@flightdeck/simulator';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Bench, createFolders, openBench, SMALL_NOW, startSmall } from '../testing.ts';
-import { describeFailures } from './describe-failures.ts';
+import { describeFailures } from './outcome/describe-failures.ts';
 import { type SyncOptions, syncOnce } from './run.ts';
 
 const ORG = parseScope('org:aurora-works');

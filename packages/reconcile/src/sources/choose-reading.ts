@@ -1,6 +1,6 @@
 import { formatChange } from '@flightdeck/query';
-import { exceeds } from '../format.ts';
 import type { Reconciliation } from '../result.ts';
+import { exceeds } from '../words/format.ts';
 import { formatReading } from './reading.ts';
 import type { Reading } from './source.ts';
 

@@ -4,7 +4,7 @@ import { measure } from '../measure/index.ts';
 import { defineOurs, type Question } from '../ours.ts';
 import { type Ours, reconcile } from '../reconcile.ts';
 import type { Reconciliation } from '../result.ts';
-import { checkShown, parseShown, type Shown } from '../shown.ts';
+import { checkShown, parseShown, type Shown } from '../words/shown.ts';
 import { AGGREGATE } from './aggregate.ts';
 import { BILLING } from './billing.ts';
 import { chooseReading } from './choose-reading.ts';

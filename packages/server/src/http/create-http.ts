@@ -12,19 +12,19 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
-import { acceptedEncodings, encodeText } from './encoding.ts';
 import type { Env } from './env.ts';
-import { etagOfBytes, isNamed } from './etag.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
-import { SECURITY_HEADERS } from './headers.ts';
 import { type Identify, isBearer, requireKnown } from './identify.ts';
 import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { withBase, withoutBase } from './reach/base-path.ts';
 import type { IsTrusted } from './reach/client-address.ts';
 import type { ServedHosts } from './reach/served-hosts.ts';
-import { readIndex, readStaticFile } from './static-files.ts';
+import { acceptedEncodings, encodeText } from './reply/encoding.ts';
+import { etagOfBytes, isNamed } from './reply/etag.ts';
+import { SECURITY_HEADERS } from './reply/headers.ts';
+import { readIndex, readStaticFile } from './reply/static-files.ts';
 import { createUploads } from './uploads.ts';
 
 /** What the HTTP layer needs beside the app. */

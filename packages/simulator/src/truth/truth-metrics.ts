@@ -1,5 +1,5 @@
-import type { AggregateRecord, Counters, SurfaceTotals, UserRecord } from '../world/records.ts';
-import type { Customization } from '../world/surfaces.ts';
+import type { AggregateRecord, Counters, SurfaceTotals, UserRecord } from '../world/records/records.ts';
+import type { Customization } from '../world/records/surfaces.ts';
 
 /** A user row, or one row of one of its breakdowns or surfaces. */
 export type Row = Partial<Counters & Omit<SurfaceTotals, 'last_known_cli_version'>> & {

@@ -1,7 +1,7 @@
 import { type Day, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
-import { latestDay } from '../wire/reports.ts';
+import { latestDay } from '../wire/shapes/reports.ts';
 import { type Settled, settledAt } from '../world/history.ts';
-import type { RepoRecord } from '../world/records.ts';
+import type { RepoRecord } from '../world/records/records.ts';
 import type { ScopeName, Simulation } from '../world/simulation.ts';
 import { type Fields, OUTCOME_TRUTHS, type OutcomeTruth } from './outcome-truths.ts';
 import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';

@@ -1,5 +1,5 @@
 import { type Day, InputError, monthOf, toDay, weekOf } from '@flightdeck/catalog';
-import { billingOf, seatsOf, seatTotal } from '../wire/seats.ts';
+import { billingOf, seatsOf, seatTotal } from '../wire/shapes/seats.ts';
 import type { ScopeName, Simulation } from '../world/simulation.ts';
 import type { Truth, TruthOptions, TruthQuestion } from './truth-question.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UserRecord } from '../world/records.ts';
+import type { UserRecord } from '../world/records/records.ts';
 import { createOrganization, type Simulation } from '../world/simulation.ts';
 import { truth, truths } from './truth.ts';
 import { METRIC_TRUTHS } from './truth-metrics.ts';

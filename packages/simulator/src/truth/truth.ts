@@ -1,6 +1,6 @@
 import { type Day, eachDay, InputError, monthOf, REPORTS, weekOf } from '@flightdeck/catalog';
 import { settledAt } from '../world/history.ts';
-import type { AggregateRecord, UserRecord } from '../world/records.ts';
+import type { AggregateRecord, UserRecord } from '../world/records/records.ts';
 import type { ScopeName, Simulation } from '../world/simulation.ts';
 import { type Aside, METRIC_TRUTHS, type MetricTruth, ROW_LEVEL, type Row } from './truth-metrics.ts';
 import { outcomeTruth, rememberRepositories } from './truth-outcomes.ts';

@@ -3,8 +3,9 @@ import { addDays, type Day, isDay, toDay } from '@flightdeck/catalog';
 import type { ScopeName, Simulation, UsersGrain } from '../world/simulation.ts';
 import { type Answer, failure } from './answer.ts';
 import type { Links } from './links.ts';
-import { answerWithNewFields, type NewField } from './new-fields.ts';
 import type { Quota } from './quota.ts';
+import { answerDirectory } from './routes.ts';
+import { answerWithNewFields, type NewField } from './shapes/new-fields.ts';
 import {
   availabilityOf,
   hasRows,
@@ -14,10 +15,9 @@ import {
   reportKindOf,
   settledOf,
   shardCount,
-} from './reports.ts';
-import { answerDirectory } from './routes.ts';
-import type { SeatOptions } from './seats.ts';
-import { answerUsage } from './usage.ts';
+} from './shapes/reports.ts';
+import type { SeatOptions } from './shapes/seats.ts';
+import { answerUsage } from './shapes/usage.ts';
 
 /** Versions in force. @source GitHub "API versions". */
 export const API_VERSIONS = ['2022-11-28', '2026-03-10'];

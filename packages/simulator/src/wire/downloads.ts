@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { Simulation } from '../world/simulation.ts';
-import type { ConnectionFaults } from './fault-play.ts';
-import type { Fault, FaultPlanner } from './faults.ts';
+import type { ConnectionFaults } from './faults/fault-play.ts';
+import type { Fault, FaultPlanner } from './faults/faults.ts';
 import type { Links } from './links.ts';
-import type { NewField } from './new-fields.ts';
-import { type Offers, type ReportFile, reportLines } from './reports.ts';
+import type { NewField } from './shapes/new-fields.ts';
+import { type Offers, type ReportFile, reportLines } from './shapes/reports.ts';
 
 /** Up to this many people a file is sent with its length, above it is streamed without. */
 const BUFFERED_PEOPLE = 5000;

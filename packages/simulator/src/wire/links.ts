@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ReportFile } from './reports.ts';
+import type { ReportFile } from './shapes/reports.ts';
 
 /** How long a signed link works. @source one reader of live links saw about one hour between `st` and `se`. */
 const LINK_SECONDS = 3600;

@@ -1,9 +1,16 @@
 import { dayNumber, toDay } from '@flightdeck/catalog';
-import { loginOn, type Person } from '../world/people.ts';
+import { loginOn, type Person } from '../world/people/people.ts';
 import type { ScopeName, Simulation } from '../world/simulation.ts';
 import { type Answer, failure, page } from './answer.ts';
-import { billingOf, type SeatOptions, seatFor, seatsOf, seatTotal } from './seats.ts';
-import { enterpriseTeamShape, fullTeamShape, licenceShape, organizationShape, teamShape, userShape } from './shapes.ts';
+import { billingOf, type SeatOptions, seatFor, seatsOf, seatTotal } from './shapes/seats.ts';
+import {
+  enterpriseTeamShape,
+  fullTeamShape,
+  licenceShape,
+  organizationShape,
+  teamShape,
+  userShape,
+} from './shapes/shapes.ts';
 
 /** What a route needs to answer. */
 export interface RouteContext {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserRecord } from '../world/records.ts';
+import type { UserRecord } from '../world/records/records.ts';
 import { createOrganization } from '../world/simulation.ts';
-import type { FaultPlan } from './faults.ts';
+import type { FaultPlan } from './faults/faults.ts';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from './simulator.ts';
 
 const simulation = createOrganization({ seed: 9, people: 80, days: 30, lastDay: '2026-10-31', organizations: 2 });

@@ -8,13 +8,13 @@ import type { Answer } from './answer.ts';
 import { API_VERSIONS, type Api, answerApi, refusal, targetOf } from './api.ts';
 import { type Clock, createClock } from './clock.ts';
 import { serveDownload } from './downloads.ts';
-import { createConnectionFaults, faultAnswer } from './fault-play.ts';
-import { createFaultPlanner, type FaultPlan } from './faults.ts';
+import { createConnectionFaults, faultAnswer } from './faults/fault-play.ts';
+import { createFaultPlanner, type FaultPlan } from './faults/faults.ts';
 import { createLinks } from './links.ts';
-import type { NewField } from './new-fields.ts';
 import { createQuota } from './quota.ts';
-import type { Offers } from './reports.ts';
-import type { SeatOptions } from './seats.ts';
+import type { NewField } from './shapes/new-fields.ts';
+import type { Offers } from './shapes/reports.ts';
+import type { SeatOptions } from './shapes/seats.ts';
 
 /** How the stand-in behaves. */
 export interface SimulatorOptions {

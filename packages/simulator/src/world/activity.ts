@@ -1,6 +1,6 @@
 import { bitsOf, dayNumber } from '@flightdeck/catalog';
-import { isSeated, type Person, type Population } from './people.ts';
-import type { Surface } from './personas.ts';
+import { isSeated, type Person, type Population } from './people/people.ts';
+import type { Surface } from './people/personas.ts';
 import { chance, mix, Random } from './random.ts';
 import { SINCE } from './timeline.ts';
 

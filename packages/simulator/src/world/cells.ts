@@ -1,7 +1,7 @@
 import { dayNumber } from '@flightdeck/catalog';
 import { BIT } from './activity.ts';
 import type { Settled } from './history.ts';
-import type { Person } from './people.ts';
+import type { Person } from './people/people.ts';
 import { chance, mix, Random } from './random.ts';
 import { SINCE } from './timeline.ts';
 

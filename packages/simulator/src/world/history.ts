@@ -1,6 +1,6 @@
 import { addDays, type Day, dayCount, dayNumber, SETTLING_DAYS, toDay } from '@flightdeck/catalog';
 import { ARRIVAL, activityOn, BIT, seasonOn } from './activity.ts';
-import { createPerson, type Person, type Population } from './people.ts';
+import { createPerson, type Person, type Population } from './people/people.ts';
 
 /** How much of a day's telemetry has arrived: 0 just closed … 3 final. */
 export type Settled = 0 | 1 | 2 | 3;

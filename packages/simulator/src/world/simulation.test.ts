@@ -1,6 +1,6 @@
 import { addDays, eachDay } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
-import { COUNTERS, type Counter, type UserRecord } from './records.ts';
+import { COUNTERS, type Counter, type UserRecord } from './records/records.ts';
 import { createOrganization, type ScopeName } from './simulation.ts';
 
 const WORKS: ScopeName = { kind: 'org', slug: 'aurora-works' };

@@ -1,10 +1,6 @@
 import { addDays, type Day, dayNumber, InputError, REPORTS, type ReportKind, type Scope } from '@flightdeck/catalog';
-import { aggregateFields, featureEngagement, type Members, windowOf } from './aggregate-record.ts';
 import { createHistory, type History, type Settled } from './history.ts';
-import { isSeated, loginOn, type Person } from './people.ts';
-import { type RepositoryDay, repoRecord, repositoryCount, repositoryDay } from './pull-requests.ts';
-import { mixText } from './random.ts';
-import type { AggregateRecord, RepoRecord, TeamRecord, UserRecord } from './records.ts';
+import { isSeated, loginOn, type Person } from './people/people.ts';
 import {
   ENTERPRISE_TEAMS,
   enterpriseTeamPlaces,
@@ -13,10 +9,14 @@ import {
   teamCount,
   teamPlaces,
   teamsOf,
-} from './teams.ts';
+} from './people/teams.ts';
+import { mixText } from './random.ts';
+import { aggregateFields, featureEngagement, type Members, windowOf } from './records/aggregate-record.ts';
+import { type RepositoryDay, repoRecord, repositoryCount, repositoryDay } from './records/pull-requests.ts';
+import type { AggregateRecord, RepoRecord, TeamRecord, UserRecord } from './records/records.ts';
+import { personDay, userFields } from './records/user-record.ts';
+import { windowUser } from './records/window-user.ts';
 import { SINCE } from './timeline.ts';
-import { personDay, userFields } from './user-record.ts';
-import { windowUser } from './window-user.ts';
 
 /** What to simulate. */
 export interface SimulationOptions {

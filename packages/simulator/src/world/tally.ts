@@ -1,5 +1,5 @@
 import type { Cell } from './cells.ts';
-import type { Breakdowns, Counters, LanguageCounters, SurfaceTotals } from './records.ts';
+import type { Breakdowns, Counters, LanguageCounters, SurfaceTotals } from './records/records.ts';
 import {
   AGENT_APPS,
   CUSTOMIZATIONS,
@@ -7,7 +7,7 @@ import {
   type Surfaces,
   type SurfaceUse,
   shownName,
-} from './surfaces.ts';
+} from './records/surfaces.ts';
 
 const ZERO: readonly number[] = [0, 0, 0, 0, 0, 0, 0];
 

@@ -9,7 +9,7 @@ import { Failed, Skeleton } from '../ui/State.tsx';
 import { lackedDays } from '../view/missing-days.ts';
 import { filterText } from '../view/view-words.ts';
 import { Card } from './Card.tsx';
-import { How } from './How.tsx';
+import { How } from './how/How.tsx';
 import { addedOverOrganizations, notReported, struckBy } from './not-reported.ts';
 
 const Since = lazy(() => import('./Since.tsx').then((all) => ({ default: all.Since })));

@@ -1,7 +1,7 @@
 import { type Panel, REPORTS } from '@flightdeck/catalog';
 import { drivenPanel, panelQuery, reportsRead } from '@flightdeck/query';
 import { Fragment, lazy, type ReactNode, Suspense, useMemo } from 'react';
-import { How } from '../card/How.tsx';
+import { How } from '../card/how/How.tsx';
 import { addedOverOrganizations } from '../card/not-reported.ts';
 import { grainIn } from '../data/grain-in.ts';
 import { type Asked, type Loaded, toAsked, useAnswers, useStatus } from '../data/hooks.ts';

@@ -1,5 +1,5 @@
 import { CSV_KINDS } from '../../scan/csv/csv-kinds.ts';
-import { type Document, textOf } from '../documents.ts';
+import { type Document, textOf } from '../read/documents.ts';
 import type { MoveLines } from './move-lines.ts';
 
 /** A decimal as text: one that was text stays as it is, a number is written without an exponent. */

@@ -1,6 +1,6 @@
 import type { Day, Scope } from '@flightdeck/catalog';
 import { idOfLogin } from '../../scan/csv/csv-kinds.ts';
-import { type Document, isNoTeam, type MovedIndex, textOf, writtenAt } from '../documents.ts';
+import { type Document, isNoTeam, type MovedIndex, textOf, writtenAt } from '../read/documents.ts';
 
 /** Turns the documents of a window into the lines that are landed; the writer numbers them. */
 export interface MoveLines {

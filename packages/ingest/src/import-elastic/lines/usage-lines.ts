@@ -1,7 +1,7 @@
 import type { Day } from '@flightdeck/catalog';
 import { leftOutOf } from '../derived.ts';
-import { type Document, isNoTeam, textOf, type UsageTable } from '../documents.ts';
 import type { NoTeam } from '../no-team.ts';
+import { type Document, isNoTeam, textOf, type UsageTable } from '../read/documents.ts';
 import type { MoveLines } from './move-lines.ts';
 
 /** What names a row of a table, beside its day and team. */

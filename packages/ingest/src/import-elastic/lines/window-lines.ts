@@ -1,9 +1,9 @@
 import type { ReportKind } from '@flightdeck/catalog';
-import { dayOf } from '../documents.ts';
-import type { Elastic } from '../elastic.ts';
 import { markOf, type NoTeamReading, readingOf } from '../no-team.ts';
 import { idsOfPeople } from '../people-ids.ts';
-import { type MoveWindow, queryOf, type ReadIndex } from '../windows.ts';
+import { dayOf } from '../read/documents.ts';
+import type { Elastic } from '../read/elastic.ts';
+import { type MoveWindow, queryOf, type ReadIndex } from '../read/windows.ts';
 import { creditLines } from './credit-lines.ts';
 import { type MoveLines, type PeopleIds, personLines, seatLines, summaryLines } from './move-lines.ts';
 import { usageLines } from './usage-lines.ts';

@@ -1,6 +1,6 @@
 import { type Day, DISK_CODES, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
-import { toReason } from '../result.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
+import { toReason } from '../outcome/result.ts';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
 import { recordMissed } from './missed.ts';
 import { dayKey, type PlannedBatch } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import { type Day, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import { appendEvent, type MissedEvent, rangeOf } from '../../load/events.ts';
-import { toMissedDays } from '../../load/give-up.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
+import { toMissedDays } from '../../load/refuse/give-up.ts';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
 
 /** A day without rows and why. */
 export interface MissedDay {

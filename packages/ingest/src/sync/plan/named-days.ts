@@ -8,7 +8,7 @@ import {
   toDay,
 } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import { formatDays } from '../describe-failures.ts';
+import { formatDays } from '../outcome/describe-failures.ts';
 import { dayKey, isReplaced, type LastAnswer } from './plan.ts';
 
 /** What is known when days are named. */

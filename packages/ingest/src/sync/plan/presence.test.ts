@@ -2,7 +2,7 @@ import { parseScope, UpstreamError } from '@flightdeck/catalog';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Bench, createFolders, openBench, SMALL_NOW, startSmall } from '../../testing.ts';
 import { cannedGithub, userLine } from '../canned.ts';
-import { describeFailures } from '../describe-failures.ts';
+import { describeFailures } from '../outcome/describe-failures.ts';
 import { syncOnce } from '../run.ts';
 
 const ORG = parseScope('org:acme');

@@ -2,9 +2,9 @@ import { DataError, type Day, FlightdeckError, formatScope, type ReportKind, typ
 import { discardClean, loadEach } from '../../load/load-each.ts';
 import type { LoadItem } from '../../load/load-item.ts';
 import { recordLandings } from '../../load/record-landings.ts';
+import { toReason } from '../outcome/result.ts';
+import type { SyncState } from '../outcome/run-state.ts';
 import { type MissedDay, recordMissed } from '../plan/missed.ts';
-import { toReason } from '../result.ts';
-import type { SyncState } from '../run-state.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 
 /** Loads the received days of one (scope, report) and records the others. */

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { type Day, FlightdeckError, formatScope, type ReportKind, type Scope } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
-import type { LandedReport } from '../../archive/landing.ts';
+import type { LandedReport } from '../../archive/land/landing.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
 import { cleanFiles, type LoadItem } from '../../load/load-item.ts';
-import { notWhole } from '../../load/not-whole.ts';
+import { notWhole } from '../../load/refuse/not-whole.ts';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
+import type { Reach } from '../outcome/stops.ts';
 import { hasBecomeFinal } from '../plan/final-day.ts';
 import { dayKey } from '../plan/plan.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
-import type { Reach } from '../stops.ts';
 import { receiveReport } from './receive-report.ts';
 
 /** What came of asking for one day. */

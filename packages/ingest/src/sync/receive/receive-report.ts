@@ -1,7 +1,7 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { DownloadedBody, Github, ReportAnswer } from '@flightdeck/github';
-import { type LandOptions, landReport } from '../../archive/land.ts';
-import type { LandedReport } from '../../archive/landing.ts';
+import { type LandOptions, landReport } from '../../archive/land/land.ts';
+import type { LandedReport } from '../../archive/land/landing.ts';
 import { Conveyor } from './conveyor.ts';
 
 /** GitHub's answer for a report and, when there is one, what was landed of it. */

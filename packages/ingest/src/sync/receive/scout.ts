@@ -9,12 +9,12 @@ import {
   toDay,
 } from '@flightdeck/catalog';
 import type { LedgerDay } from '@flightdeck/store';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
+import { saysNothingOfDay } from '../outcome/stops.ts';
 import { daysOnOffer, LEAD_REPORT } from '../plan/history.ts';
 import { type MissedDay, recordMissed } from '../plan/missed.ts';
 import { ageOf, dayKey, NONE_AROUND } from '../plan/plan.ts';
 import { oldProbes } from '../plan/probes.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
-import { saysNothingOfDay } from '../stops.ts';
 import type { finishBatch } from './finish-batch.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { syncWindow, type WindowFound } from './windows.ts';

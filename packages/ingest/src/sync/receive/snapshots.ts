@@ -1,9 +1,9 @@
 import { counted, formatScope, type Scope, toDay, UpstreamError } from '@flightdeck/catalog';
-import { landReport } from '../../archive/land.ts';
+import { landReport } from '../../archive/land/land.ts';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
-import { notWhole } from '../../load/not-whole.ts';
+import { notWhole } from '../../load/refuse/not-whole.ts';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
 import { nameHole } from '../plan/holes.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
 import type { finishBatch } from './finish-batch.ts';
 import type { ReceivedDay } from './receive-batch.ts';
 import { isListChanged, type SeatCount, toSeatLines, toSummaryLines } from './seat-lines.ts';

@@ -10,9 +10,9 @@ import {
 } from '@flightdeck/catalog';
 import { type Arrival, journalLanding, toLandOptions } from '../../load/landing.ts';
 import { discardClean, loadEach } from '../../load/load-each.ts';
-import { notWhole } from '../../load/not-whole.ts';
+import { notWhole } from '../../load/refuse/not-whole.ts';
+import { knownDay, type SyncState } from '../outcome/run-state.ts';
 import { daysOnOffer } from '../plan/history.ts';
-import { knownDay, type SyncState } from '../run-state.ts';
 import { receiveReport } from './receive-report.ts';
 
 /** Days after which a day without a people's report counts as a gap that the 28-day report may fill. */

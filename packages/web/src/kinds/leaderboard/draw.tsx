@@ -9,9 +9,9 @@ import { Legend } from '../../plot/legend/Legend.tsx';
 import { NameButton } from '../../plot/rows/NameButton.tsx';
 import { bandOf, byAdoption } from '../distribution/prepare.ts';
 import type { PanelProps } from '../panel-props.ts';
-import { Avatar } from '../table/PersonCells.tsx';
+import { Avatar } from '../table/people/PersonCells.tsx';
+import { usePeopleDetails } from '../table/people/use-people.ts';
 import { Strip } from '../table/Strip.tsx';
-import { usePeopleDetails } from '../table/use-people.ts';
 import css from './leaderboard.module.css';
 
 /** The people with most active days; ties by prompts. */

@@ -2,7 +2,7 @@ import { findDimension, findMetric, type Metric } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { How } from '../../card/How.tsx';
+import { How } from '../../card/how/How.tsx';
 import { notReported } from '../../card/not-reported.ts';
 import { Since } from '../../card/Since.tsx';
 import { csvOf } from '../../data/csv.ts';

@@ -2,7 +2,7 @@ import type { PanelOf } from '@flightdeck/catalog';
 import type { MetricQueryInput, ResultRow } from '@flightdeck/query';
 import type { ReactNode } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { How } from '../../card/How.tsx';
+import { How } from '../../card/how/How.tsx';
 import { csvOf } from '../../data/csv.ts';
 import { useAnswer } from '../../data/hooks.ts';
 import { formatCount } from '../../format/format.ts';

@@ -1,7 +1,7 @@
 import type { PanelOf } from '@flightdeck/catalog';
 import { useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { How } from '../../card/How.tsx';
+import { How } from '../../card/how/How.tsx';
 import { useAnswer } from '../../data/hooks.ts';
 import { snapshotRange } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';

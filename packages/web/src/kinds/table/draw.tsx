@@ -1,7 +1,7 @@
 import { findMetric, type PanelOf } from '@flightdeck/catalog';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { How } from '../../card/How.tsx';
+import { How } from '../../card/how/How.tsx';
 import { csvOf } from '../../data/csv.ts';
 import { formatCount } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
@@ -14,10 +14,10 @@ import { usePhone } from '../../view/use-phone.ts';
 import { bandOf } from '../distribution/prepare.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { peopleColumns } from './columns.ts';
-import { PeopleItems } from './PeopleItems.tsx';
-import { PeopleRows } from './PeopleRows.tsx';
+import { PeopleItems } from './people/PeopleItems.tsx';
+import { PeopleRows } from './people/PeopleRows.tsx';
+import { PAGE_ROWS, usePeoplePages } from './people/use-people.ts';
 import { peopleQuestion, scoreOf } from './question.ts';
-import { PAGE_ROWS, usePeoplePages } from './use-people.ts';
 
 /** Every person: sorted, searched and paged by the server; only the pages looked at are asked for. */
 export default function PeopleTable({

@@ -3,7 +3,7 @@ import { csvText } from '@flightdeck/query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import { startSync } from '../../data/api.ts';
 import { extentOf, problemOf, useLedger, useStatus } from '../../data/hooks.ts';
 import { failedSpans } from '../../data/status/spans.ts';

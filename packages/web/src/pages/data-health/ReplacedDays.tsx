@@ -1,6 +1,6 @@
 import { csvText, describeTotal, leadingChange, nounOf, shareOfChange } from '@flightdeck/query';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { MOST_RESTATED, useRestatements } from '../../data/restatements.ts';
 import type { RestatedDay, RestatementCause, Status } from '../../data/status/status.ts';

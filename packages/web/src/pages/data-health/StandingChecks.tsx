@@ -1,7 +1,7 @@
 import type { Checks } from '@flightdeck/app/status';
 import { csvText } from '@flightdeck/query';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import { problemOf } from '../../data/hooks.ts';
 import { type CheckResult, useChecks } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';

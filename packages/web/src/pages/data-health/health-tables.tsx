@@ -1,6 +1,6 @@
 import { csvText } from '@flightdeck/query';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import type { Status, StatusLedger } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../../format/format.ts';
 import type { Column } from '../../table/column.ts';

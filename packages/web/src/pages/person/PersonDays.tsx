@@ -1,7 +1,7 @@
 import { csvText, isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { How } from '../../card/How.tsx';
+import { How } from '../../card/how/How.tsx';
 import { type Asked, type Loaded, useAnswers } from '../../data/hooks.ts';
 import { formatRange } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';

@@ -3,7 +3,7 @@ import { exceeds, wayRows } from '@flightdeck/reconcile';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
 import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';

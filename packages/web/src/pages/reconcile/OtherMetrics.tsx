@@ -2,7 +2,7 @@ import { findMetric } from '@flightdeck/catalog';
 import { csvText } from '@flightdeck/query';
 import { exceeds, type ReconcileRequest, type Reconciliation } from '@flightdeck/reconcile';
 import { Card } from '../../card/Card.tsx';
-import { Explain } from '../../card/Explain.tsx';
+import { Explain } from '../../card/how/Explain.tsx';
 import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatChange, formatExact, formatSize } from '../../format/format.ts';

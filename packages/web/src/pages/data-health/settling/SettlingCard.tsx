@@ -2,7 +2,7 @@ import { parseScope, scopeLabel } from '@flightdeck/catalog';
 import { csvText } from '@flightdeck/query';
 import { useState } from 'react';
 import { Card } from '../../../card/Card.tsx';
-import { Explain } from '../../../card/Explain.tsx';
+import { Explain } from '../../../card/how/Explain.tsx';
 import { problemOf } from '../../../data/hooks.ts';
 import { useSettling } from '../../../data/restatements.ts';
 import type { SettlingCurve, Status } from '../../../data/status/status.ts';

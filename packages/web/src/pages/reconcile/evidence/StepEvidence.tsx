@@ -2,7 +2,7 @@ import { csvText } from '@flightdeck/query';
 import { max } from 'd3-array';
 import type { CSSProperties } from 'react';
 import { Card } from '../../../card/Card.tsx';
-import { Explain } from '../../../card/Explain.tsx';
+import { Explain } from '../../../card/how/Explain.tsx';
 import type { Reconciliation } from '../../../data/reconcile.ts';
 import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../../format/format.ts';
 import { EdgeLabels } from '../../../plot/marks/EdgeLabels.tsx';

@@ -1,6 +1,6 @@
 import { csvText } from '@flightdeck/query';
 import { Card } from '../../../card/Card.tsx';
-import { Explain } from '../../../card/Explain.tsx';
+import { Explain } from '../../../card/how/Explain.tsx';
 import { problemOf } from '../../../data/hooks.ts';
 import { type SignOff, useSignOffs } from '../../../data/reconcile.ts';
 import { formatDay, formatExact, formatSize } from '../../../format/format.ts';

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createFakeTerminal } from '../testing.ts';
+
+const terminal = createFakeTerminal();
+afterAll(() => terminal.remove());
+
+describe('flightdeck grafana', () => {
+  it('writes a folder to mount, without any data being there', async () => {
+    const out = join(terminal.folder, 'grafana');
+    const { code, out: said } = await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example/');
+    expect({ code, said }).toEqual({ code: 0, said: `6 files in ${out}. Mount it as /etc/grafana/provisioning.\n` });
+    const source = readFileSync(join(out, 'datasources', 'flightdeck.yaml'), 'utf8');
+    expect(source).toContain('url: "https://flightdeck.example"');
+    expect(existsSync(join(out, 'dashboards', 'flightdeck', 'flightdeck-usage.json'))).toBe(true);
+  });
+
+  it('sends no token on loopback, FLIGHTDECK_TOKEN elsewhere, and says that Grafana needs it', async () => {
+    const out = join(terminal.folder, 'tokens');
+    const source = () => readFileSync(join(out, 'datasources', 'flightdeck.yaml'), 'utf8');
+    const onLoopback = await terminal.run('grafana', '--out', out, '--url', 'http://127.0.0.1:8080');
+    expect(onLoopback.err).toBe('');
+    expect(source()).toContain('auth_method: "none"');
+    expect(source()).not.toContain('Token');
+    const elsewhere = await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example');
+    expect(elsewhere.err).toContain('Grafana needs FLIGHTDECK_TOKEN in its environment');
+    expect(source()).toContain('bearerToken: "$FLIGHTDECK_TOKEN"');
+    await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example', '--auth', 'none');
+    expect(source()).toContain('auth_method: "none"');
+  });
+
+  it('needs a folder, a known data source and an address without a password', async () => {
+    expect((await terminal.run('grafana')).code).toBe(2);
+    expect((await terminal.run('grafana', '--out', 'x', '--flavour', 'prometheus')).code).toBe(2);
+    expect((await terminal.run('grafana', '--out', 'x', '--url', 'http://a:b@host')).code).toBe(2);
+  });
+});
