@@ -13,16 +13,13 @@ export {
   describeConfig,
   readConfig,
 } from './settings/config.ts';
-export { hasCredentials } from './settings/github-hosts.ts';
+export { hasCredentials } from './settings/hosts/github-hosts.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
 export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { SignIn } from './settings/sign-in.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
-export { rangeOf } from './status/build-status.ts';
-export { examine, type Finding } from './status/doctor.ts';
-export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export {
   type ArchiveFault,
   type ArchiveIntegrity,
@@ -32,9 +29,12 @@ export {
   type IntegrityWatch,
   lacksDays,
   rangeText,
-} from './status/integrity.ts';
+} from './status/archive/integrity.ts';
+export { type Verification, verifyHome } from './status/archive/verify.ts';
+export { rangeOf } from './status/build-status.ts';
+export { examine, type Finding } from './status/doctor.ts';
+export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export * from './status/status.ts';
-export { type Verification, verifyHome } from './status/verify.ts';
 export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';

@@ -81,7 +81,7 @@ export const CRASHES: readonly KnownFault[] = [
         'a rebuild stops at a lost file; with --skip-damaged it lists what it leaves out, and every later answer says so',
       ),
       ...at(
-        'packages/app/src/status/archive-watch.test.ts',
+        'packages/app/src/status/archive/archive-watch.test.ts',
         'a file whose size is right and whose content is not is found by its checksum, stays found, and is asked for again',
       ),
     ],

@@ -114,7 +114,7 @@ export const UPSTREAM: readonly KnownFault[] = [
     expected: 'each host answers for its own people',
     tests: [
       ...at(
-        'packages/app/src/settings/hosts.test.ts',
+        'packages/app/src/settings/hosts/hosts.test.ts',
         'are each shown their own token only, and each answers for its own people',
       ),
       ...at(

@@ -1,5 +1,5 @@
 import type { EntitySlot, LedgerDay, Store } from '@flightdeck/store';
-import { type IntegrityWatch, withGaps } from '../status/integrity.ts';
+import { type IntegrityWatch, withGaps } from '../status/archive/integrity.ts';
 
 /** The ledger's days, scopes and colour slots as of one version of the data. */
 export interface LedgerState {

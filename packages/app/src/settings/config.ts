@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
-import { gatherGithubHosts } from './gather-github-hosts.ts';
-import type { GithubHost } from './github-hosts.ts';
+import { gatherGithubHosts } from './hosts/gather-github-hosts.ts';
+import type { GithubHost } from './hosts/github-hosts.ts';
 import { readNetworks } from './networks.ts';
 import { type Reach, readPublicUrl, readTls } from './reach.ts';
 import type { Setting } from './setting.ts';

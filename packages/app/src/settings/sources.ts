@@ -1,6 +1,6 @@
 import { InputError } from '@flightdeck/catalog';
 import { nearest } from '@flightdeck/query';
-import { hostSuffix } from './github-hosts.ts';
+import { hostSuffix } from './hosts/github-hosts.ts';
 import { findSetting, SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 /** Where a setting's value came from. */

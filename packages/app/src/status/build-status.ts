@@ -13,10 +13,10 @@ import { daysAtRisk } from '@flightdeck/ingest';
 import { describeOrganizationRows } from '@flightdeck/query';
 import type { HostOrganizationRows, LedgerDay, RunRow, Store } from '@flightdeck/store';
 import { type LedgerState, onceForLedger } from '../answer/ledger-state.ts';
-import type { GithubHost } from '../settings/github-hosts.ts';
+import type { GithubHost } from '../settings/hosts/github-hosts.ts';
 import type { RateLimits } from '../work/rate-limits.ts';
+import type { Integrity } from './archive/integrity.ts';
 import type { DiskTrouble } from './disk.ts';
-import type { Integrity } from './integrity.ts';
 import { toSpans } from './spans.ts';
 import type { Freshness, Progress, Status, StatusHost, StatusScope, StatusSpan } from './status.ts';
 

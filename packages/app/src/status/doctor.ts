@@ -3,17 +3,17 @@ import { dirname, join } from 'node:path';
 import { counted, FlightdeckError, formatScope, type Scope } from '@flightdeck/catalog';
 import type { JoinedGithub } from '@flightdeck/github';
 import type { Config } from '../settings/config.ts';
-import { hasCredentials, suffixOf } from '../settings/github-hosts.ts';
+import { hasCredentials, suffixOf } from '../settings/hosts/github-hosts.ts';
 import { connectGithub, requireSyncable } from '../wiring/connect.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import { hasData, ownHome } from '../wiring/home.ts';
 import { openCompared } from '../wiring/open-compared.ts';
 import { findServer } from '../wiring/process/server-file.ts';
 import { readVersion } from '../wiring/version.ts';
+import { createIntegrity, describeGap } from './archive/integrity.ts';
+import { verifyHome } from './archive/verify.ts';
 import { findDiskTrouble } from './disk.ts';
-import { createIntegrity, describeGap } from './integrity.ts';
 import { fileSystemOf, isRemote } from './mounts.ts';
-import { verifyHome } from './verify.ts';
 
 /** One thing looked at. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, HostOrganizationRows, RunRow } from '@flightdeck/store';
+import type { Integrity } from './archive/integrity.ts';
 import type { DiskTrouble } from './disk.ts';
-import type { Integrity } from './integrity.ts';
 
 export type { Checks } from '../compare/checks.ts';
 export type {
@@ -13,8 +13,8 @@ export type {
 } from '../compare/restated.ts';
 export type { SignOff } from '../compare/sign-offs.ts';
 export type { SettlingCurve, SettlingPoint } from '../work/schedule/settling.ts';
+export type { ArchiveFault, ArchiveIntegrity, Gap, Integrity } from './archive/integrity.ts';
 export type { DiskTrouble } from './disk.ts';
-export type { ArchiveFault, ArchiveIntegrity, Gap, Integrity } from './integrity.ts';
 
 /**
  * The state of the system, as much as every page needs. The answer of GET /api/v1/status; `StatusLedger` has the rest.

@@ -8,8 +8,8 @@ import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
+import type { IntegrityWatch } from '../status/archive/integrity.ts';
 import type { DiskTrouble } from '../status/disk.ts';
-import type { IntegrityWatch } from '../status/integrity.ts';
 import type { Progress, Status, StatusLedger } from '../status/status.ts';
 import type { ImportSettings, MoveSettings } from '../work/importing.ts';
 

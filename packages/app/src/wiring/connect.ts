@@ -2,7 +2,7 @@ import { type Day, DEFAULT_HOST, InputError, type Scope } from '@flightdeck/cata
 import { createGithub, type JoinedGithub, joinHosts, type RequestEvent } from '@flightdeck/github';
 import { type RunningDemo, startDemo } from '../demo/demo.ts';
 import type { Config } from '../settings/config.ts';
-import { type GithubHost, hasCredentials, hostOf, hostSettingName } from '../settings/github-hosts.ts';
+import { type GithubHost, hasCredentials, hostOf, hostSettingName } from '../settings/hosts/github-hosts.ts';
 import type { AppEffects } from './effects.ts';
 import type { Home } from './home.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { dirname, join } from 'node:path';
 import { InputError, parseScope, type Scope, toOperatorError } from '@flightdeck/catalog';
 import type { Config } from '../settings/config.ts';
-import { hasCredentials } from '../settings/github-hosts.ts';
+import { hasCredentials } from '../settings/hosts/github-hosts.ts';
 
 /** Where an app keeps its files, and whose data they are. */
 export interface Home {

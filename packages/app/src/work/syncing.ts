@@ -12,9 +12,9 @@ import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnc
 import type { Checker } from '../compare/checker.ts';
 import { fillDemoSnapshots } from '../demo/demo-snapshots.ts';
 import type { Config } from '../settings/config.ts';
-import { hasCredentials } from '../settings/github-hosts.ts';
+import { hasCredentials } from '../settings/hosts/github-hosts.ts';
+import type { IntegrityWatch } from '../status/archive/integrity.ts';
 import { requireDisk } from '../status/disk.ts';
-import type { IntegrityWatch } from '../status/integrity.ts';
 import { connect } from '../wiring/connect.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import type { Home } from '../wiring/home.ts';

@@ -1,6 +1,6 @@
 import { InputError, type Scope } from '@flightdeck/catalog';
-import { badSetting, readUrl, readWhole } from './setting-values.ts';
-import { SETTINGS, type Setting, type SettingName } from './settings.ts';
+import { badSetting, readUrl, readWhole } from '../setting-values.ts';
+import { SETTINGS, type Setting, type SettingName } from '../settings.ts';
 
 /** Who we are to GitHub. */
 export type Credentials =

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readConfig } from '../settings/config.ts';
-import { ownHome } from '../wiring/home.ts';
-import { createLogger } from '../wiring/log/logger.ts';
-import { openApp } from '../wiring/open-app.ts';
+import { readConfig } from '../../settings/config.ts';
+import { ownHome } from '../../wiring/home.ts';
+import { createLogger } from '../../wiring/log/logger.ts';
+import { openApp } from '../../wiring/open-app.ts';
 import { createArchiveWatch } from './archive-watch.ts';
 import { createIntegrity } from './integrity.ts';
 

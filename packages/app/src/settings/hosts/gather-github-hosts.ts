@@ -1,4 +1,7 @@
 import { InputError, type Scope } from '@flightdeck/catalog';
+import { hostOfApi, isLoopback } from '../setting-values.ts';
+import type { SettingName } from '../settings.ts';
+import { findSourced, type ReadFile, type SourcedText, type TextSource } from '../sources.ts';
 import {
   type FindText,
   type GithubHost,
@@ -9,9 +12,6 @@ import {
   requireOwnAddresses,
   suffixOf,
 } from './github-hosts.ts';
-import { hostOfApi, isLoopback } from './setting-values.ts';
-import type { SettingName } from './settings.ts';
-import { findSourced, type ReadFile, type SourcedText, type TextSource } from './sources.ts';
 
 /** The hosts that scopes lie on, and what was given for hosts one by one. */
 export interface GatheredHosts {

@@ -11,9 +11,9 @@ import {
   readHistory,
 } from '@flightdeck/ingest';
 import type { LedgerDay, Store } from '@flightdeck/store';
-import { inspectSignOffs } from '../compare/sign-offs.ts';
-import type { AppEffects } from '../wiring/effects.ts';
-import type { Home } from '../wiring/home.ts';
+import { inspectSignOffs } from '../../compare/sign-offs.ts';
+import type { AppEffects } from '../../wiring/effects.ts';
+import type { Home } from '../../wiring/home.ts';
 
 export type { ArchiveFault, Gap } from '@flightdeck/ingest';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { FlightdeckError } from '@flightdeck/catalog';
 import { type ArchiveCheck, checkArchive, describeFaults, inspectJournal, requireSound } from '@flightdeck/ingest';
-import { inspectSignOffs } from '../compare/sign-offs.ts';
-import type { Home } from '../wiring/home.ts';
-import { AUDIT_FILE, inspectAudit } from './inspect-audit.ts';
+import { inspectSignOffs } from '../../compare/sign-offs.ts';
+import type { Home } from '../../wiring/home.ts';
+import { AUDIT_FILE, inspectAudit } from '../inspect-audit.ts';
 import type { Integrity } from './integrity.ts';
 
 /** What was found in a data folder, without its database. */

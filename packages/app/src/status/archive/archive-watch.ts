@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ArchiveCheck } from '@flightdeck/ingest';
-import type { AppEffects } from '../wiring/effects.ts';
-import type { Home } from '../wiring/home.ts';
+import type { AppEffects } from '../../wiring/effects.ts';
+import type { Home } from '../../wiring/home.ts';
 import { describeGap, type IntegrityWatch, rangeText } from './integrity.ts';
 
 /** Looks at a server's archive: sizes at the start, checksums once a week and a little at a time. */
