@@ -3,8 +3,8 @@ import { setPriority } from 'node:os';
 import { createEngine, type Engine } from '../engine.ts';
 import { type FromReader, type ToReader, toFailure } from './protocol.ts';
 
-/** A "nice" value: behind the threads of the engine that answer questions in the server (5), to which it leaves nine tenths of a processor both want. */
-const READER_BEHIND = 15;
+/** A "nice" value: behind the threads of the engine that answer questions in the server (5), to which it leaves three quarters of a processor both want. */
+const READER_BEHIND = 10;
 
 // The child that `createReader` forks. It lives as long as the channel to its parent.
 
