@@ -98,8 +98,13 @@ describe('a scope that GitHub does not show', () => {
       'GitHub answers 404 for organization "acme", also for the users-1-day report of 2026-10-29, which it gave before.',
     );
     expect(lost.total()).toBeLessThanOrEqual(10);
-    const emptied = (await opened.store.ledger.days()).filter(({ state }) => state === 'no_report');
-    expect(emptied).toEqual(before.filter(({ state }) => state === 'no_report'));
+    const after = await opened.store.ledger.days();
+    const ofState = (days: typeof after, wanted: string) => days.filter(({ state }) => state === wanted);
+    expect(ofState(before, 'no_report')).toEqual(expect.arrayContaining(ofState(after, 'no_report')));
+    // Days without a report that were to be asked for again are failed now, as by any other failure.
+    const failed = ofState(after, 'failed').map(({ report, day }) => `${report} ${day}`);
+    expect(failed).toEqual(expect.arrayContaining(['users-1-day 2026-10-30', 'user-teams-1-day 2026-10-28']));
+    expect(ofState(after, 'provisional')).toEqual(ofState(before, 'provisional'));
     expect(await sync(has('2026-10-31'), '2026-11-01T09:00:00Z')).toMatchObject({ result: 'ok', loaded: 4 });
   });
 });
