@@ -21,12 +21,12 @@ const MODULES = [
 const PARENT = join(root, 'packages', 'cli', 'node_modules');
 
 /**
- * Names the folder in FLIGHTDECK_TEST_CHILDREN; resolves with what removes it.
+ * Names the folder in TEST_CHILDREN; resolves with what removes it.
  *
  * @public Called by vitest.
  */
 export async function setup() {
-  if (process.env.FLIGHTDECK_TEST_CHILDREN) return undefined;
+  if (process.env.TEST_CHILDREN) return undefined;
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(join(PARENT, '.flightdeck-test-'));
   await build({
@@ -46,9 +46,9 @@ export async function setup() {
     banner: { js: `import{createRequire as toRequire}from'node:module';const require=toRequire(import.meta.url);` },
   });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  process.env.FLIGHTDECK_TEST_CHILDREN = folder;
+  process.env.TEST_CHILDREN = folder;
   return () => {
-    delete process.env.FLIGHTDECK_TEST_CHILDREN;
+    delete process.env.TEST_CHILDREN;
     rmSync(folder, { recursive: true, force: true });
   };
 }

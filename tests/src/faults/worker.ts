@@ -7,7 +7,7 @@ import { createControl, type FaultControl } from './control.ts';
 import type { Ran, Request } from './requests.ts';
 
 /** A module to be started as a process, as `scripts/tests/children.mjs` has bundled it. */
-export const bundled = (name: string): string => join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', name);
+export const bundled = (name: string): string => join(process.env.TEST_CHILDREN ?? '', name);
 
 /** A process whose disk fails, started anew when it has ended. */
 export interface Worker {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeTerminal, EXAMPLES } from '../testing.ts';
 
 /** The command as `scripts/tests/children.mjs` has bundled it. */
-const MAIN = join(process.env.FLIGHTDECK_TEST_CHILDREN ?? '', 'main.js');
+const MAIN = join(process.env.TEST_CHILDREN ?? '', 'main.js');
 
 interface ServerProcess {
   readonly child: ChildProcess;

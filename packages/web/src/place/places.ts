@@ -46,13 +46,20 @@ function listeners() {
 
 const newEntry = (): string => Math.random().toString(36).slice(2);
 
+/** A path without the slashes at its end. */
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
 /** The places of the browser below a base path, which begins and ends with a slash. */
 export function browserPlaces(base: string): Places {
   const { call, subscribe } = listeners();
   const read = (entry: string, stays: boolean): Place => {
     const { pathname, search, hash } = window.location;
     const below = pathname.startsWith(base) ? pathname.slice(base.length) : '';
-    return { path: `/${below.replace(/\/+$/, '')}`, search, hash: decode(hash.slice(1)), entry, stays };
+    return { path: `/${withoutEnd(below)}`, search, hash: decode(hash.slice(1)), entry, stays };
   };
   const entryOf = (state: unknown): string | null =>
     typeof state === 'object' && state !== null && 'entry' in state && typeof state.entry === 'string'
