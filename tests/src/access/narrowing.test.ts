@@ -1,6 +1,7 @@
 import { LOCAL, type Principal, parseGrantScope } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
+import type { ReconcileRequest } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
@@ -123,6 +124,41 @@ describe('who may see one organization of two', () => {
   });
 });
 
+describe('a comparison of numbers', () => {
+  const compare = (who: Principal, organization: string, more: Partial<ReconcileRequest>) =>
+    all.app.reconciler.reconcile(
+      {
+        metric: 'accepted',
+        range: RANGE,
+        scope: { dimension: 'organization', names: [organization] },
+        against: { source: 'dashboard', text: '1', readAt: '2026-11-05T08:00:00Z' },
+        ...more,
+      },
+      who,
+    );
+  const ofOne: readonly Partial<ReconcileRequest>[] = [
+    { where: [{ dimension: 'user', is: 'in', values: ['avu'] }] },
+    { where: [{ dimension: 'user', is: 'not_in', values: ['avu'] }] },
+    { share: { dimension: 'user', values: ['avu'] } },
+  ];
+
+  it('is made of nobody by name for who may not read people', async () => {
+    const viewer = personWith('viewer', `org:${OWN}`);
+    expect((await compare(viewer, OWN, {})).ours.value).toBeGreaterThan(0);
+    for (const more of ofOne) await expect(compare(viewer, OWN, more)).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  it('is made of people only where one may read people, whatever else one may see', async () => {
+    const grants = [...personWith('analyst', `org:${OWN}`).grants, ...personWith('viewer', `org:${FOREIGN}`).grants];
+    const both: Principal = { kind: 'person', id: 'both', name: 'Both', grants };
+    expect((await compare(both, FOREIGN, {})).ours.value).toBeGreaterThan(0);
+    for (const more of ofOne) {
+      expect((await compare(both, OWN, more)).ours.value).toBeGreaterThan(0);
+      await expect(compare(both, FOREIGN, more)).rejects.toMatchObject({ code: 'unknown_scope' });
+    }
+  });
+});
+
 describe('who may see two teams', () => {
   const grants = [FIRST, SECOND].map((team) => ({
     role: 'analyst' as const,
@@ -170,6 +206,14 @@ describe('who may see two teams', () => {
       ]);
     expect(await refusalOf(THIRD)).toEqual(await refusalOf('no-such-team'));
     expect(await refusalOf(`${FOREIGN}/${FIRST}`)).toEqual(await refusalOf('no-such-team'));
+  });
+
+  it('learns nothing of how many others are there from what a question would cost', async () => {
+    const workingDays = { from: '2026-10-26', to: '2026-10-30' };
+    const query = parseQuery({ metrics: ['accepted'], by: ['user', 'day', 'language'], range: workingDays });
+    const analyst = personWith('analyst', `org:${OWN}`);
+    expect(await all.app.cost(query, lead)).toBe(await alone.app.cost(query, lead));
+    expect(await all.app.cost(query, analyst)).not.toBe(await alone.app.cost(query, analyst));
   });
 
   it('is told which teams the answer is of', async () => {

@@ -3,9 +3,11 @@ import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/cata
 import {
   dailyReports,
   evaluate,
+  isSeenWhole,
   type MetricQuery,
   maySeeEarlierNames,
   noteEarlierNames,
+  type Plan,
   planSeen,
   type QueryResult,
   readsSharedDays,
@@ -26,7 +28,7 @@ import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
 import { type LedgerState, onceForLedger } from './ledger-state.ts';
 import { createLedgerStateAsOf } from './ledger-state-as-of.ts';
-import { groupsOf, requireAffordable } from './query-cost.ts';
+import { groupsOf, requireAffordable, withTeamSize } from './query-cost.ts';
 import { createSharedScans } from './shared-scans.ts';
 import { createSharedWork } from './shared-work.ts';
 
@@ -80,9 +82,10 @@ export function createAnswerer(
     const known = query.asOf === undefined ? current : await ledgerAsOf(current, query.asOf);
     const planned = planSeen(query, sight, known.scopes, loadedOf(known));
     const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
-    const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes));
+    const maySeeAll = known.scopes.every((scope) => isSeenWhole(sight, scope));
+    const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes), maySeeAll);
     const plan = maySeeEarlierNames(sight) ? await noteEarlierNames(asStored, store.earlierNames) : asStored;
-    requireAffordable(groupsOf(plan, known.days));
+    requireAffordable(groupsSeen(plan, sight, known.days));
     const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
     return evaluate(plan, (asked) => read(asked, current.version, signal), coverage, reportedOf(known), prices);
   }
@@ -110,12 +113,17 @@ export function createAnswerer(
     },
     async cost(query, who) {
       const { scopes, days } = await ledgerState();
-      return groupsOf(planSeen(query, sightFor(query, who), scopes), days);
+      const sight = sightFor(query, who);
+      return groupsSeen(planSeen(query, sight, scopes), sight, days);
     },
     loadedRange: async () => rangeOf((await ledgerState()).days),
     organizationRows: async () => organizationsOf(await ledgerState()),
   };
   return answerer;
 }
+
+/** The groups as far as the asker may learn how many people the scopes have. */
+const groupsSeen = (plan: Plan, sight: Sight, days: LedgerState['days']): number =>
+  groupsOf(plan, plan.scopes.every((scope) => isSeenWhole(sight, scope)) ? days : withTeamSize(days));
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -20,6 +20,14 @@ export function groupsOf(plan: Plan, days: readonly Loaded[]): number {
   return Math.max(0, ...plan.rows.map((scan) => groupsOfScan(scan, dayCount(range), known)));
 }
 
+/** People of the teams one may see, where those of their organization are not theirs to learn. */
+const TEAM_SIZE = 500;
+
+/** The ledger as if each report had the rows of teams only, so that no refusal says how many people the others are. */
+export function withTeamSize<T extends Loaded>(days: readonly T[]): readonly T[] {
+  return days.map((day) => (day.records > 0 ? { ...day, records: TEAM_SIZE } : day));
+}
+
 /** @throws CapabilityError `too_costly` when a question would have more groups than can be answered. */
 export function requireAffordable(groups: number, most = MOST_GROUPS): void {
   if (groups <= most) return;

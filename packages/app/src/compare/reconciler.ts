@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Principal, sightOf } from '@flightdeck/access';
+import { authorize, type Principal, rightOf, sightOf } from '@flightdeck/access';
 import { CapabilityError, type Day, eachDay, InputError } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type QueryResult, type Sight, wholeScopes } from '@flightdeck/query';
 import {
@@ -17,7 +17,8 @@ import { openUpload, type Upload, type UploadOptions } from './reconcile-upload.
 export interface Reconciler {
   /**
    * Why the other number is not ours, in the whole scopes one may see; people are named to whom they may be named in all of
-   * them. @throws InputError, CapabilityError as `compareWith`; `unknown_file`.
+   * them. @throws InputError, CapabilityError as `compareWith`; `unknown_file`; `not_allowed` where a filter or a share names
+   * people and the caller may not.
    */
   reconcile(request: ReconcileRequest, who: Principal, signal?: AbortSignal): Promise<Reconciliation>;
   /**
@@ -59,7 +60,10 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   return {
     async reconcile(request, who, signal) {
       const { against, ...question } = request;
-      const sight = wholeScopes(sightOf(who, 'read_aggregates'));
+      const { where = [], share } = question;
+      const right = rightOf({ by: share ? [share.dimension] : [], where });
+      authorize(who, right, 'whole_scopes');
+      const sight = wholeScopes(sightOf(who, right));
       const answer = await compareWith(against.source, question, toGiven(request, rowsOf(request, who)), (queries) =>
         Promise.all(queries.map((query) => parts.answer(parseQuery(query), sight, signal))),
       );

@@ -75,6 +75,14 @@ describe('a plan over several organizations', () => {
     ]);
   });
 
+  it('counts no days of people for who may not see all organizations of the host', () => {
+    const { rows, notes } = withOrganizationRows(plan('generated'), read(0, 20), false);
+    expect(rows[0]?.adds).toBe(true);
+    expect(notes.map(({ message }) => message)).toEqual([
+      'GitHub splits activity between organizations; it is added up.',
+    ]);
+  });
+
   it('says of an answer as of an earlier instant that it is read as today', () => {
     const asked = { metrics: ['generated'], by: [], range: SPAN, asOf: '2026-10-20T00:00:00.000Z' };
     const planned = planQuery(parseQuery(asked), ['org:acme', 'org:globex']);

@@ -56,14 +56,17 @@ export function describeOrganizationRows({ reading, equal, different, from, to }
   const days = counted(met, 'day');
   const found = `Of ${days} of people in several organizations ${span}, ${equal} ${pluralOf(equal, 'has', 'have')} the same numbers in each`;
   if (reading === 'within') {
-    return `${found} and ${different} ${pluralOf(different, 'has', 'have')} not: GitHub splits activity between organizations; it is added up.`;
+    return `${found} and ${different} ${pluralOf(different, 'has', 'have')} not: ${ADDED_UP}`;
   }
   if (met < ENOUGH) return `${found}. That is too few to judge; they count once, as GitHub documents.`;
   return `${found}: GitHub credits all activity to every organization; they count once.`;
 }
 
-/** The plan with its scans over several organizations answered as the rows are, and a note where that means adding. */
-export function withOrganizationRows(plan: Plan, rows: OrganizationRows | null): Plan {
+/**
+ * The plan with its scans over several organizations answered as the rows are, and a note where that means adding. How many days
+ * were met is of all organizations of the host, so it is left out for who may not see all of them.
+ */
+export function withOrganizationRows(plan: Plan, rows: OrganizationRows | null, maySeeAll = true): Plan {
   if (rows?.reading !== 'within' || !readsSharedDays(plan)) return plan;
   const all = (scans: readonly Scan[]): readonly Scan[] =>
     scans.map((scan) => (isOfOrganizations(scan) ? { ...scan, adds: true } : scan));
@@ -73,7 +76,10 @@ export function withOrganizationRows(plan: Plan, rows: OrganizationRows | null):
     rows: all(plan.rows),
     total: all(plan.total),
     comparison: comparison && { ...comparison, rows: all(comparison.rows), total: all(comparison.total) },
-    notes: [...plan.notes, noteOf(rows, plan.query.asOf !== undefined)],
+    notes: [
+      ...plan.notes,
+      noteOf(maySeeAll ? describeOrganizationRows(rows) : ADDED_UP, plan.query.asOf !== undefined),
+    ],
   };
 }
 
@@ -95,10 +101,10 @@ function isOfOrganizations({ once, fact, scopes }: Scan): boolean {
 /** Code of the note on answers that add what GitHub splits between organizations. */
 export const ORGANIZATIONS_ADDED = 'organizations_added';
 
+const ADDED_UP = 'GitHub splits activity between organizations; it is added up.';
 const TODAY = 'That holds for the current rows; the answer as of an earlier instant is computed the same way.';
 
-function noteOf(rows: OrganizationRows, isAsOf: boolean): Note {
-  const message = describeOrganizationRows(rows);
+function noteOf(message: string, isAsOf: boolean): Note {
   return { code: ORGANIZATIONS_ADDED, metric: null, message: isAsOf ? `${message} ${TODAY}` : message };
 }
 

@@ -47,6 +47,33 @@ describe('a question within what its asker may see', () => {
     expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toEqual([]);
   });
 
+  it('is about a team of the very organization, not of one that bears its name as an enterprise or on another host', () => {
+    const scopes = ['enterprise:acme', 'org:acme', 'org:acme@api.far.ghe.com', 'org:labs'];
+    const sight = [
+      part('enterprise:acme', 'team', 'ops'),
+      part('org:acme', 'team', 'web'),
+      part('org:acme@api.far.ghe.com', 'team', 'data'),
+      part('org:labs', 'team', 'web'),
+    ];
+    const seen = (...where: NonNullable<MetricQueryInput['where']>) => {
+      const asked = { metrics: ['accepted'], range: { from: '2026-10-01', to: '2026-10-28' }, where };
+      const planned = planSeen(parseQuery(asked), sight, scopes);
+      return [planned.scopes, planned.rows[0]?.where.at(-1)?.values];
+    };
+    const inOrganization = (...values: string[]) => ({ dimension: 'organization', values });
+    const inTeam = (...values: string[]) => ({ dimension: 'team', values });
+    expect(seen()).toEqual([['enterprise:acme'], ['acme/ops']]);
+    expect(seen(inOrganization('acme'))).toEqual([['org:acme'], ['acme/web', 'labs/web']]);
+    expect(seen(inOrganization('@far.ghe.com'))).toEqual([['org:acme@api.far.ghe.com'], ['acme/data']]);
+    expect(seen(inTeam('data'))).toEqual([['org:acme@api.far.ghe.com'], ['acme/data']]);
+    for (const where of [
+      [inOrganization('acme@far.ghe.com'), inTeam('web')],
+      [inOrganization('acme'), inTeam('data')],
+      [inOrganization('acme'), inTeam('acme/ops')],
+    ])
+      expect(() => seen(...where)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^unknown_/) }));
+  });
+
   it('has no number where GitHub reports none by what is seen', () => {
     const { rows, notes } = plan([part('org:acme', 'team', 'web')], { metrics: ['pull_requests_merged'] });
     expect([rows, notes[0]?.code]).toEqual([[], 'not_reported']);

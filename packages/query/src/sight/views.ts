@@ -1,4 +1,4 @@
-import { parseScope, scopeLabel } from '@flightdeck/catalog';
+import { DEFAULT_HOST, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { type Area, isOf, isSeenWhole, type PartDimension, type Sight } from './sight.ts';
 
 /** What one question can be answered for at once: whole scopes, or parts of scopes of one kind. */
@@ -14,17 +14,18 @@ export interface Parts {
 }
 
 /**
- * The views of what may be seen of the scopes there are, the widest first: all whole scopes together, all teams together, the
- * cost centres of each scope by themselves, since their names are no scope's own. None where nothing may be seen.
+ * The views of what may be seen of the scopes there are, the widest first: all whole scopes together, the teams of the enterprises
+ * and of the organizations of each host, as a filter's `acme/web` means one team among those only, the cost centres of each scope by
+ * themselves, since their names are no scope's own. None where nothing may be seen.
  */
 export function viewsOf(sight: Exclude<Sight, 'everything'>, available: readonly string[]): readonly View[] {
   const whole = available.filter((scope) => isSeenWhole(sight, scope));
   const rest = available.filter((scope) => !whole.includes(scope));
-  const teams = partsOf(sight, rest, 'team');
+  const teams = apart([...partsOf(sight, rest, 'team')]);
   const centers = [...partsOf(sight, rest, 'cost_center')];
   return [
     ...(whole.length > 0 ? [{ scopes: whole, parts: null }] : []),
-    ...(teams.size > 0 ? [{ scopes: [...teams.keys()], parts: { dimension: 'team' as const, names: teams } }] : []),
+    ...teams.map((names) => ({ scopes: [...names.keys()], parts: { dimension: 'team' as const, names } })),
     ...centers.map(([scope, names]) => ({
       scopes: [scope],
       parts: { dimension: 'cost_center' as const, names: new Map([[scope, names]]) },
@@ -42,6 +43,17 @@ function partsOf(
     areas.flatMap((area) => (area.part?.dimension === dimension && isOf(area, scope) ? [area.part.name] : [])),
   ]);
   return new Map(found.filter(([, names]) => names.length > 0));
+}
+
+/** Entries of scopes by kind and host: github.com first, enterprises before organizations, as where one sees them whole. */
+function apart<T>(entries: readonly (readonly [scope: string, T])[]): readonly ReadonlyMap<string, T>[] {
+  const groups = new Map<string, (readonly [string, T])[]>();
+  for (const entry of entries) {
+    const { kind, host } = parseScope(entry[0]);
+    const key = `${host === DEFAULT_HOST ? 0 : 1} ${host} ${kind}`;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, own]) => new Map(own));
 }
 
 /** A name as a filter writes it: of a team with its scope, since teams of several can bear one name. */
