@@ -1,5 +1,6 @@
 import { formatGrantScope } from './grant.ts';
 import type { Principal } from './principal.ts';
+import { shorten } from './shorten.ts';
 
 /** What is kept of somebody's doing. */
 export interface AuditEvent {
@@ -7,7 +8,7 @@ export interface AuditEvent {
   readonly kind: 'named' | 'changed' | 'refused';
   /** What was asked: `POST /api/v1/query`. */
   readonly route: string;
-  /** The question, as it was sent; null where there is none. */
+  /** The question, as it was sent, long parts cut; null where there is none. */
   readonly asked: unknown;
   /** How many people the answer names; null where it is no answer. */
   readonly people: number | null;
@@ -56,7 +57,12 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
       if (who.kind === 'local' || who.kind === 'guest' || isRepeated(who, event)) return;
       const { kind, id, name, grants } = who;
       const roles = [...new Set(grants.map(({ role, of }) => `${role}@${formatGrantScope(of)}`))].sort();
-      const line: AuditLine = { at: now().toISOString(), who: { kind, id, name, roles }, ...event };
+      const line: AuditLine = {
+        at: now().toISOString(),
+        who: { kind, id, name, roles },
+        ...event,
+        asked: shorten(event.asked),
+      };
       await append(JSON.stringify(line));
     },
   };

@@ -68,6 +68,51 @@ describe('the audit log', () => {
     expect(line?.people).toBeGreaterThan(20);
   });
 
+  it('counts people before and now, and those of a sign-off and of its filters', async () => {
+    const past = { from: '2026-11-01', to: '2026-11-08' };
+    const countOf = async (path: string, body: object): Promise<readonly unknown[]> => {
+      const before = lines().length;
+      expect(await ask(analyst, path, body)).toBe(200);
+      return lines()
+        .slice(before)
+        .map(({ kind, people }) => (kind === 'named' ? people : kind));
+    };
+    // Nobody is in the rows, everybody in those they are compared with.
+    const compared = { ...question(['user']), range: past, compare: 'previous' };
+    expect(await countOf('/api/v1/query', compared)).toEqual([expect.any(Number)]);
+    const users = { dimension: 'user', is: 'in', values: ['avu', 'jweber'] };
+    const request = {
+      metric: 'accepted',
+      range: RANGE,
+      scope: { dimension: 'organization', names: [OWN] },
+      where: [users],
+      against: { source: 'dashboard', text: '1', readAt: '2026-11-05T08:00:00Z' },
+    };
+    expect(await countOf('/api/v1/reconcile', request)).toEqual([2]);
+    const signed = { month: '2026-10', comment: 'seen', tolerance: 1e9, request };
+    expect(await countOf('/api/v1/sign-offs', signed)).toEqual(['changed', 2]);
+  });
+
+  it('has refusals of one question of many', async () => {
+    const before = lines().length;
+    const viewer = { ...personWith('viewer', `org:${OWN}`), id: 'another' };
+    expect(await ask(viewer, '/api/v1/queries', { queries: [question(['team']), question(['user'])] })).toBe(200);
+    const [line, ...more] = lines().slice(before);
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({ kind: 'refused', route: 'POST /api/v1/queries', asked: { by: ['user'] } });
+  });
+
+  it('has a short line of a long question', async () => {
+    const before = readFileSync(file(), 'utf8').length;
+    const where = [
+      { dimension: 'language', is: 'not_in', values: Array.from({ length: 1000 }, () => 'x'.repeat(400)) },
+    ];
+    expect(await ask(analyst, '/api/v1/query', { ...question(['user']), where })).toBe(200);
+    const added = readFileSync(file(), 'utf8').slice(before);
+    expect(added.length).toBeLessThan(9_000);
+    expect(added).toContain('"… 980 more"');
+  });
+
   it('has changes and refusals, these once a minute', async () => {
     const before = lines().length;
     expect(await ask(personWith('admin', '*'), '/api/v1/sync', {})).not.toBe(403);

@@ -35,6 +35,7 @@ interface Asked {
   readonly who: Principal;
   readonly body: unknown;
   names(people: number): void;
+  failed(error: unknown, asked: unknown): Promise<void>;
 }
 
 /** Serves one route: authorization → validation → work → answer. */
@@ -59,7 +60,12 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const names = (more: number): void => {
       people += more;
     };
-    const answer = await orRefused(note, () => work(context, route, { who, body, names }, cookies, parts), body);
+    const failed = (error: unknown, asked: unknown) => noteRefusal(note, error, asked);
+    const answer = await orRefused(
+      note,
+      () => work(context, route, { who, body, names, failed }, cookies, parts),
+      body,
+    );
     // Before the first byte: what cannot be written down is not sent.
     if (people > 1) await note('named', body ?? context.req.url.split('?', 2)[1] ?? null, people);
     const response = await respond(context, route, answer, parts, {
@@ -94,9 +100,13 @@ async function orRefused<T>(note: WriteNote, run: () => Promise<T>, asked: unkno
   try {
     return await run();
   } catch (error) {
-    if (error instanceof InputError && REFUSALS.has(error.code)) await note('refused', asked, null);
+    await noteRefusal(note, error, asked);
     throw error;
   }
+}
+
+async function noteRefusal(note: WriteNote, error: unknown, asked: unknown): Promise<void> {
+  if (error instanceof InputError && REFUSALS.has(error.code)) await note('refused', asked, null);
 }
 
 async function work(

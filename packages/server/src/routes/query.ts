@@ -1,17 +1,10 @@
-import { isPersonal } from '@flightdeck/access';
 import { MOST_GROUPS, requireAffordable } from '@flightdeck/app';
-import {
-  csvLines,
-  type MetricQuery,
-  type MetricQueryInput,
-  metricQuerySchema,
-  parseQuery,
-  type QueryResult,
-} from '@flightdeck/query';
+import { csvLines, type MetricQueryInput, metricQuerySchema, parseQuery, type QueryResult } from '@flightdeck/query';
 import { z } from 'zod';
 import { problem, queryResult, rowsResult } from '../answers/query-result.ts';
 import { type Problem, toProblem } from '../http/problem.ts';
 import { streamOf } from './answer-shape.ts';
+import { peopleInAnswer } from './people-named.ts';
 import { type Call, route } from './route.ts';
 import { answerRows } from './rows.ts';
 import { parseRowsQuery, ROWS_PARAMETERS } from './rows-query.ts';
@@ -35,18 +28,8 @@ async function answer(
 ): Promise<QueryResult> {
   const query = parseQuery(input);
   const result = await app.answer(query, who, signal);
-  names(peopleIn(query, result));
+  names(peopleInAnswer(query, result));
   return result;
-}
-
-/** How many people an answer names: those in its rows, or those its filters name, as it is about each of them. */
-function peopleIn({ by, where }: MetricQuery, { rows }: QueryResult): number {
-  const dimension = by.find(isPersonal);
-  if (dimension !== undefined) return new Set(rows.map((row) => row[dimension])).size;
-  return where.reduce(
-    (most, filter) => (isPersonal(filter.dimension) ? Math.max(most, filter.values.length) : most),
-    0,
-  );
 }
 
 /** Routes that answer metric queries. */
@@ -84,7 +67,10 @@ export const QUERY_ROUTES = [
       const results = body.queries.map((query) =>
         answerWithin(query).then(
           (result): { readonly result: QueryResult } => ({ result }),
-          (error: unknown): { readonly problem: Problem } => ({ problem: toProblem(error, 'see the answer') }),
+          async (error: unknown): Promise<{ readonly problem: Problem }> => {
+            await call.failed(error, query);
+            return { problem: toProblem(error, 'see the answer') };
+          },
         ),
       );
       return { results: await Promise.all(results) };

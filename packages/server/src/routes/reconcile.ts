@@ -1,9 +1,10 @@
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
-import { findSource, RECONCILABLE, type ReconcileRequest, type Reconciliation, SOURCES } from '@flightdeck/reconcile';
+import { findSource, RECONCILABLE, type ReconcileRequest, SOURCES } from '@flightdeck/reconcile';
 import { z } from 'zod';
 import { checks, receivedFile } from '../answers/checks.ts';
 import { reconciliation, signOff } from '../answers/reconciliation.ts';
+import { peopleInComparison } from './people-named.ts';
 import { route } from './route.ts';
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
@@ -108,7 +109,7 @@ export const RECONCILE_ROUTES = [
     cacheable: null,
     async handle({ app, who, body, signal, names }) {
       const answer = await app.reconciler.reconcile(checkFile(body), who, signal);
-      names(peopleIn(answer));
+      names(peopleInComparison(body, answer));
       return answer;
     },
   }),
@@ -124,7 +125,7 @@ export const RECONCILE_ROUTES = [
     cacheable: null,
     async handle({ app, names }) {
       const signOffs = await app.signOffs.list();
-      for (const { reconciliation } of signOffs) names(peopleIn(reconciliation));
+      for (const { request, reconciliation } of signOffs) names(peopleInComparison(request, reconciliation));
       return { signOffs };
     },
   }),
@@ -138,8 +139,9 @@ export const RECONCILE_ROUTES = [
     answer: signOff,
     heavy: true,
     cacheable: null,
-    async handle({ app, who, body, signal }) {
+    async handle({ app, who, body, signal, names }) {
       const reconciliation = await app.reconciler.reconcile(checkFile(body.request), who, signal);
+      names(peopleInComparison(body.request, reconciliation));
       return app.signOffs.add({ ...body, reconciliation, by: who.name });
     },
   }),
@@ -168,11 +170,6 @@ export const RECONCILE_ROUTES = [
       app.reconciler.receive(file ?? '', body.scope, body.name, who, signal),
   }),
 ] as const;
-
-/** How many people the evidence names. */
-function peopleIn({ steps }: Reconciliation): number {
-  return steps.reduce((sum, { evidence }) => sum + evidence.people.length, 0);
-}
 
 function checkFile(request: ReconcileRequest): ReconcileRequest {
   const needsFile = findSource(request.against.source)?.needs.includes('rows') === true;

@@ -13,6 +13,8 @@ export interface Call<Body> {
   readonly signal: AbortSignal;
   /** Says how many people the answer names: with more than one it is written down before it is sent. */
   names(people: number): void;
+  /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
+  failed(error: unknown, asked: unknown): Promise<void>;
   /** Value of a cookie of the request; null when it was not sent. */
   cookie(name: string): string | null;
   /** Sends a cookie with the answer. @throws Error when the route does not name it in `cookies`. */
