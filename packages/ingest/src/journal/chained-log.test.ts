@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -46,4 +46,15 @@ it('cuts half a line of a crash off, and adds nothing behind a line that was cha
   await expect(write('{"n":4}')).rejects.toMatchObject({ code: 'log_damaged' });
   writeFileSync(file, text.split('\n').slice(0, 1).join('\n').concat('\n'));
   await expect(write('{"n":4}')).rejects.toThrow('It has 1 line and had 3.');
+});
+
+it('takes no line once its file was moved away, deleted or replaced while it is open, as nobody would find it', async () => {
+  const log = createChainedLog(file);
+  await log.append('{"n":1}');
+  renameSync(file, `${file}.1`);
+  await expect(log.append('{"n":2}')).rejects.toThrow('It is missing or empty; it had 1 line.');
+  writeFileSync(file, readFileSync(`${file}.1`));
+  await log.append('{"n":3}');
+  await log.close();
+  expect(await readChainedFile(file)).toEqual({ bodies: ['{"n":1}', '{"n":3}'], fault: null });
 });

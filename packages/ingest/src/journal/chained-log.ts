@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DataError } from '@flightdeck/catalog';
 import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
@@ -31,8 +31,8 @@ export function createChainedLog(path: string): ChainedLog {
     opened = null;
   };
   const write = async (body: string): Promise<void> => {
-    // Another server on the same folder, or half a line, was written meanwhile.
-    if (opened !== null && (await opened.handle.stat()).size !== opened.bytes) await leave();
+    // Another server on the same folder, or half a line, was written meanwhile; or the file was moved away or replaced.
+    if (opened !== null && !(await isStill(path, opened))) await leave();
     const { handle, seq, chain, bytes } = opened ?? (await openSound(path));
     const next = chainOf(chain, body);
     const line = `${addChain(body, next)}\n`;
@@ -53,6 +53,12 @@ export function createChainedLog(path: string): ChainedLog {
     return done;
   };
   return { append: (body) => inTurn(() => write(body)), close: () => inTurn(leave) };
+}
+
+/** True when the path still leads to the file that was opened, as long as it was left. */
+async function isStill(path: string, { handle, bytes }: Open): Promise<boolean> {
+  const [own, there] = await Promise.all([handle.stat(), stat(path).catch(() => null)]);
+  return own.size === bytes && there?.ino === own.ino && there.dev === own.dev;
 }
 
 async function openSound(path: string): Promise<Open> {
