@@ -13,6 +13,9 @@ describe('rules of roles', () => {
     ['cn=ops:eu:admin', 'cn=ops:eu is admin of *'],
     ['team@corp:auditor@enterprise:big', 'team@corp is auditor of enterprise:big'],
     ['*:self', '* is self of *'],
+    ['leads:viewer@org:admin', 'leads is viewer of org:admin'],
+    ['leads:analyst@enterprise:auditor/team=self', 'leads is analyst of enterprise:auditor/team=self'],
+    ['urn:admin:leads:viewer@*', 'urn:admin:leads is viewer of *'],
   ])('%s is read', (text, rule) => {
     expect(rulesOf(text)).toEqual([rule]);
   });

@@ -27,7 +27,8 @@ export interface RoleMap {
 const ANYBODY = '*';
 /** Roles that are of the system or of oneself, so that no scope need be named. */
 const WITHOUT_SCOPE: ReadonlySet<Role> = new Set(['admin', 'self']);
-const RULE = new RegExp(`^(.+):(${ROLES.join('|')})(?:@(.+))?$`);
+/** The first role that ends the rule or has a scope behind it: scopes can be named as roles are (`org:admin`). */
+const RULE = new RegExp(`^(.+?):(${ROLES.join('|')})(?:@(.+))?$`);
 
 /**
  * Rules written `GROUP:ROLE@SCOPE`, separated by commas: `copilot-leads:viewer@org:acme`. Admin and self need no scope.

@@ -114,5 +114,10 @@ describe('what others on the network can reach', () => {
     expect(refusal(() => requireNotOpen(config, { demo: false }))?.[1]).toContain(
       'PUBLIC_URL=https://stats.example.com would show',
     );
+    for (const PUBLIC_URL of ['', 'http://localhost:9000/']) {
+      const behind = read({ TRUSTED_PROXIES: '127.0.0.1', PUBLIC_URL });
+      expect(refusal(() => requireNotOpen(behind, { demo: false }))?.[1]).toMatch(/^TRUSTED_PROXIES would show/);
+      expect(isReachable(behind)).toBe(true);
+    }
   });
 });

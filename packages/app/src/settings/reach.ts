@@ -83,10 +83,10 @@ export function readTls(cert: Given | null, key: Given | null): TlsSettings | nu
   });
 }
 
-/** True when other machines can reach a server with these settings. */
+/** True when other machines can reach a server with these settings: a proxy on this machine asks for whoever reaches the proxy. */
 export function isReachable({ host, reach }: { readonly host: string; readonly reach: Reach }): boolean {
-  const { publicUrl } = reach;
-  return !isLoopback(host) || (publicUrl !== null && !isLoopback(hostName(publicUrl)));
+  const { publicUrl, trustedProxies } = reach;
+  return !isLoopback(host) || trustedProxies.length > 0 || (publicUrl !== null && !isLoopback(hostName(publicUrl)));
 }
 
 const hostName = ({ origin }: PublicUrl): string => new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
@@ -103,9 +103,13 @@ export function requireNotOpen(
   requireWholeSignIn(config);
   if (demo || config.signIn.mode !== 'none' || !isReachable(config)) return;
   const { host, reach } = config;
-  const setting = isLoopback(host) ? `PUBLIC_URL=${reach.publicUrl?.origin}` : `HOST=${host}`;
+  const setting = !isLoopback(host)
+    ? `HOST=${host}`
+    : reach.publicUrl !== null && !isLoopback(hostName(reach.publicUrl))
+      ? `PUBLIC_URL=${reach.publicUrl.origin}`
+      : 'TRUSTED_PROXIES';
   throw new InputError(`${setting} would show named people's usage to anybody on the network: nobody has to sign in.`, {
     code: 'no_authentication',
-    hint: 'Set AUTH_MODE=proxy and have a reverse proxy sign people in; or leave PUBLIC_URL out, set HOST=127.0.0.1 and use an SSH tunnel.',
+    hint: 'Set AUTH_MODE=proxy and have a reverse proxy sign people in; or leave PUBLIC_URL and TRUSTED_PROXIES out, set HOST=127.0.0.1 and use an SSH tunnel.',
   });
 }

@@ -35,6 +35,7 @@ describe('a way to sign in', () => {
     [{ PUBLIC_URL: '' }, 'needs the address people open'],
     [{ PUBLIC_URL: 'http://stats.example.com' }, 'would let others on the network read along'],
     [{ ROLE_MAP: '' }, 'nobody may see anything'],
+    [{ AUTH_PROXY_GROUPS_HEADER: 'X-Forwarded-User' }, 'from one header'],
   ])('is refused with %o, on loopback too', (less, why) => {
     for (const HOST of ['0.0.0.0', '127.0.0.1']) {
       const found = refusal({ ...WHOLE, HOST, ...less });
@@ -45,6 +46,7 @@ describe('a way to sign in', () => {
   it.each([
     [{ AUTH_MODE: 'oidc' }, 'none, proxy, easyauth'],
     [{ AUTH_PROXY_USER_HEADER: 'X_User' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
+    [{ AUTH_PROXY_USER_HEADER: 'Referer' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ AUTH_PROXY_USER_HEADER: 'Cookie' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ ROLE_MAP: 'leads:viewer' }, 'A role in figures is in a scope'],
     [{ ROLE_MAP: 'leads:boss@*' }, 'It ends in no role'],

@@ -30,7 +30,21 @@ const TAKEN: ReadonlySet<string> = new Set([
   'origin',
   'authorization',
   'user-agent',
+  'referer',
+  'from',
+  'connection',
+  'content-type',
+  'content-length',
+  'if-none-match',
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'sec-fetch-site',
+  'forwarded',
+  'via',
   'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
 ]);
 
 /** The name of a header, lower case. @throws InputError `bad_setting`. */
@@ -70,6 +84,13 @@ export function requireWholeSignIn({
   readonly signIn: SignIn;
 }): void {
   if (signIn.mode === 'none') return;
+  // Whoever may choose their name would choose their groups.
+  if (signIn.mode === 'proxy' && signIn.userHeader === signIn.groupsHeader) {
+    throw new InputError('AUTH_MODE=proxy reads the person and the groups from one header.', {
+      code: 'sign_in_not_whole',
+      hint: 'Set AUTH_PROXY_USER_HEADER and AUTH_PROXY_GROUPS_HEADER to two.',
+    });
+  }
   const refuse = (why: string, hint: string): InputError =>
     new InputError(`AUTH_MODE=${signIn.mode} ${why}.`, { code: 'sign_in_not_whole', hint });
   if (reach.trustedProxies.length === 0) {

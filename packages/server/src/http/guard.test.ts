@@ -91,7 +91,12 @@ describe('guardRequest', () => {
       expect(refused({ served: PUBLIC, host }), host[0]).toBeNull();
       expect(refused({ served: PUBLIC, host, method: 'POST', headers: { ...json, origin } }), host[0]).toBeNull();
     }
-    const foreign = ['https://evil.example', 'http://stats.example.com.evil.example', 'https://stats.example.com:444'];
+    const foreign = [
+      'https://evil.example',
+      'http://stats.example.com',
+      'http://stats.example.com.evil.example',
+      'https://stats.example.com:444',
+    ];
     for (const other of foreign) {
       const asked = {
         served: PUBLIC,

@@ -28,6 +28,11 @@ export function toUrlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+function isHostOf(origin: string, host: string): boolean {
+  const { protocol, host: own } = new URL(origin);
+  return new URL(`${protocol}//${host}`).host === own;
+}
+
 /**
  * True when a page of ours can have sent the request. A proxy may call us by another name than the browser calls it, so
  * beside the origin of the very Host that of the address people open counts.
@@ -35,5 +40,7 @@ export function toUrlHost(host: string): string {
 export function isOwnOrigin(origin: string, host: string, { publicOrigin }: ServedHosts): boolean {
   const given = origin.toLowerCase();
   if (given === publicOrigin) return true;
+  // A page of http at the name of one of https is whoever sits between.
+  if (publicOrigin !== null && isHostOf(publicOrigin, host)) return false;
   return given === `http://${host}` || given === `https://${host}`;
 }
