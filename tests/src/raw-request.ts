@@ -22,6 +22,7 @@ export function askRaw(
       });
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location }));
     });
-    sent.once('error', reject).end(body);
+    // As bytes: sent together with a text, headers would be written in its encoding.
+    sent.once('error', reject).end(body === undefined ? undefined : Buffer.from(body));
   });
 }

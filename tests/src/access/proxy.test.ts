@@ -5,7 +5,9 @@ import { askRaw } from '../raw-request.ts';
 import { FOREIGN, type Installation, install, OWN } from './world.ts';
 
 const PROXY = { PUBLIC_URL: 'https://stats.example.com/', TRUSTED_PROXIES: '127.0.0.1' };
-const ROLES = { ROLE_MAP: `leads:viewer@org:${OWN},analysts:analyst@*`, ADMINS: 'root' };
+const ROLES = { ROLE_MAP: `leads:viewer@org:${OWN},analysts:analyst@*,Führung:viewer@org:${OWN}`, ADMINS: 'root' };
+/** The text as Node sends it byte by byte. */
+const inUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 const KEY = `fd_local_${'k'.repeat(43)}`;
 const METRICS_TOKEN = 'only-for-prometheus';
 const HOST = { host: 'stats.example.com' };
@@ -76,10 +78,26 @@ describe('a server behind a proxy that signs people in', () => {
       400,
       'bad_identity',
     ]);
-    expect(await asked({ 'x-forwarded-user': 'a'.repeat(301), 'x-forwarded-groups': 'analysts' })).toEqual([
-      400,
-      'bad_identity',
+    for (const user of ['a'.repeat(301), 'a\tb', inUtf8('a\u009bb'), '\u00e9 in latin1'])
+      expect(await asked({ 'x-forwarded-user': user, 'x-forwarded-groups': 'analysts' })).toEqual([
+        400,
+        'bad_identity',
+      ]);
+    const tokens = [`Bearer ${KEY}`, 'Bearer other'];
+    expect(await asked({ authorization: tokens })).toEqual([401, 'not_signed_in']);
+  });
+
+  it('reads names and groups in UTF-8, as proxies send them', async () => {
+    expect(await asked({ 'x-forwarded-user': inUtf8('Jürgen Đỗ'), 'x-forwarded-groups': inUtf8('Führung') })).toEqual([
+      OWN,
     ]);
+  });
+
+  it('says nothing of a question that may not be asked, whatever its asker claims to have', async () => {
+    const as = { ...HOST, 'x-forwarded-user': 'bob', 'x-forwarded-groups': 'leads', 'if-none-match': '*' };
+    const url = `${server.localUrl}/api/v1/rows?metrics=accepted&from=2026-10-24&to=2026-10-31`;
+    expect((await askRaw(`${url}&by=user`, as)).status).toBe(403);
+    expect((await askRaw(url, as)).status).toBe(200);
   });
 
   it('shows nothing of anybody before sign-in, and the page that leads to it', async () => {
@@ -133,6 +151,8 @@ describe("a server behind Azure's authentication", () => {
     expect(await rowsFor(server, as(claims(['roles', 'analysts'])))).toEqual([FOREIGN, OWN]);
     expect(await rowsFor(server, as(claims(['my-roles', 'analysts'])))).toEqual([FOREIGN, OWN]);
     expect(await rowsFor(server, as(claims(['name', 'analysts'])))).toEqual([403, 'no_grant']);
+    const inList = Buffer.from('{"claims":[{"typ":["groups"],"val":"analysts"}]}').toString('base64');
+    expect(await rowsFor(server, as(inList))).toEqual([403, 'no_grant']);
     expect(await rowsFor(server, as('not base64 of JSON'))).toEqual([400, 'bad_identity']);
     expect(await rowsFor(server, { 'x-forwarded-user': 'ada', 'x-forwarded-groups': 'analysts' })).toEqual([
       401,

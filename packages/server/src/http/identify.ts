@@ -23,10 +23,15 @@ export function requireKnown(who: Principal | null): Principal {
   });
 }
 
-/** True when the request carries the secret as its bearer token. */
-export function isBearer({ headers }: IncomingMessage, secret: string | null): boolean {
-  const [, sent] = /^Bearer (\S{1,500})$/i.exec(headers.authorization ?? '') ?? [];
-  return secret !== null && sent !== undefined && isSame(sent, secret);
+/** True when the request carries the secret as its bearer token, and no second one. */
+export function isBearer(request: IncomingMessage, secret: string | null): boolean {
+  const [, sent] = /^Bearer (\S{1,500})$/i.exec(request.headers.authorization ?? '') ?? [];
+  return secret !== null && sent !== undefined && timesSent(request, 'authorization') === 1 && isSame(sent, secret);
+}
+
+/** How many times a header was sent, by its name in lower case. */
+export function timesSent({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>, name: string): number {
+  return rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
 }
 
 /** Compares in a time that says nothing of where they differ. */

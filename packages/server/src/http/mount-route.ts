@@ -51,7 +51,9 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       : route.search?.parse(new URL(context.req.url).searchParams);
     const etag = route.cacheable ? etagOf([route.path, body, who, parts.app.dataVersion(), parts.version]) : null;
     const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
-    if (etag && isNamed(context.req.header('If-None-Match'), etag)) {
+    // `*` would be answered before it is known whether there is an answer, and whether the asker may have it.
+    const known = context.req.header('If-None-Match');
+    if (etag && known?.trim() !== '*' && isNamed(known, etag)) {
       return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
     }
     if (RIGHTS[route.right].changes) await note('changed', body, null);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Identity } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
+import { timesSent } from '../http/identify.ts';
 
 /** Reads from the headers of a trusted proxy who it is that asks; null where the proxy says nobody is. @throws InputError `bad_identity`. */
 export type ReadHeaders = (request: IncomingMessage) => Identity | null;
@@ -54,21 +55,32 @@ function groupsOf(encoded: string): readonly string[] {
   if (!Array.isArray(claims)) throw wrong('x-ms-client-principal has no claims');
   const types = new Set(['groups', 'roles', ...(typeof roleType === 'string' ? [roleType] : [])]);
   const values = claims.flatMap((claim: unknown) =>
-    isRecord(claim) && types.has(String(claim.typ)) && typeof claim.val === 'string' ? [claim.val] : [],
+    isRecord(claim) && typeof claim.typ === 'string' && types.has(claim.typ) && typeof claim.val === 'string'
+      ? [claim.val]
+      : [],
   );
   return values.slice(0, MOST_GROUPS);
 }
 
-/** The one value of a header; null where it is absent or empty. @throws InputError `bad_identity` where it was sent twice. */
-function single({ rawHeaders, headers }: IncomingMessage, name: string): string | null {
-  const times = rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
+/** The one value of a header; null where it is absent or empty. @throws InputError `bad_identity` where it was sent twice or cannot be read. */
+function single(request: IncomingMessage, name: string): string | null {
+  const times = timesSent(request, name);
   if (times > 1) throw wrong(`${name} was sent ${times} times`);
-  const value = headers[name];
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  const value = request.headers[name];
+  return typeof value === 'string' && value.trim() !== '' ? toText(value.trim(), name) : null;
+}
+
+/** Proxies send names in UTF-8; Node reads each byte of a header as a letter. @throws InputError `bad_identity` for anything else. */
+function toText(value: string, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(value, 'latin1'));
+  } catch {
+    throw wrong(`${name} is not UTF-8`);
+  }
 }
 
 function checkName(name: string): string {
-  const hasControls = [...name].some((letter) => (letter.codePointAt(0) ?? 0) < 32 || letter === '\u007f');
+  const hasControls = /\p{Cc}/u.test(name);
   if (name.length <= MOST_NAME && !hasControls) return name;
   throw wrong('the name is too long or has control characters');
 }
