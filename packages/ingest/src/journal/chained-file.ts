@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { counted } from '@flightdeck/catalog';
 import { atFile, FILE_MODE, makeFolder, readFileThere, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf, readChain } from './chain.ts';
+import { withFileLock } from './file-lock.ts';
 import { readSeal, writeSeal } from './seal-file.ts';
 
 /** A small file of JSON lines that only grows, as it was read. */
@@ -19,9 +20,13 @@ export async function readChainedFile(path: string): Promise<ChainedFile> {
   return { bodies, fault };
 }
 
-/** Adds a JSON object as a line that is on the disk when this ends. The file must be sound. */
+/** Adds a JSON object as a line that is on the disk when this ends. The file must be sound. @throws as `withFileLock`. */
 export async function appendChained(path: string, body: string): Promise<void> {
   await makeFolder(dirname(path));
+  await withFileLock(path, () => appendLocked(path, body));
+}
+
+async function appendLocked(path: string, body: string): Promise<void> {
   const { bodies, chain, wholeBytes } = await inspectChained(path);
   const next = chainOf(chain, body);
   const handle = await open(path, 'a', FILE_MODE);

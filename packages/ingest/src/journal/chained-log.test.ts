@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readChainedFile } from './chained-file.ts';
+import { appendChained, readChainedFile } from './chained-file.ts';
 import { createChainedLog } from './chained-log.ts';
+import { withFileLock } from './file-lock.ts';
 
 let folder = '';
 let file = '';
@@ -34,6 +35,25 @@ it('takes lines of two servers on one folder', async () => {
   for (const log of [one, other, one]) await log.append('{}');
   await Promise.all([one.close(), other.close()]);
   expect(await readChainedFile(file)).toEqual({ bodies: ['{}', '{}', '{}'], fault: null });
+});
+
+it('takes lines of servers that write at the same moment, one after the other', async () => {
+  const logs = [createChainedLog(file), createChainedLog(file), createChainedLog(file)];
+  const bodies = Array.from({ length: 60 }, (_, index) => `{"n":${index}}`);
+  await Promise.all(bodies.map((body, index) => logs[index % 3]?.append(body)));
+  await Promise.all([appendChained(file, '{"n":60}'), logs[0]?.append('{"n":61}')]);
+  await Promise.all(logs.map((log) => log.close()));
+  const { bodies: kept, fault } = await readChainedFile(file);
+  expect([kept.length, new Set(kept).size, fault]).toEqual([62, 62, null]);
+  expect(readdirSync(folder).sort()).toEqual(['audit.ndjson', 'seals']);
+});
+
+it('waits for a server that died while it wrote, and no longer', async () => {
+  writeFileSync(`${file}.lock`, 'of a server that is gone');
+  expect(await withFileLock(file, async () => 'done', { deadMs: 20, mostMs: 60_000 })).toBe('done');
+  writeFileSync(`${file}.lock`, 'of a server that lives');
+  const asked = withFileLock(file, async () => 'done', { deadMs: 60_000, mostMs: 20 });
+  await expect(asked).rejects.toMatchObject({ code: 'busy' });
 });
 
 it('cuts half a line of a crash off, and adds nothing behind a line that was changed or taken away', async () => {

@@ -4,6 +4,7 @@ import { DataError } from '@flightdeck/catalog';
 import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
 import { addChain, chainOf } from './chain.ts';
 import { inspectChained } from './chained-file.ts';
+import { withFileLock } from './file-lock.ts';
 import { writeSeal } from './seal-file.ts';
 
 /** A chained file that grows by many lines: only what was added since is read again. */
@@ -21,7 +22,10 @@ interface Open {
   readonly bytes: number;
 }
 
-/** A log in a file that is made, or read, with the first line added. One line after the other, in the order of the calls. */
+/**
+ * A log in a file that is made, or read, with the first line added. One line after the other, in the order of the calls, also where
+ * several servers share the folder.
+ */
 export function createChainedLog(path: string): ChainedLog {
   let opened: Open | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -52,7 +56,12 @@ export function createChainedLog(path: string): ChainedLog {
     last = done.catch(() => undefined);
     return done;
   };
-  return { append: (body) => inTurn(() => write(body)), close: () => inTurn(leave) };
+  const append = (body: string): Promise<void> =>
+    inTurn(async () => {
+      await makeFolder(dirname(path));
+      await withFileLock(path, () => write(body));
+    });
+  return { append, close: () => inTurn(leave) };
 }
 
 /** True when the path still leads to the file that was opened, as long as it was left. */
@@ -62,7 +71,6 @@ async function isStill(path: string, { handle, bytes }: Open): Promise<boolean> 
 }
 
 async function openSound(path: string): Promise<Open> {
-  await makeFolder(dirname(path));
   const { bodies, chain, wholeBytes, fault } = await inspectChained(path);
   if (fault !== null) {
     throw new DataError(`${path} is damaged. ${fault}`, {
