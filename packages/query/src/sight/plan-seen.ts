@@ -60,8 +60,13 @@ function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'
     names.map((name) => toFilterName(parts.dimension, scope, name)),
   );
   const narrowed = { ...query, where: [...where, { dimension: parts.dimension, is: 'in' as const, values }] };
-  return planQuery(narrowed, scopes, has, (measure) => !countsOthers(measure));
+  const asked = [...query.by, ...query.over, ...query.where.map((filter) => filter.dimension)];
+  const namesOthers = parts.dimension === 'team' && asked.some((name) => OTHER_TEAMS.has(name));
+  return planQuery(narrowed, scopes, has, (measure) => !namesOthers && !countsOthers(measure));
 }
+
+/** Teams of one's people that one was not granted: of their seats. */
+const OTHER_TEAMS: ReadonlySet<string> = new Set(['granting_team']);
 
 /** Being in several teams says something of teams that may not be seen. */
 const countsOthers = ({ aggregate }: Measure): boolean => aggregate === 'people_in_several';

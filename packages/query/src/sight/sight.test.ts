@@ -45,6 +45,11 @@ describe('a question within what its asker may see', () => {
       expect.objectContaining({ code: 'unknown_part' }),
     );
     expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toEqual([]);
+    // The team that granted a person's seat may be any.
+    for (const more of [{ by: ['granting_team'] }, { over: ['granting_team'] }, filter('granting_team', 'payments')]) {
+      const { rows, notes } = plan(sight, more);
+      expect([rows, notes[0]?.code]).toEqual([[], 'not_seen']);
+    }
   });
 
   it('is about a team of the very organization, not of one that bears its name as an enterprise or on another host', () => {
