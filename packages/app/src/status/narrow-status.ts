@@ -1,4 +1,6 @@
+import { eachDay } from '@flightdeck/catalog';
 import { isSeen, isSeenWhole, type Sight } from '@flightdeck/query';
+import { finalityOf, rangeOf } from './build-status.ts';
 import type { Status } from './status.ts';
 
 /** Dimensions whose values say nothing of who or what there is in a scope. */
@@ -10,12 +12,7 @@ export function narrowStatus(status: Status, sight: Sight): Status {
   if (status.scopes.every(({ scope }) => isSeenWhole(sight, scope))) return status;
   const scopes = status.scopes.filter(({ scope }) => seen(scope));
   const spans = status.spans.filter(({ scope }) => seen(scope));
-  const loaded = spans.filter(({ state }) => state === 'present' || state === 'provisional');
-  const from = loaded.map((span) => span.from).sort()[0];
-  const to = loaded
-    .map((span) => span.to)
-    .sort()
-    .at(-1);
+  const days = spans.flatMap(({ report, state, ...span }) => eachDay(span).map((day) => ({ report, state, day })));
   const { running } = status.freshness;
   return {
     ...status,
@@ -24,8 +21,8 @@ export function narrowStatus(status: Status, sight: Sight): Status {
       .map((host) => ({ ...host, scopes: host.scopes.filter(seen) }))
       .filter((host) => host.scopes.length > 0),
     store: { ...status.store, leader: null },
-    range: from === undefined || to === undefined ? null : { from, to },
-    freshness: { ...status.freshness, running: running && { ...running, message: '' } },
+    range: rangeOf(days),
+    freshness: { ...status.freshness, ...finalityOf(days), running: running && { ...running, message: '' } },
     atRisk: status.atRisk.filter(({ scope }) => seen(scope)),
     organizationRows: [],
     spans,
