@@ -1,10 +1,11 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 
 /** An answer as it came. */
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
   readonly location: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** An answer to a request sent with exactly these headers, which fetch would correct; a list of values is sent as that many headers. */
@@ -20,7 +21,9 @@ export function askRaw(
       answer.setEncoding('utf8').on('data', (piece: string) => {
         text += piece;
       });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location }));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location, headers: answer.headers }),
+      );
     });
     // As bytes: sent together with a text, headers would be written in its encoding.
     sent.once('error', reject).end(body === undefined ? undefined : Buffer.from(body));

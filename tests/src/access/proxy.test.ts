@@ -97,7 +97,8 @@ describe('a server behind a proxy that signs people in', () => {
     const as = { ...HOST, 'x-forwarded-user': 'bob', 'x-forwarded-groups': 'leads', 'if-none-match': '*' };
     const url = `${server.localUrl}/api/v1/rows?metrics=accepted&from=2026-10-24&to=2026-10-31`;
     expect((await askRaw(`${url}&by=user`, as)).status).toBe(403);
-    expect((await askRaw(url, as)).status).toBe(200);
+    const { status, headers } = await askRaw(url, as);
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
   });
 
   it('shows nothing of anybody before sign-in, and the page that leads to it', async () => {
@@ -128,8 +129,8 @@ describe('who connects from elsewhere than the proxy', () => {
   it('is not believed, and the attempt is logged', async () => {
     const server = await start({ AUTH_MODE: 'proxy', TRUSTED_PROXIES: '10.0.3.7' });
     const forged = { 'x-forwarded-user': 'ada', 'x-forwarded-groups': 'analysts', 'x-forwarded-for': '10.0.3.7' };
-    expect(await rowsFor(server, forged)).toEqual([401, 'not_signed_in']);
-    expect(logged.join('')).toContain('not believed');
+    for (let count = 0; count < 30; count++) expect(await rowsFor(server, forged)).toEqual([401, 'not_signed_in']);
+    expect(logged.filter((text) => text.includes('not believed'))).toHaveLength(1);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   rangeOf,
   toGiven,
 } from '@flightdeck/reconcile';
+import { firstToGo } from './first-to-go.ts';
 import { openUpload, type Upload, type UploadOptions } from './reconcile-upload.ts';
 
 /** Compares our numbers with those of others. */
@@ -81,7 +82,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       underWay.add(settled);
       const file = await opening.finally(() => underWay.delete(settled));
       files.set(id, { owner: who.id, upload: file });
-      for (const [old, other] of [...files].slice(0, -FILES_KEPT)) {
+      while (files.size > FILES_KEPT) {
+        const [old, other] = firstToGo([...files]) ?? [];
+        if (old === undefined || other === undefined) break;
         files.delete(old);
         await other.upload.close();
       }

@@ -50,7 +50,9 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       ? checkBody(route.body, await readJson(context))
       : route.search?.parse(new URL(context.req.url).searchParams);
     const etag = route.cacheable ? etagOf([route.path, body, who, parts.app.dataVersion(), parts.version]) : null;
-    const headers = { 'Cache-Control': etag ? 'private, no-cache' : 'no-store' };
+    // On a machine that several people use nothing of one who signed in stays in the browser.
+    const mayStay = etag !== null && (who.kind === 'local' || who.kind === 'guest');
+    const headers = { 'Cache-Control': mayStay ? 'private, no-cache' : 'no-store' };
     // `*` would be answered before it is known whether there is an answer, and whether the asker may have it.
     const known = context.req.header('If-None-Match');
     if (etag && known?.trim() !== '*' && isNamed(known, etag)) {

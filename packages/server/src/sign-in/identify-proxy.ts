@@ -12,8 +12,12 @@ export interface ProxyParts {
   readonly log: Pick<Logger, 'warn'>;
 }
 
+/** A stranger who tries again and again fills no disk. */
+const LOG_EVERY_MS = 10_000;
+
 /** Who asks as a trusted proxy says; nobody where anybody else says so, which is logged. The socket's own address counts, no header. */
 export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts): Identify {
+  let quietUntil = 0;
   return (request): Principal | null => {
     const peer = request.socket.remoteAddress;
     if (isTrusted(peer)) {
@@ -21,8 +25,10 @@ export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts)
       return identity && toPrincipal(identity, roles);
     }
     // Whoever forges it is told nothing but that they are not signed in.
-    if (hasIdentity(read, request))
+    if (performance.now() >= quietUntil && hasIdentity(read, request)) {
+      quietUntil = performance.now() + LOG_EVERY_MS;
       log.warn({ peer }, 'somebody who is no trusted proxy says who is asking; not believed');
+    }
     return null;
   };
 }
