@@ -77,6 +77,12 @@ describe('the audit log', () => {
         .slice(before)
         .map(({ kind, people }) => (kind === 'named' ? people : kind));
     };
+    // One after the other they would be all.
+    expect(await countOf('/api/v1/query', { ...question(['user']), limit: 1, offset: 3 })).toEqual([1]);
+    expect(await countOf('/api/v1/query', { ...question(['user']), limit: 0 })).toEqual([]);
+    const one = [{ dimension: 'user', values: ['avu'] }];
+    expect(await countOf('/api/v1/query', { ...question(['day']), where: one })).toEqual([]);
+    expect(await countOf('/api/v1/query', { ...question(['user']), where: one })).toEqual([]);
     // Nobody is in the rows, everybody in those they are compared with.
     const compared = { ...question(['user']), range: past, compare: 'previous' };
     expect(await countOf('/api/v1/query', compared)).toEqual([expect.any(Number)]);

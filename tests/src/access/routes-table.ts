@@ -21,6 +21,7 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   'POST /api/v1/query/csv': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
   'POST /api/v1/query/csv of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],
   'POST /api/v1/reconcile': ['-----', '-----', '++o--', '++o--', '++o--', '-----'],
+  'POST /api/v1/reconcile of people': ['-----', '-----', '-----', '++o--', '-----', '-----'],
   'GET /api/v1/status': ['-----', '-----', '++=+=', '++=+=', '++=+=', '++=+='],
   'GET /api/v1/ledger': ['-----', '-----', '-----', '+----', '+----', '+----'],
   'GET /api/v1/restatements': ['-----', '-----', '-----', '+----', '+----', '+----'],
@@ -28,6 +29,7 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   'GET /api/v1/checks': ['-----', '-----', '-----', '+----', '+----', '+----'],
   'GET /api/v1/sign-offs': ['-----', '-----', '-----', '+----', '-----', '-----'],
   'POST /api/v1/sign-offs': ['-----', '-----', '-----', '++o--', '-----', '-----'],
+  'POST /api/v1/sign-offs of people': ['-----', '-----', '-----', '++o--', '-----', '-----'],
   'POST /api/v1/reconcile/files': ['-----', '-----', '-----', '+++--', '-----', '-----'],
   'POST /api/v1/sync': ['-----', '-----', '-----', '-----', '-----', '+----'],
 };

@@ -34,7 +34,7 @@ export interface Parts {
 interface Asked {
   readonly who: Principal;
   readonly body: unknown;
-  names(people: number): void;
+  names(people: number, among?: number): void;
   failed(error: unknown, asked: unknown): Promise<void>;
 }
 
@@ -61,8 +61,10 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     if (RIGHTS[route.right].changes) await note('changed', body, null);
     const cookies: Cookie[] = [];
     let people = 0;
-    const names = (more: number): void => {
+    let found = 0;
+    const names = (more: number, among = more): void => {
       people += more;
+      found += among;
     };
     const failed = (error: unknown, asked: unknown) => noteRefusal(note, error, asked);
     const answer = await orRefused(
@@ -71,7 +73,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       body,
     );
     // Before the first byte: what cannot be written down is not sent.
-    if (people > 1) await note('named', body ?? context.req.url.split('?', 2)[1] ?? null, people);
+    if (found > 1) await note('named', body ?? context.req.url.split('?', 2)[1] ?? null, people);
     const response = await respond(context, route, answer, parts, {
       ...headers,
       ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),

@@ -28,7 +28,8 @@ async function answer(
 ): Promise<QueryResult> {
   const query = parseQuery(input);
   const result = await app.answer(query, who, signal);
-  names(peopleInAnswer(query, result));
+  const { people, among } = peopleInAnswer(query, result);
+  names(people, among);
   return result;
 }
 

@@ -11,8 +11,11 @@ export interface Call<Body> {
   /** Path of the file that the body was, whole; gone when the handler has ended. Null where the body is no file. */
   readonly file: string | null;
   readonly signal: AbortSignal;
-  /** Says how many people the answer names: with more than one it is written down before it is sent. */
-  names(people: number): void;
+  /**
+   * Says how many people the answer names, and among how many they were found: with more than one it is written down before it
+   * is sent, as the first of a list, asked for one by one, would name all of it.
+   */
+  names(people: number, among?: number): void;
   /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
   failed(error: unknown, asked: unknown): Promise<void>;
   /** Value of a cookie of the request; null when it was not sent. */
