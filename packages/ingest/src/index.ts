@@ -15,7 +15,7 @@ export type {
   MoveResult,
   UnreadIndex,
 } from './import-elastic/result.ts';
-export { appendChained, readChainedFile } from './journal/chained-file.ts';
+export { appendChained, inspectChained, readChainedFile } from './journal/chained-file.ts';
 export { createChainedLog } from './journal/chained-log.ts';
 export {
   describeFaults,

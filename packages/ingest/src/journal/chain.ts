@@ -61,22 +61,43 @@ export interface ChainedText {
 export function readChain(text: string): ChainedText {
   const end = text.lastIndexOf('\n') + 1;
   const lines: ChainedLine[] = [];
+  const reader = createChainReader((line) => lines.push(line));
+  for (const written of text.slice(0, end).split('\n').slice(0, -1)) reader.add(written);
+  reader.end();
+  return { lines, wholeBytes: Buffer.byteLength(text.slice(0, end)), isTorn: end < text.length };
+}
+
+/** Reads a chain line by line. */
+export interface ChainReader {
+  add(written: string): void;
+  /** There are no more lines. */
+  end(): void;
+}
+
+/** A reader that hands over each line once it is known whether it was changed, which the next line may say. */
+export function createChainReader(take: (line: ChainedLine) => void): ChainReader {
   // After a line that was changed either its chain or its body may still be right.
   let heads: readonly string[] = [''];
   let isBegun = false;
-  for (const [index, written] of text.slice(0, end).split('\n').slice(0, -1).entries()) {
-    const line = withoutMarks(written, index === 0);
-    const { body, chain, isChained } = splitChain(line);
-    isBegun ||= isChained;
-    const known = heads.map((head) => chainOf(head, body));
-    const fits = isBegun ? known.lastIndexOf(chain ?? '') : 0;
-    const before = lines.at(-1);
-    if (fits === 1 && before) lines[lines.length - 1] = { ...before, isChanged: false, chain: heads[1] as string };
-    const own = known[fits] ?? chain ?? (known[0] as string);
-    lines.push({ line: index + 1, body, chain: own, isChained, isChanged: fits < 0 });
-    heads = fits < 0 ? [own, known[0] as string] : [own];
-  }
-  return { lines, wholeBytes: Buffer.byteLength(text.slice(0, end)), isTorn: end < text.length };
+  let last: ChainedLine | null = null;
+  let count = 0;
+  return {
+    add(written) {
+      count += 1;
+      const { body, chain, isChained } = splitChain(withoutMarks(written, count === 1));
+      isBegun ||= isChained;
+      const known = heads.map((head) => chainOf(head, body));
+      const fits = isBegun ? known.lastIndexOf(chain ?? '') : 0;
+      if (last) take(fits === 1 ? { ...last, isChanged: false, chain: heads[1] as string } : last);
+      const own = known[fits] ?? chain ?? (known[0] as string);
+      last = { line: count, body, chain: own, isChained, isChanged: fits < 0 };
+      heads = fits < 0 ? [own, known[0] as string] : [own];
+    },
+    end() {
+      if (last) take(last);
+      last = null;
+    },
+  };
 }
 
 /** What git or an editor adds to a line it does not change: a carriage return at its end, a byte order mark before the first. */

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { counted } from '@flightdeck/catalog';
-import { atFile, FILE_MODE, makeFolder, readFileThere, syncFolder } from '../archive/files.ts';
-import { addChain, chainOf, readChain } from './chain.ts';
+import { atFile, FILE_MODE, makeFolder, syncFolder } from '../archive/files.ts';
+import { addChain, chainOf, createChainReader } from './chain.ts';
 import { withFileLock } from './file-lock.ts';
+import { readLines } from './read-lines.ts';
 import { readSeal, writeSeal } from './seal-file.ts';
 
 /** A small file of JSON lines that only grows, as it was read. */
@@ -16,7 +17,8 @@ export interface ChainedFile {
 
 /** Reads such a file; a line cut by a crash was never acknowledged and is left out. A missing file is an empty one, unless its seal knows better. */
 export async function readChainedFile(path: string): Promise<ChainedFile> {
-  const { bodies, fault } = await inspectChained(path);
+  const bodies: string[] = [];
+  const { fault } = await inspectChained(path, (body) => bodies.push(body));
   return { bodies, fault };
 }
 
@@ -27,7 +29,7 @@ export async function appendChained(path: string, body: string): Promise<void> {
 }
 
 async function appendLocked(path: string, body: string): Promise<void> {
-  const { bodies, chain, wholeBytes } = await inspectChained(path);
+  const { lines, chain, wholeBytes } = await inspectChained(path);
   const next = chainOf(chain, body);
   const handle = await open(path, 'a', FILE_MODE);
   try {
@@ -38,30 +40,46 @@ async function appendLocked(path: string, body: string): Promise<void> {
     await handle.close();
   }
   await syncFolder(dirname(path));
-  await writeSeal(path, { seq: bodies.length + 1, chain: next }, true);
+  await writeSeal(path, { seq: lines + 1, chain: next }, true);
 }
 
-/** The same, with what the next line is made with and where it goes. */
+/** A chained file as it was read, however long it is. */
+export interface ChainedState {
+  readonly lines: number;
+  /** The fault of the file, in a sentence; null when it is as it was written. */
+  readonly fault: string | null;
+  /** What the next line is made with. */
+  readonly chain: string;
+  /** Bytes up to the end of the last whole line. */
+  readonly wholeBytes: number;
+}
+
+/** Reads such a file line by line, so that none is too long; `take` gets the JSON text of each. */
 export async function inspectChained(
   path: string,
-): Promise<ChainedFile & { readonly chain: string; readonly wholeBytes: number }> {
+  take: (body: string) => void = () => undefined,
+): Promise<ChainedState> {
+  // The seal first: another process may be adding to both.
   const seal = await readSeal(path);
-  const text = (await readFileThere(path)) ?? '';
-  const { lines, wholeBytes } = readChain(text);
-  const bodies = lines.map(({ body }) => body);
-  const chain = lines.at(-1)?.chain ?? '';
-  const changed = lines.find(({ isChanged, body }) => isChanged || !isObject(body));
   const sealed = seal.state === 'sound' ? seal.seal : { seq: 0, chain: '' };
-  const rest = { bodies, chain, wholeBytes };
-  if (changed) return { ...rest, fault: `Line ${changed.line} was changed after it was written.` };
-  if (lines.length === 0 && sealed.seq > 0)
-    return { ...rest, fault: `It is missing or empty; it had ${counted(sealed.seq, 'line')}.` };
-  if (lines.length < sealed.seq)
-    return { ...rest, fault: `It has ${counted(lines.length, 'line')} and had ${sealed.seq}.` };
-  if (sealed.seq > 0 && lines[sealed.seq - 1]?.chain !== sealed.chain) {
-    return { ...rest, fault: `Line ${sealed.seq} is not the one that was written; it may be another file.` };
-  }
-  return { ...rest, fault: null };
+  let [lines, chain, changed, sealedChain]: [number, string, number | null, string] = [0, '', null, ''];
+  const reader = createChainReader((line) => {
+    lines = line.line;
+    chain = line.chain;
+    if (line.line === sealed.seq) sealedChain = line.chain;
+    if (line.isChanged || !isObject(line.body)) changed ??= line.line;
+    take(line.body);
+  });
+  const wholeBytes = await readLines(path, reader.add);
+  reader.end();
+  return { lines, chain, wholeBytes, fault: faultOf(changed, lines, sealed.seq, sealedChain === sealed.chain) };
+}
+
+function faultOf(changed: number | null, lines: number, sealed: number, isSealed: boolean): string | null {
+  if (changed !== null) return `Line ${changed} was changed after it was written.`;
+  if (lines === 0 && sealed > 0) return `It is missing or empty; it had ${counted(sealed, 'line')}.`;
+  if (lines < sealed) return `It has ${counted(lines, 'line')} and had ${sealed}.`;
+  return sealed > 0 && !isSealed ? `Line ${sealed} is not the one that was written; it may be another file.` : null;
 }
 
 function isObject(body: string): boolean {

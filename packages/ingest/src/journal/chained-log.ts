@@ -71,7 +71,7 @@ async function isStill(path: string, { handle, bytes }: Open): Promise<boolean> 
 }
 
 async function openSound(path: string): Promise<Open> {
-  const { bodies, chain, wholeBytes, fault } = await inspectChained(path);
+  const { lines, chain, wholeBytes, fault } = await inspectChained(path);
   if (fault !== null) {
     throw new DataError(`${path} is damaged. ${fault}`, {
       code: 'log_damaged',
@@ -83,7 +83,7 @@ async function openSound(path: string): Promise<Open> {
   try {
     if ((await handle.stat()).size > wholeBytes) await handle.truncate(wholeBytes);
     await syncFolder(dirname(path));
-    return { handle, seq: bodies.length, chain, bytes: wholeBytes };
+    return { handle, seq: lines, chain, bytes: wholeBytes };
   } catch (error) {
     await handle.close();
     throw error;
