@@ -96,7 +96,7 @@ describe('TLS_CERT and TLS_KEY', () => {
 
 describe('what others on the network can reach', () => {
   const loopback = ['127.0.0.1', '127.8.8.8', '::1', 'localhost'];
-  const network = ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.evil.example', 'example.com'];
+  const network = ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.evil.example', '127.0.0.256', 'example.com'];
 
   it.each(loopback)('is not what listens on %s', (host) => {
     expect(isReachable(read({ HOST: host }))).toBe(false);

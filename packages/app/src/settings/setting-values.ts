@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   FlightdeckError,
   InputError,
@@ -125,7 +126,7 @@ export function hostOfApi(apiUrl: string): string {
 
 /** True for addresses only this machine can reach. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function parseOne(setting: Setting, word: string, text: string): Scope {

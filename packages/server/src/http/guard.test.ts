@@ -84,6 +84,20 @@ describe('guardRequest', () => {
     expect(refused({ method: 'POST' })).toBe('not_json');
   });
 
+  it('refuses what pages of other sites load from the API, and lets their links pass', () => {
+    const url = '/flightdeck/api/v1/rows?by=user';
+    const from = (site: string, dest: string) =>
+      refused({ url, headers: { 'sec-fetch-site': site, 'sec-fetch-dest': dest } });
+    for (const dest of ['image', 'script', 'iframe', 'empty']) {
+      expect(from('cross-site', dest), dest).toBe('cross_site');
+      expect(from('same-site', dest), dest).toBe('cross_site');
+      expect(from('same-origin', dest), dest).toBeNull();
+    }
+    expect(from('cross-site', 'document')).toBeNull();
+    expect(from('none', 'document')).toBeNull();
+    expect(refused({ url })).toBeNull();
+  });
+
   it('takes the address people open for its own, and a page of it for one of ours whatever the proxy calls the server', () => {
     const json = { 'content-type': 'application/json' };
     const origin = 'https://stats.example.com';

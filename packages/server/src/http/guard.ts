@@ -29,6 +29,7 @@ export function guardRequest(request: IncomingMessage, served: ServedHosts): voi
     });
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, host, served);
+  else if (path.includes('/api/') && isPartOfOtherSite(request)) throw crossSite();
 }
 
 function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts): void {
@@ -37,10 +38,7 @@ function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts
   const sameSite = site === undefined || site === 'same-origin' || site === 'none';
   const sameOrigin = origin === undefined || isOwnOrigin(origin, host, served);
   if (!sameSite || !sameOrigin) {
-    throw new InputError('Requests from other sites are refused.', {
-      code: 'cross_site',
-      hint: 'Call the API from the same origin or without a browser.',
-    });
+    throw crossSite();
   }
   // Types that a form of another site cannot send.
   if (!/^application\/(?:json|x-ndjson|gzip)(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
@@ -50,3 +48,15 @@ function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts
     });
   }
 }
+
+/** An image, script or frame of another site: what it asks is not shown to it, but would be written down as asked by the person. */
+function isPartOfOtherSite({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return (site === 'cross-site' || site === 'same-site') && headers['sec-fetch-dest'] !== 'document';
+}
+
+const crossSite = (): InputError =>
+  new InputError('Requests from other sites are refused.', {
+    code: 'cross_site',
+    hint: 'Call the API from the same origin or without a browser.',
+  });
