@@ -68,7 +68,7 @@ export function readChain(text: string): ChainedText {
 }
 
 /** Reads a chain line by line. */
-export interface ChainReader {
+interface ChainReader {
   add(written: string): void;
   /** There are no more lines. */
   end(): void;

@@ -44,7 +44,7 @@ async function appendLocked(path: string, body: string): Promise<void> {
 }
 
 /** A chained file as it was read, however long it is. */
-export interface ChainedState {
+interface ChainedState {
   readonly lines: number;
   /** The fault of the file, in a sentence; null when it is as it was written. */
   readonly fault: string | null;

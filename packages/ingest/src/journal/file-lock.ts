@@ -5,7 +5,7 @@ import { CapabilityError } from '@flightdeck/catalog';
 import { atFile, FILE_MODE } from '../archive/files.ts';
 
 /** How long one lock is waited for before whoever holds it is taken for dead, and how long all of them. */
-export interface LockPatience {
+interface LockPatience {
   readonly deadMs: number;
   readonly mostMs: number;
 }
