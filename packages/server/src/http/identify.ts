@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { LOCAL, type Principal } from '@flightdeck/access';
+import { isLoopback, toAddress } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 
 /**
@@ -9,9 +10,18 @@ import { InputError } from '@flightdeck/catalog';
  */
 export type Identify = (request: IncomingMessage) => Principal | null;
 
-/** Whoever shows the server's own key, as commands on this machine do, is the local user; of others `otherwise` says who. */
+/**
+ * Whoever shows the server's own key from this machine, as commands do, is the local user; of others `otherwise` says who. A key
+ * found in a backup opens nothing from elsewhere.
+ */
 export function createIdentify(localKey: string | null, otherwise: Identify): Identify {
-  return (request) => (isBearer(request, localKey) ? LOCAL : otherwise(request));
+  return (request) => (isFromHere(request) && isBearer(request, localKey) ? LOCAL : otherwise(request));
+}
+
+/** True when a socket's ends are on one machine: on loopback, or both at the address it listens on. */
+function isFromHere({ socket }: IncomingMessage): boolean {
+  const peer = toAddress(socket.remoteAddress ?? '');
+  return peer !== null && (isLoopback(peer) || peer === toAddress(socket.localAddress ?? ''));
 }
 
 /** Who asks. @throws InputError `not_signed_in`. */
