@@ -141,6 +141,8 @@ describe('the audit log', () => {
     expect((await inspectAudit(file())).fault).toBe('Line 1 was changed after it was written.');
     expect(await ask(analyst, '/api/v1/query', question(['user']))).toBe(503);
     expect(await ask(analyst, '/api/v1/query', question(['team']))).toBe(200);
+    const viewer = { ...personWith('viewer', `org:${OWN}`), id: 'a third' };
+    expect(await ask(viewer, '/api/v1/queries', { queries: [question(['team']), question(['user'])] })).toBe(200);
     writeFileSync(file(), text);
     expect(await ask(analyst, '/api/v1/query', question(['user']))).toBe(200);
   });

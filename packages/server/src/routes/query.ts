@@ -69,8 +69,12 @@ export const QUERY_ROUTES = [
         answerWithin(query).then(
           (result): { readonly result: QueryResult } => ({ result }),
           async (error: unknown): Promise<{ readonly problem: Problem }> => {
-            await call.failed(error, query);
-            return { problem: toProblem(error, 'see the answer') };
+            // Where the refusal cannot be written down, that is the problem of this question alone.
+            const why = await call.failed(error, query).then(
+              () => error,
+              (trouble: unknown) => trouble,
+            );
+            return { problem: toProblem(why, 'see the answer') };
           },
         ),
       );
