@@ -9,8 +9,10 @@ import {
   startSimulator,
 } from '@flightdeck/simulator';
 
-export { type Bench, openBench } from './testing-bench.ts';
+import { type Bench, openBench } from './testing-bench.ts';
+
 export { bundled } from './testing-bundled.ts';
+export { type Bench, openBench };
 
 /** A new folder for a bench; `clear` removes all that were made. */
 export function createFolders(): { make(): string; clear(): void } {
@@ -23,6 +25,32 @@ export function createFolders(): { make(): string; clear(): void } {
     },
     clear() {
       for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A bench for all tests of a file: made by `open`, removed by `close`. */
+export interface FileBench {
+  bench(): Bench;
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A bench that `open` and `close` of the test file begin and end. */
+export function createFileBench(): FileBench {
+  const folders = createFolders();
+  let opened: Bench | undefined;
+  return {
+    bench() {
+      if (opened === undefined) throw new Error('the bench is not open');
+      return opened;
+    },
+    async open() {
+      opened = await openBench(folders.make());
+    },
+    async close() {
+      await opened?.close();
+      folders.clear();
     },
   };
 }

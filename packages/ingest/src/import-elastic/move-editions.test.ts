@@ -1,120 +1,12 @@
 import { FACTS, parseScope } from '@flightdeck/catalog';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayMissing } from '../replay/replay.ts';
-import { idOfLogin } from '../scan/csv/csv-kinds.ts';
-import { type Bench, createFolders, openBench } from '../testing.ts';
-import { type MoveOptions, moveElastic } from './move-elastic.ts';
-import { createElastic } from './read/elastic.ts';
-import { type StandIn, startStandIn } from './stand-in.ts';
+import { createMoves, DAYS, type Document, part, person, total } from './testing-moves.ts';
 
-const folders = createFolders();
-const open: { close(): Promise<void> }[] = [];
+const moves = createMoves();
+const { empty, start } = moves;
 
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-  folders.clear();
-});
-
-type Document = Readonly<Record<string, unknown>>;
-const DAYS = Array.from({ length: 10 }, (_, at) => `2026-01-${String(at + 1).padStart(2, '0')}`);
-
-const total = (day: string, team: string, suggestions: number, more: Document = {}): Document => ({
-  day,
-  organization_slug: 'acme',
-  team_slug: team,
-  position_in_tree: 'leaf_team',
-  total_suggestions_count: suggestions,
-  total_acceptances_count: suggestions / 2,
-  total_active_users: suggestions / 10,
-  total_chat_turns: suggestions,
-  ...more,
-});
-
-const part = (day: string, team: string, language: string, editor: string, suggestions: number): Document => ({
-  day,
-  organization_slug: 'acme',
-  team_slug: team,
-  language,
-  editor,
-  model: 'default',
-  suggestions_count: suggestions,
-  acceptances_count: 1,
-});
-
-const person = (day: string, login: string, id: number | null, more: Document = {}): Document => ({
-  day,
-  organization_slug: 'acme',
-  slug_type: 'Organization',
-  user_login: login,
-  ...(id === null ? {} : { user_id: id }),
-  report_start_day: '2025-12-15',
-  report_end_day: '2026-01-11',
-  organization_id: '7',
-  user_initiated_interaction_count: 3,
-  code_generation_activity_count: 5,
-  used_agent: false,
-  used_chat: true,
-  team_slug: 'web',
-  download_link_index: 1,
-  ...more,
-});
-
-const seat = (day: string, login: string, more: Document = {}): Document => ({
-  day,
-  organization_slug: 'acme',
-  assignee_login: login,
-  assignee_team_slug: 'web',
-  plan_type: 'business',
-  created_at: '2024-01-01T00:00:00Z',
-  updated_at: '2024-01-01T00:00:00Z',
-  ...more,
-});
-
-interface Setting {
-  readonly bench: Bench;
-  readonly elastic: StandIn;
-  move(options?: Partial<MoveOptions>): ReturnType<typeof moveElastic>;
-  sums(fact: string, columns: readonly string[], by?: readonly string[], scope?: string): Promise<unknown[][]>;
-}
-
-async function start(indexes: Record<string, Document[]>): Promise<Setting> {
-  const bench = await openBench(folders.make());
-  const elastic = await startStandIn(indexes);
-  open.push(bench, elastic);
-  return {
-    bench,
-    elastic,
-    move: (more = {}) =>
-      moveElastic({
-        ...bench.tools,
-        elastic: createElastic({ url: elastic.url }),
-        host: 'api.github.com',
-        now: new Date('2026-11-01T12:00:00Z'),
-        ...more,
-      }),
-    sums: (fact, columns, by = [], scope = 'org:acme') => sumsOf(bench, fact, columns, by, scope),
-  };
-}
-
-async function sumsOf(
-  { store }: Bench,
-  fact: string,
-  columns: readonly string[],
-  by: readonly string[],
-  scope: string,
-): Promise<unknown[][]> {
-  const rows = await store.scan({
-    id: 'test',
-    fact,
-    scopes: [scope],
-    range: { from: '2023-01-01', to: '2026-12-31' },
-    by: by as never,
-    where: [],
-    once: false,
-    measures: columns.map((column) => ({ name: column, aggregate: 'sum', column, when: [] })),
-  });
-  return rows.map((row) => [...row.keys, ...row.values]).sort((a, b) => (String(a) < String(b) ? -1 : 1));
-}
+afterEach(moves.close);
 
 /** Ten days on which two teams are each larger than the people without a team. */
 const ofRest = (): Document[] =>
@@ -159,8 +51,7 @@ describe('importing from an edition in which no-team is the rest', () => {
       ['no-team', 20],
       ['web', 60],
     ]);
-    const fresh = await openBench(folders.make());
-    open.push(fresh);
+    const fresh = await empty();
     const { archive, journal } = bench.tools;
     expect((await replayMissing({ ...fresh.tools, archive, journal })).failed).toEqual([]);
     const [before, after] = [await bench.store.digests(), await fresh.store.digests()];
@@ -242,114 +133,6 @@ describe('importing from an edition in which no-team is the rest', () => {
     });
     await move();
     expect(await sums('legacy_pull_request_day', ['pull_request_summaries'])).toEqual([[5]]);
-  });
-});
-
-describe('whose a slug is', () => {
-  const days = DAYS.slice(0, 2);
-  const of = (slug: string, more: Document = {}): Document => ({
-    ...total(days[0] ?? '', 'no-team', 10),
-    organization_slug: slug,
-    ...more,
-  });
-
-  it('is what people say, what their rows say, or else an organization, with a notice', async () => {
-    const { bench, move } = await start({
-      copilot_usage_total: [of('acme'), of('big'), of('chosen'), of('plain')],
-      copilot_user_metrics: [
-        person('2026-01-01', 'ada', 11),
-        person('2026-01-01', 'bob', 12, { organization_slug: 'big', slug_type: 'Standalone' }),
-      ],
-    });
-    const { notices } = await move({ scopes: [parseScope('enterprise:chosen')] });
-    expect(notices).toEqual([
-      'plain is taken for an organization, as no document says what it is; if it is an enterprise, give --scope enterprise:plain.',
-    ]);
-    expect([...(await bench.store.scopes())].sort()).toEqual([
-      'enterprise:big',
-      'enterprise:chosen',
-      'org:acme',
-      'org:plain',
-    ]);
-    await expect(move({ scopes: [parseScope('enterprise:nobody')] })).rejects.toMatchObject({
-      code: 'unknown_slug',
-      hint: 'The indexes have documents of acme, big, chosen, plain.',
-    });
-  });
-
-  it('is never guessed where an organization and an enterprise have the same name', async () => {
-    const { bench, move } = await start({
-      copilot_usage_total: [of('acme')],
-      copilot_user_metrics: [
-        person('2026-01-01', 'ada', 11),
-        person('2026-01-01', 'bob', 12, { slug_type: 'Standalone' }),
-      ],
-    });
-    await expect(move()).rejects.toMatchObject({
-      code: 'scope_unclear',
-      message: 'acme is an organization and an enterprise, and the documents of both stand under one name.',
-      hint: 'Give one of --scope org:acme and --scope enterprise:acme; all documents named acme are taken for that one.',
-    });
-    await move({ scopes: [parseScope('enterprise:acme')] });
-    expect(await bench.store.scopes()).toEqual(['enterprise:acme']);
-  });
-
-  it("makes up no settings of an enterprise, as the dashboard did, and keeps the seats' number", async () => {
-    const summary = {
-      day: '2026-01-01',
-      organization_slug: 'big',
-      seat_total: 9,
-      seat_added_this_cycle: 4,
-      seat_pending_invitation: 0,
-      seat_active_this_cycle: 3,
-      seat_inactive_this_cycle: 6,
-      public_code_suggestions: 'allow',
-      plan_type: 'business',
-    };
-    const { move, sums } = await start({ copilot_seat_info_settings: [summary] });
-    await move({ scopes: [parseScope('enterprise:big')] });
-    const columns = ['total', 'active_this_cycle', 'added_this_cycle', 'pending_invitation'];
-    expect(await sums('seat_summary_day', columns, [], 'enterprise:big')).toEqual([[9, null, null, null]]);
-  });
-});
-
-describe('one person', () => {
-  it('has one id in seats and rows, that of the rows of the same organization, whatever the case of the login', async () => {
-    const { bench, move, sums } = await start({
-      copilot_seat_assignments: [
-        seat('2026-01-01', 'Ada'),
-        seat('2026-01-01', 'idle'),
-        seat('2026-01-01', 'unassigned-seat-1'),
-        { ...seat('2026-01-01', 'ada'), organization_slug: 'other' },
-      ],
-      copilot_user_metrics: [
-        person('2026-01-01', 'ada', 11),
-        person('2026-01-01', 'nameless', null),
-        person('2026-01-03', 'ada', null),
-        person('2026-01-02', 'text', '12' as never),
-      ],
-    });
-    const { result, reports } = await move();
-    expect([result, reports.map(({ rejected }) => rejected)]).toEqual(['partial', expect.arrayContaining([1])]);
-    const people = (fact: string, scope = 'org:acme') => sums(fact, ['user_id'], ['user'], scope);
-    const idsIn = async (fact: string, scope?: string) => (await people(fact, scope)).map(([, id]) => id);
-    expect(await idsIn('seat_day')).toEqual(expect.arrayContaining([11, null, idOfLogin('idle')]));
-    expect(await idsIn('seat_day')).toHaveLength(3);
-    expect(await people('seat_day', 'org:other')).toEqual([['ada', 11]]);
-    expect((await idsIn('user_day')).sort()).toEqual([12, 22]);
-    expect(await bench.store.ledger.unknownFields()).toEqual([]);
-    expect(await sums('user_day', ['code_generation_activity_count'], ['granting_team'])).toEqual([['web', 15]]);
-  });
-
-  it('is counted once on a day that was written under an old and a new login', async () => {
-    const { move, sums } = await start({
-      copilot_user_metrics: [
-        person('2026-01-01', 'new', 11, { last_updated_at: '2026-01-09 10:00:00', code_generation_activity_count: 6 }),
-        person('2026-01-01', 'old', 11, { last_updated_at: '2026-01-08 10:00:00' }),
-      ],
-    });
-    await move();
-    expect(await sums('user_day', ['code_generation_activity_count'], ['user'])).toEqual([['new', 6]]);
   });
 });
 

@@ -1,95 +1,15 @@
-import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, eachDay, parseScope } from '@flightdeck/catalog';
-import type { Scan } from '@flightdeck/query';
+import { eachDay } from '@flightdeck/catalog';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { landReport } from '../archive/land/land.ts';
-import { journalLanding, toLandOptions } from '../load/landing.ts';
-import { loadEach } from '../load/load-each.ts';
-import { type Bench, createFolders, openBench } from '../testing.ts';
-import { importFiles } from './import-files.ts';
-import type { ImportOptions } from './options.ts';
+import { createCommands, type Row } from './testing-commands.ts';
 
-const NOW = new Date('2026-12-20T12:00:00Z');
-const folders = createFolders();
-let bench: Bench;
+const commands = createCommands();
+const { bench, giveByApi, load, standing, write } = commands;
 
-beforeAll(async () => {
-  bench = await openBench(folders.make());
-});
-
-afterAll(async () => {
-  await bench.close();
-  folders.clear();
-});
-
-let minutes = 0;
-
-/** One command; each a minute after the one before. */
-async function load(scope: string, paths: readonly string[], options: Partial<ImportOptions> = {}) {
-  minutes += 1;
-  const now = new Date(NOW.getTime() + minutes * 60_000);
-  return importFiles(paths, { ...bench.tools, now, scope: parseScope(scope), ...options });
-}
-
-/** What each day holds, by person: `2026-11-19 ana 10`. */
-async function standing(scope: string): Promise<readonly string[]> {
-  const scan: Scan = {
-    id: 'test',
-    fact: 'user_day',
-    scopes: [scope],
-    range: { from: '2026-01-01', to: '2026-12-31' },
-    by: ['day', 'user'],
-    where: [],
-    once: false,
-    measures: [{ name: 'n', aggregate: 'sum', column: 'user_initiated_interaction_count', when: [] }],
-  };
-  const rows = await bench.store.scan(scan);
-  return rows.map(({ keys, values }) => [...keys, ...values].join(' ')).toSorted();
-}
-
-interface Row {
-  readonly day: string;
-  readonly user?: string;
-  readonly n: number;
-  readonly end?: string;
-}
-
-const toLine = ({ day, user = 'ana', n, end }: Row): string =>
-  `${JSON.stringify({
-    day,
-    organization_id: '500',
-    user_id: user === 'ana' ? 1 : 2,
-    user_login: user,
-    user_initiated_interaction_count: n,
-    ...(end === undefined ? {} : { report_start_day: addDays(end, -27), report_end_day: end }),
-  })}\n`;
-
-/** Files of one folder. */
-function write(files: Readonly<Record<string, readonly Row[]>>): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(join(bench.folder, 'drop-'));
-  return Object.fromEntries(
-    Object.entries(files).map(([name, rows]) => {
-      const path = join(folder, name);
-      writeFileSync(path, rows.map(toLine).join(''));
-      return [name, path];
-    }),
-  );
-}
-
-/** A report of one day as a sync receives it. */
-async function giveByApi(scope: string, path: string): Promise<void> {
-  const arrival = {
-    scope: parseScope(scope),
-    report: 'users-1-day',
-    via: 'api',
-    now: NOW,
-    expect: { kind: 'users-1-day' },
-  } as const;
-  const landing = await landReport([createReadStream(path)], toLandOptions(bench.tools, arrival));
-  await loadEach(bench.tools, [await journalLanding(bench.tools, arrival, landing)]);
-}
+beforeAll(commands.open);
+afterAll(commands.close);
 
 const rowsOf = (from: string, to: string, n: number, end: string): readonly Row[] =>
   eachDay({ from, to }).map((day) => ({ day, n, end }));
@@ -144,7 +64,7 @@ describe('of several 28-day exports', () => {
   it('the last three days before its end are not final, however late it is imported', async () => {
     const { 'export (1).ndjson': newer = '', 'export (2).ndjson': older = '' } = write(EXPORTS);
     const provisional = async () =>
-      (await bench.store.ledger.days({ scope: 'org:settling', report: 'users-1-day' }))
+      (await bench().store.ledger.days({ scope: 'org:settling', report: 'users-1-day' }))
         .filter(({ state }) => state === 'provisional')
         .map(({ day }) => day);
     await load('org:settling', [older]);
@@ -240,7 +160,7 @@ describe('of files that do not say when they were made', () => {
   });
 
   it('a person who was only renamed was not dropped', async () => {
-    const folder = mkdtempSync(join(bench.folder, 'drop-'));
+    const folder = mkdtempSync(join(bench().folder, 'drop-'));
     const record = { day: '2026-11-20', organization_id: '500', user_id: 77, user_initiated_interaction_count: 1 };
     const [before, after] = ['zoe', 'zoe-new'].map((user_login) => {
       const path = join(folder, user_login);
@@ -289,96 +209,5 @@ describe('a day that the API gave', () => {
       );
     }
     expect(await standing(scope)).toEqual(['2026-11-20 ana 3']);
-  });
-});
-
-describe('siblings', () => {
-  const record = { organization_id: '500', day: '2026-11-20' };
-  const drop = (...files: readonly unknown[][]): readonly string[] =>
-    files.map((rows, index) => {
-      const path = join(mkdtempSync(join(bench.folder, 'drop-')), `part-${index}.ndjson`);
-      writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-      return path;
-    });
-
-  it('say how many team memberships and repositories a second command dropped', async () => {
-    const member = (user: number, team: number) => ({
-      ...record,
-      user_id: user,
-      user_login: `user-${user}`,
-      team_id: team,
-      slug: `team-${team}`,
-    });
-    const [first = '', second = ''] = drop([member(1, 7), member(2, 7)], [member(1, 7), member(3, 8)]);
-    await load('org:members', [first]);
-    expect((await load('org:members', [second])).files[0]).toMatchObject({
-      replaced: { days: 1, gone: 1 },
-      notices: ['1 day with 1 other team membership was replaced. Parts of one report are given in one command.'],
-    });
-    const repository = (id: number) => ({
-      ...record,
-      repo_id: id,
-      repo_owner_name: 'acme',
-      repo_name: `repo-${id}`,
-      pull_requests: { total_created: 1 },
-    });
-    const [one = '', two = ''] = drop([repository(1), repository(2), repository(3)], [repository(3)]);
-    await load('org:repositories', [one]);
-    expect((await load('org:repositories', [two])).files[0]).toMatchObject({
-      replaced: { days: 1, gone: 2 },
-      notices: ['1 day with 2 other repositories was replaced. Parts of one report are given in one command.'],
-    });
-  });
-
-  it('of totals, the export that GitHub made later counts where both end on one day', async () => {
-    const total = (created_at: string, n: number) => ({
-      organization_id: '500',
-      report_start_day: '2026-10-24',
-      report_end_day: '2026-11-20',
-      created_at,
-      day_totals: [{ day: '2026-11-19', organization_id: '500', daily_active_users: n }],
-    });
-    const [later = '', earlier = ''] = drop([total('2026-11-23T04:00:00Z', 9)], [total('2026-11-21T04:00:00Z', 1)]);
-    await load('org:totals', [later]);
-    expect((await load('org:totals', [earlier])).files[0]?.message).toBe(
-      "Kept 2 days (2026-11-19 to 2026-11-20) from part-0.ndjson, which GitHub made later. To take this file's rows, import it again with --replace.",
-    );
-  });
-
-  it('of the older API, the answer that reaches further counts within one import', async () => {
-    const answer = (...days: readonly (readonly [day: string, engaged: number])[]) =>
-      days.map(([date, engaged]) => ({
-        date,
-        total_active_users: engaged,
-        total_engaged_users: engaged,
-        copilot_ide_code_completions: null,
-      }));
-    const folder = mkdtempSync(join(bench.folder, 'drop-'));
-    const files = {
-      'metrics (1).json': answer(['2024-06-24', 8], ['2024-06-25', 8]),
-      'metrics (2).json': answer(['2024-06-23', 8], ['2024-06-24', 1]),
-    };
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
-    const { files: read } = await load('org:older', [folder]);
-    expect(read[1]).toMatchObject({ outcome: 'loaded', daysBy: { loaded: 1, unchanged: 0, kept: 1 } });
-  });
-
-  it('two exports in one file: each day has the rows of the one that ends later', async () => {
-    const row = (day: string, end: string, n: number) => ({
-      ...record,
-      day,
-      report_start_day: addDays(end, -27),
-      report_end_day: end,
-      user_id: 1,
-      user_login: 'ana',
-      user_initiated_interaction_count: n,
-    });
-    const [file = ''] = drop([
-      row('2026-11-19', '2026-11-24', 10),
-      row('2026-11-19', '2026-11-20', 1),
-      row('2026-11-18', '2026-11-20', 1),
-    ]);
-    await load('org:joined', [file]);
-    expect(await standing('org:joined')).toEqual(['2026-11-18 ana 1', '2026-11-19 ana 10']);
   });
 });
