@@ -1,4 +1,4 @@
-import { findDimension } from './dimension.ts';
+import { findDimension } from './dimensions.ts';
 
 /** The value GitHub, or we in its place, give when a key is not known. */
 export const UNKNOWN = 'unknown';

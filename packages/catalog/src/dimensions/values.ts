@@ -1,4 +1,5 @@
-import { findDimension, PHASES } from './dimension.ts';
+import { findDimension } from './dimensions.ts';
+import { PHASES } from './phases.ts';
 import { UNKNOWN } from './unknown.ts';
 
 /** Languages as their makers write them. */

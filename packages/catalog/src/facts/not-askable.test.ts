@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnOf, DIMENSIONS } from '../dimensions/dimension.ts';
+import { columnOf, DIMENSIONS } from '../dimensions/dimensions.ts';
 import { MEASURES } from '../measures/measure.ts';
 import { FACTS } from './facts.ts';
 import { NOT_ASKABLE } from './not-askable.ts';

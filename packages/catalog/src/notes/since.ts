@@ -1,5 +1,5 @@
 import type { Day } from '../base/day.ts';
-import { carries, columnOf, findDimension } from '../dimensions/dimension.ts';
+import { carries, columnOf, findDimension } from '../dimensions/dimensions.ts';
 import type { Fact } from '../facts/fact.ts';
 import { FACTS } from '../facts/facts.ts';
 import type { Measure } from '../measures/measure.ts';

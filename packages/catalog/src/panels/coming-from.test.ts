@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findDimension } from '../dimensions/dimension.ts';
+import { findDimension } from '../dimensions/dimensions.ts';
 import { findMetric } from '../metrics/metrics.ts';
 
 const text = readFileSync(new URL('../../../../docs/coming-from-cuad.md', import.meta.url), 'utf8');

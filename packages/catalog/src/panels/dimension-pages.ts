@@ -1,4 +1,4 @@
-import { findDimension } from '../dimensions/dimension.ts';
+import { findDimension } from '../dimensions/dimensions.ts';
 import type { DimensionName, MetricName } from '../names.ts';
 import type { DottedRate, Panel, PanelOf, Ranking } from './panel.ts';
 import { ranking } from './ranking.ts';

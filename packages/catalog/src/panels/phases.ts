@@ -1,4 +1,4 @@
-import { PHASES } from '../dimensions/dimension.ts';
+import { PHASES } from '../dimensions/phases.ts';
 import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 

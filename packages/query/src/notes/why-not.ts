@@ -22,6 +22,9 @@ export type WhyNot =
   /** No rule applies; a test ensures that this never happens. */
   | { readonly limit: 'unknown'; readonly dimensions: readonly string[] };
 
+/** True when a name that may be unknown is one of those. */
+const includes = (names: readonly string[], name: string): boolean => names.includes(name);
+
 const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** Why a measure of a metric has no fact with all the dimensions. */
@@ -41,9 +44,9 @@ export function whyNot(metric: string, measure: Measure, dimensions: readonly st
     OUR_LIMITS.find(
       (rule) =>
         rule.of.includes(source) &&
-        rule.by.includes(name) &&
+        includes(rule.by, name) &&
         (rule.together ?? false) === together &&
-        (rule.metrics?.includes(metric) ?? true),
+        (rule.metrics === undefined || includes(rule.metrics, metric)),
     ),
   );
   const others = explained.filter((_name, index) => !ours[index]);
@@ -57,8 +60,8 @@ export function whyNot(metric: string, measure: Measure, dimensions: readonly st
 }
 
 const isOfGithub = (source: Source, dimension: string): boolean =>
-  GITHUB_LIMITS.some((rule) => rule.of.includes(source) && rule.by.includes(dimension)) ||
-  ((source === 'people' || source === 'totals') && BREAKDOWN_DIMENSIONS.includes(dimension));
+  GITHUB_LIMITS.some((rule) => rule.of.includes(source) && includes(rule.by, dimension)) ||
+  ((source === 'people' || source === 'totals') && includes(BREAKDOWN_DIMENSIONS, dimension));
 
 /** The note on a metric that has no answer by the dimensions: GitHub's limit before one of ours. */
 export function whyUnanswered(metric: string, measures: readonly Measure[], dimensions: readonly string[]): Note {

@@ -1,0 +1,75 @@
+import type { Dimension } from '../dimension.ts';
+
+/** What only imports have: the older APIs and bills. */
+export const IMPORTED_DIMENSIONS: readonly Dimension[] = Object.freeze([
+  {
+    name: 'legacy_team',
+    kind: 'attribute',
+    column: 'team',
+    label: 'Team (older API)',
+    plural: 'teams of the older API',
+    says: 'Slug of the team the older APIs were asked about; GitHub did not report its members.',
+  },
+  { name: 'product', kind: 'attribute', label: 'Product', plural: 'products', says: 'As billing names it.' },
+  { name: 'sku', kind: 'attribute', label: 'SKU', plural: 'SKUs', says: 'What is sold, as billing names it.' },
+  {
+    name: 'cost_center',
+    kind: 'attribute',
+    label: 'Cost centre',
+    plural: 'cost centres',
+    says: 'As billing names it; none where no cost centre is charged.',
+  },
+  {
+    name: 'billed_organization',
+    kind: 'attribute',
+    column: 'organization_name',
+    label: 'Billed organization',
+    plural: 'billed organizations',
+    says: 'Organization on the line of the bill.',
+  },
+  {
+    name: 'billed_user',
+    kind: 'attribute',
+    column: 'billed_login',
+    label: 'Billed person',
+    plural: 'billed people',
+    says: 'Login on the line of the bill; none where the organization is charged. Billing has no user ids.',
+  },
+  {
+    name: 'billed_model',
+    kind: 'attribute',
+    label: 'Model as billed',
+    plural: 'models',
+    says: 'Model exactly as the bill names it; model has the name the usage reports use.',
+  },
+  {
+    name: 'billed_unit',
+    kind: 'attribute',
+    column: 'unit_type',
+    label: 'Unit',
+    plural: 'units',
+    says: 'Unit of the quantity on a line of the bill, as billing names it.',
+  },
+  {
+    name: 'repository_name',
+    kind: 'attribute',
+    label: 'Repository by name',
+    plural: 'repositories',
+    says: 'owner/name as a bill or an older API writes it; without an id, so a renamed repository counts under both names.',
+  },
+  {
+    name: 'workflow',
+    kind: 'attribute',
+    column: 'workflow_path',
+    label: 'Workflow',
+    plural: 'workflows',
+    says: 'Path of the workflow the line of the bill is for; none for everything else.',
+  },
+  {
+    name: 'exceeds_quota',
+    kind: 'attribute',
+    label: 'Beyond the quota',
+    plural: 'answers',
+    says: 'Whether a line of premium requests exceeds what the plan includes, as billing writes it.',
+  },
+] satisfies readonly Dimension[]);
