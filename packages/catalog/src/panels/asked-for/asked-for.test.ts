@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findMetric, partsOf, WHOLES } from '../metrics/metrics.ts';
+import { findMetric, partsOf, WHOLES } from '../../metrics/metrics.ts';
+import { metricsDrawn } from '../panel.ts';
+import { PANELS, PERSON_PANELS } from '../panels.ts';
 import { ASKED_FOR_PANELS } from './asked-for.ts';
-import { metricsDrawn } from './panel.ts';
-import { PANELS, PERSON_PANELS } from './panels.ts';
 
 const panels = new Map([...PANELS, ...PERSON_PANELS].map((panel) => [panel.id, panel]));
 
