@@ -1,15 +1,11 @@
-import { DEEP, DUPLICATE, FIELDS, NOT_OBJECT, OK, SLOW, SURROGATE, SYNTAX, TRAILING } from '../record/verdict.ts';
-import { ROLE_KEYS, type ScanSchema } from '../schema.ts';
+import { DEEP, FIELDS, NOT_OBJECT, OK, SLOW, SYNTAX, TRAILING } from '../record/verdict.ts';
+import type { ScanSchema } from '../schema.ts';
 import { compactDay, isCutWord, isPlainInstant, matches, skipBlank } from './bytes.ts';
-import { ANY, COUNT, DAY, DECIMAL, FLAG, FREE, ID, INSTANT, KeyTable, LIST, OBJECT, TEXT } from './key-table.ts';
-import { PathTrie } from './path-trie.ts';
-import { NOWHERE, PlaceTable } from './place-table.ts';
+import { Containers, MAX_DEPTH } from './containers.ts';
+import { ANY, COUNT, DAY, DECIMAL, FLAG, FREE, ID, INSTANT, LIST, OBJECT, TEXT } from './key-table.ts';
+import { LineFindings, MAX_FIELDS } from './line-findings.ts';
+import { NOWHERE } from './place-table.ts';
 import { endOfEscape, isPlain } from './strings.ts';
-
-/** Deepest nesting let through; DuckDB's reader crashes on very deep lines. */
-const MAX_DEPTH = 64;
-/** Most different names in one line. */
-const MAX_FIELDS = 5000;
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -20,44 +16,11 @@ const CLOSE_LIST = 93;
 const OPEN = 123;
 const CLOSE = 125;
 
-/** An unknown key met in the line: where it hangs, its name id (−1: see `name`), where its value starts, and if it stands in a new field. */
-export interface UnknownKey {
-  readonly inNew: boolean;
-  readonly node: number;
-  readonly key: number;
-  readonly name: string | null;
-  readonly valueStart: number;
-}
-
 /**
  * Reads one line at a time out of a buffer, in one pass without making strings: JSON syntax, depth, duplicate keys,
  * and whether every value is plainly of its key's kind. The method `scan` is long on purpose: split up, it loses half its speed.
  */
-export class LineScanner {
-  readonly keys: KeyTable;
-  readonly places: PlaceTable;
-  readonly paths = new PathTrie();
-  /** Where an error was met; equal to the line's end when the line stops too early. */
-  errorAt = 0;
-  /** Path node and name id of a duplicate key. */
-  errorNode = 0;
-  errorKey = -1;
-  /** Bits of ROLE_KEYS standing at the top, and of those that are null. */
-  present = 0;
-  nulls = 0;
-  /** Some key is written with an escape, so its meaning is for the exact reading to say. */
-  escapedKeys = false;
-  unknown: UnknownKey[] = [];
-  /** True when a key at the top is not known there: the record may be of another kind. */
-  strange = false;
-  /** Name ids of the keys at the top, in order; of one whose value is null −1 − id, beyond the table `maxNames`. */
-  readonly top = new Int32Array(MAX_FIELDS + 1);
-  topCount = 0;
-  /** Days of `day_totals[].day`, as YYYYMMDD. */
-  totalsDays: number[] = [];
-  readonly roleStart = new Float64Array(ROLE_KEYS.length + 1);
-  readonly roleEnd = new Float64Array(ROLE_KEYS.length + 1);
-
+export class LineScanner extends LineFindings {
   readonly #goodDay: (compact: number) => boolean;
   readonly #predict: Int32Array;
   readonly #seen: Uint32Array;
@@ -66,12 +29,13 @@ export class LineScanner {
   #view = new DataView(this.#viewed.buffer);
   #serial = 0;
   #lineSerial = 0;
+  readonly #containers = new Containers();
   readonly #dayTotals: number;
   readonly #day: number;
+  #inDayTotals = false;
 
   constructor(schema: ScanSchema, goodDay: (compact: number) => boolean) {
-    this.keys = new KeyTable(schema);
-    this.places = new PlaceTable(schema, this.keys);
+    super(schema);
     this.#goodDay = goodDay;
     this.#predict = new Int32Array(this.keys.maxNames * 2 + 2).fill(-1);
     this.#seen = new Uint32Array(this.keys.maxNames * (MAX_DEPTH + 1));
@@ -87,13 +51,15 @@ export class LineScanner {
    */
   scan(buffer: Uint8Array, start: number, end: number, root: number, countNames = false): number {
     const { roles, offsets, lengths, comparable, view: names, maxNames } = this.keys;
-    const { kinds, below, names: placed } = this.places;
+    const { kinds, names: placed } = this.places;
     const top = this.top;
     if (this.#viewed !== buffer) {
       this.#viewed = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     }
     const view = this.#view;
+    const containers = this.#containers;
+    const { wasList, places: placesAt, nodes, serials, previous: previousAt, keys: keysAt } = containers;
     const predict = this.#predict;
     const seen = this.#seen;
     const lineSeen = this.#lineSeen;
@@ -134,7 +100,7 @@ export class LineScanner {
     const isObject = buffer[at] === OPEN;
     for (;;) {
       if (expectKey) {
-        if (buffer[at] !== QUOTE) return this.#fail(SYNTAX, at);
+        if (buffer[at] !== QUOTE) return this.fail(SYNTAX, at);
         const keyStart = ++at;
         // Rows repeat the same names in the same order, and most of a row is names: try the one that followed last time,
         // with its quote and colon, eight bytes at a time, the last eight overlapping.
@@ -166,10 +132,10 @@ export class LineScanner {
           for (;;) {
             while (isPlain[buffer[at] as number] === 1) at++;
             if (buffer[at] === QUOTE) break;
-            if (buffer[at] !== BACKSLASH) return this.#fail(SYNTAX, at);
+            if (buffer[at] !== BACKSLASH) return this.fail(SYNTAX, at);
             escaped = true;
             const next = endOfEscape(buffer, at);
-            if (next < 0) return this.#failEscape(next, buffer, at, end);
+            if (next < 0) return this.failEscape(next, buffer, at, end);
             at = next;
           }
           if (escaped) {
@@ -181,7 +147,7 @@ export class LineScanner {
         }
         let name: string | null = null;
         if (key >= 0) {
-          if (seen[depth * maxNames + key] === serial) return this.#duplicate(node, key, keyStart);
+          if (seen[depth * maxNames + key] === serial) return this.duplicate(node, key, keyStart);
           seen[depth * maxNames + key] = serial;
           if (countNames && lineSeen[key] !== lineSerial) {
             lineSeen[key] = lineSerial;
@@ -193,7 +159,7 @@ export class LineScanner {
           name = Buffer.from(buffer.buffer, buffer.byteOffset + keyStart, at - keyStart).toString('utf8');
           overflowSeen ??= new Set();
           const place = `${serial}:${name}`;
-          if (overflowSeen.has(place)) return this.#duplicate(node, -1, keyStart);
+          if (overflowSeen.has(place)) return this.duplicate(node, -1, keyStart);
           overflowSeen.add(place);
           overflowNames ??= new Set();
           if (countNames && !overflowNames.has(name)) {
@@ -203,7 +169,7 @@ export class LineScanner {
           kind = FREE;
         }
         if (countNames) {
-          if (fields > MAX_FIELDS) return this.#fail(FIELDS, keyStart);
+          if (fields > MAX_FIELDS) return this.fail(FIELDS, keyStart);
         } else if (++fields > MAX_FIELDS) return this.scan(buffer, start, end, root, true);
         if (depth === 1) top[topCount++] = key >= 0 ? key : maxNames;
         if (predicted) {
@@ -222,7 +188,7 @@ export class LineScanner {
           }
         } else {
           at = skipBlank(buffer, at + 1);
-          if (buffer[at] !== COLON) return this.#fail(SYNTAX, at);
+          if (buffer[at] !== COLON) return this.fail(SYNTAX, at);
           at++;
         }
         at = skipBlank(buffer, at);
@@ -246,9 +212,9 @@ export class LineScanner {
         for (;;) {
           while (isPlain[buffer[at] as number] === 1) at++;
           if (buffer[at] === QUOTE) break;
-          if (buffer[at] !== BACKSLASH) return this.#fail(SYNTAX, at);
+          if (buffer[at] !== BACKSLASH) return this.fail(SYNTAX, at);
           const next = endOfEscape(buffer, at);
-          if (next < 0) return this.#failEscape(next, buffer, at, end);
+          if (next < 0) return this.failEscape(next, buffer, at, end);
           at = next;
         }
         at++;
@@ -266,9 +232,9 @@ export class LineScanner {
         else while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
         if (at === digits) {
           // Python writes -Infinity.
-          if (first !== 45 || !matches(buffer, at, 'Infinity')) return this.#fail(SYNTAX, at);
+          if (first !== 45 || !matches(buffer, at, 'Infinity')) return this.fail(SYNTAX, at);
           at += 8;
-          if (kind <= ANY) return this.#fail(SYNTAX, valueStart);
+          if (kind <= ANY) return this.fail(SYNTAX, valueStart);
           slow = true;
         }
         let plain = true;
@@ -276,7 +242,7 @@ export class LineScanner {
           plain = kind === DECIMAL;
           const fraction = ++at;
           while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
-          if (at === fraction) return this.#fail(SYNTAX, at);
+          if (at === fraction) return this.fail(SYNTAX, at);
         }
         if (((buffer[at] as number) | 32) === 101) {
           plain = false;
@@ -284,7 +250,7 @@ export class LineScanner {
           if (buffer[at] === 43 || buffer[at] === 45) at++;
           const exponent = at;
           while ((buffer[at] as number) >= 48 && (buffer[at] as number) <= 57) at++;
-          if (at === exponent) return this.#fail(SYNTAX, at);
+          if (at === exponent) return this.fail(SYNTAX, at);
         }
         if (kind === COUNT) {
           if (!plain || first === 45 || at - valueStart > 15) slow = true;
@@ -294,14 +260,14 @@ export class LineScanner {
           if (!plain || at - valueStart > 17) slow = true;
         } else if (kind > ANY) slow = true;
       } else if (first === OPEN || first === OPEN_LIST) {
-        if (depth >= MAX_DEPTH) return this.#fail(DEEP, at);
+        if (depth >= MAX_DEPTH) return this.fail(DEEP, at);
         if (kind > ANY && kind !== (first === OPEN ? OBJECT : LIST) && depth > 0) slow = true;
-        const wasList = inList;
-        this.#push(depth, inList, place, node, serial, previous, key);
+        const wasInList = inList;
+        containers.push(depth, inList, place, node, serial, previous, key);
         if (depth > 0) {
-          if (!wasList) {
+          if (!wasInList) {
             if (place !== NOWHERE || root === NOWHERE) node = this.paths.child(node, key, first === OPEN_LIST);
-            place = this.#placeBelow(place, key, placed, below);
+            place = this.places.placeBelow(place, key);
           }
         }
         depth++;
@@ -318,7 +284,7 @@ export class LineScanner {
           if (buffer[at] !== CLOSE) {
             expectKey = true;
             // Of a new object what stands in it is listed instead.
-            if (place === placed) this.#forget(node, key);
+            if (place === placed) this.forget(node, key);
             continue;
           }
         }
@@ -336,7 +302,7 @@ export class LineScanner {
       } else if (kind > ANY && depth > 0 && (matches(buffer, at, 'NaN') || matches(buffer, at, 'Infinity'))) {
         at += first === 78 ? 3 : 8;
         slow = true;
-      } else return this.#fail(SYNTAX, isCutWord(buffer, at, end) ? end : at);
+      } else return this.fail(SYNTAX, isCutWord(buffer, at, end) ? end : at);
 
       if (depth === 1 && !opened && !inList && key >= 0 && roles[key] !== 0) this.roleEnd[roles[key] as number] = at;
 
@@ -345,7 +311,7 @@ export class LineScanner {
         opened = false;
         if (depth === 0) {
           this.topCount = topCount;
-          if (at < end) return this.#fail(isObject ? TRAILING : SYNTAX, at);
+          if (at < end) return this.fail(isObject ? TRAILING : SYNTAX, at);
           return isObject ? (slow ? SLOW : OK) : NOT_OBJECT;
         }
         const next = buffer[at] as number;
@@ -355,76 +321,17 @@ export class LineScanner {
           else expectKey = true;
           break;
         }
-        if (next !== (inList ? CLOSE_LIST : CLOSE)) return this.#fail(SYNTAX, at);
+        if (next !== (inList ? CLOSE_LIST : CLOSE)) return this.fail(SYNTAX, at);
         at++;
         depth--;
-        inList = this.#wasList[depth] === 1;
-        place = this.#placesAt[depth] as number;
-        node = this.#nodes[depth] as number;
-        serial = this.#serials[depth] as number;
-        previous = this.#previous[depth] as number;
-        key = this.#keysAt[depth] as number;
+        inList = wasList[depth] === 1;
+        place = placesAt[depth] as number;
+        node = nodes[depth] as number;
+        serial = serials[depth] as number;
+        previous = previousAt[depth] as number;
+        key = keysAt[depth] as number;
         if (depth === 1 && !inList && key >= 0 && roles[key] !== 0) this.roleEnd[roles[key] as number] = at;
       }
     }
-  }
-
-  /** Path of the duplicate key that ended the last scan. */
-  errorPath(): string | null {
-    if (this.errorKey < 0) return null;
-    return this.paths.render(this.errorNode, this.keys.names, this.keys.names[this.errorKey] ?? '');
-  }
-
-  #inDayTotals = false;
-  readonly #wasList = new Uint8Array(MAX_DEPTH + 1);
-  readonly #placesAt = new Int32Array(MAX_DEPTH + 1);
-  readonly #nodes = new Int32Array(MAX_DEPTH + 1);
-  readonly #serials = new Float64Array(MAX_DEPTH + 1);
-  readonly #previous = new Int32Array(MAX_DEPTH + 1);
-  readonly #keysAt = new Int32Array(MAX_DEPTH + 1);
-
-  #push(
-    depth: number,
-    list: boolean,
-    place: number,
-    node: number,
-    serial: number,
-    previous: number,
-    key: number,
-  ): void {
-    this.#wasList[depth] = list ? 1 : 0;
-    this.#placesAt[depth] = place;
-    this.#nodes[depth] = node;
-    this.#serials[depth] = serial;
-    this.#previous[depth] = previous;
-    this.#keysAt[depth] = key;
-  }
-
-  #placeBelow(place: number, key: number, placed: number, below: Int32Array): number {
-    if (key >= 0 && key < placed) return below[place + key] as number;
-    return place === NOWHERE || this.places.isOpen(place) ? NOWHERE : this.places.inNew;
-  }
-
-  #forget(node: number, key: number): void {
-    const last = this.unknown.at(-1);
-    if (last !== undefined && last.key === key && last.node === this.paths.parentOf(node)) this.unknown.pop();
-  }
-
-  #fail(code: number, at: number): number {
-    this.errorAt = at;
-    this.errorKey = -1;
-    return code;
-  }
-
-  #failEscape(reason: number, buffer: Uint8Array, at: number, end: number): number {
-    const cut = end - at <= 6 || (reason === -2 && buffer[at + 6] === BACKSLASH && end - at < 12);
-    return this.#fail(reason === -2 ? SURROGATE : SYNTAX, cut ? end : at);
-  }
-
-  #duplicate(node: number, key: number, at: number): number {
-    this.errorAt = at;
-    this.errorNode = node;
-    this.errorKey = key;
-    return DUPLICATE;
   }
 }

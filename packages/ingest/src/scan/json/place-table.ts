@@ -50,6 +50,12 @@ export class PlaceTable {
     return kind === null ? NOWHERE : (this.#roots.get(kind) ?? NOWHERE);
   }
 
+  /** The place inside the value of a name at a place; the id of a name without one may be −1. */
+  placeBelow(place: number, key: number): number {
+    if (key >= 0 && key < this.names) return this.below[place + key] as number;
+    return place === NOWHERE || this.isOpen(place) ? NOWHERE : this.inNew;
+  }
+
   /** True when names that are not known at the place are left out on purpose. */
   isOpen(place: number): boolean {
     return this.#open.has(place);
