@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -48,16 +48,24 @@ const NOT_A_NAME = [
   'simulator/src/wire/simulator.ts',
 ];
 
-/** Folders of source with how many files stand beside each other in them. */
-const FOLDERS = ['packages', 'tests', 'bench', 'scripts'].flatMap((top) => {
-  const counts = new Map<string, number>();
-  for (const entry of readdirSync(join(root, top), { withFileTypes: true, recursive: true })) {
-    const path = entry.parentPath.slice(root.length);
-    if (!entry.isFile() || /\/(?:node_modules|dist|types|__snapshots__|\.[^/]*)(?:\/|$)/.test(path)) continue;
-    counts.set(path, (counts.get(path) ?? 0) + 1);
-  }
-  return [...counts].map(([path, files]) => ({ path, files }));
-});
+/** Most lines a file may have without a reason. */
+const MOST_LINES = 350;
+
+/** Every file of packages, tests, bench and scripts but what is built, by its path from the top. */
+const FILES: readonly string[] = ['packages', 'tests', 'bench', 'scripts'].flatMap((top) =>
+  readdirSync(join(root, top), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .filter((path) => !/\/(?:node_modules|dist|types|__snapshots__|\.[^/]*)\//.test(path)),
+);
+
+/** True when a line of the README of the path's package, or of the part beside the packages, names it and gives the reason. */
+function isExplained(path: string, name: string, reason: string): boolean {
+  const [top = '', part = ''] = path.split('/');
+  const readme = join(root, top === 'packages' ? join(top, part) : top, 'README.md');
+  const lines = existsSync(readme) ? readFileSync(readme, 'utf8').split('\n- ') : [];
+  return lines.some((line) => line.includes(`\`${name}\``) && line.includes(reason));
+}
 
 interface Source {
   readonly path: string;
@@ -166,14 +174,19 @@ describe('the house', () => {
   });
 
   it('has no folder with more than fifteen files beside each other that its README does not give the reason for', () => {
-    const crowded = FOLDERS.filter(({ files }) => files > 15).map(({ path }) => path);
-    const unexplained = crowded.filter((path) => {
-      const [top = '', name = ''] = path.split('/');
-      const readme = readFileSync(join(root, top === 'packages' ? join(top, name) : top, 'README.md'), 'utf8');
-      const part = path.split('/').at(-1) ?? '';
-      return !readme.split('\n- ').some((line) => line.includes(`\`${part}/\``) && line.includes('many files because'));
-    });
-    expect(unexplained).toEqual([]);
+    const counts = new Map<string, number>();
+    for (const path of FILES) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    const crowded = [...counts].filter(([, files]) => files > 15).map(([path]) => path);
+    expect(crowded.filter((path) => !isExplained(path, `${basename(path)}/`, 'many files because'))).toEqual([]);
+  });
+
+  it('has no file over 350 lines that is not generated and that its README does not give the reason for', () => {
+    const isOver = (path: string): boolean => {
+      const text = readFileSync(join(root, path), 'utf8');
+      return !text.startsWith('// Generated') && text.split('\n').length - 1 > MOST_LINES;
+    };
+    const long = FILES.filter((path) => /\.(?:tsx?|mjs|css)$/.test(path) && isOver(path));
+    expect(long.filter((path) => !isExplained(path, basename(path), `over ${MOST_LINES} lines because`))).toEqual([]);
   });
 
   it('takes no name apart to learn what it means: that is a field of the catalogue', () => {
