@@ -23,6 +23,8 @@ export const ALL = [
   'user_day_model_feature',
   'user_day_language_model',
 ] as const;
+/** Whatever a row of a person lists: breakdowns first, then what stands beside them. */
+export const EVERY_LIST = [...ALL, 'user_day_surface', 'user_day_agent', 'user_day_customization'] as const;
 /** Facts by feature, the cheapest first. */
 export const WITH_FEATURE = ['user_day_feature', 'user_day_language_feature', 'user_day_model_feature'] as const;
 /** Inline completions only. */

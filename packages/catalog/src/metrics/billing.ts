@@ -1,7 +1,52 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName, MetricName } from '../names.ts';
+import { sum } from '../measures/define.ts';
+import type { Condition, Measure } from '../measures/measure-type.ts';
+import type { FactName, MeasureName, MetricName } from '../names.ts';
 import { define, from, measure } from './define.ts';
 import type { Metric, MetricSource } from './metric.ts';
+
+const CREDIT_LINES = ['credit_usage'] as const;
+const REQUEST_LINES = ['premium_request_usage'] as const;
+const BILL_LINES = ['billing_usage'] as const;
+
+/**
+ * Seats and minutes stand in the same reports; only lines of credits are credits, and so is their money. Lines of requests
+ * need no such test: the importer puts a line where its unit belongs, whatever report it stood in.
+ */
+const IN_CREDITS: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['ai-credits', 'credits'] }];
+
+const IN_MINUTES: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['minutes', 'Minutes'] }];
+
+/** A figure that stands on every line of a person alike. */
+const least = (name: string, column: string, facts: readonly FactName[]): Measure => ({
+  name,
+  aggregate: 'min',
+  column,
+  facts,
+  when: [],
+});
+
+/** What GitHub bills, added up from the lines of its reports. */
+export const BILLING_MEASURES: readonly Measure[] = [
+  sum('billed_credits', 'quantity', CREDIT_LINES, IN_CREDITS),
+  sum('billed_credits_gross', 'gross_amount', CREDIT_LINES, IN_CREDITS),
+  sum('billed_credits_discount', 'discount_amount', CREDIT_LINES, IN_CREDITS),
+  sum('billed_credits_net', 'net_amount', CREDIT_LINES, IN_CREDITS),
+  sum('billed_tokens_input', 'input_tokens', CREDIT_LINES, IN_CREDITS),
+  sum('billed_tokens_output', 'output_tokens', CREDIT_LINES, IN_CREDITS),
+  sum('billed_tokens_cache_read', 'cache_read_tokens', CREDIT_LINES, IN_CREDITS),
+  sum('billed_tokens_cache_write', 'cache_write_tokens', CREDIT_LINES, IN_CREDITS),
+  sum('premium_requests', 'quantity', REQUEST_LINES),
+  sum('premium_requests_gross', 'gross_amount', REQUEST_LINES),
+  sum('premium_requests_discount', 'discount_amount', REQUEST_LINES),
+  sum('premium_requests_net', 'net_amount', REQUEST_LINES),
+  least('billed_credits_quota', 'monthly_quota', CREDIT_LINES),
+  least('premium_requests_quota', 'monthly_quota', REQUEST_LINES),
+  sum('billed_minutes', 'quantity', BILL_LINES, IN_MINUTES),
+  sum('billed_gross', 'gross_amount', BILL_LINES),
+  sum('billed_discount', 'discount_amount', BILL_LINES),
+  sum('billed_net', 'net_amount', BILL_LINES),
+];
 
 const CREDITS = 'Everything billed to the scope in GitHub AI Credits, with or without a person.';
 const REQUESTS = 'Everything billed to the scope in premium requests.';

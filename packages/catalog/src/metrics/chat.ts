@@ -1,5 +1,18 @@
+import { CHAT, sum, WITH_FEATURE } from '../measures/define.ts';
+import type { Condition, Measure } from '../measures/measure-type.ts';
 import { define, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
 import type { Metric } from './metric.ts';
+
+const IN_AGENT_EDITS: readonly Condition[] = [{ column: 'feature', op: 'in', values: ['agent_edit'] }];
+
+/** Chat and agents of editors. */
+export const CHAT_MEASURES: readonly Measure[] = [
+  sum('chat_prompts', 'user_initiated_interaction_count', ['user_day_feature', 'user_day_model_feature'], CHAT),
+  sum('chat_generated', 'code_generation_activity_count', WITH_FEATURE, CHAT),
+  sum('chat_accepted', 'code_acceptance_activity_count', WITH_FEATURE, CHAT),
+  sum('agent_lines_added', 'loc_added_sum', WITH_FEATURE, IN_AGENT_EDITS),
+  sum('agent_lines_deleted', 'loc_deleted_sum', WITH_FEATURE, IN_AGENT_EDITS),
+];
 
 const AGENT_EDITS =
   'What GitHub reports as the feature agent_edit, without the CLI, the Copilot app and the cloud agent.';

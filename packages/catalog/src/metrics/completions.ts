@@ -1,5 +1,15 @@
+import { COMPLETIONS, sum, WITH_FEATURE } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
 import { define, measure, ratio, users } from './define.ts';
 import type { Metric } from './metric.ts';
+
+/** Counters of inline completions. */
+export const COMPLETION_MEASURES: readonly Measure[] = [
+  sum('completions_generated', 'code_generation_activity_count', WITH_FEATURE, COMPLETIONS),
+  sum('completions_accepted', 'code_acceptance_activity_count', WITH_FEATURE, COMPLETIONS),
+  sum('completions_lines_suggested', 'loc_suggested_to_add_sum', WITH_FEATURE, COMPLETIONS),
+  sum('completions_lines_accepted', 'loc_added_sum', WITH_FEATURE, COMPLETIONS),
+];
 
 /** Inline completions. */
 export const COMPLETION_METRICS: readonly Metric[] = [

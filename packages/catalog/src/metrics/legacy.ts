@@ -1,7 +1,45 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MeasureName, MetricName } from '../names.ts';
+import type { LegacyTable } from '../facts/legacy-sources.ts';
+import { latest, sum } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
+import type { FactName, MeasureName, MetricName } from '../names.ts';
 import { define, from, measure, ratio } from './define.ts';
 import type { After, Metric, MetricColour, MetricSource } from './metric.ts';
+
+/** The tables of scopes, and those of teams for questions about teams. */
+const of = (...tables: readonly LegacyTable[]): readonly FactName[] =>
+  (['', 'team_'] as const).flatMap((whose) => tables.map((table) => `legacy_${whose}${table}_day` as const));
+const COMPLETION_FACTS = of('total', 'completion');
+const CHAT_FACTS = of('total', 'chat');
+
+/** People of one row of a breakdown: the name here, the table there. */
+const LEGACY_PARTS = [
+  ['legacy_completion_part_users', 'completion'],
+  ['legacy_chat_part_users', 'chat'],
+  ['legacy_dotcom_chat_part_users', 'dotcom_chat'],
+  ['legacy_pull_request_part_users', 'pull_request'],
+] as const;
+
+/** What GitHub's older APIs reported; people are GitHub's own counts of one day and never add. */
+export const LEGACY_MEASURES: readonly Measure[] = [
+  latest('legacy_active_users', 'active_users', of('total')),
+  latest('legacy_engaged_users', 'engaged_users', of('total')),
+  latest('legacy_completion_users', 'completion_users', of('total')),
+  latest('legacy_chat_users', 'chat_users', of('total')),
+  latest('legacy_dotcom_chat_users', 'dotcom_chat_users', of('total')),
+  latest('legacy_pull_request_users', 'pull_request_users', of('total')),
+  ...LEGACY_PARTS.map(([name, table]) => latest(name, 'engaged_users', of(table))),
+  sum('legacy_completions_generated', 'suggestions', COMPLETION_FACTS),
+  sum('legacy_completions_accepted', 'acceptances', COMPLETION_FACTS),
+  sum('legacy_lines_suggested', 'lines_suggested', COMPLETION_FACTS),
+  sum('legacy_lines_accepted', 'lines_accepted', COMPLETION_FACTS),
+  sum('legacy_chat_prompts', 'chat_turns', CHAT_FACTS),
+  sum('legacy_chat_insertions', 'chat_insertions', CHAT_FACTS),
+  sum('legacy_chat_copies', 'chat_copies', CHAT_FACTS),
+  sum('legacy_chat_accepted', 'chat_accepted', CHAT_FACTS),
+  sum('legacy_dotcom_chat_prompts', 'dotcom_chat_turns', of('dotcom_chat')),
+  sum('legacy_pull_request_summaries', 'pull_request_summaries', of('total', 'pull_request')),
+];
 
 const POPULATION = "People with a Copilot licence in the scope, as GitHub's older APIs counted them.";
 const CLOSED =

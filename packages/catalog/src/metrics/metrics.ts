@@ -4,23 +4,29 @@ import { BILLING_METRICS } from './billing.ts';
 import { CHAT_METRICS } from './chat.ts';
 import { COMPLETION_METRICS } from './completions.ts';
 import { CUSTOMIZATION_METRICS } from './customizations.ts';
+import { GITHUB_PEOPLE_METRICS } from './github-people.ts';
 import { LEGACY_METRICS } from './legacy.ts';
 import type { Metric } from './metric.ts';
 import { OUTPUT_METRICS } from './outputs.ts';
 import { PEOPLE_METRICS } from './people.ts';
+import { PEOPLE_DAY_METRICS } from './people-days.ts';
 import { PHASE_METRICS } from './phases.ts';
 import { PULL_REQUEST_METRICS } from './pull-requests.ts';
 import { REPOSITORY_METRICS } from './repositories.ts';
 import { SEAT_METRICS } from './seats.ts';
 import { SURFACE_METRICS } from './surfaces.ts';
+import { TEAM_METRICS } from './teams.ts';
 
-/** Every metric. Adding one: an entry in `metrics/`, its measures in `measures/`, one expected answer in the conformance suite. */
+/** Every metric. Adding one: an entry in `metrics/` with its measures above, one expected answer in the conformance suite, one truth. */
 export const METRICS: readonly Metric[] = Object.freeze([
   ...PEOPLE_METRICS,
+  ...PEOPLE_DAY_METRICS,
+  ...TEAM_METRICS,
   ...OUTPUT_METRICS,
   ...COMPLETION_METRICS,
   ...CHAT_METRICS,
   ...SURFACE_METRICS,
+  ...GITHUB_PEOPLE_METRICS,
   ...CUSTOMIZATION_METRICS,
   ...PULL_REQUEST_METRICS,
   ...REPOSITORY_METRICS,

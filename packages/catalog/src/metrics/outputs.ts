@@ -1,7 +1,45 @@
 import type { Unit } from '../facts/fact.ts';
-import { GITHUB_TOTALS } from '../measures/scopes.ts';
+import { ALL, sum, WITH_PROMPTS } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
 import { aggregate, BREAKDOWN, define, measure, NOT_PROMPTS, ratio, users } from './define.ts';
 import type { Metric, MetricColour } from './metric.ts';
+
+/** Prompts, outputs, acceptances and lines. */
+export const OUTPUT_MEASURES: readonly Measure[] = [
+  sum('interactions', 'user_initiated_interaction_count', WITH_PROMPTS),
+  sum('generated', 'code_generation_activity_count', ALL),
+  sum('accepted', 'code_acceptance_activity_count', ALL),
+  sum('loc_suggested_to_add', 'loc_suggested_to_add_sum', ALL),
+  sum('loc_suggested_to_delete', 'loc_suggested_to_delete_sum', ALL),
+  sum('loc_added', 'loc_added_sum', ALL),
+  sum('loc_deleted', 'loc_deleted_sum', ALL),
+];
+
+const SCOPES_WITH_PROMPTS = ['scope_day', 'scope_day_ide', 'scope_day_feature', 'scope_day_model_feature'] as const;
+const ALL_OF_SCOPES = [
+  'scope_day',
+  'scope_day_ide',
+  'scope_day_feature',
+  'scope_day_language_feature',
+  'scope_day_model_feature',
+  'scope_day_language_model',
+] as const;
+
+/** GitHub's own totals of a scope: the metric of people they stand beside, the field. */
+const GITHUB_TOTALS = [
+  ['interactions', 'user_initiated_interaction_count'],
+  ['generated', 'code_generation_activity_count'],
+  ['accepted', 'code_acceptance_activity_count'],
+  ['loc_suggested_to_add', 'loc_suggested_to_add_sum'],
+  ['loc_suggested_to_delete', 'loc_suggested_to_delete_sum'],
+  ['loc_added', 'loc_added_sum'],
+  ['loc_deleted', 'loc_deleted_sum'],
+] as const;
+
+/** GitHub's own totals of a scope. */
+export const SCOPE_TOTAL_MEASURES: readonly Measure[] = GITHUB_TOTALS.map(([name, field]) =>
+  sum(`github_${name}`, field, name === 'interactions' ? SCOPES_WITH_PROMPTS : ALL_OF_SCOPES),
+);
 
 /** What GitHub's own totals are called. */
 const TOTALS: Readonly<Record<(typeof GITHUB_TOTALS)[number][0], readonly [string, Unit, MetricColour]>> = {

@@ -1,22 +1,26 @@
-import { aggregate, BREAKDOWN, define, from, measure, PEOPLE_ONCE, ratio, users } from './define.ts';
+import { ALL, EVERY_LIST, latest, PROMPTED, people, WITH_PROMPTS } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
+import { aggregate, BREAKDOWN, define, measure, PEOPLE_ONCE, users } from './define.ts';
 import type { Metric } from './metric.ts';
 
-const NO_HOLIDAYS = 'Monday to Friday; public holidays count as working days, because GitHub has no calendar.';
+/** Distinct people. */
+export const PEOPLE_MEASURES: readonly Measure[] = [
+  people('active_people', WITH_PROMPTS, PROMPTED),
+  people('reported_people', EVERY_LIST, []),
+  people('generating_people', ALL, [{ column: 'code_generation_activity_count', op: 'above', value: 0 }]),
+  people('chat_people', ['user_day'], [{ column: 'used_chat', op: 'true' }]),
+  people('agent_people', ['user_day'], [{ column: 'used_agent', op: 'true' }]),
+  people('cli_people', ['user_day'], [{ column: 'used_cli', op: 'true' }]),
+];
 
-/** Lines as a mean of a day: name, label, sum over all days, sum over days with a prompt, field. */
-const LINES_A_DAY = [
-  [
-    'loc_suggested',
-    'Lines suggested',
-    'loc_suggested_to_add',
-    'active_loc_suggested_to_add',
-    'loc_suggested_to_add_sum',
-  ],
-  ['loc_added', 'Lines added', 'loc_added', 'active_loc_added', 'loc_added_sum'],
-  ['loc_deleted', 'Lines deleted', 'loc_deleted', 'active_loc_deleted', 'loc_deleted_sum'],
-] as const;
+/** GitHub's own counts of active people of a scope. */
+export const SCOPE_PEOPLE_MEASURES: readonly Measure[] = [
+  latest('github_daily_active_users', 'daily_active_users'),
+  latest('github_weekly_active_users', 'weekly_active_users'),
+  latest('github_monthly_active_users', 'monthly_active_users'),
+];
 
-/** People: who used Copilot and on how many days. */
+/** People: who used Copilot. */
 export const PEOPLE_METRICS: readonly Metric[] = [
   define(
     'active_users',
@@ -98,211 +102,6 @@ export const PEOPLE_METRICS: readonly Metric[] = [
       better: 'up',
       population: 'As GitHub counts them.',
       caveats: ['Trailing 28 days, not a calendar month.', 'Not additive: no value over several organizations.'],
-    },
-  ),
-  define(
-    'active_days',
-    'Active days',
-    'days',
-    'people',
-    measure('active_person_days'),
-    'Days with at least one prompt, summed over people.',
-    users('user_initiated_interaction_count > 0'),
-    { head: 'Days', better: 'up' },
-  ),
-  define(
-    'active_working_days',
-    'Active working days',
-    'days',
-    'people',
-    measure('active_working_days'),
-    'Days from Monday to Friday with at least one prompt, summed over people.',
-    users('user_initiated_interaction_count > 0'),
-    { head: 'Days', better: 'up', caveats: [NO_HOLIDAYS] },
-  ),
-  define(
-    'reported_days',
-    'Days with any activity',
-    'days',
-    'people',
-    measure('reported_person_days'),
-    'Days on which GitHub has a row for the person, summed over people.',
-    users('rows'),
-    {
-      better: 'up',
-      caveats: [
-        'Any Copilot event gives a row, including completions without a prompt and events only the server saw, so it is never less than active_days, which needs a prompt.',
-      ],
-    },
-  ),
-  define(
-    'reported_working_days',
-    'Working days with any activity',
-    'days',
-    'people',
-    measure('reported_working_days'),
-    'Days from Monday to Friday on which GitHub has a row for the person, summed over people.',
-    users('rows'),
-    { better: 'up', caveats: [NO_HOLIDAYS] },
-  ),
-  define(
-    'chat_days',
-    'Chat days',
-    'days',
-    'chat',
-    measure('chat_person_days'),
-    'Days with chat in an editor, summed over people.',
-    users('used_chat'),
-    { better: 'up' },
-  ),
-  define(
-    'agent_days',
-    'Agent days',
-    'days',
-    'agent',
-    measure('agent_person_days'),
-    'Days with agent mode, summed over people.',
-    users('used_agent'),
-    { better: 'up' },
-  ),
-  define(
-    'cli_days',
-    'CLI days',
-    'days',
-    'cli',
-    measure('cli_person_days'),
-    'Days with the Copilot CLI, summed over people.',
-    users('used_cli'),
-    { better: 'up' },
-  ),
-  define(
-    'adoption_score',
-    'Adoption score',
-    'score',
-    'people',
-    {
-      op: 'ratio',
-      over: measure('active_person_days'),
-      under: { op: 'product', left: measure('reported_people'), right: { op: 'days' } },
-      times: 100,
-    },
-    'Active days ÷ days with a report × 100; for a group, its mean over reported people.',
-    users('user_initiated_interaction_count > 0'),
-    {
-      head: 'Adoption',
-      better: 'up',
-      version: 2,
-      caveats: [
-        'Weekends count too. A day without a report is left out, never counted as a day without activity.',
-        'Never relative to the best person.',
-      ],
-    },
-  ),
-  define(
-    'adoption_score_working_days',
-    'Adoption score, working days',
-    'score',
-    'people',
-    {
-      op: 'ratio',
-      over: measure('active_working_days'),
-      under: { op: 'product', left: measure('reported_people'), right: { op: 'working_days' } },
-      times: 100,
-    },
-    'Active working days ÷ working days with a report × 100; for a group, its mean over reported people.',
-    users('user_initiated_interaction_count > 0'),
-    {
-      head: 'Adoption',
-      better: 'up',
-      version: 2,
-      caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side. Never relative to the best person.'],
-    },
-  ),
-  define(
-    'adoption_score_any_activity',
-    'Adoption score, any activity',
-    'score',
-    'people',
-    {
-      op: 'ratio',
-      over: measure('reported_person_days'),
-      under: { op: 'product', left: measure('reported_people'), right: { op: 'days' } },
-      times: 100,
-    },
-    'Days with any activity ÷ days with a report × 100; for a group, its mean over reported people.',
-    users('rows'),
-    {
-      head: 'Adoption',
-      better: 'up',
-      caveats: [
-        'A day counts as soon as GitHub has a row for it; adoption_score needs a prompt, as GitHub describes an active user.',
-        'Weekends count too; a day without a report is left out. Never relative to the best person.',
-      ],
-    },
-  ),
-  define(
-    'adoption_score_any_activity_working_days',
-    'Adoption score, any activity on working days',
-    'score',
-    'people',
-    {
-      op: 'ratio',
-      over: measure('reported_working_days'),
-      under: { op: 'product', left: measure('reported_people'), right: { op: 'working_days' } },
-      times: 100,
-    },
-    'Working days with any activity ÷ working days with a report × 100; for a group, its mean over reported people.',
-    users('rows'),
-    { head: 'Adoption', better: 'up', caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side.'] },
-  ),
-  ...LINES_A_DAY.flatMap(([name, label, sum, active, field]) => [
-    define(
-      `${name}_per_active_day`,
-      `${label} an active day`,
-      'lines',
-      'lines',
-      ratio(active, 'active_days_with_lines'),
-      `${label} on days with a prompt ÷ those days: for a person the mean of their active days, for a group the mean over all its people's active days.`,
-      users(`${field}, user_initiated_interaction_count > 0`),
-      {
-        head: `${label} a day`,
-        caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`],
-      },
-    ),
-    define(
-      `${name}_per_reported_day`,
-      `${label} a day with any activity`,
-      'lines',
-      'lines',
-      ratio(sum, 'reported_days_with_lines'),
-      `${label} ÷ days on which GitHub has a row for the person: for a person the mean over their rows, for a group the mean over all its people's rows.`,
-      users(`${field}, rows`),
-      { caveats: [`Days with only completions count too, so it differs from ${name}_per_active_day.`] },
-    ),
-  ]),
-  define(
-    'team_members',
-    'Members',
-    'people',
-    'people',
-    measure('team_members'),
-    'Distinct people who were in the team on a day of the range; of all teams together, each person once.',
-    from('user-teams-1-day', 'rows'),
-    { population: PEOPLE_ONCE, caveats: ['GitHub reports no team with fewer than five seats.'] },
-  ),
-  define(
-    'people_in_several_teams',
-    'People in several teams',
-    'people',
-    'people',
-    measure('people_in_several_teams'),
-    'Distinct people who were in two or more teams within the range.',
-    from('user-teams-1-day', 'team_id'),
-    {
-      population: PEOPLE_ONCE,
-      caveats: [
-        'A person who moves from one team to another within the range is in several, too; by team, it counts the people who were in another team of the organization on the same day.',
-      ],
     },
   ),
 ];

@@ -1,5 +1,30 @@
+import { latest, sum } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
 import { aggregate, define, from, measure, ratio } from './define.ts';
 import type { Metric, MetricColour, MetricSource } from './metric.ts';
+
+/** Facts that tell of pull requests: whole scopes, single repositories. */
+const PULL_REQUESTS = ['scope_day', 'repo_day'] as const;
+/** Facts that tell of Copilot's suggestions; the last two by type of comment. */
+const SUGGESTIONS = [...PULL_REQUESTS, 'scope_day_comment_type', 'repo_day_comment_type'] as const;
+
+/** Pull requests of a scope or repository. */
+export const PULL_REQUEST_MEASURES: readonly Measure[] = [
+  sum('pull_requests_created', 'total_created', PULL_REQUESTS),
+  sum('pull_requests_merged', 'total_merged', PULL_REQUESTS),
+  sum('pull_requests_reviewed', 'total_reviewed', PULL_REQUESTS),
+  sum('pull_requests_created_by_copilot', 'total_created_by_copilot', PULL_REQUESTS),
+  sum('pull_requests_merged_created_by_copilot', 'total_merged_created_by_copilot', PULL_REQUESTS),
+  sum('pull_requests_merged_reviewed_by_copilot', 'total_merged_reviewed_by_copilot', PULL_REQUESTS),
+  sum('pull_requests_reviewed_by_copilot', 'total_reviewed_by_copilot', PULL_REQUESTS),
+  sum('review_suggestions', 'total_suggestions', PULL_REQUESTS),
+  sum('review_suggestions_applied', 'total_applied_suggestions', PULL_REQUESTS),
+  sum('copilot_suggestions', 'total_copilot_suggestions', SUGGESTIONS),
+  sum('copilot_suggestions_applied', 'total_copilot_applied_suggestions', SUGGESTIONS),
+  latest('median_minutes_to_merge', 'median_minutes_to_merge', PULL_REQUESTS),
+  latest('median_minutes_to_merge_copilot_authored', 'median_minutes_to_merge_copilot_authored', PULL_REQUESTS),
+  latest('median_minutes_to_merge_copilot_reviewed', 'median_minutes_to_merge_copilot_reviewed', PULL_REQUESTS),
+];
 
 /** Population of everything about pull requests. */
 const ALL_PULL_REQUESTS = 'All pull requests of the scope, whoever wrote them.';

@@ -1,5 +1,20 @@
+import { latest, sum } from '../measures/define.ts';
+import type { Measure } from '../measures/measure-type.ts';
 import { define, from, measure } from './define.ts';
 import type { Metric } from './metric.ts';
+
+const TIMES = ['repo_day_review_time'] as const;
+
+/** How long the stages of a review took, by repository. */
+export const REPOSITORY_MEASURES: readonly Measure[] = [
+  sum('review_timed_merges', 'total_merged', TIMES),
+  latest('median_minutes_to_first_review', 'median_minutes_ready_to_first_review', TIMES),
+  latest('p90_minutes_to_first_review', 'p90_minutes_ready_to_first_review', TIMES),
+  latest('median_minutes_first_to_final_review', 'median_minutes_first_to_final_review', TIMES),
+  latest('p90_minutes_first_to_final_review', 'p90_minutes_first_to_final_review', TIMES),
+  latest('median_minutes_final_review_to_merge', 'median_minutes_final_review_to_merge', TIMES),
+  latest('p90_minutes_final_review_to_merge', 'p90_minutes_final_review_to_merge', TIMES),
+];
 
 const HUMAN =
   'Pull requests opened and reviewed by people, merged that day and ready for review on or after 21 Sep 2026.';

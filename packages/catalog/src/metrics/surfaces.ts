@@ -1,8 +1,46 @@
 import type { Unit } from '../facts/fact.ts';
-import { GITHUB_SURFACE_PEOPLE } from '../measures/surfaces.ts';
+import { PROMPTED, people, sum } from '../measures/define.ts';
+import type { Condition, Measure } from '../measures/measure-type.ts';
 import type { MeasureName, MetricName } from '../names.ts';
 import { aggregate, define, measure, PEOPLE_ONCE, users } from './define.ts';
 import type { After, Formula, Metric, MetricColour } from './metric.ts';
+
+const SURFACE = ['user_day_surface'] as const;
+const AGENT_APPS = ['user_day_agent'] as const;
+const SCOPE_SURFACE = ['scope_day_surface'] as const;
+const SCOPE_AGENT_APPS = ['scope_day_agent'] as const;
+const CLI: readonly Condition[] = [{ column: 'surface', op: 'in', values: ['cli'] }];
+const flagged = (name: string, column: string): Measure => people(name, ['user_day'], [{ column, op: 'true' }]);
+
+/** What is added up by surface, of people and, under `github_` before the name, by GitHub itself: name, column. */
+const SURFACE_SUMS = [
+  ['surface_sessions', 'session_count'],
+  ['surface_requests', 'request_count'],
+  ['surface_prompts', 'prompt_count'],
+  ['surface_tokens_input', 'prompt_tokens_sum'],
+  ['surface_tokens_output', 'output_tokens_sum'],
+  ['agent_window_messages', 'total_user_messages'],
+] as const;
+
+/** Where else Copilot works besides editors: people, sessions, requests, tokens; credits. */
+export const SURFACE_MEASURES: readonly Measure[] = [
+  sum('ai_credits_used', 'ai_credits_used', ['user_day']),
+  sum('cli_tokens_input', 'prompt_tokens_sum', SURFACE, CLI),
+  sum('cli_tokens_output', 'output_tokens_sum', SURFACE, CLI),
+  flagged('app_people', 'used_copilot_app'),
+  flagged('cloud_agent_people', 'used_copilot_cloud_agent'),
+  flagged('code_review_active_people', 'used_copilot_code_review_active'),
+  flagged('code_review_passive_people', 'used_copilot_code_review_passive'),
+  flagged('agent_window_people', 'used_vscode_agent'),
+  people('agent_app_people', AGENT_APPS, PROMPTED),
+  sum('agent_app_starts', 'user_initiated_interaction_count', AGENT_APPS),
+  ...SURFACE_SUMS.flatMap(([name, column]) => [
+    sum(name, column, SURFACE),
+    sum(`github_${name}`, column, SCOPE_SURFACE),
+  ]),
+  sum('github_agent_app_starts', 'user_initiated_interaction_count', SCOPE_AGENT_APPS),
+  sum('github_agent_app_sessions', 'session_count', SCOPE_AGENT_APPS),
+];
 
 const APART = 'The Agents window is in no other total, flag or phase. Reported since 11 Sep 2026.';
 const FOLLOW_UPS = 'Requests include automatic follow-ups, so there are more requests than prompts.';
@@ -123,48 +161,6 @@ const COUNTS = [
     TOKENS,
   ],
 ] as const;
-
-const WINDOWS = {
-  daily: { label: 'of the day', says: 'on that day' },
-  weekly: { label: 'of 7 days', says: 'in the trailing 7 days' },
-  monthly: { label: 'of 28 days', says: 'in the trailing 28 days' },
-} as const;
-const CALENDAR = {
-  daily: WINDOWS.daily,
-  weekly: { label: 'of the week', says: 'in the calendar week to date, from Sunday' },
-  monthly: { label: 'of the month', says: 'in the calendar month to date' },
-} as const;
-const SURFACE_NAMES: Readonly<Record<string, string>> = {
-  chat: 'chat',
-  agent: 'agent',
-  cli: 'CLI',
-  app: 'Copilot app',
-  agent_window: 'Agents window',
-  cloud_agent: 'cloud agent',
-  code_review_active: 'asked-for code review',
-  code_review_passive: 'assigned code review',
-};
-
-/** One of GitHub's own counts of people; its window and surface stand in the name. */
-function githubPeople(name: MetricName & MeasureName, field: string): Metric {
-  const [, window = '', surface = ''] = /^github_(daily|weekly|monthly)_(.+)_users$/.exec(name) ?? [];
-  const words = (surface === 'agent_window' ? CALENDAR : WINDOWS)[window as keyof typeof WINDOWS];
-  const called = SURFACE_NAMES[surface] ?? surface;
-  return define(
-    name,
-    `GitHub's ${called} users ${words.label}`,
-    'people',
-    'people',
-    measure(name),
-    `People with ${called} activity ${words.says} as GitHub counts them; over a range the last day that has the figure.`,
-    aggregate(field),
-    {
-      better: 'up',
-      population: 'As GitHub counts them.',
-      caveats: ['Not additive: no value over several organizations.', 'Absent on days without such use.'],
-    },
-  );
-}
 
 /** Names that have a twin of GitHub's own total. */
 type OfBoth = MetricName & After<'github_', MetricName>;
@@ -323,5 +319,4 @@ export const SURFACE_METRICS: readonly Metric[] = [
       ],
     },
   ),
-  ...GITHUB_SURFACE_PEOPLE.map(([name, field]) => githubPeople(name, field)),
 ];

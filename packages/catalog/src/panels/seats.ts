@@ -1,4 +1,4 @@
-import { SUMMARY_FIELDS } from '../measures/seats.ts';
+import { SUMMARY_FIELDS } from '../metrics/seats.ts';
 import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
