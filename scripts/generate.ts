@@ -210,6 +210,7 @@ function nameTypes(): string {
     union('MeasureName', 'Name of a measure.', MEASURES),
     union('DimensionName', 'Name of a dimension.', DIMENSIONS),
     union('FactName', 'Name of a fact.', FACTS),
+    union('CauseName', 'Name of a cause of a difference.', CAUSES),
   ].join('\n');
 }
 

@@ -575,3 +575,31 @@ export type FactName =
   | 'user_day_surface'
   | 'user_team_day'
   | 'user_window';
+
+/** Name of a cause of a difference. */
+export type CauseName =
+  | 'app_excluded'
+  | 'billed_without_person'
+  | 'cli_excluded'
+  | 'features'
+  | 'late_telemetry'
+  | 'measurement_break'
+  | 'missing_day'
+  | 'more_in_breakdown'
+  | 'not_final'
+  | 'not_in_breakdown'
+  | 'not_in_seats'
+  | 'other_definition'
+  | 'passive'
+  | 'rounding'
+  | 'scope'
+  | 'seats_not_used'
+  | 'server_side'
+  | 'several_grants'
+  | 'several_organizations'
+  | 'several_teams'
+  | 'small_teams'
+  | 'stale_export'
+  | 'telemetry_off'
+  | 'unknown_excluded'
+  | 'window';

@@ -1,6 +1,7 @@
 import {
   addDays,
   CapabilityError,
+  type CauseName,
   type Day,
   type DayRange,
   findMetric,
@@ -104,7 +105,7 @@ export interface CheckResult {
   readonly unexplained: number | null;
   readonly verdict: Verdict;
   /** Causes with their amounts, the largest first. */
-  readonly causes: readonly { readonly cause: string; readonly label: string; readonly amount: number }[];
+  readonly causes: readonly { readonly cause: CauseName; readonly label: string; readonly amount: number }[];
   readonly why: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '@flightdeck/catalog';
+import type { Day, DayRange, MetricName } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 import type { Window } from './window.ts';
 
@@ -19,13 +19,13 @@ export type Counting = 'once' | 'by_organization' | 'by_team' | 'in_teams';
  * with a seat (`seated`), those whose seat was last used in the window (`seat_active`), those with prompts or outputs
  * (`measured`).
  */
-export type PeopleRule = 'seated' | 'seat_active' | 'measured' | (string & {});
+export type PeopleRule = 'seated' | 'seat_active' | 'measured' | MetricName;
 
 /** What is counted: a metric that adds up, people by a rule, or how things stood on the last day of the window. */
 export type Part =
-  | { readonly kind: 'sum'; readonly metric: string; readonly where: readonly Filter[] }
+  | { readonly kind: 'sum'; readonly metric: MetricName; readonly where: readonly Filter[] }
   | { readonly kind: 'people'; readonly rule: PeopleRule; readonly where: readonly Filter[] }
-  | { readonly kind: 'latest'; readonly metric: string; readonly where: readonly Filter[] };
+  | { readonly kind: 'latest'; readonly metric: MetricName; readonly where: readonly Filter[] };
 
 /** Places outside editors that a number can leave out. */
 export type Outside = 'cli' | 'app';

@@ -7,9 +7,10 @@ import {
   isSnapshot,
   METRICS,
   type Metric,
+  type MetricName,
 } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
-import type { Definition, FeatureSet, Part, ScopeChoice } from './definition.ts';
+import type { Definition, FeatureSet, Part, PeopleRule, ScopeChoice } from './definition.ts';
 import type { Ours } from './reconcile.ts';
 
 /** What is asked: a metric of a scope and range, narrowed by filters, as it was known at an instant. */
@@ -25,7 +26,7 @@ export interface Question {
 }
 
 /** Metrics that another one makes when only some features count. */
-const OF_FEATURES: Readonly<Record<string, readonly [metric: string, features: FeatureSet]>> = {
+const OF_FEATURES: Readonly<Record<string, readonly [metric: MetricName, features: FeatureSet]>> = {
   completions_generated: ['generated', 'completions'],
   completions_accepted: ['accepted', 'completions'],
   completions_lines_suggested: ['loc_suggested_to_add', 'completions'],
@@ -38,7 +39,7 @@ const OF_FEATURES: Readonly<Record<string, readonly [metric: string, features: F
 };
 
 /** Metrics that stand for a rule of people. */
-const RULES: Readonly<Record<string, string>> = { seats: 'seated' };
+const RULES: Readonly<Record<string, PeopleRule>> = { seats: 'seated' };
 
 /** How Flightdeck makes a metric. @throws InputError `unknown_metric`, `not_reconcilable`. */
 export function defineOurs(question: Question): Ours {
@@ -78,7 +79,7 @@ export const RECONCILABLE: readonly string[] = METRICS.flatMap((metric) => {
 });
 
 /** Names of the metrics above and below the line. @throws InputError `not_reconcilable`. */
-function partsOf(metric: Metric): readonly [over: string, under: string | null] {
+function partsOf(metric: Metric): readonly [over: MetricName, under: MetricName | null] {
   const { formula } = metric;
   if (formula.op === 'measure') return [metric.name, null];
   if (formula.op === 'ratio' && formula.times === 1) {
@@ -89,7 +90,7 @@ function partsOf(metric: Metric): readonly [over: string, under: string | null] 
 }
 
 /** The metric that is nothing but this measure. */
-function metricOf(formula: Formula): string | null {
+function metricOf(formula: Formula): MetricName | null {
   if (formula.op !== 'measure') return null;
   const found = METRICS.find(({ formula: own }) => own.op === 'measure' && own.measure === formula.measure);
   return found?.name ?? null;
@@ -97,7 +98,7 @@ function metricOf(formula: Formula): string | null {
 
 const nameOf = ({ name }: Metric, over: string): string => (OF_FEATURES[name] ? name : over);
 
-function toPart(name: string, where: readonly Filter[] = []): Part {
+function toPart(name: MetricName, where: readonly Filter[] = []): Part {
   const metric = findMetric(name);
   const aggregate = metric?.formula.op === 'measure' ? findMeasure(metric.formula.measure)?.aggregate : undefined;
   if (RULES[name] !== undefined) return { kind: 'people', rule: RULES[name], where };

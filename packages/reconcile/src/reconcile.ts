@@ -1,4 +1,4 @@
-import { type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
+import { type CauseName, type Day, findCause, findMetric, InputError, type Unit } from '@flightdeck/catalog';
 import { formatSize } from '@flightdeck/query';
 import { type Ask, type AskOne, createBatch } from './ask.ts';
 import type { Definition } from './definition.ts';
@@ -32,7 +32,7 @@ export interface Theirs {
   /** What the reader must know about it. */
   readonly notes?: readonly string[];
   /** What its own rows hold that ours never do: the cause, and what leaving it out adds to the number. */
-  readonly aside?: { readonly cause: string; readonly amount: number };
+  readonly aside?: { readonly cause: CauseName; readonly amount: number };
 }
 
 /** What is compared: a metric of the catalogue and how we make it. */
@@ -193,7 +193,7 @@ function sharesOf(step: Step, before: Measured, after: Measured): readonly Share
 const isLess = (whole: Measured, parts: Measured): boolean =>
   (whole.under?.value ?? whole.over.value ?? 0) < (parts.under?.value ?? parts.over.value ?? 0);
 
-function shareOf(cause: string, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
+function shareOf(cause: CauseName, step: Step, amount: number, evidence: CauseShare['evidence']): Share {
   return { cause, label: labelOf(cause), amount, sentence: writeSentence(cause, step), evidence };
 }
 
@@ -221,7 +221,7 @@ function withRunning(shares: readonly Share[], from: number): readonly CauseShar
   });
 }
 
-const labelOf = (cause: string): string => findCause(cause)?.label ?? cause;
+const labelOf = (cause: CauseName): string => findCause(cause)?.label ?? cause;
 
 function sideOf(
   source: string,

@@ -1,4 +1,4 @@
-import type { Day, DayRange, Unit } from '@flightdeck/catalog';
+import type { CauseName, Day, DayRange, Unit } from '@flightdeck/catalog';
 import type { Definition, ScopeChoice } from './definition.ts';
 
 /** A change behind a cause: of a day, an organization, a team or a value of a dimension. */
@@ -25,7 +25,7 @@ export interface Evidence {
 /** One step from their number to ours. */
 export interface CauseShare {
   /** Name of a cause of the catalogue. */
-  readonly cause: string;
+  readonly cause: CauseName;
   readonly label: string;
   /** What aligning this one thing adds to their number; for a rate a difference of ratios. */
   readonly amount: number;
@@ -37,7 +37,7 @@ export interface CauseShare {
 
 /** A cause whose share cannot be determined, and why. */
 export interface Unanswered {
-  readonly cause: string;
+  readonly cause: CauseName;
   readonly label: string;
   readonly why: string;
 }
@@ -83,7 +83,7 @@ export interface Reconciliation {
   /** Σ of the causes' sizes, whatever their direction. */
   readonly explained: number;
   /** Causes that were looked at and are worth nothing. */
-  readonly worthNothing: readonly string[];
+  readonly worthNothing: readonly CauseName[];
   readonly unanswered: readonly Unanswered[];
   /** Absent where their number is read in one way only. */
   readonly reading?: ReadAs;

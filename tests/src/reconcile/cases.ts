@@ -149,7 +149,7 @@ export function shownBy({ theirs, roundedTo, unknown }: Case): { readonly exact:
   return { exact, shown: rounded + unknown };
 }
 
-const RULES: Readonly<Record<Rule, string>> = {
+const RULES: Readonly<Record<Rule, Extract<Part, { kind: 'people' }>['rule']>> = {
   seat_active: 'seat_active',
   reported: 'reported_users',
   measured: 'measured',

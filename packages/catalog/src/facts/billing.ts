@@ -1,3 +1,4 @@
+import type { FactName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import { column } from './columns.ts';
 import type { Column, Fact, Unit } from './fact.ts';
@@ -60,7 +61,7 @@ const ATTRIBUTES = [
   'exceeds_quota',
 ];
 
-function lines(name: string, report: ReportKind, at: string, columns: readonly Column[], says: string): Fact {
+function lines(name: FactName, report: ReportKind, at: string, columns: readonly Column[], says: string): Fact {
   const given = columns.filter(({ derived }) => !derived);
   return {
     name,

@@ -1,3 +1,5 @@
+import type { After } from '../metrics/metric.ts';
+import type { FactName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import { CUSTOMIZATIONS, column, SEVEN_COUNTERS, SIX_COUNTERS, SURFACE_COUNTERS } from './columns.ts';
 import { named } from './define.ts';
@@ -57,6 +59,9 @@ const TOKEN_PATHS: Readonly<Record<string, readonly string[]>> = {
   output_tokens_sum: ['token_usage.output_tokens_sum'],
 };
 
+/** What facts of people and of scopes have alike behind their prefix. */
+type Suffix = After<'user_day_', FactName> & After<'scope_day_', FactName>;
+
 /** The breakdown facts that people (`user_day`) and scopes (`scope_day`) have alike. */
 export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind): Fact[] {
   const ofPerson = owner === 'user_day';
@@ -74,14 +79,15 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
     constants,
     paths,
   });
+  const called = (suffix: Suffix): FactName => `${owner}_${suffix}`;
   const cross = (
-    suffix: string,
+    suffix: Suffix,
     at: string,
     keys: readonly Column[],
     counters: readonly Column[],
     says: string,
   ): Fact => ({
-    name: `${owner}_${suffix}`,
+    name: called(suffix),
     grain: [...grain, ...keys.map((c) => c.name)],
     report,
     columns: [...key, ...keys, ...counters],
@@ -122,7 +128,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       `By model and feature: ${whose}. Chat-like work only.`,
     ),
     {
-      name: `${owner}_surface`,
+      name: called('surface'),
       grain: [...grain, 'surface'],
       report,
       columns: [...key, TEXT_KEY.surface, ...SURFACE_COUNTERS, ...(ofPerson ? CLI_VERSION_COLUMNS : [])],
@@ -147,7 +153,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       says: `CLI, Copilot app and Agents window: ${whose}.`,
     },
     {
-      name: `${owner}_agent`,
+      name: called('agent'),
       grain: [...grain, 'agent_id'],
       report,
       columns: [
@@ -167,7 +173,7 @@ export function breakdowns(owner: 'user_day' | 'scope_day', report: ReportKind):
       says: `Agent apps: ${whose}.`,
     },
     {
-      name: `${owner}_customization`,
+      name: called('customization'),
       grain: [...grain, 'kind', 'name'],
       report,
       columns: [...key, TEXT_KEY.kind, TEXT_KEY.name, INTERACTIONS],

@@ -1,4 +1,5 @@
 import type { Day } from '../base/day.ts';
+import type { FactName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 
 /**
@@ -76,7 +77,7 @@ export interface FactSource {
 
 /** One table. `grain` columns identify a row; `scope` and `day` come first in every grain. */
 export interface Fact {
-  readonly name: string;
+  readonly name: FactName;
   readonly grain: readonly string[];
   /** The report a day of this fact is replaced with. */
   readonly report: ReportKind;

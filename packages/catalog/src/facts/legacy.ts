@@ -1,3 +1,4 @@
+import type { FactName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import { column } from './columns.ts';
 import type { Column, Fact, FactSource, Unit } from './fact.ts';
@@ -107,7 +108,7 @@ const SAYS: Readonly<Record<LegacyTable, string>> = {
 
 const TABLES = ['total', 'completion', 'chat', 'dotcom_chat', 'pull_request'] as const;
 
-function ofScope(table: LegacyTable, report: ReportKind, sources: readonly FactSource[], name: string): Fact {
+function ofScope(table: LegacyTable, report: ReportKind, sources: readonly FactSource[], name: FactName): Fact {
   return {
     name,
     grain: ['scope', 'day', ...GRAINS[table]],
@@ -130,7 +131,7 @@ function ofTeam(table: LegacyTable): Fact {
 }
 
 /** A copy of the totals of a source that ranks below others, for reconciliation. */
-function kept(source: ReportKind, name: string): Fact {
+function kept(source: ReportKind, name: FactName): Fact {
   const sources = LEGACY_SOURCES.total.filter(({ report }) => report === source);
   const reported = new Set(sources.flatMap(({ paths }) => Object.keys(paths)));
   return {

@@ -1,4 +1,4 @@
-import type { FactName } from '../names.ts';
+import type { FactName, MeasureName } from '../names.ts';
 import type { Condition, Measure } from './measure-type.ts';
 
 /** Chat features of editors. @source github/docs "Copilot usage metrics" reference, values of `feature`. */
@@ -36,7 +36,7 @@ export const PROMPTED: readonly Condition[] = [{ column: 'user_initiated_interac
 
 /** The sum of a column over rows that count. */
 export function sum(
-  name: string,
+  name: MeasureName,
   column: string,
   facts: readonly FactName[],
   when: readonly Condition[] = [],
@@ -45,11 +45,11 @@ export function sum(
 }
 
 /** Distinct people with a row that counts. */
-export function people(name: string, facts: readonly FactName[], when: readonly Condition[]): Measure {
+export function people(name: MeasureName, facts: readonly FactName[], when: readonly Condition[]): Measure {
   return { name, aggregate: 'people', column: null, facts, when };
 }
 
 /** GitHub's own figure of the last day that has one. */
-export function latest(name: string, column: string, facts: readonly FactName[] = ['scope_day']): Measure {
+export function latest(name: MeasureName, column: string, facts: readonly FactName[] = ['scope_day']): Measure {
   return { name, aggregate: 'latest', column, facts, when: [] };
 }

@@ -1,3 +1,5 @@
+import type { FactName, MeasureName } from '../names.ts';
+
 /**
  * A test on one column of the fact's row. `above`, `true` and `in` need the column: where no row knows it, the measure is
  * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always
@@ -34,14 +36,14 @@ export type Aggregate =
  * Additive over time and groups only when `sum`; person facts over several organizations are deduplicated, never added.
  */
 export interface Measure {
-  readonly name: string;
+  readonly name: MeasureName;
   readonly aggregate: Aggregate;
   /** Column the aggregate reads; null when it only counts rows. */
   readonly column: string | null;
   /** A sum of products: the column the summed one is multiplied with, as when GitHub gives means and their people. */
   readonly weight?: string;
   /** Candidates, the cheapest first; the first that has all dimensions asked for answers. */
-  readonly facts: readonly string[];
+  readonly facts: readonly FactName[];
   /** Rows that count. */
   readonly when: readonly Condition[];
 }

@@ -39,7 +39,7 @@ export const MEASURES: readonly Measure[] = Object.freeze([
   ...BILLING_MEASURES,
 ]);
 
-const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));
+const BY_NAME: ReadonlyMap<string, Measure> = new Map(MEASURES.map((measure) => [measure.name, measure]));
 
 /** The measure of that name, or undefined. */
 export function findMeasure(name: string): Measure | undefined {

@@ -18,7 +18,7 @@ const IN_CREDITS: readonly Condition[] = [{ column: 'unit_type', op: 'in', value
 const IN_MINUTES: readonly Condition[] = [{ column: 'unit_type', op: 'in', values: ['minutes', 'Minutes'] }];
 
 /** A figure that stands on every line of a person alike. */
-const least = (name: string, column: string, facts: readonly FactName[]): Measure => ({
+const least = (name: MeasureName, column: string, facts: readonly FactName[]): Measure => ({
   name,
   aggregate: 'min',
   column,

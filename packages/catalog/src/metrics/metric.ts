@@ -1,11 +1,11 @@
 import type { Unit } from '../facts/fact.ts';
-import type { MetricName } from '../names.ts';
+import type { MeasureName, MetricName } from '../names.ts';
 import type { ReportKind } from '../reports/report.ts';
 import type { SeatPlan } from './seat-prices.ts';
 
 /** How a metric is made of measures. A ratio is null when anything in it is null or its denominator is 0. */
 export type Formula =
-  | { readonly op: 'measure'; readonly measure: string }
+  | { readonly op: 'measure'; readonly measure: MeasureName }
   | { readonly op: 'ratio'; readonly over: Formula; readonly under: Formula; readonly times: number }
   | { readonly op: 'product'; readonly left: Formula; readonly right: Formula }
   | { readonly op: 'difference'; readonly left: Formula; readonly right: Formula }

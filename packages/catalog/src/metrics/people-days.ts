@@ -1,6 +1,6 @@
 import { EVERY_LIST, PROMPTED, sum, WITH_PROMPTS } from '../measures/define.ts';
 import type { Condition, Measure } from '../measures/measure-type.ts';
-import type { FactName } from '../names.ts';
+import type { FactName, MeasureName } from '../names.ts';
 import { define, measure, ratio, users } from './define.ts';
 import type { Metric } from './metric.ts';
 
@@ -9,7 +9,7 @@ const ROWS = ['user_day'] as const;
 const WORKING_DAY: Condition = { column: 'day', op: 'working_day' };
 const WITH_LINES: Condition = { column: 'loc_added_sum', op: 'known' };
 
-const days = (name: string, facts: readonly FactName[], when: readonly Condition[]): Measure => ({
+const days = (name: MeasureName, facts: readonly FactName[], when: readonly Condition[]): Measure => ({
   name,
   aggregate: 'person_days',
   column: null,

@@ -1,5 +1,5 @@
 import type { Condition, Measure } from '../measures/measure-type.ts';
-import type { FactName, MetricName } from '../names.ts';
+import type { FactName, MeasureName, MetricName } from '../names.ts';
 import { define, from, type MetricOptions, measure } from './define.ts';
 import type { Formula, Metric, MetricSource } from './metric.ts';
 import { SEAT_PLANS, type SeatPlan } from './seat-prices.ts';
@@ -18,22 +18,28 @@ const OF_ENTERPRISE = ofPlan('enterprise');
 const CHARGED: Condition = { column: 'charged', op: 'true' };
 const within = (column: string, days: number): Condition => ({ column, op: 'within', value: days - 1 });
 
-const holders = (name: string, ...when: readonly Condition[]): Measure => ({
+const holders = (name: MeasureName, ...when: readonly Condition[]): Measure => ({
   name,
   aggregate: 'people',
   column: null,
   facts: SEATS,
   when: [OF_A_PERSON, ...when],
 });
-const rows = (name: string, ...when: readonly Condition[]): Measure => ({
+const rows = (name: MeasureName, ...when: readonly Condition[]): Measure => ({
   name,
   aggregate: 'rows',
   column: null,
   facts: SEATS,
   when,
 });
-const least = (name: string, column: string): Measure => ({ name, aggregate: 'min', column, facts: SEATS, when: [] });
-const counted = (name: string, column: string, fact: FactName): Measure => ({
+const least = (name: MeasureName, column: string): Measure => ({
+  name,
+  aggregate: 'min',
+  column,
+  facts: SEATS,
+  when: [],
+});
+const counted = (name: MeasureName, column: string, fact: FactName): Measure => ({
   name,
   aggregate: 'sum',
   column,

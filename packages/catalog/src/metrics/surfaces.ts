@@ -10,7 +10,7 @@ const AGENT_APPS = ['user_day_agent'] as const;
 const SCOPE_SURFACE = ['scope_day_surface'] as const;
 const SCOPE_AGENT_APPS = ['scope_day_agent'] as const;
 const CLI: readonly Condition[] = [{ column: 'surface', op: 'in', values: ['cli'] }];
-const flagged = (name: string, column: string): Measure => people(name, ['user_day'], [{ column, op: 'true' }]);
+const flagged = (name: MeasureName, column: string): Measure => people(name, ['user_day'], [{ column, op: 'true' }]);
 
 /** What is added up by surface, of people and, under `github_` before the name, by GitHub itself: name, column. */
 const SURFACE_SUMS = [

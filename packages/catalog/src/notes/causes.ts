@@ -1,6 +1,8 @@
+import type { CauseName } from '../names.ts';
+
 /** A named reason why two sources give different numbers for the same thing. */
 export interface Cause {
-  readonly name: string;
+  readonly name: CauseName;
   readonly label: string;
   /**
    * One sentence for a manager; `{theirs}` and `{ours}` stand for how either side does it.
@@ -180,7 +182,7 @@ export const CAUSES: readonly Cause[] = Object.freeze([
   },
 ] satisfies readonly Cause[]);
 
-const BY_NAME = new Map(CAUSES.map((cause) => [cause.name, cause]));
+const BY_NAME: ReadonlyMap<string, Cause> = new Map(CAUSES.map((cause) => [cause.name, cause]));
 
 /** The cause of that name, or undefined. */
 export function findCause(name: string): Cause | undefined {

@@ -295,7 +295,7 @@ const PARTS = {
 /** Days that a sum leaves out because its report has them in other rows only. */
 function partNotes({ query }: Plan, found: readonly PartDays[]): Note[] {
   return query.metrics.flatMap((metric): Note[] => {
-    const measures = new Set(measuresOf(findMetric(metric)?.formula).map(({ name }) => name));
+    const measures = new Set<string>(measuresOf(findMetric(metric)?.formula).map(({ name }) => name));
     const label = findMetric(metric)?.label ?? metric;
     return (['parts', 'total', 'neither'] as const).flatMap((kind): Note[] => {
       const own = found.filter(({ measure, only }) => only === kind && measures.has(measure));

@@ -6,11 +6,11 @@ import { compileFormula } from './formula.ts';
 
 const DAYS = { all: 7, working: 5 };
 const SLOTS = new Map([
-  ['a', 0],
-  ['b', 1],
+  ['generated', 0],
+  ['accepted', 1],
 ]);
-const a = { op: 'measure', measure: 'a' } as const;
-const b = { op: 'measure', measure: 'b' } as const;
+const a = { op: 'measure', measure: 'generated' } as const;
+const b = { op: 'measure', measure: 'accepted' } as const;
 
 test('a difference is null when either side is', () => {
   const compute = compileFormula({ op: 'difference', left: a, right: b }, SLOTS);

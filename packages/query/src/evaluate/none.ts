@@ -10,7 +10,7 @@ import {
 } from '@flightdeck/catalog';
 import type { Scan, ScanMeasure } from '../scan.ts';
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT_BY_NAME: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 /**
  * The fact of a report with a row for everybody, or every scope, that the report is about: a row of it says there was a
  * report. Breakdowns have rows only for those who have some of it.

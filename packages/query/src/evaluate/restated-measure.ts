@@ -1,4 +1,4 @@
-import { FACTS, type Unit } from '@flightdeck/catalog';
+import { FACTS, type Fact, type Unit } from '@flightdeck/catalog';
 
 /** A total of a day that a newer version changed; `measure` is `fact.column` or `fact.rows`. */
 export interface ChangedTotal {
@@ -40,7 +40,7 @@ const LEADING: readonly string[] = [
   'seat_day.rows',
 ];
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT_BY_NAME: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** The two parts of a total's name; `rows` in place of a column is the number of rows. */
 function partsOfTotal(measure: string): { readonly fact: string; readonly column: string } {

@@ -48,7 +48,7 @@ function canBeEarlier(metric: string): boolean {
 
 /** The figures of the scan day by day. */
 function byDay(scan: Scan, metrics: readonly string[]): readonly Scan[] {
-  const wanted = new Set(
+  const wanted = new Set<string>(
     metrics.flatMap((name) => measuresIn(findMetric(name)?.formula).map((measure) => measure.name)),
   );
   const measures = scan.measures.filter(({ name }) => wanted.has(name));

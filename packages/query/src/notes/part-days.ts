@@ -1,8 +1,8 @@
-import { carries, type Day, FACTS, findMeasure, parseScope, REPORTS } from '@flightdeck/catalog';
+import { carries, type Day, FACTS, type Fact, findMeasure, parseScope, REPORTS } from '@flightdeck/catalog';
 import type { RunScan } from '../evaluate/groups.ts';
 import type { Scan, ScanMeasure, ScanRow } from '../scan.ts';
 
-const FACT = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** A measure of a scan, and days of which only other rows of the same report know it. */
 export interface PartDays {
@@ -53,7 +53,7 @@ function otherFacts(scan: Scan): readonly Other[] {
   if (REPORTS[own.report].window !== 'history' && own.report !== 'aggregate-1-day') return [];
   const others = new Map<string, { readonly measures: ScanMeasure[]; readonly only: Other['only'] }>();
   for (const measure of scan.measures) {
-    const facts = findMeasure(measure.name)?.facts ?? [];
+    const facts: readonly string[] = findMeasure(measure.name)?.facts ?? [];
     for (const name of measure.aggregate === 'sum' && measure.when.length === 0 ? facts : []) {
       const fact = FACT.get(name);
       // A breakdown is held against the total, not against the other breakdowns.

@@ -3,6 +3,7 @@ import {
   BREAKDOWN_DIMENSIONS,
   carries,
   FACTS,
+  type Fact,
   factsLike,
   findDimension,
   findMetric,
@@ -25,7 +26,7 @@ export type WhyNot =
 /** True when a name that may be unknown is one of those. */
 const includes = (names: readonly string[], name: string): boolean => names.includes(name);
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT_BY_NAME: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** Why a measure of a metric has no fact with all the dimensions. */
 export function whyNot(metric: string, measure: Measure, dimensions: readonly string[]): WhyNot {

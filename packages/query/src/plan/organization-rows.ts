@@ -108,7 +108,7 @@ function noteOf(message: string, isAsOf: boolean): Note {
   return { code: ORGANIZATIONS_ADDED, metric: null, message: isAsOf ? `${message} ${TODAY}` : message };
 }
 
-const ADDED = new Map(
+const ADDED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   FACTS.map(({ name }) => [
     name,
     new Set(

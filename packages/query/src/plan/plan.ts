@@ -43,7 +43,7 @@ export interface Plan {
   readonly notes: readonly Note[];
 }
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT_BY_NAME: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /**
  * The plan of a query over the scopes a store has, and what it has of them.

@@ -1,8 +1,8 @@
-import { FACTS } from '@flightdeck/catalog';
+import { FACTS, type Fact } from '@flightdeck/catalog';
 import type { Groups } from '../evaluate/groups.ts';
 import type { Scan, ScanMeasure, Value } from '../scan.ts';
 
-const FACT = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** Aggregates whose value for everyone is the sum of their values for each person. */
 const ADDED: ReadonlySet<ScanMeasure['aggregate']> = new Set(['sum', 'rows', 'people', 'person_days']);

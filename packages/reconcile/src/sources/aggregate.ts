@@ -1,11 +1,11 @@
-import { dayCount, findMetric } from '@flightdeck/catalog';
+import { dayCount, findMetric, type MetricName } from '@flightdeck/catalog';
 import type { Definition, Part } from '../definition.ts';
 import { rangeOf } from '../window.ts';
 import { combine, openPeople, readPeople } from './reading.ts';
 import type { Source } from './source.ts';
 
 /** GitHub's own counts of people, by the days of their window. */
-const PEOPLE: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+const PEOPLE: Readonly<Record<string, Readonly<Record<number, MetricName>>>> = {
   active_users: { 1: 'github_daily_active_users', 7: 'github_weekly_active_users', 28: 'github_monthly_active_users' },
   reported_users: {
     1: 'github_daily_active_users',
@@ -45,7 +45,7 @@ export function toTotals(definition: Definition): Definition | null {
 /** The metric of GitHub's totals that stands for a part; undefined when there is none. */
 function totalOf(part: Part, days: number): Part | undefined {
   if (part.kind === 'latest') return undefined;
-  const metric = part.kind === 'people' ? PEOPLE[part.rule]?.[days] : `github_${part.metric}`;
-  if (metric === undefined || !findMetric(metric)) return undefined;
-  return { kind: part.kind === 'people' ? 'latest' : 'sum', metric, where: part.where };
+  const metric = findMetric(part.kind === 'people' ? (PEOPLE[part.rule]?.[days] ?? '') : `github_${part.metric}`);
+  if (metric === undefined) return undefined;
+  return { kind: part.kind === 'people' ? 'latest' : 'sum', metric: metric.name, where: part.where };
 }

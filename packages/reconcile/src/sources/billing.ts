@@ -12,7 +12,7 @@ export const BILLING: Source = {
     if (metric !== 'ai_credits_used' || definition.over.kind !== 'sum') return null;
     const window = given.window ?? definition.window;
     const made = { ...definition, window, ...given.adjust };
-    const over = { ...definition.over, metric: 'billed_credits' };
+    const over = { ...definition.over, metric: 'billed_credits' as const };
     return {
       definition: made,
       value: { of: { ...made, over } },

@@ -1,14 +1,14 @@
-import { findMetric } from '@flightdeck/catalog';
+import type { MetricName } from '@flightdeck/catalog';
 import type { Part } from '../definition.ts';
 import type { Source } from './source.ts';
 
 /** What the older APIs called it. @source github-copilot-data: no official mapping was found; ours. */
-const OLDER: Readonly<Record<string, string>> = {
+const OLDER: Readonly<Record<string, MetricName>> = {
   active_users: 'legacy_active_users',
   reported_users: 'legacy_active_users',
   chat_users: 'legacy_chat_users',
 };
-const OLDER_SUMS: Readonly<Record<string, string>> = {
+const OLDER_SUMS: Readonly<Record<string, MetricName>> = {
   'generated completions': 'legacy_completions_generated',
   'accepted completions': 'legacy_completions_accepted',
   'loc_suggested_to_add completions': 'legacy_lines_suggested',
@@ -29,7 +29,7 @@ export const LEGACY: Source = {
         part.kind === 'people'
           ? OLDER[part.rule]
           : OLDER_SUMS[`${part.kind === 'sum' ? part.metric : ''} ${base.features}`];
-      if (name === undefined || !findMetric(name)) return null;
+      if (name === undefined) return null;
       return { kind: part.kind === 'people' ? 'latest' : 'sum', metric: name, where: part.where };
     };
     const [over, under] = [older(base.over), base.under && older(base.under)];

@@ -15,7 +15,7 @@ export const SEATS: Source = {
       return { definition: made, value: { of: made }, notes: [] };
     }
     if (definition.over.kind !== 'people' || definition.under !== null) return null;
-    const made = { ...base, over: { ...definition.over, rule: 'seat_active' } };
+    const made = { ...base, over: { ...definition.over, rule: 'seat_active' as const } };
     return { definition: made, value: { of: made }, notes: [] };
   },
 };

@@ -1,3 +1,4 @@
+import type { CauseName } from '@flightdeck/catalog';
 import type { Definition, Part, PeopleRule } from '../definition.ts';
 import { undoneBy } from '../measure/features.ts';
 import { daysOnlyIn, formatDay, formatDays, formatWindow, rangeOf } from '../window.ts';
@@ -5,7 +6,7 @@ import { formatDimension, formatFeatures, formatInstant, formatPart, formatScope
 
 /** One thing aligned: the cause, the definition after it, and how either side does it. */
 export interface Step {
-  readonly cause: string;
+  readonly cause: CauseName;
   readonly definition: Definition;
   readonly theirs: string;
   readonly ours: string;
@@ -46,7 +47,7 @@ export function stepsBetween(from: Definition, to: Definition): readonly Step[] 
 /** True when two definitions are written alike. */
 export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function step(cause: string, definition: Definition, theirs = '', ours = '', about: readonly string[] = []): Step {
+function step(cause: CauseName, definition: Definition, theirs = '', ours = '', about: readonly string[] = []): Step {
   return { cause, definition, theirs, ours, about };
 }
 

@@ -1,8 +1,8 @@
-import { findCause } from '@flightdeck/catalog';
+import { type CauseName, findCause } from '@flightdeck/catalog';
 
 /** The sentence of a cause with its words filled in; `otherWay`: ours does what theirs does not. */
 export function writeSentence(
-  cause: string,
+  cause: CauseName,
   words: { readonly theirs: string; readonly ours: string; readonly otherWay?: boolean },
 ): string {
   const found = findCause(cause);

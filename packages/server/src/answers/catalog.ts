@@ -1,19 +1,7 @@
-import {
-  DIMENSIONS,
-  type Dimension,
-  type Fact,
-  type Formula,
-  METRICS,
-  type MeasurementBreak,
-  type Metric,
-  type Report,
-} from '@flightdeck/catalog';
+import type { Dimension, Fact, Formula, MeasurementBreak, Metric, Report } from '@flightdeck/catalog';
 import { z } from 'zod';
 import { describes } from './described.ts';
-import { day, report, unit } from './shared.ts';
-
-const metricName = z.enum(METRICS.map(({ name }) => name)).meta({ id: 'MetricName' });
-const dimensionName = z.enum(DIMENSIONS.map(({ name }) => name)).meta({ id: 'DimensionName' });
+import { day, dimensionName, factName, measureName, metricName, report, unit } from './shared.ts';
 
 const dimension = describes<Dimension>()(
   'Dimension',
@@ -30,7 +18,7 @@ const dimension = describes<Dimension>()(
 const part: z.ZodType<Formula> = z.lazy(() => formula);
 const formula: z.ZodType<Formula> = z
   .discriminatedUnion('op', [
-    z.strictObject({ op: z.literal('measure'), measure: z.string() }),
+    z.strictObject({ op: z.literal('measure'), measure: measureName }),
     z.strictObject({ op: z.literal('ratio'), over: part, under: part, times: z.number() }),
     z.strictObject({ op: z.literal('product'), left: part, right: part }),
     z.strictObject({ op: z.literal('difference'), left: part, right: part }),
@@ -69,7 +57,7 @@ const metric = describes<Metric>()(
 const fact = describes<Fact>()(
   'Fact',
   z.strictObject({
-    name: z.string(),
+    name: factName,
     grain: z.array(z.string()),
     report,
     columns: z.array(

@@ -2,7 +2,7 @@ import type { Checks } from '@flightdeck/app/status';
 import type { ReceivedFile } from '@flightdeck/reconcile';
 import { z } from 'zod';
 import { describes } from './described.ts';
-import { count, instant, range, scopeKey, unit } from './shared.ts';
+import { causeName, count, instant, range, scopeKey, unit } from './shared.ts';
 
 const shares = z.strictObject({ from: z.number(), to: z.number() });
 
@@ -27,7 +27,7 @@ export const checks = describes<Checks>()(
         difference: z.number().nullable(),
         unexplained: z.number().nullable(),
         verdict: z.enum(['equal', 'explained', 'unexplained', 'untold']),
-        causes: z.array(z.strictObject({ cause: z.string(), label: z.string(), amount: z.number() })),
+        causes: z.array(z.strictObject({ cause: causeName, label: z.string(), amount: z.number() })),
         why: z.string().nullable(),
       }),
     ),

@@ -2,7 +2,7 @@ import type { SignOff } from '@flightdeck/app/status';
 import type { Definition, ReconcileRequest, Reconciliation, ScopeChoice, Window } from '@flightdeck/reconcile';
 import { z } from 'zod';
 import { describes } from './described.ts';
-import { day, filter, instant, range, unit } from './shared.ts';
+import { causeName, day, filter, instant, metricName, range, unit } from './shared.ts';
 
 const scopeChoice = describes<ScopeChoice>()(
   'ScopeChoice',
@@ -18,9 +18,13 @@ const window = describes<Window>()(
 );
 const part = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('sum'), metric: z.string(), where: z.array(filter) }),
-    z.strictObject({ kind: z.literal('people'), rule: z.string(), where: z.array(filter) }),
-    z.strictObject({ kind: z.literal('latest'), metric: z.string(), where: z.array(filter) }),
+    z.strictObject({ kind: z.literal('sum'), metric: metricName, where: z.array(filter) }),
+    z.strictObject({
+      kind: z.literal('people'),
+      rule: z.enum(['seated', 'seat_active', 'measured', ...metricName.options]),
+      where: z.array(filter),
+    }),
+    z.strictObject({ kind: z.literal('latest'), metric: metricName, where: z.array(filter) }),
   ])
   .meta({ id: 'Part', description: 'What is counted.' });
 const knowledge = z.strictObject({ of: z.enum(['ours', 'theirs']), asOf: instant.nullable() });
@@ -85,7 +89,7 @@ export const reconciliation = describes<Reconciliation>()(
       difference: z.number().nullable(),
       steps: z.array(
         z.strictObject({
-          cause: z.string(),
+          cause: causeName,
           label: z.string(),
           amount: z.number(),
           running: z.number(),
@@ -101,8 +105,8 @@ export const reconciliation = describes<Reconciliation>()(
       ),
       unexplained: z.number().nullable(),
       explained: z.number(),
-      worthNothing: z.array(z.string()),
-      unanswered: z.array(z.strictObject({ cause: z.string(), label: z.string(), why: z.string() })),
+      worthNothing: z.array(causeName),
+      unanswered: z.array(z.strictObject({ cause: causeName, label: z.string(), why: z.string() })),
       reading: z
         .strictObject({
           people: z.enum(['prompts', 'reported']).nullable(),

@@ -1,4 +1,14 @@
-import { type DayRange, REPORTS, type ReportKind, type Unit } from '@flightdeck/catalog';
+import {
+  CAUSES,
+  type DayRange,
+  DIMENSIONS,
+  FACTS,
+  MEASURES,
+  METRICS,
+  REPORTS,
+  type ReportKind,
+  type Unit,
+} from '@flightdeck/catalog';
 import type { Filter, Value } from '@flightdeck/query';
 import { z } from 'zod';
 import { describes } from './described.ts';
@@ -15,6 +25,11 @@ export const range = describes<DayRange>()(
 );
 export const scopeKey = z.string().describe('org:NAME or enterprise:NAME, with @HOST on another host of GitHub.');
 export const report = describes<ReportKind>()('Report', z.enum(Object.values(REPORTS).map(({ kind }) => kind)));
+export const dimensionName = z.enum(DIMENSIONS.map(({ name }) => name)).meta({ id: 'DimensionName' });
+export const factName = z.enum(FACTS.map(({ name }) => name)).meta({ id: 'FactName' });
+export const measureName = z.enum(MEASURES.map(({ name }) => name)).meta({ id: 'MeasureName' });
+export const metricName = z.enum(METRICS.map(({ name }) => name)).meta({ id: 'MetricName' });
+export const causeName = z.enum(CAUSES.map(({ name }) => name)).meta({ id: 'CauseName' });
 export const unit = describes<Unit>()(
   'Unit',
   z.enum([

@@ -51,7 +51,7 @@ export const ROLLUPS: readonly Rollup[] = Object.freeze(
   }),
 );
 
-const BY_FACT = new Map(ROLLUPS.map((rollup) => [rollup.fact.name, rollup]));
+const BY_FACT: ReadonlyMap<string, Rollup> = new Map(ROLLUPS.map((rollup) => [rollup.fact.name, rollup]));
 
 /** The rollup of a fact, or undefined. */
 export function findRollup(fact: string): Rollup | undefined {

@@ -98,7 +98,7 @@ export async function rereadRows(
 ): Promise<FactRows> {
   const files = new Map(
     FACTS.filter((fact) => fact.report === report).map((fact) => [
-      fact.name,
+      fact.name as string,
       { fact, file: createRowFile(folder, fact) },
     ]),
   );

@@ -31,7 +31,7 @@ export interface Question {
   readonly where: readonly KindFilter[];
 }
 
-const FACT_BY_NAME = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT_BY_NAME: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** The scan, checked against the catalogue. @throws CapabilityError `no_such_cross`. */
 export function toQuestion(scan: Scan): Question {

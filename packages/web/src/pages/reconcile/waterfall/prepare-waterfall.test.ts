@@ -1,3 +1,4 @@
+import type { CauseName } from '@flightdeck/catalog';
 import type { Reconciliation } from '@flightdeck/reconcile';
 import { describe, expect, it } from 'vitest';
 import { evidenceWords, prepareWaterfall } from './prepare-waterfall.ts';
@@ -5,7 +6,7 @@ import { evidenceWords, prepareWaterfall } from './prepare-waterfall.ts';
 const nothing = { days: [], people: [], groups: [], parts: [], about: [] };
 const side = (label: string, value: number | null) =>
   ({ source: label, label, value, window: '25 Oct – 21 Nov 2026' }) as unknown as Reconciliation['ours'];
-const step = (cause: string, amount: number, running: number) => ({
+const step = (cause: CauseName, amount: number, running: number) => ({
   cause,
   label: cause,
   amount,

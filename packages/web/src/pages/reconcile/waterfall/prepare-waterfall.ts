@@ -47,7 +47,7 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
   const axis = axisOf(stops, unit);
   const scale = linear([axis.min, axis.max], [0, 1]);
   const at = (value: number): number => Math.min(1, Math.max(0, scale(value)));
-  const evidence = new Map(steps.map((step) => [step.cause, evidenceWords(step.evidence)]));
+  const evidence = new Map<string, string>(steps.map((step) => [step.cause, evidenceWords(step.evidence)]));
   const rows = wayRows(answer);
   let last: number | null = null;
   const marks = rows.map(({ step, label, amount, running, sentence }): WayMark => {
