@@ -1,4 +1,14 @@
-import { findDimension, findMetric, grainOf, knownUnknowns, overOf, type Panel, partsOf } from '@flightdeck/catalog';
+import {
+  type DimensionName,
+  findDimension,
+  findMetric,
+  grainOf,
+  knownUnknowns,
+  type MetricName,
+  overOf,
+  type Panel,
+  partsOf,
+} from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 
 /** A list of the ledger: what Flightdeck records about its own data. */
@@ -19,21 +29,25 @@ export type Ask = Question | Records;
 export interface Question {
   readonly kind: 'metrics';
   readonly refId: string;
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** Those of the metrics that are drawn; the others only order or leave out. */
   readonly shown: readonly string[];
-  readonly by: readonly string[];
+  readonly by: readonly DimensionName[];
   /** Dimensions the numbers must be reported by without being grouped by them. */
-  readonly over: readonly string[];
+  readonly over: readonly DimensionName[];
   /** Buckets of the page's grain or of one of their own; null for one row a group over the whole range. */
   readonly grain: 'page' | 'day' | 'week' | 'month' | null;
   /** Conditions of the panel beside the variables of the dashboard. */
   readonly where: readonly Filter[];
   readonly order: { readonly key: string; readonly descending: boolean } | null;
   readonly limit: number | null;
-  readonly having: { readonly metric: string; readonly atLeast: number | null; readonly below: number | null } | null;
+  readonly having: {
+    readonly metric: MetricName;
+    readonly atLeast: number | null;
+    readonly below: number | null;
+  } | null;
   /** Only the values with most of a metric over the whole range. */
-  readonly top: { readonly metric: string; readonly count: number } | null;
+  readonly top: { readonly metric: MetricName; readonly count: number } | null;
   /** `count`: just how many rows there are. */
   readonly answer: 'rows' | 'count';
 }
@@ -57,12 +71,12 @@ const whereOf = ({ where }: Panel): readonly Filter[] =>
   where ? [{ dimension: where.dimension, is: 'in', values: where.values }] : [];
 
 /** A panel's total over the range, of the same rows its breakdown stands on. */
-export function askTotal(panel: Panel, metrics: readonly string[]): Question {
+export function askTotal(panel: Panel, metrics: readonly MetricName[]): Question {
   return { ...NOTHING, metrics, shown: metrics, over: overOf(panel), where: whereOf(panel) };
 }
 
 /** One number of a metric over a range, or how many of its days have it. */
-export const askNumber = (metric: string, refId: string, countsDays: boolean): Question => ({
+export const askNumber = (metric: MetricName, refId: string, countsDays: boolean): Question => ({
   ...NOTHING,
   refId,
   metrics: [metric],
@@ -72,7 +86,7 @@ export const askNumber = (metric: string, refId: string, countsDays: boolean): Q
 });
 
 /** A panel over time, at the page's grain or by day. */
-export function askOverTime(panel: Panel, metrics: readonly string[]): Question {
+export function askOverTime(panel: Panel, metrics: readonly MetricName[]): Question {
   return {
     ...NOTHING,
     metrics,
@@ -85,7 +99,7 @@ export function askOverTime(panel: Panel, metrics: readonly string[]): Question 
 }
 
 /** A panel's rows over the whole range. */
-export function askRows(panel: Panel, metrics: readonly string[]): Question {
+export function askRows(panel: Panel, metrics: readonly MetricName[]): Question {
   return { ...NOTHING, metrics, shown: metrics, by: panel.by, over: overOf(panel), where: whereOf(panel) };
 }
 
@@ -112,7 +126,8 @@ const LISTED: ReadonlySet<string> = new Set(['language', 'ide', 'model', 'featur
 
 /** The largest values of what a panel shows: by what stands below the line of a rate, else by the metric itself. */
 export function keepLargest(question: Question, count: number): Question {
-  const [first = ''] = question.metrics;
+  const [first] = question.metrics;
+  if (first === undefined) return question;
   const metric = findMetric(first);
   const weight = (metric ? partsOf(metric)?.under : undefined) ?? first;
   return { ...question, top: { metric: weight, count } };

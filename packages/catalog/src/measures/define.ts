@@ -12,9 +12,9 @@ export const CHAT_FEATURES: readonly string[] = Object.freeze([
   'chat_panel_unknown_mode',
 ]);
 
-/** Facts that tell prompts, the cheapest first. */
+/** Facts with prompts, the cheapest first. */
 export const WITH_PROMPTS = ['user_day', 'user_day_ide', 'user_day_feature', 'user_day_model_feature'] as const;
-/** Facts that tell outputs, the cheapest first. */
+/** Facts with outputs, the cheapest first. */
 export const ALL = [
   'user_day',
   'user_day_ide',

@@ -3,9 +3,9 @@ import type { Measure } from '../measures/measure-type.ts';
 import { aggregate, define, from, measure, ratio } from './define.ts';
 import type { Metric, MetricColour, MetricSource } from './metric.ts';
 
-/** Facts that tell of pull requests: whole scopes, single repositories. */
+/** Facts of pull requests: whole scopes, single repositories. */
 const PULL_REQUESTS = ['scope_day', 'repo_day'] as const;
-/** Facts that tell of Copilot's suggestions; the last two by type of comment. */
+/** Facts of Copilot's suggestions; the last two by type of comment. */
 const SUGGESTIONS = [...PULL_REQUESTS, 'scope_day_comment_type', 'repo_day_comment_type'] as const;
 
 /** Pull requests of a scope or repository. */

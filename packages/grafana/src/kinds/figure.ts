@@ -5,7 +5,8 @@ import { grafanaPanelOf } from '../shape.ts';
 
 /** How many values there are, or the one with the highest rate; other statistics have no Grafana panel. */
 export function figure(panel: PanelOf<'figure'>): GrafanaPanel[] {
-  const [metric = ''] = panel.metrics;
+  const [metric] = panel.metrics;
+  if (metric === undefined) return [];
   const named = leavingOut(askRows(panel, [metric]), true);
   const stat = (asks: readonly Question[], isNamed: boolean): GrafanaPanel =>
     grafanaPanelOf(panel, { visual: { kind: 'stat', spark: false, named: isNamed }, asks, width: 4, height: 4 });

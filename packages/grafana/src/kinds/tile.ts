@@ -12,7 +12,8 @@ const isAdditive = (name: string): boolean => {
 
 /** A number for the whole range; with its trend where the buckets add up to it. */
 export function tile(panel: PanelOf<'tile'>): GrafanaPanel[] {
-  const [metric = ''] = panel.metrics;
+  const [metric] = panel.metrics;
+  if (metric === undefined) return [];
   const spark = isAdditive(metric);
   return [
     grafanaPanelOf(panel, {

@@ -14,7 +14,7 @@ export type OutcomeTruth =
       readonly of: (row: Fields) => readonly [above: unknown, below: unknown] | null;
       readonly times?: number;
     }
-  /** The value of the last day that has one, for one row a day; null where several rows tell one. */
+  /** The value of the last day that has one, for one row a day; null where several rows have one. */
   | { readonly rows: OutcomeRows; readonly kind: 'last'; readonly of: (row: Fields) => unknown }
   /** The same of two values that stand in one row. */
   | {

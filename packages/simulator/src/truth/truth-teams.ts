@@ -11,7 +11,7 @@ interface Naming {
   readonly logins: ReadonlyMap<number, string>;
 }
 
-/** The truth of a metric that memberships tell; null for any other metric. @throws InputError `no_truth`. */
+/** The truth of a metric made of memberships; null for any other metric. @throws InputError `no_truth`. */
 export function teamTruth(
   simulation: Simulation,
   { range, scope }: TruthOptions,
