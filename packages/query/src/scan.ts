@@ -1,4 +1,4 @@
-import type { Condition, DayRange } from '@flightdeck/catalog';
+import type { Condition, DayRange, FactName } from '@flightdeck/catalog';
 
 /** A condition on a dimension. Teams by slug, people by login, scopes by label; an earlier slug or login is understood. */
 export interface Filter {
@@ -31,7 +31,7 @@ export interface ScanMeasure {
 /** One aggregate question on one fact: everything an engine must do, nothing it must know of metrics. Serialisable. */
 export interface Scan {
   readonly id: string;
-  readonly fact: string;
+  readonly fact: FactName;
   /** Scope keys (`org:acme`), at least one, all on one host: ids of people, teams and repositories are each host's own. */
   readonly scopes: readonly string[];
   readonly range: DayRange;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FACTS } from '@flightdeck/catalog';
+import { FACTS, type FactName } from '@flightdeck/catalog';
 import { afterEach, describe, expect, it } from 'vitest';
 import { importFiles } from '../import/import-files.ts';
 import { replayMissing } from '../replay/replay.ts';
@@ -153,7 +153,7 @@ interface Setting {
   readonly bench: Bench;
   readonly elastic: StandIn;
   move(options?: Partial<MoveOptions>, client?: Partial<ElasticOptions>): ReturnType<typeof moveElastic>;
-  sums(fact: string, columns: readonly string[], scope: string, by?: readonly string[]): Promise<unknown[][]>;
+  sums(fact: FactName, columns: readonly string[], scope: string, by?: readonly string[]): Promise<unknown[][]>;
 }
 
 async function start(

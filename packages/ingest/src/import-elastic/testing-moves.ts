@@ -1,3 +1,4 @@
+import type { FactName } from '@flightdeck/catalog';
 import { type Bench, createFolders, openBench } from '../testing.ts';
 import { type MoveOptions, moveElastic } from './move-elastic.ts';
 import { createElastic } from './read/elastic.ts';
@@ -68,7 +69,7 @@ export const seat = (day: string, login: string, more: Document = {}): Document 
 export interface Move {
   readonly bench: Bench;
   move(options?: Partial<MoveOptions>): ReturnType<typeof moveElastic>;
-  sums(fact: string, columns: readonly string[], by?: readonly string[], scope?: string): Promise<unknown[][]>;
+  sums(fact: FactName, columns: readonly string[], by?: readonly string[], scope?: string): Promise<unknown[][]>;
 }
 
 /** Benches and indexes that `close` ends and removes. */
@@ -116,7 +117,7 @@ export function createMoves(): Moves {
 
 async function sumsOf(
   { store }: Bench,
-  fact: string,
+  fact: FactName,
   columns: readonly string[],
   by: readonly string[],
   scope: string,

@@ -1,4 +1,4 @@
-import { parseScope } from '@flightdeck/catalog';
+import { type FactName, parseScope } from '@flightdeck/catalog';
 import { afterEach, describe, expect, it } from 'vitest';
 import { idOfLogin } from '../scan/csv/csv-kinds.ts';
 import { createMoves, DAYS, type Document, person, seat, total } from './testing-moves.ts';
@@ -94,8 +94,8 @@ describe('one person', () => {
     });
     const { result, reports } = await move();
     expect([result, reports.map(({ rejected }) => rejected)]).toEqual(['partial', expect.arrayContaining([1])]);
-    const people = (fact: string, scope = 'org:acme') => sums(fact, ['user_id'], ['user'], scope);
-    const idsIn = async (fact: string, scope?: string) => (await people(fact, scope)).map(([, id]) => id);
+    const people = (fact: FactName, scope = 'org:acme') => sums(fact, ['user_id'], ['user'], scope);
+    const idsIn = async (fact: FactName, scope?: string) => (await people(fact, scope)).map(([, id]) => id);
     expect(await idsIn('seat_day')).toEqual(expect.arrayContaining([11, null, idOfLogin('idle')]));
     expect(await idsIn('seat_day')).toHaveLength(3);
     expect(await people('seat_day', 'org:other')).toEqual([['ada', 11]]);

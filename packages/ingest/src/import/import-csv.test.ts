@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { parseScope } from '@flightdeck/catalog';
+import { type FactName, parseScope } from '@flightdeck/catalog';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayMissing } from '../replay/replay.ts';
@@ -39,7 +39,7 @@ function write(content: string | Uint8Array, name = 'bill.csv'): string {
   return path;
 }
 
-async function sums(fact: string, columns: readonly string[], scope: string, by: readonly string[] = []) {
+async function sums(fact: FactName, columns: readonly string[], scope: string, by: readonly string[] = []) {
   const rows = await bench.store.scan({
     id: 'test',
     fact,
@@ -96,7 +96,7 @@ describe('bills as CSV', () => {
     ['ai-usage-report.2026-06.csv', 'ai-credit-usage', 'credit_usage'],
     ['ai-usage-report.2026-08.csv', 'ai-credit-usage', 'credit_usage'],
     ['premium-request-usage-report.2026-04.csv', 'premium-request-usage', 'premium_request_usage'],
-  ])('%s is known by its header and equals its own sums', async (name, report, fact) => {
+  ] as const)('%s is known by its header and equals its own sums', async (name, report, fact) => {
     const path = join(CSV, name);
     const file = await load(path);
     expect(file).toMatchObject({ outcome: 'loaded', report, scopes: ['org:octo-org'], rejected: 0 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FACTS, parseScope } from '@flightdeck/catalog';
+import { FACTS, type FactName, parseScope } from '@flightdeck/catalog';
 import type { Scan } from '@flightdeck/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayMissing } from '../replay/replay.ts';
@@ -33,7 +33,7 @@ async function load(paths: readonly string[], options: Partial<ImportOptions> = 
 }
 
 /** Sums of columns, by keys where some are asked for. */
-async function sums(fact: string, columns: readonly string[], by: Scan['by'] = [], scope = 'org:acme') {
+async function sums(fact: FactName, columns: readonly string[], by: Scan['by'] = [], scope = 'org:acme') {
   const rows = await bench.store.scan({
     id: 'test',
     fact,

@@ -53,9 +53,11 @@ export function createFileImports(): FileImports {
         const measure = findMeasure(name);
         if (measure === undefined) throw new Error(name);
         const { facts, aggregate, column, when } = measure;
+        const [fact] = facts;
+        if (fact === undefined) throw new Error(`${name} has no fact`);
         const [row] = await bench().store.scan({
           id: name,
-          fact: facts[0] ?? '',
+          fact,
           scopes: [scope],
           range: { from: '2023-01-01', to: '2026-12-31' },
           by: [],

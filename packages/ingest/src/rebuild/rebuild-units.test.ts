@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseScope } from '@flightdeck/catalog';
+import { type FactName, parseScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function quantities(store: Store): Promise<unknown[]> {
-  const sum = async (fact: string, column: string) => {
+  const sum = async (fact: FactName, column: string) => {
     const rows = await store.scan({
       id: 'test',
       fact,

@@ -51,7 +51,7 @@ async function standing({ store }: Bench) {
   const range = { from: DAY, to: DAY };
   const scan = {
     id: 'u',
-    fact: 'user_day',
+    fact: 'user_day' as const,
     scopes: ['org:acme'],
     range,
     by: [],

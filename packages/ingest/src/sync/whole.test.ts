@@ -36,7 +36,7 @@ const outputs = async ({ store }: Bench) => {
   const range = { from: DAY, to: DAY };
   const scan = {
     id: 'u',
-    fact: 'user_day',
+    fact: 'user_day' as const,
     scopes: ['org:acme'],
     range,
     by: [],

@@ -28,7 +28,7 @@ const seatRows = async (store: Bench['store'], by: readonly string[]) => {
   const rows = { name: 'rows', aggregate: 'rows', column: null, when: [] } as const;
   const scan = {
     id: 's',
-    fact: 'seat_day',
+    fact: 'seat_day' as const,
     scopes: ['org:aurora-works'],
     range,
     by,

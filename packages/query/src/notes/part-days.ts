@@ -1,8 +1,17 @@
-import { carries, type Day, FACTS, type Fact, findMeasure, parseScope, REPORTS } from '@flightdeck/catalog';
+import {
+  carries,
+  type Day,
+  FACTS,
+  type Fact,
+  type FactName,
+  findMeasure,
+  parseScope,
+  REPORTS,
+} from '@flightdeck/catalog';
 import type { RunScan } from '../evaluate/groups.ts';
 import type { Scan, ScanMeasure, ScanRow } from '../scan.ts';
 
-const FACT: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
+const FACT: ReadonlyMap<FactName, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** A measure of a scan, and days of which only other rows of the same report know it. */
 export interface PartDays {
@@ -42,7 +51,7 @@ function inAllOthers(found: readonly PartDays[]): readonly PartDays[] {
 
 /** Another fact of the same report that has some of the measures. */
 interface Other {
-  readonly fact: string;
+  readonly fact: FactName;
   readonly measures: readonly ScanMeasure[];
   readonly only: 'parts' | 'total';
 }
@@ -51,13 +60,14 @@ function otherFacts(scan: Scan): readonly Other[] {
   const own = FACT.get(scan.fact);
   if (own === undefined || own.grain.includes('user_id')) return [];
   if (REPORTS[own.report].window !== 'history' && own.report !== 'aggregate-1-day') return [];
-  const others = new Map<string, { readonly measures: ScanMeasure[]; readonly only: Other['only'] }>();
+  const others = new Map<FactName, { readonly measures: ScanMeasure[]; readonly only: Other['only'] }>();
   for (const measure of scan.measures) {
-    const facts: readonly string[] = findMeasure(measure.name)?.facts ?? [];
+    const facts = findMeasure(measure.name)?.facts ?? [];
     for (const name of measure.aggregate === 'sum' && measure.when.length === 0 ? facts : []) {
       const fact = FACT.get(name);
       // A breakdown is held against the total, not against the other breakdowns.
-      const isOther = fact?.report === own.report && name !== scan.fact && [name, scan.fact].includes(facts[0] ?? '');
+      const isOther =
+        fact?.report === own.report && name !== scan.fact && (facts[0] === name || facts[0] === scan.fact);
       if (fact === undefined || !isOther || !scan.where.every(({ dimension }) => carries(fact, dimension))) continue;
       const only = facts.indexOf(name) > facts.indexOf(scan.fact) ? 'parts' : 'total';
       const other = others.get(name) ?? { measures: [], only };
@@ -70,7 +80,7 @@ function otherFacts(scan: Scan): readonly Other[] {
 
 async function compare(scan: Scan, { fact, measures, only }: Other, run: RunScan): Promise<readonly PartDays[]> {
   const scopes = parseScope(scan.scopes[0] ?? '').kind === 'org' ? 'organization' : 'enterprise';
-  const ask = (of: string) => run({ ...scan, id: `parts:${of}`, fact: of, by: ['day', scopes], measures });
+  const ask = (of: FactName) => run({ ...scan, id: `parts:${of}`, fact: of, by: ['day', scopes], measures });
   const [own, others] = await Promise.all([ask(scan.fact), ask(fact)]);
   const lacks = (rows: readonly ScanRow[]) => {
     const known = new Map(rows.map(({ keys, values }) => [JSON.stringify(keys), values]));

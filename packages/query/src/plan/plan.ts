@@ -5,6 +5,7 @@ import {
   dayCount,
   FACTS,
   type Fact,
+  type FactName,
   type Formula,
   findDimension,
   findMeasure,
@@ -59,7 +60,7 @@ export function planQuery(
   const { scopes, notes } = chooseScopes(query, available, has && { reports: reportsRead(query), has });
   const where = query.where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
   const dimensions = [...query.by, ...query.over, ...where.map((filter) => filter.dimension)];
-  const chosen = new Map<string, Measure[]>();
+  const chosen = new Map<FactName, Measure[]>();
   const perDay: Plan['perDay'][number][] = [];
   const unanswered: Note[] = [];
   for (const metric of query.metrics) {
@@ -199,7 +200,7 @@ function chooseFact(measure: Measure, dimensions: readonly string[]): Fact | nul
 
 function toScan(
   id: string,
-  fact: string,
+  fact: FactName,
   measures: readonly Measure[],
   context: Pick<Scan, 'scopes' | 'range' | 'by' | 'where' | 'asOf'>,
 ): Scan {

@@ -110,7 +110,7 @@ it('stops a scan whose caller has gone', async () => {
   await loadCompany(store, folder);
   const scan = {
     id: 'rows:user_day',
-    fact: 'user_day',
+    fact: 'user_day' as const,
     scopes: ['org:acme'],
     range: { from: '2026-10-30', to: '2026-10-30' },
     by: [],

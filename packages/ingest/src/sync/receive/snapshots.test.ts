@@ -64,7 +64,16 @@ const rows: ScanMeasure = { name: 'rows', aggregate: 'rows', column: null, when:
 
 async function counted(store: Store, scopes: readonly string[], by: readonly string[] = []) {
   const range = { from: '2026-10-01', to: '2026-11-30' };
-  const scan = { id: 'seats', fact: 'seat_day', scopes, range, by, where: [], once: false, measures: [people, rows] };
+  const scan = {
+    id: 'seats',
+    fact: 'seat_day' as const,
+    scopes,
+    range,
+    by,
+    where: [],
+    once: false,
+    measures: [people, rows],
+  };
   const found = await store.scan(scan);
   return found.map(({ keys, values }) => [...keys, ...values]).sort();
 }
