@@ -47,11 +47,6 @@ const SOURCES = {
     conditions: ['flightdeck-source'],
     // What tests fork starts as it was bundled for the run.
     alias: [
-      // Found before a checkout that is older than this package has linked it.
-      {
-        find: '@flightdeck/access',
-        replacement: fileURLToPath(new URL('packages/access/src/index.ts', import.meta.url)),
-      },
       {
         find: /^.*\/fork-module\.ts$/,
         replacement: fileURLToPath(new URL('packages/ingest/src/normalise/testing-fork-module.ts', import.meta.url)),
