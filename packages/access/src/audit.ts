@@ -35,7 +35,7 @@ export interface Audit {
 const REFUSED_ONCE_MS = 60_000;
 const MOST_REMEMBERED = 1_000;
 
-/** An audit that writes lines where it is told. */
+/** An audit that hands each of its lines to `append`. */
 export function createAudit(append: (body: string) => Promise<void>, now: () => Date): Audit {
   const refused = new Map<string, number>();
   const isRepeated = (who: Principal, { kind, route }: AuditEvent): boolean => {

@@ -100,7 +100,7 @@ describe('who may see one organization of two', () => {
     expect(refused).toBeLessThan(QUESTIONS / 3);
   });
 
-  it('is told what the answer is of, and nothing by a foreign name', async () => {
+  it('learns what the answer is of, and nothing by a foreign name', async () => {
     expect(await notesOf({}, analyst)).toContainEqual({
       code: 'narrowed',
       metric: null,
@@ -216,7 +216,7 @@ describe('who may see two teams', () => {
     expect(await all.app.cost(query, analyst)).not.toBe(await alone.app.cost(query, analyst));
   });
 
-  it('is told which teams the answer is of', async () => {
+  it('learns which teams the answer is of', async () => {
     expect(await notesOf({}, lead)).toContainEqual({
       code: 'narrowed',
       metric: null,

@@ -23,7 +23,7 @@ interface Sent {
 
 let all: Installation;
 let server: RunningServer;
-/** Whom the server takes everybody for: whoever it was told last. */
+/** Whom the server takes everybody for: the last one a test set. */
 const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...GUEST };
 
 beforeAll(async () => {

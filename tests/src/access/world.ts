@@ -39,7 +39,7 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** What of the company an installation has received; all of it unless told. */
+/** What of the company an installation has received; all of it when left out. */
 interface Received {
   readonly organizations?: readonly string[];
   /** Only rows of their people, day by day. */

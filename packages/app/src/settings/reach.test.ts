@@ -1,22 +1,12 @@
-import { InputError } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { createNetworkTest } from './networks.ts';
 import { isReachable, requireNotOpen } from './reach.ts';
 import type { Texts } from './sources.ts';
+import { refusal } from './testing-refusal.ts';
 
 const contentOf = (path: string) => (path.endsWith('.json') ? null : `content of ${path}`);
 const read = (env: Texts) => readConfig({ flags: {}, env, cwd: '/home/ada', readFile: contentOf });
-
-function refusal(work: () => unknown): readonly [code: string, message: string, hint: string | undefined] | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return [error.code, error.message, error.hint];
-    throw error;
-  }
-}
 
 describe('PUBLIC_URL', () => {
   it.each([

@@ -1,8 +1,8 @@
-import { InputError } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { requireNotOpen } from './reach.ts';
 import type { Texts } from './sources.ts';
+import { refusal } from './testing-refusal.ts';
 
 const WHOLE = {
   AUTH_MODE: 'proxy',
@@ -12,22 +12,17 @@ const WHOLE = {
   ROLE_MAP: 'leads:viewer@org:acme',
 };
 
-function refusal(env: Texts): readonly [code: string, message: string, hint: string | undefined] | null {
-  try {
-    requireNotOpen(readConfig({ flags: {}, env, cwd: '/home/ada', readFile: () => null }), { demo: false });
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return [error.code, error.message, error.hint];
-    throw error;
-  }
-}
+const refused = (env: Texts) =>
+  refusal(() =>
+    requireNotOpen(readConfig({ flags: {}, env, cwd: '/home/ada', readFile: () => null }), { demo: false }),
+  );
 
 describe('a way to sign in', () => {
   it('opens a server to the network when it is whole', () => {
-    expect(refusal(WHOLE)).toBeNull();
-    expect(refusal({ ...WHOLE, AUTH_MODE: 'EasyAuth' })).toBeNull();
-    expect(refusal({ ...WHOLE, ROLE_MAP: '', ADMINS: 'ada' })).toBeNull();
-    expect(refusal({ ...WHOLE, PUBLIC_URL: 'http://localhost:9000' })).toBeNull();
+    expect(refused(WHOLE)).toBeNull();
+    expect(refused({ ...WHOLE, AUTH_MODE: 'EasyAuth' })).toBeNull();
+    expect(refused({ ...WHOLE, ROLE_MAP: '', ADMINS: 'ada' })).toBeNull();
+    expect(refused({ ...WHOLE, PUBLIC_URL: 'http://localhost:9000' })).toBeNull();
   });
 
   it.each([
@@ -38,7 +33,7 @@ describe('a way to sign in', () => {
     [{ AUTH_PROXY_GROUPS_HEADER: 'X-Forwarded-User' }, 'from one header'],
   ])('is refused with %o, on loopback too', (less, why) => {
     for (const HOST of ['0.0.0.0', '127.0.0.1']) {
-      const found = refusal({ ...WHOLE, HOST, ...less });
+      const found = refused({ ...WHOLE, HOST, ...less });
       expect([found?.[0], found?.[1]]).toEqual(['sign_in_not_whole', expect.stringContaining(why)]);
     }
   });
@@ -51,7 +46,7 @@ describe('a way to sign in', () => {
     [{ ROLE_MAP: 'leads:viewer' }, 'A role in figures is in a scope'],
     [{ ROLE_MAP: 'leads:boss@*' }, 'It ends in no role'],
   ])('is refused with %o, which is not right', (less, hint) => {
-    const found = refusal({ ...WHOLE, ...less });
+    const found = refused({ ...WHOLE, ...less });
     expect([found?.[0], found?.[2]]).toEqual(['bad_setting', expect.stringContaining(hint)]);
   });
 });

@@ -49,7 +49,7 @@ export interface App {
   dataVersion(): string;
   /** First and last loaded day; null when nothing is loaded. */
   loadedRange(): Promise<DayRange | null>;
-  /** The state of the system, as much as every page needs, of what one may see; of everything unless told whose. */
+  /** The state of the system, as much as every page needs, as far as the sight goes; all of it without one. */
   status(sight?: Sight): Promise<Status>;
   /** What the ledger knows day by day and line by line. */
   ledger(): Promise<StatusLedger>;

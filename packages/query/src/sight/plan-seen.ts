@@ -71,7 +71,7 @@ const OTHER_TEAMS: ReadonlySet<string> = new Set(['granting_team']);
 /** Being in several teams says something of teams that may not be seen. */
 const countsOthers = ({ aggregate }: Measure): boolean => aggregate === 'people_in_several';
 
-/** The filter with each value as one of the parts that may be seen, so that those with other parts as well are not told from those without. */
+/** The filter with each value as one of the parts that may be seen, so that nobody learns who has other parts as well. */
 function within(filter: Filter, { dimension, names }: Parts): Filter {
   const known = [...names].flatMap(([scope, own]) =>
     own.map((name) => ({ name: name.toLowerCase(), full: toFilterName(dimension, scope, name) })),

@@ -1,9 +1,9 @@
-import { InputError } from '@flightdeck/catalog';
 import { describe, expect, it } from 'vitest';
 import { requireSyncable } from '../../wiring/connect.ts';
 import { describeConfig } from '../config.ts';
 import type { Texts } from '../sources.ts';
 import { config, PEM } from '../testing-config.ts';
+import { refusal } from '../testing-refusal.ts';
 
 describe('readConfig, with several hosts of GitHub', () => {
   const TOKEN = 'ghp_0123456789abcdef';
@@ -64,15 +64,7 @@ describe('readConfig, with several hosts of GitHub', () => {
 });
 
 describe('requireSyncable', () => {
-  const refusalOf = (env: Texts) => {
-    try {
-      requireSyncable(config({ env }));
-    } catch (error) {
-      if (error instanceof InputError) return [error.code, error.message, error.hint];
-      throw error;
-    }
-    return null;
-  };
+  const refusalOf = (env: Texts) => refusal(() => requireSyncable(config({ env })));
 
   it('lets scopes pass whose hosts all have credentials', () => {
     const env = {
