@@ -4,8 +4,11 @@ import { shorten } from './shorten.ts';
 
 /** What is kept of somebody's doing. */
 export interface AuditEvent {
-  /** `named`: an answer that names several people · `changed`: something left behind · `refused`: not granted. */
-  readonly kind: 'named' | 'changed' | 'refused';
+  /**
+   * `named`: an answer that names several people · `changed`: something left behind · `refused`: not granted, or not let in ·
+   * `signed_in`, `signed_out`: a session began or was ended.
+   */
+  readonly kind: 'named' | 'changed' | 'refused' | 'signed_in' | 'signed_out';
   /** What was asked: `POST /api/v1/query`. */
   readonly route: string;
   /** The question, as it was sent, long parts cut; null where there is none. */
@@ -17,35 +20,50 @@ export interface AuditEvent {
   readonly requestId: string;
 }
 
+/** Whose doing is written down: somebody known, or whoever was refused at sign-in. */
+export type Recorded = Pick<Principal, 'id' | 'name' | 'grants'> & { readonly kind: Principal['kind'] | 'stranger' };
+
+/** Whoever did not get in. */
+export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'stranger', name: 'stranger', grants: [] });
+
 /** A line of the audit log. */
 export interface AuditLine extends AuditEvent {
   /** ISO instant. */
   readonly at: string;
   /** Kind, key and name of who did it, and the roles they had. */
-  readonly who: Pick<Principal, 'kind' | 'id' | 'name'> & { readonly roles: readonly string[] };
+  readonly who: Pick<Recorded, 'kind' | 'id' | 'name'> & { readonly roles: readonly string[] };
 }
 
 /** Writes down who did what. */
 export interface Audit {
   /** Is on the disk when this ends. The local user and guests are not written down: the one is who runs it, the others see nobody real. */
-  record(who: Principal, event: AuditEvent): Promise<void>;
+  record(who: Recorded, event: AuditEvent): Promise<void>;
 }
 
 /** Refusals of one asker at one route are written down once in this time, so that asking on fills no disk. */
 const REFUSED_ONCE_MS = 60_000;
 const MOST_REMEMBERED = 1_000;
+/** Of strangers, who may come from as many addresses as they like, so many in that time. */
+const MOST_STRANGERS = 60;
 
 /** An audit that hands each of its lines to `append`. */
 export function createAudit(append: (body: string) => Promise<void>, now: () => Date): Audit {
   const refused = new Map<string, number>();
-  const isRepeated = (who: Principal, { kind, route }: AuditEvent): boolean => {
+  let strangers: readonly number[] = [];
+  const isRepeated = (who: Recorded, { kind, route, client, asked }: AuditEvent): boolean => {
     if (kind !== 'refused') return false;
-    const key = `${who.id} ${route}`;
+    const isStranger = who.kind === 'stranger';
+    const key = isStranger ? JSON.stringify([client, asked]) : `${who.id} ${route}`;
     const before = refused.get(key);
     const instant = now().getTime();
+    if (isStranger) {
+      strangers = strangers.filter((at) => instant - at < REFUSED_ONCE_MS);
+      if (strangers.length >= MOST_STRANGERS) return true;
+    }
     if (before !== undefined && instant - before < REFUSED_ONCE_MS) return true;
     refused.delete(key);
     refused.set(key, instant);
+    if (isStranger) strangers = [...strangers, instant];
     for (const oldest of refused.keys()) {
       if (refused.size <= MOST_REMEMBERED) break;
       refused.delete(oldest);

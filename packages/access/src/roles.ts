@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number];
 /** What may be done. */
 export type Right =
   | 'know'
+  | 'end_sessions'
   | 'read_own'
   | 'read_aggregates'
   | 'read_people'
@@ -35,6 +36,11 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
     says: 'see what there is to ask for, and who one is',
     roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     changes: false,
+  },
+  end_sessions: {
+    says: 'end one of their own sessions',
+    roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
+    changes: true,
   },
   read_own: { says: 'see their own figures', roles: ['self', 'viewer', 'analyst'], changes: false },
   read_aggregates: {

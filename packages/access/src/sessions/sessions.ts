@@ -1,0 +1,136 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RoleMap } from '../role-map.ts';
+import { type NewSession, readWritten, type Session, toWritten } from './session.ts';
+
+/** Who is signed in. */
+export interface Sessions {
+  /** Begins a session and returns its secret, which is nowhere else from then on. */
+  begin(begun: NewSession): Promise<string>;
+  /** The session of a secret, which counts as used now; null when there is none or it has ended. */
+  find(secret: string): Promise<Session | null>;
+  /** The sessions of somebody, the last used first. */
+  of(id: string): Promise<readonly Session[]>;
+  /** Ends a session; false when there was none. */
+  end(key: string): Promise<boolean>;
+  /** Ends those that the issuer names, and returns them. */
+  endOfIssuer(issuer: string, sid: string): Promise<readonly Session[]>;
+}
+
+/** What sessions are kept by. */
+export interface SessionParts {
+  /** Made, for its owner only, with the first one. */
+  readonly folder: string;
+  readonly now: () => Date;
+  readonly roles: RoleMap;
+}
+
+const IDLE_MS = 8 * 3_600_000;
+const LONGEST_MS = 24 * 3_600_000;
+/** A use is written down once in this time. */
+const SEEN_EVERY_MS = 60_000;
+/** Sessions one person may have; beyond them the one that was not used for longest ends. */
+const MOST_EACH = 20;
+const KEY = /^[0-9a-f]{64}$/;
+
+/** The key of a secret; null for text that is none of ours. */
+export function keyOf(secret: string): string | null {
+  return /^[\w-]{43}$/.test(secret) ? createHash('sha256').update(secret).digest('hex') : null;
+}
+
+/**
+ * Sessions as files named by the hash of their secret: they survive a restart, servers on the same folder share them, and deleting
+ * one ends it everywhere. When it was last used is the time of its file. With other rules of roles than it began with it is over.
+ */
+export function createSessions({ folder, now, roles }: SessionParts): Sessions {
+  const rules = createHash('sha256').update(JSON.stringify(roles)).digest('hex');
+  const fileOf = (key: string): string => join(folder, key);
+
+  const end = async (key: string): Promise<boolean> => {
+    if (!KEY.test(key)) return false;
+    return rm(fileOf(key)).then(
+      () => true,
+      (error: unknown) => orNotThere(error, false),
+    );
+  };
+  const read = async (key: string): Promise<Session | null> => {
+    const found = await readFileAndTime(fileOf(key));
+    if (found === null) return null;
+    const session = readWritten(found.text, key, found.at, roles, rules);
+    if (session !== null && isLive(session, now())) return session;
+    await end(key);
+    return null;
+  };
+  const all = async (): Promise<readonly Session[]> => {
+    const names = await readdir(folder).catch((error: unknown) => orNotThere(error, []));
+    const found: Session[] = [];
+    for (const name of names.filter((name) => KEY.test(name))) {
+      const session = await read(name);
+      if (session !== null) found.push(session);
+    }
+    return found.sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime());
+  };
+  const of = async (id: string): Promise<readonly Session[]> => (await all()).filter(({ who }) => who.id === id);
+
+  return {
+    async begin(begun) {
+      const secret = randomBytes(32).toString('base64url');
+      const key = keyOf(secret) ?? '';
+      const at = now();
+      await makeFolder(folder);
+      await writeFile(fileOf(key), JSON.stringify(toWritten(begun, roles, rules, at)), { flag: 'wx', mode: 0o600 });
+      await utimes(fileOf(key), at, at);
+      const id = (await read(key))?.who.id ?? '';
+      const others = (await of(id)).filter((other) => other.key !== key);
+      for (const other of others.slice(MOST_EACH - 1)) await end(other.key);
+      return secret;
+    },
+    async find(secret) {
+      const key = keyOf(secret);
+      const session = key === null ? null : await read(key);
+      if (session === null) return null;
+      const at = now();
+      if (at.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return session;
+      // Only the time of the file: writing it anew could bring back one that was ended meanwhile.
+      const isThere = await utimes(fileOf(session.key), at, at).then(
+        () => true,
+        (error: unknown) => orNotThere(error, false),
+      );
+      return isThere ? { ...session, seenAt: at } : null;
+    },
+    of,
+    end,
+    async endOfIssuer(issuer, sid) {
+      const named = (await all()).filter((session) => session.issuer === issuer && session.sid === sid);
+      for (const { key } of named) await end(key);
+      return named;
+    },
+  };
+}
+
+function isLive({ startedAt, seenAt }: Session, now: Date): boolean {
+  return now.getTime() - seenAt.getTime() < IDLE_MS && now.getTime() - startedAt.getTime() < LONGEST_MS;
+}
+
+async function readFileAndTime(path: string): Promise<{ readonly text: string; readonly at: Date } | null> {
+  const handle = await open(path).catch((error: unknown) => orNotThere(error, null));
+  if (handle === null) return null;
+  try {
+    return { text: await handle.readFile('utf8'), at: (await handle.stat()).mtime };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the folder, for its owner only; the one it lies in is there. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
+}
+
+function orNotThere<T>(error: unknown, value: T): T {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+  throw error;
+}
