@@ -6,6 +6,8 @@ export interface RawAnswer {
   readonly text: string;
   readonly location: string | undefined;
   readonly headers: IncomingHttpHeaders;
+  /** Values of Set-Cookie. */
+  readonly cookies: readonly string[];
 }
 
 /** An answer to a request sent with exactly these headers, which fetch would correct; a list of values is sent as that many headers. */
@@ -21,9 +23,8 @@ export function askRaw(
       answer.setEncoding('utf8').on('data', (piece: string) => {
         text += piece;
       });
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, text, location: answer.headers.location, headers: answer.headers }),
-      );
+      const { location, 'set-cookie': cookies = [] } = answer.headers;
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location, cookies, headers: answer.headers }));
     });
     // As bytes: sent together with a text, headers would be written in its encoding.
     sent.once('error', reject).end(body === undefined ? undefined : Buffer.from(body));

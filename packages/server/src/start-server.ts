@@ -16,8 +16,7 @@ import { createHttp } from './http/create-http.ts';
 import { createIdentify } from './http/identify.ts';
 import { type ServedHosts, toServedHosts, toUrlHost } from './http/reach/served-hosts.ts';
 import type { Route } from './routes/route.ts';
-import { createProxyHeaders, readEasyAuth } from './sign-in/headers-of-proxy.ts';
-import { createProxyIdentify } from './sign-in/identify-proxy.ts';
+import { createSignInWay } from './sign-in/create-sign-in.ts';
 import { putThreadsBehind } from './thread-priority.ts';
 import { requirePair, type TlsPair, watchPair } from './tls.ts';
 
@@ -75,25 +74,18 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
   if (mode === 'none' && everybody === LOCAL && isReachable({ host, reach }))
     throw new Error('Only this machine may be taken for the local user.');
   const isTrusted = createNetworkTest(reach.trustedProxies);
+  const now = options.now ?? (() => new Date());
+  const way = createSignInWay({ app, signIn, reach, everybody, isTrusted, now });
   let served: ServedHosts = toServedHosts(host, port, reach.publicUrl);
   const { fetch } = createHttp(app, {
     ...options,
     served: () => served,
     base: reach.publicUrl?.base ?? '/',
     isTrusted,
-    identify: createIdentify(
-      options.localKey ?? null,
-      signIn === undefined || mode === 'none'
-        ? () => everybody
-        : createProxyIdentify({
-            isTrusted,
-            read: mode === 'easyauth' ? readEasyAuth : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
-            roles: signIn.roles,
-            log: app.log,
-          }),
-    ),
+    identify: createIdentify(options.localKey ?? null, way.identify),
+    signIn: way,
     metricsToken: signIn?.metricsToken ?? null,
-    now: options.now ?? (() => new Date()),
+    now,
     strayFailures: options.strayFailures ?? (() => 0),
   });
   const pair = reach.tls && requirePair(reach.tls);

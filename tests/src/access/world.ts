@@ -44,12 +44,18 @@ interface Received {
   readonly organizations?: readonly string[];
   /** Only rows of their people, day by day. */
   readonly teams?: readonly string[];
+  /** Further settings. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** An installation that has received the reports of people and teams. */
-export async function install({ organizations = [OWN, FOREIGN], teams }: Received = {}): Promise<Installation> {
+export async function install({
+  organizations = [OWN, FOREIGN],
+  teams,
+  settings = {},
+}: Received = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-access-'));
-  const env = { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' };
+  const env = { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error', ...settings };
   const config = readConfig({ flags: {}, env, cwd: folder, readFile: () => null });
   const log = createLogger(config, { write: () => undefined, isTerminal: false });
   const app = await openApp(config, ownHome(config), { now: () => new Date('2026-11-05T08:00:00Z'), log });

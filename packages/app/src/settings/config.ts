@@ -20,7 +20,15 @@ import {
   SWITCHES,
 } from './setting-values.ts';
 import type { SettingName } from './settings.ts';
-import { readAdmins, readAuthMode, readHeaderName, readRules, type SignIn } from './sign-in.ts';
+import {
+  readAdmins,
+  readAuthMode,
+  readHeaderName,
+  readIssuer,
+  readOidcScopes,
+  readRules,
+  type SignIn,
+} from './sign-in.ts';
 import {
   checkEnvironment,
   gatherTexts,
@@ -157,6 +165,13 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       mode: read('AUTH_MODE', readAuthMode) ?? 'none',
       userHeader: read('AUTH_PROXY_USER_HEADER', readHeaderName) ?? '',
       groupsHeader: read('AUTH_PROXY_GROUPS_HEADER', readHeaderName) ?? '',
+      oidc: {
+        issuer: read('OIDC_ISSUER', readIssuer),
+        clientId: read('OIDC_CLIENT_ID', text),
+        clientSecret: read('OIDC_CLIENT_SECRET', text),
+        groupsClaim: read('OIDC_GROUPS_CLAIM', text) ?? '',
+        scopes: read('OIDC_SCOPES', readOidcScopes) ?? '',
+      },
       roles: { rules: read('ROLE_MAP', readRules) ?? [], admins: read('ADMINS', readAdmins) ?? [] },
       metricsToken: read('METRICS_TOKEN', text),
     },
@@ -230,7 +245,7 @@ function readCluster(
 
 /** Settings that say where secrets are sent, and whom to trust there. */
 const DESTINATIONS =
-  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
 const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;
 
 /**

@@ -39,7 +39,7 @@ describe('a way to sign in', () => {
   });
 
   it.each([
-    [{ AUTH_MODE: 'oidc' }, 'none, proxy, easyauth'],
+    [{ AUTH_MODE: 'github' }, 'none, oidc, proxy, easyauth'],
     [{ AUTH_PROXY_USER_HEADER: 'X_User' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ AUTH_PROXY_USER_HEADER: 'Referer' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ AUTH_PROXY_USER_HEADER: 'Cookie' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],

@@ -5,7 +5,7 @@ import type { Setting } from './setting.ts';
 import { badSetting, isLoopback, readWord } from './setting-values.ts';
 
 /** Ways people sign in. */
-const AUTH_MODES = ['none', 'proxy', 'easyauth'] as const;
+const AUTH_MODES = ['none', 'oidc', 'proxy', 'easyauth'] as const;
 
 /** Who may come in, and as what. */
 export interface SignIn {
@@ -13,10 +13,52 @@ export interface SignIn {
   /** Header names, lower case. */
   readonly userHeader: string;
   readonly groupsHeader: string;
+  readonly oidc: OidcSettings;
   readonly roles: RoleMap;
   /** What may read the metrics without being a person; null: nothing. */
   readonly metricsToken: string | null;
 }
+
+/** Who signs people in with OpenID Connect, and what Flightdeck is to it; null: not said. */
+export interface OidcSettings {
+  readonly issuer: string | null;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
+  readonly groupsClaim: string;
+  readonly scopes: string;
+}
+
+/** The address an issuer names itself by, as it was given: the two are compared letter by letter. @throws InputError `bad_setting`. */
+export function readIssuer(setting: Setting, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(nameOf(url)));
+  if (!isPlain || !isSafe)
+    throw badSetting(
+      setting,
+      text,
+      `Write ${setting.name}=https://id.example.com/realms/NAME, as the issuer names itself.`,
+    );
+  // Those of Microsoft that are of every tenant would let in anybody who has an account anywhere.
+  const [, tenant] = /^\/(common|organizations|consumers)(?:\/|$)/.exec(url.pathname) ?? [];
+  if (tenant !== undefined && /^login\.(?:microsoftonline|windows)\./.test(url.hostname))
+    throw badSetting(
+      setting,
+      text,
+      `Write the id of your own tenant instead of ${tenant}: others would be let in too.`,
+    );
+  return text;
+}
+
+/** Scopes to ask for. @throws InputError `bad_setting` without `openid`. */
+export function readOidcScopes(setting: Setting, text: string): string {
+  const words = text.split(/\s+/);
+  if (words.includes('openid') && words.every((word) => /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/.test(word)))
+    return words.join(' ');
+  throw badSetting(setting, text, `Write ${setting.name}="openid profile email groups"; openid is always one of them.`);
+}
+
+const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
 /** A way to sign in. @throws InputError `bad_setting`, also for ways that are not there yet. */
 export function readAuthMode(setting: Setting, text: string): SignIn['mode'] {
@@ -93,7 +135,18 @@ export function requireWholeSignIn({
   }
   const refuse = (why: string, hint: string): InputError =>
     new InputError(`AUTH_MODE=${signIn.mode} ${why}.`, { code: 'sign_in_not_whole', hint });
-  if (reach.trustedProxies.length === 0) {
+  if (signIn.mode === 'oidc') {
+    const given = {
+      OIDC_ISSUER: signIn.oidc.issuer,
+      OIDC_CLIENT_ID: signIn.oidc.clientId,
+      OIDC_CLIENT_SECRET: signIn.oidc.clientSecret,
+    };
+    const missing = Object.entries(given)
+      .filter(([, value]) => value === null)
+      .map(([name]) => name);
+    if (missing.length > 0)
+      throw refuse(`needs ${missing.join(', ')}`, 'Register Flightdeck with the issuer and set what it says there.');
+  } else if (reach.trustedProxies.length === 0) {
     throw refuse(
       'believes what a proxy says of who is asking, and no proxy is named',
       'Set TRUSTED_PROXIES to the addresses it connects from.',
@@ -101,8 +154,7 @@ export function requireWholeSignIn({
   }
   if (reach.publicUrl === null)
     throw refuse('needs the address people open', 'Set PUBLIC_URL to it, such as https://stats.example.com/.');
-  const { hostname } = new URL(reach.publicUrl.origin);
-  if (!reach.publicUrl.isSecure && !isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')))
+  if (!reach.publicUrl.isSecure && !isLoopback(nameOf(new URL(reach.publicUrl.origin))))
     throw refuse('would let others on the network read along', 'Set PUBLIC_URL to an address of https.');
   if (signIn.roles.rules.length === 0 && signIn.roles.admins.length === 0) {
     throw refuse(

@@ -1,4 +1,4 @@
-import type { Audit, Principal } from '@flightdeck/access';
+import type { Audit, Principal, Sealer, Sessions } from '@flightdeck/access';
 import type { DayRange } from '@flightdeck/catalog';
 import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult, Sight } from '@flightdeck/query';
@@ -41,6 +41,10 @@ export interface App {
   readonly signOffs: SignOffs;
   /** Who saw whom, and changed what. */
   readonly audit: Audit;
+  /** Who is signed in. */
+  readonly sessions: Sessions;
+  /** Keeps in a browser what only we may read. */
+  readonly sealer: Sealer;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;
   /** What prevents new data from being written; null when nothing does. */

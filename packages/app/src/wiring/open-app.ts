@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAudit } from '@flightdeck/access';
+import { createAudit, createSealer, createSessions } from '@flightdeck/access';
 import { DISK_CODES, toDay } from '@flightdeck/catalog';
 import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
@@ -96,6 +96,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     prices: config.seatPrices,
   });
   const auditLog = createChainedLog(join(home.folder, AUDIT_FILE));
+  const sessionsFolder = join(home.folder, 'sessions');
   let scheduler: Scheduler | null = null;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> =>
@@ -125,6 +126,8 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     reconciler,
     checker,
     audit: createAudit(auditLog.append, now),
+    sessions: createSessions({ folder: sessionsFolder, now, roles: config.signIn.roles }),
+    sealer: createSealer(sessionsFolder),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,

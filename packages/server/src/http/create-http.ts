@@ -12,6 +12,7 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
+import type { SignInWay } from '../sign-in/create-sign-in.ts';
 import type { Env } from './env.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
@@ -35,6 +36,8 @@ export interface HttpOptions {
   readonly base: string;
   /** Proxies whose word on where a request came from counts. */
   readonly isTrusted: IsTrusted;
+  /** How people sign in, which says who asks. */
+  readonly signIn: SignInWay;
   readonly identify: Identify;
   /** What may read the metrics without being anybody; null: nothing. */
   readonly metricsToken: string | null;
@@ -59,7 +62,7 @@ const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const routes: readonly Route[] = options.routes ?? ROUTES;
-  const { base, identify, isTrusted } = options;
+  const { base, identify, isTrusted, signIn } = options;
   const http = new Hono<Env>({ getPath: (request) => withoutBase(getPath(request), base) });
   const metrics = createServerMetrics(app, options.strayFailures);
   const ready = createReadiness(app, options.now);
@@ -111,17 +114,17 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     const answer = await ready();
     // Strangers learn whether it is ready, not which days of whom it lacks.
     const { checks: _, ...brief } = answer;
-    const who = identify(context.env.incoming);
+    const who = await identify(context.env.incoming);
     const isKnown = who !== null && isAllowed(who, 'administer', 'everything');
     return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);
   });
   http.get('/metrics', async (context) => {
     if (!isBearer(context.env.incoming, options.metricsToken))
-      authorize(requireKnown(identify(context.env.incoming)), 'read_ledger', 'everything');
+      authorize(requireKnown(await identify(context.env.incoming)), 'read_ledger', 'everything');
     return context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType });
   });
   http.get('/openapi.json', async (context) => {
-    authorize(requireKnown(identify(context.env.incoming)), 'know', 'nothing');
+    authorize(requireKnown(await identify(context.env.incoming)), 'know', 'nothing');
     const openApi = await encodeText(
       JSON.stringify(toOpenApi(routes, options.version)),
       context.req.header('Accept-Encoding'),
@@ -129,7 +132,20 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     return context.body(openApi.body, 200, { ...openApi.headers, 'Content-Type': 'application/json' });
   });
   for (const route of routes)
-    mountRoute(http, route, { app, version: options.version, gate, uploads, base, identify, isTrusted });
+    mountRoute(http, route, {
+      app,
+      version: options.version,
+      gate,
+      uploads,
+      base,
+      identify,
+      isTrusted,
+      sessionKey: signIn.sessionKey,
+    });
+  signIn.mount(http);
+  http.all('/auth/*', () => {
+    throw notFound();
+  });
   http.all('/api/*', () => {
     throw notFound();
   });

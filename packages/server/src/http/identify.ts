@@ -8,14 +8,14 @@ import { InputError } from '@flightdeck/catalog';
  * Says who sends a request; every right, cache key and sign-off rests on this one answer. Null: nobody who is known.
  * @throws InputError `bad_identity` where that is not said clearly.
  */
-export type Identify = (request: IncomingMessage) => Principal | null;
+export type Identify = (request: IncomingMessage) => Promise<Principal | null>;
 
 /**
  * Whoever shows the server's own key from this machine, as commands do, is the local user; of others `otherwise` says who. A key
  * found in a backup opens nothing from elsewhere.
  */
 export function createIdentify(localKey: string | null, otherwise: Identify): Identify {
-  return (request) => (isFromHere(request) && isBearer(request, localKey) ? LOCAL : otherwise(request));
+  return async (request) => (isFromHere(request) && isBearer(request, localKey) ? LOCAL : otherwise(request));
 }
 
 /** True when a socket's ends are on one machine: on loopback, or both at the address it listens on. */

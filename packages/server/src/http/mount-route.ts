@@ -1,10 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { type AuditEvent, authorize, type Principal, RIGHTS } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { serialize } from 'hono/utils/cookie';
 import { z } from 'zod';
 import { checkAnswer } from '#check-answer';
 import type { Cookie, Redirect, Stream } from '../routes/answer-shape.ts';
@@ -15,6 +15,7 @@ import { type Identify, requireKnown } from './identify.ts';
 import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOf, isNamed } from './reply/etag.ts';
+import { toSetCookie } from './reply/set-cookie.ts';
 import { toBody } from './reply/to-body.ts';
 import { toLocation } from './reply/to-location.ts';
 import type { Uploads } from './uploads.ts';
@@ -28,6 +29,8 @@ export interface Parts {
   readonly base: string;
   readonly identify: Identify;
   readonly isTrusted: IsTrusted;
+  /** Key of the session a request belongs to; null where there is none. */
+  readonly sessionKey: (request: IncomingMessage) => string | null;
 }
 
 /** A request that may be answered: who asks, and what. */
@@ -43,7 +46,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   if (route.cookies && route.cacheable) throw new Error(`${route.path} sets cookies, so it cannot be cacheable.`);
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
-    const who = requireKnown(parts.identify(context.env.incoming));
+    const who = requireKnown(await parts.identify(context.env.incoming));
     const note = toNote(context, route, who, parts);
     await orRefused(note, async () => authorize(who, route.right, route.spans));
     const body = route.body
@@ -120,7 +123,7 @@ async function work(
   route: Route,
   asked: Asked,
   cookies: Cookie[],
-  { app, gate, uploads, isTrusted }: Parts,
+  { app, gate, uploads, isTrusted, sessionKey }: Parts,
 ): Promise<unknown> {
   const client = clientAddress(context.env.incoming, isTrusted);
   const gone = context.req.raw.signal;
@@ -135,7 +138,9 @@ async function work(
       throw new Error(`${route.path} does not name the cookie ${made.name}.`);
     cookies.push(made);
   };
-  const handle = (signal: AbortSignal) => route.handle({ ...asked, app, file, signal, cookie, setCookie: keepCookie });
+  const session = sessionKey(context.env.incoming);
+  const handle = (signal: AbortSignal) =>
+    route.handle({ ...asked, app, file, signal, session, cookie, setCookie: keepCookie });
   try {
     return await (route.heavy ? gate.run(client, handle, gone) : handle(gone));
   } finally {
@@ -183,11 +188,6 @@ const isStream = (answer: unknown): answer is Stream => isObject(answer) && 'pie
 
 /** Characters that could end the name or the header become `_`. */
 const toDisposition = (name: string): string => `attachment; filename="${name.replace(/[^\w. -]/g, '_')}"`;
-
-function toSetCookie({ name, value, maxAgeSeconds, secure }: Cookie): string {
-  const lasts = maxAgeSeconds === null ? {} : { maxAge: maxAgeSeconds };
-  return serialize(name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasts });
-}
 
 function checkBody(schema: z.ZodType, body: unknown): unknown {
   const parsed = schema.safeParse(body);

@@ -2,6 +2,7 @@ import { CATALOG_ROUTES } from './catalog.ts';
 import { QUERY_ROUTES } from './query.ts';
 import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';
+import { SESSION_ROUTES } from './sessions.ts';
 import { STATUS_ROUTES } from './status.ts';
 
 /** Every route of the API, in the order of the document. */
@@ -11,4 +12,5 @@ export const ROUTES = [
   ...STATUS_ROUTES,
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,
+  ...SESSION_ROUTES,
 ] as const;

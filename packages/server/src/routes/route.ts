@@ -18,6 +18,8 @@ export interface Call<Body> {
   names(people: number, among?: number): void;
   /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
   failed(error: unknown, asked: unknown): Promise<void>;
+  /** Key of the session the request belongs to; null where nobody signs in at Flightdeck itself. */
+  readonly session: string | null;
   /** Value of a cookie of the request; null when it was not sent. */
   cookie(name: string): string | null;
   /** Sends a cookie with the answer. @throws Error when the route does not name it in `cookies`. */

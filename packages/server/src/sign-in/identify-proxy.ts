@@ -18,7 +18,7 @@ const LOG_EVERY_MS = 10_000;
 /** Who asks as a trusted proxy says; nobody where anybody else says so, which is logged. The socket's own address counts, no header. */
 export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts): Identify {
   let quietUntil = 0;
-  return (request): Principal | null => {
+  return async (request): Promise<Principal | null> => {
     const peer = request.socket.remoteAddress;
     if (isTrusted(peer)) {
       const identity = read(request);

@@ -66,7 +66,8 @@ function secretsOf({
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
   });
-  return [...ofGithub, ...(reach?.tls ? [reach.tls.key] : []), ...(signIn?.metricsToken ? [signIn.metricsToken] : [])];
+  const given = [reach?.tls?.key, signIn?.metricsToken, signIn?.oidc.clientSecret];
+  return [...ofGithub, ...given.filter((secret) => secret !== undefined && secret !== null)];
 }
 
 function toPlain(line: string): string {

@@ -1,0 +1,156 @@
+import type { NewSession } from '@flightdeck/access';
+import { InputError, UpstreamError } from '@flightdeck/catalog';
+import * as client from 'openid-client';
+import { joinClaims, readGroups, toIdentity } from './claims.ts';
+import { toRefusal } from './refusals.ts';
+import type { Transaction } from './transaction.ts';
+
+/** What is asked of whoever signs people in. */
+export interface ProviderSettings {
+  /** As it names itself. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly groupsClaim: string;
+  readonly scopes: string;
+  /** Where it sends browsers back to. */
+  readonly redirectUri: string;
+  /** Where it sends them once they are signed out there. */
+  readonly signedOutUri: string;
+}
+
+/** Somebody the provider has signed in. */
+export type SignedIn = Pick<NewSession, 'identity' | 'sid' | 'idToken'>;
+
+/** An OpenID Connect provider, as far as signing in and out goes. */
+export interface Provider {
+  /** Where a browser goes to sign in. @throws UpstreamError `provider_unreachable`. */
+  begin(transaction: Transaction): Promise<URL>;
+  /** Who came back with this search string. @throws InputError and UpstreamError of a code for each reason. */
+  redeem(search: URLSearchParams, transaction: Transaction): Promise<SignedIn>;
+  /** Where a browser goes to sign out there too; null where the provider has no such address or does not answer. */
+  signOutUrl(idToken: string | null): Promise<URL | null>;
+}
+
+const TIMEOUT_SECONDS = 10;
+/** What the clocks of two machines may be apart. */
+const SKEW_SECONDS = 60;
+/** How long what the provider says of itself is believed. */
+const KNOWN_MS = 3_600_000;
+const LONGEST_SID = 255;
+
+/** A provider that is asked what it is at the first sign-in, and then once an hour. */
+export function createProvider(settings: ProviderSettings): Provider {
+  const { issuer, groupsClaim } = settings;
+  let known: { readonly configuration: Promise<client.Configuration>; readonly until: number } | null = null;
+  const discover = (): Promise<client.Configuration> => {
+    if (known !== null && performance.now() < known.until) return known.configuration;
+    const configuration = discoverNow(settings);
+    known = { configuration, until: performance.now() + KNOWN_MS };
+    configuration.catch(() => {
+      known = null;
+    });
+    return configuration;
+  };
+
+  return {
+    async begin({ state, nonce, verifier }) {
+      return client.buildAuthorizationUrl(await discover(), {
+        redirect_uri: settings.redirectUri,
+        scope: settings.scopes,
+        state,
+        nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+    },
+    async redeem(search, { state, nonce, verifier }) {
+      requireOwnAnswer(search, state, issuer);
+      const configuration = await discover();
+      try {
+        const tokens = await client.authorizationCodeGrant(
+          configuration,
+          new URL(`${settings.redirectUri}?${search}`),
+          {
+            expectedState: state,
+            expectedNonce: nonce,
+            pkceCodeVerifier: verifier,
+            idTokenExpected: true,
+          },
+        );
+        const ofToken = tokens.claims();
+        if (ofToken === undefined) throw new Error('An ID token that was checked has claims.');
+        const { sub, sid } = ofToken;
+        const hasUserInfo = configuration.serverMetadata().userinfo_endpoint !== undefined;
+        // Groups in the token are signed; where it has none the provider is asked, and must speak of the same person.
+        const more =
+          hasUserInfo && readGroups(ofToken, groupsClaim) === null
+            ? await client.fetchUserInfo(configuration, tokens.access_token, sub)
+            : {};
+        return {
+          identity: toIdentity(joinClaims(ofToken, more), groupsClaim),
+          sid: typeof sid === 'string' && sid !== '' && sid.length <= LONGEST_SID ? sid : null,
+          idToken: tokens.id_token ?? null,
+        };
+      } catch (error) {
+        throw toRefusal(error);
+      }
+    },
+    async signOutUrl(idToken) {
+      const configuration = await discover().catch(() => null);
+      if (configuration?.serverMetadata().end_session_endpoint === undefined) return null;
+      return client.buildEndSessionUrl(configuration, {
+        post_logout_redirect_uri: settings.signedOutUri,
+        ...(idToken === null ? {} : { id_token_hint: idToken }),
+      });
+    },
+  };
+}
+
+async function discoverNow({ issuer, clientId, clientSecret }: ProviderSettings): Promise<client.Configuration> {
+  const server = new URL(issuer);
+  const [post, basic] = [client.ClientSecretPost(clientSecret), client.ClientSecretBasic(clientSecret)];
+  const authenticate: client.ClientAuth = (as, ...rest) =>
+    (as.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(as, ...rest);
+  const metadata = { [client.clockTolerance]: SKEW_SECONDS };
+  const onLoopback = server.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+  try {
+    const configuration = await client.discovery(server, clientId, metadata, authenticate, {
+      timeout: TIMEOUT_SECONDS,
+      // Signatures are checked too, though the token came from the provider itself.
+      execute: [client.enableNonRepudiationChecks, ...onLoopback],
+    });
+    const named = configuration.serverMetadata().issuer;
+    if (named === issuer) return configuration;
+    throw new UpstreamError(`${issuer} names itself ${named}.`, {
+      code: 'issuer_mismatch',
+      retryable: false,
+      hint: `Set OIDC_ISSUER to the name it gives itself, if that is the one meant.`,
+    });
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error;
+    throw new UpstreamError('Whoever signs people in here does not answer as expected.', {
+      code: 'provider_unreachable',
+      retryable: true,
+      hint: `Try again in a minute. Its operator can open ${server.origin} and compare OIDC_ISSUER with what stands in its /.well-known/openid-configuration.`,
+      cause: error,
+    });
+  }
+}
+
+/** Before anything is asked of anybody. @throws InputError `state_mismatch`, `iss_mismatch`. */
+function requireOwnAnswer(search: URLSearchParams, state: string, issuer: string): void {
+  const states = search.getAll('state');
+  if (states.length !== 1 || states[0] !== state) {
+    throw new InputError('This answer belongs to another sign-in.', {
+      code: 'state_mismatch',
+      hint: 'Sign in again, in one window.',
+    });
+  }
+  if (search.getAll('iss').some((named) => named !== issuer)) {
+    throw new InputError('This answer comes from somebody else than who was asked.', {
+      code: 'iss_mismatch',
+      hint: 'Sign in again. If that does not help, its operator compares OIDC_ISSUER with the name of the provider.',
+    });
+  }
+}

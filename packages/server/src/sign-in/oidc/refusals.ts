@@ -1,0 +1,68 @@
+import { FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+
+/** Codes of the library for answers of a provider that are none. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+]);
+
+/** Why somebody was not let in, one code for each reason; what it is of stays in `cause`, for the log. */
+export function toRefusal(error: unknown): FlightdeckError {
+  if (error instanceof FlightdeckError) return error;
+  if (error instanceof AuthorizationResponseError) {
+    return new InputError('Whoever signs people in here did not let you in.', {
+      code: 'provider_refused',
+      hint: 'Sign in again, or ask an administrator of this Flightdeck whether you are meant to come in.',
+      cause: error,
+    });
+  }
+  if (error instanceof ResponseBodyError) {
+    return new InputError('This sign-in was used already, or took too long.', {
+      code: 'code_refused',
+      hint: 'Sign in again. If that does not help, its operator compares OIDC_CLIENT_ID and OIDC_CLIENT_SECRET with the registration.',
+      cause: error,
+    });
+  }
+  const { code = '' } = error instanceof ClientError ? error : {};
+  if (UNANSWERED.has(code) || isNetwork(error)) {
+    return new UpstreamError('Whoever signs people in here does not answer as expected.', {
+      code: 'provider_unreachable',
+      retryable: true,
+      hint: 'Try again in a minute.',
+      cause: error,
+    });
+  }
+  return new InputError('What was said of you at sign-in does not hold.', {
+    code: codeOf(code, error),
+    hint: 'Sign in again. If that does not help, show this to the operator of this Flightdeck.',
+    cause: error,
+  });
+}
+
+/** `token_nonce`, `token_aud`, …: by the claim that is wrong, where it is one. */
+function codeOf(code: string, error: unknown): string {
+  const [first, second] = [causeOf(error), causeOf(causeOf(error))];
+  const claim = [first, second].map(claimOf).find((name) => name !== null) ?? null;
+  if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return `token_${claim ?? 'time'}`;
+  if (code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED') return `token_${claim ?? 'claim'}`;
+  if (code === 'OAUTH_UNSUPPORTED_OPERATION') return 'token_alg';
+  if (code === 'OAUTH_KEY_SELECTION_FAILED') return 'token_key';
+  if (code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') return 'userinfo_of_another';
+  return 'token_invalid';
+}
+
+const causeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'cause' in error ? error.cause : null;
+
+function claimOf(cause: unknown): string | null {
+  const claim = typeof cause === 'object' && cause !== null && 'claim' in cause ? cause.claim : null;
+  return typeof claim === 'string' && /^\w{1,20}$/.test(claim) ? claim : null;
+}
+
+/** `fetch` says of all that went wrong on the way only that it failed. */
+const isNetwork = (error: unknown): boolean =>
+  [error, causeOf(error)].some((each) => each instanceof TypeError && each.message === 'fetch failed');

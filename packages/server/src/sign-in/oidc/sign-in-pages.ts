@@ -1,0 +1,138 @@
+import { type AuditEvent, keyOf, type Recorded, STRANGER } from '@flightdeck/access';
+import type { App, PublicUrl } from '@flightdeck/app';
+import { type FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import type { Context, Hono } from 'hono';
+import type { Env } from '../../http/env.ts';
+import { createGate } from '../../http/gate.ts';
+import { clientAddress, type IsTrusted } from '../../http/reach/client-address.ts';
+import { toSetCookie } from '../../http/reply/set-cookie.ts';
+import { toLocation } from '../../http/reply/to-location.ts';
+import type { Cookie } from '../../routes/answer-shape.ts';
+import type { OwnCookie } from '../cookies.ts';
+import { toReturnPath } from '../return-to.ts';
+import type { Provider } from './provider.ts';
+import { refusalPage } from './refusal-page.ts';
+import { newTransaction, openTransaction, SIGN_IN_SECONDS, sealTransaction } from './transaction.ts';
+
+/** What signing in with a provider rests on. */
+export interface SignInParts {
+  readonly app: Pick<App, 'audit' | 'log' | 'sealer' | 'sessions'>;
+  readonly provider: Provider;
+  readonly issuer: string;
+  readonly publicUrl: PublicUrl;
+  readonly isTrusted: IsTrusted;
+  readonly now: () => Date;
+  readonly session: OwnCookie;
+  readonly transaction: OwnCookie;
+}
+
+/** Questions to the provider at once and waiting, and the time one may take. */
+const GATE = { width: 8, queue: 64, timeoutMs: 25_000 } as const;
+/** Longest name of a session that a provider ends. */
+const LONGEST_SID = 255;
+
+/** Serves the ways in and out, for everybody: to the provider and back, and out again, by oneself or by the provider. */
+export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
+  const { app, provider, issuer, publicUrl, now, session, transaction } = parts;
+  const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
+  const outside = createGate(1, GATE.queue, GATE.timeoutMs);
+  const clientOf = (context: Context<Env>): string => clientAddress(context.env.incoming, parts.isTrusted);
+  const note = (context: Context<Env>, who: Recorded, kind: AuditEvent['kind'], asked: unknown): Promise<void> =>
+    app.audit.record(who, {
+      kind,
+      route: `${context.req.method} ${context.get('route')}`,
+      asked,
+      people: null,
+      client: clientOf(context),
+      requestId: context.get('requestId'),
+    });
+
+  /** A page for whoever is refused, who came here with a browser; written down, with the reason for the operator in the log. */
+  const orRefused = async (context: Context<Env>, work: () => Promise<Response>): Promise<Response> => {
+    context.set('route', context.req.path);
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof InputError || error instanceof UpstreamError)) throw error;
+      const requestId = context.get('requestId');
+      app.log.warn({ code: error.code, because: because(error), requestId }, 'a sign-in was refused');
+      await note(context, STRANGER, 'refused', { code: error.code });
+      return context.body(refusalPage(error, publicUrl.base, requestId), error instanceof UpstreamError ? 502 : 400, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Set-Cookie': toSetCookie(transaction.remove()),
+      });
+    }
+  };
+  const go = (to: { readonly path: string } | { readonly elsewhere: URL }, cookies: readonly Cookie[]): Response => {
+    const answer = new Response(null, { status: 303, headers: { Location: toLocation(to, publicUrl.base) } });
+    for (const cookie of cookies) answer.headers.append('Set-Cookie', toSetCookie(cookie));
+    return answer;
+  };
+
+  http.get('/auth/sign-in', (context) =>
+    orRefused(context, async () => {
+      const begun = newTransaction(toReturnPath(context.req.query('return_to') ?? null), now());
+      const url = await gate.run(clientOf(context), () => provider.begin(begun));
+      return go({ elsewhere: url }, [transaction.keep(await sealTransaction(begun, app.sealer), SIGN_IN_SECONDS)]);
+    }),
+  );
+
+  http.get('/auth/callback', (context) =>
+    orRefused(context, async () => {
+      const { incoming } = context.env;
+      const begun = await openTransaction(transaction.read(incoming), app.sealer, now());
+      const search = new URL(context.req.url).searchParams;
+      const signedIn = await gate.run(clientOf(context), () => provider.redeem(search, begun));
+      const before = session.read(incoming);
+      const secret = await app.sessions.begin({
+        ...signedIn,
+        client: clientOf(context),
+        agent: context.req.header('User-Agent') ?? null,
+      });
+      const found = await app.sessions.find(secret);
+      if (found === null) throw new Error('A session that has just begun is there.');
+      try {
+        await note(context, found.who, 'signed_in', null);
+      } catch (error) {
+        // What cannot be written down does not happen.
+        await app.sessions.end(found.key);
+        throw error;
+      }
+      // A browser has one session: a secret that was known before the sign-in is worth nothing after it.
+      const old = before === null ? null : keyOf(before);
+      if (old !== null) await app.sessions.end(old);
+      return go({ path: begun.returnTo }, [transaction.remove(), session.keep(secret, null)]);
+    }),
+  );
+
+  http.post('/auth/sign-out', async (context) => {
+    context.set('route', '/auth/sign-out');
+    const found = await app.sessions.find(session.read(context.env.incoming) ?? '');
+    if (found !== null) {
+      await app.sessions.end(found.key);
+      await note(context, found.who, 'signed_out', null);
+    }
+    const there = found === null ? null : await provider.signOutUrl(found.idToken);
+    context.header('Set-Cookie', toSetCookie(session.remove()));
+    return context.json({ elsewhere: there?.href ?? null });
+  });
+
+  // Called in a frame of the provider's page, to which browsers give no cookie: issuer and its name of the session say which.
+  http.get('/auth/front-channel-logout', async (context) => {
+    context.set('route', '/auth/front-channel-logout');
+    const [iss, sid] = [context.req.query('iss'), context.req.query('sid')];
+    if (iss === issuer && sid !== undefined && sid !== '' && sid.length <= LONGEST_SID) {
+      const ended = await outside.run(clientOf(context), () => app.sessions.endOfIssuer(iss, sid));
+      for (const { who } of ended) await note(context, who, 'signed_out', { by: 'provider' });
+    }
+    return context.body(null, 204);
+  });
+}
+
+/** What lies behind a refusal, for the log; of an answer of the provider its own words. */
+function because(error: FlightdeckError): string | null {
+  const { cause } = error;
+  return cause instanceof Error
+    ? `${cause.message}${cause.cause instanceof Error ? `: ${cause.cause.message}` : ''}`
+    : null;
+}

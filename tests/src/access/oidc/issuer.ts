@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+
+/** What an issuer says of somebody, and how it says it: what a test leaves out is as it should be. */
+export interface Said {
+  /** Claims that differ from the right ones; undefined leaves one out. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly alg?: 'RS256' | 'HS256' | 'none';
+  readonly kid?: string;
+  /** True: signed with a key that is not the issuer's. */
+  readonly forged?: boolean;
+  readonly userinfo?: Readonly<Record<string, unknown>>;
+  /** What the token endpoint answers instead. */
+  readonly token?: { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+}
+
+/** An issuer on loopback that says what a test wants it to. */
+export interface Issuer {
+  readonly url: string;
+  /** What it says from now on; the nonce is that of the sign-in under way. */
+  says(said: Said, nonce: string): void;
+  /** How often somebody wanted to redeem a code. */
+  readonly redeemed: () => number;
+  close(): Promise<void>;
+}
+
+export const CLIENT_ID = 'flightdeck';
+export const CLIENT_SECRET = 'a-secret-that-is-long-enough-for-hs256';
+
+/** An issuer with a key of its own. Its metadata takes every algorithm, so that what is refused is refused by us. */
+export async function startIssuer(): Promise<Issuer> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const stranger = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
+  let said: Said = {};
+  let nonce = '';
+  let redeemed = 0;
+  const server: Server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://issuer');
+    void answer(pathname).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const answer = async (path: string): Promise<{ readonly status: number; readonly body: unknown }> => {
+    if (path === '/.well-known/openid-configuration') return { status: 200, body: metadata(url) };
+    if (path === '/jwks') return { status: 200, body: { keys: [jwk] } };
+    if (path === '/userinfo') return { status: 200, body: said.userinfo ?? { sub: '17' } };
+    if (path !== '/token') return { status: 404, body: {} };
+    redeemed += 1;
+    const key = said.forged ? stranger.privateKey : privateKey;
+    const idToken = await toToken(url, said, nonce, key);
+    return said.token ?? { status: 200, body: { access_token: 'at', token_type: 'Bearer', id_token: idToken } };
+  };
+  return {
+    url,
+    says(more, of) {
+      said = more;
+      nonce = of;
+    },
+    redeemed: () => redeemed,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+const metadata = (url: string) => ({
+  issuer: url,
+  authorization_endpoint: `${url}/authorize`,
+  token_endpoint: `${url}/token`,
+  userinfo_endpoint: `${url}/userinfo`,
+  end_session_endpoint: `${url}/logout`,
+  jwks_uri: `${url}/jwks`,
+  response_types_supported: ['code'],
+  subject_types_supported: ['public'],
+  id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
+  token_endpoint_auth_methods_supported: ['client_secret_basic'],
+});
+
+async function toToken(url: string, said: Said, nonce: string, key: CryptoKey): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  const right = {
+    iss: url,
+    sub: '17',
+    aud: CLIENT_ID,
+    iat: now,
+    exp: now + 300,
+    nonce,
+    groups: ['leads'],
+    name: 'Ada',
+  };
+  const claims = Object.fromEntries(
+    Object.entries({ ...right, ...said.claims }).filter(([, value]) => value !== undefined),
+  );
+  const { alg = 'RS256', kid = 'own' } = said;
+  if (alg === 'none') return new UnsecuredJWT(claims).encode();
+  if (alg === 'HS256')
+    return new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(new TextEncoder().encode(CLIENT_SECRET));
+  return new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key);
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type RunningServer, startServer } from '@flightdeck/server';
+import { exportJWK, generateKeyPair } from 'jose';
+import Provider from 'oidc-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, install, OWN } from '../world.ts';
+import { type Browser, openBrowser, PUBLIC_HOST } from './browser.ts';
+
+const SECRET = 'the-secret-of-the-registration';
+const HOME = `https://${PUBLIC_HOST}/flightdeck/`;
+let all: Installation;
+let server: RunningServer;
+let web: Server;
+let issuer = '';
+
+beforeAll(async () => {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  web = createServer().listen(0, '127.0.0.1');
+  await once(web, 'listening');
+  issuer = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
+    cookies: { keys: ['a key of the provider'] },
+    clients: [
+      {
+        client_id: 'flightdeck',
+        client_secret: SECRET,
+        redirect_uris: [`${HOME}auth/callback`],
+        post_logout_redirect_uris: [HOME],
+      },
+    ],
+    scopes: ['openid', 'profile', 'email', 'groups'],
+    claims: { openid: ['sub', 'sid'], profile: ['name'], email: ['email', 'email_verified'], groups: ['groups'] },
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, id) => ({
+      accountId: id,
+      claims: async () => ({ sub: id, name: 'Ada Lovelace', groups: ['leads'] }),
+    }),
+    // Whoever signs in agrees to what is asked for.
+    async loadExistingGrant(context) {
+      const grant = new provider.Grant({ clientId: 'flightdeck', accountId: context.oidc.session?.accountId ?? '' });
+      grant.addOIDCScope('openid profile email groups');
+      await grant.save();
+      return grant;
+    },
+  });
+  const answer = provider.callback();
+  web.on('request', (request, response) => {
+    if (request.url?.startsWith('/interaction/'))
+      void provider.interactionFinished(request, response, { login: { accountId: 'ada-17' } });
+    else void answer(request, response);
+  });
+  const settings = {
+    AUTH_MODE: 'oidc',
+    PUBLIC_URL: HOME,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'flightdeck',
+    OIDC_CLIENT_SECRET: SECRET,
+    OIDC_SCOPES: 'openid profile email groups',
+    ROLE_MAP: `leads:viewer@org:${OWN}`,
+  };
+  all = await install({ organizations: [OWN], settings });
+  const { app, folder } = all;
+  const { reach, signIn } = app.config;
+  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
+  server = await startServer(app, { ...options, reach, signIn });
+});
+afterAll(async () => {
+  await server?.close();
+  await all?.close();
+  web?.close();
+  web?.closeAllConnections();
+});
+
+/** Follows redirects of the provider with its own cookies, until it leads back to us. */
+async function signInThere(start: string, jar: Map<string, string>): Promise<URL> {
+  let url = new URL(start);
+  for (let hops = 0; hops < 8 && url.origin === issuer; hops++) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+    }
+    await answer.arrayBuffer();
+    url = new URL(answer.headers.get('location') ?? '', url);
+  }
+  return url;
+}
+
+/** Signs in with a browser and returns where it ends. */
+async function signIn(
+  browser: Browser,
+  jar = new Map<string, string>(),
+): Promise<{ readonly back: URL; readonly at: string | undefined }> {
+  const there = await browser.get('/flightdeck/auth/sign-in?return_to=/teams%3Frange%3D28d');
+  const back = await signInThere(there.location ?? '', jar);
+  const answer = await browser.get(back.pathname + back.search);
+  return { back, at: answer.location };
+}
+
+describe('sign-in with a provider of others, below a path', () => {
+  it('leads there and back to the same page, and shows what the groups were granted', async () => {
+    const browser = openBrowser(server.localUrl);
+    const { back, at } = await signIn(browser);
+    expect(back.origin + back.pathname).toBe(`${HOME}auth/callback`);
+    expect(back.searchParams.get('iss')).toBe(issuer);
+    expect(at).toBe('/flightdeck/teams?range=28d');
+    expect([...browser.jar.keys()]).toEqual(['__Host-fd-session-flightdeck']);
+    const { status, text } = await browser.get('/flightdeck/api/v1/status');
+    expect([status, text.includes(OWN)]).toEqual([200, true]);
+  });
+
+  it('takes the answer of the provider once: its code is worth nothing in another browser', async () => {
+    const there = await openBrowser(server.localUrl).get('/flightdeck/auth/sign-in');
+    const back = await signInThere(there.location ?? '', new Map());
+    const victim = openBrowser(server.localUrl);
+    await victim.get('/flightdeck/auth/sign-in');
+    const { status, text } = await victim.get(back.pathname + back.search);
+    expect([status, text.includes('state_mismatch')]).toEqual([400, true]);
+    expect((await victim.get('/flightdeck/api/v1/status')).status).toBe(401);
+  });
+
+  it('is refused by the provider where a code is redeemed twice', async () => {
+    const browser = openBrowser(server.localUrl);
+    const there = await browser.get('/flightdeck/auth/sign-in');
+    const kept = new Map(browser.jar);
+    const back = await signInThere(there.location ?? '', new Map());
+    expect((await browser.get(back.pathname + back.search)).status).toBe(303);
+    const again = await openBrowser(server.localUrl, kept).get(back.pathname + back.search);
+    expect([again.status, again.text.includes('code_refused')]).toEqual([400, true]);
+  });
+
+  it('signs out here and there, where the provider knows us by what it signed itself', async () => {
+    const browser = openBrowser(server.localUrl);
+    const jar = new Map<string, string>();
+    await signIn(browser, jar);
+    const { elsewhere } = JSON.parse((await browser.post('/flightdeck/auth/sign-out')).text);
+    const answer = await fetch(elsewhere, { headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; ') } });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/session/end/confirm')]);
+    expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(401);
+  });
+});

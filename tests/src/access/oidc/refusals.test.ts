@@ -1,0 +1,325 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AUDIT_FILE, createLogger } from '@flightdeck/app';
+import { type RunningServer, startServer } from '@flightdeck/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askRaw, type RawAnswer } from '../../raw-request.ts';
+import { FOREIGN, type Installation, install, OWN } from '../world.ts';
+import { type Browser, openBrowser, PUBLIC_HOST } from './browser.ts';
+import { CLIENT_ID, CLIENT_SECRET, type Issuer, type Said, startIssuer } from './issuer.ts';
+
+const SESSION = '__Host-fd-session';
+let issuer: Issuer;
+let all: Installation;
+let server: RunningServer;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  const settings = {
+    AUTH_MODE: 'oidc',
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: `https://${PUBLIC_HOST}/`,
+    OIDC_ISSUER: issuer.url,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: CLIENT_SECRET,
+    ROLE_MAP: `leads:viewer@org:${OWN},analysts:analyst@*`,
+    ADMINS: 'root@example.com',
+  };
+  all = await install({ settings });
+  const { app, folder } = all;
+  const log = createLogger(app.config, { write: (text) => logged.push(text), isTerminal: false });
+  const { reach, signIn } = app.config;
+  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, reach, signIn };
+  server = await startServer({ ...app, log }, options);
+});
+afterAll(async () => {
+  await server?.close();
+  await all?.close();
+  await issuer?.close();
+});
+
+interface Begun {
+  readonly browser: Browser;
+  readonly state: string;
+  readonly nonce: string;
+}
+
+/** A browser that has been sent to the issuer. */
+async function begin(returnTo = '/seats?team=web', browser = openBrowser(server.localUrl)): Promise<Begun> {
+  const { status, location = '' } = await browser.get(`/auth/sign-in?return_to=${encodeURIComponent(returnTo)}`);
+  expect(status).toBe(303);
+  const search = new URL(location).searchParams;
+  expect(search.get('code_challenge_method')).toBe('S256');
+  return { browser, state: search.get('state') ?? '', nonce: search.get('nonce') ?? '' };
+}
+
+/** Comes back from an issuer that says something. */
+async function signIn(said: Said, begun?: Begun): Promise<RawAnswer & Begun> {
+  const started = begun ?? (await begin());
+  issuer.says(said, started.nonce);
+  return { ...(await started.browser.get(`/auth/callback?code=c&state=${started.state}`)), ...started };
+}
+
+const codeOf = ({ text }: RawAnswer): string | undefined => /<small>(\w+) · /.exec(text)?.[1];
+const audited = (): readonly Record<string, unknown>[] =>
+  readFileSync(join(all.folder, AUDIT_FILE), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const organizationsOf = async ({ browser }: Pick<Begun, 'browser'>): Promise<unknown> => {
+  const question = { metrics: ['accepted'], by: ['organization'], range: { from: '2026-10-24', to: '2026-10-31' } };
+  const { status, text } = await browser.post('/api/v1/query', question);
+  const answer = JSON.parse(text);
+  return status === 200 ? answer.rows.map((row: { organization: string }) => row.organization) : answer.code;
+};
+
+describe('a sign-in', () => {
+  it('ends where it began, with a cookie that scripts and other sites do not have', async () => {
+    const answer = await signIn({});
+    expect([answer.status, answer.location]).toEqual([303, '/seats?team=web']);
+    const cookie = answer.cookies.find((line) => line.startsWith(SESSION));
+    expect(cookie).toMatch(/^__Host-fd-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(await organizationsOf(answer)).toEqual([OWN]);
+    expect(audited().at(-1)).toMatchObject({
+      kind: 'signed_in',
+      who: { kind: 'person', id: JSON.stringify([issuer.url, '17']), name: 'Ada', roles: [`viewer@org:${OWN}`] },
+    });
+  });
+
+  it('gives a new secret each time, and the one before opens nothing any more', async () => {
+    const first = await signIn({});
+    const stolen = openBrowser(server.localUrl, new Map(first.browser.jar));
+    const second = await signIn({}, await begin('/', first.browser));
+    expect(second.browser.jar.get(SESSION)).not.toBe(stolen.jar.get(SESSION));
+    expect([await organizationsOf(second), await organizationsOf({ browser: stolen })]).toEqual([
+      [OWN],
+      'not_signed_in',
+    ]);
+  });
+
+  it('takes no secret that was set before it', async () => {
+    const fixed = 'f'.repeat(43);
+    const browser = openBrowser(server.localUrl, new Map([[SESSION, fixed]]));
+    const answer = await signIn({}, await begin('/', browser));
+    expect(answer.browser.jar.get(SESSION)).not.toBe(fixed);
+    expect(await organizationsOf({ browser: openBrowser(server.localUrl, new Map([[SESSION, fixed]])) })).toBe(
+      'not_signed_in',
+    );
+  });
+
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '/%09/evil.example',
+    'javascript:alert(1)',
+    '/a\r\nSet-Cookie: a=b',
+    '/auth/sign-in',
+    'https://evil.example',
+    '/../x',
+    '',
+  ])('comes back to the first page instead of %j', async (returnTo) => {
+    expect((await signIn({}, await begin(returnTo))).location).toBe('/');
+  });
+
+  it.each<readonly [string, Said, string]>([
+    ['another nonce', { claims: { nonce: 'other' } }, 'token_nonce'],
+    ['no nonce', { claims: { nonce: undefined } }, 'token_invalid'],
+    ['another issuer', { claims: { iss: 'https://evil.example' } }, 'token_iss'],
+    ['another audience', { claims: { aud: 'other' } }, 'token_aud'],
+    [
+      'an audience beside ours, and another one authorized',
+      { claims: { aud: [CLIENT_ID, 'other'], azp: 'other' } },
+      'token_azp',
+    ],
+    ['no signature', { alg: 'none' }, 'token_alg'],
+    ["a signature with the client's secret", { alg: 'HS256' }, 'token_alg'],
+    ['a key nobody knows', { kid: 'other' }, 'token_key'],
+    ["a signature that is not the issuer's", { forged: true }, 'token_invalid'],
+    ['an end 61 seconds ago', { claims: { exp: Math.floor(Date.now() / 1000) - 61 } }, 'token_exp'],
+    ['a beginning in ten minutes', { claims: { nbf: Math.floor(Date.now() / 1000) + 600 } }, 'token_nbf'],
+    ['no end', { claims: { exp: undefined } }, 'token_invalid'],
+    ['no subject', { claims: { sub: undefined } }, 'token_invalid'],
+    ['an empty subject', { claims: { sub: '' } }, 'bad_claims'],
+    ['a subject that is a number', { claims: { sub: 17 } }, 'token_invalid'],
+    ['a subject with a letter nobody sees', { claims: { sub: '1\u200b7' } }, 'bad_claims'],
+    [
+      'what the provider says of another',
+      { claims: { groups: undefined }, userinfo: { sub: '18', groups: ['analysts'] } },
+      'userinfo_of_another',
+    ],
+    ['groups within a list within a list', { claims: { groups: [['analysts']] } }, 'bad_claims'],
+    ['groups that are an object', { claims: { groups: { 0: 'analysts' } } }, 'bad_claims'],
+    ['10,001 groups', { claims: { groups: Array.from({ length: 10_001 }, (_, index) => `g${index}`) } }, 'bad_claims'],
+    [
+      'groups to be fetched elsewhere',
+      { claims: { groups: undefined, _claim_names: { groups: 'src1' } } },
+      'groups_elsewhere',
+    ],
+    [
+      'no token at all',
+      { token: { status: 200, body: { access_token: 'at', token_type: 'Bearer' } } },
+      'token_invalid',
+    ],
+    ['a code that was used', { token: { status: 400, body: { error: 'invalid_grant' } } }, 'code_refused'],
+    ['an answer of no sense', { token: { status: 500, body: {} } }, 'provider_unreachable'],
+  ])('is refused with %s', async (_, said, code) => {
+    const answer = await signIn(said);
+    expect([answer.status, codeOf(answer)]).toEqual([code === 'provider_unreachable' ? 502 : 400, code]);
+    expect(answer.browser.jar.size).toBe(0);
+    expect(await organizationsOf(answer)).toBe('not_signed_in');
+    expect(answer.text).not.toContain(CLIENT_SECRET);
+  });
+
+  it('is refused without asking anybody where state or issuer are not those of this browser', async () => {
+    const before = issuer.redeemed();
+    const [one, other] = [await begin(), await begin()];
+    const refusedWith = async ({ browser }: Pick<Begun, 'browser'>, search: string) =>
+      codeOf(await browser.get(`/auth/callback?${search}`));
+    expect(await refusedWith(one, `code=c&state=${other.state}`)).toBe('state_mismatch');
+    expect(await refusedWith(await begin(), 'code=c')).toBe('state_mismatch');
+    const twice = await begin();
+    expect(await refusedWith(twice, `code=c&state=${twice.state}&state=${twice.state}`)).toBe('state_mismatch');
+    const mixed = await begin();
+    expect(await refusedWith(mixed, `code=c&state=${mixed.state}&iss=https://evil.example`)).toBe('iss_mismatch');
+    expect(await refusedWith({ browser: openBrowser(server.localUrl) }, `code=c&state=${other.state}`)).toBe(
+      'no_sign_in',
+    );
+    expect(await refusedWith(other, `error=access_denied&state=${other.state}`)).toBe('provider_refused');
+    expect(issuer.redeemed()).toBe(before);
+  });
+
+  it('cannot be had twice: the answer is worth nothing without the cookie, which is gone', async () => {
+    const answer = await signIn({});
+    expect(codeOf(await answer.browser.get(`/auth/callback?code=c&state=${answer.state}`))).toBe('no_sign_in');
+  });
+
+  it('holds where the clocks are a minute apart', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    expect((await signIn({ claims: { iat: now + 50, nbf: now + 50, exp: now - 50 } })).status).toBe(303);
+  });
+
+  it('has its refusals in the audit log, by code and without what was sent', () => {
+    const refused = audited().filter(({ kind }) => kind === 'refused');
+    expect(refused.map(({ asked }) => (asked as { code: string }).code)).toEqual(
+      expect.arrayContaining(['state_mismatch', 'iss_mismatch', 'token_nonce', 'token_invalid', 'bad_claims']),
+    );
+    expect(JSON.stringify(refused)).not.toMatch(/code=c|state=/);
+    expect(logged.join('')).toContain('"code":"token_nonce"');
+    expect(logged.join('')).not.toMatch(new RegExp(`${CLIENT_SECRET}|code=c|state=`));
+  });
+});
+
+describe('what somebody may see', () => {
+  it.each<readonly [string, Said, unknown]>([
+    ['one group, as a text', { claims: { groups: 'analysts' } }, [FOREIGN, OWN]],
+    ['texts that only contain a group', { claims: { groups: 'analysts,leads' } }, 'no_grant'],
+    [
+      '10,000 groups',
+      { claims: { groups: Array.from({ length: 10_000 }, (_, index) => `g${index}`).with(9_999, 'leads') } },
+      [OWN],
+    ],
+    ['no groups', { claims: { groups: [] } }, 'no_grant'],
+    [
+      'groups the provider says itself',
+      { claims: { groups: undefined }, userinfo: { sub: '17', groups: ['leads'] } },
+      [OWN],
+    ],
+    [
+      'groups of the token, not of what the provider says besides',
+      { userinfo: { sub: '17', groups: ['analysts'] } },
+      [OWN],
+    ],
+    [
+      'a verified e-mail of an administrator',
+      { claims: { groups: [], email: 'Root@example.com', email_verified: true } },
+      'not_allowed',
+    ],
+    [
+      'an unverified e-mail of one',
+      { claims: { groups: [], email: 'root@example.com', email_verified: false } },
+      'no_grant',
+    ],
+    [
+      'an e-mail that is verified in words',
+      { claims: { groups: [], email: 'root@example.com', email_verified: 'true' } },
+      'no_grant',
+    ],
+    [
+      'an e-mail of the token that is verified elsewhere',
+      { claims: { groups: undefined, email: 'root@example.com' }, userinfo: { sub: '17', email_verified: true } },
+      'no_grant',
+    ],
+    [
+      'the name of an administrator',
+      { claims: { groups: [], name: 'root@example.com', preferred_username: 'root@example.com' } },
+      'no_grant',
+    ],
+  ])('follows from %s', async (_, said, seen) => {
+    expect(await organizationsOf(await signIn(said))).toEqual(seen);
+  });
+
+  it('never follows from a header', async () => {
+    const forged = { 'x-forwarded-user': 'ada', 'x-forwarded-groups': 'analysts', 'x-ms-client-principal-id': 'ada' };
+    for (const path of ['/api/v1/status', '/api/v1/sessions', '/openapi.json', '/metrics'])
+      expect((await askRaw(server.localUrl + path, { host: PUBLIC_HOST, ...forged })).status, path).toBe(401);
+  });
+});
+
+describe('a session', () => {
+  const listOf = async ({ browser }: Pick<Begun, 'browser'>): Promise<readonly { key: string; current: boolean }[]> =>
+    JSON.parse((await browser.get('/api/v1/sessions')).text).sessions;
+
+  it('is listed and ended by its own person only, without signing out elsewhere', async () => {
+    const said = (sub: string): Said => ({ claims: { sub } });
+    const [here, there, foreign] = [await signIn(said('a')), await signIn(said('a')), await signIn(said('b'))];
+    const list = await listOf(here);
+    expect([list.length, list.filter(({ current }) => current).length]).toEqual([2, 1]);
+    const [other = { key: '' }] = list.filter(({ current }) => !current);
+    const end = async ({ browser }: Begun, key: string) =>
+      JSON.parse((await browser.post('/api/v1/sessions/end', { key })).text).ended;
+    expect(await end(foreign, other.key)).toBe(false);
+    expect(await organizationsOf(there)).toEqual([OWN]);
+    expect([await end(here, other.key), await end(here, other.key)]).toEqual([true, false]);
+    expect([await organizationsOf(here), await organizationsOf(there)]).toEqual([[OWN], 'not_signed_in']);
+  });
+
+  it('ends by signing out, also for whoever kept its cookie, and leads to sign out at the provider', async () => {
+    const answer = await signIn({});
+    const kept = openBrowser(server.localUrl, new Map(answer.browser.jar));
+    const out = await answer.browser.post('/auth/sign-out');
+    const there = new URL(JSON.parse(out.text).elsewhere);
+    expect(there.origin + there.pathname).toBe(`${issuer.url}/logout`);
+    expect(there.searchParams.get('post_logout_redirect_uri')).toBe(`https://${PUBLIC_HOST}/`);
+    expect(there.searchParams.get('id_token_hint')).toMatch(/^ey/);
+    expect(answer.browser.jar.size).toBe(0);
+    expect([await organizationsOf(answer), await organizationsOf({ browser: kept })]).toEqual(
+      Array(2).fill('not_signed_in'),
+    );
+    expect(JSON.parse((await kept.post('/auth/sign-out')).text)).toEqual({ elsewhere: null });
+    expect(audited().at(-1)).toMatchObject({ kind: 'signed_out', who: { name: 'Ada' } });
+  });
+
+  it('is not ended by a link, nor by another site', async () => {
+    const answer = await signIn({});
+    expect((await answer.browser.get('/auth/sign-out')).status).toBe(404);
+    expect(await organizationsOf(answer)).toEqual([OWN]);
+  });
+
+  it('is ended by the provider, which names it, and by nobody who does not know that name', async () => {
+    const answer = await signIn({ claims: { sub: 'c', sid: 'sid-1' } });
+    const stay = await signIn({ claims: { sub: 'c', sid: 'sid-2' } });
+    const provider = openBrowser(server.localUrl);
+    const logout = (iss: string, sid: string) =>
+      provider.get(`/auth/front-channel-logout?iss=${encodeURIComponent(iss)}&sid=${sid}`);
+    for (const [iss, sid] of [
+      ['https://evil.example', 'sid-1'],
+      [issuer.url, ''],
+      [issuer.url, 'sid'],
+    ] as const)
+      expect((await logout(iss, sid)).status).toBe(204);
+    expect(await organizationsOf(answer)).toEqual([OWN]);
+    for (const _ of ['first', 'replayed']) expect((await logout(issuer.url, 'sid-1')).status).toBe(204);
+    expect([await organizationsOf(answer), await organizationsOf(stay)]).toEqual(['not_signed_in', [OWN]]);
+  });
+});
