@@ -72,7 +72,8 @@ describe('what is seen under a right', () => {
 
   it('is nothing for who was granted nothing, and everything for the local user', () => {
     for (const right of Object.keys(RIGHTS) as Right[]) {
-      expect(sightOf(person(), right)).toEqual([]);
+      const isOfOneself = right === 'see_sessions' || right === 'end_sessions';
+      expect(sightOf(person(), right)).toEqual(isOfOneself ? 'everything' : []);
       expect(sightOf(LOCAL, right)).toBe('everything');
       expect(sightOf(GUEST, right)).toEqual(
         RIGHTS[right].changes || ['read_audit'].includes(right) ? [] : 'everything',

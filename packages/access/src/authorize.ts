@@ -12,8 +12,9 @@ export type Span = 'nothing' | 'narrowed' | 'whole_scopes' | 'everything';
 
 /** What somebody may see under a right. Nothing (`[]`) without it. */
 export function sightOf(who: Principal, right: Right): Sight {
-  const { roles, changes } = RIGHTS[right];
+  const { roles, changes, needsNoGrant } = RIGHTS[right];
   if (who.kind === 'guest' && changes) return [];
+  if (needsNoGrant) return 'everything';
   const of = who.grants.filter(({ role }) => roles.includes(role)).map((grant) => grant.of);
   if (of.includes('everything')) return 'everything';
   const areas = new Map(of.filter((area) => area !== 'everything').map((area) => [formatGrantScope(area), area]));

@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number];
 /** What may be done. */
 export type Right =
   | 'know'
+  | 'see_sessions'
   | 'end_sessions'
   | 'read_own'
   | 'read_aggregates'
@@ -25,6 +26,8 @@ export interface RightRow {
   readonly roles: readonly Role[];
   /** True: it leaves something behind, so guests of a demo do not have it. */
   readonly changes: boolean;
+  /** Whoever is known has it: it is about nothing but themselves. */
+  readonly needsNoGrant?: true;
 }
 
 /**
@@ -37,11 +40,8 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
     roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     changes: false,
   },
-  end_sessions: {
-    says: 'end one of their own sessions',
-    roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
-    changes: true,
-  },
+  see_sessions: { says: 'see where they are signed in', roles: ROLES, changes: false, needsNoGrant: true },
+  end_sessions: { says: 'end their own sessions', roles: ROLES, changes: true, needsNoGrant: true },
   read_own: { says: 'see their own figures', roles: ['self', 'viewer', 'analyst'], changes: false },
   read_aggregates: {
     says: 'see figures of scopes and teams, without names',

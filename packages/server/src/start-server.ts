@@ -75,7 +75,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
     throw new Error('Only this machine may be taken for the local user.');
   const isTrusted = createNetworkTest(reach.trustedProxies);
   const now = options.now ?? (() => new Date());
-  const way = createSignInWay({ app, signIn, reach, everybody, isTrusted, now });
+  const way = await createSignInWay({ app, signIn, reach, everybody, isTrusted, now });
   let served: ServedHosts = toServedHosts(host, port, reach.publicUrl);
   const { fetch } = createHttp(app, {
     ...options,

@@ -107,6 +107,9 @@ describe('a server behind a proxy that signs people in', () => {
       expect((await get(path)).status, path).toBe(401);
     expect(JSON.parse((await get('/readyz')).text)).toEqual({ status: 'ok' });
     expect((await get('/healthz')).status).toBe(200);
+    expect((await get('/auth/sign-in?return_to=/seats%3Fteam%3Dweb')).location).toBe('/seats?team=web');
+    for (const path of ['/auth/callback', '/auth/front-channel-logout'])
+      expect((await get(path)).status, path).toBe(404);
     expect((await get('/openapi.json', { 'x-forwarded-user': 'bob', 'x-forwarded-groups': 'leads' })).status).toBe(200);
     expect((await get('/metrics', { 'x-forwarded-user': 'bob', 'x-forwarded-groups': 'leads' })).status).toBe(403);
     expect((await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).status).toBe(200);

@@ -12,8 +12,8 @@ export type Cell = string;
 export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> = {
   //                                   none     self     viewer   analyst  auditor  admin
   'GET /api/v1/catalog': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
-  'GET /api/v1/sessions': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
-  'POST /api/v1/sessions/end': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/sessions': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'POST /api/v1/sessions/end': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'GET /api/v1/reconcile/sources': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'POST /api/v1/query': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
   'POST /api/v1/query of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],

@@ -17,6 +17,55 @@ const refused = (env: Texts) =>
     requireNotOpen(readConfig({ flags: {}, env, cwd: '/home/ada', readFile: () => null }), { demo: false }),
   );
 
+const OIDC = {
+  ...WHOLE,
+  AUTH_MODE: 'oidc',
+  TRUSTED_PROXIES: '',
+  OIDC_ISSUER: 'https://id.example.com/realms/acme',
+  OIDC_CLIENT_ID: 'flightdeck',
+  OIDC_CLIENT_SECRET: 'secret',
+};
+
+describe('sign-in with OpenID Connect', () => {
+  it('opens a server to the network when it is whole, without a proxy', () => {
+    expect(refusal(OIDC)).toBeNull();
+    expect(refusal({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8081/realms/acme' })).toBeNull();
+    expect(refusal({ ...OIDC, OIDC_SCOPES: 'openid  groups' })).toBeNull();
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: '' }, 'needs OIDC_ISSUER'],
+    [{ OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '' }, 'needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'],
+    [{ PUBLIC_URL: '' }, 'needs the address people open'],
+    [{ PUBLIC_URL: 'http://stats.example.com' }, 'would let others on the network read along'],
+    [{ ROLE_MAP: '' }, 'nobody may see anything'],
+  ])('is refused with %o', (less, why) => {
+    const found = refusal({ ...OIDC, ...less });
+    expect([found?.[0], found?.[1]]).toEqual(['sign_in_not_whole', expect.stringContaining(why)]);
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'http://id.example.com' }, 'Write OIDC_ISSUER=https://'],
+    [{ OIDC_ISSUER: 'https://ada:secret@id.example.com' }, 'Write OIDC_ISSUER=https://'],
+    [{ OIDC_ISSUER: 'https://id.example.com/?tenant=acme' }, 'Write OIDC_ISSUER=https://'],
+    [{ OIDC_ISSUER: 'https://login.microsoftonline.com/common/v2.0' }, 'others would be let in too'],
+    [{ OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0' }, 'others would be let in too'],
+    [{ OIDC_SCOPES: 'profile email' }, 'openid is always one of them'],
+  ])('is refused with %o, which is not right', (less, hint) => {
+    const found = refusal({ ...OIDC, ...less });
+    expect([found?.[0], found?.[2]]).toEqual(['bad_setting', expect.stringContaining(hint)]);
+  });
+
+  it('does not let a file that lies about say where the secret goes', () => {
+    const { OIDC_ISSUER, ...env } = OIDC;
+    const readFile = (path: string) =>
+      path.endsWith('flightdeck.config.json') ? JSON.stringify({ OIDC_ISSUER }) : null;
+    expect(() => readConfig({ flags: {}, env, cwd: '/home/ada', readFile })).toThrow(
+      /would decide where OIDC_CLIENT_SECRET/,
+    );
+  });
+});
+
 describe('a way to sign in', () => {
   it('opens a server to the network when it is whole', () => {
     expect(refused(WHOLE)).toBeNull();

@@ -12,7 +12,7 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
-import type { SignInWay } from '../sign-in/create-sign-in.ts';
+import type { SignInWay } from '../sign-in/sign-in-way.ts';
 import type { Env } from './env.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';

@@ -17,7 +17,7 @@ export const SESSION_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/sessions',
-    right: 'know',
+    right: 'see_sessions',
     spans: 'nothing',
     says: 'Where the caller is signed in, the last used first; empty where nobody signs in at Flightdeck itself.',
     body: null,

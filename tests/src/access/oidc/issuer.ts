@@ -47,7 +47,7 @@ export async function startIssuer(): Promise<Issuer> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const answer = async (path: string): Promise<{ readonly status: number; readonly body: unknown }> => {
-    if (path === '/.well-known/openid-configuration') return { status: 200, body: metadata(url) };
+    if (path.endsWith('/.well-known/openid-configuration')) return { status: 200, body: metadata(url) };
     if (path === '/jwks') return { status: 200, body: { keys: [jwk] } };
     if (path === '/userinfo') return { status: 200, body: said.userinfo ?? { sub: '17' } };
     if (path !== '/token') return { status: 404, body: {} };

@@ -210,6 +210,31 @@ describe('a sign-in', () => {
   });
 });
 
+describe('an issuer', () => {
+  it.each([
+    ['names itself otherwise', (url: string) => `${url}/`, 'issuer_mismatch'],
+    ['names itself by another path', (url: string) => `${url}/realms/acme`, 'issuer_mismatch'],
+    ['is not there', () => 'http://127.0.0.1:1', 'provider_unreachable'],
+  ])('that %s signs nobody in', async (_, named, code) => {
+    const { app, folder } = all;
+    const { reach, signIn } = app.config;
+    const other = await startServer(app, {
+      ...{ host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, reach },
+      signIn: { ...signIn, oidc: { ...signIn.oidc, issuer: named(issuer.url) } },
+    });
+    try {
+      const answer = await openBrowser(other.localUrl).get('/auth/sign-in');
+      expect([answer.status, codeOf(answer), answer.cookies.filter((line) => line.includes('=ey'))]).toEqual([
+        502,
+        code,
+        [],
+      ]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('what somebody may see', () => {
   it.each<readonly [string, Said, unknown]>([
     ['one group, as a text', { claims: { groups: 'analysts' } }, [FOREIGN, OWN]],

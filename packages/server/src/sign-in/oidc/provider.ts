@@ -121,14 +121,12 @@ async function discoverNow({ issuer, clientId, clientSecret }: ProviderSettings)
       execute: [client.enableNonRepudiationChecks, ...onLoopback],
     });
     const named = configuration.serverMetadata().issuer;
-    if (named === issuer) return configuration;
-    throw new UpstreamError(`${issuer} names itself ${named}.`, {
-      code: 'issuer_mismatch',
-      retryable: false,
-      hint: `Set OIDC_ISSUER to the name it gives itself, if that is the one meant.`,
-    });
+    if (named !== issuer) throw misnamed(issuer, named);
+    return configuration;
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
+    const named = namedIn(error);
+    if (named !== null) throw misnamed(issuer, named);
     throw new UpstreamError('Whoever signs people in here does not answer as expected.', {
       code: 'provider_unreachable',
       retryable: true,
@@ -136,6 +134,21 @@ async function discoverNow({ issuer, clientId, clientSecret }: ProviderSettings)
       cause: error,
     });
   }
+}
+
+/** The library compares too, though it overlooks a slash and names of Microsoft's that are of every tenant. */
+const misnamed = (issuer: string, named: string): UpstreamError =>
+  new UpstreamError(`The issuer ${issuer} names itself ${named}.`, {
+    code: 'issuer_mismatch',
+    retryable: false,
+    hint: 'If that is the one meant, its operator sets OIDC_ISSUER to the name it gives itself.',
+  });
+
+function namedIn(error: unknown): string | null {
+  const cause = error instanceof client.ClientError ? error.cause : null;
+  const body = typeof cause === 'object' && cause !== null && 'body' in cause ? cause.body : null;
+  const named = typeof body === 'object' && body !== null && 'issuer' in body ? body.issuer : null;
+  return typeof named === 'string' ? named.slice(0, 200) : null;
 }
 
 /** Before anything is asked of anybody. @throws InputError `state_mismatch`, `iss_mismatch`. */

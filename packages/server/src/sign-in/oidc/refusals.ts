@@ -43,6 +43,18 @@ export function toRefusal(error: unknown): FlightdeckError {
   });
 }
 
+const LONGEST_REASON = 300;
+
+/** What lies behind a refusal, for the log: what the provider said, or what of its answer does not hold; null: nothing more. */
+export function reasonOf({ cause }: FlightdeckError): string | null {
+  if (!(cause instanceof Error)) return null;
+  const isSaid = cause instanceof AuthorizationResponseError || cause instanceof ResponseBodyError;
+  const behind = isSaid ? `${cause.error} ${cause.error_description ?? ''}` : messageOf(cause.cause);
+  return `${cause.message}: ${behind}`.slice(0, LONGEST_REASON);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
 /** `token_nonce`, `token_aud`, …: by the claim that is wrong, where it is one. */
 function codeOf(code: string, error: unknown): string {
   const [first, second] = [causeOf(error), causeOf(causeOf(error))];

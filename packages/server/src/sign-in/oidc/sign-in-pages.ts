@@ -1,6 +1,6 @@
 import { type AuditEvent, keyOf, type Recorded, STRANGER } from '@flightdeck/access';
 import type { App, PublicUrl } from '@flightdeck/app';
-import { type FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
+import { InputError, UpstreamError } from '@flightdeck/catalog';
 import type { Context, Hono } from 'hono';
 import type { Env } from '../../http/env.ts';
 import { createGate } from '../../http/gate.ts';
@@ -12,6 +12,7 @@ import type { OwnCookie } from '../cookies.ts';
 import { toReturnPath } from '../return-to.ts';
 import type { Provider } from './provider.ts';
 import { refusalPage } from './refusal-page.ts';
+import { reasonOf } from './refusals.ts';
 import { newTransaction, openTransaction, SIGN_IN_SECONDS, sealTransaction } from './transaction.ts';
 
 /** What signing in with a provider rests on. */
@@ -55,7 +56,7 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
     } catch (error) {
       if (!(error instanceof InputError || error instanceof UpstreamError)) throw error;
       const requestId = context.get('requestId');
-      app.log.warn({ code: error.code, because: because(error), requestId }, 'a sign-in was refused');
+      app.log.warn({ code: error.code, because: reasonOf(error), requestId }, 'a sign-in was refused');
       await note(context, STRANGER, 'refused', { code: error.code });
       return context.body(refusalPage(error, publicUrl.base, requestId), error instanceof UpstreamError ? 502 : 400, {
         'Content-Type': 'text/html; charset=utf-8',
@@ -127,12 +128,4 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
     }
     return context.body(null, 204);
   });
-}
-
-/** What lies behind a refusal, for the log; of an answer of the provider its own words. */
-function because(error: FlightdeckError): string | null {
-  const { cause } = error;
-  return cause instanceof Error
-    ? `${cause.message}${cause.cause instanceof Error ? `: ${cause.cause.message}` : ''}`
-    : null;
 }

@@ -2,6 +2,7 @@ import { isUnknownValue } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
+import { useIsSignedIn } from '../../data/signed-in.ts';
 import type { Status } from '../../data/status/status.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,6 +13,7 @@ import {
   type CommandAction,
   fixedCommands,
   personCommand,
+  SIGN_OUT,
   searchCommands,
   valueCommand,
 } from './commands.ts';
@@ -37,7 +39,11 @@ export default function Palette({ view, status, onChoose, onClose }: Props) {
   const values = useValueCommands(view, status);
   const people = usePeopleCommands(view, status, text);
   const fixed = useMemo(() => fixedCommands(PAGES, view), [view]);
-  const found = useMemo(() => searchCommands([...fixed, ...values, ...people], text), [fixed, values, people, text]);
+  const isSignedIn = useIsSignedIn();
+  const found = useMemo(
+    () => searchCommands([...fixed, ...(isSignedIn ? [SIGN_OUT] : []), ...values, ...people], text),
+    [fixed, isSignedIn, values, people, text],
+  );
   const chosen = Math.min(at, Math.max(0, found.length - 1));
   const optionId = (index: number): string => `${listId}-${index}`;
 

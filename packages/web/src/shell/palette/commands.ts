@@ -14,6 +14,7 @@ export type CommandAction =
   | { readonly kind: 'theme' }
   | { readonly kind: 'share' }
   | { readonly kind: 'print' }
+  | { readonly kind: 'sign_out' }
   | { readonly kind: 'keys' };
 
 /** One line of the list under Ctrl+K. */
@@ -94,6 +95,15 @@ export function fixedCommands(pages: readonly NavPage[], view: View): Command[] 
     ...metrics,
   ];
 }
+
+/** For whoever is signed in at Flightdeck itself. */
+export const SIGN_OUT: Command = {
+  id: 'do-sign-out',
+  group: 'Do',
+  label: 'Sign out',
+  aside: 'here and where you signed in',
+  action: { kind: 'sign_out' },
+};
 
 /** Filtering by a value of a dimension. */
 export function valueCommand(view: View, dimension: string, value: string, label: string): Command {
