@@ -1,12 +1,16 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AUDIT_FILE, createLogger } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRaw, type RawAnswer } from '../../raw-request.ts';
-import { FOREIGN, type Installation, install, OWN } from '../world.ts';
+import { type Installation, install, OWN } from '../world.ts';
 import { type Browser, openBrowser, PUBLIC_HOST } from './browser.ts';
 import { CLIENT_ID, CLIENT_SECRET, type Issuer, type Said, startIssuer } from './issuer.ts';
+import { REFUSED, SEEN } from './said.ts';
 
 const SESSION = '__Host-fd-session';
 let issuer: Issuer;
@@ -122,48 +126,7 @@ describe('a sign-in', () => {
     expect((await signIn({}, await begin(returnTo))).location).toBe('/');
   });
 
-  it.each<readonly [string, Said, string]>([
-    ['another nonce', { claims: { nonce: 'other' } }, 'token_nonce'],
-    ['no nonce', { claims: { nonce: undefined } }, 'token_invalid'],
-    ['another issuer', { claims: { iss: 'https://evil.example' } }, 'token_iss'],
-    ['another audience', { claims: { aud: 'other' } }, 'token_aud'],
-    [
-      'an audience beside ours, and another one authorized',
-      { claims: { aud: [CLIENT_ID, 'other'], azp: 'other' } },
-      'token_azp',
-    ],
-    ['no signature', { alg: 'none' }, 'token_alg'],
-    ["a signature with the client's secret", { alg: 'HS256' }, 'token_alg'],
-    ['a key nobody knows', { kid: 'other' }, 'token_key'],
-    ["a signature that is not the issuer's", { forged: true }, 'token_invalid'],
-    ['an end 61 seconds ago', { claims: { exp: Math.floor(Date.now() / 1000) - 61 } }, 'token_exp'],
-    ['a beginning in ten minutes', { claims: { nbf: Math.floor(Date.now() / 1000) + 600 } }, 'token_nbf'],
-    ['no end', { claims: { exp: undefined } }, 'token_invalid'],
-    ['no subject', { claims: { sub: undefined } }, 'token_invalid'],
-    ['an empty subject', { claims: { sub: '' } }, 'bad_claims'],
-    ['a subject that is a number', { claims: { sub: 17 } }, 'token_invalid'],
-    ['a subject with a letter nobody sees', { claims: { sub: '1\u200b7' } }, 'bad_claims'],
-    [
-      'what the provider says of another',
-      { claims: { groups: undefined }, userinfo: { sub: '18', groups: ['analysts'] } },
-      'userinfo_of_another',
-    ],
-    ['groups within a list within a list', { claims: { groups: [['analysts']] } }, 'bad_claims'],
-    ['groups that are an object', { claims: { groups: { 0: 'analysts' } } }, 'bad_claims'],
-    ['10,001 groups', { claims: { groups: Array.from({ length: 10_001 }, (_, index) => `g${index}`) } }, 'bad_claims'],
-    [
-      'groups to be fetched elsewhere',
-      { claims: { groups: undefined, _claim_names: { groups: 'src1' } } },
-      'groups_elsewhere',
-    ],
-    [
-      'no token at all',
-      { token: { status: 200, body: { access_token: 'at', token_type: 'Bearer' } } },
-      'token_invalid',
-    ],
-    ['a code that was used', { token: { status: 400, body: { error: 'invalid_grant' } } }, 'code_refused'],
-    ['an answer of no sense', { token: { status: 500, body: {} } }, 'provider_unreachable'],
-  ])('is refused with %s', async (_, said, code) => {
+  it.each(REFUSED)('is refused with %s', async (_, said, code) => {
     const answer = await signIn(said);
     expect([answer.status, codeOf(answer)]).toEqual([code === 'provider_unreachable' ? 502 : 400, code]);
     expect(answer.browser.jar.size).toBe(0);
@@ -233,54 +196,33 @@ describe('an issuer', () => {
       await other.close();
     }
   });
+
+  it('is asked through the proxy of the settings', async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer().on('connect', (request, socket) => {
+      asked.push(request.url);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const { app, folder } = all;
+    const httpsProxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { reach, signIn } = app.config;
+    const other = await startServer(
+      { ...app, config: { ...app.config, proxy: { httpsProxy } } },
+      {
+        ...{ host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, reach },
+        signIn: { ...signIn, oidc: { ...signIn.oidc, issuer: 'https://id.example.com/realms/acme' } },
+      },
+    );
+    const answer = await openBrowser(other.localUrl).get('/auth/sign-in');
+    expect([codeOf(answer), asked]).toEqual(['provider_unreachable', ['id.example.com:443']]);
+    await other.close();
+    proxy.close();
+  });
 });
 
 describe('what somebody may see', () => {
-  it.each<readonly [string, Said, unknown]>([
-    ['one group, as a text', { claims: { groups: 'analysts' } }, [FOREIGN, OWN]],
-    ['texts that only contain a group', { claims: { groups: 'analysts,leads' } }, 'no_grant'],
-    [
-      '10,000 groups',
-      { claims: { groups: Array.from({ length: 10_000 }, (_, index) => `g${index}`).with(9_999, 'leads') } },
-      [OWN],
-    ],
-    ['no groups', { claims: { groups: [] } }, 'no_grant'],
-    [
-      'groups the provider says itself',
-      { claims: { groups: undefined }, userinfo: { sub: '17', groups: ['leads'] } },
-      [OWN],
-    ],
-    [
-      'groups of the token, not of what the provider says besides',
-      { userinfo: { sub: '17', groups: ['analysts'] } },
-      [OWN],
-    ],
-    [
-      'a verified e-mail of an administrator',
-      { claims: { groups: [], email: 'Root@example.com', email_verified: true } },
-      'not_allowed',
-    ],
-    [
-      'an unverified e-mail of one',
-      { claims: { groups: [], email: 'root@example.com', email_verified: false } },
-      'no_grant',
-    ],
-    [
-      'an e-mail that is verified in words',
-      { claims: { groups: [], email: 'root@example.com', email_verified: 'true' } },
-      'no_grant',
-    ],
-    [
-      'an e-mail of the token that is verified elsewhere',
-      { claims: { groups: undefined, email: 'root@example.com' }, userinfo: { sub: '17', email_verified: true } },
-      'no_grant',
-    ],
-    [
-      'the name of an administrator',
-      { claims: { groups: [], name: 'root@example.com', preferred_username: 'root@example.com' } },
-      'no_grant',
-    ],
-  ])('follows from %s', async (_, said, seen) => {
+  it.each(SEEN)('follows from %s', async (_, said, seen) => {
     expect(await organizationsOf(await signIn(said))).toEqual(seen);
   });
 

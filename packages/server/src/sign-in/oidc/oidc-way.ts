@@ -3,6 +3,7 @@ import type { SignIn } from '@flightdeck/app';
 import { createOwnCookie } from '../cookies.ts';
 import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import { createProvider } from './provider.ts';
+import { createProxiedFetch } from './proxied-fetch.ts';
 import { mountSignInPages } from './sign-in-pages.ts';
 
 /** Sign-in with OpenID Connect, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
@@ -18,6 +19,7 @@ export function createOidcWay({ app, reach, isTrusted, now }: SignInWayParts, { 
     clientSecret,
     groupsClaim,
     scopes,
+    fetch: createProxiedFetch(issuer, app.config.proxy),
     redirectUri: `${home}auth/callback`,
     signedOutUri: home,
   });

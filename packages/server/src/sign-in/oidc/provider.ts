@@ -13,6 +13,8 @@ export interface ProviderSettings {
   readonly clientSecret: string;
   readonly groupsClaim: string;
   readonly scopes: string;
+  /** How it is asked; null: directly. */
+  readonly fetch: client.CustomFetch | null;
   /** Where it sends browsers back to. */
   readonly redirectUri: string;
   /** Where it sends them once they are signed out there. */
@@ -107,7 +109,7 @@ export function createProvider(settings: ProviderSettings): Provider {
   };
 }
 
-async function discoverNow({ issuer, clientId, clientSecret }: ProviderSettings): Promise<client.Configuration> {
+async function discoverNow({ issuer, clientId, clientSecret, fetch }: ProviderSettings): Promise<client.Configuration> {
   const server = new URL(issuer);
   const [post, basic] = [client.ClientSecretPost(clientSecret), client.ClientSecretBasic(clientSecret)];
   const authenticate: client.ClientAuth = (as, ...rest) =>
@@ -117,6 +119,7 @@ async function discoverNow({ issuer, clientId, clientSecret }: ProviderSettings)
   try {
     const configuration = await client.discovery(server, clientId, metadata, authenticate, {
       timeout: TIMEOUT_SECONDS,
+      ...(fetch === null ? {} : { [client.customFetch]: fetch }),
       // Signatures are checked too, though the token came from the provider itself.
       execute: [client.enableNonRepudiationChecks, ...onLoopback],
     });
