@@ -3,7 +3,7 @@ export { authorize, isAllowed, isPersonal, rightOf, type Span, sightOf } from '.
 export { type Grant, parseGrantScope } from './grant.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';
 export { type Identity, parseAdmins, parseRules, type RoleMap, toPrincipal } from './role-map.ts';
-export { RIGHTS, type Right, ROLES, type Role } from './roles.ts';
+export { RIGHTS, type Right, type Role } from './roles.ts';
 export { createSealer, type Sealer } from './sessions/sealer.ts';
 export type { NewSession, Session } from './sessions/session.ts';
 export { createSessions, keyOf, type Sessions } from './sessions/sessions.ts';

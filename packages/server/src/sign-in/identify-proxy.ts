@@ -24,7 +24,7 @@ export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts)
       const identity = read(request);
       return identity && toPrincipal(identity, roles);
     }
-    // Whoever forges it is told nothing but that they are not signed in.
+    // Whoever forges it learns nothing but that they are not signed in.
     if (performance.now() >= quietUntil && hasIdentity(read, request)) {
       quietUntil = performance.now() + LOG_EVERY_MS;
       log.warn({ peer }, 'somebody who is no trusted proxy says who is asking; not believed');

@@ -38,7 +38,13 @@ export async function startIssuer(): Promise<Issuer> {
   let nonce = '';
   let redeemed = 0;
   const server: Server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://issuer');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://issuer');
+    const back = toWayBack(pathname, searchParams);
+    if (back !== null) {
+      nonce = searchParams.get('nonce') ?? '';
+      response.writeHead(302, { location: back }).end();
+      return;
+    }
     void answer(pathname).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
@@ -69,6 +75,13 @@ export async function startIssuer(): Promise<Issuer> {
       await once(server, 'close');
     },
   };
+}
+
+/** Where it sends a browser: everybody who comes is signed in, and signed out again, without a question; null: it answers itself. */
+function toWayBack(path: string, search: URLSearchParams): string | null {
+  if (path === '/logout') return search.get('post_logout_redirect_uri');
+  if (path !== '/authorize') return null;
+  return `${search.get('redirect_uri')}?code=c&state=${search.get('state')}`;
 }
 
 const metadata = (url: string) => ({
