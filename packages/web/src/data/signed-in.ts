@@ -11,10 +11,6 @@ export function useIsSignedIn(): boolean {
   return data?.sessions.some(({ current }) => current) ?? false;
 }
 
-/** The address that signs in and comes back to a page with its search string. */
-export const signInHref = (path: string, search: string): string =>
-  `auth/sign-in?return_to=${encodeURIComponent(path + search)}`;
-
 /** Ends the session, goes where one signed in to sign out there too, and otherwise begins anew. */
 export async function signOut(): Promise<void> {
   const headers = { 'content-type': 'application/json' };

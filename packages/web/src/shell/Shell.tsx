@@ -2,7 +2,6 @@ import { dayCount } from '@flightdeck/catalog';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
-import { signOut } from '../data/signed-in.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { NotAnswered } from '../pages/access/NotAnswered.tsx';
@@ -64,7 +63,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     else if (action.kind === 'theme') theme.toggle();
     else if (action.kind === 'share') share();
     else if (action.kind === 'print') window.print();
-    else if (action.kind === 'sign_out') void signOut();
+    else if (action.kind === 'sign_out') void import('../data/signed-in.ts').then(({ signOut }) => signOut());
     else setHelp(true);
   };
   useKeys(

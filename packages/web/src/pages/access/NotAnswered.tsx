@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { problemOf } from '../../data/hooks.ts';
-import { signInHref, signOut, useIsSignedIn } from '../../data/signed-in.ts';
 import { usePlace } from '../../place/PlaceProvider.tsx';
 import { State } from '../../ui/State.tsx';
+
+/** Not among what the first page loads; there when a server answers that something was not granted. */
+const NotGranted = lazy(() => import('./NotGranted.tsx'));
 
 /** Stands for every page when the server says nothing of itself: who is not signed in, who was granted nothing, or no answer at all. */
 export function NotAnswered({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
@@ -9,7 +12,7 @@ export function NotAnswered({ error, retry }: { readonly error: unknown; readonl
   const { status, message, hint } = problemOf(error);
   if (status === 401) {
     const signIn = (
-      <a className="fd-button" href={signInHref(path, search)}>
+      <a className="fd-button" href={`auth/sign-in?return_to=${encodeURIComponent(path + search)}`}>
         Sign in
       </a>
     );
@@ -21,33 +24,27 @@ export function NotAnswered({ error, retry }: { readonly error: unknown; readonl
   }
   if (status === 403) {
     return (
-      <State icon="alert" title={message} action={<NotGranted />}>
+      <State
+        icon="alert"
+        title={message}
+        action={
+          <Suspense>
+            <NotGranted />
+          </Suspense>
+        }
+      >
         {hint}
       </State>
     );
   }
+  const again = (
+    <button type="button" className="fd-button" onClick={retry}>
+      Try again
+    </button>
+  );
   return (
-    <State icon="alert" title="Flightdeck does not answer" action={<Button label="Try again" act={retry} />}>
+    <State icon="alert" title="Flightdeck does not answer" action={again}>
       The server may have stopped. Start it again, then try again.
     </State>
-  );
-}
-
-/** Again with what was granted since, or as somebody else. */
-function NotGranted() {
-  const isSignedIn = useIsSignedIn();
-  return (
-    <>
-      <Button label="Try again" act={() => window.location.reload()} />
-      {isSignedIn ? <Button label="Sign out" act={() => void signOut()} /> : null}
-    </>
-  );
-}
-
-function Button({ label, act }: { readonly label: string; readonly act: () => void }) {
-  return (
-    <button type="button" className="fd-button" onClick={act}>
-      {label}
-    </button>
   );
 }
