@@ -24,7 +24,9 @@ export function askRaw(
         text += piece;
       });
       const { location, 'set-cookie': cookies = [] } = answer.headers;
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, location, cookies, headers: answer.headers }));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, text, location, cookies, headers: answer.headers }),
+      );
     });
     // As bytes: sent together with a text, headers would be written in its encoding.
     sent.once('error', reject).end(body === undefined ? undefined : Buffer.from(body));
