@@ -28,9 +28,9 @@ const OIDC = {
 
 describe('sign-in with OpenID Connect', () => {
   it('opens a server to the network when it is whole, without a proxy', () => {
-    expect(refusal(OIDC)).toBeNull();
-    expect(refusal({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8081/realms/acme' })).toBeNull();
-    expect(refusal({ ...OIDC, OIDC_SCOPES: 'openid  groups' })).toBeNull();
+    expect(refused(OIDC)).toBeNull();
+    expect(refused({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8081/realms/acme' })).toBeNull();
+    expect(refused({ ...OIDC, OIDC_SCOPES: 'openid  groups' })).toBeNull();
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('sign-in with OpenID Connect', () => {
     [{ PUBLIC_URL: 'http://stats.example.com' }, 'would let others on the network read along'],
     [{ ROLE_MAP: '' }, 'nobody may see anything'],
   ])('is refused with %o', (less, why) => {
-    const found = refusal({ ...OIDC, ...less });
+    const found = refused({ ...OIDC, ...less });
     expect([found?.[0], found?.[1]]).toEqual(['sign_in_not_whole', expect.stringContaining(why)]);
   });
 
@@ -52,7 +52,7 @@ describe('sign-in with OpenID Connect', () => {
     [{ OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0' }, 'others would be let in too'],
     [{ OIDC_SCOPES: 'profile email' }, 'openid is always one of them'],
   ])('is refused with %o, which is not right', (less, hint) => {
-    const found = refusal({ ...OIDC, ...less });
+    const found = refused({ ...OIDC, ...less });
     expect([found?.[0], found?.[2]]).toEqual(['bad_setting', expect.stringContaining(hint)]);
   });
 
