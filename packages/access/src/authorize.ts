@@ -29,6 +29,11 @@ export function isAllowed(who: Principal, right: Right, span: Span = 'narrowed')
   return (span === 'whole_scopes' ? wholeScopes(sight) : sight).length > 0;
 }
 
+/** The most a right covers for somebody; null where they do not have it. */
+export function spanOf(who: Principal, right: Right): Exclude<Span, 'nothing'> | null {
+  return (['everything', 'whole_scopes', 'narrowed'] as const).find((span) => isAllowed(who, right, span)) ?? null;
+}
+
 /**
  * Refuses what was not granted.
  * @throws InputError `no_grant` for somebody without any grant, `not_allowed` otherwise; both say whom to ask.

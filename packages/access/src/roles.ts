@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number];
 /** What may be done. */
 export type Right =
   | 'know'
+  | 'know_oneself'
   | 'see_sessions'
   | 'end_sessions'
   | 'read_own'
@@ -39,6 +40,12 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
     says: 'see what there is to ask for, and who one is',
     roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     changes: false,
+  },
+  know_oneself: {
+    says: 'see who they are here and what they may do',
+    roles: ROLES,
+    changes: false,
+    needsNoGrant: true,
   },
   see_sessions: { says: 'see where they are signed in', roles: ROLES, changes: false, needsNoGrant: true },
   end_sessions: { says: 'end their own sessions', roles: ROLES, changes: true, needsNoGrant: true },

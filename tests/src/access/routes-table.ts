@@ -12,8 +12,12 @@ export type Cell = string;
 export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> = {
   //                                   none     self     viewer   analyst  auditor  admin
   'GET /api/v1/catalog': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/me': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'GET /api/v1/sessions': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'POST /api/v1/sessions/end': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'POST /api/v1/sessions/end-others': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/sessions/everybody': ['-----', '-----', '-----', '-----', '-----', '+----'],
+  'POST /api/v1/sessions/everybody/end': ['-----', '-----', '-----', '-----', '-----', '+----'],
   'GET /api/v1/reconcile/sources': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'POST /api/v1/query': ['-----', '-----', '++o+o', '++o+o', '++o+o', '-----'],
   'POST /api/v1/query of people': ['-----', '-----', '-----', '++o+o', '-----', '-----'],

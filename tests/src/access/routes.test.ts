@@ -75,6 +75,11 @@ const SENT: Readonly<Record<string, (way: Way) => Sent>> = {
   // No report, so that no process is started to read it: what counts is whether it was taken in.
   'POST /api/v1/reconcile/files': () => ({ path: '/api/v1/reconcile/files?scope=nothing', body: {} }),
   'POST /api/v1/sessions/end': () => ({ path: '/api/v1/sessions/end', body: { key: 'none' } }),
+  'POST /api/v1/sessions/end-others': () => ({ path: '/api/v1/sessions/end-others', body: {} }),
+  'POST /api/v1/sessions/everybody/end': () => ({
+    path: '/api/v1/sessions/everybody/end',
+    body: { person: 'nobody', key: null },
+  }),
   'POST /api/v1/sync': () => ({ path: '/api/v1/sync', body: {} }),
 };
 
@@ -133,7 +138,7 @@ describe('the table of routes', () => {
   it('gives guests of a demo what analysts see, and lets them change nothing', async () => {
     Object.assign(asker, GUEST);
     for (const [key, row] of Object.entries(TABLE)) {
-      const changes = /^POST .*\/(?:sign-offs|files|sync|sessions\/end)/.test(key);
+      const changes = /^POST .*\/(?:sign-offs|files|sync|sessions\/(?:everybody\/)?end)/.test(key);
       const { status } = await send(key, WAYS[0]);
       expect([key, status === 403]).toEqual([key, changes || row[3]?.[0] === '-']);
     }

@@ -12,6 +12,8 @@ export interface Sessions {
   find(secret: string): Promise<Session | null>;
   /** The sessions of somebody, the last used first. */
   of(id: string): Promise<readonly Session[]>;
+  /** Everybody's, the last used first. */
+  all(): Promise<readonly Session[]>;
   /** Ends a session; false when there was none. */
   end(key: string): Promise<boolean>;
   /** Ends those that the issuer names, and returns them. */
@@ -100,6 +102,7 @@ export function createSessions({ folder, now, roles }: SessionParts): Sessions {
       return isThere ? { ...session, seenAt: at } : null;
     },
     of,
+    all,
     end,
     async endOfIssuer(issuer, sid) {
       const named = (await all()).filter((session) => session.issuer === issuer && session.sid === sid);

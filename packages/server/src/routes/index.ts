@@ -1,4 +1,5 @@
 import { CATALOG_ROUTES } from './catalog.ts';
+import { ME_ROUTES } from './me.ts';
 import { QUERY_ROUTES } from './query.ts';
 import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';
@@ -9,6 +10,7 @@ import { STATUS_ROUTES } from './status.ts';
 export const ROUTES = [
   ...QUERY_ROUTES,
   ...CATALOG_ROUTES,
+  ...ME_ROUTES,
   ...STATUS_ROUTES,
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,

@@ -1,3 +1,4 @@
+import type { Session } from '@flightdeck/access';
 import { z } from 'zod';
 import { route } from './route.ts';
 
@@ -12,7 +13,21 @@ const session = z
   })
   .meta({ id: 'Session' });
 
-/** One's own sessions. */
+const somebodys = z
+  .strictObject({
+    ...session.shape,
+    person: z.strictObject({ id: z.string().describe('Issuer and subject.'), name: z.string() }),
+  })
+  .meta({ id: 'SessionOfSomebody' });
+
+const ended = z.strictObject({ ended: z.int().min(0).describe('How many there were.') });
+
+const shown = ({ key, startedAt, seenAt, client, agent }: Session, current: string | null) => ({
+  ...{ key, client, agent, current: key === current },
+  ...{ startedAt: startedAt.toISOString(), seenAt: seenAt.toISOString() },
+});
+
+/** One's own sessions, and everybody's for administrators. */
 export const SESSION_ROUTES = [
   route({
     method: 'get',
@@ -26,12 +41,7 @@ export const SESSION_ROUTES = [
     cacheable: null,
     async handle({ app, who, session: current }) {
       const own = await app.sessions.of(who.id);
-      return {
-        sessions: own.map(({ key, startedAt, seenAt, client, agent }) => ({
-          ...{ key, client, agent, current: key === current },
-          ...{ startedAt: startedAt.toISOString(), seenAt: seenAt.toISOString() },
-        })),
-      };
+      return { sessions: own.map((each) => shown(each, current)) };
     },
   }),
   route({
@@ -49,4 +59,66 @@ export const SESSION_ROUTES = [
       return { ended: isOwn && (await app.sessions.end(body.key)) };
     },
   }),
+  route({
+    method: 'post',
+    path: '/api/v1/sessions/end-others',
+    right: 'end_sessions',
+    spans: 'nothing',
+    says: "Ends all of the caller's own sessions but the one this request belongs to.",
+    body: z.strictObject({}),
+    answer: ended,
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who, session: current }) {
+      const others = (await app.sessions.of(who.id)).filter(({ key }) => key !== current);
+      return { ended: await endAll(others, app.sessions.end) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/sessions/everybody',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Where everybody is signed in, the last used first.',
+    body: null,
+    answer: z.strictObject({ sessions: z.array(somebodys) }),
+    heavy: false,
+    cacheable: null,
+    async handle({ app, session: current, names }) {
+      const all = await app.sessions.all();
+      names(new Set(all.map(({ who }) => who.id)).size);
+      return { sessions: all.map((each) => ({ ...shown(each, current), person: personOf(each) })) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/sessions/everybody/end',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Ends one session of a person, or all of them; who was signed in with it is signed out at the next request.',
+    body: z.strictObject({
+      person: z
+        .string()
+        .max(1000)
+        .describe('Whose they are: issuer and subject, as /api/v1/sessions/everybody names them.'),
+      key: z.string().max(100).nullable().describe('The one to end; null: all of that person.'),
+    }),
+    answer: ended,
+    heavy: false,
+    cacheable: null,
+    async handle({ app, body }) {
+      const theirs = await app.sessions.of(body.person);
+      const meant = theirs.filter(({ key }) => body.key === null || key === body.key);
+      return { ended: await endAll(meant, app.sessions.end) };
+    },
+  }),
 ] as const;
+
+const personOf = ({ who: { id, name } }: Session): { readonly id: string; readonly name: string } => ({ id, name });
+
+/** Ends them one after the other; how many were still there. */
+async function endAll(sessions: readonly Session[], end: (key: string) => Promise<boolean>): Promise<number> {
+  let count = 0;
+  for (const { key } of sessions) if (await end(key)) count += 1;
+  return count;
+}
