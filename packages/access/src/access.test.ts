@@ -11,6 +11,7 @@ const person = (...grants: readonly (readonly [Role, string])[]): Principal => (
   id: 'https://issuer.example 1',
   name: 'Ada',
   grants: grants.map(([role, of]): Grant => ({ role, of: parseGrantScope(of) })),
+  account: null,
 });
 
 function refusal(work: () => unknown): readonly [code: string, message: string, hint: string | undefined] | null {

@@ -1,3 +1,4 @@
+import type { Account } from './accounts/account.ts';
 import type { Grant } from './grant.ts';
 import { ROLES } from './roles.ts';
 
@@ -11,6 +12,8 @@ export interface Principal {
   readonly name: string;
   /** What they may do; nothing without one. */
   readonly grants: readonly Grant[];
+  /** Their account at GitHub: whose rows are their own. Null: nobody has said which it is, or it is no person. */
+  readonly account: Account | null;
 }
 
 /** The one who sits at this machine. */
@@ -19,6 +22,7 @@ export const LOCAL: Principal = Object.freeze({
   id: 'local',
   name: 'local',
   grants: Object.freeze(ROLES.map((role) => Object.freeze({ role, of: 'everything' as const }))),
+  account: null,
 });
 
 /** Anybody who opens a demo that the network can reach. */
@@ -29,4 +33,5 @@ export const GUEST: Principal = Object.freeze({
   grants: Object.freeze(
     (['viewer', 'analyst'] as const).map((role) => Object.freeze({ role, of: 'everything' as const })),
   ),
+  account: null,
 });

@@ -1,4 +1,5 @@
 import { InputError } from '@flightdeck/catalog';
+import type { Account } from './accounts/account.ts';
 import { type Grant, parseGrantScope } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { ROLES, type Role } from './roles.ts';
@@ -13,6 +14,8 @@ export interface Identity {
   /** Only where the issuer has verified it; null otherwise. */
   readonly email: string | null;
   readonly groups: readonly string[];
+  /** Only where it was GitHub that said who is there; of others the table of accounts says which account is theirs. */
+  readonly account?: Account;
 }
 
 /** Who is granted what. Nobody is granted anything that does not stand here. */
@@ -58,9 +61,12 @@ export function parseAdmins(text: string): readonly string[] {
   return words(text);
 }
 
+/** The key of a person: the same for as long as issuer and subject are. */
+export const toPersonKey = (issuer: string, subject: string): string => JSON.stringify([issuer, subject]);
+
 /** Who somebody is here: what they were granted by their groups, and as one of the first administrators. */
 export function toPrincipal(identity: Identity, { rules, admins }: RoleMap): Principal {
-  const { issuer, subject, name, email, groups } = identity;
+  const { issuer, subject, name, email, groups, account = null } = identity;
   const own = new Set(groups);
   const granted = rules.filter(({ group }) => group === ANYBODY || own.has(group)).map(({ grant }) => grant);
   const isAdmin = admins.some((entry) => {
@@ -69,7 +75,7 @@ export function toPrincipal(identity: Identity, { rules, admins }: RoleMap): Pri
     return entry === subject || (email !== null && entry.toLowerCase() === email.toLowerCase());
   });
   const grants: readonly Grant[] = isAdmin ? [...granted, { role: 'admin', of: 'everything' }] : granted;
-  return { kind: 'person', id: JSON.stringify([issuer, subject]), name, grants };
+  return { kind: 'person', id: toPersonKey(issuer, subject), name, grants, account };
 }
 
 const refuse = (word: string, why: string): InputError =>

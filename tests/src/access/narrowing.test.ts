@@ -150,7 +150,7 @@ describe('a comparison of numbers', () => {
 
   it('is made of people only where one may read people, whatever else one may see', async () => {
     const grants = [...personWith('analyst', `org:${OWN}`).grants, ...personWith('viewer', `org:${FOREIGN}`).grants];
-    const both: Principal = { kind: 'person', id: 'both', name: 'Both', grants };
+    const both: Principal = { kind: 'person', id: 'both', name: 'Both', grants, account: null };
     expect((await compare(both, FOREIGN, {})).ours.value).toBeGreaterThan(0);
     for (const more of ofOne) {
       expect((await compare(both, OWN, more)).ours.value).toBeGreaterThan(0);
@@ -164,7 +164,7 @@ describe('who may see two teams', () => {
     role: 'analyst' as const,
     of: parseGrantScope(`org:${OWN}/team=${team}`),
   }));
-  const lead: Principal = { kind: 'person', id: 'lead', name: 'Lead', grants };
+  const lead: Principal = { kind: 'person', id: 'lead', name: 'Lead', grants, account: null };
   let alone: Installation;
   beforeAll(async () => {
     alone = await install({ organizations: [OWN], teams: [FIRST, SECOND] });

@@ -29,7 +29,7 @@ export function teamsOf(organization: string): readonly string[] {
 /** A person with one role in one scope, as grants are written. */
 export function personWith(role: Role | null, of: string): Principal {
   const grants: readonly Grant[] = role === null ? [] : [{ role, of: parseGrantScope(of) }];
-  return { kind: 'person', id: `test ${role} ${of}`, name: 'Ada', grants };
+  return { kind: 'person', id: `test ${role} ${of}`, name: 'Ada', grants, account: null };
 }
 
 /** An opened installation, and its end. */

@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.ts';
 import type { Principal } from '../principal.ts';
 import { type Identity, type RoleMap, toPrincipal } from '../role-map.ts';
 
@@ -76,10 +77,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
+const isAccount = (value: unknown): value is Account => isRecord(value) && isText(value.host) && isText(value.id);
+
 function isWritten(value: unknown): value is WrittenSession {
   if (!isRecord(value) || !isRecord(value.identity)) return false;
-  const { issuer, subject, name, email, groups } = value.identity;
+  const { issuer, subject, name, email, groups, account } = value.identity;
   return (
+    (account === undefined || isAccount(account)) &&
     [issuer, subject, name, value.startedAt, value.rules, value.client].every(isText) &&
     [email, value.agent, value.sid, value.idToken].every(isTextOrNull) &&
     Array.isArray(groups) &&

@@ -40,6 +40,7 @@ describe('a session', () => {
       id: '["https://id.example.com","17"]',
       name: 'Ada',
       grants: [{ role: 'viewer', of: { of: 'org:acme', part: null } }],
+      account: null,
     });
     const [name = '', ...more] = readdirSync(folder);
     expect(more).toEqual([]);
@@ -47,6 +48,16 @@ describe('a session', () => {
     expect(text).not.toContain(secret);
     expect(text).not.toContain('others');
     expect([folder, join(folder, name)].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
+  it('has the account that GitHub said, and is none where that is not one', async () => {
+    const account = { host: 'api.github.com', id: '4242' };
+    const { folder, sessions } = start();
+    const secret = await sessions.begin({ ...BEGUN, identity: { ...BEGUN.identity, account } });
+    expect((await sessions.find(secret))?.who.account).toEqual(account);
+    const [name = ''] = readdirSync(folder);
+    writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace('"4242"', '4242'));
+    expect(await sessions.find(secret)).toBeNull();
   });
 
   it('survives a restart, and no other text opens it, its hash neither', async () => {
