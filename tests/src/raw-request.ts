@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 
 /** An answer as it came. */
 export interface RawAnswer {
@@ -30,5 +31,28 @@ export function askRaw(
     });
     // As bytes: sent together with a text, headers would be written in its encoding.
     sent.once('error', reject).end(body === undefined ? undefined : Buffer.from(body));
+  });
+}
+
+/** What comes back for exactly these bytes, until the server ends the connection or `enough` has come. */
+export function sendBytes(
+  url: string,
+  bytes: string | Buffer,
+  enough: (answer: string) => boolean = () => false,
+): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes));
+    const end = () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setEncoding('latin1').on('data', (piece: string) => {
+      answer += piece;
+      if (enough(answer)) end();
+    });
+    // What a server that ends the connection has not read is answered by a reset.
+    socket.on('error', end).on('close', end);
   });
 }

@@ -1,7 +1,7 @@
 import { createLogger, readConfig } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askRaw } from '../raw-request.ts';
+import { askRaw, sendBytes } from '../raw-request.ts';
 import { FOREIGN, type Installation, install, OWN } from './world.ts';
 
 const PROXY = { PUBLIC_URL: 'https://stats.example.com/', TRUSTED_PROXIES: '127.0.0.1' };
@@ -155,6 +155,15 @@ describe("a server behind Azure's authentication", () => {
     expect(await rowsFor(server, as(claims(['roles', 'analysts'])))).toEqual([FOREIGN, OWN]);
     expect(await rowsFor(server, as(claims(['my-roles', 'analysts'])))).toEqual([FOREIGN, OWN]);
     expect(await rowsFor(server, as(claims(['name', 'analysts'])))).toEqual([403, 'no_grant']);
+    // Another provider can have anybody under an id or a group that was granted here.
+    for (const other of ['github', '', 'AAD2'])
+      expect(await rowsFor(server, { ...as(claims(['groups', 'leads'])), 'x-ms-client-principal-idp': other })).toEqual(
+        [400, 'bad_identity'],
+      );
+    const fromElsewhere = Buffer.from('{"auth_typ":"own","claims":[{"typ":"groups","val":"leads"}]}').toString(
+      'base64',
+    );
+    expect(await rowsFor(server, as(fromElsewhere))).toEqual([400, 'bad_identity']);
     const inList = Buffer.from('{"claims":[{"typ":["groups"],"val":"analysts"}]}').toString('base64');
     expect(await rowsFor(server, as(inList))).toEqual([403, 'no_grant']);
     expect(await rowsFor(server, as('not base64 of JSON'))).toEqual([400, 'bad_identity']);
@@ -162,5 +171,54 @@ describe("a server behind Azure's authentication", () => {
       401,
       'not_signed_in',
     ]);
+  });
+});
+
+describe('a server where nobody signs in', () => {
+  const PASSED_ON = [
+    ...[
+      'X-Forwarded-For',
+      'X-Forwarded-Host',
+      'X-Forwarded-Proto',
+      'X-Forwarded-Server',
+      'Forwarded',
+      'Via',
+      'X-Real-IP',
+    ],
+    ...['CF-Connecting-IP', 'True-Client-IP', 'X-Client-IP', 'X-Original-Host', 'X-Forwarded-Prefix'],
+  ];
+  let server: RunningServer;
+  beforeAll(async () => {
+    const { app, folder } = all;
+    const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, localKey: KEY };
+    server = await startServer(app, options);
+  });
+  afterAll(() => server?.close());
+  const answerTo = async (headers: Readonly<Record<string, string>>, path = '/api/v1/status') => {
+    const { status, text } = await askRaw(server.url + path, headers);
+    return [status, JSON.parse(text).code ?? 'answered'];
+  };
+
+  it('takes nobody who comes through a reverse proxy on the machine for its user', async () => {
+    for (const name of PASSED_ON)
+      expect(await answerTo({ [name]: '203.0.113.9' }), name).toEqual([403, 'unnamed_proxy']);
+    const { text } = await askRaw(`${server.url}/api/v1/status`, { via: '1.1 caddy' });
+    expect(JSON.parse(text).hint).toMatch(/AUTH_MODE, PUBLIC_URL and TRUSTED_PROXIES/);
+    // nginx, as it was delivered for twenty years.
+    const asOld = await sendBytes(
+      server.url,
+      `GET /api/v1/status HTTP/1.0\r\nHost: ${new URL(server.url).host}\r\n\r\n`,
+    );
+    expect(asOld).toMatch(/^HTTP\/1\.[01] 403 [\s\S]*unnamed_proxy/);
+  });
+
+  it('answers browsers, commands, and whoever forwards the port by SSH, which adds nothing', async () => {
+    expect(await answerTo({})).toEqual([200, 'answered']);
+    expect(await answerTo({ 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-gpc': '1' })).toEqual([
+      200,
+      'answered',
+    ]);
+    expect(await answerTo({ via: '1.1 x', authorization: `Bearer ${KEY}` })).toEqual([200, 'answered']);
+    expect(await answerTo({ via: '1.1 x' }, '/healthz')).toEqual([200, 'answered']);
   });
 });

@@ -59,6 +59,13 @@ export const ACCESS_SETTINGS = Object.freeze([
     says: "Header in which the proxy names the person's groups, separated by commas.",
   },
   {
+    name: 'AUTH_EASYAUTH_PROVIDER',
+    kind: 'text',
+    default: 'aad',
+    secret: false,
+    says: "Of the providers that Azure's authentication can sign people in with, the one whose people are let in: aad (Entra ID), or the name of a custom one.",
+  },
+  {
     name: 'ROLE_MAP',
     kind: 'text',
     default: null,

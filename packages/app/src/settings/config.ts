@@ -23,6 +23,7 @@ import type { SettingName } from './settings.ts';
 import {
   readAdmins,
   readAuthMode,
+  readEasyAuthProvider,
   readHeaderName,
   readIssuer,
   readOidcScopes,
@@ -165,6 +166,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       mode: read('AUTH_MODE', readAuthMode) ?? 'none',
       userHeader: read('AUTH_PROXY_USER_HEADER', readHeaderName) ?? '',
       groupsHeader: read('AUTH_PROXY_GROUPS_HEADER', readHeaderName) ?? '',
+      easyAuthProvider: read('AUTH_EASYAUTH_PROVIDER', readEasyAuthProvider) ?? '',
       oidc: {
         issuer: read('OIDC_ISSUER', readIssuer),
         clientId: read('OIDC_CLIENT_ID', text),

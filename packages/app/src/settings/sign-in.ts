@@ -13,6 +13,8 @@ export interface SignIn {
   /** Header names, lower case. */
   readonly userHeader: string;
   readonly groupsHeader: string;
+  /** The provider of Azure's authentication whose people are let in, lower case. */
+  readonly easyAuthProvider: string;
   readonly oidc: OidcSettings;
   readonly roles: RoleMap;
   /** What may read the metrics without being a person; null: nothing. */
@@ -95,6 +97,13 @@ export function readHeaderName(setting: Setting, text: string): string {
   // With an underscore some proxies pass on what a stranger sent under that very name.
   if (/^[a-z][a-z0-9-]{1,63}$/.test(name) && !TAKEN.has(name)) return name;
   throw badSetting(setting, text, `Write ${setting.name}=${setting.default}.`);
+}
+
+/** Name of a provider of Azure's authentication, lower case. @throws InputError `bad_setting`. */
+export function readEasyAuthProvider(setting: Setting, text: string): string {
+  const name = text.toLowerCase();
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(name)) return name;
+  throw badSetting(setting, text, `Write ${setting.name}=${setting.default}, as X-MS-CLIENT-PRINCIPAL-IDP has it.`);
 }
 
 /** @throws InputError `bad_setting` saying which rule is not one. */

@@ -1,6 +1,7 @@
 import type { Identify } from '../http/identify.ts';
 import { toLocation } from '../http/reply/to-location.ts';
-import { createProxyHeaders, readEasyAuth } from './headers-of-proxy.ts';
+import { createEasyAuthHeaders, createProxyHeaders } from './headers-of-proxy.ts';
+import { createLocalIdentify } from './identify-local.ts';
 import { createProxyIdentify } from './identify-proxy.ts';
 import { toReturnPath } from './return-to.ts';
 import type { SignInWay, SignInWayParts } from './sign-in-way.ts';
@@ -15,10 +16,13 @@ export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay>
   }
   const identify: Identify =
     signIn === undefined || signIn.mode === 'none'
-      ? async () => everybody
+      ? createLocalIdentify(everybody, app)
       : createProxyIdentify({
           isTrusted,
-          read: signIn.mode === 'easyauth' ? readEasyAuth : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
+          read:
+            signIn.mode === 'easyauth'
+              ? createEasyAuthHeaders(signIn.easyAuthProvider)
+              : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
           roles: signIn.roles,
           log: app.log,
         });

@@ -30,28 +30,33 @@ export function createProxyHeaders(userHeader: string, groupsHeader: string): Re
 }
 
 /**
- * The headers Azure's authentication sets before the app: who it is by id and name, and all claims as base64 of JSON.
+ * The headers Azure's authentication sets before the app: who it is by id and name, and all claims as base64 of JSON. Several
+ * providers can be on there; people of one are let in, as another could have somebody under the very id or group that was granted.
  * @source learn.microsoft.com, "Work with user identities in Azure App Service authentication".
  */
-export const readEasyAuth: ReadHeaders = (request) => {
-  const subject = single(request, 'x-ms-client-principal-id');
-  const claims = single(request, 'x-ms-client-principal');
-  if (subject === null) return null;
-  const provider = single(request, 'x-ms-client-principal-idp') ?? '';
-  const name = single(request, 'x-ms-client-principal-name') ?? subject;
-  const groups = claims === null ? [] : groupsOf(claims);
-  return { issuer: `easyauth ${provider}`, subject: checkName(subject), name: checkName(name), email: null, groups };
-};
+export function createEasyAuthHeaders(wanted: string): ReadHeaders {
+  return (request) => {
+    const subject = single(request, 'x-ms-client-principal-id');
+    const claims = single(request, 'x-ms-client-principal');
+    if (subject === null) return null;
+    const provider = single(request, 'x-ms-client-principal-idp') ?? '';
+    if (provider.toLowerCase() !== wanted) throw ofAnother(provider, wanted);
+    const name = single(request, 'x-ms-client-principal-name') ?? subject;
+    const groups = claims === null ? [] : groupsOf(claims, wanted);
+    return { issuer: `easyauth ${wanted}`, subject: checkName(subject), name: checkName(name), email: null, groups };
+  };
+}
 
 /** Values of the claims that name groups and app roles. @throws InputError `bad_identity`. */
-function groupsOf(encoded: string): readonly string[] {
+function groupsOf(encoded: string, wanted: string): readonly string[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
   } catch {
     throw wrong('x-ms-client-principal is not base64 of JSON');
   }
-  const { claims, role_typ: roleType } = isRecord(parsed) ? parsed : {};
+  const { claims, role_typ: roleType, auth_typ: provider } = isRecord(parsed) ? parsed : {};
+  if (typeof provider === 'string' && provider.toLowerCase() !== wanted) throw ofAnother(provider, wanted);
   if (!Array.isArray(claims)) throw wrong('x-ms-client-principal has no claims');
   const types = new Set(['groups', 'roles', ...(typeof roleType === 'string' ? [roleType] : [])]);
   const values = claims.flatMap((claim: unknown) =>
@@ -87,6 +92,9 @@ function checkName(name: string): string {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
+
+const ofAnother = (provider: string, wanted: string): InputError =>
+  wrong(`it signed them in with ${JSON.stringify(provider.slice(0, 50))}, and only people of ${wanted} are let in`);
 
 const wrong = (why: string): InputError =>
   new InputError('The proxy does not say clearly who is asking.', {
