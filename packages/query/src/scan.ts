@@ -45,6 +45,8 @@ export interface Scan {
   readonly once: boolean;
   /** True, with `once`: rows of organizations are parts of a whole, so counters that are summed are added over scopes instead. */
   readonly adds?: boolean;
+  /** True, over several scopes: teams as `acme/web`, whether or not another organization has a team of that name. */
+  readonly fullTeamNames?: true;
   /** An instant in UTC: only what had been received by then (a landing's `fetchedAt`), each day in its latest version of that time. */
   readonly asOf?: string;
   /** Each is answered as if it were asked alone: neither its values nor the groups depend on those beside it. */

@@ -1,9 +1,9 @@
-import { InputError, type Measure } from '@flightdeck/catalog';
+import { DIMENSIONS, InputError, type Measure } from '@flightdeck/catalog';
 import type { Note } from '../evaluate/result.ts';
 import type { Loaded } from '../plan/choose-scopes.ts';
 import { type Plan, planQuery } from '../plan/plan.ts';
 import type { MetricQuery } from '../request/metric-query.ts';
-import type { Filter } from '../scan.ts';
+import type { Filter, Scan } from '../scan.ts';
 import { isSeenWhole, type Sight } from './sight.ts';
 import { describeView, type Parts, toFilterName, type View, viewsOf } from './views.ts';
 
@@ -18,10 +18,10 @@ const NOT_IN_VIEW: ReadonlySet<string> = new Set(['unknown_scope', 'unknown_part
 export function planSeen(query: MetricQuery, sight: Sight, available: readonly string[], has?: Loaded['has']): Plan {
   if (sight === 'everything') return planQuery(query, available, has);
   let refused: unknown = null;
+  const isAll = available.every((scope) => isSeenWhole(sight, scope));
   for (const view of viewsOf(sight, available)) {
     try {
-      const isAll = available.every((scope) => isSeenWhole(sight, scope));
-      return withNote(planView(query, view, has), isAll ? null : toNote(view));
+      return withNote(planView(query, view, has, isAll), isAll ? null : toNote(view));
     } catch (error) {
       if (!(error instanceof InputError && NOT_IN_VIEW.has(error.code))) throw error;
       refused ??= error;
@@ -51,8 +51,8 @@ const toNote = (view: View): Note => ({
 const withNote = (plan: Plan, note: Note | null): Plan =>
   note === null ? plan : { ...plan, notes: [...plan.notes, note] };
 
-function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'] | undefined): Plan {
-  if (parts === null) return planQuery(query, scopes, has);
+function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'] | undefined, isAll: boolean): Plan {
+  if (parts === null) return isAll ? planQuery(query, scopes, has) : withFullNames(planQuery(query, scopes, has));
   const where = [
     ...query.where.map((filter) => (filter.dimension === parts.dimension ? within(filter, parts) : filter)),
   ];
@@ -61,12 +61,27 @@ function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'
   );
   const narrowed = { ...query, where: [...where, { dimension: parts.dimension, is: 'in' as const, values }] };
   const asked = [...query.by, ...query.over, ...query.where.map((filter) => filter.dimension)];
-  const namesOthers = parts.dimension === 'team' && asked.some((name) => OTHER_TEAMS.has(name));
-  return planQuery(narrowed, scopes, has, (measure) => !namesOthers && !countsOthers(measure));
+  const readsOthers = asked.some((name) => BEYOND_PARTS.has(name));
+  const plan = planQuery(narrowed, scopes, has, (measure) => !readsOthers && !countsOthers(measure));
+  return scopes.length > 1 ? withFullNames(plan) : plan;
 }
 
-/** Teams of one's people that one was not granted: of their seats. */
-const OTHER_TEAMS: ReadonlySet<string> = new Set(['granting_team']);
+/** Teams of one's people that one was not granted, of their seats, and phases of days on which they were in other teams. */
+const BEYOND_PARTS: ReadonlySet<string> = new Set(
+  DIMENSIONS.filter(({ name, kind }) => name === 'granting_team' || kind === 'journey').map(({ name }) => name),
+);
+
+/** The plan with teams always named with their organization: whether a name stands alone would say whether others bear it. */
+function withFullNames(plan: Plan): Plan {
+  const all = (scans: readonly Scan[]): readonly Scan[] => scans.map((scan) => ({ ...scan, fullTeamNames: true }));
+  const { comparison } = plan;
+  return {
+    ...plan,
+    rows: all(plan.rows),
+    total: all(plan.total),
+    comparison: comparison && { ...comparison, rows: all(comparison.rows), total: all(comparison.total) },
+  };
+}
 
 /** Being in several teams says something of teams that may not be seen. */
 const countsOthers = ({ aggregate }: Measure): boolean => aggregate === 'people_in_several';

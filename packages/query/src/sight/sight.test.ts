@@ -45,11 +45,23 @@ describe('a question within what its asker may see', () => {
       expect.objectContaining({ code: 'unknown_part' }),
     );
     expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toEqual([]);
-    // The team that granted a person's seat may be any.
-    for (const more of [{ by: ['granting_team'] }, { over: ['granting_team'] }, filter('granting_team', 'payments')]) {
+    // The team that granted a person's seat may be any; a first or last phase is of days on which they may have been in another.
+    for (const more of [
+      ...[{ by: ['granting_team'] }, { over: ['granting_team'] }, filter('granting_team', 'payments')],
+      ...[{ by: ['phase_from'] }, { over: ['phase_to'] }, filter('phase_from', '1')],
+    ]) {
       const { rows, notes } = plan(sight, more);
       expect([rows, notes[0]?.code]).toEqual([[], 'not_seen']);
     }
+  });
+
+  it('names teams with their organization where there are more than one sees, so that no name says whether others bear it', () => {
+    const namesOf = (sight: Sight) => plan(sight, { by: ['team'], total: true }).rows.map((scan) => scan.fullTeamNames);
+    expect(namesOf([part('org:acme', 'team', 'web'), part('org:labs', 'team', 'ops')])).toEqual([true]);
+    expect(namesOf([whole('org:acme'), whole('org:labs')])).toEqual([true]);
+    expect(namesOf([part('org:acme', 'team', 'web')])).toEqual([undefined]);
+    expect(namesOf('everything')).toEqual([undefined]);
+    expect(namesOf(SCOPES.map(whole))).toEqual([undefined]);
   });
 
   it('is about a team of the very organization, not of one that bears its name as an enterprise or on another host', () => {

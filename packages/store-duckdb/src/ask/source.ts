@@ -12,6 +12,7 @@ import {
 } from '@flightdeck/store/shared';
 import type { Binder } from '../file/sql.ts';
 import { compileTable } from '../load/adopted.ts';
+import { organizationOf } from '../load/names.ts';
 import { type Choice, readsOwnTeam } from '../rollup/choose-rollup.ts';
 import { findCount, isOfMonths, isOfTeams, type Rollup, rollupTable, WEEK } from '../rollup/rollup.ts';
 import type { SplitRange } from '../rollup/stale-buckets.ts';
@@ -169,9 +170,10 @@ function compileCollapse(
   return `SELECT ${select.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${group.join(', ')}`;
 }
 
-/** The name says which team of one scope it is; over several scopes the label does. */
-function teamName({ scopes }: Question): string {
-  return scopes.length > 1 ? 't.label' : 't.name';
+/** The name says which team of one scope it is; over several scopes the label does, or the name with its organization. */
+function teamName({ scopes, scan }: Question): string {
+  if (scopes.length === 1) return 't.name';
+  return scan.fullTeamNames ? `${organizationOf('t.scope')} || '/' || t.name` : 't.label';
 }
 
 function joinTeam(ofTeams: boolean): string {

@@ -17,8 +17,10 @@ interface NameKind {
   readonly refresh: readonly string[];
 }
 
-/** SQL of the slug of a row's organization or enterprise, as labels of teams have it. */
-export const ORGANIZATION = "split_part(split_part(scope, '@', 1), ':', 2)";
+/** SQL of the slug of an organization or enterprise, as labels of teams have it. */
+export const organizationOf = (scope: string): string => `split_part(split_part(${scope}, '@', 1), ':', 2)`;
+/** The same of a row's own. */
+export const ORGANIZATION = organizationOf('scope');
 
 /**
  * Two people can hold one login one after the other: the later keeps it plain, the earlier gets the id behind it. Who is known

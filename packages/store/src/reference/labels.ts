@@ -61,16 +61,18 @@ function keyOf(labels: Labels, { name, kind }: Key, row: Row, team: string | nul
 
 /**
  * Grouped by team, filters are on the team of the group. The slug says which team of one scope it is; over several scopes
- * the label does.
+ * the label does, or the slug with its organization.
  */
 function createTeamName(question: Question, names: NameBook): TeamName {
-  const { scopes, where } = question;
+  const { scopes, where, scan } = question;
   const filters = where
     .filter(({ kind }) => kind === 'team')
     .map(({ is, values }) => ({ is, teams: names.teams(scopes, lower(values)) }));
   return (scope, id) => {
     const isAsked = filters.every(({ is, teams }) => (teams.get(scope)?.has(id) ?? false) === (is === 'in'));
     if (!isAsked) return null;
-    return (scopes.length === 1 ? names.slugs(scope) : names.labels('slug', scope)).get(id) ?? null;
+    const isFull = scan.fullTeamNames && scopes.length > 1;
+    const name = (isFull || scopes.length === 1 ? names.slugs(scope) : names.labels('slug', scope)).get(id) ?? null;
+    return isFull && name !== null ? `${parseScope(scope).slug}/${name}` : name;
   };
 }

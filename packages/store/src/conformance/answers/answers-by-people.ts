@@ -115,6 +115,19 @@ export function peopleAnswerTests(open: () => Store): void {
     ]);
   });
 
+  it('names teams with their organization for whoever sees some of several, whether or not others bear the name', async () => {
+    const team = (of: string, name: string) => ({ of: `org:${of}`, part: { dimension: 'team' as const, name } });
+    const namesFor = async (...sight: readonly ReturnType<typeof team>[]) => {
+      const { rows } = await ask(open(), { metrics: ['reported_users'], by: ['team'] }, undefined, sight);
+      return rows.map((row) => [row.team, row.reported_users]);
+    };
+    expect(await namesFor(team('acme', 'web'), team('globex', 'platform'))).toEqual([
+      ['acme/web', 2],
+      ['globex/platform', 1],
+    ]);
+    expect(await namesFor(team('acme', 'platform'))).toEqual([['platform', 2]]);
+  });
+
   it('keeps teams of one slug in several organizations apart', async () => {
     const { rows } = await ask(open(), { metrics: ['reported_users', 'generated'], by: ['team'], where: BOTH });
     expect(rows).toEqual([
