@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Principal } from '@flightdeck/access';
+import type { Principal, Role } from '@flightdeck/access';
 import { AUDIT_FILE, inspectAudit, LOCAL } from '@flightdeck/app';
+import { parseScope } from '@flightdeck/catalog';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install, OWN, personWith, RANGE } from './world.ts';
@@ -97,6 +98,29 @@ describe('the audit log', () => {
     expect(await countOf('/api/v1/reconcile', request)).toEqual([2]);
     const signed = { month: '2026-10', comment: 'seen', tolerance: 1e9, request };
     expect(await countOf('/api/v1/sign-offs', signed)).toEqual(['changed', 2]);
+  });
+
+  it('counts pieces of reports that the ledger shows, each of which may name somebody', async () => {
+    const [text = ''] = readFileSync(join(all.folder, `${OWN}-users.ndjson`), 'utf8').split('\n');
+    const bad = [
+      { ...JSON.parse(text), owner: 'ada' },
+      { ...JSON.parse(text), user_id: 'bo' },
+      { ...JSON.parse(text), day: 'cy' },
+    ];
+    const samples = join(all.folder, 'samples.ndjson');
+    writeFileSync(samples, bad.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await all.app.importFiles([samples], { scope: parseScope(`org:${OWN}`), strict: false, replace: true });
+    const countsFor = async (role: Role) => {
+      Object.assign(asker, personWith(role, '*'));
+      const before = lines().length;
+      const answer = await fetch(`${server.url}/api/v1/ledger`);
+      expect([answer.status, (await answer.text()).includes('\\"user_id\\":\\"bo')]).toEqual([200, role === 'analyst']);
+      return lines()
+        .slice(before)
+        .map(({ kind, people }) => [kind, people]);
+    };
+    expect(await countsFor('analyst')).toEqual([['named', 3]]);
+    expect(await countsFor('auditor')).toEqual([]);
   });
 
   it('has refusals of one question of many', async () => {

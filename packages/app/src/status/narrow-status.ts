@@ -1,34 +1,49 @@
+import { createHash } from 'node:crypto';
 import { eachDay } from '@flightdeck/catalog';
 import { isSeen, isSeenWhole, type Sight } from '@flightdeck/query';
+import type { LedgerDay } from '@flightdeck/store';
 import { finalityOf, rangeOf } from './build-status.ts';
 import type { Status } from './status.ts';
 
-/** Dimensions whose values say nothing of who or what there is in a scope. */
-const COMMON: ReadonlySet<string> = new Set(['language', 'ide', 'feature', 'model', 'surface']);
-
-/** The status of the scopes one may see: no name, day or trouble of another one, nor what is said of several together. */
-export function narrowStatus(status: Status, sight: Sight): Status {
+/**
+ * The status of the scopes one may see: no name, day or trouble of another one, nor what is said of several together: how many
+ * days a run loaded, how many requests are left, in which order values were met, when the data changed.
+ */
+export function narrowStatus(status: Status, sight: Sight, days: readonly LedgerDay[]): Status {
   const seen = (scope: string): boolean => isSeen(sight, scope);
   if (status.scopes.every(({ scope }) => isSeenWhole(sight, scope))) return status;
   const scopes = status.scopes.filter(({ scope }) => seen(scope));
   const spans = status.spans.filter(({ scope }) => seen(scope));
-  const days = spans.flatMap(({ report, state, ...span }) => eachDay(span).map((day) => ({ report, state, day })));
+  const spanned = spans.flatMap(({ report, state, ...span }) => eachDay(span).map((day) => ({ report, state, day })));
   const { running } = status.freshness;
   return {
     ...status,
+    dataVersion: versionOf(days.filter(({ scope }) => seen(scope))),
     scopes,
     hosts: status.hosts
-      .map((host) => ({ ...host, scopes: host.scopes.filter(seen) }))
+      .map((host) => ({ ...host, scopes: host.scopes.filter(seen), requestsLeft: null, answeredAt: null }))
       .filter((host) => host.scopes.length > 0),
     store: { ...status.store, leader: null },
-    range: rangeOf(days),
-    freshness: { ...status.freshness, ...finalityOf(days), running: running && { ...running, message: '' } },
+    range: rangeOf(spanned),
+    freshness: {
+      ...status.freshness,
+      ...finalityOf(spanned),
+      running: running && { ...running, done: 0, total: 0, message: '' },
+    },
     atRisk: status.atRisk.filter(({ scope }) => seen(scope)),
     organizationRows: [],
     spans,
-    slots: status.slots.filter(({ dimension }) => COMMON.has(dimension)),
-    lastRun: status.lastRun && { ...status.lastRun, message: null },
+    slots: [],
+    lastRun: null,
     disk: null,
     integrity: { gaps: status.integrity.gaps.filter(({ scope }) => seen(scope)), archive: null, otherFiles: [] },
   };
+}
+
+/** Changes whenever a day of these is loaded anew. */
+function versionOf(days: readonly LedgerDay[]): string {
+  const hash = createHash('sha256');
+  for (const { scope, report, day, state, fetchedAt, sha256 } of days)
+    hash.update(JSON.stringify([scope, report, day, state, fetchedAt, sha256]));
+  return hash.digest('base64url').slice(0, 22);
 }

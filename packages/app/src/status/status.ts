@@ -44,7 +44,7 @@ export interface Status {
   readonly spans: readonly StatusSpan[];
   /** Colour slots of values that the catalogue fixes none for. */
   readonly slots: readonly EntitySlot[];
-  /** The run that ended last; null before the first. */
+  /** The run that ended last; null before the first, and for whoever sees a part of the scopes, as it speaks of all. */
   readonly lastRun: RunRow | null;
   /** What prevents new data from being written; null when nothing does. */
   readonly disk: DiskTrouble | null;

@@ -133,7 +133,8 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
     loadedRange: answerer.loadedRange,
     status: async (sight = 'everything') => {
-      const whole = await buildStatus(store, await ledgerState(), {
+      const state = await ledgerState();
+      const whole = await buildStatus(store, state, {
         version,
         demo: home.demo,
         scopes: home.scopes,
@@ -153,7 +154,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
         pendingRun: failedRuns.pending,
         now: now(),
       });
-      return narrowStatus(whole, sight);
+      return narrowStatus(whole, sight, state.days);
     },
     ledger: createLedgerStatus(store, ledgerState, () => failedRuns.pending),
     diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type AuditEvent, authorize, type Principal, RIGHTS } from '@flightdeck/access';
+import { type AuditEvent, authorize, type Principal, RIGHTS, sightOf } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
@@ -52,7 +52,10 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const body = route.body
       ? checkBody(route.body, await readJson(context))
       : route.search?.parse(new URL(context.req.url).searchParams);
-    const etag = route.cacheable ? etagOf([route.path, body, who, parts.app.dataVersion(), parts.version]) : null;
+    // Its version is that of all data: whoever sees a part would learn when the rest changed.
+    const seesAll = sightOf(who, route.right) === 'everything';
+    const etag =
+      route.cacheable && seesAll ? etagOf([route.path, body, who, parts.app.dataVersion(), parts.version]) : null;
     // On a machine that several people use nothing of one who signed in stays in the browser.
     const mayStay = etag !== null && (who.kind === 'local' || who.kind === 'guest');
     const headers = { 'Cache-Control': mayStay ? 'private, no-cache' : 'no-store' };

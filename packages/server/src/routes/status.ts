@@ -34,9 +34,11 @@ export const STATUS_ROUTES = [
     answer: ledger,
     heavy: false,
     cacheable: null,
-    async handle({ app, who }) {
+    async handle({ app, who, names }) {
       const whole = await app.ledger();
-      return isAllowed(who, 'read_people', 'everything') ? whole : withoutSamples(whole);
+      if (!isAllowed(who, 'read_people', 'everything')) return withoutSamples(whole);
+      names(samplesIn(whole));
+      return whole;
     },
   }),
   route({
@@ -52,6 +54,12 @@ export const STATUS_ROUTES = [
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
   }),
 ] as const;
+
+/** Pieces of reports, each of which may name somebody. */
+function samplesIn({ rejectedLines, unknownFields }: StatusLedger): number {
+  const lines = rejectedLines.filter(({ sample }) => sample !== '');
+  return lines.length + unknownFields.filter(({ example }) => example !== null).length;
+}
 
 /** What reports say in lines and fields that were left out can be of people; who may not read people sees where and why. */
 function withoutSamples(ledger: StatusLedger): StatusLedger {
