@@ -59,17 +59,25 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
   let changes = 0;
   let closing: Promise<void> | null = null;
 
-  const write = <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: Landed): Promise<T> =>
-    writers.use(async (connection) => {
-      if (options.isReadOnly) throw readOnly(options.file);
-      faultPoint('before_begin');
-      const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
-      changes += 1;
-      idleWork.postpone();
-      faultPoint('after_commit');
-      await protectFiles(options.file);
-      return answer;
-    });
+  const writer =
+    (onCommit: () => void) =>
+    <T>(work: (connection: DuckDBConnection) => Promise<T>, landed?: Landed): Promise<T> =>
+      writers.use(async (connection) => {
+        if (options.isReadOnly) throw readOnly(options.file);
+        faultPoint('before_begin');
+        const answer = await transact(connection, work, () => faultPoint('before_commit'), landed);
+        onCommit();
+        idleWork.postpone();
+        faultPoint('after_commit');
+        await protectFiles(options.file);
+        return answer;
+      });
+  /** Writes what answers depend on. */
+  const write = writer(() => {
+    changes += 1;
+  });
+  /** Writes what no answer depends on, so that those kept stay good. */
+  const note = writer(() => undefined);
   const idleWork = createIdleWork(() =>
     writers.use((connection) => transact(connection, catchUpSome, () => faultPoint('in_catch_up'))),
   );
@@ -78,7 +86,7 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
   return {
     engine: 'DuckDB',
     capabilities: { exactDistinct: true },
-    ledger: createLedger({ read: (work) => readers.use(work), write }),
+    ledger: createLedger({ read: (work) => readers.use(work), write, note }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
     earlierNames: (scopes, where) => readers.use((connection) => readEarlierNames(connection, scopes, where)),
     sharedDays: (scopes, range) => readers.use((connection) => readSharedDays(connection, scopes, range)),

@@ -124,7 +124,7 @@ export interface Store {
   replaceDays(batch: DayBatch): Promise<readonly DayOutcome[]>;
   /** Scope keys that have loaded days. */
   scopes(): Promise<readonly string[]>;
-  /** Changes whenever an answer may change; part of every cache key. */
+  /** Changes whenever an answer may change, and so not with what was only received; part of every cache key. */
   dataVersion(): string;
   /** Table → digest of its rows, independent of order; equal digests mean equal content. */
   digests(): Promise<ReadonlyMap<string, string>>;

@@ -19,13 +19,15 @@ import { READ_SLOTS, toSlot } from './entity-slots.ts';
 export interface LedgerAccess {
   read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   write<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+  /** A write that no answer depends on. */
+  note<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
 }
 
 const LANDING_COLUMNS = `l.sha256, l.scope, l.report, CAST(l.range_from AS VARCHAR), CAST(l.range_to AS VARCHAR), l.file_name,
   l.archive_path, l.bytes, l.lines, l.records, l.rejected, l.blank, l.fetched_at`;
 
 /** The ledger, kept in the same file as the facts. */
-export function createLedger({ read, write }: LedgerAccess): Ledger {
+export function createLedger({ read, write, note }: LedgerAccess): Ledger {
   const select = (sql: string, values: Parameters<typeof readRows>[2] = []) =>
     read((connection) => readRows(connection, sql, values));
   return {
@@ -42,7 +44,7 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
     versions: (filter = {}) => read((connection) => readVersions(connection, filter)),
     recordDays: (rows) => write((connection) => recordMissedDays(connection, rows)),
     recordLandings: (files) =>
-      write(async (connection) => {
+      note(async (connection) => {
         for (const file of files) await recordLanding(connection, file);
       }),
     async landings() {
@@ -117,7 +119,7 @@ export function createLedger({ read, write }: LedgerAccess): Ledger {
       return rows.map(toRun);
     },
     recordMark: ({ archive, seq, chain }) =>
-      write(async (connection) => {
+      note(async (connection) => {
         await execute(connection, 'DELETE FROM journal_mark');
         await execute(connection, 'INSERT INTO journal_mark VALUES ($1, $2, $3)', [archive, seq, chain]);
       }),

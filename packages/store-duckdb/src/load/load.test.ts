@@ -121,3 +121,26 @@ it('stops a scan whose caller has gone', async () => {
   await expect(store.scan(scan, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   await expect(store.scan(scan)).resolves.toHaveLength(1);
 });
+
+it('keeps the data version while a file is only received, so that answers are not made again for nothing', async () => {
+  const store = await open();
+  await loadCompany(store, folder);
+  const before = store.dataVersion();
+  const landing = {
+    sha256: 'abc',
+    scope: 'org:acme',
+    report: 'users-1-day',
+    range: { from: '2026-11-01', to: '2026-11-01' },
+    fileName: null,
+    archivePath: 'raw/users.ndjson.gz',
+    bytes: 120,
+    lines: 1,
+    records: 1,
+    rejected: 0,
+    blank: 0,
+    fetchedAt: '2026-11-05T06:00:00.000Z',
+  } as const;
+  await store.ledger.recordLandings([{ landing, rejected: [], unknown: [] }]);
+  expect(await store.ledger.landings()).toContainEqual(landing);
+  expect(store.dataVersion()).toBe(before);
+});

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { createEngine, type Engine } from '../engine.ts';
 import { type FromReader, type ToReader, toFailure } from './protocol.ts';
@@ -8,9 +8,6 @@ const READER_BEHIND = 10;
 
 // The child that `createReader` forks. It lives as long as the channel to its parent.
 
-// Who asks a question does not wait for what is being loaded: threads made from here on stand behind as well.
-setPriority(READER_BEHIND);
-
 let engine: Engine | null = null;
 let spoolFolder: string | null = null;
 
@@ -18,10 +15,23 @@ async function answer(message: ToReader): Promise<FromReader> {
   if (message.kind === 'start') {
     spoolFolder = message.options.spoolFolder;
     engine = await createEngine(message.options);
+    standBehind();
     return { kind: 'started' };
   }
   if (engine === null) throw new Error('A task came before the start.');
   return { kind: 'done', result: await engine.normalise(message.task) };
+}
+
+/**
+ * Who asks a question does not wait for what is being loaded. Priorities are of threads, and Node and the engine have made theirs by now.
+ * Does nothing where the system has none of threads (other than Linux).
+ */
+function standBehind(): void {
+  try {
+    for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), READER_BEHIND);
+  } catch {
+    setPriority(READER_BEHIND);
+  }
 }
 
 process.on('message', (message: ToReader) => {

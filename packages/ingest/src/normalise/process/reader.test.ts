@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -50,6 +52,14 @@ describe('a reader', () => {
     expect(await query(result, 'user_day', 'SELECT loc_added_sum FROM fact')).toEqual([[7n]]);
     expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(new Set(attempts.map(({ pid }) => pid)).size).toBe(2);
+  });
+
+  it.skipIf(!existsSync('/proc/self/task'))('stands behind who answers questions with every thread', async () => {
+    const pids: number[] = [];
+    await open({ onAttempt: ({ pid }) => pids.push(pid) }).normalise(task);
+    const threads = readdirSync(`/proc/${pids[0]}/task`).map(Number);
+    expect(threads.length).toBeGreaterThan(5);
+    expect(new Set(threads.map((thread) => getPriority(thread)))).toEqual(new Set([10]));
   });
 
   it('started ahead, does tasks as usual and leaves nothing when closed', async () => {

@@ -290,4 +290,11 @@ export function loadTests(openEmpty: OpenCompany): void {
     await store.ledger.recordMark({ archive: 'ab', seq: 12, chain: 'cd' });
     expect(await store.ledger.mark()).toEqual({ archive: 'ab', seq: 12, chain: 'cd' });
   });
+
+  it('keeps the data version when it notes how far the journal is read, since no answer changes', async () => {
+    const { store } = await openCompany();
+    const before = store.dataVersion();
+    await store.ledger.recordMark({ archive: 'ab', seq: 1, chain: 'ab' });
+    expect(store.dataVersion()).toBe(before);
+  });
 }
