@@ -124,13 +124,20 @@ describe('a session', () => {
     expect([await sessions.find(first), (await sessions.find(other))?.who.name]).toEqual([null, 'Ada']);
   });
 
-  it('ends when its issuer names it, and no other', async () => {
-    const { sessions } = start();
+  it('ends when its issuer names it or its person, and no other', async () => {
+    const { sessions, now } = start();
+    const issuer = 'https://id.example.com';
     const [one, two] = [await sessions.begin(BEGUN), await sessions.begin({ ...BEGUN, sid: 'sid-2' })];
-    expect(await sessions.endOfIssuer('https://other.example.com', 'sid-1')).toEqual([]);
-    expect(await sessions.endOfIssuer('https://id.example.com', 'sid-1')).toHaveLength(1);
-    expect(await sessions.endOfIssuer('https://id.example.com', 'sid-1')).toEqual([]);
+    const end = async (sid: string | null, subject: string | null, by = now(), of = issuer) =>
+      (await sessions.endOfIssuer(of, { sid, subject, begunBy: by })).map((session) => session.sid);
+    expect(await end('sid-1', null, now(), 'https://other.example.com')).toEqual([]);
+    expect(await end('sid-1', '18')).toEqual([]);
+    expect(await end(null, null)).toEqual([]);
+    expect(await end('sid-1', null)).toEqual(['sid-1']);
+    expect(await end('sid-1', null)).toEqual([]);
     expect([await sessions.find(one), (await sessions.find(two))?.sid]).toEqual([null, 'sid-2']);
+    expect(await end(null, '17', new Date(now().getTime() - 1))).toEqual([]);
+    expect([await end(null, '18'), await end(null, '17')]).toEqual([[], ['sid-2']]);
   });
 
   it('of which half a file is left is none', async () => {

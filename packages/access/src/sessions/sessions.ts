@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RoleMap } from '../role-map.ts';
+import { type RoleMap, toPersonKey } from '../role-map.ts';
 import { type NewSession, readWritten, type Session, toWritten } from './session.ts';
 
 /** Who is signed in. */
@@ -17,7 +17,17 @@ export interface Sessions {
   /** Ends a session; false when there was none. */
   end(key: string): Promise<boolean>;
   /** Ends those that the issuer names, and returns them. */
-  endOfIssuer(issuer: string, sid: string): Promise<readonly Session[]>;
+  endOfIssuer(issuer: string, named: NamedByIssuer): Promise<readonly Session[]>;
+}
+
+/** Which sessions an issuer ends. */
+export interface NamedByIssuer {
+  /** Its name of the session; null: every one of the person. */
+  readonly sid: string | null;
+  /** Whose; null: whoever has the session. */
+  readonly subject: string | null;
+  /** Of a person's sessions only those that had begun then: what was said once ends none that begins later. */
+  readonly begunBy: Date;
 }
 
 /** What sessions are kept by. */
@@ -104,8 +114,14 @@ export function createSessions({ folder, now, roles }: SessionParts): Sessions {
     of,
     all,
     end,
-    async endOfIssuer(issuer, sid) {
-      const named = (await all()).filter((session) => session.issuer === issuer && session.sid === sid);
+    async endOfIssuer(issuer, { sid, subject, begunBy }) {
+      if (sid === null && subject === null) return [];
+      const named = (await all()).filter(
+        (session) =>
+          session.issuer === issuer &&
+          (sid === null ? session.startedAt <= begunBy : session.sid === sid) &&
+          (subject === null || session.who.id === toPersonKey(issuer, subject)),
+      );
       for (const { key } of named) await end(key);
       return named;
     },

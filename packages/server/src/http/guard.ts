@@ -4,6 +4,8 @@ import { isOwnOrigin, type ServedHosts } from './reach/served-hosts.ts';
 
 /** Paths of health checks, which call a container by whatever address it has. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+/** Where a provider ends sessions: it sends a form, as its specification says, and what is in it is signed. */
+const OF_PROVIDER = /\/auth\/back-channel-logout$/;
 const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;
 
 /**
@@ -28,11 +30,11 @@ export function guardRequest(request: IncomingMessage, served: ServedHosts): voi
       hint: 'Use the paths of /openapi.json.',
     });
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, host, served);
+  if (request.method !== 'GET' && request.method !== 'HEAD') guardUnsafe(request, path, host, served);
   else if (path.includes('/api/') && isPartOfOtherSite(request)) throw crossSite();
 }
 
-function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts): void {
+function guardUnsafe(request: IncomingMessage, path: string, host: string, served: ServedHosts): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const sameSite = site === undefined || site === 'same-origin' || site === 'none';
@@ -40,8 +42,10 @@ function guardUnsafe(request: IncomingMessage, host: string, served: ServedHosts
   if (!sameSite || !sameOrigin) {
     throw crossSite();
   }
+  const type = request.headers['content-type'] ?? '';
+  if (OF_PROVIDER.test(path) && /^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) return;
   // Types that a form of another site cannot send.
-  if (!/^application\/(?:json|x-ndjson|gzip)(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
+  if (!/^application\/(?:json|x-ndjson|gzip)(?:;|$)/i.test(type)) {
     throw new InputError('The body must be JSON.', {
       code: 'not_json',
       hint: 'Send Content-Type: application/json; for a file application/x-ndjson or application/gzip.',

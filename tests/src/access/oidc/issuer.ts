@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 
 /** What an issuer says of somebody, and how it says it: what a test leaves out is as it should be. */
 export interface Said {
@@ -9,6 +10,7 @@ export interface Said {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly alg?: 'RS256' | 'HS256' | 'none';
   readonly kid?: string;
+  readonly typ?: string;
   /** True: signed with a key that is not the issuer's. */
   readonly forged?: boolean;
   readonly userinfo?: Readonly<Record<string, unknown>>;
@@ -21,6 +23,8 @@ export interface Issuer {
   readonly url: string;
   /** What it says from now on; the nonce is that of the sign-in under way. */
   says(said: Said, nonce: string): void;
+  /** A logout token, right but for what is said; times are those of the clock that is handed in. */
+  logoutToken(said: Said, now: Date): Promise<string>;
   /** How often somebody wanted to redeem a code. */
   readonly redeemed: () => number;
   close(): Promise<void>;
@@ -68,6 +72,13 @@ export async function startIssuer(): Promise<Issuer> {
       said = more;
       nonce = of;
     },
+    async logoutToken(more, now) {
+      const iat = Math.floor(now.getTime() / 1000);
+      const right = { iss: url, aud: CLIENT_ID, iat, exp: iat + 120, jti: randomUUID(), sid: 'sid-1' };
+      const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+      const claims = withClaims({ ...right, events }, more);
+      return sign(claims, { typ: 'logout+jwt', ...more }, more.forged ? stranger.privateKey : privateKey);
+    },
     redeemed: () => redeemed,
     async close() {
       server.close();
@@ -109,12 +120,16 @@ async function toToken(url: string, said: Said, nonce: string, key: CryptoKey): 
     groups: ['leads'],
     name: 'Ada',
   };
-  const claims = Object.fromEntries(
-    Object.entries({ ...right, ...said.claims }).filter(([, value]) => value !== undefined),
-  );
-  const { alg = 'RS256', kid = 'own' } = said;
+  return sign(withClaims(right, said), said, key);
+}
+
+const withClaims = (right: object, { claims }: Said): JWTPayload =>
+  Object.fromEntries(Object.entries({ ...right, ...claims }).filter(([, value]) => value !== undefined));
+
+async function sign(claims: JWTPayload, { alg = 'RS256', kid = 'own', typ }: Said, key: CryptoKey): Promise<string> {
   if (alg === 'none') return new UnsecuredJWT(claims).encode();
-  if (alg === 'HS256')
-    return new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(new TextEncoder().encode(CLIENT_SECRET));
-  return new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key);
+  const header = { alg, kid, ...(typ === undefined ? {} : { typ }) };
+  return new SignJWT(claims)
+    .setProtectedHeader(header)
+    .sign(alg === 'HS256' ? new TextEncoder().encode(CLIENT_SECRET) : key);
 }

@@ -29,12 +29,17 @@ beforeAll(async () => {
         client_secret: SECRET,
         redirect_uris: [`${HOME}auth/callback`],
         post_logout_redirect_uris: [HOME],
+        backchannel_logout_uri: `${HOME}auth/back-channel-logout`,
+        backchannel_logout_session_required: true,
       },
     ],
     scopes: ['openid', 'profile', 'email', 'groups'],
     claims: { openid: ['sub', 'sid'], profile: ['name'], email: ['email', 'email_verified'], groups: ['groups'] },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+    // Our public name is known to nobody else, and its guard against addresses of this machine asks nothing here.
+    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { readonly dispatcher?: unknown }) =>
+      fetch(url.replace(new URL(HOME).origin, server.localUrl), options),
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, id) => ({
       accountId: id,
@@ -92,6 +97,20 @@ async function signInThere(start: string, jar: Map<string, string>): Promise<URL
   return url;
 }
 
+/** Confirms on a page of the provider that somebody wants to be signed out there; it says so to those they signed in at. */
+async function signOutThere(jar: ReadonlyMap<string, string>): Promise<void> {
+  const cookie = [...jar].map((pair) => pair.join('=')).join('; ');
+  const page = await fetch(`${issuer}/session/end`, { headers: { cookie } });
+  const [, xsrf = ''] = /name="xsrf" value="(\w+)"/.exec(await page.text()) ?? [];
+  const answer = await fetch(`${issuer}/session/end/confirm`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ xsrf, logout: 'yes' }),
+  });
+  expect(answer.status).toBe(303);
+}
+
 /** Signs in with a browser and returns where it ends. */
 async function signIn(
   browser: Browser,
@@ -142,6 +161,15 @@ describe('sign-in with a provider of others, below a path', () => {
     const { elsewhere } = JSON.parse((await browser.post('/flightdeck/auth/sign-out')).text);
     const answer = await fetch(elsewhere, { headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; ') } });
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/session/end/confirm')]);
+    expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(401);
+  });
+
+  it('ends where the provider ends it, in a browser that asked for nothing', async () => {
+    const browser = openBrowser(server.localUrl);
+    const jar = new Map<string, string>();
+    await signIn(browser, jar);
+    expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(200);
+    await signOutThere(jar);
     expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(401);
   });
 });

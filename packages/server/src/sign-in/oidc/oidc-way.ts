@@ -1,10 +1,11 @@
 import { keyOf } from '@flightdeck/access';
 import type { SignIn } from '@flightdeck/app';
 import { createOwnCookie } from '../cookies.ts';
+import { mountSignInPages } from '../pages/sign-in-pages.ts';
 import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import { createProvider } from './provider.ts';
+import { mountProviderLogout } from './provider-logout.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
-import { mountSignInPages } from './sign-in-pages.ts';
 
 /** Sign-in with OpenID Connect, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export function createOidcWay({ app, reach, isTrusted, now }: SignInWayParts, { oidc }: SignIn): SignInWay {
@@ -31,6 +32,9 @@ export function createOidcWay({ app, reach, isTrusted, now }: SignInWayParts, { 
       return secret === null ? null : ((await app.sessions.find(secret))?.who ?? null);
     },
     sessionKey: (request) => keyOf(session.read(request) ?? ''),
-    mount: (http) => mountSignInPages(http, { app, provider, issuer, publicUrl, isTrusted, now, session, transaction }),
+    mount(http) {
+      mountSignInPages(http, { app, provider, publicUrl, isTrusted, now, session, transaction });
+      mountProviderLogout(http, { app, provider, issuer, isTrusted, now });
+    },
   };
 }

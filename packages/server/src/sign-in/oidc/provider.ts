@@ -1,9 +1,12 @@
-import type { NewSession } from '@flightdeck/access';
 import { InputError, UpstreamError } from '@flightdeck/catalog';
+import type { JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
+import type { Provider } from '../pages/provider.ts';
 import { joinClaims, readGroups, toIdentity } from './claims.ts';
-import { toRefusal } from './refusals.ts';
-import type { Transaction } from './transaction.ts';
+import { keysAt } from './keys.ts';
+import { LOGOUT_SECONDS, type Logout, readLogoutToken, refuse, SKEW_SECONDS } from './logout-token.ts';
+import { createOnce } from './once.ts';
+import { reasonOf, toRefusal } from './refusals.ts';
 
 /** What is asked of whoever signs people in. */
 export interface ProviderSettings {
@@ -21,30 +24,28 @@ export interface ProviderSettings {
   readonly signedOutUri: string;
 }
 
-/** Somebody the provider has signed in. */
-export type SignedIn = Pick<NewSession, 'identity' | 'sid' | 'idToken'>;
-
 /** An OpenID Connect provider, as far as signing in and out goes. */
-export interface Provider {
-  /** Where a browser goes to sign in. @throws UpstreamError `provider_unreachable`. */
-  begin(transaction: Transaction): Promise<URL>;
-  /** Who came back with this search string. @throws InputError and UpstreamError of a code for each reason. */
-  redeem(search: URLSearchParams, transaction: Transaction): Promise<SignedIn>;
-  /** Where a browser goes to sign out there too; null where the provider has no such address or does not answer. */
-  signOutUrl(idToken: string | null): Promise<URL | null>;
+export interface OidcProvider extends Provider {
+  /**
+   * Whose sessions a logout token ends; it is taken once.
+   * @throws InputError of a code for each reason, UpstreamError where the keys of the provider cannot be had.
+   */
+  readLogout(token: string, now: Date): Promise<Logout>;
 }
 
 const TIMEOUT_SECONDS = 10;
-/** What the clocks of two machines may be apart. */
-const SKEW_SECONDS = 60;
 /** How long what the provider says of itself is believed. */
 const KNOWN_MS = 3_600_000;
 const LONGEST_SID = 255;
+/** Logout tokens that are remembered. */
+const MOST_LOGOUTS = 10_000;
 
 /** A provider that is asked what it is at the first sign-in, and then once an hour. */
-export function createProvider(settings: ProviderSettings): Provider {
+export function createProvider(settings: ProviderSettings): OidcProvider {
   const { issuer, groupsClaim } = settings;
   let known: { readonly configuration: Promise<client.Configuration>; readonly until: number } | null = null;
+  let keys: { readonly address: string; readonly get: JWTVerifyGetKey } | null = null;
+  const logouts = createOnce((LOGOUT_SECONDS + 2 * SKEW_SECONDS) * 1000, MOST_LOGOUTS);
   const discover = (): Promise<client.Configuration> => {
     if (known !== null && performance.now() < known.until) return known.configuration;
     const configuration = discoverNow(settings);
@@ -56,6 +57,7 @@ export function createProvider(settings: ProviderSettings): Provider {
   };
 
   return {
+    reasonOf,
     async begin({ state, nonce, verifier }) {
       return client.buildAuthorizationUrl(await discover(), {
         redirect_uri: settings.redirectUri,
@@ -105,6 +107,18 @@ export function createProvider(settings: ProviderSettings): Provider {
         post_logout_redirect_uri: settings.signedOutUri,
         ...(idToken === null ? {} : { id_token_hint: idToken }),
       });
+    },
+    async readLogout(token, now) {
+      const configuration = await discover();
+      const { jwks_uri: address, id_token_signing_alg_values_supported: algorithms = ['RS256'] } =
+        configuration.serverMetadata();
+      if (address === undefined) throw refuse('token_key', 'the issuer names no keys');
+      if (keys?.address !== address) keys = { address, get: keysAt(address, TIMEOUT_SECONDS * 1000, settings.fetch) };
+      const { id, ...logout } = await readLogoutToken(token, {
+        ...{ issuer, clientId: settings.clientId, keys: keys.get, algorithms, now },
+      });
+      if (!logouts.take(id, now)) throw refuse('logout_replayed', 'it was used already');
+      return logout;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type AuditEvent, keyOf, type Recorded, STRANGER } from '@flightdeck/access';
+import { keyOf, STRANGER } from '@flightdeck/access';
 import type { App, PublicUrl } from '@flightdeck/app';
 import { InputError, UpstreamError } from '@flightdeck/catalog';
 import type { Context, Hono } from 'hono';
@@ -10,16 +10,15 @@ import { toLocation } from '../../http/reply/to-location.ts';
 import type { Cookie } from '../../routes/answer-shape.ts';
 import type { OwnCookie } from '../cookies.ts';
 import { toReturnPath } from '../return-to.ts';
+import { createNote } from './note.ts';
 import type { Provider } from './provider.ts';
 import { refusalPage } from './refusal-page.ts';
-import { reasonOf } from './refusals.ts';
 import { newTransaction, openTransaction, SIGN_IN_SECONDS, sealTransaction } from './transaction.ts';
 
 /** What signing in with a provider rests on. */
 export interface SignInParts {
   readonly app: Pick<App, 'audit' | 'log' | 'sealer' | 'sessions'>;
   readonly provider: Provider;
-  readonly issuer: string;
   readonly publicUrl: PublicUrl;
   readonly isTrusted: IsTrusted;
   readonly now: () => Date;
@@ -29,24 +28,13 @@ export interface SignInParts {
 
 /** Questions to the provider at once and waiting, and the time one may take. */
 const GATE = { width: 8, queue: 64, timeoutMs: 25_000 } as const;
-/** Longest name of a session that a provider ends. */
-const LONGEST_SID = 255;
 
-/** Serves the ways in and out, for everybody: to the provider and back, and out again, by oneself or by the provider. */
+/** Serves the ways in and out, for everybody: to the provider and back, and out again. */
 export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
-  const { app, provider, issuer, publicUrl, now, session, transaction } = parts;
+  const { app, provider, publicUrl, now, session, transaction } = parts;
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
-  const outside = createGate(1, GATE.queue, GATE.timeoutMs);
   const clientOf = (context: Context<Env>): string => clientAddress(context.env.incoming, parts.isTrusted);
-  const note = (context: Context<Env>, who: Recorded, kind: AuditEvent['kind'], asked: unknown): Promise<void> =>
-    app.audit.record(who, {
-      kind,
-      route: `${context.req.method} ${context.get('route')}`,
-      asked,
-      people: null,
-      client: clientOf(context),
-      requestId: context.get('requestId'),
-    });
+  const note = createNote(app, clientOf);
 
   /** A page for whoever is refused, who came here with a browser; written down, with the reason for the operator in the log. */
   const orRefused = async (context: Context<Env>, work: () => Promise<Response>): Promise<Response> => {
@@ -56,7 +44,7 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
     } catch (error) {
       if (!(error instanceof InputError || error instanceof UpstreamError)) throw error;
       const requestId = context.get('requestId');
-      app.log.warn({ code: error.code, because: reasonOf(error), requestId }, 'a sign-in was refused');
+      app.log.warn({ code: error.code, because: provider.reasonOf(error), requestId }, 'a sign-in was refused');
       await note(context, STRANGER, 'refused', { code: error.code });
       return context.body(refusalPage(error, publicUrl.base, requestId), error instanceof UpstreamError ? 502 : 400, {
         'Content-Type': 'text/html; charset=utf-8',
@@ -116,16 +104,5 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
     const there = found === null ? null : await provider.signOutUrl(found.idToken);
     context.header('Set-Cookie', toSetCookie(session.remove()));
     return context.json({ elsewhere: there?.href ?? null });
-  });
-
-  // Called in a frame of the provider's page, to which browsers give no cookie: issuer and its name of the session say which.
-  http.get('/auth/front-channel-logout', async (context) => {
-    context.set('route', '/auth/front-channel-logout');
-    const [iss, sid] = [context.req.query('iss'), context.req.query('sid')];
-    if (iss === issuer && sid !== undefined && sid !== '' && sid.length <= LONGEST_SID) {
-      const ended = await outside.run(clientOf(context), () => app.sessions.endOfIssuer(iss, sid));
-      for (const { who } of ended) await note(context, who, 'signed_out', { by: 'provider' });
-    }
-    return context.body(null, 204);
   });
 }

@@ -1,0 +1,20 @@
+import type { AuditEvent, Recorded } from '@flightdeck/access';
+import type { App } from '@flightdeck/app';
+import type { Context } from 'hono';
+import type { Env } from '../../http/env.ts';
+
+/** Writes down what happened at one of the ways in and out. */
+export type Note = (context: Context<Env>, who: Recorded, kind: AuditEvent['kind'], asked: unknown) => Promise<void>;
+
+/** Writes it to the audit log. */
+export function createNote({ audit }: Pick<App, 'audit'>, clientOf: (context: Context<Env>) => string): Note {
+  return (context, who, kind, asked) =>
+    audit.record(who, {
+      kind,
+      route: `${context.req.method} ${context.get('route')}`,
+      asked,
+      people: null,
+      client: clientOf(context),
+      requestId: context.get('requestId'),
+    });
+}
