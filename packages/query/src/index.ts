@@ -21,6 +21,7 @@ export * from './request/merge-queries.ts';
 export * from './request/metric-query.ts';
 export * from './request/nearest.ts';
 export * from './request/panel-query.ts';
+export * from './request/person-id.ts';
 export * from './scan.ts';
 export * from './sight/plan-seen.ts';
 export * from './sight/sight.ts';

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { CapabilityError, toOperatorError, UpstreamError } from '@flightdeck/catalog';
 import type { DayBatch, Store } from '@flightdeck/store';
 import { readEarlierNames } from './ask/earlier-names.ts';
+import { readPeople } from './ask/people.ts';
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
 import { readDigests } from './file/digests.ts';
@@ -89,6 +90,7 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
     ledger: createLedger({ read: (work) => readers.use(work), write, note }),
     scan: (scan, signal) => readers.use((connection) => scanRows(connection, scan, signal), signal),
     earlierNames: (scopes, where) => readers.use((connection) => readEarlierNames(connection, scopes, where)),
+    people: (scopes, asked) => readers.use((connection) => readPeople(connection, scopes, asked)),
     sharedDays: (scopes, range) => readers.use((connection) => readSharedDays(connection, scopes, range)),
     replaceDays: (batch) =>
       write(

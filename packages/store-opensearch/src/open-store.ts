@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
 import type { EntitySlot, Store } from '@flightdeck/store';
-import { findEarlierNames, type NameBook, toNameBook } from '@flightdeck/store/reference';
+import { findEarlierNames, findPeople, type NameBook, toNameBook } from '@flightdeck/store/reference';
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
 import { prepareIndexes, switchAliases } from './layout/indexes.ts';
@@ -175,6 +175,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
         return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
       }, signal),
     earlierNames: async (scopes, where) => findEarlierNames(await namesOf(await lookTogether()), scopes, where),
+    people: async (scopes, asked) => findPeople(await namesOf(await lookTogether()), scopes, asked),
     sharedDays: (scopes, range) =>
       again(async () => readSharedDays({ cluster, prefix, view: await lookTogether() }, scopes, range)),
     replaceDays: (batch) =>

@@ -104,6 +104,14 @@ export interface Ledger {
   mark(): Promise<JournalMark | null>;
 }
 
+/** One of the people of a host. */
+export interface Person {
+  /** GitHub's numeric id, as text. */
+  readonly id: string;
+  /** What they are called in answers: the login as last seen; null: no report had one. */
+  readonly label: string | null;
+}
+
 /** What every engine offers. A store is opened once a process; `close` checkpoints. */
 export interface Store {
   /** Name of the engine, for people. */
@@ -118,6 +126,11 @@ export interface Store {
    * somebody bears means that one only.
    */
   earlierNames(scopes: readonly string[], where: readonly Filter[]): Promise<readonly EarlierName[]>;
+  /**
+   * People of the scopes' host whom values of a filter on people mean (a login, or `#4242` for an id), ordered by id. Left out
+   * are those of whom only the login is known. An id that nothing is known of is one of nobody's rows yet, and stays.
+   */
+  people(scopes: readonly string[], asked: readonly string[]): Promise<readonly Person[]>;
   /** Person-days of the range with activity in two or more of the scopes, all organizations of one host. */
   sharedDays(scopes: readonly string[], range: DayRange): Promise<SharedDays>;
   /** Replaces the days whole, facts, rollups and ledger in one transaction; all or none. */

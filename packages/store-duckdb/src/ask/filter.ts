@@ -1,4 +1,5 @@
 import { columnOf, findDimension } from '@flightdeck/catalog';
+import { personIdOf } from '@flightdeck/query';
 import { identifier, isOfPeople, lower, type Question } from '@flightdeck/store/shared';
 import type { Binder } from '../file/sql.ts';
 import { ORGANIZATION } from '../load/names.ts';
@@ -63,7 +64,7 @@ export const REPOSITORIES: NamedKind = {
 
 /**
  * Ids of those on the host asked who bear one of the names now; for a name that nobody bears any more, of the last who bore
- * it; for one who never had a name, the id itself.
+ * it; for one who never had a name, the id itself; `#4242` is the person of that id.
  */
 export function compileBearers(
   question: Pick<Question, 'scopes'>,
@@ -74,8 +75,9 @@ export function compileBearers(
   const { id, present } = kind;
   const host = compileHost(question);
   const nameless = names.filter((value) => /^\d{1,18}$/.test(value)).map((value) => `(${BigInt(value)})`);
+  const named = kind === LOGINS ? names.flatMap((value) => personIdOf(value) ?? []) : [];
   const found = `SELECT ${id} FROM ${present} WHERE host = ${host} AND lower(label) IN (${values})
-    UNION ${compileLastBearers(kind, host, values)}${
+    UNION ${compileLastBearers(kind, host, values)}${named.map((own) => ` UNION SELECT ${own}`).join('')}${
       nameless.length === 0
         ? ''
         : ` UNION SELECT n FROM (VALUES ${nameless.join(', ')}) AS v(n)

@@ -10,6 +10,7 @@ export * from './measure/once.ts';
 export * from './measure/sum.ts';
 export * from './names/borne-names.ts';
 export * from './names/earlier-names.ts';
+export * from './names/find-people.ts';
 export * from './names/name-labels.ts';
 export * from './names/names.ts';
 export * from './row.ts';

@@ -151,6 +151,15 @@ export function identityTests(openEmpty: OpenCompany): void {
         expect(new Map(people.rows.map(({ user, ...values }) => [user, values]))).toEqual(
           new Map([...labels].map(([id, label]) => [label, expected(id)])),
         );
+        for (const [id, label] of labels) {
+          const asked = { metrics, where: [...where, { dimension: 'user', values: [`#${id}`] }] };
+          const { rows: own, notes } = await ask(store, asked);
+          expect([id, own, notes]).toEqual([id, [expected(id)], []]);
+          const isNumbered = id < MADE_IDS_FROM;
+          const person = { id: String(id), label: label === String(id) ? null : label };
+          expect(await store.people([scope], [`#${id}`])).toEqual(isNumbered ? [person] : []);
+          expect(await store.people([scope], [label.toUpperCase()])).toEqual(isNumbered ? [person] : []);
+        }
         for (const name of [...new Set([...LISTED, ...labels.values()])]) {
           const id = find(name);
           const found = await ask(store, { metrics, where: [...where, { dimension: 'user', values: [name] }] });

@@ -1,13 +1,13 @@
 import { FACTS } from '@flightdeck/catalog';
 import type { LedgerDay } from '../../ledger.ts';
 import type { Store } from '../../port.ts';
-import { answerScan, countSharedDays, findEarlierNames } from '../../reference/index.ts';
+import { answerScan, countSharedDays, findEarlierNames, findPeople } from '../../reference/index.ts';
 import type { FixtureFact } from '../fixtures/fixture-fact.ts';
 import { inMemory } from './in-memory.ts';
 import type { WorldReport } from './world.ts';
 
 /** The part of a store that answers questions. */
-export type Reader = Pick<Store, 'scan' | 'scopes' | 'earlierNames' | 'sharedDays'> & {
+export type Reader = Pick<Store, 'scan' | 'scopes' | 'earlierNames' | 'people' | 'sharedDays'> & {
   readonly ledger: Pick<Store['ledger'], 'days'>;
 };
 
@@ -25,6 +25,7 @@ export function inMemoryReader(fixtures: readonly FixtureFact[]): Reader {
     scan: async (scan) => answerScan(world, scan),
     scopes: async () => [...new Set(reports.map(({ scope }) => scope))].sort(),
     earlierNames: async (scopes, where) => findEarlierNames(world.names, scopes, where),
+    people: async (scopes, asked) => findPeople(world.names, scopes, asked),
     async sharedDays(scopes, { from, to }) {
       const rows = world.rows('user_day');
       return countSharedDays(rows.filter(({ scope, day }) => scopes.includes(scope) && day >= from && day <= to));

@@ -1,4 +1,5 @@
 import { parseScope } from '@flightdeck/catalog';
+import { personIdOf } from '@flightdeck/query';
 import { hostOf } from '../../shared/host.ts';
 import {
   type Borne,
@@ -20,7 +21,7 @@ export interface NameBook {
   slugs(scope: string): ReadonlyMap<string, string>;
   /**
    * Ids of the people or repositories of a host that bear one of the names now, whatever the case; for a name that nobody
-   * bears any more, of the last who bore it; for one who never had a name, the id itself.
+   * bears any more, of the last who bore it; for one who never had a name, the id itself; `#4242` is the person of that id.
    */
   bearers(kind: Exclude<NameKind, 'slug'>, host: string, names: readonly string[]): ReadonlySet<string>;
   /**
@@ -88,6 +89,11 @@ export function toNameBook(known: ReadonlyMap<string, Borne>): NameBook {
       const present = labels(kind, host);
       const found = new Set<string>();
       for (const name of lowered(names)) {
+        const ofId = kind === 'login' ? personIdOf(name) : null;
+        if (ofId !== null) {
+          found.add(ofId);
+          continue;
+        }
         const now = byLabel(kind, host).get(name) ?? [];
         const [last] = now.length > 0 ? [] : lastBearer(earlier(kind, host, name));
         for (const id of [...now, ...(last === undefined ? [] : [last])]) found.add(id);

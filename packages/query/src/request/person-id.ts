@@ -1,0 +1,10 @@
+const WRITTEN = /^#(\d{1,18})$/;
+
+/** `#4242`: in a filter on people whoever has that id at GitHub, whatever they are called. No login is written so. */
+export const toPersonValue = (id: string): string => `#${id}`;
+
+/** The id that a value of a filter on people means; null for a name. */
+export function personIdOf(value: string): string | null {
+  const id = WRITTEN.exec(value)?.[1];
+  return id === undefined ? null : String(BigInt(id));
+}
