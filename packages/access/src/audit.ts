@@ -1,3 +1,4 @@
+import type { Named } from './audit-named.ts';
 import { formatGrantScope } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { shorten } from './shorten.ts';
@@ -15,6 +16,8 @@ export interface AuditEvent {
   readonly asked: unknown;
   /** How many people the answer names; null where it is no answer. */
   readonly people: number | null;
+  /** Who they are, by host; left out where it names nobody. */
+  readonly named?: readonly Named[];
   /** Where it came from. */
   readonly client: string;
   readonly requestId: string;
@@ -34,9 +37,12 @@ export interface AuditLine extends AuditEvent {
   readonly who: Pick<Recorded, 'kind' | 'id' | 'name'> & { readonly roles: readonly string[] };
 }
 
+/** True for those whose doing is written down: the local user is who runs it, guests see nobody real. */
+export const isRecorded = ({ kind }: Pick<Recorded, 'kind'>): boolean => kind !== 'local' && kind !== 'guest';
+
 /** Writes down who did what. */
 export interface Audit {
-  /** Is on the disk when this ends. The local user and guests are not written down: the one is who runs it, the others see nobody real. */
+  /** Is on the disk when this ends, where it is written down (`isRecorded`). */
   record(who: Recorded, event: AuditEvent): Promise<void>;
 }
 
@@ -72,7 +78,7 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
   };
   return {
     async record(who, event) {
-      if (who.kind === 'local' || who.kind === 'guest' || isRepeated(who, event)) return;
+      if (!isRecorded(who) || isRepeated(who, event)) return;
       const { kind, id, name, grants } = who;
       const roles = [...new Set(grants.map(({ role, of }) => `${role}@${formatGrantScope(of)}`))].sort();
       const line: AuditLine = {

@@ -1,5 +1,14 @@
 export { type Account, formatAccount, toAccount } from './accounts/account.ts';
-export { type Audit, type AuditEvent, createAudit, type Recorded, STRANGER } from './audit.ts';
+export {
+  type Audit,
+  type AuditEvent,
+  type AuditLine,
+  createAudit,
+  isRecorded,
+  type Recorded,
+  STRANGER,
+} from './audit.ts';
+export { MOST_IDS, MOST_SCOPES, type Named } from './audit-named.ts';
 export { authorize, isAllowed, isPersonal, rightOf, type Span, sightOf, spanOf } from './authorize.ts';
 export { formatGrantScope, type Grant, parseGrantScope } from './grant.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';

@@ -1,6 +1,7 @@
 export { GUEST, LOCAL, type Principal, type Role } from '@flightdeck/access';
 export { describeFaults } from '@flightdeck/ingest';
 export { MOST_GROUPS, requireAffordable } from './answer/query-cost.ts';
+export type { NamesInAnswer } from './answer/whom.ts';
 export type { Checker } from './compare/checker.ts';
 export type { Checks, ScopeShift } from './compare/checks.ts';
 export type { Reconciler } from './compare/reconciler.ts';

@@ -82,8 +82,8 @@ describe('the audit log', () => {
     expect(await countOf('/api/v1/query', { ...question(['user']), limit: 1, offset: 3 })).toEqual([1]);
     expect(await countOf('/api/v1/query', { ...question(['user']), limit: 0 })).toEqual([]);
     const one = [{ dimension: 'user', values: ['avu'] }];
-    expect(await countOf('/api/v1/query', { ...question(['day']), where: one })).toEqual([]);
-    expect(await countOf('/api/v1/query', { ...question(['user']), where: one })).toEqual([]);
+    expect(await countOf('/api/v1/query', { ...question(['day']), where: one })).toEqual([1]);
+    expect(await countOf('/api/v1/query', { ...question(['user']), where: one })).toEqual([1]);
     // Nobody is in the rows, everybody in those they are compared with.
     const compared = { ...question(['user']), range: past, compare: 'previous' };
     expect(await countOf('/api/v1/query', compared)).toEqual([expect.any(Number)]);
@@ -121,6 +121,30 @@ describe('the audit log', () => {
     };
     expect(await countsFor('analyst')).toEqual([['named', 3]]);
     expect(await countsFor('auditor')).toEqual([]);
+  });
+
+  it('has who was named by their ids at GitHub, and nothing of who looks at nobody else', async () => {
+    const namedBy = async (who: Principal, body: object): Promise<unknown> => {
+      const before = lines().length;
+      expect(await ask(who, '/api/v1/query', body)).toBe(200);
+      return lines()
+        .slice(before)
+        .map(({ named }) => named);
+    };
+    const [{ id = '' } = {}] = await all.app.store.people([`org:${OWN}`], ['avu']);
+    expect(id).toMatch(/^\d+$/);
+    const host = 'api.github.com';
+    const own = { ...analyst, account: { host, id } };
+    const one = [{ dimension: 'user', values: ['AVU'] }];
+    const line = { host, ids: [id], scopes: [`org:${OWN}`] };
+    expect(await namedBy(analyst, { ...question(['day']), where: one })).toEqual([[line]]);
+    expect(await namedBy(own, { ...question(['day']), where: one })).toEqual([]);
+    expect(
+      await namedBy({ ...own, account: { host: 'api.far.ghe.com', id } }, { ...question(['day']), where: one }),
+    ).toEqual([[line]]);
+    // One of a list is found among all of it.
+    expect(await namedBy(own, { ...question(['user']), where: one, limit: 1 })).toEqual([]);
+    expect(await namedBy(own, { ...question(['user']), limit: 1 })).toEqual([[expect.objectContaining({ host })]]);
   });
 
   it('has refusals of one question of many', async () => {

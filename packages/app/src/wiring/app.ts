@@ -1,9 +1,10 @@
-import type { Audit, Principal, Sealer, Sessions } from '@flightdeck/access';
+import type { Audit, Named, Principal, Sealer, Sessions } from '@flightdeck/access';
 import type { DayRange } from '@flightdeck/catalog';
 import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult, Sight } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Logger } from 'pino';
+import type { NamesInAnswer } from '../answer/whom.ts';
 import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
@@ -41,6 +42,8 @@ export interface App {
   readonly signOffs: SignOffs;
   /** Who saw whom, and changed what. */
   readonly audit: Audit;
+  /** Who is meant by the names of some answers, for the audit log. */
+  whom(answers: readonly NamesInAnswer[]): Promise<readonly Named[]>;
   /** Who is signed in. */
   readonly sessions: Sessions;
   /** Keeps in a browser what only we may read. */

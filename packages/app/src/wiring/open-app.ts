@@ -5,6 +5,7 @@ import { DISK_CODES, toDay } from '@flightdeck/catalog';
 import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
+import { findWhom } from '../answer/whom.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
@@ -126,6 +127,7 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     reconciler,
     checker,
     audit: createAudit(auditLog.append, now),
+    whom: (answers) => findWhom(store, answers),
     sessions: createSessions({ folder: sessionsFolder, now, roles: config.signIn.roles }),
     sealer: createSealer(sessionsFolder),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),

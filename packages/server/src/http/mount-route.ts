@@ -1,5 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { type AuditEvent, authorize, type Principal, RIGHTS, sightOf } from '@flightdeck/access';
+import {
+  type Account,
+  type AuditEvent,
+  authorize,
+  formatAccount,
+  isRecorded,
+  type Named,
+  type Principal,
+  RIGHTS,
+  sightOf,
+} from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
@@ -8,6 +18,7 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { checkAnswer } from '#check-answer';
 import type { Cookie, Redirect, Stream } from '../routes/answer-shape.ts';
+import type { NamedPeople } from '../routes/people-named.ts';
 import type { Route } from '../routes/route.ts';
 import type { Env } from './env.ts';
 import type { Gate } from './gate.ts';
@@ -37,7 +48,7 @@ export interface Parts {
 interface Asked {
   readonly who: Principal;
   readonly body: unknown;
-  names(people: number, among?: number): void;
+  names(named: NamedPeople): void;
   failed(error: unknown, asked: unknown): Promise<void>;
 }
 
@@ -67,12 +78,8 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     // Looking at what one may change leaves nothing behind.
     if (route.method !== 'get' && RIGHTS[route.right].changes) await note('changed', body, null);
     const cookies: Cookie[] = [];
-    let people = 0;
-    let found = 0;
-    const names = (more: number, among = more): void => {
-      people += more;
-      found += among;
-    };
+    const named: NamedPeople[] = [];
+    const names = (more: NamedPeople): void => void named.push(more);
     const failed = (error: unknown, asked: unknown) => noteRefusal(note, error, asked);
     const answer = await orRefused(
       note,
@@ -80,7 +87,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       body,
     );
     // Before the first byte: what cannot be written down is not sent.
-    if (found > 1) await note('named', body ?? context.req.url.split('?', 2)[1] ?? null, people);
+    await noteNamed(note, who, named, body ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
     const response = await respond(context, route, answer, parts, {
       ...headers,
       ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),
@@ -92,18 +99,46 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
 }
 
 /** Writes down what the asker of a request did. */
-type WriteNote = (kind: AuditEvent['kind'], asked: unknown, people: number | null) => Promise<void>;
+type WriteNote = (
+  kind: AuditEvent['kind'],
+  asked: unknown,
+  people: number | null,
+  named?: readonly Named[],
+) => Promise<void>;
 
 function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTrusted }: Parts): WriteNote {
-  return (kind, asked, people) =>
+  return (kind, asked, people, named) =>
     app.audit.record(who, {
       kind,
       route: `${route.method.toUpperCase()} ${route.path}`,
       asked: asked ?? null,
       people,
+      ...(named && { named }),
       client: clientAddress(context.env.incoming, isTrusted),
       requestId: context.get('requestId'),
     });
+}
+
+/** Writes down whom answers name, unless that is nobody or only the asker. */
+async function noteNamed(
+  note: WriteNote,
+  who: Principal,
+  answers: readonly NamedPeople[],
+  asked: unknown,
+  { whom }: Pick<App, 'whom'>,
+): Promise<void> {
+  const people = answers.reduce((sum, answer) => sum + answer.people, 0);
+  if (people === 0 || !isRecorded(who)) return;
+  const named = await whom(answers);
+  if (!answers.every(isOfOne) || !isOnly(who.account, named)) await note('named', asked, people, named);
+}
+
+/** The first of a list, asked for one by one, would name all of it. */
+const isOfOne = ({ people, among }: NamedPeople): boolean => people <= 1 && among <= 1;
+
+function isOnly(account: Account | null, named: readonly Named[]): boolean {
+  const all = named.flatMap(({ host, ids }) => ids.map((id) => formatAccount({ host, id })));
+  return account !== null && all.length > 0 && all.every((one) => one === formatAccount(account));
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(['not_allowed', 'no_grant']);

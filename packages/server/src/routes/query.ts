@@ -28,8 +28,7 @@ async function answer(
 ): Promise<QueryResult> {
   const query = parseQuery(input);
   const result = await app.answer(query, who, signal);
-  const { people, among } = peopleInAnswer(query, result);
-  names(people, among);
+  names(peopleInAnswer(query, result));
   return result;
 }
 

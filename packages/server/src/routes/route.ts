@@ -2,6 +2,7 @@ import type { Principal, Right, Span } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import type { z } from 'zod';
 import type { AnswerOf, AnswerShape, Cookie } from './answer-shape.ts';
+import type { NamedPeople } from './people-named.ts';
 
 /** What a handler is given: who asks, the checked body, and a signal that ends with the time allowed. */
 export interface Call<Body> {
@@ -12,10 +13,10 @@ export interface Call<Body> {
   readonly file: string | null;
   readonly signal: AbortSignal;
   /**
-   * Says how many people the answer names, and among how many they were found: with more than one it is written down before it
-   * is sent, as the first of a list, asked for one by one, would name all of it.
+   * Says whom the answer names: it is written down before it is sent, unless it is the asker alone, so that everybody can see who
+   * has looked at their rows.
    */
-  names(people: number, among?: number): void;
+  names(named: NamedPeople): void;
   /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
   failed(error: unknown, asked: unknown): Promise<void>;
   /** Key of the session the request belongs to; null where nobody signs in at Flightdeck itself. */

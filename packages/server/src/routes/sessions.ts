@@ -1,5 +1,6 @@
 import type { Session } from '@flightdeck/access';
 import { z } from 'zod';
+import { countedOnly } from './people-named.ts';
 import { route } from './route.ts';
 
 const session = z
@@ -86,7 +87,7 @@ export const SESSION_ROUTES = [
     cacheable: null,
     async handle({ app, session: current, names }) {
       const all = await app.sessions.all();
-      names(new Set(all.map(({ who }) => who.id)).size);
+      names(countedOnly(new Set(all.map(({ who }) => who.id)).size));
       return { sessions: all.map((each) => ({ ...shown(each, current), person: personOf(each) })) };
     },
   }),

@@ -3,6 +3,7 @@ import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
 import { status } from '../answers/status.ts';
+import { countedOnly } from './people-named.ts';
 import { route } from './route.ts';
 
 const syncRange = z.strictObject({
@@ -37,7 +38,7 @@ export const STATUS_ROUTES = [
     async handle({ app, who, names }) {
       const whole = await app.ledger();
       if (!isAllowed(who, 'read_people', 'everything')) return withoutSamples(whole);
-      names(samplesIn(whole));
+      names(countedOnly(samplesIn(whole)));
       return whole;
     },
   }),
