@@ -15,8 +15,11 @@ export {
   readConfig,
 } from './settings/config.ts';
 export { hasCredentials } from './settings/hosts/github-hosts.ts';
+export type { SettingChanges, SettingRefusal } from './settings/kept/live-settings.ts';
+export type { SettingView } from './settings/kept/setting-view.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
+export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { SignIn } from './settings/sign-in.ts';
@@ -49,6 +52,7 @@ export {
   type ServerFile,
   writeServerFile,
 } from './wiring/process/server-file.ts';
+export { openServedApp } from './wiring/served-app.ts';
 export { readVersion } from './wiring/version.ts';
 export { type ImportSettings, toScope } from './work/importing.ts';
 export { type RebuildSettings, rebuildDatabase } from './work/rebuilding.ts';

@@ -1,5 +1,5 @@
 export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
-export { requireFreeSpace } from './archive/files.ts';
+export { makeFolder, requireFreeSpace, syncFolder } from './archive/files.ts';
 export type { GiveWay } from './archive/land/give-way.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
@@ -17,6 +17,7 @@ export type {
 } from './import-elastic/result.ts';
 export { appendChained, inspectChained, readChainedFile } from './journal/chained-file.ts';
 export { createChainedLog } from './journal/chained-log.ts';
+export { withFileLock } from './journal/file-lock.ts';
 export {
   describeFaults,
   inspectJournal,

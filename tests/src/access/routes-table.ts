@@ -37,5 +37,7 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   'POST /api/v1/sign-offs': ['-----', '-----', '-----', '++o--', '-----', '-----'],
   'POST /api/v1/sign-offs of people': ['-----', '-----', '-----', '++o--', '-----', '-----'],
   'POST /api/v1/reconcile/files': ['-----', '-----', '-----', '+++--', '-----', '-----'],
+  'GET /api/v1/settings': ['-----', '-----', '-----', '-----', '-----', '+----'],
+  'POST /api/v1/settings': ['-----', '-----', '-----', '-----', '-----', '+----'],
   'POST /api/v1/sync': ['-----', '-----', '-----', '-----', '-----', '+----'],
 };

@@ -80,6 +80,7 @@ const SENT: Readonly<Record<string, (way: Way) => Sent>> = {
     path: '/api/v1/sessions/everybody/end',
     body: { person: 'nobody', key: null },
   }),
+  'POST /api/v1/settings': () => ({ path: '/api/v1/settings', body: { changes: {} } }),
   'POST /api/v1/sync': () => ({ path: '/api/v1/sync', body: {} }),
 };
 
@@ -138,7 +139,7 @@ describe('the table of routes', () => {
   it('gives guests of a demo what analysts see, and lets them change nothing', async () => {
     Object.assign(asker, GUEST);
     for (const [key, row] of Object.entries(TABLE)) {
-      const changes = /^POST .*\/(?:sign-offs|files|sync|sessions\/(?:everybody\/)?end)/.test(key);
+      const changes = /^POST .*\/(?:sign-offs|files|sync|settings|sessions\/(?:everybody\/)?end)/.test(key);
       const { status } = await send(key, WAYS[0]);
       expect([key, status === 403]).toEqual([key, changes || row[3]?.[0] === '-']);
     }

@@ -1,5 +1,5 @@
 import { authorize, type Principal, rightOf, sightOf } from '@flightdeck/access';
-import { addDays, type DayRange, type SeatPrices, toDay } from '@flightdeck/catalog';
+import { addDays, type DayRange, toDay } from '@flightdeck/catalog';
 import {
   dailyReports,
   evaluate,
@@ -24,6 +24,7 @@ import {
   toReportedDays,
 } from '@flightdeck/store';
 import { rangeOf } from '../status/build-status.ts';
+import type { Figures, LiveConfig } from '../wiring/live-config.ts';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
 import { coverageOf, toDayStates, toLoadedReports } from './coverage.ts';
 import { type LedgerState, onceForLedger } from './ledger-state.ts';
@@ -51,7 +52,7 @@ export function createAnswerer(
   store: Store,
   ledgerState: () => Promise<LedgerState>,
   now: () => Date,
-  prices: SeatPrices,
+  live: () => Pick<LiveConfig, 'figures' | 'figuresKey'>,
 ): Answerer {
   const cache = createAnswerCache();
   const scans = createScanCache();
@@ -77,6 +78,7 @@ export function createAnswerer(
     sight: Sight,
     current: LedgerState,
     yesterday: string,
+    figures: Figures,
     signal: AbortSignal,
   ): Promise<QueryResult> {
     const known = query.asOf === undefined ? current : await ledgerAsOf(current, query.asOf);
@@ -87,7 +89,7 @@ export function createAnswerer(
     const plan = maySeeEarlierNames(sight) ? await noteEarlierNames(asStored, store.earlierNames) : asStored;
     requireAffordable(groupsSeen(plan, sight, known.days));
     const coverage = coverageOf(statesOf(known), plan.scopes, dailyReports(plan), query.range, yesterday);
-    return evaluate(plan, (asked) => read(asked, current.version, signal), coverage, reportedOf(known), prices);
+    return evaluate(plan, (asked) => read(asked, current.version, signal), coverage, reportedOf(known), figures.prices);
   }
 
   const sightFor = (query: MetricQuery, who: Principal): Sight => {
@@ -103,10 +105,11 @@ export function createAnswerer(
       const { version } = current;
       const instant = query.asOf === undefined ? now() : earlier(now(), new Date(query.asOf));
       const yesterday = addDays(toDay(instant), -1);
-      const key = JSON.stringify([version, yesterday, sight, query]);
+      const { figures, figuresKey } = live();
+      const key = JSON.stringify([version, yesterday, figuresKey, sight, query]);
       const kept = cache.get(key);
       if (kept) return kept;
-      const work = (ends: AbortSignal) => evaluateNow(query, sight, current, yesterday, ends);
+      const work = (ends: AbortSignal) => evaluateNow(query, sight, current, yesterday, figures, ends);
       const result = await underWay.run(key, work, signal);
       if (store.dataVersion() === version) cache.set(key, result);
       return result;

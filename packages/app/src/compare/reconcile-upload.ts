@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { counted, type Day, type DayRange, InputError, pluralOf, type SeatPrices } from '@flightdeck/catalog';
+import { counted, type Day, type DayRange, InputError, pluralOf } from '@flightdeck/catalog';
 import type { ImportResult } from '@flightdeck/ingest';
 import { parseQuery } from '@flightdeck/query';
 import type { Ask } from '@flightdeck/reconcile';
@@ -9,6 +9,7 @@ import { openDuckdbStore } from '@flightdeck/store-duckdb';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
 import { rangeOf } from '../status/build-status.ts';
+import type { LiveConfig } from '../wiring/live-config.ts';
 import { importApart, uploadDatabase } from './reconcile-upload-import.ts';
 
 /** Rows of somebody else, opened beside our data and never mixed with it. */
@@ -32,7 +33,7 @@ export interface UploadOptions {
   /** Where it may lie while it is open. */
   readonly workFolder: string;
   readonly now: () => Date;
-  readonly prices: SeatPrices;
+  readonly live: () => Pick<LiveConfig, 'figures' | 'figuresKey'>;
   /** What people call it, when that is not the name of the file. */
   readonly name?: string;
   /** Ends the reading. */
@@ -60,7 +61,7 @@ async function describe(
   store: Store,
   { files: [file] }: ImportResult,
   path: string,
-  { now, prices, name }: UploadOptions,
+  { now, live, name }: UploadOptions,
   discard: () => Promise<void>,
 ): Promise<Upload> {
   if (!file || file.outcome === 'refused' || file.outcome === 'skipped') {
@@ -70,7 +71,7 @@ async function describe(
     });
   }
   const ledgerState = createLedgerState(store, { gaps: async () => [] });
-  const answerer = createAnswerer(store, ledgerState, now, prices);
+  const answerer = createAnswerer(store, ledgerState, now, live);
   const { days } = await ledgerState();
   const rejected = `${file.rejected} of ${counted(file.lines, 'line')} could not be read and ${pluralOf(file.rejected, 'is', 'are')} left out.`;
   return {

@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
 import { gatherGithubHosts } from './hosts/gather-github-hosts.ts';
-import type { GithubHost } from './hosts/github-hosts.ts';
+import { type GithubHost, suffixOf } from './hosts/github-hosts.ts';
+import { credentialsFrom, KEPT_FOLDER, type Kept, readKept, withoutCredentials } from './kept/kept.ts';
 import { readNetworks } from './networks.ts';
 import { type Reach, readPublicUrl, readTls } from './reach.ts';
 import type { Setting } from './setting.ts';
 import {
+  hostOfApi,
   LOG_FORMATS,
   LOG_LEVELS,
   readHost,
@@ -70,6 +72,16 @@ export interface Config {
   readonly demo: { readonly people: number; readonly days: number };
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
+  /** What was changed in the page, with who did and when. */
+  readonly kept: Kept & {
+    /** The setting given elsewhere that says who we are to GitHub, so that none of those kept does; null: there is none. */
+    readonly credentials: string | null;
+  };
+  /**
+   * The configuration from the same sources as they are now, with these texts in place of those kept where they are given.
+   * @throws InputError as `readConfig`.
+   */
+  readonly reread: (instead?: Texts) => Config;
 }
 
 /** How a cluster is reached, and which indexes in it are ours. */
@@ -106,10 +118,22 @@ export interface ConfigInput {
 const CONFIG_FILE = 'flightdeck.config.json';
 
 /**
- * The configuration: flags before environment before file before defaults.
+ * The configuration: flags before environment before file before what is kept in the data folder before defaults.
  * @throws InputError naming the setting and what to write instead.
  */
-export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInput): Config {
+export function readConfig(input: ConfigInput): Config {
+  // What the start found in files holds until the next one, but for what the page changes.
+  const seen = new Map<string, string | null>();
+  const readOnce: ReadFile = (path) => {
+    const text = seen.has(path) ? (seen.get(path) ?? null) : input.readFile(path);
+    seen.set(path, text);
+    return text;
+  };
+  return readFrom({ ...input, readFile: readOnce }, input.readFile);
+}
+
+function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Config {
+  const { flags, configFile, env, cwd, readFile } = input;
   checkEnvironment(env);
   const from = (path: string) => readFile(resolve(cwd, path));
   const path = configFile ?? CONFIG_FILE;
@@ -120,11 +144,16 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       hint: `Correct --config, or leave it out to read ${CONFIG_FILE} when it exists.`,
     });
   }
-  const sources: readonly TextSource[] = [
+  const given: readonly TextSource[] = [
     { origin: 'flag', texts: flags },
     { origin: 'environment', texts: env },
     { origin: 'file', texts: content === null ? {} : parseConfigFile(path, content) },
   ];
+  const first = gatherTexts(given, from);
+  const kept = readKept(join(resolve(cwd, first.get('FLIGHTDECK_DATA')?.text ?? ''), KEPT_FOLDER), readNow);
+  const credentials = credentialsFrom(given, usualSuffix(first.get('GITHUB_API_URL')?.text ?? ''));
+  const keptTexts = withoutCredentials(instead ?? kept.texts, credentials !== null);
+  const sources: readonly TextSource[] = [...given, { origin: 'kept', texts: keptTexts }];
   const texts = gatherTexts(sources, from);
   if (configFile === undefined) requireNamed(path, sources, texts);
   const read = <T>(name: SettingName, parse: (setting: Setting, text: string) => T): T | null => {
@@ -140,7 +169,7 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
     readWhole(setting, value, least, most);
   const apiUrl = read('GITHUB_API_URL', readUrl) ?? '';
   const scopes = read('FLIGHTDECK_SCOPES', (setting, value) => readScopes(setting, value, apiUrl)) ?? [];
-  const { hosts, given, stray } = gatherGithubHosts(texts, apiUrl, scopes, sources, from);
+  const { hosts, given: ofHosts, stray } = gatherGithubHosts(texts, apiUrl, scopes, sources, from);
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
   const cluster = readCluster((name) => read(name, text), from);
@@ -188,11 +217,13 @@ export function readConfig({ flags, configFile, env, cwd, readFile }: ConfigInpu
       people: read('FLIGHTDECK_DEMO_PEOPLE', whole(1, 100_000)) ?? 0,
       days: read('FLIGHTDECK_DEMO_DAYS', whole(7, 730)) ?? 0,
     },
-    given: [...texts.values(), ...given].map((sourced) => ({
+    kept: { ...kept, credentials },
+    reread: (other) => readFrom(input, readNow, other),
+    given: [...texts.values(), ...ofHosts].map((sourced) => ({
       name: sourced.setting.name,
       value: sourced.text === null ? null : sourced.setting.secret ? '***' : sourced.text,
       origin: sourced.origin,
-      file: sourced.file ?? (sourced.origin === 'file' ? path : null),
+      file: sourced.file ?? (sourced.origin === 'file' ? path : sourced.origin === 'kept' ? kept.file : null),
     })),
   };
 }
@@ -244,6 +275,9 @@ function readCluster(
     ...(ca !== null && { ca }),
   };
 }
+
+/** What stands behind `__` in settings of the host of scopes without @HOST; what is no address is refused later. */
+const usualSuffix = (apiUrl: string): string => (URL.canParse(apiUrl) ? suffixOf(hostOfApi(apiUrl)) : '');
 
 /** Settings that say where secrets are sent, and whom to trust there. */
 const DESTINATIONS =

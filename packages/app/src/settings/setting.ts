@@ -1,22 +1,30 @@
+/** Ways a setting's text is read. */
+export const SETTING_KINDS = [
+  'text',
+  'secret',
+  'url',
+  'scopes',
+  'path',
+  'interval',
+  'host',
+  'port',
+  'hosts',
+  'count',
+  'prices',
+  'size',
+  'switch',
+  'level',
+  'format',
+  'public_url',
+  'networks',
+] as const;
 /** How a setting's text is read. */
-export type SettingKind =
-  | 'text'
-  | 'secret'
-  | 'url'
-  | 'scopes'
-  | 'path'
-  | 'interval'
-  | 'host'
-  | 'port'
-  | 'hosts'
-  | 'count'
-  | 'prices'
-  | 'size'
-  | 'switch'
-  | 'level'
-  | 'format'
-  | 'public_url'
-  | 'networks';
+export type SettingKind = (typeof SETTING_KINDS)[number];
+
+/** Sections of the settings page, in its order. */
+export const SECTIONS = ['connect', 'scopes', 'sync', 'money'] as const;
+/** A section of the settings page. */
+export type Section = (typeof SECTIONS)[number];
 
 /** One setting. Each may also be given as NAME_FILE, whose content is then the value. */
 export interface Setting {
@@ -32,4 +40,6 @@ export interface Setting {
   readonly aliases?: readonly string[];
   /** True: belongs to one host of GitHub, and further hosts have their own, NAME__HOST. */
   readonly perHost?: true;
+  /** Where it stands on the settings page, which may change it and then holds at once; any other holds from the next start. */
+  readonly page?: { readonly section: Section; readonly label: string };
 }

@@ -4,7 +4,7 @@ import { hostSuffix } from './hosts/github-hosts.ts';
 import { findSetting, SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 /** Where a setting's value came from. */
-export type Origin = 'flag' | 'environment' | 'file' | 'default';
+export type Origin = 'flag' | 'environment' | 'file' | 'kept' | 'default';
 
 /** The text of a setting and where it was found; `file` names the NAME_FILE it was read from. */
 export interface SourcedText {
@@ -29,7 +29,7 @@ export type ReadFile = (path: string) => string | null;
 const NAMES: readonly string[] = SETTINGS.map((setting) => setting.name);
 
 /**
- * The text of every setting: flags before environment before file before default. Empty texts count as not given.
+ * The text of every setting: flags before environment before file before what is kept before default. Empty texts count as not given.
  * @throws InputError `unknown_setting`, `given_twice` (NAME and NAME_FILE in one source), `file_missing`.
  */
 export function gatherTexts(sources: readonly TextSource[], readFile: ReadFile): ReadonlyMap<SettingName, SourcedText> {

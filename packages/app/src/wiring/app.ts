@@ -9,6 +9,7 @@ import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
+import type { LiveSettings } from '../settings/kept/live-settings.ts';
 import type { IntegrityWatch } from '../status/archive/integrity.ts';
 import type { DiskTrouble } from '../status/disk.ts';
 import type { Progress, Status, StatusLedger } from '../status/status.ts';
@@ -16,7 +17,9 @@ import type { ImportSettings, MoveSettings } from '../work/importing.ts';
 
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
+  /** As it holds now; people change some of it in the page. */
   readonly config: Config;
+  readonly settings: LiveSettings;
   /** True while the made-up organization is shown. */
   readonly demo: boolean;
   readonly version: string;

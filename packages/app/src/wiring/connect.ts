@@ -88,7 +88,7 @@ export async function connect(config: Config, home: Home, effects: ConnectEffect
   }
   requireSyncable(config);
   const github = connectGithub(config, effects);
-  return { github, scopes: home.scopes, close: () => github.close() };
+  return { github, scopes: config.scopes, close: () => github.close() };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Reader } from '@flightdeck/ingest';
 import type { Logger } from 'pino';
+import type { Config } from '../settings/config.ts';
 
 /** What the app is given from outside. */
 export interface AppEffects {
@@ -7,4 +8,6 @@ export interface AppEffects {
   readonly log: Logger;
   /** A reader of reports that several apps on one folder use, one after the other; each has its own when left out. */
   readonly reader?: Reader;
+  /** Shows other data, those of another configuration; where it is left out they are shown from the next start. */
+  readonly replace?: (next: Config) => Promise<void>;
 }

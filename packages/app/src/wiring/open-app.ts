@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAudit, createSealer, createSessions } from '@flightdeck/access';
-import { DISK_CODES, toDay } from '@flightdeck/catalog';
+import { CapabilityError, DISK_CODES, toDay } from '@flightdeck/catalog';
 import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
@@ -10,6 +10,8 @@ import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
+import { followKept } from '../settings/kept/follow-kept.ts';
+import { createLiveSettings } from '../settings/kept/live-settings.ts';
 import { createArchiveWatch } from '../status/archive/archive-watch.ts';
 import { createIntegrity } from '../status/archive/integrity.ts';
 import { createLedgerStatus } from '../status/build-ledger.ts';
@@ -31,8 +33,10 @@ import type { App } from './app.ts';
 import { closeAll } from './close-all.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
-import { type Home, makeHome } from './home.ts';
+import { chooseHome, type Home, makeHome } from './home.ts';
+import { createLiveConfig, syncsOtherwise } from './live-config.ts';
 import { openCompared } from './open-compared.ts';
+import { requireStartable } from './requirements.ts';
 import { readVersion } from './version.ts';
 
 /**
@@ -62,47 +66,72 @@ export async function openAppToRead(config: Config, home: Home, effects: AppEffe
 }
 
 /** With a trouble of the disk nothing is written. */
-async function open(config: Config, home: Home, effects: AppEffects, trouble: DiskTrouble | null): Promise<App> {
+async function open(first: Config, home: Home, effects: AppEffects, trouble: DiskTrouble | null): Promise<App> {
   const { now, log } = effects;
   const isReadOnly = trouble !== null;
   if (!isReadOnly) makeHome(home);
-  const { store, lease, isLost, isBehind } = await openCompared(config, home, isReadOnly);
+  const { store, lease, isLost, isBehind } = await openCompared(first, home, isReadOnly);
   try {
     // Nobody else has the database open, so nothing in here belongs to work under way.
-    if (config.cluster === null && !isReadOnly) await emptyWorkFolder(home);
+    if (first.cluster === null && !isReadOnly) await emptyWorkFolder(home);
   } catch (error) {
     await closeAll([() => lease?.release(), () => store.close()]).catch(() => undefined);
     throw error;
   }
+  const live = createLiveConfig(first);
   const integrity = createIntegrity(home, store, effects);
   const ledgerState = createLedgerState(store, integrity);
-  const answerer = createAnswerer(store, ledgerState, now, config.seatPrices);
+  const answerer = createAnswerer(store, ledgerState, now, () => live);
   const checker = createChecker(ledgerState, answerer.answerSeen, now);
   const version = readVersion();
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
   const attendance = createAttendance();
   const tools = createLazyTools(home, store, {
-    minFreeBytes: config.minFreeBytes,
+    minFreeBytes: first.minFreeBytes,
     giveWay: attendance.giveWay,
     reader: effects.reader,
   });
   const requests = createRateLimits(now);
   const failedRuns = createFailedRuns(now);
-  const parts: SyncParts = { ...effects, config, home, version, tools, work, requests, checker, integrity, failedRuns };
+  const parts: SyncParts = {
+    ...{ ...effects, home, version, tools, work, requests, checker, integrity, failedRuns },
+    config: () => live.current,
+  };
   const reconciler = createReconciler({
     answer: answerer.answerSeen,
     workFolder: home.workFolder,
     now,
-    prices: config.seatPrices,
+    live: () => live,
   });
-  const auditLog = createChainedLog(join(home.folder, AUDIT_FILE));
-  const sessionsFolder = join(home.folder, 'sessions');
+  // Not in the folder of the demo, which is deleted now and then: who came in and what was done outlasts it.
+  const auditLog = createChainedLog(join(first.dataFolder, AUDIT_FILE));
+  const sessionsFolder = join(first.dataFolder, 'sessions');
   let scheduler: Scheduler | null = null;
+  let isScheduling = false;
+  const schedule = (isWanted: boolean): void => {
+    isScheduling = isWanted;
+    scheduler?.stop();
+    scheduler = isWanted ? startSyncing(parts) : null;
+  };
+  const use = async (next: Config): Promise<void> => {
+    const isElsewhere = chooseHome(next).folder !== home.folder;
+    if (isElsewhere && effects.replace) return effects.replace(next);
+    if (isElsewhere) throw restartNeeded();
+    const isOther = syncsOtherwise(live.current, next);
+    live.set(next);
+    if (!isOther || !isScheduling) return;
+    scheduler?.stop();
+    // A sync that is under way ends as it began.
+    void work.idle().then(() => isScheduling && live.current === next && schedule(true));
+  };
+  const settings = createLiveSettings({ config: () => live.current, apply: use, requireStartable, now });
+  const watch = followKept(settings, log);
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> =>
     closeAll([
-      () => scheduler?.stop(),
+      () => watch.stop(),
+      () => schedule(false),
       () => archiveWatch.stop(),
       () => lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself')),
       () => work.stop(),
@@ -114,7 +143,10 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
       () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
   const app: App = {
-    config,
+    get config() {
+      return live.current;
+    },
+    settings,
     demo: home.demo,
     version,
     isReadOnly,
@@ -128,21 +160,21 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     checker,
     audit: createAudit(auditLog.append, now),
     whom: (answers) => findWhom(store, answers),
-    sessions: createSessions({ folder: sessionsFolder, now, roles: config.signIn.roles }),
+    sessions: createSessions({ folder: sessionsFolder, now, roles: first.signIn.roles }),
     sealer: createSealer(sessionsFolder),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
-    dataVersion: () => `${store.dataVersion()} ${toDay(now())}`,
+    dataVersion: () => `${store.dataVersion()} ${toDay(now())} ${live.figuresKey}`,
     loadedRange: answerer.loadedRange,
     status: async (sight = 'everything') => {
       const state = await ledgerState();
       const whole = await buildStatus(store, state, {
         version,
         demo: home.demo,
-        scopes: home.scopes,
+        scopes: home.demo ? home.scopes : live.current.scopes,
         organizationRows: await answerer.organizationRows(),
-        seatPrices: config.seatPrices,
-        hosts: config.githubHosts,
+        seatPrices: live.figures.prices,
+        hosts: live.current.githubHosts,
         requests,
         store: {
           engine: store.engine,
@@ -159,10 +191,10 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
       return narrowStatus(whole, sight, state.days);
     },
     ledger: createLedgerStatus(store, ledgerState, () => failedRuns.pending),
-    diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, config.minFreeBytes)),
+    diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, first.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
-      if (!home.demo) requireSyncable(config);
+      if (!home.demo) requireSyncable(live.current);
       if (work.running !== null) return false;
       void syncUnseen(parts, range);
       return true;
@@ -171,12 +203,9 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     moveElastic: (settings) => moveInto(parts, settings),
     startScheduler() {
       void archiveWatch.start();
-      if (lease === null) scheduler ??= startSyncing(parts);
-      else
-        followLease(lease, log, (isHeld) => {
-          scheduler?.stop();
-          scheduler = isHeld ? startSyncing(parts) : null;
-        });
+      watch.start();
+      if (lease !== null) followLease(lease, log, schedule);
+      else if (!isScheduling) schedule(true);
     },
     get nextRunAt() {
       return scheduler?.nextRunAt ?? null;
@@ -198,4 +227,11 @@ async function open(config: Config, home: Home, effects: AppEffects, trouble: Di
     await app.close().catch(() => undefined);
     throw error;
   }
+}
+
+function restartNeeded(): CapabilityError {
+  return new CapabilityError('With these settings other data are shown, which needs another start.', {
+    code: 'restart_needed',
+    hint: 'Stop Flightdeck, set them in the environment and start it again.',
+  });
 }

@@ -41,7 +41,7 @@ export function importInto(
   { scope, entityId, team, day, strict, replace }: ImportSettings,
 ): Promise<ImportResult> {
   return work.run('import', async (step, signal) => {
-    await requireDisk(home, config.minFreeBytes);
+    await requireDisk(home, config().minFreeBytes);
     return await importFiles(paths, {
       ...(await tools.open()),
       now: now(),
@@ -75,11 +75,11 @@ export type MoveSettings = Omit<ElasticOptions, 'signal'> & {
 export function moveInto({ tools, work, now, config, home }: SyncParts, settings: MoveSettings): Promise<MoveResult> {
   const { prefix, scopes, noTeam, ...elastic } = settings;
   return work.run('import', async (step, signal) => {
-    await requireDisk(home, config.minFreeBytes);
+    await requireDisk(home, config().minFreeBytes);
     return await moveElastic({
       ...(await tools.open()),
       elastic: createElastic({ ...elastic, signal }),
-      host: config.githubHosts[0].host,
+      host: config().githubHosts[0].host,
       now: now(),
       clock: now,
       ...(prefix !== undefined && { prefix }),

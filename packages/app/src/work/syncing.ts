@@ -28,7 +28,8 @@ export { describeFailures } from '@flightdeck/ingest';
 
 /** What syncing works with. */
 export interface SyncParts extends AppEffects {
-  readonly config: Config;
+  /** As it holds now. */
+  readonly config: () => Config;
   readonly home: Home;
   readonly version: string;
   readonly tools: LazyTools;
@@ -80,7 +81,8 @@ export async function syncNow(parts: SyncParts, range?: Partial<DayRange>): Prom
 }
 
 function syncOnceOpen(parts: SyncParts, range: Partial<DayRange> | undefined): Promise<SyncResult> {
-  const { config, home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
+  const { home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
+  const config = parts.config();
   return work.run('sync', async (step, signal) => {
     await requireDisk(home, config.minFreeBytes);
     await failedRuns.record(await tools.open());
@@ -179,7 +181,8 @@ export async function takeIn(parts: Pick<SyncParts, 'tools' | 'work' | 'log'>): 
 
 /** Syncs now and every interval; without one, or with nothing to sync from, only completes what was received. Null: no plan. */
 export function startSyncing(parts: SyncParts): Scheduler | null {
-  const { config, home, log } = parts;
+  const { home, log } = parts;
+  const config = parts.config();
   const { syncIntervalMs } = config;
   const isSyncable = home.demo || (hasCredentials(config) && syncIntervalMs !== null);
   const complete = () => replay(parts).catch((error: unknown) => logFailure(log, error));

@@ -15,6 +15,8 @@ export interface Work {
   run<T>(kind: Progress['kind'], job: (step: (step: Step) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Calls the listener at every step; the function returned ends it. */
   onProgress(listener: (progress: Progress) => void): () => void;
+  /** Ends when nothing is running. */
+  idle(): Promise<void>;
   /** Asks the job to end and waits until it has. */
   stop(): Promise<void>;
   /** True once `stop` was called. */
@@ -54,6 +56,9 @@ export function createWork(now: () => Date): Work {
     onProgress(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async idle() {
+      while (running !== null) await job;
     },
     async stop() {
       stopper.abort();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AUDIT_FILE, chooseHome, inspectAudit } from '@flightdeck/app';
+import { AUDIT_FILE, inspectAudit } from '@flightdeck/app';
 import { counted, InputError } from '@flightdeck/catalog';
 import type { Command } from '../command.ts';
 
@@ -17,7 +17,7 @@ export const auditCommand: Command = {
         hint: 'Write flightdeck audit verify.',
       });
     }
-    const file = join(chooseHome(config).folder, AUDIT_FILE);
+    const file = join(config.dataFolder, AUDIT_FILE);
     const { lines, fault } = await inspectAudit(file);
     terminal.out(
       `${file}: ${counted(lines, 'line')}, ${fault === null ? 'all as they were written' : `damaged. ${fault}`}\n`,

@@ -2,17 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import {
   type App,
-  chooseHome,
   GUEST,
-  hasCredentials,
   isReachable,
   LOCAL,
-  openApp,
+  openServedApp,
   removeServerFile,
-  renewDemo,
   requireNoServer,
-  requireNotOpen,
-  requireSyncable,
   writeServerFile,
 } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
@@ -32,13 +27,9 @@ export const startCommand: Command = {
     { flags: '--host <host>', says: 'address to listen on (HOST, default 127.0.0.1)' },
   ],
   async run(call) {
-    const { config, terminal } = call;
+    const { config } = call;
     requireNoServer(config.dataFolder, 'start');
-    if (hasCredentials(config) || config.scopes.length > 0) requireSyncable(config);
-    const home = chooseHome(config);
-    requireNotOpen(config, home);
-    if (home.demo) renewDemo(home, config.demo, terminal.now());
-    const app = await openApp(config, home, appEffects(call, 'server'));
+    const app = await openServedApp(config, appEffects(call, 'server'));
     try {
       return await serve(call, app);
     } finally {

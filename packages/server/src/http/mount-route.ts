@@ -75,8 +75,9 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     if (etag && known?.trim() !== '*' && isNamed(known, etag)) {
       return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
     }
+    const noted = route.noted === undefined ? body : route.noted({ app: parts.app, body });
     // Looking at what one may change leaves nothing behind.
-    if (route.method !== 'get' && RIGHTS[route.right].changes) await note('changed', body, null);
+    if (route.method !== 'get' && RIGHTS[route.right].changes) await note('changed', noted, null);
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
     const names = (more: NamedPeople): void => void named.push(more);
@@ -84,10 +85,10 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const answer = await orRefused(
       note,
       () => work(context, route, { who, body, names, failed }, cookies, parts),
-      body,
+      noted,
     );
     // Before the first byte: what cannot be written down is not sent.
-    await noteNamed(note, who, named, body ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
+    await noteNamed(note, who, named, noted ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
     const response = await respond(context, route, answer, parts, {
       ...headers,
       ...(etag && route.cacheable?.(answer) ? { ETag: etag } : {}),

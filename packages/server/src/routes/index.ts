@@ -4,6 +4,7 @@ import { QUERY_ROUTES } from './query.ts';
 import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';
 import { SESSION_ROUTES } from './sessions.ts';
+import { SETTING_ROUTES } from './settings.ts';
 import { STATUS_ROUTES } from './status.ts';
 
 /** Every route of the API, in the order of the document. */
@@ -15,4 +16,5 @@ export const ROUTES = [
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,
   ...SESSION_ROUTES,
+  ...SETTING_ROUTES,
 ] as const;

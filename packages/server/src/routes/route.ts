@@ -67,6 +67,8 @@ export interface Route<
   readonly search?: Search<Name, Meaning>;
   /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
   readonly fileLimit?: Limit;
+  /** What the audit log has of a call that changes something; its whole body where this is left out, so never where that holds a secret. */
+  readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
   /** Cookies the answer may set. */
@@ -80,6 +82,9 @@ export interface Route<
   readonly cacheable: Test<AnswerOf<Shape>> | null;
   handle(call: Call<BodyOf<Body, Meaning>>): Promise<AnswerOf<Shape>>;
 }
+
+/** Written as a method so that a route of a narrow body is one of any. */
+type Noted<Body> = { noted(call: { readonly app: App; readonly body: Body }): unknown };
 
 /** Written as a method so that a route of a narrow answer is one of any. */
 type Test<Answer> = { test(answer: Answer): boolean }['test'];

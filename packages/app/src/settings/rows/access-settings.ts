@@ -1,4 +1,4 @@
-import type { Setting } from './setting.ts';
+import type { Setting } from '../setting.ts';
 
 /** Settings of who may come in, and as what. */
 export const ACCESS_SETTINGS = Object.freeze([

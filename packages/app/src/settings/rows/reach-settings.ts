@@ -1,4 +1,4 @@
-import type { Setting } from './setting.ts';
+import type { Setting } from '../setting.ts';
 
 /** Settings of how people reach a server from other machines. */
 export const REACH_SETTINGS = Object.freeze([

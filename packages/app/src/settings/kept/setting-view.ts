@@ -1,0 +1,65 @@
+import type { Config } from '../config.ts';
+import type { Section, SettingKind } from '../setting.ts';
+import { SETTINGS, type Setting } from '../settings.ts';
+import type { Origin } from '../sources.ts';
+import { isCredential } from './kept.ts';
+
+/** A setting as the settings page shows it. */
+export interface SettingView {
+  readonly name: string;
+  readonly says: string;
+  readonly kind: SettingKind;
+  /** Where the page has it and what it calls it; null: it is only shown. */
+  readonly page: { readonly section: Section; readonly label: string } | null;
+  /** True: the value is never shown. */
+  readonly secret: boolean;
+  /** The text that holds; null for a secret, and where there is none. */
+  readonly value: string | null;
+  /** True when there is a value, shown or not. */
+  readonly isSet: boolean;
+  readonly default: string | null;
+  readonly origin: Origin;
+  /** What gives it where that is not the page: `--port`, `GITHUB_TOKEN_FILE`, a configuration file; null for the page and the default. */
+  readonly from: string | null;
+  /** True: the page cannot change it, because it is given elsewhere or holds only from the next start. */
+  readonly locked: boolean;
+  /** When a change holds. */
+  readonly holds: 'now' | 'restart';
+  /** Of a value changed in the page: when, by whom, and the last four characters of a token. */
+  readonly changed: { readonly at: string; readonly by: string; readonly ends: string | null } | null;
+}
+
+/** Every setting with its value and who gives it. Secrets are never in it. */
+export function viewSettings(config: Config): readonly SettingView[] {
+  const given = new Map(config.given.map((one) => [one.name, one]));
+  return SETTINGS.map((setting: Setting): SettingView => {
+    const { name, says, kind, secret, page = null } = setting;
+    const { value = null, origin = 'default', file = null } = given.get(name) ?? {};
+    const kept = origin === 'kept' ? config.kept.entries.get(name) : undefined;
+    const other = isCredential(name) ? config.kept.credentials : null;
+    return {
+      ...{ name, says, kind, page, secret, origin },
+      value: secret ? null : value,
+      isSet: value !== null,
+      default: setting.default,
+      from: fromOf(name, origin, file) ?? (other === name ? null : other),
+      locked: page === null || isGiven(origin) || other !== null,
+      holds: page === null ? 'restart' : 'now',
+      changed: kept ? { at: kept.at, by: kept.by, ends: endOf(setting, kept.text) } : null,
+    };
+  });
+}
+
+/** True for a value that neither the page nor the default gives. */
+export const isGiven = (origin: Origin): boolean => origin !== 'kept' && origin !== 'default';
+
+function fromOf(name: string, origin: Origin, file: string | null): string | null {
+  if (origin === 'environment') return file === null ? name : `${name}_FILE`;
+  if (origin === 'flag') return 'the command line';
+  return origin === 'file' ? file : null;
+}
+
+/** The end by which people recognise a token; of a short one it would be too much of it, and keys all end alike. */
+function endOf({ secret, name }: Setting, text: string): string | null {
+  return secret && name === 'GITHUB_TOKEN' && text.length >= 16 ? text.slice(-4) : null;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '@flightdeck/ingest';
+import { findSetting } from '../settings.ts';
+import { KEPT_FILE, type KeptEntry, type SettingsFile } from './kept.ts';
+
+const FILE_MODE = 0o600;
+
+/**
+ * Writes what holds from now on, whole or not at all: secrets to a file of their own under a new name, then what names that file
+ * to a new one that takes the place of the old.
+ */
+export async function writeKept(file: string, entries: ReadonlyMap<string, KeptEntry>): Promise<void> {
+  const folder = dirname(file);
+  const part = (secret: boolean) =>
+    Object.fromEntries([...entries].filter(([name]) => findSetting(name)?.secret === secret));
+  const secrets = part(true);
+  const hasSecrets = Object.keys(secrets).length > 0;
+  const secretsName = hasSecrets ? `secrets-${randomBytes(8).toString('hex')}.json` : null;
+  const content: SettingsFile = { version: 1, settings: part(false), secrets: secretsName };
+  if (secretsName !== null) await writeNew(join(folder, secretsName), { version: 1, secrets });
+  const half = join(folder, `${KEPT_FILE}.${randomBytes(8).toString('hex')}`);
+  await writeNew(half, content);
+  await rename(half, file);
+  await syncFolder(folder);
+  await removeOld(folder, secretsName);
+}
+
+async function writeNew(path: string, content: unknown): Promise<void> {
+  const handle = await open(path, 'wx', FILE_MODE);
+  try {
+    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Secrets that no longer hold, and what a killed process left half written. */
+async function removeOld(folder: string, current: string | null): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const isOurs = name.startsWith('secrets-') || (name.startsWith(`${KEPT_FILE}.`) && !name.endsWith('.lock'));
+    if (isOurs && name !== current) await rm(join(folder, name), { force: true });
+  }
+}

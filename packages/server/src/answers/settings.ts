@@ -1,0 +1,45 @@
+import { SECTIONS, SETTING_KINDS, type SettingRefusal, type SettingView } from '@flightdeck/app';
+import { z } from 'zod';
+import { describes } from './described.ts';
+import { instant } from './shared.ts';
+
+/** A setting with its value and who gives it. */
+export const settingView = describes<SettingView>()(
+  'Setting',
+  z.strictObject({
+    name: z.string(),
+    says: z.string().describe('What it is for, in a sentence.'),
+    kind: z.enum(SETTING_KINDS),
+    page: z
+      .strictObject({ section: z.enum(SECTIONS), label: z.string() })
+      .nullable()
+      .describe('Where the page has it; null: it is only shown.'),
+    secret: z.boolean().describe('True: its value is never answered.'),
+    value: z.string().nullable().describe('The text that holds; null for a secret, and where there is none.'),
+    isSet: z.boolean(),
+    default: z.string().nullable(),
+    origin: z.enum(['flag', 'environment', 'file', 'kept', 'default']).describe('kept: it was changed in the page.'),
+    from: z.string().nullable().describe('What gives it where that is neither the page nor the default.'),
+    locked: z.boolean().describe('True: the page cannot change it.'),
+    holds: z.enum(['now', 'restart']).describe('When a change holds.'),
+    changed: z
+      .strictObject({
+        at: instant,
+        by: z.string(),
+        ends: z.string().nullable().describe('Last four characters of a token.'),
+      })
+      .nullable()
+      .describe('Of a value changed in the page: when and by whom.'),
+  }),
+);
+
+/** Why a change was not made. */
+export const settingRefusal = describes<SettingRefusal>()(
+  'SettingRefusal',
+  z.strictObject({
+    name: z.string().nullable().describe('The setting; null where it is about several.'),
+    code: z.string(),
+    says: z.string(),
+    fix: z.string().nullable(),
+  }),
+);

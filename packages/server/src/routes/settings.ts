@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { settingRefusal, settingView } from '../answers/settings.ts';
+import { route } from './route.ts';
+
+/** Longer than any key in PEM. */
+const LONGEST_TEXT = 20_000;
+const MOST_CHANGES = 50;
+
+const changes = z
+  .record(z.string().max(100), z.string().max(LONGEST_TEXT).nullable())
+  .refine((given) => Object.keys(given).length <= MOST_CHANGES, 'too many settings')
+  .describe('Texts by name of the setting, as in the environment; null takes back what was changed here.');
+
+/** Settings that are changed while the server runs. */
+export const SETTING_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/settings',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Every setting, the value that holds and what gives it; secrets only as set or not.',
+    body: null,
+    answer: z.strictObject({ settings: z.array(settingView) }),
+    heavy: false,
+    cacheable: null,
+    handle: async ({ app }) => ({ settings: [...(await app.settings.view())] }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/settings',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Changes settings, all of them or none; they hold at once and are kept in the data folder.',
+    body: z.strictObject({ changes }),
+    noted: ({ app, body }) => app.settings.describe(body.changes),
+    answer: z.strictObject({
+      changed: z.boolean().describe('False: a change was refused, so none was made.'),
+      refused: z.array(settingRefusal),
+      settings: z.array(settingView),
+    }),
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who, body }) {
+      const refused = await app.settings.change(body.changes, who.name);
+      return { changed: refused.length === 0, refused: [...refused], settings: [...(await app.settings.view())] };
+    },
+  }),
+] as const;
