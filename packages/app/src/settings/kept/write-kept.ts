@@ -6,6 +6,8 @@ import { findSetting } from '../settings.ts';
 import { KEPT_FILE, type KeptEntry, type SettingsFile } from './kept.ts';
 
 const FILE_MODE = 0o600;
+/** Files of secrets, and halves of settings.json. */
+const OURS = /^(?:secrets-[0-9a-f]{16}\.json|settings\.json\.[0-9a-f]{16})$/;
 
 /**
  * Writes what holds from now on, whole or not at all: secrets to a file of their own under a new name, then what names that file
@@ -40,7 +42,6 @@ async function writeNew(path: string, content: unknown): Promise<void> {
 /** Secrets that no longer hold, and what a killed process left half written. */
 async function removeOld(folder: string, current: string | null): Promise<void> {
   for (const name of await readdir(folder)) {
-    const isOurs = name.startsWith('secrets-') || (name.startsWith(`${KEPT_FILE}.`) && !name.endsWith('.lock'));
-    if (isOurs && name !== current) await rm(join(folder, name), { force: true });
+    if (OURS.test(name) && name !== current) await rm(join(folder, name), { force: true });
   }
 }
