@@ -73,7 +73,7 @@ describe('what is seen under a right', () => {
 
   it('is nothing for who was granted nothing, and everything for the local user', () => {
     for (const right of Object.keys(RIGHTS) as Right[]) {
-      const isOfOneself = ['know_oneself', 'see_sessions', 'end_sessions'].includes(right);
+      const isOfOneself = ['know_oneself', 'see_sessions', 'end_sessions', 'become_administrator'].includes(right);
       expect(sightOf(person(), right)).toEqual(isOfOneself ? 'everything' : []);
       expect(sightOf(LOCAL, right)).toBe('everything');
       expect(sightOf(GUEST, right)).toEqual(

@@ -21,6 +21,8 @@ export interface AuditEvent {
   /** Where it came from. */
   readonly client: string;
   readonly requestId: string;
+  /** True: written down whoever does it, as it lets others in. */
+  readonly always?: true;
 }
 
 /** Whose doing is written down: somebody known, or whoever was refused at sign-in. */
@@ -30,7 +32,7 @@ export type Recorded = Pick<Principal, 'id' | 'name' | 'grants'> & { readonly ki
 export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'stranger', name: 'stranger', grants: [] });
 
 /** A line of the audit log. */
-export interface AuditLine extends AuditEvent {
+export interface AuditLine extends Omit<AuditEvent, 'always'> {
   /** ISO instant. */
   readonly at: string;
   /** Kind, key and name of who did it, and the roles they had. */
@@ -42,7 +44,7 @@ export const isRecorded = ({ kind }: Pick<Recorded, 'kind'>): boolean => kind !=
 
 /** Writes down who did what. */
 export interface Audit {
-  /** Is on the disk when this ends, where it is written down (`isRecorded`). */
+  /** Is on the disk when this ends, where it is written down (`isRecorded`), and always where it lets others in. */
   record(who: Recorded, event: AuditEvent): Promise<void>;
 }
 
@@ -77,8 +79,8 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
     return false;
   };
   return {
-    async record(who, event) {
-      if (!isRecorded(who) || isRepeated(who, event)) return;
+    async record(who, { always = false, ...event }) {
+      if ((!isRecorded(who) && !always) || isRepeated(who, event)) return;
       const { kind, id, name, grants } = who;
       const roles = [...new Set(grants.map(({ role, of }) => `${role}@${formatGrantScope(of)}`))].sort();
       const line: AuditLine = {

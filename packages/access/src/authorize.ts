@@ -1,6 +1,7 @@
 import { DIMENSIONS, InputError } from '@flightdeck/catalog';
 import { type MetricQuery, type Sight, wholeScopes } from '@flightdeck/query';
-import { formatGrantScope } from './grant.ts';
+import { formatGrantScope, type Grant } from './grant.ts';
+import { overlapOf } from './overlap.ts';
 import type { Principal } from './principal.ts';
 import { RIGHTS, type Right } from './roles.ts';
 
@@ -12,10 +13,18 @@ export type Span = 'nothing' | 'narrowed' | 'whole_scopes' | 'everything';
 
 /** What somebody may see under a right. Nothing (`[]`) without it. */
 export function sightOf(who: Principal, right: Right): Sight {
-  const { roles, changes, needsNoGrant } = RIGHTS[right];
+  const { changes, needsNoGrant, onlyPeople } = RIGHTS[right];
   if (who.kind === 'guest' && changes) return [];
+  if (who.kind === 'token' && onlyPeople) return [];
   if (needsNoGrant) return 'everything';
-  const of = who.grants.filter(({ role }) => roles.includes(role)).map((grant) => grant.of);
+  const given = sightByGrants(who.grants, right);
+  return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right));
+}
+
+/** What grants let somebody see under a right, each area once. */
+export function sightByGrants(grants: readonly Grant[], right: Right): Sight {
+  const { roles } = RIGHTS[right];
+  const of = grants.filter(({ role }) => roles.includes(role)).map((grant) => grant.of);
   if (of.includes('everything')) return 'everything';
   const areas = new Map(of.filter((area) => area !== 'everything').map((area) => [formatGrantScope(area), area]));
   return [...areas].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, area]) => area);
@@ -40,17 +49,33 @@ export function spanOf(who: Principal, right: Right): Exclude<Span, 'nothing'> |
  */
 export function authorize(who: Principal, right: Right, span: Span = 'narrowed'): void {
   if (isAllowed(who, right, span)) return;
-  const { says, roles, changes } = RIGHTS[right];
+  const { says, roles, changes, onlyPeople } = RIGHTS[right];
   if (who.kind === 'guest' && changes) {
     throw new InputError('This demo is open to everybody, so nothing in it can be changed.', {
       code: 'not_allowed',
       hint: 'Start Flightdeck on your own machine to try this.',
     });
   }
+  if (who.kind === 'token' && onlyPeople) {
+    throw new InputError(`A token may not ${says}.`, {
+      code: 'not_allowed',
+      hint: 'Sign in and do it on the page.',
+    });
+  }
   if (who.grants.length === 0) {
     throw new InputError(`${who.name} may see nothing here yet.`, {
       code: 'no_grant',
       hint: 'Ask an administrator of this Flightdeck for a role.',
+    });
+  }
+  if (
+    who.within !== undefined &&
+    sightByGrants(who.grants, right).length > 0 &&
+    sightByGrants(who.within, right).length === 0
+  ) {
+    throw new InputError(`Whoever made this token may no longer ${says}.`, {
+      code: 'not_allowed',
+      hint: 'Use a token of somebody who may.',
     });
   }
   const where = isAllowed(who, right) ? (span === 'everything' ? ' for everything' : ' for a whole scope') : '';

@@ -1,12 +1,15 @@
 import { FlightdeckError, formatScope, InputError, parseScope, toApiHost } from '@flightdeck/catalog';
 import type { Area } from '@flightdeck/query';
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 
 /** A role in a scope. */
 export interface Grant {
   readonly role: Role;
   readonly of: 'everything' | Area;
 }
+
+/** Roles that are of the system or of oneself, so that no scope need be named. */
+export const WITHOUT_SCOPE: ReadonlySet<Role> = new Set(['admin', 'self']);
 
 const PART = /^([^/]+)\/(team|cost_center)=(.+)$/;
 const HOST = /^host:([a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?)$/i;
@@ -40,4 +43,24 @@ export function formatGrantScope(of: Grant['of']): string {
   if (of === 'everything') return '*';
   const whole = of.of.startsWith('@') ? `host:${of.of.slice(1)}` : of.of;
   return of.part === null ? whole : `${whole}/${of.part.dimension}=${of.part.name}`;
+}
+
+/** A grant as it is written: `viewer@org:acme/team=web`. */
+export function formatGrant({ role, of }: Grant): string {
+  return `${role}@${formatGrantScope(of)}`;
+}
+
+/**
+ * Reads a grant: a role, `@` and its scope, which admin and self need not have.
+ * @throws InputError `bad_grant`.
+ */
+export function parseGrant(text: string): Grant {
+  const [, name, scope] = /^([a-z]+)(?:@(.+))?$/.exec(text) ?? [];
+  const role = ROLES.find((known) => known === name);
+  if (role === undefined || (scope === undefined && !WITHOUT_SCOPE.has(role)))
+    throw new InputError(`"${text}" is no role in a scope.`, {
+      code: 'bad_grant',
+      hint: `Write one of ${ROLES.join(', ')}, @, and its scope: viewer@org:acme/team=web; * is everything.`,
+    });
+  return { role, of: scope === undefined ? 'everything' : parseGrantScope(scope) };
 }

@@ -14,6 +14,8 @@ export interface Principal {
   readonly grants: readonly Grant[];
   /** Their account at GitHub: whose rows are their own. Null: nobody has said which it is, or it is no person. */
   readonly account: Account | null;
+  /** Of a token: what its maker was granted as of now. It may do what both were. Left out for everybody else. */
+  readonly within?: readonly Grant[];
 }
 
 /** The one who sits at this machine. */

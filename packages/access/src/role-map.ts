@@ -1,8 +1,8 @@
 import { InputError } from '@flightdeck/catalog';
 import type { Account } from './accounts/account.ts';
-import { type Grant, parseGrantScope } from './grant.ts';
+import { type Grant, parseGrantScope, WITHOUT_SCOPE } from './grant.ts';
 import type { Principal } from './principal.ts';
-import { ROLES, type Role } from './roles.ts';
+import { ROLES } from './roles.ts';
 
 /** Whom a provider, or a proxy that asked one, says is there. */
 export interface Identity {
@@ -28,8 +28,6 @@ export interface RoleMap {
 
 /** Everybody who is signed in. */
 const ANYBODY = '*';
-/** Roles that are of the system or of oneself, so that no scope need be named. */
-const WITHOUT_SCOPE: ReadonlySet<Role> = new Set(['admin', 'self']);
 /** The first role that ends the rule or has a scope behind it: scopes can be named as roles are (`org:admin`). */
 const RULE = new RegExp(`^(.+?):(${ROLES.join('|')})(?:@(.+))?$`);
 

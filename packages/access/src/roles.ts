@@ -9,6 +9,7 @@ export type Right =
   | 'know_oneself'
   | 'see_sessions'
   | 'end_sessions'
+  | 'become_administrator'
   | 'read_own'
   | 'read_aggregates'
   | 'read_people'
@@ -29,6 +30,8 @@ export interface RightRow {
   readonly changes: boolean;
   /** Whoever is known has it: it is about nothing but themselves. */
   readonly needsNoGrant?: true;
+  /** Only people have it: a token that could make others would have no end. */
+  readonly onlyPeople?: true;
 }
 
 /**
@@ -48,7 +51,20 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
     needsNoGrant: true,
   },
   see_sessions: { says: 'see where they are signed in', roles: ROLES, changes: false, needsNoGrant: true },
-  end_sessions: { says: 'end their own sessions', roles: ROLES, changes: true, needsNoGrant: true },
+  end_sessions: {
+    says: 'end their own sessions',
+    roles: ROLES,
+    changes: true,
+    needsNoGrant: true,
+    onlyPeople: true,
+  },
+  become_administrator: {
+    says: 'become the first administrator, with the link that the start printed',
+    roles: ROLES,
+    changes: true,
+    needsNoGrant: true,
+    onlyPeople: true,
+  },
   read_own: { says: 'see their own figures', roles: ['self', 'viewer', 'analyst'], changes: false },
   read_aggregates: {
     says: 'see figures of scopes and teams, without names',
@@ -69,7 +85,17 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
   run_sync: { says: 'start a sync', roles: ['admin'], changes: true },
   sign_off: { says: 'sign off the numbers of a month', roles: ['analyst'], changes: true },
   hand_over_file: { says: 'hand over a report file to compare with', roles: ['analyst'], changes: true },
-  make_tokens: { says: 'make tokens for machines', roles: ['viewer', 'analyst', 'auditor', 'admin'], changes: true },
+  make_tokens: {
+    says: 'make tokens for machines',
+    roles: ['viewer', 'analyst', 'auditor', 'admin'],
+    changes: true,
+    onlyPeople: true,
+  },
   read_audit: { says: 'see who asked for what', roles: ['auditor'], changes: false },
-  administer: { says: 'change settings, grants, tokens and sessions', roles: ['admin'], changes: true },
+  administer: {
+    says: 'change settings, grants, tokens and sessions',
+    roles: ['admin'],
+    changes: true,
+    onlyPeople: true,
+  },
 });

@@ -15,6 +15,7 @@ import { serve } from '@hono/node-server';
 import { createHttp } from './http/create-http.ts';
 import { createIdentify } from './http/identify.ts';
 import { type ServedHosts, toServedHosts, toUrlHost } from './http/reach/served-hosts.ts';
+import { createTokenIdentify } from './http/tokens/identify-token.ts';
 import type { Route } from './routes/route.ts';
 import { createSignInWay } from './sign-in/create-sign-in.ts';
 import { putThreadsBehind } from './thread-priority.ts';
@@ -82,7 +83,13 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
     served: () => served,
     base: reach.publicUrl?.base ?? '/',
     isTrusted,
-    identify: createIdentify(options.localKey ?? null, way.identify),
+    identify: createIdentify(
+      options.localKey ?? null,
+      createTokenIdentify(
+        { tokens: app.tokens, isTrusted, now, hasForeign: mode === 'proxy' || mode === 'easyauth' },
+        way.identify,
+      ),
+    ),
     signIn: way,
     metricsToken: signIn?.metricsToken ?? null,
     now,

@@ -41,7 +41,10 @@ describe('who one is', () => {
     const held = rights.filter(({ span }: { span: string | null }) => span !== null);
     return Object.fromEntries(held.map(({ right, span }: { right: string; span: string }) => [right, span]));
   };
-  const OF_ONESELF = { know_oneself: 'everything', see_sessions: 'everything', end_sessions: 'everything' };
+  const OF_ONESELF = {
+    ...{ know_oneself: 'everything', see_sessions: 'everything', end_sessions: 'everything' },
+    become_administrator: 'everything',
+  };
 
   it('is said with the roles and how much each right covers', async () => {
     expect(await ask(personWith('viewer', `org:${OWN}/team=web`), '/api/v1/me')).toMatchObject({

@@ -17,7 +17,7 @@ const logged: string[] = [];
 const servers: RunningServer[] = [];
 
 beforeAll(async () => {
-  all = await install();
+  all = await install({ settings: ROLES });
 });
 afterAll(async () => {
   for (const server of servers) await server.close();
@@ -68,7 +68,7 @@ describe('a server behind a proxy that signs people in', () => {
     expect(await asked({ 'x-forwarded-user': ' ', 'x-forwarded-groups': 'analysts' })).toEqual([401, 'not_signed_in']);
     for (const name of ['X_Forwarded_User', 'x-ms-client-principal-id', 'remote-user', 'x-forwarded-email'])
       expect(await asked({ [name]: 'ada', 'x-forwarded-groups': 'analysts' }), name).toEqual([401, 'not_signed_in']);
-    expect(await asked({ authorization: 'Bearer fd_local_guess' })).toEqual([401, 'not_signed_in']);
+    expect(await asked({ authorization: 'Bearer fd_local_guess' })).toEqual([401, 'bad_token']);
   });
 
   it('takes nothing that is said twice, nor a name with control characters', async () => {
@@ -84,7 +84,7 @@ describe('a server behind a proxy that signs people in', () => {
         'bad_identity',
       ]);
     const tokens = [`Bearer ${KEY}`, 'Bearer other'];
-    expect(await asked({ authorization: tokens })).toEqual([401, 'not_signed_in']);
+    expect(await asked({ authorization: tokens })).toEqual([401, 'bad_token']);
   });
 
   it('reads names and groups in UTF-8, as proxies send them', async () => {

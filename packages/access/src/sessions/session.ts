@@ -1,6 +1,6 @@
-import type { Account } from '../accounts/account.ts';
+import { isIdentity, withKeptGroups } from '../grants/people.ts';
 import type { Principal } from '../principal.ts';
-import { type Identity, type RoleMap, toPrincipal } from '../role-map.ts';
+import type { Identity, RoleMap } from '../role-map.ts';
 
 /** Somebody signed in with one browser. */
 export interface Session {
@@ -32,20 +32,19 @@ export interface WrittenSession extends NewSession {
   readonly rules: string;
 }
 
+/** Says what somebody may do as of now. */
+export type PrincipalOf = (identity: Identity) => Promise<Principal>;
+
 /** The longest ID token that is kept: it goes into an address. */
 const LONGEST_TOKEN = 6000;
 const LONGEST_AGENT = 200;
 
-/** A session as it is written: of the groups only those that rules name. */
+/** A session as it is written, with the groups that are kept. */
 export function toWritten(begun: NewSession, roles: RoleMap, rules: string, startedAt: Date): WrittenSession {
   const { identity, idToken, agent } = begun;
-  const named = new Set([
-    ...roles.rules.map(({ group }) => group),
-    ...roles.admins.map((entry) => entry.replace(/^group:/, '')),
-  ]);
   return {
     ...begun,
-    identity: { ...identity, groups: identity.groups.filter((group) => named.has(group)) },
+    identity: withKeptGroups(identity, roles),
     agent: agent?.slice(0, LONGEST_AGENT) ?? null,
     idToken: idToken !== null && idToken.length <= LONGEST_TOKEN ? idToken : null,
     startedAt: startedAt.toISOString(),
@@ -54,11 +53,17 @@ export function toWritten(begun: NewSession, roles: RoleMap, rules: string, star
 }
 
 /** A written session; null for half a file, and for one that began under other rules. */
-export function readWritten(text: string, key: string, seenAt: Date, roles: RoleMap, rules: string): Session | null {
+export async function readWritten(
+  text: string,
+  key: string,
+  seenAt: Date,
+  rules: string,
+  principalOf: PrincipalOf,
+): Promise<Session | null> {
   const written = parse(text);
   if (written === null || written.rules !== rules) return null;
   const { identity, startedAt, client, agent, sid, idToken } = written;
-  const who = toPrincipal(identity, roles);
+  const who = await principalOf(identity);
   return { key, who, startedAt: new Date(startedAt), seenAt, client, agent, issuer: identity.issuer, sid, idToken };
 }
 
@@ -77,17 +82,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
-const isAccount = (value: unknown): value is Account => isRecord(value) && isText(value.host) && isText(value.id);
-
 function isWritten(value: unknown): value is WrittenSession {
-  if (!isRecord(value) || !isRecord(value.identity)) return false;
-  const { issuer, subject, name, email, groups, account } = value.identity;
+  if (!isRecord(value) || !isIdentity(value.identity)) return false;
   return (
-    (account === undefined || isAccount(account)) &&
-    [issuer, subject, name, value.startedAt, value.rules, value.client].every(isText) &&
-    [email, value.agent, value.sid, value.idToken].every(isTextOrNull) &&
-    Array.isArray(groups) &&
-    groups.every(isText) &&
+    [value.startedAt, value.rules, value.client].every(isText) &&
+    [value.agent, value.sid, value.idToken].every(isTextOrNull) &&
     !Number.isNaN(Date.parse(String(value.startedAt)))
   );
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RoleMap, toPersonKey } from '../role-map.ts';
-import { type NewSession, readWritten, type Session, toWritten } from './session.ts';
+import { type NewSession, type PrincipalOf, readWritten, type Session, toWritten } from './session.ts';
 
 /** Who is signed in. */
 export interface Sessions {
@@ -36,6 +36,7 @@ export interface SessionParts {
   readonly folder: string;
   readonly now: () => Date;
   readonly roles: RoleMap;
+  readonly principalOf: PrincipalOf;
 }
 
 const IDLE_MS = 8 * 3_600_000;
@@ -55,7 +56,7 @@ export function keyOf(secret: string): string | null {
  * Sessions as files named by the hash of their secret: they survive a restart, servers on the same folder share them, and deleting
  * one ends it everywhere. When it was last used is the time of its file. With other rules of roles than it began with it is over.
  */
-export function createSessions({ folder, now, roles }: SessionParts): Sessions {
+export function createSessions({ folder, now, roles, principalOf }: SessionParts): Sessions {
   const rules = createHash('sha256').update(JSON.stringify(roles)).digest('hex');
   const fileOf = (key: string): string => join(folder, key);
 
@@ -69,7 +70,7 @@ export function createSessions({ folder, now, roles }: SessionParts): Sessions {
   const read = async (key: string): Promise<Session | null> => {
     const found = await readFileAndTime(fileOf(key));
     if (found === null) return null;
-    const session = readWritten(found.text, key, found.at, roles, rules);
+    const session = await readWritten(found.text, key, found.at, rules, principalOf);
     if (session !== null && isLive(session, now())) return session;
     await end(key);
     return null;

@@ -205,6 +205,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       },
       roles: { rules: read('ROLE_MAP', readRules) ?? [], admins: read('ADMINS', readAdmins) ?? [] },
       metricsToken: read('METRICS_TOKEN', text),
+      tokenMostDays: read('TOKEN_MOST_DAYS', whole(1, 3660)) ?? 0,
     },
     logLevel: read('LOG_LEVEL', (setting, value) => readWord(setting, value, LOG_LEVELS)) ?? 'info',
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',

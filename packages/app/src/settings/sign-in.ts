@@ -19,6 +19,8 @@ export interface SignIn {
   readonly roles: RoleMap;
   /** What may read the metrics without being a person; null: nothing. */
   readonly metricsToken: string | null;
+  /** Longest life of a token, in days. */
+  readonly tokenMostDays: number;
 }
 
 /** Who signs people in with OpenID Connect, and what Flightdeck is to it; null: not said. */
@@ -120,8 +122,7 @@ export function readRules(setting: Setting, text: string): RoleMap['rules'] {
 export const readAdmins = (_: Setting, text: string): readonly string[] => parseAdmins(text);
 
 /**
- * Refuses a way to sign in that is not whole: a proxy that is not named, an address that is not known or not safe, nobody who
- * would be granted anything.
+ * Refuses a way to sign in that is not whole: a proxy that is not named, an address that is not known or not safe.
  * @throws InputError `sign_in_not_whole`.
  */
 export function requireWholeSignIn({
@@ -165,10 +166,4 @@ export function requireWholeSignIn({
     throw refuse('needs the address people open', 'Set PUBLIC_URL to it, such as https://stats.example.com/.');
   if (!reach.publicUrl.isSecure && !isLoopback(nameOf(new URL(reach.publicUrl.origin))))
     throw refuse('would let others on the network read along', 'Set PUBLIC_URL to an address of https.');
-  if (signIn.roles.rules.length === 0 && signIn.roles.admins.length === 0) {
-    throw refuse(
-      'lets people in of whom nobody may see anything',
-      'Set ROLE_MAP, such as leads:viewer@org:acme, or ADMINS.',
-    );
-  }
 }

@@ -1,4 +1,14 @@
-import type { Audit, Named, Principal, Sealer, Sessions } from '@flightdeck/access';
+import type {
+  Audit,
+  FirstAdministrator,
+  KeptGrants,
+  Named,
+  People,
+  Principal,
+  Sealer,
+  Sessions,
+  Tokens,
+} from '@flightdeck/access';
 import type { DayRange } from '@flightdeck/catalog';
 import type { ImportResult, MoveResult, SyncResult } from '@flightdeck/ingest';
 import type { MetricQuery, QueryResult, Sight } from '@flightdeck/query';
@@ -49,6 +59,13 @@ export interface App {
   whom(answers: readonly NamesInAnswer[]): Promise<readonly Named[]>;
   /** Who is signed in. */
   readonly sessions: Sessions;
+  /** Who was here, and what they may do now. */
+  readonly people: People;
+  /** Grants given in the page. */
+  readonly grants: KeptGrants;
+  readonly firstAdministrator: FirstAdministrator;
+  /** Tokens of machines. */
+  readonly tokens: Tokens;
   /** Keeps in a browser what only we may read. */
   readonly sealer: Sealer;
   /** Whether everything that was received is still there. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAudit, createSealer, createSessions } from '@flightdeck/access';
+import { createAudit } from '@flightdeck/access';
 import { CapabilityError, DISK_CODES, toDay } from '@flightdeck/catalog';
 import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
@@ -29,6 +29,7 @@ import type { Scheduler } from '../work/schedule/scheduler.ts';
 import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
+import { openAccess } from './access.ts';
 import type { App } from './app.ts';
 import { closeAll } from './close-all.ts';
 import { requireSyncable } from './connect.ts';
@@ -106,7 +107,6 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   });
   // Not in the folder of the demo, which is deleted now and then: who came in and what was done outlasts it.
   const auditLog = createChainedLog(join(first.dataFolder, AUDIT_FILE));
-  const sessionsFolder = join(first.dataFolder, 'sessions');
   let scheduler: Scheduler | null = null;
   let isScheduling = false;
   const schedule = (isWanted: boolean): void => {
@@ -160,8 +160,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     checker,
     audit: createAudit(auditLog.append, now),
     whom: (answers) => findWhom(store, answers),
-    sessions: createSessions({ folder: sessionsFolder, now, roles: first.signIn.roles }),
-    sealer: createSealer(sessionsFolder),
+    ...openAccess(first.dataFolder, first.signIn, now),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())} ${live.figuresKey}`,

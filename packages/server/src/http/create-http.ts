@@ -13,10 +13,11 @@ import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
 import type { SignInWay } from '../sign-in/sign-in-way.ts';
+import { createAsker } from './asker.ts';
 import type { Env } from './env.ts';
 import { createGate } from './gate.ts';
 import { guardRequest } from './guard.ts';
-import { type Identify, isBearer, requireKnown } from './identify.ts';
+import { type Identify, isBearer } from './identify.ts';
 import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { withBase, withoutBase } from './reach/base-path.ts';
@@ -56,13 +57,16 @@ const BODY_LIMIT = 1_000_000;
 const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
 /** When a client that was refused for want of places or time may try again. */
 const RETRY_AFTER_SECONDS = '5';
+/** When tokens are looked at again of whoever sent too many wrong ones. */
+const GUESS_AFTER_SECONDS = '60';
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
 
 /** The whole HTTP surface: guard → route → authorization → validation → work. */
 export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const routes: readonly Route[] = options.routes ?? ROUTES;
-  const { base, identify, isTrusted, signIn } = options;
+  const { base, isTrusted, signIn } = options;
+  const asker = createAsker(app, options.identify, isTrusted);
   const http = new Hono<Env>({ getPath: (request) => withoutBase(getPath(request), base) });
   const metrics = createServerMetrics(app, options.strayFailures);
   const ready = createReadiness(app, options.now);
@@ -89,6 +93,8 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     if (problem.status === 500 || problem.code === 'disk_trouble')
       app.log.error({ err: toOperatorError(error) ?? error, requestId: problem.requestId }, 'request failed');
     if (problem.status === 503) context.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (problem.status === 429) context.header('Retry-After', GUESS_AFTER_SECONDS);
+    if (problem.status === 401) context.header('WWW-Authenticate', 'Bearer');
     return context.body(JSON.stringify(problem), problem.status as 500, { 'Content-Type': 'application/problem+json' });
   });
   const filePaths = new Set(routes.filter(({ fileLimit }) => fileLimit !== undefined).map(({ path }) => path));
@@ -114,17 +120,17 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     const answer = await ready();
     // Strangers learn whether it is ready, not which days of whom it lacks.
     const { checks: _, ...brief } = answer;
-    const who = await identify(context.env.incoming);
+    const who = await asker.find(context);
     const isKnown = who !== null && isAllowed(who, 'administer', 'everything');
     return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);
   });
   http.get('/metrics', async (context) => {
     if (!isBearer(context.env.incoming, options.metricsToken))
-      authorize(requireKnown(await identify(context.env.incoming)), 'read_ledger', 'everything');
+      authorize(await asker.known(context), 'read_ledger', 'everything');
     return context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType });
   });
   http.get('/openapi.json', async (context) => {
-    authorize(requireKnown(await identify(context.env.incoming)), 'know', 'nothing');
+    authorize(await asker.known(context), 'know', 'nothing');
     const openApi = await encodeText(
       JSON.stringify(toOpenApi(routes, options.version)),
       context.req.header('Accept-Encoding'),
@@ -138,7 +144,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       gate,
       uploads,
       base,
-      identify,
+      asker,
       isTrusted,
       sessionKey: signIn.sessionKey,
     });

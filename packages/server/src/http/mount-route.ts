@@ -20,9 +20,9 @@ import { checkAnswer } from '#check-answer';
 import type { Cookie, Redirect, Stream } from '../routes/answer-shape.ts';
 import type { NamedPeople } from '../routes/people-named.ts';
 import type { Route } from '../routes/route.ts';
+import type { Asker } from './asker.ts';
 import type { Env } from './env.ts';
 import type { Gate } from './gate.ts';
-import { type Identify, requireKnown } from './identify.ts';
 import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOf, isNamed } from './reply/etag.ts';
@@ -38,7 +38,7 @@ export interface Parts {
   readonly gate: Gate;
   readonly uploads: Uploads;
   readonly base: string;
-  readonly identify: Identify;
+  readonly asker: Asker;
   readonly isTrusted: IsTrusted;
   /** Key of the session a request belongs to; null where there is none. */
   readonly sessionKey: (request: IncomingMessage) => string | null;
@@ -57,7 +57,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   if (route.cookies && route.cacheable) throw new Error(`${route.path} sets cookies, so it cannot be cacheable.`);
   http[route.method](route.path, async (context) => {
     context.set('route', route.path);
-    const who = requireKnown(await parts.identify(context.env.incoming));
+    const who = await parts.asker.known(context);
     const note = toNote(context, route, who, parts);
     await orRefused(note, async () => authorize(who, route.right, route.spans));
     const body = route.body
@@ -117,6 +117,7 @@ function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTr
       ...(named && { named }),
       client: clientAddress(context.env.incoming, isTrusted),
       requestId: context.get('requestId'),
+      ...(route.alwaysNoted && { always: true as const }),
     });
 }
 

@@ -21,6 +21,7 @@ export interface Problem {
 const NOT_FOUND = new Set(['not_found', 'unknown_route']);
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['not_signed_in', 401],
+  ['bad_token', 401],
   ['not_allowed', 403],
   ['no_grant', 403],
   ['forbidden_host', 403],
@@ -29,6 +30,7 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['upload_too_slow', 408],
   ['too_large', 413],
   ['not_json', 415],
+  ['too_many_guesses', 429],
   ['busy', 503],
   ['log_damaged', 503],
   ['disk_trouble', 503],

@@ -1,3 +1,5 @@
+import { GRANT_ROUTES } from './access/grants.ts';
+import { TOKEN_ROUTES } from './access/tokens.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { ME_ROUTES } from './me.ts';
 import { QUERY_ROUTES } from './query.ts';
@@ -16,5 +18,7 @@ export const ROUTES = [
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,
   ...SESSION_ROUTES,
+  ...TOKEN_ROUTES,
+  ...GRANT_ROUTES,
   ...SETTING_ROUTES,
 ] as const;

@@ -71,6 +71,8 @@ export interface Route<
   readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
+  /** True: written down also when the local user does it, as it lets others in. */
+  readonly alwaysNoted?: true;
   /** Cookies the answer may set. */
   readonly cookies?: readonly { readonly name: string; readonly says: string }[];
   /** True: takes a place at the gate for heavy work. */

@@ -23,7 +23,7 @@ export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay>
             signIn.mode === 'easyauth'
               ? createEasyAuthHeaders(signIn.easyAuthProvider)
               : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
-          roles: signIn.roles,
+          people: app.people,
           log: app.log,
         });
   return {

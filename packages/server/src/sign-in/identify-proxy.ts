@@ -1,4 +1,4 @@
-import { type Principal, type RoleMap, toPrincipal } from '@flightdeck/access';
+import type { People, Principal } from '@flightdeck/access';
 import type { Logger } from '@flightdeck/app';
 import type { Identify } from '../http/identify.ts';
 import type { IsTrusted } from '../http/reach/client-address.ts';
@@ -8,7 +8,7 @@ import type { ReadHeaders } from './headers-of-proxy.ts';
 export interface ProxyParts {
   readonly isTrusted: IsTrusted;
   readonly read: ReadHeaders;
-  readonly roles: RoleMap;
+  readonly people: Pick<People, 'principalOf' | 'remember'>;
   readonly log: Pick<Logger, 'warn'>;
 }
 
@@ -16,13 +16,15 @@ export interface ProxyParts {
 const LOG_EVERY_MS = 10_000;
 
 /** Who asks as a trusted proxy says; nobody where anybody else says so, which is logged. The socket's own address counts, no header. */
-export function createProxyIdentify({ isTrusted, read, roles, log }: ProxyParts): Identify {
+export function createProxyIdentify({ isTrusted, read, people, log }: ProxyParts): Identify {
   let quietUntil = 0;
   return async (request): Promise<Principal | null> => {
     const peer = request.socket.remoteAddress;
     if (isTrusted(peer)) {
       const identity = read(request);
-      return identity && toPrincipal(identity, roles);
+      if (identity === null) return null;
+      await people.remember(identity);
+      return people.principalOf(identity);
     }
     // Whoever forges it learns nothing but that they are not signed in.
     if (performance.now() >= quietUntil && hasIdentity(read, request)) {

@@ -86,4 +86,11 @@ export const ACCESS_SETTINGS = Object.freeze([
     secret: true,
     says: 'What Prometheus sends as a bearer token to read /metrics where people sign in.',
   },
+  {
+    name: 'TOKEN_MOST_DAYS',
+    kind: 'count',
+    default: '366',
+    secret: false,
+    says: 'Days that a token of a machine lives at most.',
+  },
 ] as const satisfies readonly Setting[]);

@@ -17,7 +17,7 @@ import { newTransaction, openTransaction, SIGN_IN_SECONDS, sealTransaction } fro
 
 /** What signing in with a provider rests on. */
 export interface SignInParts {
-  readonly app: Pick<App, 'audit' | 'log' | 'sealer' | 'sessions'>;
+  readonly app: Pick<App, 'audit' | 'log' | 'people' | 'sealer' | 'sessions'>;
   readonly provider: Provider;
   readonly publicUrl: PublicUrl;
   readonly isTrusted: IsTrusted;
@@ -73,6 +73,7 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
       const search = new URL(context.req.url).searchParams;
       const signedIn = await gate.run(clientOf(context), () => provider.redeem(search, begun));
       const before = session.read(incoming);
+      await app.people.remember(signedIn.identity);
       const secret = await app.sessions.begin({
         ...signedIn,
         client: clientOf(context),

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A small file as it was read, and the time it bears. */
+export interface TimedText {
+  readonly text: string;
+  readonly at: Date;
+}
+
+/** The file and its time; null when it is not there. */
+export async function readTimed(path: string): Promise<TimedText | null> {
+  const handle = await open(path).catch((error: unknown) => orNotThere(error, null));
+  if (handle === null) return null;
+  try {
+    return { text: await handle.readFile('utf8'), at: (await handle.stat()).mtime };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a file whole or not at all, for its owner only, with its time; its folder and the one above are made. */
+export async function writeWhole(path: string, text: string, at: Date): Promise<void> {
+  await makeFolder(dirname(dirname(path)));
+  await makeFolder(dirname(path));
+  const half = `${path}.${randomBytes(8).toString('hex')}`;
+  try {
+    await writeFile(half, text, { flag: 'wx', mode: 0o600, flush: true });
+    await utimes(half, at, at);
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
+}
+
+/** Sets the time of a file; false when it is not there. Its text stays: writing it anew could bring back one that was removed. */
+export async function touch(path: string, at: Date): Promise<boolean> {
+  return utimes(path, at, at).then(
+    () => true,
+    (error: unknown) => orNotThere(error, false),
+  );
+}
+
+/** Removes a file; false when there was none, so that of two who remove it at once one has. */
+export async function remove(path: string): Promise<boolean> {
+  return unlink(path).then(
+    () => true,
+    (error: unknown) => orNotThere(error, false),
+  );
+}
+
+/** Names in a folder; none when it is not there. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: unknown) => orNotThere(error, []));
+}
+
+/** Makes the folder, for its owner only; the one it lies in is there. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
+}
+
+/** The value where the error says that nothing is there. @throws the error otherwise. */
+function orNotThere<T>(error: unknown, value: T): T {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+  throw error;
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { namesIn, readTimed, remove, touch, writeWhole } from '../files.ts';
+import { LOCAL, type Principal } from '../principal.ts';
+import { type Identity, type RoleMap, toPersonKey, toPrincipal } from '../role-map.ts';
+import { isHeldBy } from './kept-grant.ts';
+import type { KeptGrants } from './kept-grants.ts';
+
+/** Who was here, and what they may do now. */
+export interface People {
+  /** What settings and kept grants give somebody as of now. */
+  principalOf(identity: Identity): Promise<Principal>;
+  /** Keeps who somebody is, with their groups, as the one who signs people in says it now. */
+  remember(identity: Identity): Promise<void>;
+  /** Who somebody is as of now, with the groups they had when they were last here; null when they never were. */
+  find(id: string): Promise<Principal | null>;
+  /** Whoever was here, the last first. */
+  all(): Promise<readonly SeenPerson[]>;
+}
+
+/** Somebody who was here. */
+export interface SeenPerson {
+  readonly id: string;
+  readonly name: string;
+  /** To the hour. */
+  readonly seenAt: Date;
+}
+
+/** What people are kept by. */
+export interface PeopleParts {
+  /** Made, for its owner only, with the first one. */
+  readonly folder: string;
+  readonly now: () => Date;
+  readonly roles: RoleMap;
+  readonly grants: Pick<KeptGrants, 'all'>;
+}
+
+const HOUR_MS = 3_600_000;
+/** Longer than a token lives by itself. */
+const FORGOTTEN_DAYS = 400;
+/** People of whom it is remembered that nothing new is to be written. */
+const MOST_REMEMBERED = 2000;
+/** Groups of a person that are kept though no setting names them, as a grant may be given to one tomorrow. */
+const MOST_GROUPS = 500;
+const NAME = /^[0-9a-f]{64}$/;
+
+/** The identity with those of its groups that are kept: named ones first. */
+export function withKeptGroups(identity: Identity, { rules, admins }: RoleMap): Identity {
+  const named = new Set([...rules.map(({ group }) => group), ...admins.map((entry) => entry.replace(/^group:/, ''))]);
+  const others = identity.groups.filter((group) => !named.has(group)).slice(0, MOST_GROUPS);
+  return { ...identity, groups: [...identity.groups.filter((group) => named.has(group)), ...others] };
+}
+
+/** People as files named by the hash of their id: what a token may is worked out from them while its maker is away. */
+export function createPeople({ folder, now, roles, grants }: PeopleParts): People {
+  const written = new Map<string, { readonly text: string; readonly at: number }>();
+  const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
+
+  const principalOf = async (identity: Identity): Promise<Principal> => {
+    const who = toPrincipal(identity, roles);
+    const held = (await grants.all()).filter(({ to }) => isHeldBy(to, identity)).map(({ grant }) => grant);
+    return held.length === 0 ? who : { ...who, grants: [...who.grants, ...held] };
+  };
+
+  return {
+    principalOf,
+    async remember(identity) {
+      const id = toPersonKey(identity.issuer, identity.subject);
+      const text = `${JSON.stringify(withKeptGroups(identity, roles))}\n`;
+      const at = now();
+      const before = written.get(id);
+      if (before?.text === text && at.getTime() - before.at < HOUR_MS) return;
+      const isThere = before?.text === text && (await touch(fileOf(id), at));
+      if (!isThere) await writeWhole(fileOf(id), text, at);
+      written.delete(id);
+      written.set(id, { text, at: at.getTime() });
+      for (const oldest of written.keys()) {
+        if (written.size <= MOST_REMEMBERED) break;
+        written.delete(oldest);
+      }
+    },
+    async find(id) {
+      const found = await readTimed(fileOf(id));
+      const identity = found && readIdentity(found.text);
+      if (id === LOCAL.id) return LOCAL;
+      return identity && principalOf(identity);
+    },
+    async all() {
+      const found: SeenPerson[] = [];
+      for (const file of (await namesIn(folder)).filter((name) => NAME.test(name))) {
+        const timed = await readTimed(join(folder, file));
+        const identity = timed && readIdentity(timed.text);
+        if (timed === null || identity === null) continue;
+        if (now().getTime() - timed.at.getTime() > FORGOTTEN_DAYS * 24 * HOUR_MS) await remove(join(folder, file));
+        else found.push({ id: toPersonKey(identity.issuer, identity.subject), name: identity.name, seenAt: timed.at });
+      }
+      return found.sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime());
+    },
+  };
+}
+
+function readIdentity(text: string): Identity | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isIdentity(value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** True for an identity as it is written. */
+export function isIdentity(value: unknown): value is Identity {
+  if (!isRecord(value)) return false;
+  const { issuer, subject, name, email, groups, account } = value;
+  return (
+    [issuer, subject, name].every(isText) &&
+    (email === null || isText(email)) &&
+    Array.isArray(groups) &&
+    groups.every(isText) &&
+    (account === undefined || (isRecord(account) && isText(account.host) && isText(account.id)))
+  );
+}

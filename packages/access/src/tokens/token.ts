@@ -1,0 +1,93 @@
+import { InputError } from '@flightdeck/catalog';
+import { formatGrant, type Grant, parseGrant } from '../grant.ts';
+import type { Principal } from '../principal.ts';
+
+/** A token as it is known of; its secret is nowhere. */
+export interface Token {
+  readonly id: string;
+  /** What it is for. */
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  readonly maker: Pick<Principal, 'id' | 'name'>;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** To the minute; null: never. */
+  readonly usedAt: Date | null;
+}
+
+/** A token as it is written. */
+interface WrittenToken {
+  readonly name: string;
+  /** SHA-256 of the secret, in hex. */
+  readonly hash: string;
+  readonly grants: readonly string[];
+  readonly maker: Pick<Principal, 'id' | 'name'>;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** A token as it is written. */
+export function toWrittenToken({ name, grants, maker, createdAt, expiresAt }: Token, hash: string): string {
+  const written: WrittenToken = {
+    name,
+    hash,
+    grants: grants.map(formatGrant),
+    maker: { id: maker.id, name: maker.name },
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+  return `${JSON.stringify(written)}\n`;
+}
+
+/** The token of a file with its time, and the hash of its secret; null for what is none. */
+export function readWrittenToken(
+  id: string,
+  text: string,
+  at: Date,
+): { readonly token: Token; readonly hash: string } | null {
+  const written = parse(text);
+  if (written === null) return null;
+  const [createdAt, expiresAt] = [new Date(written.createdAt), new Date(written.expiresAt)];
+  const grants = readGrants(written.grants);
+  if (grants === null) return null;
+  // Made with that time; file systems keep it to the millisecond or coarser.
+  const usedAt = at.getTime() - createdAt.getTime() > 1 ? at : null;
+  return {
+    token: { id, name: written.name, grants, maker: written.maker, createdAt, expiresAt, usedAt },
+    hash: written.hash,
+  };
+}
+
+function readGrants(texts: readonly string[]): readonly Grant[] | null {
+  try {
+    return texts.map(parseGrant);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function parse(text: string): WrittenToken | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isWritten(value) ? value : null;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isInstant = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value));
+
+function isWritten(value: unknown): value is WrittenToken {
+  if (!isRecord(value) || !isRecord(value.maker)) return false;
+  return (
+    [value.name, value.hash, value.maker.id, value.maker.name].every(isText) &&
+    [value.createdAt, value.expiresAt].every(isInstant) &&
+    Array.isArray(value.grants) &&
+    value.grants.every(isText)
+  );
+}

@@ -1,0 +1,142 @@
+import { timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { InputError } from '@flightdeck/catalog';
+import { namesIn, readTimed, remove, touch, writeWhole } from '../files.ts';
+import type { Grant } from '../grant.ts';
+import type { Principal } from '../principal.ts';
+import { isGivable, requireGivable } from './givable.ts';
+import { readWrittenToken, type Token, toWrittenToken } from './token.ts';
+import { formatToken, hashOf, isTokenId, newTokenText, parseToken } from './token-text.ts';
+
+/** Tokens of machines. */
+export interface Tokens {
+  /**
+   * Makes one and returns what the machine sends, which is nowhere else from then on.
+   * @throws InputError `beyond_maker`, `bad_expiry`, `too_many_tokens`, `bad_grant` for none.
+   */
+  make(maker: Principal, asked: NewToken): Promise<{ readonly token: Token; readonly text: string }>;
+  /** Who sends a text, which counts as used now; null: nobody, be it wrong, revoked or expired. The work is the same. */
+  find(text: string): Promise<Principal | null>;
+  /** All there are, the newest first, with those that expired less than a month ago. */
+  all(): Promise<readonly Token[]>;
+  /** What has become of one. */
+  stateOf(token: Token): Promise<TokenState>;
+  /** Ends one; false when there was none. */
+  revoke(id: string): Promise<boolean>;
+}
+
+/** What has become of a token. */
+export interface TokenState {
+  readonly isExpired: boolean;
+  /** Grants of which its maker no longer has all, so that the token has not either. */
+  readonly lost: readonly Grant[];
+}
+
+/** What a token is made of. */
+export interface NewToken {
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  readonly expiresAt: Date;
+}
+
+/** What tokens are kept by. */
+export interface TokenParts {
+  /** Made, for its owner only, with the first one. */
+  readonly folder: string;
+  readonly now: () => Date;
+  /** Longest life of a token, in days. */
+  readonly mostDays: number;
+  /** Who a maker is as of now; null for somebody who is not known. */
+  readonly makerOf: (id: string) => Promise<Principal | null>;
+}
+
+const DAY_MS = 86_400_000;
+/** A use is written down once in this time. */
+const SEEN_EVERY_MS = 60_000;
+/** Tokens of one maker that have not expired. */
+const MOST_EACH = 50;
+/** Days that one which has expired is still listed. */
+const LISTED_DAYS = 30;
+/** Never the id of a token, as it is never drawn: what is no token is looked for like one. */
+const NO_TOKEN = { id: 'none', secret: '' };
+
+/**
+ * Tokens as files named by their id, with the hash of their secret: servers on the same folder share them, and deleting one ends it
+ * everywhere. When one was last used is the time of its file.
+ */
+export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): Tokens {
+  const fileOf = (id: string): string => join(folder, id);
+  const read = async (id: string) => {
+    const found = await readTimed(fileOf(id));
+    return found === null ? null : readWrittenToken(id, found.text, found.at);
+  };
+  const all = async (): Promise<readonly Token[]> => {
+    const found: Token[] = [];
+    for (const id of (await namesIn(folder)).filter(isTokenId)) {
+      const token = (await read(id))?.token;
+      if (token === undefined) continue;
+      if (now().getTime() - token.expiresAt.getTime() > LISTED_DAYS * DAY_MS) await remove(fileOf(id));
+      else found.push(token);
+    }
+    return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  };
+
+  return {
+    all,
+    async make(maker, { name, grants, expiresAt }) {
+      const createdAt = now();
+      requireGivable(maker, grants);
+      requireExpiry(expiresAt, createdAt, mostDays);
+      const own = (await all()).filter((token) => token.maker.id === maker.id && token.expiresAt > createdAt);
+      if (own.length >= MOST_EACH)
+        throw new InputError(`${maker.name} has ${MOST_EACH} tokens already.`, {
+          code: 'too_many_tokens',
+          hint: 'Revoke those that are not used.',
+        });
+      const made = newTokenText();
+      const token: Token = { id: made.id, name, grants, maker, createdAt, expiresAt, usedAt: null };
+      await writeWhole(fileOf(made.id), toWrittenToken(token, hashOf(made.secret)), createdAt);
+      return { token: { ...token, maker: { id: maker.id, name: maker.name } }, text: formatToken(made) };
+    },
+    async find(text) {
+      const sent = parseToken(text) ?? NO_TOKEN;
+      const found = await read(sent.id);
+      const isRight = isSame(hashOf(sent.secret), found?.hash ?? hashOf(''));
+      const maker = await makerOf(found?.token.maker.id ?? '');
+      if (found === null || !isRight) return null;
+      const { id, name, grants, usedAt, expiresAt } = found.token;
+      const at = now();
+      if (at >= expiresAt) return null;
+      if (usedAt === null || at.getTime() - usedAt.getTime() >= SEEN_EVERY_MS) {
+        // Of one that was revoked meanwhile nothing is left to touch.
+        if (!(await touch(fileOf(id), at))) return null;
+      }
+      return {
+        kind: 'token',
+        id: `token:${id}`,
+        name,
+        grants,
+        within: maker?.grants ?? [],
+        account: maker?.account ?? null,
+      };
+    },
+    async stateOf({ grants, maker, expiresAt }) {
+      const who = await makerOf(maker.id);
+      return { isExpired: now() >= expiresAt, lost: grants.filter((grant) => who === null || !isGivable(who, grant)) };
+    },
+    revoke: async (id) => isTokenId(id) && (await remove(fileOf(id))),
+  };
+}
+
+function requireExpiry(expiresAt: Date, now: Date, mostDays: number): void {
+  const days = (expiresAt.getTime() - now.getTime()) / DAY_MS;
+  if (days > 0 && days <= mostDays) return;
+  const latest = new Date(now.getTime() + mostDays * DAY_MS);
+  throw new InputError(`A token ends in the future, ${mostDays} days from now at most.`, {
+    code: 'bad_expiry',
+    hint: `Name an instant up to ${latest.toISOString()}; the operator can set TOKEN_MOST_DAYS.`,
+  });
+}
+
+const isSame = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

@@ -1,0 +1,38 @@
+import { type Principal, STRANGER } from '@flightdeck/access';
+import type { App } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
+import type { Context } from 'hono';
+import type { Env } from './env.ts';
+import { type Identify, requireKnown } from './identify.ts';
+import { clientAddress, type IsTrusted } from './reach/client-address.ts';
+import { TOKEN_REFUSALS, tokenIdOf } from './tokens/identify-token.ts';
+
+/** Says who sends a request, of which a refusal is written down. */
+export interface Asker {
+  /** Null: nobody who is known. @throws InputError as `Identify`. */
+  find(context: Context<Env>): Promise<Principal | null>;
+  /** @throws InputError `not_signed_in`, and as `find`. */
+  known(context: Context<Env>): Promise<Principal>;
+}
+
+/** Asks `identify`. */
+export function createAsker(app: Pick<App, 'audit'>, identify: Identify, isTrusted: IsTrusted): Asker {
+  const find = async (context: Context<Env>): Promise<Principal | null> => {
+    const { incoming } = context.env;
+    try {
+      return await identify(incoming);
+    } catch (error) {
+      if (error instanceof InputError && TOKEN_REFUSALS.has(error.code))
+        await app.audit.record(STRANGER, {
+          kind: 'refused',
+          route: `${context.req.method} ${context.req.path.slice(0, 200)}`,
+          asked: { code: error.code, token: tokenIdOf(incoming) },
+          people: null,
+          client: clientAddress(incoming, isTrusted),
+          requestId: context.get('requestId'),
+        });
+      throw error;
+    }
+  };
+  return { find, known: async (context) => requireKnown(await find(context)) };
+}

@@ -1,0 +1,124 @@
+import { formatGrant, type KeptGrant, parseGrant } from '@flightdeck/access';
+import { InputError } from '@flightdeck/catalog';
+import { z } from 'zod';
+import { countedOnly } from '../people-named.ts';
+import { route } from '../route.ts';
+
+const text = z.string().max(400);
+const grantText = z
+  .string()
+  .max(700)
+  .describe('A role in a scope: viewer@org:acme/team=web; admin and self need none.');
+
+const holder = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('person'),
+      id: text.describe('Issuer and subject, as `people` has it.'),
+      name: text.describe('How people know them.'),
+    }),
+    z.strictObject({ kind: z.literal('group'), name: text.describe('As whoever signs people in names it.') }),
+    z.strictObject({ kind: z.literal('team'), name: text.describe('A team of GitHub: acme/web.') }),
+  ])
+  .meta({ id: 'Holder' });
+
+const keptGrant = z
+  .strictObject({
+    id: z.string().describe('Names the grant.'),
+    to: holder,
+    grant: grantText,
+    by: z.string().describe('Who gave it.'),
+    at: z.string().describe('ISO instant.'),
+  })
+  .meta({ id: 'KeptGrant' });
+
+/** Grants that administrators give in the page, beside those of the settings. */
+export const GRANT_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/grants',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Who was granted what: in the page, by settings, and who there is to grant to.',
+    body: null,
+    answer: z.strictObject({
+      grants: z.array(keptGrant).describe('Given in the page, the oldest first.'),
+      settings: z
+        .array(z.strictObject({ group: z.string(), grant: grantText, setting: z.enum(['ROLE_MAP', 'ADMINS']) }))
+        .describe('Given by settings, which only the operator changes; * is everybody who is signed in.'),
+      people: z
+        .array(z.strictObject({ id: z.string(), name: z.string(), seenAt: z.string().describe('ISO instant.') }))
+        .describe('Whoever signed in, the last first, 1,000 at most.'),
+    }),
+    heavy: false,
+    cacheable: null,
+    async handle({ app, names }) {
+      const { rules, admins } = app.config.signIn.roles;
+      const people = (await app.people.all()).slice(0, 1000);
+      const grants = await app.grants.all();
+      names(countedOnly(people.length + grants.filter(({ to }) => to.kind === 'person').length));
+      return {
+        grants: grants.map(toRow),
+        settings: [
+          ...rules.map(({ group, grant }) => ({ group, grant: formatGrant(grant), setting: 'ROLE_MAP' as const })),
+          ...admins.map((group) => ({ group, grant: 'admin@*', setting: 'ADMINS' as const })),
+        ],
+        people: people.map(({ id, name, seenAt }) => ({ id, name, seenAt: seenAt.toISOString() })),
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/grants',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Gives a role in a scope to a person, a group or a team of GitHub; it counts from their next request on.',
+    body: z.strictObject({ to: holder, grant: grantText }),
+    answer: keptGrant,
+    alwaysNoted: true,
+    heavy: false,
+    cacheable: null,
+    handle: async ({ app, who, body }) => toRow(await app.grants.give(body.to, parseGrant(body.grant), who.name)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/grants/revoke',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Takes a grant back that was given in the page; it counts from the next request of whoever had it.',
+    body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/grants names it.') }),
+    answer: z.strictObject({ revoked: z.boolean().describe('False: there is no such grant.') }),
+    alwaysNoted: true,
+    heavy: false,
+    cacheable: null,
+    handle: async ({ app, body }) => ({ revoked: await app.grants.revoke(body.id) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/first-administrator',
+    right: 'become_administrator',
+    spans: 'nothing',
+    says: 'Makes the caller the first administrator, with the secret of the link that the start printed.',
+    body: z.strictObject({ secret: z.string().max(200).describe('What stands behind the # of the link.') }),
+    // The question is the secret.
+    noted: () => null,
+    answer: z.strictObject({ administrator: z.literal(true) }),
+    alwaysNoted: true,
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who, body }) {
+      if (who.kind === 'person' && (await app.firstAdministrator.accept(body.secret, who)))
+        return { administrator: true as const };
+      throw new InputError('This link opens nothing any more.', {
+        code: 'not_allowed',
+        hint: 'It works once, for an hour, for somebody who is signed in. Start Flightdeck again to get another, unless there is an administrator already.',
+      });
+    },
+  }),
+] as const;
+
+const toRow = ({ id, to, grant, by, at }: KeptGrant) => ({
+  ...{ id, to, by },
+  grant: formatGrant(grant),
+  at: at.toISOString(),
+});

@@ -1,0 +1,98 @@
+import { formatGrant, isAllowed, parseGrant, type Token, type TokenState } from '@flightdeck/access';
+import { z } from 'zod';
+import { route } from '../route.ts';
+
+const grant = z.string().max(700).describe('A role in a scope: viewer@org:acme/team=web.');
+const name = z.string().trim().min(1).max(100);
+
+const token = z
+  .strictObject({
+    id: z.string().describe('Names the token; opens nothing. It stands in the token: fd_ID_…'),
+    name: z.string().describe('What it is for.'),
+    grants: z.array(grant),
+    maker: z.strictObject({
+      id: z.string().describe('Issuer and subject, or local.'),
+      name: z.string(),
+    }),
+    own: z.boolean().describe('True: the caller made it.'),
+    createdAt: z.string().describe('ISO instant.'),
+    expiresAt: z.string().describe('ISO instant.'),
+    usedAt: z.string().nullable().describe('ISO instant of its last use, to the minute; null: never.'),
+    expired: z.boolean(),
+    lost: z.array(grant).describe('Grants of which its maker no longer has all, so that the token has not either.'),
+  })
+  .meta({ id: 'Token' });
+
+/** Tokens of machines: made, listed and revoked by people. */
+export const TOKEN_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/tokens',
+    right: 'make_tokens',
+    spans: 'nothing',
+    says: "The caller's own tokens, the newest first; for an administrator everybody's.",
+    body: null,
+    answer: z.strictObject({
+      tokens: z.array(token),
+      mostDays: z.int().describe('Longest life of a new one, in days.'),
+    }),
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who }) {
+      const seesAll = isAllowed(who, 'administer', 'everything');
+      const seen = (await app.tokens.all()).filter(({ maker }) => seesAll || maker.id === who.id);
+      const tokens = await Promise.all(seen.map(async (each) => toRow(each, await app.tokens.stateOf(each), who.id)));
+      return { tokens, mostDays: app.config.signIn.tokenMostDays };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/tokens',
+    right: 'make_tokens',
+    spans: 'nothing',
+    says: 'Makes a token, which may do what is named as long as its maker may. Its text is in this answer and nowhere else.',
+    body: z.strictObject({
+      name: name.describe('What it is for.'),
+      grants: z.array(grant).min(1).max(50),
+      expiresAt: z.iso.datetime({ offset: true }).describe('ISO instant; from then on it is refused.'),
+    }),
+    answer: z.strictObject({ token, text: z.string().describe('What the machine sends as its bearer token.') }),
+    alwaysNoted: true,
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who, body }) {
+      const grants = body.grants.map(parseGrant);
+      const made = await app.tokens.make(who, { name: body.name, grants, expiresAt: new Date(body.expiresAt) });
+      return { token: toRow(made.token, { isExpired: false, lost: [] }, who.id), text: made.text };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/tokens/revoke',
+    right: 'make_tokens',
+    spans: 'nothing',
+    says: "Ends a token of the caller's, for an administrator anybody's; it is refused from the next request on.",
+    body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/tokens names it.') }),
+    answer: z.strictObject({ revoked: z.boolean().describe('False: there is no such token that the caller may end.') }),
+    alwaysNoted: true,
+    heavy: false,
+    cacheable: null,
+    async handle({ app, who, body }) {
+      const found = (await app.tokens.all()).find(({ id }) => id === body.id);
+      const isTheirs = found?.maker.id === who.id || isAllowed(who, 'administer', 'everything');
+      return { revoked: found !== undefined && isTheirs && (await app.tokens.revoke(found.id)) };
+    },
+  }),
+] as const;
+
+function toRow(token: Token, { isExpired, lost }: TokenState, asker: string) {
+  const { id, name, maker } = token;
+  return {
+    ...{ id, name, maker, own: maker.id === asker, expired: isExpired },
+    grants: token.grants.map(formatGrant),
+    lost: lost.map(formatGrant),
+    createdAt: token.createdAt.toISOString(),
+    expiresAt: token.expiresAt.toISOString(),
+    usedAt: token.usedAt?.toISOString() ?? null,
+  };
+}
