@@ -5,11 +5,14 @@ import './shell/as-of.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ME_QUERY, may } from './data/session/me.ts';
 import { askAhead } from './page/ask-ahead.ts';
 import { PlaceProvider } from './place/PlaceProvider.tsx';
 import { browserPlaces } from './place/places.ts';
 import { takeOverScroll } from './place/scroll.ts';
 import { CurrentPage, loadPage } from './router.tsx';
+import { Door } from './shell/door/Door.tsx';
+import { homeOf, pageOf } from './shell/pages.ts';
 import { Shell } from './shell/Shell.tsx';
 import { startTheme } from './theme/color-scheme.ts';
 import { ToastHost } from './ui/toast.tsx';
@@ -29,10 +32,19 @@ const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
 });
 const base = new URL(document.baseURI).pathname;
+await beginAtHome();
 const places = browserPlaces(base);
 takeOverScroll();
 startTheme();
 const root = document.getElementById('root');
+
+/** Whoever may not open the first page begins at theirs. */
+async function beginAtHome(): Promise<void> {
+  if (window.location.pathname !== base) return;
+  const me = await client.fetchQuery(ME_QUERY).catch(() => undefined);
+  const home = me && !may(me, pageOf('/').needs) ? homeOf(me) : null;
+  if (home !== null) window.history.replaceState(null, '', base + home.path.slice(1) + window.location.search);
+}
 
 /** Most that drawing waits for the first answers: with them the page is drawn once, not first without numbers. */
 const AHEAD_MS = 400;
@@ -47,9 +59,11 @@ if (root) {
       <QueryClientProvider client={client}>
         <ToastHost>
           <PlaceProvider places={places}>
-            <Shell>
-              <CurrentPage />
-            </Shell>
+            <Door>
+              <Shell>
+                <CurrentPage />
+              </Shell>
+            </Door>
           </PlaceProvider>
         </ToastHost>
       </QueryClientProvider>

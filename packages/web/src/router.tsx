@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<PagePath, ComponentType | Later>> = {
   '/pull-requests': later(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
   '/reconcile': later(() => import('./pages/reconcile/ReconcilePage.tsx'), 'ReconcilePage'),
   '/data-health': later(() => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
+  '/sessions': later(() => import('./pages/sessions/SessionsPage.tsx'), 'SessionsPage'),
   '/panel': later(() => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 };
 

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
+import { meLocal } from './data/session/me-testing.ts';
 import { PlaceProvider } from './place/PlaceProvider.tsx';
 import { memoryPlaces } from './place/places.ts';
 import { ToastHost } from './ui/toast.tsx';
@@ -15,7 +16,8 @@ afterEach(() => {
 export type Answers = Readonly<Record<string, (body: unknown) => unknown>>;
 
 /** Draws an element as the app does, at the address; waits until it stands. Requests get the answers. */
-export async function draw(element: ReactNode, answers: Answers = {}, address = '/'): Promise<void> {
+export async function draw(element: ReactNode, given: Answers = {}, address = '/'): Promise<void> {
+  const answers: Answers = { '/api/v1/me': () => meLocal, ...given };
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     const [, answer] = Object.entries(answers).find(([end]) => new URL(url).pathname.endsWith(end)) ?? [];
     const body = typeof init?.body === 'string' ? JSON.parse(init.body) : null;

@@ -108,6 +108,7 @@ describe('a server behind a proxy that signs people in', () => {
     expect(JSON.parse((await get('/readyz')).text)).toEqual({ status: 'ok' });
     expect((await get('/healthz')).status).toBe(200);
     expect((await get('/auth/sign-in?return_to=/seats%3Fteam%3Dweb')).location).toBe('/seats?team=web');
+    expect((await get('/auth/sign-in?return_to=/seats%3Fteam%3Dweb%23all')).location).toBe('/seats?team=web#all');
     for (const path of ['/auth/callback', '/auth/front-channel-logout'])
       expect((await get(path)).status, path).toBe(404);
     expect((await get('/openapi.json', { 'x-forwarded-user': 'bob', 'x-forwarded-groups': 'leads' })).status).toBe(200);

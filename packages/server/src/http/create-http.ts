@@ -26,7 +26,7 @@ import type { ServedHosts } from './reach/served-hosts.ts';
 import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOfBytes, isNamed } from './reply/etag.ts';
 import { SECURITY_HEADERS } from './reply/headers.ts';
-import { readIndex, readStaticFile } from './reply/static-files.ts';
+import { type IndexParts, readIndex, readStaticFile } from './reply/static-files.ts';
 import { createUploads } from './uploads.ts';
 
 /** What the HTTP layer needs beside the app. */
@@ -157,7 +157,14 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   });
   // Below it relative links would lead elsewhere.
   if (base !== '/') http.get(base.slice(0, -1), (context) => context.redirect(withBase('/', base), 308));
-  http.get('*', (context) => serveWeb(context, options.webFolder, base));
+  http.get('*', (context) =>
+    serveWeb(context, options.webFolder, async () => {
+      // Whoever is not said clearly gets the page of a stranger; its first question says what is wrong.
+      const who = await identify(context.env.incoming).catch(() => null);
+      const status = who !== null && isAllowed(who, 'read_status') ? ['api/v1/status'] : [];
+      return { base, signIn: app.config.signIn.mode, ahead: who === null ? [] : ['api/v1/me', ...status] };
+    }),
+  );
   http.notFound((context) => {
     const problem = toProblem(notFound(), context.get('requestId'));
     return context.body(JSON.stringify(problem), 404, { 'Content-Type': 'application/problem+json' });
@@ -165,7 +172,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   return http;
 }
 
-async function serveWeb(context: Context<Env>, folder: string, base: string): Promise<Response> {
+async function serveWeb(context: Context<Env>, folder: string, parts: () => Promise<IndexParts>): Promise<Response> {
   const path = context.req.path;
   const accept = context.req.header('Accept-Encoding');
   const file = path === '/' ? null : await readStaticFile(folder, path, acceptedEncodings(accept));
@@ -178,7 +185,7 @@ async function serveWeb(context: Context<Env>, folder: string, base: string): Pr
       'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   }
-  const index = extname(path) !== '' ? null : await readIndex(folder, base);
+  const index = extname(path) !== '' ? null : await readIndex(folder, await parts());
   if (index === null) throw notFound();
   const { body, headers } = await encodeText(index, accept);
   return respondWithEtag(context, body, {

@@ -1,5 +1,6 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import type { Api, RoutesOf, Sent } from '@flightdeck/server/api';
+import { noteSignedOut } from './session/signed-out.ts';
 import type { Status, StatusLedger } from './status/status.ts';
 
 /** What went wrong, as the server says it (problem+json). */
@@ -35,6 +36,9 @@ type Parsed = ReturnType<JSON['parse']>;
 /** Answers kept with their ETag, so that the server need only say that one still holds; those asked for last. */
 const kept = new Map<string, { readonly etag: string; readonly body: Parsed }>();
 const MOST_KEPT = 60;
+
+/** Forgets every answer, as whoever they were for is gone. */
+export const forgetAnswers = (): void => kept.clear();
 
 /** Asks a route that answers with JSON; its types are the server's. @throws ApiProblem */
 export async function call<Key extends RoutesOf<'json'>>(key: Key, sent: Call<Key>): Promise<Api[Key]['answer']> {
@@ -88,6 +92,7 @@ function toRequest(
 async function send({ url, init }: Asked, headers: Readonly<Record<string, string>>): Promise<Response> {
   const response = await fetch(url, { ...init, headers: { ...headers, ...init.headers } });
   if (response.ok || response.status === 304) return response;
+  if (response.status === 401) noteSignedOut();
   const body: unknown = await response.json().catch(() => ({}));
   throw new ApiProblem(response.status, isRecord(body) ? body : {}, response.headers.get('x-request-id'));
 }

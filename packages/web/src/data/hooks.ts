@@ -7,6 +7,7 @@ import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
 import { ApiProblem, ask, askAll, fetchLedger, fetchStatus } from './api.ts';
 import { allAsOf, cutExtent, useAsOf, withAsOf } from './as-of.ts';
+import { STATUS_NEED, useMay } from './session/me.ts';
 import { hostsOf, scopesOf, scopeWhere } from './status/scopes.ts';
 import { cutSpans, daysOfSpans, extentOfSpans, isDaily, isHistory, isLoaded, isSnapshot } from './status/spans.ts';
 import type { Status, StatusSpan } from './status/status.ts';
@@ -24,7 +25,9 @@ export const STATUS_QUERY = queryOptions({
 
 /** The server's state, asked again every minute. */
 export function useStatus() {
-  return useQuery({ ...STATUS_QUERY, refetchInterval: 60_000 });
+  // Asking for what is refused each time would fill the audit log.
+  const enabled = useMay(STATUS_NEED);
+  return useQuery({ ...STATUS_QUERY, refetchInterval: 60_000, enabled });
 }
 
 /** What the server's ledger knows day by day, asked again whenever the status has other data or another run. */

@@ -16,6 +16,7 @@ const PAGE_PATHS = [
   '/reconcile',
   '/data-health',
   '/panel',
+  '/sessions',
 ] as const;
 export type PagePath = (typeof PAGE_PATHS)[number];
 

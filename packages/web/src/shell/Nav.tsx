@@ -1,4 +1,5 @@
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
+import type { Me } from '../data/session/me.ts';
 import type { Status } from '../data/status/status.ts';
 import { PageLink } from '../place/PageLink.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
@@ -6,9 +7,13 @@ import { carried } from '../view/use-view.ts';
 import type { View } from '../view/view.ts';
 import { Freshness } from './Freshness.tsx';
 import css from './nav.module.css';
-import { type NavPage, PAGES } from './pages.ts';
+import { homeOf, type NavPage, pageOf, pagesOf } from './pages.ts';
+
+/** There for whoever has signed in. */
+const PersonMenu = lazy(() => import('./door/PersonMenu.tsx'));
 
 interface Props {
+  readonly me: Me | undefined;
   readonly page: NavPage;
   readonly view: View;
   readonly status: Status | undefined;
@@ -18,11 +23,13 @@ interface Props {
 }
 
 /** The pages, grouped, with freshness at the foot. Filters go along. */
-export function Nav({ page, view, status, counts, onSearch }: Props) {
+export function Nav({ me, page, view, status, counts, onSearch }: Props) {
   const along = carried(view);
+  const listed = pagesOf(me).filter(({ isOwn }) => !isOwn);
+  const home = (me && homeOf(me)?.path) ?? '/';
   return (
     <nav className={css.root} aria-label="Pages">
-      <PageLink to="/" view={along} className={css.mark} aria-label="Flightdeck, Overview">
+      <PageLink to={home} view={along} className={css.mark} aria-label={`Flightdeck, ${pageOf(home).label}`}>
         <Mark /> <span className={css.label}>Flightdeck</span>
       </PageLink>
       <button type="button" className={`${css.item} ${css.search}`} data-tip="Search (Ctrl+K)" onClick={onSearch}>
@@ -30,9 +37,9 @@ export function Nav({ page, view, status, counts, onSearch }: Props) {
         <span className={css.label}>Search</span>
         <kbd className={`fd-kbd ${css.label}`}>Ctrl K</kbd>
       </button>
-      {PAGES.map((item, index) => (
+      {listed.map((item, index) => (
         <Fragment key={item.path}>
-          {item.group && item.group !== PAGES[index - 1]?.group ? (
+          {item.group && item.group !== listed[index - 1]?.group ? (
             <div className={css.group}>
               <span>{item.group}</span>
             </div>
@@ -51,11 +58,18 @@ export function Nav({ page, view, status, counts, onSearch }: Props) {
         </Fragment>
       ))}
       <div className={css.foot}>
-        {status ? (
+        {status && listed.some(({ path }) => path === '/data-health') ? (
           <PageLink to="/data-health" view={along} style={{ textDecoration: 'none' }}>
             <Freshness status={status} />
             <span className="fd-hidden">Opens Data health</span>
           </PageLink>
+        ) : status ? (
+          <Freshness status={status} />
+        ) : null}
+        {me?.kind === 'person' ? (
+          <Suspense>
+            <PersonMenu me={me} view={along} />
+          </Suspense>
         ) : null}
       </div>
     </nav>

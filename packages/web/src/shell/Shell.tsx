@@ -2,9 +2,9 @@ import { dayCount } from '@flightdeck/catalog';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { cutExtent } from '../data/as-of.ts';
 import { extentOf, useStatus } from '../data/hooks.ts';
+import { may, useMe } from '../data/session/me.ts';
 import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
-import { NotAnswered } from '../pages/access/NotAnswered.tsx';
 import { PageLink } from '../place/PageLink.tsx';
 import { usePlace } from '../place/PlaceProvider.tsx';
 import { useTheme } from '../theme/use-theme.ts';
@@ -18,6 +18,7 @@ import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
 import { AsOfBanner } from './AsOfBanner.tsx';
 import { FilterBar } from './bar/FilterBar.tsx';
+import { Gate } from './door/Gate.tsx';
 import { ageOf, lastNews } from './Freshness.tsx';
 import { LackingBanner } from './LackingBanner.tsx';
 import { Nav } from './Nav.tsx';
@@ -43,7 +44,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { view, setView, open } = useView();
   const { path } = usePlace();
   const page = pageOf(path);
-  const { data: status, error, isError, refetch } = useStatus();
+  const { data: status, error, refetch } = useStatus();
+  const me = useMe();
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
@@ -63,7 +65,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     else if (action.kind === 'theme') theme.toggle();
     else if (action.kind === 'share') share();
     else if (action.kind === 'print') window.print();
-    else if (action.kind === 'sign_out') void import('../data/signed-in.ts').then(({ signOut }) => signOut());
+    else if (action.kind === 'sign_out') void import('../data/session/signed-in.ts').then(({ signOut }) => signOut());
     else setHelp(true);
   };
   useKeys(
@@ -101,6 +103,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </button>
       <div className={css.root}>
         <Nav
+          me={me}
           page={page}
           view={view}
           status={status}
@@ -115,7 +118,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </button>
               <b>{page.label}</b>
               <span style={{ flex: 1 }} />
-              {status?.range ? (
+              {status?.range && may(me, pageOf('/data-health').needs) ? (
                 <PageLink
                   to="/data-health"
                   view={along}
@@ -158,15 +161,19 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {status ? <LackingBanner status={status} view={along} /> : null}
-            {isError && !status ? <NotAnswered error={error} retry={() => void refetch()} /> : children}
+            <Gate page={page} view={along} trouble={status ? null : error} retry={() => void refetch()}>
+              {children}
+            </Gate>
           </main>
           <Drawn of={main} />
         </div>
       </div>
       <Suspense>
-        {menu ? <PageMenu view={along} onClose={() => setMenu(false)} /> : null}
+        {menu ? <PageMenu me={me} view={along} onClose={() => setMenu(false)} /> : null}
         {help ? <KeysHelp onClose={() => setHelp(false)} /> : null}
-        {searching ? <Palette view={view} status={status} onChoose={act} onClose={() => setSearching(false)} /> : null}
+        {searching ? (
+          <Palette me={me} view={view} status={status} onChoose={act} onClose={() => setSearching(false)} />
+        ) : null}
       </Suspense>
     </>
   );

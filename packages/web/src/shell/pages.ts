@@ -1,3 +1,4 @@
+import { type Me, may, type Need } from '../data/session/me.ts';
 import type { PagePath } from '../place/paths.ts';
 import type { IconName } from '../ui/icons.tsx';
 
@@ -15,6 +16,10 @@ export interface NavPage {
   readonly bar: readonly ('scope' | 'filter' | 'range' | 'by' | 'vs')[];
   /** Dimensions its filters offer; those of people unless given. */
   readonly filters?: readonly string[];
+  /** Who may open it. */
+  readonly needs: Need;
+  /** True: it is about whoever opens it, so it stands in their menu instead of among the others. */
+  readonly isOwn?: true;
 }
 
 /** What numbers of people can be narrowed by. */
@@ -29,14 +34,41 @@ export const OF_PEOPLE: readonly string[] = [
   'phase_to',
 ];
 
+/** Figures of scopes and teams. */
+const FIGURES: Need = { right: 'read_aggregates' };
 const EVERYTHING: NavPage['bar'] = ['scope', 'filter', 'range', 'by', 'vs'];
-const OVERVIEW: NavPage = { path: '/', label: 'Overview', icon: 'overview', group: null, key: 'o', bar: EVERYTHING };
+const OVERVIEW: NavPage = {
+  path: '/',
+  label: 'Overview',
+  icon: 'overview',
+  group: null,
+  key: 'o',
+  bar: EVERYTHING,
+  needs: FIGURES,
+};
 
 /** Pages in reading order; the navigation, the keys and the bar are made from this list. */
 export const PAGES: readonly NavPage[] = Object.freeze([
   OVERVIEW,
-  { path: '/teams', label: 'Teams', icon: 'team', group: 'Adoption', dimension: 'team', key: 't', bar: EVERYTHING },
-  { path: '/people', label: 'People', icon: 'people', group: 'Adoption', key: 'p', bar: EVERYTHING },
+  {
+    path: '/teams',
+    label: 'Teams',
+    icon: 'team',
+    group: 'Adoption',
+    dimension: 'team',
+    key: 't',
+    bar: EVERYTHING,
+    needs: FIGURES,
+  },
+  {
+    path: '/people',
+    label: 'People',
+    icon: 'people',
+    group: 'Adoption',
+    key: 'p',
+    bar: EVERYTHING,
+    needs: { right: 'read_people' },
+  },
   {
     path: '/phases',
     label: 'Adoption phases',
@@ -45,6 +77,7 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 'j',
     bar: EVERYTHING,
     filters: ['team', 'phase_from', 'phase_to'],
+    needs: FIGURES,
   },
   {
     path: '/seats',
@@ -54,6 +87,7 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 's',
     bar: EVERYTHING,
     filters: ['plan', 'granting_team', 'last_editor', 'idle_band', 'user'],
+    needs: FIGURES,
   },
   {
     path: '/languages',
@@ -63,9 +97,28 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     dimension: 'language',
     key: 'l',
     bar: EVERYTHING,
+    needs: FIGURES,
   },
-  { path: '/editors', label: 'Editors', icon: 'ide', group: 'Usage', dimension: 'ide', key: 'e', bar: EVERYTHING },
-  { path: '/models', label: 'Models', icon: 'model', group: 'Usage', dimension: 'model', key: 'm', bar: EVERYTHING },
+  {
+    path: '/editors',
+    label: 'Editors',
+    icon: 'ide',
+    group: 'Usage',
+    dimension: 'ide',
+    key: 'e',
+    bar: EVERYTHING,
+    needs: FIGURES,
+  },
+  {
+    path: '/models',
+    label: 'Models',
+    icon: 'model',
+    group: 'Usage',
+    dimension: 'model',
+    key: 'm',
+    bar: EVERYTHING,
+    needs: FIGURES,
+  },
   {
     path: '/features',
     label: 'Features',
@@ -74,9 +127,10 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     dimension: 'feature',
     key: 'f',
     bar: EVERYTHING,
+    needs: FIGURES,
   },
-  { path: '/chat', label: 'Chat & agents', icon: 'chat', group: 'Usage', key: 'c', bar: EVERYTHING },
-  { path: '/heatmaps', label: 'Heatmaps', icon: 'heatmap', group: 'Usage', key: 'h', bar: EVERYTHING },
+  { path: '/chat', label: 'Chat & agents', icon: 'chat', group: 'Usage', key: 'c', bar: EVERYTHING, needs: FIGURES },
+  { path: '/heatmaps', label: 'Heatmaps', icon: 'heatmap', group: 'Usage', key: 'h', bar: EVERYTHING, needs: FIGURES },
   {
     path: '/pull-requests',
     label: 'Pull requests',
@@ -85,6 +139,7 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 'u',
     bar: EVERYTHING,
     filters: ['repository'],
+    needs: FIGURES,
   },
   {
     path: '/reconcile',
@@ -94,8 +149,27 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     key: 'r',
     bar: ['scope', 'filter', 'range'],
     filters: ['team', 'language', 'ide', 'model', 'feature'],
+    needs: { right: 'read_aggregates', span: 'whole_scopes' },
   },
-  { path: '/data-health', label: 'Data health', icon: 'health', group: 'Trust', key: 'd', bar: ['scope', 'range'] },
+  {
+    path: '/data-health',
+    label: 'Data health',
+    icon: 'health',
+    group: 'Trust',
+    key: 'd',
+    bar: ['scope', 'range'],
+    needs: { right: 'read_ledger', span: 'everything' },
+  },
+  {
+    path: '/sessions',
+    label: 'Sessions',
+    icon: 'ide',
+    group: 'Yours',
+    key: 'n',
+    bar: [],
+    needs: { right: 'see_sessions' },
+    isOwn: true,
+  },
 ] satisfies readonly NavPage[]);
 
 /** The navigation's page of a path; a person, a single panel and the tab of repositories belong to a page of it. */
@@ -110,3 +184,9 @@ export const pageOfDimension = (dimension: string): NavPage | undefined =>
 
 /** The page a panel of the catalogue stands on. */
 export const pageOfPanel = (page: string): NavPage => pageOf(`/${page}`);
+
+/** The pages of the navigation that somebody may open. */
+export const pagesOf = (me: Me | undefined): readonly NavPage[] => PAGES.filter(({ needs }) => may(me, needs));
+
+/** The first page somebody may open; null where there is none. */
+export const homeOf = (me: Me): NavPage | null => pagesOf(me).find(({ isOwn }) => !isOwn) ?? pagesOf(me)[0] ?? null;

@@ -34,6 +34,13 @@ it('gives the file itself where no sibling was written, and nothing where there 
   expect(await readStaticFile(folder, '/assets')).toBeNull();
 });
 
-it('writes the base the app is served under into index.html', async () => {
-  expect(await readIndex(folder, '/copilot/')).toBe('<head>\n    <base href="/copilot/" /></head>');
+it('writes into index.html where the app is served, how people sign in, and what its reader may ask for at once', async () => {
+  const parts = { base: '/copilot/', signIn: 'oidc', ahead: ['api/v1/me'] };
+  const own = '<base href="/copilot/" />\n    <meta name="flightdeck-sign-in" content="oidc" />';
+  const [me, status] = ['me', 'status'].map(
+    (name) => `\n    <link rel="preload" href="./api/v1/${name}" as="fetch" />`,
+  );
+  await writeFile(join(folder, 'index.html'), `<head>${me}${status}</head>`);
+  expect(await readIndex(folder, parts)).toBe(`<head>\n    ${own}${me}</head>`);
+  expect(await readIndex(folder, { ...parts, ahead: [] })).toBe(`<head>\n    ${own}</head>`);
 });

@@ -54,9 +54,26 @@ async function readIfThere(file: string): Promise<Buffer | null> {
   }
 }
 
-/** index.html with the base the app is served under, so that one build works at the root and under a sub-path. */
-export async function readIndex(folder: string, base: string): Promise<string | null> {
+/** What the server writes into index.html. */
+export interface IndexParts {
+  /** Path the app is served under, so that one build works at the root and under a sub-path. */
+  readonly base: string;
+  /** How people sign in, as AUTH_MODE says. */
+  readonly signIn: string;
+  /** What its reader may ask for at once. Other answers are not asked for ahead: each refusal is written down. */
+  readonly ahead: readonly string[];
+}
+
+/** Answers that index.html asks for before any script has come. */
+const PRELOAD = /\n *<link rel="preload" href="\.\/(api\/v1\/[a-z]+)"[^>]*>/g;
+
+/** index.html as it is sent; null where there is none. */
+export async function readIndex(folder: string, { base, signIn, ahead }: IndexParts): Promise<string | null> {
   const file = await readStaticFile(folder, '/index.html');
   if (!file) return null;
-  return file.body.toString('utf8').replace('<head>', `<head>\n    <base href="${base}" />`);
+  const own = `\n    <base href="${base}" />\n    <meta name="flightdeck-sign-in" content="${signIn}" />`;
+  return file.body
+    .toString('utf8')
+    .replace(PRELOAD, (link, path) => (ahead.includes(path) ? link : ''))
+    .replace('<head>', `<head>${own}`);
 }

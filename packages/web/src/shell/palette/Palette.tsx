@@ -2,12 +2,12 @@ import { isUnknownValue } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
-import { useIsSignedIn } from '../../data/signed-in.ts';
+import { type Me, may } from '../../data/session/me.ts';
 import type { Status } from '../../data/status/status.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { View } from '../../view/view.ts';
-import { OF_PEOPLE, PAGES } from '../pages.ts';
+import { OF_PEOPLE, pagesOf } from '../pages.ts';
 import {
   type Command,
   type CommandAction,
@@ -20,6 +20,7 @@ import {
 import css from './palette.module.css';
 
 interface Props {
+  readonly me: Me | undefined;
   readonly view: View;
   readonly status: Status | undefined;
   readonly onChoose: (action: CommandAction) => void;
@@ -31,18 +32,17 @@ const LISTED = OF_PEOPLE.filter((name) => ['team', 'language', 'ide', 'model', '
 const LEAST_LETTERS = 2;
 
 /** Everything by name: pages, deeds, people, values, panels, metrics; arrows choose, Enter does, Esc leaves. */
-export default function Palette({ view, status, onChoose, onClose }: Props) {
+export default function Palette({ me, view, status, onChoose, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const listId = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const values = useValueCommands(view, status);
-  const people = usePeopleCommands(view, status, text);
-  const fixed = useMemo(() => fixedCommands(PAGES, view), [view]);
-  const isSignedIn = useIsSignedIn();
+  const values = useValueCommands(view, may(me, { right: 'read_aggregates' }) ? status : undefined);
+  const people = usePeopleCommands(view, may(me, { right: 'read_people' }) ? status : undefined, text);
+  const fixed = useMemo(() => fixedCommands(pagesOf(me), view), [me, view]);
   const found = useMemo(
-    () => searchCommands([...fixed, ...(isSignedIn ? [SIGN_OUT] : []), ...values, ...people], text),
-    [fixed, isSignedIn, values, people, text],
+    () => searchCommands([...fixed, ...(me?.session ? [SIGN_OUT] : []), ...values, ...people], text),
+    [fixed, me, values, people, text],
   );
   const chosen = Math.min(at, Math.max(0, found.length - 1));
   const optionId = (index: number): string => `${listId}-${index}`;
