@@ -160,7 +160,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('*', (context) =>
     serveWeb(context, options.webFolder, async () => {
       // Whoever is not said clearly gets the page of a stranger; its first question says what is wrong.
-      const who = await identify(context.env.incoming).catch(() => null);
+      const who = await asker.find(context).catch(() => null);
       const status = who !== null && isAllowed(who, 'read_status') ? ['api/v1/status'] : [];
       return { base, signIn: app.config.signIn.mode, ahead: who === null ? [] : ['api/v1/me', ...status] };
     }),
