@@ -36,6 +36,7 @@ export {
 } from './status/archive/integrity.ts';
 export { type Verification, verifyHome } from './status/archive/verify.ts';
 export { rangeOf } from './status/build-status.ts';
+export type { AccessCheck, AccessReport } from './status/check-access.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export * from './status/status.ts';

@@ -1,5 +1,6 @@
 import type { Day, ReportKind, Scope } from '@flightdeck/catalog';
 import type { AccessFinding } from './auth/access-finding.ts';
+import type { FoundScopes } from './auth/found-scopes.ts';
 import type { RateLimit } from './http/limits/rate-limit.ts';
 import type { DownloadedBody } from './http/links/download.ts';
 import type { SignedLink } from './http/links/signed-link.ts';
@@ -35,6 +36,8 @@ export interface Github {
   rateLimit(scope?: Scope): Promise<RateLimit>;
   /** What this credential may read in a scope, with the fix for what it may not. */
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
+  /** Organizations and enterprises that this credential sees, to choose from. @throws UpstreamError where it is not accepted. */
+  foundScopes(): Promise<FoundScopes>;
   /** False when GitHub answers 404 for the scope itself: there is none of this name, or this credential may not see it. */
   exists(scope: Scope): Promise<boolean>;
   /** Closes the connections at once; what is under way or waiting ends in UpstreamError `closed`. */

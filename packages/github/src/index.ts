@@ -1,4 +1,6 @@
 export type { AccessFinding } from './auth/access-finding.ts';
+export type { FoundScopes } from './auth/found-scopes.ts';
+export { type CredentialKind, permissionOf } from './auth/needs.ts';
 export { createGithub } from './create-github.ts';
 export type { Github } from './github.ts';
 export type { RateLimit } from './http/limits/rate-limit.ts';

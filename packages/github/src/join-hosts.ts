@@ -3,7 +3,7 @@ import type { Github } from './github.ts';
 import type { RateLimit } from './http/limits/rate-limit.ts';
 
 /** What one asks of GitHub about scopes, whichever hosts they lie on. */
-export interface JoinedGithub extends Omit<Github, 'download' | 'rateLimit'> {
+export interface JoinedGithub extends Omit<Github, 'download' | 'rateLimit' | 'foundScopes'> {
   rateLimit(scope: Scope): Promise<RateLimit>;
 }
 

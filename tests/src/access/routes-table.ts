@@ -47,5 +47,7 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   'POST /api/v1/reconcile/files': ['-----', '-----', '-----', '+++--', '-----', '-----'],
   'GET /api/v1/settings': ['-----', '-----', '-----', '-----', '-----', '+----'],
   'POST /api/v1/settings': ['-----', '-----', '-----', '-----', '-----', '+----'],
+  'POST /api/v1/settings/check': ['-----', '-----', '-----', '-----', '-----', '+----'],
+  'GET /api/v1/settings/scopes': ['-----', '-----', '-----', '-----', '-----', '+----'],
   'POST /api/v1/sync': ['-----', '-----', '-----', '-----', '-----', '+----'],
 };

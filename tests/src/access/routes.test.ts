@@ -92,6 +92,7 @@ const SENT: Readonly<Record<string, (way: Way) => Sent>> = {
   }),
   'POST /api/v1/grants/revoke': () => ({ path: '/api/v1/grants/revoke', body: { id: 'none' } }),
   'POST /api/v1/first-administrator': () => ({ path: '/api/v1/first-administrator', body: { secret: 'none' } }),
+  'POST /api/v1/settings/check': () => ({ path: '/api/v1/settings/check', body: { changes: {} } }),
   'POST /api/v1/sync': () => ({ path: '/api/v1/sync', body: {} }),
 };
 

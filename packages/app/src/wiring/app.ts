@@ -19,8 +19,9 @@ import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
-import type { LiveSettings } from '../settings/kept/live-settings.ts';
+import type { LiveSettings, SettingChanges } from '../settings/kept/live-settings.ts';
 import type { IntegrityWatch } from '../status/archive/integrity.ts';
+import type { AccessReport } from '../status/check-access.ts';
 import type { DiskTrouble } from '../status/disk.ts';
 import type { Progress, Status, StatusLedger } from '../status/status.ts';
 import type { ImportSettings, MoveSettings } from '../work/importing.ts';
@@ -30,6 +31,8 @@ export interface App {
   /** As it holds now; people change some of it in the page. */
   readonly config: Config;
   readonly settings: LiveSettings;
+  /** Tries credentials at GitHub, with changes of settings that nobody made yet. @throws InputError for changes that cannot be; CapabilityError `busy`. */
+  checkAccess(changes: SettingChanges): Promise<AccessReport>;
   /** True while the made-up organization is shown. */
   readonly demo: boolean;
   readonly version: string;

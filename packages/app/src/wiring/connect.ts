@@ -103,7 +103,8 @@ export function connectGithub(config: Config, effects: ConnectEffects): JoinedGi
   return joinHosts(new Map(clients));
 }
 
-function connectHost(
+/** A client of one host; null without credentials. @throws InputError what a client throws for its settings. */
+export function connectHost(
   { proxy, downloadHosts }: Config,
   { host, apiUrl, credentials }: GithubHost,
   { version, log, now, retries, onRequest }: ConnectEffects,

@@ -11,11 +11,12 @@ import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
 import { followKept } from '../settings/kept/follow-kept.ts';
-import { createLiveSettings } from '../settings/kept/live-settings.ts';
+import { createLiveSettings, type SettingChanges } from '../settings/kept/live-settings.ts';
 import { createArchiveWatch } from '../status/archive/archive-watch.ts';
 import { createIntegrity } from '../status/archive/integrity.ts';
 import { createLedgerStatus } from '../status/build-ledger.ts';
 import { buildStatus } from '../status/build-status.ts';
+import { checkAccess } from '../status/check-access.ts';
 import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
 import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import { narrowStatus } from '../status/narrow-status.ts';
@@ -31,6 +32,7 @@ import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
 import { openAccess } from './access.ts';
 import type { App } from './app.ts';
+import { atMost } from './at-most.ts';
 import { closeAll } from './close-all.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
@@ -39,6 +41,9 @@ import { createLiveConfig, syncsOtherwise } from './live-config.ts';
 import { openCompared } from './open-compared.ts';
 import { requireStartable } from './requirements.ts';
 import { readVersion } from './version.ts';
+
+/** Checks of credentials in a minute: each asks GitHub some ten times a scope. */
+const MOST_CHECKS = 12;
 
 /**
  * Opens the home's store and wires everything to it. Days that the journal has and the database lacks are loaded from
@@ -147,6 +152,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       return live.current;
     },
     settings,
+    checkAccess: atMost(MOST_CHECKS, now, (changes: SettingChanges) => checkAccess(settings.suppose(changes), effects)),
     demo: home.demo,
     version,
     isReadOnly,

@@ -1,7 +1,7 @@
 import type { Scope } from '@flightdeck/catalog';
 
 /** What a call reads, which decides the right it needs. */
-export type Subject = 'reports' | 'teams' | 'members' | 'seats' | 'rate limit';
+export type Subject = 'reports' | 'teams' | 'members' | 'seats' | 'rate limit' | 'own scopes';
 
 /** What was being asked when a call failed. */
 export interface Asked {
@@ -39,6 +39,7 @@ const NEEDS: Readonly<Record<Scope['kind'], Readonly<Record<Subject, Need>>>> = 
         'A classic token needs manage_billing:copilot or read:org and an owner; a fine-grained token or GitHub App needs "GitHub Copilot Business": read or "Administration": read.',
     },
     'rate limit': { what: 'the rate limit', right: 'Any valid token may read it.' },
+    'own scopes': { what: 'the organizations of the token', right: 'A classic token needs read:org.' },
   },
   enterprise: {
     reports: {
@@ -60,6 +61,7 @@ const NEEDS: Readonly<Record<Scope['kind'], Readonly<Record<Subject, Need>>>> = 
       right: 'Use a classic token of an enterprise owner with the scope manage_billing:copilot or read:enterprise.',
     },
     'rate limit': { what: 'the rate limit', right: 'Any valid token may read it.' },
+    'own scopes': { what: 'the enterprises of the token', right: 'A classic token needs read:enterprise.' },
   },
 });
 
@@ -73,4 +75,32 @@ export function policyFix(kind: Scope['kind']): string {
   return kind === 'enterprise'
     ? 'In the enterprise settings, AI controls → Copilot, set "Copilot usage metrics" to "Enabled everywhere". The first report appears a day or two later.'
     : 'An owner sets "Copilot usage metrics" to enabled: in the enterprise (AI controls → Copilot, "Enabled everywhere") or, outside an enterprise, in the organization\'s Copilot policies. The first report appears a day or two later.';
+}
+
+/** Kinds of credentials, which GitHub gives rights in different ways. */
+export type CredentialKind = 'classic' | 'fine_grained' | 'app';
+
+/** The name under which GitHub offers a right, for a classic token and for the others; null: those cannot have it. */
+type Permission = readonly [classic: string, other: string | null];
+
+/** @source as NEEDS. */
+const PERMISSIONS: Readonly<Record<Scope['kind'], Readonly<Partial<Record<Subject, Permission>>>>> = Object.freeze({
+  org: {
+    reports: ['read:org', 'Organization Copilot metrics: read'],
+    teams: ['read:org', 'Members: read'],
+    members: ['read:org', 'Members: read'],
+    seats: ['manage_billing:copilot', 'GitHub Copilot Business: read'],
+  },
+  enterprise: {
+    reports: ['manage_billing:copilot', 'Enterprise Copilot metrics: read'],
+    teams: ['read:enterprise', 'Enterprise teams: read'],
+    members: ['read:enterprise', null],
+    seats: ['manage_billing:copilot', null],
+  },
+});
+
+/** The least right that opens a subject, as GitHub names it where it is given; null where this kind cannot have it, or none is needed. */
+export function permissionOf(kind: Scope['kind'], subject: Subject, credential: CredentialKind): string | null {
+  const [classic = null, other = null] = PERMISSIONS[kind][subject] ?? [];
+  return credential === 'classic' ? classic : other;
 }

@@ -1,4 +1,4 @@
-import { SECTIONS, SETTING_KINDS, type SettingRefusal, type SettingView } from '@flightdeck/app';
+import { type AccessReport, SECTIONS, SETTING_KINDS, type SettingRefusal, type SettingView } from '@flightdeck/app';
 import { z } from 'zod';
 import { describes } from './described.ts';
 import { instant } from './shared.ts';
@@ -41,5 +41,27 @@ export const settingRefusal = describes<SettingRefusal>()(
     code: z.string(),
     says: z.string(),
     fix: z.string().nullable(),
+  }),
+);
+
+/** What credentials may read. */
+export const accessReport = describes<AccessReport>()(
+  'AccessReport',
+  z.strictObject({
+    checks: z.array(
+      z.strictObject({
+        scope: z.string().nullable().describe('As org:acme; null: the credentials themselves.'),
+        capability: z.string().describe('What was tried: credentials, reports, user reports, teams, members, seats.'),
+        state: z.enum(['ok', 'warning', 'failed']).describe('warning: only a part is missing without it.'),
+        says: z.string(),
+        fix: z.string().nullable(),
+        permission: z.string().nullable().describe('The right that is missing, as GitHub names it.'),
+        page: z.string().nullable().describe('The page at GitHub where that is changed.'),
+      }),
+    ),
+    found: z.strictObject({
+      scopes: z.array(z.strictObject({ scope: z.string(), name: z.string() })),
+      missing: z.array(z.string()).describe('Why these may not be all.'),
+    }),
   }),
 );

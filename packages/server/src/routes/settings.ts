@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingRefusal, settingView } from '../answers/settings.ts';
+import { accessReport, settingRefusal, settingView } from '../answers/settings.ts';
 import { route } from './route.ts';
 
 /** Longer than any key in PEM. */
@@ -44,5 +44,30 @@ export const SETTING_ROUTES = [
       const refused = await app.settings.change(body.changes, who.name);
       return { changed: refused.length === 0, refused: [...refused], settings: [...(await app.settings.view())] };
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/settings/check',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Tries at GitHub what the credentials may read, with changes that are not made, and lists the scopes they see. Nothing is kept.',
+    body: z.strictObject({ changes }),
+    noted: ({ app, body }) => app.settings.describe(body.changes),
+    answer: accessReport,
+    heavy: false,
+    cacheable: null,
+    handle: ({ app, body }) => app.checkAccess(body.changes),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/settings/scopes',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Organizations and enterprises that the credentials in use see, to choose from.',
+    body: null,
+    answer: accessReport,
+    heavy: false,
+    cacheable: null,
+    handle: ({ app }) => app.checkAccess({ FLIGHTDECK_SCOPES: null }),
   }),
 ] as const;

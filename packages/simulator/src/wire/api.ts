@@ -17,6 +17,7 @@ import {
   shardCount,
 } from './shapes/reports.ts';
 import type { SeatOptions } from './shapes/seats.ts';
+import { organizationShape } from './shapes/shapes.ts';
 import { answerUsage } from './shapes/usage.ts';
 
 /** Versions in force. @source GitHub "API versions". */
@@ -75,7 +76,10 @@ export function answerApi(api: Api, base: string, request: ApiRequest, misdated:
   const { simulation, quota, now } = api;
   const { method, url, version } = request;
   if (method === 'POST' && /^\/app\/installations\/\d+\/access_tokens$/.test(url.pathname)) return installationToken();
+  if (method === 'POST' && url.pathname === '/graphql') return { status: 200, body: ownEnterprises(simulation) };
   if (method !== 'GET') return failure(404, 'Not Found');
+  if (url.pathname === '/user/orgs')
+    return { status: 200, body: simulation.organizations.map((o) => organizationShape(base, o)) };
   if (url.pathname === '/rate_limit') return { status: 200, body: quota.overview(version) };
   if (url.pathname === '/versions') return { status: 200, body: API_VERSIONS.toReversed() };
   const target = targetOf(url.pathname);
@@ -134,6 +138,11 @@ function reportAnswer(api: Api, url: URL, scope: ScopeName, segment: string, mis
     report_day: misdated === 'wrong-day' ? other : asked,
   };
   return { status: 200, body };
+}
+
+/** What GraphQL answers a token of an owner about the enterprises it sees, whatever else is asked for. */
+function ownEnterprises({ enterprise: { slug } }: Simulation): object {
+  return { data: { viewer: { enterprises: { nodes: [{ slug, name: slug }] } } } };
 }
 
 const PERMISSIONS = {

@@ -146,6 +146,14 @@ describe('settings changed in the page', () => {
     expect(configOf().githubHosts[0].credentials).toMatchObject({ token: TOKEN });
   });
 
+  it.each(['GITHUB_API_URL', 'GITHUB_TOKEN__EVIL_EXAMPLE', 'HTTPS_PROXY', 'FLIGHTDECK_DOWNLOAD_HOSTS', '__proto__'])(
+    'are not tried out either where they are not for the page: %s',
+    (name) => {
+      const changes = JSON.parse(`{"${name}": "https://evil.example"}`) as Record<string, string>;
+      expect(refusal(() => start().settings.suppose(changes))?.[0]).toMatch(/^(?:setting_locked|unknown_setting)$/);
+    },
+  );
+
   it('go nowhere that only a file of the current folder names', async () => {
     await start().settings.change(CONNECTED, 'Ada');
     writeFileSync(join(folder, 'flightdeck.config.json'), '{"GITHUB_API_URL": "https://evil.example"}');

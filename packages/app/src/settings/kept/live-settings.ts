@@ -31,7 +31,7 @@ export interface LiveSettings {
   change(changes: SettingChanges, by: string): Promise<readonly SettingRefusal[]>;
   /** What changes would do, for the audit log: `{from, to}` by name, of secrets only that. */
   describe(changes: SettingChanges): Readonly<Record<string, unknown>>;
-  /** The configuration with changes that nobody made yet. @throws InputError as `readConfig`. */
+  /** The configuration with changes that nobody made yet. @throws InputError as `readConfig`, and for what the page may not change. */
   suppose(changes: SettingChanges): Config;
   /** Takes over what another server on the same folder changed. */
   look(): Promise<void>;
@@ -56,11 +56,16 @@ export function createLiveSettings({ config, apply, requireStartable, now }: Liv
     await apply(config().reread());
     applied = there;
   };
+  /** Refusals of what the page may not change, whatever it is changed to. */
+  const deniedOf = (changes: SettingChanges): readonly SettingRefusal[] => [
+    ...Object.keys(changes)
+      .filter((name) => findSetting(name) === undefined)
+      .map(unknownRefusal),
+    ...viewSettings(config()).flatMap((view) => (Object.hasOwn(changes, view.name) ? lockedRefusal(view) : [])),
+  ];
   /** What is refused of the changes; none when all of them may be. */
   const refusalsOf = (changes: SettingChanges): readonly SettingRefusal[] => {
-    const locked = viewSettings(config()).flatMap((view) => (view.name in changes ? lockedRefusal(view) : []));
-    const unknown = Object.keys(changes).filter((name) => findSetting(name) === undefined);
-    const refused = [...unknown.map(unknownRefusal), ...locked];
+    const refused = [...deniedOf(changes)];
     let left = without(changes, ({ name }) => refused.some((refusal) => refusal.name === name));
     while (Object.keys(left).length > 0) {
       const refusal = tryAll(() => requireStartable(suppose(left)), left);
@@ -110,7 +115,13 @@ export function createLiveSettings({ config, apply, requireStartable, now }: Liv
       });
       return Object.fromEntries(lines);
     },
-    suppose,
+    suppose(changes) {
+      // Otherwise whoever tries something out would choose where secrets of the environment are sent.
+      const refused = deniedOf(changes)[0];
+      if (refused)
+        throw new InputError(refused.says, { code: refused.code, hint: refused.fix ?? 'See GET /api/v1/settings.' });
+      return suppose(changes);
+    },
     look: takeOver,
   };
 }
