@@ -3,4 +3,5 @@ export { toOpenApi } from './openapi.ts';
 export { REDIRECT, streamOf } from './routes/answer-shape.ts';
 export { ROUTES } from './routes/index.ts';
 export { route } from './routes/route.ts';
+export { FIRST_ADMINISTRATOR_PATH } from './sign-in/pages/first-administrator-page.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

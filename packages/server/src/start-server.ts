@@ -88,7 +88,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
       createTokenIdentify(
         { tokens: app.tokens, isTrusted, now, hasForeign: mode === 'proxy' || mode === 'easyauth' },
         way.identify,
-      ),
+      ).identify,
     ),
     signIn: way,
     metricsToken: signIn?.metricsToken ?? null,

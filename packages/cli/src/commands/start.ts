@@ -10,7 +10,7 @@ import {
   requireNoServer,
   writeServerFile,
 } from '@flightdeck/app';
-import { type RunningServer, startServer } from '@flightdeck/server';
+import { FIRST_ADMINISTRATOR_PATH, type RunningServer, startServer } from '@flightdeck/server';
 import { appEffects } from '../app-effects.ts';
 import type { Call, Command, ExitCode } from '../command.ts';
 
@@ -68,6 +68,13 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
     key: localKey,
   });
   terminal.err(`Flightdeck ${app.version} is at ${server.url}${app.demo ? ' with demo data' : ''}. Ctrl+C stops it.\n`);
+  if (config.signIn.mode !== 'none' && (await app.firstAdministrator.isNeeded())) {
+    const secret = await app.firstAdministrator.offer();
+    // To the terminal alone: whoever reads the log later must not find it there.
+    terminal.err(
+      `Nobody administers it yet. Open this once within the hour, signed in, to do so (or set ADMINS): ${server.url.replace(/\/?$/, '/')}${FIRST_ADMINISTRATOR_PATH}#${secret}\n`,
+    );
+  }
   app.startScheduler();
   await stopped;
   terminal.err('Stopping.\n');

@@ -12,6 +12,7 @@ import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
 import type { Route } from '../routes/route.ts';
+import { mountFirstAdministratorPage } from '../sign-in/pages/first-administrator-page.ts';
 import type { SignInWay } from '../sign-in/sign-in-way.ts';
 import { createAsker } from './asker.ts';
 import type { Env } from './env.ts';
@@ -149,6 +150,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       sessionKey: signIn.sessionKey,
     });
   signIn.mount(http);
+  mountFirstAdministratorPage(http);
   http.all('/auth/*', () => {
     throw notFound();
   });

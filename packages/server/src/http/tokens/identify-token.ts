@@ -21,16 +21,23 @@ const MOST_WRONG = { address: 30, proxy: 300 } as const;
 /** Tokens that were right, of which it is remembered: they are served however many wrong ones come from beside them. */
 const MOST_RIGHT = 1000;
 
+/** Says who asks by their token, and how much is remembered for that. */
+export interface TokenIdentify {
+  readonly identify: Identify;
+  /** Addresses, proxies and tokens that are remembered; however many come, no more than some thousand. */
+  readonly remembered: number;
+}
+
 /**
  * Whoever sends a token is its principal, or nobody: a wrong one is refused also where nobody need sign in, and with a
  * session beside it. Without one `otherwise` says who asks.
  * @throws InputError `bad_token`, `too_many_guesses`.
  */
-export function createTokenIdentify(parts: TokenIdentifyParts, otherwise: Identify): Identify {
+export function createTokenIdentify(parts: TokenIdentifyParts, otherwise: Identify): TokenIdentify {
   const byAddress = createGuesses(parts.now, MOST_WRONG.address);
   const byProxy = createGuesses(parts.now, MOST_WRONG.proxy);
   const right = new Set<string>();
-  return async (request) => {
+  const identify: Identify = async (request) => {
     const sent = sentToken(request, parts.hasForeign);
     if (sent === null) return otherwise(request);
     const counted = placesOf(request, parts.isTrusted, byAddress, byProxy);
@@ -44,6 +51,12 @@ export function createTokenIdentify(parts: TokenIdentifyParts, otherwise: Identi
     right.delete(key);
     for (const { guesses, place } of counted) guesses.count(place);
     throw refused(request);
+  };
+  return {
+    identify,
+    get remembered() {
+      return byAddress.size + byProxy.size + right.size;
+    },
   };
 }
 
