@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SCOPE } from './world/population.ts';
+import { writeJournalOf } from './world/journal.ts';
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/flightdeck.mjs', import.meta.url));
 
@@ -19,11 +18,7 @@ export interface Served {
 /** Starts the built command on a filled store, without syncing. */
 export async function serve(folder: string, databaseFile: string): Promise<Served> {
   const data = join(folder, 'data');
-  await mkdir(data, { recursive: true });
-  // A home with a journal is one's own, not the demo.
-  const row = { seq: 1, at: '2026-11-19T00:00:00.000Z', kind: 'no_report', scope: SCOPE, report: 'repos-1-day' };
-  const noReport = { ...row, days: '2026-11-18', code: 'empty', message: 'made up' };
-  await writeFile(join(data, 'journal.ndjson'), `${JSON.stringify(noReport)}\n`);
+  await writeJournalOf(databaseFile, data);
   const started = performance.now();
   const server = spawn(process.execPath, [COMMAND, 'start', '--port', '0'], {
     env: { PATH: process.env.PATH, FLIGHTDECK_DATA: data, FLIGHTDECK_DB: databaseFile, SYNC_INTERVAL: 'off' },
