@@ -1,9 +1,11 @@
-// What continuous integration runs: `npm test`, and the tests that need a cluster on nodes that start in the first second.
+// What continuous integration runs: `npm test`, the tests on a real identity provider, and those that need a cluster, on nodes that
+// start in the first second.
 // Ends with the names of the tests that failed and the sum of all: `N passed, N failed[, N skipped]`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startCluster } from './cluster/nodes.mjs';
-import { CLUSTER_TESTS, FAILED, NODE_TESTS, runTests, SKIPPED, sumUp } from './cluster/run-tests.mjs';
+import { CLUSTER_TESTS, FAILED, IDP_TESTS, NODE_TESTS, runTests, SKIPPED, sumUp } from './cluster/run-tests.mjs';
+import { findKeycloak } from './idp/keycloak.mjs';
 import { root } from './setup.mjs';
 
 const SUM = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
@@ -27,9 +29,8 @@ async function run(command, args, keep = () => false) {
   return new Promise((resolve) => child.once('close', resolve));
 }
 
-/** `npm test`: its counts and the lines that name what failed. Tests that wait for the cluster are skipped there, but not here. */
-async function runNpmTest(comesLater) {
-  const later = [...CLUSTER_TESTS, ...NODE_TESTS].map((path) => `${SKIPPED}${path}`);
+/** `npm test`: its counts and the lines that name what failed. Tests of `later` are skipped there, but not here. */
+async function runNpmTest(later) {
   const lines = [];
   let counts = null;
   let postponed = 0;
@@ -37,7 +38,7 @@ async function runNpmTest(comesLater) {
     const found = SUM.exec(line);
     if (line.startsWith(FAILED)) lines.push(line);
     if (found) counts = { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
-    const isLater = comesLater() && later.some((start) => line.startsWith(start));
+    const isLater = later().some((path) => line.startsWith(SKIPPED + path));
     if (isLater) postponed += 1;
     return isLater || found !== null;
   });
@@ -61,6 +62,15 @@ const started = startCluster({ installed }).then(
     return { cluster: null, why: message };
   },
 );
+/** True once it is known that a real identity provider cannot be had here. */
+let lacksProvider = false;
+const provider = findKeycloak(installed).then(
+  () => ({ why: null }),
+  ({ message }) => {
+    lacksProvider = true;
+    return { why: message };
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const parts = [];
@@ -70,8 +80,13 @@ if ((await installed) !== 0) {
   say('installed and built');
   // They wait for nodes most of the time, and so run beside the others.
   const nodes = started.then(({ cluster }) => cluster && runTests(NODE_TESTS, { TEST_CLUSTER_FAULTS: cluster.engine }));
-  parts.push(await runNpmTest(() => !isMissing));
+  const onProvider = provider.then(({ why }) => (why === null ? runTests(IDP_TESTS, { TEST_IDP: 'keycloak' }) : null));
+  const later = () => [...(isMissing ? [] : [...CLUSTER_TESTS, ...NODE_TESTS]), ...(lacksProvider ? [] : IDP_TESTS)];
+  parts.push(await runNpmTest(later));
   say('npm test ended');
+  const ofProvider = await onProvider;
+  if (ofProvider) parts.push(ofProvider);
+  else console.log(`${SKIPPED}tests on a real identity provider: ${(await provider).why}`);
   const { cluster, why } = await started;
   if (cluster) {
     const onCluster = await runTests(CLUSTER_TESTS, { TEST_CLUSTER_URL: cluster.url }).finally(() => cluster.stop());

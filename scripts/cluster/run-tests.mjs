@@ -16,6 +16,9 @@ export const CLUSTER_TESTS = [
 /** Those that kill nodes, and so start a cluster of their own. */
 export const NODE_TESTS = ['tests/src/node-faults'];
 
+/** Those on a real identity provider, which they start. */
+export const IDP_TESTS = ['tests/src/access/keycloak'];
+
 /** Begins a line that names a test that failed. */
 export const FAILED = 'failed: ';
 
