@@ -22,7 +22,8 @@ export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettin
 export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
-export type { SignIn } from './settings/sign-in.ts';
+export type { ClientCredential } from './settings/sign-in/client-credential.ts';
+export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
 export type { ReadFile, Texts } from './settings/sources.ts';
 export {
   type ArchiveFault,

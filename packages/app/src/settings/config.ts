@@ -22,6 +22,7 @@ import {
   SWITCHES,
 } from './setting-values.ts';
 import type { SettingName } from './settings.ts';
+import { readAssertion, readClientKey, toCredential } from './sign-in/client-credential.ts';
 import {
   readAdmins,
   readAuthMode,
@@ -30,6 +31,7 @@ import {
   readIssuer,
   readOidcScopes,
   readRules,
+  readSignInHost,
   type SignIn,
 } from './sign-in.ts';
 import {
@@ -170,6 +172,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
   const apiUrl = read('GITHUB_API_URL', readUrl) ?? '';
   const scopes = read('FLIGHTDECK_SCOPES', (setting, value) => readScopes(setting, value, apiUrl)) ?? [];
   const { hosts, given: ofHosts, stray } = gatherGithubHosts(texts, apiUrl, scopes, sources, from);
+  const signInHost = read('GITHUB_SIGN_IN_HOST', (setting, value) => readSignInHost(setting, value, hosts)) ?? hosts[0];
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
   const cluster = readCluster((name) => read(name, text), from);
@@ -199,9 +202,28 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       oidc: {
         issuer: read('OIDC_ISSUER', readIssuer),
         clientId: read('OIDC_CLIENT_ID', text),
-        clientSecret: read('OIDC_CLIENT_SECRET', text),
+        credential: toCredential(
+          {
+            secret: read('OIDC_CLIENT_SECRET', text),
+            key: read('OIDC_CLIENT_KEY', readClientKey),
+            keyId: read('OIDC_CLIENT_KEY_ID', text),
+            assertion: read('OIDC_CLIENT_ASSERTION', readAssertion),
+            identity: read('OIDC_MANAGED_IDENTITY', text),
+          },
+          env,
+          cwd,
+        ),
         groupsClaim: read('OIDC_GROUPS_CLAIM', text) ?? '',
         scopes: read('OIDC_SCOPES', readOidcScopes) ?? '',
+      },
+      github: {
+        host: signInHost.host,
+        apiUrl: signInHost.apiUrl,
+        clientId: read('GITHUB_CLIENT_ID', text),
+        clientSecret: read('GITHUB_CLIENT_SECRET', text),
+        organizations: scopes
+          .filter(({ kind, host }) => kind === 'org' && host === signInHost.host)
+          .map(({ slug }) => slug),
       },
       roles: { rules: read('ROLE_MAP', readRules) ?? [], admins: read('ADMINS', readAdmins) ?? [] },
       metricsToken: read('METRICS_TOKEN', text),
@@ -282,7 +304,9 @@ const usualSuffix = (apiUrl: string): string => (URL.canParse(apiUrl) ? suffixOf
 
 /** Settings that say where secrets are sent, and whom to trust there. */
 const DESTINATIONS =
-  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+/** What a platform says for us is as good as a secret. */
+const PLATFORM = 'OIDC_CLIENT_ASSERTION';
 const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;
 
 /**
@@ -296,7 +320,7 @@ function requireNamed(
 ): void {
   const given = sources.find(({ origin }) => origin === 'file')?.texts ?? {};
   const ofSettings = [...texts.values()].filter(
-    ({ setting, text, origin }) => setting.secret && text && origin !== 'file',
+    ({ setting: { name, secret }, text, origin }) => (secret || name === PLATFORM) && text && origin !== 'file',
   );
   const elsewhere = [
     ...ofSettings.map(({ setting }) => setting.name as string),

@@ -110,6 +110,6 @@ export function requireNotOpen(
       : 'TRUSTED_PROXIES';
   throw new InputError(`${setting} would show named people's usage to anybody on the network: nobody has to sign in.`, {
     code: 'no_authentication',
-    hint: 'Set AUTH_MODE=oidc, or AUTH_MODE=proxy and have a reverse proxy sign people in; or leave PUBLIC_URL and TRUSTED_PROXIES out, set HOST=127.0.0.1 and use an SSH tunnel.',
+    hint: 'Set AUTH_MODE=oidc or AUTH_MODE=github, or AUTH_MODE=proxy and have a reverse proxy sign people in; or leave PUBLIC_URL and TRUSTED_PROXIES out, set HOST=127.0.0.1 and use an SSH tunnel.',
   });
 }

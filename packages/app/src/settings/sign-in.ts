@@ -1,11 +1,13 @@
 import { parseAdmins, parseRules, type RoleMap } from '@flightdeck/access';
-import { InputError } from '@flightdeck/catalog';
+import { InputError, toApiHost } from '@flightdeck/catalog';
+import type { GithubHost } from './hosts/github-hosts.ts';
 import type { Network } from './networks.ts';
 import type { Setting } from './setting.ts';
 import { badSetting, isLoopback, readWord } from './setting-values.ts';
+import type { ClientCredential } from './sign-in/client-credential.ts';
 
 /** Ways people sign in. */
-const AUTH_MODES = ['none', 'oidc', 'proxy', 'easyauth'] as const;
+const AUTH_MODES = ['none', 'oidc', 'github', 'proxy', 'easyauth'] as const;
 
 /** Who may come in, and as what. */
 export interface SignIn {
@@ -16,6 +18,7 @@ export interface SignIn {
   /** The provider of Azure's authentication whose people are let in, lower case. */
   readonly easyAuthProvider: string;
   readonly oidc: OidcSettings;
+  readonly github: GithubSignIn;
   readonly roles: RoleMap;
   /** What may read the metrics without being a person; null: nothing. */
   readonly metricsToken: string | null;
@@ -27,17 +30,36 @@ export interface SignIn {
 export interface OidcSettings {
   readonly issuer: string | null;
   readonly clientId: string | null;
-  readonly clientSecret: string | null;
+  /** The names of the settings where several were given, of which one is right. */
+  readonly credential: ClientCredential | readonly string[] | null;
   readonly groupsClaim: string;
   readonly scopes: string;
+}
+
+/** The OAuth App people sign in with at a host of GitHub; null: not said. */
+export interface GithubSignIn {
+  /** As scopes name it. */
+  readonly host: string;
+  readonly apiUrl: string;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
+  /** Organizations whose data are kept, by their logins. */
+  readonly organizations: readonly string[];
+}
+
+/** A host of GitHub that scopes are on. @throws InputError `bad_setting`. */
+export function readSignInHost(setting: Setting, text: string, hosts: readonly GithubHost[]): GithubHost {
+  const found = hosts.find(({ host }) => host === toApiHost(text.toLowerCase()));
+  if (found !== undefined) return found;
+  const known = hosts.map(({ host }) => host).join(', ');
+  throw badSetting(setting, text, `Write one of the hosts that scopes are on: ${known}.`);
 }
 
 /** The address an issuer names itself by, as it was given: the two are compared letter by letter. @throws InputError `bad_setting`. */
 export function readIssuer(setting: Setting, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(nameOf(url)));
-  if (!isPlain || !isSafe)
+  if (!isPlain || !isSafe(url))
     throw badSetting(
       setting,
       text,
@@ -61,6 +83,10 @@ export function readOidcScopes(setting: Setting, text: string): string {
     return words.join(' ');
   throw badSetting(setting, text, `Write ${setting.name}="openid profile email groups"; openid is always one of them.`);
 }
+
+/** True where nobody on the network reads along. */
+const isSafe = (url: URL): boolean =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(nameOf(url)));
 
 const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
@@ -121,6 +147,14 @@ export function readRules(setting: Setting, text: string): RoleMap['rules'] {
 /** First administrators. */
 export const readAdmins = (_: Setting, text: string): readonly string[] => parseAdmins(text);
 
+type Refuse = (why: string, hint: string) => InputError;
+
+function requireGiven(given: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  const missing = Object.keys(given).filter((name) => given[name] === null);
+  if (missing.length > 0)
+    throw refuse(`needs ${missing.join(', ')}`, 'Register Flightdeck where people sign in and set what it says there.');
+}
+
 /**
  * Refuses a way to sign in that is not whole: a proxy that is not named, an address that is not known or not safe.
  * @throws InputError `sign_in_not_whole`.
@@ -143,19 +177,21 @@ export function requireWholeSignIn({
       hint: 'Set AUTH_PROXY_USER_HEADER and AUTH_PROXY_GROUPS_HEADER to two.',
     });
   }
-  const refuse = (why: string, hint: string): InputError =>
+  const refuse: Refuse = (why, hint) =>
     new InputError(`AUTH_MODE=${signIn.mode} ${why}.`, { code: 'sign_in_not_whole', hint });
   if (signIn.mode === 'oidc') {
-    const given = {
-      OIDC_ISSUER: signIn.oidc.issuer,
-      OIDC_CLIENT_ID: signIn.oidc.clientId,
-      OIDC_CLIENT_SECRET: signIn.oidc.clientSecret,
-    };
-    const missing = Object.entries(given)
-      .filter(([, value]) => value === null)
-      .map(([name]) => name);
-    if (missing.length > 0)
-      throw refuse(`needs ${missing.join(', ')}`, 'Register Flightdeck with the issuer and set what it says there.');
+    const { issuer, clientId, credential } = signIn.oidc;
+    requireGiven({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: credential }, refuse);
+    if (Array.isArray(credential))
+      throw refuse(
+        `is given ${credential.join(' and ')}`,
+        'Set the one that stands in the registration and leave out the others.',
+      );
+  } else if (signIn.mode === 'github') {
+    const { clientId, clientSecret, apiUrl } = signIn.github;
+    requireGiven({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }, refuse);
+    if (!isSafe(new URL(apiUrl)))
+      throw refuse(`would send its secret to ${apiUrl} for all to read`, 'Set GITHUB_API_URL to an address of https.');
   } else if (reach.trustedProxies.length === 0) {
     throw refuse(
       'believes what a proxy says of who is asking, and no proxy is named',

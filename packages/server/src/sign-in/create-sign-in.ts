@@ -14,6 +14,10 @@ export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay>
     const { createOidcWay } = await import('./oidc/oidc-way.ts');
     return createOidcWay(parts, signIn);
   }
+  if (signIn?.mode === 'github') {
+    const { createGithubWay } = await import('./github/github-way.ts');
+    return createGithubWay(parts, signIn);
+  }
   const identify: Identify =
     signIn === undefined || signIn.mode === 'none'
       ? createLocalIdentify(everybody, app)

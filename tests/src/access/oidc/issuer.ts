@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 
@@ -25,6 +25,8 @@ export interface Issuer {
   says(said: Said, nonce: string): void;
   /** A logout token, right but for what is said; times are those of the clock that is handed in. */
   logoutToken(said: Said, now: Date): Promise<string>;
+  /** What was sent to redeem the last code. */
+  readonly form: () => URLSearchParams;
   /** How often somebody wanted to redeem a code. */
   readonly redeemed: () => number;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startIssuer(): Promise<Issuer> {
   let said: Said = {};
   let nonce = '';
   let redeemed = 0;
+  let form = new URLSearchParams();
   const server: Server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://issuer');
     const back = toWayBack(pathname, searchParams);
@@ -49,9 +52,14 @@ export async function startIssuer(): Promise<Issuer> {
       response.writeHead(302, { location: back }).end();
       return;
     }
-    void answer(pathname).then(({ status, body }) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
+    void read(request)
+      .then((text) => {
+        if (pathname === '/token') form = new URLSearchParams(text);
+        return answer(pathname);
+      })
+      .then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -79,6 +87,7 @@ export async function startIssuer(): Promise<Issuer> {
       const claims = withClaims({ ...right, events }, more);
       return sign(claims, { typ: 'logout+jwt', ...more }, more.forged ? stranger.privateKey : privateKey);
     },
+    form: () => form,
     redeemed: () => redeemed,
     async close() {
       server.close();
@@ -86,6 +95,12 @@ export async function startIssuer(): Promise<Issuer> {
       await once(server, 'close');
     },
   };
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const parts: string[] = [];
+  for await (const part of request) parts.push(String(part));
+  return parts.join('');
 }
 
 /** Where it sends a browser: everybody who comes is signed in, and signed out again, without a question; null: it answers itself. */

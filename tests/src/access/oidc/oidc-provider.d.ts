@@ -11,7 +11,10 @@ declare module 'oidc-provider' {
     readonly findAccount: (context: unknown, id: string) => unknown;
     readonly interactions: { url(context: unknown, interaction: { readonly uid: string }): string };
     loadExistingGrant(context: {
-      readonly oidc: { readonly session?: { readonly accountId?: string } };
+      readonly oidc: {
+        readonly client: { readonly clientId: string };
+        readonly session?: { readonly accountId?: string };
+      };
     }): Promise<Grant>;
   }
   export default class Provider {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type RunningServer, startServer } from '@flightdeck/server';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install, OWN } from '../world.ts';
@@ -14,9 +14,12 @@ let all: Installation;
 let server: RunningServer;
 let web: Server;
 let issuer = '';
+let ownKey = '';
 
 beforeAll(async () => {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const own = await generateKeyPair('RS256', { extractable: true });
+  ownKey = await exportPKCS8(own.privateKey);
   web = createServer().listen(0, '127.0.0.1');
   await once(web, 'listening');
   issuer = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
@@ -31,6 +34,12 @@ beforeAll(async () => {
         post_logout_redirect_uris: [HOME],
         backchannel_logout_uri: `${HOME}auth/back-channel-logout`,
         backchannel_logout_session_required: true,
+      },
+      {
+        client_id: 'flightdeck-with-a-key',
+        token_endpoint_auth_method: 'private_key_jwt',
+        jwks: { keys: [{ ...(await exportJWK(own.publicKey)), kid: 'own', use: 'sig' }] },
+        redirect_uris: [`${HOME}auth/callback`],
       },
     ],
     scopes: ['openid', 'profile', 'email', 'groups'],
@@ -47,7 +56,10 @@ beforeAll(async () => {
     }),
     // Whoever signs in agrees to what is asked for.
     async loadExistingGrant(context) {
-      const grant = new provider.Grant({ clientId: 'flightdeck', accountId: context.oidc.session?.accountId ?? '' });
+      const grant = new provider.Grant({
+        clientId: context.oidc.client.clientId,
+        accountId: context.oidc.session?.accountId ?? '',
+      });
       grant.addOIDCScope('openid profile email groups');
       await grant.save();
       return grant;
@@ -171,5 +183,29 @@ describe('sign-in with a provider of others, below a path', () => {
     expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(200);
     await signOutThere(jar);
     expect((await browser.get('/flightdeck/api/v1/status')).status).toBe(401);
+  });
+
+  it.each([
+    ['a key that the provider knows', () => ownKey, 'own', 303, null],
+    [
+      'a key of others',
+      async () => exportPKCS8((await generateKeyPair('RS256', { extractable: true })).privateKey),
+      'own',
+      400,
+      'client_refused',
+    ],
+  ])('shows who it is by signing with %s', async (_, toKey, keyId, status, code) => {
+    const { app, folder } = all;
+    const { reach, signIn: settings } = app.config;
+    const credential = { kind: 'key', pem: await toKey(), keyId } as const;
+    const oidc = { ...settings.oidc, clientId: 'flightdeck-with-a-key', credential };
+    const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, reach };
+    const other = await startServer(app, { ...options, signIn: { ...settings, oidc } });
+    const browser = openBrowser(other.localUrl);
+    const there = await browser.get('/flightdeck/auth/sign-in');
+    const back = await signInThere(there.location ?? '', new Map());
+    const answer = await browser.get(back.pathname + back.search);
+    await other.close();
+    expect([answer.status, /<small>(\w+)/.exec(answer.text)?.[1] ?? null]).toEqual([status, code]);
   });
 });

@@ -1,6 +1,7 @@
 import { printable, printableLines } from '@flightdeck/query';
 import { type Logger, pino } from 'pino';
 import type { Config } from '../../settings/config.ts';
+import type { ClientCredential } from '../../settings/sign-in/client-credential.ts';
 import { createRepeats } from '../repeats.ts';
 import { createRedactor } from './redact.ts';
 
@@ -66,8 +67,16 @@ function secretsOf({
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
   });
-  const given = [reach?.tls?.key, signIn?.metricsToken, signIn?.oidc.clientSecret];
+  const credential = signIn?.oidc.credential ?? null;
+  const ofCredential = credential !== null && 'kind' in credential ? secretOfCredential(credential) : null;
+  const given = [reach?.tls?.key, signIn?.metricsToken, signIn?.github.clientSecret, ofCredential];
   return [...ofGithub, ...given.filter((secret) => secret !== undefined && secret !== null)];
+}
+
+function secretOfCredential(credential: ClientCredential): string | null {
+  if (credential.kind === 'secret') return credential.secret;
+  if (credential.kind === 'key') return credential.pem;
+  return credential.kind === 'azure' ? credential.endpoint.header : null;
 }
 
 function toPlain(line: string): string {

@@ -52,7 +52,7 @@ export function mountProviderLogout(
       if (!(error instanceof InputError)) throw error;
       await note(context, STRANGER, 'refused', { code: error.code });
       // As its specification says it.
-      return context.json({ error: 'invalid_request', error_description: `${error.message} ${error.hint ?? ''}` }, 400);
+      return context.json({ error: 'invalid_request', error_description: `${error.code}: ${error.hint ?? ''}` }, 400);
     }
   });
 

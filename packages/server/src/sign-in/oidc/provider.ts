@@ -1,8 +1,11 @@
-import { InputError, UpstreamError } from '@flightdeck/catalog';
+import type { ClientCredential } from '@flightdeck/app';
+import { UpstreamError } from '@flightdeck/catalog';
 import type { JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
+import { requireOwnAnswer } from '../pages/own-answer.ts';
 import type { Provider } from '../pages/provider.ts';
 import { joinClaims, readGroups, toIdentity } from './claims.ts';
+import { createClientAuth } from './client-auth.ts';
 import { keysAt } from './keys.ts';
 import { LOGOUT_SECONDS, type Logout, readLogoutToken, refuse, SKEW_SECONDS } from './logout-token.ts';
 import { createOnce } from './once.ts';
@@ -13,7 +16,8 @@ export interface ProviderSettings {
   /** As it names itself. */
   readonly issuer: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** What it knows us by. */
+  readonly credential: ClientCredential;
   readonly groupsClaim: string;
   readonly scopes: string;
   /** How it is asked; null: directly. */
@@ -69,7 +73,7 @@ export function createProvider(settings: ProviderSettings): OidcProvider {
       });
     },
     async redeem(search, { state, nonce, verifier }) {
-      requireOwnAnswer(search, state, issuer);
+      requireOwnAnswer(search, state, [issuer]);
       const configuration = await discover();
       try {
         const tokens = await client.authorizationCodeGrant(
@@ -123,15 +127,12 @@ export function createProvider(settings: ProviderSettings): OidcProvider {
   };
 }
 
-async function discoverNow({ issuer, clientId, clientSecret, fetch }: ProviderSettings): Promise<client.Configuration> {
+async function discoverNow({ issuer, clientId, credential, fetch }: ProviderSettings): Promise<client.Configuration> {
   const server = new URL(issuer);
-  const [post, basic] = [client.ClientSecretPost(clientSecret), client.ClientSecretBasic(clientSecret)];
-  const authenticate: client.ClientAuth = (as, ...rest) =>
-    (as.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(as, ...rest);
   const metadata = { [client.clockTolerance]: SKEW_SECONDS };
   const onLoopback = server.protocol === 'http:' ? [client.allowInsecureRequests] : [];
   try {
-    const configuration = await client.discovery(server, clientId, metadata, authenticate, {
+    const configuration = await client.discovery(server, clientId, metadata, createClientAuth(credential), {
       timeout: TIMEOUT_SECONDS,
       ...(fetch === null ? {} : { [client.customFetch]: fetch }),
       // Signatures are checked too, though the token came from the provider itself.
@@ -166,21 +167,4 @@ function namedIn(error: unknown): string | null {
   const body = typeof cause === 'object' && cause !== null && 'body' in cause ? cause.body : null;
   const named = typeof body === 'object' && body !== null && 'issuer' in body ? body.issuer : null;
   return typeof named === 'string' ? named.slice(0, 200) : null;
-}
-
-/** Before anything is asked of anybody. @throws InputError `state_mismatch`, `iss_mismatch`. */
-function requireOwnAnswer(search: URLSearchParams, state: string, issuer: string): void {
-  const states = search.getAll('state');
-  if (states.length !== 1 || states[0] !== state) {
-    throw new InputError('This answer belongs to another sign-in.', {
-      code: 'state_mismatch',
-      hint: 'Sign in again, in one window.',
-    });
-  }
-  if (search.getAll('iss').some((named) => named !== issuer)) {
-    throw new InputError('This answer comes from somebody else than who was asked.', {
-      code: 'iss_mismatch',
-      hint: 'Sign in again. If that does not help, its operator compares OIDC_ISSUER with the name of the provider.',
-    });
-  }
 }

@@ -13,6 +13,8 @@ const UNANSWERED: ReadonlySet<string> = new Set([
 /** Why somebody was not let in, one code for each reason; what it is of stays in `cause`, for the log. */
 export function toRefusal(error: unknown): FlightdeckError {
   if (error instanceof FlightdeckError) return error;
+  // What failed before the provider was asked.
+  if (error instanceof ClientError && error.cause instanceof FlightdeckError) return error.cause;
   if (error instanceof AuthorizationResponseError) {
     return new InputError('Whoever signs people in here did not let you in.', {
       code: 'provider_refused',
@@ -20,10 +22,17 @@ export function toRefusal(error: unknown): FlightdeckError {
       cause: error,
     });
   }
+  if (error instanceof ResponseBodyError && /^(?:invalid|unauthorized)_client$/.test(error.error)) {
+    return new InputError('Whoever signs people in here does not know this Flightdeck.', {
+      code: 'client_refused',
+      hint: 'Its operator compares OIDC_CLIENT_ID, and the secret, key or identity of the platform, with the registration.',
+      cause: error,
+    });
+  }
   if (error instanceof ResponseBodyError) {
     return new InputError('This sign-in was used already, or took too long.', {
       code: 'code_refused',
-      hint: 'Sign in again. If that does not help, its operator compares OIDC_CLIENT_ID and OIDC_CLIENT_SECRET with the registration.',
+      hint: 'Sign in again.',
       cause: error,
     });
   }

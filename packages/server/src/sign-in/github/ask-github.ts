@@ -1,0 +1,103 @@
+import { InputError, UpstreamError } from '@flightdeck/catalog';
+import type { CustomFetch } from 'openid-client';
+
+/** What GitHub answers: the status, the body where it is JSON, and what its headers say of single sign-on and of limits. */
+export interface GithubAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** `X-GitHub-SSO`: the organization wants another sign-in first; null: it does not. */
+  readonly sso: string | null;
+}
+
+/** Asks a host of GitHub. @throws UpstreamError `provider_unreachable`, `provider_busy`. */
+export interface AskGithub {
+  get(url: string, token: string): Promise<GithubAnswer>;
+  /** Sends a form and wants JSON back. */
+  post(url: string, form: Readonly<Record<string, string>>): Promise<GithubAnswer>;
+}
+
+const TIMEOUT_MS = 10_000;
+/** Bytes of an answer about one person. */
+const MOST_BYTES = 1_000_000;
+/** @source https://docs.github.com/rest/about-the-rest-api/api-versions */
+const HEADERS = {
+  Accept: 'application/vnd.github+json',
+  'X-GitHub-Api-Version': '2022-11-28',
+  'User-Agent': 'Flightdeck',
+};
+
+/** Asks through the proxy of the settings where there is one. */
+export function createAskGithub(through: CustomFetch | null): AskGithub {
+  const ask = async (
+    url: string,
+    method: 'GET' | 'POST',
+    headers: Record<string, string>,
+    body?: URLSearchParams,
+  ): Promise<GithubAnswer> => {
+    const options = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
+    const answer = await (through === null
+      ? fetch(url, { ...options, ...(body === undefined ? {} : { body }) })
+      : through(url, { ...options, body })
+    ).catch((error: unknown) => {
+      throw unreachable(error);
+    });
+    const text = await readText(answer);
+    const busy =
+      answer.status === 429 || (answer.status === 403 && answer.headers.get('x-ratelimit-remaining') === '0');
+    if (busy) throw busyAt(answer);
+    if (answer.status >= 500 || (answer.status >= 300 && answer.status < 400))
+      throw unreachable(new Error(`${new URL(url).pathname} answers ${answer.status}`));
+    return { status: answer.status, body: toRecord(text, answer.status), sso: answer.headers.get('x-github-sso') };
+  };
+  return {
+    get: (url, token) => ask(url, 'GET', { ...HEADERS, Authorization: `Bearer ${token}` }),
+    post: (url, form) => ask(url, 'POST', { ...HEADERS, Accept: 'application/json' }, new URLSearchParams(form)),
+  };
+}
+
+async function readText(answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = answer.body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read().catch((error: unknown) => {
+      throw unreachable(error);
+    })) ?? { done: true, value: undefined };
+    if (done || value === undefined) return Buffer.concat(parts).toString('utf8');
+    bytes += value.byteLength;
+    if (bytes > MOST_BYTES) throw unreachable(new Error(`an answer is larger than ${MOST_BYTES} bytes`));
+    parts.push(value);
+  }
+}
+
+/** The object that a text is; nothing for a refusal that is none. @throws UpstreamError `provider_unreachable`. */
+function toRecord(text: string, status: number): GithubAnswer['body'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as GithubAnswer['body'];
+  } catch {
+    // Said below.
+  }
+  if (status >= 400) return {};
+  throw unreachable(new Error(`an answer with ${status} is no JSON object`));
+}
+
+const unreachable = (cause: unknown): UpstreamError =>
+  new UpstreamError('GitHub does not answer as expected.', {
+    code: 'provider_unreachable',
+    retryable: true,
+    hint: 'Try again in a minute.',
+    cause,
+  });
+
+const busyAt = ({ status }: Response): UpstreamError =>
+  new UpstreamError('GitHub has been asked too much.', {
+    code: 'provider_busy',
+    retryable: true,
+    hint: 'Try again in some minutes.',
+    cause: new Error(`it answers ${status}`),
+  });
+
+/** Of somebody who is not let in; `why` is for the log. */
+export const refuseSignIn = (code: string, message: string, hint: string, why: string | null = null): InputError =>
+  new InputError(message, { code, hint, ...(why === null ? {} : { cause: new Error(why) }) });

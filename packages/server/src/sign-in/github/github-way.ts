@@ -1,0 +1,18 @@
+import type { SignIn } from '@flightdeck/app';
+import { createSessionWay } from '../pages/session-way.ts';
+import { createProxiedFetch } from '../proxied-fetch.ts';
+import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
+import { createAskGithub } from './ask-github.ts';
+import { createGithubProvider } from './github-provider.ts';
+
+/** Sign-in with GitHub, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
+export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<SignIn, 'github' | 'roles'>): SignInWay {
+  const { publicUrl } = parts.reach;
+  const { clientId, clientSecret } = github;
+  if (publicUrl === null || clientId === null || clientSecret === null)
+    throw new Error('Sign-in with GitHub is not whole.');
+  const redirectUri = `${publicUrl.origin}${publicUrl.base}auth/callback`;
+  const ask = createAskGithub(createProxiedFetch(github.apiUrl, parts.app.config.proxy));
+  const provider = createGithubProvider({ ...github, clientId, clientSecret, roles, redirectUri }, ask);
+  return createSessionWay(parts, publicUrl, provider);
+}

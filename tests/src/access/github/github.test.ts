@@ -1,0 +1,312 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AUDIT_FILE, createLogger } from '@flightdeck/app';
+import { type RunningServer, startServer } from '@flightdeck/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RawAnswer } from '../../raw-request.ts';
+import { type Browser, openBrowser, PUBLIC_HOST } from '../oidc/browser.ts';
+import { FOREIGN, type Installation, install, OWN } from '../world.ts';
+import {
+  CLIENT_ID,
+  CLIENT_SECRET,
+  type GithubOauth,
+  type Person,
+  type Says,
+  startGithubOauth,
+  TOKEN,
+} from './github-oauth.ts';
+
+let github: GithubOauth;
+let all: Installation;
+let server: RunningServer;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  github = await startGithubOauth();
+  const settings = {
+    AUTH_MODE: 'github',
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: `https://${PUBLIC_HOST}/`,
+    GITHUB_API_URL: github.url,
+    GITHUB_CLIENT_ID: CLIENT_ID,
+    GITHUB_CLIENT_SECRET: CLIENT_SECRET,
+    FLIGHTDECK_SCOPES: `org:${OWN}`,
+    ROLE_MAP: `${OWN}:viewer@org:${OWN},Aurora-Works/Insights:analyst@*,partners/leads:viewer@org:${FOREIGN}`,
+    ADMINS: `group:${OWN}/ops,99`,
+  };
+  all = await install({ settings });
+  const { app, folder } = all;
+  const log = createLogger(app.config, { write: (text) => logged.push(text), isTerminal: false });
+  const { reach, signIn } = app.config;
+  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version, reach, signIn };
+  server = await startServer({ ...app, log }, options);
+});
+beforeEach(() => {
+  github.is({ organizations: { [OWN]: 'active' } });
+});
+afterAll(async () => {
+  await server?.close();
+  await all?.close();
+  await github?.close();
+});
+
+const pathOf = (address: string): string => address.slice(new URL(address).origin.length);
+
+/** Goes to GitHub with a browser and comes back. */
+async function signIn(
+  person?: Person,
+  browser = openBrowser(server.localUrl),
+): Promise<RawAnswer & { readonly browser: Browser }> {
+  if (person !== undefined) github.is(person);
+  const there = await browser.get('/auth/sign-in?return_to=/seats');
+  return { ...(await browser.get(pathOf(github.authorize(there.location ?? '')))), browser };
+}
+const audited = (): readonly Record<string, unknown>[] =>
+  readFileSync(join(all.folder, AUDIT_FILE), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const codeOf = ({ text }: RawAnswer): string | undefined => /<small>(\w+) · /.exec(text)?.[1];
+/** The organizations somebody sees, or the code they are refused with. */
+async function organizationsOf({ browser }: { readonly browser: Browser }): Promise<unknown> {
+  const question = { metrics: ['accepted'], by: ['organization'], range: { from: '2026-10-24', to: '2026-10-31' } };
+  const { status, text } = await browser.post('/api/v1/query', question);
+  const answer = JSON.parse(text);
+  return status === 200 ? answer.rows.map((row: { organization: string }) => row.organization) : answer.code;
+}
+const ORGANIZATION = `/user/memberships/orgs/${OWN}`;
+const says = (status: number, message: string, headers: Readonly<Record<string, string>> = {}): Says => ({
+  status,
+  body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+  headers,
+});
+const instead = (path: string, answer: Says): Person => ({
+  organizations: { [OWN]: 'active' },
+  instead: { [path]: answer },
+});
+const fails = (error: string): Person => instead('/login/oauth/access_token', { status: 200, body: { error } });
+
+/** What GitHub can say of somebody who is not let in, in words, and the code. */
+const REFUSED: readonly (readonly [what: string, person: Person, code: string, status: number])[] = [
+  ['no organization', {}, 'not_a_member', 400],
+  ['an invitation that was not accepted', { organizations: { [OWN]: 'pending' } }, 'not_a_member', 400],
+  ['an organization that nobody here asks for', { organizations: { elsewhere: 'active' } }, 'not_a_member', 400],
+  ['a team without its organization', { teams: { [`${OWN}/insights`]: 'active' } }, 'not_a_member', 400],
+  [
+    'an organization that wants its single sign-on first',
+    instead(
+      ORGANIZATION,
+      says(
+        403,
+        'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.',
+        {
+          'x-github-sso': `required; url=https://github.com/orgs/${OWN}/sso?authorization_request=AZSCKtL4U8yX1H3sCQIVnVgmjmon5fWxks5YrqhJgah0b2tlbl9pZM4EuMz4`,
+        },
+      ),
+    ),
+    'sso_required',
+    400,
+  ],
+  [
+    'an organization that has not approved the app',
+    instead(
+      ORGANIZATION,
+      says(
+        403,
+        `Although you appear to have the correct authorization credentials, the \`${OWN}\` organization has enabled OAuth App access restrictions`,
+      ),
+    ),
+    'app_not_approved',
+    400,
+  ],
+  ['a suspended account', instead('/user', says(403, 'Sorry. Your account was suspended')), 'account_suspended', 400],
+  [
+    'an account that says when it was suspended',
+    { user: { suspended_at: '2026-01-01T00:00:00Z' } },
+    'account_suspended',
+    400,
+  ],
+  ['a token that was revoked meanwhile', instead('/user', says(401, 'Bad credentials')), 'token_refused', 400],
+  [
+    'a token that was revoked a moment later',
+    instead(ORGANIZATION, says(401, 'Bad credentials')),
+    'token_refused',
+    400,
+  ],
+  ['an account of an organization', { user: { type: 'Organization' } }, 'bad_claims', 400],
+  ['a bot', { user: { type: 'Bot' } }, 'bad_claims', 400],
+  ['no number', { user: { id: undefined } }, 'bad_claims', 400],
+  ['a number that is a text', { user: { id: '583231' } }, 'bad_claims', 400],
+  ['a number no computer counts to', { user: { id: 2 ** 53 } }, 'bad_claims', 400],
+  ['fewer scopes than were asked for', { organizations: { [OWN]: 'active' }, scope: '' }, 'scope_missing', 400],
+  [
+    'other scopes than were asked for',
+    { organizations: { [OWN]: 'active' }, scope: 'repo,user' },
+    'scope_missing',
+    400,
+  ],
+  ['a code that is wrong', fails('bad_verification_code'), 'code_refused', 400],
+  ['a wrong secret', fails('incorrect_client_credentials'), 'client_refused', 400],
+  ['another callback address', fails('redirect_uri_mismatch'), 'client_refused', 400],
+  ['no verified e-mail', fails('unverified_user_email'), 'email_unverified', 400],
+  ['an error nobody knows', fails('something_new'), 'code_refused', 400],
+  [
+    'a token and an error',
+    instead('/login/oauth/access_token', { status: 200, body: { error: 'x', access_token: TOKEN, scope: 'read:org' } }),
+    'code_refused',
+    400,
+  ],
+  [
+    'a web page instead of a token',
+    instead('/login/oauth/access_token', { status: 200, body: '<html>' }),
+    'provider_unreachable',
+    502,
+  ],
+  ['a failure', instead('/user', says(502, 'Server Error')), 'provider_unreachable', 502],
+  [
+    'a redirect',
+    instead('/user', says(301, 'Moved Permanently', { location: 'https://evil.example/user' })),
+    'provider_unreachable',
+    502,
+  ],
+  [
+    'a limit that is reached',
+    instead(ORGANIZATION, says(403, 'API rate limit exceeded', { 'x-ratelimit-remaining': '0' })),
+    'provider_busy',
+    502,
+  ],
+  [
+    'a second limit',
+    instead(ORGANIZATION, says(429, 'You have exceeded a secondary rate limit')),
+    'provider_busy',
+    502,
+  ],
+];
+
+describe('sign-in with GitHub', () => {
+  it('asks for organizations with PKCE, and comes back to the page with a person known by number', async () => {
+    const browser = openBrowser(server.localUrl);
+    const { location = '' } = await browser.get('/auth/sign-in');
+    const { state, code_challenge: challenge, ...asked } = Object.fromEntries(new URL(location).searchParams);
+    expect(asked).toEqual({
+      client_id: CLIENT_ID,
+      redirect_uri: `https://${PUBLIC_HOST}/auth/callback`,
+      scope: 'read:org',
+      allow_signup: 'false',
+      code_challenge_method: 'S256',
+    });
+    expect([state, challenge]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
+    const answer = await signIn();
+    expect([answer.status, answer.location, await organizationsOf(answer)]).toEqual([303, '/seats', [OWN]]);
+    const line = audited().findLast(({ kind }) => kind === 'signed_in');
+    expect(line?.who).toMatchObject({
+      id: JSON.stringify([github.url, '583231']),
+      name: 'Ada Lovelace',
+    });
+  });
+
+  it.each<readonly [what: string, person: Person, seen: unknown]>([
+    [
+      'a team that rules name, whatever the case',
+      { organizations: { [OWN]: 'active' }, teams: { [`${OWN}/insights`]: 'active' } },
+      [FOREIGN, OWN],
+    ],
+    ['an invitation to it', { organizations: { [OWN]: 'active' }, teams: { [`${OWN}/insights`]: 'pending' } }, [OWN]],
+    [
+      'another organization that rules name',
+      { organizations: { partners: 'active' }, teams: { 'partners/leads': 'active' } },
+      [FOREIGN],
+    ],
+    ['an organization of which rules name other teams', { organizations: { partners: 'active' } }, 'no_grant'],
+    ['the number of an administrator', { organizations: { partners: 'active' }, user: { id: 99 } }, 'not_allowed'],
+    [
+      'a team of administrators',
+      { organizations: { partners: 'active', [OWN]: 'active' }, teams: { [`${OWN}/ops`]: 'active' } },
+      [OWN],
+    ],
+    [
+      'the number of an administrator as a login',
+      { organizations: { partners: 'active' }, user: { login: '99' } },
+      'no_grant',
+    ],
+    [
+      'another scope that contains the one asked for',
+      { organizations: { [OWN]: 'active' }, scope: 'admin:org,repo' },
+      [OWN],
+    ],
+  ])('gives what follows from %s', async (_, person, seen) => {
+    expect(await organizationsOf(await signIn(person))).toEqual(seen);
+  });
+
+  it.each(REFUSED)('is refused with %s', async (_, person, code, status) => {
+    const answer = await signIn(person);
+    expect([answer.status, codeOf(answer)]).toEqual([status, code]);
+    expect([answer.browser.jar.size, await organizationsOf(answer)]).toEqual([0, 'not_signed_in']);
+  });
+
+  it('that was refused is in the log with what GitHub said, and in the audit log by code', () => {
+    expect(logged.join('')).toContain('"code":"not_a_member","because":"looked in aurora-works, partners"');
+    expect(
+      audited()
+        .filter(({ kind }) => kind === 'refused')
+        .map(({ asked }) => asked),
+    ).toEqual(expect.arrayContaining([...new Set(REFUSED.map(([, , code]) => code))].map((code) => ({ code }))));
+  });
+
+  it('takes an answer once, in the browser that asked, from GitHub', async () => {
+    const browser = openBrowser(server.localUrl);
+    const { location = '' } = await browser.get('/auth/sign-in');
+    const kept = new Map(browser.jar);
+    const back = pathOf(github.authorize(location));
+    const stranger = openBrowser(server.localUrl);
+    await stranger.get('/auth/sign-in');
+    expect(codeOf(await stranger.get(back))).toBe('state_mismatch');
+    expect(codeOf(await openBrowser(server.localUrl, new Map(kept)).get(`${back}&iss=https://evil.example`))).toBe(
+      'iss_mismatch',
+    );
+    expect(codeOf(await openBrowser(server.localUrl, new Map(kept)).get(back.replace(/code=[^&]+&/, '')))).toBe(
+      'code_refused',
+    );
+    const denied = back.replace(/code=[^&]+/, 'error=access_denied&error_description=The+user+has+denied');
+    expect(codeOf(await openBrowser(server.localUrl, new Map(kept)).get(denied))).toBe('provider_refused');
+    expect((await browser.get(`${back}&iss=${encodeURIComponent(`${github.url}/login/oauth`)}`)).status).toBe(303);
+    expect(codeOf(await openBrowser(server.localUrl, kept).get(back))).toBe('code_refused');
+  });
+
+  it('asks nothing with a stolen code: GitHub wants the secret that only this browser has', async () => {
+    const victim = openBrowser(server.localUrl);
+    const stolen = /code=[^&]+/.exec(github.authorize((await victim.get('/auth/sign-in')).location ?? ''))?.[0] ?? '';
+    const thief = openBrowser(server.localUrl);
+    const own = pathOf(github.authorize((await thief.get('/auth/sign-in')).location ?? ''));
+    expect(codeOf(await thief.get(own.replace(/code=[^&]+/, stolen)))).toBe('code_refused');
+  });
+
+  it('keeps neither token nor secret, on the disk, in the log or on a page', async () => {
+    const { text } = await signIn();
+    const folder = join(all.folder, 'sessions');
+    const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const everything = [...kept, ...logged, text, readFileSync(join(all.folder, AUDIT_FILE), 'utf8')].join('\n');
+    expect(kept.join('')).toContain('"subject":"583231"');
+    expect(kept.join('')).toMatch(/"account":\{"host":"[^"]+","id":"583231"\}/);
+    for (const secret of [TOKEN, CLIENT_SECRET, 'code-']) expect(everything).not.toContain(secret);
+  });
+
+  it('asks only for organizations and teams that rules or scopes name', async () => {
+    const before = github.asked.length;
+    await signIn({ organizations: { [OWN]: 'active', partners: 'active' } });
+    expect(github.asked.slice(before)).toEqual([
+      '/user',
+      ORGANIZATION,
+      `/orgs/${OWN}/teams/insights/memberships/octo-ada`,
+      `/orgs/${OWN}/teams/ops/memberships/octo-ada`,
+      '/user/memberships/orgs/partners',
+      '/orgs/partners/teams/leads/memberships/octo-ada',
+    ]);
+  });
+
+  it('ends with signing out here, as GitHub has no address for it', async () => {
+    const answer = await signIn();
+    expect(JSON.parse((await answer.browser.post('/auth/sign-out')).text)).toEqual({ elsewhere: null });
+    expect(await organizationsOf(answer)).toBe('not_signed_in');
+  });
+});
