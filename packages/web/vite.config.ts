@@ -73,6 +73,8 @@ export default defineConfig({
     // The file of the first page, before it is compressed.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // A text that one place shows stands there, as if it had been written there.
+      optimization: { inlineConst: { mode: 'all', pass: 2 } },
       treeshake: { moduleSideEffects: (id: string) => !PURE.test(id) },
       output: {
         // One file for the first page: by itself each set of pages that share a module would give one more, some

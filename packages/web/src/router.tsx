@@ -3,6 +3,7 @@ import { OverviewPage } from './pages/OverviewPage.tsx';
 import { type Later, later } from './place/later.tsx';
 import { usePlace } from './place/PlaceProvider.tsx';
 import { type PagePath, pagePathOf } from './place/paths.ts';
+import * as text from './text/shell/shell.ts';
 import { Coming } from './ui/Coming.tsx';
 import { State } from './ui/State.tsx';
 
@@ -46,8 +47,8 @@ export function CurrentPage() {
   const page = pageAt(place.path);
   if (page === null)
     return (
-      <State icon="empty" title="There is no such page">
-        Choose one from the list at the left.
+      <State icon="empty" title={text.noSuchPage}>
+        {text.chooseOne}
       </State>
     );
   const Page = 'load' in page ? page.Page : page;
@@ -79,8 +80,8 @@ class PageFailed extends Component<
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <State icon="alert" title="This page failed">
-        {error instanceof Error ? error.message : 'An unexpected error.'} Reload to try again.
+      <State icon="alert" title={text.pageFailed}>
+        {error instanceof Error ? error.message : text.unexpected} {text.reload}
       </State>
     );
   }

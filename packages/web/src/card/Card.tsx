@@ -5,6 +5,7 @@ import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { keysAreOff } from '../shell/palette/keys.ts';
 import type { TableModel } from '../table/table.ts';
+import * as words from '../text/card.ts';
 import { Coming } from '../ui/Coming.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -71,12 +72,14 @@ export function Card({
   const save = (): void => {
     csv?.()
       .then((text) => downloadCsv(`${id}.csv`, text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
+      .catch(() => toast({ text: words.csvFailed }));
   };
   const link = (): void => {
     const url = new URL(window.location.href);
     url.hash = id;
-    void copyText(url.href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${url.href}` }));
+    void copyText(url.href).then((done) =>
+      toast({ text: done ? words.linkCopied : words.copyThis({ link: url.href }) }),
+    );
   };
   const picture = async (): Promise<void> => {
     const card = ref.current;
@@ -85,20 +88,22 @@ export function Card({
     const { savePng } = await import('./save-png.ts');
     await savePng(id, card, {
       head: viewWords(view, status, ['scope', 'range', 'by', 'vs', 'filter']).join(' · '),
-      foot: ['Flightdeck', ...(source ? [`from ${source}`] : []), `read ${minuteOf(new Date())}`].join(' · '),
+      foot: [
+        words.flightdeck,
+        ...(source ? [words.fromSource({ source })] : []),
+        words.readAt({ minute: minuteOf(new Date()) }),
+      ].join(' · '),
     });
   };
   const png = (): void => {
-    picture().catch(() =>
-      toast({ text: 'This browser cannot make the picture. The table and the CSV have its numbers.' }),
-    );
+    picture().catch(() => toast({ text: words.noPicture }));
   };
   const items = [
-    ...(table ? [{ label: asTable ? 'Show chart' : 'Show table', act: () => setAsTable(!asTable) }] : []),
-    ...(csv ? [{ label: 'Download CSV', act: save }] : []),
-    { label: 'Download PNG', act: png },
-    { label: 'Copy link', act: link },
-    ...(openLarge ? [{ label: 'Open large', act: openLarge }] : []),
+    ...(table ? [{ label: asTable ? words.showChart : words.showTable, act: () => setAsTable(!asTable) }] : []),
+    ...(csv ? [{ label: words.downloadCsv, act: save }] : []),
+    { label: words.downloadPng, act: png },
+    { label: words.copyLink, act: link },
+    ...(openLarge ? [{ label: words.openLarge, act: openLarge }] : []),
   ];
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target as HTMLElement;
@@ -137,7 +142,7 @@ export function Card({
               key={text}
               type="button"
               className={css.struck}
-              title={`“${text}” cannot apply here. Click to remove the filter.`}
+              title={words.cannotApply({ filter: text })}
               onClick={remove}
             >
               <s>{text}</s>

@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react';
+import * as text from '../text/card.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Menu } from '../ui/pop/pop-ups.ts';
 
@@ -17,7 +18,7 @@ export function CardTools({ title, items }: Props) {
         ref={setButton}
         type="button"
         className="fd-tool"
-        aria-label={`More for ${title}`}
+        aria-label={text.moreFor({ title })}
         aria-haspopup="menu"
         aria-expanded={opened}
         onClick={() => setOpened(!opened)}
@@ -26,7 +27,7 @@ export function CardTools({ title, items }: Props) {
       </button>
       {opened && button ? (
         <Suspense>
-          <Menu anchor={button} onClose={() => setOpened(false)} label={`More for ${title}`} items={items} />
+          <Menu anchor={button} onClose={() => setOpened(false)} label={text.moreFor({ title })} items={items} />
         </Suspense>
       ) : null}
     </>

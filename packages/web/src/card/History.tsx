@@ -1,6 +1,7 @@
 import { historyExtent, historyScopes } from '../data/status/spans.ts';
 import { formatRange } from '../format/format.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
+import * as text from '../text/card.ts';
 
 /** Which days and scopes the imported history has, and the way to see them when the page shows others. */
 export function History({ scopes }: { readonly scopes: readonly string[] }) {
@@ -11,7 +12,7 @@ export function History({ scopes }: { readonly scopes: readonly string[] }) {
     const others = status.scopes.filter(({ scope, kind }) => kind === 'org' && historyScopes(status).has(scope));
     return others.length === 0 ? null : (
       <span className="fd-history">
-        There is history of{' '}
+        {text.historyOf}{' '}
         {others.slice(0, 3).map(({ label }) => (
           <button key={label} type="button" className="fd-linkish" {...actions.pick('organization', label)}>
             {label}
@@ -24,10 +25,10 @@ export function History({ scopes }: { readonly scopes: readonly string[] }) {
   const to = status.range && status.range.to > extent.to ? status.range.to : extent.to;
   return (
     <span className="fd-history">
-      History of {formatRange(extent)}{' '}
+      {text.historyDays({ range: formatRange(extent) })}{' '}
       {isSeen ? null : (
         <button type="button" className="fd-linkish" onClick={() => actions.narrow(extent.from, to)}>
-          Show it
+          {text.showHistory}
         </button>
       )}
     </span>

@@ -1,4 +1,5 @@
 import { usePanelActions } from '../page/context.ts';
+import * as text from '../text/card.ts';
 import { Segments } from '../ui/Segments.tsx';
 
 /** A panel that can be measured in several ways, each with a label. */
@@ -25,7 +26,7 @@ export function MeasureSwitch({
   if (measures.length < 2) return null;
   return (
     <Segments
-      label="Measured by"
+      label={text.measuredBy}
       choices={measures.map((item) => [item.label, item.label] as const)}
       value={measure.label}
       onChange={(label) => actions.local(`m-${id}`, label === measures[0].label ? null : label.toLowerCase())}

@@ -2,6 +2,7 @@ import { findDimension, isLatest, isOfHistory, type Panel, sinceOf } from '@flig
 import type { Filter } from '@flightdeck/query';
 import { formatDay } from '../format/format.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
+import * as text from '../text/nothing.ts';
 import { State } from '../ui/State.tsx';
 
 import { History } from './History.tsx';
@@ -29,11 +30,11 @@ export function Since({
     return (
       <State
         icon="empty"
-        title="Not reported"
+        title={text.notReported}
         action={
           refused.length > 0 ? (
             <button type="button" className="fd-button" onClick={() => actions.unfilter(refused)}>
-              Without the {refused.map(({ dimension }) => nameOf(dimension)).join(' and ')} filter
+              {text.withoutFilter({ names: refused.map(({ dimension }) => nameOf(dimension)) })}
             </button>
           ) : null
         }
@@ -46,9 +47,8 @@ export function Since({
   const last = status.range?.to;
   if (scopes.length > 1 && panel.metrics.every(isLatest)) {
     return (
-      <State icon="empty" title="For one organization at a time">
-        GitHub gives this figure for each organization by itself: people overlap, and medians cannot be put together.
-        Choose one in the bar above.
+      <State icon="empty" title={text.oneOrganization}>
+        {text.chooseOrganization}
       </State>
     );
   }
@@ -56,11 +56,11 @@ export function Since({
     return (
       <State
         icon="empty"
-        title="No data"
+        title={text.noData}
         action={
           actions.view.filters.length > 0 ? (
             <button type="button" className="fd-button" onClick={() => actions.unfilter(actions.view.filters)}>
-              Clear filters
+              {text.clearFilters}
             </button>
           ) : isOfHistory(panel) ? (
             <History scopes={scopes} />
@@ -75,16 +75,16 @@ export function Since({
   return (
     <State
       icon="empty"
-      title={`GitHub reports this since ${day}`}
+      title={text.reportedSince({ day })}
       action={
         last !== undefined && last >= since ? (
           <button type="button" className="fd-button" onClick={() => actions.narrow(since, last)}>
-            From {day}
+            {text.fromDay({ day })}
           </button>
         ) : null
       }
     >
-      There is nothing earlier, not even as 0.
+      {text.nothingEarlier}
     </State>
   );
 }

@@ -1,6 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { type Filter, isUnanswered, type Note, ORGANIZATIONS_ADDED } from '@flightdeck/query';
 import type { Loaded } from '../data/hooks.ts';
+import * as text from '../text/card.ts';
 
 /** The two sentences a note of this kind can be: who does not have the answer, the metric, by what, and what to ask instead. */
 const PATTERN = /^(GitHub does not report|Flightdeck does not answer) "([^"]+)" by ([^.,]+)([.,].*)?$/;
@@ -21,11 +22,9 @@ export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): s
     sentence.names.add(name.replace(/, all features$/, '').toLowerCase());
     sentences.set(key, sentence);
   }
-  const said = [...sentences.values()].map(({ who, by, more, names }) => {
-    const all = [...names];
-    const last = all.pop();
-    return `${who} ${all.length > 0 ? `${all.join(', ')} or ` : ''}${last} by ${by}${more}`;
-  });
+  const said = [...sentences.values()].map(({ who, by, more, names }) =>
+    text.notAnswered({ who, metrics: [...names], by, more }),
+  );
   return [...said, ...others].join(' ');
 }
 

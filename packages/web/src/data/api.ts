@@ -1,5 +1,6 @@
 import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
 import type { Api, RoutesOf, Sent } from '@flightdeck/server/api';
+import * as words from '../text/data.ts';
 import { noteSignedOut } from './session/signed-out.ts';
 import type { Status, StatusLedger } from './status/status.ts';
 
@@ -12,7 +13,7 @@ export class ApiProblem extends Error {
 
   constructor(status: number, body: Readonly<Record<string, unknown>>, requestId: string | null) {
     const text = (key: string): string | null => (typeof body[key] === 'string' ? body[key] : null);
-    super(text('detail') ?? text('title') ?? `The server answered ${status}.`);
+    super(text('detail') ?? text('title') ?? words.answered({ status }));
     this.name = 'ApiProblem';
     this.status = status;
     this.code = text('code') ?? 'unknown';
@@ -99,8 +100,8 @@ async function send({ url, init }: Asked, headers: Readonly<Record<string, strin
 
 /** Such as the sign-in page of a proxy between the page and the server. */
 function notJson({ status, headers }: Response): ApiProblem {
-  const title = 'The answer is not from Flightdeck.';
-  const hint = 'Load the page again: something between it and the server answered instead, such as a sign-in page.';
+  const title = words.notFlightdeck;
+  const hint = words.loadAgain;
   return new ApiProblem(status, { title, code: 'not_flightdeck', hint }, headers.get('x-request-id'));
 }
 

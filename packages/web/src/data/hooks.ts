@@ -2,6 +2,7 @@ import { type DayRange, eachDay } from '@flightdeck/catalog';
 import { type Asked as Asking, type MetricQueryInput, mergeQueries, type QueryResult } from '@flightdeck/query';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import * as words from '../text/data.ts';
 import { rememberSlots } from '../theme/slots.ts';
 import { compareRange, type Extent, grainOf, rangeOf } from '../view/range.ts';
 import type { View } from '../view/view.ts';
@@ -100,9 +101,7 @@ export type Loaded =
 
 /** What went wrong, whatever was thrown. */
 export const problemOf = (error: unknown): ApiProblem =>
-  error instanceof ApiProblem
-    ? error
-    : new ApiProblem(0, { detail: 'The server did not answer.', hint: 'Is Flightdeck still running?' }, null);
+  error instanceof ApiProblem ? error : new ApiProblem(0, { detail: words.noAnswer, hint: words.isRunning }, null);
 
 /** An answer kept while another filter loads may only stand in for the same metrics by the same dimensions. */
 function sameQuestion(kept: MetricQueryInput | undefined, wanted: MetricQueryInput | undefined): boolean {

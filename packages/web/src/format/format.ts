@@ -1,5 +1,6 @@
 import { addDays, type Day, type DayRange } from '@flightdeck/catalog';
 import { plural } from '@flightdeck/query';
+import * as words from '../text/format.ts';
 
 export {
   type Change,
@@ -19,11 +20,8 @@ export {
   splitValue,
 } from '@flightdeck/query';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
 /** `Nov` of a day. */
-export const monthName = (day: Day): string => MONTHS[Number(day.slice(5, 7)) - 1] ?? '';
+export const monthName = (day: Day): string => words.months[Number(day.slice(5, 7)) - 1] ?? '';
 
 /** `18 Nov`, with the year when it is not this one. */
 export function formatDay(day: Day, thisYear?: string): string {
@@ -34,7 +32,7 @@ export function formatDay(day: Day, thisYear?: string): string {
 
 /** `Mon 9 Nov 2026`. */
 export function formatLongDay(day: Day): string {
-  return `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''} ${formatDay(day)} ${day.slice(0, 4)}`;
+  return `${words.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''} ${formatDay(day)} ${day.slice(0, 4)}`;
 }
 
 /** True on Saturday and Sunday (UTC). */
@@ -54,10 +52,10 @@ export function formatRange(range: DayRange): string {
 /** `14 min ago`, `3 h ago`, `2 days ago`. */
 export function formatAgo(instant: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(instant)) / 60_000));
-  if (minutes < 1) return 'just now';
-  if (minutes < 90) return `${minutes} min ago`;
+  if (minutes < 1) return words.justNow;
+  if (minutes < 90) return words.minutesAgo({ minutes });
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+  return hours < 48 ? words.hoursAgo({ hours }) : words.daysAgo({ days: Math.round(hours / 24) });
 }
 
 /** `09:46` UTC of an instant, with its day when it is not today's. */
@@ -81,7 +79,8 @@ export function formatDays(days: readonly Day[]): string {
   const named = runs.slice(0, RUNS_NAMED);
   const end = named.at(-1)?.to ?? '';
   const more = days.filter((day) => day > end).length;
-  return `${named.map(formatRange).join(', ')}${more > 0 ? ` and ${plural(more, 'more day')}` : ''}`;
+  const shown = named.map(formatRange).join(', ');
+  return more > 0 ? words.andMore({ days: shown, more: plural(more, words.moreDay) }) : shown;
 }
 
 /** `2026-11-22 09:58 UTC`. */

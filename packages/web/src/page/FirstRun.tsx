@@ -4,6 +4,7 @@ import { snapshotRange } from '../data/status/snapshots.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatDay } from '../format/format.ts';
 import { PageLink } from '../place/PageLink.tsx';
+import * as text from '../text/pages/first-run.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { carried, useView } from '../view/use-view.ts';
@@ -20,14 +21,14 @@ export default function FirstRun({ status }: { readonly status: Status }) {
   const sync = (): void => {
     startSync()
       .then((started) => {
-        toast({ text: started ? 'Sync started' : 'A sync is running already' });
+        toast({ text: started ? text.syncStarted : text.isRunning });
         return client.invalidateQueries({ queryKey: ['status'] });
       })
-      .catch(() => toast({ text: 'The sync could not be started' }));
+      .catch(() => toast({ text: text.notStarted }));
   };
   return (
     <div className={css.root}>
-      <h1 className="fd-page-title">The first numbers are three steps away</h1>
+      <h1 className="fd-page-title">{text.title}</h1>
       <ol>
         {firstSteps(status, new Date()).map((step, index) => (
           <li key={step.name} className="fd-card" data-state={step.state}>
@@ -44,7 +45,7 @@ export default function FirstRun({ status }: { readonly status: Status }) {
               <h2 className="fd-card-title">{step.name}</h2>
               <p>{step.says}</p>
               {index === 2 && running && running.total > 0 ? (
-                <progress value={running.done} max={running.total} aria-label="Reports fetched" />
+                <progress value={running.done} max={running.total} aria-label={text.fetched} />
               ) : null}
             </div>
           </li>
@@ -52,16 +53,16 @@ export default function FirstRun({ status }: { readonly status: Status }) {
       </ol>
       {seats === null ? null : (
         <p>
-          The seats of {formatDay(seats.to)} are here already:{' '}
+          {text.seatsOf({ day: formatDay(seats.to) })}{' '}
           <PageLink to="/seats" view={carried(view)}>
-            Seats
+            {text.seats}
           </PageLink>
           .
         </p>
       )}
       {status.scopes.length > 0 && !running ? (
         <button type="button" className="fd-button" onClick={sync}>
-          <Icon name="refresh" /> Fetch now
+          <Icon name="refresh" /> {text.fetchNow}
         </button>
       ) : null}
     </div>

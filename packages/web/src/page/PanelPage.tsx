@@ -12,6 +12,7 @@ import { AnyPanel } from '../kinds/registry.tsx';
 import { NoNumber, PlainTile, TileCell } from '../kinds/tile/draw.tsx';
 import { prepareTile } from '../kinds/tile/prepare.ts';
 import { Tiles } from '../kinds/tile/Tiles.tsx';
+import * as words from '../text/page.ts';
 import { Coming } from '../ui/Coming.tsx';
 import { Skeleton } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
@@ -122,7 +123,7 @@ function Loadable({
       {added === null ? null : <p className="fd-card-note">{added}</p>}
       {tiles.length > 0 ? (
         <Tiles
-          label={driven ? 'Numbers; the chosen one drives the main chart' : 'Numbers'}
+          label={driven ? words.drivingNumbers : words.numbers}
           isChoice={driven !== undefined}
           isStale={tiles.some((panel) => isStale(answers.get(panel.id)))}
         >
@@ -189,9 +190,9 @@ function PanelTile({
       <PlainTile label={panel.title} height={118}>
         {loaded?.kind === 'failed' ? (
           <>
-            <NoNumber>could not load</NoNumber>
+            <NoNumber>{words.couldNotLoad}</NoNumber>
             <button type="button" className="fd-linkish" onClick={loaded.retry} title={loaded.problem.message}>
-              Try again
+              {words.tryAgain}
             </button>
           </>
         ) : (

@@ -1,5 +1,6 @@
 import { type MetricQueryInput, reportsRead } from '@flightdeck/query';
 import { formatDay, plural } from '../format/format.ts';
+import * as words from '../text/page.ts';
 import { Icon } from '../ui/icons.tsx';
 import { missingDays } from '../view/missing-days.ts';
 import { usePage, usePanelActions } from './context.ts';
@@ -21,14 +22,20 @@ export function PartialStrip({ queries }: { readonly queries: readonly MetricQue
       <Icon name="alert" />
       <span>
         <b>
-          No {reports.join(', ')} report for {named.join(', ')}
-          {more > 0 ? ` and ${plural(more, 'more day')}` : ''} of {scopes.join(', ')}.
+          {words.noReport({
+            reports: reports.join(', '),
+            days:
+              more > 0
+                ? words.andMore({ days: named.join(', '), more: plural(more, words.moreDay) })
+                : named.join(', '),
+            scopes: scopes.join(', '),
+          })}
         </b>{' '}
-        The numbers below leave {days.length === 1 ? 'it' : 'them'} out. {why}
+        {words.leftOut({ days: days.length })} {why}
       </span>
       <span style={{ flex: 1 }} />
       <button type="button" className="fd-button" onClick={() => actions.go('/data-health')}>
-        Data health
+        {words.dataHealth}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import type { Asked } from '../data/hooks.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatRange } from '../format/format.ts';
 import type { PagePath } from '../place/paths.ts';
+import * as words from '../text/page.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { useToast } from '../ui/toast.tsx';
 import { carried, useView } from '../view/use-view.ts';
@@ -48,11 +49,11 @@ export function usePanelActions() {
   const filter = (dimension: string, value: string, exclude: boolean): void => {
     if (!isFilterable(dimension)) return;
     const name = `${(findDimension(dimension)?.label ?? dimension).toLowerCase()} ${entityLabel(dimension, value)}`;
-    if (dimension === 'organization') change({ ...view, scope: `org:${value}` }, `Filtered by ${name}`);
+    if (dimension === 'organization') change({ ...view, scope: `org:${value}` }, words.filteredBy({ name }));
     else
       change(
         addFilter(view, dimension, value, exclude ? 'not_in' : 'in'),
-        `${exclude ? 'Left out' : 'Filtered by'} ${name}`,
+        exclude ? words.leftOutBy({ name }) : words.filteredBy({ name }),
       );
   };
   const unfilter = (gone: readonly Filter[]): void =>
@@ -63,16 +64,19 @@ export function usePanelActions() {
           ({ dimension, is }) => !gone.some((filter) => filter.dimension === dimension && filter.is === is),
         ),
       },
-      gone.length === 1 ? 'Filter removed' : 'Filters removed',
+      words.filtersRemoved({ count: gone.length }),
     );
   /** A cell of a heatmap: the days and, where it has one, the value of its row. */
   const cell = (dimension: string, value: string | null, from: string, to: string): void => {
     const filtered = value !== null && isFilterable(dimension) ? addFilter(view, dimension, value, 'in') : view;
-    const name = value === null ? '' : `${entityLabel(dimension, value)}, `;
-    change({ ...filtered, range: { from, to } }, `Only ${name}${formatRange({ from, to })}`);
+    const range = formatRange({ from, to });
+    change(
+      { ...filtered, range: { from, to } },
+      value === null ? words.only({ range }) : words.onlyValue({ name: entityLabel(dimension, value), range }),
+    );
   };
   const narrow = (from: string, to: string): void =>
-    change({ ...view, range: { from, to } }, `Only ${formatRange({ from, to })}`);
+    change({ ...view, range: { from, to } }, words.only({ range: formatRange({ from, to }) }));
   return {
     view,
     local,

@@ -1,5 +1,6 @@
 import { extentOfSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
+import * as text from '../text/pages/first-run.ts';
 
 /** One of the three steps before the first number. */
 export interface FirstStep {
@@ -15,10 +16,18 @@ export function estimateOf(running: NonNullable<Status['freshness']['running']>,
   if (done < 1 || total <= done || passed <= 0) return null;
   const minutes = Math.ceil(((passed / done) * (total - done)) / 60_000);
   return minutes <= 1
-    ? 'under a minute left'
+    ? text.underMinute
     : minutes < 90
-      ? `about ${minutes} min left`
-      : `about ${Math.round(minutes / 60)} h left`;
+      ? text.minutesLeft({ minutes })
+      : text.hoursLeft({ hours: Math.round(minutes / 60) });
+}
+
+function progressWords(
+  { message, done, total }: NonNullable<Status['freshness']['running']>,
+  left: string | null,
+): string {
+  const parts = { message, done, total: total || '…' };
+  return left ? text.progressLeft({ ...parts, left }) : text.progress(parts);
 }
 
 /** The way to the first number: token, scopes, first days; each with what happens now or what to do. */
@@ -30,38 +39,30 @@ export function firstSteps(
   // An import says nothing about the token.
   const last = status.lastRun?.kind === 'sync' ? status.lastRun : null;
   const answered = extentOfSpans(status.spans.filter(({ state }) => state === 'no_report'));
-  const noReport =
-    answered === null ? '' : `GitHub has no report up to ${answered.to} yet; a day's report comes within three days. `;
+  const noReport = answered === null ? '' : text.noReport({ day: answered.to });
   const isFailed = !running && last !== null && last.result !== 'ok';
   const names = status.scopes.map(({ label }) => label);
   const reached = running !== null || last !== null;
   const estimate = running ? estimateOf(running, now) : null;
   return [
     {
-      name: 'A token that may read Copilot metrics',
+      name: text.token,
       state: isFailed ? 'failed' : reached ? 'done' : 'now',
-      says: reached
-        ? isFailed
-          ? (last?.message ?? 'The last sync ended without a report.')
-          : 'GitHub answers.'
-        : 'Set GITHUB_TOKEN to a token with “Organization Copilot metrics: read”, then start Flightdeck again.',
+      says: reached ? (isFailed ? (last?.message ?? text.endedWithout) : text.answers) : text.setToken,
     },
     {
-      name: 'What to read',
+      name: text.scopes,
       state: names.length > 0 ? 'done' : 'now',
-      says:
-        names.length > 0
-          ? names.join(', ')
-          : 'Set FLIGHTDECK_SCOPES=org:NAME or enterprise:NAME, then start Flightdeck again; or bring files with flightdeck import.',
+      says: names.length > 0 ? names.join(', ') : text.setScopes,
     },
     {
-      name: 'The first days',
+      name: text.firstDays,
       state: running ? 'now' : 'next',
       says: running
-        ? `${running.message}: ${running.done} of ${running.total || '…'}${estimate ? `, ${estimate}` : ''}. Panels fill as days land.`
+        ? progressWords(running, estimate)
         : nextSyncAt
-          ? `${noReport}The next sync starts at ${nextSyncAt.slice(11, 16)} UTC.`
-          : `${noReport}They arrive with ${answered === null ? 'the first' : 'a later'} sync, newest first.`,
+          ? noReport + text.nextSync({ time: nextSyncAt.slice(11, 16) })
+          : noReport + (answered === null ? text.withFirst : text.withLater),
     },
   ];
 }

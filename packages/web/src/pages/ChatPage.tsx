@@ -1,11 +1,13 @@
 import { SURFACES } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
+import type { ReactNode } from 'react';
 import { notReported } from '../card/not-reported.ts';
 import { type Loaded, useStatus } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
 import { hasHistory } from '../data/status/spans.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/chat.ts';
 import { State } from '../ui/State.tsx';
 import css from './within.module.css';
 
@@ -14,7 +16,7 @@ export function ChatPage() {
   return (
     <PanelPage
       page="chat"
-      title="Chat & agents"
+      title={text.title}
       lead={(answers) => <Lead answers={answers} />}
       after={{ 'chat-agent-lines': <OlderEvents />, 'chat-surfaces': <Within /> }}
     />
@@ -32,34 +34,34 @@ function Lead({ answers }: { readonly answers: ReadonlyMap<string, Loaded> }) {
   if (chat === null || agents === null) return null;
   if (chatting == null && agentUsers == null) {
     const why = whyUnanswered(answers.get('chat-chat-users'));
-    return why !== ''
-      ? `${why} The panels below show what there is by the filters.`
-      : 'Nobody was seen in chat or agent mode in these days.';
+    return why !== '' ? text.notReported({ why }) : text.nobody;
   }
   return (
     <>
-      {chatting == null ? null : (
-        <>
-          <b>{formatCount(chatting)}</b> people used chat
-          {prompts === null ? '' : ` and sent ${formatCount(prompts)} prompts`}.{' '}
-        </>
-      )}
-      {agentUsers == null ? null : (
-        <>
-          <b>{formatCount(agentUsers)}</b> let agents work in their editor
-          {active ? `, ${formatValue(agentUsers / active, 'ratio')} of everyone who sent a prompt` : ''}.{' '}
-        </>
-      )}
-      Agents have no accept button, so the acceptance rate of chat says little about them.
+      {chatting == null ? null : chatUsers(chatting, prompts)}
+      {agentUsers == null ? null : agentsUsed(agentUsers, active ?? null)}
+      {text.noAcceptButton}
     </>
   );
+}
+
+function chatUsers(chatting: number, prompts: number | null): ReactNode {
+  const people = <b>{formatCount(chatting)}</b>;
+  return prompts === null ? text.chatUsersOnly({ people }) : text.chatUsers({ people, prompts: formatCount(prompts) });
+}
+
+function agentsUsed(agentUsers: number, active: number | null): ReactNode {
+  const people = <b>{formatCount(agentUsers)}</b>;
+  return active
+    ? text.agentUsers({ people, share: formatValue(agentUsers / active, 'ratio') })
+    : text.agentUsersOnly({ people });
 }
 
 /** Why there is no such number by the filters, which is not the same as nobody; empty where there is. */
 const whyUnanswered = (loaded: Loaded | undefined): string =>
   loaded?.kind === 'ready' ? notReported(loaded.result.notes) : '';
 
-/** Where the panel of what only GitHub's older API told stands once there are files of it. */
+/** Where the panel of what only GitHub's older API has stands once there are files of it. */
 function OlderEvents() {
   const { data: status } = useStatus();
   if (!status || hasHistory(status)) return null;
@@ -68,14 +70,13 @@ function OlderEvents() {
       <div className="fd-card-head">
         <div className="fd-card-words">
           <h2 className="fd-card-title" id="chat-older-events-title">
-            Insert and copy events
+            {text.olderEvents}
           </h2>
-          <p className="fd-card-says">Answers of chat put into a file or copied, as the older API counted them</p>
+          <p className="fd-card-says">{text.olderEventsSays}</p>
         </div>
       </div>
-      <State icon="empty" title="No older files">
-        Insert and copy events came from GitHub's older API, closed 2 Apr 2026; "flightdeck import" takes old files, and
-        "flightdeck import elasticsearch" an older dashboard's.
+      <State icon="empty" title={text.noOlderFiles}>
+        {text.whereFromOlderFiles}
       </State>
     </section>
   );
@@ -88,9 +89,9 @@ function Within() {
       <div className="fd-card-head">
         <div className="fd-card-words">
           <h2 className="fd-card-title" id="chat-within-title">
-            Which surface is inside which total
+            {text.within}
           </h2>
-          <p className="fd-card-says">As GitHub counts; a date is the day from which it does</p>
+          <p className="fd-card-says">{text.withinSays}</p>
         </div>
       </div>
       <dl className={css.root}>

@@ -5,6 +5,7 @@ import { namedRows, ratedRows } from '../data/rated-rows.ts';
 import { countOf } from '../format/count-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/dimension.ts';
 
 /** A page about one dimension: how many, which are accepted most, at which rate, one by one and over time. */
 const pageFor = (name: string) => () => {
@@ -30,24 +31,26 @@ function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded:
   const rate = page.completions ? 'completion_acceptance_rate' : 'acceptance_rate';
   const named = namedRows(loaded.result.rows, dimension).length;
   if (named === 0)
-    return `${notReported(loaded.result.notes) || `No ${findDimension(dimension)?.plural ?? dimension} were reported for these days and filters.`} ${page.leavesOut}`;
+    return `${notReported(loaded.result.notes) || text.noneReported({ plural: findDimension(dimension)?.plural ?? dimension })} ${page.leavesOut}`;
   // What nobody can accept by a built-in action stands at zero and is not the worst of anything.
   const rows = ratedRows(loaded.result, dimension, rate, LEAST_VOLUME).rows.filter(
     (row) => row.now > 0 && !isRest(dimension, row.value),
   );
   const [best, least] = [rows[0], rows.at(-1)];
+  const counted = <b>{countOf(dimension, named)}</b>;
+  const partOf = ({ now, under }: { readonly now: number; readonly under: number }) => ({
+    rate: formatValue(now, 'ratio'),
+    of: formatCount(under),
+  });
   return (
     <>
-      <b>{countOf(dimension, named)}</b>
-      {best && least && best !== least ? (
-        <>
-          . The largest part is accepted for <b>{best.label}</b>, {formatValue(best.now, 'ratio')} of{' '}
-          {formatCount(best.under)}; the smallest for {least.label}, {formatValue(least.now, 'ratio')} of{' '}
-          {formatCount(least.under)}.{' '}
-        </>
-      ) : (
-        '. '
-      )}
+      {best && least && best !== least
+        ? text.bestAndLeast({
+            counted,
+            best: { name: <b>{best.label}</b>, ...partOf(best) },
+            least: { name: least.label, ...partOf(least) },
+          })
+        : text.count({ counted })}
       {page.leavesOut}
     </>
   );

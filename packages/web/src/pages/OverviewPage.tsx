@@ -1,19 +1,33 @@
 import { dayCount } from '@flightdeck/catalog';
 import { isUnanswered } from '@flightdeck/query';
+import type { ReactNode } from 'react';
 import type { Asked, Loaded } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatDigits, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/overview.ts';
 
 /** Overview: what a manager needs to know, said first and then shown. */
 export function OverviewPage() {
   return (
     <PanelPage
       page="overview"
-      title="Overview"
+      title={text.title}
       lead={(answers, { asked }) => <Lead loaded={answers.get('overview-completion-acceptance-rate')} asked={asked} />}
     />
   );
+}
+
+/** How much was accepted, and by how many points more or less than before. */
+function acceptedOf(
+  parts: { readonly rate: ReactNode; readonly suggested: string },
+  points: number | null,
+  period: string,
+): ReactNode {
+  if (points === null) return text.accepted(parts);
+  if (points === 0) return text.acceptedAs({ ...parts, period });
+  const compared = { ...parts, points: formatDigits(Math.abs(points), 1, 1), period };
+  return points > 0 ? text.acceptedMore(compared) : text.acceptedLess(compared);
 }
 
 function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly asked: Asked }) {
@@ -26,32 +40,19 @@ function Lead({ loaded, asked }: { readonly loaded: Loaded | undefined; readonly
   const isRefused = loaded.result.notes.some((note) => isUnanswered(note) && note.metric === 'active_users');
   const before = numberOf(comparison?.total?.completion_acceptance_rate);
   const points = rate !== null && before !== null ? Math.round((rate - before) * 1000) / 10 : null;
-  const period = asked.compare === 'year' ? 'a year ago' : `in the ${dayCount(asked.range)} days before`;
+  const period = asked.compare === 'year' ? text.aYearAgo : text.daysBefore({ days: dayCount(asked.range) });
   return (
     <>
-      {active !== null && reported !== null ? (
-        <>
-          <b>
-            {formatCount(active)} of {formatCount(reported)}
-          </b>{' '}
-          reported people sent prompts to Copilot.{' '}
-        </>
-      ) : isRefused ? null : (
-        'Nobody was reported for these days and filters. '
-      )}
-      {rate !== null && suggested !== null ? (
-        <>
-          <b>{formatValue(rate, 'ratio')}</b> of {formatCount(suggested)} completions were accepted
-          {points === null
-            ? ''
-            : points === 0
-              ? `, as ${period}`
-              : `, ${formatDigits(Math.abs(points), 1, 1)} points ${points > 0 ? 'more' : 'less'} than ${period}`}
-          .
-        </>
-      ) : (
-        'No completions were reported.'
-      )}
+      {active !== null && reported !== null
+        ? text.active({
+            active: <b>{text.activeOf({ active: formatCount(active), people: formatCount(reported) })}</b>,
+          })
+        : isRefused
+          ? null
+          : text.nobody}
+      {rate !== null && suggested !== null
+        ? acceptedOf({ rate: <b>{formatValue(rate, 'ratio')}</b>, suggested: formatCount(suggested) }, points, period)
+        : text.noCompletions}
     </>
   );
 }

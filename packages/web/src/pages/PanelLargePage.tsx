@@ -6,11 +6,11 @@ import { toAsked, useAnswers, useStatus } from '../data/hooks.ts';
 import { atSnapshots } from '../data/status/snapshots.ts';
 import { AnyPanel, asksItself } from '../kinds/registry.tsx';
 import { prepareTime } from '../kinds/time/prepare.ts';
-
 import { Page } from '../page/context.ts';
 import { pageOfPanel } from '../shell/pages.ts';
 import { TableView } from '../table/TableView.tsx';
 import { timeTable } from '../table/table.ts';
+import * as text from '../text/pages/panel.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Skeleton, State } from '../ui/State.tsx';
 import { carried, useView } from '../view/use-view.ts';
@@ -40,8 +40,8 @@ export function PanelLargePage() {
   if (!status) return <Skeleton height={320} />;
   if (!panel || !asked) {
     return (
-      <State icon="empty" title="There is no such panel">
-        The link names a panel this version does not have.
+      <State icon="empty" title={text.noSuchPanel}>
+        {text.unknownPanel}
       </State>
     );
   }
@@ -73,7 +73,7 @@ export function PanelLargePage() {
       <div className="fd-grid">
         <AnyPanel panel={panel} loaded={loaded ?? { kind: 'loading' }} whole={whole} choice={choice} large />
         {table ? (
-          <section className="fd-card fd-span-12" aria-label="Table">
+          <section className="fd-card fd-span-12" aria-label={text.table}>
             <TableView table={table} name={panel.title} />
           </section>
         ) : null}

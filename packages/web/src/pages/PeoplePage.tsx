@@ -3,6 +3,7 @@ import type { Loaded } from '../data/hooks.ts';
 import { formatCount, plural } from '../format/format.ts';
 import { prepareAdoption } from '../kinds/distribution/prepare.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/people.ts';
 import { useView } from '../view/use-view.ts';
 
 const ALL_DAYS = PANELS.filter((panel) => panel.page === 'people');
@@ -15,7 +16,7 @@ export function PeoplePage() {
   return (
     <PanelPage
       page="people"
-      title="People"
+      title={text.title}
       panels={working ? WORKING_DAYS : ALL_DAYS}
       lead={(answers) => <Lead loaded={answers.get('people-adoption')} working={working} />}
     />
@@ -26,17 +27,25 @@ function Lead({ loaded, working }: { readonly loaded: Loaded | undefined; readon
   if (loaded?.kind !== 'ready') return null;
   const days = loaded.result.reportedDays[working ? 'working' : 'all'];
   const adoption = prepareAdoption(loaded.result.rows, days, working ? 'active_working_days' : 'active_days');
-  if (adoption.people === 0) return 'Nobody was reported for these days and filters.';
+  if (adoption.people === 0) return text.nobody;
   const low = adoption.bands[0]?.people ?? 0;
   return (
     <>
-      <b>
-        {formatCount(adoption.people - adoption.inactive)} of {formatCount(adoption.people)}
-      </b>{' '}
-      reported people were active. Half of them worked with Copilot on{' '}
-      <b>{plural(adoption.median ?? 0, 'day')} or more</b> of {days}
-      {working ? ' working days' : ' days'} with a report; <b>{formatCount(low)}</b> need attention,{' '}
-      {formatCount(adoption.inactive)} of them sent no prompt at all.
+      {text.lead({
+        active: (
+          <b>
+            {text.activeOf({
+              active: formatCount(adoption.people - adoption.inactive),
+              people: formatCount(adoption.people),
+            })}
+          </b>
+        ),
+        half: <b>{text.orMore({ days: plural(adoption.median ?? 0, 'day') })}</b>,
+        days,
+        isWorking: working,
+        low: <b>{formatCount(low)}</b>,
+        inactive: formatCount(adoption.inactive),
+      })}
     </>
   );
 }

@@ -1,21 +1,41 @@
 import { PHASES } from '@flightdeck/catalog';
+import type { ReactNode } from 'react';
 import type { Asked, Loaded } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatDay, formatValue } from '../format/format.ts';
 import { risesOf } from '../kinds/figure/prepare.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/phases.ts';
 
 /** Adoption phases: how far people have come by GitHub's own rule, and who moved. */
 export function PhasesPage() {
   return (
     <PanelPage
       page="phases"
-      title="Adoption phases"
+      title={text.title}
       lead={(answers, { asked }) => (
         <Lead each={answers.get('phases-each')} flow={answers.get('phases-flow')} asked={asked} />
       )}
     />
   );
+}
+
+function inPhase(
+  all: number,
+  passive: number,
+  largest: { readonly label: string; readonly people: number } | undefined,
+): ReactNode {
+  const parts = {
+    inPhase: <b>{text.inPhaseOf({ inPhase: formatCount(all - passive), people: formatCount(all) })}</b>,
+    passive: formatCount(passive),
+  };
+  return largest && largest.people > 0
+    ? text.inPhaseMost({
+        ...parts,
+        largest: largest.label.toLowerCase(),
+        share: formatValue(largest.people / all, 'ratio'),
+      })
+    : text.inPhase(parts);
 }
 
 function Lead({
@@ -36,30 +56,15 @@ function Lead({
   const { up, down, people } = risesOf(flow.result.rows, 'people_with_phase');
   return (
     <>
-      {all === null || all === 0 ? (
-        each.result.rows.length > 0 ? (
-          'GitHub counts the people of a phase since 17 Sep 2026, for one organization or the enterprise at a time. '
-        ) : (
-          'GitHub told no adoption phases in these days. '
-        )
-      ) : (
-        <>
-          <b>
-            {formatCount(all - passive)} of {formatCount(all)}
-          </b>{' '}
-          people are in a phase, {formatCount(passive)} are passive
-          {largest && peopleIn(largest.value) > 0
-            ? `; most are ${largest.label.toLowerCase()}, ${formatValue(peopleIn(largest.value) / all, 'ratio')}`
-            : ''}
-          .{' '}
-        </>
-      )}
-      {people > 0 ? (
-        <>
-          Since {formatDay(asked.range.from)} <b>{formatCount(up)}</b> moved on and {formatCount(down)} fell back.{' '}
-        </>
-      ) : null}
-      GitHub decides the phase anew every day, by what a person used on two or more of the last 28.
+      {all === null || all === 0
+        ? each.result.rows.length > 0
+          ? text.oneAtATime
+          : text.none
+        : inPhase(all, passive, largest && { label: largest.label, people: peopleIn(largest.value) })}
+      {people > 0
+        ? text.moved({ since: formatDay(asked.range.from), up: <b>{formatCount(up)}</b>, down: formatCount(down) })
+        : null}
+      {text.howDecided}
     </>
   );
 }

@@ -1,14 +1,16 @@
+import type { ReactNode } from 'react';
 import type { Loaded } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/pull-requests.ts';
 import { Segments } from '../ui/Segments.tsx';
 import { useView } from '../view/use-view.ts';
 import css from './page-tabs.module.css';
 
 const TABS = [
-  ['pull-requests', 'Pull requests'],
-  ['repositories', 'Repositories'],
+  ['pull-requests', text.title],
+  ['repositories', text.repositories],
 ] as const;
 
 /** Pull requests and, on a tab of their own, repositories. */
@@ -20,7 +22,7 @@ export function PullRequestsPage() {
     <PanelPage
       key={page}
       page={page}
-      title="Pull requests"
+      title={text.title}
       lead={(answers) =>
         page === 'repositories' ? (
           <RepositoriesLead loaded={answers.get('repositories-merged')} />
@@ -35,7 +37,7 @@ export function PullRequestsPage() {
       tabs={
         <div className={css.root}>
           <Segments
-            label="Part of the page"
+            label={text.parts}
             choices={TABS}
             value={page}
             onChange={(tab) => setView({ ...view, local: tab === 'pull-requests' ? rest : { ...rest, tab } })}
@@ -70,41 +72,45 @@ function Lead({
     totalOf(suggestions, 'copilot_suggestions'),
     totalOf(suggestions, 'copilot_suggestions_applied'),
   ];
-  if (all === null && reviewed === null) return 'No pull requests were reported for these days and filters.';
+  if (all === null && reviewed === null) return text.none;
   return (
     <>
-      {all === null ? null : (
-        <>
-          <b>{formatCount(all)} pull requests</b> were merged
-          {copilot === null || all === 0 ? '' : `, ${formatValue(copilot / all, 'ratio')} of them opened by Copilot`}.{' '}
-        </>
-      )}
-      {byCopilot === null || reviewed === null || reviewed === 0 ? null : (
-        <>
-          Copilot reviewed <b>{formatCount(byCopilot)}</b> of {formatCount(reviewed)} reviewed ones
-          {made === null || applied === null || made === 0
-            ? ''
-            : ` and made ${formatCount(made)} suggestions, of which ${formatValue(applied / made, 'ratio')} were applied`}
-          .{' '}
-        </>
-      )}
-      All pull requests of the scope, whoever wrote them; GitHub tells them by no team or person.
+      {all === null ? null : mergedOf(all, copilot)}
+      {byCopilot === null || reviewed === null || reviewed === 0
+        ? null
+        : reviewedOf({ byCopilot, reviewed, made, applied })}
+      {text.whose}
     </>
   );
+}
+
+function mergedOf(all: number, copilot: number | null): ReactNode {
+  const merged = <b>{text.pullRequests({ count: formatCount(all) })}</b>;
+  return copilot === null || all === 0
+    ? text.merged({ merged })
+    : text.mergedByCopilot({ merged, share: formatValue(copilot / all, 'ratio') });
+}
+
+function reviewedOf({
+  byCopilot,
+  reviewed,
+  made,
+  applied,
+}: {
+  readonly byCopilot: number;
+  readonly reviewed: number;
+  readonly made: number | null;
+  readonly applied: number | null;
+}): ReactNode {
+  const parts = { count: <b>{formatCount(byCopilot)}</b>, reviewed: formatCount(reviewed) };
+  return made === null || applied === null || made === 0
+    ? text.reviewed(parts)
+    : text.reviewedAndApplied({ ...parts, made: formatCount(made), applied: formatValue(applied / made, 'ratio') });
 }
 
 function RepositoriesLead({ loaded }: { readonly loaded: Loaded | undefined }) {
   if (loaded?.kind !== 'ready') return null;
   const count = loaded.result.rows.filter((row) => row.repository !== null).length;
-  if (count === 0)
-    return 'No repository was reported for these days and filters. GitHub reports repositories since 17 Jul 2026, and only those with pull requests that day.';
-  return (
-    <>
-      <b>
-        {formatCount(count)} {count === 1 ? 'repository' : 'repositories'}
-      </b>{' '}
-      had pull requests. GitHub reports repositories since 17 Jul 2026, and only those with pull requests that day; a
-      renamed one keeps its numbers.
-    </>
-  );
+  if (count === 0) return text.noRepository;
+  return text.repositoriesLead({ counted: <b>{text.repositoriesCounted({ count, counted: formatCount(count) })}</b> });
 }

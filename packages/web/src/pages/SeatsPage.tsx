@@ -1,5 +1,5 @@
 import { type Day, SEAT_PLANS } from '@flightdeck/catalog';
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { type Asked, type Loaded, useStatus } from '../data/hooks.ts';
 import { numberOf } from '../data/number-of.ts';
 import { atSnapshots, snapshotRange } from '../data/status/snapshots.ts';
@@ -7,6 +7,7 @@ import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatCount, formatDay, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
+import * as text from '../text/pages/seats.ts';
 import { Skeleton, State } from '../ui/State.tsx';
 import { useView } from '../view/use-view.ts';
 
@@ -20,7 +21,7 @@ export function SeatsPage() {
   return (
     <PanelPage
       page="seats"
-      title="Seats"
+      title={text.title}
       narrow={narrow}
       lead={(answers, { asked }) => (
         <Lead
@@ -49,26 +50,29 @@ function Lead({
   if (cost?.kind !== 'ready' || never?.kind !== 'ready') return null;
   const [unused, dollars] = [numberOf(cost.result.total?.seats_unused_30), numberOf(cost.result.total?.idle_seat_cost)];
   const [seats, unusedEver] = [numberOf(never.result.total?.seats), numberOf(never.result.total?.seats_never_used)];
-  if (seats === null || unused === null) return 'No snapshot of the seats was taken in these days.';
+  if (seats === null || unused === null) return text.noSnapshotInRange;
   const each = SEAT_PLANS.map((plan) => prices[plan]).find(
     (cents) => cents * unused === Math.round((dollars ?? 0) * 100),
   );
   return (
     <>
-      <b>
-        {formatCount(unused)} of {formatCount(seats)}
-      </b>{' '}
-      {seats === 1 ? 'seat' : 'seats'} did nothing for 30 days
-      {dollars === null || unused === 0 ? null : (
-        <>
-          ; {each === undefined ? 'at the prices of their plans' : `at ${formatValue(each / 100, 'dollars')} each`} that
-          is <b>{formatValue(dollars, 'dollars')} a month</b>
-        </>
-      )}
-      .{unusedEver === null ? '' : ` ${formatCount(unusedEver)} ${unusedEver === 1 ? 'was' : 'were'} never used.`}
-      {asOf === null ? '' : ` As of ${formatDay(asOf)}.`}
+      {text.unused({
+        unused: <b>{text.unusedOf({ unused: formatCount(unused), seats: formatCount(seats) })}</b>,
+        seats,
+      })}
+      {dollars === null || unused === 0 ? null : costOf(dollars, each)}.
+      {unusedEver === null ? '' : text.neverUsed({ count: unusedEver, counted: formatCount(unusedEver) })}
+      {asOf === null ? '' : text.asOf({ day: formatDay(asOf) })}
     </>
   );
+}
+
+/** What idle seats cost, at one price each (in cents) or by their plans. */
+function costOf(dollars: number, each: number | undefined): ReactNode {
+  const cost = <b>{text.aMonth({ dollars: formatValue(dollars, 'dollars') })}</b>;
+  return each === undefined
+    ? text.costByPlan({ cost })
+    : text.costEach({ price: formatValue(each / 100, 'dollars'), cost });
 }
 
 /** Before the first snapshot: why there is none, and when there will be. */
@@ -77,17 +81,18 @@ function NoSnapshot({ status }: { readonly status: Status }) {
   const { nextSyncAt, running } = status.freshness;
   return (
     <>
-      <h1 className="fd-page-title">Seats</h1>
+      <h1 className="fd-page-title">{text.title}</h1>
       {failed ? (
-        <State icon="alert" title={`The seats of ${failed.scope} could not be read on ${formatDay(failed.to)}`}>
-          {failed.message} To leave seats out, set SYNC_SEATS=off.
+        <State icon="alert" title={text.notRead({ scope: failed.scope, day: formatDay(failed.to) })}>
+          {failed.message} {text.leaveOut}
         </State>
       ) : (
-        <State icon="empty" title="No snapshot of the seats yet">
-          GitHub tells seats only as of now, so their history begins with the first snapshot, which the{' '}
+        <State icon="empty" title={text.noSnapshot}>
           {running
-            ? 'running sync takes.'
-            : `next sync takes${nextSyncAt ? ` at ${nextSyncAt.slice(11, 16)} UTC` : ''}.`}
+            ? text.runningTakes
+            : nextSyncAt
+              ? text.nextTakesAt({ time: nextSyncAt.slice(11, 16) })
+              : text.nextTakes}
         </State>
       )}
     </>

@@ -1,31 +1,29 @@
 import { minuteOf } from '../format/format.ts';
+import * as text from '../text/shell/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { View } from '../view/view.ts';
 
 /** Says that the page shows what was known then, and leads back to now. */
 export function AsOfBanner({
   asOf,
-  tellsNow,
+  showsNow,
   view,
   onChange,
 }: {
   readonly asOf: string;
-  /** True on a page that tells how things stand now whatever was chosen. */
-  readonly tellsNow: boolean;
+  /** True on a page that shows how things stand now whatever was chosen. */
+  readonly showsNow: boolean;
   readonly view: View;
   readonly onChange: (view: View) => void;
 }) {
   return (
-    <section className="fd-as-of" aria-label="As known on an earlier day">
+    <section className="fd-as-of" aria-label={text.earlierDay}>
       <Icon name="calendar" />
       <span>
-        <b>As known on {minuteOf(new Date(asOf))}.</b>{' '}
-        {tellsNow
-          ? 'This page tells how things stand now; the numbers of the others are those of then.'
-          : 'What was received since is left out; names are those of now.'}
+        <b>{text.asKnownOn({ minute: minuteOf(new Date(asOf)) })}</b> {showsNow ? text.showsNow : text.showsThen}
       </span>
       <button type="button" className="fd-button" onClick={() => onChange({ ...view, asOf: null })}>
-        Back to now
+        {text.backToNow}
       </button>
     </section>
   );

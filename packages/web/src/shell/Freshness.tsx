@@ -1,5 +1,6 @@
 import type { Status } from '../data/status/status.ts';
 import { formatAgo, formatDays, formatTime } from '../format/format.ts';
+import * as text from '../text/shell/shell.ts';
 import { finalWords } from '../view/final-words.ts';
 import css from './fresh.module.css';
 
@@ -18,8 +19,9 @@ export function lastNews({
   syncedAt,
   importedAt,
 }: Pick<Status['freshness'], 'syncedAt' | 'importedAt'>): { readonly at: string; readonly words: string } | null {
-  if (importedAt !== null && (syncedAt === null || importedAt > syncedAt)) return { at: importedAt, words: 'Imported' };
-  return syncedAt === null ? null : { at: syncedAt, words: 'Synced' };
+  if (importedAt !== null && (syncedAt === null || importedAt > syncedAt))
+    return { at: importedAt, words: text.imported };
+  return syncedAt === null ? null : { at: syncedAt, words: text.synced };
 }
 
 /** How far the numbers are final and when they will be newer; opens Data health. */
@@ -35,18 +37,18 @@ export function Freshness({ status }: { readonly status: Status }) {
         <br />
         {provisional.length > 0 ? (
           <>
-            {formatDays(provisional)} provisional
+            {text.provisionalDays({ days: formatDays(provisional) })}
             <br />
           </>
         ) : null}
         <span className={css.synced}>
           {running
-            ? `Syncing: ${running.done} of ${running.total || '…'}`
+            ? text.syncing({ done: running.done, total: running.total || '…' })
             : news
-              ? `${news.words} ${formatAgo(news.at, now)}`
-              : 'Not synced yet'}
+              ? text.news({ words: news.words, ago: formatAgo(news.at, now) })
+              : text.notSynced}
         </span>
-        {nextSyncAt && !running ? ` · next ${formatTime(nextSyncAt, now)} UTC` : ''}
+        {nextSyncAt && !running ? text.next({ time: formatTime(nextSyncAt, now) }) : ''}
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { lackingSentences } from '../data/status/integrity.ts';
 import type { Status } from '../data/status/status.ts';
 import { PageLink } from '../place/PageLink.tsx';
+import * as text from '../text/shell/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { View } from '../view/view.ts';
 
@@ -13,10 +14,10 @@ export function LackingBanner({ status, view }: { readonly status: Status; reado
   return (
     <>
       {disk === null ? null : (
-        <section className="fd-strip" data-tone="bad" aria-label="The disk">
+        <section className="fd-strip" data-tone="bad" aria-label={text.disk}>
           <Icon name="alert" />
           <span>
-            <b>New data cannot be written.</b> {disk.message} {disk.hint}
+            <b>{text.notWritten}</b> {disk.message} {disk.hint}
           </span>
         </section>
       )}
@@ -29,12 +30,12 @@ function LackingDays({ status, view }: { readonly status: Status; readonly view:
   const [first, ...more] = lackingSentences(status);
   if (first === undefined) return null;
   return (
-    <section className="fd-strip" data-tone="bad" aria-label="Days that are lacking">
+    <section className="fd-strip" data-tone="bad" aria-label={text.lackingDays}>
       <Icon name="alert" />
       <span>
-        <b>Numbers lack days that were received.</b> {first}{' '}
+        <b>{text.numbersLack}</b> {first}{' '}
         <PageLink to="/data-health" view={view}>
-          {more.length > 0 ? `${more.length} more, and what to do` : 'Data health'}
+          {more.length > 0 ? text.andMore({ count: more.length }) : text.dataHealth}
         </PageLink>
       </span>
     </section>

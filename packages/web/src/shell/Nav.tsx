@@ -2,6 +2,7 @@ import { Fragment, lazy, Suspense } from 'react';
 import type { Me } from '../data/session/me.ts';
 import type { Status } from '../data/status/status.ts';
 import { PageLink } from '../place/PageLink.tsx';
+import * as text from '../text/shell/shell.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
 import { carried } from '../view/use-view.ts';
 import type { View } from '../view/view.ts';
@@ -28,14 +29,14 @@ export function Nav({ me, page, view, status, counts, onSearch }: Props) {
   const listed = pagesOf(me).filter(({ isOwn }) => !isOwn);
   const home = (me && homeOf(me)?.path) ?? '/';
   return (
-    <nav className={css.root} aria-label="Pages">
-      <PageLink to={home} view={along} className={css.mark} aria-label={`Flightdeck, ${pageOf(home).label}`}>
-        <Mark /> <span className={css.label}>Flightdeck</span>
+    <nav className={css.root} aria-label={text.pages}>
+      <PageLink to={home} view={along} className={css.mark} aria-label={text.toHome({ page: pageOf(home).label })}>
+        <Mark /> <span className={css.label}>{text.flightdeck}</span>
       </PageLink>
-      <button type="button" className={`${css.item} ${css.search}`} data-tip="Search (Ctrl+K)" onClick={onSearch}>
+      <button type="button" className={`${css.item} ${css.search}`} data-tip={text.searchKey} onClick={onSearch}>
         <Icon name="search" />
-        <span className={css.label}>Search</span>
-        <kbd className={`fd-kbd ${css.label}`}>Ctrl K</kbd>
+        <span className={css.label}>{text.search}</span>
+        <kbd className={`fd-kbd ${css.label}`}>{text.ctrlK}</kbd>
       </button>
       {listed.map((item, index) => (
         <Fragment key={item.path}>
@@ -61,7 +62,7 @@ export function Nav({ me, page, view, status, counts, onSearch }: Props) {
         {status && listed.some(({ path }) => path === '/data-health') ? (
           <PageLink to="/data-health" view={along} style={{ textDecoration: 'none' }}>
             <Freshness status={status} />
-            <span className="fd-hidden">Opens Data health</span>
+            <span className="fd-hidden">{text.opensDataHealth}</span>
           </PageLink>
         ) : status ? (
           <Freshness status={status} />

@@ -1,5 +1,6 @@
 import type { Me } from '../data/session/me.ts';
 import { PageLink } from '../place/PageLink.tsx';
+import * as text from '../text/shell/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Drawer } from '../ui/pop/Drawer.tsx';
 import type { View } from '../view/view.ts';
@@ -19,7 +20,7 @@ export default function PageMenu({
   readonly onClose: () => void;
 }) {
   return (
-    <Drawer side="left" title="Flightdeck" onClose={onClose}>
+    <Drawer side="left" title={text.flightdeck} onClose={onClose}>
       {pagesOf(me)
         .filter(({ isOwn }) => !isOwn || me?.kind !== 'person')
         .map((item) => (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
+import * as text from '../text/shell/shell.ts';
 import { cssVariables } from '../theme/tokens.ts';
 import type { View } from '../view/view.ts';
 import { viewWords } from '../view/view-words.ts';
@@ -32,7 +33,7 @@ export function PrintHead({
   return (
     <div className={css.root}>
       <style>{LIGHT}</style>
-      <span>{[...viewWords(view, status, page.bar), `printed ${minuteOf(now)}`].join(' · ')}</span>
+      <span>{[...viewWords(view, status, page.bar), text.printed({ minute: minuteOf(now) })].join(' · ')}</span>
       <span>{window.location.href}</span>
     </div>
   );

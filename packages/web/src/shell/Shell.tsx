@@ -7,6 +7,7 @@ import { failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { PageLink } from '../place/PageLink.tsx';
 import { usePlace } from '../place/PlaceProvider.tsx';
+import * as text from '../text/shell/shell.ts';
 import { useTheme } from '../theme/use-theme.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Drawn } from '../ui/Drawn.tsx';
@@ -55,7 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const share = (): void => {
     const { href } = window.location;
-    void copyText(href).then((done) => toast({ text: done ? 'Link copied' : `Copy this link: ${href}` }));
+    void copyText(href).then((done) => toast({ text: done ? text.linkCopied : text.copyThis({ link: href }) }));
   };
   const act = (action: CommandAction): void => {
     if (action.kind === 'go') open(action.path, carried(view), action.panel);
@@ -76,7 +77,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       if (action.kind === 'view') {
         setView(action.view);
         if (view.filters.length > 0 && action.view.filters.length === 0)
-          toast({ text: 'Filters cleared', undo: () => setView(view) });
+          toast({ text: text.filtersCleared, undo: () => setView(view) });
       }
       if (action.kind === 'go') open(action.path, carried(view));
       if (action.kind === 'filter') setFilterOpen(true);
@@ -93,13 +94,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
   useFetchedPopUps();
   useEffect(() => {
-    document.title = `${page.label} · Flightdeck`;
+    document.title = text.windowTitle({ page: page.label });
   }, [page.label]);
   const along = carried(view);
   return (
     <>
       <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
-        Skip to the page
+        {text.skip}
       </button>
       <div className={css.root}>
         <Nav
@@ -113,7 +114,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div className={css.body}>
           <header>
             <div className={css.topbar}>
-              <button type="button" className="fd-tool" aria-label="Pages" onClick={() => setMenu(true)}>
+              <button type="button" className="fd-tool" aria-label={text.pages} onClick={() => setMenu(true)}>
                 <Icon name="menu" />
               </button>
               <b>{page.label}</b>
@@ -131,7 +132,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               <button
                 type="button"
                 className="fd-tool"
-                aria-label="Search everything"
+                aria-label={text.searchEverything}
                 onClick={() => setSearching(true)}
               >
                 <Icon name="search" />
@@ -139,14 +140,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </div>
             {status?.demo ? (
               <div className={css.demo}>
-                Demo data: a made-up organization.
+                {text.demo}
                 <span>
-                  Connect your own: set <code>GITHUB_TOKEN</code> and <code>FLIGHTDECK_SCOPES</code>, then start again.
+                  {text.connectOwn({ token: <code>GITHUB_TOKEN</code>, scopes: <code>FLIGHTDECK_SCOPES</code> })}
                 </span>
               </div>
             ) : null}
             {view.asOf ? (
-              <AsOfBanner asOf={view.asOf} tellsNow={page.path === '/data-health'} view={view} onChange={setView} />
+              <AsOfBanner asOf={view.asOf} showsNow={page.path === '/data-health'} view={view} onChange={setView} />
             ) : null}
           </header>
           <FilterBar

@@ -6,6 +6,7 @@ import {
   useReactTable,
 } from '@tanstack/react-table';
 import { type CSSProperties, useMemo, useRef } from 'react';
+import * as text from '../text/table.ts';
 import type { Column, Order } from './column.ts';
 import { BodyCell, BodyRow } from './parts/BodyRow.tsx';
 import { Head } from './parts/Head.tsx';
@@ -94,7 +95,7 @@ export function DataTable<Row>(props: Props<Row>) {
       style={props.box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label={`${name}, table`}
+      aria-label={text.tableOf({ name })}
     >
       <table
         className={looks.join(' ')}

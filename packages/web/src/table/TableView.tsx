@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as text from '../text/table.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './DataTable.tsx';
 import type { TableModel } from './table.ts';
@@ -14,7 +15,7 @@ export function TableView({ table, name }: { readonly table: TableModel; readonl
           key: String(place),
           head,
           isText: table.text?.includes(place) ?? false,
-          cell: (row) => ({ content: row[place], isMissing: row[place] === 'no data' }),
+          cell: (row) => ({ content: row[place], isMissing: row[place] === text.noData }),
         }),
       ),
     [table],

@@ -1,6 +1,7 @@
 import { formatValue } from '../format/format.ts';
 import { stateOf } from '../plot/axis/steps.ts';
 import type { TimeChart } from '../plot/time/chart.ts';
+import * as text from '../text/chart-table.ts';
 
 /** A chart's numbers as text, the same for eyes, screen readers and print. */
 export interface TableModel {
@@ -19,10 +20,10 @@ export function timeTable(chart: TimeChart): TableModel {
   const withState = states.some((state) => state !== '');
   return {
     head: [
-      chart.grain === 'day' ? 'Day' : chart.grain === 'week' ? 'Week' : 'Month',
+      text.grains[chart.grain],
       ...all.map((series) => series.label),
-      ...compared.map((series) => `${series.label}, before`),
-      ...(withState ? ['State'] : []),
+      ...compared.map((series) => text.before({ series: series.label })),
+      ...(withState ? [text.state] : []),
     ],
     rows: chart.steps.map((step, index) => [
       step.label,

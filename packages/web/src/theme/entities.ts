@@ -1,6 +1,7 @@
 import { findDimension, fixedSlot, isUnknownValue, PHASES, SLOTS, UNKNOWN, valueLabel } from '@flightdeck/catalog';
 import { isolated } from '@flightdeck/query';
 import type { Entity } from '../kinds/time/prepare.ts';
+import * as words from '../text/format.ts';
 import { storedSlot } from './slots.ts';
 
 /** The name people know a value by; teams, models and logins stand as GitHub writes them, closed in where they would reorder a sentence. */
@@ -9,7 +10,7 @@ export const entityLabel = (dimension: string, value: string): string => isolate
 /** The label of a value that is Unknown; one that says what of it is not known keeps its own name. */
 export const unknownLabel = (dimension: string, value: unknown): string =>
   value === null || value === undefined || String(value).toLowerCase() === UNKNOWN
-    ? 'Unknown'
+    ? words.unknown
     : entityLabel(dimension, String(value).toLowerCase());
 
 /** Stable over reloads, filters and ranks: FNV-1a of the value. */
@@ -48,7 +49,7 @@ export function entitiesOf(dimension: string, values: readonly string[]): Entity
 /** Steps of the sequential scale for the phases, the least first; who is in none stands apart from the scale. */
 const PHASE_COLORS: readonly string[] = ['--fd-other', '--fd-sequential-4', '--fd-sequential-6', '--fd-sequential-8'];
 
-/** Values as parts of a stack, in the order of their slots, so that neighbours are told apart; no two share a colour. */
+/** Values as parts of a stack, in the order of their slots, so that neighbours differ; no two share a colour. */
 export function stackedEntities(dimension: string, values: readonly string[]): Entity[] {
   if (dimension === 'phase')
     return PHASES.filter(({ value }) => values.includes(value)).map(({ value, label }) => ({

@@ -1,4 +1,4 @@
-/** Slots by dimension and value as the server told them last; a slot once given never changes, so a late answer does no harm. */
+/** Slots by dimension and value as the server last gave them; a slot once given never changes, so a late answer does no harm. */
 const stored = new Map<string, number>();
 
 const keyOf = (dimension: string, value: string): string => `${dimension}\u0000${value.toLowerCase()}`;

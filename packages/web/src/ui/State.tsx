@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../data/api.ts';
+import * as text from '../text/ui.ts';
 import { Coming } from './Coming.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import css from './state.module.css';
@@ -39,16 +40,16 @@ export function Failed({
   return (
     <State
       icon="alert"
-      title="Could not load"
+      title={text.couldNotLoad}
       action={
         <button type="button" className="fd-button" onClick={retry}>
-          <Icon name="refresh" /> Try again
+          <Icon name="refresh" /> {text.tryAgain}
         </button>
       }
     >
       {problem.message} {problem.hint}
-      {problem.requestId ? ` (request ${problem.requestId.slice(0, 8)})` : ''}
-      {alone ? ' Other panels are unaffected.' : ''}
+      {problem.requestId ? text.request({ id: problem.requestId.slice(0, 8) }) : ''}
+      {alone ? text.othersUnaffected : ''}
     </State>
   );
 }
@@ -57,7 +58,11 @@ export function Failed({
 export function Skeleton({ height }: { readonly height: number }) {
   const heights = [0.35, 0.55, 0.5, 0.7, 0.65, 0.3, 0.28, 0.55, 0.62, 0.74, 0.66, 0.6];
   return (
-    <div role="status" aria-label="Loading" style={{ height, display: 'flex', alignItems: 'flex-end', gap: '2.4%' }}>
+    <div
+      role="status"
+      aria-label={text.loading}
+      style={{ height, display: 'flex', alignItems: 'flex-end', gap: '2.4%' }}
+    >
       <Coming />
       {heights.map((share, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bars of a still picture

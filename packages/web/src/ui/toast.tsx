@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import * as text from '../text/ui.ts';
 import css from './toast.module.css';
 
 /** A short message at the foot of the window, with one way back. */
@@ -46,7 +47,7 @@ function Message({ toast, onUndone }: { readonly toast: Toast; readonly onUndone
             onUndone();
           }}
         >
-          Undo
+          {text.undo}
         </button>
       ) : null}
     </div>

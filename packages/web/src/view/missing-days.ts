@@ -4,6 +4,7 @@ import { scopesOf } from '../data/status/scopes.ts';
 import { cutSpans, daysOfSpans, failedSpans } from '../data/status/spans.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatDay, plural } from '../format/format.ts';
+import * as words from '../text/view.ts';
 
 /** What a range lacks: days whose report failed, of the scopes a choice means. */
 export interface MissingDays {
@@ -48,5 +49,6 @@ export function lackedDays({ missing, noReport }: Pick<Coverage, 'missing' | 'no
   if (days.length === 0) return null;
   const named = days.slice(0, NAMED).map((day) => formatDay(day, year));
   const more = days.length - named.length;
-  return `No report for ${named.join(', ')}${more > 0 ? ` and ${plural(more, 'more day')}` : ''}.`;
+  const shown = { days: named.join(', ') };
+  return more > 0 ? words.noReportMore({ ...shown, more: plural(more, words.moreDay) }) : words.noReport(shown);
 }

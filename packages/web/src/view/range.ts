@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, dayCount, monthOf, weekOf } from '@flightdeck/catalog';
+import * as words from '../text/view.ts';
 import type { CompareChoice, GrainChoice, Preset, View } from './view.ts';
 
 export type Grain = 'day' | 'week' | 'month';
@@ -17,14 +18,7 @@ const PRESET_DAYS: Readonly<Record<'7d' | '28d' | '90d' | 'year', number>> = {
 };
 
 /** What a preset is called in the bar. */
-export const PRESET_LABELS: Readonly<Record<Preset, string>> = {
-  '7d': 'Last 7 days',
-  '28d': 'Last 28 days',
-  '90d': 'Last 90 days',
-  quarter: 'This quarter',
-  year: 'Last year',
-  all: 'All days',
-};
+export const PRESET_LABELS: Readonly<Record<Preset, string>> = words.presets;
 
 function quarterOf(day: Day): Day {
   const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;

@@ -80,7 +80,7 @@ describe('what the Reconcile page is asked', () => {
   it('says what is still lacking', () => {
     expect(lackOf(readChoice({}), ['text'])).toBe('Type the number as it is shown: 352 or 31.2 % or 1.2k.');
     expect(lackOf(readChoice({ file: 'x' }), ['rows', 'readAt'])).toBe(
-      'Say when it was exported, because files do not tell.',
+      'Enter when it was exported, because the file does not say.',
     );
     expect(lackOf(readChoice({}), [])).toBeNull();
   });

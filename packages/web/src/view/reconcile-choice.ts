@@ -4,9 +4,10 @@ import { ACTIVE, findSource, type ReconcileRequest, type Reconciliation } from '
 import type { Asked } from '../data/hooks.ts';
 import { scopesOf } from '../data/status/scopes.ts';
 import type { Status } from '../data/status/status.ts';
+import * as words from '../text/reconcile-choice.ts';
 import { DEFAULT_VIEW, type View } from './view.ts';
 
-/** What the Reconcile page is asked beside the filter bar, as text; empty = not told. Keys are those of the URL. */
+/** What the Reconcile page is asked beside the filter bar, as text; empty = not given. Keys are those of the URL. */
 export interface Choice {
   readonly metric: string;
   /** Name of the source of the other number. */
@@ -56,7 +57,7 @@ export const readChoice = (local: Readonly<Record<string, string>>): Choice => (
   tolerance: local.tolerance ?? '',
 });
 
-/** The choice as page-local keys of the URL; what is not told is left out. */
+/** The choice as page-local keys of the URL; what is not given is left out. */
 export const writeChoice = (choice: Choice): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(choice).filter(
@@ -76,10 +77,9 @@ export function windowOf(days: string, range: DayRange): ReconcileRequest['again
 
 /** What the other number of a source still lacks, in words; null when it can be compared. */
 export function lackOf(choice: Choice, needs: readonly string[]): string | null {
-  if (needs.includes('text') && choice.value.trim() === '')
-    return 'Type the number as it is shown: 352 or 31.2 % or 1.2k.';
-  if (needs.includes('rows') && choice.file === '') return 'Choose the exported file, or drop it here.';
-  if (needs.includes('readAt') && choice.read === '') return 'Say when it was exported, because files do not tell.';
+  if (needs.includes('text') && choice.value.trim() === '') return words.typeNumber;
+  if (needs.includes('rows') && choice.file === '') return words.chooseFile;
+  if (needs.includes('readAt') && choice.read === '') return words.sayWhen;
   return null;
 }
 

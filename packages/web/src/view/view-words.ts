@@ -4,6 +4,7 @@ import { toAsked } from '../data/hooks.ts';
 import { scopeChoices } from '../data/status/scopes.ts';
 import type { Status } from '../data/status/status.ts';
 import { formatRange, minuteOf } from '../format/format.ts';
+import * as words from '../text/view.ts';
 import { entityLabel } from '../theme/entities.ts';
 import { finalWithin } from './final-words.ts';
 import { compareRange } from './range.ts';
@@ -15,14 +16,15 @@ const NAMED = 3;
 /** `TypeScript, Go`; of more than three values `Go and 4 more`. */
 export function valuesText({ dimension, values }: Pick<Filter, 'dimension' | 'values'>): string {
   const [first = '', ...others] = values.map((value) => entityLabel(dimension, value));
-  return values.length > NAMED ? `${first} and ${others.length} more` : [first, ...others].join(', ');
+  return values.length > NAMED ? words.andMore({ first, more: others.length }) : [first, ...others].join(', ');
 }
 
 /** `Language is TypeScript, Go`, as the chip in the bar says it. */
 export const filterText = (filter: Filter): string =>
-  `${findDimension(filter.dimension)?.label ?? filter.dimension} ${filter.is === 'in' ? 'is' : 'is not'} ${valuesText(filter)}`;
-
-const GRAINS = { day: 'by day', week: 'by week', month: 'by month' } as const;
+  (filter.is === 'in' ? words.isValues : words.isNotValues)({
+    dimension: findDimension(filter.dimension)?.label ?? filter.dimension,
+    values: valuesText(filter),
+  });
 
 /** What a page shows, for paper and pictures: scope, range, grain, comparison, filters, freshness; one text each. */
 export function viewWords(view: View, status: Status, parts: readonly string[]): string[] {
@@ -35,12 +37,14 @@ export function viewWords(view: View, status: Status, parts: readonly string[]):
   return [
     ...(scope && has('scope') ? [scope.label] : []),
     ...(asked && has('range') ? [withYear(formatRange(asked.range), year)] : []),
-    ...(asked && has('by') ? [GRAINS[asked.grain]] : []),
-    ...(compared && has('vs') ? [`against ${withYear(formatRange(compared), compared.to.slice(0, 4))}`] : []),
+    ...(asked && has('by') ? [words.grains[asked.grain]] : []),
+    ...(compared && has('vs')
+      ? [words.against({ range: withYear(formatRange(compared), compared.to.slice(0, 4)) })]
+      : []),
     ...(has('filter') ? view.filters.map(filterText) : []),
-    ...(view.asOf ? [`as known on ${minuteOf(new Date(view.asOf))}`] : []),
+    ...(view.asOf ? [words.asKnownOn({ minute: minuteOf(new Date(view.asOf)) })] : []),
     finalWithin(status.freshness),
-    ...(status.demo ? ['demo data'] : []),
+    ...(status.demo ? [words.demo] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDays, formatRange, formatValue, plural } from '../../format/format.ts';
 import { PageLink } from '../../place/PageLink.tsx';
+import * as words from '../../text/how.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { finalWords } from '../../view/final-words.ts';
@@ -67,18 +68,20 @@ function Definition({
       </div>
       {row ? <FormulaLine metric={metric} row={row} value={value} /> : null}
       <dl>
-        <dt>Population</dt>
+        <dt>{words.population}</dt>
         <dd>
           {metric.population}
-          {result ? ` ${result.query.scopes.join(', ')}, ${formatRange(result.query.range)}.` : ''}
+          {result
+            ? words.whole({ scopes: result.query.scopes.join(', '), range: formatRange(result.query.range) })
+            : ''}
         </dd>
-        <dt>Source</dt>
+        <dt>{words.source}</dt>
         <dd>
           <code>{formatSource(metric)}</code>
         </dd>
         {metric.caveats.length > 0 ? (
           <>
-            <dt>Careful</dt>
+            <dt>{words.careful}</dt>
             <dd>{metric.caveats.join(' ')}</dd>
           </>
         ) : null}
@@ -128,18 +131,16 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
   const { coverage, query } = result;
   const copy = (): void => {
     const text = JSON.stringify({ metrics: query.metrics, by: query.by, range: query.range, where: query.where });
-    void copyText(text).then((done) =>
-      toast({ text: done ? 'Query copied; POST it to /api/v1/query' : 'This browser lets no page copy text' }),
-    );
+    void copyText(text).then((done) => toast({ text: done ? words.queryCopied : words.notCopied }));
   };
   return (
     <>
       <dl>
-        <dt>Freshness</dt>
+        <dt>{words.freshness}</dt>
         <dd>
           {finalWords(coverage)}
-          {coverage.provisional.length > 0 ? `; ${formatDays(coverage.provisional)} can still change` : ''}
-          {coverage.missing.length > 0 ? `; ${plural(coverage.missing.length, 'day')} missing` : ''}.
+          {coverage.provisional.length > 0 ? words.canChange({ days: formatDays(coverage.provisional) }) : ''}
+          {coverage.missing.length > 0 ? words.missing({ days: plural(coverage.missing.length, 'day') }) : ''}.
         </dd>
         {result.notes.map((note) => (
           <Note key={note.code + note.message} text={note.message} />
@@ -147,11 +148,11 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
       </dl>
       <div className={css.foot}>
         <button type="button" className="fd-linkish" onClick={copy}>
-          Copy query
+          {words.copyQuery}
         </button>
         {metrics.map(({ name, label }) => (
           <PageLink key={name} to="/reconcile" view={toReconciled(view, name, query)}>
-            {metrics.length > 1 ? `Reconcile ${label.toLowerCase()}` : 'Reconcile'}
+            {metrics.length > 1 ? words.reconcileMetric({ metric: label.toLowerCase() }) : words.reconcile}
           </PageLink>
         ))}
       </div>
@@ -162,7 +163,7 @@ function Foot({ result, metrics }: { readonly result: QueryResult | null; readon
 function Note({ text }: { readonly text: string }) {
   return (
     <>
-      <dt>Note</dt>
+      <dt>{words.note}</dt>
       <dd>{text}</dd>
     </>
   );

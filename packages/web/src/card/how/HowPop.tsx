@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import * as words from '../../text/how.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
 import css from './how.module.css';
@@ -18,13 +19,13 @@ export function HowPop({
     <Pop
       width={width}
       align="end"
-      label={`How ${name} is computed`}
+      label={words.isComputed({ name })}
       button={(toggle, open) => (
         <button
           type="button"
           className="fd-tool"
           data-how
-          aria-label={`How is ${name} computed?`}
+          aria-label={words.howIs({ name })}
           aria-expanded={open}
           onClick={toggle}
         >

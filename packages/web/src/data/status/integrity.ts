@@ -1,4 +1,5 @@
 import { formatDay, minuteOf, plural } from '../../format/format.ts';
+import * as words from '../../text/data.ts';
 import type { Status } from './status.ts';
 
 /** What answers lack of what was received, for people: one sentence a report and file; none when nothing is lacking. */
@@ -6,10 +7,12 @@ export function lackingSentences(status: Pick<Status, 'integrity'>): readonly st
   return status.integrity.gaps.flatMap(({ scope, report, days, earlier, message, isAccepted }) => {
     if (isAccepted) return [];
     const lacks = [
-      ...(days.length === 0 ? [] : [`${plural(days.length, 'day')} (${spanOf(days)})`]),
-      ...(earlier.length === 0 ? [] : [`an earlier version of ${plural(earlier.length, 'day')} (${spanOf(earlier)})`]),
+      ...(days.length === 0 ? [] : [words.daysIn({ days: plural(days.length, 'day'), span: spanOf(days) })]),
+      ...(earlier.length === 0
+        ? []
+        : [words.earlierIn({ days: plural(earlier.length, 'day'), span: spanOf(earlier) })]),
     ];
-    return lacks.length === 0 ? [] : [`${report} of ${scope} lacks ${lacks.join(' and ')}. ${message}`];
+    return lacks.length === 0 ? [] : [words.lacks({ report, scope, lacks, message })];
   });
 }
 
@@ -20,13 +23,9 @@ export function archiveSentences({ integrity }: Pick<Status, 'integrity'>): read
   if (archive === null) return others;
   const { files, faults, sizesAt, checksumsAt } = archive;
   const checksums =
-    checksumsAt === null
-      ? 'Checksums are compared once a week and have not been yet.'
-      : `Checksums were last compared on ${minuteOf(new Date(checksumsAt))}.`;
-  const found = faults.map(({ file, state, message, isAccepted }) => {
-    return `${state}: ${file}. ${message}${isAccepted ? ' Left out on purpose.' : ''}`;
-  });
-  const sizes = `Sizes of ${plural(files, 'archived file')} were compared on ${minuteOf(new Date(sizesAt))}.`;
+    checksumsAt === null ? words.noChecksums : words.checksums({ minute: minuteOf(new Date(checksumsAt)) });
+  const found = faults.map((fault) => (fault.isAccepted ? words.acceptedFault(fault) : words.fault(fault)));
+  const sizes = words.sizes({ files: plural(files, words.archivedFile), minute: minuteOf(new Date(sizesAt)) });
   return [`${sizes} ${checksums}`, ...found, ...others];
 }
 

@@ -1,5 +1,6 @@
 import { DEFAULT_HOST, type ReportKind } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
+import * as words from '../../text/data.ts';
 import { isLoaded } from './spans.ts';
 import type { Status } from './status.ts';
 
@@ -73,17 +74,18 @@ export function scopeChoices(status: Known, isOfAll = false): readonly ScopeChoi
     const single = scopes.map(({ scope, label, kind }) => ({
       value: scope,
       label: label.replace('@api.', '@'),
-      aside: kind === 'org' ? 'organization' : 'enterprise',
+      aside: kind === 'org' ? words.organization : words.enterprise,
     }));
     return status.scopes.length > 1 ? [allOf(status, value, scopes, isSeveral), ...single] : single;
   });
-  return isSeveral && isOfAll ? [{ value: '', label: 'All hosts', aside: '' }, ...choices] : choices;
+  return isSeveral && isOfAll ? [{ value: '', label: words.allHosts, aside: '' }, ...choices] : choices;
 }
 
 function allOf(status: Known, value: string, scopes: readonly Scope[], isSeveral: boolean): ScopeChoice {
-  if (isSeveral) return { value, label: `All of ${scopes[0]?.host.replace(/^api\./, '')}`, aside: 'host' };
-  const label = meansOrganizations(status, scopes) ? 'All organizations' : 'All of the enterprise';
-  return { value, label, aside: 'each person once' };
+  if (isSeveral)
+    return { value, label: words.allOfHost({ host: scopes[0]?.host.replace(/^api\./, '') ?? '' }), aside: words.host };
+  const label = meansOrganizations(status, scopes) ? words.allOrganizations : words.allOfEnterprise;
+  return { value, label, aside: words.eachOnce };
 }
 
 /** Reports of which some day has rows, of the scopes a choice means. */

@@ -4,6 +4,8 @@ import type { Cell, Column, Order } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
 import { MOST_TICKED } from '../../table/use-ticked.ts';
+import * as text from '../../text/kinds/breakdown.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entitiesOf } from '../../theme/entities.ts';
 import { Sparkline } from '../tile/Sparkline.tsx';
 import type { Breakdown, BreakdownCell, BreakdownRow } from './prepare.ts';
@@ -51,7 +53,7 @@ export function BreakdownTable(props: Props) {
         ticked,
         most: MOST_TICKED,
         valueOf: ({ value, unknown }) => (unknown ? null : value),
-        labelOf: ({ label }) => `Show ${label} over time`,
+        labelOf: ({ label }) => text.overTime({ value: label }),
         colorOf: (value) => entitiesOf(dimension, ticked)[ticked.indexOf(value)]?.color,
         onTick,
       }}
@@ -67,7 +69,7 @@ const columnsOf = ({ table, first, weeksOf }: Props): readonly Column<BreakdownR
     head: first,
     sort: 'ascending',
     cell: ({ label }) => ({
-      content: <NameButton title="Click to filter, Shift and click to leave out">{label}</NameButton>,
+      content: <NameButton title={shared.pick}>{label}</NameButton>,
     }),
   },
   ...table.metrics.flatMap((metric, place): Column<BreakdownRow>[] => [
@@ -82,8 +84,8 @@ const columnsOf = ({ table, first, weeksOf }: Props): readonly Column<BreakdownR
   ]),
   {
     key: 'weeks',
-    head: '12 weeks',
-    says: 'Accepted, the last twelve whole weeks',
+    head: text.weeks,
+    says: text.weeksSays,
     isText: true,
     look: 'course',
     cell: ({ value }) => weeksCell(weeksOf(value)),
@@ -92,7 +94,7 @@ const columnsOf = ({ table, first, weeksOf }: Props): readonly Column<BreakdownR
 
 const changeOf = ({ name, better }: Metric, place: number): Column<BreakdownRow> => ({
   key: `${name}-change`,
-  head: 'change',
+  head: shared.change,
   look: 'change',
   cell: ({ cells }) => changeCell(cells[place], better === 'up'),
 });
@@ -108,7 +110,7 @@ function changeCell(cell: BreakdownCell | undefined, good: boolean): Cell {
   const tone = !good || change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad';
   return {
     content: (
-      <span data-tone={tone} title={`from ${change.from}`}>
+      <span data-tone={tone} title={shared.fromBefore({ value: change.from })}>
         {change.direction === 0 ? '0.0' : change.text}
       </span>
     ),

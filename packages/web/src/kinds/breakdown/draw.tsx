@@ -10,6 +10,9 @@ import type { Order } from '../../table/column.ts';
 import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { useTicked } from '../../table/use-ticked.ts';
+import * as text from '../../text/kinds/breakdown.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { pluralOf } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
@@ -38,15 +41,19 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
       choice={choice}
       large={large}
       height={320}
-      says={`${panel.says}${loaded.kind === 'ready' && loaded.result.comparison ? `; change is against ${formatRange(loaded.result.comparison.range)}` : ''}`}
+      says={
+        loaded.kind === 'ready' && loaded.result.comparison
+          ? text.changeAgainst({ says: panel.says, range: formatRange(loaded.result.comparison.range) })
+          : panel.says
+      }
       switches={
         <>
-          <SearchBox placeholder={one} label={`Search ${plural} by name`} value={search} onChange={setSearch} />
+          <SearchBox placeholder={one} label={lists.searchByName({ plural })} value={search} onChange={setSearch} />
           <SaveCsv name={panel.page} query={panelQuery(panel, asked, choice)} />
         </>
       }
       body={(result) => {
-        const label = `All ${plural}, each person once`;
+        const label = text.allOnce({ plural });
         const table = prepareBreakdown(result, dimension, panel.metrics, order, search, label);
         const pick = (row: BreakdownRow, exclude: boolean): void => {
           if (row.value !== null) actions.filter(dimension, row.value, exclude);
@@ -54,9 +61,9 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
         return {
           empty:
             table.all === 0
-              ? `No ${plural} were reported for these days and filters.`
+              ? shared.noneReported({ plural })
               : table.rows.length === 0
-                ? `No ${one.toLowerCase()} matches “${search.trim()}”.`
+                ? `${lists.noMatch({ one: one.toLowerCase(), wanted: search.trim() })}.`
                 : null,
           content: phone ? (
             <PhoneRows panel={panel} table={table} onPick={pick} />
@@ -77,12 +84,8 @@ export default function BreakdownPanel({ panel, loaded, choice, large = false }:
           ),
           foot: (
             <>
-              <span>
-                {formatCount(table.rows.length)} of {formatCount(table.all)} rows
-              </span>
-              {dimension === 'team' ? (
-                <span>Teams under five seats are not reported; their people are in the total</span>
-              ) : null}
+              <span>{text.rowsOf({ shown: formatCount(table.rows.length), all: formatCount(table.all) })}</span>
+              {dimension === 'team' ? <span>{text.smallTeams}</span> : null}
             </>
           ),
         };
@@ -142,9 +145,12 @@ function PhoneRows({
           )}
           <b>{row.cells[rate]?.text}</b>
           <span>
-            {row.cells[accepted]?.text} of {row.cells[suggested]?.text} accepted
+            {text.accepted({
+              accepted: row.cells[accepted]?.text ?? '',
+              suggested: row.cells[suggested]?.text ?? '',
+            })}
           </span>
-          <span>{row.cells[people]?.text} people</span>
+          <span>{lists.people({ people: row.cells[people]?.text ?? '' })}</span>
         </li>
       ))}
     </PhoneList>

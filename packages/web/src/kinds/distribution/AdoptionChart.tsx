@@ -7,6 +7,7 @@ import { StepLabels } from '../../plot/marks/StepLabels.tsx';
 import { Unit } from '../../plot/marks/Unit.tsx';
 import { PlotGround } from '../../plot/point/Plot.tsx';
 import { useWidth } from '../../plot/use-width.ts';
+import * as text from '../../text/kinds/people.ts';
 import css from './distribution.module.css';
 import type { Adoption, BandColor } from './prepare.ts';
 
@@ -50,7 +51,7 @@ export function AdoptionChart({
             className={css.band}
             disabled={onChoose === undefined}
             aria-pressed={onChoose ? chosen === band.color : undefined}
-            title={onChoose ? 'Click to show these people in the table' : undefined}
+            title={onChoose ? text.showInTable : undefined}
             style={{ '--band': `var(--fd-bands-${band.color})` } as CSSProperties}
             onClick={() => onChoose?.(band.color)}
           >

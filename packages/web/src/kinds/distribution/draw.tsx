@@ -3,6 +3,8 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, formatValue, plural } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as text from '../../text/kinds/people.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { AdoptionChart } from './AdoptionChart.tsx';
@@ -15,7 +17,8 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
   const working = metric === 'active_working_days';
   const daysOf = (result: QueryResult): number => result.reportedDays[working ? 'working' : 'all'];
   const chosen = actions.view.local.band;
-  const words = working ? 'working day' : 'day';
+  const one = working ? text.workingDay : text.day;
+  const many = working ? text.workingDays : text.days;
   return (
     <PanelCard
       panel={panel}
@@ -23,14 +26,17 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
       choice={choice}
       large={large}
       height={280}
-      says={`Active ${words}s ÷ ${loaded.kind === 'ready' ? plural(daysOf(loaded.result), words) : `${words}s with a report`} × 100`}
+      says={text.scoreOf({
+        unit: many,
+        days: loaded.kind === 'ready' ? plural(daysOf(loaded.result), one) : text.withReport({ unit: many }),
+      })}
       switches={
         large ? null : (
           <Segments
-            label="Days that count"
+            label={text.daysThatCount}
             choices={[
-              ['all', 'All days'],
-              ['working', 'Working days'],
+              ['all', text.allDays],
+              ['working', text.onlyWorkingDays],
             ]}
             value={working ? 'working' : 'all'}
             onChange={(value) => actions.local('days', value === 'all' ? null : value)}
@@ -40,19 +46,25 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
       body={(result) => {
         const adoption = prepareAdoption(result.rows, daysOf(result), metric);
         return {
-          empty: adoption.people === 0 ? 'Nobody was reported for these days and filters.' : null,
+          empty: adoption.people === 0 ? lists.nobodyReported : null,
           legend: (
             <Legend
               items={[
-                { label: `No activity (${formatCount(adoption.inactive)})`, shape: 'hatch', color: '--fd-bands-low' },
+                {
+                  label: text.noActivity({ people: formatCount(adoption.inactive) }),
+                  shape: 'hatch',
+                  color: '--fd-bands-low',
+                },
               ]}
             />
           ),
           sentence: adoption.bands
-            .map((band) => `${band.label}, ${band.from} to ${band.to}: ${plural(band.people, 'person', 'people')}`)
+            .map(({ label, from, to, people }) =>
+              text.inBand({ band: label, from, to, people: plural(people, 'person', 'people') }),
+            )
             .join('; '),
           table: {
-            head: [working ? 'Active working days' : 'Active days', 'People'],
+            head: [working ? text.activeWorkingDays : text.activeDays, lists.peopleColumn],
             rows: adoption.bars.map((bar) => [
               bar.from === bar.to ? String(bar.from) : `${bar.from} – ${bar.to}`,
               formatValue(bar.people, 'people'),
@@ -61,7 +73,7 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
           content: (
             <AdoptionChart
               adoption={adoption}
-              unit={`people by active ${words}s`}
+              unit={text.byActive({ unit: many })}
               height={large ? 340 : 220}
               chosen={chosen}
               onChoose={large ? undefined : (color) => actions.local('band', color === chosen ? null : color)}

@@ -1,4 +1,6 @@
 import { RowName } from '../../plot/rows/RowName.tsx';
+import * as words from '../../text/kinds/changes.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import css from './dots.module.css';
 import type { DotRow, Dots } from './prepare.ts';
 
@@ -23,15 +25,15 @@ export function DotRows({
             </span>
           ))}
         </span>
-        <span>% rate</span>
-        <span>change</span>
+        <span>{words.rateColumn}</span>
+        <span>{shared.change}</span>
       </div>
       {dots.rows.map((row) => (
         <button
           key={row.value}
           type="button"
           className={css.row}
-          title="Click to filter, Shift and click to leave out"
+          title={shared.pick}
           onClick={(event) => onPick(row.value, event.shiftKey)}
         >
           <RowName>{row.label}</RowName>

@@ -5,6 +5,8 @@ import { countOf } from '../../format/count-of.ts';
 import { formatCount, formatRange, formatValue } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
+import * as words from '../../text/kinds/changes.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { pluralOf } from '../../theme/entities.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { DotRows } from './DotRows.tsx';
@@ -30,27 +32,29 @@ export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'
         const dots = prepareDots(result, { dimension, rate, minimum, limit, target: target ?? null });
         const before = result.comparison?.range;
         return {
-          empty:
-            dots.rows.length > 0
-              ? null
-              : dots.leftOut > 0
-                ? `Fewer than ${minimum} were suggested in each; a rate of so few says little.`
-                : 'Nothing was suggested in these days.',
+          empty: dots.rows.length > 0 ? null : dots.leftOut > 0 ? words.tooFew({ minimum }) : words.nothingSuggested,
           sentence: dots.rows.map((row) => `${row.label} ${row.text}`).join('; '),
           legend: (
             <Legend
               items={[
-                { label: 'This period', shape: 'square', color: '--fd-metric-accepted' },
+                { label: words.thisPeriod, shape: 'square', color: '--fd-metric-accepted' },
                 ...(before ? [{ label: formatRange(before), shape: 'ring' as const, color: '--fd-compare' }] : []),
-                ...(dots.all ? [{ label: `All ${dots.all.text}`, shape: 'line' as const, color: '--fd-text' }] : []),
+                ...(dots.all
+                  ? [{ label: shared.all({ plural: dots.all.text }), shape: 'line' as const, color: '--fd-text' }]
+                  : []),
                 ...(dots.target
-                  ? [{ label: `Target ${dots.target.text}`, shape: 'dash' as const, color: '--fd-target' }]
+                  ? [{ label: words.target({ rate: dots.target.text }), shape: 'dash' as const, color: '--fd-target' }]
                   : []),
               ]}
             />
           ),
           table: {
-            head: [findDimension(dimension)?.label ?? dimension, 'Now', 'Before', 'Suggested'],
+            head: [
+              findDimension(dimension)?.label ?? dimension,
+              words.columns.now,
+              words.columns.before,
+              words.columns.suggested,
+            ],
             rows: dots.everyRow.map((row) => [
               row.label,
               formatValue(row.now, unit),
@@ -64,13 +68,11 @@ export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'
               <>
                 {dots.everyRow.length > dots.rows.length ? (
                   <button type="button" onClick={() => actions.large(panel.id)}>
-                    All {dots.everyRow.length} {pluralOf(dimension)}
+                    {shared.allCounted({ count: dots.everyRow.length, plural: pluralOf(dimension) })}
                   </button>
                 ) : null}
                 {dots.leftOut > 0 ? (
-                  <span>
-                    {countOf(dimension, dots.leftOut)} with fewer than {minimum} suggested left out
-                  </span>
+                  <span>{words.leftOut({ counted: countOf(dimension, dots.leftOut), minimum })}</span>
                 ) : null}
               </>
             ) : null,

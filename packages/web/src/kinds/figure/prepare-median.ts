@@ -1,6 +1,7 @@
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatCount, plural } from '../../format/format.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Tile } from '../tile/prepare.ts';
 
 /** The active days of the person in the middle, the lower of two; who has none counts with 0. Null without people. */
@@ -20,7 +21,7 @@ export function prepareMedian(tile: Tile, result: QueryResult): Tile {
   return {
     ...tile,
     value: formatCount(value),
-    unit: `of ${plural(days, working ? 'working day' : 'day')}`,
+    unit: shared.ofDays({ days: plural(days, working ? shared.workingDay : 'day') }),
     empty: false,
     change: change && {
       ...change,

@@ -3,6 +3,7 @@ import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { namedRows, type RatedRow, ratedRows } from '../../data/rated-rows.ts';
 import { changeOf, formatCount, signed, splitValue } from '../../format/format.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Tile } from '../tile/prepare.ts';
 import { prepareMedian } from './prepare-median.ts';
 
@@ -27,7 +28,7 @@ export function prepareFigure(panel: PanelOf<'figure'>, result: QueryResult): Ti
   const tile: Tile = {
     metric: name,
     label: panel.title,
-    value: 'no data',
+    value: shared.noData,
     unit: '',
     aside: '',
     empty: true,
@@ -43,7 +44,7 @@ export function prepareFigure(panel: PanelOf<'figure'>, result: QueryResult): Ti
     return {
       ...tile,
       value: signed(up - down, formatCount),
-      aside: `${formatCount(up)} up, ${formatCount(down)} down of ${formatCount(people)}`,
+      aside: shared.upAndDown({ up: formatCount(up), down: formatCount(down), people: formatCount(people) }),
       empty: false,
     };
   }
@@ -56,7 +57,7 @@ export function prepareFigure(panel: PanelOf<'figure'>, result: QueryResult): Ti
       ...tile,
       value: formatCount(named.length),
       empty: false,
-      aside: small > 0 ? `${formatCount(small)} under ${panel.minimum} suggested` : '',
+      aside: small > 0 ? shared.underMinimum({ count: formatCount(small), minimum: panel.minimum }) : '',
     };
   }
   if (panel.figure === 'unknown') {

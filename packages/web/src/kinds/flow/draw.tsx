@@ -3,6 +3,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, formatDay, plural } from '../../format/format.ts';
 import type { Cell, Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
+import * as text from '../../text/kinds/flow.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
@@ -37,33 +38,31 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
         const flow = prepareFlow(result);
         const { from, to } = result.query.range;
         return {
-          empty: flow.people === 0 ? 'GitHub told no phase of anybody in these days.' : null,
+          empty: flow.people === 0 ? text.none : null,
           table: flow.table,
           sentence: wordsOf(flow),
           content: (
             <>
               <p className={css.words}>{wordsOf(flow)}</p>
               <DataTable
-                name="Who moved between phases"
+                name={text.whoMoved}
                 columns={columnsOf(
                   flow,
-                  phone ? 'From ↓ to →' : `From ${formatDay(from)} on ↓ · to ${formatDay(to)} →`,
+                  phone ? text.fromTo : text.fromToDays({ from: formatDay(from), to: formatDay(to) }),
                   toPeople,
                 )}
                 rows={flow.rows}
                 keyOf={(row) => row.from}
-                total={{ label: 'All at last', row: { from: '', cells: [], people: flow.people }, at: 'last' }}
+                total={{ label: text.allAtLast, row: { from: '', cells: [], people: flow.people }, at: 'last' }}
                 className={css.root}
               />
             </>
           ),
           foot: (
             <>
-              <span>
-                A person's phase is told on days with any Copilot event; the first and the last such day count
-              </span>
+              <span>{text.whenReported}</span>
               {flow.without > 0 ? (
-                <span>{plural(flow.without, 'person', 'people')} without any phase left out</span>
+                <span>{text.leftOut({ people: plural(flow.without, 'person', 'people') })}</span>
               ) : null}
             </>
           ),
@@ -74,7 +73,12 @@ export default function FlowPanel({ panel, loaded, choice, large = false }: Pane
 }
 
 const wordsOf = ({ people, up, down, stayed }: Flow): string =>
-  `Of ${formatCount(people)} people, ${formatCount(up)} moved on, ${formatCount(down)} fell back and ${formatCount(stayed)} ended in the phase they began in.`;
+  text.moved({
+    people: formatCount(people),
+    up: formatCount(up),
+    down: formatCount(down),
+    stayed: formatCount(stayed),
+  });
 
 /** Phases at last across; what all were at last stands in the last row, which has no cells of its own. */
 const columnsOf = (
@@ -93,7 +97,7 @@ const columnsOf = (
       },
     }),
   ),
-  { key: 'all', head: 'All at first', cell: ({ people }) => formatCount(people) },
+  { key: 'all', head: text.allAtFirst, cell: ({ people }) => formatCount(people) },
 ];
 
 const cellOf = (cell: FlowCell, onPick: (cell: FlowCell) => void): Cell => ({
@@ -106,7 +110,11 @@ const cellOf = (cell: FlowCell, onPick: (cell: FlowCell) => void): Cell => ({
         className={css.cell}
         data-direction={cell.direction > 0 ? 'up' : cell.direction < 0 ? 'down' : 'same'}
         style={{ '--share': `${Math.round(8 + cell.share * 32)}%` } as CSSProperties}
-        title={`${plural(cell.people, 'person', 'people')} from ${entityLabel('phase', cell.from)} to ${entityLabel('phase', cell.to)}; click for who`}
+        title={text.cell({
+          people: plural(cell.people, 'person', 'people'),
+          from: entityLabel('phase', cell.from),
+          to: entityLabel('phase', cell.to),
+        })}
         onClick={() => onPick(cell)}
       >
         {formatCount(cell.people)}

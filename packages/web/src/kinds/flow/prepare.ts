@@ -3,6 +3,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatCount } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as text from '../../text/kinds/flow.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
 /** People who were in one phase at first and in another, or the same, at last. */
@@ -67,7 +68,7 @@ export function prepareFlow(result: Pick<QueryResult, 'rows'>): Flow {
       .filter((row) => row.phase_from === null)
       .reduce((total, row) => total + (numberOf(row.reported_users) ?? 0), 0),
     table: {
-      head: ['At first', ...phases.map(({ label }) => `${label} at last`), 'All'],
+      head: [text.atFirst, ...phases.map(({ label }) => text.atLast({ phase: label })), text.all],
       rows: rows.map(({ from, cells, people }) => [
         entityLabel('phase', from),
         ...cells.map((cell) => formatCount(cell.people)),

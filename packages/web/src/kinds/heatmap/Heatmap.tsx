@@ -6,6 +6,9 @@ import type { Details } from '../../plot/point/details.ts';
 import { readAloud } from '../../plot/point/details.ts';
 import { Tooltip } from '../../plot/point/Tooltip.tsx';
 import { useWidth } from '../../plot/use-width.ts';
+import * as words from '../../text/kinds/heatmap.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import css from './heatmap.module.css';
 import type { HeatCell, Heatmap as Model } from './prepare.ts';
 
@@ -75,14 +78,14 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
   return (
     <div className={css.wrap} onPointerLeave={() => setAt(null)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section ref={ref} className={css.scroll} tabIndex={0} aria-label={`${name}, scrolls`}>
+      <section ref={ref} className={css.scroll} tabIndex={0} aria-label={words.scrolls({ name })}>
         {width > 0 ? (
           <table
             ref={grid}
             className={css.root}
             style={style}
             data-printed={cell >= PRINTED_FROM}
-            aria-label={`${name}. Arrow keys move between cells.`}
+            aria-label={words.arrowKeys({ name })}
             onKeyDown={move}
           >
             <Head model={model} cell={cell} />
@@ -95,7 +98,7 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
                     ) : (
                       <button
                         type="button"
-                        title="Click to filter, Shift and click to leave out"
+                        title={shared.pick}
                         onClick={(event) => onRow(row.value ?? '', event.shiftKey)}
                       >
                         {row.label}
@@ -121,7 +124,13 @@ export function Heatmap({ model, name, phone, onRow, onCell }: Props) {
                           onBlur={() => setAt(null)}
                           onClick={() => step && onCell(row.value, step.from, step.to)}
                         >
-                          <span className="fd-hidden">{`${row.label}, ${step?.label ?? ''}: ${square.value === null ? 'no data' : formatValue(square.value, model.unit)}`}</span>
+                          <span className="fd-hidden">
+                            {words.cell({
+                              row: row.label,
+                              step: step?.label ?? '',
+                              value: square.value === null ? shared.noData : formatValue(square.value, model.unit),
+                            })}
+                          </span>
                           {square.low || cell < PRINTED_FROM ? null : (
                             // Rounded to fit; what is read aloud is the whole number.
                             <span aria-hidden="true">{square.text}</span>
@@ -169,7 +178,7 @@ function Head({ model, cell }: { readonly model: Model; readonly cell: number })
             </span>
           </th>
         ))}
-        <th scope="col">Range</th>
+        <th scope="col">{words.range}</th>
       </tr>
     </thead>
   );
@@ -197,24 +206,26 @@ function detailsOf(model: Model, [r, c]: Place): Details | null {
   ];
   if (cell.over !== null && cell.under !== null)
     rows.push({
-      name: `${formatValue(cell.over, 'outputs')} of ${formatValue(cell.under, 'outputs')}`,
-      value: cell.low ? 'few' : '',
+      name: lists.partOf({ part: formatValue(cell.over, 'outputs'), all: formatValue(cell.under, 'outputs') }),
+      value: cell.low ? words.few : '',
       color: null,
       quiet: true,
     });
   if (cell.before !== null)
     rows.push({
-      name: 'The period before',
+      name: words.before,
       value: formatValue(cell.before, model.unit),
       color: '--fd-compare',
       quiet: true,
     });
+  const deed = row.value === null ? lists.thisOnly(model) : words.rowOnly({ row: row.label, grain: model.grain });
   return {
     title: step.label,
     state: stateOf(step, model.grain),
     rows,
     more: 0,
-    hint: row.value === null ? `Click: this ${model.grain} only` : `Click: ${row.label} in this ${model.grain}`,
+    deed,
+    hint: lists.click({ deed }),
   };
 }
 
@@ -232,26 +243,20 @@ export function HeatScale({ model }: { readonly model: Model }) {
           ))}
         </div>
         <div className={css.ends}>
-          <span>
-            {model.ends[0]}
-            {model.scale === 'diverging' ? ' or less' : ''}
-          </span>
+          <span>{model.scale === 'diverging' ? words.orLess({ value: model.ends[0] }) : model.ends[0]}</span>
           <span>{model.middle}</span>
-          <span>
-            {model.ends[1]}
-            {model.scale === 'diverging' ? ' or more' : ''}
-          </span>
+          <span>{model.scale === 'diverging' ? words.orMore({ value: model.ends[1] }) : model.ends[1]}</span>
         </div>
       </div>
       <LegendRow>
         {low ? (
           <li>
-            <i className={css.few} /> fewer than 50 outputs
+            <i className={css.few} /> {words.fewOutputs}
           </li>
         ) : null}
         {blank ? (
           <li>
-            <i className={css.none} /> nothing reported, not zero
+            <i className={css.none} /> {words.notReported}
           </li>
         ) : null}
       </LegendRow>

@@ -5,6 +5,8 @@ import { grainIn } from '../../data/grain-in.ts';
 import { formatValue } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as words from '../../text/kinds/heatmap.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -36,7 +38,9 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
       loaded={loaded}
       choice={{ ...choice, metric }}
       title={
-        isOfPeople ? `${panel.title} by ${findDimension(dimension)?.label.toLowerCase() ?? dimension}` : panel.title
+        isOfPeople
+          ? words.titleBy({ title: panel.title, dimension: findDimension(dimension)?.label.toLowerCase() ?? dimension })
+          : panel.title
       }
       height={420}
       large={large}
@@ -44,7 +48,7 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
         <>
           {panel.alternatives ? (
             <Segments
-              label="Rows"
+              label={words.rows}
               choices={[...panel.by, ...panel.alternatives].map(
                 (name, index) => [index === 0 ? '' : name, findDimension(name)?.label ?? name] as const,
               )}
@@ -54,10 +58,10 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
           ) : null}
           {!isOfPeople && panel.metrics.length > 1 ? (
             <Segments
-              label="Rate"
+              label={words.rate}
               choices={[
-                ['', 'By count'],
-                [panel.metrics[1] ?? '', 'By lines'],
+                ['', words.byCount],
+                [panel.metrics[1] ?? '', words.byLines],
               ]}
               value={metric === panel.metrics[0] ? '' : metric}
               onChange={(value) => actions.local(`metric-${panel.id}`, value === '' ? null : value)}
@@ -65,10 +69,10 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
           ) : null}
           {mayCompare ? (
             <Segments
-              label="Numbers"
+              label={words.numbers}
               choices={[
-                ['', 'Value'],
-                ['change', 'Change'],
+                ['', words.value],
+                ['change', words.change],
               ]}
               value={asChange ? 'change' : ''}
               onChange={(value) => actions.local(`as-${panel.id}`, value === '' ? null : value)}
@@ -89,7 +93,7 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
           limit: large ? MOST_ROWS : panel.limit,
         });
         return {
-          empty: model.rows.length === 0 ? 'Nothing was reported for these days and filters.' : null,
+          empty: model.rows.length === 0 ? shared.nothingReported : null,
           legend: <HeatScale model={model} />,
           table: tableOf(model, findDimension(dimension)?.label ?? dimension),
           sentence: `${rate}. ${model.sentence}`,
@@ -97,9 +101,9 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
             model.more > 0 || phone ? (
               <span>
                 {model.more > 0
-                  ? `${model.more} more ${findDimension(dimension)?.plural ?? 'rows'} with less; open large for all. `
+                  ? words.more({ count: model.more, plural: findDimension(dimension)?.plural ?? words.rowsWord })
                   : ''}
-                {phone ? `Newest ${model.grain}s first seen; swipe for earlier ones` : ''}
+                {phone ? words.newestFirst(model) : ''}
               </span>
             ) : null,
           content: (
@@ -119,7 +123,7 @@ export default function HeatmapPanel({ panel, loaded, whole, choice, large = fal
 
 function tableOf(model: Model, label: string): TableModel {
   return {
-    head: [label, ...model.steps.map(({ tick }) => tick), 'Range'],
+    head: [label, ...model.steps.map(({ tick }) => tick), words.range],
     rows: model.rows.map((row) => [
       row.label,
       ...row.cells.map((cell) => formatValue(cell.value, model.unit)),

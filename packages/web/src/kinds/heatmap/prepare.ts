@@ -4,6 +4,8 @@ import { bisectRight } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { formatChange, formatRange, formatShort, formatValue, monthName, signed } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
+import * as words from '../../text/kinds/heatmap.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** What a heatmap is made from. */
@@ -119,7 +121,7 @@ export function prepareHeatmap(input: HeatmapInput): Heatmap {
     });
     return {
       value,
-      label: value === null ? 'Unknown' : input.labelOf(value),
+      label: value === null ? shared.unknown : input.labelOf(value),
       cells: made,
       total: input.whole ? formatValue(totals.get(value), unit) : '',
     };
@@ -134,7 +136,7 @@ export function prepareHeatmap(input: HeatmapInput): Heatmap {
     rows,
     more: all.filter(isNamed).length - shown.filter(isNamed).length,
     ends: [formatEnd(scale.low, unit, isCompared), formatEnd(scale.high, unit, isCompared)],
-    middle: isCompared ? 'no change' : isMiddle ? `${formatValue(middle, unit)} all` : '',
+    middle: isCompared ? words.noChange : isMiddle ? words.ofAll({ value: formatValue(middle, unit) }) : '',
     sentence: sentenceOf(rows, steps, range, unit),
   };
 }
@@ -244,9 +246,9 @@ function sentenceOf(rows: readonly HeatRow[], steps: readonly Step[], range: Day
     ),
   );
   const [first] = cells;
-  if (!first) return `${formatRange(range)}. No data.`;
+  if (!first) return words.noData({ range: formatRange(range) });
   const high = cells.reduce((best, cell) => (cell.value > best.value ? cell : best), first);
   const low = cells.reduce((best, cell) => (cell.value < best.value ? cell : best), first);
   const say = (cell: typeof first): string => `${formatValue(cell.value, unit)} (${cell.label}, ${cell.name})`;
-  return `${formatRange(range)}, ${rows.length} rows. Highest ${say(high)}, lowest ${say(low)}.`;
+  return words.extremes({ range: formatRange(range), rows: rows.length, high: say(high), low: say(low) });
 }

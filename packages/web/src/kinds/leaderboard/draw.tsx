@@ -7,6 +7,8 @@ import { formatValue, plural } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { NameButton } from '../../plot/rows/NameButton.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as text from '../../text/kinds/people.ts';
 import { bandOf, byAdoption } from '../distribution/prepare.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Avatar } from '../table/people/PersonCells.tsx';
@@ -38,12 +40,12 @@ export default function LeaderboardPanel({ panel, loaded, choice, large = false 
       large={large}
       height={280}
       body={() => ({
-        empty: leaders.length === 0 ? 'Nobody sent a prompt in these days.' : null,
+        empty: leaders.length === 0 ? text.noPrompts : null,
         legend: (
           <Legend
             items={[
-              { label: 'Prompts that day', shape: 'square', color: '--fd-metric-people' },
-              { label: 'with an agent', shape: 'square', color: '--fd-metric-agent' },
+              { label: text.promptsThatDay, shape: 'square', color: '--fd-metric-people' },
+              { label: text.withAgent, shape: 'square', color: '--fd-metric-agent' },
             ]}
           />
         ),
@@ -51,7 +53,7 @@ export default function LeaderboardPanel({ panel, loaded, choice, large = false 
           .map((row) => `${isolated(String(row.user))} ${formatValue(numberOf(row[score]), 'score')}`)
           .join('; '),
         table: {
-          head: ['Person', ...panel.metrics.map((name) => findMetric(name)?.label ?? name)],
+          head: [lists.person, ...panel.metrics.map((name) => findMetric(name)?.label ?? name)],
           rows: leaders.map((row) => [
             String(row.user),
             ...panel.metrics.map((name) => formatValue(numberOf(row[name]), findMetric(name)?.unit ?? 'days')),

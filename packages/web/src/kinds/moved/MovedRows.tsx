@@ -2,6 +2,7 @@ import { extent } from 'd3-array';
 import type { CSSProperties } from 'react';
 import { linear } from '../../plot/axis/scale.ts';
 import { RowName } from '../../plot/rows/RowName.tsx';
+import * as shared from '../../text/kinds/shared.ts';
 import css from './moved.module.css';
 import type { Moved, MovedRow } from './prepare.ts';
 
@@ -43,7 +44,7 @@ export function MovedRows({
             key={row.label}
             type="button"
             className={css.row}
-            title="Click to filter, Shift and click to leave out"
+            title={shared.pick}
             onClick={(event) => row.value !== null && onPick(row.value, event.shiftKey)}
           >
             {inside}

@@ -1,6 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { usePanelActions } from '../../page/context.ts';
+import * as words from '../../text/kinds/changes.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { MovedRows } from './MovedRows.tsx';
 import { formatPoints, prepareMoved } from './prepare.ts';
@@ -21,14 +22,12 @@ export function MovedPanel({ panel, loaded, choice, large = false }: PanelProps<
         if (!moved)
           return {
             content: null,
-            empty: result.comparison
-              ? 'Nothing was suggested in one of the two periods.'
-              : 'There is no period to compare with: choose one, or a shorter range whose days before are loaded.',
+            empty: result.comparison ? words.oneIsEmpty : words.noPeriod,
           };
         return {
           sentence: moved.rows.map((row) => `${row.label} ${row.text}`).join('; '),
           table: {
-            head: [findDimension(dimension)?.label ?? dimension, 'Points'],
+            head: [findDimension(dimension)?.label ?? dimension, words.columns.points],
             rows: [...moved.rows, moved.total].map((row) => [row.label, formatPoints(row.points)]),
           },
           content: <MovedRows moved={moved} onPick={(value, exclude) => actions.filter(dimension, value, exclude)} />,

@@ -2,6 +2,8 @@ import { isUnknownValue } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDigits, signed } from '../../format/format.ts';
+import * as words from '../../text/kinds/changes.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entityLabel, pluralOf } from '../../theme/entities.ts';
 
 /** A share of a rate's change, in points (0.01 = one point is 1). */
@@ -62,16 +64,21 @@ export function prepareMoved(
   if (others.length > 0)
     tail.push({
       value: null,
-      label: `${others.length} other ${pluralOf(dimension)}`,
+      label: words.others({ count: others.length, plural: pluralOf(dimension) }),
       points: others.reduce((sum, row) => sum + row.points, 0),
     });
   const rest = change - rows.reduce((sum, row) => sum + row.points, 0);
   if (Math.abs(rest) >= 0.005)
-    tail.push({ value: null, label: dimension === 'team' ? 'No team or several' : 'Unknown', points: rest });
+    tail.push({ value: null, label: dimension === 'team' ? words.noTeam : shared.unknown, points: rest });
   const all = [...shown, ...tail].map((row) => ({ ...row, text: formatPoints(row.points) }));
   return {
     rows: all,
-    total: { value: null, label: `All ${pluralOf(dimension)}`, points: change, text: formatPoints(change) },
+    total: {
+      value: null,
+      label: shared.all({ plural: pluralOf(dimension) }),
+      points: change,
+      text: formatPoints(change),
+    },
     reach: Math.max(0.01, ...all.map((row) => Math.abs(row.points))),
   };
 }

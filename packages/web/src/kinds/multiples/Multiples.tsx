@@ -3,6 +3,7 @@ import { EdgeLabels } from '../../plot/marks/EdgeLabels.tsx';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
 import { RowName } from '../../plot/rows/RowName.tsx';
 import { bridged, type Place, pathOf, waysOf } from '../../plot/shape/path.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import css from './multiples.module.css';
 import type { Multiples, Small } from './prepare.ts';
 import { prepareShades } from './prepare-shade.ts';
@@ -25,7 +26,7 @@ export function MultipleCharts({
           key={small.value}
           type="button"
           className={css.small}
-          title="Click to filter, Shift and click to leave out"
+          title={shared.pick}
           onClick={(event) => onPick(small.value, event.shiftKey)}
         >
           <span className={css.head}>

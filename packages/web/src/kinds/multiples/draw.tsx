@@ -12,6 +12,8 @@ import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
 import { useTicked } from '../../table/use-ticked.ts';
+import * as words from '../../text/kinds/multiples.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entitiesOf, pluralOf } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
@@ -43,7 +45,10 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
       large={large}
       height={260}
       title={metric ? `${metric.label.replace(/, all features$/, '')}, ${panel.title.toLowerCase()}` : panel.title}
-      says={`${panel.says}${loaded.kind === 'ready' ? `, per ${grainIn(loaded.result)}` : ''}; the largest${parts ? ' by what was suggested' : ''}`}
+      says={(parts ? words.largestBySuggested : words.largest)({
+        says:
+          loaded.kind === 'ready' ? shared.perGrain({ says: panel.says, grain: grainIn(loaded.result) }) : panel.says,
+      })}
       body={(result) => {
         const grain = grainIn(result);
         const multiples = prepareMultiples({
@@ -79,7 +84,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
             foot: (
               <>
                 <button type="button" onClick={clear}>
-                  Back to one chart each
+                  {words.back}
                 </button>
                 {chart.flags.map((flag) => (
                   <span key={flag.letter}>
@@ -91,26 +96,24 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
           };
         }
         return {
-          empty: multiples.smalls.length === 0 ? `No ${plural} were reported for these days and filters.` : null,
+          empty: multiples.smalls.length === 0 ? shared.noneReported({ plural }) : null,
           table: multiples.table,
           legend: (
             <Legend
               items={[
-                { label: 'One by one', shape: 'line', color: multiples.color },
+                { label: words.oneByOne, shape: 'line', color: multiples.color },
                 ...(multiples.all.length > 0
-                  ? [{ label: 'All together', shape: 'line' as const, color: '--fd-line-strong' }]
+                  ? [{ label: words.allTogether, shape: 'line' as const, color: '--fd-line-strong' }]
                   : []),
               ]}
             />
           ),
           foot: (
             <>
-              <span>
-                Each from {multiples.lowText} to {multiples.highText}
-              </span>
+              <span>{words.eachFrom({ low: multiples.lowText, high: multiples.highText })}</span>
               {multiples.more ? (
                 <button type="button" onClick={() => actions.large(panel.id)}>
-                  All {multiples.total} {plural}
+                  {shared.allCounted({ count: multiples.total, plural })}
                 </button>
               ) : null}
             </>

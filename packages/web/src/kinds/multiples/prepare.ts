@@ -5,6 +5,8 @@ import { known, numberOf } from '../../data/number-of.ts';
 import { formatRange, formatValue } from '../../format/format.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/multiples.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import type { Grain } from '../../view/range.ts';
 
@@ -89,7 +91,7 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
       summary: parts
         ? formatValue(under === 0 ? null : sum(rows.values(), parts.over) / under, unit)
         : unit === 'people'
-          ? `up to ${formatValue(max(known(points)) ?? 0, unit)}`
+          ? words.upTo({ most: formatValue(max(known(points)) ?? 0, unit) })
           : formatValue(sum(rows.values(), metric), unit),
     };
   });
@@ -113,7 +115,7 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
     total: [...byValue.keys()].filter((value) => !isRest(dimension, value)).length,
     more: byValue.size > limit,
     table: {
-      head: [grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month', ...smalls.map((small) => small.label)],
+      head: [lists.grains[grain], ...smalls.map((small) => small.label)],
       rows: steps.map((step, index) => [step.label, ...smalls.map((small) => formatValue(small.points[index], unit))]),
     },
     sentence: `${formatRange(range)}. ${smalls.map((small) => `${small.label}: ${small.summary}`).join('; ')}`,

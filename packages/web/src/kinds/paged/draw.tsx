@@ -17,6 +17,9 @@ import { ListBody } from '../../table/list/ListBody.tsx';
 import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { usePaged } from '../../table/list/use-paged.ts';
+import * as words from '../../text/kinds/breakdown.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entityLabel, pluralOf } from '../../theme/entities.ts';
 import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -39,7 +42,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
   const list = usePaged(query);
   const { rows, first, more } = list;
   const missing = first ? notReported(first.notes) : '';
-  const shared: RowsProps = {
+  const rowsProps: RowsProps = {
     rows,
     total: wanted ? null : (first?.total ?? null),
     metrics,
@@ -65,7 +68,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
       }
       switches={
         <>
-          <SearchBox placeholder={one} label={`Search ${plural} by name`} value={search} onChange={setSearch} />
+          <SearchBox placeholder={one} label={lists.searchByName({ plural })} value={search} onChange={setSearch} />
           <SaveCsv name={panel.page} query={query} />
         </>
       }
@@ -73,7 +76,7 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
         first && rows.length > 0 ? (
           <>
             <span>{list.said}</span>
-            <span>* median, or p90 of the first review, of its last day that has one; days cannot be put together</span>
+            <span>{words.latest}</span>
           </>
         ) : null
       }
@@ -86,26 +89,26 @@ export default function PagedTable({ panel, large = false }: Pick<PanelProps<'pa
           wanted ? (
             <State
               icon="empty"
-              title={`No ${one.toLowerCase()} matches “${wanted}”`}
+              title={lists.noMatch({ one: one.toLowerCase(), wanted })}
               action={
                 <button type="button" className="fd-button" onClick={() => setSearch('')}>
-                  Clear search
+                  {lists.clearSearch}
                 </button>
               }
             >
-              Search looks at owner and name.
+              {words.whereSearched}
             </State>
           ) : first ? (
             <Since
               panel={panel}
               missing={missing}
-              otherwise={`No ${plural} were reported for these days and filters.`}
+              otherwise={shared.noneReported({ plural })}
               scopes={first.query.scopes}
             />
           ) : null
         }
       >
-        {phone ? <PhoneRows {...shared} /> : <Rows {...shared} />}
+        {phone ? <PhoneRows {...rowsProps} /> : <Rows {...rowsProps} />}
       </ListBody>
     </Card>
   );
@@ -133,7 +136,7 @@ function Rows({ rows, total, dimension, one, order, onOrder, more, maxHeight, ..
       keyOf={(row) => String(row[dimension] ?? '')}
       order={order}
       onOrder={onOrder}
-      total={total && { label: `All ${pluralOf(dimension)}`, row: total }}
+      total={total && { label: shared.all({ plural: pluralOf(dimension) }), row: total }}
       more={more}
       box={{ maxHeight }}
     />
@@ -154,10 +157,7 @@ const columnsOf = ({
       const value = String(row[dimension] ?? '');
       return {
         content: (
-          <NameButton
-            title="Click to filter, Shift and click to leave out"
-            onClick={(event) => onPick(value, event.shiftKey)}
-          >
+          <NameButton title={shared.pick} onClick={(event) => onPick(value, event.shiftKey)}>
             {entityLabel(dimension, value)}
           </NameButton>
         ),
@@ -200,9 +200,12 @@ function PhoneRows({ rows, dimension, onPick, more }: RowsProps) {
         return (
           <li key={value}>
             <NameButton onClick={(event) => onPick(value, event.shiftKey)}>{entityLabel(dimension, value)}</NameButton>
-            <b>{text(row, 'pull_requests_merged')} merged</b>
+            <b>{words.merged({ count: text(row, 'pull_requests_merged') })}</b>
             <span>
-              {text(row, 'copilot_suggestions_applied')} of {text(row, 'copilot_suggestions')} suggestions applied
+              {words.applied({
+                applied: text(row, 'copilot_suggestions_applied'),
+                made: text(row, 'copilot_suggestions'),
+              })}
             </span>
             <span>{text(row, 'median_minutes_to_merge')}</span>
           </li>

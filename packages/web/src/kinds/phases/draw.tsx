@@ -8,12 +8,14 @@ import type { Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { headOf } from '../../table/head-of.ts';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/phases.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
 import type { PanelProps } from '../panel-props.ts';
 
-/** One row a phase with everything GitHub tells of it. */
+/** One row a phase with everything GitHub reports of it. */
 export default function PhaseTable({ panel, loaded, choice, large = false }: PanelProps<'phases'>) {
   const phone = usePhone();
   const { view, open } = useView();
@@ -41,9 +43,9 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
         const values = [...new Set([...PHASES.map(({ value }) => value), ...byPhase.keys()])];
         const rows = values.map((value) => ({ value, row: byPhase.get(value) }));
         return {
-          empty: result.rows.length === 0 ? 'GitHub told no adoption phases in these days.' : null,
+          empty: result.rows.length === 0 ? words.none : null,
           table: {
-            head: ['Phase', ...metrics.map(headOf)],
+            head: [words.phase, ...metrics.map(headOf)],
             rows: rows.map(({ value, row }) => [
               entityLabel('phase', value),
               ...metrics.map((metric) => formatValue(numberOf(row?.[metric.name]), metric.unit)),
@@ -53,18 +55,18 @@ export default function PhaseTable({ panel, loaded, choice, large = false }: Pan
             <PhoneRows rows={rows} onPick={people} />
           ) : (
             <DataTable
-              name="Phases"
+              name={words.phases}
               columns={columnsOf(metrics, people)}
               rows={rows}
               keyOf={({ value }) => value}
-              total={result.total && { label: 'All, each person in one', row: { value: '', row: result.total } }}
+              total={result.total && { label: words.allOnce, row: { value: '', row: result.total } }}
             />
           ),
           foot: (
             <>
-              <span>* on the last day that has it; medians as GitHub gives them</span>
-              <span>– : GitHub does not tell, which is not 0</span>
-              <span>Merged, 28 days: pull requests per person in the phase</span>
+              <span>{words.latest}</span>
+              <span>{words.notReported}</span>
+              <span>{words.mergedSays}</span>
             </>
           ),
         };
@@ -81,11 +83,11 @@ interface PhaseRow {
 const columnsOf = (metrics: readonly Metric[], onPick: (phase: string) => void): readonly Column<PhaseRow>[] => [
   {
     key: 'phase',
-    head: 'Phase',
+    head: words.phase,
     cell: ({ value }) => ({
       content: (
         <NameButton
-          title={`${PHASES.find((phase) => phase.value === value)?.says ?? ''}; click for its people`}
+          title={words.clickForPeople({ says: PHASES.find((phase) => phase.value === value)?.says ?? '' })}
           onClick={() => onPick(value)}
         >
           {entityLabel('phase', value)}
@@ -115,11 +117,9 @@ function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; reado
       {rows.map(({ value, row }) => (
         <li key={value}>
           <NameButton onClick={() => onPick(value)}>{entityLabel('phase', value)}</NameButton>
-          <b>{text(row, 'phase_people')} people</b>
-          <span>
-            {text(row, 'phase_prompts')} prompts, {text(row, 'phase_lines_added')} lines a day
-          </span>
-          <span>{text(row, 'phase_merged_per_person')} merged in 28 days</span>
+          <b>{lists.people({ people: text(row, 'phase_people') })}</b>
+          <span>{words.workADay({ prompts: text(row, 'phase_prompts'), lines: text(row, 'phase_lines_added') })}</span>
+          <span>{words.merged({ count: text(row, 'phase_merged_per_person') })}</span>
         </li>
       ))}
     </PhoneList>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { softOf, strongOf } from '../../plot/marks/Hatch.tsx';
 import { RowName } from '../../plot/rows/RowName.tsx';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Ranked } from './prepare.ts';
 import css from './ranked.module.css';
 
@@ -60,12 +61,7 @@ function Row({
 }) {
   if (!onPick) return <div className={css.row}>{children}</div>;
   return (
-    <button
-      type="button"
-      className={css.row}
-      onClick={(event) => onPick(value, event.shiftKey)}
-      title="Click to filter, Shift and click to leave out"
-    >
+    <button type="button" className={css.row} onClick={(event) => onPick(value, event.shiftKey)} title={shared.pick}>
       {children}
     </button>
   );

@@ -7,6 +7,8 @@ import { formatRange } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend, type LegendItem } from '../../plot/legend/Legend.tsx';
 import { pageOfDimension } from '../../shell/pages.ts';
+import * as words from '../../text/kinds/ranked.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { pluralOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { isFilterable } from '../../view/view.ts';
@@ -35,7 +37,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
       switches={
         panel.alternatives ? (
           <Segments
-            label="Dimension"
+            label={words.dimension}
             choices={[own, ...panel.alternatives].map((name) => [name, findDimension(name)?.label ?? name] as const)}
             value={dimension}
             onChange={(value) => actions.local(`by-${panel.id}`, value === own ? null : value)}
@@ -52,7 +54,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
           changes: wide,
         });
         return {
-          empty: ranked.rows.length === 0 ? `No ${plural} were reported for these days and filters.` : null,
+          empty: ranked.rows.length === 0 ? shared.noneReported({ plural }) : null,
           table: ranked.table,
           legend:
             wide && ranked.capped ? <Legend items={legendOfRanked(ranked, result.comparison?.range ?? null)} /> : null,
@@ -70,26 +72,27 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
             <>
               {ranked.more || page ? (
                 <button type="button" onClick={() => (page ? actions.go(page.path) : actions.large(panel.id))}>
-                  All {ranked.total} {plural}
+                  {shared.allCounted({ count: ranked.total, plural })}
                 </button>
               ) : (
                 <span>{countOf(dimension, ranked.total)}</span>
               )}
-              {!wide && ranked.rows.some((row) => row.beforeShare !== null) ? <span>Tick: before</span> : null}
+              {!wide && ranked.rows.some((row) => row.beforeShare !== null) ? <span>{words.tick}</span> : null}
               {ranked.unknown ? (
                 <span>
-                  {ranked.unknown} {withUnknown ? 'shown' : 'left out'} ·{' '}
+                  {ranked.unknown} {withUnknown ? words.shown : words.leftOut} ·{' '}
                   <button
                     type="button"
                     onClick={() => actions.local(`unknown-${panel.id}`, withUnknown ? null : 'show')}
                   >
-                    {withUnknown ? 'hide' : 'show'}
+                    {withUnknown ? words.hide : words.show}
                   </button>
                 </span>
               ) : null}
               {dimension === 'model' ? (
                 <span>
-                  <code>auto</code>: not resolved by GitHub
+                  <code>auto</code>
+                  {words.notResolved}
                 </span>
               ) : null}
             </>

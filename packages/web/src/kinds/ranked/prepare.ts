@@ -4,6 +4,8 @@ import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as words from '../../text/kinds/ranked.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entityLabel, unknownLabel } from '../../theme/entities.ts';
 
 /** One bar: the whole in soft, the part in front of it. Shares are 0–1 of the widest row. */
@@ -109,12 +111,12 @@ export function prepareRanked(
     })),
     total: named.filter((row) => !isRest(dimension, row[dimension])).length,
     more: named.length > options.limit,
-    head: [headOf(sort), changes ? 'change' : aside === null ? '' : headOf(aside)],
+    head: [headOf(sort), changes ? shared.change : aside === null ? '' : headOf(aside)],
     words: { part: capital(headOf(part)), whole: capital(headOf(whole)) },
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,
     capped: whole !== part,
-    unknown: unknownShare >= 0.0005 ? `${formatValue(unknownShare, 'ratio')} Unknown` : null,
+    unknown: unknownShare >= 0.0005 ? words.unknownShare({ share: formatValue(unknownShare, 'ratio') }) : null,
     table: {
       head: [
         findDimension(dimension)?.label ?? dimension,

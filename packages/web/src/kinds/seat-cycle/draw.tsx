@@ -1,6 +1,7 @@
 import { findMetric } from '@flightdeck/catalog';
 import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
+import * as words from '../../text/kinds/seats.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { TimePanel } from '../time/draw.tsx';
 import css from './seat-cycle.module.css';
@@ -30,7 +31,7 @@ export function SeatCyclePanel(props: PanelProps<'seat-cycle'>) {
             ))}
           </dl>
         ) : (
-          'GitHub tells the counts of the billing cycle of organizations only.'
+          words.cycleNone
         )
       }
     />

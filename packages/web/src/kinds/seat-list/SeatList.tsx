@@ -8,6 +8,7 @@ import { useAnswer } from '../../data/hooks.ts';
 import { formatCount } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { ListBody } from '../../table/list/ListBody.tsx';
+import * as words from '../../text/kinds/seats.ts';
 import { State } from '../../ui/State.tsx';
 
 /** A text of a row; null where there is none. */
@@ -52,7 +53,7 @@ export function SeatList({
       foot={
         result && rows.length === limit && result.rowCount > limit ? (
           <button type="button" className="fd-linkish" onClick={() => actions.large(panel.id)}>
-            More than these {formatCount(limit)}
+            {words.more({ count: formatCount(limit) })}
           </button>
         ) : null
       }
@@ -63,7 +64,7 @@ export function SeatList({
         count={result && rows.length}
         empty={
           <State icon="check" title={none}>
-            As of the last snapshot in these days.
+            {words.ofLastSnapshot}
           </State>
         }
         height={240}

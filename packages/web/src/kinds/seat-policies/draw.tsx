@@ -6,6 +6,7 @@ import { useAnswer } from '../../data/hooks.ts';
 import { snapshotRange } from '../../data/status/snapshots.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
+import * as words from '../../text/kinds/seats.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Policy, preparePolicies } from './prepare.ts';
 import { policiesQuestion } from './question.ts';
@@ -29,7 +30,7 @@ export function SeatPoliciesPanel({
   const organizations = [...new Set(result?.rows.map((row) => String(row.organization)))];
   const year = asked.range.to.slice(0, 4);
   const since = ({ since, isFirst }: Policy): string =>
-    isFirst ? `since before ${formatDay(since, year)}` : `since ${formatDay(since, year)}`;
+    (isFirst ? words.sinceBefore : words.since)({ day: formatDay(since, year) });
   return (
     <Card
       id={panel.id}
@@ -42,8 +43,8 @@ export function SeatPoliciesPanel({
       {query !== null && loaded.kind === 'loading' ? <Skeleton height={160} /> : null}
       {loaded.kind === 'failed' ? <Failed problem={loaded.problem} retry={loaded.retry} /> : null}
       {query === null || (result && organizations.length === 0) ? (
-        <State icon="empty" title="Not reported">
-          GitHub tells the Copilot settings of organizations only. Choose an organization.
+        <State icon="empty" title={words.notReported}>
+          {words.chooseOrganization}
         </State>
       ) : null}
       {result

@@ -1,5 +1,6 @@
 import { type Day, findDimension } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
+import * as words from '../../text/kinds/seats.ts';
 
 /** A setting of an organization, and since which snapshot it has the value. */
 export interface Policy {
@@ -11,17 +12,7 @@ export interface Policy {
   readonly isFirst: boolean;
 }
 
-const VALUES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    enabled: 'Enabled',
-    disabled: 'Disabled',
-    allow: 'Allowed',
-    block: 'Blocked',
-    unconfigured: 'Not set',
-    assign_all: 'Everybody',
-    assign_selected: 'Chosen people and teams',
-  }),
-);
+const VALUES: ReadonlyMap<string, string> = new Map(Object.entries(words.settings));
 
 /** Rows by day of one organization → each setting as of the last one, with the first day of its present value. */
 export function preparePolicies(rows: readonly ResultRow[], names: readonly string[]): readonly Policy[] {
@@ -34,7 +25,7 @@ export function preparePolicies(rows: readonly ResultRow[], names: readonly stri
     const value = last[name] ?? null;
     const changed = days.findLastIndex((row) => (row[name] ?? null) !== value);
     const since = String(days[changed + 1]?.day ?? last.day);
-    const text = value === null ? 'GitHub does not say' : (VALUES.get(String(value)) ?? String(value));
+    const text = value === null ? words.doesNotSay : (VALUES.get(String(value)) ?? String(value));
     return { name, label: findDimension(name)?.label ?? name, value: text, since, isFirst: changed < 0 };
   });
 }

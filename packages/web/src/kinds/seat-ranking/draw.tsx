@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { numberOf } from '../../data/number-of.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { RowName } from '../../plot/rows/RowName.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/seats.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { quietText } from '../seat-table/seat-state.ts';
@@ -11,7 +13,7 @@ import css from './seat-ranking.module.css';
 
 const MOST_DAYS = 90;
 
-/** Who has not used a seat for longest; the bar of what GitHub no longer tells fades out. */
+/** Who has not used a seat for longest; the bar of what GitHub no longer has fades out. */
 export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat-ranking'>, 'panel' | 'large'>) {
   const actions = usePanelActions();
   const { asked } = usePage();
@@ -26,11 +28,11 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
       query={query}
       limit={limit}
       keep={(row) => (numberOf(row.seat_quiet_days) ?? 0) >= days}
-      none={`Nobody is idle for ${days} days or more.`}
+      none={words.nobodyIdle({ days })}
       switches={
         <select
           className="fd-button"
-          aria-label="Least days without activity"
+          aria-label={words.leastDays}
           value={days}
           onChange={(event) =>
             actions.local('idle', event.target.value === String(USUAL[0]) ? null : event.target.value)
@@ -38,7 +40,7 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
         >
           {IDLE_FROM.map(([from]) => (
             <option key={from} value={from}>
-              {from} days or more
+              {words.daysOrMore({ days: from })}
             </option>
           ))}
         </select>
@@ -47,9 +49,9 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
       {(rows) => (
         <div className={css.root}>
           <div className={css.head} aria-hidden="true">
-            <span>Person</span>
+            <span>{lists.person}</span>
             <span />
-            <span>days idle</span>
+            <span>{words.daysIdle}</span>
           </div>
           {rows.map((row) => {
             const quiet = numberOf(row.seat_quiet_days);
@@ -62,7 +64,7 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
                 disabled={login === null}
                 onClick={() => login !== null && actions.person(login)}
               >
-                <RowName>{login === null ? 'Nobody' : isolated(login)}</RowName>
+                <RowName>{login === null ? words.nobody : isolated(login)}</RowName>
                 <span className={css.track} aria-hidden="true">
                   <i
                     data-open={(quiet ?? 0) >= MOST_DAYS}
@@ -71,7 +73,7 @@ export function SeatRankingPanel({ panel, large = false }: Pick<PanelProps<'seat
                 </span>
                 <span>
                   {quietText(quiet)}
-                  {row.last_active === null ? <span className="fd-hidden"> or more, none recorded</span> : null}
+                  {row.last_active === null ? <span className="fd-hidden">{words.orMore}</span> : null}
                 </span>
               </button>
             );

@@ -10,6 +10,8 @@ import { Tooltip } from '../../plot/point/Tooltip.tsx';
 import { walk } from '../../plot/point/walk.ts';
 import { type Layer, stackOf } from '../../plot/shape/stack.ts';
 import { useWidth } from '../../plot/use-width.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/seats.ts';
 import type { Grain } from '../../view/range.ts';
 import { SEAT_PARTS, type SeatStack } from './prepare.ts';
 
@@ -54,7 +56,7 @@ export function SeatStackPlot({ chart, grain, height, name, onPick }: Props) {
     <Plot
       ref={ref}
       height={height}
-      label={`${name}. Arrow keys move between points.`}
+      label={lists.arrowKeys({ name })}
       details={details}
       isPickable={at !== null}
       onPointerMove={point}
@@ -138,7 +140,10 @@ function endsOf({ bars, last }: SeatStack, layers: readonly (readonly Layer[])[]
     return { text, y: y((below + above) / 2) + 4, strong: false };
   });
   const placed: { text: string; y: number; strong: boolean }[] = [];
-  for (const end of [...wanted, { text: `${formatCount(bar.total)} seats`, y: y(bar.total) + 4, strong: true }]) {
+  for (const end of [
+    ...wanted,
+    { text: words.seats({ count: formatCount(bar.total) }), y: y(bar.total) + 4, strong: true },
+  ]) {
     const before = placed.at(-1)?.y ?? Number.POSITIVE_INFINITY;
     placed.push({ ...end, y: Math.min(end.y, before - END_GAP) });
   }

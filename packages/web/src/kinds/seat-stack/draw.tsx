@@ -5,6 +5,7 @@ import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { Unit } from '../../plot/marks/Unit.tsx';
+import * as words from '../../text/kinds/seats.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareSeatStack } from './prepare.ts';
@@ -30,13 +31,13 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
         const grain = grainIn(result);
         const chart = prepareSeatStack(result, grain, seam?.isImported);
         return {
-          empty: chart.last < 0 ? 'No snapshot of the seats was taken in these days.' : null,
+          empty: chart.last < 0 ? words.noSnapshot : null,
           legend: (
             <Legend
               items={[
-                { label: 'Active in 30 days', shape: 'cap', color: '--fd-metric-people' },
-                { label: 'Idle 30 days or more', shape: 'square', color: '--fd-warn-fill' },
-                { label: 'Never used', shape: 'square', color: '--fd-bands-low' },
+                { label: words.active, shape: 'cap', color: '--fd-metric-people' },
+                { label: words.idle, shape: 'square', color: '--fd-warn-fill' },
+                { label: words.neverUsed, shape: 'square', color: '--fd-bands-low' },
               ]}
             />
           ),
@@ -45,25 +46,19 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
           foot:
             begins || seam ? (
               <>
-                {begins ? (
-                  <span>
-                    History begins on {formatDay(begins)}: GitHub has seats only as of now, so it grows by a day a day.
-                  </span>
-                ) : null}
+                {begins ? <span>{words.begins({ day: formatDay(begins) })}</span> : null}
                 {seam ? (
                   <span>
-                    Snapshots to {formatDay(seam.importedTo)} were imported, as a file or another dashboard kept them;{' '}
                     {seam.ownFrom
-                      ? `Flightdeck’s own begin on ${formatDay(seam.ownFrom)}`
-                      : 'none of these days has its own'}
-                    .
+                      ? words.importedTo({ to: formatDay(seam.importedTo), from: formatDay(seam.ownFrom) })
+                      : words.importedOnly({ to: formatDay(seam.importedTo) })}
                   </span>
                 ) : null}
               </>
             ) : null,
           content: (
             <>
-              <Unit>seats</Unit>
+              <Unit>{words.unit}</Unit>
               <SeatStackPlot
                 chart={chart}
                 grain={grain}

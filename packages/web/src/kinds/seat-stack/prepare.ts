@@ -7,28 +7,31 @@ import { type Axis, axisFromZero } from '../../plot/axis/axis.ts';
 import { prepareSteps, type Step, stateOf } from '../../plot/axis/steps.ts';
 import type { Details } from '../../plot/point/details.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/seats.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** Parts of a bar from the axis up: the seats to look at stand on it. */
 export const SEAT_PARTS = [
   {
     metric: 'seats_never_used',
-    label: 'Never used',
-    short: 'never used',
+    label: words.neverUsed,
+    short: words.short.neverUsed,
     color: '--fd-bands-low',
     fill: 'var(--fd-bands-low)',
   },
   {
     metric: 'seats_idle_30',
-    label: 'Idle 30 days or more',
-    short: 'idle',
+    label: words.idle,
+    short: words.short.idle,
     color: '--fd-warn-fill',
     fill: 'var(--fd-warn-fill)',
   },
   {
     metric: 'seats_active_30',
-    label: 'Active in 30 days',
-    short: 'active',
+    label: words.active,
+    short: words.short.active,
     color: '--fd-metric-people',
     fill: 'var(--fd-metric-people-soft)',
   },
@@ -63,8 +66,8 @@ export function prepareSeatStack(
   isImported?: (range: DayRange) => boolean,
 ): SeatStack {
   const stateOfBar = ({ step, total }: SeatBar): string => {
-    if (total === null) return 'no snapshot';
-    return isImported?.(step) ? 'imported' : stateOf({ ...step, part: false }, grain);
+    if (total === null) return words.without;
+    return isImported?.(step) ? words.imported : stateOf({ ...step, part: false }, grain);
   };
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
   const bars = prepareSteps(result.query.range, grain, { ...result.coverage, provisional: [] }).map((step): SeatBar => {
@@ -76,17 +79,17 @@ export function prepareSeatStack(
     };
   });
   const last = bars.findLastIndex(({ total }) => total !== null);
-  const text = (value: number | null): string => (value === null ? 'no data' : formatCount(value));
+  const text = (value: number | null): string => (value === null ? shared.noData : formatCount(value));
   return {
     bars,
     axis: axisFromZero(Math.max(1, max(bars, ({ total }) => total ?? 0) ?? 0), true),
     last,
     table: {
       head: [
-        grain === 'day' ? 'Day' : grain === 'week' ? 'Week' : 'Month',
-        'Seats',
+        lists.grains[grain],
+        words.tableName,
         ...SEAT_PARTS.map((p) => p.label),
-        ...(isImported ? ['State'] : []),
+        ...(isImported ? [words.columns.state] : []),
       ],
       rows: bars.map((bar) => [
         bar.step.label,
@@ -105,12 +108,14 @@ export function prepareSeatStack(
         value: text(bar.total === null ? null : (bar.parts[place] ?? 0)),
         quiet: false,
       }));
+      const deed = lists.thisOnly({ grain });
       return {
         title: bar.step.label,
         state: stateOfBar(bar),
-        rows: [{ color: null, name: 'Seats', value: text(bar.total), quiet: false }, ...shown.reverse()],
+        rows: [{ color: null, name: words.tableName, value: text(bar.total), quiet: false }, ...shown.reverse()],
         more: 0,
-        hint: `Click: this ${grain} only`,
+        deed,
+        hint: lists.click({ deed }),
       };
     },
   };
@@ -119,10 +124,13 @@ export function prepareSeatStack(
 function sentenceOf(bars: readonly SeatBar[], { query }: Pick<QueryResult, 'query'>): string {
   const taken = bars.filter(({ total }) => total !== null);
   const [first, last] = [taken[0], taken.at(-1)];
-  if (!first || !last) return `No snapshot of the seats in ${formatRange(query.range)}.`;
-  return (
-    `Seats from ${formatDay(first.step.to)} to ${formatDay(last.step.to)}: ${formatCount(first.total ?? 0)} at first, ` +
-    `${formatCount(last.total ?? 0)} at last, of them ${formatCount(last.parts[1] ?? 0)} idle and ` +
-    `${formatCount(last.parts[0] ?? 0)} never used.`
-  );
+  if (!first || !last) return words.noSnapshotIn({ range: formatRange(query.range) });
+  return words.stack({
+    from: formatDay(first.step.to),
+    to: formatDay(last.step.to),
+    first: formatCount(first.total ?? 0),
+    last: formatCount(last.total ?? 0),
+    idle: formatCount(last.parts[1] ?? 0),
+    never: formatCount(last.parts[0] ?? 0),
+  });
 }

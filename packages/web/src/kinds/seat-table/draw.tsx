@@ -14,6 +14,7 @@ import { ListBody } from '../../table/list/ListBody.tsx';
 import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import { usePaged } from '../../table/list/use-paged.ts';
+import * as words from '../../text/kinds/seats.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -36,26 +37,26 @@ const text = (key: string, head: string, cell: (row: ResultRow) => string | null
 });
 
 const columnsOf = (year: string, onPerson: (login: string) => void): readonly Column<ResultRow>[] => [
-  { key: 'user', head: 'Person', sort: 'ascending', cell: (row) => personCell(textOf(row.user), onPerson) },
-  text('granting_team', 'Granted by', (row) => textOf(row.granting_team)),
-  text('granting_organization', 'Organization', (row) => textOf(row.granting_organization)),
-  text('plan', 'Plan', (row) => entityLabel('plan', textOf(row.plan) ?? 'unknown')),
-  text('seat_created', 'Granted', (row) =>
+  { key: 'user', head: words.columns.person, sort: 'ascending', cell: (row) => personCell(textOf(row.user), onPerson) },
+  text('granting_team', words.columns.grantedBy, (row) => textOf(row.granting_team)),
+  text('granting_organization', words.columns.organization, (row) => textOf(row.granting_organization)),
+  text('plan', words.columns.plan, (row) => entityLabel('plan', textOf(row.plan) ?? 'unknown')),
+  text('seat_created', words.columns.granted, (row) =>
     row.seat_created === null ? null : formatDay(String(row.seat_created), year),
   ),
-  text('last_active', 'Last activity', (row) => activityText(textOf(row.last_active), quietOf(row), year)),
-  text('last_editor', 'Editor', (row) =>
+  text('last_active', words.columns.lastActivity, (row) => activityText(textOf(row.last_active), quietOf(row), year)),
+  text('last_editor', words.columns.editor, (row) =>
     row.last_editor === null ? null : entityLabel('last_editor', String(row.last_editor)),
   ),
-  { key: 'seat_quiet_days', head: 'Days idle', sort: 'descending', cell: (row) => quietText(quietOf(row)) },
-  { key: 'state', head: 'State', isText: true, cell: stateCell },
+  { key: 'seat_quiet_days', head: words.columns.daysIdle, sort: 'descending', cell: (row) => quietText(quietOf(row)) },
+  { key: 'state', head: words.columns.state, isText: true, cell: stateCell },
 ];
 
 const personCell = (login: string | null, onPerson: (login: string) => void): Cell => ({
   content: (
     <Person login={login}>
       {login === null ? (
-        <span>Nobody</span>
+        <span>{words.nobody}</span>
       ) : (
         <NameButton onClick={() => onPerson(login)}>{isolated(login)}</NameButton>
       )}
@@ -113,12 +114,7 @@ export function SeatTable({
       how={<How metrics={['seats', 'seat_grants', 'seat_quiet_days']} result={first ?? null} name={panel.title} />}
       switches={
         <>
-          <SearchBox
-            placeholder="Login, team or plan"
-            label="Search seats by login, team or plan"
-            value={search}
-            onChange={setSearch}
-          />
+          <SearchBox placeholder={words.searchExamples} label={words.search} value={search} onChange={setSearch} />
           <SaveCsv name="seats" query={query} />
         </>
       }
@@ -129,10 +125,8 @@ export function SeatTable({
         failed={list.failed}
         count={first ? rows.length : null}
         empty={
-          <State icon="empty" title={wanted ? `No seat matches “${wanted}”` : 'No seats'}>
-            {wanted
-              ? 'Search looks at logins, teams, plans, days and editors.'
-              : 'No snapshot of the seats was taken in these days, or none matches the filters.'}
+          <State icon="empty" title={wanted ? words.noMatch({ wanted }) : words.none}>
+            {wanted ? words.whereSearched : words.noSnapshotOrMatch}
           </State>
         }
       >
@@ -151,9 +145,9 @@ function saysOf(total: ResultRow | null): string {
   const [people, grants, nobody] = ['seats', 'seat_grants', 'seats_without_person'].map((name) =>
     numberOf(total?.[name]),
   );
-  if (people === null || people === undefined) return 'As of the last snapshot';
-  const twice = plural(grants ?? 0, 'grant');
-  return `${plural(people, 'person', 'people')}, each counted once · ${twice}${nobody ? `, ${formatCount(nobody)} to no person` : ''}`;
+  if (people === null || people === undefined) return words.asOfSnapshot;
+  const counted = { people: plural(people, 'person', 'people'), grants: plural(grants ?? 0, words.grant) };
+  return nobody ? words.countedOnceNobody({ ...counted, nobody: formatCount(nobody) }) : words.countedOnce(counted);
 }
 
 interface RowsProps {
@@ -182,7 +176,7 @@ function Rows({
   );
   return (
     <DataTable
-      name="Seats"
+      name={words.tableName}
       columns={columns}
       rows={rows}
       order={order}
@@ -204,7 +198,7 @@ function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a seat has no key of its own
           <li key={index}>
             {login === null ? (
-              <span>Nobody</span>
+              <span>{words.nobody}</span>
             ) : (
               <NameButton onClick={() => onPerson(login)}>{isolated(login)}</NameButton>
             )}
@@ -212,7 +206,8 @@ function PhoneRows({ rows, year, more, onPerson }: RowsProps) {
               {state.word}
             </span>
             <span>
-              {activityText(textOf(row.last_active), quietOf(row), year)} · {quietText(quietOf(row))} days ·{' '}
+              {activityText(textOf(row.last_active), quietOf(row), year)} ·{' '}
+              {words.quietDays({ days: quietText(quietOf(row)) })} ·{' '}
               {entityLabel('plan', textOf(row.plan) ?? 'unknown')}
             </span>
           </li>

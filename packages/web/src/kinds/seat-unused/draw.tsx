@@ -4,6 +4,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { formatDay } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { NameButton } from '../../plot/rows/NameButton.tsx';
+import * as words from '../../text/kinds/seats.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { SeatList, textOf } from '../seat-list/SeatList.tsx';
 import { seatState } from '../seat-table/seat-state.ts';
@@ -18,14 +19,7 @@ export function SeatUnusedPanel({ panel, large = false }: Pick<PanelProps<'seat-
   const query = useMemo(() => unusedQuestion(panel, asked, limit), [panel, asked, limit]);
   const year = asked.range.to.slice(0, 4);
   return (
-    <SeatList
-      panel={panel}
-      large={large}
-      query={query}
-      limit={limit}
-      keep={() => true}
-      none="Every seat has been used."
-    >
+    <SeatList panel={panel} large={large} query={query} limit={limit} keep={() => true} none={words.allUsed}>
       {(rows) => (
         <ul className={css.root}>
           {rows.map((row) => {
@@ -39,12 +33,14 @@ export function SeatUnusedPanel({ panel, large = false }: Pick<PanelProps<'seat-
             return (
               <li key={`${login} ${row.seat_created}`}>
                 {login === null ? (
-                  <span>Nobody</span>
+                  <span>{words.nobody}</span>
                 ) : (
                   <NameButton onClick={() => actions.person(login)}>{isolated(login)}</NameButton>
                 )}
                 <span>
-                  granted {row.seat_created === null ? 'some day' : formatDay(String(row.seat_created), year)}
+                  {words.granted({
+                    day: row.seat_created === null ? words.someDay : formatDay(String(row.seat_created), year),
+                  })}
                 </span>
                 <span className="fd-pill" data-tone={state.tone}>
                   {state.word}

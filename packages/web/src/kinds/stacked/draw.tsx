@@ -11,6 +11,8 @@ import { legendOf } from '../../plot/legend/legend-of.ts';
 import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
+import * as shared from '../../text/kinds/shared.ts';
+import * as own from '../../text/kinds/stacked.ts';
 import { stackedEntities } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -46,10 +48,10 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
         <>
           {switched && measure ? <MeasureSwitch panel={switched} measure={measure} /> : null}
           <Segments
-            label="Show as"
+            label={own.showAs}
             choices={[
-              ['share', 'Share'],
-              ['count', 'Count'],
+              ['share', own.share],
+              ['count', own.count],
             ]}
             value={asShare ? 'share' : 'count'}
             onChange={(value) => actions.local(`as-${panel.id}`, value === byItself ? null : value)}
@@ -67,9 +69,9 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
           result,
         });
         const isEntity = (id: string): boolean =>
-          isFilterable(dimension) && id !== 'Other' && !isUnknownValue(dimension, id);
+          isFilterable(dimension) && id !== own.other && !isUnknownValue(dimension, id);
         return {
-          empty: chart.series.length === 0 ? 'Nothing was reported for these days and filters.' : null,
+          empty: chart.series.length === 0 ? shared.nothingReported : null,
           legend: (
             <Legend
               items={legendOf(chart, (id) =>
@@ -100,15 +102,15 @@ export default function StackedPanel({ panel, loaded, choice, large = false }: P
   );
 }
 
-/** What is put together, and since when the metric is told where that is later than the range begins; null for nothing. */
+/** What is put together, and since when the metric is reported where that is later than the range begins; null for nothing. */
 function footOf(parts: number, metric: string, dimension: string, from: string) {
   const name = (findMetric(metric)?.label ?? metric).toLowerCase();
   const since = sinceOf([metric], [dimension]);
   const words = [
     parts > MOST_PARTS
-      ? `The ${MOST_PARTS} largest ${findDimension(dimension)?.plural ?? 'parts'} by ${name}; the rest as Other`
+      ? own.largest({ count: MOST_PARTS, plural: findDimension(dimension)?.plural ?? own.parts, metric: name })
       : '',
-    since !== null && since > from ? `GitHub tells ${name} since ${formatDay(since)}; earlier days are not 0` : '',
+    since !== null && since > from ? own.reportedSince({ metric: name, day: formatDay(since) }) : '',
   ].filter(Boolean);
   return words.length > 0 ? <span>{words.join(' · ')}</span> : null;
 }

@@ -6,6 +6,8 @@ import { formatRange, formatValue } from '../../format/format.ts';
 import { axisFromZero } from '../../plot/axis/axis.ts';
 import { prepareSteps } from '../../plot/axis/steps.ts';
 import type { Series, TimeChart } from '../../plot/time/chart.ts';
+import * as shared from '../../text/kinds/shared.ts';
+import * as own from '../../text/kinds/stacked.ts';
 import type { Grain } from '../../view/range.ts';
 import type { Entity } from '../time/prepare.ts';
 
@@ -22,8 +24,8 @@ export interface StackedInput {
   readonly result: Pick<QueryResult, 'rows' | 'coverage'>;
 }
 
-const OTHER = { label: 'Other', color: '--fd-other', dash: null };
-const UNTOLD = { label: 'Unknown', color: '--fd-unknown', dash: null };
+const OTHER = { label: own.other, color: '--fd-other', dash: null };
+const UNTOLD = { label: shared.unknown, color: '--fd-unknown', dash: null };
 
 /** Rows by time and one dimension → stacked bars. A step without rows has no data; parts that never occur are left out. */
 export function prepareStacked(input: StackedInput): TimeChart {
@@ -101,7 +103,7 @@ function toSeries(
 /** Each part's share of everything in the range. */
 function sentenceOf(series: readonly Series[], sums: readonly number[], asShare: boolean): string {
   const whole = sums.reduce((sum, value) => sum + value, 0);
-  if (whole === 0) return 'No data.';
+  if (whole === 0) return own.noData;
   const parts = series.map(({ label, values }) => {
     const sum = values.reduce<number>(
       (all, value, index) => all + (value ?? 0) * (asShare ? (sums[index] ?? 0) : 1),
@@ -109,5 +111,5 @@ function sentenceOf(series: readonly Series[], sums: readonly number[], asShare:
     );
     return `${label} ${formatValue(sum / whole, 'ratio')}`;
   });
-  return `Parts of all: ${parts.join(', ')}.`;
+  return own.partsOfAll({ parts: parts.join(', ') });
 }

@@ -8,6 +8,8 @@ import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf } from '../../plot/legend/legend-of.ts';
 import { Unit } from '../../plot/marks/Unit.tsx';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
+import * as shared from '../../text/kinds/shared.ts';
+import * as text from '../../text/kinds/stages.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
 import { prepareStages, type Stage, type StageDot } from './prepare.ts';
@@ -27,10 +29,7 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
       body={(result) => {
         const { stages, ticks, repositories, merges, table } = prepareStages(result);
         return {
-          empty:
-            repositories === 0
-              ? 'GitHub times reviews that people gave pull requests of people, by repository, since 25 Sep 2026; it told of none in these days.'
-              : null,
+          empty: repositories === 0 ? text.none : null,
           table,
           sentence: stages.map((stage) => `${stage.label}: ${wordsOf(stage)}`).join('; '),
           content: (
@@ -59,10 +58,10 @@ export default function StagesPanel({ panel, loaded, choice, large = false }: Pa
             <>
               <span>
                 {repositories === 1
-                  ? 'Above: the last day that has one; points: medians of single days'
-                  : `One dot a repository, ${plural(repositories, 'repository', 'repositories')}`}
+                  ? text.oneAbove
+                  : text.oneDotEach({ repositories: plural(repositories, 'repository', 'repositories') })}
               </span>
-              <span>{formatCount(merges)} merged pull requests of people timed</span>
+              <span>{text.timed({ count: formatCount(merges) })}</span>
             </>
           ),
         };
@@ -86,7 +85,7 @@ function OneRepository({ repository }: { readonly repository: string }) {
       <TimePlot
         chart={chart}
         height={150}
-        name={`Review stages of ${repository}`}
+        name={text.stagesOf({ repository })}
         onPick={(index) => {
           const step = chart.steps[index];
           if (step) actions.narrow(step.from, step.to);
@@ -107,12 +106,12 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
       <div className={css.head}>
         <b>{stage.label}</b>
         {!first || !last ? (
-          <span>no data</span>
+          <span>{shared.noData}</span>
         ) : isOne ? (
           <span>{wordsOf(stage)}</span>
         ) : (
           <span>
-            <End dot={first} onPick={onPick} /> to <End dot={last} onPick={onPick} />
+            <End dot={first} onPick={onPick} /> {text.to} <End dot={last} onPick={onPick} />
           </span>
         )}
       </div>
@@ -134,12 +133,7 @@ function StageRow({ stage, onPick }: { readonly stage: Stage; readonly onPick: (
 
 function End({ dot, onPick }: { readonly dot: StageDot; readonly onPick: (repository: string) => void }) {
   return (
-    <button
-      type="button"
-      className="fd-linkish"
-      title={`Only ${dot.repository}`}
-      onClick={() => onPick(dot.repository)}
-    >
+    <button type="button" className="fd-linkish" title={text.only(dot)} onClick={() => onPick(dot.repository)}>
       {formatValue(dot.minutes, 'minutes')} <span className="fd-soft">{shortName(dot.repository)}</span>
     </button>
   );
@@ -150,8 +144,12 @@ const shortName = (repository: string): string => repository.slice(repository.in
 
 function wordsOf({ dots, p90 }: Stage): string {
   const [first, last] = [dots[0], dots.at(-1)];
-  if (!first || !last) return 'no data';
+  if (!first || !last) return shared.noData;
   if (first !== last)
-    return `${formatValue(first.minutes, 'minutes')} (${first.repository}) to ${formatValue(last.minutes, 'minutes')} (${last.repository})`;
-  return `median ${formatValue(first.minutes, 'minutes')}${p90 ? `, nine of ten under ${formatValue(p90.minutes, 'minutes')}` : ''}`;
+    return text.fromTo({
+      from: `${formatValue(first.minutes, 'minutes')} (${first.repository})`,
+      to: `${formatValue(last.minutes, 'minutes')} (${last.repository})`,
+    });
+  const time = formatValue(first.minutes, 'minutes');
+  return p90 ? text.medianAndP90({ time, p90: formatValue(p90.minutes, 'minutes') }) : text.median({ time });
 }

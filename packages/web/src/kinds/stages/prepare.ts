@@ -5,6 +5,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { formatValue } from '../../format/format.ts';
 import { linear } from '../../plot/axis/scale.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as text from '../../text/kinds/stages.ts';
 
 /** One repository's median of a stage; `at` is its place on the axis, 0–1. */
 export interface StageDot {
@@ -31,26 +32,12 @@ export interface Stages {
 }
 
 const STAGES = [
-  ['Ready to first review', 'minutes_to_first_review'],
-  ['First to final review', 'minutes_first_to_final_review'],
-  ['Final review to merge', 'minutes_final_review_to_merge'],
+  [text.readyToFirst, 'minutes_to_first_review'],
+  [text.firstToFinal, 'minutes_first_to_final_review'],
+  [text.finalToMerge, 'minutes_final_review_to_merge'],
 ] as const;
 
-const TICKS: readonly (readonly [minutes: number, label: string])[] = [
-  [1, '1 min'],
-  [5, '5 min'],
-  [15, '15 min'],
-  [30, '30 min'],
-  [60, '1 h'],
-  [120, '2 h'],
-  [240, '4 h'],
-  [720, '12 h'],
-  [1440, '1 day'],
-  [2880, '2 days'],
-  [5760, '4 days'],
-  [10080, '1 week'],
-  [20160, '2 weeks'],
-];
+const TICKS = text.ticks;
 /** Most labels the axis has room for on a phone. */
 const MOST_TICKS = 5;
 
@@ -94,7 +81,10 @@ export function prepareStages(result: Pick<QueryResult, 'rows'>): Stages {
     repositories: known.length,
     merges: named.reduce((sum, row) => sum + (numberOf(row.review_timed_merges) ?? 0), 0),
     table: {
-      head: ['Repository', ...STAGES.flatMap(([label]) => [`${label}, median`, `${label}, p90`])],
+      head: [
+        text.repository,
+        ...STAGES.flatMap(([label]) => [text.medianOf({ stage: label }), text.p90Of({ stage: label })]),
+      ],
       rows: known.map((row) => [
         String(row.repository),
         ...STAGES.flatMap(([, name]) =>

@@ -6,12 +6,15 @@ import { formatCount, formatValue } from '../../format/format.ts';
 import type { Cell, Column, DrawnCell } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as shared from '../../text/kinds/shared.ts';
+import * as words from '../../text/kinds/surfaces.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { Sparkline } from '../tile/Sparkline.tsx';
 import { cellText, prepareSurfaces, type SurfaceCell, type SurfaceRow, type Surfaces, surfacesCsv } from './prepare.ts';
 
-/** One row for each place Copilot works in besides editors: people, and what GitHub tells of their work. */
+/** One row for each place Copilot works in besides editors: people, and what GitHub reports of their work. */
 export default function SurfacesPanel({ panel, loaded, whole, choice, large = false }: PanelProps<'surfaces'>) {
   const phone = usePhone();
   const surfaces =
@@ -30,13 +33,15 @@ export default function SurfacesPanel({ panel, loaded, whole, choice, large = fa
       body={() => ({
         empty:
           surfaces === null || surfaces.rows.every((row) => row.people === null && row.github === null)
-            ? 'GitHub told of no use besides editors in these days.'
+            ? words.none
             : null,
         ...(phone && surfaces ? { table: surfaces.table } : {}),
         sentence: (surfaces?.rows ?? [])
-          .map(
-            ({ surface, people }) =>
-              `${surface.label}: ${people === null ? 'no data' : `${formatCount(people)} people`}`,
+          .map(({ surface, people }) =>
+            words.surfaceWith({
+              surface: surface.label,
+              value: people === null ? shared.noData : lists.people({ people: formatCount(people) }),
+            }),
           )
           .join('; '),
         content: surfaces ? (
@@ -54,8 +59,8 @@ export default function SurfacesPanel({ panel, loaded, whole, choice, large = fa
         ) : null,
         foot: (
           <>
-            <span>– : GitHub does not tell it of this surface, which is not 0</span>
-            <span>GitHub’s own count is of one organization or the enterprise, on the last day that tells it</span>
+            <span>{words.notReported}</span>
+            <span>{words.githubCounts}</span>
           </>
         ),
       })}
@@ -68,12 +73,12 @@ function columnsOf({ rows, provisionalFrom }: Surfaces, metrics: readonly string
   return [
     {
       key: 'surface',
-      head: 'Surface',
+      head: words.surface,
       cell: ({ surface }) => ({ content: surface.label, title: findMetric(surface.people)?.definition }),
     },
     {
       key: 'people',
-      head: 'People',
+      head: lists.peopleColumn,
       cell: ({ people }) => ({ content: formatValue(people, 'people'), isMissing: people === null }),
     },
     ...(compared ? [CHANGE] : []),
@@ -88,7 +93,7 @@ function columnsOf({ rows, provisionalFrom }: Surfaces, metrics: readonly string
     GITHUB,
     {
       key: 'course',
-      head: 'People over time',
+      head: words.overTime,
       look: 'course',
       cell: ({ surface, course }) => ({
         content: (
@@ -105,21 +110,21 @@ function columnsOf({ rows, provisionalFrom }: Surfaces, metrics: readonly string
 
 const CHANGE: Column<SurfaceRow> = {
   key: 'change',
-  head: 'change',
+  head: shared.change,
   look: 'change',
   cell: ({ change }) => {
     const tone = !change || change.direction === 0 ? undefined : change.direction > 0 ? 'good' : 'bad';
     return {
       content: <span data-tone={tone}>{change?.text ?? '–'}</span>,
-      title: change ? `from ${change.from}` : undefined,
+      title: change ? shared.fromBefore({ value: change.from }) : undefined,
     };
   },
 };
 
 const GITHUB: Column<SurfaceRow> = {
   key: 'github',
-  head: 'GitHub’s own',
-  says: 'As GitHub counts them; only its longest window is shown',
+  head: words.githubOwn,
+  says: words.githubOwnSays,
   cell: ({ surface, github }) => (github === null ? null : withWord(formatCount(github), surface.github?.window ?? '')),
 };
 
@@ -143,16 +148,20 @@ function PhoneRows({ rows }: { readonly rows: readonly SurfaceRow[] }) {
     <PhoneList>
       {rows.map(({ surface, people, change, cells }) => {
         const [sessions, , prompts] = cells;
-        const told = [sessions?.told && sessions.value !== null ? `${cellText(sessions)} sessions` : '']
+        const told = [sessions?.told && sessions.value !== null ? words.sessions({ count: cellText(sessions) }) : '']
           .concat(
-            prompts?.told && prompts.value !== null ? `${cellText(prompts)}${prompts.word ? '' : ' prompts'}` : '',
+            prompts?.told && prompts.value !== null
+              ? prompts.word
+                ? cellText(prompts)
+                : words.prompts({ count: cellText(prompts) })
+              : '',
           )
           .filter(Boolean);
         return (
           <li key={surface.name}>
             <b>{surface.label}</b>
-            <b>{people === null ? 'no data' : `${formatCount(people)} people`}</b>
-            <span>{told.join(', ') || 'people only'}</span>
+            <b>{people === null ? shared.noData : lists.people({ people: formatCount(people) })}</b>
+            <span>{told.join(', ') || words.peopleOnly}</span>
             <span>{change?.text ?? ''}</span>
           </li>
         );

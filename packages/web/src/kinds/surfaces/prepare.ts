@@ -4,9 +4,11 @@ import { numberOf } from '../../data/number-of.ts';
 import { type Change, changeOf, formatValue } from '../../format/format.ts';
 import { prepareSteps } from '../../plot/axis/steps.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/surfaces.ts';
 import type { Grain } from '../../view/range.ts';
 
-/** One surface: `cells` in the order of the columns, null where GitHub tells nothing of the kind about it. */
+/** One surface: `cells` in the order of the columns, null where GitHub reports nothing of the kind about it. */
 export interface SurfaceRow {
   readonly surface: Surface;
   readonly people: number | null;
@@ -23,7 +25,7 @@ export interface SurfaceCell {
   readonly value: number | null;
   readonly word: string;
   readonly unit: Parameters<typeof formatValue>[1];
-  /** False: GitHub tells nothing of the kind of this surface, which is not the same as no use. */
+  /** False: GitHub reports nothing of the kind for this surface, which is not the same as no use. */
   readonly told: boolean;
 }
 
@@ -35,8 +37,8 @@ export interface Surfaces {
   readonly table: TableModel;
 }
 
-/** What the Agents window tells besides messages. */
-const WINDOW_TELLS: ReadonlySet<string> = new Set(['surface_sessions']);
+/** What the Agents window reports besides messages. */
+const WINDOW_REPORTS: ReadonlySet<string> = new Set(['surface_sessions']);
 
 /** Sums by surface, and people over time → one row a surface. */
 export function prepareSurfaces(
@@ -76,18 +78,23 @@ function toCell(
   const unit = findMetric(metric)?.unit ?? 'requests';
   if (instead && metric === 'surface_prompts' && metrics.includes(metric))
     return { value: numberOf(total?.[instead.metric]), word: instead.word, unit: 'events', told: true };
-  const told = value !== null && (value !== 'vscode_agent' || WINDOW_TELLS.has(metric));
+  const told = value !== null && (value !== 'vscode_agent' || WINDOW_REPORTS.has(metric));
   const own = numberOf(row?.[metric]);
   const rounded = metric === 'surface_tokens_per_request' && own !== null ? Math.round(own) : own;
   return { value: told ? rounded : null, word: '', unit, told };
 }
 
-/** A cell in words: `–` where GitHub tells nothing of the kind, "no data" where it told nothing in these days. */
+/** A cell in words: `–` where GitHub reports nothing of the kind, "no data" where it reported nothing in these days. */
 export const cellText = ({ value, unit, word, told }: SurfaceCell): string =>
   told ? `${formatValue(value, unit)}${word && value !== null ? ` ${word}` : ''}` : '–';
 
 const toTable = (rows: readonly SurfaceRow[], metrics: readonly string[]): TableModel => ({
-  head: ['Surface', 'People', ...metrics.map((name) => findMetric(name)?.head ?? name), "GitHub's own count of people"],
+  head: [
+    words.surface,
+    lists.peopleColumn,
+    ...metrics.map((name) => findMetric(name)?.head ?? name),
+    words.githubOwnPeople,
+  ],
   rows: rows.map(({ surface, people, cells, github }) => [
     surface.label,
     formatValue(people, 'people'),

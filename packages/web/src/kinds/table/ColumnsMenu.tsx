@@ -1,3 +1,4 @@
+import * as text from '../../text/kinds/people.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
 import css from './columns.module.css';
@@ -21,19 +22,17 @@ export function ColumnsMenu({
     <Pop
       width={240}
       align="end"
-      label="Columns"
+      label={text.columns}
       button={(toggleMenu, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggleMenu}>
-          <Icon name="columns" /> Columns{' '}
-          <span className="fd-card-says">
-            {shown.length} of {columns.length}
-          </span>
+          <Icon name="columns" /> {text.columns}{' '}
+          <span className="fd-card-says">{text.shownOf({ shown: shown.length, all: columns.length })}</span>
         </button>
       )}
     >
       {() => (
         <fieldset className={css.root}>
-          <legend className="fd-hidden">Columns shown</legend>
+          <legend className="fd-hidden">{text.columnsShown}</legend>
           {columns.map((column) => (
             <label key={column.key} title={column.says}>
               <input type="checkbox" checked={keys.includes(column.key)} onChange={() => toggle(column.key)} />
@@ -41,7 +40,7 @@ export function ColumnsMenu({
             </label>
           ))}
           <button type="button" className="fd-button" onClick={() => onChange(null)}>
-            As at first
+            {text.asAtFirst}
           </button>
         </fieldset>
       )}

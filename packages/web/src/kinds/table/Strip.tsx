@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import * as text from '../../text/kinds/people.ts';
 import css from './day-strip.module.css';
 import type { StripBar } from './prepare-strip.ts';
 
@@ -19,7 +20,7 @@ export const Strip = memo(function Strip({
       width={width}
       height={HEIGHT}
       role="img"
-      aria-label={`${active} of ${bars.length} days with prompts`}
+      aria-label={text.daysWithPrompts({ active, days: bars.length })}
     >
       {pathsOf(bars, width).map(({ fill, opacity, d }) => (
         <path key={`${fill}${opacity}`} d={d} fill={fill} opacity={opacity} />

@@ -3,6 +3,7 @@ import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatValue } from '../../format/format.ts';
 import { headOf } from '../../table/head-of.ts';
+import * as words from '../../text/kinds/people.ts';
 import { type PersonFacts, TOPS } from './prepare.ts';
 
 /** A column of the table of people beside the name; only metrics can be sorted by, because the server sorts. */
@@ -48,13 +49,7 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
     text,
   });
   return [
-    column(
-      'team',
-      'Team',
-      'Teams in the range; the one with most prompts first',
-      (_row, facts) => teamText(facts),
-      true,
-    ),
+    column('team', words.team, words.teamSays, (_row, facts) => teamText(facts), true),
     ...metrics.flatMap((metric): PeopleColumn[] => {
       const own: PeopleColumn = {
         key: metric.name,
@@ -73,13 +68,13 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
     }),
     ...TOPS.map((name) => {
       const label = findDimension(name)?.label ?? name;
-      const says = `${label} with most outputs in the range`;
+      const says = words.mostOutputs({ dimension: label });
       return column(name, label, says, (_row, facts) => facts?.tops[name] ?? null, name === 'language');
     }),
     column(
       'last',
-      'Last active',
-      'Last day of the range with a prompt',
+      words.lastActive,
+      words.lastActiveSays,
       (_row, facts) => (facts?.lastActive ? formatDay(facts.lastActive) : null),
       false,
     ),
@@ -88,8 +83,8 @@ export function peopleColumns(names: readonly string[]): readonly PeopleColumn[]
 
 const STRIP: PeopleColumn = {
   key: 'strip',
-  head: 'Days in range',
-  says: 'One bar a day: height by prompts, violet where an agent was used',
+  head: words.daysInRange,
+  says: words.daysInRangeSays,
   kind: 'strip',
   metric: null,
   shown: true,

@@ -8,6 +8,8 @@ import { usePage, usePanelActions } from '../../page/context.ts';
 import type { Order } from '../../table/column.ts';
 import { ListBody } from '../../table/list/ListBody.tsx';
 import { SaveCsv, SearchBox } from '../../table/list/ListTools.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as text from '../../text/kinds/people.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { State } from '../../ui/State.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -52,7 +54,7 @@ export default function PeopleTable({
     return columns.filter((column) => (chosen ? chosen.includes(column.key) : column.shown));
   }, [columns, cols]);
   const count = people.first?.rowCount ?? 0;
-  const sorted = (findMetric(order.key)?.label ?? 'name').toLowerCase();
+  const sorted = (findMetric(order.key)?.label ?? text.name).toLowerCase();
   const bandName = BANDS.get(band ?? '');
   const narrowed = wanted !== '' || bandName !== undefined;
   const look = (next: readonly number[]): void => setLooked({ query, pages: next });
@@ -62,7 +64,9 @@ export default function PeopleTable({
       title={panel.title}
       says={
         people.first
-          ? `${formatCount(count)} people${bandName ? ` in the band “${bandName}”` : ''} · sorted by ${sorted}`
+          ? bandName
+            ? text.peopleInBand({ people: formatCount(count), band: bandName, order: sorted })
+            : text.peopleCounted({ people: formatCount(count), order: sorted })
           : panel.says
       }
       span={12}
@@ -78,7 +82,7 @@ export default function PeopleTable({
               {bandName} <Icon name="close" size={12} />
             </button>
           ) : null}
-          <SearchBox placeholder="Login" label="Search people by login" value={search} onChange={setSearch} />
+          <SearchBox placeholder={text.login} label={text.searchByLogin} value={search} onChange={setSearch} />
           {phone ? null : (
             <ColumnsMenu
               columns={columns}
@@ -92,8 +96,8 @@ export default function PeopleTable({
       foot={
         count > 0 ? (
           <>
-            <span>{formatCount(count)} rows, loaded as you scroll</span>
-            <span>A person in two teams shows “+1”</span>
+            <span>{text.rows({ count: formatCount(count) })}</span>
+            <span>{text.twoTeams}</span>
           </>
         ) : null
       }
@@ -105,9 +109,7 @@ export default function PeopleTable({
         empty={
           <State
             icon="empty"
-            title={
-              wanted ? `No person matches “${wanted}”` : bandName ? 'Nobody is in this band' : 'Nobody was reported'
-            }
+            title={wanted ? text.noMatch({ wanted }) : bandName ? text.nobodyInBand : text.nobody}
             action={
               narrowed ? (
                 <button
@@ -115,12 +117,12 @@ export default function PeopleTable({
                   className="fd-button"
                   onClick={() => (wanted ? setSearch('') : actions.local('band', null))}
                 >
-                  {wanted ? 'Clear search' : 'Show everyone'}
+                  {wanted ? lists.clearSearch : text.showEveryone}
                 </button>
               ) : null
             }
           >
-            {wanted ? 'Search looks at logins.' : 'No user report has rows for these days and filters.'}
+            {wanted ? text.whereSearched : text.noRows}
           </State>
         }
       >

@@ -3,7 +3,7 @@ import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
-/** Dimensions whose value with most outputs a person is told by. */
+/** Dimensions whose value with most outputs a person is known by. */
 export const TOPS = ['language', 'ide', 'model', 'feature'] as const;
 export type Top = (typeof TOPS)[number];
 

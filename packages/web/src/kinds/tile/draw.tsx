@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { strongOf } from '../../plot/marks/Hatch.tsx';
+import * as shared from '../../text/kinds/shared.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { Tile } from './prepare.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -43,7 +44,11 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
       </div>
       <div
         className={css.delta}
-        title={named ? `${below}${tile.change ? ` ${tile.change.text} from ${tile.change.from}` : ''}` : undefined}
+        title={
+          named
+            ? below + (tile.change ? shared.changeFrom({ change: tile.change.text, before: tile.change.from }) : '')
+            : undefined
+        }
       >
         {named ? <span>{below}</span> : null}
         {tile.change ? (
@@ -51,7 +56,7 @@ export function TileCell({ tile, chosen, onChoose, how }: CellProps) {
             <b data-tone={tile.change.tone}>
               {arrow ? <Icon name={arrow} size={12} stroke={2.6} /> : null} {tile.change.text}
             </b>{' '}
-            {named ? null : `from ${tile.change.from}`}
+            {named ? null : shared.fromBefore({ value: tile.change.from })}
           </>
         ) : null}
       </div>

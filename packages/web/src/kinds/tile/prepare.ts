@@ -3,6 +3,7 @@ import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatDay, formatPercent, formatValue, splitValue } from '../../format/format.ts';
 import { prepareSteps } from '../../plot/axis/steps.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** How a change is coloured; counts of work are neutral. */
@@ -42,18 +43,18 @@ function asideOf(metric: Metric, total: QueryResult['total']): string {
   if (aside.join) return `${aside.join} ${formatValue(whole, unit)} ${aside.word}`;
   if (whole === 0) return '';
   return aside.share
-    ? `· ${formatPercent(value / whole, 0)} of ${aside.word}`
-    : `of ${formatValue(whole, metric.unit)} ${aside.word}`;
+    ? shared.shareOf({ share: formatPercent(value / whole, 0), whole: aside.word })
+    : shared.ofWhole({ value: formatValue(whole, metric.unit), whole: aside.word });
 }
 
 /** `on 18 Nov` for a figure of the last day that has it; empty for one of the whole range. */
 function lastDayOf(metric: Metric, result: QueryResult, grain: Grain): string {
   if (!isLatest(metric.name)) return '';
-  if (result.query.scopes.length > 1) return 'for one organization at a time';
+  if (result.query.scopes.length > 1) return shared.oneOrganization;
   const row = result.rows.findLast((item) => numberOf(item[metric.name]) !== null);
   if (!row) return '';
   const step = prepareSteps(result.query.range, grain).find((item) => item.key === row[grain]);
-  return step ? `${grain === 'day' ? 'on' : 'in the days to'} ${formatDay(step.to)}` : '';
+  return step ? (grain === 'day' ? shared.onDay : shared.inDaysTo)({ day: formatDay(step.to) }) : '';
 }
 
 /** One metric's tile from a result with totals. */
@@ -68,7 +69,7 @@ export function prepareTile(name: string, title: string, result: QueryResult, gr
   const coverage = isSnapshot(metric) ? { ...result.coverage, provisional: [] } : result.coverage;
   const steps = prepareSteps(result.query.range, grain, coverage).filter((step) => isSnapshot(metric) || !step.part);
   const rows = new Map(result.rows.map((row) => [String(row[grain]), row]));
-  const shown = value === null ? { text: 'no data', unit: '' } : splitValue(value, metric.unit);
+  const shown = value === null ? { text: shared.noData, unit: '' } : splitValue(value, metric.unit);
   const provisionalFrom = steps.findIndex((step) => step.provisional);
   return {
     metric: name,

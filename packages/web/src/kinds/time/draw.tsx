@@ -22,6 +22,7 @@ import { Unit } from '../../plot/marks/Unit.tsx';
 import type { TimeForm } from '../../plot/time/chart.ts';
 import { TimePlot } from '../../plot/time/TimePlot.tsx';
 import { timeTable } from '../../table/table.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entitiesOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { usePhone } from '../../view/use-phone.ts';
@@ -63,17 +64,17 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
       loaded={loaded}
       choice={choice}
       title={title}
-      says={`${driven && main ? main.definition.replace(/\.$/, '') : panel.says}${panel.grain ? '' : grainWords(loaded)}`}
+      says={withGrain(driven && main ? main.definition.replace(/\.$/, '') : panel.says, panel.grain ? null : loaded)}
       height={height}
       large={large}
       switches={
         panel.chart === 'line' && panel.alternatives && single ? (
           <Segments
-            label="Split"
+            label={shared.split}
             choices={[
-              ['', 'Total'],
+              ['', shared.total],
               ...panel.alternatives.map(
-                (name) => [name, `By ${findDimension(name)?.label.toLowerCase() ?? name}`] as const,
+                (name) => [name, shared.by({ dimension: findDimension(name)?.label.toLowerCase() ?? name })] as const,
               ),
             ]}
             value={choice.by ?? ''}
@@ -123,7 +124,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
         };
         const nothing = chart.series.every((series) => series.values.every((value) => value === null));
         return {
-          empty: nothing ? 'Nothing was reported for these days and filters.' : null,
+          empty: nothing ? shared.nothingReported : null,
           legend: <Legend items={legendOf(full, picks)} />,
           table: timeTable(chart),
           sentence: chart.sentence,
@@ -171,7 +172,8 @@ function hiddenIn(text: string | undefined, metrics: readonly string[]): readonl
   return hidden.length === metrics.length ? [] : hidden;
 }
 
-const grainWords = (loaded: Loaded): string => (loaded.kind === 'ready' ? `, per ${grainIn(loaded.result)}` : '');
+const withGrain = (says: string, loaded: Loaded | null): string =>
+  loaded?.kind === 'ready' ? shared.perGrain({ says, grain: grainIn(loaded.result) }) : says;
 
 /** The values with most behind them: the denominator for a rate, else the metric itself; Unknown is left out. */
 function topValues(result: QueryResult, dimension: string, metric: string): string[] {

@@ -13,6 +13,7 @@ import { formatDay, formatRange, formatValue } from '../../format/format.ts';
 import { type Axis, axisForLines, axisFromZero, axisMirrored } from '../../plot/axis/axis.ts';
 import { prepareSteps, type Step } from '../../plot/axis/steps.ts';
 import { type Flag, OLDER_API, type Series, type TimeChart, type TimeForm } from '../../plot/time/chart.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import type { Grain } from '../../view/range.ts';
 
 /** What a chart over time is made from. */
@@ -119,7 +120,7 @@ export function prepareTime(input: TimeInput): TimeChart {
   const beside = besideMetric
     ? toSeries(besideMetric, columnsOf(result.rows, keys, grain), null, grain, {
         id: besideMetric.name,
-        label: 'Everyone GitHub reports',
+        label: shared.everyone,
         color: '--fd-text',
         dash: null,
       })
@@ -174,7 +175,7 @@ function flagsOf(breaks: readonly MeasurementBreak[], metrics: readonly string[]
     .map(({ step, day, says }, index) => ({
       step,
       letter: String.fromCharCode(65 + index),
-      text: `${formatDay(day)}: ${says}`,
+      text: shared.breakOf({ day: formatDay(day), says }),
     }));
 }
 
@@ -184,11 +185,17 @@ function sentenceOf(series: readonly Series[], steps: readonly Step[], range: Da
       value === null ? [] : [{ value, name: steps[index]?.tick ?? '' }],
     );
     const [first, last] = [points[0], points.at(-1)];
-    if (!first || !last) return `${line.label}: no data.`;
+    if (!first || !last) return shared.lineWithout({ line: line.label });
     const high = points.reduce((best, point) => (point.value > best.value ? point : best), first);
     const low = points.reduce((best, point) => (point.value < best.value ? point : best), first);
     const say = (value: number): string => formatValue(value, line.unit);
-    return `${line.label}: first ${say(first.value)}, last ${say(last.value)}, highest ${say(high.value)} (${high.name}), lowest ${say(low.value)} (${low.name}).`;
+    return shared.line({
+      line: line.label,
+      first: say(first.value),
+      last: say(last.value),
+      high: `${say(high.value)} (${high.name})`,
+      low: `${say(low.value)} (${low.name})`,
+    });
   });
   return `${formatRange(range)}. ${said.join(' ')}`;
 }

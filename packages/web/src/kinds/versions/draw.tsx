@@ -2,13 +2,12 @@ import { findMetric } from '@flightdeck/catalog';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, plural } from '../../format/format.ts';
 import { TableView } from '../../table/TableView.tsx';
+import * as lists from '../../text/kinds/lists.ts';
+import * as words from '../../text/kinds/versions.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareVersions, type VersionRow } from './prepare.ts';
 
-const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = {
-  all: 'too old: GitHub receives nothing',
-  agents: 'agent work lost or counted as CLI',
-};
+const LOSSES: Readonly<Record<NonNullable<VersionRow['loss']>, string>> = words.losses;
 
 /** Versions of editors in use, and those too old to be counted right. */
 export default function VersionsPanel({ panel, loaded, choice, large = false }: PanelProps<'versions'>) {
@@ -24,7 +23,13 @@ export default function VersionsPanel({ panel, loaded, choice, large = false }: 
       body={(result) => {
         const { rows, old } = prepareVersions(result.rows, metric);
         const table = {
-          head: ['Editor', 'Version', 'Plugin', unit === 'people' ? 'People' : 'Outputs', 'Note'],
+          head: [
+            words.columns.editor,
+            words.columns.version,
+            words.columns.plugin,
+            unit === 'people' ? lists.peopleColumn : words.columns.outputs,
+            words.columns.note,
+          ],
           text: [1, 2, 4],
           rows: rows.map((row) => [
             row.label,
@@ -35,15 +40,11 @@ export default function VersionsPanel({ panel, loaded, choice, large = false }: 
           ]),
         };
         return {
-          empty: rows.length === 0 ? 'No editor was reported for these days and filters.' : null,
-          sentence: `${plural(rows.length, 'version')}, ${old} of them too old to be counted right`,
+          empty: rows.length === 0 ? words.none : null,
+          sentence: words.tooOld({ versions: plural(rows.length, words.version), old }),
           content: <TableView table={table} name={panel.title} />,
           foot: (
-            <span>
-              {old === 0
-                ? 'No version here is known to lose data'
-                : `${plural(old, 'version')} lose data: update ${old === 1 ? 'it' : 'them'} and the days after are whole; nothing is filled in later`}
-            </span>
+            <span>{old === 0 ? words.noneLoses : words.update({ old, versions: plural(old, words.version) })}</span>
           ),
         };
       }}

@@ -3,7 +3,7 @@ import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
-/** One version of an editor with its plugin; null where GitHub does not tell it. */
+/** One version of an editor with its plugin; null where GitHub does not report it. */
 export interface VersionRow {
   readonly ide: string;
   readonly label: string;

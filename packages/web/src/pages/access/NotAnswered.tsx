@@ -1,4 +1,5 @@
 import { problemOf } from '../../data/hooks.ts';
+import * as text from '../../text/pages/access.ts';
 import { State } from '../../ui/State.tsx';
 
 /** Stands for every page when the server says nothing of itself: no answer at all, or a refusal. */
@@ -6,13 +7,13 @@ export function NotAnswered({ error, retry }: { readonly error: unknown; readonl
   const { status, message, hint } = problemOf(error);
   const again = (
     <button type="button" className="fd-button" onClick={retry}>
-      Try again
+      {text.tryAgain}
     </button>
   );
   const isRefused = status >= 400 && status < 500;
   return (
-    <State icon="alert" title={isRefused ? message : 'Flightdeck does not answer'} action={again}>
-      {isRefused ? hint : 'The server may have stopped. Start it again, then try again.'}
+    <State icon="alert" title={isRefused ? message : text.noAnswer} action={again}>
+      {isRefused ? hint : text.mayHaveStopped}
     </State>
   );
 }

@@ -5,6 +5,7 @@ import { extentOf, problemOf, useLedger, useStatus } from '../../data/hooks.ts';
 import { failedSpans } from '../../data/status/spans.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatDays, plural } from '../../format/format.ts';
+import * as text from '../../text/pages/data-health.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -29,13 +30,13 @@ export function DataHealthPage() {
   const ledger = useLedger(status);
   if (!status) return <Skeleton height={320} />;
   const extent = extentOf(status, view.scope) ?? extentOf(status, null);
-  const head = <h1 className="fd-page-title">Data health</h1>;
+  const head = <h1 className="fd-page-title">{text.title}</h1>;
   if (!extent) {
     return (
       <>
         {head}
-        <State icon="empty" title="No day has been loaded yet">
-          {status.freshness.running?.message ?? status.lastRun?.message ?? 'The next sync fetches the first days.'}
+        <State icon="empty" title={text.noDay}>
+          {status.freshness.running?.message ?? status.lastRun?.message ?? text.nextSync}
         </State>
         <div className="fd-grid">{ledger.data ? <Runs status={status} ledger={ledger.data} /> : null}</div>
       </>
@@ -89,30 +90,18 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
   const absent = missing + failed;
   const all = Object.values(here).reduce((sum, count) => sum + count, 0) + absent;
   const first = calendar.columns[0];
+  const since = first ? formatDay(first.from) : '';
   const { finalTo, provisional } = status.freshness;
   return (
     <p className="fd-lead">
-      {absent === 0 ? (
-        <>
-          Every report of every day since {first ? formatDay(first.from) : ''} is here (<b>{formatCount(all)}</b>).{' '}
-        </>
-      ) : (
-        <>
-          Every report of every day since {first ? formatDay(first.from) : ''} is here but{' '}
-          <b>
-            {formatCount(absent)} of {formatCount(all)}
-          </b>
-          .{' '}
-        </>
-      )}
-      {finalTo ? (
-        <>
-          Numbers up to <b>{formatDay(finalTo)}</b> are final
-        </>
-      ) : (
-        finalWords(status.freshness)
-      )}
-      {provisional.length > 0 ? `; those of ${formatDays(provisional)} can still change` : ''}.
+      {absent === 0
+        ? text.allHere({ since, all: <b>{formatCount(all)}</b> })
+        : text.allBut({
+            since,
+            absent: <b>{text.partOf({ part: formatCount(absent), all: formatCount(all) })}</b>,
+          })}
+      {finalTo ? text.finalTo({ day: <b>{formatDay(finalTo)}</b> }) : finalWords(status.freshness)}
+      {provisional.length > 0 ? text.canChange({ days: formatDays(provisional) }) : ''}.
     </p>
   );
 }
@@ -125,26 +114,26 @@ function ToDo({ status }: { readonly status: Status }) {
   const others = failed.reduce((days, span) => days + dayCount(span), -1);
   const worst = failed[0];
   if (!worst) return null;
+  const report = { report: worst.report, day: formatDay(worst.to), scope: worst.scope };
   const again = (): void => {
     startSync()
       .then((started) => {
-        toast({ text: started ? 'Fetching the missing days' : 'A sync is running already' });
+        toast({ text: started ? text.fetching : text.isRunning });
         void client.invalidateQueries({ queryKey: ['status'] });
       })
-      .catch(() => toast({ text: 'The sync could not be started' }));
+      .catch(() => toast({ text: text.notStarted }));
   };
   return (
     <div className="fd-strip" data-tone="bad">
       <Icon name="alert" />
       <span>
-        <b>
-          {worst.report} of {formatDay(worst.to)} ({worst.scope}) failed{worst.message ? `: ${worst.message}` : '.'}
-        </b>{' '}
-        {others > 0 ? `${plural(others, 'more report')} failed too. ` : ''}GitHub forgets a day after one year.
+        <b>{worst.message ? text.failedBecause({ ...report, why: worst.message }) : text.failed(report)}</b>{' '}
+        {others > 0 ? text.othersFailed({ reports: plural(others, text.moreReport) }) : ''}
+        {text.forgets}
       </span>
       <span style={{ flex: 1 }} />
       <button type="button" className="fd-button" onClick={again} disabled={status.freshness.running !== null}>
-        <Icon name="refresh" /> Fetch again
+        <Icon name="refresh" /> {text.fetchAgain}
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Status, StatusLedger } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatDays, formatTime } from '../../format/format.ts';
 import { PlainTile } from '../../kinds/tile/draw.tsx';
 import { Tiles } from '../../kinds/tile/Tiles.tsx';
+import * as text from '../../text/pages/data-health.ts';
 import type { Calendar } from './calendar/prepare-calendar.ts';
 
 interface FactTile {
@@ -23,46 +24,49 @@ function tilesOf(status: Status, ledger: StatusLedger, calendar: Calendar): Fact
   const run = status.lastRun;
   return [
     {
-      label: 'Final to',
-      value: finalTo ? formatDay(finalTo) : 'none',
+      label: text.tiles.finalTo,
+      value: finalTo ? formatDay(finalTo) : text.tiles.none,
       unit: finalTo?.slice(0, 4) ?? '',
-      below: provisional.length > 0 ? `${formatDays(provisional)} provisional` : 'no day can still change',
-      how: 'The last day up to which no loaded report can still change. GitHub may revise a day within three full UTC days; until then it is read again and drawn as provisional.',
+      below:
+        provisional.length > 0 ? text.provisionalDays({ days: formatDays(provisional) }) : text.tiles.noneCanChange,
+      how: text.tiles.finalToHow,
     },
     {
-      label: 'Need attention',
+      label: text.tiles.attention,
       value: formatCount(failed.length),
-      unit: failed.length === 1 ? 'report failed' : 'reports failed',
-      below: failed[0] ? `${formatDay(failed[0].day)}, ${failed[0].report}` : 'nothing to do',
-      how: 'Reports of a day that were asked for and did not arrive. They are tried again at every sync.',
+      unit: text.reportsFailed({ count: failed.length }),
+      below: failed[0]
+        ? text.reportOfDay({ day: formatDay(failed[0].day), report: failed[0].report })
+        : text.tiles.nothingToDo,
+      how: text.tiles.attentionHow,
     },
     {
-      label: 'Missing',
+      label: text.tiles.missing,
       value: formatCount(counts.missing),
-      unit: `of ${formatCount(shown)} report days`,
-      below: counts.empty > 0 ? `${formatCount(counts.empty)} GitHub had nothing for` : 'in the days shown',
-      how: 'Days after a report’s first day that the ledger has no answer for. A day GitHub said has no report is not missing.',
+      unit: text.ofReportDays({ all: formatCount(shown) }),
+      below: counts.empty > 0 ? text.nothingFor({ count: formatCount(counts.empty) }) : text.tiles.inDaysShown,
+      how: text.tiles.missingHow,
     },
     {
-      label: 'Restated',
+      label: text.tiles.restated,
       value: formatCount(restated),
-      unit: 'report days',
-      below: 'replaced by a newer report',
-      how: 'Days whose content changed after they were first loaded. What changed stands in the ledger below.',
+      unit: text.tiles.reportDays,
+      below: text.tiles.replaced,
+      how: text.tiles.restatedHow,
     },
     {
-      label: 'Rejected lines',
+      label: text.tiles.rejected,
       value: formatCount(ledger.counts.rejected),
-      unit: `of ${formatCount(ledger.counts.lines)}`,
-      below: 'kept with file and reason',
-      how: 'Lines of report files that could not be read. lines = loaded + rejected + blank holds for every file.',
+      unit: text.ofAll({ all: formatCount(ledger.counts.lines) }),
+      below: text.tiles.kept,
+      how: text.tiles.rejectedHow,
     },
     {
-      label: 'Last sync',
-      value: syncedAt ? formatTime(syncedAt, now) : 'never',
-      unit: syncedAt ? 'UTC' : '',
+      label: text.tiles.lastSync,
+      value: syncedAt ? formatTime(syncedAt, now) : text.tiles.never,
+      unit: syncedAt ? text.tiles.utc : '',
       below: belowLastSync(run, importedAt, nextSyncAt, now),
-      how: 'End of the last sync that loaded or confirmed something, and what ran last.',
+      how: text.tiles.lastSyncHow,
     },
   ];
 }
@@ -76,11 +80,13 @@ function belowLastSync(
 ): string {
   const seconds = run ? Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000) : 0;
   const words = [
-    ...(run?.kind === 'sync' ? [`${seconds} s`, run.result] : []),
-    ...(run !== null && run.kind !== 'sync' && importedAt ? [`last import ${formatTime(importedAt, now)}`] : []),
-    ...(nextSyncAt ? [`next ${formatTime(nextSyncAt, now)}`] : []),
+    ...(run?.kind === 'sync' ? [text.seconds({ seconds }), run.result] : []),
+    ...(run !== null && run.kind !== 'sync' && importedAt
+      ? [text.lastImport({ time: formatTime(importedAt, now) })]
+      : []),
+    ...(nextSyncAt ? [text.next({ time: formatTime(nextSyncAt, now) })] : []),
   ];
-  return words.length === 0 ? 'not synced yet' : words.join(' · ');
+  return words.length === 0 ? text.tiles.notSynced : words.join(' · ');
 }
 
 /** The data in numbers: how far it is final, what needs someone, what is missing. */
@@ -94,7 +100,7 @@ export function HealthTiles({
   readonly calendar: Calendar;
 }) {
   return (
-    <Tiles label="The data in numbers" isChoice={false}>
+    <Tiles label={text.numbers} isChoice={false}>
       {tilesOf(status, ledger, calendar).map(({ how, ...tile }) => (
         <PlainTile key={tile.label} {...tile}>
           <Explain title={tile.label}>{how}</Explain>

@@ -7,17 +7,13 @@ import type { RestatedDay, RestatementCause, Status } from '../../data/status/st
 import { formatDay, formatShareChange, formatTime, formatValue, plural, signed } from '../../format/format.ts';
 import type { Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
+import * as text from '../../text/pages/data-health.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
 
 const ROWS = 12;
 
-const CAUSES: Readonly<Record<RestatementCause, string>> = {
-  late: 'late telemetry',
-  restated: 'GitHub restated',
-  seed: '28-day report before',
-  import: 'imported file',
-};
+const CAUSES: Readonly<Record<RestatementCause, string>> = text.replacedCauses;
 
 /** The restatement ledger: each day replaced by a newer report, with the change that says most. */
 export function ReplacedDays({ status }: { readonly status: Status }) {
@@ -28,16 +24,10 @@ export function ReplacedDays({ status }: { readonly status: Status }) {
   return (
     <Card
       id="health-ledger"
-      title="What changed since"
-      says="The restatement ledger: a day replaced by a newer report"
+      title={text.replaced}
+      says={text.replacedSays}
       span={7}
-      how={
-        <Explain title="What changed since">
-          Each time a day is replaced by other content, every total before and after is kept, and the rows that stood
-          there too. Provisional days change as telemetry arrives late. The line shows one change of each day; the CSV
-          has all.
-        </Explain>
-      }
+      how={<Explain title={text.replaced}>{text.replacedHow}</Explain>}
       csv={async () => csvText(toLines(days))}
       foot={days.length > 0 ? <Foot days={days} hasMore={data?.hasMore ?? false} /> : null}
     >
@@ -46,12 +36,12 @@ export function ReplacedDays({ status }: { readonly status: Status }) {
       ) : !data ? (
         <Skeleton height={240} />
       ) : days.length === 0 ? (
-        <State icon="check" title="Nothing has changed">
-          No loaded day has been replaced by different content.
+        <State icon="check" title={text.nothingChanged}>
+          {text.noneReplaced}
         </State>
       ) : (
         <DataTable
-          name="What changed since"
+          name={text.replaced}
           columns={columnsOf(now)}
           rows={days.slice(0, ROWS)}
           isNamed={false}
@@ -65,34 +55,34 @@ export function ReplacedDays({ status }: { readonly status: Status }) {
 const columnsOf = (now: Date): readonly Column<RestatedDay>[] => [
   {
     key: 'at',
-    head: 'Seen (UTC)',
+    head: text.replacedColumns.seen,
     isText: true,
     cell: (day) => ({ content: <span className="fd-card-says">{formatTime(day.at, now)}</span> }),
   },
-  { key: 'day', head: 'Day', isText: true, cell: (day) => formatDay(day.day) },
-  { key: 'report', head: 'Report', isText: true, cell: (day) => ({ content: <code>{day.report}</code> }) },
-  { key: 'change', head: 'Change', cell: (day) => ({ content: <Change day={day} /> }) },
-  { key: 'share', head: 'of the day', cell: (day) => ({ content: <b>{shareWords(day)}</b> }) },
-  { key: 'cause', head: 'Cause', isText: true, cell: (day) => CAUSES[day.cause] },
+  { key: 'day', head: text.replacedColumns.day, isText: true, cell: (day) => formatDay(day.day) },
+  { key: 'report', head: text.report, isText: true, cell: (day) => ({ content: <code>{day.report}</code> }) },
+  { key: 'change', head: text.replacedColumns.change, cell: (day) => ({ content: <Change day={day} /> }) },
+  { key: 'share', head: text.replacedColumns.ofDay, cell: (day) => ({ content: <b>{shareWords(day)}</b> }) },
+  { key: 'cause', head: text.replacedColumns.cause, isText: true, cell: (day) => CAUSES[day.cause] },
 ];
 
 function Foot({ days, hasMore }: { readonly days: readonly RestatedDay[]; readonly hasMore: boolean }) {
   const all = hasMore
-    ? `The newest ${ROWS} of more than ${MOST_RESTATED}; those ${MOST_RESTATED} in the CSV`
+    ? text.newestOfMore({ shown: ROWS, most: MOST_RESTATED })
     : days.length > ROWS
-      ? `The newest ${ROWS} of ${days.length}; all of them in the CSV`
-      : `${plural(days.length, 'replacement')} in all`;
-  return <span>{all}. Any page can be shown as it was known on a past day: choose “As known on” with the days.</span>;
+      ? text.newestOf({ shown: ROWS, all: days.length })
+      : text.allReplaced({ replacements: plural(days.length, text.replacement) });
+  return <span>{all}</span>;
 }
 
 function Change({ day }: { readonly day: RestatedDay }) {
   const change = leadingChange(day.changes);
-  if (!change) return <span className="fd-soft">no total</span>;
+  if (!change) return <span className="fd-soft">{text.noTotal}</span>;
   const { counts, unit } = describeTotal(change.measure);
   const by = (change.after ?? 0) - (change.before ?? 0);
   const others = day.changes.length - 1;
   return (
-    <span title={others > 0 ? `and ${plural(others, 'other total')}` : undefined}>
+    <span title={others > 0 ? text.andOthers({ totals: plural(others, text.otherTotal) }) : undefined}>
       {signed(by, (size) => formatValue(size, unit ?? 'events'))} {nounOf(counts, by)}
     </span>
   );

@@ -7,6 +7,7 @@ import { type CheckResult, useChecks } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatRange, formatTime } from '../../format/format.ts';
 import { PageLink } from '../../place/PageLink.tsx';
+import * as text from '../../text/pages/data-health.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { useView } from '../../view/use-view.ts';
 import { checksSay, checkWords, VERDICTS, worstFirst } from './check-words.ts';
@@ -23,27 +24,21 @@ export function StandingChecks({ status }: { readonly status: Status }) {
   return (
     <Card
       id="health-checks"
-      title="Standing checks"
-      says={results.length > 0 ? checksSay(results) : 'Pairs of GitHub’s own numbers, compared after every sync'}
+      title={text.checks}
+      says={results.length > 0 ? checksSay(results) : text.checksSays}
       span={7}
-      how={
-        <Explain title="Standing checks">
-          Numbers that GitHub gives twice are compared over the last final days: its totals with the sum over people,
-          the parts of a breakdown with the whole, 28 days with their days, seats with people. A difference is taken
-          apart into named causes; what no cause explains asks for somebody, and is in /metrics for alerts.
-        </Explain>
-      }
+      how={<Explain title={text.checks}>{text.checksHow}</Explain>}
       csv={async () => csvText(toLines(results))}
       stale={isPlaceholderData}
-      foot={data ? <span>Made {formatTime(data.at, new Date())} UTC, of final days only</span> : undefined}
+      foot={data ? <span>{text.made({ time: formatTime(data.at, new Date()) })}</span> : undefined}
     >
       {isError ? (
         <Failed problem={problemOf(error)} retry={() => void refetch()} />
       ) : !data ? (
         <Skeleton height={240} />
       ) : results.length === 0 ? (
-        <State icon="empty" title="Nothing to check yet">
-          Checks begin with the first final day of the people’s report.
+        <State icon="empty" title={text.nothingToCheck}>
+          {text.checksBegin}
         </State>
       ) : (
         <ul className={css.root}>
@@ -67,17 +62,17 @@ function Shift({ shift }: { readonly shift: Checks['shifts'][number] }) {
   return (
     <li>
       <div>
-        <b>Booked elsewhere</b>{' '}
+        <b>{text.countedElsewhere}</b>{' '}
         <span className={css.of}>
           {shift.from} → {shift.to}
         </span>
         <p>{shift.sentence}</p>
       </div>
       <span className="fd-pill" data-tone="warn">
-        shifted
+        {text.shifted}
       </span>
-      <PageLink to="/features" view={checked} aria-label={`Features in the days of the shift to ${shift.to}`}>
-        Features
+      <PageLink to="/features" view={checked} aria-label={text.featuresOfShift({ to: shift.to })}>
+        {text.features}
       </PageLink>
     </li>
   );
@@ -94,7 +89,7 @@ function Check({ result, withScope }: { readonly result: CheckResult; readonly w
     local: { metric: result.metric, with: result.source },
   };
   return (
-    <li title={`${result.says} ${formatRange(result.range)}.`}>
+    <li title={text.checkOfDays({ says: result.says, range: formatRange(result.range) })}>
       <div>
         <b>{result.label}</b>{' '}
         <span className={css.of}>
@@ -106,8 +101,12 @@ function Check({ result, withScope }: { readonly result: CheckResult; readonly w
       <span className="fd-pill" data-tone={tone}>
         {word}
       </span>
-      <PageLink to="/reconcile" view={checked} aria-label={`Reconcile ${result.label}, ${result.metricLabel}`}>
-        Reconcile
+      <PageLink
+        to="/reconcile"
+        view={checked}
+        aria-label={text.reconcileCheck({ check: result.label, metric: result.metricLabel })}
+      >
+        {text.reconcile}
       </PageLink>
     </li>
   );

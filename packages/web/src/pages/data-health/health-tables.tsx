@@ -5,6 +5,7 @@ import type { Status, StatusLedger } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatTime, plural } from '../../format/format.ts';
 import type { Column } from '../../table/column.ts';
 import { DataTable } from '../../table/DataTable.tsx';
+import * as text from '../../text/pages/data-health.ts';
 import { State } from '../../ui/State.tsx';
 import css from './unknowns.module.css';
 
@@ -17,33 +18,35 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
   return (
     <Card
       id="health-unknown"
-      title="Met, but not understood"
-      says="Kept in the raw file, left out of numbers"
+      title={text.notUnderstood}
+      says={text.notUnderstoodSays}
       span={5}
-      how={
-        <Explain title="Met, but not understood">
-          Fields no fact stores, and lines that could not be read. Both stay in the archive: after an update of
-          Flightdeck, flightdeck rebuild reads them again.
-        </Explain>
-      }
+      how={<Explain title={text.notUnderstood}>{text.notUnderstoodHow}</Explain>}
       csv={async () =>
         csvText([
           ['kind', 'report', 'path_or_file', 'line', 'code', 'says'],
           ...unknownFields.map((field) => [
-            'unknown field',
+            text.unknownField,
             field.report,
             field.path,
             null,
             null,
-            `${field.count} times, first ${field.firstSeen}, ${field.type ?? 'no value'}`,
+            text.fieldSeen({ count: field.count, first: field.firstSeen, type: field.type ?? text.noValue }),
           ]),
-          ...rejectedLines.map((line) => ['rejected line', line.report, line.file, line.line, line.code, line.message]),
+          ...rejectedLines.map((line) => [
+            text.rejectedLine,
+            line.report,
+            line.file,
+            line.line,
+            line.code,
+            line.message,
+          ]),
         ])
       }
     >
       {nothing ? (
-        <State icon="check" title="Everything was understood">
-          No unknown field and no rejected line in {plural(ledger.counts.files, 'file')}.
+        <State icon="check" title={text.allUnderstood}>
+          {text.noUnknown({ files: plural(ledger.counts.files, text.archivedFile) })}
         </State>
       ) : (
         <ul className={css.root}>
@@ -51,14 +54,18 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
             <li key={field.report + field.path}>
               <code>{field.path}</code>
               <span>
-                new field ({field.type ?? 'no value'}) in {field.report} since {formatDay(field.firstSeen.slice(0, 10))}
-                , {plural(field.count, 'time')}
+                {text.newField({
+                  type: field.type ?? text.noValue,
+                  report: field.report,
+                  since: formatDay(field.firstSeen.slice(0, 10)),
+                  times: plural(field.count, text.time),
+                })}
               </span>
             </li>
           ))}
           {ledger.counts.rejected > 0 ? (
             <li>
-              <b>{plural(ledger.counts.rejected, 'rejected line')}</b>
+              <b>{plural(ledger.counts.rejected, text.rejectedLine)}</b>
               <span>
                 {Object.entries(ledger.rejectedByCode)
                   .map(([code, count]) => `${code} ${formatCount(count)}`)
@@ -73,7 +80,7 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
               </code>
               <span>
                 {line.message}
-                {line.path ? ` at ${line.path}` : ''}
+                {line.path ? text.atPath({ path: line.path }) : ''}
               </span>
             </li>
           ))}
@@ -86,11 +93,11 @@ export function NotUnderstood({ ledger }: { readonly ledger: StatusLedger }) {
 const RESULT_TONES = { ok: 'good', partial: 'warn', failed: 'bad' } as const;
 
 const runColumns = (now: Date): readonly Column<StatusLedger['runs'][number]>[] => [
-  { key: 'started', head: 'Started (UTC)', isText: true, cell: (run) => formatTime(run.startedAt, now) },
-  { key: 'kind', head: 'Kind', isText: true, cell: (run) => run.kind },
+  { key: 'started', head: text.runColumns.started, isText: true, cell: (run) => formatTime(run.startedAt, now) },
+  { key: 'kind', head: text.runColumns.kind, isText: true, cell: (run) => run.kind },
   {
     key: 'result',
-    head: 'Result',
+    head: text.runColumns.result,
     isText: true,
     cell: (run) => ({
       content: (
@@ -102,13 +109,16 @@ const runColumns = (now: Date): readonly Column<StatusLedger['runs'][number]>[] 
   },
   {
     key: 'took',
-    head: 'Took',
-    cell: (run) => `${Math.max(0, Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000))} s`,
+    head: text.runColumns.took,
+    cell: (run) =>
+      text.seconds({
+        seconds: Math.max(0, Math.round((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000)),
+      }),
   },
-  { key: 'loaded', head: 'Report days', cell: (run) => formatCount(run.daysLoaded) },
-  { key: 'failed', head: 'Failed', cell: (run) => formatCount(run.daysFailed) },
-  { key: 'requests', head: 'Requests', cell: (run) => formatCount(run.requests) },
-  { key: 'says', head: 'Says', isText: true, cell: (run) => run.message ?? '' },
+  { key: 'loaded', head: text.runColumns.loaded, cell: (run) => formatCount(run.daysLoaded) },
+  { key: 'failed', head: text.runColumns.failed, cell: (run) => formatCount(run.daysFailed) },
+  { key: 'requests', head: text.runColumns.requests, cell: (run) => formatCount(run.requests) },
+  { key: 'says', head: text.runColumns.says, isText: true, cell: (run) => run.message ?? '' },
 ];
 
 /** Runs of sync, import and rebuild, newest first. */
@@ -117,19 +127,10 @@ export function Runs({ status, ledger }: { readonly status: Status; readonly led
   return (
     <Card
       id="health-runs"
-      title="Sync runs"
-      says={
-        status.freshness.running
-          ? `Running now: ${status.freshness.running.message}`
-          : 'Newest first; a partial run says what is missing'
-      }
+      title={text.runs}
+      says={status.freshness.running ? text.runningNow({ message: status.freshness.running.message }) : text.runsSays}
       span={12}
-      how={
-        <Explain title="Sync runs">
-          Each run plans the missing, provisional and failed days, oldest at risk first, and loads every day whole or
-          not at all.
-        </Explain>
-      }
+      how={<Explain title={text.runs}>{text.runsHow}</Explain>}
       csv={async () =>
         csvText([
           ['kind', 'started_at', 'ended_at', 'result', 'days_loaded', 'days_failed', 'requests', 'message'],
@@ -147,12 +148,12 @@ export function Runs({ status, ledger }: { readonly status: Status; readonly led
       }
     >
       {ledger.runs.length === 0 ? (
-        <State icon="empty" title="No run yet">
-          The first sync has not ended.
+        <State icon="empty" title={text.noRun}>
+          {text.notEnded}
         </State>
       ) : (
         <DataTable
-          name="Sync runs"
+          name={text.runs}
           columns={runColumns(now)}
           rows={ledger.runs.slice(0, RUN_ROWS)}
           isNamed={false}

@@ -7,6 +7,7 @@ import { formatRange } from '../../format/format.ts';
 import { usePage, usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { TableView } from '../../table/TableView.tsx';
+import * as text from '../../text/pages/person.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { DAY_METRICS, LEADERS, leadersByDay, preparePersonDays } from './prepare-person.ts';
 import { prepareYear } from './prepare-year.ts';
@@ -30,7 +31,7 @@ export function PersonCalendar() {
   const [days] = useDays(asked);
   if (days?.kind !== 'ready')
     return (
-      <Card id="person-calendar" title="Days" span={12}>
+      <Card id="person-calendar" title={text.days} span={12}>
         <Skeleton height={150} />
       </Card>
     );
@@ -40,12 +41,12 @@ export function PersonCalendar() {
   return (
     <Card
       id="person-calendar"
-      title="Days"
-      says={`${active} of ${cells.length} days with prompts; darker = more of them; click a day`}
+      title={text.days}
+      says={text.daysSays({ active, days: cells.length })}
       span={12}
-      how={<How metrics={['interactions', 'agent_days']} result={result} name="Days" />}
-      legend={<Legend items={[{ label: 'Agent used', shape: 'ring', color: '--fd-metric-agent' }]} />}
-      sentence={`${active} of ${cells.length} days with prompts`}
+      how={<How metrics={['interactions', 'agent_days']} result={result} name={text.days} />}
+      legend={<Legend items={[{ label: text.agentUsed, shape: 'ring', color: '--fd-metric-agent' }]} />}
+      sentence={text.daysWithPrompts({ active, days: cells.length })}
     >
       <YearGrid cells={cells} onPick={(day) => actions.narrow(day, day)} />
     </Card>
@@ -68,17 +69,17 @@ export function PersonDays({ login }: { readonly login: string }) {
   return (
     <Card
       id="person-day-by-day"
-      title="Day by day"
-      says={`What ${isolated(login)} did on each reported day; the names are those with most outputs`}
+      title={text.dayByDay}
+      says={text.dayByDaySays({ login: isolated(login) })}
       span={12}
-      how={<How metrics={['interactions', 'completions_accepted']} result={result} name="Day by day" />}
+      how={<How metrics={['interactions', 'completions_accepted']} result={result} name={text.dayByDay} />}
       csv={async () => csvText([table.head, ...table.rows])}
     >
       {table.rows.length > 0 ? (
-        <TableView table={table} name="Day by day" />
+        <TableView table={table} name={text.dayByDay} />
       ) : (
-        <State icon="empty" title="No data">
-          Nothing was reported for {isolated(login)} in {formatRange(result.query.range)}.
+        <State icon="empty" title={text.noData}>
+          {text.noDataFor({ login: isolated(login), range: formatRange(result.query.range) })}
         </State>
       )}
     </Card>

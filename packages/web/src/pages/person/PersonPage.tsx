@@ -7,6 +7,7 @@ import { formatRange, formatValue, plural } from '../../format/format.ts';
 import { bandOf } from '../../kinds/distribution/prepare.ts';
 import { usePage } from '../../page/context.ts';
 import { PanelPage } from '../../page/PanelPage.tsx';
+import * as text from '../../text/pages/person.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { State } from '../../ui/State.tsx';
 import { carried, useView } from '../../view/use-view.ts';
@@ -30,8 +31,8 @@ export function PersonPage() {
   const teams = useTeams(login);
   if (login === '') {
     return (
-      <State icon="people" title="No person chosen">
-        Open one from the People page.
+      <State icon="people" title={text.noPerson}>
+        {text.openOne}
       </State>
     );
   }
@@ -50,7 +51,7 @@ export function PersonPage() {
           style={{ marginLeft: -10 }}
           onClick={() => open('/people', carried(view))}
         >
-          <Icon name="arrowLeft" /> People
+          <Icon name="arrowLeft" /> {text.people}
         </button>
       }
       lead={() => <PersonLead login={login} memberships={teams.memberships} />}
@@ -127,7 +128,7 @@ function useTeams(login: string): Teams {
         : new Map([
             [
               'person-completion-acceptance-rate',
-              `${memberships.length > 1 ? 'teams' : 'team'}\u00a0${formatValue(value, 'ratio')}`,
+              text.teamRate({ teams: memberships.length, rate: formatValue(value, 'ratio') }),
             ],
           ]),
     [value, memberships],
@@ -148,13 +149,20 @@ function PersonLead({ login, memberships }: { readonly login: string; readonly m
   const value = (name: string): number | null => numberOf(row?.[name]);
   const [active, score, working] = [value('active_days'), value('adoption_score'), value('active_working_days')];
   const teams = memberships.map(membershipText).join('; ');
-  const before = teams === '' ? '' : `${teams} · `;
+  const before = teams === '' ? '' : text.ofTeams({ teams });
   if (active === null || score === null)
-    return `${before}nothing was reported for ${isolated(login)} in ${formatRange(asked.range)}.`;
+    return before + text.nothingReported({ login: isolated(login), range: formatRange(asked.range) });
   return (
     <>
-      {before}adoption <b>{Math.round(score)}</b> {bandOf(score).label}, <b>{plural(active, 'day')}</b> of {days.all}{' '}
-      with prompts, {working ?? 0} of {plural(days.working, 'working day')}
+      {before}
+      {text.lead({
+        score: <b>{Math.round(score)}</b>,
+        band: bandOf(score).label,
+        active: <b>{plural(active, 'day')}</b>,
+        days: days.all,
+        working: working ?? 0,
+        workingDays: plural(days.working, text.workingDay),
+      })}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { formatDay, formatLongDay } from '../../format/format.ts';
 import { useWidth } from '../../plot/use-width.ts';
+import * as text from '../../text/pages/person.ts';
 import type { DayCell } from './prepare-year.ts';
 import css from './year-grid.module.css';
 
@@ -8,6 +9,12 @@ const WIDEST = 46;
 const GAP = 3;
 const LEFT = 30;
 const TOP = 16;
+
+function dayWords({ day, prompts, agent }: DayCell): string {
+  const long = formatLongDay(day);
+  const said = prompts === null ? text.dayWithout({ day: long }) : text.dayWith({ day: long, prompts });
+  return agent ? said + text.withAgent : said;
+}
 
 /** Cells of days, a column a week; agent days outlined; a click narrows the range. */
 export function YearGrid({
@@ -25,9 +32,9 @@ export function YearGrid({
   const stride = wide + GAP;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={ref} className={css.root} tabIndex={0} aria-label="Days with prompts">
+    <section ref={ref} className={css.root} tabIndex={0} aria-label={text.yearGrid}>
       <svg width={LEFT + weeks * stride} height={TOP + 7 * step} aria-hidden="true" focusable="false">
-        {['Mon', 'Wed', 'Fri'].map((name, index) => (
+        {text.weekdays.map((name, index) => (
           <text key={name} x={0} y={TOP + index * 2 * step + size * 0.7}>
             {name}
           </text>
@@ -44,7 +51,7 @@ export function YearGrid({
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: the range picker reaches the same days by keyboard
             <g key={cell.day} data-day={cell.day} onClick={() => onPick(cell.day)} style={{ cursor: 'pointer' }}>
-              <title>{`${formatLongDay(cell.day)}: ${cell.prompts === null ? 'no data' : `${cell.prompts} prompts`}${cell.agent ? ', with an agent' : ''}`}</title>
+              <title>{dayWords(cell)}</title>
               <rect
                 x={x}
                 y={y}

@@ -3,15 +3,16 @@ import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatLongDay, formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
+import * as words from '../../text/pages/person.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
 /** What led each day: one dimension, or two that GitHub crosses. */
 export const LEADERS: readonly { readonly by: readonly string[]; readonly head: string }[] = [
-  { by: ['ide'], head: 'Editor' },
-  { by: ['feature'], head: 'Feature' },
-  { by: ['language', 'feature'], head: 'Language × feature' },
-  { by: ['language', 'model'], head: 'Language × model' },
-  { by: ['model', 'feature'], head: 'Model × feature' },
+  { by: ['ide'], head: words.columns.editor },
+  { by: ['feature'], head: words.columns.feature },
+  { by: ['language', 'feature'], head: words.columns.languageByFeature },
+  { by: ['language', 'model'], head: words.columns.languageByModel },
+  { by: ['model', 'feature'], head: words.columns.modelByFeature },
 ];
 
 /** The values with most outputs on each day; a day on which nothing has a name is absent. */
@@ -27,14 +28,14 @@ export function leadersByDay(rows: readonly ResultRow[], by: readonly string[]):
 }
 
 const NUMBERS = [
-  ['interactions', 'Prompts', 'prompts'],
-  ['completions_generated', 'Suggested', 'outputs'],
-  ['completions_accepted', 'Accepted', 'acceptances'],
-  ['completion_acceptance_rate', 'Rate', 'ratio'],
-  ['loc_added', 'Lines added', 'lines'],
-  ['cli_tokens_input', 'CLI tokens in', 'tokens'],
-  ['cli_tokens_output', 'CLI tokens out', 'tokens'],
-  ['ai_credits_used', 'Credits', 'credits'],
+  ['interactions', words.columns.prompts, 'prompts'],
+  ['completions_generated', words.columns.suggested, 'outputs'],
+  ['completions_accepted', words.columns.accepted, 'acceptances'],
+  ['completion_acceptance_rate', words.columns.rate, 'ratio'],
+  ['loc_added', words.columns.linesAdded, 'lines'],
+  ['cli_tokens_input', words.columns.tokensIn, 'tokens'],
+  ['cli_tokens_output', words.columns.tokensOut, 'tokens'],
+  ['ai_credits_used', words.columns.credits, 'credits'],
 ] as const;
 
 /** Metrics of the table of days. */
@@ -46,7 +47,7 @@ export function preparePersonDays(
   leaders: readonly ReadonlyMap<Day, string>[],
 ): TableModel {
   return {
-    head: ['Day', ...LEADERS.map(({ head }) => head), ...NUMBERS.map(([, head]) => head)],
+    head: [words.columns.day, ...LEADERS.map(({ head }) => head), ...NUMBERS.map(([, head]) => head)],
     text: LEADERS.map((_, index) => index + 1),
     rows: [...rows]
       .sort((a, b) => String(b.day).localeCompare(String(a.day)))
@@ -67,7 +68,7 @@ export interface Membership {
   readonly since: Day | null;
 }
 
-/** The teams a person is in on the last day that tells any, from rows by day and team; days without memberships of anyone are no break. */
+/** The teams a person is in on the last day that has any, from rows by day and team; days without memberships of anyone are no break. */
 export function prepareMemberships(rows: readonly ResultRow[], firstDay: Day): readonly Membership[] {
   const days = [...new Set(rows.map((row) => String(row.day)))].sort();
   const last = days.at(-1);
@@ -84,4 +85,4 @@ export function prepareMemberships(rows: readonly ResultRow[], firstDay: Day): r
 
 /** `payments, since 3 Sep`. */
 export const membershipText = ({ team, since }: Membership): string =>
-  since === null ? team : `${team}, since ${formatDay(since)}`;
+  since === null ? team : words.memberSince({ team, day: formatDay(since) });

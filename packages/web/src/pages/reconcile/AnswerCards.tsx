@@ -7,6 +7,7 @@ import { Explain } from '../../card/how/Explain.tsx';
 import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
 import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';
+import * as text from '../../text/pages/reconcile.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { causeLabel } from './cause-label.ts';
 import joinedCss from './joined.module.css';
@@ -37,7 +38,7 @@ const csvOfWay = (answer: Reconciliation): string =>
 /** What the difference is made of: the sum, the waterfall, and what was looked at in vain. */
 export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoose }: Props) {
   const way = prepareWaterfall(answer, tolerance);
-  const noun = answer.unit === 'ratio' ? 'points' : answer.unit;
+  const noun = answer.unit === 'ratio' ? text.points : answer.unit;
   return (
     <>
       <Remainder answer={answer} tolerance={tolerance} />
@@ -45,16 +46,10 @@ export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoos
         <Sum answer={answer} request={request} tolerance={tolerance} />
         <Card
           id="reconcile-way"
-          title="From their number to ours"
-          says="Each step changes one thing in their definition; its effect is what that thing was worth"
+          title={text.way}
+          says={text.waySays}
           span={12}
-          how={
-            <Explain title="From their number to ours">
-              Beginning with the other number, one thing after the other is made the way Flightdeck makes it, always in
-              the same order, and the number is made anew from the stored rows. What a step changes is what that thing
-              was worth, given the steps before it. Their number, all steps and what is left add up to ours.
-            </Explain>
-          }
+          how={<Explain title={text.way}>{text.wayHow}</Explain>}
           table={way.table}
           csv={async () => csvOfWay(answer)}
           sentence={way.sentence}
@@ -64,7 +59,7 @@ export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoos
               <WaterfallKey way={way} noun={noun} />
               {answer.worthNothing.length > 0 ? (
                 <span className={sumCss.nothing}>
-                  Looked at and worth nothing: {answer.worthNothing.map(causeLabel).join(' · ')}
+                  {text.worthNothing({ causes: answer.worthNothing.map(causeLabel).join(' · ') })}
                 </span>
               ) : null}
             </>
@@ -73,7 +68,7 @@ export function AnswerCards({ answer, request, tolerance, stale, chosen, onChoos
           <Waterfall
             way={way}
             metric={answer.metric}
-            name={`${answer.label}: from ${answer.theirs.label} to Flightdeck`}
+            name={text.wayName({ metric: answer.label, theirs: answer.theirs.label })}
             chosen={chosen}
             onChoose={onChoose}
           />
@@ -97,27 +92,29 @@ function Sum({
   const gap = difference === null ? null : -difference;
   const all = unexplained === null ? null : explained + Math.abs(unexplained);
   return (
-    <section className={`fd-card ${sumCss.root}`} aria-label="The difference">
-      <Figure label="Theirs" value={formatExact(theirs.value, unit)} below={theirs.label} />
+    <section className={`fd-card ${sumCss.root}`} aria-label={text.difference}>
+      <Figure label={text.theirs} value={formatExact(theirs.value, unit)} below={theirs.label} />
       <span className={sumCss.sign}>{'\u2212'}</span>
-      <Figure label="Ours" value={formatExact(ours.value, unit)} below={ours.label} />
+      <Figure label={text.ours} value={formatExact(ours.value, unit)} below={ours.label} />
       <span className={sumCss.sign}>=</span>
       <Figure
-        label="Difference"
-        value={gap === null ? 'unknown' : gap === 0 ? 'none' : formatChange(gap, unit).replace(/^\+/, '')}
-        below={gap === null ? 'a number is missing' : shareOf(gap, theirs.value, unit)}
+        label={text.differs}
+        value={gap === null ? text.unknown : gap === 0 ? text.none : formatChange(gap, unit).replace(/^\+/, '')}
+        below={gap === null ? text.oneIsMissing : shareOf(gap, theirs.value, unit)}
       />
       <i className={sumCss.rule} />
       <Figure
-        label={steps.length === 0 ? 'Explained' : `Explained by ${plural(steps.length, 'cause')}`}
-        value={all === null ? 'unknown' : `${formatSize(explained, unit)} of ${formatSize(all, unit)}`}
-        below={`${unit === 'ratio' ? 'moved' : `${unit} moved`}, in either direction`}
+        label={steps.length === 0 ? text.explained : text.explainedBy({ causes: plural(steps.length, text.cause) })}
+        value={
+          all === null ? text.unknown : text.partOf({ part: formatSize(explained, unit), all: formatSize(all, unit) })
+        }
+        below={unit === 'ratio' ? text.moved : text.unitMoved({ unit })}
         tone={unexplained !== null && !exceeds(answer, tolerance) ? 'good' : undefined}
       />
       <Figure
-        label="Unexplained"
-        value={unexplained === null ? 'unknown' : formatSize(unexplained, unit)}
-        below={`tolerance is ${formatSize(tolerance, unit)}`}
+        label={text.unexplained}
+        value={unexplained === null ? text.unknown : formatSize(unexplained, unit)}
+        below={text.toleranceIs({ tolerance: formatSize(tolerance, unit) })}
         tone={unexplained !== null && exceeds(answer, tolerance) ? 'bad' : undefined}
       />
       <div className={sumCss.tools} data-no-print>
@@ -126,14 +123,14 @@ function Sum({
           className="fd-button"
           onClick={() => downloadCsv(`reconcile-${answer.metric}.csv`, csvOfWay(answer))}
         >
-          <Icon name="download" /> CSV
+          <Icon name="download" /> {text.csv}
         </button>
         <button type="button" className="fd-button" onClick={() => window.print()}>
-          <IconPrinter size={16} stroke={1.6} aria-hidden="true" focusable="false" /> Print
+          <IconPrinter size={16} stroke={1.6} aria-hidden="true" focusable="false" /> {text.print}
         </button>
         {request ? (
           <button type="button" className="fd-button" data-kind="primary" onClick={() => setSigning(true)}>
-            <Icon name="check" /> Sign off {monthLabel(request.range.to.slice(0, 7)).split(' ')[0]}
+            <Icon name="check" /> {text.signOff} {monthLabel(request.range.to.slice(0, 7)).split(' ')[0]}
           </button>
         ) : null}
       </div>
@@ -145,9 +142,9 @@ function Sum({
 }
 
 function shareOf(gap: number, theirs: number | null, unit: Reconciliation['unit']): string {
-  if (gap === 0) return 'the numbers are equal';
-  if (unit === 'ratio' || theirs === null || theirs === 0) return 'theirs less ours';
-  return `${formatExact(Math.abs(gap / theirs), 'ratio')} of theirs`;
+  if (gap === 0) return text.areEqual;
+  if (unit === 'ratio' || theirs === null || theirs === 0) return text.theirsLessOurs;
+  return text.shareOfTheirs({ share: formatExact(Math.abs(gap / theirs), 'ratio') });
 }
 
 function Figure({
@@ -181,14 +178,14 @@ function Remainder({ answer, tolerance }: { readonly answer: Reconciliation; rea
       <span>
         {isOver && unexplained !== null ? (
           <b>
-            {formatSize(unexplained, unit)}
-            {unit === 'ratio' ? '' : ` ${unit}`} {unexplained === 1 ? 'is' : 'are'} left unexplained, more than your
-            tolerance of {formatSize(tolerance, unit)}.{' '}
+            {text.leftUnexplained({
+              amount: unexplained,
+              left: formatSize(unexplained, unit) + (unit === 'ratio' ? '' : ` ${unit}`),
+              tolerance: formatSize(tolerance, unit),
+            })}
           </b>
         ) : null}
-        {unanswered.length > 0
-          ? `It may be ${unanswered.map(({ label }) => label.toLowerCase()).join(' or ')}, whose share is not known. `
-          : ''}
+        {unanswered.length > 0 ? text.mayBe({ causes: unanswered.map(({ label }) => label.toLowerCase()) }) : ''}
         {notes.map((note) => (
           <span key={note} style={{ display: 'block' }}>
             {note}

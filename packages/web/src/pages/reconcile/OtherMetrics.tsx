@@ -6,6 +6,7 @@ import { Explain } from '../../card/how/Explain.tsx';
 import { useReconciliations } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatChange, formatExact, formatSize } from '../../format/format.ts';
+import * as text from '../../text/pages/reconcile.ts';
 import { useView } from '../../view/use-view.ts';
 import { OFTEN_COMPARED } from './ask/often-compared.ts';
 import { prepareWaterfall } from './waterfall/prepare-waterfall.ts';
@@ -35,23 +36,19 @@ export function OtherMetrics({ status, request }: Props) {
   return (
     <Card
       id="reconcile-others"
-      title="Other metrics, same source"
-      says="Each with its way from their number to ours; a click opens it in full"
+      title={text.others}
+      says={text.othersSays}
       span={12}
-      how={
-        <Explain title="Other metrics, same source">
-          The metrics most often compared, over the same days, scope and filters. Bars are as above: theirs, what each
-          cause adds or takes, what is unexplained, ours.
-        </Explain>
-      }
+      how={<Explain title={text.others}>{text.othersHow}</Explain>}
       csv={isOpen ? async () => csvText(toLines(answers)) : undefined}
       foot={
         waiting > 0 ? (
-          <span role="status">{waiting} are still being compared</span>
+          <span role="status">{text.stillCompared({ count: waiting })}</span>
         ) : without.length > 0 ? (
           <span>
-            Without a number on either side:{' '}
-            {without.map(({ metric }) => findMetric(metric)?.label ?? metric).join(', ')}
+            {text.withoutNumber({
+              metrics: without.map(({ metric }) => findMetric(metric)?.label ?? metric).join(', '),
+            })}
           </span>
         ) : undefined
       }
@@ -74,7 +71,7 @@ export function OtherMetrics({ status, request }: Props) {
             className="fd-button"
             onClick={() => setView({ ...view, local: { ...view.local, more: 'on' } })}
           >
-            Compare {OFTEN_COMPARED.length - 1} other metrics
+            {text.compareOthers({ count: OFTEN_COMPARED.length - 1 })}
           </button>
         </div>
       )}
@@ -98,10 +95,10 @@ function Other({ answer, onOpen }: { readonly answer: Reconciliation; readonly o
       <b>{isEqual ? '' : formatChange(difference ?? 0, unit)}</b>
       <span className="fd-pill" data-tone={isOver ? 'warn' : 'good'}>
         {isOver && unexplained !== null
-          ? `${formatSize(unexplained, unit)} unexplained`
+          ? text.amountUnexplained({ amount: formatSize(unexplained, unit) })
           : isEqual
-            ? 'equal'
-            : 'explained'}
+            ? text.equal
+            : text.isExplained}
       </span>
     </button>
   );

@@ -2,6 +2,7 @@ import { problemOf, toAsked, useStatus } from '../../data/hooks.ts';
 import { type OtherSource, type SignOff, useReconciliation, useSignOffs, useSources } from '../../data/reconcile.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatExact, minuteOf } from '../../format/format.ts';
+import * as text from '../../text/pages/reconcile.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
 import { type Choice, lackOf, readChoice, toleranceOf, toRequest, viewOf } from '../../view/reconcile-choice.ts';
@@ -21,8 +22,8 @@ export function ReconcilePage() {
   const sources = useSources();
   const head = (
     <>
-      <h1 className="fd-page-title">Reconcile</h1>
-      <p className="fd-lead">Two of GitHub’s numbers for the same thing, and every step between them.</p>
+      <h1 className="fd-page-title">{text.title}</h1>
+      <p className="fd-lead">{text.lead}</p>
     </>
   );
   if (sources.isError) {
@@ -46,9 +47,8 @@ export function ReconcilePage() {
     return (
       <>
         {head}
-        <State icon="empty" title="No day has been loaded yet">
-          There is nothing to compare with.{' '}
-          {status.freshness.running?.message ?? 'The next sync fetches the first days.'}
+        <State icon="empty" title={text.noDay}>
+          {text.nothingToCompare} {status.freshness.running?.message ?? text.nextSync}
         </State>
       </>
     );
@@ -110,11 +110,10 @@ function Compared({
   if (lack !== null || isError || !answer) {
     return (
       <div className="fd-grid">
-        <section className="fd-card fd-span-7" aria-label="The difference">
+        <section className="fd-card fd-span-7" aria-label={text.difference}>
           {lack !== null ? (
-            <State icon="scale" title="Nothing to compare yet">
-              {lack} Then press Compare: the difference is taken apart into named causes, each with the days and people
-              behind it.
+            <State icon="scale" title={text.nothingYet}>
+              {lack} {text.thenCompare}
             </State>
           ) : isError ? (
             <Refused error={error} retry={() => void refetch()} />
@@ -165,10 +164,8 @@ function Untold({ answer }: { readonly answer: SignOff['reconciliation'] }) {
     <Notice tone="warn">
       <Icon name="alert" />
       <span>
-        <b>
-          {missing.label} has no number for {missing.window}.
-        </b>{' '}
-        {notes.length === 0 ? 'Choose other days in the bar, or another source.' : ''}
+        <b>{text.noNumber({ label: missing.label, days: missing.window })}</b>{' '}
+        {notes.length === 0 ? text.chooseOthers : ''}
       </span>
     </Notice>
   );
@@ -191,12 +188,12 @@ function Signed({
   if (!one) {
     return (
       <div className="fd-grid">
-        <section className="fd-card fd-span-7" aria-label="Sign-off">
+        <section className="fd-card fd-span-7" aria-label={text.aSignOff}>
           {isError ? (
             <Failed problem={problemOf(error)} retry={() => void refetch()} />
           ) : data ? (
-            <State icon="empty" title="There is no such sign-off">
-              It may be of another installation. Choose one from the list.
+            <State icon="empty" title={text.noSuchSignOff}>
+              {text.otherInstallation}
             </State>
           ) : (
             <Skeleton height={220} />
@@ -215,15 +212,21 @@ function Signed({
         <Icon name="check" />
         <span>
           <b>
-            {one.reconciliation.label} of {monthLabel(one.month)}, as signed off on {minuteOf(new Date(one.at))} by{' '}
-            {one.by}.
+            {text.signedOffBy({
+              metric: one.reconciliation.label,
+              month: monthLabel(one.month),
+              minute: minuteOf(new Date(one.at)),
+              by: one.by,
+            })}
           </b>{' '}
-          “{one.comment}” Flightdeck had {formatExact(one.reconciliation.ours.value, one.reconciliation.unit)} then;
-          later reports do not change what is below.
+          {text.numberThen({
+            comment: one.comment,
+            value: formatExact(one.reconciliation.ours.value, one.reconciliation.unit),
+          })}
         </span>
         <span style={{ flex: 1 }} />
         <button type="button" className="fd-button" onClick={anew}>
-          Compare anew
+          {text.compareAnew}
         </button>
       </Notice>
       <AnswerCards

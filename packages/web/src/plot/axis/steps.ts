@@ -1,6 +1,7 @@
 import { type Day, type DayRange, eachDay, weekOf } from '@flightdeck/catalog';
 import type { Coverage } from '@flightdeck/query';
 import { formatDay, formatLongDay, formatRange, isWeekend, monthName } from '../../format/format.ts';
+import * as text from '../../text/plot.ts';
 import { type Bucket, bucketsOf, type Grain } from '../../view/range.ts';
 
 /** One place on a time axis with what is known about its days. */
@@ -47,10 +48,9 @@ function labelOf(bucket: Bucket, grain: Grain): string {
 
 /** What stands right of the name in a tooltip: `provisional`, `5 of 7 days`, `1 day missing`; empty when settled. */
 export function stateOf(step: Step, grain: Grain): string {
-  if (step.missing.length > 0)
-    return step.days === 1 ? 'missing' : `${step.missing.length} ${step.missing.length === 1 ? 'day' : 'days'} missing`;
-  if (step.provisional) return grain === 'day' ? 'provisional' : 'provisional, so far';
-  if (step.part) return grain === 'week' ? `${step.days} of 7 days` : `${step.days} days of the month`;
+  if (step.missing.length > 0) return step.days === 1 ? text.missing : text.daysMissing({ days: step.missing.length });
+  if (step.provisional) return grain === 'day' ? text.provisional : text.soFar;
+  if (step.part) return grain === 'week' ? text.ofSevenDays(step) : text.daysOfMonth(step);
   return '';
 }
 

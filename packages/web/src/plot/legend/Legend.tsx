@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import * as text from '../../text/plot.ts';
 import { Hatch, softOf, strongOf } from '../marks/Hatch.tsx';
 import css from './legend.module.css';
 
@@ -88,9 +89,7 @@ function LegendName({ item }: { readonly item: LegendItem }) {
       type="button"
       aria-pressed={onAlone ? !item.off : undefined}
       data-off={item.off ?? false}
-      title={
-        onAlone ? 'Click to hide or show, double-click for this alone' : 'Click to filter, Shift and click to leave out'
-      }
+      title={onAlone ? text.hideOrShow : text.pick}
       onClick={(event) => onPick(event.shiftKey)}
       onDoubleClick={onAlone}
     >

@@ -1,3 +1,4 @@
+import * as text from '../../text/plot.ts';
 import { OLDER_API, type TimeChart } from '../time/chart.ts';
 import type { LegendItem } from './Legend.tsx';
 
@@ -18,7 +19,7 @@ export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): Leg
           : 'square';
     const label =
       line && chart.series.length === 1
-        ? 'This period'
+        ? text.thisPeriod
         : series.short === series.label || series.short === OLDER_API
           ? series.label
           : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
@@ -31,17 +32,17 @@ export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): Leg
   if (chart.beside) items.push({ label: chart.beside.label, shape: 'tick', color: chart.beside.color });
   const main = chart.series.at(-1);
   if (chart.form === 'bullet' && main && chart.steps.some((step) => step.provisional || step.part)) {
-    const word = chart.grain === 'day' ? 'Provisional' : `Provisional or part ${chart.grain}`;
+    const word = chart.grain === 'day' ? text.isProvisional : text.provisionalOrPart(chart);
     items.push({ label: word, shape: 'hatch', color: main.color });
   }
   const missing = chart.steps.reduce((sum, step) => sum + step.missing.length, 0);
   if (missing > 0 && line && chart.series.length === 1)
     items.push({
-      label: `${missing} ${missing === 1 ? 'day' : 'days'} missing`,
+      label: text.daysMissing({ days: missing }),
       shape: chart.grain === 'day' ? 'hatch' : 'diamond',
       color: '--fd-day-state-missing',
     });
   if (line && chart.series.length === 1 && main?.low.some(Boolean))
-    items.push({ label: 'Low volume, off the line', shape: 'ring', color: '--fd-text3' });
+    items.push({ label: text.lowVolume, shape: 'ring', color: '--fd-text3' });
   return items;
 }

@@ -1,3 +1,4 @@
+import * as text from '../../text/plot.ts';
 import { ColorSquare } from '../legend/ColorSquare.tsx';
 import { strongOf } from '../marks/Hatch.tsx';
 import type { Details } from './details.ts';
@@ -38,7 +39,7 @@ export function Tooltip({
           <b>{row.value}</b>
         </div>
       ))}
-      {details.more > 0 ? <div className={css.row}>and {details.more} more</div> : null}
+      {details.more > 0 ? <div className={css.row}>{text.andMore({ count: details.more })}</div> : null}
       {act ? (
         <button
           type="button"
@@ -49,7 +50,7 @@ export function Tooltip({
           onPointerMove={(event) => event.stopPropagation()}
           onMouseDown={(event) => event.preventDefault()}
         >
-          {details.hint.replace('Click: ', '').replace(/; Shift.*/, '')}
+          {details.deed}
         </button>
       ) : (
         <div className={css.hint}>{details.hint}</div>

@@ -1,4 +1,5 @@
 import { changeOf, formatValue } from '../../format/format.ts';
+import * as text from '../../text/plot.ts';
 import { stateOf } from '../axis/steps.ts';
 import type { TimeChart } from '../time/chart.ts';
 
@@ -19,6 +20,9 @@ export interface Details {
   readonly rows: readonly DetailRow[];
   /** Number of series left out. */
   readonly more: number;
+  /** What a click does, as a button says it. */
+  readonly deed: string;
+  /** The same for a reader with a mouse. */
   readonly hint: string;
 }
 
@@ -42,13 +46,18 @@ export function detailsAt(chart: TimeChart, index: number, chosen: number | null
     });
     const [over, under] = [series.over?.[index], series.under?.[index]];
     if (chart.series.length === 1 && typeof over === 'number' && typeof under === 'number')
-      put(`${formatValue(over, 'outputs')} of ${formatValue(under, 'outputs')}`, '', null, true);
+      put(text.partOf({ part: formatValue(over, 'outputs'), whole: formatValue(under, 'outputs') }), '', null, true);
   }
   if (chart.form === 'bullet') {
     const [whole, part] = chart.series;
     const [under, over] = [whole?.values[index], part?.values[index]];
     if (whole && part && typeof under === 'number' && typeof over === 'number' && under > 0)
-      put(`${part.label} of ${whole.label.toLowerCase()}`, formatValue(over / under, 'ratio'), null, true);
+      put(
+        text.partOf({ part: part.label, whole: whole.label.toLowerCase() }),
+        formatValue(over / under, 'ratio'),
+        null,
+        true,
+      );
   }
   if (chart.beside)
     put(chart.beside.label, formatValue(chart.beside.values[index], chart.beside.unit), chart.beside.color);
@@ -58,23 +67,23 @@ export function detailsAt(chart: TimeChart, index: number, chosen: number | null
     if (series.before === null) continue;
     const name =
       only.length === 1
-        ? (chart.compareSteps[index] ?? 'before')
-        : `${series.label}, ${chart.compareSteps[index] ?? 'before'}`;
+        ? (chart.compareSteps[index] ?? text.before)
+        : text.seriesBefore({ series: series.label, before: chart.compareSteps[index] ?? text.before });
     put(name, formatValue(before, series.unit), '--fd-compare', true);
     if (only.length === 1) {
       const change = changeOf(series.values[index], before, series.unit);
-      if (change) put('Change', change.direction === 0 ? 'none' : change.text);
+      if (change) put(text.change, change.direction === 0 ? text.none : change.text);
     }
   }
+  const picksSeries = chosen !== null && chart.series.length > 1;
+  const deed = picksSeries ? text.filterBy({ series: chart.series[chosen]?.label ?? '' }) : text.thisOnly(chart);
   return {
     title: step.label,
     state: stateOf(step, chart.grain),
     rows,
     more: Math.max(0, chart.series.length - MOST_ROWS),
-    hint:
-      chosen !== null && chart.series.length > 1
-        ? `Click: filter by ${chart.series[chosen]?.label ?? ''}; Shift: leave out`
-        : `Click: this ${chart.grain} only`,
+    deed,
+    hint: picksSeries ? text.clickOrShift({ deed }) : text.click({ deed }),
   };
 }
 

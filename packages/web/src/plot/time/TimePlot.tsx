@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
+import * as text from '../../text/plot.ts';
 import { Bands } from '../marks/Bands.tsx';
 import { Bars, Caps } from '../marks/Bars.tsx';
 import { EndLabels } from '../marks/EndLabels.tsx';
@@ -78,7 +79,7 @@ export function TimePlot({ chart, height, name, onPick, onPickSeries }: Props) {
     <Plot
       ref={ref}
       height={height}
-      label={`${name}. Arrow keys move between points${onPickSeries ? ' and series, Enter filters' : ''}.`}
+      label={onPickSeries ? text.arrowKeysEnter({ name }) : text.arrowKeys({ name })}
       details={details}
       isPickable={onPick !== undefined && at !== null}
       onPointerMove={follow}

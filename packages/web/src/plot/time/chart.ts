@@ -1,10 +1,11 @@
 import type { Unit } from '@flightdeck/catalog';
+import * as text from '../../text/plot.ts';
 import type { Grain } from '../../view/range.ts';
 import type { Axis } from '../axis/axis.ts';
 import type { Step } from '../axis/steps.ts';
 
 /** What a series of history is called at the end of its line, where there is room for a word. */
-export const OLDER_API = 'older API';
+export const OLDER_API = text.olderApi;
 
 /** How marks over time are drawn. */
 export type TimeForm = 'line' | 'points' | 'bars' | 'bullet' | 'mirrored' | 'stacked';

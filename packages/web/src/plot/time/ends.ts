@@ -1,4 +1,5 @@
 import { formatValue } from '../../format/format.ts';
+import * as text from '../../text/plot.ts';
 import type { Series } from './chart.ts';
 import type { Draw, TimeLayout } from './layout.ts';
 
@@ -39,7 +40,7 @@ function singleEnds(
     { value: now, text: formatValue(now, series.unit), strong: true, color: '--fd-text' },
     {
       value: before,
-      text: `${formatValue(before, series.unit).replace(/\s?%$/, '')} before`,
+      text: text.valueBefore({ value: formatValue(before, series.unit).replace(/\s?%$/, '') }),
       strong: false,
       color: '--fd-text3',
     },

@@ -1,4 +1,5 @@
 import { formatTick, formatValue } from '../../format/format.ts';
+import * as text from '../../text/plot.ts';
 import { labelRoom, linear, placesOf, round } from '../axis/scale.ts';
 import { labelledSteps } from '../axis/steps.ts';
 import { bandsOf } from './band.ts';
@@ -54,7 +55,10 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
     target:
       chart.target === null
         ? null
-        : { y: y(chart.target), label: `target ${formatValue(chart.target, chart.unit).replace(/[.,]0/, '')}` },
+        : {
+            y: y(chart.target),
+            label: text.target({ value: formatValue(chart.target, chart.unit).replace(/[.,]0/, '') }),
+          },
     ends: withEnds ? endsOf(draw) : [],
     centers,
     indexAt: places.indexAt,

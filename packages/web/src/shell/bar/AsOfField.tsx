@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import * as words from '../../text/shell/filters.ts';
 
 /** Picks the instant whose knowledge the pages show: date and time in UTC, as everything is. */
 export function AsOfField({
@@ -13,7 +14,7 @@ export function AsOfField({
   const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text);
   return (
     <div className="fd-as-of-field">
-      <label htmlFor={id}>As known on (UTC)</label>
+      <label htmlFor={id}>{words.asKnownOn}</label>
       <input
         id={id}
         className="fd-input"
@@ -22,11 +23,11 @@ export function AsOfField({
         onChange={(event) => setText(event.target.value.slice(0, 16))}
       />
       <button type="button" className="fd-button" disabled={!isWhole} onClick={() => onChange(`${text}:00.000Z`)}>
-        Show
+        {words.showIt}
       </button>
       {asOf !== null ? (
         <button type="button" className="fd-button" onClick={() => onChange(null)}>
-          Now
+          {words.now}
         </button>
       ) : null}
     </div>

@@ -3,6 +3,7 @@ import type { Filter } from '@flightdeck/query';
 import { toAsked } from '../../data/hooks.ts';
 import { scopeChoices } from '../../data/status/scopes.ts';
 import type { Status } from '../../data/status/status.ts';
+import * as text from '../../text/shell/filters.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
@@ -26,18 +27,14 @@ interface Props {
   readonly onFilterOpen: (open: boolean) => void;
 }
 
-const COMPARES: Readonly<Record<CompareChoice, string>> = {
-  previous: 'previous period',
-  year: 'a year ago',
-  off: 'off',
-};
+const COMPARES: Readonly<Record<CompareChoice, string>> = text.compares;
 
 /** Everything that decides what the page shows; only what this page can honour. */
 export function FilterBar({ page, view, status, onChange, onShare, filterOpen, onFilterOpen }: Props) {
   const asked = status ? toAsked(view, status) : null;
   const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
   return (
-    <section className={css.root} aria-label="Filters">
+    <section className={css.root} aria-label={text.filters}>
       <div className={css.filters}>
         {status && can('scope') ? (
           <ScopeChip status={status} view={view} onChange={onChange} isOfAll={page.path === '/data-health'} />
@@ -70,7 +67,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
       ) : null}
       {asked && can('vs') ? <CompareChip view={view} absent={asked.compareAbsent} onChange={onChange} /> : null}
       <i className={css.rule} />
-      <button type="button" className="fd-tool" aria-label="Copy link to this view" onClick={onShare}>
+      <button type="button" className="fd-tool" aria-label={text.copyLink} onClick={onShare}>
         <Icon name="share" />
       </button>
       <ThemeButton />
@@ -95,15 +92,15 @@ function ScopeChip({
   const word = status.scopes.find(({ scope }) => scope === chosen?.value)?.kind;
   return (
     <BarMenu
-      label="Scope"
+      label={text.scope}
       width={280}
       choices={choices}
       value={chosen?.value ?? ''}
       onChoose={(value) => onChange({ ...view, scope: value === '' ? null : value })}
     >
       <Icon name="building" />{' '}
-      {word ? <span className="fd-soft">{word === 'org' ? 'Organization' : 'Enterprise'}</span> : null}{' '}
-      {chosen?.label ?? 'No organization yet'}
+      {word ? <span className="fd-soft">{word === 'org' ? text.organization : text.enterprise}</span> : null}{' '}
+      {chosen?.label ?? text.noOrganization}
     </BarMenu>
   );
 }
@@ -124,11 +121,11 @@ function FilterChip({
     <span className="fd-button" data-kind="active" style={{ paddingRight: 4 }}>
       <Pop
         width={300}
-        label={`Filter ${label}`}
+        label={text.filterBy({ dimension: label })}
         button={(toggle, open) => (
           <button type="button" className={css.chip} aria-expanded={open} onClick={toggle}>
             <span className="fd-soft">
-              {label} {filter.is === 'in' ? 'is' : 'is not'}
+              {label} {filter.is === 'in' ? text.is : text.isNot}
             </span>{' '}
             {valuesText(filter)}
           </button>
@@ -150,7 +147,7 @@ function FilterChip({
         type="button"
         className="fd-tool"
         style={{ width: 24, height: 24 }}
-        aria-label={`Remove filter ${label}`}
+        aria-label={text.remove({ dimension: label })}
         onClick={() => onChange({ ...view, filters: view.filters.filter((item) => item !== filter) })}
       >
         <Icon name="close" size={14} />
@@ -170,19 +167,19 @@ function GrainChip({
 }) {
   return (
     <BarMenu<GrainChoice>
-      label="Grain"
+      label={text.grain}
       width={190}
       align="end"
       choices={[
-        { value: 'auto', label: 'Auto', aside: grain },
-        { value: 'day', label: 'Day' },
-        { value: 'week', label: 'Week' },
-        { value: 'month', label: 'Month' },
+        { value: 'auto', label: text.grains.auto, aside: grain },
+        { value: 'day', label: text.grains.day },
+        { value: 'week', label: text.grains.week },
+        { value: 'month', label: text.grains.month },
       ]}
       value={view.grain}
       onChoose={(value) => onChange({ ...view, grain: value })}
     >
-      <span className="fd-soft">by</span> {grain}
+      <span className="fd-soft">{text.by}</span> {grain}
     </BarMenu>
   );
 }
@@ -198,19 +195,19 @@ function CompareChip({
 }) {
   return (
     <BarMenu<CompareChoice>
-      label="Compare with"
+      label={text.compareWith}
       width={240}
       align="end"
       choices={[
-        { value: 'previous', label: 'Previous period', aside: 'weekdays aligned' },
-        { value: 'year', label: 'A year ago', aside: '52 weeks' },
-        { value: 'off', label: 'Off' },
+        { value: 'previous', label: text.previous, aside: text.previousAside },
+        { value: 'year', label: text.year, aside: text.yearAside },
+        { value: 'off', label: text.off },
       ]}
       value={view.compare}
       onChoose={(value) => onChange({ ...view, compare: value })}
     >
-      <span className="fd-soft">vs</span> {COMPARES[view.compare]}
-      {absent ? <span className="fd-soft">· not loaded</span> : null}
+      <span className="fd-soft">{text.versus}</span> {COMPARES[view.compare]}
+      {absent ? <span className="fd-soft">{text.notLoaded}</span> : null}
     </BarMenu>
   );
 }
@@ -218,7 +215,7 @@ function CompareChip({
 function ThemeButton() {
   const { dark, toggle } = useTheme();
   return (
-    <button type="button" className="fd-tool" aria-label={dark ? 'Light theme' : 'Dark theme'} onClick={toggle}>
+    <button type="button" className="fd-tool" aria-label={dark ? text.lightTheme : text.darkTheme} onClick={toggle}>
       <Icon name={dark ? 'sun' : 'moon'} />
     </button>
   );

@@ -1,6 +1,7 @@
 import { DIMENSIONS } from '@flightdeck/catalog';
 import { useState } from 'react';
 import type { Asked } from '../../data/hooks.ts';
+import * as text from '../../text/shell/filters.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
 import { setFilter, type View } from '../../view/view.ts';
@@ -22,7 +23,7 @@ export function FilterMenu({ view, asked, onChange, open, onOpen, filters }: Pro
   return (
     <Pop
       width={300}
-      label="Add a filter"
+      label={text.add}
       open={open}
       onOpen={(next) => {
         setDimension(null);
@@ -30,7 +31,7 @@ export function FilterMenu({ view, asked, onChange, open, onOpen, filters }: Pro
       }}
       button={(toggle, opened) => (
         <button type="button" className="fd-button" data-kind="dashed" aria-expanded={opened} onClick={toggle}>
-          <Icon name="plus" /> Filter
+          <Icon name="plus" /> {text.filter}
         </button>
       )}
     >

@@ -3,6 +3,7 @@ import type { Filter, MetricQueryInput } from '@flightdeck/query';
 import { useMemo, useState } from 'react';
 import { type Asked, extentOf, useAnswer, useStatus } from '../../data/hooks.ts';
 import { numberOf } from '../../data/number-of.ts';
+import * as text from '../../text/shell/filters.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import type { View } from '../../view/view.ts';
@@ -41,8 +42,8 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
     <div className={css.root}>
       <input
         className="fd-input"
-        placeholder={isLong ? `Search ${plural}` : `Search ${all.length} ${plural}`}
-        aria-label={`Search ${plural}`}
+        placeholder={isLong ? text.searchIn({ plural }) : text.searchOf({ count: all.length, plural })}
+        aria-label={text.searchIn({ plural })}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
@@ -52,26 +53,28 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
             <label className="fd-menu-row" data-quiet={count === null}>
               <input type="checkbox" checked={chosen.has(value)} onChange={() => toggle(value)} />
               {entityLabel(dimension, value)}
-              <span>{count === null ? 'none in range' : isLong ? '' : countText(dimension, count)}</span>
+              <span>{count === null ? text.noneInRange : isLong ? '' : countText(dimension, count)}</span>
             </label>
           </li>
         ))}
-        {loaded.kind === 'ready' && rows.length === 0 ? <li className="fd-card-says">No {plural} match.</li> : null}
-        {loaded.kind === 'loading' ? <li className="fd-card-says">Loading {plural}</li> : null}
+        {loaded.kind === 'ready' && rows.length === 0 ? (
+          <li className="fd-card-says">{text.noMatch({ plural })}</li>
+        ) : null}
+        {loaded.kind === 'loading' ? <li className="fd-card-says">{text.loading({ plural })}</li> : null}
         {loaded.kind === 'failed' ? <li className="fd-card-says">{loaded.problem.message}</li> : null}
       </ul>
       <div className={css.foot}>
         <Segments
-          label="Is or is not"
+          label={text.isOrNot}
           choices={[
-            ['in', 'is'],
-            ['not_in', 'is not'],
+            ['in', text.is],
+            ['not_in', text.isNot],
           ]}
           value={is}
           onChange={setIs}
         />
         <button type="button" className="fd-button" data-kind="quiet" onClick={() => setChosen(new Set())}>
-          Clear
+          {text.clear}
         </button>
         <button
           type="button"
@@ -79,7 +82,7 @@ export function FilterValues({ dimension, view, asked, onApply }: Props) {
           data-kind="primary"
           onClick={() => onApply({ dimension, is, values: [...chosen] })}
         >
-          {show === null ? 'Apply' : `Show ${show}`}
+          {show === null ? text.apply : text.show({ count: show })}
         </button>
       </div>
     </div>

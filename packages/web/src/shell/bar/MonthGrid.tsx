@@ -1,6 +1,7 @@
 import { addDays, type Day, monthOf, weekOf } from '@flightdeck/catalog';
 import { useState } from 'react';
 import { formatLongDay, monthName } from '../../format/format.ts';
+import * as text from '../../text/shell/filters.ts';
 import css from './month.module.css';
 
 interface Props {
@@ -29,7 +30,7 @@ export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
               <button
                 type="button"
                 className="fd-tool"
-                aria-label="Month before"
+                aria-label={text.monthBefore}
                 onClick={() => setRight(previousMonth(right))}
               >
                 ‹
@@ -44,7 +45,7 @@ export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
               <button
                 type="button"
                 className="fd-tool"
-                aria-label="Month after"
+                aria-label={text.monthAfter}
                 disabled={right >= monthOf(extent.last)}
                 onClick={() => setRight(nextMonth(right))}
               >
@@ -55,7 +56,7 @@ export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
             )}
           </div>
           <div className={css.root}>
-            {['M', 'T', 'W', 'T', 'F', 'S', 'S'].map((name, day) => (
+            {text.weekdays.map((name, day) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the seven days of a week
               <i key={day}>{name}</i>
             ))}
@@ -67,7 +68,7 @@ export function MonthGrid({ from, to, extent, loaded, onPick }: Props) {
                 <button
                   key={day}
                   type="button"
-                  aria-label={`${formatLongDay(day)}${loaded.has(day) ? '' : ', no data'}`}
+                  aria-label={loaded.has(day) ? formatLongDay(day) : text.dayWithoutData({ day: formatLongDay(day) })}
                   aria-pressed={from <= day && day <= to}
                   data-none={!loaded.has(day)}
                   onClick={() => onPick(day)}

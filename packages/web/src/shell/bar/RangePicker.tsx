@@ -6,6 +6,7 @@ import { scopesOf } from '../../data/status/scopes.ts';
 import { daysOfSpans, isDaily, isLoaded } from '../../data/status/spans.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatRange, plural } from '../../format/format.ts';
+import * as text from '../../text/shell/filters.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { MenuList } from '../../ui/MenuList.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
@@ -37,7 +38,7 @@ export function RangePicker({
     <Pop
       width={680}
       align="end"
-      label="Days"
+      label={text.days}
       button={(toggle, open) => (
         <button type="button" className="fd-button" aria-expanded={open} onClick={toggle}>
           <Icon name="calendar" /> {formatRange(range)} <span className="fd-soft">· {aside}</span>{' '}
@@ -114,7 +115,7 @@ function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
         <input
           className="fd-input"
           type="date"
-          aria-label="First day"
+          aria-label={text.firstDay}
           value={first}
           onChange={(event) => setFirst(event.target.value)}
         />
@@ -122,7 +123,7 @@ function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
         <input
           className="fd-input"
           type="date"
-          aria-label="Last day"
+          aria-label={text.lastDay}
           value={last}
           onChange={(event) => setLast(event.target.value)}
         />
@@ -133,7 +134,7 @@ function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
           disabled={!valid}
           onClick={() => onChange(first, last)}
         >
-          Apply
+          {text.apply}
         </button>
       </div>
     </div>

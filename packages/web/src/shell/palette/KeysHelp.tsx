@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import * as text from '../../text/shell/palette.ts';
 import { Drawer } from '../../ui/pop/Drawer.tsx';
+import { KEY_HELP } from './key-help.ts';
 import css from './keys.module.css';
-import { KEY_HELP, keysAreOff, switchKeys } from './keys.ts';
+import { keysAreOff, switchKeys } from './keys.ts';
 
 /** Every key with its meaning, and the switch that turns single letters off on this device. */
 export default function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const [off, setOff] = useState(keysAreOff());
   return (
-    <Drawer side="right" title="Keys" onClose={onClose}>
+    <Drawer side="right" title={text.keys} onClose={onClose}>
       <label className={css.switch}>
         <input
           type="checkbox"
@@ -17,9 +19,9 @@ export default function KeysHelp({ onClose }: { readonly onClose: () => void }) 
             setOff(!event.target.checked);
           }}
         />
-        Single keys on this device
+        {text.singleKeys}
       </label>
-      <p className="fd-card-says">Ctrl+K, arrows, Enter and Esc always work.</p>
+      <p className="fd-card-says">{text.alwaysWork}</p>
       <dl className={css.root}>
         {KEY_HELP.map(([key, says]) => (
           <div key={key}>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { toAsked, useAnswer, useAnswers } from '../../data/hooks.ts';
 import { type Me, may } from '../../data/session/me.ts';
 import type { Status } from '../../data/status/status.ts';
+import * as words from '../../text/shell/palette.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { View } from '../../view/view.ts';
@@ -74,7 +75,7 @@ export default function Palette({ me, view, status, onChoose, onClose }: Props) 
     <dialog
       ref={dialog}
       className={`${css.root} fd-pop`}
-      aria-label="Go to anything"
+      aria-label={words.goTo}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={press}
@@ -83,12 +84,12 @@ export default function Palette({ me, view, status, onChoose, onClose }: Props) 
         <Icon name="search" />
         <input
           role="combobox"
-          aria-label="Search pages, panels, metrics, values, people and commands"
+          aria-label={words.searchAll}
           aria-expanded="true"
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
-          placeholder="Page, panel, metric, team, language, person, command"
+          placeholder={words.examples}
           autoFocus
           autoComplete="off"
           spellCheck={false}
@@ -98,9 +99,9 @@ export default function Palette({ me, view, status, onChoose, onClose }: Props) 
             setAt(0);
           }}
         />
-        <kbd className="fd-kbd">Esc</kbd>
+        <kbd className="fd-kbd">{words.esc}</kbd>
       </div>
-      <div className={css.list} role="listbox" id={listId} aria-label="Results" tabIndex={-1}>
+      <div className={css.list} role="listbox" id={listId} aria-label={words.results} tabIndex={-1}>
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys
           <div
@@ -125,7 +126,7 @@ export default function Palette({ me, view, status, onChoose, onClose }: Props) 
       </div>
       {found.length === 0 ? (
         <p className={css.none} role="status">
-          Nothing is called “{text}”. Search looks at pages, panels, metrics, values and logins.
+          {words.nothing({ wanted: text })}
         </p>
       ) : null}
     </dialog>

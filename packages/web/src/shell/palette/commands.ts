@@ -1,6 +1,7 @@
 import { DIMENSIONS, METRICS, PANELS } from '@flightdeck/catalog';
 import { isolated } from '@flightdeck/query';
 import type { PagePath } from '../../place/paths.ts';
+import * as words from '../../text/shell/palette.ts';
 import { PRESET_LABELS } from '../../view/range.ts';
 import { addFilter, DEFAULT_VIEW, PRESETS, type View } from '../../view/view.ts';
 import type { NavPage } from '../pages.ts';
@@ -28,7 +29,7 @@ export interface Command {
 }
 
 /** Groups in the order they are listed. */
-const COMMAND_GROUPS = ['Pages', 'Do', 'People', 'Filter', 'Panels', 'Metrics'] as const;
+const COMMAND_GROUPS = Object.values(words.groups);
 
 /** Everything that has a name before any value is asked for: pages, things to do, panels, metrics. */
 export function fixedCommands(pages: readonly NavPage[], view: View): Command[] {
@@ -36,7 +37,7 @@ export function fixedCommands(pages: readonly NavPage[], view: View): Command[] 
     pages.find(({ path }) => path === (page === 'overview' ? '/' : `/${page}`));
   const change = (label: string, aside: string, next: View): Command => ({
     id: `do-${label}`,
-    group: 'Do',
+    group: words.groups.do,
     label,
     aside,
     action: { kind: 'view', view: next },
@@ -48,7 +49,7 @@ export function fixedCommands(pages: readonly NavPage[], view: View): Command[] 
       : [
           {
             id: `panel-${panel.id}`,
-            group: 'Panels',
+            group: words.groups.panels,
             label: panel.title,
             aside: page.label,
             action: { kind: 'go', path: page.path, panel: panel.id },
@@ -66,31 +67,37 @@ export function fixedCommands(pages: readonly NavPage[], view: View): Command[] 
         ? { kind: 'go', path: goPage(panel.page)?.path ?? '/' }
         : null;
     return action
-      ? [{ id: `metric-${metric.name}`, group: 'Metrics', label: metric.label, aside: metric.name, action }]
+      ? [{ id: `metric-${metric.name}`, group: words.groups.metrics, label: metric.label, aside: metric.name, action }]
       : [];
   });
   return [
     ...pages.map(
       ({ path, label, group, key }): Command => ({
         id: `page-${path}`,
-        group: 'Pages',
+        group: words.groups.pages,
         label,
-        aside: [group, `G ${key.toUpperCase()}`].filter(Boolean).join(' · '),
+        aside: [group, words.keyOf({ key: key.toUpperCase() })].filter(Boolean).join(' · '),
         action: { kind: 'go', path },
       }),
     ),
-    ...PRESETS.map((range) => change(PRESET_LABELS[range], 'range', { ...view, range })),
-    change('Compare with the previous period', 'compare', { ...view, compare: 'previous' }),
-    change('Compare with a year ago', 'compare', { ...view, compare: 'year' }),
-    change('Compare with nothing', 'compare', { ...view, compare: 'off' }),
-    change('By day', 'grain', { ...view, grain: 'day' }),
-    change('By week', 'grain', { ...view, grain: 'week' }),
-    change('By month', 'grain', { ...view, grain: 'month' }),
-    change('Clear filters', 'X', { ...view, filters: DEFAULT_VIEW.filters }),
-    { id: 'do-theme', group: 'Do', label: 'Change theme', aside: 'light, dark', action: { kind: 'theme' } },
-    { id: 'do-share', group: 'Do', label: 'Copy link to this view', aside: 'S', action: { kind: 'share' } },
-    { id: 'do-print', group: 'Do', label: 'Print this page', aside: 'paper, PDF', action: { kind: 'print' } },
-    { id: 'do-keys', group: 'Do', label: 'Keys', aside: '?', action: { kind: 'keys' } },
+    ...PRESETS.map((range) => change(PRESET_LABELS[range], words.range, { ...view, range })),
+    change(words.comparePrevious, words.compare, { ...view, compare: 'previous' }),
+    change(words.compareYear, words.compare, { ...view, compare: 'year' }),
+    change(words.compareNothing, words.compare, { ...view, compare: 'off' }),
+    change(words.byDay, words.grain, { ...view, grain: 'day' }),
+    change(words.byWeek, words.grain, { ...view, grain: 'week' }),
+    change(words.byMonth, words.grain, { ...view, grain: 'month' }),
+    change(words.clearFilters, 'X', { ...view, filters: DEFAULT_VIEW.filters }),
+    {
+      id: 'do-theme',
+      group: words.groups.do,
+      label: words.changeTheme,
+      aside: words.themes,
+      action: { kind: 'theme' },
+    },
+    { id: 'do-share', group: words.groups.do, label: words.copyLink, aside: 'S', action: { kind: 'share' } },
+    { id: 'do-print', group: words.groups.do, label: words.print, aside: words.printAside, action: { kind: 'print' } },
+    { id: 'do-keys', group: words.groups.do, label: words.keys, aside: '?', action: { kind: 'keys' } },
     ...panels,
     ...metrics,
   ];
@@ -99,9 +106,9 @@ export function fixedCommands(pages: readonly NavPage[], view: View): Command[] 
 /** For whoever is signed in at Flightdeck itself. */
 export const SIGN_OUT: Command = {
   id: 'do-sign-out',
-  group: 'Do',
-  label: 'Sign out',
-  aside: 'here and where you signed in',
+  group: words.groups.do,
+  label: words.signOut,
+  aside: words.signOutAside,
   action: { kind: 'sign_out' },
 };
 
@@ -110,9 +117,9 @@ export function valueCommand(view: View, dimension: string, value: string, label
   const name = DIMENSIONS.find((item) => item.name === dimension)?.label ?? dimension;
   return {
     id: `value-${dimension}-${value}`,
-    group: 'Filter',
+    group: words.groups.filter,
     label,
-    aside: `${name} is`,
+    aside: words.isValue({ dimension: name }),
     action: { kind: 'view', view: addFilter(view, dimension, value) },
   };
 }
@@ -120,9 +127,9 @@ export function valueCommand(view: View, dimension: string, value: string, label
 /** The page of one person. */
 export const personCommand = (login: string): Command => ({
   id: `person-${login}`,
-  group: 'People',
+  group: words.groups.people,
   label: isolated(login),
-  aside: 'person',
+  aside: words.person,
   action: { kind: 'person', login },
 });
 
@@ -144,17 +151,17 @@ function rank({ label, aside }: Command, words: readonly string[]): number | nul
 }
 
 /** The commands whose name or aside has every word, best first inside their group; pages and deeds when nothing is typed. */
-export function searchCommands(commands: readonly Command[], text: string): Command[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+export function searchCommands(commands: readonly Command[], wanted: string): Command[] {
+  const parts = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   return COMMAND_GROUPS.flatMap((group) => {
     const ranked = commands
       .filter((command) => command.group === group)
       .flatMap((command) => {
-        const at = rank(command, words);
+        const at = rank(command, parts);
         return at === null ? [] : [{ command, at }];
       })
       .sort((a, b) => a.at - b.at);
-    if (words.length === 0 && group !== 'Pages' && group !== 'Do') return [];
-    return ranked.slice(0, words.length === 0 ? 20 : MOST_OF_GROUP).map(({ command }) => command);
+    if (parts.length === 0 && group !== words.groups.pages && group !== words.groups.do) return [];
+    return ranked.slice(0, parts.length === 0 ? 20 : MOST_OF_GROUP).map(({ command }) => command);
   });
 }

@@ -50,41 +50,6 @@ export function keyAction(key: string, view: View, prefixed: boolean): KeyAction
   return null;
 }
 
-/** The keys after G, one line a group of the navigation. */
-function goHelp(): (readonly [string, string])[] {
-  const groups = [...new Set(PAGES.map(({ group }) => group))];
-  return groups.map((group) => {
-    const pages = PAGES.filter((page) => page.group === group);
-    return [
-      `G then ${pages.map(({ key }) => key.toUpperCase()).join(' ')}`,
-      pages.map(({ label }) => label).join(', '),
-    ] as const;
-  });
-}
-
-/** Every key with its meaning, for the list under `?`. */
-export const KEY_HELP: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'Everything by name'],
-  ['/', 'Search in the table'],
-  ['F', 'Add a filter'],
-  ['1 2 3', '7, 28, 90 days'],
-  ['Q', 'This quarter'],
-  ['Y', 'Last year'],
-  ['A', 'All days'],
-  ['[ ]', 'Period before, after'],
-  ['C', 'Compare: previous period, a year ago, off'],
-  ['V', 'Grain: auto, day, week, month'],
-  ['X', 'Clear filters'],
-  ['S', 'Copy link'],
-  ...goHelp(),
-  ['← →', 'Points of a focused chart'],
-  ['↑ ↓', 'Series of a focused chart'],
-  ['Enter', 'Filter by the chosen point or series'],
-  ['T E P', 'Table, CSV, PNG of the focused panel'],
-  ['H O', 'How it is computed, open large'],
-  ['Esc', 'Back'],
-];
-
 const KEYS_OFF = 'flightdeck.keys';
 
 /** True when this device has single keys switched off. */

@@ -1,5 +1,6 @@
 import type { MetricQueryInput } from '@flightdeck/query';
 import { csvOf, downloadCsv } from '../../data/csv.ts';
+import * as words from '../../text/table.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import css from './search.module.css';
@@ -37,11 +38,11 @@ export function SaveCsv({ name, query }: { readonly name: string; readonly query
   const save = (): void => {
     csvOf(query)
       .then((text) => downloadCsv(`${name}.csv`, text))
-      .catch(() => toast({ text: 'The CSV could not be made; the server did not answer.' }));
+      .catch(() => toast({ text: words.csvFailed }));
   };
   return (
     <button type="button" className="fd-button" onClick={save}>
-      <Icon name="download" /> CSV
+      <Icon name="download" /> {words.csv}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import * as text from '../../text/table.ts';
 import css from './phone-list.module.css';
 
 /** A table on the phone: a row is an item of two lines. */
@@ -19,7 +20,7 @@ export function PhoneList({
       <ul className={className}>{children}</ul>
       {more ? (
         <button type="button" className="fd-button" onClick={more}>
-          Show more
+          {text.showMore}
         </button>
       ) : null}
     </>

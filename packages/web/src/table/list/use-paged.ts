@@ -5,6 +5,7 @@ import { ask } from '../../data/api.ts';
 import { useAsOf, withAsOf } from '../../data/as-of.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { formatCount } from '../../format/format.ts';
+import * as text from '../../text/table.ts';
 import type { FailedList } from './ListBody.tsx';
 
 const PAGE_ROWS = 60;
@@ -43,7 +44,10 @@ export function usePaged(wanted: MetricQueryInput): Paged {
     first,
     said:
       first && rows.length > 0
-        ? `Rows 1–${formatCount(rows.length)} of ${formatCount(first.rowCount)}${rows.length < first.rowCount ? ', loaded as you scroll' : ''}`
+        ? (rows.length < first.rowCount ? text.rowsLoading : text.rows)({
+            shown: formatCount(rows.length),
+            all: formatCount(first.rowCount),
+          })
         : '',
     loading: pages.isPending,
     stale: pages.isPlaceholderData,

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import * as text from '../../text/ui.ts';
 import { Icon } from '../icons.tsx';
 import css from './drawer.module.css';
 import { keepTabInside } from './focus.ts';
@@ -40,7 +41,7 @@ export function Drawer({ side, title, onClose, children }: Props) {
       <div>
         <header className={css.head}>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className={css.close} aria-label="Close" onClick={close}>
+          <button type="button" className={css.close} aria-label={text.close} onClick={close}>
             <Icon name="close" size={20} />
           </button>
         </header>

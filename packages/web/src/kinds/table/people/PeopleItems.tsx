@@ -5,6 +5,7 @@ import { numberOf } from '../../../data/number-of.ts';
 import { formatValue } from '../../../format/format.ts';
 import { NameButton } from '../../../plot/rows/NameButton.tsx';
 import { PhoneList } from '../../../table/list/PhoneList.tsx';
+import * as text from '../../../text/kinds/people.ts';
 import { Strip } from '../Strip.tsx';
 import { AdoptionCell, Avatar } from './PersonCells.tsx';
 import css from './people.module.css';
@@ -41,7 +42,10 @@ export function PeopleItems({
               <AdoptionCell score={numberOf(row[score])} />
               {detail ? <Strip bars={detail.stripOf(login)} width={100} /> : <span />}
               <span>
-                <b>{number('interactions')}</b> prompts · <b>{number('completion_acceptance_rate')}</b> accepted
+                {text.promptsAndRate({
+                  prompts: <b>{number('interactions')}</b>,
+                  rate: <b>{number('completion_acceptance_rate')}</b>,
+                })}
               </span>
             </li>
           );

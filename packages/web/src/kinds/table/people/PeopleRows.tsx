@@ -5,6 +5,7 @@ import { NameButton } from '../../../plot/rows/NameButton.tsx';
 import type { Column, Order } from '../../../table/column.ts';
 import { DataTable } from '../../../table/DataTable.tsx';
 import { ROW_HEIGHT, type Sight } from '../../../table/parts/use-sight.ts';
+import * as lists from '../../../text/kinds/lists.ts';
 import type { PeopleColumn } from '../columns.ts';
 import { Strip } from '../Strip.tsx';
 import { AdoptionCell, Person } from './PersonCells.tsx';
@@ -71,7 +72,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
   const openPerson = useCallback((login: string) => latest.current(login), []);
   return (
     <DataTable
-      name="People"
+      name={lists.peopleColumn}
       columns={useMemo(() => tableColumns(columns, openPerson), [columns, openPerson])}
       rows={{ count, at: (index) => pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS] ?? null }}
       order={order}
@@ -99,7 +100,7 @@ const tableColumns = (
 ): readonly Column<PersonRow>[] => [
   {
     key: 'user',
-    head: 'Person',
+    head: lists.person,
     sort: 'ascending',
     width: NAME_WIDTH,
     cell: ({ row }) => ({

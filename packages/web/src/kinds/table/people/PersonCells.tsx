@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import * as shared from '../../../text/kinds/shared.ts';
 import { bandOf } from '../../distribution/prepare.ts';
 import css from './person-cells.module.css';
 
@@ -39,7 +40,7 @@ export function Person({
 
 /** A score with its band as a bar. */
 export function AdoptionCell({ score }: { readonly score: number | null }) {
-  if (score === null) return <span>no data</span>;
+  if (score === null) return <span>{shared.noData}</span>;
   const band = bandOf(score);
   return (
     <span className={css.adoption} title={band.label}>

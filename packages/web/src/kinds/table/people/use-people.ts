@@ -58,7 +58,7 @@ export function usePeoplePages(wanted: MetricQueryInput, pages: readonly number[
   };
 }
 
-/** What is told of the people of a page beside their sums. */
+/** What is shown of the people of a page beside their sums. */
 export interface PeopleDetails {
   readonly facts: ReadonlyMap<string, PersonFacts>;
   readonly stripOf: (login: string) => readonly StripBar[];

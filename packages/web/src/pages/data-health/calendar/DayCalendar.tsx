@@ -5,19 +5,12 @@ import { Hatch } from '../../../plot/marks/Hatch.tsx';
 import { Plot } from '../../../plot/point/Plot.tsx';
 import { walk } from '../../../plot/point/walk.ts';
 import { useWidth } from '../../../plot/use-width.ts';
+import * as text from '../../../text/pages/data-health.ts';
 import css from './days.module.css';
 import type { Calendar, Cell, CellState } from './prepare-calendar.ts';
 
 /** What each state is called. */
-export const STATE_WORDS: Readonly<Record<CellState, string>> = {
-  final: 'Final',
-  provisional: 'Provisional, re-read until final',
-  restated: 'Restated since',
-  empty: 'Empty: GitHub had nothing',
-  missing: 'Missing',
-  failed: 'Failed',
-  before: 'Before first day',
-};
+export const STATE_WORDS: Readonly<Record<CellState, string>> = text.states;
 
 const LABELS = 172;
 const ROW = 24;
@@ -59,13 +52,7 @@ export function DayCalendar({
     ? `${column.from === column.to ? formatLongDay(column.from) : formatRange(column)}: ${worstWords(calendar, at ?? 0)}`
     : '';
   return (
-    <Plot
-      ref={ref}
-      className={css.root}
-      label="State of every report and day. Arrow keys move between days, Enter opens one."
-      details={said}
-      onKeyDown={press}
-    >
+    <Plot ref={ref} className={css.root} label={text.calendar} details={said} onKeyDown={press}>
       {width > 0 ? (
         <svg
           width={LABELS + step * calendar.columns.length + 2}
@@ -147,7 +134,7 @@ function worstWords(calendar: Calendar, column: number): string {
     .join(', ');
 }
 
-/** One cell; the shape tells the state without colour. */
+/** One cell; the shape shows the state without colour. */
 function CellMark({
   state,
   x,

@@ -4,11 +4,21 @@ import { Card } from '../../../card/Card.tsx';
 import { Explain } from '../../../card/how/Explain.tsx';
 import type { StatusLedger } from '../../../data/status/status.ts';
 import { formatCount, formatDay, formatLongDay, formatRange, plural } from '../../../format/format.ts';
+import * as text from '../../../text/pages/data-health.ts';
 import { usePhone } from '../../../view/use-phone.ts';
 import { CalendarLegend, DayCalendar, STATE_WORDS } from './DayCalendar.tsx';
 import css from './day-line.module.css';
 import { MonthCalendars } from './MonthCalendars.tsx';
 import type { Calendar, CellState } from './prepare-calendar.ts';
+
+/** What the ledger has of one report of one day: records, changes, message. */
+function dayWords({ records, restated, message }: StatusLedger['days'][number]): string {
+  return [
+    plural(records, text.record),
+    ...(restated > 0 ? [text.changed({ times: plural(restated, text.time) })] : []),
+    ...(message ? [message] : []),
+  ].join(', ');
+}
 
 const TONES: Readonly<Partial<Record<CellState, string>>> = {
   final: 'good',
@@ -27,23 +37,14 @@ export function DaysCard({ ledger, calendar }: { readonly ledger: StatusLedger; 
   return (
     <Card
       id="health-days"
-      title="Days"
-      says={
-        weeks
-          ? 'One cell is the worst day of a week of one report; click it for its files'
-          : 'One cell is one report of one UTC day; click it for its files and changes'
-      }
+      title={text.days}
+      says={weeks ? text.weeksSays : text.daysSays}
       span={12}
-      how={
-        <Explain title="Days">
-          Every (scope, report, day) the ledger knows. A day that was never asked for after the first is missing; days
-          before the first are a thin line.
-        </Explain>
-      }
+      how={<Explain title={text.days}>{text.daysHow}</Explain>}
       table={{
-        head: ['Report', ...calendar.columns.map((item) => formatDay(item.from))],
+        head: [text.report, ...calendar.columns.map((item) => formatDay(item.from))],
         rows: rows.map(({ scope, row }) => [
-          `${scope.label}, ${row.report}`,
+          text.reportOfScope({ scope: scope.label, report: row.report }),
           ...row.cells.map((cell) => STATE_WORDS[cell.state]),
         ]),
       }}
@@ -64,7 +65,12 @@ export function DaysCard({ ledger, calendar }: { readonly ledger: StatusLedger; 
         ])
       }
       legend={<CalendarLegend />}
-      sentence={`${formatCount(calendar.counts.final)} final, ${formatCount(calendar.counts.provisional)} provisional, ${formatCount(calendar.counts.missing)} missing, ${formatCount(calendar.counts.failed)} failed`}
+      sentence={text.counts({
+        final: formatCount(calendar.counts.final),
+        provisional: formatCount(calendar.counts.provisional),
+        missing: formatCount(calendar.counts.missing),
+        failed: formatCount(calendar.counts.failed),
+      })}
     >
       {phone && !weeks ? (
         <MonthCalendars calendar={calendar} onPick={setPicked} />
@@ -85,9 +91,7 @@ export function DaysCard({ ledger, calendar }: { readonly ledger: StatusLedger; 
                 <span className="fd-pill" data-tone={TONES[cell.state]}>
                   {cell.state}
                 </span>
-                {known
-                  ? `${plural(known.records, 'record')}${known.restated > 0 ? `, changed ${plural(known.restated, 'time')}` : ''}${known.message ? `, ${known.message}` : ''}`
-                  : ''}
+                {known ? dayWords(known) : ''}
               </span>
             ) : null;
           })}

@@ -1,5 +1,6 @@
 import { addDays, type Day, monthOf, weekOf } from '@flightdeck/catalog';
 import { formatLongDay, monthName } from '../../../format/format.ts';
+import * as text from '../../../text/pages/data-health.ts';
 import { STATE_WORDS } from './DayCalendar.tsx';
 import css from './months.module.css';
 import { type Calendar, type CellState, worstOf } from './prepare-calendar.ts';
@@ -21,7 +22,7 @@ export function MonthCalendars({ calendar, onPick }: Props) {
             {monthName(month)} {month.slice(0, 4)}
           </h3>
           <div className={css.root}>
-            {['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map((name) => (
+            {text.weekdays.map((name) => (
               <span key={name} className="fd-card-says">
                 {name}
               </span>

@@ -1,5 +1,6 @@
 import { addDays, type Day, type DayRange, eachDay, REPORT_KINDS, REPORTS, type ReportKind } from '@flightdeck/catalog';
 import type { Status, StatusDay, StatusLedger } from '../../../data/status/status.ts';
+import * as text from '../../../text/pages/data-health.ts';
 
 /** What a cell of the day calendar says. */
 export type CellState = 'final' | 'provisional' | 'restated' | 'empty' | 'missing' | 'failed' | 'before';
@@ -87,7 +88,11 @@ export function prepareCalendar(
         });
         return { report, cells };
       });
-      return { scope, label: `${kind === 'org' ? 'Organization' : 'Enterprise'} ${label}`, rows };
+      return {
+        scope,
+        label: kind === 'org' ? text.organization({ name: label }) : text.enterprise({ name: label }),
+        rows,
+      };
     })
     .filter((scope) => scope.rows.length > 0);
   return { scopes, columns, counts };

@@ -8,6 +8,7 @@ import { useSettling } from '../../../data/restatements.ts';
 import type { SettlingCurve, Status } from '../../../data/status/status.ts';
 import { plural } from '../../../format/format.ts';
 import { BarMenu } from '../../../shell/bar/BarMenu.tsx';
+import * as text from '../../../text/pages/data-health.ts';
 import { Failed, Skeleton, State } from '../../../ui/State.tsx';
 import { useView } from '../../../view/use-view.ts';
 import { prepareSettling } from './prepare-settling.ts';
@@ -29,11 +30,15 @@ export function SettlingCard({ status }: { readonly status: Status }) {
   return (
     <Card
       id="health-settling"
-      title="How fast days settle"
+      title={text.settling}
       says={
         curve
-          ? `${curve.label} known after n days, of ${plural(curve.days, 'day')} of ${scopeLabel(parseScope(curve.scope))}; the band holds 8 of 10`
-          : 'Share of the final value known after n days'
+          ? text.settlingOf({
+              measure: curve.label,
+              days: plural(curve.days, 'day'),
+              scope: scopeLabel(parseScope(curve.scope)),
+            })
+          : text.settlingSays
       }
       span={5}
       switches={
@@ -41,7 +46,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
           <>
             {scopes.length > 1 ? (
               <BarMenu
-                label="Scope of the curve"
+                label={text.settlingScope}
                 width={240}
                 align="end"
                 choices={scopes.map((value) => ({ value, label: scopeLabel(parseScope(value)) }))}
@@ -52,7 +57,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
               </BarMenu>
             ) : null}
             <BarMenu
-              label="Measure of the curve"
+              label={text.settlingMeasure}
               width={180}
               align="end"
               choices={ofScope.map((item) => ({ value: item.measure, label: item.label }))}
@@ -64,13 +69,7 @@ export function SettlingCard({ status }: { readonly status: Status }) {
           </>
         ) : null
       }
-      how={
-        <Explain title="How fast days settle">
-          For every day of the people’s report that is final now and was received before it was: what was known of it at
-          the end of each UTC day after, as part of what it is now. The line is the median day. A day that had not been
-          received yet counts at no point; GitHub calls a day final after three full UTC days.
-        </Explain>
-      }
+      how={<Explain title={text.settling}>{text.settlingHow}</Explain>}
       table={chart && !chart.isStill ? chart.table : undefined}
       csv={async () => csvText(toLines(curves ?? []))}
       sentence={chart?.sentence}
@@ -80,14 +79,16 @@ export function SettlingCard({ status }: { readonly status: Status }) {
       ) : !curves ? (
         <Skeleton height={HEIGHT} />
       ) : !chart || !curve ? (
-        <State icon="empty" title="No day has been watched yet">
-          A day counts when it was received before it was final, and is final now. After a week of daily syncs there are
-          some.
+        <State icon="empty" title={text.noneWatched}>
+          {text.whenWatched}
         </State>
       ) : chart.isStill ? (
-        <State icon="check" title="Nothing has changed">
-          {plural(curve.days, 'day')} {curve.days === 1 ? 'was' : 'were'} received before GitHub called{' '}
-          {curve.days === 1 ? 'it' : 'them'} final; {curve.label.toLowerCase()} stayed the same since.
+        <State icon="check" title={text.nothingChanged}>
+          {text.stayedSame({
+            count: curve.days,
+            days: plural(curve.days, 'day'),
+            measure: curve.label.toLowerCase(),
+          })}
         </State>
       ) : (
         <SettlingPlot chart={chart} />

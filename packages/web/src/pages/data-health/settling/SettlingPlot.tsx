@@ -3,6 +3,7 @@ import { linear } from '../../../plot/axis/scale.ts';
 import { Grid } from '../../../plot/marks/Grid.tsx';
 import { PlotGround } from '../../../plot/point/Plot.tsx';
 import { useWidth } from '../../../plot/use-width.ts';
+import * as text from '../../../text/pages/data-health.ts';
 import { FINAL_AFTER, type SettlingChart, type SettlingMark } from './prepare-settling.ts';
 
 const HEIGHT = 190;
@@ -28,7 +29,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
       {width > 0 ? (
         <svg width={width} height={HEIGHT} role="img" aria-label={chart.sentence}>
           <text x={0} y={12}>
-            % of the final value
+            {text.ofFinalValue}
           </text>
           <Grid
             lines={ticks.map((tick) => ({ y: y(tick), label: String(Math.round(tick * 100)), isZero: tick === 0 }))}
@@ -45,7 +46,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
             strokeDasharray="2 3"
           />
           <text x={x(FINAL_AFTER)} y={PLOT.top - 10} textAnchor="middle">
-            final
+            {text.final}
           </text>
           <path d={most(marks) ?? ''} fill="var(--fd-metric-people-soft)" fillOpacity={0.5} />
           <path d={median(marks) ?? ''} fill="none" stroke="var(--fd-metric-people-strong)" strokeWidth={2} />
@@ -72,7 +73,7 @@ export function SettlingPlot({ chart }: { readonly chart: SettlingChart }) {
                 </text>
               ) : null}
               <text x={x(mark.daysAfter)} y={HEIGHT - 6} textAnchor={mark.daysAfter === 1 ? 'start' : 'middle'}>
-                {mark.daysAfter > 1 ? mark.daysAfter : width < 420 ? '1 day' : '1 day after'}
+                {mark.daysAfter > 1 ? mark.daysAfter : width < 420 ? text.oneDay : text.oneDayAfter}
               </text>
             </g>
           ))}

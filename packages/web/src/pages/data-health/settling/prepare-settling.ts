@@ -2,6 +2,7 @@ import { max } from 'd3-array';
 import type { SettlingCurve, SettlingPoint } from '../../../data/status/status.ts';
 import { formatCount, formatValue, plural } from '../../../format/format.ts';
 import type { TableModel } from '../../../table/table.ts';
+import * as text from '../../../text/pages/data-health.ts';
 
 /** Full UTC days after which GitHub calls a day final. */
 export const FINAL_AFTER = 3;
@@ -41,10 +42,16 @@ export function prepareSettling({ label, points, days }: SettlingCurve): Settlin
     isStill: points.every(({ low, high }) => low === 1 && high === 1),
     sentence:
       first === undefined
-        ? 'No day was watched.'
-        : `${label} of ${plural(days, 'day')}: ${marks.map(({ daysAfter, median }) => `${formatValue(median, 'ratio')} of the final value known ${plural(daysAfter, 'day')} after`).join(', ')}.`,
+        ? text.noneWatchedSentence
+        : text.settlingSentence({
+            measure: label,
+            days: plural(days, 'day'),
+            marks: marks.map(({ daysAfter, median }) =>
+              text.knownAfter({ share: formatValue(median, 'ratio'), days: plural(daysAfter, 'day') }),
+            ),
+          }),
     table: {
-      head: ['Days after', 'Known, median', 'of 8 in 10 days from', 'to', 'Days received by then'],
+      head: text.settlingColumns,
       rows: points.map((point) => [
         String(point.daysAfter),
         formatValue(point.median, 'ratio'),
@@ -57,4 +64,10 @@ export function prepareSettling({ label, points, days }: SettlingCurve): Settlin
 }
 
 const sayPoint = ({ daysAfter, median, low, high, days }: SettlingPoint): string =>
-  `${plural(daysAfter, 'day')} after: ${formatValue(median, 'ratio')} of the final value known, ${formatValue(low, 'ratio')} to ${formatValue(high, 'ratio')} in 8 of 10 of ${plural(days, 'day')}`;
+  text.settlingPoint({
+    after: plural(daysAfter, 'day'),
+    median: formatValue(median, 'ratio'),
+    low: formatValue(low, 'ratio'),
+    high: formatValue(high, 'ratio'),
+    days: plural(days, 'day'),
+  });

@@ -4,6 +4,7 @@ import type { Asked } from '../../../data/hooks.ts';
 import type { OtherSource } from '../../../data/reconcile.ts';
 import type { Status } from '../../../data/status/status.ts';
 import { formatDay, formatRange } from '../../../format/format.ts';
+import * as text from '../../../text/pages/reconcile.ts';
 import {
   type Choice,
   hasScope,
@@ -45,18 +46,18 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
     setView({ ...view, local: writeChoice({ ...draft, value: needs.includes('text') ? draft.value.trim() : '' }) });
   };
   return (
-    <form className={`fd-card ${css.root}`} aria-label="What is compared" onSubmit={compare}>
-      <Field label="Metric" size="wide">
+    <form className={`fd-card ${css.root}`} aria-label={text.asked} onSubmit={compare}>
+      <Field label={text.metric} size="wide">
         {(id) => (
           <select id={id} value={draft.metric} onChange={(event) => set({ metric: event.target.value })}>
-            <optgroup label="Often compared">
+            <optgroup label={text.often}>
               {OFTEN_COMPARED.filter((name) => metrics.includes(name)).map((name) => (
                 <option key={name} value={name}>
                   {findMetric(name)?.label}
                 </option>
               ))}
             </optgroup>
-            <optgroup label="All others">
+            <optgroup label={text.allOthers}>
               {METRICS.filter(({ name }) => metrics.includes(name) && !OFTEN_COMPARED.includes(name)).map(
                 ({ name, label }) => (
                   <option key={name} value={name}>
@@ -69,39 +70,39 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         )}
       </Field>
       {shared.length > 0 && unit !== 'ratio' ? (
-        <Field label="Measured as">
+        <Field label={text.measuredAs}>
           {(id) => (
             <select id={id} value={draft.share} onChange={(event) => set({ share: event.target.value })}>
-              <option value="">the number itself</option>
+              <option value="">{text.numberItself}</option>
               {shared.map(({ dimension }) => (
                 <option key={dimension} value={dimension}>
-                  share of all {findDimension(dimension)?.plural}
+                  {text.shareOfAll({ plural: findDimension(dimension)?.plural ?? dimension })}
                 </option>
               ))}
             </select>
           )}
         </Field>
       ) : null}
-      <Field label="Theirs" size="wide">
+      <Field label={text.theirs} size="wide">
         {(id) => (
           <select id={id} value={draft.with} onChange={(event) => set({ with: event.target.value })}>
             {sources.map(({ name, label, needs }) => (
               <option key={name} value={name}>
-                {needs.includes('text') ? `${label}, typed in` : label}
+                {needs.includes('text') ? text.typedIn({ source: label }) : label}
               </option>
             ))}
           </select>
         )}
       </Field>
       {needs.includes('text') ? (
-        <Field label="Value, as shown" size="narrow">
+        <Field label={text.valueAsShown} size="narrow">
           {(id) => (
             <input
               id={id}
               value={draft.value}
               maxLength={40}
               autoComplete="off"
-              placeholder={unit === 'ratio' || draft.share !== '' ? '31.2 %' : '12,345 or 1.2k'}
+              placeholder={unit === 'ratio' || draft.share !== '' ? text.exampleShare : text.exampleNumber}
               onChange={(event) => set({ value: event.target.value })}
             />
           )}
@@ -115,7 +116,7 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         />
       ) : null}
       {read ? (
-        <Field label={needs.includes('rows') ? 'Exported at (UTC)' : 'Read at (UTC), if known'} size="mid">
+        <Field label={needs.includes('rows') ? text.exportedAt : text.readIfKnown} size="mid">
           {(id) => (
             <input
               id={id}
@@ -127,13 +128,13 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         </Field>
       ) : null}
       {hasScope(needs) && status.scopes.length > 1 ? (
-        <Field label="Their scope">
+        <Field label={text.theirScope}>
           {(id) => (
             <select id={id} value={draft.of} onChange={(event) => set({ of: event.target.value })}>
-              <option value="">the same as ours</option>
+              <option value="">{text.sameAsOurs}</option>
               {status.scopes.map(({ scope, label, kind }) => (
                 <option key={scope} value={scope}>
-                  {kind === 'org' ? 'organization' : 'enterprise'} {label}
+                  {kind === 'org' ? text.organization({ name: label }) : text.enterprise({ name: label })}
                 </option>
               ))}
             </select>
@@ -141,27 +142,28 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
         </Field>
       ) : null}
       {leavesPeopleOpen(draft) ? (
-        <Field label="Active in theirs" size="mid">
+        <Field label={text.activeInTheirs} size="mid">
           {(id) => (
             <select id={id} value={draft.people} onChange={(event) => set({ people: event.target.value })}>
-              <option value="">whichever fits better</option>
-              <option value="prompts">who sent a prompt</option>
-              <option value="reported">everyone GitHub reports</option>
+              <option value="">{text.fitsBetter}</option>
+              <option value="prompts">{text.whoPrompted}</option>
+              <option value="reported">{text.everyoneReported}</option>
             </select>
           )}
         </Field>
       ) : null}
       <DaysField draft={draft} set={set} asked={asked} isDashboard={needs.includes('text')} />
-      <Field label="Ours" size="wide">
+      <Field label={text.ours} size="wide">
         {(id) => (
-          <output id={id} className={css.ours} title="Set in the bar above">
-            {formatRange(asked.range)}, {own?.names.length === 1 ? own.names[0] : `${own?.names.length ?? 0} scopes`}
+          <output id={id} className={css.ours} title={text.setInBar}>
+            {formatRange(asked.range)},{' '}
+            {own?.names.length === 1 ? own.names[0] : text.scopes({ count: own?.names.length ?? 0 })}
           </output>
         )}
       </Field>
       <div className={css.foot}>
         <p>{source?.says}</p>
-        <Field label={unit === 'ratio' ? 'Tolerance, points' : 'Tolerance'} size="narrow">
+        <Field label={unit === 'ratio' ? text.tolerancePoints : text.tolerance} size="narrow">
           {(id) => (
             <input
               id={id}
@@ -169,14 +171,14 @@ export function AskForm({ choice, sources, metrics, status, asked }: Props) {
               maxLength={12}
               autoComplete="off"
               pattern="\s*\d+(\.\d+)?\s*%?\s*"
-              title="What may be left unexplained: 2, or 0.1% of our number"
+              title={text.toleranceHelp}
               placeholder="0"
               onChange={(event) => set({ tolerance: event.target.value })}
             />
           )}
         </Field>
         <button type="submit" className="fd-button" data-kind="primary">
-          Compare
+          {text.compare}
         </button>
       </div>
     </form>
@@ -206,7 +208,7 @@ function DaysField({
   const [first = '', last = ''] = isOther ? draft.days.split('..') : [];
   return (
     <>
-      <Field label="Their days" size="mid">
+      <Field label={text.theirDays} size="mid">
         {(id) => (
           <select
             id={id}
@@ -215,18 +217,18 @@ function DaysField({
               set({ days: target.value === 'other' ? `${asked.range.from}..${to}` : target.value })
             }
           >
-            <option value="">{isDashboard ? 'as the dashboard counts' : 'the same as ours'}</option>
-            {isDashboard ? <option value="same">the same as ours</option> : null}
-            <option value="28">28 days to {formatDay(to)}</option>
-            <option value="7">7 days to {formatDay(to)}</option>
-            <option value="month">the month to {formatDay(to)}</option>
-            <option value="other">other days</option>
+            <option value="">{isDashboard ? text.asDashboard : text.sameAsOurs}</option>
+            {isDashboard ? <option value="same">{text.sameAsOurs}</option> : null}
+            <option value="28">{text.days28({ to: formatDay(to) })}</option>
+            <option value="7">{text.days7({ to: formatDay(to) })}</option>
+            <option value="month">{text.monthTo({ to: formatDay(to) })}</option>
+            <option value="other">{text.otherDays}</option>
           </select>
         )}
       </Field>
       {isOther ? (
         <>
-          <Field label="From">
+          <Field label={text.from}>
             {(id) => (
               <input
                 id={id}
@@ -236,7 +238,7 @@ function DaysField({
               />
             )}
           </Field>
-          <Field label="To">
+          <Field label={text.to}>
             {(id) => (
               <input
                 id={id}

@@ -2,6 +2,7 @@ import { type DragEvent, useId, useState } from 'react';
 import { problemOf } from '../../../data/hooks.ts';
 import { type ReceivedFile, sendFile } from '../../../data/reconcile.ts';
 import { formatRange, plural } from '../../../format/format.ts';
+import * as text from '../../../text/pages/reconcile.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import askCss from './ask.module.css';
 import dropCss from './drop.module.css';
@@ -28,7 +29,7 @@ export function FileField({ scope, file, onFile }: Props) {
   const take = (chosen: File | undefined): void => {
     if (!chosen) return;
     if (scope === null) {
-      setSent({ kind: 'failed', says: 'Choose one scope in the bar above first: a file holds the rows of one.' });
+      setSent({ kind: 'failed', says: text.oneScope });
       return;
     }
     setSent({ kind: 'sending', name: chosen.name });
@@ -49,7 +50,7 @@ export function FileField({ scope, file, onFile }: Props) {
   };
   return (
     <div className={`${askCss.field} ${askCss.file}`} data-size="wide">
-      <label htmlFor={id}>File: NDJSON or JSON, packed or not</label>
+      <label htmlFor={id}>{text.file}</label>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the input inside does the same by click and keys */}
       <div
         className={dropCss.root}
@@ -72,8 +73,7 @@ export function FileField({ scope, file, onFile }: Props) {
       </div>
       {sent?.kind === 'here' ? (
         <p className={askCss.note}>
-          {sent.file.notices.join(' ')} A link to this page does not carry the file: the server forgets it when others
-          need its place, so send it along. Check the time of export: it is taken from the file’s own date.
+          {sent.file.notices.join(' ')} {text.fileStays}
         </p>
       ) : null}
     </div>
@@ -81,11 +81,12 @@ export function FileField({ scope, file, onFile }: Props) {
 }
 
 function wordsOf(sent: Sent | null, file: string): string {
-  if (sent?.kind === 'sending') return `Reading ${sent.name} …`;
+  if (sent?.kind === 'sending') return text.reading({ name: sent.name });
   if (sent?.kind === 'failed') return sent.says;
   if (sent?.kind === 'here') {
     const { name, records, range } = sent.file;
-    return `${name}: ${plural(records, 'row')}${range ? ` of ${formatRange(range)}` : ', no day of it could be read'}`;
+    const rows = plural(records, text.row);
+    return range ? text.fileRows({ name, rows, range: formatRange(range) }) : text.fileWithoutDays({ name, rows });
   }
-  return file === '' ? 'Drop the file here, or choose it' : 'The file handed over before; drop another to replace it';
+  return file === '' ? text.dropFile : text.fileBefore;
 }

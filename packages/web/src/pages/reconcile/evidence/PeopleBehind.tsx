@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Reconciliation } from '../../../data/reconcile.ts';
 import { plural } from '../../../format/format.ts';
 import { PageLink } from '../../../place/PageLink.tsx';
+import * as text from '../../../text/pages/reconcile.ts';
 import { carried, useView } from '../../../view/use-view.ts';
 import css from './behind.module.css';
 
@@ -16,19 +17,28 @@ export function PeopleBehind({ people }: { readonly people: People }) {
   const entered = people.filter(({ before, after }) => after > before);
   return (
     <>
-      <Names people={left} verb="counted before the step, not after" />
-      <Names people={entered} verb="counted after the step, not before" />
+      <Names people={left} verb={text.peopleLeft} often={text.peopleLeftOften} />
+      <Names people={entered} verb={text.peopleEntered} often={text.peopleEnteredOften} />
     </>
   );
 }
 
-function Names({ people, verb }: { readonly people: People; readonly verb: string }) {
+function Names({
+  people,
+  verb,
+  often,
+}: {
+  readonly people: People;
+  readonly verb: string;
+  /** The same where somebody is counted more than once. */
+  readonly often: string;
+}) {
   const { view } = useView();
   const [isWhole, setIsWhole] = useState(false);
   if (people.length === 0) return null;
   const shown = isWhole ? people : people.slice(0, NAMED);
   const isOften = people.some(({ before, after }) => Math.max(before, after) > 1);
-  const title = isOften ? verb.replace(', not', ' more often than') : verb;
+  const title = isOften ? often : verb;
   return (
     <section aria-label={`${plural(people.length, 'person', 'people')} ${title}`}>
       <h3 className={css.title}>
@@ -50,7 +60,7 @@ function Names({ people, verb }: { readonly people: People; readonly verb: strin
       </ul>
       {shown.length < people.length ? (
         <button type="button" className="fd-linkish" onClick={() => setIsWhole(true)}>
-          Show all {people.length}
+          {text.showAll({ count: people.length })}
         </button>
       ) : null}
     </section>

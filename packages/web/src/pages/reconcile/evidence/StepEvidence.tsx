@@ -6,6 +6,7 @@ import { Explain } from '../../../card/how/Explain.tsx';
 import type { Reconciliation } from '../../../data/reconcile.ts';
 import { formatChange, formatDay, formatExact, minuteOf, plural } from '../../../format/format.ts';
 import { EdgeLabels } from '../../../plot/marks/EdgeLabels.tsx';
+import * as words from '../../../text/pages/reconcile.ts';
 import { entityLabel } from '../../../theme/entities.ts';
 import { carried, useView } from '../../../view/use-view.ts';
 import css from './behind.module.css';
@@ -21,16 +22,13 @@ export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliati
     <Card
       id="reconcile-evidence"
       title={
-        step ? `Evidence: ${step.label.toLowerCase()}, ${formatChange(step.amount, answer.unit)}` : titleOf(chosen)
+        step
+          ? words.evidenceOf({ step: step.label.toLowerCase(), change: formatChange(step.amount, answer.unit) })
+          : titleOf(chosen)
       }
-      says={step ? step.sentence : 'The step you selected'}
+      says={step ? step.sentence : words.stepSelected}
       span={7}
-      how={
-        <Explain title="Evidence">
-          The rows whose part of the number the step changes, before and after it. Days and people open what is stored
-          of them; the CSV has all.
-        </Explain>
-      }
+      how={<Explain title={words.evidence}>{words.evidenceHow}</Explain>}
       csv={step ? async () => csvText(toLines(step)) : undefined}
       foot={step && daysOf(step).length > 0 ? <EvidenceFoot days={daysOf(step)} /> : undefined}
     >
@@ -40,11 +38,7 @@ export function StepEvidence({ answer, chosen }: { readonly answer: Reconciliati
 }
 
 const titleOf = (chosen: string | null): string =>
-  chosen === 'theirs'
-    ? 'How their number is made'
-    : chosen === 'ours'
-      ? 'How our number is made'
-      : 'What is not explained';
+  chosen === 'theirs' ? words.howTheirs : chosen === 'ours' ? words.howOurs : words.notExplained;
 
 function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconciliation }) {
   const { days, people, groups, parts, about } = step.evidence;
@@ -61,16 +55,11 @@ function Behind({ step, answer }: { readonly step: Step; readonly answer: Reconc
             .slice(0, 31)
             .map((day) => formatDay(day))
             .join(', ')}
-          {about.length > 31 ? ` and ${about.length - 31} more` : ''}
+          {about.length > 31 ? words.andMore({ count: about.length - 31 }) : ''}
         </p>
       ) : null}
       {people.length > 0 ? <PeopleBehind people={people} /> : null}
-      {isBare && parts.length === 0 ? (
-        <p>
-          This step rests on the two definitions alone: no day, person or team stands behind it, or you may not see who
-          they are.
-        </p>
-      ) : null}
+      {isBare && parts.length === 0 ? <p>{words.definitionsAlone}</p> : null}
     </div>
   );
 }
@@ -80,8 +69,10 @@ function Parts({ parts }: { readonly parts: readonly Change[] }) {
     formatExact(parts.find((one) => one.key === key)?.[of] ?? null, 'outputs');
   return (
     <div className="fd-how-formula">
-      <Fraction over={part('over', 'before')} under={part('under', 'before')} /> before the step,{' '}
-      <Fraction over={part('over', 'after')} under={part('under', 'after')} /> after it
+      {words.beforeAndAfter({
+        before: <Fraction over={part('over', 'before')} under={part('under', 'before')} />,
+        after: <Fraction over={part('over', 'after')} under={part('under', 'after')} />,
+      })}
     </div>
   );
 }
@@ -97,8 +88,8 @@ function Groups({ groups }: { readonly groups: readonly Change[] }) {
   const most = Math.max(1, max(groups, ({ before }) => before) ?? 0);
   const sorted = [...groups].sort((a, b) => b.before - a.before);
   return (
-    <section aria-label="What was added up">
-      <h3 className={css.title}>Added up</h3>
+    <section aria-label={words.whatWasAddedUp}>
+      <h3 className={css.title}>{words.addedUpTitle}</h3>
       <ul className={css.rows}>
         {sorted.slice(0, 20).map(({ key, before }) => (
           <li key={key}>
@@ -108,7 +99,7 @@ function Groups({ groups }: { readonly groups: readonly Change[] }) {
           </li>
         ))}
       </ul>
-      {sorted.length > 20 ? <p>and {sorted.length - 20} more; the CSV has all</p> : null}
+      {sorted.length > 20 ? <p>{words.moreInCsv({ count: sorted.length - 20 })}</p> : null}
     </section>
   );
 }
@@ -120,16 +111,14 @@ const isOfFeatures = ({ cause }: Step): boolean => cause === 'not_in_breakdown' 
 function Features({ groups }: { readonly groups: readonly Change[] }) {
   const most = Math.max(1, max(groups, ({ before, after }) => Math.max(before, after)) ?? 0);
   return (
-    <section aria-label="By feature">
-      <h3 className={css.title}>By feature, in the breakdown of all</h3>
+    <section aria-label={words.byFeature}>
+      <h3 className={css.title}>{words.byFeatureTitle}</h3>
       <ul className={css.rows}>
         {groups.map(({ key, before, after }) => (
           <li key={key}>
-            <span>{key === '' ? 'without a feature' : entityLabel('feature', key)}</span>
+            <span>{key === '' ? words.withoutFeature : entityLabel('feature', key)}</span>
             <i style={{ '--part': `${(Math.max(before, after) / most) * 100}%` } as CSSProperties} />
-            <b>
-              {formatExact(before, 'outputs')} of {formatExact(after, 'outputs')}
-            </b>
+            <b>{words.partOf({ part: formatExact(before, 'outputs'), all: formatExact(after, 'outputs') })}</b>
           </li>
         ))}
       </ul>
@@ -147,8 +136,8 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
   const above = changes.some(({ change }) => change > 0);
   const width = `max(min(100%, 180px), min(100%, ${days.length * 30}px))`;
   return (
-    <section aria-label="Change by day" style={{ width }}>
-      <h3 className={css.title}>{unit === 'ratio' ? 'Above the line, change by day' : 'Change by day'}</h3>
+    <section aria-label={words.changeByDay} style={{ width }}>
+      <h3 className={css.title}>{unit === 'ratio' ? words.changeAboveLine : words.changeByDay}</h3>
       <ol className={css.days} data-sides={below && above ? 'both' : below ? 'below' : 'above'}>
         {changes.map(({ day, change }) => (
           <li key={day} title={`${formatDay(day)}: ${formatChange(change, counted)}`}>
@@ -165,7 +154,7 @@ function Days({ days, unit }: { readonly days: readonly Change[]; readonly unit:
       <EdgeLabels
         words={[
           first ? formatDay(first.key) : '',
-          `largest ${formatExact(most, counted)}`,
+          words.largest({ amount: formatExact(most, counted) }),
           last && last !== first ? formatDay(last.key) : '',
         ]}
       />
@@ -184,11 +173,7 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
           <p key={text}>{text}</p>
         ))}
         {said.length + answer.notes.length === 0 ? (
-          <p>
-            {answer.unexplained === 0
-              ? 'Nothing is left: the named causes make up the whole difference.'
-              : 'No known cause is worth this part. Check that the number, its days and its scope are those it was shown for; then sign off with a remainder, or tell GitHub.'}
-          </p>
+          <p>{answer.unexplained === 0 ? words.nothingLeft : words.noKnownCause}</p>
         ) : null}
       </div>
     );
@@ -197,30 +182,30 @@ function Ends({ answer, chosen }: { readonly answer: Reconciliation; readonly ch
   const { without, breakdown, features } = side.definition;
   return (
     <dl className={css.facts}>
-      <dt>Number</dt>
+      <dt>{words.facts.number}</dt>
       <dd>
         {answer.label}, {formatExact(side.value, answer.unit)}
       </dd>
-      <dt>From</dt>
+      <dt>{words.facts.from}</dt>
       <dd>{side.label}</dd>
-      <dt>Days</dt>
+      <dt>{words.facts.days}</dt>
       <dd>{side.window}</dd>
-      <dt>Scope</dt>
+      <dt>{words.facts.scope}</dt>
       <dd>
         {side.scope.dimension} {side.scope.names.join(', ')}
       </dd>
-      <dt>As known</dt>
-      <dd>{side.readAt ? `when read, ${minuteOf(new Date(side.readAt))}` : 'now'}</dd>
+      <dt>{words.facts.asKnown}</dt>
+      <dd>{side.readAt ? words.whenRead({ minute: minuteOf(new Date(side.readAt)) }) : words.now}</dd>
       {without.length > 0 || breakdown || features !== 'all' ? (
         <>
-          <dt>Counts</dt>
+          <dt>{words.facts.counts}</dt>
           <dd>
             {[
               ...(features === 'all' ? [] : [features.replaceAll('_', ' ')]),
-              ...(breakdown
-                ? [`the sum over ${breakdown.dimension}${breakdown.unknown ? '' : ', without Unknown'}`]
+              ...(breakdown ? [breakdown.unknown ? words.sumOver(breakdown) : words.sumWithoutUnknown(breakdown)] : []),
+              ...(without.length > 0
+                ? [words.without({ features: without.map((name) => (name === 'cli' ? words.theCli : name)) })]
                 : []),
-              ...(without.length > 0 ? [`without ${without.join(' and ').replace('cli', 'the CLI')}`] : []),
             ].join('; ')}
           </dd>
         </>
@@ -240,7 +225,7 @@ function EvidenceFoot({ days }: { readonly days: readonly string[] }) {
   return (
     <>
       <button type="button" onClick={() => open('/data-health', { ...carried(view), range: { from, to } })}>
-        Reports and files of {from === to ? 'this day' : 'these days'}
+        {from === to ? words.filesOfDay : words.filesOfDays}
       </button>
       <span>{plural(days.length, 'day')}</span>
     </>

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../../data/hooks.ts';
 import { type ReconcileRequest, type Reconciliation, useSignOff } from '../../../data/reconcile.ts';
 import { formatExact, formatSize } from '../../../format/format.ts';
+import * as text from '../../../text/pages/reconcile.ts';
 import { useToast } from '../../../ui/toast.tsx';
 import { Field } from '../ask/AskForm.tsx';
 import askCss from '../ask/ask.module.css';
@@ -32,7 +33,7 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
       { month, comment, tolerance, request },
       {
         onSuccess: () => {
-          toast({ text: `${answer.label} of ${monthLabel(month)} signed off` });
+          toast({ text: text.isSignedOff({ metric: answer.label, month: monthLabel(month) }) });
           onClose();
         },
       },
@@ -43,26 +44,29 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
     <dialog ref={dialog} className={`${css.root} fd-pop`} aria-labelledby="sign-off-title" onClose={onClose}>
       <form onSubmit={send}>
         <h2 className="fd-card-title" id="sign-off-title">
-          Sign off {answer.label.toLowerCase()}
+          {text.signOffMetric({ metric: answer.label.toLowerCase() })}
         </h2>
         <p>
-          {theirs.label} {formatExact(theirs.value, unit)}, Flightdeck {formatExact(ours.value, unit)}, unexplained{' '}
-          {unexplained === null ? 'unknown' : formatSize(unexplained, unit)}, tolerance {formatSize(tolerance, unit)}.
-          The question, both numbers and all evidence are kept as they are now, whatever arrives later.
+          {text.signOffSums({
+            theirs: `${theirs.label} ${formatExact(theirs.value, unit)}`,
+            ours: formatExact(ours.value, unit),
+            unexplained: unexplained === null ? text.unknown : formatSize(unexplained, unit),
+            tolerance: formatSize(tolerance, unit),
+          })}
         </p>
-        <Field label="Month the numbers are of">
+        <Field label={text.monthOfNumbers}>
           {(id) => (
             <input id={id} type="month" required value={month} onChange={({ target }) => setMonth(target.value)} />
           )}
         </Field>
-        <Field label="What was looked at">
+        <Field label={text.lookedAt}>
           {(id) => (
             <textarea
               id={id}
               required
               rows={3}
               maxLength={2000}
-              placeholder={`${monthLabel(month)}, checked with the dashboard`}
+              placeholder={text.exampleComment({ month: monthLabel(month) })}
               value={comment}
               onChange={({ target }) => setComment(target.value)}
             />
@@ -75,10 +79,10 @@ export function SignOffDialog({ answer, request, tolerance, onClose }: Props) {
         ) : null}
         <div className={css.foot}>
           <button type="button" className="fd-button" onClick={onClose}>
-            Cancel
+            {text.cancel}
           </button>
           <button type="submit" className="fd-button" data-kind="primary" disabled={signOff.isPending}>
-            Sign off
+            {text.signOff}
           </button>
         </div>
       </form>

@@ -4,6 +4,7 @@ import { Explain } from '../../../card/how/Explain.tsx';
 import { problemOf } from '../../../data/hooks.ts';
 import { type SignOff, useSignOffs } from '../../../data/reconcile.ts';
 import { formatDay, formatExact, formatSize } from '../../../format/format.ts';
+import * as text from '../../../text/pages/reconcile.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Skeleton, State } from '../../../ui/State.tsx';
 import { monthLabel } from '../month-label.ts';
@@ -22,15 +23,10 @@ export function SignOffs({
   return (
     <Card
       id="reconcile-sign-offs"
-      title="Sign-offs"
-      says="What was agreed, with the numbers as they were known"
+      title={text.signOffs}
+      says={text.signOffsSays}
       span={5}
-      how={
-        <Explain title="Sign-offs">
-          Somebody’s word that the numbers of a month were looked at. Question, answer and evidence are kept for ever,
-          in a file of their own beside the database: what GitHub restates later does not change them.
-        </Explain>
-      }
+      how={<Explain title={text.signOffs}>{text.signOffsHow}</Explain>}
       csv={async () => csvText(toLines(data ?? []))}
     >
       {isError ? (
@@ -38,9 +34,8 @@ export function SignOffs({
       ) : !data ? (
         <Skeleton height={120} />
       ) : data.length === 0 ? (
-        <State icon="check" title="No month is signed off yet">
-          Compare a number, look at its causes, then sign the month off with a comment. It is listed here with its
-          evidence.
+        <State icon="check" title={text.noMonth}>
+          {text.howToSignOff}
         </State>
       ) : (
         <ul className={css.root}>
@@ -78,12 +73,12 @@ function Entry({
         </b>
         <span>
           {one.comment}
-          {one.within || unexplained === null ? '' : `; ${formatSize(unexplained, unit)} unexplained`}
+          {one.within || unexplained === null ? '' : text.remainderLeft({ amount: formatSize(unexplained, unit) })}
         </span>
       </span>
       <span className="fd-pill" data-tone={one.within ? 'good' : 'warn'}>
         <Icon name={one.within ? 'check' : 'alert'} size={13} />
-        {one.within ? `signed ${formatDay(one.at.slice(0, 10))}` : 'signed with remainder'}
+        {one.within ? text.signed({ day: formatDay(one.at.slice(0, 10)) }) : text.signedWithRemainder}
       </span>
     </button>
   );

@@ -3,6 +3,7 @@ import type { CSSProperties, KeyboardEvent } from 'react';
 import { ColorSquare } from '../../../plot/legend/ColorSquare.tsx';
 import { Swatch } from '../../../plot/legend/Legend.tsx';
 import { strongOf } from '../../../plot/marks/Hatch.tsx';
+import * as text from '../../../text/pages/reconcile.ts';
 import type { Waterfall as Way, WayMark } from './prepare-waterfall.ts';
 import css from './way.module.css';
 
@@ -45,12 +46,12 @@ export function Waterfall({ way, metric, name, chosen, onChoose }: Props) {
     <div
       className={css.root}
       role="group"
-      aria-label={`${name}. Arrow keys walk the steps, Enter shows what is behind one.`}
+      aria-label={text.walkable({ name })}
       style={{ '--way-ours': ours } as CSSProperties}
       onKeyDown={walk}
     >
       <div className={css.head} aria-hidden="true">
-        <span>Step</span>
+        <span>{text.step}</span>
         <span className={css.axis}>
           {way.ticks.map((tick, index) => (
             <span
@@ -63,7 +64,7 @@ export function Waterfall({ way, metric, name, chosen, onChoose }: Props) {
           ))}
         </span>
         <span>{way.unit}</span>
-        <span>running</span>
+        <span>{text.running}</span>
       </div>
       <ol>
         {way.marks.map((mark, index) => (
@@ -135,7 +136,7 @@ function Row({
       <span className={css.running}>
         {mark.running === '' ? null : (
           <>
-            <span className="fd-hidden">then </span>
+            <span className="fd-hidden">{text.thenRunning}</span>
             {mark.running}
           </>
         )}
@@ -149,15 +150,15 @@ export function WaterfallKey({ way, noun }: { readonly way: Way; readonly noun: 
   return (
     <ul className={css.key}>
       <li>
-        <ColorSquare color="var(--fd-diverging-10)" /> adds {noun}
+        <ColorSquare color="var(--fd-diverging-10)" /> {text.adds({ noun })}
       </li>
       <li>
-        <ColorSquare color="var(--fd-diverging-2)" /> takes {noun} away
+        <ColorSquare color="var(--fd-diverging-2)" /> {text.takesAway({ noun })}
       </li>
       <li>
-        <Swatch shape="hatch" color="--fd-unknown" /> unexplained
+        <Swatch shape="hatch" color="--fd-unknown" /> {text.isUnexplained}
       </li>
-      {way.isCut ? <li>Axis starts at {way.ticks[0]?.text}, so the two totals fade out at the left</li> : null}
+      {way.isCut ? <li>{text.axisStarts({ at: way.ticks[0]?.text ?? '' })}</li> : null}
     </ul>
   );
 }
@@ -175,7 +176,7 @@ export function WaterfallLine({ way, metric }: { readonly way: Way; readonly met
   const drawn = way.marks.filter(({ bar }) => bar !== null);
   const height = 40 / Math.max(1, drawn.length);
   return (
-    <svg className={css.line} viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
+    <svg className={css.line} viewBox="0 0 100 40" preserveAspectRatio={text.none} aria-hidden="true">
       {drawn.map(({ step, kind, bar }, index) =>
         bar ? (
           <rect

@@ -4,6 +4,7 @@ import { formatChange, formatExact, formatSize, formatTick, minuteOf, plural } f
 import { type Axis, axisForLines } from '../../../plot/axis/axis.ts';
 import { linear } from '../../../plot/axis/scale.ts';
 import type { TableModel } from '../../../table/table.ts';
+import * as text from '../../../text/pages/reconcile.ts';
 
 /** What a row of the way is: an end, a cause that adds or takes, one whose share is unknown, or the remainder. */
 export type WayKind = 'theirs' | 'adds' | 'takes' | 'untold' | 'unexplained' | 'ours';
@@ -67,7 +68,7 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       evidence: evidence.get(step) ?? '',
       bar: barOf({ isEnd, amount, running, before }, axis.min, at),
       from: isEnd || before === null || amount === null ? null : at(before),
-      amount: isEnd ? formatExact(running, unit) : amount === null ? 'unknown' : formatChange(amount, unit),
+      amount: isEnd ? formatExact(running, unit) : amount === null ? text.unknown : formatChange(amount, unit),
       running: isEnd || running === null ? '' : formatExact(running, unit),
     };
   });
@@ -79,10 +80,15 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       text: `${formatTick(tick, unit)}${index === axis.ticks.length - 1 ? ` ${unit === 'ratio' ? '%' : unit}` : ''}`,
     })),
     isCut: axis.min > 0,
-    unit: unit === 'ratio' ? 'points' : unit,
+    unit: unit === 'ratio' ? text.points : unit,
     sentence: sentenceOf(answer),
     table: {
-      head: ['Step', unit === 'ratio' ? 'Points' : 'Amount', 'Number', 'Why'],
+      head: [
+        text.step,
+        unit === 'ratio' ? text.wayColumns.points : text.wayColumns.amount,
+        text.wayColumns.number,
+        text.wayColumns.why,
+      ],
       rows: marks.map((mark, index) => [
         mark.label,
         mark.kind === 'theirs' || mark.kind === 'ours' ? '' : mark.amount,
@@ -99,13 +105,15 @@ function kindOf(step: string, amount: number | null): WayKind {
   return amount === null ? 'untold' : amount < 0 ? 'takes' : 'adds';
 }
 
-const endWords = ({ window, readAt }: Reconciliation['ours']): string =>
-  `${window.slice(0, 1).toUpperCase()}${window.slice(1)}${readAt ? `, read ${minuteOf(new Date(readAt))}` : ''}`;
+function endWords({ window, readAt }: Reconciliation['ours']): string {
+  const days = window.slice(0, 1).toUpperCase() + window.slice(1);
+  return readAt ? text.readAt({ days, minute: minuteOf(new Date(readAt)) }) : days;
+}
 
 function leftWords(answer: Reconciliation, tolerance: number): string {
-  if (answer.unexplained === 0) return 'Nothing is left: the causes above explain all of it.';
-  const measured = exceeds(answer, tolerance) ? 'More than' : 'Within';
-  return `What is left after every known cause. ${measured} your tolerance of ${formatSize(tolerance, answer.unit)}.`;
+  if (answer.unexplained === 0) return text.allExplained;
+  const allowed = { tolerance: formatSize(tolerance, answer.unit) };
+  return exceeds(answer, tolerance) ? text.leftMore(allowed) : text.leftWithin(allowed);
 }
 
 interface Ends {
@@ -149,13 +157,19 @@ export function evidenceWords({ days, people, groups, about }: Evidence): string
   return [
     ...(named > 0 ? [plural(named, 'day')] : []),
     ...(people.length > 0 ? [plural(people.length, 'person', 'people')] : []),
-    ...(groups.length > 0 ? [`${groups.length} added up`] : []),
+    ...(groups.length > 0 ? [text.addedUp({ groups: groups.length })] : []),
   ].join(' · ');
 }
 
 function sentenceOf({ metric, label, unit, theirs, ours, steps, unexplained }: Reconciliation): string {
-  if (theirs.value === null || ours.value === null) return `${label}: one of the numbers is missing.`;
-  const causes = steps.map((step) => `${step.label} ${formatChange(step.amount, unit)}`).join(', ');
-  const left = unexplained === null ? 'the remainder is not known' : `unexplained ${formatChange(unexplained, unit)}`;
-  return `${findMetric(metric)?.label ?? label}: ${theirs.label} ${formatExact(theirs.value, unit)}${causes ? `, ${causes}` : ''}, ${left}, ${ours.label} ${formatExact(ours.value, unit)}.`;
+  if (theirs.value === null || ours.value === null) return text.numberMissing({ label });
+  const causes = steps.map((step) => `${step.label} ${formatChange(step.amount, unit)}`);
+  const left =
+    unexplained === null ? text.remainderUnknown : text.remainder({ change: formatChange(unexplained, unit) });
+  return text.waySentence({
+    metric: findMetric(metric)?.label ?? label,
+    theirs: `${theirs.label} ${formatExact(theirs.value, unit)}`,
+    steps: [...causes, left].join(', '),
+    ours: `${ours.label} ${formatExact(ours.value, unit)}`,
+  });
 }

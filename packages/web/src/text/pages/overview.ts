@@ -1,0 +1,37 @@
+/** Texts of Overview. */
+import type { ReactNode } from 'react';
+import { say } from '../say.ts';
+
+export const title = 'Overview';
+export const aYearAgo = 'a year ago';
+export const daysBefore = ({ days }: { readonly days: number }): string => `in the ${days} days before`;
+export const activeOf = ({ active, people }: { readonly active: string; readonly people: string }): string =>
+  `${active} of ${people}`;
+export const active = ({ active }: { readonly active: ReactNode }): ReactNode =>
+  say`${active} reported people sent prompts to Copilot. `;
+export const nobody = 'Nobody was reported for these days and filters. ';
+
+interface Accepted {
+  readonly rate: ReactNode;
+  readonly suggested: string;
+}
+
+export const accepted = ({ rate, suggested }: Accepted): ReactNode =>
+  say`${rate} of ${suggested} completions were accepted.`;
+export const acceptedAs = ({ rate, suggested, period }: Accepted & { readonly period: string }): ReactNode =>
+  say`${rate} of ${suggested} completions were accepted, as ${period}.`;
+export const acceptedMore = ({
+  rate,
+  suggested,
+  points,
+  period,
+}: Accepted & { readonly points: string; readonly period: string }): ReactNode =>
+  say`${rate} of ${suggested} completions were accepted, ${points} points more than ${period}.`;
+export const acceptedLess = ({
+  rate,
+  suggested,
+  points,
+  period,
+}: Accepted & { readonly points: string; readonly period: string }): ReactNode =>
+  say`${rate} of ${suggested} completions were accepted, ${points} points less than ${period}.`;
+export const noCompletions = 'No completions were reported.';
