@@ -10,6 +10,7 @@ import { headOf } from '../../table/head-of.ts';
 import { PhoneList } from '../../table/list/PhoneList.tsx';
 import * as lists from '../../text/kinds/lists.ts';
 import * as words from '../../text/kinds/phases.ts';
+import * as shared from '../../text/kinds/shared.ts';
 import { entityLabel } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import { carried, useView } from '../../view/use-view.ts';
@@ -112,14 +113,17 @@ const columnsOf = (metrics: readonly Metric[], onPick: (phase: string) => void):
 function PhoneRows({ rows, onPick }: { readonly rows: readonly PhaseRow[]; readonly onPick: (phase: string) => void }) {
   const text = (row: ResultRow | undefined, name: string): string =>
     formatValue(numberOf(row?.[name]), findMetric(name)?.unit ?? 'people');
+  const isKnown = (row: ResultRow | undefined, name: string): boolean => numberOf(row?.[name]) !== null;
   return (
     <PhoneList>
       {rows.map(({ value, row }) => (
         <li key={value}>
           <NameButton onClick={() => onPick(value)}>{entityLabel('phase', value)}</NameButton>
-          <b>{lists.people({ people: text(row, 'phase_people') })}</b>
+          <b>{isKnown(row, 'phase_people') ? lists.people({ people: text(row, 'phase_people') }) : shared.noData}</b>
           <span>{words.workADay({ prompts: text(row, 'phase_prompts'), lines: text(row, 'phase_lines_added') })}</span>
-          <span>{words.merged({ count: text(row, 'phase_merged_per_person') })}</span>
+          {isKnown(row, 'phase_merged_per_person') ? (
+            <span>{words.merged({ count: text(row, 'phase_merged_per_person') })}</span>
+          ) : null}
         </li>
       ))}
     </PhoneList>
