@@ -3,13 +3,18 @@ import { formatGrantScope } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { shorten } from './shorten.ts';
 
+/** Kinds of what is written down. */
+export const AUDIT_KINDS = ['named', 'changed', 'refused', 'signed_in', 'signed_out', 'exported'] as const;
+/** One of them. */
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
 /** What is kept of somebody's doing. */
 export interface AuditEvent {
   /**
    * `named`: an answer that names several people · `changed`: something left behind · `refused`: not granted, or not let in ·
-   * `signed_in`, `signed_out`: a session began or was ended.
+   * `signed_in`, `signed_out`: a session began or was ended · `exported`: the audit log was taken away as a file.
    */
-  readonly kind: 'named' | 'changed' | 'refused' | 'signed_in' | 'signed_out';
+  readonly kind: AuditKind;
   /** What was asked: `POST /api/v1/query`. */
   readonly route: string;
   /** The question, as it was sent, long parts cut; null where there is none. */

@@ -1,13 +1,16 @@
 export { type Account, formatAccount, toAccount } from './accounts/account.ts';
 export {
+  AUDIT_KINDS,
   type Audit,
   type AuditEvent,
+  type AuditKind,
   type AuditLine,
   createAudit,
   isRecorded,
   type Recorded,
   STRANGER,
 } from './audit.ts';
+export { type AuditFilter, isWanted, parseAuditLine } from './audit-filter.ts';
 export { MOST_IDS, MOST_SCOPES, type Named } from './audit-named.ts';
 export { authorize, isAllowed, isPersonal, rightOf, type Span, sightOf, spanOf } from './authorize.ts';
 export { formatGrant, formatGrantScope, type Grant, parseGrant, parseGrantScope } from './grant.ts';

@@ -26,6 +26,7 @@ export {
   requireSound,
 } from './journal/inspect.ts';
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
+export { type PlacedLine, readBack } from './journal/read-back.ts';
 export { salvageJournal } from './journal/salvage.ts';
 export { recordRun } from './load/record-run.ts';
 export type { IngestTools } from './load/tools.ts';

@@ -20,6 +20,7 @@ import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
 import type { Config } from '../settings/config.ts';
 import type { LiveSettings, SettingChanges } from '../settings/kept/live-settings.ts';
+import type { AuditTrail } from '../status/audit-trail.ts';
 import type { IntegrityWatch } from '../status/archive/integrity.ts';
 import type { AccessReport } from '../status/check-access.ts';
 import type { DiskTrouble } from '../status/disk.ts';
@@ -60,6 +61,8 @@ export interface App {
   readonly audit: Audit;
   /** Who is meant by the names of some answers, for the audit log. */
   whom(answers: readonly NamesInAnswer[]): Promise<readonly Named[]>;
+  /** What was written down of that, for auditors. */
+  readonly auditTrail: AuditTrail;
   /** Who is signed in. */
   readonly sessions: Sessions;
   /** Who was here, and what they may do now. */

@@ -18,6 +18,7 @@ import { createLedgerStatus } from '../status/build-ledger.ts';
 import { buildStatus } from '../status/build-status.ts';
 import { checkAccess } from '../status/check-access.ts';
 import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
+import { createAuditTrail } from '../status/audit-trail.ts';
 import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import { narrowStatus } from '../status/narrow-status.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
@@ -165,6 +166,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     reconciler,
     checker,
     audit: createAudit(auditLog.append, now),
+    auditTrail: createAuditTrail(join(first.dataFolder, AUDIT_FILE), now),
     whom: (answers) => findWhom(store, answers),
     ...openAccess(first.dataFolder, first.signIn, now),
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),

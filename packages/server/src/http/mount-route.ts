@@ -50,6 +50,7 @@ interface Asked {
   readonly body: unknown;
   names(named: NamedPeople): void;
   failed(error: unknown, asked: unknown): Promise<void>;
+  exports(asked: unknown): Promise<void>;
 }
 
 /** Serves one route: authorization → validation → work → answer. */
@@ -81,10 +82,11 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
     const names = (more: NamedPeople): void => void named.push(more);
+    const exports = (asked: unknown) => note('exported', asked, null);
     const failed = (error: unknown, asked: unknown) => noteRefusal(note, error, asked);
     const answer = await orRefused(
       note,
-      () => work(context, route, { who, body, names, failed }, cookies, parts),
+      () => work(context, route, { who, body, names, failed, exports }, cookies, parts),
       noted,
     );
     // Before the first byte: what cannot be written down is not sent.

@@ -1,3 +1,4 @@
+import { AUDIT_ROUTES } from './access/audit.ts';
 import { GRANT_ROUTES } from './access/grants.ts';
 import { TOKEN_ROUTES } from './access/tokens.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
@@ -20,5 +21,6 @@ export const ROUTES = [
   ...SESSION_ROUTES,
   ...TOKEN_ROUTES,
   ...GRANT_ROUTES,
+  ...AUDIT_ROUTES,
   ...SETTING_ROUTES,
 ] as const;

@@ -17,6 +17,8 @@ export interface Call<Body> {
    * has looked at their rows.
    */
   names(named: NamedPeople): void;
+  /** Writes down that the answer is the audit log as a file, before the first of it is sent. */
+  exports(asked: unknown): Promise<void>;
   /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
   failed(error: unknown, asked: unknown): Promise<void>;
   /** Key of the session the request belongs to; null where nobody signs in at Flightdeck itself. */
