@@ -26,6 +26,8 @@ const PAGES: Readonly<Record<PagePath, ComponentType | Later>> = {
   '/pull-requests': later(() => import('./pages/PullRequestsPage.tsx'), 'PullRequestsPage'),
   '/reconcile': later(() => import('./pages/reconcile/ReconcilePage.tsx'), 'ReconcilePage'),
   '/data-health': later(() => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
+  '/audit': later(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+  '/tokens': later(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
   '/sessions': later(() => import('./pages/sessions/SessionsPage.tsx'), 'SessionsPage'),
   '/panel': later(() => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 };

@@ -103,7 +103,9 @@ describe('the audit log in the API', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const lines = (await answer.text()).trim().split('\r\n');
     expect(lines.length).toBe(3);
-    expect(lines[1]).toMatch(/,person,eve,"'=Eve\u202e""x",viewer@\*,POST \/api\/v1\/sync,"\{""n"":4\}",,10\.0\.0\.9,r$/);
+    expect(lines[1]).toMatch(
+      /,person,eve,"'=Eve\u202e""x",viewer@\*,POST \/api\/v1\/sync,"\{""n"":4\}",,10\.0\.0\.9,r$/,
+    );
     const [newest] = (await page('?limit=1&kind=exported')).entries;
     expect(newest).toMatchObject({ kind: 'exported', asked: { who: 'eve' } });
   });
@@ -118,7 +120,14 @@ describe('the audit log in the API', () => {
     const line = (n: number) =>
       JSON.stringify({
         ...{ at: '2026-11-04T08:00:00.000Z', who: { kind: 'person', id: 'bo', name: 'Bo', roles: [] } },
-        ...{ kind: 'changed', route: 'x', asked: { n, long: 'x'.repeat(900) }, people: null, client: 'c', requestId: 'r' },
+        ...{
+          kind: 'changed',
+          route: 'x',
+          asked: { n, long: 'x'.repeat(900) },
+          people: null,
+          client: 'c',
+          requestId: 'r',
+        },
       });
     const many = `${line(1)}\n`.repeat(50_000);
     writeFileSync(join(folder, AUDIT_FILE), `${line(0)}\n${many}${many}`);

@@ -35,7 +35,9 @@ it('are none of a file that is not there, or of a folder', async () => {
 describe('a chained file read back', () => {
   it('has every line from the last to the first, however long, without half of one at the end, and goes on from a place', async () => {
     const path = join(folder, 'back.ndjson');
-    const bodies = [1, 70_000, 3, 0, 200_000, 65_536, 65_535, 12].map((length, n) => `{"n":${n},"x":"${'é'.repeat(length)}"}`);
+    const bodies = [1, 70_000, 3, 0, 200_000, 65_536, 65_535, 12].map(
+      (length, n) => `{"n":${n},"x":"${'é'.repeat(length)}"}`,
+    );
     for (const [index, body] of bodies.entries()) {
       writeFileSync(path, `${bodies.slice(0, index + 1).join('\n')}\n{"half`);
       const found: PlacedLine[] = [];

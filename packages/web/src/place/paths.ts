@@ -16,7 +16,9 @@ const PAGE_PATHS = [
   '/reconcile',
   '/data-health',
   '/panel',
+  '/audit',
   '/sessions',
+  '/tokens',
 ] as const;
 export type PagePath = (typeof PAGE_PATHS)[number];
 

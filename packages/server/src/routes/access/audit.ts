@@ -4,7 +4,7 @@ import { csvLine } from '@flightdeck/query';
 import { z } from 'zod';
 import { streamOf } from '../answer-shape.ts';
 import { countedOnly } from '../people-named.ts';
-import { type SearchParameter, route } from '../route.ts';
+import { route, type SearchParameter } from '../route.ts';
 
 const instant = z.string().describe('ISO instant.');
 
@@ -103,7 +103,19 @@ function toShown({ at, kind, who, route, asked, people, client, requestId }: Aud
   return { at, kind, who: { kind: who_, id, name, roles }, route, asked: asked ?? null, people, client, requestId };
 }
 
-const HEAD = ['at', 'kind', 'who_kind', 'who_id', 'who_name', 'roles', 'route', 'asked', 'people', 'client', 'request_id'];
+const HEAD = [
+  'at',
+  'kind',
+  'who_kind',
+  'who_id',
+  'who_name',
+  'roles',
+  'route',
+  'asked',
+  'people',
+  'client',
+  'request_id',
+];
 /** Lines that are sent at once. */
 const TOGETHER = 200;
 
@@ -145,18 +157,28 @@ function parsePage(search: URLSearchParams): PageAsked {
 function parseFilter(search: URLSearchParams, known: readonly SearchParameter[] = PARAMETERS): AuditFilter {
   for (const name of search.keys()) {
     if (!known.some((parameter) => parameter.name === name))
-      throw wrong(`There is no parameter "${name.slice(0, LONGEST)}"`, `Allowed: ${known.map(({ name }) => name).join(', ')}.`);
+      throw wrong(
+        `There is no parameter "${name.slice(0, LONGEST)}"`,
+        `Allowed: ${known.map(({ name }) => name).join(', ')}.`,
+      );
     if (search.getAll(name).length > 1) throw wrong(`"${name}" is given twice`, 'Give it once.');
   }
   const word = (name: string): string | null => {
     const text = search.get(name);
-    if (text !== null && text.length > LONGEST) throw wrong(`"${name}" is too long`, `It may have ${LONGEST} characters.`);
+    if (text !== null && text.length > LONGEST)
+      throw wrong(`"${name}" is too long`, `It may have ${LONGEST} characters.`);
     return text === null || text.trim() === '' ? null : text;
   };
   const kind = word('kind');
   const found = AUDIT_KINDS.find((each) => each === kind) ?? null;
   if (kind !== null && found === null) throw wrong(`"${kind}" is no kind`, `Allowed: ${AUDIT_KINDS.join(', ')}.`);
-  return { from: toInstant('from', word('from')), to: toInstant('to', word('to')), who: word('who'), kind: found, text: word('text') };
+  return {
+    from: toInstant('from', word('from')),
+    to: toInstant('to', word('to')),
+    who: word('who'),
+    kind: found,
+    text: word('text'),
+  };
 }
 
 /** The instant as lines have theirs, so that the two can be compared as texts. */

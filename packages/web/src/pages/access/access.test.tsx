@@ -11,7 +11,7 @@ import { memoryPlaces } from '../../place/places.ts';
 import { Door } from '../../shell/door/Door.tsx';
 import { Gate } from '../../shell/door/Gate.tsx';
 import { initialsOf, rolesText } from '../../shell/door/roles-text.ts';
-import { pageOf, pagesOf } from '../../shell/pages.ts';
+import { PAGES, pageOf, pagesOf } from '../../shell/pages.ts';
 import { draw } from '../../testing.tsx';
 import { DEFAULT_VIEW } from '../../view/view.ts';
 import { signInLink } from './sign-in-link.ts';
@@ -70,11 +70,15 @@ describe('a page by its rights', () => {
   });
 });
 
+/** Figures, but of nobody by name. */
+const AUDITOR = PAGES.map(({ path }) => path).filter((path) => path !== '/people');
+
 describe('the pages listed', () => {
   it.each([
     [[], ['/sessions']],
     [['self'], ['/sessions']],
-    [['admin'], ['/data-health', '/sessions']],
+    [['admin'], ['/data-health', '/tokens', '/sessions']],
+    [['auditor'], AUDITOR],
   ] as const)('for %o are %o', (roles, paths) => {
     const open = pagesOf(meWith(roles)).map(({ path }) => path);
     expect(open).toEqual(paths);
@@ -83,7 +87,7 @@ describe('the pages listed', () => {
   it('for viewers have figures, and neither people nor the ledger', () => {
     const open = pagesOf(meWith(['viewer'])).map(({ path }) => path);
     expect(open).toContain('/teams');
-    expect(open.filter((path) => ['/people', '/data-health'].includes(path))).toEqual([]);
+    expect(open.filter((path) => ['/people', '/data-health', '/audit'].includes(path))).toEqual([]);
   });
 
   it('for nobody are none', () => {
