@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { benchCluster } from './cluster.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load/load.ts';
+import { benchPackage } from './package.ts';
 import { benchQueries } from './queries.ts';
 import { benchReconcile } from './reconcile.ts';
 
-/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster|load --viewers 50 --seconds 60 --think 5000 --profile FOLDER` */
+/** `--people 10000 --days 365 --records 200000 --nodes 3 --only import|queries|reconcile|cluster|load|package --viewers 50 --seconds 60 --think 5000 --profile FOLDER` */
 const option = (name: string, fallback: string): string => {
   const index = process.argv.indexOf(`--${name}`);
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback);
@@ -21,6 +22,7 @@ try {
   if (runs('import')) await benchImport(folder, Number(option('records', '200000')));
   if (runs('queries')) await benchQueries(folder, people, Number(option('days', '365')));
   if (runs('reconcile')) await benchReconcile(folder, people);
+  if (runs('package')) await benchPackage(folder);
   if (runs('load')) {
     const isMet = await benchLoad(folder, {
       people: Number(option('people', '2000')),

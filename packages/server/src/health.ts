@@ -62,5 +62,8 @@ async function dataProblem(app: App): Promise<string | null> {
 async function demoProblem(app: App): Promise<string | null> {
   const days = await app.store.ledger.days();
   const loaded = (report: string) => days.filter((row) => row.report === report && row.records > 0).length;
-  return FIRST_REPORTS.every((report) => loaded(report) >= FIRST_DAYS) ? null : 'the first days are arriving';
+  if (FIRST_REPORTS.every((report) => loaded(report) >= FIRST_DAYS)) return null;
+  // A demo may have fewer days than that: all of them have arrived when a sync has ended.
+  const [last] = await app.store.ledger.runs(1);
+  return last?.result === 'ok' ? null : 'the first days are arriving';
 }

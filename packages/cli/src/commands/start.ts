@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import {
   type App,
   GUEST,
@@ -13,6 +12,7 @@ import {
 import { FIRST_ADMINISTRATOR_PATH, type RunningServer, startServer } from '@flightdeck/server';
 import { appEffects } from '../app-effects.ts';
 import type { Call, Command, ExitCode } from '../command.ts';
+import { findWebFolder } from './web-folder.ts';
 
 /** Time to finish after the first signal; the database has nothing of what is incomplete by then. */
 const STOP_WITHIN_MS = 9500;
@@ -49,7 +49,7 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
   const server = await startServer(app, {
     host: config.host,
     port: config.port,
-    webFolder: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
+    webFolder: findWebFolder(),
     version: app.version,
     now: terminal.now,
     strayFailures: () => strayFailures,
