@@ -75,7 +75,8 @@ describe('a grant given in the page', () => {
   it('of a team of GitHub counts where GitHub said who is in it, however it is spelled', async () => {
     const { grants, of } = start();
     await grants.give({ kind: 'team', name: 'Acme/Web' }, parseGrant('viewer@org:acme/team=web'), 'Root');
-    expect(await of({ ...ADA, issuer: 'github https://github.com', groups: ['acme/web'] })).toEqual([
+    const account = { host: 'api.github.com', id: '17' };
+    expect(await of({ ...ADA, issuer: 'https://github.com', account, groups: ['acme/web'] })).toEqual([
       'viewer@org:acme/team=web',
     ]);
     expect(await of({ ...ADA, groups: ['acme/web'] })).toEqual([]);

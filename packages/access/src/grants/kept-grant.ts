@@ -35,7 +35,7 @@ export function isHeldBy(to: Holder, identity: Identity): boolean {
 }
 
 /** A team is one of GitHub only where GitHub says who is in it. */
-const isOfGithub = ({ issuer }: Identity): boolean => /^github(?: |$)/.test(issuer);
+const isOfGithub = ({ account }: Identity): boolean => account !== undefined;
 
 const TEAM = /^[a-z0-9][a-z0-9-]{0,99}\/[^/\s]{1,255}$/i;
 const LONGEST = 400;

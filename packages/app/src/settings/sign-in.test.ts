@@ -60,8 +60,8 @@ describe('sign-in with GitHub', () => {
     [{ GITHUB_CLIENT_ID: '' }, 'sign_in_not_whole', 'needs GITHUB_CLIENT_ID'],
     [{ GITHUB_CLIENT_SECRET: '' }, 'sign_in_not_whole', 'needs GITHUB_CLIENT_SECRET'],
     [{ PUBLIC_URL: '' }, 'sign_in_not_whole', 'needs the address people open'],
-    [{ ROLE_MAP: '' }, 'sign_in_not_whole', 'nobody may see anything'],
     [{ GITHUB_API_URL: 'http://github.example.com/api/v3' }, 'sign_in_not_whole', 'for all to read'],
+    [{ FLIGHTDECK_SCOPES: 'enterprise:big', ROLE_MAP: '', ADMINS: '17' }, 'sign_in_not_whole', 'knows no organization'],
     [{ GITHUB_SIGN_IN_HOST: 'other.ghe.com' }, 'bad_setting', 'GITHUB_SIGN_IN_HOST'],
   ])('is refused with %o', (less, code, why) => {
     const found = refused({ ...GITHUB, ...less });

@@ -188,10 +188,16 @@ export function requireWholeSignIn({
         'Set the one that stands in the registration and leave out the others.',
       );
   } else if (signIn.mode === 'github') {
-    const { clientId, clientSecret, apiUrl } = signIn.github;
+    const { clientId, clientSecret, apiUrl, organizations } = signIn.github;
     requireGiven({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }, refuse);
     if (!isSafe(new URL(apiUrl)))
       throw refuse(`would send its secret to ${apiUrl} for all to read`, 'Set GITHUB_API_URL to an address of https.');
+    const { rules, admins } = signIn.roles;
+    if (organizations.length + rules.length === 0 && !admins.some((entry) => /^group:./.test(entry)))
+      throw refuse(
+        'knows no organization whose members it would let in',
+        'Name one in FLIGHTDECK_SCOPES (org:acme), ROLE_MAP (acme:viewer@enterprise:big) or ADMINS (group:acme/ops).',
+      );
   } else if (reach.trustedProxies.length === 0) {
     throw refuse(
       'believes what a proxy says of who is asking, and no proxy is named',

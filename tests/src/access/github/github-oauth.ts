@@ -17,6 +17,8 @@ export interface Person {
   readonly organizations?: Readonly<Record<string, 'active' | 'pending'>>;
   /** `ORG/SLUG` and state of the membership. */
   readonly teams?: Readonly<Record<string, 'active' | 'pending'>>;
+  /** By `ORG/SLUG` of a team: the slug of the one it lies in. */
+  readonly parents?: Readonly<Record<string, string>>;
   /** Scopes that the token has. */
   readonly scope?: string;
   /** By path: what is answered instead. */
@@ -42,7 +44,7 @@ const CALLBACK = 'https://stats.example.com/auth/callback';
 
 /**
  * Written after GitHub's documents: authorizing-oauth-apps, troubleshooting-oauth-app-access-token-request-errors (errors come with
- * the status 200), orgs/members and teams/members of the REST API (404 for who is none, `state` for who is one).
+ * the status 200), orgs/members and teams/teams and teams/members of the REST API (404 for who is none, `state` for who is one).
  */
 export async function startGithubOauth(): Promise<GithubOauth> {
   let person: Person = {};
@@ -122,11 +124,22 @@ function answerApi(path: string, headers: Readonly<Record<string, unknown>>, per
     return { status: 401, body: { message: 'Bad credentials', status: '401' } };
   if (path === '/user')
     return { status: 200, body: { id: 583231, login: 'octo-ada', name: 'Ada Lovelace', type: 'User', ...person.user } };
+  if (path === '/user/teams') return { status: 200, body: teamsOf(person) };
   const organization = /^\/user\/memberships\/orgs\/([^/]+)$/.exec(path)?.[1];
   if (organization !== undefined) return membership(person.organizations?.[organization]);
   const [, of, team, login] = /^\/orgs\/([^/]+)\/teams\/([^/]+)\/memberships\/([^/]+)$/.exec(path) ?? [];
   return login === 'octo-ada' ? membership(person.teams?.[`${of}/${team}`]) : NOT_FOUND;
 }
+
+/** `GET /user/teams`: those one is in, not those that these lie in. */
+const teamsOf = ({ teams = {}, parents = {} }: Person): readonly object[] =>
+  Object.keys(teams)
+    .filter((team) => teams[team] === 'active')
+    .map((team) => {
+      const [login, slug] = team.split('/');
+      const parent = parents[team];
+      return { slug, organization: { login }, parent: parent === undefined ? null : { slug: parent } };
+    });
 
 const membership = (state: 'active' | 'pending' | undefined): Says =>
   state === undefined ? NOT_FOUND : { status: 200, body: { state, role: 'member' } };

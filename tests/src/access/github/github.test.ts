@@ -291,17 +291,45 @@ describe('sign-in with GitHub', () => {
     for (const secret of [TOKEN, CLIENT_SECRET, 'code-']) expect(everything).not.toContain(secret);
   });
 
-  it('asks only for organizations and teams that rules or scopes name', async () => {
+  it('asks only for organizations that grants or scopes name, and by name for teams that GitHub does not list', async () => {
     const before = github.asked.length;
-    await signIn({ organizations: { [OWN]: 'active', partners: 'active' } });
+    await signIn({ organizations: { [OWN]: 'active', partners: 'active' }, teams: { [`${OWN}/insights`]: 'active' } });
     expect(github.asked.slice(before)).toEqual([
       '/user',
       ORGANIZATION,
-      `/orgs/${OWN}/teams/insights/memberships/octo-ada`,
-      `/orgs/${OWN}/teams/ops/memberships/octo-ada`,
       '/user/memberships/orgs/partners',
+      '/user/teams',
+      `/orgs/${OWN}/teams/ops/memberships/octo-ada`,
       '/orgs/partners/teams/leads/memberships/octo-ada',
     ]);
+  });
+
+  it('knows the teams of somebody that a grant is given to later, and the team those lie in', async () => {
+    const { grants } = all.app;
+    const answer = await signIn({
+      organizations: { [OWN]: 'active' },
+      teams: { [`${OWN}/kernel`]: 'active', 'elsewhere/data': 'active' },
+      parents: { [`${OWN}/kernel`]: 'data' },
+    });
+    expect(await organizationsOf(answer)).toEqual([OWN]);
+    for (const [name, seen] of [
+      ['elsewhere/data', [OWN]],
+      ['Aurora-Works/Kernel', [FOREIGN, OWN]],
+      ['aurora-works/data', [FOREIGN, OWN]],
+    ] as const) {
+      const { id } = await grants.give({ kind: 'team', name }, { role: 'analyst', of: 'everything' }, 'Root');
+      expect(await organizationsOf(answer), name).toEqual(seen);
+      await grants.revoke(id);
+    }
+  });
+
+  it('lets in members of an organization that only a grant of the page names', async () => {
+    const person: Person = { organizations: { newcomers: 'active' } };
+    expect(codeOf(await signIn(person))).toBe('not_a_member');
+    const to = { kind: 'group', name: 'newcomers' } as const;
+    const { id } = await all.app.grants.give(to, { role: 'viewer', of: 'everything' }, 'Root');
+    expect(await organizationsOf(await signIn(person))).toEqual([FOREIGN, OWN]);
+    await all.app.grants.revoke(id);
   });
 
   it('ends with signing out here, as GitHub has no address for it', async () => {

@@ -1,10 +1,13 @@
 import { InputError, UpstreamError } from '@flightdeck/catalog';
 import type { CustomFetch } from 'openid-client';
 
-/** What GitHub answers: the status, the body where it is JSON, and what its headers say of single sign-on and of limits. */
+/** What GitHub answers: the status, the body, and what its headers say of single sign-on and of limits. */
 export interface GithubAnswer {
   readonly status: number;
+  /** Nothing where the body is a list. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Nothing where the body is an object. */
+  readonly list: readonly unknown[];
   /** `X-GitHub-SSO`: the organization wants another sign-in first; null: it does not. */
   readonly sso: string | null;
 }
@@ -47,7 +50,7 @@ export function createAskGithub(through: CustomFetch | null): AskGithub {
     if (busy) throw busyAt(answer);
     if (answer.status >= 500 || (answer.status >= 300 && answer.status < 400))
       throw unreachable(new Error(`${new URL(url).pathname} answers ${answer.status}`));
-    return { status: answer.status, body: toRecord(text, answer.status), sso: answer.headers.get('x-github-sso') };
+    return { status: answer.status, ...toBody(text, answer.status), sso: answer.headers.get('x-github-sso') };
   };
   return {
     get: (url, token) => ask(url, 'GET', { ...HEADERS, Authorization: `Bearer ${token}` }),
@@ -70,16 +73,17 @@ async function readText(answer: Response): Promise<string> {
   }
 }
 
-/** The object that a text is; nothing for a refusal that is none. @throws UpstreamError `provider_unreachable`. */
-function toRecord(text: string, status: number): GithubAnswer['body'] {
+/** What a text holds; nothing for a refusal that is no JSON. @throws UpstreamError `provider_unreachable`. */
+function toBody(text: string, status: number): Pick<GithubAnswer, 'body' | 'list'> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as GithubAnswer['body'];
+    if (Array.isArray(value)) return { body: {}, list: value };
+    if (typeof value === 'object' && value !== null) return { body: value as GithubAnswer['body'], list: [] };
   } catch {
     // Said below.
   }
-  if (status >= 400) return {};
-  throw unreachable(new Error(`an answer with ${status} is no JSON object`));
+  if (status >= 400) return { body: {}, list: [] };
+  throw unreachable(new Error(`an answer with ${status} is neither a JSON object nor a list`));
 }
 
 const unreachable = (cause: unknown): UpstreamError =>

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type RoleMap, toAccount } from '@flightdeck/access';
+import { toAccount } from '@flightdeck/access';
 import type { FlightdeckError } from '@flightdeck/catalog';
 import { requireOwnAnswer } from '../pages/own-answer.ts';
 import type { Provider } from '../pages/provider.ts';
 import { type AskGithub, type GithubAnswer, refuseSignIn } from './ask-github.ts';
-import { findGroups, tokenRefused, toLooked } from './membership.ts';
+import { findGroups, type Looked, tokenRefused } from './membership.ts';
 
 /** The OAuth App people sign in with, at one host of GitHub. */
 export interface GithubApp {
@@ -13,8 +13,8 @@ export interface GithubApp {
   readonly apiUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly organizations: readonly string[];
-  readonly roles: RoleMap;
+  /** Where somebody must be a member, as of now. */
+  readonly lookIn: () => Promise<readonly Looked[]>;
   /** Where it sends browsers back to. */
   readonly redirectUri: string;
 }
@@ -35,7 +35,6 @@ export function toWebUrl(apiUrl: string): string {
 /** GitHub as the one who signs people in. What it lets us ask for is used once, and not kept. */
 export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
   const web = toWebUrl(app.apiUrl);
-  const looked = toLooked(app.organizations, app.roles);
   return {
     async begin({ state, verifier }) {
       const url = new URL(`${web}/login/oauth/authorize`);
@@ -55,7 +54,7 @@ export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
         }),
       );
       const { id, login, name } = readUser(await ask.get(`${app.apiUrl}/user`, token));
-      const groups = await findGroups(ask, app.apiUrl, { token, login }, looked);
+      const groups = await findGroups(ask, app.apiUrl, { token, login }, await app.lookIn());
       // The number stays when the login changes, and is never given to another. An e-mail says nothing here.
       const identity = { issuer: web, subject: id, name, email: null, groups, account: toAccount(id, app.host) };
       return { identity, sid: null, idToken: null };

@@ -4,6 +4,7 @@ import { createProxiedFetch } from '../proxied-fetch.ts';
 import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import { createAskGithub } from './ask-github.ts';
 import { createGithubProvider } from './github-provider.ts';
+import { namedIn, toLooked } from './membership.ts';
 
 /** Sign-in with GitHub, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<SignIn, 'github' | 'roles'>): SignInWay {
@@ -13,6 +14,12 @@ export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<S
     throw new Error('Sign-in with GitHub is not whole.');
   const redirectUri = `${publicUrl.origin}${publicUrl.base}auth/callback`;
   const ask = createAskGithub(createProxiedFetch(github.apiUrl, parts.app.config.proxy));
-  const provider = createGithubProvider({ ...github, clientId, clientSecret, roles, redirectUri }, ask);
+  const lookIn = async () => {
+    const kept = (await parts.app.grants.all()).flatMap(({ to }) => (to.kind === 'person' ? [] : to.name));
+    // Scopes and grants change in the page while the server runs.
+    const { organizations } = parts.app.config.signIn.github;
+    return toLooked(organizations, [...namedIn(roles), ...kept]);
+  };
+  const provider = createGithubProvider({ ...github, clientId, clientSecret, redirectUri, lookIn }, ask);
   return createSessionWay(parts, publicUrl, provider);
 }

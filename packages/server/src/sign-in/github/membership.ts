@@ -2,70 +2,111 @@ import type { RoleMap } from '@flightdeck/access';
 import type { InputError } from '@flightdeck/catalog';
 import { type AskGithub, type GithubAnswer, refuseSignIn } from './ask-github.ts';
 
-/** Where somebody is looked for: organizations, and of them the teams that rules name. */
+/** An organization to look in, and the groups of it that grants name: `ORG` and `ORG/TEAM`, as they spell them. */
 export interface Looked {
   readonly organization: string;
-  /** The groups that rules name: `ORG` and `ORG/TEAM`, as they spell them. */
-  readonly groups: readonly string[];
+  readonly named: readonly string[];
 }
 
 /** A login of GitHub, and behind a slash perhaps a team. */
 const GROUP = /^([a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38})(?:\/([\w.-]{1,100}))?$/i;
 
-/**
- * The organizations to look in: those whose data are kept, and those that rules of roles name. Groups of `ROLE_MAP` and `ADMINS` are
- * `ORG`, whoever is an active member of it, and `ORG/TEAM`, by the slug of the team.
- */
-export function toLooked(organizations: readonly string[], { rules, admins }: RoleMap): readonly Looked[] {
-  const named = [
-    ...rules.map(({ group }) => group),
-    ...admins.flatMap((entry) => /^group:(.+)$/.exec(entry)?.[1] ?? []),
-  ];
+/** The groups that settings name. */
+export function namedIn({ rules, admins }: RoleMap): readonly string[] {
+  return [...rules.map(({ group }) => group), ...admins.flatMap((entry) => /^group:(.+)$/.exec(entry)?.[1] ?? [])];
+}
+
+/** The organizations to look in: those whose data are kept, and those of groups that are named as `ORG` or `ORG/TEAM`. */
+export function toLooked(organizations: readonly string[], groups: readonly string[]): readonly Looked[] {
   const found = new Map<string, Set<string>>(organizations.map((name) => [name.toLowerCase(), new Set()]));
-  for (const group of named) {
+  for (const group of groups) {
     const organization = GROUP.exec(group)?.[1]?.toLowerCase();
     if (organization === undefined) continue;
     found.set(organization, (found.get(organization) ?? new Set()).add(group));
   }
-  return [...found].map(([organization, groups]) => ({ organization, groups: [...groups] }));
+  return [...found].map(([organization, named]) => ({ organization, named: [...named] }));
+}
+
+/** Who somebody is at GitHub, and what lets us ask it as them. */
+interface Asker {
+  readonly token: string;
+  readonly login: string;
 }
 
 /**
- * Those of the groups that somebody is an active member of, as GitHub says it of them itself.
- * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `token_refused`.
+ * The groups that somebody is an active member of, as GitHub says it of them itself: each organization looked in, and each of their
+ * teams there, in lower case, and as grants spell them.
+ * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `token_refused`, `bad_claims`.
  */
 export async function findGroups(
   ask: AskGithub,
   apiUrl: string,
-  { token, login }: { readonly token: string; readonly login: string },
+  asker: Asker,
   looked: readonly Looked[],
 ): Promise<readonly string[]> {
-  const groups: string[] = [];
+  const { token } = asker;
+  const mine: Looked[] = [];
   const unapproved: string[] = [];
-  let isMember = false;
-  for (const { organization, groups: named } of looked) {
-    const of = encodeURIComponent(organization);
-    const answer = await ask.get(`${apiUrl}/user/memberships/orgs/${of}`, token);
-    requireSignedOn(answer, organization);
-    if (answer.status === 403) unapproved.push(organization);
-    if (!isActive(answer)) continue;
-    isMember = true;
+  for (const one of looked) {
+    const answer = await ask.get(`${apiUrl}/user/memberships/orgs/${encodeURIComponent(one.organization)}`, token);
+    requireSignedOn(answer, one.organization);
+    if (answer.status === 403) unapproved.push(one.organization);
+    if (isActive(answer)) mine.push(one);
+  }
+  if (mine.length === 0) throw unapproved.length > 0 ? notApproved(unapproved) : notMember(looked);
+  const teams = await listTeams(ask, apiUrl, token);
+  const groups = new Set<string>();
+  for (const { organization, named } of mine) {
+    groups.add(organization);
+    for (const team of teams) if (team.startsWith(`${organization}/`)) groups.add(team);
     for (const group of named) {
       const team = GROUP.exec(group)?.[2];
-      if (team === undefined || (await isInTeam(ask, `${apiUrl}/orgs/${of}`, team, { token, login })))
-        groups.push(group);
+      const isIn = team === undefined || groups.has(group.toLowerCase());
+      if (isIn || (await isInTeam(ask, `${apiUrl}/orgs/${encodeURIComponent(organization)}`, team, asker)))
+        groups.add(group);
     }
   }
-  if (isMember) return groups;
-  throw unapproved.length > 0 ? notApproved(unapproved) : notMember(looked);
+  return [...groups];
 }
 
-/** Members of child teams are members of the team. @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
+const PAGE = 100;
+const MOST_PAGES = 20;
+
+/** The teams of somebody in all their organizations and the teams those lie in, as `org/team`, in lower case. */
+async function listTeams(ask: AskGithub, apiUrl: string, token: string): Promise<readonly string[]> {
+  const teams: string[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { status, list } = await ask.get(`${apiUrl}/user/teams?per_page=${PAGE}&page=${page}`, token);
+    if (status !== 200) throw tokenRefused();
+    teams.push(...list.flatMap(toTeams));
+    if (list.length < PAGE) return teams;
+  }
+  throw refuseSignIn(
+    'bad_claims',
+    'You are in too many teams of GitHub.',
+    `Show this to the operator of this Flightdeck: more than ${PAGE * MOST_PAGES} teams.`,
+  );
+}
+
+function toTeams(value: unknown): readonly string[] {
+  const { organization, slug, parent } = value as {
+    readonly organization?: { readonly login?: unknown };
+    readonly slug?: unknown;
+    readonly parent?: { readonly slug?: unknown } | null;
+  };
+  const { login } = organization ?? {};
+  if (typeof login !== 'string') return [];
+  return [slug, parent?.slug]
+    .filter((text): text is string => typeof text === 'string' && text !== '')
+    .map((text) => `${login}/${text}`.toLowerCase());
+}
+
+/** Members of teams that lie in it, however deep, are members of a team too. @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
 async function isInTeam(
   ask: AskGithub,
   organizationUrl: string,
   team: string,
-  { token, login }: { readonly token: string; readonly login: string },
+  { token, login }: Asker,
 ): Promise<boolean> {
   const slug = encodeURIComponent(team.toLowerCase());
   return isActive(await ask.get(`${organizationUrl}/teams/${slug}/memberships/${encodeURIComponent(login)}`, token));
