@@ -26,6 +26,16 @@ export function teamsOf(organization: string): readonly string[] {
   return [...new Set([...COMPANY.teamRecords(scope, RANGE.from)].map(({ slug }) => slug))].sort();
 }
 
+/** Logins of the people of an organization who were in its teams, or in these of them, on any day. */
+export function loginsOf(organization: string, teams: readonly string[] | null = null): readonly string[] {
+  const scope = parseScope(`org:${organization}`);
+  const ofDay = (day: string) =>
+    teams === null
+      ? [...COMPANY.userRecords(scope, day)]
+      : [...COMPANY.teamRecords(scope, day)].filter(({ slug }) => teams.includes(slug));
+  return [...new Set(eachDay(RANGE).flatMap((day) => ofDay(day).map(({ user_login }) => user_login)))].sort();
+}
+
 /** A person with one role in one scope, as grants are written. */
 export function personWith(role: Role | null, of: string): Principal {
   const grants: readonly Grant[] = role === null ? [] : [{ role, of: parseGrantScope(of) }];
@@ -44,6 +54,8 @@ interface Received {
   readonly organizations?: readonly string[];
   /** Only rows of their people, day by day. */
   readonly teams?: readonly string[];
+  /** True: GitHub's own totals of the organizations too. */
+  readonly totals?: boolean;
   /** Further settings. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -52,6 +64,7 @@ interface Received {
 export async function install({
   organizations = [OWN, FOREIGN],
   teams,
+  totals = false,
   settings = {},
 }: Received = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-access-'));
@@ -69,7 +82,8 @@ export async function install({
       users.push(...[...COMPANY.userRecords(scope, day)].filter(({ user_id }) => !teams || people.has(user_id)));
       members.push(...ofDay.map((row) => ({ ...row, day })));
     }
-    const files = Object.entries({ users, members }).map(([name, rows]) => {
+    const ofScope = totals ? eachDay(RANGE).map((day) => COMPANY.aggregateRecord(scope, day)) : [];
+    const files = Object.entries({ users, members, ...(totals ? { totals: ofScope } : {}) }).map(([name, rows]) => {
       const file = join(folder, `${organization}-${name}.ndjson`);
       writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       return file;
