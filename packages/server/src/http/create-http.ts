@@ -187,7 +187,7 @@ async function serveWeb(context: Context<Env>, folder: string, parts: () => Prom
       'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   }
-  const index = extname(path) !== '' ? null : await readIndex(folder, await parts());
+  const index = isPage(path) ? await readIndex(folder, await parts()) : null;
   if (index === null) throw notFound();
   const { body, headers } = await encodeText(index, accept);
   return respondWithEtag(context, body, {
@@ -195,6 +195,11 @@ async function serveWeb(context: Context<Env>, folder: string, parts: () => Prom
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
   });
+}
+
+/** True for paths that pages can have: no file, nothing hidden, and not the API in other letters. */
+function isPage(path: string): boolean {
+  return extname(path) === '' && !path.includes('/.') && !/^\/(?:api|auth|assets)(?:\/|$)/i.test(path);
 }
 
 /** The body under an ETag of its bytes; 304 without one where the asker has these bytes. */
