@@ -75,11 +75,31 @@ describe('what is seen under a right', () => {
     for (const right of Object.keys(RIGHTS) as Right[]) {
       const isOfOneself = ['know_oneself', 'see_sessions', 'end_sessions', 'become_administrator'].includes(right);
       expect(sightOf(person(), right)).toEqual(isOfOneself ? 'everything' : []);
-      expect(sightOf(LOCAL, right)).toBe('everything');
+      expect(sightOf(LOCAL, right)).toEqual(right === 'read_own' ? [] : 'everything');
       expect(sightOf(GUEST, right)).toEqual(
-        RIGHTS[right].changes || ['read_audit'].includes(right) ? [] : 'everything',
+        RIGHTS[right].changes || right === 'read_own' || ['read_audit'].includes(right) ? [] : 'everything',
       );
     }
+  });
+
+  it("is of oneself one's own rows, by the account and within what was granted", () => {
+    const account = { host: 'api.github.com', id: '4242' };
+    const part = { dimension: 'user', name: '#4242' };
+    const seen = (role: Role, of: string, right: Right) => sightOf({ ...person([role, of]), account }, right);
+    expect(seen('self', '*', 'read_own')).toEqual([{ of: '@api.github.com', part }]);
+    expect(seen('self', '*', 'read_status')).toEqual([{ of: '@api.github.com', part }]);
+    expect(seen('self', 'host:github.com', 'read_own')).toEqual([{ of: '@api.github.com', part }]);
+    expect(seen('self', 'host:big.ghe.com', 'read_own')).toEqual([]);
+    expect(seen('self', 'org:acme@big.ghe.com', 'read_own')).toEqual([]);
+    expect(seen('viewer', 'org:acme/team=web', 'read_own')).toEqual([{ of: 'org:acme', part }]);
+    expect(seen('viewer', '*', 'read_status')).toBe('everything');
+    for (const right of ['read_aggregates', 'read_people', 'read_ledger'] as const)
+      expect(seen('self', '*', right)).toEqual([]);
+    expect(sightOf(person(['self', '*']), 'read_own')).toEqual([]);
+    // Whoever has no account yet is let in, as the page says how to get one.
+    expect(isAllowed(person(['self', '*']), 'read_own')).toBe(true);
+    expect(isAllowed(person(['admin', '*']), 'read_own')).toBe(false);
+    expect(isAllowed({ ...person(['self', '*']), account }, 'read_own', 'whole_scopes')).toBe(false);
   });
 
   it('must reach as far as an answer does', () => {

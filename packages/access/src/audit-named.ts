@@ -2,8 +2,8 @@
 export interface Named {
   /** As scopes name it: `api.github.com`. */
   readonly host: string;
-  /** Their ids at GitHub; none where they are more than a line of the log should have. */
-  readonly ids: readonly string[];
+  /** Their ids at GitHub; null where they are more than a line of the log should have. */
+  readonly ids: readonly string[] | null;
   /** Keys of the scopes they are people of; `*` where those are too many to name. */
   readonly scopes: readonly string[];
 }

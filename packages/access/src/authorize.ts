@@ -1,5 +1,6 @@
 import { DIMENSIONS, InputError } from '@flightdeck/catalog';
-import { type MetricQuery, type Sight, wholeScopes } from '@flightdeck/query';
+import { type Area, isOf, type MetricQuery, type Sight, toPersonValue, wholeScopes } from '@flightdeck/query';
+import type { Account } from './accounts/account.ts';
 import { formatGrantScope, type Grant } from './grant.ts';
 import { overlapOf } from './overlap.ts';
 import type { Principal } from './principal.ts';
@@ -17,21 +18,42 @@ export function sightOf(who: Principal, right: Right): Sight {
   if (who.kind === 'guest' && changes) return [];
   if (who.kind === 'token' && onlyPeople) return [];
   if (needsNoGrant) return 'everything';
-  const given = sightByGrants(who.grants, right);
-  return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right));
+  const given = sightByGrants(who.grants, right, who.account);
+  return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right, null));
 }
 
-/** What grants let somebody see under a right, each area once. */
-export function sightByGrants(grants: readonly Grant[], right: Right): Sight {
+/** What grants let somebody see under a right, each area once; of oneself the rows of the account. */
+export function sightByGrants(grants: readonly Grant[], right: Right, account: Account | null): Sight {
   const { roles } = RIGHTS[right];
-  const of = grants.filter(({ role }) => roles.includes(role)).map((grant) => grant.of);
+  const own = grants.filter(({ role }) => roles.includes(role));
+  const of = own.flatMap((grant): readonly Grant['of'][] =>
+    isOfOwnRows(grant, right) ? ownRows(grant.of, account) : [grant.of],
+  );
   if (of.includes('everything')) return 'everything';
   const areas = new Map(of.filter((area) => area !== 'everything').map((area) => [formatGrantScope(area), area]));
   return [...areas].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, area]) => area);
 }
 
+/** Of oneself one sees one's own rows and nothing else, whatever the role is granted in. */
+const isOfOwnRows = ({ role }: Grant, right: Right): boolean =>
+  right === 'read_own' || (role === 'self' && right !== 'know');
+
+/** The rows of an account within what a grant is of; nothing while nobody has said which account it is. */
+function ownRows(of: Grant['of'], account: Account | null): readonly Area[] {
+  if (account === null) return [];
+  const all = `@${account.host}`;
+  const part = { dimension: 'user' as const, name: toPersonValue(account.id) };
+  if (of === 'everything' || of.of === all) return [{ of: all, part }];
+  return !of.of.startsWith('@') && isOf({ of: all }, of.of) ? [{ of: of.of, part }] : [];
+}
+
+const isGranted = ({ grants }: Principal, right: Right): boolean =>
+  grants.some(({ role }) => RIGHTS[right].roles.includes(role));
+
 /** True when the right covers something of the span. */
 export function isAllowed(who: Principal, right: Right, span: Span = 'narrowed'): boolean {
+  // Whether an account is known is said by the answer: somebody may open a page that says whom to ask for it.
+  if (right === 'read_own') return (span === 'narrowed' || span === 'nothing') && isGranted(who, right);
   const sight = sightOf(who, right);
   if (sight === 'everything') return true;
   if (span === 'everything') return false;
@@ -70,8 +92,8 @@ export function authorize(who: Principal, right: Right, span: Span = 'narrowed')
   }
   if (
     who.within !== undefined &&
-    sightByGrants(who.grants, right).length > 0 &&
-    sightByGrants(who.within, right).length === 0
+    sightByGrants(who.grants, right, who.account).length > 0 &&
+    sightByGrants(who.within, right, null).length === 0
   ) {
     throw new InputError(`Whoever made this token may no longer ${says}.`, {
       code: 'not_allowed',

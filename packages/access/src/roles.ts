@@ -74,7 +74,7 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
   read_people: { says: 'see figures of people by name', roles: ['analyst'], changes: false },
   read_status: {
     says: 'see which days there are, and whether all is well',
-    roles: ['viewer', 'analyst', 'auditor', 'admin'],
+    roles: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     changes: false,
   },
   read_ledger: {

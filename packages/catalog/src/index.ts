@@ -32,6 +32,7 @@ export type * from './names.ts';
 export * from './notes/breaks.ts';
 export * from './notes/causes.ts';
 export * from './notes/since.ts';
+export { TEAM_MEDIAN } from './notes/team-median.ts';
 export { ASKED_FOR_PANELS } from './panels/asked-for/asked-for.ts';
 export type { AskedForDashboard, AskedForPanel } from './panels/asked-for/asked-for-panel.ts';
 export * from './panels/checklist.ts';

@@ -1,6 +1,7 @@
 export * from './evaluate/evaluate.ts';
 export * from './evaluate/formula.ts';
 export * from './evaluate/groups.ts';
+export * from './evaluate/median.ts';
 export * from './evaluate/restated-measure.ts';
 export * from './evaluate/result.ts';
 export * from './format/change.ts';

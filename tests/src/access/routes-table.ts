@@ -13,6 +13,10 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   //                                   none     self     viewer   analyst  auditor  admin
   'GET /api/v1/catalog': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'GET /api/v1/me': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/me/usage': ['-----', '+++++', '+++++', '+++++', '-----', '-----'],
+  // Of oneself: a team one is not in has no rows of one's own, whether it is there or not.
+  'POST /api/v1/me/queries': ['-----', '++=++', '++=++', '++=++', '-----', '-----'],
+  'POST /api/v1/me/query/csv': ['-----', '++o++', '++o++', '++o++', '-----', '-----'],
   'GET /api/v1/sessions': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'POST /api/v1/sessions/end': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'POST /api/v1/sessions/end-others': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
@@ -39,7 +43,7 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   'GET /api/v1/audit': ['-----', '-----', '-----', '-----', '+----', '-----'],
   'GET /api/v1/audit/check': ['-----', '-----', '-----', '-----', '+----', '-----'],
   'GET /api/v1/audit/csv': ['-----', '-----', '-----', '-----', '+----', '-----'],
-  'GET /api/v1/status': ['-----', '-----', '++=+=', '++=+=', '++=+=', '++=+='],
+  'GET /api/v1/status': ['-----', '++=+=', '++=+=', '++=+=', '++=+=', '++=+='],
   'GET /api/v1/ledger': ['-----', '-----', '-----', '+----', '+----', '+----'],
   'GET /api/v1/restatements': ['-----', '-----', '-----', '+----', '+----', '+----'],
   'GET /api/v1/settling': ['-----', '-----', '-----', '+----', '+----', '+----'],

@@ -1,9 +1,9 @@
-import type { Principal, Role } from '@flightdeck/access';
+import type { Account, Principal, Role } from '@flightdeck/access';
 import { GUEST } from '@flightdeck/app';
 import { ROUTES, type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLUMNS, TABLE } from './routes-table.ts';
-import { FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from './world.ts';
+import { accountIn, FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
 const [TEAM = '', OTHER = ''] = teamsOf(OWN);
 /** How a role is granted, and of which organization and team is asked; in the order of a cell's letters. */
@@ -23,6 +23,8 @@ interface Sent {
 
 let all: Installation;
 let server: RunningServer;
+/** Of somebody who is in one's own organization and team, and in no other organization. */
+let account: Account | null = null;
 /** Whom the server takes everybody for: the last one a test set. */
 const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...GUEST };
 
@@ -31,6 +33,7 @@ beforeAll(async () => {
   const { app, folder } = all;
   const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
   server = await startServer(app, { ...options, everybody: asker });
+  account = await accountIn(app, OWN, TEAM, FOREIGN);
 });
 afterAll(async () => {
   await server?.close();
@@ -68,6 +71,8 @@ const SENT: Readonly<Record<string, (way: Way) => Sent>> = {
   'GET /api/v1/rows of people': (way) => ({ path: rows(way, 'user') }),
   'POST /api/v1/query/csv': (way) => ({ path: '/api/v1/query/csv', body: question(way) }),
   'POST /api/v1/query/csv of people': (way) => ({ path: '/api/v1/query/csv', body: question(way, ['user']) }),
+  'POST /api/v1/me/queries': (way) => ({ path: '/api/v1/me/queries', body: { queries: [question(way)] } }),
+  'POST /api/v1/me/query/csv': (way) => ({ path: '/api/v1/me/query/csv', body: question(way) }),
   'POST /api/v1/reconcile': (way) => ({ path: '/api/v1/reconcile', body: comparison(way) }),
   'POST /api/v1/reconcile of people': (way) => ({ path: '/api/v1/reconcile', body: comparison(way, ['avu']) }),
   'POST /api/v1/sign-offs': (way) => ({ path: '/api/v1/sign-offs', body: signOff(comparison(way)) }),
@@ -134,7 +139,7 @@ describe('the table of routes', () => {
   for (const [column, role] of COLUMNS.entries()) {
     for (const [place, way] of WAYS.entries()) {
       it(`holds for ${role} of ${way.of}, asking of ${way.team ?? way.organization}`, async () => {
-        Object.assign(asker, personWith(role === 'none' ? null : (role satisfies Role), way.of));
+        Object.assign(asker, { ...personWith(role === 'none' ? null : (role satisfies Role), way.of), account });
         const found: Record<string, string> = {};
         for (const key of Object.keys(TABLE)) {
           const answer = await send(key, way);

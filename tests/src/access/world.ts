@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Grant, type Principal, parseGrantScope, type Role } from '@flightdeck/access';
+import { type Account, type Grant, LOCAL, type Principal, parseGrantScope, type Role } from '@flightdeck/access';
 import { type App, createLogger, openApp, ownHome, readConfig } from '@flightdeck/app';
 import { eachDay, parseScope } from '@flightdeck/catalog';
+import { parseQuery } from '@flightdeck/query';
 import { createOrganization } from '@flightdeck/simulator';
 
 /** Two organizations; people of one can belong to the other as well. */
@@ -40,6 +41,22 @@ export function loginsOf(organization: string, teams: readonly string[] | null =
 export function personWith(role: Role | null, of: string): Principal {
   const grants: readonly Grant[] = role === null ? [] : [{ role, of: parseGrantScope(of) }];
   return { kind: 'person', id: `test ${role} ${of}`, name: 'Ada', grants, account: null };
+}
+
+/** The account of somebody in a team of an organization who is in no team of another one and has rows. */
+export async function accountIn(app: App, organization: string, team: string, besides: string): Promise<Account> {
+  const loginsIn = async (of: string, more: object[] = []): Promise<ReadonlySet<unknown>> => {
+    const where = [{ dimension: 'organization', values: [of] }, ...more];
+    const query = parseQuery({ metrics: ['reported_users'], by: ['user'], range: RANGE, where });
+    return new Set((await app.answer(query, LOCAL)).rows.map(({ user }) => user));
+  };
+  const others = await loginsIn(besides);
+  const [login] = [...(await loginsIn(organization, [{ dimension: 'team', values: [team] }]))].filter(
+    (name) => !others.has(name),
+  );
+  const account = await app.mine.accountOf(String(login));
+  if (account === null) throw new Error(`Nobody is in ${team} of ${organization} alone.`);
+  return account;
 }
 
 /** An opened installation, and its end. */

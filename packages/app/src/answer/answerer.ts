@@ -1,4 +1,4 @@
-import { authorize, type Principal, rightOf, sightOf } from '@flightdeck/access';
+import { authorize, type Principal, type Right, rightOf, sightOf } from '@flightdeck/access';
 import { addDays, type DayRange, toDay } from '@flightdeck/catalog';
 import {
   dailyReports,
@@ -23,6 +23,7 @@ import {
   type Store,
   toReportedDays,
 } from '@flightdeck/store';
+import { createOwnScopes } from '../mine/own-scopes.ts';
 import { rangeOf } from '../status/build-status.ts';
 import type { Figures, LiveConfig } from '../wiring/live-config.ts';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
@@ -39,6 +40,10 @@ export interface Answerer {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** The answer within a sight that somebody else has checked. */
   answerSeen(query: MetricQuery, sight: Sight, signal?: AbortSignal): Promise<QueryResult>;
+  /** The answer of one's own rows alone. @throws as `answer`. */
+  answerOwn(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** What somebody may see under a right; of their own rows only the scopes that have some. */
+  sightOf(who: Principal, right: Right): Promise<Sight>;
   /** Estimated number of groups of the answer. @throws InputError as `answer`. */
   cost(query: MetricQuery, who: Principal): Promise<number>;
   /** First and last loaded day; null when nothing is loaded. */
@@ -98,6 +103,8 @@ export function createAnswerer(
     return sightOf(who, right);
   };
 
+  const ownScopes = createOwnScopes(store);
+
   const answerer: Answerer = {
     answer: async (query, who, signal) => answerer.answerSeen(query, sightFor(query, who), signal),
     async answerSeen(query, sight, signal) {
@@ -114,6 +121,11 @@ export function createAnswerer(
       if (store.dataVersion() === version) cache.set(key, result);
       return result;
     },
+    async answerOwn(query, who, signal) {
+      authorize(who, 'read_own');
+      return answerer.answerSeen(query, await answerer.sightOf(who, 'read_own'), signal);
+    },
+    sightOf: async (who, right) => ownScopes(sightOf(who, right), await ledgerState()),
     async cost(query, who) {
       const { scopes, days } = await ledgerState();
       const sight = sightFor(query, who);

@@ -30,8 +30,8 @@ export async function findWhom(
   }
   const found: Named[] = [];
   for (const [host, { names, scopes }] of hosts) {
-    const people = names.size > MOST_IDS ? [] : await store.people([...scopes], [...names]);
-    const ids = people.length > MOST_IDS ? [] : people.map(({ id }) => id);
+    const people = names.size > MOST_IDS ? null : await store.people([...scopes], [...names]);
+    const ids = people === null || people.length > MOST_IDS ? null : people.map(({ id }) => id);
     found.push({ host, ids, scopes: scopes.size > MOST_SCOPES ? ['*'] : [...scopes].sort() });
   }
   return found;

@@ -5,6 +5,7 @@ import type {
   Named,
   People,
   Principal,
+  Right,
   Sealer,
   Sessions,
   Tokens,
@@ -18,6 +19,7 @@ import type { NamesInAnswer } from '../answer/whom.ts';
 import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
+import type { Mine } from '../mine/mine.ts';
 import type { Config } from '../settings/config.ts';
 import type { LiveSettings, SettingChanges } from '../settings/kept/live-settings.ts';
 import type { IntegrityWatch } from '../status/archive/integrity.ts';
@@ -50,6 +52,12 @@ export interface App {
    * @throws InputError, also `not_allowed`; CapabilityError.
    */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** Answers a query from the asker's own rows alone. @throws as `answer`. */
+  answerOwn(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
+  /** What somebody may see under a right; of their own rows only the scopes that have some. */
+  sightOf(who: Principal, right: Right): Promise<Sight>;
+  /** What My usage has beside the answers about one's own rows. */
+  readonly mine: Mine;
   /** Estimated number of groups of a query's answer. @throws InputError as `answer`. */
   cost(query: MetricQuery, who: Principal): Promise<number>;
   /** Explains why other people's numbers differ from ours. */

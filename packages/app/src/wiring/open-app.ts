@@ -9,6 +9,7 @@ import { findWhom } from '../answer/whom.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
+import { createMine } from '../mine/mine.ts';
 import type { Config } from '../settings/config.ts';
 import { followKept } from '../settings/kept/follow-kept.ts';
 import { createLiveSettings, type SettingChanges } from '../settings/kept/live-settings.ts';
@@ -162,6 +163,9 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     log,
     attend: attendance.attend,
     answer: answerer.answer,
+    answerOwn: answerer.answerOwn,
+    sightOf: answerer.sightOf,
+    mine: createMine({ store, answerer, auditFile: join(home.folder, AUDIT_FILE) }),
     cost: answerer.cost,
     reconciler,
     checker,

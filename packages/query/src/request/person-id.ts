@@ -1,5 +1,8 @@
 const WRITTEN = /^#(\d{1,18})$/;
 
+/** Whoever asks: what filters on people name oneself by, in questions about one's own rows. */
+export const ME = '@me';
+
 /** `#4242`: in a filter on people whoever has that id at GitHub, whatever they are called. No login is written so. */
 export const toPersonValue = (id: string): string => `#${id}`;
 

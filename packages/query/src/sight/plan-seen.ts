@@ -3,6 +3,7 @@ import type { Note } from '../evaluate/result.ts';
 import type { Loaded } from '../plan/choose-scopes.ts';
 import { type Plan, planQuery } from '../plan/plan.ts';
 import type { MetricQuery } from '../request/metric-query.ts';
+import { ME } from '../request/person-id.ts';
 import type { Filter, Scan } from '../scan.ts';
 import { isSeenWhole, type Sight } from './sight.ts';
 import { describeView, type Parts, toFilterName, type View, viewsOf } from './views.ts';
@@ -56,13 +57,15 @@ function planView(query: MetricQuery, { scopes, parts }: View, has: Loaded['has'
   const where = [
     ...query.where.map((filter) => (filter.dimension === parts.dimension ? within(filter, parts) : filter)),
   ];
-  const values = [...parts.names].flatMap(([scope, names]) =>
+  const full = [...parts.names].flatMap(([scope, names]) =>
     names.map((name) => toFilterName(parts.dimension, scope, name)),
   );
+  const values = [...new Set(full)];
   const narrowed = { ...query, where: [...where, { dimension: parts.dimension, is: 'in' as const, values }] };
   const asked = [...query.by, ...query.over, ...query.where.map((filter) => filter.dimension)];
-  const readsOthers = asked.some((name) => BEYOND_PARTS.has(name));
-  const plan = planQuery(narrowed, scopes, has, (measure) => !readsOthers && !countsOthers(measure));
+  const isOwn = parts.dimension === 'user';
+  const readsOthers = !isOwn && asked.some((name) => BEYOND_PARTS.has(name));
+  const plan = planQuery(narrowed, scopes, has, (measure) => isOwn || (!readsOthers && !countsOthers(measure)));
   return scopes.length > 1 ? withFullNames(plan) : plan;
 }
 
@@ -93,8 +96,15 @@ function within(filter: Filter, { dimension, names }: Parts): Filter {
   );
   const values = filter.values.flatMap((value) => {
     const text = value.toLowerCase();
+    if (dimension === 'user' && text === ME) return [...new Set(known.map(({ full }) => full))];
     const found = known.filter(({ name, full }) => name === text || full.toLowerCase() === text);
     if (found.length > 0) return found.map(({ full }) => full);
+    if (dimension === 'user') {
+      throw new InputError(`"${value}" is not among what you may see.`, {
+        code: 'unknown_part',
+        hint: `You may see your own rows: leave the filter out, or write ${ME}.`,
+      });
+    }
     throw new InputError(`There is no ${dimension.replace('_', ' ')} "${value}" among what you may see.`, {
       code: 'unknown_part',
       hint: `You may see: ${known.map(({ full }) => full).join(', ')}.`,

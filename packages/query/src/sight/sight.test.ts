@@ -107,6 +107,30 @@ describe('a question within what its asker may see', () => {
     ]);
   });
 
+  it("is about one's own rows by the id at GitHub, and may name only oneself", () => {
+    const sight = [part('org:acme', 'user', '#4242'), part('org:labs', 'user', '#4242')];
+    const own = { dimension: 'user', is: 'in', values: ['#4242'] };
+    expect(plan(sight).rows[0]).toMatchObject({ scopes: ['org:acme', 'org:labs'], where: [own] });
+    expect(plan(sight).notes.at(-1)?.message).toBe('Answered for what you may see: your own rows in acme and labs.');
+    expect(plan(sight, filter('user', '@me')).rows[0]?.where).toEqual([own, own]);
+    for (const name of ['ada', '#4243', '@me2']) {
+      expect(() => plan(sight, filter('user', name))).toThrow(expect.objectContaining({ code: 'unknown_part' }));
+    }
+    expect(() => plan(sight, filter('organization', 'big'))).toThrow(
+      expect.objectContaining({ code: 'unknown_scope' }),
+    );
+    expect(() => plan([part('org:acme', 'user', '#4242')], filter('organization', 'labs'))).toThrow(
+      expect.objectContaining({ code: 'unknown_scope', hint: 'There is data for: acme.' }),
+    );
+    // Numbers that no row of a person has.
+    expect(plan(sight, { metrics: ['pull_requests_merged', 'billed_net'] }).rows).toEqual([]);
+    // In several teams, through which team a seat, which phase: of oneself all of it.
+    expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toHaveLength(1);
+    // A team one leads comes first; one's own rows are never added to it.
+    const lead = plan([part('org:acme', 'team', 'web'), ...sight]);
+    expect(lead.rows[0]?.where).toEqual([{ dimension: 'team', is: 'in', values: ['acme/web'] }]);
+  });
+
   it('is about one scope at a time where cost centers are seen', () => {
     const sight = [part('enterprise:big', 'cost_center', 'A'), part('org:acme', 'cost_center', 'B')];
     const metrics = ['billed_net'];

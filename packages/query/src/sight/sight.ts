@@ -1,13 +1,13 @@
 import { parseScope } from '@flightdeck/catalog';
 
-/** What divides a scope into parts that one may see alone. */
-export type PartDimension = 'team' | 'cost_center';
+/** What divides a scope into parts that one may see alone; a part by `user` is the rows of one person. */
+export type PartDimension = 'team' | 'cost_center' | 'user';
 
 /** Something of which all figures may be seen. */
 export interface Area {
   /** The key of a scope (`org:acme`), or `@HOST` for all of a host (`@api.github.com`). */
   readonly of: string;
-  /** Only this team or cost centre of it; null for all of it. */
+  /** Only this team, cost centre or person (`#4242`, by GitHub's id) of it; null for all of it. */
   readonly part: { readonly dimension: PartDimension; readonly name: string } | null;
 }
 
@@ -23,6 +23,9 @@ export function isOf({ of }: Pick<Area, 'of'>, scope: string): boolean {
 export function isSeenWhole(sight: Sight, scope: string): boolean {
   return sight === 'everything' || sight.some((area) => area.part === null && isOf(area, scope));
 }
+
+/** True for the rows of one person. */
+export const isOwnRows = ({ part }: Pick<Area, 'part'>): boolean => part?.dimension === 'user';
 
 /** True when the scope or any part of it may be seen. */
 export function isSeen(sight: Sight, scope: string): boolean {

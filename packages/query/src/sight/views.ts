@@ -7,7 +7,7 @@ export interface View {
   readonly parts: Parts | null;
 }
 
-/** The teams, or the cost centres, that may be seen of the scopes of a view. */
+/** The teams, the cost centres, or the person that may be seen of the scopes of a view. */
 export interface Parts {
   readonly dimension: PartDimension;
   readonly names: ReadonlyMap<string, readonly string[]>;
@@ -16,12 +16,13 @@ export interface Parts {
 /**
  * The views of what may be seen of the scopes there are, the widest first: all whole scopes together, the teams of the enterprises
  * and of the organizations of each host, as a filter's `acme/web` means one team among those only, the cost centres of each scope by
- * themselves, since their names are no scope's own. None where nothing may be seen.
+ * themselves, since their names are no scope's own, one's own rows of enterprises and of the organizations of each host. None where nothing may be seen.
  */
 export function viewsOf(sight: Exclude<Sight, 'everything'>, available: readonly string[]): readonly View[] {
   const whole = available.filter((scope) => isSeenWhole(sight, scope));
   const rest = available.filter((scope) => !whole.includes(scope));
   const teams = apart([...partsOf(sight, rest, 'team')]);
+  const own = apart([...partsOf(sight, rest, 'user')]);
   const centers = [...partsOf(sight, rest, 'cost_center')];
   return [
     ...(whole.length > 0 ? [{ scopes: whole, parts: null }] : []),
@@ -30,6 +31,7 @@ export function viewsOf(sight: Exclude<Sight, 'everything'>, available: readonly
       scopes: [scope],
       parts: { dimension: 'cost_center' as const, names: new Map([[scope, names]]) },
     })),
+    ...own.map((names) => ({ scopes: [...names.keys()], parts: { dimension: 'user' as const, names } })),
   ];
 }
 
@@ -64,6 +66,7 @@ export function toFilterName(dimension: PartDimension, scope: string, name: stri
 /** What a view is of, for people: `acme and labs`, `teams payments and web of acme`. */
 export function describeView({ scopes, parts }: View): string {
   if (parts === null) return joined(scopes.map(labelOf));
+  if (parts.dimension === 'user') return `your own rows in ${joined(scopes.map(labelOf))}`;
   const noun = parts.dimension === 'team' ? 'team' : 'cost center';
   const each = [...parts.names].map(
     ([scope, names]) => `${noun}${names.length > 1 ? 's' : ''} ${joined(names)} of ${labelOf(scope)}`,

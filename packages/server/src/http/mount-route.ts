@@ -141,7 +141,7 @@ async function noteNamed(
 const isOfOne = ({ people, among }: NamedPeople): boolean => people <= 1 && among <= 1;
 
 function isOnly(account: Account | null, named: readonly Named[]): boolean {
-  const all = named.flatMap(({ host, ids }) => ids.map((id) => formatAccount({ host, id })));
+  const all = named.flatMap(({ host, ids }) => ids?.map((id) => formatAccount({ host, id })) ?? [null]);
   return account !== null && all.length > 0 && all.every((one) => one === formatAccount(account));
 }
 

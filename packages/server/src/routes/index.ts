@@ -3,6 +3,7 @@ import { GRANT_ROUTES } from './access/grants.ts';
 import { TOKEN_ROUTES } from './access/tokens.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { ME_ROUTES } from './me.ts';
+import { MINE_ROUTES } from './mine.ts';
 import { QUERY_ROUTES } from './query.ts';
 import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';
@@ -15,6 +16,7 @@ export const ROUTES = [
   ...QUERY_ROUTES,
   ...CATALOG_ROUTES,
   ...ME_ROUTES,
+  ...MINE_ROUTES,
   ...STATUS_ROUTES,
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,

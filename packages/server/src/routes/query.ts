@@ -12,14 +12,15 @@ import { parseRowsQuery, ROWS_PARAMETERS } from './rows-query.ts';
 /** Groups all questions of a page may have together. */
 const MOST_GROUPS_OF_PAGE = 2 * MOST_GROUPS;
 
-const page = z
+/** Answers in the order of queries. */
+export const page = z
   .strictObject({
     results: z.array(z.union([z.strictObject({ result: queryResult }), z.strictObject({ problem })])),
   })
   .describe('Answers in the order of the queries.');
 
 /** Checked only when it is answered, so that the error of one does not stop the others. */
-const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/v1/query takes it.');
+export const anyQuery = z.custom<MetricQueryInput>().describe('A metric query, as /api/v1/query takes it.');
 
 /** Answers one query as far as its asker may see. */
 async function answer(

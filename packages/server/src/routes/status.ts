@@ -1,4 +1,4 @@
-import { isAllowed, sightOf } from '@flightdeck/access';
+import { isAllowed } from '@flightdeck/access';
 import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
@@ -23,7 +23,7 @@ export const STATUS_ROUTES = [
     answer: status,
     heavy: false,
     cacheable: null,
-    handle: ({ app, who }) => app.status(sightOf(who, 'read_status')),
+    handle: async ({ app, who }) => app.status(await app.sightOf(who, 'read_status')),
   }),
   route({
     method: 'get',

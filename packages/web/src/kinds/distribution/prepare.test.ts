@@ -2,7 +2,7 @@ import { PANELS } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { describe, expect, it } from 'vitest';
 import { prepareFigure } from '../figure/prepare.ts';
-import { medianOf } from '../figure/prepare-median.ts';
+import { medianDays } from '../figure/prepare-median.ts';
 import { byAdoption, prepareAdoption, spanOf } from './prepare.ts';
 
 const person = (user: string, days: number | null, interactions = 1) => ({
@@ -47,8 +47,8 @@ describe('adoption', () => {
   });
 
   it('has a median over everyone reported, of the days that have a report', () => {
-    expect(medianOf(rows, 'active_days')).toBe(0);
-    expect(medianOf([], 'active_days')).toBeNull();
+    expect(medianDays(rows, 'active_days')).toBe(0);
+    expect(medianDays([], 'active_days')).toBeNull();
     const panel = PANELS.find((item) => item.id === 'people-median');
     if (panel?.chart !== 'figure') throw new Error('people-median');
     const result = {

@@ -1,0 +1,106 @@
+import type { Account, Principal } from '@flightdeck/access';
+import { type DayRange, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { type MetricQuery, parseQuery, type ResultRow, toPersonValue } from '@flightdeck/query';
+import type { Store } from '@flightdeck/store';
+import type { Answerer } from '../answer/answerer.ts';
+import { type Look, readLooks } from './looks.ts';
+import { inScope, type Membership, toMemberships } from './memberships.ts';
+import { compareWithTeam, type TeamComparison } from './team-comparison.ts';
+
+/** One's seat, as the last snapshot of any scope has it. */
+export interface OwnSeat {
+  readonly plan: string | null;
+  /** UTC days; null where GitHub records none. */
+  readonly since: string | null;
+  readonly lastActive: string | null;
+  readonly lastEditor: string | null;
+}
+
+/** What My usage has beside the answers about one's own rows. */
+export interface Usage {
+  /** What they are called at GitHub; null: no report had a login. */
+  readonly login: string | null;
+  /** Scopes that have rows of theirs, by label. */
+  readonly scopes: readonly string[];
+  readonly seat: OwnSeat | null;
+  /** Each team of the last day of the range on which they were in one. */
+  readonly teams: readonly TeamComparison[];
+  /** Who has looked at their rows, the latest first. */
+  readonly looks: readonly Look[];
+}
+
+/** Answers for the page of whoever asks. */
+export interface Mine {
+  /** Of the one with that account, over a range of days. */
+  usage(who: Principal, account: Account, range: DayRange, signal?: AbortSignal): Promise<Usage>;
+  /** The account of a login that somebody bears now, on any host there is data of; null for none. */
+  accountOf(login: string): Promise<Account | null>;
+}
+
+/** What those answers are made of. */
+export interface MineParts {
+  readonly store: Pick<Store, 'people' | 'scopes'>;
+  readonly answerer: Pick<Answerer, 'answerOwn' | 'answerSeen' | 'sightOf' | 'loadedRange'>;
+  readonly auditFile: string;
+}
+
+export function createMine({ store, answerer, auditFile }: MineParts): Mine {
+  const hostScopes = async (): Promise<ReadonlyMap<string, readonly string[]>> =>
+    (await store.scopes()).reduce((hosts, scope) => {
+      const { host } = parseScope(scope);
+      return hosts.set(host, [...(hosts.get(host) ?? []), scope]);
+    }, new Map<string, readonly string[]>());
+
+  return {
+    async usage(asker, account, range, signal) {
+      const who = { ...asker, account };
+      const sight = await answerer.sightOf(who, 'read_own');
+      const scopes = sight === 'everything' ? [] : sight.map(({ of }) => of);
+      const own = (query: Partial<MetricQuery> & Pick<MetricQuery, 'metrics'>) =>
+        answerer.answerOwn({ ...parseQuery({ metrics: query.metrics, range }), ...query }, who, signal);
+      const memberships: Membership[] = [];
+      for (const scope of scopes) {
+        const { rows } = await own({ metrics: ['team_members'], by: ['day', 'team'], where: [inScope(scope)] });
+        memberships.push(...toMemberships(scope, rows));
+      }
+      const teams: TeamComparison[] = [];
+      for (const membership of memberships) teams.push(await compareWithTeam(membership, range, own, answerer, signal));
+      const [first] = scopes;
+      const [person] = first === undefined ? [] : await store.people([first], [toPersonValue(account.id)]);
+      return {
+        login: person?.label ?? null,
+        scopes: scopes.map((scope) => scopeLabel(parseScope(scope))),
+        seat: first === undefined ? null : await readSeat(own, await answerer.loadedRange()),
+        teams,
+        looks: await readLooks(auditFile, { account, scopes, besides: asker.id }),
+      };
+    },
+    async accountOf(login) {
+      for (const [host, scopes] of await hostScopes()) {
+        const found = (await store.people(scopes, [login])).find(({ label }) => isSame(label ?? '', login));
+        if (found !== undefined) return { host, id: found.id };
+      }
+      return null;
+    },
+  };
+}
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+type AskOwn = (
+  query: Partial<MetricQuery> & Pick<MetricQuery, 'metrics'>,
+) => Promise<{ readonly rows: readonly ResultRow[] }>;
+
+async function readSeat(own: AskOwn, range: DayRange | null): Promise<OwnSeat | null> {
+  if (range === null) return null;
+  const by = ['plan', 'seat_created', 'last_active', 'last_editor'];
+  const [seat] = (await own({ metrics: ['seats'], by, range })).rows;
+  if (seat === undefined) return null;
+  const text = (name: string): string | null => (typeof seat[name] === 'string' ? seat[name] : null);
+  return {
+    plan: text('plan'),
+    since: text('seat_created'),
+    lastActive: text('last_active'),
+    lastEditor: text('last_editor'),
+  };
+}

@@ -1,0 +1,289 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Account, Principal } from '@flightdeck/access';
+import { LOCAL } from '@flightdeck/app';
+import { parseScope } from '@flightdeck/catalog';
+import { type RunningServer, startServer } from '@flightdeck/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, install, personWith } from './world.ts';
+
+/** Two days of ten people, by hand: prompts, suggested, accepted. Ada was renamed; she is in web and in ops. */
+const DAYS = ['2026-10-29', '2026-10-30'] as const;
+const PEOPLE: readonly (readonly [id: number, login: string, prompts: number, suggested: number, accepted: number])[] =
+  [
+    [1, 'ada', 10, 100, 40],
+    [2, 'bob', 1, 10, 1],
+    [3, 'cyd', 2, 20, 10],
+    [4, 'dee', 30, 300, 90],
+    [5, 'eve', 40, 0, 0],
+    [6, 'fay', 0, 10, 5],
+    [7, 'gus', 7, 70, 7],
+    [8, 'hal', 8, 80, 8],
+  ];
+const TEAMS: Readonly<Record<string, readonly number[]>> = { web: [1, 2, 3, 4, 5], ops: [1, 6, 7, 8, 2] };
+const RANGE = { from: DAYS[0], to: DAYS[1] };
+const HOST = 'api.github.com';
+const account = (id: number): Account => ({ host: HOST, id: String(id) });
+const self = (id: number | null): Principal => ({
+  ...personWith('self', '*'),
+  id: JSON.stringify(['https://id.example.com', `s-${id}`]),
+  account: id === null ? null : account(id),
+});
+
+let all: Installation;
+let server: RunningServer;
+const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...LOCAL };
+
+beforeAll(async () => {
+  all = await install({ organizations: [] });
+  const { app, folder } = all;
+  await load('acme', PEOPLE, TEAMS);
+  await load('labs', [[9, 'ida', 5, 50, 5]], {});
+  server = await startServer(app, {
+    host: '127.0.0.1',
+    port: 0,
+    webFolder: folder,
+    version: app.version,
+    everybody: asker,
+  });
+});
+afterAll(async () => {
+  await server?.close();
+  await all.close();
+});
+
+async function load(organization: string, people: typeof PEOPLE, teams: typeof TEAMS): Promise<void> {
+  const users = DAYS.flatMap((day, index) =>
+    people.map(([id, login, prompts, suggested, accepted]) => ({
+      day,
+      user_id: id,
+      user_login: id === 1 && index === 0 ? 'ada-old' : login,
+      user_initiated_interaction_count: prompts,
+      code_generation_activity_count: suggested,
+      code_acceptance_activity_count: accepted,
+      used_agent: false,
+      used_chat: false,
+      totals_by_feature: [
+        {
+          feature: 'code_completion',
+          user_initiated_interaction_count: 0,
+          code_generation_activity_count: suggested,
+          code_acceptance_activity_count: accepted,
+        },
+      ],
+    })),
+  );
+  const members = DAYS.flatMap((day) =>
+    Object.entries(teams).flatMap(([slug, ids], index) =>
+      ids.map((user_id) => ({ day, user_id, team_id: 70 + index, slug, organization_id: 5 })),
+    ),
+  );
+  const files = Object.entries({ users, members }).flatMap(([name, rows]) => {
+    if (rows.length === 0) return [];
+    const file = join(all.folder, `${organization}-${name}.ndjson`);
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    return [file];
+  });
+  await all.app.importFiles(files, { scope: parseScope(`org:${organization}`), strict: true, replace: false });
+}
+
+async function get(
+  who: Principal,
+  path: string,
+): Promise<{ readonly status: number; readonly body: ReturnType<JSON['parse']> }> {
+  Object.assign(asker, who);
+  const answer = await fetch(server.url + path);
+  return { status: answer.status, body: await answer.json() };
+}
+
+async function post(
+  who: Principal,
+  path: string,
+  body: object,
+): Promise<{ readonly status: number; readonly text: string }> {
+  Object.assign(asker, who);
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: answer.status, text: await answer.text() };
+}
+
+const USAGE = `/api/v1/me/usage?from=${RANGE.from}&to=${RANGE.to}`;
+const own = async (who: Principal, query: object): Promise<ReturnType<JSON['parse']>> => {
+  const { text } = await post(who, '/api/v1/me/queries', { queries: [{ range: RANGE, ...query }] });
+  const [answer] = JSON.parse(text).results;
+  return answer.result ?? answer.problem;
+};
+
+describe("one's own rows", () => {
+  it('are those of the account, under every login it ever had', async () => {
+    const { rows, notes } = await own(self(1), {
+      metrics: ['interactions', 'accepted', 'reported_users'],
+      by: ['day', 'user'],
+    });
+    expect(rows).toEqual(DAYS.map((day) => ({ day, user: 'ada', interactions: 10, accepted: 40, reported_users: 1 })));
+    expect(notes.map(({ message }: { message: string }) => message)).toContain(
+      'Answered for what you may see: your own rows in acme.',
+    );
+  });
+
+  it('are all that is asked: totals, counts, teams and people of others are not in it', async () => {
+    const metrics = ['reported_users', 'people_in_several_teams', 'accepted', 'seats'];
+    const asked = { metrics, total: true };
+    expect((await own(self(2), asked)).total).toEqual({
+      reported_users: 1,
+      people_in_several_teams: 1,
+      accepted: 2,
+      seats: null,
+    });
+    const teams = await own(self(3), { metrics: ['team_members'], by: ['team'] });
+    expect(teams.rows).toEqual([{ team: 'web', team_members: 1 }]);
+    const { rows } = await own(self(3), {
+      metrics: ['accepted'],
+      by: ['user'],
+      where: [{ dimension: 'team', values: ['ops'] }],
+    });
+    expect(rows).toEqual([]);
+    for (const where of [
+      [{ dimension: 'user', values: ['ada'] }],
+      [{ dimension: 'user', values: ['#1'] }],
+      [{ dimension: 'organization', values: ['labs'] }],
+    ]) {
+      const { code, hint } = await own(self(3), { metrics: ['accepted'], where });
+      expect(code).toMatch(/^unknown_(?:part|scope)$/);
+      expect(hint).not.toContain('labs');
+    }
+  });
+
+  it('are of one host: the same number elsewhere is somebody else', async () => {
+    const elsewhere = { ...self(1), account: { host: 'api.big.ghe.com', id: '1' } };
+    expect((await own(elsewhere, { metrics: ['accepted'], by: ['day'] })).rows).toEqual([]);
+    expect((await get(elsewhere, USAGE)).body.scopes).toEqual([]);
+  });
+
+  it('are all that role self opens, with the days of the organizations they stand in', async () => {
+    const who = self(3);
+    for (const path of ['/api/v1/query', '/api/v1/queries', '/api/v1/query/csv'])
+      expect((await post(who, path, { metrics: ['accepted'], range: RANGE, queries: [] })).status).toBe(403);
+    const { status, body } = await get(who, '/api/v1/status');
+    expect([status, body.scopes.map(({ label }: { label: string }) => label)]).toEqual([200, ['acme']]);
+    expect(JSON.stringify(body)).not.toContain('labs');
+  });
+
+  it('come as CSV too', async () => {
+    const { status, text } = await post(self(1), '/api/v1/me/query/csv', {
+      metrics: ['accepted'],
+      by: ['day'],
+      range: RANGE,
+    });
+    expect([status, text.trim().split(/\r?\n/).slice(1)]).toEqual([200, DAYS.map((day) => `${day},40`)]);
+  });
+});
+
+describe('the comparison with the team', () => {
+  it('is with the person in the middle of each team of five or more that were active', async () => {
+    const { body } = await get(self(1), USAGE);
+    expect(body.account).toEqual({ host: HOST, id: '1', login: 'ada' });
+    expect(body.teams.map(({ team, isTooSmall }: { team: string; isTooSmall: boolean }) => [team, isTooSmall])).toEqual(
+      [
+        // fay sent no prompt, so four were active.
+        ['ops', true],
+        ['web', false],
+      ],
+    );
+    const [ops, web] = body.teams;
+    expect(ops.medians).toEqual([]);
+    // Prompts of both days: 2, 4, 20, 60, 80. Accepted completions: 0, 2, 20, 80, 180. Rates: 0.1, 0.3, 0.4, 0.5; eve has none.
+    expect(web.medians).toEqual(
+      expect.arrayContaining([
+        { metric: 'active_days', own: 2, median: 2 },
+        { metric: 'interactions', own: 20, median: 20 },
+        { metric: 'completions_accepted', own: 80, median: 20 },
+        { metric: 'completion_acceptance_rate', own: 0.4, median: null },
+      ]),
+    );
+  });
+
+  it('names nobody and has nothing of single people', async () => {
+    const text = JSON.stringify((await get(self(1), USAGE)).body);
+    for (const [, login] of PEOPLE.slice(1)) expect(text).not.toContain(login);
+    expect(text).not.toContain('labs');
+  });
+});
+
+describe('who looked', () => {
+  const analyst = personWith('analyst', 'org:acme');
+  const looks = async (id: number) => (await get(self(id), USAGE)).body.looks;
+
+  it('is everybody whose answers named one, with how many others', async () => {
+    const question = { metrics: ['accepted'], range: RANGE };
+    const one = [{ dimension: 'user', values: ['cyd'] }];
+    expect((await post(analyst, '/api/v1/query', { ...question, where: one })).status).toBe(200);
+    expect((await post(analyst, '/api/v1/query/csv', { ...question, by: ['user'] })).status).toBe(200);
+    expect(await looks(3)).toEqual([
+      {
+        at: expect.any(String),
+        who: { name: 'Ada', roles: ['analyst@org:acme'] },
+        routes: ['POST /api/v1/query', 'POST /api/v1/query/csv'],
+        times: 2,
+        people: 8,
+        isSure: true,
+      },
+    ]);
+    expect((await looks(4))[0]).toMatchObject({ times: 1, people: 8 });
+    expect(await looks(9)).toEqual([]);
+    await own(self(3), { metrics: ['accepted'], by: ['user'] });
+    expect((await looks(3))[0].times).toBe(2);
+  });
+
+  it('says so where so many were named that the log has only their organization', async () => {
+    const { app } = all;
+    const named = [{ host: HOST, ids: null, scopes: ['org:acme'] }];
+    const event = {
+      kind: 'named',
+      route: 'POST /api/v1/query/csv',
+      asked: null,
+      people: 900,
+      client: '10.0.0.9',
+      requestId: 'r',
+    } as const;
+    await app.audit.record({ ...analyst, id: 'exporter', name: 'Ellis' }, { ...event, named });
+    expect(await looks(7)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ who: { name: 'Ellis', roles: ['analyst@org:acme'] }, people: 900, isSure: false }),
+      ]),
+    );
+    expect(await looks(9)).toEqual([]);
+  });
+});
+
+describe('somebody', () => {
+  it('of whom no account is known is shown what to give to an administrator', async () => {
+    const { status, body } = await get(self(null), USAGE);
+    expect([status, body]).toEqual([
+      200,
+      {
+        account: null,
+        person: { issuer: 'https://id.example.com', subject: 's-null' },
+        range: RANGE,
+        scopes: [],
+        seat: null,
+        teams: [],
+        looks: [],
+      },
+    ]);
+    expect((await own(self(null), { metrics: ['accepted'] })).rows).toEqual([]);
+  });
+
+  it('without rows has none, and no team', async () => {
+    const { body } = await get(self(4711), USAGE);
+    expect(body).toMatchObject({ account: { id: '4711', login: null }, scopes: [], seat: null, teams: [], looks: [] });
+  });
+
+  it('may choose a person only where nobody signs in', async () => {
+    expect((await get({ ...LOCAL }, `${USAGE}&login=ADA`)).body.account).toEqual({ host: HOST, id: '1', login: 'ada' });
+    expect((await get({ ...LOCAL }, USAGE)).body.account).toBeNull();
+    expect((await get({ ...LOCAL }, `${USAGE}&login=nobody`)).body.account).toBeNull();
+    expect((await get(self(2), `${USAGE}&login=ada`)).status).toBe(403);
+    expect((await get({ ...personWith('analyst', '*'), account: account(2) }, `${USAGE}&login=ada`)).status).toBe(403);
+  });
+});
