@@ -19,7 +19,7 @@ export function sightOf(who: Principal, right: Right): Sight {
   if (who.kind === 'token' && onlyPeople) return [];
   if (needsNoGrant) return 'everything';
   const given = sightByGrants(who.grants, right, who.account);
-  return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right, null));
+  return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right, who.account));
 }
 
 /** What grants let somebody see under a right, each area once; of oneself the rows of the account. */

@@ -16,6 +16,7 @@ import { createHttp } from './http/create-http.ts';
 import { createIdentify } from './http/identify.ts';
 import { type ServedHosts, toServedHosts, toUrlHost } from './http/reach/served-hosts.ts';
 import { createTokenIdentify } from './http/tokens/identify-token.ts';
+import { withAccount } from './http/with-account.ts';
 import type { Route } from './routes/route.ts';
 import { createSignInWay } from './sign-in/create-sign-in.ts';
 import { putThreadsBehind } from './thread-priority.ts';
@@ -87,7 +88,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
       options.localKey ?? null,
       createTokenIdentify(
         { tokens: app.tokens, isTrusted, now, hasForeign: mode === 'proxy' || mode === 'easyauth' },
-        way.identify,
+        withAccount(app.accounts, way.identify),
       ).identify,
     ),
     signIn: way,

@@ -256,6 +256,41 @@ describe('who looked', () => {
   });
 });
 
+describe('the table of accounts', () => {
+  const person = { ...self(null), id: JSON.stringify(['https://id.example.com', 's-17']) };
+  const hand = async (
+    who: Principal,
+    csv: string,
+  ): Promise<{ readonly status: number; readonly body: ReturnType<JSON['parse']> }> => {
+    Object.assign(asker, who);
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const answer = await fetch(`${server.url}/api/v1/accounts`, { method: 'POST', headers, body: csv });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('is handed over by an administrator, with logins turned into ids; then the person has an account', async () => {
+    const admin = personWith('admin', '*');
+    const csv = 'issuer,subject,login\nhttps://id.example.com,s-17,CYD\nhttps://id.example.com,s-18,nobody\n';
+    const refused = await hand(admin, csv);
+    expect([refused.status, refused.body.code]).toEqual([400, 'bad_accounts']);
+    expect(refused.body.hint).toContain('Line 3: Nobody called "nobody" is known');
+    expect((await get(person, USAGE)).body.account).toBeNull();
+    // An earlier login is nobody's now.
+    expect((await hand(admin, csv.replace('nobody', 'ada-old'))).body.code).toBe('bad_accounts');
+    expect(await hand(admin, csv.replace('nobody', 'dee'))).toEqual({ status: 200, body: { accounts: 2, before: 0 } });
+    expect((await get(admin, '/api/v1/accounts')).body.accounts[0]).toEqual({
+      issuer: 'https://id.example.com',
+      subject: 's-17',
+      host: HOST,
+      id: '3',
+      login: 'CYD',
+      externalId: null,
+    });
+    expect((await get(person, USAGE)).body.account).toEqual({ host: HOST, id: '3', login: 'cyd' });
+    expect((await hand(personWith('analyst', '*'), csv)).status).toBe(403);
+  });
+});
+
 describe('somebody', () => {
   it('of whom no account is known is shown what to give to an administrator', async () => {
     const { status, body } = await get(self(null), USAGE);

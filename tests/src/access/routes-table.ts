@@ -13,6 +13,8 @@ export const TABLE: Readonly<Record<string, readonly [none: Cell, ...Cell[]]>> =
   //                                   none     self     viewer   analyst  auditor  admin
   'GET /api/v1/catalog': ['-----', '+++++', '+++++', '+++++', '+++++', '+++++'],
   'GET /api/v1/me': ['+++++', '+++++', '+++++', '+++++', '+++++', '+++++'],
+  'GET /api/v1/accounts': ['-----', '-----', '-----', '-----', '-----', '+----'],
+  'POST /api/v1/accounts': ['-----', '-----', '-----', '-----', '-----', '+----'],
   'GET /api/v1/me/usage': ['-----', '+++++', '+++++', '+++++', '-----', '-----'],
   // Of oneself: a team one is not in has no rows of one's own, whether it is there or not.
   'POST /api/v1/me/queries': ['-----', '++=++', '++=++', '++=++', '-----', '-----'],

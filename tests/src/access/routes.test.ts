@@ -79,6 +79,8 @@ const SENT: Readonly<Record<string, (way: Way) => Sent>> = {
   'POST /api/v1/sign-offs of people': (way) => ({ path: '/api/v1/sign-offs', body: signOff(comparison(way, ['avu'])) }),
   // No report, so that no process is started to read it: what counts is whether it was taken in.
   'POST /api/v1/reconcile/files': () => ({ path: '/api/v1/reconcile/files?scope=nothing', body: {} }),
+  // No table, so that none is kept: what counts is whether it was read.
+  'POST /api/v1/accounts': () => ({ path: '/api/v1/accounts', body: {} }),
   'POST /api/v1/sessions/end': () => ({ path: '/api/v1/sessions/end', body: { key: 'none' } }),
   'POST /api/v1/sessions/end-others': () => ({ path: '/api/v1/sessions/end-others', body: {} }),
   'POST /api/v1/sessions/everybody/end': () => ({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  createAccounts,
   createFirstAdministrator,
   createKeptGrants,
   createPeople,
@@ -15,12 +16,13 @@ export function openAccess(
   folder: string,
   { roles, tokenMostDays }: Pick<SignIn, 'roles' | 'tokenMostDays'>,
   now: () => Date,
-): Pick<App, 'people' | 'grants' | 'firstAdministrator' | 'tokens' | 'sessions' | 'sealer'> {
+): Pick<App, 'accounts' | 'people' | 'grants' | 'firstAdministrator' | 'tokens' | 'sessions' | 'sealer'> {
   const access = join(folder, 'access');
   const sessions = join(folder, 'sessions');
   const grants = createKeptGrants(join(access, 'grants'), now);
   const people = createPeople({ folder: join(access, 'people'), now, roles, grants });
   return {
+    accounts: createAccounts(join(access, 'accounts.json'), now),
     people,
     grants,
     firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, roles, grants }),

@@ -1,4 +1,5 @@
 import type {
+  Accounts,
   Audit,
   FirstAdministrator,
   KeptGrants,
@@ -19,6 +20,7 @@ import type { NamesInAnswer } from '../answer/whom.ts';
 import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
+import type { ImportedAccounts } from '../mine/import-accounts.ts';
 import type { Mine } from '../mine/mine.ts';
 import type { Config } from '../settings/config.ts';
 import type { LiveSettings, SettingChanges } from '../settings/kept/live-settings.ts';
@@ -77,6 +79,10 @@ export interface App {
   readonly people: People;
   /** Grants given in the page. */
   readonly grants: KeptGrants;
+  /** Which account at GitHub people are. */
+  readonly accounts: Accounts;
+  /** Replaces the table of accounts by a CSV. @throws InputError `bad_accounts`. */
+  importAccounts(csv: string): Promise<ImportedAccounts>;
   readonly firstAdministrator: FirstAdministrator;
   /** Tokens of machines. */
   readonly tokens: Tokens;

@@ -9,6 +9,7 @@ import { findWhom } from '../answer/whom.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
+import { importAccounts } from '../mine/import-accounts.ts';
 import { createMine } from '../mine/mine.ts';
 import type { Config } from '../settings/config.ts';
 import { followKept } from '../settings/kept/follow-kept.ts';
@@ -149,6 +150,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       () => store.close(),
       () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
+  const access = openAccess(first.dataFolder, first.signIn, now);
   const app: App = {
     get config() {
       return live.current;
@@ -172,7 +174,8 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     audit: createAudit(auditLog.append, now),
     auditTrail: createAuditTrail(join(first.dataFolder, AUDIT_FILE), now),
     whom: (answers) => findWhom(store, answers),
-    ...openAccess(first.dataFolder, first.signIn, now),
+    importAccounts: (csv) => importAccounts(csv, access.accounts, store),
+    ...access,
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())} ${live.figuresKey}`,

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { accountsCommand } from './accounts.ts';
 import { auditCommand } from './audit.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   grafanaCommand,
   verifyCommand,
   auditCommand,
+  accountsCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

@@ -18,6 +18,10 @@ export interface ServerClient {
   /** Hands over a file to compare with. */
   receive(path: string, scope: string): Promise<ReceivedFile>;
   reconcile(request: ReconcileRequest): Promise<Reconciliation>;
+  /** The table of accounts. */
+  accounts(): Promise<Api['GET /api/v1/accounts']['answer']['accounts']>;
+  /** Puts a CSV in its place. */
+  importAccounts(csv: string): Promise<Api['POST /api/v1/accounts']['answer']>;
   /** Has it sync, only the days of a range when one is given; false when it was already at work. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
@@ -35,6 +39,8 @@ export function createServerClient(server: ServerFile): ServerClient {
       return call(server, 'POST /api/v1/reconcile/files', { search: { scope, name: basename(path) }, body });
     },
     reconcile: (body) => call(server, 'POST /api/v1/reconcile', { body }),
+    accounts: async () => (await call(server, 'GET /api/v1/accounts', {})).accounts,
+    importAccounts: (csv) => call(server, 'POST /api/v1/accounts', { body: new Blob([csv]) }),
     startSync: async (body = {}) => (await call(server, 'POST /api/v1/sync', { body })).started,
   };
 }

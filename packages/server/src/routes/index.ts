@@ -1,6 +1,7 @@
 import { AUDIT_ROUTES } from './access/audit.ts';
 import { GRANT_ROUTES } from './access/grants.ts';
 import { TOKEN_ROUTES } from './access/tokens.ts';
+import { ACCOUNT_ROUTES } from './accounts.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { ME_ROUTES } from './me.ts';
 import { MINE_ROUTES } from './mine.ts';
@@ -17,6 +18,7 @@ export const ROUTES = [
   ...CATALOG_ROUTES,
   ...ME_ROUTES,
   ...MINE_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...STATUS_ROUTES,
   ...RECONCILE_ROUTES,
   ...RESTATEMENT_ROUTES,

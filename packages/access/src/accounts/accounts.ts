@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { DataError } from '@flightdeck/catalog';
+import { readTimed, writeWhole } from '../files.ts';
+import { toPersonKey } from '../role-map.ts';
+import type { Account } from './account.ts';
+import type { AccountRow } from './table.ts';
+
+/** The table of accounts: which account at GitHub a person is. */
+export interface Accounts {
+  /** The account of a person by their key; null where the table has none. */
+  find(person: string): Promise<Account | null>;
+  /** All rows, in the order they were handed over. @throws DataError `accounts_damaged`. */
+  list(): Promise<readonly AccountRow[]>;
+  /** Puts these rows in place of all there were. */
+  replace(rows: readonly AccountRow[]): Promise<void>;
+}
+
+interface Table {
+  readonly stamp: string;
+  readonly rows: readonly AccountRow[];
+  readonly byPerson: ReadonlyMap<string, Account>;
+}
+
+/** The table in a file, read again when it has changed, so that servers on one folder agree. A damaged one knows nobody. */
+export function createAccounts(file: string, now: () => Date): Accounts {
+  let kept: Table | null = null;
+  const read = async (): Promise<Table> => {
+    const stamp = await stampOf(file);
+    if (kept?.stamp === stamp) return kept;
+    const text = (await readTimed(file))?.text ?? '[]';
+    const rows = parseRows(text);
+    if (rows === null)
+      throw new DataError('The table of accounts cannot be read.', {
+        code: 'accounts_damaged',
+        path: file,
+        hint: 'Hand it over again: flightdeck accounts import FILE.',
+      });
+    const byPerson = new Map(rows.map((row) => [toPersonKey(row.issuer, row.subject), row.account]));
+    kept = { stamp, rows, byPerson };
+    return kept;
+  };
+  return {
+    async find(person) {
+      try {
+        return (await read()).byPerson.get(person) ?? null;
+      } catch (error) {
+        if (error instanceof DataError) return null;
+        throw error;
+      }
+    },
+    list: async () => (await read()).rows,
+    async replace(rows) {
+      await writeWhole(file, `${JSON.stringify(rows)}\n`, now());
+      kept = null;
+    },
+  };
+}
+
+async function stampOf(file: string): Promise<string> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found === null ? 'none' : [found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ');
+}
+
+function parseRows(text: string): readonly AccountRow[] | null {
+  try {
+    const rows: unknown = JSON.parse(text);
+    return Array.isArray(rows) && rows.every(isRow) ? rows : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRow(value: unknown): value is AccountRow {
+  if (typeof value !== 'object' || value === null) return false;
+  const { issuer, subject, account } = value as Partial<Record<keyof AccountRow, unknown>>;
+  if (typeof issuer !== 'string' || typeof subject !== 'string') return false;
+  if (typeof account !== 'object' || account === null) return false;
+  const { host, id } = account as Partial<Record<keyof Account, unknown>>;
+  return typeof host === 'string' && typeof id === 'string';
+}

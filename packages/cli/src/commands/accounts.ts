@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { findServer, openApp, ownHome } from '@flightdeck/app';
+import { counted, InputError } from '@flightdeck/catalog';
+import { appEffects } from '../app-effects.ts';
+import type { Call, Command } from '../command.ts';
+import { formatTable } from '../output/table.ts';
+import { createServerClient, type ServerClient, unreadable } from '../server/server-client.ts';
+
+/** What the command asks: the running server, or the data folder itself. */
+type Table = Pick<ServerClient, 'accounts' | 'importAccounts'>;
+
+/** `flightdeck accounts`. */
+export const accountsCommand: Command = {
+  name: 'accounts',
+  args: '<verb> [file]',
+  says: 'import FILE: put a CSV in place of the table that says which GitHub account people are; list: show it',
+  options: [],
+  async run(call) {
+    const { args, config, terminal } = call;
+    const [verb, file] = args;
+    if (verb === 'list' && file === undefined) {
+      const rows = await withTable(call, (table) => table.accounts());
+      const columns = ['issuer', 'subject', 'host', 'id', 'login'].map((title) => ({ title, align: 'left' as const }));
+      const cells = rows.map(({ issuer, subject, host, id, login }) => [issuer, subject, host, id, login ?? '']);
+      terminal.out(rows.length === 0 ? 'No accounts.\n' : formatTable(columns, cells));
+      return 0;
+    }
+    if (verb === 'import' && file !== undefined) {
+      const csv = await readFile(file, 'utf8').catch(() => {
+        throw unreadable(file);
+      });
+      const { accounts, before } = await withTable(call, (table) => table.importAccounts(csv));
+      terminal.out(
+        `${counted(accounts, 'account')} in the table of ${config.dataFolder}; there were ${before} before.\n`,
+      );
+      return 0;
+    }
+    throw new InputError('That is nothing to do with accounts.', {
+      code: 'unknown_verb',
+      hint: 'Write flightdeck accounts import FILE, or flightdeck accounts list.',
+    });
+  },
+};
+
+async function withTable<T>(call: Call, work: (table: Table) => Promise<T>): Promise<T> {
+  const { config } = call;
+  const server = findServer(config.dataFolder);
+  if (server !== null) return work(createServerClient(server));
+  const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
+  try {
+    return await work({
+      accounts: async () => (await app.accounts.list()).map(({ account, ...row }) => ({ ...row, ...account })),
+      importAccounts: app.importAccounts,
+    });
+  } finally {
+    await app.close();
+  }
+}

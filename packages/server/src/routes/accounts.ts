@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { countedOnly } from './people-named.ts';
+import { route } from './route.ts';
+
+const FILE_LIMIT = 30_000_000;
+
+const row = z
+  .strictObject({
+    issuer: z.string(),
+    subject: z.string(),
+    host: z.string(),
+    id: z.string().describe("GitHub's numeric id of the user."),
+    login: z.string().nullable().describe('The login it was named by, as it was then; null: the id was given.'),
+    externalId: z.string().nullable().describe('As an enterprise directory knows the person; decides nothing.'),
+  })
+  .meta({ id: 'AccountRow' });
+
+/** Which account at GitHub people are. */
+export const ACCOUNT_ROUTES = [
+  route({
+    method: 'get',
+    path: '/api/v1/accounts',
+    right: 'administer',
+    spans: 'everything',
+    says: 'The table of accounts: who is which user of GitHub.',
+    body: null,
+    answer: z.strictObject({ accounts: z.array(row) }),
+    heavy: false,
+    cacheable: null,
+    async handle({ app, names }) {
+      const rows = await app.accounts.list();
+      names(countedOnly(rows.length));
+      return {
+        accounts: rows.map(({ issuer, subject, account, login, externalId }) => ({
+          ...{ issuer, subject, login, externalId },
+          ...{ host: account.host, id: account.id },
+        })),
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/accounts',
+    right: 'administer',
+    spans: 'everything',
+    says: 'Replaces the table of accounts by a CSV: issuer, subject, github_id or login, and host. All of it, or nothing.',
+    body: null,
+    fileLimit: FILE_LIMIT,
+    answer: z.strictObject({ accounts: z.number(), before: z.number() }),
+    heavy: true,
+    cacheable: null,
+    handle: async ({ app, file }) => app.importAccounts(await readFile(file ?? '', 'utf8')),
+  }),
+] as const;
