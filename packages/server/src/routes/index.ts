@@ -1,10 +1,10 @@
+import { ACCOUNT_ROUTES } from './access/accounts.ts';
 import { AUDIT_ROUTES } from './access/audit.ts';
 import { GRANT_ROUTES } from './access/grants.ts';
+import { MINE_ROUTES } from './access/mine.ts';
 import { TOKEN_ROUTES } from './access/tokens.ts';
-import { ACCOUNT_ROUTES } from './accounts.ts';
 import { CATALOG_ROUTES } from './catalog.ts';
 import { ME_ROUTES } from './me.ts';
-import { MINE_ROUTES } from './mine.ts';
 import { QUERY_ROUTES } from './query.ts';
 import { RECONCILE_ROUTES } from './reconcile.ts';
 import { RESTATEMENT_ROUTES } from './restatements.ts';

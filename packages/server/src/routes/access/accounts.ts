@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { countedOnly } from './people-named.ts';
-import { route } from './route.ts';
+import { countedOnly } from '../people-named.ts';
+import { route } from '../route.ts';
 
 const FILE_LIMIT = 30_000_000;
 

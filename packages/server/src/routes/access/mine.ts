@@ -3,10 +3,10 @@ import type { App } from '@flightdeck/app';
 import { type DayRange, InputError, isDay } from '@flightdeck/catalog';
 import { csvLines, metricQuerySchema, parseQuery } from '@flightdeck/query';
 import { z } from 'zod';
-import { toProblem } from '../http/problem.ts';
-import { streamOf } from './answer-shape.ts';
-import { anyQuery, page } from './query.ts';
-import { route } from './route.ts';
+import { toProblem } from '../../http/problem.ts';
+import { streamOf } from '../answer-shape.ts';
+import { anyQuery, page } from '../query.ts';
+import { route } from '../route.ts';
 
 const text = z.string();
 const number = z.number().nullable();
