@@ -14,6 +14,8 @@ export interface People {
   remember(identity: Identity): Promise<void>;
   /** Who somebody is as of now, with the groups they had when they were last here; null when they never were. */
   find(id: string): Promise<Principal | null>;
+  /** The identity without its e-mail where somebody else was here with it: one of the first administrators is one person. */
+  withOwnEmail(identity: Identity): Promise<Identity>;
   /** Whoever was here, the last first. */
   all(): Promise<readonly SeenPerson[]>;
 }
@@ -62,10 +64,22 @@ export function createPeople({ folder, now, roles, grants }: PeopleParts): Peopl
     return held.length === 0 ? who : { ...who, grants: [...who.grants, ...held] };
   };
 
+  const seen = async (): Promise<readonly { id: string; identity: Identity; seenAt: Date }[]> => {
+    const found: { id: string; identity: Identity; seenAt: Date }[] = [];
+    for (const file of (await namesIn(folder)).filter((name) => NAME.test(name))) {
+      const timed = await readTimed(join(folder, file));
+      const identity = timed && readIdentity(timed.text);
+      if (timed === null || identity === null) continue;
+      if (now().getTime() - timed.at.getTime() > FORGOTTEN_DAYS * 24 * HOUR_MS) await remove(join(folder, file));
+      else found.push({ id: keyOf(identity), identity, seenAt: timed.at });
+    }
+    return found;
+  };
+
   return {
     principalOf,
     async remember(identity) {
-      const id = toPersonKey(identity.issuer, identity.subject);
+      const id = keyOf(identity);
       const text = `${JSON.stringify(withKeptGroups(identity, roles))}\n`;
       const at = now();
       const before = written.get(id);
@@ -85,19 +99,23 @@ export function createPeople({ folder, now, roles, grants }: PeopleParts): Peopl
       if (id === LOCAL.id) return LOCAL;
       return identity && principalOf(identity);
     },
+    async withOwnEmail(identity) {
+      const email = identity.email?.toLowerCase();
+      if (email === undefined || !roles.admins.some((entry) => entry.toLowerCase() === email)) return identity;
+      const id = keyOf(identity);
+      const isOfOther = (await seen()).some(
+        (other) => other.identity.email?.toLowerCase() === email && other.id !== id,
+      );
+      return isOfOther ? { ...identity, email: null } : identity;
+    },
     async all() {
-      const found: SeenPerson[] = [];
-      for (const file of (await namesIn(folder)).filter((name) => NAME.test(name))) {
-        const timed = await readTimed(join(folder, file));
-        const identity = timed && readIdentity(timed.text);
-        if (timed === null || identity === null) continue;
-        if (now().getTime() - timed.at.getTime() > FORGOTTEN_DAYS * 24 * HOUR_MS) await remove(join(folder, file));
-        else found.push({ id: toPersonKey(identity.issuer, identity.subject), name: identity.name, seenAt: timed.at });
-      }
+      const found = (await seen()).map(({ id, identity, seenAt }) => ({ id, name: identity.name, seenAt }));
       return found.sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime());
     },
   };
 }
+
+const keyOf = ({ issuer, subject }: Identity): string => toPersonKey(issuer, subject);
 
 function readIdentity(text: string): Identity | null {
   try {

@@ -112,6 +112,15 @@ describe('a sign-in', () => {
     );
   });
 
+  it('of another person ends that of the first, with whose name and e-mail nothing is had', async () => {
+    const claims = { name: 'Ada', email: 'ada@example.com', email_verified: true };
+    const first = await signIn({ claims: { ...claims, sub: 'first' } });
+    const kept = openBrowser(server.localUrl, new Map(first.browser.jar));
+    const second = await signIn({ claims: { ...claims, sub: 'second' } }, await begin('/', first.browser));
+    const { sessions } = JSON.parse((await second.browser.get('/api/v1/sessions')).text);
+    expect([sessions.length, await organizationsOf({ browser: kept })]).toEqual([1, 'not_signed_in']);
+  });
+
   it.each([
     '//evil.example',
     '/\\evil.example',
@@ -224,6 +233,25 @@ describe('an issuer', () => {
 describe('what somebody may see', () => {
   it.each(SEEN)('follows from %s', async (_, said, seen) => {
     expect(await organizationsOf(await signIn(said))).toEqual(seen);
+  });
+
+  it('follows from a verified e-mail of an administrator for one person at a time, the first', async () => {
+    const said = (sub: string, email: string, isVerified = true): Said => ({
+      claims: { sub, groups: [], email, email_verified: isVerified },
+    });
+    // Whoever had it in other tests has it no longer.
+    await signIn({});
+    const seen: unknown[] = [];
+    for (const [sub, email] of [
+      ['one', 'root@example.com'],
+      ['two', 'ROOT@example.com'],
+      ['one', 'root@example.com'],
+    ] as const)
+      seen.push(await organizationsOf(await signIn(said(sub, email))));
+    expect(seen).toEqual(['not_allowed', 'no_grant', 'not_allowed']);
+    expect(logged.join('')).toContain('"code":"email_of_two"');
+    await signIn(said('one', 'root@example.com', false));
+    expect(await organizationsOf(await signIn(said('two', 'root@example.com')))).toBe('not_allowed');
   });
 
   it('never follows from a header', async () => {

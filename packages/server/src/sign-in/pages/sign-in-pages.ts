@@ -73,9 +73,16 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
       const search = new URL(context.req.url).searchParams;
       const signedIn = await gate.run(clientOf(context), () => provider.redeem(search, begun));
       const before = session.read(incoming);
-      await app.people.remember(signedIn.identity);
+      const identity = await app.people.withOwnEmail(signedIn.identity);
+      if (identity.email !== signedIn.identity.email)
+        app.log.warn(
+          { code: 'email_of_two', requestId: context.get('requestId') },
+          'an e-mail of ADMINS is verified for two people: it makes the first of them administrator',
+        );
+      await app.people.remember(identity);
       const secret = await app.sessions.begin({
         ...signedIn,
+        identity,
         client: clientOf(context),
         agent: context.req.header('User-Agent') ?? null,
       });
