@@ -92,7 +92,7 @@ describe.skipIf(CHROME === null)('sign-in in a browser', () => {
     expect(await pages.getByRole('link', { name: 'Teams' }).count()).toBe(1);
     expect(await pages.getByRole('link', { name: /People|Data health/ }).count()).toBe(0);
 
-    await page.getByRole('button', { name: /: account$/ }).click();
+    await page.getByRole('button', { name: /account$/ }).click();
     await page.getByRole('link', { name: 'Sessions' }).click();
     await page.getByText('this one').waitFor();
     expect(await page.getByText(/on Linux/).count()).toBe(1);

@@ -9,6 +9,7 @@ import { PageLink } from '../place/PageLink.tsx';
 import { usePlace } from '../place/PlaceProvider.tsx';
 import * as text from '../text/shell/shell.ts';
 import { useTheme } from '../theme/use-theme.ts';
+import { Coming } from '../ui/Coming.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { Drawn } from '../ui/Drawn.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -17,7 +18,6 @@ import { useToast } from '../ui/toast.tsx';
 import { finalWithin } from '../view/final-words.ts';
 import { rangeOf, shiftRange } from '../view/range.ts';
 import { carried, useView } from '../view/use-view.ts';
-import { AsOfBanner } from './AsOfBanner.tsx';
 import { FilterBar } from './bar/FilterBar.tsx';
 import { Gate } from './door/Gate.tsx';
 import { ageOf, lastNews } from './Freshness.tsx';
@@ -30,6 +30,7 @@ import { keyAction } from './palette/keys.ts';
 import { useKeys } from './palette/use-keys.ts';
 import css from './shell.module.css';
 
+const AsOfBanner = lazy(() => import('./AsOfBanner.tsx').then((all) => ({ default: all.AsOfBanner })));
 const Palette = lazy(() => import('./palette/Palette.tsx'));
 const KeysHelp = lazy(() => import('./palette/KeysHelp.tsx'));
 const PageMenu = lazy(() => import('./PageMenu.tsx'));
@@ -97,6 +98,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     document.title = text.windowTitle({ page: page.label });
   }, [page.label]);
   const along = carried(view);
+  /** Nothing of the bar means anything where the page does not open. */
+  const isClosed = me !== undefined && !may(me, page.needs);
   return (
     <>
       <button type="button" className="fd-skip" onClick={() => main.current?.focus()}>
@@ -147,18 +150,22 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </div>
             ) : null}
             {view.asOf ? (
-              <AsOfBanner asOf={view.asOf} showsNow={page.path === '/data-health'} view={view} onChange={setView} />
+              <Suspense fallback={<Coming />}>
+                <AsOfBanner asOf={view.asOf} showsNow={page.path === '/data-health'} view={view} onChange={setView} />
+              </Suspense>
             ) : null}
           </header>
-          <FilterBar
-            page={page}
-            view={view}
-            status={status}
-            onChange={setView}
-            onShare={share}
-            filterOpen={filterOpen}
-            onFilterOpen={setFilterOpen}
-          />
+          {isClosed ? null : (
+            <FilterBar
+              page={page}
+              view={view}
+              status={status}
+              onChange={setView}
+              onShare={share}
+              filterOpen={filterOpen}
+              onFilterOpen={setFilterOpen}
+            />
+          )}
           {status ? <PrintHead page={page} view={view} status={status} /> : null}
           <main className="fd-page" ref={main} tabIndex={-1} id="main">
             {status ? <LackingBanner status={status} view={along} /> : null}

@@ -216,5 +216,6 @@ export const pageOfPanel = (page: string): NavPage => pageOf(`/${page}`);
 /** The pages of the navigation that somebody may open. */
 export const pagesOf = (me: Me | undefined): readonly NavPage[] => PAGES.filter(({ needs }) => may(me, needs));
 
-/** The first page somebody may open; null where there is none. */
-export const homeOf = (me: Me): NavPage | null => pagesOf(me).find(({ isOwn }) => !isOwn) ?? pagesOf(me)[0] ?? null;
+/** The first page somebody may open; null for whoever was granted nothing, to whom the first page says so. */
+export const homeOf = (me: Me): NavPage | null =>
+  me.roles.length === 0 ? null : (pagesOf(me).find(({ isOwn }) => !isOwn) ?? pagesOf(me)[0] ?? null);

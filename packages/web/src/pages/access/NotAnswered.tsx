@@ -3,7 +3,7 @@ import * as text from '../../text/pages/access.ts';
 import { State } from '../../ui/State.tsx';
 
 /** Stands for every page when the server says nothing of itself: no answer at all, or a refusal. */
-export function NotAnswered({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+export default function NotAnswered({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { status, message, hint } = problemOf(error);
   const again = (
     <button type="button" className="fd-button" onClick={retry}>

@@ -15,7 +15,10 @@ export function AuditCheckLine() {
   if (isError)
     return (
       <p className={css.check} data-tone="bad" role="status">
-        <Icon name="alert" /> {text.check.failed} {again}
+        <Icon name="alert" />
+        <span>
+          {text.check.failed} {again}
+        </span>
       </p>
     );
   if (data === undefined)
@@ -29,7 +32,9 @@ export function AuditCheckLine() {
   return (
     <p className={css.check} data-tone={data.fault === null ? 'good' : 'bad'} role="status">
       <Icon name={data.fault === null ? 'check' : 'alert'} />
-      {data.fault === null ? text.check.sound({ lines, at }) : text.check.broken({ fault: data.fault, at })} {again}
+      <span>
+        {data.fault === null ? text.check.sound({ lines, at }) : text.check.broken({ fault: data.fault, at })} {again}
+      </span>
     </p>
   );
 }

@@ -20,7 +20,9 @@ export function MadeToken({ text: token, onClose }: { readonly text: string; rea
       </div>
       <h3 className={css.try}>{text.made.example}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={css.example} tabIndex={0}>{`curl -H "Authorization: Bearer ${token}" \\\n  ${address}`}</pre>
+      <pre className={css.example} tabIndex={0}>
+        {text.made.curl({ token, address })}
+      </pre>
       <div className={css.foot}>
         <button type="button" className="fd-button" onClick={onClose}>
           {text.made.done}

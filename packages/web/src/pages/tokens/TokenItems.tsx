@@ -20,7 +20,7 @@ export function TokenItems({
         <li key={token.id} className={css.item}>
           <OwnIcon name="key" size={20} />
           <div className={css.words}>
-            <b>{isolated(token.name)}</b>
+            <b title={`fd_${token.id}_…`}>{isolated(token.name)}</b>
             {token.expired ? <span className="fd-pill">{text.expired}</span> : null}
             <p>{text.grants({ grants: token.grants.map(isolated).join(', ') })}</p>
             {token.lost.length > 0 ? (
@@ -30,7 +30,6 @@ export function TokenItems({
               {token.expired ? null : <span>{text.expires({ day: formatLongDay(token.expiresAt.slice(0, 10)) })}</span>}
               <span>{token.usedAt === null ? text.unused : text.used({ ago: formatAgo(token.usedAt, now) })}</span>
               {token.own ? null : <span>{text.maker({ name: isolated(token.maker.name) })}</span>}
-              <code>fd_{token.id}_…</code>
             </p>
           </div>
           <button

@@ -14,7 +14,7 @@ import { type NavPage, OF_PEOPLE } from '../pages.ts';
 import { BarMenu } from './BarMenu.tsx';
 import css from './bar.module.css';
 import { FilterMenu } from './FilterMenu.tsx';
-import { FilterValues } from './FilterValues.tsx';
+import { FilterValues } from './later-values.ts';
 import { RangePicker } from './RangePicker.tsx';
 
 interface Props {
@@ -66,7 +66,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
         <GrainChip view={view} grain={grainOf(view.grain, asked.range)} onChange={onChange} />
       ) : null}
       {asked && can('vs') ? <CompareChip view={view} absent={asked.compareAbsent} onChange={onChange} /> : null}
-      <i className={css.rule} />
+      {page.bar.length > 0 ? <i className={css.rule} /> : null}
       <button type="button" className="fd-tool" aria-label={text.copyLink} onClick={onShare}>
         <Icon name="share" />
       </button>

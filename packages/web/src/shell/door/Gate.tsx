@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { ME_QUERY, may, STATUS_NEED } from '../../data/session/me.ts';
-import { NotAnswered } from '../../pages/access/NotAnswered.tsx';
 import { Coming } from '../../ui/Coming.tsx';
 import type { View } from '../../view/view.ts';
 import type { NavPage } from '../pages.ts';
 
 /** Not among what the first page loads. */
 const NoAccess = lazy(() => import('../../pages/access/NoAccess.tsx'));
+const NotAnswered = lazy(() => import('../../pages/access/NotAnswered.tsx'));
 
 /** The page, where it is open to whoever asks for it; else why it is not, or that nothing answers. */
 export function Gate({
@@ -27,7 +27,11 @@ export function Gate({
   const { data: me, error, refetch } = useQuery(ME_QUERY);
   if (me === undefined) {
     if (error === null) return <Coming />;
-    return <NotAnswered error={error} retry={() => void refetch()} />;
+    return (
+      <Suspense fallback={<Coming />}>
+        <NotAnswered error={error} retry={() => void refetch()} />
+      </Suspense>
+    );
   }
   if (!may(me, page.needs)) {
     return (
@@ -36,5 +40,10 @@ export function Gate({
       </Suspense>
     );
   }
-  return trouble === null || !may(me, STATUS_NEED) ? children : <NotAnswered error={trouble} retry={retry} />;
+  if (trouble === null || !may(me, STATUS_NEED)) return children;
+  return (
+    <Suspense fallback={<Coming />}>
+      <NotAnswered error={trouble} retry={retry} />
+    </Suspense>
+  );
 }

@@ -1,3 +1,4 @@
+import { isolated } from '@flightdeck/query';
 import { type Me, may } from '../../data/session/me.ts';
 import { signOut } from '../../data/session/signed-in.ts';
 import { PageLink } from '../../place/PageLink.tsx';
@@ -26,17 +27,12 @@ export default function PersonMenu({ me, view }: Props) {
       label={text.label}
       width={260}
       button={(toggle, open) => (
-        <button
-          type="button"
-          className={css.root}
-          aria-expanded={open}
-          aria-label={text.open({ name: me.name })}
-          onClick={toggle}
-        >
+        <button type="button" className={css.root} aria-expanded={open} onClick={toggle}>
           <i aria-hidden="true" className={css.initials}>
             {initialsOf(me.name)}
           </i>
-          <span className={css.name}>{me.name}</span>
+          <span className={css.name}>{isolated(me.name)}</span>
+          <span className="fd-hidden">{text.account}</span>
           <Icon name="chevron" size={14} />
         </button>
       )}
@@ -51,7 +47,7 @@ export function PersonLinks({ me, view, onClose }: Props & { readonly onClose: (
   const own = PAGES.filter((page) => page.isOwn && may(me, page.needs));
   return (
     <div className={css.box}>
-      <b className={css.whole}>{me.name}</b>
+      <b className={css.whole}>{isolated(me.name)}</b>
       <p className={css.roles}>{rolesText(me.roles)}</p>
       <hr className={css.rule} />
       {own.map(({ path, label }) => (

@@ -54,5 +54,7 @@ export const made = Object.freeze({
   copy: 'Copy',
   copied: 'Copied',
   example: 'Try it',
+  curl: ({ token, address }: { readonly token: string; readonly address: string }): string =>
+    `curl -H "Authorization: Bearer ${token}" \\\n  ${address}`,
   done: 'Done',
 });

@@ -1,6 +1,6 @@
 /** Texts of the menu of whoever is signed in. */
 
-export const open = ({ name }: { readonly name: string }): string => `${name}: account`;
+export const account = 'account';
 export const label = 'Account';
 export const everything = 'everything';
 export const role = ({ role, of }: { readonly role: string; readonly of: string }): string => `${role} of ${of}`;
