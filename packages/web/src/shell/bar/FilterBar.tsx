@@ -14,7 +14,7 @@ import { type NavPage, OF_PEOPLE } from '../pages.ts';
 import { BarMenu } from './BarMenu.tsx';
 import css from './bar.module.css';
 import { FilterMenu } from './FilterMenu.tsx';
-import { FilterValues } from './later-values.ts';
+import { FilterValues } from './later.ts';
 import { RangePicker } from './RangePicker.tsx';
 
 interface Props {

@@ -5,7 +5,7 @@ import * as text from '../../text/shell/filters.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
 import { setFilter, type View } from '../../view/view.ts';
-import { FilterValues } from './later-values.ts';
+import { FilterValues } from './later.ts';
 
 interface Props {
   readonly view: View;

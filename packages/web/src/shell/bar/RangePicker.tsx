@@ -13,7 +13,7 @@ import { Pop } from '../../ui/pop/Pop.tsx';
 import { PRESET_LABELS, rangeOf } from '../../view/range.ts';
 import { PRESETS, type Preset, type View } from '../../view/view.ts';
 import { AsOfField } from './AsOfField.tsx';
-import { MonthGrid } from './MonthGrid.tsx';
+import { MonthGrid } from './later.ts';
 
 /** The days shown: presets, typed days, or two clicks on the months. */
 export function RangePicker({
