@@ -175,13 +175,19 @@ async function check(
   const answer = await ask(
     panelQuery(grafanaPanel.panel, { range, grain: step, compare: null, where }, { by: null, metric: null }),
   );
-  const shown = plan.sums.map(({ metric }) => metric);
+  const sums = plan.sums.map(({ metric }) => metric);
   // The simulated organizations have no history from before GitHub's reports.
   const isOld = isOfHistory(grafanaPanel.panel);
   if (!hasNumbers(frame) && !isOld) return ['nothing is shown'];
   if (!plan.isSnapshot || grafanaPanel.visual.kind !== 'stat')
-    return differences(grafanaPanel, { ...plan.question, shown }, frame, answer, true).slice(0, 8);
-  const [metric = ''] = shown;
+    return differences(
+      grafanaPanel,
+      { ...plan.question, shown: plan.question.metrics.filter((metric) => sums.includes(metric)) },
+      frame,
+      answer,
+      true,
+    ).slice(0, 8);
+  const [metric = ''] = sums;
   const value = frame.find((field) => field.name === metric)?.values.at(-1);
   const day = toDay(new Date(Number(frame[0]?.values.at(-1))));
   const truth = answer.total?.[metric];

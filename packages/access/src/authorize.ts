@@ -116,7 +116,13 @@ const PERSONAL: ReadonlySet<string> = new Set(
 export const isPersonal = (dimension: string): boolean => PERSONAL.has(dimension);
 
 /** The right a question needs: naming people needs its own. */
-export function rightOf({ by, where }: Pick<MetricQuery, 'by' | 'where'>): 'read_people' | 'read_aggregates' {
+export function rightOf({
+  by,
+  where,
+}: {
+  readonly by: readonly string[];
+  readonly where: MetricQuery['where'];
+}): 'read_people' | 'read_aggregates' {
   const named = [...by, ...where.map(({ dimension }) => dimension)];
   return named.some(isPersonal) ? 'read_people' : 'read_aggregates';
 }

@@ -31,7 +31,7 @@ export interface Question {
   readonly refId: string;
   readonly metrics: readonly MetricName[];
   /** Those of the metrics that are drawn; the others only order or leave out. */
-  readonly shown: readonly string[];
+  readonly shown: readonly MetricName[];
   readonly by: readonly DimensionName[];
   /** Dimensions the numbers must be reported by without being grouped by them. */
   readonly over: readonly DimensionName[];

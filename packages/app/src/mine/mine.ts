@@ -93,8 +93,8 @@ type AskOwn = (
 
 async function readSeat(own: AskOwn, range: DayRange | null): Promise<OwnSeat | null> {
   if (range === null) return null;
-  const by = ['plan', 'seat_created', 'last_active', 'last_editor'];
-  const [seat] = (await own({ metrics: ['seats'], by, range })).rows;
+  const { rows } = await own({ metrics: ['seats'], by: ['plan', 'seat_created', 'last_active', 'last_editor'], range });
+  const [seat] = rows;
   if (seat === undefined) return null;
   const text = (name: string): string | null => (typeof seat[name] === 'string' ? seat[name] : null);
   return {

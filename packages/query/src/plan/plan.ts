@@ -11,6 +11,7 @@ import {
   findMeasure,
   findMetric,
   type Measure,
+  type MetricName,
   REPORTS,
   type ReportKind,
 } from '@flightdeck/catalog';
@@ -37,7 +38,7 @@ export interface Plan {
   readonly reports: readonly ReportKind[];
   /** Metrics that divide by days: a day counts when all of `reports` have come; `fact` has the people days are counted for. */
   readonly perDay: readonly {
-    readonly metric: string;
+    readonly metric: MetricName;
     readonly reports: readonly ReportKind[];
     readonly fact: string | null;
   }[];

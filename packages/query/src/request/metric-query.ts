@@ -1,4 +1,14 @@
-import { type DayRange, DIMENSIONS, findDimension, findMetric, InputError, isDay, METRICS } from '@flightdeck/catalog';
+import {
+  type DayRange,
+  DIMENSIONS,
+  type DimensionName,
+  findDimension,
+  findMetric,
+  InputError,
+  isDay,
+  METRICS,
+  type MetricName,
+} from '@flightdeck/catalog';
 import { z } from 'zod';
 import type { Filter } from '../scan.ts';
 import { parseAsOf } from './as-of.ts';
@@ -9,11 +19,11 @@ export type Grain = 'day' | 'week' | 'month';
 
 /** What is asked, in the catalogue's names; the same for REST, web and CLI. */
 export interface MetricQuery {
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   /** Dimensions; `grain` adds a time bucket in front when none is named. */
-  readonly by: readonly string[];
+  readonly by: readonly DimensionName[];
   /** Dimensions GitHub must report the metrics by without grouping by them, so that a total stands on the rows of a breakdown. */
-  readonly over: readonly string[];
+  readonly over: readonly DimensionName[];
   readonly range: DayRange;
   readonly where: readonly Filter[];
   /** `previous`: the same number of days before, moved to whole weeks so that weekdays align; `year`: 52 weeks before. */
@@ -37,7 +47,7 @@ export interface MetricQuery {
 
 /** Values of a metric from `atLeast` to below `below`, null for no end; `orNull`: rows without a value too. */
 export interface Span {
-  readonly metric: string;
+  readonly metric: MetricName;
   readonly atLeast: number | null;
   readonly below: number | null;
   readonly orNull: boolean;
@@ -101,22 +111,10 @@ export function parseQuery(input: unknown): MetricQuery {
     );
   }
   const query = parsed.data;
-  for (const metric of query.metrics)
-    if (!findMetric(metric))
-      throw unknown(
-        'metric',
-        metric,
-        METRICS.map((m) => m.name),
-      );
-  const by = query.grain && !query.by.some(isTime) ? [query.grain, ...query.by] : query.by;
-  for (const dimension of [...by, ...query.over, ...query.where.map((filter) => filter.dimension)]) {
-    if (!findDimension(dimension))
-      throw unknown(
-        'dimension',
-        dimension,
-        DIMENSIONS.map((d) => d.name),
-      );
-  }
+  const metrics = query.metrics.map(toMetric);
+  const by = (query.grain && !query.by.some(isTime) ? [query.grain, ...query.by] : query.by).map(toDimension);
+  const over = query.over.map(toDimension);
+  for (const { dimension } of query.where) toDimension(dimension);
   for (const filter of query.where) {
     if (isTime(filter.dimension))
       throw new InputError(`"${filter.dimension}" is filtered through the range.`, {
@@ -132,15 +130,14 @@ export function parseQuery(input: unknown): MetricQuery {
   }
   checkRange(query.range);
   const order = query.order ?? null;
-  if (order && !query.metrics.includes(order.key) && !by.includes(order.key)) {
-    throw unknown('order key', order.key, [...query.metrics, ...by]);
-  }
-  if (query.having && !query.metrics.includes(query.having.metric))
-    throw unknown('metric', query.having.metric, query.metrics);
+  const keys: readonly string[] = [...metrics, ...by];
+  if (order && !keys.includes(order.key)) throw unknown('order key', order.key, keys);
+  const spanned = metrics.find((metric) => metric === query.having?.metric);
+  if (query.having && spanned === undefined) throw unknown('metric', query.having.metric, metrics);
   return {
-    metrics: [...new Set(query.metrics)],
+    metrics: [...new Set(metrics)],
     by,
-    over: query.over,
+    over,
     range: query.range,
     where: query.where,
     compare: query.compare ?? null,
@@ -149,9 +146,31 @@ export function parseQuery(input: unknown): MetricQuery {
     limit: query.limit ?? null,
     offset: query.offset,
     search: query.search?.trim() || null,
-    having: query.having ?? null,
+    having: query.having && spanned ? { ...query.having, metric: spanned } : null,
     ...(query.asOf == null ? {} : { asOf: parseAsOf(query.asOf) }),
   };
+}
+
+/** The name of a metric. @throws InputError `unknown_metric`. */
+function toMetric(name: string): MetricName {
+  const metric = findMetric(name);
+  if (metric) return metric.name;
+  throw unknown(
+    'metric',
+    name,
+    METRICS.map((one) => one.name),
+  );
+}
+
+/** The name of a dimension. @throws InputError `unknown_dimension`. */
+function toDimension(name: string): DimensionName {
+  const dimension = findDimension(name);
+  if (dimension) return dimension.name;
+  throw unknown(
+    'dimension',
+    name,
+    DIMENSIONS.map((one) => one.name),
+  );
 }
 
 function isTime(dimension: string): boolean {
