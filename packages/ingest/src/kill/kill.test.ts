@@ -93,12 +93,12 @@ async function kill(
 ): Promise<void> {
   const began = performance.now();
   const aims = planKills(points, Math.round(KILLS * share), `${SEED} ${verb}`);
-  const { kills, at, differing, content } = await killAlong(aims, { child: CHILD, ...work });
+  const { kills, runs, at, differing, content } = await killAlong(aims, { child: CHILD, ...work });
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${verb}: ${kills} kills, ${(seconds / kills).toFixed(2)} s each (seed ${SEED})`);
+  console.log(`${verb}: ${kills} kills in ${runs} runs, ${(seconds / kills).toFixed(2)} s each (seed ${SEED})`);
   expect(differing).toEqual([]);
   expect(points.filter((point) => !at.has(point))).toEqual([]);
-  expect(kills).toBeGreaterThanOrEqual(aims.length * 0.9);
+  expect(kills).toBe(aims.length);
   expect(content.days.length).toBeGreaterThan(0);
 }
 

@@ -26,6 +26,7 @@ const faultPoint = (name: string): void => {
 };
 
 process.stdout.write('ready\n');
+faultPoint('begin');
 const bench = await openBench(folder, faultPoint);
 const scope = parseScope('org:aurora-works');
 let outcome = 'ok';

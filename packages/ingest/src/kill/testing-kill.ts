@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Content } from './testing-content.ts';
 import type { Aim } from './testing-plan.ts';
-import { runChild } from './testing-run.ts';
+import { type Ended, runChild } from './testing-run.ts';
 
 /** Work that is killed again and again. */
 export interface Killed {
@@ -19,6 +19,8 @@ export interface Killed {
 /** What came of the kills. */
 export interface KillTally {
   readonly kills: number;
+  /** Processes it took. */
+  readonly runs: number;
   /** Kills at each named point. */
   readonly at: ReadonlyMap<string, number>;
   /** The kills of each folder that failed, or whose content was another than that of an uninterrupted run. */
@@ -26,6 +28,9 @@ export interface KillTally {
   /** What an uninterrupted run left. */
   readonly content: Content;
 }
+
+/** What every run passes before it has done anything. */
+const FIRST_POINT = 'begin';
 
 /** Most kills along one folder before its content is compared. */
 const CHAIN = 24;
@@ -41,10 +46,16 @@ export async function killAlong(aims: readonly Aim[], work: Killed): Promise<Kil
   const at = new Map<string, number>();
   const differing: string[] = [];
   let kills = 0;
+  let runs = 0;
   let folder = begin();
   let chain: string[] = [];
 
-  const whole = await runChild(child, args(folder));
+  const run = (...[child, args, circumstances]: Parameters<typeof runChild>): Promise<Ended> => {
+    runs += 1;
+    return runChild(child, args, circumstances);
+  };
+
+  const whole = await run(child, args(folder));
   const content = await contentAfter(whole.killed || whole.content === null);
   const expected = work.expected ?? content;
   if (!isDeepStrictEqual(content, expected)) differing.push('not killed at all');
@@ -52,7 +63,7 @@ export async function killAlong(aims: readonly Aim[], work: Killed): Promise<Kil
   anew();
 
   async function contentAfter(isUnknown: boolean): Promise<Content> {
-    const ended = isUnknown ? await runChild(child, last(folder)) : whole;
+    const ended = isUnknown ? await run(child, last(folder)) : whole;
     if (ended.killed || ended.outcome === 'failed' || ended.content === null) throw new Error('the last run failed');
     return ended.content;
   }
@@ -63,7 +74,7 @@ export async function killAlong(aims: readonly Aim[], work: Killed): Promise<Kil
   /** True when the aim was met; when the work came to its end instead, its content is compared and a new folder begun. */
   async function meet(aim: Aim): Promise<boolean> {
     const name = aim.kind === 'point' ? `${aim.point} ${aim.pass}` : `after ${Math.round(aim.share * usualMs)} ms`;
-    const ended = await runChild(child, args(folder), { aim, usualMs });
+    const ended = await run(child, args(folder), { aim, usualMs });
     if (ended.killed) chain.push(name);
     if (ended.killed) kills += 1;
     if (!ended.killed) compare(ended.content ?? (await contentAfter(true)));
@@ -88,12 +99,20 @@ export async function killAlong(aims: readonly Aim[], work: Killed): Promise<Kil
     }
   }
   if (chain.length > 0) compare(await contentAfter(true));
-  return { kills, at, differing, content };
+  return { kills, runs, at, differing, content };
 }
 
-/** The aim again, for a new folder, then nearer to the beginning of the work. */
+/**
+ * The aim again and nearer to the beginning of the work, for new folders. A point is looked for in both of the kinds that new
+ * folders alternate between, at its first pass at the latest; a moment ends in the point that every run passes first,
+ * as how long a run takes changes with what else the machine does.
+ */
 function nearer(aim: Aim): readonly Aim[] {
-  // How long a run takes changes with what else the machine does.
-  if (aim.kind === 'moment') return [2, 4, 8].map((parts) => ({ ...aim, share: aim.share / parts }));
-  return aim.pass === 1 ? [aim] : [aim, { ...aim, pass: 1 }];
+  if (aim.kind === 'moment')
+    return [
+      ...[2, 4].map((parts): Aim => ({ ...aim, share: aim.share / parts })),
+      { kind: 'point', point: FIRST_POINT, pass: 1 },
+    ];
+  const first = { ...aim, pass: 1 };
+  return aim.pass === 1 ? [aim, aim] : [aim, first, first];
 }
