@@ -41,6 +41,7 @@ const COMMON = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   globalSetup: './scripts/tests/children.mjs',
+  setupFiles: './scripts/tests/cpu.mjs',
 } as const;
 const SOURCES = {
   resolve: {
