@@ -9,9 +9,10 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseDistribution, unpackDistribution } from './distribution.mjs';
@@ -22,6 +23,11 @@ const isRoot = process.getuid?.() === 0;
 const START_MS = 600_000;
 /** Nodes of tests end before code that is compiled a second time has paid for it, and have little to collect. */
 const SHORT_LIVED = '-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC';
+
+/** A disk in memory, where Linux has one. */
+const MEMORY_DISK = '/dev/shm';
+/** Least room there and least memory free for data of nodes to stand in it. */
+const ROOM_BYTES = 6e9;
 
 /**
  * Starts a cluster and waits until it is green. Throws an error with `isMissing` when there is no Java, no network or
@@ -42,14 +48,15 @@ export async function startCluster({
   const home = await unpackDistribution(distribution, installed).catch((error) => {
     throw missing(`${distribution.engine} ${distribution.version} could not be fetched: ${reason(error)}`);
   });
-  const folder = mkdtempSync(join(tmpdir(), `flightdeck-${engine}-`));
-  chmodSync(folder, 0o755);
+  const folder = makeFolder(tmpdir(), engine);
+  // What nodes write is synced to the disk with every request; what they only read may stand there.
+  const inMemory = hasRoom(MEMORY_DISK) ? makeFolder(MEMORY_DISK, engine) : null;
   const places = Array.from({ length: count }, (_, index) => ({
     name: `node-${index + 1}`,
     http: httpPort + index,
     transport: transportPort + index,
   }));
-  const context = { distribution, java, home, folder, heapMb, settings, places };
+  const context = { distribution, java, home, folder, dataFolder: inMemory ?? folder, heapMb, settings, places };
   const nodes = places.map((place) => createNode(context, place));
   const cluster = {
     engine,
@@ -65,11 +72,12 @@ export async function startCluster({
     async stop() {
       process.removeListener('exit', killAll);
       await Promise.all(nodes.map((node) => node.end()));
-      rmSync(folder, { recursive: true, force: true });
+      for (const each of [folder, inMemory]) if (each) rmSync(each, { recursive: true, force: true });
     },
   };
   const killAll = () => {
     for (const node of nodes) node.kill();
+    if (inMemory) rmSync(inMemory, { recursive: true, force: true });
   };
   process.once('exit', killAll);
   for (const node of nodes) node.start();
@@ -83,13 +91,29 @@ export async function startCluster({
   return cluster;
 }
 
+/** A new folder that the nodes' user may enter. */
+function makeFolder(parent, engine) {
+  const folder = mkdtempSync(join(parent, `flightdeck-${engine}-`));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+function hasRoom(folder) {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return Math.min(bavail * bsize, freemem()) > ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 function createNode(context, { name, http, transport }) {
-  const { distribution, java, home, folder, heapMb, settings, places } = context;
+  const { distribution, java, home, folder, dataFolder, heapMb, settings, places } = context;
   const own = join(folder, name);
   const isElastic = distribution.engine === 'elasticsearch';
   const paths = {
     config: join(own, 'config'),
-    data: join(own, 'data'),
+    data: join(dataFolder, name, 'data'),
     logs: join(own, 'logs'),
     temp: join(own, 'temp'),
   };
@@ -120,7 +144,8 @@ function createNode(context, { name, http, transport }) {
       .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
       .join('\n')}\n`,
   );
-  if (isRoot) for (const path of [own, ...walk(own)]) chownSync(path, NOBODY, NOBODY);
+  if (isRoot)
+    for (const path of [own, paths.data].flatMap((one) => [one, ...walk(one)])) chownSync(path, NOBODY, NOBODY);
   const log = join(own, 'console.log');
   let child;
   let ended = Promise.resolve();
