@@ -21,6 +21,7 @@ export { createNetworkTest, type Network, toAddress } from './settings/networks.
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
 export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';
+export type { Remote } from './settings/remote.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ClientCredential } from './settings/sign-in/client-credential.ts';
 export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
@@ -41,6 +42,7 @@ export type { AccessCheck, AccessReport } from './status/check-access.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export * from './status/status.ts';
+export { type AccessFiles, openAccessFiles } from './wiring/access.ts';
 export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';

@@ -33,6 +33,11 @@ export interface Command {
   readonly args: string;
   readonly says: string;
   readonly options: readonly CommandOption[];
+  /**
+   * With FLIGHTDECK_URL: `asks` that server · `here`: is about this machine or about nothing that a server has, and works as without ·
+   * `never`: is refused, as it would be done to another place than is meant.
+   */
+  readonly remote: 'asks' | 'here' | 'never';
   run(call: Call): Promise<ExitCode>;
 }
 

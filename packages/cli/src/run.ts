@@ -1,4 +1,5 @@
 import { type Config, readConfig, readVersion } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { type Command, type CommandOption, type ExitCode, type Options, optionText } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -15,7 +16,9 @@ const COMMON: readonly CommandOption[] = [
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = createProgram(terminal, async (command, call) => {
-    code = await command.run({ ...call, terminal, config: toConfig(call.options, terminal) });
+    const config = toConfig(call.options, terminal);
+    if (config.remote !== null && command.remote === 'never') throw notThere(command, config.remote.url);
+    code = await command.run({ ...call, terminal, config });
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -25,6 +28,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return reportError(error, terminal);
   }
 }
+
+/** A command that does something here, where somebody has said that they mean another place. */
+const notThere = ({ name }: Command, url: string): InputError =>
+  new InputError(`"flightdeck ${name}" works on the machine of the data, and FLIGHTDECK_URL names ${url}.`, {
+    code: 'not_remote',
+    hint: 'Run it there. For the data of this machine take FLIGHTDECK_URL away, or name the folder with --data.',
+  });
 
 type Start = (command: Command, call: { readonly args: readonly string[]; readonly options: Options }) => Promise<void>;
 

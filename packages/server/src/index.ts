@@ -1,5 +1,6 @@
 export type { Api, RoutesOf, Sent } from './api.ts';
 export { toOpenApi } from './openapi.ts';
+export { toTokenRow } from './routes/access/tokens.ts';
 export { REDIRECT, streamOf } from './routes/answer-shape.ts';
 export { ROUTES } from './routes/index.ts';
 export { route } from './routes/route.ts';

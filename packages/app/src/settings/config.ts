@@ -5,6 +5,7 @@ import { type GithubHost, suffixOf } from './hosts/github-hosts.ts';
 import { credentialsFrom, KEPT_FOLDER, type Kept, readKept, withoutCredentials } from './kept/kept.ts';
 import { readNetworks } from './networks.ts';
 import { type Reach, readPublicUrl, readTls } from './reach.ts';
+import { type Remote, readRemoteToken, readRemoteUrl } from './remote.ts';
 import type { Setting } from './setting.ts';
 import {
   hostOfApi,
@@ -61,6 +62,8 @@ export interface Config {
   readonly port: number;
   readonly reach: Reach;
   readonly signIn: SignIn;
+  /** The server that commands ask; null: the data folder, also where a flag names that. */
+  readonly remote: Remote | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
@@ -176,6 +179,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
   const cluster = readCluster((name) => read(name, text), from);
+  const remoteUrl = flags.FLIGHTDECK_DATA ? null : read('FLIGHTDECK_URL', readRemoteUrl);
   const httpsProxy = read('HTTPS_PROXY', readUrl);
   const httpProxy = read('HTTP_PROXY', readUrl);
   const noProxy = read('NO_PROXY', text);
@@ -229,6 +233,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       metricsToken: read('METRICS_TOKEN', text),
       tokenMostDays: read('TOKEN_MOST_DAYS', whole(1, 3660)) ?? 0,
     },
+    remote: remoteUrl === null ? null : { url: remoteUrl, token: read('FLIGHTDECK_TOKEN', readRemoteToken) },
     logLevel: read('LOG_LEVEL', (setting, value) => readWord(setting, value, LOG_LEVELS)) ?? 'info',
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
@@ -304,7 +309,7 @@ const usualSuffix = (apiUrl: string): string => (URL.canParse(apiUrl) ? suffixOf
 
 /** Settings that say where secrets are sent, and whom to trust there. */
 const DESTINATIONS =
-  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
 /** What a platform says for us is as good as a secret. */
 const PLATFORM = 'OIDC_CLIENT_ASSERTION';
 const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;

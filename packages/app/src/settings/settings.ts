@@ -3,6 +3,7 @@ import { FIGURE_SETTINGS } from './rows/figure-settings.ts';
 import { GITHUB_SETTINGS } from './rows/github-settings.ts';
 import { PROCESS_SETTINGS } from './rows/process-settings.ts';
 import { REACH_SETTINGS } from './rows/reach-settings.ts';
+import { REMOTE_SETTINGS } from './rows/remote-settings.ts';
 import { SERVER_SETTINGS } from './rows/server-settings.ts';
 import { STORE_SETTINGS } from './rows/store-settings.ts';
 import type { Setting } from './setting.ts';
@@ -16,6 +17,7 @@ export const SETTING_GROUPS = Object.freeze([
   { title: 'Data', settings: STORE_SETTINGS },
   { title: 'Address', settings: [...SERVER_SETTINGS, ...REACH_SETTINGS] },
   { title: 'Sign-in', settings: ACCESS_SETTINGS },
+  { title: 'Commands against a server', settings: REMOTE_SETTINGS },
   { title: 'Network, log and demo', settings: PROCESS_SETTINGS },
 ] as const);
 
@@ -27,6 +29,7 @@ export const SETTINGS = Object.freeze([
   ...SERVER_SETTINGS,
   ...REACH_SETTINGS,
   ...ACCESS_SETTINGS,
+  ...REMOTE_SETTINGS,
   ...PROCESS_SETTINGS,
 ] as const satisfies readonly Setting[]);
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import {
+  type Audit,
   createAccounts,
+  createAudit,
   createFirstAdministrator,
   createKeptGrants,
   createPeople,
@@ -8,8 +10,12 @@ import {
   createSessions,
   createTokens,
 } from '@flightdeck/access';
+import { createChainedLog } from '@flightdeck/ingest';
+import type { Config } from '../settings/config.ts';
 import type { SignIn } from '../settings/sign-in.ts';
+import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import type { App } from './app.ts';
+import { makeHome, ownHome } from './home.ts';
 
 /** Who may come in, as it stands in files of the data folder; nothing is read or made before it is asked. */
 export function openAccess(
@@ -30,4 +36,18 @@ export function openAccess(
     sessions: createSessions({ folder: sessions, now, roles, principalOf: people.principalOf }),
     sealer: createSealer(sessions),
   };
+}
+
+/** Tokens and the audit log of a data folder on which no server runs, for a command of its owner. */
+export interface AccessFiles extends Pick<App, 'tokens'> {
+  readonly audit: Audit;
+  close(): Promise<void>;
+}
+
+/** Opens them; the folder is made when it is not there. @throws InputError `folder_not_writable`. */
+export function openAccessFiles(config: Config, now: () => Date): AccessFiles {
+  makeHome(ownHome(config));
+  const log = createChainedLog(join(config.dataFolder, AUDIT_FILE));
+  const { tokens } = openAccess(config.dataFolder, config.signIn, now);
+  return { tokens, audit: createAudit(log.append, now), close: () => log.close() };
 }

@@ -5,6 +5,7 @@ import { appEffects } from '../app-effects.ts';
 import type { Call, Command } from '../command.ts';
 import { formatTable } from '../output/table.ts';
 import { createServerClient, type ServerClient, unreadable } from '../server/server-client.ts';
+import { localTarget } from '../server/target.ts';
 
 /** What the command asks: the running server, or the data folder itself. */
 type Table = Pick<ServerClient, 'accounts' | 'importAccounts'>;
@@ -13,6 +14,7 @@ type Table = Pick<ServerClient, 'accounts' | 'importAccounts'>;
 export const accountsCommand: Command = {
   name: 'accounts',
   args: '<verb> [file]',
+  remote: 'never',
   says: 'import FILE: put a CSV in place of the table that says which GitHub account people are; list: show it',
   options: [],
   async run(call) {
@@ -45,7 +47,7 @@ export const accountsCommand: Command = {
 async function withTable<T>(call: Call, work: (table: Table) => Promise<T>): Promise<T> {
   const { config } = call;
   const server = findServer(config.dataFolder);
-  if (server !== null) return work(createServerClient(server));
+  if (server !== null) return work(createServerClient(localTarget(server)));
   const app = await openApp(config, ownHome(config), appEffects(call, 'quiet'));
   try {
     return await work({

@@ -7,6 +7,7 @@ import type { Command } from '../command.ts';
 export const auditCommand: Command = {
   name: 'audit',
   args: '<verb>',
+  remote: 'never',
   says: 'verify: say whether the audit log is as it was written',
   options: [],
   async run({ args, config, terminal }) {

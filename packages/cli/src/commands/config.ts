@@ -5,6 +5,7 @@ import type { Command } from '../command.ts';
 export const configCommand: Command = {
   name: 'config',
   args: '',
+  remote: 'here',
   says: 'print the effective settings and where each came from; secrets as ***',
   options: [],
   async run({ config, terminal }) {

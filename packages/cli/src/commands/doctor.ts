@@ -13,6 +13,7 @@ const MARK: Readonly<Record<Finding['state'], string>> = {
 export const doctorCommand: Command = {
   name: 'doctor',
   args: '',
+  remote: 'never',
   says: 'check settings, folder, database and what GitHub lets these credentials read',
   options: [{ flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] }],
   async run(call) {

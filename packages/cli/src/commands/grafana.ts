@@ -8,6 +8,7 @@ import { type Command, optionText } from '../command.ts';
 export const grafanaCommand: Command = {
   name: 'grafana',
   args: '',
+  remote: 'here',
   says: 'write dashboards, data source and alert rules for Grafana, as a folder to mount',
   options: [
     { flags: '--out <folder>', says: 'the folder to write; files of the same names are replaced' },

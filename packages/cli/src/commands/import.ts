@@ -16,6 +16,7 @@ const REJECTS_SHOWN = 5;
 export const importCommand: Command = {
   name: 'import',
   args: '<paths...>',
+  remote: 'never',
   says: 'load files: reports, older APIs, bills (CSV), folders; or "elasticsearch URL" to import from another dashboard',
   options: [
     {

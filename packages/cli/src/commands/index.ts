@@ -14,6 +14,7 @@ import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
+import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Every verb, in the order of the help. */
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   verifyCommand,
   auditCommand,
   accountsCommand,
+  tokenCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

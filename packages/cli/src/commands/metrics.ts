@@ -9,6 +9,7 @@ const ALIKE_SHOWN = 5;
 export const metricsCommand: Command = {
   name: 'metrics',
   args: '[name]',
+  remote: 'here',
   says: 'list the metrics, or say what one means and where it comes from',
   options: [{ flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] }],
   async run({ args: [name], options, terminal }) {

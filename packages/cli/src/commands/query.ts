@@ -1,5 +1,5 @@
 import { rangeOf } from '@flightdeck/app';
-import { type DayRange, findMetric, isSnapshot } from '@flightdeck/catalog';
+import { type DayRange, findMetric, InputError, isSnapshot } from '@flightdeck/catalog';
 import { formatValue, printable, type QueryResult, toCsv, toJson } from '@flightdeck/query';
 import { type Command, optionWords } from '../command.ts';
 import { toQuery } from '../input/query-input.ts';
@@ -11,6 +11,7 @@ import { formatTable } from '../output/table.ts';
 export const queryCommand: Command = {
   name: 'query',
   args: '',
+  remote: 'asks',
   says: 'answer metrics, grouped and filtered',
   options: [
     { flags: '--metrics <names>', says: 'metrics, separated by commas ("flightdeck metrics" lists them)' },
@@ -80,5 +81,15 @@ function toTable({ query, rows }: QueryResult): string {
 async function loadedFor(source: Source, metrics: readonly string[]): Promise<DayRange | null> {
   const found = metrics.map(findMetric);
   if (!found.every((metric) => metric !== undefined && isSnapshot(metric))) return source.loadedRange();
-  return rangeOf((await source.ledger()).days, 'snapshots') ?? source.loadedRange();
+  return (await snapshotsOf(source)) ?? source.loadedRange();
+}
+
+/** The days that seats are known of; null for none, and for a token that may not read the ledger. */
+async function snapshotsOf(source: Source): Promise<DayRange | null> {
+  try {
+    return rangeOf((await source.ledger()).days, 'snapshots');
+  } catch (error) {
+    if (error instanceof InputError && error.code === 'not_allowed') return null;
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import { reportStopped } from '../output/stopped.ts';
 export const rebuildCommand: Command = {
   name: 'rebuild',
   args: '',
+  remote: 'never',
   says: 'build the database anew from the archive, or fill a cluster from it',
   options: [
     { flags: '--store <url>', says: 'fill this cluster (STORE_URL) instead of the database file' },

@@ -13,6 +13,7 @@ import { formatTable } from '../output/table.ts';
 export const reconcileCommand: Command = {
   name: 'reconcile',
   args: '',
+  remote: 'asks',
   says: "explain step by step why another number is not Flightdeck's",
   options: [
     { flags: '--metric <name>', says: 'the metric ("flightdeck metrics" lists them)' },

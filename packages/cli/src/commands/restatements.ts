@@ -28,6 +28,7 @@ const NAMES = ['scope', 'from', 'to', 'limit'] as const;
 export const restatementsCommand: Command = {
   name: 'restatements',
   args: '',
+  remote: 'asks',
   says: 'list days that a newer report replaced, and what changed',
   options: [
     { flags: '--scope <scope>', says: 'only org:NAME or enterprise:NAME' },

@@ -6,6 +6,7 @@ import { type Command, type Options, optionText } from '../command.ts';
 export const simulateCommand: Command = {
   name: 'simulate',
   args: '',
+  remote: 'here',
   says: 'run a stand-in for GitHub with a made-up organization on this machine',
   options: [
     { flags: '--people <n>', says: 'people (400)' },

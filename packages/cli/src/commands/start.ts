@@ -21,6 +21,7 @@ const STOP_WITHIN_MS = 9500;
 export const startCommand: Command = {
   name: 'start',
   args: '',
+  remote: 'never',
   says: 'serve the web app and the API, and sync every hour; the demo while nothing is configured',
   options: [
     { flags: '--port <port>', says: 'port to listen on (PORT, default 8080)' },

@@ -1,25 +1,31 @@
-import { findServer, isBegun, lacksDays, ownHome } from '@flightdeck/app';
+import { isBegun, lacksDays, ownHome, type StatusLedger } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
 import type { Command } from '../command.ts';
-import { openSource } from '../input/source.ts';
-import { formatStatus } from '../output/status-text.ts';
+import { openSource, type Source } from '../input/source.ts';
+import { formatBriefStatus, formatStatus } from '../output/status-text.ts';
+import { findTarget } from '../server/find-target.ts';
 
 /** `flightdeck status`. */
 export const statusCommand: Command = {
   name: 'status',
   args: '',
+  remote: 'asks',
   says: 'say what is loaded, what is missing and why',
   options: [{ flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] }],
   async run(call) {
     const source = await openSource(call, false);
     try {
-      const status = { ...(await source.status()), ...(await source.ledger()) };
-      const server = findServer(call.config.dataFolder);
-      call.terminal.out(
-        call.options.format === 'json' ? `${toJson(status)}\n` : formatStatus(status, server?.url ?? null),
-      );
+      const status = await source.status();
+      const ledger = await ledgerOf(source);
+      const url = findTarget(call.config)?.url.replace(/\/$/, '') ?? null;
+      if (call.options.format === 'json') call.terminal.out(`${toJson({ ...status, ...ledger })}\n`);
+      else
+        call.terminal.out(
+          ledger === null ? formatBriefStatus(status, url) : formatStatus({ ...status, ...ledger }, url),
+        );
       const own = ownHome(call.config);
-      if (status.demo && isBegun(own)) {
+      if (call.config.remote === null && status.demo && isBegun(own)) {
         call.terminal.err(
           `Nothing of your own is loaded: a sync or import was begun in ${own.folder} and ended without data. Run it again; until then the demo is shown.\n`,
         );
@@ -30,3 +36,13 @@ export const statusCommand: Command = {
     }
   },
 };
+
+/** What the ledger has; null for a token that may not read it. */
+async function ledgerOf(source: Source): Promise<StatusLedger | null> {
+  try {
+    return await source.ledger();
+  } catch (error) {
+    if (error instanceof InputError && error.code === 'not_allowed') return null;
+    throw error;
+  }
+}

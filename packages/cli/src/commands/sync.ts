@@ -1,17 +1,10 @@
-import {
-  describeFailures,
-  findServer,
-  openApp,
-  ownHome,
-  requireSyncable,
-  type Status,
-  toSyncRange,
-} from '@flightdeck/app';
+import { describeFailures, openApp, ownHome, requireSyncable, type Status, toSyncRange } from '@flightdeck/app';
 import { counted, type DayRange } from '@flightdeck/catalog';
 import { printable, printableLines } from '@flightdeck/query';
 import { appEffects } from '../app-effects.ts';
 import { type Call, type Command, type ExitCode, optionText } from '../command.ts';
 import { createProgressView } from '../output/progress.ts';
+import { findTarget } from '../server/find-target.ts';
 import { createServerClient, type ServerClient } from '../server/server-client.ts';
 
 /** How often a running server is asked for its progress. */
@@ -22,6 +15,7 @@ const LINES_SHOWN = 20;
 export const syncCommand: Command = {
   name: 'sync',
   args: '',
+  remote: 'asks',
   says: 'fetch what is missing or not final, once',
   options: [
     { flags: '--once', says: 'sync once and end; the default' },
@@ -31,7 +25,7 @@ export const syncCommand: Command = {
   async run(call) {
     const { config, options } = call;
     const range = toSyncRange({ from: optionText(options, 'from'), to: optionText(options, 'to') });
-    const server = findServer(config.dataFolder);
+    const server = findTarget(config);
     return server === null ? await syncHere(call, range) : await syncThere(call, createServerClient(server), range);
   },
 };

@@ -8,6 +8,7 @@ import { reportStopped } from '../output/stopped.ts';
 export const verifyCommand: Command = {
   name: 'verify',
   args: '',
+  remote: 'never',
   says: 'compare the archive with its journal: what is missing, changed or extra',
   options: [
     { flags: '--deep', says: 'also unpack every file and compare its checksum, not only its size' },

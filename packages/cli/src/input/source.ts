@@ -3,7 +3,6 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   chooseHome,
-  findServer,
   type Gap,
   hasData,
   LOCAL,
@@ -21,11 +20,12 @@ import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import { appEffects } from '../app-effects.ts';
 import type { Call } from '../command.ts';
+import { findTarget } from '../server/find-target.ts';
 import { createServerClient, type RestatementsAsked, unreadable } from '../server/server-client.ts';
 
 export type { RestatementsAsked } from '../server/server-client.ts';
 
-/** Where answers come from: a server that runs on the data folder, else the data itself. */
+/** Where answers come from: the server of FLIGHTDECK_URL, one that runs on the data folder, else the data itself. */
 export interface Source {
   readonly demo: boolean;
   loadedRange(): Promise<DayRange | null>;
@@ -43,7 +43,7 @@ export interface Source {
 
 /** @throws InputError `no_data` when `needsData` and nothing was ever received; what opening the store throws. */
 export async function openSource(call: Call, needsData: boolean): Promise<Source> {
-  const server = findServer(call.config.dataFolder);
+  const server = findTarget(call.config);
   if (server !== null) {
     const client = createServerClient(server);
     const status = await client.status();

@@ -12,24 +12,9 @@ const RISKS_SHOWN = 10;
 
 /** The status for people: a few lines, then one row a scope and report, then what went wrong. */
 export function formatStatus(status: Status & StatusLedger, serverUrl: string | null): string {
-  const { counts, freshness, range } = status;
+  const { counts } = status;
   const lines = [
-    `Flightdeck ${status.version}${serverUrl ? `, running at ${serverUrl}` : ''}${status.demo ? ', demo data' : ''}`,
-    `Scopes: ${status.scopes.map(({ scope }) => scope).join(', ') || 'none yet'}`,
-    range === null
-      ? 'Days: none loaded'
-      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${stillMoving(freshness)}`,
-    `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
-    ...(freshness.importedAt === null ? [] : [`Last import: ${freshness.importedAt}`]),
-    ...lastRunLines(status),
-    ...hostLines(status),
-    ...organizationLines(status),
-    ...(status.disk === null
-      ? []
-      : [`New data cannot be written: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
-    ...integrityLines(status.integrity),
-    ...riskLines(status),
-    ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
+    ...linesOf(status, serverUrl, lastRunLines(status)),
     `Files: ${counts.files}. Lines: ${counts.lines} = ${counts.loaded} loaded + ${counts.rejected} rejected + ${counts.blank} blank. Unknown fields: ${counts.unknownFields}.`,
   ];
   return [
@@ -41,6 +26,37 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The same for who may not read the ledger. */
+export function formatBriefStatus(status: Status, serverUrl: string | null): string {
+  const lines = [
+    ...linesOf(status, serverUrl, lastRunLines({ ...status, days: [] })),
+    'Days one by one, files and lines: only for a token that may read the ledger of everything.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function linesOf(status: Status, serverUrl: string | null, lastRun: readonly string[]): readonly string[] {
+  const { freshness, range } = status;
+  return [
+    `Flightdeck ${status.version}${serverUrl ? `, running at ${serverUrl}` : ''}${status.demo ? ', demo data' : ''}`,
+    `Scopes: ${status.scopes.map(({ scope }) => scope).join(', ') || 'none yet'}`,
+    range === null
+      ? 'Days: none loaded'
+      : `Days: ${range.from} to ${range.to}, final up to ${freshness.finalTo ?? 'none'}${stillMoving(freshness)}`,
+    `Last sync: ${freshness.syncedAt ?? 'never'}${freshness.nextSyncAt ? `, next ${freshness.nextSyncAt}` : ''}`,
+    ...(freshness.importedAt === null ? [] : [`Last import: ${freshness.importedAt}`]),
+    ...lastRun,
+    ...hostLines(status),
+    ...organizationLines(status),
+    ...(status.disk === null
+      ? []
+      : [`New data cannot be written: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
+    ...integrityLines(status.integrity),
+    ...riskLines(status),
+    ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
+  ];
 }
 
 /** How the newest run went where something of it is missing, in its own words; what the list of failed days has is left to it. */

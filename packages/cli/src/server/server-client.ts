@@ -1,15 +1,16 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import type { Restatements, ServerFile, Status, StatusLedger, toRestatementsQuery } from '@flightdeck/app';
+import type { Restatements, Status, StatusLedger, toRestatementsQuery } from '@flightdeck/app';
 import { CapabilityError, type DayRange, InputError, UpstreamError } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseExactJson, type QueryResult } from '@flightdeck/query';
 import type { ReceivedFile, ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 import type { Api, RoutesOf, Sent } from '@flightdeck/server';
+import type { Target } from './target.ts';
 
 /** Which replaced days are wanted, as a person wrote it. */
 export type RestatementsAsked = Parameters<typeof toRestatementsQuery>[0];
 
-/** A server that runs on the data folder, asked over its API. */
+/** A server that is asked over its API. */
 export interface ServerClient {
   query(query: MetricQueryInput): Promise<QueryResult>;
   status(): Promise<Status>;
@@ -22,12 +23,23 @@ export interface ServerClient {
   accounts(): Promise<Api['GET /api/v1/accounts']['answer']['accounts']>;
   /** Puts a CSV in its place. */
   importAccounts(csv: string): Promise<Api['POST /api/v1/accounts']['answer']>;
+  tokens(): Promise<TokenRows>;
+  makeToken(asked: TokenAsked): Promise<MadeToken>;
+  /** False when there was none. */
+  revokeToken(id: string): Promise<boolean>;
   /** Has it sync, only the days of a range when one is given; false when it was already at work. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
 
+/** Tokens as a server lists them. */
+export type TokenRows = Api['GET /api/v1/tokens']['answer']['tokens'];
+/** What a token is made of. */
+export type TokenAsked = Sent<'POST /api/v1/tokens'>['body'];
+/** A token that has just been made. */
+export type MadeToken = Api['POST /api/v1/tokens']['answer'];
+
 /** A client of the server; every error is one of the families. */
-export function createServerClient(server: ServerFile): ServerClient {
+export function createServerClient(server: Target): ServerClient {
   return {
     query: (body) => call(server, 'POST /api/v1/query', { body }),
     status: () => call(server, 'GET /api/v1/status', {}),
@@ -41,6 +53,9 @@ export function createServerClient(server: ServerFile): ServerClient {
     reconcile: (body) => call(server, 'POST /api/v1/reconcile', { body }),
     accounts: async () => (await call(server, 'GET /api/v1/accounts', {})).accounts,
     importAccounts: (csv) => call(server, 'POST /api/v1/accounts', { body: new Blob([csv]) }),
+    tokens: async () => (await call(server, 'GET /api/v1/tokens', {})).tokens,
+    makeToken: (body) => call(server, 'POST /api/v1/tokens', { body }),
+    revokeToken: async (id) => (await call(server, 'POST /api/v1/tokens/revoke', { body: { id } })).revoked,
     startSync: async (body = {}) => (await call(server, 'POST /api/v1/sync', { body })).started,
   };
 }
@@ -54,7 +69,7 @@ interface AnySent {
 type Parsed = ReturnType<JSON['parse']>;
 
 async function call<Key extends RoutesOf<'json'>>(
-  server: ServerFile,
+  server: Target,
   key: Key,
   { search = {}, body }: AnySent & Sent<Key>,
 ): Promise<Api[Key]['answer']> {
@@ -65,38 +80,53 @@ async function call<Key extends RoutesOf<'json'>>(
     body instanceof Blob
       ? await send(server, method, url, body, 'application/x-ndjson')
       : await send(server, method, url, body === undefined ? null : JSON.stringify(body));
-  const answer: Parsed = parseExactJson(text);
-  return answer;
+  return parseAnswer(text);
+}
+
+function parseAnswer(text: string): Parsed {
+  try {
+    return parseExactJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UpstreamError('The server gave an answer that is not from Flightdeck.', {
+      code: 'not_flightdeck',
+      retryable: false,
+      hint: 'Check its address: a page that asks people to sign in answers like this too.',
+    });
+  }
 }
 
 async function send(
-  { url, pid, key }: ServerFile,
+  target: Target,
   method: string,
   path: string,
   body: string | Blob | null,
   type = 'application/json',
 ): Promise<string> {
-  let response: Response;
+  const { url, token } = target;
+  const headers = {
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(body === null ? {} : { 'content-type': type }),
+  };
+  let answered: { readonly status: number; readonly text: string };
   try {
-    response = await fetch(new URL(path, url), {
-      method,
-      headers: {
-        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-        ...(body === null ? {} : { 'content-type': type }),
-      },
-      ...(body === null ? {} : { body }),
-    });
+    const answer = await target.send(new URL(path.slice(1), url), { method, headers, body });
+    answered = { status: answer.status, text: await answer.text() };
   } catch (error) {
-    throw new InputError(`Flightdeck (pid ${pid}) holds the data but does not answer at ${url}.`, {
-      code: 'server_silent',
-      hint: `Wait until it has started, or stop it: kill ${pid}. Then try again.`,
-      cause: error,
-    });
+    throw target.silent(error);
   }
-  const text = await response.text();
-  if (response.ok) return text;
-  throw toError(response.status, text);
+  const { status, text } = answered;
+  if (status >= 300 && status < 400) throw sentOn(url);
+  if (status === 200) return text;
+  throw toError(status, text);
 }
+
+const sentOn = (url: string): UpstreamError =>
+  new UpstreamError(`${url} sends on to another address, which is not followed: the token would go there.`, {
+    code: 'sent_on',
+    retryable: false,
+    hint: 'Set FLIGHTDECK_URL to the address that people open, with its path; where a proxy before it signs people in, let /api/ pass.',
+  });
 
 function toError(status: number, text: string): Error {
   const problem = readProblem(text);
@@ -118,7 +148,7 @@ function readProblem(text: string): ReadProblem {
     return { title, code, hint: typeof hint === 'string' ? hint : undefined };
   }
   return {
-    title: 'The running server gave an answer that is not from Flightdeck.',
+    title: 'The server gave an answer that is not from Flightdeck.',
     code: 'not_flightdeck',
   };
 }

@@ -41,7 +41,9 @@ export const TOKEN_ROUTES = [
     async handle({ app, who }) {
       const seesAll = isAllowed(who, 'administer', 'everything');
       const seen = (await app.tokens.all()).filter(({ maker }) => seesAll || maker.id === who.id);
-      const tokens = await Promise.all(seen.map(async (each) => toRow(each, await app.tokens.stateOf(each), who.id)));
+      const tokens = await Promise.all(
+        seen.map(async (each) => toTokenRow(each, await app.tokens.stateOf(each), who.id)),
+      );
       return { tokens, mostDays: app.config.signIn.tokenMostDays };
     },
   }),
@@ -63,7 +65,7 @@ export const TOKEN_ROUTES = [
     async handle({ app, who, body }) {
       const grants = body.grants.map(parseGrant);
       const made = await app.tokens.make(who, { name: body.name, grants, expiresAt: new Date(body.expiresAt) });
-      return { token: toRow(made.token, { isExpired: false, lost: [] }, who.id), text: made.text };
+      return { token: toTokenRow(made.token, { isExpired: false, lost: [] }, who.id), text: made.text };
     },
   }),
   route({
@@ -85,7 +87,8 @@ export const TOKEN_ROUTES = [
   }),
 ] as const;
 
-function toRow(token: Token, { isExpired, lost }: TokenState, asker: string) {
+/** A token as its routes answer with it. */
+export function toTokenRow(token: Token, { isExpired, lost }: TokenState, asker: string) {
   const { id, name, maker } = token;
   return {
     ...{ id, name, maker, own: maker.id === asker, expired: isExpired },

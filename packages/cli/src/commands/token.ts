@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { formatGrant, LOCAL, parseGrant, type Token } from '@flightdeck/access';
+import { findServer, openAccessFiles } from '@flightdeck/app';
+import { InputError } from '@flightdeck/catalog';
+import { printable } from '@flightdeck/query';
+import { toTokenRow } from '@flightdeck/server';
+import { type Call, type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
+import { formatTable } from '../output/table.ts';
+import { createServerClient, type ServerClient, type TokenRows } from '../server/server-client.ts';
+import { localTarget } from '../server/target.ts';
+
+/** Days a token lives when nothing else is said. */
+const DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** What tokens are managed through: the server that runs on the data folder, else its files. */
+interface Keeper extends Pick<ServerClient, 'tokens' | 'makeToken' | 'revokeToken'> {
+  close(): Promise<void>;
+}
+
+/** `flightdeck token create|list|revoke`. */
+export const tokenCommand: Command = {
+  name: 'token',
+  args: '<verb> [id]',
+  remote: 'never',
+  says: 'create, list or revoke tokens of machines: for Grafana, Prometheus, scripts, commands against a server',
+  options: [
+    { flags: '--name <name>', says: 'what it is for' },
+    {
+      flags: '--grant <role@scope>',
+      says: 'what it may do: viewer@org:acme/team=web, analyst@*; several with commas or again',
+      repeated: true,
+    },
+    { flags: '--days <days>', says: `days until it ends (${DAYS})` },
+    { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
+  ],
+  async run(call) {
+    const [verb = '', id] = call.args;
+    const act = VERBS.get(verb);
+    if (act === undefined)
+      throw new InputError(`"${verb}" is nothing to do with tokens.`, {
+        code: 'unknown_verb',
+        hint: 'Write flightdeck token create, list or revoke.',
+      });
+    const keeper = openKeeper(call);
+    try {
+      return await act(call, keeper, id);
+    } finally {
+      await keeper.close();
+    }
+  },
+};
+
+const VERBS: ReadonlyMap<string, (call: Call, keeper: Keeper, id: string | undefined) => Promise<ExitCode>> = new Map([
+  ['create', create],
+  ['list', list],
+  ['revoke', revoke],
+]);
+
+async function create({ options, terminal }: Call, keeper: Keeper): Promise<ExitCode> {
+  const name = optionText(options, 'name')?.trim();
+  const grants = optionTexts(options, 'grant').flatMap((text) => text.split(/,(?=[a-z]+(?:@|,|$))/));
+  if (!name || grants.length === 0)
+    throw new InputError('A token needs a name, and a role in a scope.', {
+      code: 'token_not_whole',
+      hint: 'Write flightdeck token create --name grafana --grant viewer@org:acme/team=web.',
+    });
+  const days = Number(optionText(options, 'days') ?? DAYS);
+  if (!Number.isFinite(days) || days <= 0)
+    throw new InputError(`"${optionText(options, 'days')}" is no number of days.`, {
+      code: 'bad_expiry',
+      hint: 'Write --days 90.',
+    });
+  const expiresAt = new Date(terminal.now().getTime() + days * DAY_MS).toISOString();
+  const { token, text } = await keeper.makeToken({
+    name,
+    grants: grants.map((each) => formatGrant(parseGrant(each))),
+    expiresAt,
+  });
+  if (options.format === 'json') terminal.out(`${JSON.stringify({ ...token, text })}\n`);
+  else {
+    terminal.out(`${text}\n`);
+    terminal.err(
+      `${token.id} ends ${token.expiresAt}. It is shown this once: keep it where only its machine reads it.\n`,
+    );
+  }
+  return 0;
+}
+
+async function list({ options, terminal }: Call, keeper: Keeper): Promise<ExitCode> {
+  const tokens = await keeper.tokens();
+  if (options.format === 'json') terminal.out(`${JSON.stringify({ tokens })}\n`);
+  else terminal.out(tokens.length === 0 ? 'No tokens.\n' : toTable(tokens));
+  return 0;
+}
+
+async function revoke({ terminal }: Call, keeper: Keeper, id: string | undefined): Promise<ExitCode> {
+  if (id === undefined)
+    throw new InputError('No token is named.', {
+      code: 'no_token_id',
+      hint: 'Write flightdeck token revoke ID; "flightdeck token list" has them.',
+    });
+  if (!(await keeper.revokeToken(id)))
+    throw new InputError(`There is no token ${printable(id)}.`, {
+      code: 'unknown_token',
+      hint: 'List them with "flightdeck token list".',
+    });
+  terminal.out(`Revoked ${id}.\n`);
+  return 0;
+}
+
+function toTable(tokens: TokenRows): string {
+  const titles = ['id', 'name', 'may', 'made by', 'ends', 'last used'];
+  return formatTable(
+    titles.map((title) => ({ title, align: 'left' as const })),
+    tokens.map(({ id, name, grants, maker, expiresAt, expired, usedAt }) => [
+      id,
+      printable(name),
+      grants.join(', '),
+      printable(maker.name),
+      expired ? 'ended' : expiresAt.slice(0, 10),
+      usedAt?.slice(0, 16).replace('T', ' ') ?? 'never',
+    ]),
+  );
+}
+
+function openKeeper(call: Call): Keeper {
+  const server = findServer(call.config.dataFolder);
+  if (server !== null) return { ...createServerClient(localTarget(server)), close: async () => {} };
+  const { tokens, audit, close } = openAccessFiles(call.config, call.terminal.now);
+  const note = (verb: string, asked: unknown): Promise<void> =>
+    audit.record(LOCAL, {
+      ...{ kind: 'changed', route: `flightdeck token ${verb}`, asked, people: null },
+      ...{ client: 'local', requestId: randomUUID(), always: true },
+    });
+  const toRow = async (token: Token): Promise<TokenRows[number]> =>
+    toTokenRow(token, await tokens.stateOf(token), LOCAL.id);
+  return {
+    tokens: async () => Promise.all((await tokens.all()).map(toRow)),
+    async makeToken(asked) {
+      await note('create', asked);
+      const { name, grants, expiresAt } = asked;
+      const made = await tokens.make(LOCAL, { name, grants: grants.map(parseGrant), expiresAt: new Date(expiresAt) });
+      return { token: await toRow(made.token), text: made.text };
+    },
+    async revokeToken(id) {
+      await note('revoke', { id });
+      return tokens.revoke(id);
+    },
+    close,
+  };
+}
