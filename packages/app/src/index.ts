@@ -19,9 +19,9 @@ export type { SettingChanges, SettingRefusal } from './settings/kept/live-settin
 export type { SettingView } from './settings/kept/setting-view.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
 export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
+export type { Remote } from './settings/remote.ts';
 export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';
-export type { Remote } from './settings/remote.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ClientCredential } from './settings/sign-in/client-credential.ts';
 export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
