@@ -6,6 +6,7 @@ import { credentialsFrom, KEPT_FOLDER, type Kept, readKept, withoutCredentials }
 import { readNetworks } from './networks.ts';
 import { type Reach, readPublicUrl, readTls } from './reach.ts';
 import { type Remote, readRemoteToken, readRemoteUrl } from './remote.ts';
+import { requireNamed } from './require-named.ts';
 import type { Setting } from './setting.ts';
 import {
   hostOfApi,
@@ -306,46 +307,3 @@ function readCluster(
 
 /** What stands behind `__` in settings of the host of scopes without @HOST; what is no address is refused later. */
 const usualSuffix = (apiUrl: string): string => (URL.canParse(apiUrl) ? suffixOf(hostOfApi(apiUrl)) : '');
-
-/** Settings that say where secrets are sent, and whom to trust there. */
-const DESTINATIONS =
-  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
-/** What a platform says for us is as good as a secret. */
-const PLATFORM = 'OIDC_CLIENT_ASSERTION';
-const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;
-
-/**
- * A file that just lies in the current folder never decides where a token goes that was given elsewhere.
- * @throws InputError `config_not_named`.
- */
-function requireNamed(
-  path: string,
-  sources: readonly TextSource[],
-  texts: ReadonlyMap<SettingName, { readonly setting: Setting; readonly text: string | null; readonly origin: Origin }>,
-): void {
-  const given = sources.find(({ origin }) => origin === 'file')?.texts ?? {};
-  const ofSettings = [...texts.values()].filter(
-    ({ setting: { name, secret }, text, origin }) => (secret || name === PLATFORM) && text && origin !== 'file',
-  );
-  const elsewhere = [
-    ...ofSettings.map(({ setting }) => setting.name as string),
-    ...sources.flatMap(({ origin, texts: all }) =>
-      origin === 'file' ? [] : Object.keys(all).filter((name) => SECRET_OF_HOST.test(name) && all[name]),
-    ),
-  ];
-  const hostOfName = (name: string): string | undefined => name.split('__')[1]?.replace(/_FILE$/, '');
-  const destination = Object.keys(given).find((name) => DESTINATIONS.test(name) && secretSentTo(name) !== undefined);
-  function secretSentTo(name: string): string | undefined {
-    const host = hostOfName(name);
-    return elsewhere.find((secret) => host === undefined || hostOfName(secret) === host);
-  }
-  if (destination === undefined) return;
-  const secret = secretSentTo(destination);
-  throw new InputError(
-    `${path} in the current folder sets ${destination}, which would decide where ${secret} is sent.`,
-    {
-      code: 'config_not_named',
-      hint: `If the file is yours, name it: --config ${path}. Otherwise start in another folder, or set ${destination} in the environment.`,
-    },
-  );
-}

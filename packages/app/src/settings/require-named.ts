@@ -1,0 +1,47 @@
+import { InputError } from '@flightdeck/catalog';
+import type { Setting } from './setting.ts';
+import type { SettingName } from './settings.ts';
+import type { Origin, TextSource } from './sources.ts';
+
+/** Settings that say where secrets are sent, and whom to trust there. */
+const DESTINATIONS =
+  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+/** What a platform says for us is as good as a secret. */
+const PLATFORM = 'OIDC_CLIENT_ASSERTION';
+const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;
+
+/**
+ * A file that just lies in the current folder never decides where a token goes that was given elsewhere.
+ * @throws InputError `config_not_named`.
+ */
+export function requireNamed(
+  path: string,
+  sources: readonly TextSource[],
+  texts: ReadonlyMap<SettingName, { readonly setting: Setting; readonly text: string | null; readonly origin: Origin }>,
+): void {
+  const given = sources.find(({ origin }) => origin === 'file')?.texts ?? {};
+  const ofSettings = [...texts.values()].filter(
+    ({ setting: { name, secret }, text, origin }) => (secret || name === PLATFORM) && text && origin !== 'file',
+  );
+  const elsewhere = [
+    ...ofSettings.map(({ setting }) => setting.name as string),
+    ...sources.flatMap(({ origin, texts: all }) =>
+      origin === 'file' ? [] : Object.keys(all).filter((name) => SECRET_OF_HOST.test(name) && all[name]),
+    ),
+  ];
+  const hostOfName = (name: string): string | undefined => name.split('__')[1]?.replace(/_FILE$/, '');
+  const destination = Object.keys(given).find((name) => DESTINATIONS.test(name) && secretSentTo(name) !== undefined);
+  function secretSentTo(name: string): string | undefined {
+    const host = hostOfName(name);
+    return elsewhere.find((secret) => host === undefined || hostOfName(secret) === host);
+  }
+  if (destination === undefined) return;
+  const secret = secretSentTo(destination);
+  throw new InputError(
+    `${path} in the current folder sets ${destination}, which would decide where ${secret} is sent.`,
+    {
+      code: 'config_not_named',
+      hint: `If the file is yours, name it: --config ${path}. Otherwise start in another folder, or set ${destination} in the environment.`,
+    },
+  );
+}
