@@ -1,32 +1,23 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
-import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install, OWN } from '../world.ts';
 import { type Browser, openBrowser, PUBLIC_HOST } from './browser.ts';
+import { type RealProvider, startRealProvider } from './real-provider.ts';
 
 const SECRET = 'the-secret-of-the-registration';
 const HOME = `https://${PUBLIC_HOST}/flightdeck/`;
 let all: Installation;
 let server: RunningServer;
-let web: Server;
+let provider: RealProvider;
 let issuer = '';
 let ownKey = '';
 
 beforeAll(async () => {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const own = await generateKeyPair('RS256', { extractable: true });
   ownKey = await exportPKCS8(own.privateKey);
-  web = createServer().listen(0, '127.0.0.1');
-  await once(web, 'listening');
-  issuer = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
-    cookies: { keys: ['a key of the provider'] },
-    clients: [
+  provider = await startRealProvider(
+    [
       {
         client_id: 'flightdeck',
         client_secret: SECRET,
@@ -42,35 +33,10 @@ beforeAll(async () => {
         redirect_uris: [`${HOME}auth/callback`],
       },
     ],
-    scopes: ['openid', 'profile', 'email', 'groups'],
-    claims: { openid: ['sub', 'sid'], profile: ['name'], email: ['email', 'email_verified'], groups: ['groups'] },
-    pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     // Our public name is known to nobody else, and its guard against addresses of this machine asks nothing here.
-    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { readonly dispatcher?: unknown }) =>
-      fetch(url.replace(new URL(HOME).origin, server.localUrl), options),
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    findAccount: (_, id) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, name: 'Ada Lovelace', groups: ['leads'] }),
-    }),
-    // Whoever signs in agrees to what is asked for.
-    async loadExistingGrant(context) {
-      const grant = new provider.Grant({
-        clientId: context.oidc.client.clientId,
-        accountId: context.oidc.session?.accountId ?? '',
-      });
-      grant.addOIDCScope('openid profile email groups');
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  web.on('request', (request, response) => {
-    if (request.url?.startsWith('/interaction/'))
-      void provider.interactionFinished(request, response, { login: { accountId: 'ada-17' } });
-    else void answer(request, response);
-  });
+    (url, { dispatcher: _, ...options }) => fetch(url.replace(new URL(HOME).origin, server.localUrl), options),
+  );
+  issuer = provider.issuer;
   const settings = {
     AUTH_MODE: 'oidc',
     PUBLIC_URL: HOME,
@@ -89,8 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await all?.close();
-  web?.close();
-  web?.closeAllConnections();
+  provider?.close();
 });
 
 /** Follows redirects of the provider with its own cookies, until it leads back to us. */
