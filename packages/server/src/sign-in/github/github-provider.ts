@@ -27,7 +27,7 @@ const LONGEST_NAME = 300;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Where people open the host that an API is of: `https://github.com` of `https://api.github.com`. */
-export function toWebUrl(apiUrl: string): string {
+function toWebUrl(apiUrl: string): string {
   const { protocol, host } = new URL(apiUrl);
   return `${protocol}//${host.replace(/^api\.(?=(?:github\.com|[a-z0-9-]+\.ghe\.com)$)/, '')}`;
 }
