@@ -69,6 +69,8 @@ describe.skipIf(!IS_THERE)('sign-in with a real Keycloak (needs `npm run test:id
   /** A browser of its own in which somebody is signed in, at the page they wanted. */
   async function signIn(name: string, wanted = ''): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
+    // A Keycloak that has just started beside other tests draws its first page in half a minute.
+    page.setDefaultTimeout(120_000);
     await page.goto(server.url + wanted);
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.locator('#username').fill(name);
