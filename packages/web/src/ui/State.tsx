@@ -37,6 +37,13 @@ export function Failed({
   readonly retry: () => void;
   readonly alone?: boolean;
 }) {
+  // Asking again would be refused again, and written down each time.
+  if (problem.code === 'not_allowed')
+    return (
+      <State icon="alert" title={problem.message}>
+        {problem.hint}
+      </State>
+    );
   return (
     <State
       icon="alert"

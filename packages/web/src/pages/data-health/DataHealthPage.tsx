@@ -2,6 +2,7 @@ import { addDays, dayCount } from '@flightdeck/catalog';
 import { useQueryClient } from '@tanstack/react-query';
 import { startSync } from '../../data/api.ts';
 import { extentOf, problemOf, useLedger, useStatus } from '../../data/hooks.ts';
+import { useMay } from '../../data/session/me.ts';
 import { failedSpans } from '../../data/status/spans.ts';
 import type { Status } from '../../data/status/status.ts';
 import { formatCount, formatDay, formatDays, plural } from '../../format/format.ts';
@@ -110,6 +111,7 @@ function Lead({ status, calendar }: { readonly status: Status; readonly calendar
 function ToDo({ status }: { readonly status: Status }) {
   const client = useQueryClient();
   const toast = useToast();
+  const maySync = useMay({ right: 'run_sync', span: 'everything' });
   const failed = [...failedSpans(status)].sort((a, b) => b.to.localeCompare(a.to));
   const others = failed.reduce((days, span) => days + dayCount(span), -1);
   const worst = failed[0];
@@ -132,9 +134,11 @@ function ToDo({ status }: { readonly status: Status }) {
         {text.forgets}
       </span>
       <span style={{ flex: 1 }} />
-      <button type="button" className="fd-button" onClick={again} disabled={status.freshness.running !== null}>
-        <Icon name="refresh" /> {text.fetchAgain}
-      </button>
+      {maySync ? (
+        <button type="button" className="fd-button" onClick={again} disabled={status.freshness.running !== null}>
+          <Icon name="refresh" /> {text.fetchAgain}
+        </button>
+      ) : null}
     </div>
   );
 }

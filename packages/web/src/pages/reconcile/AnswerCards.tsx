@@ -6,6 +6,7 @@ import { Card } from '../../card/Card.tsx';
 import { Explain } from '../../card/how/Explain.tsx';
 import { downloadCsv } from '../../data/csv.ts';
 import type { ReconcileRequest, Reconciliation } from '../../data/reconcile.ts';
+import { useMay } from '../../data/session/me.ts';
 import { formatChange, formatExact, formatSize, plural } from '../../format/format.ts';
 import * as text from '../../text/pages/reconcile.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -89,6 +90,7 @@ function Sum({
 }) {
   const { unit, theirs, ours, difference, explained, unexplained, steps } = answer;
   const [signing, setSigning] = useState(false);
+  const maySign = useMay({ right: 'sign_off', span: 'whole_scopes' });
   const gap = difference === null ? null : -difference;
   const all = unexplained === null ? null : explained + Math.abs(unexplained);
   return (
@@ -128,7 +130,7 @@ function Sum({
         <button type="button" className="fd-button" onClick={() => window.print()}>
           <IconPrinter size={16} stroke={1.6} aria-hidden="true" focusable="false" /> {text.print}
         </button>
-        {request ? (
+        {request && maySign ? (
           <button type="button" className="fd-button" data-kind="primary" onClick={() => setSigning(true)}>
             <Icon name="check" /> {text.signOff} {monthLabel(request.range.to.slice(0, 7)).split(' ')[0]}
           </button>

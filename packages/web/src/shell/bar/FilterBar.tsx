@@ -1,6 +1,7 @@
 import { findDimension } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 import { toAsked } from '../../data/hooks.ts';
+import { useMay } from '../../data/session/me.ts';
 import { scopeChoices } from '../../data/status/scopes.ts';
 import type { Status } from '../../data/status/status.ts';
 import * as text from '../../text/shell/filters.ts';
@@ -32,6 +33,7 @@ const COMPARES: Readonly<Record<CompareChoice, string>> = text.compares;
 /** Everything that decides what the page shows; only what this page can honour. */
 export function FilterBar({ page, view, status, onChange, onShare, filterOpen, onFilterOpen }: Props) {
   const asked = status ? toAsked(view, status) : null;
+  const mayPeople = useMay({ right: 'read_people' });
   const can = (part: NavPage['bar'][number]): boolean => page.bar.includes(part);
   return (
     <section className={css.root} aria-label={text.filters}>
@@ -56,7 +58,7 @@ export function FilterBar({ page, view, status, onChange, onShare, filterOpen, o
               onChange={onChange}
               open={filterOpen}
               onOpen={onFilterOpen}
-              filters={page.filters ?? OF_PEOPLE}
+              filters={(page.filters ?? OF_PEOPLE).filter((name) => name !== 'user' || mayPeople)}
             />
           </>
         ) : null}
