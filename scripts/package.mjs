@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, DEPENDENCIES } from './package/bundle.mjs';
 import { packageFolders, toNotices, webPackageFolders } from './package/notices.mjs';
-import { build, install, root } from './setup.mjs';
+import { buildWeb, install, root } from './setup.mjs';
 
 /**
  * Writes the package into a new folder `package` in the folder given, and its tarball beside it; the web app must have been built.
@@ -59,7 +59,7 @@ function pack(folder, destination) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install();
-  build();
+  buildWeb();
   const { filename, size, unpackedSize, files } = await makePackage(join(root, 'build'));
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
   console.log(`${filename}: ${megabytes(size)}, ${megabytes(unpackedSize)} unpacked, ${files.length} files`);

@@ -42,6 +42,11 @@ export function build() {
     run('node', [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...packages]);
     for (const folder of packages) writeFileSync(join(folder, 'dist', '.built'), '');
   }
+  buildWeb();
+}
+
+/** Bundles the web app where its sources are newer than the output. */
+export function buildWeb() {
   const web = folderOf('web');
   const sources = [
     ...packagesOf('web').map((name) => newest(join(folderOf(name), 'src'))),

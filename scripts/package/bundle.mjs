@@ -1,7 +1,6 @@
 // Our packages and what they use as a few files of plain JavaScript: what was tested is what runs, and nothing is left to resolve but
 // DuckDB, which has a binary for each platform.
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../setup.mjs';
 
 /** What starts as a process: the command, and what it forks. They find each other by name in one folder. */
@@ -34,6 +33,8 @@ export const DEPENDENCIES = ['@duckdb/node-api'];
  * @throws Error when one that is not to be shipped is among them, or when it imports what is neither in it, Node's nor DuckDB's.
  */
 export async function bundle(folder) {
+  // In a fresh checkout it is there only once this has been loaded and has installed it.
+  const { build } = await import('esbuild');
   const { metafile } = await build({
     entryPoints: Object.entries(PROCESSES).map(([out, path]) => ({ in: join(root, path), out })),
     chunkNames: 'part-[hash]',

@@ -126,9 +126,9 @@ describe('guardRequest', () => {
 
   it('lets health checks call a server on the network by any address, and nothing else', () => {
     const host = ['10.0.3.7:8080'];
-    expect(refused({ served: PUBLIC, host, url: '/healthz' })).toBeNull();
+    for (const url of ['/healthz', '/readyz', '/metrics']) expect(refused({ served: PUBLIC, host, url })).toBeNull();
     expect(refused({ served: PUBLIC, host, url: '/readyz' })).toBeNull();
-    for (const url of ['/', '/readyz/', '/healthz?x', '/api/v1/status'])
+    for (const url of ['/', '/readyz/', '/metrics/', '/healthz?x', '/api/v1/status'])
       expect(refused({ served: PUBLIC, host, url })).toBe('forbidden_host');
     expect(refused({ host, url: '/healthz' })).toBe('forbidden_host');
     expect(refused({ served: PUBLIC, host: [], url: '/healthz' })).toBe('forbidden_host');

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { InputError } from '@flightdeck/catalog';
 import { isOwnOrigin, type ServedHosts } from './reach/served-hosts.ts';
 
-/** Paths of health checks, which call a container by whatever address it has. */
-const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+/** Paths of health checks and of Prometheus, which call a container by whatever address it has; metrics name nobody. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/readyz']);
 /** Where a provider ends sessions: it sends a form, as its specification says, and what is in it is signed. */
 const OF_PROVIDER = /\/auth\/back-channel-logout$/;
 const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;

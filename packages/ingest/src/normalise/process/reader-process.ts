@@ -23,14 +23,25 @@ async function answer(message: ToReader): Promise<FromReader> {
 }
 
 /**
- * Who asks a question does not wait for what is being loaded. Priorities are of threads, and Node and the engine have made theirs by now.
- * Does nothing where the system has none of threads (other than Linux).
+ * Who asks a question does not wait for what is being loaded. Priorities are of threads, and Node and the engine have made theirs by now;
+ * where the system has none of threads (other than Linux), that of the process counts.
  */
 function standBehind(): void {
+  for (const thread of threads()) {
+    try {
+      setPriority(thread, READER_BEHIND);
+    } catch {
+      // It ended meanwhile; or it stands further behind already, and the system lets nobody without rights take it forward.
+    }
+  }
+}
+
+/** Ids of the threads of this process; 0, which is the process itself, where the system does not say. */
+function threads(): readonly number[] {
   try {
-    for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), READER_BEHIND);
+    return readdirSync('/proc/self/task').map(Number);
   } catch {
-    setPriority(READER_BEHIND);
+    return [0];
   }
 }
 
