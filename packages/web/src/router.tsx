@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<PagePath, ComponentType | Later>> = {
   '/data-health': later(() => import('./pages/data-health/DataHealthPage.tsx'), 'DataHealthPage'),
   '/audit': later(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
   '/tokens': later(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
+  '/me': later(() => import('./pages/mine/MinePage.tsx'), 'MinePage'),
   '/sessions': later(() => import('./pages/sessions/SessionsPage.tsx'), 'SessionsPage'),
   '/panel': later(() => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 };

@@ -1,4 +1,4 @@
-import type { MetricQueryInput, QueryResult } from '@flightdeck/query';
+import { ME, type MetricQueryInput, type QueryResult } from '@flightdeck/query';
 import type { Api, RoutesOf, Sent } from '@flightdeck/server/api';
 import * as words from '../text/data.ts';
 import { noteSignedOut } from './session/signed-out.ts';
@@ -120,12 +120,21 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Asks all queries of a page in one request; answers stand in the same order. @throws ApiProblem */
 export async function askAll(queries: readonly MetricQueryInput[], signal?: AbortSignal): Promise<readonly Answer[]> {
-  return (await call('POST /api/v1/queries', { body: { queries }, signal })).results;
+  const key = queries.every(isOwn) ? 'POST /api/v1/me/queries' : 'POST /api/v1/queries';
+  return (await call(key, { body: { queries }, signal })).results;
 }
 
+/** True for a question about nothing but the asker's own rows. */
+export const isOwn = ({ where = [] }: MetricQueryInput): boolean =>
+  where.some(({ dimension, is, values }) => dimension === 'user' && is !== 'not_in' && values.includes(ME));
+
 /** Asks one query. @throws ApiProblem */
-export const ask = (query: MetricQueryInput, signal?: AbortSignal): Promise<QueryResult> =>
-  call('POST /api/v1/query', { body: query, signal });
+export async function ask(query: MetricQueryInput, signal?: AbortSignal): Promise<QueryResult> {
+  if (!isOwn(query)) return call('POST /api/v1/query', { body: query, signal });
+  const [answer] = await askAll([query], signal);
+  if (answer && 'result' in answer) return answer.result;
+  throw new ApiProblem(0, answer?.problem ?? {}, null);
+}
 
 /** Starts a sync now; false when one is running already. @throws ApiProblem */
 export const startSync = async (): Promise<boolean> => (await call('POST /api/v1/sync', { body: {} })).started;

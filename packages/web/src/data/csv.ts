@@ -1,13 +1,13 @@
 import type { MetricQueryInput } from '@flightdeck/query';
 import { parseView } from '../view/view.ts';
-import { callText } from './api.ts';
+import { callText, isOwn } from './api.ts';
 import { withAsOf } from './as-of.ts';
 
 /** CSV of everything a query matches, not only of what is drawn: no limit, no offset. @throws ApiProblem */
 export async function csvOf(query: MetricQueryInput): Promise<string> {
   const { asOf } = parseView(window.location.search);
   const body = withAsOf({ ...query, limit: null, offset: 0, compare: null, total: false }, asOf);
-  return await callText('POST /api/v1/query/csv', { body });
+  return await callText(isOwn(body) ? 'POST /api/v1/me/query/csv' : 'POST /api/v1/query/csv', { body });
 }
 
 /** Hands text to the browser as a file; a byte-order mark lets spreadsheets read UTF-8. */

@@ -18,6 +18,7 @@ const PAGE_PATHS = [
   '/panel',
   '/audit',
   '/sessions',
+  '/me',
   '/tokens',
 ] as const;
 export type PagePath = (typeof PAGE_PATHS)[number];

@@ -189,6 +189,15 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     isOwn: true,
   },
   {
+    path: '/me',
+    label: 'My usage',
+    icon: 'people',
+    group: 'Yours',
+    key: 'i',
+    bar: ['range'],
+    needs: { right: 'read_own' },
+  },
+  {
     path: '/sessions',
     label: text.sessions,
     icon: 'ide',

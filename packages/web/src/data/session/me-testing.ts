@@ -10,7 +10,7 @@ const HELD: ReadonlyMap<string, readonly Me['roles'][number]['role'][]> = new Ma
     read_own: ['self', 'viewer', 'analyst'],
     read_aggregates: ['viewer', 'analyst', 'auditor'],
     read_people: ['analyst'],
-    read_status: ['viewer', 'analyst', 'auditor', 'admin'],
+    read_status: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     read_ledger: ['analyst', 'auditor', 'admin'],
     run_sync: ['admin'],
     sign_off: ['analyst'],

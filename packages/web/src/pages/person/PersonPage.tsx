@@ -138,7 +138,14 @@ function useTeams(login: string): Teams {
 
 const LEAD_METRICS = ['active_days', 'active_working_days', 'adoption_score', 'adoption_score_working_days'];
 
-function PersonLead({ login, memberships }: { readonly login: string; readonly memberships: readonly Membership[] }) {
+/** How far somebody has adopted Copilot in the range, in one sentence; needs the page's answers. */
+export function PersonLead({
+  login,
+  memberships,
+}: {
+  readonly login: string;
+  readonly memberships: readonly Membership[];
+}) {
   const { asked } = usePage();
   const [loaded] = useAnswers(
     useMemo(() => [{ metrics: LEAD_METRICS, range: asked.range, where: asked.where }], [asked]),

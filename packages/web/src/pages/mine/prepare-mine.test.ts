@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { prepareLooks, prepareTeams, seatWords } from './prepare-mine.ts';
+
+const medians = (own: number, median: number | null) => [{ metric: 'interactions', own, median }];
+
+describe('the comparison with teams', () => {
+  it('has a column for each team that is large enough, and says why others have none', () => {
+    const { table, note } = prepareTeams([
+      { team: 'ops', scope: 'acme', isTooSmall: true, medians: [] },
+      { team: 'web', scope: 'acme', isTooSmall: false, medians: medians(1200, 900) },
+      { team: 'api', scope: 'acme', isTooSmall: false, medians: medians(1200, null) },
+    ]);
+    expect(table.head.map((head) => head.replace(/[\u2066-\u2069]/g, ''))).toEqual([
+      'Number',
+      'You',
+      'Median of web',
+      'Median of api',
+    ]);
+    expect(table.rows.find(([label]) => label === 'Prompts')?.slice(1)).toEqual(['1,200', '900', 'no data']);
+    expect(note?.replace(/[\u2066-\u2069]/g, '')).toMatch(/^ops: fewer than five people were active/);
+    expect(prepareTeams([]).table.rows).toEqual([]);
+  });
+});
+
+describe('who has looked', () => {
+  it('stands with the role, the way and how many others were named', () => {
+    const look = {
+      at: '2026-11-05T08:30:00.000Z',
+      who: { name: 'Ellis', roles: ['analyst@org:acme', 'admin@*'] },
+      routes: ['POST /api/v1/queries', 'POST /api/v1/query', 'POST /api/v1/query/csv'],
+    };
+    const rows = prepareLooks(
+      [
+        { ...look, times: 3, people: 1, isSure: true },
+        { ...look, times: 1, people: 900, isSure: false },
+      ],
+      new Date('2026-11-05T09:00:00Z'),
+    ).rows.map((row) => row.slice(2));
+    expect(rows).toEqual([
+      ['analyst, admin', 'a page, a CSV', 'named alone, 3 times'],
+      ['analyst, admin', 'a page, a CSV', 'perhaps among 900 people of your organization'],
+    ]);
+  });
+});
+
+describe('a seat', () => {
+  it('is said with its plan and days, as far as GitHub has them', () => {
+    const seat = { plan: 'business', since: '2026-01-09', lastActive: null, lastEditor: null };
+    expect(seatWords(seat, '2026')).toBe('a seat of Copilot Business, since 9 Jan, no activity recorded');
+    expect(seatWords(null, '2026')).toBe('no seat in the last snapshot');
+  });
+});
