@@ -1,5 +1,5 @@
 import type { Account, Principal } from '@flightdeck/access';
-import { type DayRange, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { addDays, type DayRange, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type ResultRow, toPersonValue } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Answerer } from '../answer/answerer.ts';
@@ -93,7 +93,12 @@ type AskOwn = (
 
 async function readSeat(own: AskOwn, range: DayRange | null): Promise<OwnSeat | null> {
   if (range === null) return null;
-  const { rows } = await own({ metrics: ['seats'], by: ['plan', 'seat_created', 'last_active', 'last_editor'], range });
+  // A snapshot is of the day it was taken, which lies behind the last reported one.
+  const { rows } = await own({
+    metrics: ['seats'],
+    by: ['plan', 'seat_created', 'last_active', 'last_editor'],
+    range: { ...range, to: addDays(range.to, 366) },
+  });
   const [seat] = rows;
   if (seat === undefined) return null;
   const text = (name: string): string | null => (typeof seat[name] === 'string' ? seat[name] : null);
