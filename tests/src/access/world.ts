@@ -43,14 +43,14 @@ export function personWith(role: Role | null, of: string): Principal {
   return { kind: 'person', id: `test ${role} ${of}`, name: 'Ada', grants, account: null };
 }
 
-/** The account of somebody in a team of an organization who is in no team of another one and has rows. */
-export async function accountIn(app: App, organization: string, team: string, besides: string): Promise<Account> {
+/** The account of somebody in a team of an organization who is in no other one, where one is named, and has rows. */
+export async function accountIn(app: App, organization: string, team: string, besides?: string): Promise<Account> {
   const loginsIn = async (of: string, more: object[] = []): Promise<ReadonlySet<unknown>> => {
     const where = [{ dimension: 'organization', values: [of] }, ...more];
     const query = parseQuery({ metrics: ['reported_users'], by: ['user'], range: RANGE, where });
     return new Set((await app.answer(query, LOCAL)).rows.map(({ user }) => user));
   };
-  const others = await loginsIn(besides);
+  const others = besides === undefined ? new Set<unknown>() : await loginsIn(besides);
   const [login] = [...(await loginsIn(organization, [{ dimension: 'team', values: [team] }]))].filter(
     (name) => !others.has(name),
   );

@@ -8,6 +8,7 @@ export const ACCESS_PAGES: Readonly<Record<string, { readonly path: string; read
   'nothing-granted': { path: '/', looker: [] },
   'no-access': { path: '/people', looker: ['leads'] },
   audit: { path: '/audit?.text=10.0.0.9', looker: ['auditors'] },
+  'my-usage': { path: '/me', looker: ['selves'] },
   sessions: { path: '/sessions', looker: ['admins'] },
   tokens: { path: '/tokens', looker: ['admins'] },
 };

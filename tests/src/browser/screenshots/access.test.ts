@@ -5,7 +5,7 @@ import { type Principal, parseGrant } from '@flightdeck/access';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, install, OWN } from '../../access/world.ts';
+import { accountIn, type Installation, install, OWN, teamsOf } from '../../access/world.ts';
 import { CHROME, launchChrome } from '../chrome.ts';
 import { seriousOf } from '../visit.ts';
 import { ACCESS_PAGES, type Looker } from './access-pages.ts';
@@ -45,7 +45,7 @@ async function serve(settings: Readonly<Record<string, string>>, organizations: 
 const PROXY = {
   AUTH_MODE: 'proxy',
   TRUSTED_PROXIES: '127.0.0.1',
-  ROLE_MAP: `leads:viewer@org:${OWN},auditors:auditor@*,admins:admin@*,admins:viewer@*`,
+  ROLE_MAP: `leads:viewer@org:${OWN},auditors:auditor@*,admins:admin@*,admins:viewer@*,selves:self`,
 };
 const OIDC = {
   AUTH_MODE: 'oidc',
@@ -87,6 +87,11 @@ describe.skipIf(CHROME === null)('pages look as they did for who may see them', 
   beforeAll(async () => {
     [proxied, signedIn] = [await serve(PROXY, [OWN]), await serve(OIDC, [])];
     await live(proxied.all);
+    const [team = ''] = teamsOf(OWN);
+    const account = await accountIn(proxied.all.app, OWN, team);
+    await proxied.all.app.accounts.replace([
+      { issuer: 'proxy', subject: 'ada', account, login: null, externalId: null },
+    ]);
     browser = await launchChrome(STEADY);
     const made = await fetch(`${proxied.server.url}api/v1/tokens`, {
       method: 'POST',

@@ -10,12 +10,7 @@ describe('the comparison with teams', () => {
       { team: 'web', scope: 'acme', isTooSmall: false, medians: medians(1200, 900) },
       { team: 'api', scope: 'acme', isTooSmall: false, medians: medians(1200, null) },
     ]);
-    expect(table.head.map((head) => head.replace(/[\u2066-\u2069]/g, ''))).toEqual([
-      'Number',
-      'You',
-      'Median of web',
-      'Median of api',
-    ]);
+    expect(table.head.map((head) => head.replace(/[\u2066-\u2069]/g, ''))).toEqual(['Number', 'You', 'web', 'api']);
     expect(table.rows.find(([label]) => label === 'Prompts')?.slice(1)).toEqual(['1,200', '900', 'no data']);
     expect(note?.replace(/[\u2066-\u2069]/g, '')).toMatch(/^ops: fewer than five people were active/);
     expect(prepareTeams([]).table.rows).toEqual([]);

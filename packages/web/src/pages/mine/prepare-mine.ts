@@ -21,7 +21,7 @@ export function prepareTeams(teams: Usage['teams']): { readonly table: TableMode
   };
   return {
     table: {
-      head: [text.metric, text.you, ...shown.map(({ team }) => text.medianOf({ team: isolated(team) }))],
+      head: [text.metric, text.you, ...shown.map(({ team }) => isolated(team))],
       rows: shown.length === 0 ? [] : TEAM_MEDIAN.metrics.map(rowOf),
     },
     note: small.length === 0 ? null : text.tooSmall({ teams: small }),

@@ -52,7 +52,6 @@ export const team = 'Beside your team';
 export const teamSays = 'Your numbers of the range, and the median of each team';
 export const metric = 'Number';
 export const you = 'You';
-export const medianOf = ({ team }: { readonly team: string }): string => `Median of ${team}`;
 export const tooSmall = ({ teams }: { readonly teams: readonly string[] }): string =>
   `${teams.join(', ')}: fewer than five people were active in the range, so that a median would speak of single people.`;
 export const noTeam = 'No team to compare with';
