@@ -101,11 +101,9 @@ const notSeen = (text: string): readonly string[] =>
 
 /** Names in an answer that are of nobody one sees, and that the question did not bring. */
 function namesOfOthers(text: string, sent: Sent, others: ReadonlySet<string>): readonly string[] {
-  const brought = new Set(
-    decodeURIComponent(sent.path.replaceAll('+', ' '))
-      .concat(JSON.stringify(sent.body ?? ''))
-      .match(WORDS),
-  );
+  const asked = decodeURIComponent(sent.path.replaceAll('+', ' ')).concat(JSON.stringify(sent.body ?? ''));
+  // Some are said back in lower case.
+  const brought = new Set(`${asked} ${asked.toLowerCase()}`.match(WORDS));
   return (text.match(WORDS) ?? []).filter((word) => others.has(word) && !brought.has(word));
 }
 const WORDS = /[\w-]+/g;

@@ -129,8 +129,10 @@ export function toUrl(random: Random, { metrics, by = [], range, where = [], hav
   const isAuto = random() < 0.4;
   if (by.length > 0) search.set('by', by.join(','));
   if (!by.some((name) => ['day', 'week', 'month'].includes(name)) && isAuto) search.set('grain', 'auto');
-  for (const { dimension, is, values } of where) {
-    const isVariable = is !== 'not_in' && random() < 0.5;
+  for (const [index, { dimension, is, values }] of where.entries()) {
+    // Values of one variable are one condition, so that only the first of a dimension can be written as one.
+    const isFirst = where.findIndex((filter) => filter.dimension === dimension) === index;
+    const isVariable = is !== 'not_in' && isFirst && random() < 0.5;
     if (isVariable) for (const value of values) search.append(`var-${dimension}`, value);
     else search.append('where', `${dimension}${is === 'not_in' ? '!=' : '='}${values.join(',')}`);
   }
