@@ -1,3 +1,4 @@
+import { RIGHTS } from '@flightdeck/access';
 import { z } from 'zod';
 import { problem } from './answers/query-result.ts';
 import { createComponents, type JsonSchema } from './openapi-components.ts';
@@ -17,6 +18,26 @@ const ETAG = {
 } as const;
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
+/** How a caller is known; where nobody signs in none is needed. */
+const SECURITY_SCHEMES = {
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of a machine, fd_ID_SECRET. It may do what it was given and its maker still may.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-fd-session',
+    description:
+      'A person who signed in: the cookie of a session (below a path its name ends in that), or what a proxy says of them.',
+  },
+} as const;
+
+/** The ways to be known that can have a right: some only people have. */
+const securityOf = (right: Route['right']): readonly Readonly<Record<string, readonly string[]>>[] =>
+  RIGHTS[right].onlyPeople ? [{ session: [] }] : [{ token: [] }, { session: [] }];
+
 /** The OpenAPI 3.1 document of the routes. */
 export function toOpenApi(routes: readonly Route[], version: string): unknown {
   const components = createComponents();
@@ -34,6 +55,7 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
       [method]: {
         operationId: toOperation(method, path),
         summary: says,
+        security: securityOf(right),
         'x-right': right,
         'x-spans': spans,
         ...(body ? { requestBody: { required: true, content: body } } : {}),
@@ -50,7 +72,7 @@ export function toOpenApi(routes: readonly Route[], version: string): unknown {
     openapi: '3.1.0',
     info: { title: 'Flightdeck', version, description: 'Usage analytics for GitHub Copilot.' },
     paths,
-    components: { schemas: components.all() },
+    components: { schemas: components.all(), securitySchemes: SECURITY_SCHEMES },
   };
 }
 

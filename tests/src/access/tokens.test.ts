@@ -92,6 +92,14 @@ describe('a token', () => {
     const answer = await ask('/api/v1/query', bearer(body.text), { ...QUESTION, by: ['team'] });
     expect(answer.body.rows.map((row: { team: string }) => row.team)).toEqual([TEAM]);
     for (const other of teamsOf(OWN).slice(1)) expect(JSON.stringify(answer.body)).not.toContain(other);
+    // As the panels of Grafana ask, which add up and name what they may see.
+    const rows = await ask(
+      `/api/v1/rows?metrics=accepted,active_users&by=team&from=${RANGE.from}&to=${RANGE.to}`,
+      bearer(body.text),
+    );
+    expect(rows.status).toBe(200);
+    expect(JSON.stringify(rows.body)).toContain(TEAM);
+    for (const other of teamsOf(OWN).slice(1)) expect(JSON.stringify(rows.body)).not.toContain(other);
     const beyond = await make(as('lea', 'leads'), [`viewer@org:${FOREIGN}`]);
     expect([beyond.status, beyond.body.code]).toEqual([400, 'beyond_maker']);
   });
@@ -151,6 +159,10 @@ describe('a token', () => {
       await metrics('x'),
     ]).toEqual([200, 200, 403, 401]);
     expect([await metrics(viewer, '/openapi.json'), await metrics('x', '/openapi.json')]).toEqual([200, 401]);
+    const { paths, components } = (await ask('/openapi.json', bearer(viewer))).body;
+    expect(paths['/api/v1/query'].post.security).toEqual([{ token: [] }, { session: [] }]);
+    expect(paths['/api/v1/tokens'].post.security).toEqual([{ session: [] }]);
+    expect(Object.keys(components.securitySchemes)).toEqual(['token', 'session']);
     // Prometheus may read the metrics and nothing else.
     expect((await ask('/api/v1/ledger', bearer('only-for-prometheus'))).status).toBe(401);
   });
