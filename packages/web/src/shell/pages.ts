@@ -190,9 +190,9 @@ export const PAGES: readonly NavPage[] = Object.freeze([
   },
   {
     path: '/me',
-    label: 'My usage',
+    label: text.myUsage,
     icon: 'people',
-    group: 'Yours',
+    group: text.yours,
     key: 'i',
     bar: ['range'],
     needs: { right: 'read_own' },

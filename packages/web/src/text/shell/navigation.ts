@@ -13,6 +13,7 @@ export const heatmaps = 'Heatmaps';
 export const pullRequests = 'Pull requests';
 export const reconcile = 'Reconcile';
 export const dataHealth = 'Data health';
+export const myUsage = 'My usage';
 export const sessions = 'Sessions';
 
 export const adoption = 'Adoption';
