@@ -17,6 +17,8 @@ import {
   PANELS,
   PERSON_PANELS,
 } from '@flightdeck/catalog';
+import type { Setting } from '../packages/app/src/settings/setting.ts';
+import { SETTING_GROUPS } from '../packages/app/src/settings/settings.ts';
 import { FLAVOURS, grafanaFiles } from '../packages/grafana/src/index.ts';
 
 function formulaText(formula: Formula): string {
@@ -188,6 +190,31 @@ function causeTable(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Every setting: what it is for, its default, and whether the settings page changes it. */
+function settingTables(): string {
+  const lines = [
+    '# Settings',
+    '',
+    'Generated from the table of settings by `node scripts/generate.ts`; do not edit. `flightdeck config` prints what holds and where each',
+    'value comes from, and so does the page *Settings*, which administrators open.',
+    '',
+    'Every setting is an environment variable, or a key of `flightdeck.config.json`. `NAME_FILE` names a file whose content is the value.',
+    'A flag goes before the environment, the environment before the configuration file, and that before what was changed in the page.',
+    'What is changed in the page holds at once and is kept in `FLIGHTDECK_DATA/settings`, secrets in a file of their own; everything else',
+    'holds from the next start. Settings of GitHub marked with * may end in `__HOST` for a further host (`GITHUB_TOKEN__BIG_GHE_COM`).',
+    '',
+  ];
+  for (const { title, settings } of SETTING_GROUPS) {
+    lines.push(`## ${title}`, '', '| setting | what for | default | in the page |', '|---|---|---|---|');
+    for (const { name, says, default: usual, page, secret, perHost } of settings as readonly Setting[]) {
+      const marks = `${perHost ? ' *' : ''}${secret ? ' (secret)' : ''}`;
+      lines.push(cellsOf([`\`${name}\`${marks}`, says, usual === null ? '' : `\`${usual}\``, page ? page.label : '']));
+    }
+    lines.push('');
+  }
+  return lines.join('\n');
+}
+
 /** The provisioning folders of Grafana: the one to mount by itself, and one a data source that reads the cluster. */
 function grafanaFolders(): (readonly [file: string, text: string])[] {
   const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', withToken: false };
@@ -218,6 +245,7 @@ const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ['docs/metrics.md', metricReference()],
   ['docs/panels.md', panelTable()],
   ['docs/causes.md', causeTable()],
+  ['docs/operate/configure.md', settingTables()],
   ['packages/catalog/src/names.ts', nameTypes()],
   ...grafanaFolders(),
 ];

@@ -14,11 +14,10 @@ export {
   describeConfig,
   readConfig,
 } from './settings/config.ts';
-export { hasCredentials } from './settings/hosts/github-hosts.ts';
 export type { SettingChanges, SettingRefusal } from './settings/kept/live-settings.ts';
 export type { SettingView } from './settings/kept/setting-view.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
-export { isReachable, type PublicUrl, type Reach, requireNotOpen, type TlsSettings } from './settings/reach.ts';
+export { isReachable, type PublicUrl, type Reach, type TlsSettings } from './settings/reach.ts';
 export type { Remote } from './settings/remote.ts';
 export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';

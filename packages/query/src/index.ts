@@ -12,6 +12,7 @@ export * from './format/number.ts';
 export * from './format/printable.ts';
 export * from './notes/earlier-names.ts';
 export { isUnanswered } from './notes/why-not.ts';
+export { withCalendar } from './plan/calendar.ts';
 export * from './plan/organization-rows.ts';
 export * from './plan/plan.ts';
 export * from './plan/reported-days.ts';

@@ -14,6 +14,7 @@ import {
   type Scan,
   type ScanRow,
   type Sight,
+  withCalendar,
   withOrganizationRows,
 } from '@flightdeck/query';
 import {
@@ -24,6 +25,7 @@ import {
   toReportedDays,
 } from '@flightdeck/store';
 import { createOwnScopes } from '../mine/own-scopes.ts';
+import { toCalendar } from '../settings/calendar/calendar.ts';
 import { rangeOf } from '../status/build-status.ts';
 import type { Figures, LiveConfig } from '../wiring/live-config.ts';
 import { createAnswerCache, createScanCache } from './answer-cache.ts';
@@ -87,7 +89,8 @@ export function createAnswerer(
     signal: AbortSignal,
   ): Promise<QueryResult> {
     const known = query.asOf === undefined ? current : await ledgerAsOf(current, query.asOf);
-    const planned = planSeen(query, sight, known.scopes, loadedOf(known));
+    const seen = planSeen(query, sight, known.scopes, loadedOf(known));
+    const planned = withCalendar(seen, toCalendar(figures.workDays, rangeOfPlan(seen)));
     const organizations = readsSharedDays(planned) ? await organizationsOf(current) : [];
     const maySeeAll = known.scopes.every((scope) => isSeenWhole(sight, scope));
     const asStored = withOrganizationRows(planned, organizationRowsOf(organizations, planned.scopes), maySeeAll);
@@ -140,5 +143,11 @@ export function createAnswerer(
 /** The groups as far as the asker may learn how many people the scopes have. */
 const groupsSeen = (plan: Plan, sight: Sight, days: LedgerState['days']): number =>
   groupsOf(plan, plan.scopes.every((scope) => isSeenWhole(sight, scope)) ? days : withTeamSize(days));
+
+/** From the first day compared with to the last day asked for. */
+const rangeOfPlan = ({ query, comparison }: Plan): DayRange => ({
+  from: comparison && comparison.range.from < query.range.from ? comparison.range.from : query.range.from,
+  to: query.range.to,
+});
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

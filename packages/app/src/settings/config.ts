@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
+import { readCountry, readDates, readWeekdays, type WorkDays } from './calendar/calendar.ts';
 import { gatherGithubHosts } from './hosts/gather-github-hosts.ts';
 import { type GithubHost, suffixOf } from './hosts/github-hosts.ts';
 import { credentialsFrom, KEPT_FOLDER, type Kept, readKept, withoutCredentials } from './kept/kept.ts';
@@ -15,6 +16,7 @@ import {
   readHost,
   readHosts,
   readInterval,
+  readPercent,
   readScopes,
   readSeatPrices,
   readSize,
@@ -45,6 +47,7 @@ import {
   type TextSource,
   type Texts,
 } from './sources.ts';
+import { type ClusterSettings, readCluster } from './store/cluster.ts';
 
 /** Every setting, read and checked. Paths are absolute. */
 export interface Config {
@@ -75,6 +78,9 @@ export interface Config {
   readonly syncSeats: boolean;
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
+  /** Acceptance rate of completions to reach, 0–1; null: none. */
+  readonly acceptanceTarget: number | null;
+  readonly workDays: WorkDays;
   readonly demo: { readonly people: number; readonly days: number };
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
@@ -88,17 +94,6 @@ export interface Config {
    * @throws InputError as `readConfig`.
    */
   readonly reread: (instead?: Texts) => Config;
-}
-
-/** How a cluster is reached, and which indexes in it are ours. */
-export interface ClusterSettings {
-  readonly url: string;
-  readonly user?: string;
-  readonly password?: string;
-  readonly apiKey?: string;
-  /** Certificates in PEM. */
-  readonly ca?: string;
-  readonly prefix: string;
 }
 
 /** The effective text of a setting and where it came from; secrets as `***`. */
@@ -242,6 +237,12 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     minFreeBytes: read('MIN_FREE_SPACE', readSize) ?? 0,
     syncSeats: read('SYNC_SEATS', (setting, value) => readWord(setting, value, SWITCHES)) !== 'off',
     seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,
+    acceptanceTarget: read('ACCEPTANCE_TARGET', readPercent),
+    workDays: {
+      weekdays: read('WORKING_DAYS', readWeekdays) ?? [],
+      country: read('HOLIDAYS', readCountry),
+      dates: read('HOLIDAY_DATES', readDates) ?? [],
+    },
     demo: {
       people: read('FLIGHTDECK_DEMO_PEOPLE', whole(1, 100_000)) ?? 0,
       days: read('FLIGHTDECK_DEMO_DAYS', whole(7, 730)) ?? 0,
@@ -266,43 +267,6 @@ export function describeConfig(config: Config): string {
       return `${name.padEnd(width)}  ${value ?? '(not set)'}  [${from}]\n`;
     })
     .join('');
-}
-
-/** @throws InputError `file_missing` for a STORE_CA that is not there, `no_store_url` for its companions alone. */
-function readCluster(
-  read: (name: SettingName) => string | null,
-  from: (path: string) => string | null,
-): ClusterSettings | null {
-  const url = read('STORE_URL');
-  const [user, password, apiKey, caFile] = [
-    read('STORE_USER'),
-    read('STORE_PASSWORD'),
-    read('STORE_API_KEY'),
-    read('STORE_CA'),
-  ];
-  if (url === null) {
-    if ([user, password, apiKey, caFile].every((value) => value === null)) return null;
-    throw new InputError('STORE_USER, STORE_PASSWORD, STORE_API_KEY and STORE_CA mean nothing without STORE_URL.', {
-      code: 'no_store_url',
-      hint: 'Set STORE_URL to the address of the cluster, or leave the others out.',
-    });
-  }
-  // STORE_CA_FILE holds the certificates themselves, as every NAME_FILE holds a value.
-  const ca = caFile === null || caFile.includes('-----BEGIN') ? caFile : from(caFile);
-  if (caFile !== null && ca === null) {
-    throw new InputError(`There is no file ${caFile}.`, {
-      code: 'file_missing',
-      hint: 'Set STORE_CA to a PEM file with the authority of the cluster.',
-    });
-  }
-  return {
-    url,
-    prefix: read('STORE_PREFIX') ?? '',
-    ...(user !== null && { user }),
-    ...(password !== null && { password }),
-    ...(apiKey !== null && { apiKey }),
-    ...(ca !== null && { ca }),
-  };
 }
 
 /** What stands behind `__` in settings of the host of scopes without @HOST; what is no address is refused later. */

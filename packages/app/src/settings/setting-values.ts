@@ -98,6 +98,14 @@ export function readSeatPrices(setting: Setting, text: string): SeatPrices {
   return { ...LIST_SEAT_PRICES, ...Object.fromEntries(given) };
 }
 
+/** A ratio, or null for `off`. @throws InputError `bad_setting`. */
+export function readPercent(setting: Setting, text: string): number | null {
+  if (/^off$/i.test(text)) return null;
+  const percent = Number(/^(\d{1,3}(?:\.\d{1,2})?)\s*%?$/.exec(text)?.[1] ?? Number.NaN);
+  if (percent > 0 && percent <= 100) return percent / 100;
+  throw badSetting(setting, text, `Write ${setting.name}=${setting.default}, a percentage up to 100%, or off.`);
+}
+
 /** Bare host names. @throws InputError `bad_setting`. */
 export function readHosts(setting: Setting, text: string): readonly string[] {
   const names = splitList(text);

@@ -17,12 +17,16 @@ export const SETTING_KINDS = [
   'format',
   'public_url',
   'networks',
+  'percent',
+  'weekdays',
+  'country',
+  'dates',
 ] as const;
 /** How a setting's text is read. */
 export type SettingKind = (typeof SETTING_KINDS)[number];
 
 /** Sections of the settings page, in its order. */
-export const SECTIONS = ['connect', 'scopes', 'sync', 'money'] as const;
+export const SECTIONS = ['connect', 'scopes', 'sync', 'money', 'goals', 'days'] as const;
 /** A section of the settings page. */
 export type Section = (typeof SECTIONS)[number];
 

@@ -29,6 +29,7 @@ export interface StatusContext {
   readonly requests: RateLimits;
   readonly organizationRows: readonly HostOrganizationRows[];
   readonly seatPrices: SeatPrices;
+  readonly acceptanceTarget: number | null;
   readonly store: Status['store'];
   readonly nextSyncAt: Date | null;
   readonly running: Progress | null;
@@ -78,6 +79,7 @@ export async function buildStatus(store: Store, ledgerState: LedgerState, contex
     atRisk: context.demo ? [] : riskOf(ledgerState, context),
     organizationRows: context.organizationRows.map((rows) => ({ ...rows, message: describeOrganizationRows(rows) })),
     seatPrices: context.seatPrices,
+    acceptanceTarget: context.acceptanceTarget,
     spans,
     slots: ledgerState.slots,
     lastRun: context.pendingRun ?? runs[0] ?? null,

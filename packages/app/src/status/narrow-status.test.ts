@@ -28,6 +28,7 @@ const STATUS: Status = {
   atRisk: [],
   organizationRows: [],
   seatPrices: { business: 1900, enterprise: 3900 },
+  acceptanceTarget: 0.2,
   spans: [
     span('org:acme', 'users-1-day', '2026-10-01', '2026-10-29', 'present'),
     span('org:acme', 'users-1-day', '2026-10-30', '2026-11-01', 'provisional'),

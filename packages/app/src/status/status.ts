@@ -40,6 +40,8 @@ export interface Status {
   readonly organizationRows: readonly StatusOrganizationRows[];
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
+  /** Acceptance rate of completions to reach, 0–1; null: none. */
+  readonly acceptanceTarget: number | null;
   /** Every (scope, report, day) in the ledger, consecutive days joined; ordered by scope, report, day. */
   readonly spans: readonly StatusSpan[];
   /** Colour slots of values that the catalogue fixes none for. */

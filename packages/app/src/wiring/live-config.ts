@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { SeatPrices } from '@flightdeck/catalog';
+import type { WorkDays } from '../settings/calendar/calendar.ts';
 import type { Config } from '../settings/config.ts';
 
 /** Settings that answers are worked out with. */
 export interface Figures {
   readonly prices: SeatPrices;
+  readonly workDays: WorkDays;
 }
 
 /** The configuration that holds now. */
@@ -39,7 +41,7 @@ export function createLiveConfig(first: Config): LiveConfig {
   };
 }
 
-const figuresOf = ({ seatPrices }: Config): Figures => ({ prices: seatPrices });
+const figuresOf = ({ seatPrices, workDays }: Config): Figures => ({ prices: seatPrices, workDays });
 
 const keyOf = (figures: Figures): string =>
   createHash('sha256').update(JSON.stringify(figures)).digest('hex').slice(0, 12);

@@ -188,6 +188,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
         scopes: home.demo ? home.scopes : live.current.scopes,
         organizationRows: await answerer.organizationRows(),
         seatPrices: live.figures.prices,
+        acceptanceTarget: live.current.acceptanceTarget,
         hosts: live.current.githubHosts,
         requests,
         store: {

@@ -47,20 +47,6 @@ export function dayCount(range: DayRange): number {
   return dayNumber(range.to) - dayNumber(range.from) + 1;
 }
 
-/** True for Monday to Friday. */
-export function isWorkingDay(day: Day): boolean {
-  const known = WORKING.get(day);
-  if (known !== undefined) return known;
-  const isWorking = (dayNumber(day) + 3) % 7 < 5;
-  if (WORKING.size >= MOST_REMEMBERED) WORKING.clear();
-  WORKING.set(day, isWorking);
-  return isWorking;
-}
-
-/** Asked for each day of each group of an answer; some thirty years of days. */
-const MOST_REMEMBERED = 10_000;
-const WORKING = new Map<Day, boolean>();
-
 /** Every day of the range in order. */
 export function eachDay(range: DayRange): Day[] {
   return Array.from({ length: Math.max(0, dayCount(range)) }, (_, index) => addDays(range.from, index));

@@ -1,9 +1,10 @@
+import type { WorkCalendar } from '../base/working-days.ts';
 import type { FactName, MeasureName } from '../names.ts';
 
 /**
  * A test on one column of the fact's row. `above`, `true` and `in` need the column: where no row knows it, the measure is
  * null. `known`, `unknown` and `within` (known and at most the value) ask just whether it is known, so they always
- * apply, and so does `working_day`: Monday to Friday.
+ * apply, and so does `working_day`: Monday to Friday, or what the calendar says.
  */
 export type Condition =
   | { readonly column: string; readonly op: 'above'; readonly value: number }
@@ -12,7 +13,7 @@ export type Condition =
   | { readonly column: string; readonly op: 'known' }
   | { readonly column: string; readonly op: 'unknown' }
   | { readonly column: string; readonly op: 'within'; readonly value: number }
-  | { readonly column: 'day'; readonly op: 'working_day' };
+  | { readonly column: 'day'; readonly op: 'working_day'; readonly calendar?: WorkCalendar };
 
 /**
  * `sum` of a column · `people`: distinct people · `person_days`: distinct (person, day) · `latest`: the value of the

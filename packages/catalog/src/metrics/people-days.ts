@@ -34,7 +34,8 @@ export const PEOPLE_DAY_MEASURES: readonly Measure[] = [
   sum('active_loc_deleted', 'loc_deleted_sum', ROWS, PROMPTED),
 ];
 
-const NO_HOLIDAYS = 'Monday to Friday; public holidays count as working days, because GitHub has no calendar.';
+const CALENDAR =
+  'Monday to Friday, public holidays too, unless WORKING_DAYS, HOLIDAYS or HOLIDAY_DATES say otherwise; GitHub has no calendar.';
 
 /** Lines as a mean of a day: name, label, sum over all days, sum over days with a prompt, field. */
 const LINES_A_DAY = [
@@ -69,7 +70,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     measure('active_working_days'),
     'Days from Monday to Friday with at least one prompt, summed over people.',
     users('user_initiated_interaction_count > 0'),
-    { head: 'Days', better: 'up', caveats: [NO_HOLIDAYS] },
+    { head: 'Days', better: 'up', caveats: [CALENDAR] },
   ),
   define(
     'reported_days',
@@ -94,7 +95,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     measure('reported_working_days'),
     'Days from Monday to Friday on which GitHub has a row for the person, summed over people.',
     users('rows'),
-    { better: 'up', caveats: [NO_HOLIDAYS] },
+    { better: 'up', caveats: [CALENDAR] },
   ),
   define(
     'chat_days',
@@ -166,7 +167,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
       head: 'Adoption',
       better: 'up',
       version: 2,
-      caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side. Never relative to the best person.'],
+      caveats: [CALENDAR, 'Work at a weekend counts on neither side. Never relative to the best person.'],
     },
   ),
   define(
@@ -204,7 +205,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     },
     'Working days with any activity ÷ working days with a report × 100; for a group, its mean over reported people.',
     users('rows'),
-    { head: 'Adoption', better: 'up', caveats: [NO_HOLIDAYS, 'Work at a weekend counts on neither side.'] },
+    { head: 'Adoption', better: 'up', caveats: [CALENDAR, 'Work at a weekend counts on neither side.'] },
   ),
   ...LINES_A_DAY.flatMap(([name, label, sum, active, field]) => [
     define(

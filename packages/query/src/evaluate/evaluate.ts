@@ -73,7 +73,7 @@ export async function evaluate(
         : null,
     },
     coverage,
-    reportedDays: countReported(plan.scopes, dailyReports(plan), query.range, reported),
+    reportedDays: countReported(plan.scopes, dailyReports(plan), query.range, reported, plan.calendar),
     notes: [
       ...plan.notes,
       ...(await latestNotes(plan, rows.groups[0] && now.toRow(rows.groups[0]), run)),
@@ -266,11 +266,12 @@ function coverageNotes(coverage: Coverage): Note[] {
 }
 
 /** Of each metric that divides by days, how many of those days it leaves out because they have no report. */
-function dayNotes({ perDay, scopes, query }: Plan, reported: ReportedDays): Note[] {
+function dayNotes({ perDay, scopes, query, calendar }: Plan, reported: ReportedDays): Note[] {
   return perDay.flatMap(({ metric, reports }): Note[] => {
     const formula = findMetric(metric)?.formula;
     const isOfWork = dividesBy(formula, 'working_days') && !dividesBy(formula, 'days');
-    const countOf = (days: readonly Day[]): number => (isOfWork ? days.filter(isWorkingDay) : days).length;
+    const countOf = (days: readonly Day[]): number =>
+      (isOfWork ? days.filter((day) => isWorkingDay(day, calendar)) : days).length;
     const all = countOf(eachDay(query.range));
     const counts = new Set(scopes.map((scope) => countOf(daysWithReports(scope, reports, query.range, reported))));
     const least = Math.min(...counts);

@@ -7,6 +7,7 @@ import {
   parseScope,
   type ReportKind,
   scopeLabel,
+  type WorkCalendar,
   weekOf,
 } from '@flightdeck/catalog';
 import type { DayCounts } from '../evaluate/formula.ts';
@@ -46,8 +47,9 @@ export function countReported(
   reports: readonly ReportKind[],
   range: DayRange,
   reported: ReportedDays,
+  calendar: WorkCalendar,
 ): DayCounts {
-  return toCounts(new Set(scopes.flatMap((scope) => daysWithReports(scope, reports, range, reported))));
+  return toCounts(new Set(scopes.flatMap((scope) => daysWithReports(scope, reports, range, reported))), calendar);
 }
 
 /**
@@ -56,7 +58,7 @@ export function countReported(
  * group with the mean over its people, so that people × days is the days on which they could have been active.
  */
 export async function countDays(
-  plan: Pick<Plan, 'perDay' | 'scopes'>,
+  plan: Pick<Plan, 'perDay' | 'scopes' | 'calendar'>,
   side: Side,
   reported: ReportedDays,
   run: RunScan,
@@ -64,7 +66,7 @@ export async function countDays(
   const counters = new Map<string, Promise<CountDays>>();
   const ofMetrics = plan.perDay.map(async ({ metric, reports, fact }) => {
     const key = JSON.stringify([reports, fact]);
-    const counter = counters.get(key) ?? createCounter(plan.scopes, reports, fact, side, reported, run);
+    const counter = counters.get(key) ?? createCounter(plan, reports, fact, side, reported, run);
     counters.set(key, counter);
     return [metric, await counter] as const;
   });
@@ -72,7 +74,7 @@ export async function countDays(
 }
 
 async function createCounter(
-  scopes: readonly string[],
+  { scopes, calendar }: Pick<Plan, 'scopes' | 'calendar'>,
   reports: readonly ReportKind[],
   fact: string | null,
   side: Side,
@@ -88,7 +90,7 @@ async function createCounter(
     scopes.map((scope) => [labelOf(scope), byBucket(daysWithReports(scope, reports, range, reported), bucketOf)]),
   );
   if (scopeAt >= 0) {
-    return ({ keys }) => toCounts(ofScope.get(keys[scopeAt] ?? '')?.get(bucketIn(keys)) ?? []);
+    return ({ keys }) => toCounts(ofScope.get(keys[scopeAt] ?? '')?.get(bucketIn(keys)) ?? [], calendar);
   }
   const together = new Map<string, { readonly days: ReadonlySet<Day>; readonly alike: boolean }>();
   for (const bucket of new Set([...ofScope.values()].flatMap((days) => [...days.keys()]))) {
@@ -101,11 +103,11 @@ async function createCounter(
   const ofPeople =
     scan === undefined || [...together.values()].every(({ alike }) => alike)
       ? null
-      : await countOfPeople(scan, by, ofScope, bucketIn, run);
+      : await countOfPeople(scan, by, ofScope, bucketIn, run, calendar);
   return ({ keys }) => {
     const found = together.get(bucketIn(keys));
     const mean = found?.alike === false ? ofPeople?.get(JSON.stringify(keys)) : undefined;
-    return mean ?? toCounts(found?.days ?? []);
+    return mean ?? toCounts(found?.days ?? [], calendar);
   };
 }
 
@@ -116,6 +118,7 @@ async function countOfPeople(
   ofScope: ReadonlyMap<string, ReadonlyMap<string, readonly Day[]>>,
   bucketIn: (keys: Group['keys']) => string,
   run: RunScan,
+  calendar: WorkCalendar,
 ): Promise<ReadonlyMap<string, DayCounts>> {
   const kind = parseScope(scan.scopes[0] ?? '').kind;
   const personAt = by.indexOf('user');
@@ -140,7 +143,7 @@ async function countOfPeople(
     [...groups].map(([key, { bucket, people }]) => {
       const sum = { all: 0, working: 0 };
       for (const labels of people.values()) {
-        const days = toCounts(new Set([...labels].flatMap((label) => ofScope.get(label)?.get(bucket) ?? [])));
+        const days = toCounts(new Set([...labels].flatMap((label) => ofScope.get(label)?.get(bucket) ?? [])), calendar);
         sum.all += days.all;
         sum.working += days.working;
       }
@@ -162,7 +165,7 @@ function byBucket(days: readonly Day[], bucketOf: (day: Day) => string): Readonl
   return buckets;
 }
 
-function toCounts(days: Iterable<Day>): DayCounts {
+function toCounts(days: Iterable<Day>, calendar: WorkCalendar): DayCounts {
   const list = [...days];
-  return { all: list.length, working: list.filter(isWorkingDay).length };
+  return { all: list.length, working: list.filter((day) => isWorkingDay(day, calendar)).length };
 }

@@ -14,6 +14,8 @@ import {
   type MetricName,
   REPORTS,
   type ReportKind,
+  USUAL_CALENDAR,
+  type WorkCalendar,
 } from '@flightdeck/catalog';
 import { withNone } from '../evaluate/none.ts';
 import type { Note } from '../evaluate/result.ts';
@@ -42,6 +44,8 @@ export interface Plan {
     readonly reports: readonly ReportKind[];
     readonly fact: string | null;
   }[];
+  /** Which days are working days. */
+  readonly calendar: WorkCalendar;
   readonly notes: readonly Note[];
 }
 
@@ -111,6 +115,7 @@ export function planQuery(
     comparison: query.compare ? side('before:', comparedRange(query.range, query.compare)) : null,
     reports: [...new Set([...chosen.keys()].flatMap((name) => FACT_BY_NAME.get(name)?.report ?? []))],
     perDay,
+    calendar: USUAL_CALENDAR,
     notes: [...notes, ...unanswered],
   };
 }

@@ -123,6 +123,7 @@ export const status = describes<Status>()(
         message: z.string(),
       }),
     ),
+    acceptanceTarget: z.number().nullable().describe('Acceptance rate of completions to reach, 0 to 1; null: none.'),
     seatPrices: z
       .strictObject({ business: count, enterprise: count, other: count.exactOptional() })
       .describe('US cents a month; other: of every other plan, left out where it has no price.'),

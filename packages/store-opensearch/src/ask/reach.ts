@@ -1,4 +1,4 @@
-import type { Condition, Day } from '@flightdeck/catalog';
+import { type Condition, type Day, USUAL_CALENDAR, type WorkCalendar } from '@flightdeck/catalog';
 import { findLastReported, type LastReported, type NameBook } from '@flightdeck/store/reference';
 import {
   columnNamed,
@@ -110,10 +110,14 @@ function compileTest(test: Condition): object {
     case 'unknown':
       return { bool: { must_not: [{ exists: { field: test.column } }] } };
     case 'working_day':
-      return { range: { weekday: { lte: 5 } } };
+      return workingDay(test.calendar ?? USUAL_CALENDAR);
     case 'within':
       return { range: { [test.column]: { lte: test.value } } };
   }
+}
+
+function workingDay({ weekdays, off }: WorkCalendar): object {
+  return { bool: { filter: [{ terms: { weekday: weekdays } }], must_not: [{ terms: { day: off } }] } };
 }
 
 /** Clauses for rows that know what the tests need. */

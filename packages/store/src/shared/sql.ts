@@ -1,4 +1,4 @@
-import type { Condition } from '@flightdeck/catalog';
+import { type Condition, USUAL_CALENDAR, type WorkCalendar } from '@flightdeck/catalog';
 
 /** A DuckDB identifier that means exactly this name; names come from the catalogue only. */
 export function identifier(name: string): string {
@@ -38,8 +38,13 @@ export function compileCondition(condition: Condition, table: string, values: Va
     case 'unknown':
       return `${column} IS NULL`;
     case 'working_day':
-      return `isodow(${column}) <= 5`;
+      return workingDay(column, condition.calendar ?? USUAL_CALENDAR, values);
     case 'within':
       return `coalesce(${column} <= ${values.bind(condition.value)}, false)`;
   }
+}
+
+function workingDay(column: string, { weekdays, off }: WorkCalendar, values: ValueWriter): string {
+  const isWeekday = weekdays.length === 0 ? 'false' : `isodow(${column}) IN (${weekdays.map(Number).join(', ')})`;
+  return off.length === 0 ? isWeekday : `(${isWeekday} AND ${column}::VARCHAR NOT IN (${values.list(off)}))`;
 }

@@ -184,7 +184,7 @@ function tryAll(check: () => void, changes: SettingChanges): SettingRefusal | nu
 }
 
 /** The refusal of the setting that an error is about: of those changed the first it names, else any that it names. */
-export function toRefusal(error: FlightdeckError, changed: readonly string[]): SettingRefusal {
+function toRefusal(error: FlightdeckError, changed: readonly string[]): SettingRefusal {
   const words = new Set(`${error.message} ${error.hint ?? ''}`.split(/\W+/));
   const named = [...changed, ...SETTINGS.map((setting) => setting.name)].find((name) => words.has(name));
   const name = MEANT[error.code] ?? named ?? null;

@@ -116,6 +116,26 @@ export function answerTests(open: () => Store): void {
     ]);
   });
 
+  it.each([
+    // acme has reports of a Friday, a Sunday and a Monday; ada was active on the first two.
+    { weekdays: [6, 7], off: [], expected: [1, 100] },
+    { weekdays: [1, 2, 3, 4, 7], off: [], expected: [1, 50] },
+    { weekdays: [1, 2, 3, 4, 5, 7], off: [], expected: [2, (2 / 3) * 100] },
+    { weekdays: [1, 2, 3, 4, 5], off: ['2026-10-30'], expected: [0, 0] },
+    { weekdays: [1, 2, 3, 4, 5], off: ['2026-11-02', '2026-12-25'], expected: [1, 100] },
+    { weekdays: [3], off: [], expected: [0, null] },
+  ])('counts the working days of another calendar: $weekdays without $off', async ({ weekdays, off, expected }) => {
+    const query = {
+      metrics: ['active_working_days', 'adoption_score_working_days'],
+      by: ['user'],
+      where: [...IN_ACME],
+    };
+    const { rows, notes } = await ask(open(), query, undefined, 'everything', { weekdays, off });
+    const ada = rows.find(({ user }) => user === 'ada');
+    expect([ada?.active_working_days, ada?.adoption_score_working_days]).toEqual(expected);
+    expect(notes.filter(({ code }) => code === 'working_days')).toHaveLength(2);
+  });
+
   it('divides by days that have a report, for each person the days of the scopes that report them', async () => {
     // acme has three days, globex two: 3 days of ada, who is in both, of bobby, cyd and dee, and 2 of eve.
     const score = async (by: readonly string[]) => {

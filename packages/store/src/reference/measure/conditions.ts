@@ -1,4 +1,4 @@
-import type { Condition } from '@flightdeck/catalog';
+import { type Condition, USUAL_CALENDAR, type WorkCalendar } from '@flightdeck/catalog';
 import { columnsNeeded } from '../../shared/conditions.ts';
 import { cellOf, type Row } from '../row.ts';
 
@@ -23,8 +23,14 @@ function holds(row: Row, test: Condition): boolean {
     case 'unknown':
       return cell === null;
     case 'working_day':
-      return new Date(`${row.day}T00:00:00Z`).getUTCDay() % 6 !== 0;
+      return works(row.day, test.calendar ?? USUAL_CALENDAR);
     case 'within':
       return cell !== null && Number(cell) <= test.value;
   }
+}
+
+/** Apart from `isWorkingDay`, which it is there to check. */
+function works(day: string, { weekdays, off }: WorkCalendar): boolean {
+  const sundayFirst = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekdays.some((weekday) => weekday % 7 === sundayFirst) && off.every((other) => other !== day);
 }
