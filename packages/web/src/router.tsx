@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<PagePath, ComponentType | Later>> = {
   '/tokens': later(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
   '/me': later(() => import('./pages/mine/MinePage.tsx'), 'MinePage'),
   '/sessions': later(() => import('./pages/sessions/SessionsPage.tsx'), 'SessionsPage'),
+  '/settings': later(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
   '/panel': later(() => import('./pages/PanelLargePage.tsx'), 'PanelLargePage'),
 };
 

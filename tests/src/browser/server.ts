@@ -36,6 +36,10 @@ export async function startServerOn(report: string, scope: string, more: readonl
   return start(data, {}, isReady);
 }
 
+/** Starts the built command on an empty data folder, as somebody does who has set nothing but what `settings` say. */
+export const startEmptyServer = (settings: Readonly<Record<string, string>>): Promise<DemoServer> =>
+  start(newFolder(), { FLIGHTDECK_DEMO_PEOPLE: '5', FLIGHTDECK_DEMO_DAYS: '7', ...settings }, isUp);
+
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'flightdeck-browser-'));
 
 async function start(
@@ -64,6 +68,13 @@ async function start(
   await stop();
   throw new Error(`flightdeck start did not get ready:\n${output}`);
 }
+
+/** True when the process answers, whatever it has to show yet. */
+const isUp = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** True when the server answers for all its parts. */
 const isReady = (url: string): Promise<boolean> =>

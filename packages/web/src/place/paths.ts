@@ -20,6 +20,7 @@ const PAGE_PATHS = [
   '/sessions',
   '/me',
   '/tokens',
+  '/settings',
 ] as const;
 export type PagePath = (typeof PAGE_PATHS)[number];
 

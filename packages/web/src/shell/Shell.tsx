@@ -144,9 +144,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             {status?.demo ? (
               <div className={css.demo}>
                 {text.demo}
-                <span>
-                  {text.connectOwn({ token: <code>GITHUB_TOKEN</code>, scopes: <code>FLIGHTDECK_SCOPES</code> })}
-                </span>
+                {may(me, pageOf('/settings').needs) ? (
+                  <PageLink to="/settings" view={along}>
+                    {text.connect}
+                  </PageLink>
+                ) : (
+                  <span>{text.connectOwn}</span>
+                )}
               </div>
             ) : null}
             {view.asOf ? (

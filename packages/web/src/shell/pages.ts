@@ -179,6 +179,15 @@ export const PAGES: readonly NavPage[] = Object.freeze([
     needs: { right: 'read_audit', span: 'everything' },
   },
   {
+    path: '/settings',
+    label: text.settings,
+    icon: 'settings',
+    group: text.administration,
+    key: 'g',
+    bar: [],
+    needs: { right: 'administer', span: 'everything' },
+  },
+  {
     path: '/tokens',
     label: 'Tokens',
     icon: 'ide',

@@ -1,6 +1,7 @@
 import { findDimension, findMetric } from '@flightdeck/catalog';
 import { MeasureSwitch, measureIn } from '../../card/MeasureSwitch.tsx';
 import { PanelCard } from '../../card/PanelCard.tsx';
+import { useTarget } from '../../data/status/target.ts';
 import { countOf } from '../../format/count-of.ts';
 import { formatCount, formatRange, formatValue } from '../../format/format.ts';
 import { usePanelActions } from '../../page/context.ts';
@@ -17,7 +18,8 @@ export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'organization';
   const measure = measureIn(panel, actions.view.local);
-  const { rate, target } = measure;
+  const { rate } = measure;
+  const target = useTarget(measure.target);
   const unit = findMetric(rate)?.unit ?? 'ratio';
   const minimum = panel.minimum ?? 0;
   return (

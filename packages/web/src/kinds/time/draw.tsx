@@ -15,6 +15,7 @@ import { PanelCard } from '../../card/PanelCard.tsx';
 import { grainIn } from '../../data/grain-in.ts';
 import type { Loaded } from '../../data/hooks.ts';
 import { numberOf } from '../../data/number-of.ts';
+import { useTarget } from '../../data/status/target.ts';
 import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import { legendOf, type SeriesPicks } from '../../plot/legend/legend-of.ts';
@@ -48,6 +49,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
   const metrics = measure && choice.metric === null ? [measure.whole, measure.part] : metricsOf(panel, choice);
   const main = findMetric(metrics[0] ?? '');
   const driven = choice.metric !== null && choice.metric !== panel.metrics[0];
+  const target = useTarget(panel.chart === 'line' ? panel.target : undefined);
   const single = panel.metrics.length === 1 && panel.chart === 'line';
   const title = driven ? (main?.label ?? panel.title) : panel.title;
   const phone = usePhone();
@@ -98,7 +100,7 @@ export function TimePanel({ panel, loaded, choice, large = false, foot }: Props)
           range: result.query.range,
           metrics,
           beside: choice.by === null && !driven ? besideOf(panel, grain) : undefined,
-          target: panel.chart === 'line' && main?.unit === 'ratio' && !driven ? panel.target : undefined,
+          target: panel.chart === 'line' && main?.unit === 'ratio' && !driven ? target : undefined,
           breaks: MEASUREMENT_BREAKS,
           result,
           split,

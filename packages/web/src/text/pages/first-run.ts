@@ -17,10 +17,10 @@ export const token = 'A token that may read Copilot metrics';
 export const endedWithout = 'The last sync ended without a report.';
 export const answers = 'GitHub answers.';
 export const setToken =
-  'Set GITHUB_TOKEN to a token with “Organization Copilot metrics: read”, then start Flightdeck again.';
+  'Connect GitHub in the settings, or set GITHUB_TOKEN to a token with “Organization Copilot metrics: read”.';
 export const scopes = 'What to read';
 export const setScopes =
-  'Set FLIGHTDECK_SCOPES=org:NAME or enterprise:NAME, then start Flightdeck again; or bring files with flightdeck import.';
+  'Choose organizations or enterprises in the settings, or set FLIGHTDECK_SCOPES; or bring files with flightdeck import.';
 export const firstDays = 'The first days';
 interface Progress {
   readonly message: string;

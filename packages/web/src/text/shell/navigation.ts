@@ -15,9 +15,11 @@ export const reconcile = 'Reconcile';
 export const dataHealth = 'Data health';
 export const myUsage = 'My usage';
 export const sessions = 'Sessions';
+export const settings = 'Settings';
 
 export const adoption = 'Adoption';
 export const usage = 'Usage';
 export const results = 'Results';
 export const trust = 'Trust';
+export const administration = 'Administration';
 export const yours = 'Yours';

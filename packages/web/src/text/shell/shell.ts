@@ -1,6 +1,4 @@
 /** Texts around every page: navigation, strips, and what stands for a page that cannot be shown. */
-import type { ReactNode } from 'react';
-import { say } from '../say.ts';
 
 export const pages = 'Pages';
 export const flightdeck = 'Flightdeck';
@@ -16,8 +14,8 @@ export const copyThis = ({ link }: { readonly link: string }): string => `Copy t
 export const filtersCleared = 'Filters cleared';
 export const windowTitle = ({ page }: { readonly page: string }): string => `${page} · Flightdeck`;
 export const demo = 'Demo data: a made-up organization.';
-export const connectOwn = ({ token, scopes }: { readonly token: ReactNode; readonly scopes: ReactNode }): ReactNode =>
-  say`Connect your own: set ${token} and ${scopes}, then start again.`;
+export const connect = 'Connect GitHub';
+export const connectOwn = 'Whoever runs it can connect GitHub.';
 
 /** How new the data is. */
 export const imported = 'Imported';
