@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { utimes } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Principal, parseGrant } from '@flightdeck/access';
+import { keyOf, type Principal, parseGrant } from '@flightdeck/access';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,18 +58,29 @@ const OIDC = {
 };
 
 /** What an installation looks like after some days: people signed in, lines of the log, tokens. */
-async function live({ app }: Installation): Promise<void> {
+async function live({ app, folder }: Installation): Promise<void> {
   const grant = parseGrant(`viewer@org:${OWN}`);
   const person = (id: string, name: string): Principal => ({
     ...{ kind: 'person', id: `["proxy","${id}"]`, name, account: null, grants: [grant] },
   });
   const identity = (subject: string, name: string) => ({ issuer: 'proxy', subject, name, email: null, groups: [] });
-  for (const [subject, name, client, agent] of [
+  const begun = [
     ['ada', 'ada', '10.0.0.9', FIREFOX],
     ['ada', 'ada', '10.0.4.31', IPHONE],
     ['bo', 'Bo Jensen', '10.0.0.17', FIREFOX],
-  ] as const)
-    await app.sessions.begin({ identity: identity(subject, name), client, agent, sid: null, idToken: null });
+  ] as const;
+  for (const [at, [subject, name, client, agent]] of begun.entries()) {
+    const secret = await app.sessions.begin({
+      identity: identity(subject, name),
+      client,
+      agent,
+      sid: null,
+      idToken: null,
+    });
+    // One after the other, as otherwise nothing says which comes first.
+    const used = new Date(Date.parse(NOW) - (10 + 7 * at) * 60_000);
+    await utimes(join(folder, 'sessions', keyOf(secret) ?? ''), used, used);
+  }
   const act = (
     who: Principal,
     event: { kind: 'named' | 'changed' | 'refused' | 'signed_in'; route: string; people?: number },
