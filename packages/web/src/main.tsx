@@ -1,7 +1,6 @@
 import './trusted-types.ts';
 import './theme/base.css';
 import './theme/page.css';
-import './shell/as-of.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

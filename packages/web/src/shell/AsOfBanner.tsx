@@ -2,6 +2,7 @@ import { minuteOf } from '../format/format.ts';
 import * as text from '../text/shell/shell.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { View } from '../view/view.ts';
+import css from './as-of.module.css';
 
 /** Says that the page shows what was known then, and leads back to now. */
 export function AsOfBanner({
@@ -17,7 +18,7 @@ export function AsOfBanner({
   readonly onChange: (view: View) => void;
 }) {
   return (
-    <section className="fd-as-of" aria-label={text.earlierDay}>
+    <section className={css.root} aria-label={text.earlierDay}>
       <Icon name="calendar" />
       <span>
         <b>{text.asKnownOn({ minute: minuteOf(new Date(asOf)) })}</b> {showsNow ? text.showsNow : text.showsThen}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import * as words from '../../text/shell/filters.ts';
+import css from './as-of-field.module.css';
 
 /** Picks the instant whose knowledge the pages show: date and time in UTC, as everything is. */
 export function AsOfField({
@@ -13,7 +14,7 @@ export function AsOfField({
   const id = useId();
   const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text);
   return (
-    <div className="fd-as-of-field">
+    <div className={css.root}>
       <label htmlFor={id}>{words.asKnownOn}</label>
       <input
         id={id}
