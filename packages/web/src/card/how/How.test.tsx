@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import type { QueryResult } from '@flightdeck/query';
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { draw } from '../../testing.tsx';
 import { How } from './How.tsx';
 import css from './how.module.css';
 
+/** What the box says is loaded when the first of them opens. */
+const PATIENT = { timeout: 30_000 };
 const RATE = 'completion_acceptance_rate';
 const RESULT = {
   query: {
@@ -30,8 +32,9 @@ async function openBox(props: Partial<Parameters<typeof How>[0]> = {}): Promise<
   const button = screen.getByRole('button', { name: 'How is Acceptance rate computed?' });
   expect(button.getAttribute('aria-expanded')).toBe('false');
   fireEvent.click(button);
-  const box = await screen.findByRole('dialog', { name: 'How Acceptance rate is computed' });
+  const box = await screen.findByRole('dialog', { name: 'How Acceptance rate is computed' }, PATIENT);
   expect(button.getAttribute('aria-expanded')).toBe('true');
+  await within(box).findByText(RATE, {}, PATIENT);
   return box;
 }
 

@@ -1,5 +1,4 @@
-import { dayCount, isDay } from '@flightdeck/catalog';
-import { useState } from 'react';
+import { dayCount } from '@flightdeck/catalog';
 import { cutExtent } from '../../data/as-of.ts';
 import { extentOf } from '../../data/hooks.ts';
 import { scopesOf } from '../../data/status/scopes.ts';
@@ -12,8 +11,7 @@ import { MenuList } from '../../ui/MenuList.tsx';
 import { Pop } from '../../ui/pop/Pop.tsx';
 import { PRESET_LABELS, rangeOf } from '../../view/range.ts';
 import { PRESETS, type Preset, type View } from '../../view/view.ts';
-import { AsOfField } from './AsOfField.tsx';
-import { MonthGrid } from './later.ts';
+import { AsOfField, CustomRange } from './later.ts';
 
 /** The days shown: presets, typed days, or two clicks on the months. */
 export function RangePicker({
@@ -58,7 +56,7 @@ export function RangePicker({
               }}
             />
           </div>
-          <Custom
+          <CustomRange
             from={range.from}
             to={range.to}
             extent={extent}
@@ -85,58 +83,4 @@ export function RangePicker({
 function loadedDays(status: Status, chosen: string | null): ReadonlySet<string> {
   const scopes = new Set(scopesOf(status, chosen).map(({ scope }) => scope));
   return daysOfSpans(status.spans.filter((span) => scopes.has(span.scope) && isDaily(span) && isLoaded(span)));
-}
-
-interface CustomProps {
-  readonly from: string;
-  readonly to: string;
-  readonly extent: { readonly first: string; readonly last: string };
-  readonly loaded: ReadonlySet<string>;
-  readonly onChange: (from: string, to: string) => void;
-}
-
-function Custom({ from, to, extent, loaded, onChange }: CustomProps) {
-  const [first, setFirst] = useState(from);
-  const [last, setLast] = useState(to);
-  const [half, setHalf] = useState(false);
-  const valid = isDay(first) && isDay(last) && first <= last;
-  const pick = (day: string): void => {
-    if (!half) {
-      setFirst(day);
-      setLast(day);
-    } else if (day < first) setFirst(day);
-    else setLast(day);
-    setHalf(!half);
-  };
-  return (
-    <div style={{ flex: 1, minWidth: 'min(260px, 100%)' }}>
-      <MonthGrid from={first} to={last} extent={extent} loaded={loaded} onPick={pick} />
-      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 10 }}>
-        <input
-          className="fd-input"
-          type="date"
-          aria-label={text.firstDay}
-          value={first}
-          onChange={(event) => setFirst(event.target.value)}
-        />
-        –
-        <input
-          className="fd-input"
-          type="date"
-          aria-label={text.lastDay}
-          value={last}
-          onChange={(event) => setLast(event.target.value)}
-        />
-        <button
-          type="button"
-          className="fd-button"
-          data-kind="primary"
-          disabled={!valid}
-          onClick={() => onChange(first, last)}
-        >
-          {text.apply}
-        </button>
-      </div>
-    </div>
-  );
 }

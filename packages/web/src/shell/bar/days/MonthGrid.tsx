@@ -1,7 +1,7 @@
 import { addDays, type Day, monthOf, weekOf } from '@flightdeck/catalog';
 import { useState } from 'react';
-import { formatLongDay, monthName } from '../../format/format.ts';
-import * as text from '../../text/shell/filters.ts';
+import { formatLongDay, monthName } from '../../../format/format.ts';
+import * as text from '../../../text/shell/filters.ts';
 import css from './month.module.css';
 
 interface Props {

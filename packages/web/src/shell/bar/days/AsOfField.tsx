@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import * as words from '../../text/shell/filters.ts';
+import * as words from '../../../text/shell/filters.ts';
 import css from './as-of-field.module.css';
 
 /** Picks the instant whose knowledge the pages show: date and time in UTC, as everything is. */
