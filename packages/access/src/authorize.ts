@@ -23,7 +23,7 @@ export function sightOf(who: Principal, right: Right): Sight {
 }
 
 /** What grants let somebody see under a right, each area once; of oneself the rows of the account. */
-export function sightByGrants(grants: readonly Grant[], right: Right, account: Account | null): Sight {
+function sightByGrants(grants: readonly Grant[], right: Right, account: Account | null): Sight {
   const { roles } = RIGHTS[right];
   const own = grants.filter(({ role }) => roles.includes(role));
   const of = own.flatMap((grant): readonly Grant['of'][] =>

@@ -56,7 +56,7 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** Makes the folder, for its owner only; the one it lies in is there. */
-export async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });

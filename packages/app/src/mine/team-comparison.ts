@@ -52,7 +52,7 @@ export async function compareWithTeam(
  * The median of each metric over the people that were active: those with a day on which they sent a prompt. Null where they are
  * fewer than five; a metric that fewer than five have is left out.
  */
-export function toMedians(rows: readonly ResultRow[]): ReadonlyMap<string, number> | null {
+function toMedians(rows: readonly ResultRow[]): ReadonlyMap<string, number> | null {
   const active = rows.filter(({ user, active_days: days }) => user !== null && (toNumber(days) ?? 0) > 0);
   if (active.length < TEAM_MEDIAN.smallest) return null;
   const medians = TEAM_MEDIAN.metrics.flatMap((metric) => {

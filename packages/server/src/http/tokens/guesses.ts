@@ -9,7 +9,7 @@ export interface Guesses {
 }
 
 /** Places remembered; beyond them the one that guessed first is forgotten. */
-export const MOST_PLACES = 1000;
+const MOST_PLACES = 1000;
 const WINDOW_MS = 60_000;
 
 interface Place {

@@ -101,7 +101,7 @@ function PageClosed({ me, page, view }: Props) {
 }
 
 /** What the right of a page is, in a sentence. */
-export function whyClosed(me: Me, { right, span }: Need): string {
+function whyClosed(me: Me, { right, span }: Need): string {
   const says = me.rights.find((row) => row.right === right)?.says ?? right;
   const isNarrower = span !== undefined && may(me, { right });
   return isNarrower
@@ -110,7 +110,7 @@ export function whyClosed(me: Me, { right, span }: Need): string {
 }
 
 /** Which roles have it, in a sentence. */
-export function whomToAsk(me: Me, { right }: Need): string {
+function whomToAsk(me: Me, { right }: Need): string {
   const roles = me.rights.find((row) => row.right === right)?.roles ?? [];
   const [first = ''] = roles;
   return text.closed.ask({
