@@ -9,6 +9,7 @@ export const ACCESS_PAGES: Readonly<Record<string, { readonly path: string; read
   'no-access': { path: '/people', looker: ['leads'] },
   audit: { path: '/audit?.text=10.0.0.9', looker: ['auditors'] },
   'my-usage': { path: '/me', looker: ['selves'] },
+  settings: { path: '/settings', looker: ['admins'] },
   sessions: { path: '/sessions', looker: ['admins'] },
   tokens: { path: '/tokens', looker: ['admins'] },
 };

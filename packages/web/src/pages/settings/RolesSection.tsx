@@ -36,7 +36,8 @@ export function RolesSection({ scopes, signsIn }: { readonly scopes: readonly st
       {given.length + settings.length === 0 ? (
         <p className={css.help}>{words.none}</p>
       ) : (
-        <div className={css.scrolls}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone
+        <section className={css.scrolls} tabIndex={0} aria-label={words.title}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -83,7 +84,7 @@ export function RolesSection({ scopes, signsIn }: { readonly scopes: readonly st
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <GiveRole people={people} scopes={scopes} />
     </Card>
