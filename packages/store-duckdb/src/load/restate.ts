@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column, Day, Fact } from '@flightdeck/catalog';
+import type { Day, Fact } from '@flightdeck/catalog';
 import { totalOfNone } from '@flightdeck/query';
 import type { DayBatch, RestatementRow } from '@flightdeck/store';
-import { countedColumns, identifier } from '@flightdeck/store/shared';
+import { compileTotal, countedColumns, identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { execute, readRows, toNumber, toText } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
@@ -22,8 +22,8 @@ export async function readDaySums(
   for (const fact of facts) {
     const binder = createBinder();
     const where = compileDays('f', scope, days, binder);
-    const columns = [...countedColumns(fact), ...fact.columns.filter(({ type }) => type === 'flag')];
-    const values = ['count(*)', ...columns.map(compileSum)];
+    const columns = countedColumns(fact);
+    const values = ['count(*)', ...columns.map((column) => compileTotal(column, `f.${identifier(column.name)}`))];
     const rows = await readRows(
       connection,
       `SELECT CAST(f.day AS VARCHAR), ${values.join(', ')} FROM ${identifier(fact.name)} AS f WHERE ${where} GROUP BY f.day`,
@@ -38,11 +38,6 @@ export async function readDaySums(
     }
   }
   return sums;
-}
-
-function compileSum({ name, type }: Column): string {
-  const column = `f.${identifier(name)}`;
-  return type === 'flag' ? `sum(CAST(${column} AS INTEGER))` : `sum(${column})`;
 }
 
 /**

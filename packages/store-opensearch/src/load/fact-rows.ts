@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DataError, type Day, type Fact, InputError, type ReportKind } from '@flightdeck/catalog';
 import { FACT_FILE_TYPE, type FactFile } from '@flightdeck/store';
-import { countedColumns, identifier, literal } from '@flightdeck/store/shared';
+import { compileTotal, countedColumns, identifier, literal } from '@flightdeck/store/shared';
 import { execute, readRows, toText } from './workbench.ts';
 
 /** Rows of one (scope, report) on some days, as views `row_<fact>` of the workbench. */
@@ -105,10 +105,10 @@ async function refuseRepeats(connection: DuckDBConnection, fact: Fact, report: R
   );
 }
 
-/** What a day of a fact holds: rows, sums of its counters, and a digest of its rows that knows no order. */
+/** What a day of a fact holds: rows, totals of its columns, and a digest of its rows that knows no order. */
 export interface DayContent {
   readonly rows: number;
-  /** Column → sum, exact, as text; null when no row has one. */
+  /** Column → total, exact, as text; of a flag the rows where it is set; null when no row has a value. */
   readonly sums: Readonly<Record<string, string | null>>;
   /** Sum and exclusive or of the hashes of the rows. */
   readonly hashes: readonly [sum: string, xor: string];
@@ -129,7 +129,7 @@ export async function readContents(
       'CAST(count(*) AS INTEGER)',
       `CAST(sum(${hash}) AS VARCHAR)`,
       `CAST(bit_xor(${hash}) AS VARCHAR)`,
-      ...counted.map(({ name }) => `CAST(sum(${identifier(name)}) AS VARCHAR)`),
+      ...counted.map((column) => `CAST(${compileTotal(column, identifier(column.name))} AS VARCHAR)`),
     ];
     const rows = await readRows(
       connection,

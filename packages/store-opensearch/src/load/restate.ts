@@ -9,7 +9,7 @@ export function compareContents(
   after: Content,
   where: { readonly at: string; readonly scope: string; readonly report: ReportKind; readonly day: Day },
 ): readonly RestatementRow[] {
-  const [was, is] = [totalsOf(before), totalsOf(after)];
+  const [was, is] = [totalsOf(before), totalsOf(after, before)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((measure) => {
     const none = totalOfNone(measure)?.toString() ?? null;
     const [a, b] = [was.get(measure) ?? none, is.get(measure) ?? none];
@@ -18,11 +18,15 @@ export function compareContents(
   });
 }
 
-function totalsOf(content: Content): ReadonlyMap<string, string | null> {
+/** Totals by measure. Where the other content has the fact without a column, as earlier versions wrote it without flags, it is left out. */
+function totalsOf(content: Content, other: Content = {}): ReadonlyMap<string, string | null> {
   return new Map(
-    Object.entries(content).flatMap(([fact, { rows, sums }]) => [
-      [`${fact}.rows`, String(rows)] as const,
-      ...Object.entries(sums).map(([column, sum]) => [`${fact}.${column}`, sum] as const),
-    ]),
+    Object.entries(content).flatMap(([fact, { rows, sums }]) => {
+      const comparable = Object.entries(sums).filter(([column]) => !other[fact] || column in other[fact].sums);
+      return [
+        [`${fact}.rows`, String(rows)] as const,
+        ...comparable.map(([column, sum]) => [`${fact}.${column}`, sum] as const),
+      ];
+    }),
   );
 }

@@ -89,6 +89,22 @@ export function loadTests(openEmpty: OpenCompany): void {
     expect(await slots(again.store, 'model')).toEqual(kept);
   });
 
+  it('says of a flag in how many rows it was set, and is now', async () => {
+    const { store, folder } = await openEmpty();
+    const chatted = (...users: readonly number[]): FixtureFact => ({
+      scope: 'org:acme',
+      fact: 'user_day',
+      columns: ['day', 'user_id', 'user_login', 'used_chat'],
+      rows: [1, 2, 3].map((user) => ['2026-10-30', user, `u${user}`, users.includes(user)]),
+    });
+    await loadFacts(store, folder, [chatted(1, 2)]);
+    const [outcome] = await loadFacts(store, folder, [chatted(3)], { sha256: 'second' });
+    expect(outcome?.restatements.map(({ measure, before, after }) => [measure, before, after])).toEqual([
+      ['user_day.used_chat', 2, 1],
+    ]);
+    expect((await store.ledger.restatements()).map(({ measure }) => measure)).toEqual(['user_day.used_chat']);
+  });
+
   it('replaces a day whole, other days stay, and says what changed', async () => {
     const { store, folder } = await openCompany();
     const outcomes = await loadFacts(store, folder, [people(['2026-10-30', 1, 'ada', 12, 5])], { sha256: 'second' });
