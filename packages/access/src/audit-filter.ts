@@ -1,18 +1,18 @@
 import { AUDIT_KINDS, type AuditKind, type AuditLine } from './audit.ts';
 
-/** Which lines of the audit log are wanted; null: whichever. */
+/** Which lines of the audit log are wanted; null in a field: any. */
 export interface AuditFilter {
-  /** ISO instants: from the first on, before the second. */
+  /** ISO instants: `from` inclusive, `to` exclusive. */
   readonly from: string | null;
   readonly to: string | null;
-  /** Part of the name or the id of whoever did it. */
+  /** Part of the name or the id of the principal. */
   readonly who: string | null;
   readonly kind: AuditKind | null;
-  /** Text that stands anywhere in the line. */
+  /** Text anywhere in the line. */
   readonly text: string | null;
 }
 
-/** A line of the audit log; null for text that is none, as of a line that was changed by hand. */
+/** The line of the audit log in a text; null for any other text, such as a line that was changed by hand. */
 export function parseAuditLine(body: string): AuditLine | null {
   let line: unknown;
   try {
@@ -42,14 +42,14 @@ function isAuditLine(line: unknown): line is AuditLine {
 
 const has = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 
-/** True when a line, whose JSON text is `body`, is wanted. */
+/** True if the filter lets the line pass; `body` is its JSON text. */
 export function isWanted(line: AuditLine, body: string, { from, to, who, kind, text }: AuditFilter): boolean {
   return (
     (from === null || line.at >= from) &&
     (to === null || line.at < to) &&
     (kind === null || line.kind === kind) &&
     (who === null || has(line.who.name, who) || has(line.who.id, who)) &&
-    // Quotes and backslashes stand otherwise in JSON: those of a name, and those around it, are both found.
+    // JSON escapes quotes and backslashes: a text is found as it is and as JSON writes it.
     (text === null || has(body, text) || has(body, JSON.stringify(text).slice(1, -1)))
   );
 }

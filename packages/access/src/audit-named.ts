@@ -2,13 +2,13 @@
 export interface Named {
   /** As scopes name it: `api.github.com`. */
   readonly host: string;
-  /** Their ids at GitHub; null where they are more than a line of the log should have. */
+  /** Their ids at GitHub; null if there are more than `MOST_IDS`. */
   readonly ids: readonly string[] | null;
-  /** Keys of the scopes they are people of; `*` where those are too many to name. */
+  /** Keys of the scopes they belong to; `*` if there are more than `MOST_SCOPES`. */
   readonly scopes: readonly string[];
 }
 
-/** People whose ids stand in one line; of more it has the scopes. */
+/** Most people whose ids one line has; of more it has the scopes. */
 export const MOST_IDS = 500;
-/** Scopes that stand in one line. */
+/** Most scopes that one line has. */
 export const MOST_SCOPES = 50;

@@ -3,63 +3,63 @@ import { formatGrantScope } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { shorten } from './shorten.ts';
 
-/** Kinds of what is written down. */
+/** Kinds of lines in the audit log. */
 export const AUDIT_KINDS = ['named', 'changed', 'refused', 'signed_in', 'signed_out', 'exported'] as const;
-/** One of them. */
+/** The kind of a line in the audit log. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-/** What is kept of somebody's doing. */
+/** An action, as the audit log has it. */
 export interface AuditEvent {
   /**
-   * `named`: an answer that names several people · `changed`: something left behind · `refused`: not granted, or not let in ·
-   * `signed_in`, `signed_out`: a session began or was ended · `exported`: the audit log was taken away as a file.
+   * `named`: an answer that names people · `changed`: a change · `refused`: not granted, or not let in ·
+   * `signed_in`, `signed_out`: a session began or was ended · `exported`: the audit log was downloaded.
    */
   readonly kind: AuditKind;
   /** What was asked: `POST /api/v1/query`. */
   readonly route: string;
-  /** The question, as it was sent, long parts cut; null where there is none. */
+  /** The question as it was sent, long parts cut; null if there is none. */
   readonly asked: unknown;
-  /** How many people the answer names; null where it is no answer. */
+  /** Number of people the answer names; null if the event is not an answer. */
   readonly people: number | null;
-  /** Who they are, by host; left out where it names nobody. */
+  /** Those people, by host; left out if the answer names nobody. */
   readonly named?: readonly Named[];
-  /** Where it came from. */
+  /** Address the request came from. */
   readonly client: string;
   readonly requestId: string;
-  /** True: written down whoever does it, as it lets others in. */
+  /** True: recorded whoever does it, because it lets others in. */
   readonly always?: true;
 }
 
-/** Whose doing is written down: somebody known, or whoever was refused at sign-in. */
+/** Who is named in a line: a principal, or a stranger who was refused at sign-in. */
 export type Recorded = Pick<Principal, 'id' | 'name' | 'grants'> & { readonly kind: Principal['kind'] | 'stranger' };
 
-/** Whoever did not get in. */
+/** Somebody who was not let in. */
 export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'stranger', name: 'stranger', grants: [] });
 
 /** A line of the audit log. */
 export interface AuditLine extends Omit<AuditEvent, 'always'> {
   /** ISO instant. */
   readonly at: string;
-  /** Kind, key and name of who did it, and the roles they had. */
+  /** Kind, id and name of the principal, and the roles they had then. */
   readonly who: Pick<Recorded, 'kind' | 'id' | 'name'> & { readonly roles: readonly string[] };
 }
 
-/** True for those whose doing is written down: the local user is who runs it, guests see nobody real. */
+/** True if actions of this kind of principal are recorded. The local user runs the server, and guests see nobody real. */
 export const isRecorded = ({ kind }: Pick<Recorded, 'kind'>): boolean => kind !== 'local' && kind !== 'guest';
 
-/** Writes down who did what. */
+/** Records who did what. */
 export interface Audit {
-  /** Is on the disk when this ends, where it is written down (`isRecorded`), and always where it lets others in. */
+  /** Resolves once the line is on the disk. Records nothing for a principal who is not recorded, unless `always` is set. */
   record(who: Recorded, event: AuditEvent): Promise<void>;
 }
 
-/** Refusals of one asker at one route are written down once in this time, so that asking on fills no disk. */
+/** Refusals of one principal at one route are recorded once in this time, so that repeated requests fill no disk. */
 const REFUSED_ONCE_MS = 60_000;
 const MOST_REMEMBERED = 1_000;
-/** Of strangers, who may come from as many addresses as they like, so many in that time. */
+/** Most refusals of strangers, who may use many addresses, recorded in that time. */
 const MOST_STRANGERS = 60;
 
-/** An audit that hands each of its lines to `append`. */
+/** An audit that passes each of its lines to `append`. */
 export function createAudit(append: (body: string) => Promise<void>, now: () => Date): Audit {
   const refused = new Map<string, number>();
   let strangers: readonly number[] = [];

@@ -7,12 +7,12 @@ import type { Principal } from './principal.ts';
 import { RIGHTS, type Right } from './roles.ts';
 
 /**
- * What an answer can hold of whom: `nothing` of anybody's figures · `narrowed` to what the asker may see · `whole_scopes`:
- * narrowed too, where only whole scopes can be spoken of · `everything`, so that only who may see everything gets it.
+ * Whose figures an answer can hold: `nothing`: nobody's · `narrowed`: those the asker may see · `whole_scopes`: the same,
+ * for answers that only whole scopes can have · `everything`: only those who may see everything get it.
  */
 export type Span = 'nothing' | 'narrowed' | 'whole_scopes' | 'everything';
 
-/** What somebody may see under a right. Nothing (`[]`) without it. */
+/** What a principal may see by a right; `[]` without it. */
 export function sightOf(who: Principal, right: Right): Sight {
   const { changes, needsNoGrant, onlyPeople } = RIGHTS[right];
   if (who.kind === 'guest' && changes) return [];
@@ -22,7 +22,7 @@ export function sightOf(who: Principal, right: Right): Sight {
   return who.within === undefined ? given : overlapOf(given, sightByGrants(who.within, right, who.account));
 }
 
-/** What grants let somebody see under a right, each area once; of oneself the rows of the account. */
+/** What grants let a principal see by a right, each area once; by the role self, the rows of the account. */
 function sightByGrants(grants: readonly Grant[], right: Right, account: Account | null): Sight {
   const { roles } = RIGHTS[right];
   const own = grants.filter(({ role }) => roles.includes(role));
@@ -34,11 +34,11 @@ function sightByGrants(grants: readonly Grant[], right: Right, account: Account 
   return [...areas].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, area]) => area);
 }
 
-/** Of oneself one sees one's own rows and nothing else, whatever the role is granted in. */
+/** True if the grant gives one's own rows only: the role self sees nothing else, whatever its scope. */
 const isOfOwnRows = ({ role }: Grant, right: Right): boolean =>
   right === 'read_own' || (role === 'self' && right !== 'know');
 
-/** The rows of an account within what a grant is of; nothing while nobody has said which account it is. */
+/** The rows of an account within the scope of a grant; nothing while the account is not known. */
 function ownRows(of: Grant['of'], account: Account | null): readonly Area[] {
   if (account === null) return [];
   const all = `@${account.host}`;
@@ -50,7 +50,7 @@ function ownRows(of: Grant['of'], account: Account | null): readonly Area[] {
 const isGranted = ({ grants }: Principal, right: Right): boolean =>
   grants.some(({ role }) => RIGHTS[right].roles.includes(role));
 
-/** True when the right covers something of the span. */
+/** True if the principal has the right for something of the span. */
 export function isAllowed(who: Principal, right: Right, span: Span = 'narrowed'): boolean {
   // Whether an account is known is said by the answer: somebody may open a page that says whom to ask for it.
   if (right === 'read_own') return (span === 'narrowed' || span === 'nothing') && isGranted(who, right);
@@ -60,14 +60,14 @@ export function isAllowed(who: Principal, right: Right, span: Span = 'narrowed')
   return (span === 'whole_scopes' ? wholeScopes(sight) : sight).length > 0;
 }
 
-/** The most a right covers for somebody; null where they do not have it. */
+/** The widest span a principal has a right for; null without the right. */
 export function spanOf(who: Principal, right: Right): Exclude<Span, 'nothing'> | null {
   return (['everything', 'whole_scopes', 'narrowed'] as const).find((span) => isAllowed(who, right, span)) ?? null;
 }
 
 /**
  * Refuses what was not granted.
- * @throws InputError `no_grant` for somebody without any grant, `not_allowed` otherwise; both say whom to ask.
+ * @throws InputError `no_grant` for a principal without any grant, `not_allowed` for all others; the hint names whom to ask.
  */
 export function authorize(who: Principal, right: Right, span: Span = 'narrowed'): void {
   if (isAllowed(who, right, span)) return;
@@ -115,7 +115,7 @@ const PERSONAL: ReadonlySet<string> = new Set(
 /** True for a dimension whose values are people. */
 export const isPersonal = (dimension: string): boolean => PERSONAL.has(dimension);
 
-/** The right a question needs: naming people needs its own. */
+/** The right a query needs: `read_people` if it names people. */
 export function rightOf({
   by,
   where,

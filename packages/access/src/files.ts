@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** A small file as it was read, and the time it bears. */
+/** A small file's text and modification time. */
 export interface TimedText {
   readonly text: string;
   readonly at: Date;
 }
 
-/** The file and its time; null when it is not there. */
+/** The file and its time; null if there is none. */
 export async function readTimed(path: string): Promise<TimedText | null> {
   const handle = await open(path).catch((error: unknown) => orNotThere(error, null));
   if (handle === null) return null;
@@ -19,7 +19,7 @@ export async function readTimed(path: string): Promise<TimedText | null> {
   }
 }
 
-/** Writes a file whole or not at all, for its owner only, with its time; its folder and the one above are made. */
+/** Writes a file whole or not at all, for its owner only, with this time; its folder and the one above are made. */
 export async function writeWhole(path: string, text: string, at: Date): Promise<void> {
   await makeFolder(dirname(dirname(path)));
   await makeFolder(dirname(path));
@@ -34,7 +34,7 @@ export async function writeWhole(path: string, text: string, at: Date): Promise<
   }
 }
 
-/** Sets the time of a file; false when it is not there. Its text stays: writing it anew could bring back one that was removed. */
+/** Sets a file's time; false if there is no file. The text is not rewritten: that could bring back a removed file. */
 export async function touch(path: string, at: Date): Promise<boolean> {
   return utimes(path, at, at).then(
     () => true,
@@ -42,7 +42,7 @@ export async function touch(path: string, at: Date): Promise<boolean> {
   );
 }
 
-/** Removes a file; false when there was none, so that of two who remove it at once one has. */
+/** Removes a file; false if there was none. Of two callers at once only one gets true. */
 export async function remove(path: string): Promise<boolean> {
   return unlink(path).then(
     () => true,
@@ -50,12 +50,12 @@ export async function remove(path: string): Promise<boolean> {
   );
 }
 
-/** Names in a folder; none when it is not there. */
+/** Names in a folder; none if there is no folder. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: unknown) => orNotThere(error, []));
 }
 
-/** Makes the folder, for its owner only; the one it lies in is there. */
+/** Makes the folder, for its owner only, inside a folder that exists. */
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

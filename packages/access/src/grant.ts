@@ -8,14 +8,14 @@ export interface Grant {
   readonly of: 'everything' | Area;
 }
 
-/** Roles that are of the system or of oneself, so that no scope need be named. */
+/** Roles about the system or oneself, which need no scope. */
 export const WITHOUT_SCOPE: ReadonlySet<Role> = new Set(['admin', 'self']);
 
 const PART = /^([^/]+)\/(team|cost_center)=(.+)$/;
 const HOST = /^host:([a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?)$/i;
 
 /**
- * What a grant is of: `*`, `host:big.ghe.com`, `enterprise:big`, `org:acme`, `org:acme/team=payments`,
+ * Parses the scope of a grant: `*`, `host:big.ghe.com`, `enterprise:big`, `org:acme`, `org:acme/team=payments`,
  * `enterprise:big/cost_center=Platform`.
  * @throws InputError `bad_grant`.
  */
@@ -38,20 +38,20 @@ export function parseGrantScope(text: string): Grant['of'] {
   }
 }
 
-/** The canonical text of what a grant is of. */
+/** The canonical text of a grant's scope. */
 export function formatGrantScope(of: Grant['of']): string {
   if (of === 'everything') return '*';
   const whole = of.of.startsWith('@') ? `host:${of.of.slice(1)}` : of.of;
   return of.part === null ? whole : `${whole}/${of.part.dimension}=${of.part.name}`;
 }
 
-/** A grant as it is written: `viewer@org:acme/team=web`. */
+/** The canonical text of a grant: `viewer@org:acme/team=web`. */
 export function formatGrant({ role, of }: Grant): string {
   return `${role}@${formatGrantScope(of)}`;
 }
 
 /**
- * Reads a grant: a role, `@` and its scope, which admin and self need not have.
+ * Parses a grant: a role, `@` and its scope, which admin and self need not have.
  * @throws InputError `bad_grant`.
  */
 export function parseGrant(text: string): Grant {

@@ -1,7 +1,7 @@
 import { type Area, isOf, type Sight } from '@flightdeck/query';
 import { formatGrantScope, type Grant } from './grant.ts';
 
-/** What two sights have in common. Parts of one scope by different dimensions have nothing that could be asked for. */
+/** What two sights have in common. Parts of a scope by different dimensions have nothing in common that can be queried. */
 export function overlapOf(one: Sight, other: Sight): Sight {
   if (one === 'everything') return other;
   if (other === 'everything') return one;
@@ -9,7 +9,7 @@ export function overlapOf(one: Sight, other: Sight): Sight {
   return [...new Map(common.map((area) => [formatGrantScope(area), area])).values()];
 }
 
-/** True when all of what a grant is of lies in the sight. */
+/** True if the whole scope of a grant lies in the sight. */
 export function isWithin(of: Grant['of'], sight: Sight): boolean {
   if (sight === 'everything') return true;
   return of !== 'everything' && sight.some((area) => holds(area, of));

@@ -2,23 +2,23 @@ import type { Account } from './accounts/account.ts';
 import type { Grant } from './grant.ts';
 import { ROLES } from './roles.ts';
 
-/** Who asks. */
+/** Who asks, and what they may do. */
 export interface Principal {
-  /** `local`: whoever started it, on this machine · `guest`: anybody, of a demo · `person`: signed in · `token`: a machine. */
+  /** `local`: the user of this machine · `guest`: anybody who opens a demo · `person`: signed in · `token`: a machine. */
   readonly kind: 'local' | 'guest' | 'person' | 'token';
-  /** The same for as long as it is the same one: issuer and subject, or the token's id. Never a login or an e-mail. */
+  /** Stable: issuer and subject, or the token's id. Never a login or an e-mail. */
   readonly id: string;
-  /** How people know them. */
+  /** Name to show. */
   readonly name: string;
-  /** What they may do; nothing without one. */
+  /** Their grants; without one they may do nothing. */
   readonly grants: readonly Grant[];
-  /** Their account at GitHub: whose rows are their own. Null: nobody has said which it is, or it is no person. */
+  /** Their account at GitHub, whose rows are their own; null if it is not known. */
   readonly account: Account | null;
-  /** Of a token: what its maker was granted as of now. It may do what both were. Left out for everybody else. */
+  /** Of a token: the present grants of its maker, to which its own are limited. Left out for all others. */
   readonly within?: readonly Grant[];
 }
 
-/** The one who sits at this machine. */
+/** The user of this machine. */
 export const LOCAL: Principal = Object.freeze({
   kind: 'local',
   id: 'local',

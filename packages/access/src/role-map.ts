@@ -4,23 +4,23 @@ import { type Grant, parseGrantScope, WITHOUT_SCOPE } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { ROLES } from './roles.ts';
 
-/** Whom a provider, or a proxy that asked one, says is there. */
+/** A person, as a provider or a trusted proxy names them. */
 export interface Identity {
-  /** Who says so. A subject means somebody only together with it. */
+  /** Who says so. A subject is unique only together with it. */
   readonly issuer: string;
   readonly subject: string;
-  /** How people know them; never used to decide anything. */
+  /** Name to show; decides nothing. */
   readonly name: string;
-  /** Only where the issuer has verified it; null otherwise. */
+  /** E-mail that the issuer has verified; null otherwise. */
   readonly email: string | null;
   readonly groups: readonly string[];
-  /** Only where it was GitHub that said who is there; of others the table of accounts says which account is theirs. */
+  /** Only if GitHub signed the person in; for others the table of accounts has it. */
   readonly account?: Account;
 }
 
-/** Who is granted what. Nobody is granted anything that does not stand here. */
+/** What ROLE_MAP and ADMINS grant. */
 export interface RoleMap {
-  /** A group by its name or id, `*` for everybody who is signed in. */
+  /** A group by its name or id, or `*` for everybody who is signed in. */
   readonly rules: readonly { readonly group: string; readonly grant: Grant }[];
   /** Subjects, verified e-mails, and `group:NAME`. */
   readonly admins: readonly string[];
@@ -28,11 +28,11 @@ export interface RoleMap {
 
 /** Everybody who is signed in. */
 const ANYBODY = '*';
-/** The first role that ends the rule or has a scope behind it: scopes can be named as roles are (`org:admin`). */
+/** The role is the first that ends the rule or has a scope after it: names in scopes can be those of roles (`org:admin`). */
 const RULE = new RegExp(`^(.+?):(${ROLES.join('|')})(?:@(.+))?$`);
 
 /**
- * Rules written `GROUP:ROLE@SCOPE`, separated by commas: `copilot-leads:viewer@org:acme`. Admin and self need no scope.
+ * Parses rules `GROUP:ROLE@SCOPE`, separated by commas: `copilot-leads:viewer@org:acme`. Admin and self need no scope.
  * @throws InputError `bad_role_map`.
  */
 export function parseRules(text: string): RoleMap['rules'] {
@@ -54,15 +54,15 @@ export function parseRules(text: string): RoleMap['rules'] {
   });
 }
 
-/** Subjects, e-mails and groups, separated by commas. */
+/** Parses subjects, e-mails and `group:NAME`, separated by commas. */
 export function parseAdmins(text: string): readonly string[] {
   return words(text);
 }
 
-/** The key of a person: the same for as long as issuer and subject are. */
+/** The id of a person as a principal, made of issuer and subject. */
 export const toPersonKey = (issuer: string, subject: string): string => JSON.stringify([issuer, subject]);
 
-/** Who somebody is here: what they were granted by their groups, and as one of the first administrators. */
+/** The principal of an identity, with what ROLE_MAP and ADMINS grant it. */
 export function toPrincipal(identity: Identity, { rules, admins }: RoleMap): Principal {
   const { issuer, subject, name, email, groups, account = null } = identity;
   const own = new Set(groups);

@@ -1,9 +1,9 @@
-/** What somebody is to the installation. */
+/** The roles there are. */
 export const ROLES = ['self', 'viewer', 'analyst', 'auditor', 'admin'] as const;
-/** A role. */
+/** A role of a principal. */
 export type Role = (typeof ROLES)[number];
 
-/** What may be done. */
+/** Something a principal may do. */
 export type Right =
   | 'know'
   | 'know_oneself'
@@ -22,21 +22,21 @@ export type Right =
   | 'read_audit'
   | 'administer';
 
-/** What a right lets its bearer do, and who has it. */
+/** What a right allows, and which roles have it. */
 export interface RightRow {
   readonly says: string;
   readonly roles: readonly Role[];
-  /** True: it leaves something behind, so guests of a demo do not have it. */
+  /** True: it changes something, so guests of a demo do not have it. */
   readonly changes: boolean;
-  /** Whoever is known has it: it is about nothing but themselves. */
+  /** True: every principal has it, as it is about themselves only. */
   readonly needsNoGrant?: true;
-  /** Only people have it: a token that could make others would have no end. */
+  /** True: tokens do not have it. One that could make others would have no end. */
   readonly onlyPeople?: true;
 }
 
 /**
- * The table of rights. An administrator runs the system and sees nobody's figures; who should see them as well is granted
- * a second role.
+ * The table of rights. An administrator runs the system and sees nobody's figures; an administrator who should see them needs a
+ * second role.
  */
 export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
   know: {

@@ -1,11 +1,11 @@
-/** Characters of a text, entries of a list, fields of an object and levels that are kept of what was asked. */
+/** Most characters of a text, entries of a list, fields of an object, and levels that a line has of a question. */
 const MOST = { text: 200, entries: 20, fields: 40, levels: 6 } as const;
-/** Characters of all of it. */
+/** Most characters of the whole question. */
 const MOST_IN_ALL = 8_000;
 
 /**
- * What was asked, short enough for a line of a log that nobody may fill: long texts are cut, of long lists the first entries stay
- * with the number of the others, so that padding one part hides no other.
+ * A question, short enough for a line of the audit log: long texts are cut, and of long lists the first entries stay with
+ * the number of the others, so that padding one part hides no other.
  */
 export function shorten(asked: unknown): unknown {
   const short = cut(asked, 0);

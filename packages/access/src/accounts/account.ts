@@ -1,23 +1,23 @@
 import { InputError, toApiHost } from '@flightdeck/catalog';
 
-/** A person's account at GitHub. Never found by equal names or e-mails: whoever says so is GitHub, or an administrator. */
+/** A person's account at GitHub. GitHub or an administrator names it; it is never found by equal names or e-mails. */
 export interface Account {
   /** As scopes name it: `api.github.com`. */
   readonly host: string;
-  /** GitHub's numeric id of the user, as text: what stays when the login changes. */
+  /** GitHub's numeric id of the user, as text; it stays when the login changes. */
   readonly id: string;
 }
 
 const HOST = /^[a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?$/;
-/** GitHub's ids fit a double; what is longer is none. */
+/** GitHub's ids fit a double; a longer number is not one. */
 const ID = /^[1-9]\d{0,15}$/;
 
-/** `4242@api.github.com`: one text for one account. */
+/** The one text of an account: `4242@api.github.com`. */
 export const formatAccount = ({ host, id }: Account): string => `${id}@${host}`;
 
 /**
- * The account of that id on a host, which may be written as people know it (`github.com`).
- * @throws InputError `bad_account`.
+ * The account with that id on a host, which may be written as people know it (`github.com`).
+ * @throws InputError `bad_account` for an id or a host that cannot be GitHub's.
  */
 export function toAccount(id: string, host: string): Account {
   const known = toApiHost(host.toLowerCase());

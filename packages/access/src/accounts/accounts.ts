@@ -5,13 +5,13 @@ import { toPersonKey } from '../role-map.ts';
 import type { Account } from './account.ts';
 import type { AccountRow } from './table.ts';
 
-/** The table of accounts: which account at GitHub a person is. */
+/** The table of accounts: which account at GitHub a person has. */
 export interface Accounts {
-  /** The account of a person by their key; null where the table has none. */
+  /** The account of the person with that key; null if the table has none, or is damaged. */
   find(person: string): Promise<Account | null>;
-  /** All rows, in the order they were handed over. @throws DataError `accounts_damaged`. */
+  /** All rows, in the order of the import. @throws DataError `accounts_damaged`. */
   list(): Promise<readonly AccountRow[]>;
-  /** Puts these rows in place of all there were. */
+  /** Replaces all rows. */
   replace(rows: readonly AccountRow[]): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ interface Table {
   readonly byPerson: ReadonlyMap<string, Account>;
 }
 
-/** The table in a file, read again when it has changed, so that servers on one folder agree. A damaged one knows nobody. */
+/** The table in a file, read again when the file has changed, so that servers on one folder agree. */
 export function createAccounts(file: string, now: () => Date): Accounts {
   let kept: Table | null = null;
   const read = async (): Promise<Table> => {

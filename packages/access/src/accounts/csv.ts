@@ -1,10 +1,10 @@
-/** A record of a CSV file and the line it begins on, 1-based. */
+/** A record of a CSV file, and the line it begins on, 1-based. */
 export interface CsvRecord {
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-/** Records of a CSV text (RFC 4180), empty lines left out; null where a quotation mark is never closed. */
+/** The records of a CSV text (RFC 4180), without empty lines; null if a quotation mark is never closed. */
 export function parseCsv(text: string): readonly CsvRecord[] | null {
   const records: CsvRecord[] = [];
   let [fields, field, isQuoted, line, begins]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];

@@ -2,31 +2,31 @@ import { InputError, toApiHost } from '@flightdeck/catalog';
 import { type Account, formatAccount, toAccount } from './account.ts';
 import { type CsvRecord, parseCsv } from './csv.ts';
 
-/** Whose account is whose, as an administrator says it. */
+/** One row of the table of accounts: a person and their account, as an administrator gave them. */
 export interface AccountRow {
   readonly issuer: string;
   readonly subject: string;
   readonly account: Account;
-  /** The login it was named by, as it was then; null where the id was given. */
+  /** The login in the imported table; null if it gave the id. */
   readonly login: string | null;
-  /** Id by which an enterprise's directory knows the person (SCIM's externalId); kept beside, decides nothing. */
+  /** The person's id in the enterprise's directory (SCIM's externalId); stored, decides nothing. Null if not given. */
   readonly externalId: string | null;
 }
 
-/** Finds the ids of those who bear logins of a host now, by login in lower case; nobody of whom GitHub's id is not known. */
+/** GitHub's ids of the people who have these logins on a host now, by login in lower case; unknown logins are left out. */
 export type FindLogins = (logins: readonly string[], host: string) => Promise<ReadonlyMap<string, string>>;
 
 const COLUMNS = ['issuer', 'subject', 'github_id', 'login', 'host', 'external_id'] as const;
 type Column = (typeof COLUMNS)[number];
 const MOST_ROWS = 200_000;
-/** Bad lines that are named; of more their number. */
+/** Most wrong lines that are named; of the others only the number is. */
 const MOST_NAMED = 20;
 const LONGEST = 500;
 
 /**
- * Rows of a CSV with a head: `issuer,subject,github_id` or `…,login`, and `host`, github.com unless given. All of it or nothing:
- * every bad line is named with the reason.
- * @throws InputError `bad_accounts`.
+ * The rows of a CSV whose first line names its columns: `issuer,subject,github_id` or `…,login`, and `host` (github.com unless
+ * given). All rows or none.
+ * @throws InputError `bad_accounts`, naming each wrong line with the reason.
  */
 export async function readAccountRows(csv: string, findLogins: FindLogins): Promise<readonly AccountRow[]> {
   const records = parseCsv(csv);
@@ -73,14 +73,14 @@ function twice(seen: Map<string, number>, key: string, line: number, says: strin
   return `${says} in line ${before} already.`;
 }
 
-/** What a record has in a column, without spaces around it. */
+/** The trimmed text of a record's column; empty if it has none. */
 const cellOf = (columns: readonly string[], fields: readonly string[], name: Column): string =>
   (fields[columns.indexOf(name)] ?? '').trim();
 
 const hostIn = (columns: readonly string[], fields: readonly string[]): string =>
   toApiHost((cellOf(columns, fields, 'host') || 'github.com').toLowerCase());
 
-/** The ids of all logins of the table, by host, each host asked once. */
+/** The ids of all logins in the table, by host; each host is asked once. */
 async function findAll(
   columns: readonly string[],
   lines: readonly CsvRecord[],
@@ -97,7 +97,7 @@ async function findAll(
   return found;
 }
 
-/** The row, or why there is none. */
+/** The row, or the reason why it is refused. */
 function readRow(
   columns: readonly string[],
   fields: readonly string[],

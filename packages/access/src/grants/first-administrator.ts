@@ -4,19 +4,19 @@ import { LOCAL, type Principal } from '../principal.ts';
 import type { RoleMap } from '../role-map.ts';
 import type { KeptGrants } from './kept-grants.ts';
 
-/** The way in of the first administrator where no setting names one. */
+/** The link that makes somebody the first administrator if no setting names one. */
 export interface FirstAdministrator {
-  /** True while nobody can administer: no setting and no kept grant says who. */
+  /** True while no setting and no kept grant names an administrator. */
   isNeeded(): Promise<boolean>;
-  /** A new secret, which opens once within the hour; the one before opens nothing from then on. */
+  /** A new secret, good once and for an hour; it replaces the one before. */
   offer(): Promise<string>;
-  /** Makes somebody administrator; false for a secret that is wrong, used or too old, and once there is one. */
+  /** Makes a person administrator; false if the secret is wrong, used or too old, or if there is an administrator. */
   accept(secret: string, who: Principal): Promise<boolean>;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** The way in, whose secret is kept as its hash in a file with the time it was made at. */
+/** Stores the hash of the secret in a file, whose time is that of the offer. */
 export function createFirstAdministrator(
   file: string,
   { now, roles, grants }: { readonly now: () => Date; readonly roles: RoleMap; readonly grants: KeptGrants },
@@ -38,7 +38,7 @@ export function createFirstAdministrator(
       const isRight = timingSafeEqual(digest(secret), kept.length === 32 ? kept : digest(''));
       if (found === null || kept.length !== 32 || !isRight) return false;
       if (now().getTime() - found.at.getTime() >= HOUR_MS || !(await isNeeded())) return false;
-      // Whoever removes it has it: of two who come at once one does.
+      // Of two who come at once only one removes the file, and becomes administrator.
       if (!(await remove(file))) return false;
       await grants.give(
         { kind: 'person', id: who.id, name: who.name },

@@ -3,26 +3,26 @@ import { formatGrant, type Grant, parseGrant } from '../grant.ts';
 import { type Identity, toPersonKey } from '../role-map.ts';
 
 /**
- * Who holds a grant: a person by issuer and subject, a group of the one who signs people in, or a team of GitHub
- * (`acme/web`), of people who signed in with GitHub.
+ * Who holds a grant: a person by issuer and subject, a group at the provider, or a team of GitHub (`acme/web`), for people who
+ * signed in with GitHub.
  */
 export type Holder =
   | { readonly kind: 'person'; readonly id: string; readonly name: string }
   | { readonly kind: 'group'; readonly name: string }
   | { readonly kind: 'team'; readonly name: string };
 
-/** A grant that an administrator gave in the page. */
+/** A grant that an administrator gave on the page. */
 export interface KeptGrant {
-  /** Names the grant; says nothing of it. */
+  /** Id of the grant, without meaning. */
   readonly id: string;
   readonly to: Holder;
   readonly grant: Grant;
-  /** Name of who gave it. */
+  /** Name of the administrator who gave it. */
   readonly by: string;
   readonly at: Date;
 }
 
-/** True when somebody holds the grant. */
+/** True if the person with that identity holds the grant. */
 export function isHeldBy(to: Holder, identity: Identity): boolean {
   switch (to.kind) {
     case 'person':
@@ -34,13 +34,13 @@ export function isHeldBy(to: Holder, identity: Identity): boolean {
   }
 }
 
-/** A team is one of GitHub only where GitHub says who is in it. */
+/** True if GitHub itself signed the person in; only then are their groups teams of GitHub. */
 const isOfGithub = ({ account }: Identity): boolean => account !== undefined;
 
 const TEAM = /^[a-z0-9][a-z0-9-]{0,99}\/[^/\s]{1,255}$/i;
 const LONGEST = 400;
 
-/** @throws InputError `bad_holder` for nobody who could be meant. */
+/** The holder, checked. @throws InputError `bad_holder`. */
 export function requireHolder(to: Holder): Holder {
   const text = to.kind === 'person' ? to.id : to.name;
   if (text.trim() === '' || text.length > LONGEST || /\p{Cc}/u.test(text))
@@ -56,12 +56,12 @@ export function requireHolder(to: Holder): Holder {
   return to;
 }
 
-/** The text of a grant as it is written. */
+/** The text of a grant's file. */
 export function toWrittenGrant({ to, grant, by, at }: KeptGrant): string {
   return `${JSON.stringify({ to, grant: formatGrant(grant), by, at: at.toISOString() })}\n`;
 }
 
-/** The grant of a file; null for what is none, as nothing is granted by half a file. */
+/** The grant in a file's text; null for anything else: half a file grants nothing. */
 export function readWrittenGrant(id: string, text: string): KeptGrant | null {
   try {
     const value: unknown = JSON.parse(text);

@@ -6,27 +6,27 @@ import { namesIn, readTimed, remove, writeWhole } from '../files.ts';
 import { formatGrant, type Grant } from '../grant.ts';
 import { type Holder, type KeptGrant, readWrittenGrant, requireHolder, toWrittenGrant } from './kept-grant.ts';
 
-/** Grants given in the page, beside those of ROLE_MAP and ADMINS. */
+/** Grants given on the page, beside those of ROLE_MAP and ADMINS. */
 export interface KeptGrants {
-  /** All of them, the oldest first, as they are now. */
+  /** All grants as they are now, oldest first. */
   all(): Promise<readonly KeptGrant[]>;
   /**
-   * Gives one; the one there is when it was given before.
+   * Gives a grant and returns it; if the holder has it already, returns that one.
    * @throws InputError `bad_holder`, `too_many_grants`.
    */
   give(to: Holder, grant: Grant, by: string): Promise<KeptGrant>;
-  /** Takes one back; false when there was none. */
+  /** Takes a grant back; false if there was none. */
   revoke(id: string): Promise<boolean>;
 }
 
 const MOST = 1000;
 const ID = /^[0-9a-f]{16}$/;
-/** Changes within this time of another may leave the folder with the time it had. */
+/** A change this soon after another may leave the folder's time as it was. */
 const SETTLED_MS = 2000;
 
 /**
- * Grants as files, one each, so that servers on the same folder can give and take back at once. They are read again when the
- * folder has changed, at each request: what is taken back counts from the next one on.
+ * Grants as files, one each, so that several servers on a folder can give and take back without a lock. At each request
+ * they are read again if the folder has changed: a grant that is taken back is gone from the next request on.
  */
 export function createKeptGrants(folder: string, now: () => Date): KeptGrants {
   let known: { readonly version: string; readonly grants: readonly KeptGrant[] } | null = null;
@@ -73,7 +73,7 @@ export function createKeptGrants(folder: string, now: () => Date): KeptGrants {
 
 const keyOf = (to: Holder): string => `${to.kind} ${to.kind === 'person' ? to.id : to.name}`;
 
-/** Changes when files of the folder come and go; null right after such a change, when another might not show. */
+/** A text that changes when files of the folder come and go; null right after a change, when another might not show. */
 async function versionOf(folder: string): Promise<string | null> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;

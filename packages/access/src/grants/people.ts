@@ -6,21 +6,21 @@ import { type Identity, type RoleMap, toPersonKey, toPrincipal } from '../role-m
 import { isHeldBy } from './kept-grant.ts';
 import type { KeptGrants } from './kept-grants.ts';
 
-/** Who was here, and what they may do now. */
+/** The people who were here, and what they may do now. */
 export interface People {
-  /** What settings and kept grants give somebody as of now. */
+  /** The principal of an identity, with what settings and kept grants give them now. */
   principalOf(identity: Identity): Promise<Principal>;
-  /** Keeps who somebody is, with their groups, as the one who signs people in says it now. */
+  /** Stores the identity, with the groups the provider names now. */
   remember(identity: Identity): Promise<void>;
-  /** Who somebody is as of now, with the groups they had when they were last here; null when they never were. */
+  /** The principal with that id, by the groups they had when last here; null if they never were, or were forgotten. */
   find(id: string): Promise<Principal | null>;
-  /** The identity without its e-mail where somebody else was here with it: one of the first administrators is one person. */
+  /** The identity, without its e-mail if another was here with it: an e-mail in ADMINS makes one person administrator. */
   withOwnEmail(identity: Identity): Promise<Identity>;
-  /** Whoever was here, the last first. */
+  /** Everybody who was here, last seen first. */
   all(): Promise<readonly SeenPerson[]>;
 }
 
-/** Somebody who was here. */
+/** A person who was here. */
 export interface SeenPerson {
   readonly id: string;
   readonly name: string;
@@ -28,9 +28,9 @@ export interface SeenPerson {
   readonly seenAt: Date;
 }
 
-/** What people are kept by. */
+/** What `createPeople` needs. */
 export interface PeopleParts {
-  /** Made, for its owner only, with the first one. */
+  /** Made with the first person, for its owner only. */
   readonly folder: string;
   readonly now: () => Date;
   readonly roles: RoleMap;
@@ -38,22 +38,22 @@ export interface PeopleParts {
 }
 
 const HOUR_MS = 3_600_000;
-/** Longer than a token lives by itself. */
+/** Days after which a person is forgotten: longer than a token lives unless TOKEN_MOST_DAYS is raised. */
 const FORGOTTEN_DAYS = 400;
-/** People of whom it is remembered that nothing new is to be written. */
+/** Most people whose last written text is remembered, so that the same is not written again. */
 const MOST_REMEMBERED = 2000;
-/** Groups of a person that are kept though no setting names them, as a grant may be given to one tomorrow. */
+/** Most groups of a person that are stored though no setting names them: a grant may be given to one later. */
 const MOST_GROUPS = 500;
 const NAME = /^[0-9a-f]{64}$/;
 
-/** The identity with those of its groups that are kept: named ones first. */
+/** The identity with the groups that are stored: those that settings name, then others up to a limit. */
 export function withKeptGroups(identity: Identity, { rules, admins }: RoleMap): Identity {
   const named = new Set([...rules.map(({ group }) => group), ...admins.map((entry) => entry.replace(/^group:/, ''))]);
   const others = identity.groups.filter((group) => !named.has(group)).slice(0, MOST_GROUPS);
   return { ...identity, groups: [...identity.groups.filter((group) => named.has(group)), ...others] };
 }
 
-/** People as files named by the hash of their id: what a token may is worked out from them while its maker is away. */
+/** People as files named by the hash of their id. What a token may do is worked out from them while its maker is away. */
 export function createPeople({ folder, now, roles, grants }: PeopleParts): People {
   const written = new Map<string, { readonly text: string; readonly at: number }>();
   const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
@@ -131,7 +131,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** True for an identity as it is written. */
+/** True for an identity as files have it. */
 export function isIdentity(value: unknown): value is Identity {
   if (!isRecord(value)) return false;
   const { issuer, subject, name, email, groups, account } = value;

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Keeps in somebody's browser what nobody may read or change there. */
+/** Encrypts what a browser stores for us, so that nobody can read or change it there. */
 export interface Sealer {
-  /** The text, sealed: letters that a cookie may have. */
+  /** The sealed text, in characters that a cookie may have. */
   seal(text: string): Promise<string>;
   /** The text that was sealed; null for anything else. */
   open(sealed: string): Promise<string | null>;

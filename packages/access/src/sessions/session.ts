@@ -2,21 +2,21 @@ import { isIdentity, withKeptGroups } from '../grants/people.ts';
 import type { Principal } from '../principal.ts';
 import type { Identity, RoleMap } from '../role-map.ts';
 
-/** Somebody signed in with one browser. */
+/** A person signed in with one browser. */
 export interface Session {
-  /** SHA-256 of its secret, in hex: says which one it is, and opens nothing. */
+  /** SHA-256 of its secret, in hex: identifies the session and opens nothing. */
   readonly key: string;
   readonly who: Principal;
-  /** When it began, and when it was last used, to the minute. */
+  /** When it began and was last used, the latter to the minute. */
   readonly startedAt: Date;
   readonly seenAt: Date;
-  /** Address and browser it began with; null: the browser did not say. */
+  /** Address and browser it began with; `agent` is null if the browser sent none. */
   readonly client: string;
   readonly agent: string | null;
   readonly issuer: string;
-  /** The issuer's own name of the session, by which it ends it; null where it gave none. */
+  /** The issuer's id of the session, by which it ends it; null if it gave none. */
   readonly sid: string | null;
-  /** What the issuer is shown to end its session as well; null where it is too long for an address. */
+  /** ID token to end the issuer's session with; null if there is none, or it is too long for an address. */
   readonly idToken: string | null;
 }
 
@@ -25,21 +25,21 @@ export interface NewSession extends Pick<Session, 'client' | 'agent' | 'sid' | '
   readonly identity: Identity;
 }
 
-/** A session as it is written: who it is, and under which rules that was found; what they may do is worked out anew. */
+/** A session's file: the identity, and the rules it began under. What the person may do is worked out at each request. */
 export interface WrittenSession extends NewSession {
   readonly startedAt: string;
   /** Fingerprint of ROLE_MAP and ADMINS. */
   readonly rules: string;
 }
 
-/** Says what somebody may do as of now. */
+/** The principal of an identity as of now. */
 export type PrincipalOf = (identity: Identity) => Promise<Principal>;
 
-/** The longest ID token that is kept: it goes into an address. */
+/** Characters of the longest ID token that is stored: it goes into an address. */
 const LONGEST_TOKEN = 6000;
 const LONGEST_AGENT = 200;
 
-/** A session as it is written, with the groups that are kept. */
+/** The content of a new session's file, with the groups that are stored. */
 export function toWritten(begun: NewSession, roles: RoleMap, rules: string, startedAt: Date): WrittenSession {
   const { identity, idToken, agent } = begun;
   return {
@@ -52,7 +52,7 @@ export function toWritten(begun: NewSession, roles: RoleMap, rules: string, star
   };
 }
 
-/** A written session; null for half a file, and for one that began under other rules. */
+/** The session in a file; null for half a file, and for one that began under other rules. */
 export async function readWritten(
   text: string,
   key: string,

@@ -4,35 +4,35 @@ import { join } from 'node:path';
 import { type RoleMap, toPersonKey } from '../role-map.ts';
 import { type NewSession, type PrincipalOf, readWritten, type Session, toWritten } from './session.ts';
 
-/** Who is signed in. */
+/** Sessions of people who are signed in. */
 export interface Sessions {
-  /** Begins a session and returns its secret, which is nowhere else from then on. */
+  /** Begins a session and returns its secret, which is stored nowhere. */
   begin(begun: NewSession): Promise<string>;
-  /** The session of a secret, which counts as used now; null when there is none or it has ended. */
+  /** The session with that secret, marked as used now; null if there is none or it has ended. */
   find(secret: string): Promise<Session | null>;
-  /** The sessions of somebody, the last used first. */
+  /** The sessions of a person, last used first. */
   of(id: string): Promise<readonly Session[]>;
-  /** Everybody's, the last used first. */
+  /** All sessions, last used first. */
   all(): Promise<readonly Session[]>;
-  /** Ends a session; false when there was none. */
+  /** Ends a session; false if there was none. */
   end(key: string): Promise<boolean>;
-  /** Ends those that the issuer names, and returns them. */
+  /** Ends the sessions that the issuer names, and returns them. */
   endOfIssuer(issuer: string, named: NamedByIssuer): Promise<readonly Session[]>;
 }
 
 /** Which sessions an issuer ends. */
 export interface NamedByIssuer {
-  /** Its name of the session; null: every one of the person. */
+  /** Its id of the session; null: all sessions of the person. */
   readonly sid: string | null;
-  /** Whose; null: whoever has the session. */
+  /** Subject of the person; null: whoever has the session. */
   readonly subject: string | null;
-  /** Of a person's sessions only those that had begun then: what was said once ends none that begins later. */
+  /** Only sessions begun by then, so that a replayed request ends none that began later. */
   readonly begunBy: Date;
 }
 
-/** What sessions are kept by. */
+/** What `createSessions` needs. */
 export interface SessionParts {
-  /** Made, for its owner only, with the first one. */
+  /** Made with the first session, for its owner only. */
   readonly folder: string;
   readonly now: () => Date;
   readonly roles: RoleMap;
@@ -41,20 +41,20 @@ export interface SessionParts {
 
 const IDLE_MS = 8 * 3_600_000;
 const LONGEST_MS = 24 * 3_600_000;
-/** A use is written down once in this time. */
+/** A use is stored once in this time. */
 const SEEN_EVERY_MS = 60_000;
-/** Sessions one person may have; beyond them the one that was not used for longest ends. */
+/** Most sessions of one person; with more, the one unused for longest ends. */
 const MOST_EACH = 20;
 const KEY = /^[0-9a-f]{64}$/;
 
-/** The key of a secret; null for text that is none of ours. */
+/** The key of a session's secret; null for a text that cannot be one. */
 export function keyOf(secret: string): string | null {
   return /^[\w-]{43}$/.test(secret) ? createHash('sha256').update(secret).digest('hex') : null;
 }
 
 /**
  * Sessions as files named by the hash of their secret: they survive a restart, servers on the same folder share them, and deleting
- * one ends it everywhere. When it was last used is the time of its file. With other rules of roles than it began with it is over.
+ * one ends it everywhere. The file's time is its last use. A session that began under another ROLE_MAP or ADMINS is over.
  */
 export function createSessions({ folder, now, roles, principalOf }: SessionParts): Sessions {
   const rules = createHash('sha256').update(JSON.stringify(roles)).digest('hex');
@@ -105,7 +105,7 @@ export function createSessions({ folder, now, roles, principalOf }: SessionParts
       if (session === null) return null;
       const at = now();
       if (at.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return session;
-      // Only the time of the file: writing it anew could bring back one that was ended meanwhile.
+      // Only the file's time: rewriting it could bring back a session that was ended meanwhile.
       const isThere = await utimes(fileOf(session.key), at, at).then(
         () => true,
         (error: unknown) => orNotThere(error, false),
@@ -143,7 +143,7 @@ async function readFileAndTime(path: string): Promise<{ readonly text: string; r
   }
 }
 
-/** Makes the folder, for its owner only; the one it lies in is there. */
+/** Makes the folder, for its owner only, inside a folder that exists. */
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

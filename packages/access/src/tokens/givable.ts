@@ -5,12 +5,12 @@ import { isWithin } from '../overlap.ts';
 import type { Principal } from '../principal.ts';
 import { RIGHTS, type Right } from '../roles.ts';
 
-/** Rights a token can have of a grant: without those of people, and of what is one's own by being oneself. */
+/** Rights a grant can give a token: not those of people only, nor those that need no grant. */
 const OF_TOKENS = (Object.keys(RIGHTS) as readonly Right[]).filter(
   (right) => right !== 'read_own' && !RIGHTS[right].onlyPeople && !RIGHTS[right].needsNoGrant,
 );
 
-/** True when somebody has all that a token with the grant could do. */
+/** True if the maker has everything that a token with the grant could do. */
 export function isGivable(maker: Principal, { role, of }: Grant): boolean {
   if (role === 'self') return isAllowed(maker, 'read_own');
   return OF_TOKENS.filter((right) => RIGHTS[right].roles.includes(role)).every((right) =>
@@ -18,7 +18,7 @@ export function isGivable(maker: Principal, { role, of }: Grant): boolean {
   );
 }
 
-/** @throws InputError `beyond_maker` for what somebody does not have themselves, `bad_grant` for no grant at all. */
+/** @throws InputError `beyond_maker` for a grant the maker does not have, `bad_grant` for no grant at all. */
 export function requireGivable(maker: Principal, grants: readonly Grant[]): void {
   if (grants.length === 0)
     throw new InputError('A token without a role could do nothing.', {

@@ -2,20 +2,20 @@ import { InputError } from '@flightdeck/catalog';
 import { formatGrant, type Grant, parseGrant } from '../grant.ts';
 import type { Principal } from '../principal.ts';
 
-/** A token as it is known of; its secret is nowhere. */
+/** A token, without its secret. */
 export interface Token {
   readonly id: string;
-  /** What it is for. */
+  /** What it is for, in its maker's words. */
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly maker: Pick<Principal, 'id' | 'name'>;
   readonly createdAt: Date;
   readonly expiresAt: Date;
-  /** To the minute; null: never. */
+  /** Last use, to the minute; null if never used. */
   readonly usedAt: Date | null;
 }
 
-/** A token as it is written. */
+/** The content of a token's file. */
 interface WrittenToken {
   readonly name: string;
   /** SHA-256 of the secret, in hex. */
@@ -26,7 +26,7 @@ interface WrittenToken {
   readonly expiresAt: string;
 }
 
-/** A token as it is written. */
+/** The text of a token's file. */
 export function toWrittenToken({ name, grants, maker, createdAt, expiresAt }: Token, hash: string): string {
   const written: WrittenToken = {
     name,
@@ -39,7 +39,7 @@ export function toWrittenToken({ name, grants, maker, createdAt, expiresAt }: To
   return `${JSON.stringify(written)}\n`;
 }
 
-/** The token of a file with its time, and the hash of its secret; null for what is none. */
+/** The token in a file's text, and the hash of its secret; `at` is the file's time. Null for any other text. */
 export function readWrittenToken(
   id: string,
   text: string,
@@ -50,7 +50,7 @@ export function readWrittenToken(
   const [createdAt, expiresAt] = [new Date(written.createdAt), new Date(written.expiresAt)];
   const grants = readGrants(written.grants);
   if (grants === null) return null;
-  // Made with that time; file systems keep it to the millisecond or coarser.
+  // The file is made with that time; file systems store it to the millisecond or coarser.
   const usedAt = at.getTime() - createdAt.getTime() > 1 ? at : null;
   return {
     token: { id, name: written.name, grants, maker: written.maker, createdAt, expiresAt, usedAt },

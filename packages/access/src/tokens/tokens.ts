@@ -11,58 +11,58 @@ import { formatToken, hashOf, isTokenId, newTokenText, parseToken } from './toke
 /** Tokens of machines. */
 export interface Tokens {
   /**
-   * Makes one and returns what the machine sends, which is nowhere else from then on.
-   * @throws InputError `beyond_maker`, `bad_expiry`, `too_many_tokens`, `bad_grant` for none.
+   * Makes a token and returns it with its text, which is stored nowhere.
+   * @throws InputError `beyond_maker`, `bad_expiry`, `too_many_tokens`, `bad_grant` for no grant at all.
    */
   make(maker: Principal, asked: NewToken): Promise<{ readonly token: Token; readonly text: string }>;
-  /** Who sends a text, which counts as used now; null: nobody, be it wrong, revoked or expired. The work is the same. */
+  /** The principal of a token's text, marked as used now; null, after the same work, if it is wrong, revoked or expired. */
   find(text: string): Promise<Principal | null>;
-  /** All there are, the newest first, with those that expired less than a month ago. */
+  /** All tokens, newest first, including those that expired in the last 30 days. */
   all(): Promise<readonly Token[]>;
-  /** What has become of one. */
+  /** The present state of a token. */
   stateOf(token: Token): Promise<TokenState>;
-  /** Ends one; false when there was none. */
+  /** Revokes a token; false if there was none. */
   revoke(id: string): Promise<boolean>;
 }
 
-/** What has become of a token. */
+/** The present state of a token. */
 export interface TokenState {
   readonly isExpired: boolean;
-  /** Grants of which its maker no longer has all, so that the token has not either. */
+  /** Grants that its maker no longer has in full, so the token has not either. */
   readonly lost: readonly Grant[];
 }
 
-/** What a token is made of. */
+/** What a new token is made from. */
 export interface NewToken {
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly expiresAt: Date;
 }
 
-/** What tokens are kept by. */
+/** What `createTokens` needs. */
 export interface TokenParts {
-  /** Made, for its owner only, with the first one. */
+  /** Made with the first token, for its owner only. */
   readonly folder: string;
   readonly now: () => Date;
   /** Longest life of a token, in days. */
   readonly mostDays: number;
-  /** Who a maker is as of now; null for somebody who is not known. */
+  /** The maker as of now; null if they are not known. */
   readonly makerOf: (id: string) => Promise<Principal | null>;
 }
 
 const DAY_MS = 86_400_000;
-/** A use is written down once in this time. */
+/** A use is stored once in this time. */
 const SEEN_EVERY_MS = 60_000;
-/** Tokens of one maker that have not expired. */
+/** Most tokens of one maker that have not expired. */
 const MOST_EACH = 50;
-/** Days that one which has expired is still listed. */
+/** Days for which an expired token is still listed. */
 const LISTED_DAYS = 30;
-/** Never the id of a token, as it is never drawn: what is no token is looked for like one. */
+/** An id that no token has, so that a text that is no token is looked up like one. */
 const NO_TOKEN = { id: 'none', secret: '' };
 
 /**
- * Tokens as files named by their id, with the hash of their secret: servers on the same folder share them, and deleting one ends it
- * everywhere. When one was last used is the time of its file.
+ * Tokens as files named by their id, with the hash of their secret: servers on the same folder share them, and deleting a
+ * file ends its token everywhere. The file's time is the last use.
  */
 export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): Tokens {
   const fileOf = (id: string): string => join(folder, id);
@@ -108,7 +108,7 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
       const at = now();
       if (at >= expiresAt) return null;
       if (usedAt === null || at.getTime() - usedAt.getTime() >= SEEN_EVERY_MS) {
-        // Of one that was revoked meanwhile nothing is left to touch.
+        // A token that was revoked meanwhile has no file to touch.
         if (!(await touch(fileOf(id), at))) return null;
       }
       return {
