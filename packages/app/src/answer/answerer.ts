@@ -38,13 +38,13 @@ import { createSharedWork } from './shared-work.ts';
 
 /** Answers queries from a store, each once as long as nothing changes. */
 export interface Answerer {
-  /** The answer as far as the asker may see. @throws InputError `not_allowed`, `no_grant`. */
+  /** The answer, narrowed to what the asker may see. @throws InputError `not_allowed`, `no_grant`. */
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** The answer within a sight that somebody else has checked. */
+  /** The answer within a sight that the caller has checked. */
   answerSeen(query: MetricQuery, sight: Sight, signal?: AbortSignal): Promise<QueryResult>;
-  /** The answer of one's own rows alone. @throws as `answer`. */
+  /** The answer from the asker's own rows only. @throws as `answer`. */
   answerOwn(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** What somebody may see under a right; of their own rows only the scopes that have some. */
+  /** What a principal may see by a right; for their own rows, only the scopes that have some. */
   sightOf(who: Principal, right: Right): Promise<Sight>;
   /** Estimated number of groups of the answer. @throws InputError as `answer`. */
   cost(query: MetricQuery, who: Principal): Promise<number>;

@@ -2,17 +2,17 @@ import { MOST_IDS, MOST_SCOPES, type Named } from '@flightdeck/access';
 import { parseScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 
-/** Names that an answer has, and the scopes it is of. */
+/** The names in an answer, and its scopes. */
 export interface NamesInAnswer {
-  /** As answers show people and filters name them. */
+  /** Names as answers show them and filters take them. */
   readonly names: readonly string[];
   /** Scope keys, all on one host. */
   readonly scopes: readonly string[];
 }
 
 /**
- * Who is meant by the names of some answers, by host, short enough for a line of the audit log. Somebody of whom only the login is
- * known has no id.
+ * The people that answers name, by host, short enough for a line of the audit log. A person whose id at GitHub is not known is
+ * left out of the ids.
  */
 export async function findWhom(
   store: Pick<Store, 'people'>,

@@ -2,13 +2,13 @@ import { type Accounts, readAccountRows } from '@flightdeck/access';
 import { parseScope } from '@flightdeck/catalog';
 import type { Store } from '@flightdeck/store';
 
-/** How many rows the table has, and had. */
+/** Numbers of rows in the table now and before. */
 export interface ImportedAccounts {
   readonly accounts: number;
   readonly before: number;
 }
 
-/** Replaces the table of accounts; a login means whoever bears it now in what has been received. @throws InputError `bad_accounts`. */
+/** Replaces the table of accounts. A login means whoever has it now in the reports received. @throws InputError `bad_accounts`. */
 export async function importAccounts(
   csv: string,
   accounts: Accounts,

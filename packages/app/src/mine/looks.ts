@@ -1,17 +1,17 @@
 import type { Account } from '@flightdeck/access';
 import { inspectChained } from '@flightdeck/ingest';
 
-/** What somebody looked at on a day, in which one stood. */
+/** One person's looks at another's rows on one day. */
 export interface Look {
-  /** ISO instant of the last time that day. */
+  /** ISO instant of the last look of that day. */
   readonly at: string;
   readonly who: { readonly name: string; readonly roles: readonly string[] };
   /** Routes it went through, in order. */
   readonly routes: readonly string[];
   readonly times: number;
-  /** Most people that one of the answers named. */
+  /** Number of people in the answer that named most. */
   readonly people: number;
-  /** False: so many were named that the log has only the scopes; one's own rows may have been among them. */
+  /** False: the log has only scopes, as many people were named; one's own rows may have been among them. */
   readonly isSure: boolean;
 }
 
@@ -20,14 +20,14 @@ interface Looked {
   readonly account: Account;
   /** Keys of the scopes that have rows of the account. */
   readonly scopes: readonly string[];
-  /** Key of the one who asks: looking at oneself is no look. */
+  /** Id of the person who asks: looking at oneself does not count. */
   readonly besides: string;
 }
 
-/** How many are returned, a person and day each. */
+/** Most looks that are returned, one for each person and day. */
 const MOST_LOOKS = 50;
 
-/** Who has looked, the latest first, as the audit log has it; none where there is no log. */
+/** Who has looked, by the audit log, latest first; empty if there is no log. */
 export async function readLooks(auditFile: string, looked: Looked): Promise<readonly Look[]> {
   const found = new Map<string, Look>();
   // Most lines name neither the account nor one of the scopes; they are not parsed.
@@ -57,7 +57,7 @@ function addLook(found: Map<string, Look>, body: string, looked: Looked): void {
   });
 }
 
-/** True when the account is among those named, false when it may be, null when it is not. */
+/** True if the account is among those named, false if it may be, null if it is not. */
 function isNamed(named: Line['named'], { account, scopes }: Looked): boolean | null {
   const here = named.filter(({ host }) => host === account.host);
   if (here.some(({ ids }) => ids?.includes(account.id))) return true;

@@ -1,7 +1,7 @@
 import { parseScope, scopeLabel } from '@flightdeck/catalog';
 import type { MetricQuery, ResultRow } from '@flightdeck/query';
 
-/** A team somebody is in. */
+/** A team a person is in. */
 export interface Membership {
   /** Key of the scope whose team it is. */
   readonly scope: string;
@@ -9,7 +9,7 @@ export interface Membership {
   readonly team: string;
 }
 
-/** The teams of the last day on which there is any, from rows by day and team. */
+/** The teams of the last day that has any, from rows by day and team. */
 export function toMemberships(scope: string, rows: readonly ResultRow[]): readonly Membership[] {
   const known = rows.flatMap(({ day, team, team_members: members }) =>
     typeof day === 'string' && typeof team === 'string' && members !== null ? [{ day, team }] : [],

@@ -7,37 +7,37 @@ import { type Look, readLooks } from './looks.ts';
 import { inScope, type Membership, toMemberships } from './memberships.ts';
 import { compareWithTeam, type TeamComparison } from './team-comparison.ts';
 
-/** One's seat, as the last snapshot of any scope has it. */
+/** A person's seat, by the latest snapshot of any scope. */
 export interface OwnSeat {
   readonly plan: string | null;
-  /** UTC days; null where GitHub records none. */
+  /** UTC days; null if GitHub records none. */
   readonly since: string | null;
   readonly lastActive: string | null;
   readonly lastEditor: string | null;
 }
 
-/** What My usage has beside the answers about one's own rows. */
+/** What My usage shows beside the answers from one's own rows. */
 export interface Usage {
-  /** What they are called at GitHub; null: no report had a login. */
+  /** Login at GitHub; null if no report had one. */
   readonly login: string | null;
-  /** Scopes that have rows of theirs, by label. */
+  /** Labels of the scopes that have rows of the person. */
   readonly scopes: readonly string[];
   readonly seat: OwnSeat | null;
-  /** Each team of the last day of the range on which they were in one. */
+  /** One for each team of the last day in the range on which the person was in a team. */
   readonly teams: readonly TeamComparison[];
-  /** Who has looked at their rows, the latest first. */
+  /** Who has looked at the person's rows, latest first. */
   readonly looks: readonly Look[];
 }
 
-/** Answers for the page of whoever asks. */
+/** Answers for My usage. */
 export interface Mine {
-  /** Of the one with that account, over a range of days. */
+  /** The usage of an account over a range of days. */
   usage(who: Principal, account: Account, range: DayRange, signal?: AbortSignal): Promise<Usage>;
-  /** The account of a login that somebody bears now, on any host there is data of; null for none. */
+  /** The account that has a login now, on any host with data; null if nobody has it. */
   accountOf(login: string): Promise<Account | null>;
 }
 
-/** What those answers are made of. */
+/** What `createMine` needs. */
 export interface MineParts {
   readonly store: Pick<Store, 'people' | 'scopes'>;
   readonly answerer: Pick<Answerer, 'answerOwn' | 'answerSeen' | 'sightOf' | 'loadedRange'>;

@@ -3,12 +3,12 @@ import { type Area, isOf, isOwnRows, type Scan, type Sight } from '@flightdeck/q
 import type { Store } from '@flightdeck/store';
 import { type LedgerState, onceForLedger } from '../answer/ledger-state.ts';
 
-/** Facts that show a scope knows somebody: activity, teams, seats. */
+/** Facts whose rows show that a person belongs to a scope: activity, teams, seats. */
 const FACTS: readonly FactName[] = ['user_day', 'user_team_day', 'seat_day'];
 
 /**
- * Makes a sight precise: one's own rows are those of the scopes that have some, so that no other scope's name, days or troubles
- * are spoken of.
+ * A function that limits a sight of one's own rows to the scopes that have some, so that an answer says nothing about
+ * other scopes.
  */
 export function createOwnScopes(store: Pick<Store, 'scan'>): (sight: Sight, state: LedgerState) => Promise<Sight> {
   const known = onceForLedger(() => new Map<string, Promise<readonly string[]>>());

@@ -3,29 +3,29 @@ import { type MetricQuery, medianOf, parseQuery, type ResultRow, type Value } fr
 import type { Answerer } from '../answer/answerer.ts';
 import { inScope, type Membership } from './memberships.ts';
 
-/** One's own number beside that of the person in the middle of the team. */
+/** One's own number beside the median of the team. */
 export interface MedianRow {
   readonly metric: string;
-  /** Null: nothing was reported. */
+  /** Null if nothing was reported. */
   readonly own: number | null;
-  /** Null where fewer than five people of the team have the number. */
+  /** Null if fewer than five people of the team have the number. */
   readonly median: number | null;
 }
 
-/** What a team is compared by. */
+/** A comparison with one team. */
 export interface TeamComparison {
   readonly team: string;
   /** Label of the organization or enterprise whose team it is. */
   readonly scope: string;
-  /** True: fewer than five people of it were active in the range, so that a median would speak of single people. */
+  /** True: fewer than five of its people were active in the range, so a median would reveal single people. */
   readonly isTooSmall: boolean;
-  /** Empty where the team is too small. */
+  /** Empty if the team is too small. */
   readonly medians: readonly MedianRow[];
 }
 
 type AskOwn = (query: Pick<MetricQuery, 'metrics'>) => Promise<{ readonly rows: readonly ResultRow[] }>;
 
-/** Compares with one team. The figures of the others stay here: what is returned are medians of at least five people. */
+/** Compares a person with one team. Only medians of at least five people are returned, never figures of others. */
 export async function compareWithTeam(
   { scope, team }: Membership,
   range: DayRange,
@@ -49,8 +49,8 @@ export async function compareWithTeam(
 }
 
 /**
- * The median of each metric over the people that were active: those with a day on which they sent a prompt. Null where they are
- * fewer than five; a metric that fewer than five have is left out.
+ * The median of each metric over active people, those with a day on which they sent a prompt. Null if there are fewer than five; a
+ * metric that fewer than five have is left out.
  */
 function toMedians(rows: readonly ResultRow[]): ReadonlyMap<string, number> | null {
   const active = rows.filter(({ user, active_days: days }) => user !== null && (toNumber(days) ?? 0) > 0);

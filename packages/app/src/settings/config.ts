@@ -60,13 +60,13 @@ export interface Config {
   readonly dbFile: string;
   /** The cluster that holds the data; null: the database file does. */
   readonly cluster: ClusterSettings | null;
-  /** Null: no sync by itself. */
+  /** Milliseconds between two syncs; null: no scheduled sync. */
   readonly syncIntervalMs: number | null;
   readonly host: string;
   readonly port: number;
   readonly reach: Reach;
   readonly signIn: SignIn;
-  /** The server that commands ask; null: the data folder, also where a flag names that. */
+  /** The server that commands ask; null: the data folder, also if a flag names one. */
   readonly remote: Remote | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
@@ -74,7 +74,7 @@ export interface Config {
   readonly downloadHosts: readonly string[];
   /** Bytes left free on the disks written to; 0: no such limit. */
   readonly minFreeBytes: number;
-  /** False: the seats are not asked for. */
+  /** False: seats are not fetched. */
   readonly syncSeats: boolean;
   /** Monthly price of a seat by plan, in US cents. */
   readonly seatPrices: SeatPrices;
@@ -84,13 +84,13 @@ export interface Config {
   readonly demo: { readonly people: number; readonly days: number };
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
-  /** What was changed in the page, with who did and when. */
+  /** What was changed on the settings page, by whom and when. */
   readonly kept: Kept & {
-    /** The setting given elsewhere that says who we are to GitHub, so that none of those kept does; null: there is none. */
+    /** The setting by which another source gives credentials, which override all kept ones; null if none does. */
     readonly credentials: string | null;
   };
   /**
-   * The configuration from the same sources as they are now, with these texts in place of those kept where they are given.
+   * The configuration from the same sources as they are now; texts given here replace those kept in the data folder.
    * @throws InputError as `readConfig`.
    */
   readonly reread: (instead?: Texts) => Config;

@@ -2,15 +2,15 @@ import { withoutSlashes } from '@flightdeck/catalog';
 import type { Setting } from './setting.ts';
 import { badSetting, isLoopback } from './setting-values.ts';
 
-/** Another server that commands ask instead of the data folder. */
+/** A server elsewhere that commands ask instead of the data folder. */
 export interface Remote {
-  /** Ends in a slash; what stands before it may be a path. */
+  /** Address, with a path if there is one; ends in a slash. */
   readonly url: string;
-  /** What is sent to it; null: nothing. */
+  /** The token sent to it; null: none. */
   readonly token: string | null;
 }
 
-/** The address of a server, by HTTPS beyond this machine, as a token goes there. @throws InputError `bad_setting`. */
+/** The address of a server; beyond this machine it must be https, as a token is sent there. @throws InputError `bad_setting`. */
 export function readRemoteUrl(setting: Setting, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
@@ -22,7 +22,7 @@ export function readRemoteUrl(setting: Setting, text: string): string {
   throw badSetting(setting, shown, `Write ${setting.name}=https://stats.example.com/flightdeck/.${why}`);
 }
 
-/** What is sent as a token. @throws InputError `bad_setting` for what no header can have. */
+/** The token to send. @throws InputError `bad_setting` for a text that a header cannot have. */
 export function readRemoteToken(setting: Setting, text: string): string {
   if (/^[\x21-\x7e]{1,500}$/.test(text)) return text;
   throw badSetting(setting, '***', `Write ${setting.name}=fd_…, or ${setting.name}_FILE=PATH of a file that has it.`);

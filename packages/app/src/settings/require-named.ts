@@ -3,15 +3,15 @@ import type { Setting } from './setting.ts';
 import type { SettingName } from './settings.ts';
 import type { Origin, TextSource } from './sources.ts';
 
-/** Settings that say where secrets are sent, and whom to trust there. */
+/** Settings that decide where secrets are sent, and whom to trust there. */
 const DESTINATIONS =
   /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
-/** What a platform says for us is as good as a secret. */
+/** A platform's assertion is as good as a secret. */
 const PLATFORM = 'OIDC_CLIENT_ASSERTION';
 const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;
 
 /**
- * A file that just lies in the current folder never decides where a token goes that was given elsewhere.
+ * Refuses a configuration file that just lies in the current folder and would decide where a secret given elsewhere is sent.
  * @throws InputError `config_not_named`.
  */
 export function requireNamed(

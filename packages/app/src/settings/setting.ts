@@ -44,6 +44,6 @@ export interface Setting {
   readonly aliases?: readonly string[];
   /** True: belongs to one host of GitHub, and further hosts have their own, NAME__HOST. */
   readonly perHost?: true;
-  /** Where it stands on the settings page, which may change it and then holds at once; any other holds from the next start. */
+  /** Its section and label on the settings page, which can change it at once; left out: it takes effect at the next start only. */
   readonly page?: { readonly section: Section; readonly label: string };
 }

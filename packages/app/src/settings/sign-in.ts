@@ -9,7 +9,7 @@ import type { ClientCredential } from './sign-in/client-credential.ts';
 /** Ways people sign in. */
 const AUTH_MODES = ['none', 'oidc', 'github', 'proxy', 'easyauth'] as const;
 
-/** Who may come in, and as what. */
+/** How people sign in, and what they are granted by settings. */
 export interface SignIn {
   readonly mode: (typeof AUTH_MODES)[number];
   /** Header names, lower case. */
@@ -20,30 +20,30 @@ export interface SignIn {
   readonly oidc: OidcSettings;
   readonly github: GithubSignIn;
   readonly roles: RoleMap;
-  /** What may read the metrics without being a person; null: nothing. */
+  /** Bearer token for `/metrics` (METRICS_TOKEN); null: none. */
   readonly metricsToken: string | null;
   /** Longest life of a token, in days. */
   readonly tokenMostDays: number;
 }
 
-/** Who signs people in with OpenID Connect, and what Flightdeck is to it; null: not said. */
+/** The OpenID Connect issuer, and Flightdeck's registration there; null in a field: not set. */
 export interface OidcSettings {
   readonly issuer: string | null;
   readonly clientId: string | null;
-  /** The names of the settings where several were given, of which one is right. */
+  /** The credential; the names of the settings if several were given, of which only one may be. */
   readonly credential: ClientCredential | readonly string[] | null;
   readonly groupsClaim: string;
   readonly scopes: string;
 }
 
-/** The OAuth App people sign in with at a host of GitHub; null: not said. */
+/** The OAuth App people sign in with at a host of GitHub; null in a field: not set. */
 export interface GithubSignIn {
   /** As scopes name it. */
   readonly host: string;
   readonly apiUrl: string;
   readonly clientId: string | null;
   readonly clientSecret: string | null;
-  /** Organizations whose data are kept, by their logins. */
+  /** Logins of the organizations whose data is synced. */
   readonly organizations: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function readSignInHost(setting: Setting, text: string, hosts: readonly G
   throw badSetting(setting, text, `Write one of the hosts that scopes are on: ${known}.`);
 }
 
-/** The address an issuer names itself by, as it was given: the two are compared letter by letter. @throws InputError `bad_setting`. */
+/** The issuer's name for itself, unchanged, as it is compared letter by letter. @throws InputError `bad_setting`. */
 export function readIssuer(setting: Setting, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '');
@@ -65,7 +65,7 @@ export function readIssuer(setting: Setting, text: string): string {
       text,
       `Write ${setting.name}=https://id.example.com/realms/NAME, as the issuer names itself.`,
     );
-  // Those of Microsoft that are of every tenant would let in anybody who has an account anywhere.
+  // Microsoft's endpoints for every tenant would let in anybody with an account anywhere.
   const [, tenant] = /^\/(common|organizations|consumers)(?:\/|$)/.exec(url.pathname) ?? [];
   if (tenant !== undefined && /^login\.(?:microsoftonline|windows)\./.test(url.hostname))
     throw badSetting(
@@ -84,18 +84,18 @@ export function readOidcScopes(setting: Setting, text: string): string {
   throw badSetting(setting, text, `Write ${setting.name}="openid profile email groups"; openid is always one of them.`);
 }
 
-/** True where nobody on the network reads along. */
+/** True if nobody on the network can read along. */
 const isSafe = (url: URL): boolean =>
   url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(nameOf(url)));
 
 const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
-/** A way to sign in. @throws InputError `bad_setting`, also for ways that are not there yet. */
+/** The way people sign in. @throws InputError `bad_setting`. */
 export function readAuthMode(setting: Setting, text: string): SignIn['mode'] {
   return readWord(setting, text, AUTH_MODES);
 }
 
-/** Headers that say other things, so that no stranger's browser could name a person by them. */
+/** Headers with another meaning, which may not name a person. */
 const TAKEN: ReadonlySet<string> = new Set([
   'host',
   'cookie',
@@ -156,7 +156,7 @@ function requireGiven(given: Readonly<Record<string, unknown>>, refuse: Refuse):
 }
 
 /**
- * Refuses a way to sign in that is not whole: a proxy that is not named, an address that is not known or not safe.
+ * Refuses incomplete sign-in settings: a proxy that is not named, an address that is missing or not safe.
  * @throws InputError `sign_in_not_whole`.
  */
 export function requireWholeSignIn({
@@ -170,7 +170,7 @@ export function requireWholeSignIn({
   readonly signIn: SignIn;
 }): void {
   if (signIn.mode === 'none') return;
-  // Whoever may choose their name would choose their groups.
+  // Whoever can choose their name could choose their groups.
   if (signIn.mode === 'proxy' && signIn.userHeader === signIn.groupsHeader) {
     throw new InputError('AUTH_MODE=proxy reads the person and the groups from one header.', {
       code: 'sign_in_not_whole',

@@ -2,40 +2,40 @@ import { type AuditFilter, type AuditLine, isWanted, parseAuditLine } from '@fli
 import { readBack } from '@flightdeck/ingest';
 import { inspectAudit } from './inspect-audit.ts';
 
-/** A line of the audit log with its place, by which it is named. */
+/** A line of the audit log, and its place, which identifies it. */
 export interface AuditEntry {
   readonly place: number;
   readonly line: AuditLine;
 }
 
-/** Some lines of the audit log, the newest first. */
+/** A page of the audit log, newest line first. */
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
-  /** Where to go on; null: there are no more. It stays right while lines are added. */
+  /** Where the next page begins; null if there is none. It stays right while lines are added. */
   readonly next: number | null;
-  /** Time of the last line that was looked at, ISO; null: none was. */
+  /** ISO instant of the last line that was looked at; null if none was. */
   readonly searchedTo: string | null;
 }
 
-/** Whether the log is as it was written, and when that was looked at. */
+/** Whether the log is whole, and when that was checked. */
 export interface AuditCheck {
   readonly at: string;
   readonly lines: number;
-  /** In a sentence; null: none. */
+  /** What is wrong, in a sentence; null if nothing is. */
   readonly fault: string | null;
 }
 
-/** What was written down, read in blocks from its end: however long it is, little of it is in memory. */
+/** Reads the audit log in blocks from its end, so that little of it is in memory however long it is. */
 export interface AuditTrail {
-  /** So many lines that are wanted, or fewer where that many would take too long to find. @throws DataError `log_damaged`. */
+  /** At most `limit` lines that pass the filter; fewer if finding more would take too long. @throws DataError `log_damaged`. */
   page(filter: AuditFilter, before: number | null, limit: number): Promise<AuditPage>;
-  /** Every line that is wanted, of those that stand there when it is begun. @throws as `page`. */
+  /** Every line that passes the filter, of those written before the call. @throws as `page`. */
   lines(filter: AuditFilter): AsyncGenerator<AuditEntry>;
-  /** Reads all of it; one that ended within the last minute counts. */
+  /** Reads the whole log; a check that ended within the last minute is returned again. */
   check(): Promise<AuditCheck>;
 }
 
-/** Lines looked at for one page. */
+/** Most lines looked at for one page. */
 const MOST_LOOKED_AT = 50_000;
 /** Clocks of servers that write to one log differ; lines lie no further out of order. */
 const OUT_OF_ORDER_MS = 3_600_000;

@@ -6,24 +6,24 @@ import { connectHost } from '../wiring/connect.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import { readVersion } from '../wiring/version.ts';
 
-/** One thing that was tried with credentials, and how to put it right. */
+/** One check of credentials at GitHub, and how to fix what is missing. */
 export interface AccessCheck {
-  /** As `org:acme`; null: the credentials themselves. */
+  /** Such as `org:acme`; null: the check is about the credentials themselves. */
   readonly scope: string | null;
   /** `credentials`, `reports`, `user reports`, `teams`, `members` or `seats`. */
   readonly capability: string;
-  /** `warning`: only a part is missing without it. */
+  /** `warning`: only a part of the data is missing without it. */
   readonly state: 'ok' | 'warning' | 'failed';
   readonly says: string;
-  /** What to do; null when nothing. */
+  /** What to do; null if nothing is needed. */
   readonly fix: string | null;
-  /** The right that is missing, as GitHub names it where it is given; null where none is, or the kind of credentials cannot have it. */
+  /** The missing permission, as GitHub names it; null if none is, or if this kind of credential cannot have it. */
   readonly permission: string | null;
-  /** The page at GitHub where that is changed; null where there is nothing to change. */
+  /** The page at GitHub to change that on; null if there is nothing to change. */
   readonly page: string | null;
 }
 
-/** What credentials may read, and what there is to choose from. */
+/** What credentials may read, and the scopes they see. */
 export interface AccessReport {
   readonly checks: readonly AccessCheck[];
   readonly found: FoundList;
@@ -32,15 +32,15 @@ export interface AccessReport {
 /** Scopes that credentials see. */
 export interface FoundList {
   readonly scopes: readonly { readonly scope: string; readonly name: string }[];
-  /** Why these may not be all. */
+  /** Why the list may not be complete; empty if it is. */
   readonly missing: readonly string[];
 }
 
-/** Scopes tried in one go: each takes some ten requests. */
+/** Most scopes in one check: each takes some ten requests. */
 const MOST_SCOPES = 20;
 const NOTHING: FoundList = { scopes: [], missing: [] };
 
-/** Tries the credentials of every host, and what they may read of each scope. */
+/** Checks the credentials of every host, and what they may read of each scope. */
 export async function checkAccess(config: Config, effects: AppEffects): Promise<AccessReport> {
   const checks: AccessCheck[] = [];
   let found: FoundList = NOTHING;

@@ -17,7 +17,7 @@ import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import type { App } from './app.ts';
 import { makeHome, ownHome } from './home.ts';
 
-/** Who may come in, as it stands in files of the data folder; nothing is read or made before it is asked. */
+/** Sessions, people, tokens, grants and accounts of a data folder; no file is read or made before it is needed. */
 export function openAccess(
   folder: string,
   { roles, tokenMostDays }: Pick<SignIn, 'roles' | 'tokenMostDays'>,
@@ -38,13 +38,13 @@ export function openAccess(
   };
 }
 
-/** Tokens and the audit log of a data folder on which no server runs, for a command of its owner. */
+/** Tokens and audit log of a data folder without a running server, for a command of its owner. */
 export interface AccessFiles extends Pick<App, 'tokens'> {
   readonly audit: Audit;
   close(): Promise<void>;
 }
 
-/** Opens them; the folder is made when it is not there. @throws InputError `folder_not_writable`. */
+/** Opens them, and makes the folder if there is none. @throws InputError `folder_not_writable`. */
 export function openAccessFiles(config: Config, now: () => Date): AccessFiles {
   makeHome(ownHome(config));
   const log = createChainedLog(join(config.dataFolder, AUDIT_FILE));

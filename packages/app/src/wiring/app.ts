@@ -33,21 +33,21 @@ import type { ImportSettings, MoveSettings } from '../work/importing.ts';
 
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
-  /** As it holds now; people change some of it in the page. */
+  /** The configuration in effect; some of it changes on the settings page. */
   readonly config: Config;
   readonly settings: LiveSettings;
-  /** Tries credentials at GitHub, with changes of settings that nobody made yet. @throws InputError for changes that cannot be; CapabilityError `busy`. */
+  /** What GitHub lets credentials read, with changes that are not made. @throws InputError for the changes; CapabilityError `busy`. */
   checkAccess(changes: SettingChanges): Promise<AccessReport>;
   /** True while the made-up organization is shown. */
   readonly demo: boolean;
   readonly version: string;
-  /** True: the disk takes nothing, so only questions are answered. */
+  /** True: the disk takes no writes, so only queries are answered. */
   readonly isReadOnly: boolean;
   /** Folder for files that live no longer than a piece of work; emptied at the start. */
   readonly workFolder: string;
   readonly store: Store;
   readonly log: Logger;
-  /** Says that a request waits for this process, until what it returns is called; files that are read meanwhile give way to it. */
+  /** Says that a request waits, until the function returned is called; reading of files gives way to it. */
   attend(): () => void;
   /**
    * Answers a query as far as the asker may see; every answer says which days it rests on.
@@ -56,7 +56,7 @@ export interface App {
   answer(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
   /** Answers a query from the asker's own rows alone. @throws as `answer`. */
   answerOwn(query: MetricQuery, who: Principal, signal?: AbortSignal): Promise<QueryResult>;
-  /** What somebody may see under a right; of their own rows only the scopes that have some. */
+  /** What a principal may see by a right; for their own rows, only the scopes that have some. */
   sightOf(who: Principal, right: Right): Promise<Sight>;
   /** What My usage has beside the answers about one's own rows. */
   readonly mine: Mine;
@@ -67,26 +67,26 @@ export interface App {
   /** Comparisons of GitHub's own numbers, made after every sync. */
   readonly checker: Checker;
   readonly signOffs: SignOffs;
-  /** Who saw whom, and changed what. */
+  /** Writes the audit log. */
   readonly audit: Audit;
-  /** Who is meant by the names of some answers, for the audit log. */
+  /** GitHub's ids of the people that answers name, for the audit log. */
   whom(answers: readonly NamesInAnswer[]): Promise<readonly Named[]>;
-  /** What was written down of that, for auditors. */
+  /** Reads the audit log. */
   readonly auditTrail: AuditTrail;
-  /** Who is signed in. */
+  /** Sessions of people who are signed in. */
   readonly sessions: Sessions;
-  /** Who was here, and what they may do now. */
+  /** The people who were here, and what they may do now. */
   readonly people: People;
-  /** Grants given in the page. */
+  /** Grants given on the settings page. */
   readonly grants: KeptGrants;
-  /** Which account at GitHub people are. */
+  /** Which account at GitHub people have. */
   readonly accounts: Accounts;
-  /** Replaces the table of accounts by a CSV. @throws InputError `bad_accounts`. */
+  /** Replaces the table of accounts with a CSV; the numbers of rows. @throws InputError `bad_accounts`. */
   importAccounts(csv: string): Promise<ImportedAccounts>;
   readonly firstAdministrator: FirstAdministrator;
   /** Tokens of machines. */
   readonly tokens: Tokens;
-  /** Keeps in a browser what only we may read. */
+  /** Encrypts what a browser stores for us. */
   readonly sealer: Sealer;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;

@@ -2,7 +2,7 @@ import { CapabilityError } from '@flightdeck/catalog';
 
 const WITHIN_MS = 60_000;
 
-/** The work, begun no more often than so in a minute, and one after the other refused. @throws CapabilityError `busy`. */
+/** The work, begun `most` times a minute and never twice at once; a further call throws CapabilityError `busy`. */
 export function atMost<Asked, Answer>(
   most: number,
   now: () => Date,

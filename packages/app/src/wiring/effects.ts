@@ -8,6 +8,6 @@ export interface AppEffects {
   readonly log: Logger;
   /** A reader of reports that several apps on one folder use, one after the other; each has its own when left out. */
   readonly reader?: Reader;
-  /** Shows other data, those of another configuration; where it is left out they are shown from the next start. */
+  /** Switches to the data of another configuration; if left out, that happens at the next start. */
   readonly replace?: (next: Config) => Promise<void>;
 }

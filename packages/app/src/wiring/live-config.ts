@@ -3,22 +3,22 @@ import type { SeatPrices } from '@flightdeck/catalog';
 import type { WorkDays } from '../settings/calendar/calendar.ts';
 import type { Config } from '../settings/config.ts';
 
-/** Settings that answers are worked out with. */
+/** Settings that answers depend on. */
 export interface Figures {
   readonly prices: SeatPrices;
   readonly workDays: WorkDays;
 }
 
-/** The configuration that holds now. */
+/** The configuration in effect. */
 export interface LiveConfig {
   readonly current: Config;
   readonly figures: Figures;
-  /** Another one whenever the figures are others, also after a restart. */
+  /** A text that differs whenever the figures do, after a restart too. */
   readonly figuresKey: string;
   set(next: Config): void;
 }
 
-/** Begins with a configuration. */
+/** A live configuration that begins with this one. */
 export function createLiveConfig(first: Config): LiveConfig {
   let current = first;
   let figures = figuresOf(first);
@@ -46,7 +46,7 @@ const figuresOf = ({ seatPrices, workDays }: Config): Figures => ({ prices: seat
 const keyOf = (figures: Figures): string =>
   createHash('sha256').update(JSON.stringify(figures)).digest('hex').slice(0, 12);
 
-/** True when a sync would do otherwise with the other configuration. */
+/** True if a sync would differ with the other configuration. */
 export function syncsOtherwise(one: Config, other: Config): boolean {
   const parts = ({ githubHosts, scopes, syncIntervalMs, syncSeats }: Config) =>
     JSON.stringify([githubHosts, scopes, syncIntervalMs, syncSeats]);

@@ -5,7 +5,7 @@ import { requireSyncable } from './connect.ts';
 import { chooseHome } from './home.ts';
 
 /**
- * Refuses a configuration that no server starts with.
+ * Refuses a configuration that a server cannot start with.
  * @throws InputError `no_token`, `no_scopes`, `no_host_token`, `no_authentication`, `sign_in_not_whole`.
  */
 export function requireStartable(config: Config): void {

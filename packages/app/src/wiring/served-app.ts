@@ -7,13 +7,13 @@ import { chooseHome } from './home.ts';
 import { openApp } from './open-app.ts';
 import { requireStartable } from './requirements.ts';
 
-/** Requests under way get so long to end before what they ask is closed. */
+/** Time that running requests get to end before the app they use is closed. */
 const GRACE_MS = 10_000;
 const LOOK_MS = 50;
 
 /**
- * The app of a server: that of one's own data or of the demo, and of the other as soon as the settings say so, without a restart.
- * Whoever holds it always asks the one that is shown now.
+ * The app of a server: your own data or the demo, switched without a restart as soon as the settings say so. Callers always reach
+ * the one that is shown now.
  * @throws as `requireStartable` and `openApp`.
  */
 export async function openServedApp(config: Config, effects: AppEffects): Promise<App> {

@@ -5,11 +5,11 @@ import { badSetting, splitList } from '../setting-values.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Which days people work on, as settings say it. */
+/** The days people work on, by the settings. */
 export interface WorkDays {
   /** 1 for Monday to 7 for Sunday, in order. */
   readonly weekdays: readonly number[];
-  /** Country, and state and region of it, as `date-holidays` has them; null: no public holiday counts. */
+  /** Country, state and region, as `date-holidays` names them; null: public holidays are working days. */
   readonly country: readonly string[] | null;
   /** `YYYY-MM-DD`, or `MM-DD` for every year. */
   readonly dates: readonly string[];
@@ -24,7 +24,7 @@ export function readWeekdays(setting: Setting, text: string): readonly number[] 
   throw badSetting(setting, text, `Write ${setting.name}=${setting.default}, days of the week separated by commas.`);
 }
 
-/** Days, each once. @throws InputError `bad_setting`. */
+/** Days (`YYYY-MM-DD` or `MM-DD`), each once. @throws InputError `bad_setting`. */
 export function readDates(setting: Setting, text: string): readonly string[] {
   const words = splitList(text);
   // 2024 has every day a year can have.
@@ -40,7 +40,7 @@ export function readDates(setting: Setting, text: string): readonly string[] {
 
 const MOST_DATES = 1000;
 
-/** Country, state and region that have holidays of their own. @throws InputError `bad_setting`. */
+/** Country, state and region, checked. @throws InputError `bad_setting` if they have no holidays of their own. */
 export function readCountry(setting: Setting, text: string): readonly string[] {
   const all = new (holidays())();
   const [country = '', state, region] = text.split('-', 3).map((word) => word.trim());
@@ -58,7 +58,7 @@ export function readCountry(setting: Setting, text: string): readonly string[] {
   return [found, ofCountry, ofState];
 }
 
-/** What of `date-holidays` is used. */
+/** The part of `date-holidays` that is used. */
 interface Holidays {
   getCountries(): Readonly<Record<string, string>>;
   getStates(country: string): Readonly<Record<string, string>> | undefined;
@@ -71,7 +71,7 @@ interface Holidays {
   }[];
 }
 
-/** Loaded only where it is set: reading the days of all countries takes a while. */
+/** Loaded only if HOLIDAYS is set: reading the days of all countries takes a while. */
 const holidays = (): (new (...place: string[]) => Holidays) => require('date-holidays');
 
 type Names = Readonly<Record<string, string>> | undefined;
@@ -82,7 +82,7 @@ const keyIn = (names: Names, wanted: string): string | null =>
 const namesIn = (names: Names): string =>
   Object.keys(names ?? {}).length === 0 ? 'no parts with holidays of their own' : Object.keys(names ?? {}).join(', ');
 
-/** Years that a question can have days of. */
+/** Years whose days a query can have. */
 const [FIRST_YEAR, LAST_YEAR] = [2015, 2100];
 
 /** The calendar of the years a range touches. */
@@ -101,7 +101,7 @@ const known = new Map<string, readonly Day[]>();
 const daysBetween = (start: Date, end: Date): number =>
   Math.floor((end.getTime() - start.getTime()) / 86_400_000 + 0.1);
 
-/** Days of a year that are public holidays; of one that lasts longer each of its days. */
+/** The public holidays of a year; one that lasts longer counts with each of its days. */
 function publicHolidays(country: readonly string[] | null, year: number): readonly Day[] {
   if (country === null) return [];
   const key = JSON.stringify([country, year]);

@@ -1,10 +1,10 @@
 import type { AppEffects } from '../../wiring/effects.ts';
 import type { LiveSettings } from './live-settings.ts';
 
-/** How soon a change that another server on the same folder made holds here. */
+/** How soon a change made by another server on the same folder takes effect here. */
 const LOOK_MS = 5_000;
 
-/** Takes over what other servers change, until it is stopped. */
+/** Takes over changes that other servers make, until it is stopped. */
 export function followKept(
   settings: Pick<LiveSettings, 'look'>,
   log: AppEffects['log'],

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { findSetting } from '../settings.ts';
 import type { ReadFile, TextSource, Texts } from '../sources.ts';
 
-/** Folder of the data folder with what was changed in the page. */
+/** Folder inside the data folder for changes made on the settings page. */
 export const KEPT_FOLDER = 'settings';
-/** The file in it that says what holds; secrets stand in another, which it names. */
+/** The file with the changed settings; it names another file, which has the secrets. */
 export const KEPT_FILE = 'settings.json';
 
 const entry = z.strictObject({
@@ -17,7 +17,7 @@ const entry = z.strictObject({
 const settingsFile = z.strictObject({
   version: z.literal(1),
   settings: z.record(z.string(), entry),
-  /** Name of the file with the secrets that belong to these settings; null: there are none. */
+  /** Name of the file with the secrets of these settings; null if there are none. */
   secrets: z
     .string()
     .regex(/^secrets-[0-9a-f]{16}\.json$/)
@@ -25,26 +25,26 @@ const settingsFile = z.strictObject({
 });
 const secretsFile = z.strictObject({ version: z.literal(1), secrets: z.record(z.string(), entry) });
 
-/** A setting as it was changed in the page: its text, when and by whom. */
+/** A setting changed on the settings page: its text, when and by whom. */
 export type KeptEntry = z.output<typeof entry>;
 /** What `settings.json` holds. */
 export type SettingsFile = z.output<typeof settingsFile>;
 
-/** What was changed in the page. */
+/** The changes made on the settings page. */
 export interface Kept {
-  /** Path of `settings.json`, there or not. */
+  /** Path of `settings.json`, whether it exists or not. */
   readonly file: string;
   readonly entries: ReadonlyMap<string, KeptEntry>;
-  /** Texts by name, as every source has them. */
+  /** Texts by name, like those of every source. */
   readonly texts: Texts;
-  /** Name of the file of secrets; null when there is none. */
+  /** Name of the file of secrets; null if there is none. */
   readonly secrets: string | null;
 }
 
-/** @throws InputError `bad_kept_settings` for files that nobody of ours wrote. */
+/** Reads the changes; none if there is no file. @throws InputError `bad_kept_settings` for files Flightdeck did not write. */
 export function readKept(folder: string, readFile: ReadFile): Kept {
   const file = join(folder, KEPT_FILE);
-  // Whoever writes makes new secrets first and takes the old ones away last, so that a second look finds a pair.
+  // A writer makes new secrets first and removes the old ones last, so a second read finds a pair.
   const [pair = null] = [1, 2].map(() => readPair(folder, readFile)).filter((found) => found !== 'torn');
   if (pair === null) throw notOurs(file, 'the file of secrets it names is not there');
   const entries = new Map(Object.entries(pair.entries));
@@ -90,13 +90,13 @@ function notOurs(path: string, why: string): InputError {
   });
 }
 
-/** Settings that say who we are to GitHub: a token and an App are one or the other, so they hold together. */
+/** Credentials for GitHub: either a token or an App, so they are replaced together. */
 const CREDENTIALS = /^GITHUB_(?:TOKEN|APP_ID|APP_PRIVATE_KEY|APP_INSTALLATION_ID)(?=_FILE$|__|$)/;
 
-/** True for a setting that says who we are to GitHub. */
+/** True for a setting that is part of GitHub credentials. */
 export const isCredential = (name: string): boolean => CREDENTIALS.test(name);
 
-/** The setting by which another source gives credentials for the usual host, so that none of those kept hold. */
+/** The setting by which another source gives credentials for the first host, which override all kept ones; null if none does. */
 export function credentialsFrom(given: readonly TextSource[], usualSuffix: string): string | null {
   const isOfUsual = (name: string): boolean => {
     const [, suffix] = name.replace(/_FILE$/, '').split('__');
@@ -106,7 +106,7 @@ export function credentialsFrom(given: readonly TextSource[], usualSuffix: strin
   return names.find((name) => isCredential(name) && isOfUsual(name)) ?? null;
 }
 
-/** Texts kept, without credentials where another source has its own. */
+/** The kept texts, without credentials if another source gives its own. */
 export function withoutCredentials(kept: Texts, areGiven: boolean): Texts {
   return areGiven ? Object.fromEntries(Object.entries(kept).filter(([name]) => !isCredential(name))) : kept;
 }

@@ -8,46 +8,46 @@ import { isCredential, type KeptEntry } from './kept.ts';
 import { isGiven, type SettingView, viewSettings } from './setting-view.ts';
 import { writeKept } from './write-kept.ts';
 
-/** What settings become: texts by name; null takes a change back. */
+/** New texts of settings by name; null undoes a change. */
 export type SettingChanges = Readonly<Record<string, string | null>>;
 
 /** Why a change was not made. */
 export interface SettingRefusal {
-  /** The setting; null where it is about several. */
+  /** The setting; null if several are meant. */
   readonly name: string | null;
   readonly code: string;
   readonly says: string;
   readonly fix: string | null;
 }
 
-/** Settings of a running server, which people change in the page. */
+/** The settings of a running server, as administrators change them on the settings page. */
 export interface LiveSettings {
-  /** Every setting as it holds now. */
+  /** Every setting with the value in effect. */
   view(): Promise<readonly SettingView[]>;
   /**
-   * Makes all of the changes, or none where one is refused; they hold when this ends. @throws what opening other data throws;
-   * CapabilityError `restart_needed`.
+   * Makes all changes, or none if one is refused, and returns the refusals. Changes are in effect when it resolves.
+   * @throws what opening other data throws; CapabilityError `restart_needed`.
    */
   change(changes: SettingChanges, by: string): Promise<readonly SettingRefusal[]>;
-  /** What changes would do, for the audit log: `{from, to}` by name, of secrets only that. */
+  /** The changes for the audit log: `{from, to}` by name; for secrets, only that they change. */
   describe(changes: SettingChanges): Readonly<Record<string, unknown>>;
-  /** The configuration with changes that nobody made yet. @throws InputError as `readConfig`, and for what the page may not change. */
+  /** The configuration with changes that are not made. @throws as `readConfig`; InputError for what the page may not change. */
   suppose(changes: SettingChanges): Config;
-  /** Takes over what another server on the same folder changed. */
+  /** Takes over changes made by another server on the same folder. */
   look(): Promise<void>;
 }
 
-/** What live settings work with. */
+/** What `createLiveSettings` needs. */
 export interface LiveSettingsParts {
   readonly config: () => Config;
-  /** Lets another configuration hold. */
+  /** Puts another configuration into effect. */
   readonly apply: (next: Config) => Promise<void>;
-  /** @throws InputError for a configuration that no server would start with. */
+  /** @throws InputError for a configuration that a server could not start with. */
   readonly requireStartable: (next: Config) => void;
   readonly now: () => Date;
 }
 
-/** The settings of one data folder. */
+/** The live settings of one data folder. */
 export function createLiveSettings({ config, apply, requireStartable, now }: LiveSettingsParts): LiveSettings {
   let applied = textOf(config().kept.file);
   const takeOver = async (): Promise<void> => {
@@ -56,14 +56,14 @@ export function createLiveSettings({ config, apply, requireStartable, now }: Liv
     await apply(config().reread());
     applied = there;
   };
-  /** Refusals of what the page may not change, whatever it is changed to. */
+  /** Refusals of changes that the page may not make, whatever the value. */
   const deniedOf = (changes: SettingChanges): readonly SettingRefusal[] => [
     ...Object.keys(changes)
       .filter((name) => findSetting(name) === undefined)
       .map(unknownRefusal),
     ...viewSettings(config()).flatMap((view) => (Object.hasOwn(changes, view.name) ? lockedRefusal(view) : [])),
   ];
-  /** What is refused of the changes; none when all of them may be. */
+  /** Refusals of the changes; empty if all are allowed. */
   const refusalsOf = (changes: SettingChanges): readonly SettingRefusal[] => {
     const refused = [...deniedOf(changes)];
     let left = without(changes, ({ name }) => refused.some((refusal) => refusal.name === name));
@@ -116,7 +116,7 @@ export function createLiveSettings({ config, apply, requireStartable, now }: Liv
       return Object.fromEntries(lines);
     },
     suppose(changes) {
-      // Otherwise whoever tries something out would choose where secrets of the environment are sent.
+      // Otherwise a check could choose where secrets of the environment are sent.
       const refused = deniedOf(changes)[0];
       if (refused)
         throw new InputError(refused.says, { code: refused.code, hint: refused.fix ?? 'See GET /api/v1/settings.' });
@@ -166,7 +166,7 @@ const unknownRefusal = (name: string): SettingRefusal => ({
   fix: null,
 });
 
-/** Codes that say which setting is meant without naming it first. */
+/** Codes of errors, and the setting each is about whatever names its text has. */
 const MEANT: Readonly<Record<string, string>> = {
   no_token: 'GITHUB_TOKEN',
   no_scopes: 'FLIGHTDECK_SCOPES',
@@ -183,7 +183,7 @@ function tryAll(check: () => void, changes: SettingChanges): SettingRefusal | nu
   }
 }
 
-/** The refusal of the setting that an error is about: of those changed the first it names, else any that it names. */
+/** The refusal for the setting an error is about: the first changed one it names, else any it names. */
 function toRefusal(error: FlightdeckError, changed: readonly string[]): SettingRefusal {
   const words = new Set(`${error.message} ${error.hint ?? ''}`.split(/\W+/));
   const named = [...changed, ...SETTINGS.map((setting) => setting.name)].find((name) => words.has(name));

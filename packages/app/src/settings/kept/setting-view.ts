@@ -9,27 +9,27 @@ export interface SettingView {
   readonly name: string;
   readonly says: string;
   readonly kind: SettingKind;
-  /** Where the page has it and what it calls it; null: it is only shown. */
+  /** Its section and label on the page; null: it is only shown. */
   readonly page: { readonly section: Section; readonly label: string } | null;
   /** True: the value is never shown. */
   readonly secret: boolean;
-  /** The text that holds; null for a secret, and where there is none. */
+  /** The text in effect; null for a secret, and if there is none. */
   readonly value: string | null;
-  /** True when there is a value, shown or not. */
+  /** True if there is a value, shown or not. */
   readonly isSet: boolean;
   readonly default: string | null;
   readonly origin: Origin;
-  /** What gives it where that is not the page: `--port`, `GITHUB_TOKEN_FILE`, a configuration file; null for the page and the default. */
+  /** What gives it: `--port`, `GITHUB_TOKEN_FILE`, a configuration file; null for the page and the default. */
   readonly from: string | null;
-  /** True: the page cannot change it, because it is given elsewhere or holds only from the next start. */
+  /** True: the page cannot change it, because it is given elsewhere or takes effect at the next start only. */
   readonly locked: boolean;
-  /** When a change holds. */
+  /** When a change takes effect. */
   readonly holds: 'now' | 'restart';
-  /** Of a value changed in the page: when, by whom, and the last four characters of a token. */
+  /** For a value changed on the page: when, by whom, and the last four characters of a token; null for any other. */
   readonly changed: { readonly at: string; readonly by: string; readonly ends: string | null } | null;
 }
 
-/** Every setting with its value and who gives it. Secrets are never in it. */
+/** Every setting with its value and where it comes from; never a secret. */
 export function viewSettings(config: Config): readonly SettingView[] {
   const given = new Map(config.given.map((one) => [one.name, one]));
   return SETTINGS.map((setting: Setting): SettingView => {
@@ -50,7 +50,7 @@ export function viewSettings(config: Config): readonly SettingView[] {
   });
 }
 
-/** True for a value that neither the page nor the default gives. */
+/** True for a value from neither the page nor the default. */
 export const isGiven = (origin: Origin): boolean => origin !== 'kept' && origin !== 'default';
 
 function fromOf(name: string, origin: Origin, file: string | null): string | null {
@@ -59,7 +59,7 @@ function fromOf(name: string, origin: Origin, file: string | null): string | nul
   return origin === 'file' ? file : null;
 }
 
-/** The end by which people recognise a token; of a short one it would be too much of it, and keys all end alike. */
+/** The last characters of a token, by which people recognise it; null for a short one, and for keys, which all end alike. */
 function endOf({ secret, name }: Setting, text: string): string | null {
   return secret && name === 'GITHUB_TOKEN' && text.length >= 16 ? text.slice(-4) : null;
 }

@@ -6,12 +6,12 @@ import { findSetting } from '../settings.ts';
 import { KEPT_FILE, type KeptEntry, type SettingsFile } from './kept.ts';
 
 const FILE_MODE = 0o600;
-/** Files of secrets, and halves of settings.json. */
+/** Names of secret files and of half-written settings files. */
 const OURS = /^(?:secrets-[0-9a-f]{16}\.json|settings\.json\.[0-9a-f]{16})$/;
 
 /**
- * Writes what holds from now on, whole or not at all: secrets to a file of their own under a new name, then what names that file
- * to a new one that takes the place of the old.
+ * Writes the kept settings, whole or not at all: secrets to a file with a new name, then a new `settings.json` that names it and
+ * replaces the old one.
  */
 export async function writeKept(file: string, entries: ReadonlyMap<string, KeptEntry>): Promise<void> {
   const folder = dirname(file);
@@ -39,7 +39,7 @@ async function writeNew(path: string, content: unknown): Promise<void> {
   }
 }
 
-/** Secrets that no longer hold, and what a killed process left half written. */
+/** Removes secrets no longer in use, and what a killed process left half written. */
 async function removeOld(folder: string, current: string | null): Promise<void> {
   for (const name of await readdir(folder)) {
     if (OURS.test(name) && name !== current) await rm(join(folder, name), { force: true });

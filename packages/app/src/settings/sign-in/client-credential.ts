@@ -4,24 +4,24 @@ import type { Setting } from '../setting.ts';
 import { badSetting } from '../setting-values.ts';
 import type { Texts } from '../sources.ts';
 
-/** What Flightdeck shows an issuer to be believed who it is. */
+/** What Flightdeck proves to an issuer who it is with. */
 export type ClientCredential =
   | { readonly kind: 'secret'; readonly secret: string }
-  /** A private key in PEM form, perhaps with its certificate, and the name the issuer has for it; null: none. */
+  /** A private key in PEM form, perhaps with its certificate, and the issuer's id of it; null: none. */
   | { readonly kind: 'key'; readonly pem: string; readonly keyId: string | null }
-  /** A token that others keep fresh in a file. */
+  /** A file with a token that others keep fresh. */
   | { readonly kind: 'file'; readonly path: string }
-  /** A token of the identity that Azure gave the machine or the app; `clientId` of one among several, null: its only one. */
+  /** A token of the managed identity of the app or machine; `clientId` names one of several, null: the only one. */
   | { readonly kind: 'azure'; readonly endpoint: AzureEndpoint; readonly clientId: string | null };
 
 /** Where Azure gives tokens. */
 export interface AzureEndpoint {
   readonly url: string;
-  /** What an app of App Service or Container Apps shows there; null: a virtual machine, which shows nothing. */
+  /** The header value that App Service and Container Apps ask for; null on a virtual machine, which needs none. */
   readonly header: string | null;
 }
 
-/** What an assertion comes from. */
+/** Where an assertion comes from. */
 export type AssertionSource =
   | { readonly kind: 'azure' }
   | { readonly kind: 'kubernetes' }
@@ -33,7 +33,7 @@ const POD_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 /** Where a virtual machine asks; libraries of Azure look for another place in AZURE_POD_IDENTITY_AUTHORITY_HOST too. */
 const INSTANCE_METADATA = 'http://169.254.169.254';
 
-/** A platform's name, or a file. @throws InputError `bad_setting`. */
+/** The source a setting names: a platform, or a file. @throws InputError `bad_setting`. */
 export function readAssertion(setting: Setting, text: string): AssertionSource {
   if (text === 'azure-managed-identity') return { kind: 'azure' };
   if (text === 'kubernetes') return { kind: 'kubernetes' };
@@ -48,7 +48,7 @@ export function readClientKey(setting: Setting, text: string): string {
     const { asymmetricKeyType: type } = createPrivateKey(pem);
     if (type === 'rsa' || type === 'ec' || type === 'ed25519') return pem;
   } catch {
-    // Said below, without the key.
+    // The error below does not show the key.
   }
   throw badSetting(
     setting,
@@ -57,7 +57,7 @@ export function readClientKey(setting: Setting, text: string): string {
   );
 }
 
-/** The one thing of those that were given; null where there is none, the names where there are several. */
+/** The one credential that was given; null if there is none, the names of the settings if there are several. */
 export function toCredential(
   given: {
     readonly secret: string | null;
@@ -78,7 +78,7 @@ export function toCredential(
   return found.length > 1 ? found.map(([name]) => name) : (found[0]?.[1] ?? null);
 }
 
-/** What platforms say themselves stands in the environment only, where they put it. */
+/** The credential of a platform, which describes itself in the environment only. */
 function ofPlatform(source: AssertionSource, clientId: string | null, env: Texts, cwd: string): ClientCredential {
   if (source.kind === 'file') return { kind: 'file', path: resolve(cwd, source.path) };
   if (source.kind === 'kubernetes') return { kind: 'file', path: env.AZURE_FEDERATED_TOKEN_FILE || POD_TOKEN };

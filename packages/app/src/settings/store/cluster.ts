@@ -12,7 +12,7 @@ export interface ClusterSettings {
   readonly prefix: string;
 }
 
-/** The cluster; null where the database file holds the data. @throws InputError `file_missing` for a STORE_CA that is not there, `no_store_url` for its companions alone. */
+/** The cluster; null if the database file holds the data. @throws InputError `file_missing` (STORE_CA), `no_store_url`. */
 export function readCluster(
   read: (name: SettingName) => string | null,
   from: (path: string) => string | null,
