@@ -34,8 +34,8 @@ export interface Command {
   readonly says: string;
   readonly options: readonly CommandOption[];
   /**
-   * With FLIGHTDECK_URL: `asks` that server · `here`: is about this machine or about nothing that a server has, and works as without ·
-   * `never`: is refused, as it would be done to another place than is meant.
+   * With FLIGHTDECK_URL: `asks` that server · `here`: needs no server and works as without · `never`: is refused, as it would act
+   * on another place than is meant.
    */
   readonly remote: 'asks' | 'here' | 'never';
   run(call: Call): Promise<ExitCode>;

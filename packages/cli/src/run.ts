@@ -29,7 +29,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** A command that does something here, where somebody has said that they mean another place. */
+/** The error for a command that works on this machine's data only, while FLIGHTDECK_URL is set. */
 const notThere = ({ name }: Command, url: string): InputError =>
   new InputError(`"flightdeck ${name}" works on the machine of the data, and FLIGHTDECK_URL names ${url}.`, {
     code: 'not_remote',

@@ -1,6 +1,6 @@
 import { type App, describeGap } from '@flightdeck/app';
 
-/** State of one part since an instant. `degraded`: questions are answered, but not from all that was received. */
+/** State of one part since an instant. `degraded`: queries are answered, but not from all that was received. */
 interface Check {
   readonly status: 'ok' | 'degraded' | 'failed';
   readonly since: string;

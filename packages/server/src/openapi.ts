@@ -18,7 +18,7 @@ const ETAG = {
 } as const;
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
-/** How a caller is known; where nobody signs in none is needed. */
+/** Ways a caller is identified; none is needed if nobody signs in. */
 const SECURITY_SCHEMES = {
   token: {
     type: 'http',
@@ -34,7 +34,7 @@ const SECURITY_SCHEMES = {
   },
 } as const;
 
-/** The ways to be known that can have a right: some only people have. */
+/** The ways to be identified that can have a right; tokens cannot have every one. */
 const securityOf = (right: Route['right']): readonly Readonly<Record<string, readonly string[]>>[] =>
   RIGHTS[right].onlyPeople ? [{ session: [] }] : [{ token: [] }, { session: [] }];
 

@@ -7,7 +7,7 @@ import { formatTable } from '../output/table.ts';
 import { createServerClient, type ServerClient, unreadable } from '../server/server-client.ts';
 import { localTarget } from '../server/target.ts';
 
-/** What the command asks: the running server, or the data folder itself. */
+/** What the command uses: the running server, or the data folder itself. */
 type Table = Pick<ServerClient, 'accounts' | 'importAccounts'>;
 
 /** `flightdeck accounts`. */

@@ -71,7 +71,7 @@ async function serve({ config, terminal }: Call, app: App): Promise<ExitCode> {
   terminal.err(`Flightdeck ${app.version} is at ${server.url}${app.demo ? ' with demo data' : ''}. Ctrl+C stops it.\n`);
   if (config.signIn.mode !== 'none' && (await app.firstAdministrator.isNeeded())) {
     const secret = await app.firstAdministrator.offer();
-    // To the terminal alone: whoever reads the log later must not find it there.
+    // To the terminal only, so that nobody finds it in the log later.
     terminal.err(
       `Nobody administers it yet. Open this once within the hour, signed in, to do so (or set ADMINS): ${server.url.replace(/\/?$/, '/')}${FIRST_ADMINISTRATOR_PATH}#${secret}\n`,
     );

@@ -37,7 +37,7 @@ export const statusCommand: Command = {
   },
 };
 
-/** What the ledger has; null for a token that may not read it. */
+/** The ledger; null for a token that may not read it. */
 async function ledgerOf(source: Source): Promise<StatusLedger | null> {
   try {
     return await source.ledger();

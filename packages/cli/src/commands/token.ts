@@ -9,11 +9,11 @@ import { formatTable } from '../output/table.ts';
 import { createServerClient, type ServerClient, type TokenRows } from '../server/server-client.ts';
 import { localTarget } from '../server/target.ts';
 
-/** Days a token lives when nothing else is said. */
+/** Days a token lives unless --days is given. */
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** What tokens are managed through: the server that runs on the data folder, else its files. */
+/** Manages tokens: through the server that runs on the data folder, else through its files. */
 interface Keeper extends Pick<ServerClient, 'tokens' | 'makeToken' | 'revokeToken'> {
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Where the web app stands, seen from here: beside the bundle of the published package, or as its own package in a checkout. */
+/** Paths of the web app from here: beside the bundle of the published package, or its own package in a checkout. */
 const PLACES = ['../web/', '../../../web/dist/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 /** Folder of the built web app. */

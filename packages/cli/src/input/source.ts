@@ -25,7 +25,7 @@ import { createServerClient, type RestatementsAsked, unreadable } from '../serve
 
 export type { RestatementsAsked } from '../server/server-client.ts';
 
-/** Where answers come from: the server of FLIGHTDECK_URL, one that runs on the data folder, else the data itself. */
+/** Where answers come from: the server of FLIGHTDECK_URL, else the one that runs on the data folder, else the data itself. */
 export interface Source {
   readonly demo: boolean;
   loadedRange(): Promise<DayRange | null>;

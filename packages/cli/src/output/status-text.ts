@@ -28,7 +28,7 @@ export function formatStatus(status: Status & StatusLedger, serverUrl: string | 
     .join('\n');
 }
 
-/** The same for who may not read the ledger. */
+/** The same for a token that may not read the ledger. */
 export function formatBriefStatus(status: Status, serverUrl: string | null): string {
   const lines = [
     ...linesOf(status, serverUrl, lastRunLines({ ...status, days: [] })),

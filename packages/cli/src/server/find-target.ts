@@ -1,7 +1,7 @@
 import { type Config, findServer } from '@flightdeck/app';
 import { localTarget, remoteTarget, type Target } from './target.ts';
 
-/** The server to ask: that of FLIGHTDECK_URL, else one that runs on the data folder; null where neither is. */
+/** The server to ask: that of FLIGHTDECK_URL, else the one that runs on the data folder; null if there is neither. */
 export function findTarget({
   remote,
   proxy,

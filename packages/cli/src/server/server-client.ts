@@ -21,21 +21,21 @@ export interface ServerClient {
   reconcile(request: ReconcileRequest): Promise<Reconciliation>;
   /** The table of accounts. */
   accounts(): Promise<Api['GET /api/v1/accounts']['answer']['accounts']>;
-  /** Puts a CSV in its place. */
+  /** Replaces it with a CSV. */
   importAccounts(csv: string): Promise<Api['POST /api/v1/accounts']['answer']>;
   tokens(): Promise<TokenRows>;
   makeToken(asked: TokenAsked): Promise<MadeToken>;
-  /** False when there was none. */
+  /** Revokes a token; false if there was none. */
   revokeToken(id: string): Promise<boolean>;
-  /** Has it sync, only the days of a range when one is given; false when it was already at work. */
+  /** Starts a sync, of the range only if one is given; false if work is under way already. */
   startSync(range?: Partial<DayRange>): Promise<boolean>;
 }
 
 /** Tokens as a server lists them. */
 export type TokenRows = Api['GET /api/v1/tokens']['answer']['tokens'];
-/** What a token is made of. */
+/** What a new token is made from. */
 export type TokenAsked = Sent<'POST /api/v1/tokens'>['body'];
-/** A token that has just been made. */
+/** A new token, with its text. */
 export type MadeToken = Api['POST /api/v1/tokens']['answer'];
 
 /** A client of the server; every error is one of the families. */
@@ -161,7 +161,7 @@ function toRecord(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The error for a file that is not there or may not be read. */
+/** The error for a file that does not exist or may not be read. */
 export function unreadable(path: string): InputError {
   return new InputError(`${path} cannot be read.`, { code: 'no_file', hint: 'Check the path and who may read it.' });
 }

@@ -6,7 +6,7 @@ import { type Dispatcher, EnvHttpProxyAgent, fetch as proxiedFetch } from 'undic
 export interface Target {
   /** Ends in a slash. */
   readonly url: string;
-  /** What proves who asks; null: nothing. */
+  /** Token, or the key of a local server; null: none. */
   readonly token: string | null;
   readonly send: (url: URL, sent: Sending) => Promise<Response>;
   /** The error for no answer at all. */
@@ -36,8 +36,8 @@ export function localTarget({ url, pid, key }: ServerFile): Target {
 }
 
 /**
- * A server elsewhere, through the proxy of the settings where one is set; loopback never goes through one. Where it sends on to is
- * not followed, as the token would go there. Further certificate authorities come from NODE_EXTRA_CA_CERTS, which Node reads itself.
+ * A server elsewhere, through the proxy of the settings if one is set; never for loopback. Redirects are not followed, as the token
+ * would be sent there. Node itself reads further certificate authorities from NODE_EXTRA_CA_CERTS.
  */
 export function remoteTarget({ url, token }: NonNullable<Config['remote']>, proxy: Config['proxy']): Target {
   const dispatcher = toDispatcher(url, proxy);
@@ -79,7 +79,7 @@ function toDispatcher(url: string, { httpsProxy, httpProxy, noProxy }: Config['p
   });
 }
 
-/** The code of what went wrong below; null where there is none. */
+/** The code of the underlying error; null if there is none. */
 function codeOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && typeof cause.code === 'string' && !('cause' in cause && cause.cause instanceof Error))

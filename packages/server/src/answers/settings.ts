@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describes } from './described.ts';
 import { instant } from './shared.ts';
 
-/** A setting with its value and who gives it. */
+/** A setting with its value and where that comes from. */
 export const settingView = describes<SettingView>()(
   'Setting',
   z.strictObject({

@@ -7,15 +7,15 @@ import { type Identify, requireKnown } from './identify.ts';
 import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { TOKEN_REFUSALS, tokenIdOf } from './tokens/identify-token.ts';
 
-/** Says who sends a request, of which a refusal is written down. */
+/** Says who sends a request, and records refused tokens in the audit log. */
 export interface Asker {
-  /** Null: nobody who is known. @throws InputError as `Identify`. */
+  /** The principal of a request; null if nobody known sends it. @throws InputError as `Identify`. */
   find(context: Context<Env>): Promise<Principal | null>;
-  /** @throws InputError `not_signed_in`, and as `find`. */
+  /** The principal of a request. @throws InputError `not_signed_in`, and as `find`. */
   known(context: Context<Env>): Promise<Principal>;
 }
 
-/** Asks `identify`. */
+/** An asker by `identify`. */
 export function createAsker(app: Pick<App, 'audit'>, identify: Identify, isTrusted: IsTrusted): Asker {
   const find = async (context: Context<Env>): Promise<Principal | null> => {
     const { incoming } = context.env;

@@ -32,16 +32,16 @@ import { createUploads } from './uploads.ts';
 
 /** What the HTTP layer needs beside the app. */
 export interface HttpOptions {
-  /** Known once the server listens, which is before anybody asks. */
+  /** Names the server answers to; known once it listens. */
   readonly served: () => ServedHosts;
   /** Path that everything is below, `/` or `/flightdeck/`. */
   readonly base: string;
-  /** Proxies whose word on where a request came from counts. */
+  /** Proxies whose headers about the client's address are believed. */
   readonly isTrusted: IsTrusted;
   /** How people sign in, which says who asks. */
   readonly signIn: SignInWay;
   readonly identify: Identify;
-  /** What may read the metrics without being anybody; null: nothing. */
+  /** Bearer token for `/metrics` (METRICS_TOKEN); null: none. */
   readonly metricsToken: string | null;
   /** Folder of the built web app. */
   readonly webFolder: string;
@@ -56,9 +56,9 @@ export interface HttpOptions {
 const BODY_LIMIT = 1_000_000;
 /** Heavy answers at once, waiting, and the time one may take. */
 const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
-/** When a client that was refused for want of places or time may try again. */
+/** When a client that was refused for lack of capacity or time may try again. */
 const RETRY_AFTER_SECONDS = '5';
-/** When tokens are looked at again of whoever sent too many wrong ones. */
+/** When tokens from an address that sent too many wrong ones are looked at again. */
 const GUESS_AFTER_SECONDS = '60';
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
@@ -119,7 +119,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('/healthz', (context) => context.json({ status: 'ok' }));
   http.get('/readyz', async (context) => {
     const answer = await ready();
-    // Strangers learn whether it is ready, not which days of whom it lacks.
+    // Only administrators learn which days it lacks.
     const { checks: _, ...brief } = answer;
     const who = await asker.find(context);
     const isKnown = who !== null && isAllowed(who, 'administer', 'everything');
@@ -161,7 +161,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   if (base !== '/') http.get(base.slice(0, -1), (context) => context.redirect(withBase('/', base), 308));
   http.get('*', (context) =>
     serveWeb(context, options.webFolder, async () => {
-      // Whoever is not said clearly gets the page of a stranger; its first question says what is wrong.
+      // A caller who cannot be identified gets the page of a stranger, whose first request shows what is wrong.
       const who = await asker.find(context).catch(() => null);
       const status = who !== null && isAllowed(who, 'read_status') ? ['api/v1/status'] : [];
       return { base, signIn: app.config.signIn.mode, ahead: who === null ? [] : ['api/v1/me', ...status] };
@@ -197,7 +197,7 @@ async function serveWeb(context: Context<Env>, folder: string, parts: () => Prom
   });
 }
 
-/** True for paths that pages can have: no file, nothing hidden, and not the API in other letters. */
+/** True for paths of pages: no file, nothing hidden, and not the API in other letters. */
 function isPage(path: string): boolean {
   return extname(path) === '' && !path.includes('/.') && !/^\/(?:api|auth|assets)(?:\/|$)/i.test(path);
 }

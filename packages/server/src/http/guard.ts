@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { InputError } from '@flightdeck/catalog';
 import { isOwnOrigin, type ServedHosts } from './reach/served-hosts.ts';
 
-/** Paths of health checks and of Prometheus, which call a container by whatever address it has; metrics name nobody. */
+/** Paths of health checks and of Prometheus, which call a container by any of its addresses; metrics name nobody. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/readyz']);
-/** Where a provider ends sessions: it sends a form, as its specification says, and what is in it is signed. */
+/** Path at which a provider ends sessions: it sends a form, as its specification requires, with a signed token. */
 const OF_PROVIDER = /\/auth\/back-channel-logout$/;
 const UNSAFE_PATH = /\/\/|\\|%2f|%5c|%00|;|(?:^|\/)\.{1,2}(?:\/|$)|%2e/i;
 
@@ -53,7 +53,7 @@ function guardUnsafe(request: IncomingMessage, path: string, host: string, serve
   }
 }
 
-/** An image, script or frame of another site: what it asks is not shown to it, but would be written down as asked by the person. */
+/** True for an image, script or frame of another site: it cannot read the answer, but the person would be logged as asking. */
 function isPartOfOtherSite({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   return (site === 'cross-site' || site === 'same-site') && headers['sec-fetch-dest'] !== 'document';

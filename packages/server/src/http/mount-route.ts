@@ -40,7 +40,7 @@ export interface Parts {
   readonly base: string;
   readonly asker: Asker;
   readonly isTrusted: IsTrusted;
-  /** Key of the session a request belongs to; null where there is none. */
+  /** Key of the session a request belongs to; null if there is none. */
   readonly sessionKey: (request: IncomingMessage) => string | null;
 }
 
@@ -77,7 +77,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
     }
     const noted = route.noted === undefined ? body : route.noted({ app: parts.app, body });
-    // Looking at what one may change leaves nothing behind.
+    // Looking at settings changes nothing.
     if (route.method !== 'get' && RIGHTS[route.right].changes) await note('changed', noted, null);
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
@@ -89,7 +89,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       () => work(context, route, { who, body, names, failed, exports }, cookies, parts),
       noted,
     );
-    // Before the first byte: what cannot be written down is not sent.
+    // Before the first byte: what cannot be recorded is not sent.
     await noteNamed(note, who, named, noted ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
     const response = await respond(context, route, answer, parts, {
       ...headers,
@@ -101,7 +101,7 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   });
 }
 
-/** Writes down what the asker of a request did. */
+/** Records what the asker of a request did. */
 type WriteNote = (
   kind: AuditEvent['kind'],
   asked: unknown,
@@ -123,7 +123,7 @@ function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTr
     });
 }
 
-/** Writes down whom answers name, unless that is nobody or only the asker. */
+/** Records whom answers name, unless that is nobody or only the asker. */
 async function noteNamed(
   note: WriteNote,
   who: Principal,
@@ -137,7 +137,7 @@ async function noteNamed(
   if (!answers.every(isOfOne) || !isOnly(who.account, named)) await note('named', asked, people, named);
 }
 
-/** The first of a list, asked for one by one, would name all of it. */
+/** True if one person is meant, and not the first of a list: asked for one by one, that would name the whole list. */
 const isOfOne = ({ people, among }: NamedPeople): boolean => people <= 1 && among <= 1;
 
 function isOnly(account: Account | null, named: readonly Named[]): boolean {
@@ -147,7 +147,7 @@ function isOnly(account: Account | null, named: readonly Named[]): boolean {
 
 const REFUSALS: ReadonlySet<string> = new Set(['not_allowed', 'no_grant']);
 
-/** The work, with a refusal written down. */
+/** The result of the work; a refusal is recorded. */
 async function orRefused<T>(note: WriteNote, run: () => Promise<T>, asked: unknown = null): Promise<T> {
   try {
     return await run();

@@ -1,7 +1,7 @@
 import type { Accounts } from '@flightdeck/access';
 import type { Identify } from './identify.ts';
 
-/** Who asks, with the account that the table has of them where GitHub itself has not said it. */
+/** Identifies as `identify` does, and adds the account from the table of accounts unless GitHub itself gave one. */
 export function withAccount({ find }: Pick<Accounts, 'find'>, identify: Identify): Identify {
   return async (request) => {
     const who = await identify(request);

@@ -4,17 +4,17 @@ import { formatScope, parseScope } from '@flightdeck/catalog';
 import type { Filter, MetricQuery, QueryResult } from '@flightdeck/query';
 import type { ReconcileRequest, Reconciliation } from '@flightdeck/reconcile';
 
-/** People an answer names. */
+/** The people an answer names. */
 export interface NamedPeople extends NamesInAnswer {
   readonly people: number;
-  /** Among how many rows they were found: a page of a list names people found among all of it. */
+  /** Number of rows they were found among: for one page of a list, those of the whole list. */
   readonly among: number;
 }
 
-/** So many people or pieces of reports that an answer shows without their accounts at GitHub. */
+/** A number of people, or pieces of reports, that an answer shows without their ids at GitHub. */
 export const countedOnly = (people: number): NamedPeople => ({ people, among: people, names: [], scopes: [] });
 
-/** Whom an answer names: those in its rows, now or before, or those its filters name, as it is about each of them. */
+/** The people an answer names: those in its rows or in the compared ones, or those in its filters, as it is about each of them. */
 export function peopleInAnswer(
   { by, where }: Pick<MetricQuery, 'by' | 'where'>,
   { query, rows, rowCount, comparison }: Pick<QueryResult, 'query' | 'rows' | 'rowCount' | 'comparison'>,
@@ -30,7 +30,7 @@ export function peopleInAnswer(
   return { people, among: people > 0 && rowCount > rows.length ? Math.max(people, rowCount) : people, names, scopes };
 }
 
-/** Whom a comparison names: those in the evidence of its steps, or those its filters and its share name. */
+/** The people a comparison names: those in the evidence of its steps, or in its filters and its share. */
 export function peopleInComparison(
   { where = [], share, scope }: Pick<ReconcileRequest, 'where' | 'share' | 'scope'>,
   { steps }: Pick<Reconciliation, 'steps'>,

@@ -13,15 +13,15 @@ export interface Call<Body> {
   readonly file: string | null;
   readonly signal: AbortSignal;
   /**
-   * Says whom the answer names: it is written down before it is sent, unless it is the asker alone, so that everybody can see who
-   * has looked at their rows.
+   * Says whom the answer names. That is recorded before the answer is sent, unless it is the asker alone, so that people can see
+   * who has looked at their rows.
    */
   names(named: NamedPeople): void;
-  /** Writes down that the answer is the audit log as a file, before the first of it is sent. */
+  /** Records that the answer is a download of the audit log, before the first byte is sent. */
   exports(asked: unknown): Promise<void>;
-  /** Is called for what the answer states instead of failing as a whole: a refusal is written down. */
+  /** Reports an error that the answer contains instead of failing as a whole; a refusal is recorded. */
   failed(error: unknown, asked: unknown): Promise<void>;
-  /** Key of the session the request belongs to; null where nobody signs in at Flightdeck itself. */
+  /** Key of the session the request belongs to; null if there is none. */
   readonly session: string | null;
   /** Value of a cookie of the request; null when it was not sent. */
   cookie(name: string): string | null;
@@ -59,7 +59,7 @@ export interface Route<
 > {
   readonly method: Method;
   readonly path: Path;
-  /** What its caller must have been granted. */
+  /** The right its caller needs. */
   readonly right: Right;
   /** Whose figures the answer can hold; the handler narrows it to what the caller may see, unless they must see everything. */
   readonly spans: Span;
@@ -69,11 +69,11 @@ export interface Route<
   readonly search?: Search<Name, Meaning>;
   /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
   readonly fileLimit?: Limit;
-  /** What the audit log has of a call that changes something; its whole body where this is left out, so never where that holds a secret. */
+  /** What the audit log has of a change; left out: the whole body, so set it where the body holds a secret. */
   readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
-  /** True: written down also when the local user does it, as it lets others in. */
+  /** True: recorded for the local user too, as it lets others in. */
   readonly alwaysNoted?: true;
   /** Cookies the answer may set. */
   readonly cookies?: readonly { readonly name: string; readonly says: string }[];

@@ -28,7 +28,7 @@ const shown = ({ key, startedAt, seenAt, client, agent }: Session, current: stri
   ...{ startedAt: startedAt.toISOString(), seenAt: seenAt.toISOString() },
 });
 
-/** One's own sessions, and everybody's for administrators. */
+/** Routes of sessions: the caller's own and, for administrators, everybody's. */
 export const SESSION_ROUTES = [
   route({
     method: 'get',
@@ -117,7 +117,7 @@ export const SESSION_ROUTES = [
 
 const personOf = ({ who: { id, name } }: Session): { readonly id: string; readonly name: string } => ({ id, name });
 
-/** Ends them one after the other; how many were still there. */
+/** Ends sessions one after the other; the number of those that had not ended before. */
 async function endAll(sessions: readonly Session[], end: (key: string) => Promise<boolean>): Promise<number> {
   let count = 0;
   for (const { key } of sessions) if (await end(key)) count += 1;

@@ -11,7 +11,7 @@ const changes = z
   .refine((given) => Object.keys(given).length <= MOST_CHANGES, 'too many settings')
   .describe('Texts by name of the setting, as in the environment; null takes back what was changed here.');
 
-/** Settings that are changed while the server runs. */
+/** Routes of the settings page. */
 export const SETTING_ROUTES = [
   route({
     method: 'get',

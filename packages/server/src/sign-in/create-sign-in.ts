@@ -6,11 +6,11 @@ import { createProxyIdentify } from './identify-proxy.ts';
 import { toReturnPath } from './return-to.ts';
 import type { SignInWay, SignInWayParts } from './sign-in-way.ts';
 
-/** The way of the settings. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
+/** The way to sign in that settings choose. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay> {
   const { app, signIn, reach, isTrusted, everybody } = parts;
   if (signIn?.mode === 'oidc') {
-    // Only here: the library is not read where nobody signs in with it.
+    // Imported only here, so that the library is not loaded unless it is used.
     const { createOidcWay } = await import('./oidc/oidc-way.ts');
     return createOidcWay(parts, signIn);
   }
@@ -33,7 +33,7 @@ export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay>
   return {
     identify,
     sessionKey: () => null,
-    // Whoever signs people in before the server has done so when this is reached.
+    // The proxy has signed the person in by the time this is reached.
     mount: (http) =>
       http.get('/auth/sign-in', (context) => {
         const path = toReturnPath(context.req.query('return_to') ?? null);

@@ -4,7 +4,7 @@ import type { Identify } from '../http/identify.ts';
 import type { IsTrusted } from '../http/reach/client-address.ts';
 import type { ReadHeaders } from './headers-of-proxy.ts';
 
-/** What a proxy is believed by. */
+/** What `createProxyIdentify` needs. */
 export interface ProxyParts {
   readonly isTrusted: IsTrusted;
   readonly read: ReadHeaders;
@@ -12,10 +12,10 @@ export interface ProxyParts {
   readonly log: Pick<Logger, 'warn'>;
 }
 
-/** A stranger who tries again and again fills no disk. */
+/** Time between two log lines, so that repeated attempts fill no disk. */
 const LOG_EVERY_MS = 10_000;
 
-/** Who asks as a trusted proxy says; nobody where anybody else says so, which is logged. The socket's own address counts, no header. */
+/** Identifies by the headers of a trusted proxy, known by the socket's address. From anybody else: null, and a log line. */
 export function createProxyIdentify({ isTrusted, read, people, log }: ProxyParts): Identify {
   let quietUntil = 0;
   return async (request): Promise<Principal | null> => {
@@ -26,7 +26,7 @@ export function createProxyIdentify({ isTrusted, read, people, log }: ProxyParts
       await people.remember(identity);
       return people.principalOf(identity);
     }
-    // Whoever forges it learns nothing but that they are not signed in.
+    // Whoever forges the headers learns only that they are not signed in.
     if (performance.now() >= quietUntil && hasIdentity(read, request)) {
       quietUntil = performance.now() + LOG_EVERY_MS;
       log.warn({ peer }, 'somebody who is no trusted proxy says who is asking; not believed');

@@ -2,7 +2,7 @@ import { type Config, isLoopback } from '@flightdeck/app';
 import type { CustomFetch } from 'openid-client';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 
-/** Asks an issuer through the proxy of the settings; null where there is none, and on loopback, which never goes through one. */
+/** A fetch through the proxy of the settings; null if there is none, and for an issuer on loopback, which needs none. */
 export function createProxiedFetch(issuer: string, proxy: Config['proxy']): CustomFetch | null {
   const { httpsProxy, httpProxy, noProxy } = proxy;
   if ((httpsProxy ?? httpProxy) === undefined || isLoopback(new URL(issuer).hostname.replace(/^\[(.*)\]$/, '$1')))

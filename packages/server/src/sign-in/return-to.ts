@@ -1,6 +1,6 @@
 const LONGEST = 2000;
 
-/** The path of ours, with its search and its mark, that a link names as the one to come back to; `/` for everything a browser could take for another address. */
+/** The path to return to, with search and fragment; `/` for any text a browser could take for another address. */
 export function toReturnPath(text: string | null): string {
   if (text === null || text.length > LONGEST) return '/';
   const [address = '', mark = '', ...more] = text.split('#');

@@ -60,14 +60,14 @@ export interface IndexParts {
   readonly base: string;
   /** How people sign in, as AUTH_MODE says. */
   readonly signIn: string;
-  /** What its reader may ask for at once. Other answers are not asked for ahead: each refusal is written down. */
+  /** Answers the reader may have, asked for ahead. Others are not, as each refusal is recorded. */
   readonly ahead: readonly string[];
 }
 
-/** Answers that index.html asks for before any script has come. */
+/** Answers that index.html asks for before any script has loaded. */
 const PRELOAD = /\n *<link rel="preload" href="\.\/(api\/v1\/[a-z]+)"[^>]*>/g;
 
-/** index.html as it is sent; null where there is none. */
+/** index.html as it is sent; null if there is none. */
 export async function readIndex(folder: string, { base, signIn, ahead }: IndexParts): Promise<string | null> {
   const file = await readStaticFile(folder, '/index.html');
   if (!file) return null;

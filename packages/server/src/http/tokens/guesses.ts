@@ -1,14 +1,14 @@
-/** Counts wrong guesses by where they come from. */
+/** Counts wrong tokens by the place they come from. */
 export interface Guesses {
-  /** True: so many of them were wrong that no further one is looked at for now. */
+  /** True if so many were wrong that no further one is looked at for now. */
   isSpent(place: string): boolean;
-  /** One was wrong. */
+  /** Counts one wrong token. */
   count(place: string): void;
-  /** Places that are remembered, `MOST_PLACES` at most. */
+  /** Number of places remembered, `MOST_PLACES` at most. */
   readonly size: number;
 }
 
-/** Places remembered; beyond them the one that guessed first is forgotten. */
+/** Most places remembered; with more, the one whose last wrong token is oldest is forgotten. */
 const MOST_PLACES = 1000;
 const WINDOW_MS = 60_000;
 
@@ -17,7 +17,7 @@ interface Place {
   readonly wrong: number;
 }
 
-/** None yet; `most` of them a minute from one place are looked at. */
+/** A counter without any yet; `most` wrong tokens a minute from one place are looked at. */
 export function createGuesses(now: () => Date, most: number): Guesses {
   const places = new Map<string, Place>();
   const current = (name: string): Place | null => {

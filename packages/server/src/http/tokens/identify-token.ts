@@ -7,30 +7,30 @@ import { type Identify, timesSent } from '../identify.ts';
 import { clientAddress, type IsTrusted } from '../reach/client-address.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
 
-/** What machines are known by. */
+/** What `createTokenIdentify` needs. */
 export interface TokenIdentifyParts {
   readonly tokens: Pick<Tokens, 'find'>;
   readonly isTrusted: IsTrusted;
   readonly now: () => Date;
-  /** True: a proxy that signs people in may pass on bearer tokens of its own, which say nothing here. */
+  /** True: bearer tokens that do not begin with `fd_` are those of a proxy that signs people in, and are ignored. */
   readonly hasForeign: boolean;
 }
 
-/** Wrong tokens a minute from one address, and from one proxy, behind which many addresses are. */
+/** Most wrong tokens a minute from one address, and from one proxy, which many addresses share. */
 const MOST_WRONG = { address: 30, proxy: 300 } as const;
-/** Tokens that were right, of which it is remembered: they are served however many wrong ones come from beside them. */
+/** Most right tokens remembered: they are served however many wrong ones come from the same address. */
 const MOST_RIGHT = 1000;
 
-/** Says who asks by their token, and how much is remembered for that. */
+/** Identifies callers by token. */
 export interface TokenIdentify {
   readonly identify: Identify;
-  /** Addresses, proxies and tokens that are remembered; however many come, no more than some thousand. */
+  /** Number of addresses, proxies and tokens remembered; some thousand at most. */
   readonly remembered: number;
 }
 
 /**
- * Whoever sends a token is its principal, or nobody: a wrong one is refused also where nobody need sign in, and with a
- * session beside it. Without one `otherwise` says who asks.
+ * The principal of the token in a request. A wrong token is refused, even if nobody need sign in or the request has a session.
+ * Without a token `otherwise` says who asks.
  * @throws InputError `bad_token`, `too_many_guesses`.
  */
 export function createTokenIdentify(parts: TokenIdentifyParts, otherwise: Identify): TokenIdentify {
@@ -60,7 +60,7 @@ export function createTokenIdentify(parts: TokenIdentifyParts, otherwise: Identi
   };
 }
 
-/** The text that is taken for a token; empty for one sent in a way that none is, null where none was sent. */
+/** The token's text in a request; empty if it is sent in a wrong way, null if none is sent. */
 function sentToken(request: IncomingMessage, hasForeign: boolean): string | null {
   if (isInUrl(request.url ?? '')) return '';
   const { authorization = '' } = request.headers;
@@ -76,7 +76,7 @@ function sentToken(request: IncomingMessage, hasForeign: boolean): string | null
 
 const IN_URL = new RegExp(TOKEN_PATTERN.replaceAll('\\b', ''));
 
-/** True for a token in an address, where logs and histories keep it. */
+/** True for a token in an address, where logs and histories store it. */
 function isInUrl(url: string): boolean {
   return (
     IN_URL.test(url) ||
@@ -93,7 +93,7 @@ function placesOf(request: IncomingMessage, isTrusted: IsTrusted, byAddress: Gue
   ];
 }
 
-/** Of IPv6 the network that one machine has to choose its addresses from. */
+/** The place an address is counted as: for IPv6 its network, from which one machine can choose addresses. */
 function toPlace(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = address.split('::', 2);
@@ -129,10 +129,10 @@ const tooMany = (): InputError =>
     hint: 'Wait a minute. Tokens that were right before are answered meanwhile.',
   });
 
-/** The id in the token of a request; null where it has none. */
+/** The id of the token in a request; null if it has none. */
 export function tokenIdOf({ headers }: IncomingMessage): string | null {
   return parseToken((headers.authorization ?? '').replace(/^bearer +/i, ''))?.id ?? null;
 }
 
-/** What is written down of a refused request is no person's doing. */
+/** Codes of refused tokens, which are recorded as a stranger's. */
 export const TOKEN_REFUSALS: ReadonlySet<string> = new Set(['bad_token', 'too_many_guesses']);

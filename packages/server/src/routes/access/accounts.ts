@@ -16,7 +16,7 @@ const row = z
   })
   .meta({ id: 'AccountRow' });
 
-/** Which account at GitHub people are. */
+/** Routes of the table of accounts: which account at GitHub people have. */
 export const ACCOUNT_ROUTES = [
   route({
     method: 'get',

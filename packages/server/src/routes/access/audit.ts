@@ -41,7 +41,7 @@ const PAGE_PARAMETERS = [
   { name: 'limit', says: 'Lines at most, 1 to 200; 50 unless given.' },
 ] as const satisfies readonly SearchParameter[];
 
-/** The audit log, for auditors. */
+/** Routes of the audit log, for auditors. */
 export const AUDIT_ROUTES = [
   route({
     method: 'get',
@@ -116,7 +116,7 @@ const HEAD = [
   'client',
   'request_id',
 ];
-/** Lines that are sent at once. */
+/** Lines sent in one piece. */
 const TOGETHER = 200;
 
 async function* toCsv(entries: AsyncIterable<{ readonly line: AuditLine }>): AsyncGenerator<string> {
@@ -135,7 +135,7 @@ async function* toCsv(entries: AsyncIterable<{ readonly line: AuditLine }>): Asy
   yield text;
 }
 
-/** Which lines are asked for, from where on, and how many. */
+/** Which lines are wanted, from where, and how many. */
 export interface PageAsked {
   readonly filter: AuditFilter;
   readonly before: number | null;
@@ -153,7 +153,7 @@ function parsePage(search: URLSearchParams): PageAsked {
   };
 }
 
-/** @throws InputError `bad_query`. */
+/** The filter in a search string. @throws InputError `bad_query`. */
 function parseFilter(search: URLSearchParams, known: readonly SearchParameter[] = PARAMETERS): AuditFilter {
   for (const name of search.keys()) {
     if (!known.some((parameter) => parameter.name === name))
@@ -181,7 +181,7 @@ function parseFilter(search: URLSearchParams, known: readonly SearchParameter[] 
   };
 }
 
-/** The instant as lines have theirs, so that the two can be compared as texts. */
+/** The instant in the form lines have it, so that both compare as texts. */
 function toInstant(name: string, text: string | null): string | null {
   if (text === null) return null;
   const at = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;

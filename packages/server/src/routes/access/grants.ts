@@ -32,7 +32,7 @@ const keptGrant = z
   })
   .meta({ id: 'KeptGrant' });
 
-/** Grants that administrators give in the page, beside those of the settings. */
+/** Routes of grants that administrators give on the settings page, beside those of ROLE_MAP and ADMINS. */
 export const GRANT_ROUTES = [
   route({
     method: 'get',

@@ -54,7 +54,7 @@ const usage = z
   })
   .meta({ id: 'MyUsage' });
 
-/** What the search string of My usage says. */
+/** The search string of My usage. */
 export interface Asked {
   readonly from: string | null;
   readonly to: string | null;
@@ -63,7 +63,7 @@ export interface Asked {
 
 const NOBODY = { account: null, scopes: [], seat: null, teams: [], looks: [] };
 
-/** One's own figures. */
+/** Routes of My usage: the caller's own figures. */
 export const MINE_ROUTES = [
   route({
     method: 'get',
@@ -130,7 +130,7 @@ export const MINE_ROUTES = [
   }),
 ] as const;
 
-/** Whose usage is asked for: the caller's own; where nobody signs in, that of the login asked for. */
+/** The account whose usage is asked for: the caller's own or, if nobody signs in, that of the login; null if it is not known. */
 async function accountOf(app: App, who: Principal, login: string | null): Promise<Account | null> {
   if (login === null || login === '') return who.account;
   if ((who.kind === 'local' || who.kind === 'guest') && isAllowed(who, 'read_people', 'everything'))
@@ -156,7 +156,7 @@ async function rangeOf(app: App, { from, to }: Asked): Promise<DayRange | null> 
   return { from: range.from, to: range.to };
 }
 
-/** Issuer and subject of somebody signed in. */
+/** Issuer and subject of a person who is signed in; null for any other principal. */
 function personOf({ kind, id }: Principal): { readonly issuer: string; readonly subject: string } | null {
   if (kind !== 'person' || !id.startsWith('[')) return null;
   const [issuer = '', subject = ''] = JSON.parse(id) as readonly string[];

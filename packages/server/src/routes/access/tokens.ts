@@ -23,7 +23,7 @@ const token = z
   })
   .meta({ id: 'Token' });
 
-/** Tokens of machines: made, listed and revoked by people. */
+/** Routes of tokens, which people make, list and revoke. */
 export const TOKEN_ROUTES = [
   route({
     method: 'get',
@@ -87,7 +87,7 @@ export const TOKEN_ROUTES = [
   }),
 ] as const;
 
-/** A token as its routes answer with it. */
+/** A token as the routes answer with it. */
 export function toTokenRow(token: Token, { isExpired, lost }: TokenState, asker: string) {
   const { id, name, maker } = token;
   return {

@@ -1,26 +1,26 @@
 import { InputError, UpstreamError } from '@flightdeck/catalog';
 import type { CustomFetch } from 'openid-client';
 
-/** What GitHub answers: the status, the body, and what its headers say of single sign-on and of limits. */
+/** An answer of GitHub: the status, the body, and what a header says of single sign-on. */
 export interface GithubAnswer {
   readonly status: number;
-  /** Nothing where the body is a list. */
+  /** The body; empty if it is a list. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Nothing where the body is an object. */
+  /** The body; empty if it is an object. */
   readonly list: readonly unknown[];
-  /** `X-GitHub-SSO`: the organization wants another sign-in first; null: it does not. */
+  /** `X-GitHub-SSO`, if the organization wants its single sign-on first; null otherwise. */
   readonly sso: string | null;
 }
 
-/** Asks a host of GitHub. @throws UpstreamError `provider_unreachable`, `provider_busy`. */
+/** Sends requests to a host of GitHub. @throws UpstreamError `provider_unreachable`, `provider_busy`. */
 export interface AskGithub {
   get(url: string, token: string): Promise<GithubAnswer>;
-  /** Sends a form and wants JSON back. */
+  /** Sends a form; the answer is JSON. */
   post(url: string, form: Readonly<Record<string, string>>): Promise<GithubAnswer>;
 }
 
 const TIMEOUT_MS = 10_000;
-/** Bytes of an answer about one person. */
+/** Most bytes of an answer about one person. */
 const MOST_BYTES = 1_000_000;
 /** @source https://docs.github.com/rest/about-the-rest-api/api-versions */
 const HEADERS = {
@@ -29,7 +29,7 @@ const HEADERS = {
   'User-Agent': 'Flightdeck',
 };
 
-/** Asks through the proxy of the settings where there is one. */
+/** A client that goes through the proxy of the settings; null: directly. */
 export function createAskGithub(through: CustomFetch | null): AskGithub {
   const ask = async (
     url: string,
@@ -73,14 +73,14 @@ async function readText(answer: Response): Promise<string> {
   }
 }
 
-/** What a text holds; nothing for a refusal that is no JSON. @throws UpstreamError `provider_unreachable`. */
+/** The JSON in a text; empty for a refusal that is not JSON. @throws UpstreamError `provider_unreachable`. */
 function toBody(text: string, status: number): Pick<GithubAnswer, 'body' | 'list'> {
   try {
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value)) return { body: {}, list: value };
     if (typeof value === 'object' && value !== null) return { body: value as GithubAnswer['body'], list: [] };
   } catch {
-    // Said below.
+    // The error is thrown below.
   }
   if (status >= 400) return { body: {}, list: [] };
   throw unreachable(new Error(`an answer with ${status} is neither a JSON object nor a list`));
@@ -102,6 +102,6 @@ const busyAt = ({ status }: Response): UpstreamError =>
     cause: new Error(`it answers ${status}`),
   });
 
-/** Of somebody who is not let in; `why` is for the log. */
+/** The error for a person who is not let in; `why` is for the log. */
 export const refuseSignIn = (code: string, message: string, hint: string, why: string | null = null): InputError =>
   new InputError(message, { code, hint, ...(why === null ? {} : { cause: new Error(why) }) });

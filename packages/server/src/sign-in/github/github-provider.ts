@@ -13,26 +13,26 @@ export interface GithubApp {
   readonly apiUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Where somebody must be a member, as of now. */
+  /** The organizations whose members are let in, as of now. */
   readonly lookIn: () => Promise<readonly Looked[]>;
-  /** Where it sends browsers back to. */
+  /** Address GitHub sends browsers back to. */
   readonly redirectUri: string;
 }
 
-/** What is asked for: who is in which organization and team. */
+/** The OAuth scope asked for: membership of organizations and teams. */
 const SCOPE = 'read:org';
-/** Scopes that contain it. @source https://docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps */
+/** OAuth scopes that include it. @source https://docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps */
 const ENOUGH: ReadonlySet<string> = new Set([SCOPE, 'write:org', 'admin:org']);
 const LONGEST_NAME = 300;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Where people open the host that an API is of: `https://github.com` of `https://api.github.com`. */
+/** The web address of an API's host: `https://github.com` for `https://api.github.com`. */
 function toWebUrl(apiUrl: string): string {
   const { protocol, host } = new URL(apiUrl);
   return `${protocol}//${host.replace(/^api\.(?=(?:github\.com|[a-z0-9-]+\.ghe\.com)$)/, '')}`;
 }
 
-/** GitHub as the one who signs people in. What it lets us ask for is used once, and not kept. */
+/** GitHub as a provider. Its token is used during the sign-in only and not stored. */
 export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
   const web = toWebUrl(app.apiUrl);
   return {
@@ -55,7 +55,7 @@ export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
       );
       const { id, login, name } = readUser(await ask.get(`${app.apiUrl}/user`, token));
       const groups = await findGroups(ask, app.apiUrl, { token, login }, await app.lookIn());
-      // The number stays when the login changes, and is never given to another. An e-mail says nothing here.
+      // The id stays when the login changes, and is never given to another. E-mails decide nothing.
       const identity = { issuer: web, subject: id, name, email: null, groups, account: toAccount(id, app.host) };
       return { identity, sid: null, idToken: null };
     },
@@ -64,7 +64,7 @@ export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
   };
 }
 
-/** The code of an answer to this browser. @throws InputError `state_mismatch`, `iss_mismatch`, `provider_refused`, `code_refused`. */
+/** The authorization code in an answer to this browser. @throws InputError `state_mismatch`, `iss_mismatch`, `provider_refused`, `code_refused`. */
 function requireCode(search: URLSearchParams, state: string, web: string): string {
   requireOwnAnswer(search, state, [web, `${web}/login/oauth`]);
   const errors = search.getAll('error');
@@ -80,7 +80,7 @@ function requireCode(search: URLSearchParams, state: string, web: string): strin
   throw refuseSignIn('code_refused', 'GitHub sent you back without a code.', 'Sign in again.');
 }
 
-/** GitHub says what is wrong with the status 200. @source https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors */
+/** The token in an answer; GitHub reports errors with status 200. @source https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors */
 function readToken({ status, body }: GithubAnswer): string {
   const { error, access_token: token, scope } = body;
   if (error === 'incorrect_client_credentials' || error === 'redirect_uri_mismatch' || status === 404)
@@ -112,7 +112,7 @@ function readToken({ status, body }: GithubAnswer): string {
   );
 }
 
-/** @throws InputError `account_suspended`, `token_refused`, `bad_claims`. */
+/** The user in an answer. @throws InputError `account_suspended`, `token_refused`, `bad_claims`. */
 function readUser({ status, body }: GithubAnswer): {
   readonly id: string;
   readonly login: string;

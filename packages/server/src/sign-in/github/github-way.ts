@@ -6,7 +6,7 @@ import { createAskGithub } from './ask-github.ts';
 import { createGithubProvider } from './github-provider.ts';
 import { namedIn, toLooked } from './membership.ts';
 
-/** Sign-in with GitHub, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
+/** Sign-in with GitHub, with sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<SignIn, 'github' | 'roles'>): SignInWay {
   const { publicUrl } = parts.reach;
   const { clientId, clientSecret } = github;
@@ -16,7 +16,7 @@ export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<S
   const ask = createAskGithub(createProxiedFetch(github.apiUrl, parts.app.config.proxy));
   const lookIn = async () => {
     const kept = (await parts.app.grants.all()).flatMap(({ to }) => (to.kind === 'person' ? [] : to.name));
-    // Scopes and grants change in the page while the server runs.
+    // Scopes and grants can change on the settings page while the server runs.
     const { organizations } = parts.app.config.signIn.github;
     return toLooked(organizations, [...namedIn(roles), ...kept]);
   };

@@ -2,21 +2,21 @@ import type { RoleMap } from '@flightdeck/access';
 import type { InputError } from '@flightdeck/catalog';
 import { type AskGithub, type GithubAnswer, refuseSignIn } from './ask-github.ts';
 
-/** An organization to look in, and the groups of it that grants name: `ORG` and `ORG/TEAM`, as they spell them. */
+/** An organization to check, and its groups that grants name (`ORG`, `ORG/TEAM`), as they spell them. */
 export interface Looked {
   readonly organization: string;
   readonly named: readonly string[];
 }
 
-/** A login of GitHub, and behind a slash perhaps a team. */
+/** A login of GitHub, perhaps with a slash and a team after it. */
 const GROUP = /^([a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38})(?:\/([\w.-]{1,100}))?$/i;
 
-/** The groups that settings name. */
+/** The groups that ROLE_MAP and ADMINS name. */
 export function namedIn({ rules, admins }: RoleMap): readonly string[] {
   return [...rules.map(({ group }) => group), ...admins.flatMap((entry) => /^group:(.+)$/.exec(entry)?.[1] ?? [])];
 }
 
-/** The organizations to look in: those whose data are kept, and those of groups that are named as `ORG` or `ORG/TEAM`. */
+/** The organizations to check: those whose data is synced, and those of groups named as `ORG` or `ORG/TEAM`. */
 export function toLooked(organizations: readonly string[], groups: readonly string[]): readonly Looked[] {
   const found = new Map<string, Set<string>>(organizations.map((name) => [name.toLowerCase(), new Set()]));
   for (const group of groups) {
@@ -27,15 +27,15 @@ export function toLooked(organizations: readonly string[], groups: readonly stri
   return [...found].map(([organization, named]) => ({ organization, named: [...named] }));
 }
 
-/** Who somebody is at GitHub, and what lets us ask it as them. */
+/** A person at GitHub, and the token to ask GitHub with as that person. */
 interface Asker {
   readonly token: string;
   readonly login: string;
 }
 
 /**
- * The groups that somebody is an active member of, as GitHub says it of them itself: each organization looked in, and each of their
- * teams there, in lower case, and as grants spell them.
+ * The groups a person is an active member of, as GitHub confirms to that person: each organization that was checked, and each of
+ * their teams in it, in lower case, and as grants spell them.
  * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `token_refused`, `bad_claims`.
  */
 export async function findGroups(
@@ -72,7 +72,7 @@ export async function findGroups(
 const PAGE = 100;
 const MOST_PAGES = 20;
 
-/** The teams of somebody in all their organizations and the teams those lie in, as `org/team`, in lower case. */
+/** A person's teams in all their organizations, and the parents of those teams, as `org/team`, in lower case. */
 async function listTeams(ask: AskGithub, apiUrl: string, token: string): Promise<readonly string[]> {
   const teams: string[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
@@ -101,7 +101,7 @@ function toTeams(value: unknown): readonly string[] {
     .map((text) => `${login}/${text}`.toLowerCase());
 }
 
-/** Members of teams that lie in it, however deep, are members of a team too. @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
+/** True for a member of the team or of a team nested in it. @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
 async function isInTeam(
   ask: AskGithub,
   organizationUrl: string,
@@ -112,13 +112,13 @@ async function isInTeam(
   return isActive(await ask.get(`${organizationUrl}/teams/${slug}/memberships/${encodeURIComponent(login)}`, token));
 }
 
-/** True for a member; false for somebody invited, who is `pending`, and for a stranger. @throws InputError `token_refused`. */
+/** True for an active member; false for an invited person (`pending`) and for a stranger. @throws InputError `token_refused`. */
 function isActive({ status, body }: GithubAnswer): boolean {
   if (status === 401) throw tokenRefused();
   return status === 200 && body.state === 'active';
 }
 
-/** @throws InputError `sso_required`: half of somebody's groups would be less than they were given. */
+/** @throws InputError `sso_required`, as GitHub would list only a part of the person's groups. */
 function requireSignedOn({ status, sso }: GithubAnswer, organization: string): void {
   if (status !== 403 || sso === null || !/^required\b/.test(sso)) return;
   throw refuseSignIn(
@@ -128,7 +128,7 @@ function requireSignedOn({ status, sso }: GithubAnswer, organization: string): v
   );
 }
 
-/** Of a token that GitHub has just given. */
+/** The error for a token that GitHub has just given and refuses. */
 export const tokenRefused = (): InputError =>
   refuseSignIn('token_refused', 'GitHub has taken back what it said of you.', 'Sign in again.');
 

@@ -1,12 +1,12 @@
 import type { ClientCredential } from '@flightdeck/app';
 import { UpstreamError } from '@flightdeck/catalog';
 
-/** Whom tokens of federated credentials are for. @source https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity */
+/** Audience of tokens for federated credentials. @source https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity */
 const AUDIENCE = 'api://AzureADTokenExchange';
 const TIMEOUT_MS = 10_000;
 
 /**
- * A token of the identity that Azure gave the app or the machine, fresh from its platform, which is asked without a proxy.
+ * A fresh token of the managed identity of the app or machine, from Azure's endpoint, which is asked without a proxy.
  * @throws UpstreamError `no_platform_identity`.
  * @source https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
  * @source https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
@@ -32,7 +32,7 @@ export async function askAzureForToken({
   throw noIdentity(`${url.origin} answers ${answer.status}${saidIn(body)}`, null);
 }
 
-/** What Azure says of what went wrong: `error_description` of a virtual machine, `message` of an app. */
+/** Azure's words for an error: `error_description` on a virtual machine, `message` in an app; empty if there are none. */
 function saidIn(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';
   const { error_description: one, message: other } = body as Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ function saidIn(body: unknown): string {
   return said === undefined ? '' : `: ${String(said).slice(0, 200)}`;
 }
 
-/** Of a platform that gives no token. The sentence is for whoever signs in, what lies behind it for the log. */
+/** The error for a platform that gives no token. Its message is for the person who signs in, `why` for the log. */
 export const noIdentity = (why: string, cause: unknown): UpstreamError =>
   new UpstreamError('Flightdeck cannot show whoever signs people in here who it is.', {
     code: 'no_platform_identity',

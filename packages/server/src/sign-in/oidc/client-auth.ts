@@ -5,12 +5,12 @@ import { importPKCS8 } from 'jose';
 import * as client from 'openid-client';
 import { askAzureForToken, noIdentity } from './azure-token.ts';
 
-/** Says to an issuer who Flightdeck is. */
+/** How Flightdeck authenticates to an issuer with this credential. */
 export function createClientAuth(credential: ClientCredential): client.ClientAuth {
   if (credential.kind === 'secret') return withSecret(credential.secret);
   if (credential.kind === 'key') return withKey(credential);
   const token = credential.kind === 'azure' ? () => askAzureForToken(credential) : () => readToken(credential.path);
-  // Asked for at each use: tokens of platforms are short-lived and renewed where they are.
+  // Read at each use: tokens of platforms are short-lived and renewed by the platform.
   return async (_, { client_id: id }, body) => {
     body.set('client_id', id);
     body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
@@ -24,7 +24,7 @@ function withSecret(secret: string): client.ClientAuth {
     (as.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(as, ...rest);
 }
 
-/** What signs for each kind of key: the first that the issuer takes, or the last, which every issuer does. */
+/** Signature algorithms for each kind of key: the first that the issuer takes, else the last, which every issuer takes. */
 const ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
   rsa: ['PS256', 'RS256'],
   ed25519: ['EdDSA'],
@@ -57,7 +57,7 @@ function withKey({ pem, keyId }: Extract<ClientCredential, { kind: 'key' }>): cl
   };
 }
 
-/** @throws UpstreamError `no_platform_identity`. */
+/** The token in a file. @throws UpstreamError `no_platform_identity`. */
 async function readToken(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw noIdentity(`${path} cannot be read`, error);

@@ -3,8 +3,8 @@ import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type
 import type { CustomFetch } from 'openid-client';
 
 /**
- * Keys at an address, asked for when first needed and again, at most twice a minute, for one that is not among them.
- * A look-up throws UpstreamError `provider_unreachable` where they cannot be had.
+ * Keys at an address, fetched when first needed and again, at most twice a minute, for a key that is not among them.
+ * A look-up throws UpstreamError `provider_unreachable` if they cannot be fetched.
  */
 export function keysAt(address: string, timeoutMs: number, fetch: CustomFetch | null): JWTVerifyGetKey {
   const ask: FetchImplementation | null =

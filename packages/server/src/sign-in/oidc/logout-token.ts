@@ -1,38 +1,38 @@
 import { InputError } from '@flightdeck/catalog';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 
-/** What a provider that ends sessions says of which. */
+/** Which sessions a provider ends. */
 export interface Logout {
-  /** Its name of the session; null: all of the person's. */
+  /** The provider's id of the session; null: all of the person's. */
   readonly sid: string | null;
-  /** Null: whoever has the session. */
+  /** The person; null: whoever has the session. */
   readonly subject: string | null;
   readonly issuedAt: Date;
 }
 
-/** What a logout token is checked by. */
+/** What a logout token is checked against. */
 export interface LogoutTokenParts {
   readonly issuer: string;
   readonly clientId: string;
-  /** Keys of the issuer. @throws Error of `jose` where it has none that fits. */
+  /** Keys of the issuer. @throws Error of `jose` if none fits. */
   readonly keys: JWTVerifyGetKey;
-  /** What the issuer says it signs with. */
+  /** Algorithms the issuer says it signs with. */
   readonly algorithms: readonly string[];
   readonly now: Date;
 }
 
 /** @source https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken */
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Signatures that nobody can make who only checks them. */
+/** Signatures that cannot be made with the key that checks them. */
 const ASYMMETRIC = /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$|^Ed25519$/;
-/** What the clocks of two machines may be apart. */
+/** Most seconds by which the clocks of two machines may differ. */
 export const SKEW_SECONDS = 60;
-/** How long after it was made a token is taken. */
+/** Seconds for which a logout token is accepted after it was issued. */
 export const LOGOUT_SECONDS = 600;
 const LONGEST_TOKEN = 16_000;
 const LONGEST_NAME = 255;
 
-/** What a logout token says, and its id, which is taken once. @throws InputError of a code for each reason. */
+/** The logout in a token, and the token's id, which is accepted once. @throws InputError with a code for each reason. */
 export async function readLogoutToken(
   token: string,
   { issuer, clientId, keys, algorithms, now }: LogoutTokenParts,
@@ -69,7 +69,7 @@ const isName = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME;
 
 function toRefusal(error: unknown): unknown {
-  // Others are of the way to the keys.
+  // Other errors come from fetching the keys.
   if (error instanceof errors.JOSEAlgNotAllowed) return refuse('token_alg', error.message);
   if (error instanceof errors.JWKSNoMatchingKey) return refuse('token_key', error.message);
   if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired)
@@ -83,6 +83,6 @@ function toRefusal(error: unknown): unknown {
   return isOfToken.some((kind) => error instanceof kind) ? refuse('token_invalid', (error as Error).message) : error;
 }
 
-/** Of a token that ends nothing. */
+/** The error for a logout token that is refused. */
 export const refuse = (code: string, why: string): InputError =>
   new InputError('This logout token ends no session.', { code, hint: `It is refused because ${why}.` });

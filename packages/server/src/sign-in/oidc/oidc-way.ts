@@ -5,7 +5,7 @@ import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import { createProvider } from './provider.ts';
 import { mountProviderLogout } from './provider-logout.ts';
 
-/** Sign-in with OpenID Connect, kept in sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
+/** Sign-in with OpenID Connect, with sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export function createOidcWay(parts: SignInWayParts, { oidc }: Pick<SignIn, 'oidc'>): SignInWay {
   const { app, isTrusted, now } = parts;
   const { publicUrl } = parts.reach;

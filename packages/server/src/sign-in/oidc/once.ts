@@ -1,10 +1,10 @@
-/** Remembers ids for a time, so that each is taken once. */
+/** Remembers ids for a time, so that each is accepted once. */
 export interface Once {
-  /** True the first time an id comes. */
+  /** True the first time an id is seen, false while it is remembered. */
   take(id: string, now: Date): boolean;
 }
 
-/** Ids that are remembered for `ms`, at most so many: with more the oldest are taken again. */
+/** Remembers at most `most` ids for `ms` milliseconds; with more, the oldest are forgotten. */
 export function createOnce(ms: number, most: number): Once {
   const until = new Map<string, number>();
   return {

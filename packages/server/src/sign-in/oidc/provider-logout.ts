@@ -9,7 +9,7 @@ import { createNote } from '../pages/note.ts';
 import { type Logout, SKEW_SECONDS } from './logout-token.ts';
 import type { OidcProvider } from './provider.ts';
 
-/** What sessions that a provider ends rest on. */
+/** What `mountProviderLogout` needs. */
 export interface ProviderLogoutParts {
   readonly app: Pick<App, 'audit' | 'log' | 'sessions'>;
   readonly provider: Pick<OidcProvider, 'readLogout' | 'reasonOf'>;
@@ -18,12 +18,12 @@ export interface ProviderLogoutParts {
   readonly now: () => Date;
 }
 
-/** Ends one after the other, so that strangers who ask keep nobody waiting but strangers. */
+/** One request at a time, so that requests of strangers delay only each other. */
 const GATE = { width: 1, queue: 64, timeoutMs: 25_000 } as const;
-/** Longest name of a session that a provider ends. */
+/** Most characters of a provider's session id. */
 const LONGEST_SID = 255;
 
-/** Serves what a provider calls to end sessions: with a signed token itself (back channel), or in a frame of its page (front channel). */
+/** Serves the addresses a provider ends sessions at: by a signed token (back channel), or in a frame of its page (front channel). */
 export function mountProviderLogout(
   http: Hono<Env>,
   { app, provider, issuer, isTrusted, now }: ProviderLogoutParts,
@@ -51,12 +51,12 @@ export function mountProviderLogout(
       );
       if (!(error instanceof InputError)) throw error;
       await note(context, STRANGER, 'refused', { code: error.code });
-      // As its specification says it.
+      // The form that the specification requires.
       return context.json({ error: 'invalid_request', error_description: `${error.code}: ${error.hint ?? ''}` }, 400);
     }
   });
 
-  // Called in a frame of the provider's page, to which browsers give no cookie: issuer and its name of the session say which.
+  // Called in a frame of the provider's page, where browsers send no cookie: issuer and session id say which session.
   http.get('/auth/front-channel-logout', async (context) => {
     context.set('route', '/auth/front-channel-logout');
     const [iss, sid] = [context.req.query('iss'), context.req.query('sid')];
@@ -66,7 +66,7 @@ export function mountProviderLogout(
   });
 }
 
-/** The one token of a form. @throws InputError `token_invalid`. */
+/** The logout token in a form. @throws InputError `token_invalid`. */
 function onlyToken(form: URLSearchParams): string {
   const [token, ...more] = form.getAll('logout_token');
   if (token !== undefined && token !== '' && more.length === 0) return token;

@@ -11,40 +11,40 @@ import { LOGOUT_SECONDS, type Logout, readLogoutToken, refuse, SKEW_SECONDS } fr
 import { createOnce } from './once.ts';
 import { reasonOf, toRefusal } from './refusals.ts';
 
-/** What is asked of whoever signs people in. */
+/** What a provider is asked, and how. */
 export interface ProviderSettings {
-  /** As it names itself. */
+  /** Its name for itself. */
   readonly issuer: string;
   readonly clientId: string;
-  /** What it knows us by. */
+  /** What proves to it who Flightdeck is. */
   readonly credential: ClientCredential;
   readonly groupsClaim: string;
   readonly scopes: string;
   /** How it is asked; null: directly. */
   readonly fetch: client.CustomFetch | null;
-  /** Where it sends browsers back to. */
+  /** Address it sends browsers back to. */
   readonly redirectUri: string;
-  /** Where it sends them once they are signed out there. */
+  /** Address it sends browsers to after signing out there. */
   readonly signedOutUri: string;
 }
 
-/** An OpenID Connect provider, as far as signing in and out goes. */
+/** An OpenID Connect provider, for signing in and out. */
 export interface OidcProvider extends Provider {
   /**
-   * Whose sessions a logout token ends; it is taken once.
-   * @throws InputError of a code for each reason, UpstreamError where the keys of the provider cannot be had.
+   * Which sessions a logout token ends; each token is accepted once.
+   * @throws InputError with a code for each reason, UpstreamError if the provider's keys cannot be fetched.
    */
   readLogout(token: string, now: Date): Promise<Logout>;
 }
 
 const TIMEOUT_SECONDS = 10;
-/** How long what the provider says of itself is believed. */
+/** How long the provider's description of itself is used, in milliseconds. */
 const KNOWN_MS = 3_600_000;
 const LONGEST_SID = 255;
-/** Logout tokens that are remembered. */
+/** Most logout tokens remembered. */
 const MOST_LOGOUTS = 10_000;
 
-/** A provider that is asked what it is at the first sign-in, and then once an hour. */
+/** A provider whose description is fetched at the first sign-in, and then once an hour. */
 export function createProvider(settings: ProviderSettings): OidcProvider {
   const { issuer, groupsClaim } = settings;
   let known: { readonly configuration: Promise<client.Configuration>; readonly until: number } | null = null;
@@ -154,7 +154,7 @@ async function discoverNow({ issuer, clientId, credential, fetch }: ProviderSett
   }
 }
 
-/** The library compares too, though it overlooks a slash and names of Microsoft's that are of every tenant. */
+/** The error for another name. The library compares too, but ignores a slash and Microsoft's names for every tenant. */
 const misnamed = (issuer: string, named: string): UpstreamError =>
   new UpstreamError(`The issuer ${issuer} names itself ${named}.`, {
     code: 'issuer_mismatch',

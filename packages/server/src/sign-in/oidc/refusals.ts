@@ -1,7 +1,7 @@
 import { FlightdeckError, InputError, UpstreamError } from '@flightdeck/catalog';
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 
-/** Codes of the library for answers of a provider that are none. */
+/** The library's codes for a provider that gives no usable answer. */
 const UNANSWERED: ReadonlySet<string> = new Set([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
@@ -10,10 +10,10 @@ const UNANSWERED: ReadonlySet<string> = new Set([
   'OAUTH_PARSE_ERROR',
 ]);
 
-/** Why somebody was not let in, one code for each reason; what it is of stays in `cause`, for the log. */
+/** The error for a person who was not let in, with a code for each reason; `cause` has the details for the log. */
 export function toRefusal(error: unknown): FlightdeckError {
   if (error instanceof FlightdeckError) return error;
-  // What failed before the provider was asked.
+  // It failed before the provider was asked.
   if (error instanceof ClientError && error.cause instanceof FlightdeckError) return error.cause;
   if (error instanceof AuthorizationResponseError) {
     return new InputError('Whoever signs people in here did not let you in.', {
@@ -54,7 +54,7 @@ export function toRefusal(error: unknown): FlightdeckError {
 
 const LONGEST_REASON = 300;
 
-/** What lies behind a refusal, for the log: what the provider said, or what of its answer does not hold; null: nothing more. */
+/** The reason for the log: the provider's words, or what is wrong with its answer; null if there is no more to say. */
 export function reasonOf({ cause }: FlightdeckError): string | null {
   if (!(cause instanceof Error)) return null;
   const isSaid = cause instanceof AuthorizationResponseError || cause instanceof ResponseBodyError;
@@ -64,7 +64,7 @@ export function reasonOf({ cause }: FlightdeckError): string | null {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
-/** `token_nonce`, `token_aud`, …: by the claim that is wrong, where it is one. */
+/** The code, with the claim that is wrong, if it is one: `token_nonce`, `token_aud`, … */
 function codeOf(code: string, error: unknown): string {
   const [first, second] = [causeOf(error), causeOf(causeOf(error))];
   const claim = [first, second].map(claimOf).find((name) => name !== null) ?? null;
@@ -84,6 +84,6 @@ function claimOf(cause: unknown): string | null {
   return typeof claim === 'string' && /^\w{1,20}$/.test(claim) ? claim : null;
 }
 
-/** `fetch` says of all that went wrong on the way only that it failed. */
+/** True for a network error, of which `fetch` says only that it failed. */
 const isNetwork = (error: unknown): boolean =>
   [error, causeOf(error)].some((each) => each instanceof TypeError && each.message === 'fetch failed');

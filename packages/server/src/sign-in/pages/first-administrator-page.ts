@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Env } from '../../http/env.ts';
 
-/** Path of the page, below the base; the secret stands behind a `#`, which browsers send to nobody. */
+/** Path of the page, below the base; the secret follows a `#`, which browsers do not send. */
 export const FIRST_ADMINISTRATOR_PATH = 'first-administrator';
 
 const PAGE = `<!doctype html>
@@ -26,7 +26,7 @@ sessions, and see nobody's figures by that.</p>
 </html>
 `;
 
-/** Keeps the secret in this tab only, while whoever has it signs in. */
+/** Keeps the secret in this tab only, while the person signs in. */
 const SCRIPT = `'use strict';
 const KEPT = 'flightdeck-first-administrator';
 const secret = location.hash.slice(1) || sessionStorage.getItem(KEPT) || '';
@@ -61,7 +61,7 @@ button.addEventListener('click', async () => {
 });
 `;
 
-/** Serves the page on which whoever is signed in becomes the first administrator; it knows no secret and asks nothing by itself. */
+/** Serves the page on which a signed-in person becomes the first administrator; it holds no secret and sends nothing by itself. */
 export function mountFirstAdministratorPage(http: Hono<Env>): void {
   const headers = { 'Cache-Control': 'no-store' };
   http.get(`/${FIRST_ADMINISTRATOR_PATH}`, (context) =>

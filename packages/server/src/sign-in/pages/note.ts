@@ -3,10 +3,10 @@ import type { App } from '@flightdeck/app';
 import type { Context } from 'hono';
 import type { Env } from '../../http/env.ts';
 
-/** Writes down what happened at one of the ways in and out. */
+/** Records a sign-in, a sign-out or a refusal. */
 export type Note = (context: Context<Env>, who: Recorded, kind: AuditEvent['kind'], asked: unknown) => Promise<void>;
 
-/** Writes it to the audit log. */
+/** A note that writes to the audit log. */
 export function createNote({ audit }: Pick<App, 'audit'>, clientOf: (context: Context<Env>) => string): Note {
   return (context, who, kind, asked) =>
     audit.record(who, {

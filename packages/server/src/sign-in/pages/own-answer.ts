@@ -1,8 +1,8 @@
 import { InputError } from '@flightdeck/catalog';
 
 /**
- * Before anything is asked of anybody: an answer belongs to the sign-in of this browser, and comes from who was asked, by any of the
- * names that goes by. @throws InputError `state_mismatch`, `iss_mismatch`.
+ * Checks, before anything is sent, that an answer belongs to this browser's sign-in and comes from the provider that was asked, by
+ * any of its names. @throws InputError `state_mismatch`, `iss_mismatch`.
  */
 export function requireOwnAnswer(search: URLSearchParams, state: string, issuers: readonly string[]): void {
   const states = search.getAll('state');

@@ -8,7 +8,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
 ]);
 const escapeText = (text: string): string => text.replace(/[&<>"]/g, (letter) => ESCAPED.get(letter) ?? letter);
 
-/** A page without scripts that says why somebody was not let in, and leads to another try. */
+/** The HTML of a page without scripts that says why a person was not let in, with a link to try again. */
 export function refusalPage({ message, hint, code }: FlightdeckError, base: string, requestId: string): string {
   return `<!doctype html>
 <html lang="en">

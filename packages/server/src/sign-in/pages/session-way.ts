@@ -7,7 +7,7 @@ import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import type { Provider } from './provider.ts';
 import { mountSignInPages } from './sign-in-pages.ts';
 
-/** Sign-in with a provider, kept in sessions; `mountMore` serves what only some providers call. */
+/** Sign-in with a provider, with sessions; `mountMore` serves what only some providers call. */
 export function createSessionWay(
   { app, isTrusted, now }: SignInWayParts,
   publicUrl: PublicUrl,

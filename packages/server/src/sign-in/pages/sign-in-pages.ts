@@ -15,7 +15,7 @@ import type { Provider } from './provider.ts';
 import { refusalPage } from './refusal-page.ts';
 import { newTransaction, openTransaction, SIGN_IN_SECONDS, sealTransaction } from './transaction.ts';
 
-/** What signing in with a provider rests on. */
+/** What `mountSignInPages` needs. */
 export interface SignInParts {
   readonly app: Pick<App, 'audit' | 'log' | 'people' | 'sealer' | 'sessions'>;
   readonly provider: Provider;
@@ -26,17 +26,17 @@ export interface SignInParts {
   readonly transaction: OwnCookie;
 }
 
-/** Questions to the provider at once and waiting, and the time one may take. */
+/** Requests to the provider at once and waiting, and the time one may take. */
 const GATE = { width: 8, queue: 64, timeoutMs: 25_000 } as const;
 
-/** Serves the ways in and out, for everybody: to the provider and back, and out again. */
+/** Serves sign-in and sign-out: to the provider and back, and out again. */
 export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
   const { app, provider, publicUrl, now, session, transaction } = parts;
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
   const clientOf = (context: Context<Env>): string => clientAddress(context.env.incoming, parts.isTrusted);
   const note = createNote(app, clientOf);
 
-  /** A page for whoever is refused, who came here with a browser; written down, with the reason for the operator in the log. */
+  /** A page for a refused person, who comes with a browser; the refusal is recorded, and the log has the reason. */
   const orRefused = async (context: Context<Env>, work: () => Promise<Response>): Promise<Response> => {
     context.set('route', context.req.path);
     try {
@@ -91,7 +91,7 @@ export function mountSignInPages(http: Hono<Env>, parts: SignInParts): void {
       try {
         await note(context, found.who, 'signed_in', null);
       } catch (error) {
-        // What cannot be written down does not happen.
+        // What cannot be recorded does not happen.
         await app.sessions.end(found.key);
         throw error;
       }

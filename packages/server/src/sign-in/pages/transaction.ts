@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { Sealer } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
 
-/** A sign-in under way: what the provider must give back, and where the browser was. */
+/** A sign-in under way: what the provider must send back, and the path to return to. */
 export interface Transaction {
   readonly state: string;
   readonly nonce: string;
-  /** PKCE: only who knows it may redeem the code. */
+  /** PKCE: only who knows it can redeem the code. */
   readonly verifier: string;
-  /** A path of ours. */
+  /** A path of Flightdeck. */
   readonly returnTo: string;
   /** ISO instant. */
   readonly startedAt: string;
 }
 
-/** How long somebody may take to sign in. */
+/** Seconds a person may take to sign in. */
 export const SIGN_IN_SECONDS = 600;
 
 const random = (): string => randomBytes(32).toString('base64url');
@@ -24,12 +24,12 @@ export function newTransaction(returnTo: string, now: Date): Transaction {
   return { state: random(), nonce: random(), verifier: random(), returnTo, startedAt: now.toISOString() };
 }
 
-/** The transaction for the browser to keep: sealed, so that it belongs to this browser and says nothing to it. */
+/** The transaction for the browser to store: sealed, so that it can neither be read nor changed there. */
 export function sealTransaction(transaction: Transaction, sealer: Sealer): Promise<string> {
   return sealer.seal(JSON.stringify(transaction));
 }
 
-/** The one a browser kept. @throws InputError `no_sign_in` where it kept none of ours, or for too long. */
+/** The transaction a browser stored. @throws InputError `no_sign_in` if there is none of ours, or it is too old. */
 export async function openTransaction(sealed: string | null, sealer: Sealer, now: Date): Promise<Transaction> {
   const text = sealed === null ? null : await sealer.open(sealed);
   // What was sealed was written by `sealTransaction`.
