@@ -14,14 +14,14 @@ export const settingView = describes<SettingView>()(
       .strictObject({ section: z.enum(SECTIONS), label: z.string() })
       .nullable()
       .describe('Where the page has it; null: it is only shown.'),
-    secret: z.boolean().describe('True: its value is never answered.'),
-    value: z.string().nullable().describe('The text that holds; null for a secret, and where there is none.'),
+    secret: z.boolean().describe('True: its value is never shown.'),
+    value: z.string().nullable().describe('The text in effect; null for a secret, and if there is none.'),
     isSet: z.boolean(),
     default: z.string().nullable(),
-    origin: z.enum(['flag', 'environment', 'file', 'kept', 'default']).describe('kept: it was changed in the page.'),
-    from: z.string().nullable().describe('What gives it where that is neither the page nor the default.'),
+    origin: z.enum(['flag', 'environment', 'file', 'kept', 'default']).describe('kept: it was changed on the page.'),
+    from: z.string().nullable().describe('What gives it, if neither the page nor the default does.'),
     locked: z.boolean().describe('True: the page cannot change it.'),
-    holds: z.enum(['now', 'restart']).describe('When a change holds.'),
+    holds: z.enum(['now', 'restart']).describe('When a change takes effect.'),
     changed: z
       .strictObject({
         at: instant,
@@ -29,7 +29,7 @@ export const settingView = describes<SettingView>()(
         ends: z.string().nullable().describe('Last four characters of a token.'),
       })
       .nullable()
-      .describe('Of a value changed in the page: when and by whom.'),
+      .describe('For a value changed on the page: when and by whom.'),
   }),
 );
 
@@ -37,7 +37,7 @@ export const settingView = describes<SettingView>()(
 export const settingRefusal = describes<SettingRefusal>()(
   'SettingRefusal',
   z.strictObject({
-    name: z.string().nullable().describe('The setting; null where it is about several.'),
+    name: z.string().nullable().describe('The setting; null if several are meant.'),
     code: z.string(),
     says: z.string(),
     fix: z.string().nullable(),

@@ -9,9 +9,9 @@ const me = z
   .strictObject({
     kind: z
       .enum(['local', 'guest', 'person', 'token'])
-      .describe('Whoever started it, on this machine · anybody, of a demo · somebody signed in · a machine.'),
-    id: z.string().describe('The same for as long as it is the same one: issuer and subject, or the id of the token.'),
-    name: z.string().describe('How people know them.'),
+      .describe('The user of this machine · anybody who opens a demo · a person who signed in · a machine.'),
+    id: z.string().describe('Stable: issuer and subject, or the id of the token.'),
+    name: z.string().describe('Name to show.'),
     roles: z.array(
       z.strictObject({ role, of: z.string().describe('Scope, as grants are written; * for everything.') }),
     ),

@@ -5,11 +5,11 @@ import { route } from './route.ts';
 
 const session = z
   .strictObject({
-    key: z.string().describe('Names the session; opens nothing.'),
+    key: z.string().describe('Identifies the session; opens nothing.'),
     startedAt: z.string().describe('ISO instant.'),
     seenAt: z.string().describe('ISO instant of its last use, to the minute.'),
     client: z.string().describe('Address it began from.'),
-    agent: z.string().nullable().describe('What the browser called itself; null: nothing.'),
+    agent: z.string().nullable().describe('User-Agent of the browser; null: it sent none.'),
     current: z.boolean().describe('True: this request belongs to it.'),
   })
   .meta({ id: 'Session' });
@@ -35,7 +35,7 @@ export const SESSION_ROUTES = [
     path: '/api/v1/sessions',
     right: 'see_sessions',
     spans: 'nothing',
-    says: 'Where the caller is signed in, the last used first; empty where nobody signs in at Flightdeck itself.',
+    says: 'Sessions of the caller, last used first; empty if nobody signs in at Flightdeck itself.',
     body: null,
     answer: z.strictObject({ sessions: z.array(session) }),
     heavy: false,
@@ -80,7 +80,7 @@ export const SESSION_ROUTES = [
     path: '/api/v1/sessions/everybody',
     right: 'administer',
     spans: 'everything',
-    says: 'Where everybody is signed in, the last used first.',
+    says: 'Sessions of everybody, last used first.',
     body: null,
     answer: z.strictObject({ sessions: z.array(somebodys) }),
     heavy: false,
@@ -96,7 +96,7 @@ export const SESSION_ROUTES = [
     path: '/api/v1/sessions/everybody/end',
     right: 'administer',
     spans: 'everything',
-    says: 'Ends one session of a person, or all of them; who was signed in with it is signed out at the next request.',
+    says: 'Ends one session of a person, or all of them; they are signed out at the next request.',
     body: z.strictObject({
       person: z
         .string()

@@ -9,7 +9,7 @@ const MOST_CHANGES = 50;
 const changes = z
   .record(z.string().max(100), z.string().max(LONGEST_TEXT).nullable())
   .refine((given) => Object.keys(given).length <= MOST_CHANGES, 'too many settings')
-  .describe('Texts by name of the setting, as in the environment; null takes back what was changed here.');
+  .describe('Texts by name of the setting, as in the environment; null undoes a change.');
 
 /** Routes of the settings page. */
 export const SETTING_ROUTES = [
@@ -18,7 +18,7 @@ export const SETTING_ROUTES = [
     path: '/api/v1/settings',
     right: 'administer',
     spans: 'everything',
-    says: 'Every setting, the value that holds and what gives it; secrets only as set or not.',
+    says: 'Every setting, the value in effect and where it comes from; of a secret, only whether it is set.',
     body: null,
     answer: z.strictObject({ settings: z.array(settingView) }),
     heavy: false,
@@ -30,7 +30,7 @@ export const SETTING_ROUTES = [
     path: '/api/v1/settings',
     right: 'administer',
     spans: 'everything',
-    says: 'Changes settings, all of them or none; they hold at once and are kept in the data folder.',
+    says: 'Changes settings, all of them or none. They take effect at once and are stored in the data folder.',
     body: z.strictObject({ changes }),
     noted: ({ app, body }) => app.settings.describe(body.changes),
     answer: z.strictObject({
@@ -50,7 +50,7 @@ export const SETTING_ROUTES = [
     path: '/api/v1/settings/check',
     right: 'administer',
     spans: 'everything',
-    says: 'Tries at GitHub what the credentials may read, with changes that are not made, and lists the scopes they see. Nothing is kept.',
+    says: 'Checks at GitHub what credentials may read, with changes that are not made, and lists the scopes they see. Nothing is stored.',
     body: z.strictObject({ changes }),
     noted: ({ app, body }) => app.settings.describe(body.changes),
     answer: accessReport,

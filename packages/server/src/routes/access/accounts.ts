@@ -11,8 +11,8 @@ const row = z
     subject: z.string(),
     host: z.string(),
     id: z.string().describe("GitHub's numeric id of the user."),
-    login: z.string().nullable().describe('The login it was named by, as it was then; null: the id was given.'),
-    externalId: z.string().nullable().describe('As an enterprise directory knows the person; decides nothing.'),
+    login: z.string().nullable().describe('The login in the imported table; null: it gave the id.'),
+    externalId: z.string().nullable().describe('Id in the directory of the enterprise; decides nothing.'),
   })
   .meta({ id: 'AccountRow' });
 
@@ -23,7 +23,7 @@ export const ACCOUNT_ROUTES = [
     path: '/api/v1/accounts',
     right: 'administer',
     spans: 'everything',
-    says: 'The table of accounts: who is which user of GitHub.',
+    says: 'The table of accounts: which GitHub account people have.',
     body: null,
     answer: z.strictObject({ accounts: z.array(row) }),
     heavy: false,
@@ -44,7 +44,7 @@ export const ACCOUNT_ROUTES = [
     path: '/api/v1/accounts',
     right: 'administer',
     spans: 'everything',
-    says: 'Replaces the table of accounts by a CSV: issuer, subject, github_id or login, and host. All of it, or nothing.',
+    says: 'Replaces the table of accounts with a CSV: issuer, subject, github_id or login, and host. All of it, or nothing.',
     body: null,
     fileLimit: FILE_LIMIT,
     answer: z.strictObject({ accounts: z.number(), before: z.number() }),

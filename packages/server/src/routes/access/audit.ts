@@ -10,7 +10,7 @@ const instant = z.string().describe('ISO instant.');
 
 const entry = z
   .strictObject({
-    place: z.int().describe('Names the line; it does not change while lines are added.'),
+    place: z.int().describe('Identifies the line; it does not change while lines are added.'),
     at: instant,
     kind: z.enum(AUDIT_KINDS),
     who: z.strictObject({
@@ -20,8 +20,8 @@ const entry = z
       roles: z.array(z.string()).describe('Roles they had then: analyst@org:acme.'),
     }),
     route: z.string(),
-    asked: z.unknown().describe('The question as it was sent, long parts cut; null where there is none.'),
-    people: z.number().nullable().describe('How many people the answer named; null where it was no answer.'),
+    asked: z.unknown().describe('The question as it was sent, long parts cut; null if there is none.'),
+    people: z.number().nullable().describe('How many people the answer named; null if it was no answer.'),
     client: z.string().describe('Address it came from.'),
     requestId: z.string(),
   })
@@ -30,14 +30,14 @@ const entry = z
 const PARAMETERS = [
   { name: 'from', says: 'Only lines from this ISO instant on.' },
   { name: 'to', says: 'Only lines before this ISO instant.' },
-  { name: 'who', says: 'Only of those whose name or id has this text.' },
+  { name: 'who', says: 'Only lines of those whose name or id has this text.' },
   { name: 'kind', says: `Only of this kind: ${AUDIT_KINDS.join(', ')}.` },
   { name: 'text', says: 'Only lines with this text in any part of them.' },
 ] as const satisfies readonly SearchParameter[];
 
 const PAGE_PARAMETERS = [
   ...PARAMETERS,
-  { name: 'before', says: 'Goes on from where an answer ended: its next.' },
+  { name: 'before', says: 'Where to go on: the next of an earlier answer.' },
   { name: 'limit', says: 'Lines at most, 1 to 200; 50 unless given.' },
 ] as const satisfies readonly SearchParameter[];
 
@@ -48,7 +48,7 @@ export const AUDIT_ROUTES = [
     path: '/api/v1/audit',
     right: 'read_audit',
     spans: 'everything',
-    says: 'Lines of the audit log, the newest first.',
+    says: 'Lines of the audit log, newest first.',
     body: null,
     search: { parameters: PAGE_PARAMETERS, parse: parsePage },
     answer: z.strictObject({
@@ -69,12 +69,12 @@ export const AUDIT_ROUTES = [
     path: '/api/v1/audit/check',
     right: 'read_audit',
     spans: 'everything',
-    says: 'Whether the audit log is as it was written: reads all of it, at most once a minute.',
+    says: 'Whether the audit log is whole. Reads all of it, at most once a minute.',
     body: null,
     answer: z.strictObject({
       at: instant.describe('When it was read.'),
       lines: z.int().describe('How many it has.'),
-      fault: z.string().nullable().describe('What is not as it was written, in a sentence; null: nothing.'),
+      fault: z.string().nullable().describe('What is wrong with it, in a sentence; null: nothing.'),
     }),
     heavy: true,
     cacheable: null,
@@ -85,7 +85,7 @@ export const AUDIT_ROUTES = [
     path: '/api/v1/audit/csv',
     right: 'read_audit',
     spans: 'everything',
-    says: 'The same lines as a CSV file, all of them; that is written down too, before the first is sent.',
+    says: 'The same lines as a CSV file, all of them. The download is recorded before the first line is sent.',
     body: null,
     search: { parameters: PARAMETERS, parse: parseFilter },
     answer: streamOf('text/csv; charset=utf-8'),

@@ -15,19 +15,19 @@ const holder = z
     z.strictObject({
       kind: z.literal('person'),
       id: text.describe('Issuer and subject, as `people` has it.'),
-      name: text.describe('How people know them.'),
+      name: text.describe('Name to show.'),
     }),
-    z.strictObject({ kind: z.literal('group'), name: text.describe('As whoever signs people in names it.') }),
+    z.strictObject({ kind: z.literal('group'), name: text.describe('As the provider names it.') }),
     z.strictObject({ kind: z.literal('team'), name: text.describe('A team of GitHub: acme/web.') }),
   ])
   .meta({ id: 'Holder' });
 
 const keptGrant = z
   .strictObject({
-    id: z.string().describe('Names the grant.'),
+    id: z.string().describe('Id of the grant.'),
     to: holder,
     grant: grantText,
-    by: z.string().describe('Who gave it.'),
+    by: z.string().describe('Name of the administrator who gave it.'),
     at: z.string().describe('ISO instant.'),
   })
   .meta({ id: 'KeptGrant' });
@@ -39,10 +39,10 @@ export const GRANT_ROUTES = [
     path: '/api/v1/grants',
     right: 'administer',
     spans: 'everything',
-    says: 'Who was granted what: in the page, by settings, and who there is to grant to.',
+    says: 'Grants given on the page and by settings, and the people to grant to.',
     body: null,
     answer: z.strictObject({
-      grants: z.array(keptGrant).describe('Given in the page, the oldest first.'),
+      grants: z.array(keptGrant).describe('Given on the page, oldest first.'),
       settings: z
         .array(z.strictObject({ group: z.string(), grant: grantText, setting: z.enum(['ROLE_MAP', 'ADMINS']) }))
         .describe('Given by settings, which only the operator changes; * is everybody who is signed in.'),
@@ -72,7 +72,7 @@ export const GRANT_ROUTES = [
     path: '/api/v1/grants',
     right: 'administer',
     spans: 'everything',
-    says: 'Gives a role in a scope to a person, a group or a team of GitHub; it counts from their next request on.',
+    says: 'Gives a role in a scope to a person, a group or a team of GitHub; it counts from the next request on.',
     body: z.strictObject({ to: holder, grant: grantText }),
     answer: keptGrant,
     alwaysNoted: true,
@@ -85,7 +85,7 @@ export const GRANT_ROUTES = [
     path: '/api/v1/grants/revoke',
     right: 'administer',
     spans: 'everything',
-    says: 'Takes a grant back that was given in the page; it counts from the next request of whoever had it.',
+    says: 'Takes back a grant that was given on the page; it is gone from the next request on.',
     body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/grants names it.') }),
     answer: z.strictObject({ revoked: z.boolean().describe('False: there is no such grant.') }),
     alwaysNoted: true,
@@ -99,7 +99,7 @@ export const GRANT_ROUTES = [
     right: 'become_administrator',
     spans: 'nothing',
     says: 'Makes the caller the first administrator, with the secret of the link that the start printed.',
-    body: z.strictObject({ secret: z.string().max(200).describe('What stands behind the # of the link.') }),
+    body: z.strictObject({ secret: z.string().max(200).describe('What follows the # in the link.') }),
     // The question is the secret.
     noted: () => null,
     answer: z.strictObject({ administrator: z.literal(true) }),

@@ -22,7 +22,7 @@ const usage = z
       .nullable()
       .describe('What an administrator needs to say it; null where nobody signs in.'),
     range: z.strictObject({ from: text, to: text }).nullable().describe('Days asked about; null: nothing is loaded.'),
-    scopes: z.array(text).describe('Organizations and enterprises that have rows of the caller.'),
+    scopes: z.array(text).describe('Organizations and enterprises with rows of the caller.'),
     seat: z
       .strictObject({
         plan: text.nullable(),
@@ -46,7 +46,7 @@ const usage = z
           who: z.strictObject({ name: text, roles: z.array(text) }),
           routes: z.array(text),
           times: z.number(),
-          people: z.number().describe('Most people that one of the answers named.'),
+          people: z.number().describe('Number of people in the answer that named most.'),
           isSure: z.boolean().describe('False: the log has only the scopes of so many people.'),
         }),
       )
@@ -76,7 +76,7 @@ export const MINE_ROUTES = [
       parameters: [
         { name: 'from', says: 'First day, YYYY-MM-DD; the first loaded one unless given.' },
         { name: 'to', says: 'Last day; the last loaded one unless given.' },
-        { name: 'login', says: 'Whose usage, where nobody signs in; refused for everybody else.' },
+        { name: 'login', says: 'Whose usage, if nobody signs in; refused otherwise.' },
       ],
       parse: (search): Asked => ({ from: search.get('from'), to: search.get('to'), login: search.get('login') }),
     },
@@ -97,7 +97,7 @@ export const MINE_ROUTES = [
     path: '/api/v1/me/queries',
     right: 'read_own',
     spans: 'narrowed',
-    says: "Answers all queries of a page from the caller's own rows alone; `user` may be filtered by `@me`.",
+    says: "Answers all queries of a page from the caller's own rows only; `user` may be filtered by `@me`.",
     body: z.strictObject({ queries: z.array(anyQuery).min(1).max(40) }),
     answer: page,
     heavy: true,
@@ -118,7 +118,7 @@ export const MINE_ROUTES = [
     path: '/api/v1/me/query/csv',
     right: 'read_own',
     spans: 'narrowed',
-    says: "Answers one metric query from the caller's own rows alone as a CSV file, line by line.",
+    says: "Answers one metric query from the caller's own rows only, as a CSV file, line by line.",
     body: metricQuerySchema,
     answer: streamOf('text/csv; charset=utf-8'),
     heavy: true,

@@ -7,7 +7,7 @@ const name = z.string().trim().min(1).max(100);
 
 const token = z
   .strictObject({
-    id: z.string().describe('Names the token; opens nothing. It stands in the token: fd_ID_…'),
+    id: z.string().describe('Identifies the token and opens nothing; part of its text: fd_ID_…'),
     name: z.string().describe('What it is for.'),
     grants: z.array(grant),
     maker: z.strictObject({
@@ -17,9 +17,9 @@ const token = z
     own: z.boolean().describe('True: the caller made it.'),
     createdAt: z.string().describe('ISO instant.'),
     expiresAt: z.string().describe('ISO instant.'),
-    usedAt: z.string().nullable().describe('ISO instant of its last use, to the minute; null: never.'),
+    usedAt: z.string().nullable().describe('ISO instant of its last use, to the minute; null: never used.'),
     expired: z.boolean(),
-    lost: z.array(grant).describe('Grants of which its maker no longer has all, so that the token has not either.'),
+    lost: z.array(grant).describe('Grants that its maker no longer has in full, so the token has not either.'),
   })
   .meta({ id: 'Token' });
 
@@ -30,11 +30,11 @@ export const TOKEN_ROUTES = [
     path: '/api/v1/tokens',
     right: 'make_tokens',
     spans: 'nothing',
-    says: "The caller's own tokens, the newest first; for an administrator everybody's.",
+    says: "The caller's own tokens, newest first; for an administrator everybody's.",
     body: null,
     answer: z.strictObject({
       tokens: z.array(token),
-      mostDays: z.int().describe('Longest life of a new one, in days.'),
+      mostDays: z.int().describe('Longest life of a new token, in days.'),
     }),
     heavy: false,
     cacheable: null,
@@ -52,7 +52,7 @@ export const TOKEN_ROUTES = [
     path: '/api/v1/tokens',
     right: 'make_tokens',
     spans: 'nothing',
-    says: 'Makes a token, which may do what is named as long as its maker may. Its text is in this answer and nowhere else.',
+    says: 'Makes a token with these grants, each good as long as its maker has it too. The text of the token is in this answer only.',
     body: z.strictObject({
       name: name.describe('What it is for.'),
       grants: z.array(grant).min(1).max(50),
@@ -73,9 +73,9 @@ export const TOKEN_ROUTES = [
     path: '/api/v1/tokens/revoke',
     right: 'make_tokens',
     spans: 'nothing',
-    says: "Ends a token of the caller's, for an administrator anybody's; it is refused from the next request on.",
+    says: "Revokes a token of the caller or, for an administrator, of anybody; it is refused from the next request on.",
     body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/tokens names it.') }),
-    answer: z.strictObject({ revoked: z.boolean().describe('False: there is no such token that the caller may end.') }),
+    answer: z.strictObject({ revoked: z.boolean().describe('False: the caller may revoke no such token.') }),
     alwaysNoted: true,
     heavy: false,
     cacheable: null,
