@@ -36,7 +36,7 @@ export interface Github {
   rateLimit(scope?: Scope): Promise<RateLimit>;
   /** What this credential may read in a scope, with the fix for what it may not. */
   checkAccess(scope: Scope): Promise<readonly AccessFinding[]>;
-  /** Organizations and enterprises that this credential sees, to choose from. @throws UpstreamError where it is not accepted. */
+  /** Organizations and enterprises that this credential sees. @throws UpstreamError if GitHub does not accept it. */
   foundScopes(): Promise<FoundScopes>;
   /** False when GitHub answers 404 for the scope itself: there is none of this name, or this credential may not see it. */
   exists(scope: Scope): Promise<boolean>;

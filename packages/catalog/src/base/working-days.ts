@@ -8,7 +8,7 @@ export interface WorkCalendar {
   readonly off: readonly Day[];
 }
 
-/** Monday to Friday: what holds where nothing is said. */
+/** Monday to Friday, the default. */
 export const USUAL_CALENDAR: WorkCalendar = Object.freeze({
   weekdays: Object.freeze([1, 2, 3, 4, 5]),
   off: Object.freeze([]),

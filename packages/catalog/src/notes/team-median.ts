@@ -1,8 +1,8 @@
 import type { MetricName } from '../names.ts';
 
-/** What one's own figures are compared with: the median of a team, where it is large enough to speak of nobody. */
+/** The median of a team that one's own figures are compared with, and the least size of the team. */
 export const TEAM_MEDIAN = Object.freeze({
-  /** People of the team with activity in the range that there must be. */
+  /** Least number of people of the team with activity in the range. */
   smallest: 5,
   metrics: Object.freeze([
     'active_days',

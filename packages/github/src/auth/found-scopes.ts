@@ -13,7 +13,7 @@ export interface FoundScope {
   readonly name: string;
 }
 
-/** What a credential sees, and why that may not be all of it. */
+/** The scopes a credential sees, and why there may be more. */
 export interface FoundScopes {
   readonly scopes: readonly FoundScope[];
   /** A sentence for each kind of scope that it does not list. */
@@ -51,7 +51,7 @@ const enterprises = z.looseObject({
   }),
 });
 
-/** The scopes to choose from: of a token those of its owner, of an App those it is installed on. */
+/** The scopes a credential sees: those of a token's owner, or those an App is installed on. */
 export async function findScopes(kind: 'token' | 'app', client: Octokit, now: () => number): Promise<FoundScopes> {
   const ask = createAsk(async () => client, now);
   const question = { scope: null, subject: 'own scopes' as const };

@@ -99,7 +99,7 @@ const PERMISSIONS: Readonly<Record<Scope['kind'], Readonly<Partial<Record<Subjec
   },
 });
 
-/** The least right that opens a subject, as GitHub names it where it is given; null where this kind cannot have it, or none is needed. */
+/** The least permission for a subject, as GitHub names it; null if this kind of credential cannot have it, or none is needed. */
 export function permissionOf(kind: Scope['kind'], subject: Subject, credential: CredentialKind): string | null {
   const [classic = null, other = null] = PERMISSIONS[kind][subject] ?? [];
   return credential === 'classic' ? classic : other;

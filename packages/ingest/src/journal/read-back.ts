@@ -17,8 +17,8 @@ const BLOCK = 65_536;
 const MOST_LINE = 1_048_576;
 
 /**
- * The lines of a chained file from the last one back to the first, or from the one that ends before a byte; of the file only a block
- * at a time is in memory. Half a line at the end, which was cut off or is being written, is none. A missing file has none.
+ * The lines of a chained file from the last back to the first, or from the last one that ends before a byte, with one block of the
+ * file in memory at a time. Half a line at the end is left out. A missing file has no lines.
  * @throws DataError `log_damaged` for a line that is too long to be one.
  */
 export async function* readBack(path: string, before: number | null = null): AsyncGenerator<PlacedLine> {

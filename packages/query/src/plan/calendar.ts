@@ -11,7 +11,7 @@ import type { Note } from '../evaluate/result.ts';
 import type { Scan } from '../scan.ts';
 import { dividesBy, measuresOf, type Plan } from './plan.ts';
 
-/** The plan with working days of a calendar in place of Monday to Friday; the plan itself where that is the same. */
+/** The plan with the working days of a calendar instead of Monday to Friday; the same plan if there is no difference. */
 export function withCalendar(plan: Plan, calendar: WorkCalendar): Plan {
   if (isUsual(calendar) || !plan.query.metrics.some(isOfWork)) return plan;
   const all = (scans: readonly Scan[]): readonly Scan[] =>

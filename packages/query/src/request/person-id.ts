@@ -1,9 +1,9 @@
 const WRITTEN = /^#(\d{1,18})$/;
 
-/** Whoever asks: what filters on people name oneself by, in questions about one's own rows. */
+/** The asker, in filters on people, in queries of one's own rows. */
 export const ME = '@me';
 
-/** `#4242`: in a filter on people whoever has that id at GitHub, whatever they are called. No login is written so. */
+/** `#4242`: in a filter on people, the one with that id at GitHub, whatever their login. No login looks like this. */
 export const toPersonValue = (id: string): string => `#${id}`;
 
 /** The id that a value of a filter on people means; null for a name. */

@@ -12,8 +12,8 @@ import { describeView, type Parts, toFilterName, type View, viewsOf } from './vi
 const NOT_IN_VIEW: ReadonlySet<string> = new Set(['unknown_scope', 'unknown_part']);
 
 /**
- * The plan of a query over what its asker may see: what they may not see is not asked. Where that is less than there is, a
- * note says what the answer is of. Scopes, teams and cost centres outside are refused as those that do not exist.
+ * The plan of a query, narrowed to what its asker may see. If that is less than there is, a note says what the answer is of.
+ * Scopes, teams and cost centres outside are refused like those that do not exist.
  * @throws as `planQuery`; InputError `unknown_part` for a team or cost center that may not be seen.
  */
 export function planSeen(query: MetricQuery, sight: Sight, available: readonly string[], has?: Loaded['has']): Plan {

@@ -1,9 +1,9 @@
 import { parseScope } from '@flightdeck/catalog';
 
-/** What divides a scope into parts that one may see alone; a part by `user` is the rows of one person. */
+/** Dimensions of the parts of a scope that can be granted alone; a part by `user` is the rows of one person. */
 export type PartDimension = 'team' | 'cost_center' | 'user';
 
-/** Something of which all figures may be seen. */
+/** A scope, or a part of one, of which all figures may be seen. */
 export interface Area {
   /** The key of a scope (`org:acme`), or `@HOST` for all of a host (`@api.github.com`). */
   readonly of: string;
@@ -11,7 +11,7 @@ export interface Area {
   readonly part: { readonly dimension: PartDimension; readonly name: string } | null;
 }
 
-/** What somebody may see. An empty list is nothing. */
+/** What a principal may see; an empty list: nothing. */
 export type Sight = 'everything' | readonly Area[];
 
 /** True when the area is of the scope, all of it or a part. */
@@ -32,7 +32,7 @@ export function isSeen(sight: Sight, scope: string): boolean {
   return sight === 'everything' || sight.some((area) => isOf(area, scope));
 }
 
-/** The same without teams and cost centres: for what can only be said of whole scopes. */
+/** The same without parts of scopes, for answers that only whole scopes can have. */
 export function wholeScopes(sight: Sight): Sight {
   return sight === 'everything' ? sight : sight.filter(({ part }) => part === null);
 }

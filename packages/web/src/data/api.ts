@@ -4,7 +4,7 @@ import * as words from '../text/data.ts';
 import { noteSignedOut } from './session/signed-out.ts';
 import type { Status, StatusLedger } from './status/status.ts';
 
-/** What went wrong, as the server says it (problem+json). */
+/** A problem the server reports (problem+json). */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
@@ -22,7 +22,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What a route is sent, until the signal ends it. */
+/** What is sent to a route, and a signal that ends the request. */
 type Call<Key extends keyof Api> = Sent<Key> & { readonly signal?: AbortSignal | undefined };
 
 /** One answer of a batch: a result, or why there is none. */
@@ -34,11 +34,11 @@ export type Answer = Api['POST /api/v1/queries']['answer']['results'][number];
  */
 type Parsed = ReturnType<JSON['parse']>;
 
-/** Answers kept with their ETag, so that the server need only say that one still holds; those asked for last. */
+/** The last answers with their ETags, so that the server need only confirm that one is still valid. */
 const kept = new Map<string, { readonly etag: string; readonly body: Parsed }>();
 const MOST_KEPT = 60;
 
-/** Forgets every answer, as whoever they were for is gone. */
+/** Forgets every answer, as the person they were for has signed out. */
 export const forgetAnswers = (): void => kept.clear();
 
 /** Asks a route that answers with JSON; its types are the server's. @throws ApiProblem */
@@ -124,7 +124,7 @@ export async function askAll(queries: readonly MetricQueryInput[], signal?: Abor
   return (await call(key, { body: { queries }, signal })).results;
 }
 
-/** True for a question about nothing but the asker's own rows. */
+/** True for a query of the asker's own rows only. */
 export const isOwn = ({ where = [] }: MetricQueryInput): boolean =>
   where.some(({ dimension, is, values }) => dimension === 'user' && is !== 'not_in' && values.includes(ME));
 

@@ -2,14 +2,14 @@ import type { Api } from '@flightdeck/server/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './api.ts';
 
-/** Who was granted what, and who there is to grant to. */
+/** Grants of the page and of settings, and the people to grant to. */
 export type Grants = Api['GET /api/v1/grants']['answer'];
-/** Whom a grant is given to. */
+/** The holder of a grant. */
 export type Holder = Grants['grants'][number]['to'];
 
 const KEY = ['grants'];
 
-/** Grants of the page and of settings. */
+/** Loads the grants. */
 export const useGrants = () =>
   useQuery({ queryKey: KEY, queryFn: ({ signal }) => call('GET /api/v1/grants', { signal }) });
 

@@ -3,10 +3,10 @@ import type { Api } from '@flightdeck/server/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './api.ts';
 
-/** What My usage has beside the answers about one's own rows. */
+/** What My usage shows beside the answers from one's own rows. */
 export type Usage = Api['GET /api/v1/me/usage']['answer'];
 
-/** One's own usage over a range; of a login where nobody signs in. Null as range: over all there is. */
+/** One's own usage over a range, or that of a login if nobody signs in. A null range: all loaded days. */
 export function useUsage(range: DayRange | null, login: string | null) {
   return useQuery({
     queryKey: ['usage', range, login],

@@ -8,9 +8,9 @@ import {
 } from '@tanstack/react-query';
 import { call } from './api.ts';
 
-/** A setting with its value and who gives it. */
+/** A setting with its value and where that comes from. */
 export type Setting = Api['GET /api/v1/settings']['answer']['settings'][number];
-/** What settings become; null takes back what was changed in the page. */
+/** New texts of settings; null undoes a change made on the page. */
 export type Changes = Readonly<Record<string, string | null>>;
 /** Why a change was not made. */
 export type Refusal = Api['POST /api/v1/settings']['answer']['refused'][number];
@@ -21,14 +21,14 @@ type Answer = Api['POST /api/v1/settings']['answer'];
 
 const KEY = ['settings'];
 
-/** Every setting as it holds now. */
+/** Every setting with the value in effect. */
 export const useSettings = (): UseQueryResult<readonly Setting[]> =>
   useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }) => (await call('GET /api/v1/settings', { signal })).settings,
   });
 
-/** Changes settings, all or none; what was refused. Whatever is shown may be another answer then. @throws ApiProblem */
+/** Changes settings, all or none; the refusals. Other answers are loaded anew if one was made. @throws ApiProblem */
 export function useChangeSettings(): UseMutationResult<Answer, Error, Changes> {
   const client = useQueryClient();
   return useMutation({
@@ -40,7 +40,7 @@ export function useChangeSettings(): UseMutationResult<Answer, Error, Changes> {
   });
 }
 
-/** Tries at GitHub what credentials may read, with changes that nobody made yet. @throws ApiProblem */
+/** Checks at GitHub what credentials may read, with changes that are not made. @throws ApiProblem */
 export const useCheckAccess = (): UseMutationResult<AccessReport, Error, Changes> =>
   useMutation({
     mutationFn: (changes) => call('POST /api/v1/settings/check', { body: { changes } }),

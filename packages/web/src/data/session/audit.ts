@@ -4,10 +4,10 @@ import { call } from '../api.ts';
 
 /** A line of the audit log. */
 export type AuditEntry = Api['GET /api/v1/audit']['answer']['entries'][number];
-/** What of it is wanted, as its route takes it; what is undefined does not count. */
+/** The filter of the audit log, as its route takes it; undefined: not filtered by. */
 export type AuditSearch = Readonly<Record<'from' | 'to' | 'who' | 'kind' | 'text', string | undefined>>;
 
-/** Lines that match, the newest first, page by page. */
+/** Lines that match, newest first, page by page. */
 export const useAudit = (search: AuditSearch) =>
   useInfiniteQuery({
     queryKey: ['audit', search],
@@ -15,7 +15,7 @@ export const useAudit = (search: AuditSearch) =>
     queryFn: ({ pageParam, signal }) => call('GET /api/v1/audit', { search: { ...search, before: pageParam }, signal }),
     getNextPageParam: ({ next }) => (next === null ? undefined : String(next)),
     placeholderData: keepPreviousData,
-    // Each look is written down: nothing is asked again by itself.
+    // Each look is recorded, so nothing is asked again by itself.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -28,7 +28,7 @@ export const useAuditCheck = () =>
     retry: false,
   });
 
-/** Address of the same lines as a file, which the browser saves as it comes. */
+/** Address of all matching lines as a CSV file. */
 export function auditCsvAddress(search: AuditSearch): string {
   const given = Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return `api/v1/audit/csv?${new URLSearchParams(given)}`;

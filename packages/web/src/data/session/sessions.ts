@@ -5,19 +5,19 @@ import { call } from '../api.ts';
 /** A session of one's own. */
 export type OwnSession = Api['GET /api/v1/sessions']['answer']['sessions'][number];
 
-/** A session of somebody. */
+/** A session of any person. */
 export type SomebodysSession = Api['GET /api/v1/sessions/everybody']['answer']['sessions'][number];
 
 const KEY = ['sessions'];
 
-/** Where one is signed in, the last used first. */
+/** One's own sessions, last used first. */
 export const useOwnSessions = () =>
   useQuery({
     queryKey: [...KEY, 'own'],
     queryFn: async ({ signal }) => (await call('GET /api/v1/sessions', { signal })).sessions,
   });
 
-/** Where everybody is signed in, for administrators; asked only where `isAsked`. */
+/** Everybody's sessions, for administrators; loaded only if `isAsked`. */
 export const useEverybodysSessions = (isAsked: boolean) =>
   useQuery({
     queryKey: [...KEY, 'everybody'],
@@ -25,13 +25,13 @@ export const useEverybodysSessions = (isAsked: boolean) =>
     enabled: isAsked,
   });
 
-/** What to end: one's own by key, all others of one's own, or those of a person. */
+/** Sessions to end: one of one's own by key, all one's others, or those of a person. */
 export type Ending =
   | { readonly kind: 'own'; readonly key: string }
   | { readonly kind: 'others' }
   | { readonly kind: 'of'; readonly person: string; readonly key: string | null };
 
-/** Ends sessions; how many there were. @throws ApiProblem */
+/** Ends sessions; the number that had not ended before. @throws ApiProblem */
 export function useEndSessions() {
   const client = useQueryClient();
   return useMutation({

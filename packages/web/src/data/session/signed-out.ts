@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the server has said that nobody is signed in; pages then give way to one that leads to sign-in. */
+/** True once the server has answered that nobody is signed in; pages then give way to one that leads to sign-in. */
 let isOut = false;
 const listeners = new Set<() => void>();
 
-/** Is called with every answer that says that nobody is signed in. */
+/** To be called with every answer that nobody is signed in. */
 export function noteSignedOut(): void {
   if (isOut) return;
   isOut = true;
@@ -16,7 +16,7 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-/** True from the first answer on that says that nobody is signed in. */
+/** True from the first answer that nobody is signed in. */
 export const useIsSignedOut = (): boolean => useSyncExternalStore(subscribe, () => isOut);
 
 /** For tests: as a page that has just been loaded. */
@@ -25,12 +25,12 @@ export function forgetSignedOut(): void {
   for (const listener of listeners) listener();
 }
 
-/** What the windows of one browser say to each other. */
+/** Messages between the windows of one browser. */
 type Word = 'in' | 'out';
 
 const CHANNEL = 'flightdeck.signed';
 
-/** Says to the other windows of this browser that somebody has signed in or out. */
+/** Sends a message to the other windows of this browser: somebody has signed in or out. */
 export function sayToWindows(word: Word): void {
   if (typeof BroadcastChannel === 'undefined') return;
   const channel = new BroadcastChannel(CHANNEL);
@@ -38,7 +38,7 @@ export function sayToWindows(word: Word): void {
   channel.close();
 }
 
-/** Calls back when another window has said so; returns what ends the calls. */
+/** Calls the listener when another window sends the message; the function returned ends that. */
 export function onOtherWindow(word: Word, listener: () => void): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined;
   const channel = new BroadcastChannel(CHANNEL);

@@ -19,7 +19,7 @@ interface Props {
   readonly view: View;
 }
 
-/** Stands for a page that is not open to whoever asks for it: why, whom to ask, and what is open. */
+/** Replaces a page that its user may not open: why, whom to ask, and what is open. */
 export default function NoAccess({ me, page, view }: Props) {
   const isNobody = me.roles.length === 0;
   return (
@@ -40,7 +40,7 @@ export default function NoAccess({ me, page, view }: Props) {
   );
 }
 
-/** What was granted since it was asked last counts at once. */
+/** Asks again, so that a new grant counts at once. */
 function TryAgain() {
   const client = useQueryClient();
   return (
@@ -100,7 +100,7 @@ function PageClosed({ me, page, view }: Props) {
   );
 }
 
-/** What the right of a page is, in a sentence. */
+/** The right that the page needs, in a sentence. */
 function whyClosed(me: Me, { right, span }: Need): string {
   const says = me.rights.find((row) => row.right === right)?.says ?? right;
   const isNarrower = span !== undefined && may(me, { right });
@@ -109,7 +109,7 @@ function whyClosed(me: Me, { right, span }: Need): string {
     : text.closed.says({ may: says });
 }
 
-/** Which roles have it, in a sentence. */
+/** The roles that have the right, in a sentence. */
 function whomToAsk(me: Me, { right }: Need): string {
   const roles = me.rights.find((row) => row.right === right)?.roles ?? [];
   const [first = ''] = roles;

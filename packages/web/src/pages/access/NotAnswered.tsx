@@ -2,7 +2,7 @@ import { problemOf } from '../../data/hooks.ts';
 import * as text from '../../text/pages/access.ts';
 import { State } from '../../ui/State.tsx';
 
-/** Stands for every page when the server says nothing of itself: no answer at all, or a refusal. */
+/** Replaces every page when the server does not answer, or refuses. */
 export default function NotAnswered({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { status, message, hint } = problemOf(error);
   const again = (

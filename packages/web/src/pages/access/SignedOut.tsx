@@ -7,13 +7,13 @@ import { Mark } from '../../ui/icons.tsx';
 import css from './door.module.css';
 import { signInLink, signInMode } from './sign-in-link.ts';
 
-/** Ways in that Flightdeck begins itself. */
+/** Labels of the ways to sign in that Flightdeck begins itself. */
 const LABELS: ReadonlyMap<string, string> = new Map([
   ['oidc', text.signIn],
   ['github', text.signInWithGitHub],
 ]);
 
-/** Stands for everything when nobody is signed in: the way in, and back here; gone once somebody has signed in in another window. */
+/** Replaces everything when nobody is signed in: a link to sign in and return here. It goes once another window has signed in. */
 export default function SignedOut() {
   const place = usePlace();
   const head = useRef<HTMLHeadingElement>(null);
@@ -53,7 +53,7 @@ export default function SignedOut() {
   );
 }
 
-/** Loads the page anew once the server knows somebody: asked when another window has signed in, and when one comes back to this. */
+/** Loads the page anew once somebody is signed in: asked when another window has signed in, and on return to this one. */
 function comeBack(): () => void {
   const look = (): void => {
     if (document.visibilityState === 'hidden') return;

@@ -1,10 +1,10 @@
 import type { Place } from '../../place/places.ts';
 
-/** How people sign in at this server, as it writes into the page; null where it does not say. */
+/** AUTH_MODE of the server, which writes it into the page; null if it does not. */
 export const signInMode = (): string | null =>
   document.querySelector<HTMLMetaElement>('meta[name="flightdeck-sign-in"]')?.content ?? null;
 
-/** Where the way in begins that comes back to a place, with its filters and its panel. */
+/** The address to sign in at that returns to a place, with its filters and its panel. */
 export function signInLink({ path, search, hash }: Pick<Place, 'path' | 'search' | 'hash'>): string {
   const mark = hash === '' ? '' : `#${encodeURIComponent(hash)}`;
   return `auth/sign-in?return_to=${encodeURIComponent(path + search + mark)}`;

@@ -6,7 +6,7 @@ import * as text from '../../text/pages/audit.ts';
 import { Drawer } from '../../ui/pop/Drawer.tsx';
 import css from './audit.module.css';
 
-/** Everything a line of the log says; marks that would reorder it are written out. */
+/** A whole line of the log; characters that would reorder it are written out. */
 export default function AuditDetail({ entry, onClose }: { readonly entry: AuditEntry; readonly onClose: () => void }) {
   const { at, who, kind, route, people, asked, client, requestId, place } = entry;
   const rows: readonly (readonly [name: string, value: ReactNode])[] = [

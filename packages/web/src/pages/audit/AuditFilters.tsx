@@ -3,7 +3,7 @@ import * as text from '../../text/pages/audit.ts';
 import css from './audit.module.css';
 import type { AuditFilters } from './audit-search.ts';
 
-/** What the log is filtered by; days and kind count at once, words with Enter. */
+/** The filters of the log; days and kind apply at once, text with Enter. */
 export function AuditFilterForm({
   filters,
   onChange,

@@ -2,7 +2,7 @@ import type { AuditSearch } from '../../data/session/audit.ts';
 import * as text from '../../text/pages/audit.ts';
 import type { View } from '../../view/view.ts';
 
-/** What the filters say, as they stand in the URL; empty: not filtered by. Days are inclusive, `YYYY-MM-DD`, UTC. */
+/** The filters as the URL has them; empty: not filtered by. Days are inclusive, `YYYY-MM-DD`, UTC. */
 export interface AuditFilters {
   readonly from: string;
   readonly to: string;
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** The filters of a view; what is none is left out. */
+/** The filters of a view; invalid ones are left out. */
 export function filtersOf({ local }: Pick<View, 'local'>): AuditFilters {
   const own = new Map(Object.entries(local));
   const word = (name: (typeof NAMES)[number]): string => (own.get(name) ?? '').slice(0, 200);
@@ -32,7 +32,7 @@ export function withFilters(view: View, filters: AuditFilters): View {
   return { ...view, local: Object.fromEntries([...others, ...own]) };
 }
 
-/** What is asked for: from the beginning of the first day to the end of the last. */
+/** The search for the API: from the beginning of the first day to the end of the last. */
 export function toSearch({ from, to, kind, who, text: part }: AuditFilters): AuditSearch {
   const end = to === '' ? undefined : new Date(Date.parse(to) + DAY_MS).toISOString();
   const said = (word: string): string | undefined => (word === '' ? undefined : word);

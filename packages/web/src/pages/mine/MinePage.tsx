@@ -19,7 +19,7 @@ import { PersonLead } from '../person/PersonPage.tsx';
 import css from './mine.module.css';
 import { prepareLooks, prepareTeams, seatWords } from './prepare-mine.ts';
 
-/** One's own usage; where nobody signs in, that of a login in the URL. */
+/** One's own usage or, if nobody signs in, that of the login in the URL. */
 export function MinePage() {
   const me = useMe();
   const { view } = useView();
@@ -83,7 +83,7 @@ function WithRows({ usage, login }: { readonly usage: Usage; readonly login: str
   );
 }
 
-/** One's own rows are those of every scope there is one in. */
+/** Dimensions of scopes: one's own rows are those of every scope that has some. */
 const OF_SCOPE: ReadonlySet<string> = new Set(['organization', 'enterprise']);
 
 function TeamCard({ teams }: { readonly teams: Usage['teams'] }) {

@@ -6,7 +6,7 @@ import type { TableModel } from '../../table/table.ts';
 import * as text from '../../text/pages/mine.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
-/** One's numbers beside the medians of the teams that are large enough, and why others are not there. */
+/** One's numbers beside the medians of teams that are large enough, and a note on the other teams; null if there are none. */
 export function prepareTeams(teams: Usage['teams']): { readonly table: TableModel; readonly note: string | null } {
   const shown = teams.filter(({ isTooSmall }) => !isTooSmall);
   const small = teams.filter(({ isTooSmall }) => isTooSmall).map(({ team }) => isolated(team));
@@ -28,7 +28,7 @@ export function prepareTeams(teams: Usage['teams']): { readonly table: TableMode
   };
 }
 
-/** Who has looked, a person and day each. */
+/** Who has looked, one row for each person and day. */
 export function prepareLooks(looks: Usage['looks'], now: Date): TableModel {
   const { when, who, role, through, named } = text.heads;
   return {
@@ -44,7 +44,7 @@ export function prepareLooks(looks: Usage['looks'], now: Date): TableModel {
   };
 }
 
-/** What people know a route by. */
+/** A route in words. */
 function doorOf(route: string): string {
   const { page, csv, rows, reconcile, other } = text.through;
   if (/\/csv$/.test(route)) return csv;

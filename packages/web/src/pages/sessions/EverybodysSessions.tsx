@@ -8,7 +8,7 @@ import css from './everybody.module.css';
 import { groupSessions } from './group-sessions.ts';
 import { SessionItems } from './SessionItems.tsx';
 
-/** People listed at once. */
+/** Most people listed at once. */
 const MANY = 40;
 
 /** Everybody's sessions by person, with search; each can be ended, and all of a person. */

@@ -12,7 +12,7 @@ import { deviceWords } from './device-words.ts';
 import { EverybodysSessions } from './EverybodysSessions.tsx';
 import { SessionItems } from './SessionItems.tsx';
 
-/** Where one is signed in, and where everybody is for those who administer. */
+/** One's own sessions and, for administrators, everybody's. */
 export function SessionsPage() {
   const me = useMe();
   const mayAll = may(me, { right: 'administer', span: 'everything' });
@@ -41,7 +41,7 @@ export function SessionsPage() {
   );
 }
 
-/** Ends sessions and says so; the focus, whose button goes with its session, comes to the page. */
+/** Ends sessions and says so; the focus moves to the page, as its button goes with the session. */
 function useEnding() {
   const ending = useEndSessions();
   const toast = useToast();

@@ -26,7 +26,7 @@ const SYSTEMS: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Linux', /\b(?:Linux|X11)\b/],
 ];
 
-/** What a browser calls itself, as people would: `Firefox 128 on Windows`. It may say what it likes. */
+/** Browser and system of a User-Agent in words: `Firefox 128 on Windows`. */
 export function deviceWords(agent: string | null): string {
   if (agent === null || agent.trim() === '') return text.noAgent;
   const system = SYSTEMS.find(([, sign]) => sign.test(agent))?.[0] ?? null;

@@ -3,10 +3,10 @@ import type { Setting } from '../../data/settings.ts';
 import * as text from '../../text/pages/settings.ts';
 import css from './settings.module.css';
 
-/** Settings worth a look though nobody gave them. */
+/** Settings shown even if they have their defaults. */
 const USUAL: readonly string[] = ['FLIGHTDECK_DATA', 'HOST', 'PORT', 'PUBLIC_URL', 'AUTH_MODE', 'STORE_URL'];
 
-/** What the start decides: version, folder, store, address, sign-in; read only, the rest of the defaults folded away. */
+/** Settings that are read at the start: folder, store, address, sign-in. Read only; other defaults are folded away. */
 export function AboutSection({
   settings,
   version,

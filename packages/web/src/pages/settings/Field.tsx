@@ -4,7 +4,7 @@ import * as text from '../../text/pages/settings.ts';
 import { OwnIcon } from '../../ui/own-icons.tsx';
 import css from './settings.module.css';
 
-/** What a field hands its input, so that label, help and error belong to it. */
+/** Props that connect an input with its label, help and error. */
 export interface FieldProps {
   readonly id: string;
   readonly 'aria-describedby': string;
@@ -12,7 +12,7 @@ export interface FieldProps {
   readonly disabled: boolean;
 }
 
-/** A setting: its label, its input, what it is for, who gives it, and why it was refused. */
+/** A setting: its label, input and help, where its value comes from, and why a change was refused. */
 export function Field({
   setting,
   label = setting.page?.label ?? setting.name,
@@ -51,7 +51,7 @@ export function Field({
   );
 }
 
-/** Who gives a value: the lock of the environment, or who changed it here. */
+/** Where a value comes from: locked by the environment, or who changed it here. */
 export function Origin({ setting: { locked, from, changed } }: { readonly setting: Setting }) {
   if (locked)
     return (

@@ -7,7 +7,7 @@ import css from './settings.module.css';
 
 const words = text.roles;
 const ROLES = ['viewer', 'analyst', 'auditor', 'admin', 'self'] as const;
-/** Roles that are for everything by nature. */
+/** Roles that are always for everything. */
 const WHOLE: readonly string[] = ['admin', 'self'];
 
 /** Gives a role in a scope to a person, a group or a team. */

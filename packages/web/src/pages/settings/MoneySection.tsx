@@ -7,7 +7,7 @@ import { SectionForm } from './SectionForm.tsx';
 import css from './settings.module.css';
 import { useSection } from './use-section.ts';
 
-/** GitHub's list prices, which hold where nothing is typed. */
+/** Prices of seats; GitHub's list prices apply to empty fields. */
 export function MoneySection({
   prices: setting,
   list,

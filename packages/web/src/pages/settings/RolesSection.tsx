@@ -12,7 +12,7 @@ import css from './settings.module.css';
 const words = text.roles;
 const nameOf = (to: Holder): string => to.name;
 
-/** Who was granted what, here and by settings; roles are given and taken back. */
+/** Grants given here and by settings; roles are given and taken back. */
 export function RolesSection({ scopes, signsIn }: { readonly scopes: readonly string[]; readonly signsIn: boolean }) {
   const grants = useGrants();
   const revoke = useRevokeGrant();

@@ -18,7 +18,7 @@ export function SectionForm({
   readonly title: string;
   readonly says: string;
   readonly span: 6 | 12;
-  /** False: nothing in it may be changed, so there is no button. */
+  /** False: nothing in it can be changed, so there is no button. */
   readonly canSave: boolean;
   readonly isSaving: boolean;
   readonly onSave: () => void;

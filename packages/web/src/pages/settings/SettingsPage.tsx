@@ -13,7 +13,7 @@ import { MoneySection } from './MoneySection.tsx';
 import { RolesSection } from './RolesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
-/** What administrators change while it runs, and what only the start decides. */
+/** Settings that administrators change while the server runs, and those that are read at the start. */
 export function SettingsPage() {
   const settings = useSettings();
   const { data: status } = useStatus();

@@ -6,7 +6,7 @@ import { SectionForm } from './SectionForm.tsx';
 import css from './settings.module.css';
 import { useSection } from './use-section.ts';
 
-/** How often GitHub is asked, and whether for the seats. */
+/** How often to sync, and whether to fetch seats. */
 export function SyncSection({ interval, seats }: { readonly interval: Setting; readonly seats: Setting }) {
   const [every, setEvery] = useState(interval.value ?? '1h');
   const [asks, setAsks] = useState(seats.value ?? 'on');

@@ -6,7 +6,7 @@ function fixWords({ says, fix }: Refusal, name: string): string {
   return shown.replaceAll(`${name}=`, '').trim();
 }
 
-/** Refusals by setting; those of no setting, and of settings that the section has not, under the first. */
+/** Texts of refusals by setting; those of no setting, or of one outside the section, are under the first. */
 export function refusalsByName(refused: readonly Refusal[], names: readonly string[]): ReadonlyMap<string, string> {
   const all = new Map<string, string>();
   for (const refusal of refused) {

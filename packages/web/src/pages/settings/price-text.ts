@@ -11,7 +11,7 @@ export function toPrices(text: string | null): Prices {
   return { business: '', enterprise: '', other: '', ...Object.fromEntries(given) };
 }
 
-/** Prices by plan as the setting has them; null when none is given. */
+/** The text of SEAT_PRICES for these prices; null if none is given. */
 export function toPriceText(prices: Prices): string | null {
   const given = PLANS.filter((plan) => prices[plan].trim() !== '').map((plan) => `${plan}:${prices[plan].trim()}`);
   return given.length === 0 ? null : given.join(',');

@@ -5,7 +5,7 @@ import * as text from '../../text/pages/settings.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { refusalsByName } from './fix-words.ts';
 
-/** Saves the settings of a section together, and knows what was refused of them. */
+/** Saves the settings of a section together, and holds the refusals. */
 export function useSection(names: readonly string[]) {
   const change = useChangeSettings();
   const toast = useToast();

@@ -4,7 +4,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import css from './tokens.module.css';
 
-/** A new token, this once, with a question to try it with. */
+/** Shows a new token, this once, with a command to try it. */
 export function MadeToken({ text: token, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const [isCopied, setCopied] = useState(false);
   const address = new URL('api/v1/me', document.baseURI).href;

@@ -12,10 +12,10 @@ import css from './tokens.module.css';
 
 const MakeToken = lazy(() => import('./MakeToken.tsx'));
 
-/** From so many tokens on there is a search. */
+/** Number of tokens from which there is a search. */
 const MANY = 8;
 
-/** Tokens of machines: what there are, a new one, and their end. */
+/** Tokens of machines: listed, made and revoked. */
 export function TokensPage() {
   const me = useMe();
   const { data: status } = useStatus();

@@ -1,6 +1,6 @@
 import type { Me } from '../../data/session/me.ts';
 
-/** A role and what of: `org:acme/team=web`, or `*` for everything. */
+/** A role and its scope: `org:acme/team=web`, or `*` for everything. */
 export interface GrantChoice {
   readonly role: string;
   readonly of: string;
@@ -12,12 +12,12 @@ export function expiryChoices(mostDays: number): readonly number[] {
   return [...usual, mostDays];
 }
 
-/** Roles one could give a token: one's own, but for that over oneself, which is of a person. */
+/** Roles one can give a token: one's own, except self, which is about a person. */
 export const roleChoices = ({ roles }: Pick<Me, 'roles'>): readonly string[] => [
   ...new Set(roles.map(({ role }) => role).filter((role) => role !== 'self')),
 ];
 
-/** What of one could give a role: what one has it of, and where that is everything each scope there is, so that it can be narrower. */
+/** Scopes one can give a role in: those one has it in and, if that is everything, each scope too, so that it can be narrower. */
 export function scopeChoices({ roles }: Pick<Me, 'roles'>, role: string, known: readonly string[]): readonly string[] {
   const own = [...new Set(roles.filter((grant) => grant.role === role).map(({ of }) => of))];
   return own.includes('*') ? ['*', ...known] : own;

@@ -7,7 +7,7 @@ import css from '../settings.module.css';
 const TONES = { ok: 'good', warning: 'warn', failed: 'bad' } as const;
 const words = text.connect;
 
-/** What GitHub answered to each thing that was tried, and where to put right what it refused. */
+/** The result of each check at GitHub, and where to fix what was refused. */
 export function AccessChecks({ checks }: { readonly checks: AccessReport['checks'] }) {
   const toast = useToast();
   return (

@@ -13,7 +13,7 @@ import { ScopeChoice } from './ScopeChoice.tsx';
 
 const words = text.connect;
 
-/** Who Flightdeck is to GitHub and what it reads, tried before it is kept. */
+/** Credentials for GitHub and the scopes to read, checked before they are saved. */
 export function ConnectSection({
   of,
   isDemo,

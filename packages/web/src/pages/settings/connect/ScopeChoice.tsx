@@ -7,7 +7,7 @@ import { toScopes } from './connect-changes.ts';
 
 const words = text.connect;
 
-/** The scopes to read: those found to tick, and any other to type. */
+/** The scopes to read: found ones to tick, and a field for others. */
 export function ScopeChoice({
   setting,
   found,
@@ -16,7 +16,7 @@ export function ScopeChoice({
   onChange,
 }: {
   readonly setting: Setting;
-  /** Null: nobody has looked yet. */
+  /** Scopes found; null before the first check. */
   readonly found: AccessReport['found'] | null;
   readonly chosen: readonly string[];
   readonly error: string | undefined;

@@ -11,7 +11,7 @@ export const CONNECT = [
 /** Name of one of them. */
 export type ConnectName = (typeof CONNECT)[number];
 
-/** What is typed in the section; empty secrets keep what is set. */
+/** What is typed in the section; an empty secret leaves the present one. */
 export interface ConnectDraft {
   readonly kind: 'token' | 'app';
   readonly token: string;
@@ -21,7 +21,7 @@ export interface ConnectDraft {
   readonly scopes: readonly string[];
 }
 
-/** What the section begins with. */
+/** The draft the section begins with. */
 export function toDraft(of: Readonly<Record<ConnectName, Setting>>): ConnectDraft {
   return {
     kind: of.GITHUB_APP_ID.isSet ? 'app' : 'token',
@@ -43,7 +43,7 @@ export const toScopes = (text: string): readonly string[] => [
   ),
 ];
 
-/** The draft as changes: credentials of the other kind are taken away, locked settings left alone. */
+/** The draft as changes: credentials of the other kind are removed, locked settings left as they are. */
 export function toChanges(draft: ConnectDraft, of: Readonly<Record<ConnectName, Setting>>): Changes {
   const { kind, token, appId, privateKey, installationId, scopes } = draft;
   const secret = (typed: string): { readonly kept: true } | string => (typed.trim() === '' ? { kept: true } : typed);
