@@ -195,17 +195,17 @@ function settingTables(): string {
   const lines = [
     '# Settings',
     '',
-    'Generated from the table of settings by `node scripts/generate.ts`; do not edit. `flightdeck config` prints what holds and where each',
-    'value comes from, and so does the page *Settings*, which administrators open.',
+    'Generated from the table of settings by `node scripts/generate.ts`; do not edit. `flightdeck config` prints the values in effect and where',
+    'each comes from; the page *Settings* shows the same to administrators.',
     '',
     'Every setting is an environment variable, or a key of `flightdeck.config.json`. `NAME_FILE` names a file whose content is the value.',
-    'A flag goes before the environment, the environment before the configuration file, and that before what was changed in the page.',
-    'What is changed in the page holds at once and is kept in `FLIGHTDECK_DATA/settings`, secrets in a file of their own; everything else',
-    'holds from the next start. Settings of GitHub marked with * may end in `__HOST` for a further host (`GITHUB_TOKEN__BIG_GHE_COM`).',
+    'A flag goes before the environment, the environment before the configuration file, and that before what was changed on the page.',
+    'A change on the page takes effect at once and is stored in `FLIGHTDECK_DATA/settings`, secrets in a file of their own; everything else',
+    'takes effect at the next start. Settings of GitHub marked with * may end in `__HOST` for a further host (`GITHUB_TOKEN__BIG_GHE_COM`).',
     '',
   ];
   for (const { title, settings } of SETTING_GROUPS) {
-    lines.push(`## ${title}`, '', '| setting | what for | default | in the page |', '|---|---|---|---|');
+    lines.push(`## ${title}`, '', '| setting | what for | default | on the page |', '|---|---|---|---|');
     for (const { name, says, default: usual, page, secret, perHost } of settings as readonly Setting[]) {
       const marks = `${perHost ? ' *' : ''}${secret ? ' (secret)' : ''}`;
       lines.push(cellsOf([`\`${name}\`${marks}`, says, usual === null ? '' : `\`${usual}\``, page ? page.label : '']));
