@@ -95,7 +95,7 @@ export function authorize(who: Principal, right: Right, span: Span = 'narrowed')
     sightByGrants(who.grants, right, who.account).length > 0 &&
     sightByGrants(who.within, right, null).length === 0
   ) {
-    throw new InputError(`Whoever made this token may no longer ${says}.`, {
+    throw new InputError(`The maker of this token may no longer ${says}.`, {
       code: 'not_allowed',
       hint: 'Use a token of somebody who may.',
     });

@@ -30,7 +30,7 @@ export function parseGrantScope(text: string): Grant['of'] {
     return { of, part: isPart && name !== undefined ? { dimension, name } : null };
   } catch (error) {
     if (!(error instanceof FlightdeckError)) throw error;
-    throw new InputError(`"${text}" is nothing that can be granted.`, {
+    throw new InputError(`"${text}" is not the scope of a grant.`, {
       code: 'bad_grant',
       hint: 'Write *, host:HOST, enterprise:NAME, org:NAME, org:NAME/team=TEAM or enterprise:NAME/cost_center=NAME.',
       cause: error,
@@ -58,7 +58,7 @@ export function parseGrant(text: string): Grant {
   const [, name, scope] = /^([a-z]+)(?:@(.+))?$/.exec(text) ?? [];
   const role = ROLES.find((known) => known === name);
   if (role === undefined || (scope === undefined && !WITHOUT_SCOPE.has(role)))
-    throw new InputError(`"${text}" is no role in a scope.`, {
+    throw new InputError(`"${text}" is not a role in a scope.`, {
       code: 'bad_grant',
       hint: `Write one of ${ROLES.join(', ')}, @, and its scope: viewer@org:acme/team=web; * is everything.`,
     });

@@ -33,7 +33,7 @@ export function createAccounts(file: string, now: () => Date): Accounts {
       throw new DataError('The table of accounts cannot be read.', {
         code: 'accounts_damaged',
         path: file,
-        hint: 'Hand it over again: flightdeck accounts import FILE.',
+        hint: 'Import it again: flightdeck accounts import FILE.',
       });
     const byPerson = new Map(rows.map((row) => [toPersonKey(row.issuer, row.subject), row.account]));
     kept = { stamp, rows, byPerson };

@@ -44,12 +44,12 @@ const LONGEST = 400;
 export function requireHolder(to: Holder): Holder {
   const text = to.kind === 'person' ? to.id : to.name;
   if (text.trim() === '' || text.length > LONGEST || /\p{Cc}/u.test(text))
-    throw new InputError('Nobody is named to whom this could be granted.', {
+    throw new InputError('Nobody is named to grant this to.', {
       code: 'bad_holder',
       hint: 'Name a person who has signed in, a group, or a team of GitHub as ORGANIZATION/TEAM.',
     });
   if (to.kind === 'team' && !TEAM.test(to.name))
-    throw new InputError(`"${to.name}" is no team of GitHub.`, {
+    throw new InputError(`"${to.name}" is not a team of GitHub.`, {
       code: 'bad_holder',
       hint: 'Write ORGANIZATION/TEAM, with the slug of the team as in its address.',
     });

@@ -132,7 +132,7 @@ function requireExpiry(expiresAt: Date, now: Date, mostDays: number): void {
   const days = (expiresAt.getTime() - now.getTime()) / DAY_MS;
   if (days > 0 && days <= mostDays) return;
   const latest = new Date(now.getTime() + mostDays * DAY_MS);
-  throw new InputError(`A token ends in the future, ${mostDays} days from now at most.`, {
+  throw new InputError(`A token must end in the future, within ${mostDays} days.`, {
     code: 'bad_expiry',
     hint: `Name an instant up to ${latest.toISOString()}; the operator can set TOKEN_MOST_DAYS.`,
   });

@@ -15,7 +15,7 @@ export const accountsCommand: Command = {
   name: 'accounts',
   args: '<verb> [file]',
   remote: 'never',
-  says: 'import FILE: put a CSV in place of the table that says which GitHub account people are; list: show it',
+  says: 'import FILE: replace the table of the GitHub accounts of people with a CSV; list: show it',
   options: [],
   async run(call) {
     const { args, config, terminal } = call;
@@ -37,7 +37,7 @@ export const accountsCommand: Command = {
       );
       return 0;
     }
-    throw new InputError('That is nothing to do with accounts.', {
+    throw new InputError('This is not a command for accounts.', {
       code: 'unknown_verb',
       hint: 'Write flightdeck accounts import FILE, or flightdeck accounts list.',
     });

@@ -8,12 +8,12 @@ export const auditCommand: Command = {
   name: 'audit',
   args: '<verb>',
   remote: 'never',
-  says: 'verify: say whether the audit log is as it was written',
+  says: 'verify: say whether the audit log is whole',
   options: [],
   async run({ args, config, terminal }) {
     const [verb = ''] = args;
     if (verb !== 'verify') {
-      throw new InputError(`"${verb}" is nothing to do with the audit log.`, {
+      throw new InputError(`"${verb}" is not a command for the audit log.`, {
         code: 'unknown_verb',
         hint: 'Write flightdeck audit verify.',
       });

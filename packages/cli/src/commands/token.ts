@@ -38,7 +38,7 @@ export const tokenCommand: Command = {
     const [verb = '', id] = call.args;
     const act = VERBS.get(verb);
     if (act === undefined)
-      throw new InputError(`"${verb}" is nothing to do with tokens.`, {
+      throw new InputError(`"${verb}" is not a command for tokens.`, {
         code: 'unknown_verb',
         hint: 'Write flightdeck token create, list or revoke.',
       });
@@ -61,13 +61,13 @@ async function create({ options, terminal }: Call, keeper: Keeper): Promise<Exit
   const name = optionText(options, 'name')?.trim();
   const grants = optionTexts(options, 'grant').flatMap((text) => text.split(/,(?=[a-z]+(?:@|,|$))/));
   if (!name || grants.length === 0)
-    throw new InputError('A token needs a name, and a role in a scope.', {
+    throw new InputError('A token needs a name and a grant.', {
       code: 'token_not_whole',
       hint: 'Write flightdeck token create --name grafana --grant viewer@org:acme/team=web.',
     });
   const days = Number(optionText(options, 'days') ?? DAYS);
   if (!Number.isFinite(days) || days <= 0)
-    throw new InputError(`"${optionText(options, 'days')}" is no number of days.`, {
+    throw new InputError(`"${optionText(options, 'days')}" is not a number of days.`, {
       code: 'bad_expiry',
       hint: 'Write --days 90.',
     });

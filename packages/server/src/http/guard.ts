@@ -20,7 +20,7 @@ export function guardRequest(request: IncomingMessage, served: ServedHosts): voi
   if (hosts.length !== 1 || !(isProbe || served.hosts.has(host))) {
     throw new InputError('This address is not served here.', {
       code: 'forbidden_host',
-      hint: 'Open the address that the server printed when it started. Where people open another one, its operator sets PUBLIC_URL to that.',
+      hint: 'Open the address that the server printed when it started. If people open another one, the operator sets PUBLIC_URL to it.',
     });
   }
   const path = (request.url ?? '').split('?', 1)[0] ?? '';

@@ -49,7 +49,7 @@ export function readKept(folder: string, readFile: ReadFile): Kept {
   if (pair === null) throw notOurs(file, 'the file of secrets it names is not there');
   const entries = new Map(Object.entries(pair.entries));
   for (const name of entries.keys()) {
-    if (!findSetting(name)?.page) throw notOurs(file, `${name} is not changed in the page`);
+    if (!findSetting(name)?.page) throw notOurs(file, `${name} is not changed on the page`);
   }
   const texts = Object.fromEntries([...entries].map(([name, { text }]) => [name, text]));
   return { file, entries, texts, secrets: pair.secrets };
@@ -86,7 +86,7 @@ function parse<T>(schema: z.ZodType<T>, path: string, text: string): T {
 function notOurs(path: string, why: string): InputError {
   return new InputError(`${path} does not hold settings as Flightdeck writes them: ${why}.`, {
     code: 'bad_kept_settings',
-    hint: 'Restore the folder from a backup, or move it away and make the changes in the page again.',
+    hint: 'Restore the folder from a backup, or move it away and make the changes on the page again.',
   });
 }
 

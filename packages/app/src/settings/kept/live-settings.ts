@@ -152,7 +152,7 @@ function lockedRefusal({ name, locked, page, from, origin }: SettingView): Setti
   if (!locked) return [];
   const says =
     page === null
-      ? `${name} cannot be changed in the page.`
+      ? `${name} cannot be changed on the page.`
       : `${from ?? name} ${isGiven(origin) ? 'sets it already' : 'says who Flightdeck is to GitHub already'}, which goes before the page.`;
   const fix =
     page === null ? `Set ${name} where Flightdeck is started.` : 'Change it there, or take it out there first.';

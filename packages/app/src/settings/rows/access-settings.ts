@@ -7,7 +7,7 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'text',
     default: 'none',
     secret: false,
-    says: 'How people sign in: none (this machine only), oidc (with OpenID Connect), github (with GitHub), proxy (a reverse proxy says who it is), or easyauth (that of Azure does).',
+    says: 'How people sign in: none (this machine only), oidc (with OpenID Connect), github (with GitHub), proxy (a reverse proxy says who it is), or easyauth (the authentication of Azure does).',
   },
   {
     name: 'OIDC_ISSUER',
@@ -21,14 +21,14 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'text',
     default: null,
     secret: false,
-    says: 'Id under which Flightdeck is registered there.',
+    says: 'Client id of Flightdeck at the issuer.',
   },
   {
     name: 'OIDC_CLIENT_SECRET',
     kind: 'secret',
     default: null,
     secret: true,
-    says: 'Secret of that registration.',
+    says: 'Client secret of Flightdeck at the issuer.',
   },
   {
     name: 'OIDC_CLIENT_KEY',
@@ -42,7 +42,7 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'text',
     default: null,
     secret: false,
-    says: 'Name of that key at the issuer (kid), where it asks for one.',
+    says: 'Id of that key at the issuer (kid), if it asks for one.',
   },
   {
     name: 'OIDC_CLIENT_ASSERTION',
@@ -56,7 +56,7 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'text',
     default: null,
     secret: false,
-    says: 'Client id of the managed identity of Azure, where the app has been assigned one or several.',
+    says: 'Client id of the managed identity of Azure, if it is a user-assigned one.',
   },
   {
     name: 'OIDC_GROUPS_CLAIM',
@@ -70,7 +70,7 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'text',
     default: 'openid profile email',
     secret: false,
-    says: 'What is asked of it, separated by spaces; some want one more for groups.',
+    says: 'Scopes asked of the issuer, separated by spaces; some issuers need one more for groups.',
   },
   {
     name: 'GITHUB_CLIENT_ID',
@@ -133,13 +133,13 @@ export const ACCESS_SETTINGS = Object.freeze([
     kind: 'secret',
     default: null,
     secret: true,
-    says: 'What Prometheus sends as a bearer token to read /metrics where people sign in.',
+    says: 'Bearer token with which Prometheus reads /metrics where people sign in.',
   },
   {
     name: 'TOKEN_MOST_DAYS',
     kind: 'count',
     default: '366',
     secret: false,
-    says: 'Days that a token of a machine lives at most.',
+    says: 'Longest life of a token for machines, in days.',
   },
 ] as const satisfies readonly Setting[]);

@@ -95,10 +95,10 @@ const unreachable = (cause: unknown): UpstreamError =>
   });
 
 const busyAt = ({ status }: Response): UpstreamError =>
-  new UpstreamError('GitHub has been asked too much.', {
+  new UpstreamError('GitHub has received too many requests.', {
     code: 'provider_busy',
     retryable: true,
-    hint: 'Try again in some minutes.',
+    hint: 'Try again in a few minutes.',
     cause: new Error(`it answers ${status}`),
   });
 

@@ -87,7 +87,7 @@ function readToken({ status, body }: GithubAnswer): string {
     throw refuseSignIn(
       'client_refused',
       'GitHub does not know this Flightdeck.',
-      'Its operator compares GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET and the callback address of the OAuth App.',
+      'The operator should compare GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET and the callback URL with the OAuth App.',
       String(error ?? status),
     );
   if (error === 'unverified_user_email')
@@ -127,7 +127,7 @@ function readUser({ status, body }: GithubAnswer): {
     throw refuseSignIn(
       'bad_claims',
       'GitHub does not say clearly who you are.',
-      'Sign in with an account of a person.',
+      'Sign in with the account of a person.',
     );
   const shown = typeof name === 'string' ? name.replace(INVISIBLE, '').trim().slice(0, LONGEST_NAME) : '';
   return { id: String(id), login, name: shown === '' ? login : shown };

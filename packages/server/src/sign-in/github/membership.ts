@@ -123,7 +123,7 @@ function requireSignedOn({ status, sso }: GithubAnswer, organization: string): v
   if (status !== 403 || sso === null || !/^required\b/.test(sso)) return;
   throw refuseSignIn(
     'sso_required',
-    `The organization ${organization} wants to see your single sign-on first.`,
+    `The organization ${organization} requires its single sign-on first.`,
     `Open github.com/orgs/${organization}/sso, sign in there, and then here again.`,
   );
 }
@@ -136,7 +136,7 @@ const notApproved = (organizations: readonly string[]): InputError =>
   refuseSignIn(
     'app_not_approved',
     `The organization ${organizations.join(', ')} does not say who its members are.`,
-    'Somebody who owns it approves the OAuth App of Flightdeck: Settings → Third-party Access → OAuth app policy.',
+    'An owner of it must approve the OAuth App of Flightdeck: Settings → Third-party Access → OAuth app policy.',
   );
 
 const notMember = (looked: readonly Looked[]): InputError =>

@@ -42,9 +42,9 @@ function saidIn(body: unknown): string {
 
 /** The error for a platform that gives no token. Its message is for the person who signs in, `why` for the log. */
 export const noIdentity = (why: string, cause: unknown): UpstreamError =>
-  new UpstreamError('Flightdeck cannot show whoever signs people in here who it is.', {
+  new UpstreamError('Flightdeck cannot prove to the sign-in provider who it is.', {
     code: 'no_platform_identity',
     retryable: true,
-    hint: 'Try again in a minute. Its operator finds the reason in the log.',
+    hint: 'Try again in a minute. The log has the reason, for the operator.',
     cause: new Error(why, { cause }),
   });

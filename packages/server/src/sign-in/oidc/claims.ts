@@ -40,9 +40,9 @@ export function readGroups(claims: Claims, claim: string): readonly string[] | n
     // Entra ID: beyond 200 groups it says where to ask for them instead.
     const { _claim_names: elsewhere } = claims;
     if (typeof elsewhere !== 'object' || elsewhere === null || !Object.hasOwn(elsewhere, claim)) return null;
-    throw new InputError('You are in more groups than whoever signs people in here puts into a sign-in.', {
+    throw new InputError('You are in more groups than the sign-in provider sends.', {
       code: 'groups_elsewhere',
-      hint: 'Its operator sends app roles (OIDC_GROUPS_CLAIM=roles), or only groups that are assigned to Flightdeck.',
+      hint: 'The operator can send app roles (OIDC_GROUPS_CLAIM=roles), or only groups assigned to Flightdeck.',
     });
   }
   const groups: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -66,7 +66,7 @@ function nameOf({ name, preferred_username: login, email }: Claims): string | nu
 }
 
 const wrong = (why: string): InputError =>
-  new InputError('Whoever signs people in here does not say clearly who you are.', {
+  new InputError('The sign-in provider does not say clearly who you are.', {
     code: 'bad_claims',
     hint: `Show this to the operator of this Flightdeck: ${why}.`,
   });

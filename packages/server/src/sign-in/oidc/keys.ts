@@ -18,7 +18,7 @@ export function keysAt(address: string, timeoutMs: number, fetch: CustomFetch | 
       return await find(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error;
-      throw new UpstreamError('The keys of whoever signs people in here cannot be had.', {
+      throw new UpstreamError('The keys of the sign-in provider cannot be fetched.', {
         code: 'provider_unreachable',
         retryable: true,
         hint: 'Try again in a minute.',

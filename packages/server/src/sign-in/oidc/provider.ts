@@ -145,10 +145,10 @@ async function discoverNow({ issuer, clientId, credential, fetch }: ProviderSett
     if (error instanceof UpstreamError) throw error;
     const named = namedIn(error);
     if (named !== null) throw misnamed(issuer, named);
-    throw new UpstreamError('Whoever signs people in here does not answer as expected.', {
+    throw new UpstreamError('The sign-in provider does not answer as expected.', {
       code: 'provider_unreachable',
       retryable: true,
-      hint: `Try again in a minute. Its operator can open ${server.origin} and compare OIDC_ISSUER with what stands in its /.well-known/openid-configuration.`,
+      hint: `Try again in a minute. Its operator can open ${server.origin} and compare OIDC_ISSUER with its /.well-known/openid-configuration.`,
       cause: error,
     });
   }
@@ -159,7 +159,7 @@ const misnamed = (issuer: string, named: string): UpstreamError =>
   new UpstreamError(`The issuer ${issuer} names itself ${named}.`, {
     code: 'issuer_mismatch',
     retryable: false,
-    hint: 'If that is the one meant, its operator sets OIDC_ISSUER to the name it gives itself.',
+    hint: 'If that is the right one, the operator should set OIDC_ISSUER to this name.',
   });
 
 function namedIn(error: unknown): string | null {

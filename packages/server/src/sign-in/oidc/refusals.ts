@@ -16,16 +16,16 @@ export function toRefusal(error: unknown): FlightdeckError {
   // It failed before the provider was asked.
   if (error instanceof ClientError && error.cause instanceof FlightdeckError) return error.cause;
   if (error instanceof AuthorizationResponseError) {
-    return new InputError('Whoever signs people in here did not let you in.', {
+    return new InputError('The sign-in provider did not let you in.', {
       code: 'provider_refused',
-      hint: 'Sign in again, or ask an administrator of this Flightdeck whether you are meant to come in.',
+      hint: 'Sign in again, or ask an administrator of this Flightdeck whether you should have access.',
       cause: error,
     });
   }
   if (error instanceof ResponseBodyError && /^(?:invalid|unauthorized)_client$/.test(error.error)) {
-    return new InputError('Whoever signs people in here does not know this Flightdeck.', {
+    return new InputError('The sign-in provider does not know this Flightdeck.', {
       code: 'client_refused',
-      hint: 'Its operator compares OIDC_CLIENT_ID, and the secret, key or identity of the platform, with the registration.',
+      hint: 'The operator should compare OIDC_CLIENT_ID, and the secret, key or platform identity, with the registration.',
       cause: error,
     });
   }
@@ -38,14 +38,14 @@ export function toRefusal(error: unknown): FlightdeckError {
   }
   const { code = '' } = error instanceof ClientError ? error : {};
   if (UNANSWERED.has(code) || isNetwork(error)) {
-    return new UpstreamError('Whoever signs people in here does not answer as expected.', {
+    return new UpstreamError('The sign-in provider does not answer as expected.', {
       code: 'provider_unreachable',
       retryable: true,
       hint: 'Try again in a minute.',
       cause: error,
     });
   }
-  return new InputError('What was said of you at sign-in does not hold.', {
+  return new InputError('The answer of the sign-in provider about you is not valid.', {
     code: codeOf(code, error),
     hint: 'Sign in again. If that does not help, show this to the operator of this Flightdeck.',
     cause: error,

@@ -13,9 +13,9 @@ export function requireOwnAnswer(search: URLSearchParams, state: string, issuers
     });
   }
   if (search.getAll('iss').some((named) => !issuers.includes(named))) {
-    throw new InputError('This answer comes from somebody else than who was asked.', {
+    throw new InputError('This answer does not come from the provider that was asked.', {
       code: 'iss_mismatch',
-      hint: 'Sign in again. If that does not help, its operator compares the address in the settings with the name of the provider.',
+      hint: 'Sign in again. If that does not help, the operator should compare the address in the settings with the name of the provider.',
     });
   }
 }
