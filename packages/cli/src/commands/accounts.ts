@@ -15,7 +15,7 @@ export const accountsCommand: Command = {
   name: 'accounts',
   args: '<verb> [file]',
   remote: 'never',
-  says: 'import FILE: replace the table of the GitHub accounts of people with a CSV; list: show it',
+  says: 'import FILE: replace the table of GitHub accounts with a CSV; list: show it',
   options: [],
   async run(call) {
     const { args, config, terminal } = call;
