@@ -15,6 +15,7 @@ export type Right =
   | 'read_people'
   | 'read_status'
   | 'read_ledger'
+  | 'read_changes'
   | 'run_sync'
   | 'sign_off'
   | 'hand_over_file'
@@ -78,8 +79,13 @@ export const RIGHTS: Readonly<Record<Right, RightRow>> = Object.freeze({
     changes: false,
   },
   read_ledger: {
-    says: 'see every report received, what was left out of it and what was replaced',
+    says: 'see every report received, what was left out of it and which days were replaced',
     roles: ['analyst', 'auditor', 'admin'],
+    changes: false,
+  },
+  read_changes: {
+    says: 'see by how much replaced totals differ, and standing checks',
+    roles: ['analyst', 'auditor'],
     changes: false,
   },
   run_sync: { says: 'start a sync', roles: ['admin'], changes: true },

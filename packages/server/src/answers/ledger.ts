@@ -58,7 +58,7 @@ export const ledger = describes<StatusLedger>()(
     ),
     restatements: z
       .array(z.strictObject({ at: instant, scope: scopeKey, report, day, ...change }))
-      .describe('Newest first, at most 200.'),
+      .describe('Newest first, at most 200; empty for whom may read no figures.'),
     runs: z.array(run).describe('Newest first, at most 50.'),
   }),
 );

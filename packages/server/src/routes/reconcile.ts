@@ -88,7 +88,7 @@ export const RECONCILE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/checks',
-    right: 'read_ledger',
+    right: 'read_changes',
     spans: 'everything',
     says: "Standing checks: pairs of GitHub's own numbers, why they differ, and what no cause explains.",
     body: null,

@@ -17,7 +17,7 @@ export const RESTATEMENT_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/restatements',
-    right: 'read_ledger',
+    right: 'read_changes',
     spans: 'everything',
     says: 'Days that a newer report replaced, newest first: when, why, and every total that changed.',
     body: null,
@@ -33,7 +33,7 @@ export const RESTATEMENT_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/settling',
-    right: 'read_ledger',
+    right: 'read_changes',
     spans: 'everything',
     says: 'How fast days become final: the share of the final value known by days after, by scope and measure.',
     body: null,

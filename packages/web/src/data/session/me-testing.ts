@@ -12,6 +12,7 @@ const HELD: ReadonlyMap<string, readonly Me['roles'][number]['role'][]> = new Ma
     read_people: ['analyst'],
     read_status: ['self', 'viewer', 'analyst', 'auditor', 'admin'],
     read_ledger: ['analyst', 'auditor', 'admin'],
+    read_changes: ['analyst', 'auditor'],
     run_sync: ['admin'],
     sign_off: ['analyst'],
     hand_over_file: ['analyst'],

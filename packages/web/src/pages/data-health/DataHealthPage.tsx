@@ -29,6 +29,7 @@ export function DataHealthPage() {
   const { view } = useView();
   const { data: status } = useStatus();
   const ledger = useLedger(status);
+  const mayChanges = useMay({ right: 'read_changes', span: 'everything' });
   if (!status) return <Skeleton height={320} />;
   const extent = extentOf(status, view.scope) ?? extentOf(status, null);
   const head = <h1 className="fd-page-title">{text.title}</h1>;
@@ -71,15 +72,17 @@ export function DataHealthPage() {
       <div className="fd-grid">
         <DaysCard ledger={ledger.data} calendar={calendar} />
         <div className={`fd-span-5 ${columnCss.root}`}>
-          <SettlingCard status={status} />
+          {mayChanges ? <SettlingCard status={status} /> : null}
           <NotUnderstood ledger={ledger.data} />
           <ArchiveCard status={status} />
           <OrganizationsCard status={status} />
         </div>
-        <div className={`fd-span-7 ${columnCss.root}`}>
-          <StandingChecks status={status} />
-          <ReplacedDays status={status} />
-        </div>
+        {mayChanges ? (
+          <div className={`fd-span-7 ${columnCss.root}`}>
+            <StandingChecks status={status} />
+            <ReplacedDays status={status} />
+          </div>
+        ) : null}
         <Runs status={status} ledger={ledger.data} />
       </div>
     </>
