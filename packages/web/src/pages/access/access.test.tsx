@@ -71,13 +71,13 @@ describe('a page by its rights', () => {
 });
 
 /** Figures, but of nobody by name. */
-const AUDITOR = PAGES.map(({ path }) => path).filter((path) => path !== '/people' && path !== '/me');
+const AUDITOR = PAGES.map(({ path }) => path).filter((path) => !['/people', '/me', '/settings'].includes(path));
 
 describe('the pages listed', () => {
   it.each([
     [[], ['/sessions']],
     [['self'], ['/me', '/sessions']],
-    [['admin'], ['/data-health', '/tokens', '/sessions']],
+    [['admin'], ['/data-health', '/settings', '/tokens', '/sessions']],
     [['auditor'], AUDITOR],
   ] as const)('for %o are %o', (roles, paths) => {
     const open = pagesOf(meWith(roles)).map(({ path }) => path);
