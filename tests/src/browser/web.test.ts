@@ -262,7 +262,18 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
   it('is as long as its cards are, wherever the table of people was scrolled to', async () => {
     const page = await open('/people');
     const length = 'document.documentElement.scrollHeight';
-    const before = await page.evaluate(length);
+    let before = await page.evaluate(length);
+    // Cards below the window are drawn in turn.
+    await expect
+      .poll(
+        async () => {
+          const earlier = before;
+          before = await page.evaluate(length);
+          return before === earlier;
+        },
+        { interval: 500, timeout: 30_000 },
+      )
+      .toBe(true);
     await page.evaluate('document.querySelector("#people-everyone .fd-table-wrap").scrollTop = 1500');
     await page.waitForFunction('document.querySelector("#people-everyone .fd-table-wrap").scrollTop > 300');
     await page.waitForTimeout(200);
