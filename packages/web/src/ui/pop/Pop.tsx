@@ -27,7 +27,7 @@ interface Props {
 
 /**
  * A floating box under a button, a sheet at the foot of a phone: opens on click and Enter, closes on Esc, gives focus
- * back. While it is closed there is only the button.
+ * back. While it is closed there is only the button. What stands in it may be loaded once it is open.
  */
 export function Pop({ button, children, width, label, align = 'start', open, onOpen }: Props) {
   const [own, setOwn] = useState(false);
@@ -46,7 +46,7 @@ export function Pop({ button, children, width, label, align = 'start', open, onO
       {opened && anchor ? (
         <Suspense>
           <Opened anchor={anchor} onClose={() => set(false)} width={width} align={align} label={label}>
-            {children}
+            {(close) => <Suspense>{children(close)}</Suspense>}
           </Opened>
         </Suspense>
       ) : null}
