@@ -7,6 +7,7 @@ import {
   type GithubHost,
   HOST_SETTINGS,
   hostSetting,
+  hostSettingName,
   hostSuffix,
   readGithubHost,
   requireOwnAddresses,
@@ -24,7 +25,8 @@ export interface GatheredHosts {
 /**
  * The host of scopes without @HOST, which NAME and NAME__HOST both set, and every further host of the scopes, which
  * only NAME__HOST sets.
- * @throws InputError `bad_setting`, `given_twice`, `file_missing`.
+ * @throws InputError `bad_setting`, `given_twice`, `file_missing`; `host_not_given` for credentials of a further host that only the
+ * page names, without its address.
  */
 export function gatherGithubHosts(
   texts: ReadonlyMap<SettingName, SourcedText>,
@@ -40,6 +42,11 @@ export function gatherGithubHosts(
       HOST_SETTINGS.map((setting) => [setting.name, findSourced(hostSetting(setting, host), sources, readFile)]),
     );
     for (const sourced of own.values()) if (sourced) given.push(sourced);
+    // An address given beside the credentials says where they go; a name chosen in the page must not.
+    if (isChosenInPage(texts) && !SURE.has(host) && host !== usual && !own.get('GITHUB_API_URL')) {
+      const credential = [...own.values()].find((sourced) => sourced !== null);
+      if (credential) throw notSure(host, credential.setting.name);
+    }
     const find: FindText = (name) => {
       const sourced = own.get(name) ?? null;
       const plain = host === usual ? texts.get(name) : undefined;
@@ -55,6 +62,12 @@ export function gatherGithubHosts(
   return { hosts, given, stray: findStray(hosts, sources) };
 }
 
+/** Hosts whose own name needs no address beside it: nobody but GitHub answers there. */
+const SURE: ReadonlySet<string> = new Set(['api.github.com']);
+
+const isChosenInPage = (texts: ReadonlyMap<SettingName, SourcedText>): boolean =>
+  texts.get('FLIGHTDECK_SCOPES')?.origin === 'kept';
+
 function addressOf(host: string): string {
   return `${isLoopback(host.replace(/:\d+$/, '')) ? 'http' : 'https'}://${host}`;
 }
@@ -66,6 +79,18 @@ function findStray(hosts: readonly GithubHost[], sources: readonly TextSource[])
     const suffix = hostSuffix(name);
     return suffix !== null && !suffixes.has(suffix);
   });
+}
+
+/** `BIG_GHE_COM` is big.ghe.com and big-ghe.com: whoever chooses scopes in the page would choose where a token is sent. */
+function notSure(host: string, name: string): InputError {
+  const setting = hostSettingName('GITHUB_API_URL', host);
+  return new InputError(
+    `FLIGHTDECK_SCOPES, set in the page, names ${host}, and ${name} may be meant for another host.`,
+    {
+      code: 'host_not_given',
+      hint: `Whoever starts Flightdeck sets ${setting} to the address of the host that ${name} is for, or FLIGHTDECK_SCOPES itself.`,
+    },
+  );
 }
 
 function givenTwice(name: string, ownName: string): InputError {

@@ -154,6 +154,47 @@ describe('settings changed in the page', () => {
     },
   );
 
+  it.each(['big-ghe.com', 'big.ghe.com', 'github-com'])(
+    'send no credentials of the environment to a host that only they name: %s',
+    async (host) => {
+      const env = { GITHUB_TOKEN__BIG_GHE_COM: TOKEN, GITHUB_TOKEN__GITHUB_COM: TOKEN };
+      const changes = { FLIGHTDECK_SCOPES: `org:x@${host}` };
+      const { settings } = start(env);
+      expect(refusal(() => settings.suppose(changes))?.[0]).toBe('host_not_given');
+      expect(await settings.change(changes, 'Ada')).toMatchObject([
+        { name: 'FLIGHTDECK_SCOPES', code: 'host_not_given' },
+      ]);
+      // Kept before the environment had the token.
+      mkdirSync(join(folder, 'settings'), { recursive: true });
+      writeFileSync(
+        join(folder, 'settings', 'settings.json'),
+        JSON.stringify({
+          version: 1,
+          settings: { FLIGHTDECK_SCOPES: { text: `org:x@${host}`, at: NOW.toISOString(), by: 'Ada' } },
+          secrets: null,
+        }),
+      );
+      expect(refusal(() => configOf(env))?.[0]).toBe('host_not_given');
+    },
+  );
+
+  it('may name a further host whose address stands in the environment, and send its credentials there alone', () => {
+    const env = { GITHUB_TOKEN__BIG_GHE_COM: TOKEN, GITHUB_API_URL__BIG_GHE_COM: 'https://api.big.ghe.com' };
+    for (const host of ['big.ghe.com', 'big-ghe.com'])
+      expect(
+        start(env)
+          .settings.suppose({ FLIGHTDECK_SCOPES: `org:acme, org:x@${host}` })
+          .githubHosts.map(({ apiUrl, credentials }) => [apiUrl, credentials?.kind]),
+        host,
+      ).toEqual([
+        ['https://api.github.com', undefined],
+        ['https://api.big.ghe.com', 'token'],
+      ]);
+    const atGithub = { GITHUB_API_URL: 'https://api.big.ghe.com', GITHUB_TOKEN__GITHUB_COM: TOKEN };
+    const [, further] = start(atGithub).settings.suppose({ FLIGHTDECK_SCOPES: 'org:x@github.com' }).githubHosts;
+    expect(further).toMatchObject({ apiUrl: 'https://api.github.com', credentials: { kind: 'token' } });
+  });
+
   it('go nowhere that only a file of the current folder names', async () => {
     await start().settings.change(CONNECTED, 'Ada');
     writeFileSync(join(folder, 'flightdeck.config.json'), '{"GITHUB_API_URL": "https://evil.example"}');
