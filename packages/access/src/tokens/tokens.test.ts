@@ -113,6 +113,18 @@ describe('a token', () => {
     expect(sightOf((await tokens.find(text)) ?? LOCAL, 'read_aggregates')).toEqual([]);
   });
 
+  it('has the rows of its maker only where it was given self', async () => {
+    const { clock, tokens, make } = start('self', 'analyst@*');
+    const account = { host: 'api.github.com', id: '4242' };
+    clock.maker = { ...clock.maker, account };
+    const accountWith = async (...texts: readonly string[]) =>
+      (await tokens.find((await make(...texts)).text))?.account;
+    expect(await accountWith('viewer@org:acme/team=web')).toBeNull();
+    expect(await accountWith('analyst@*', 'viewer@*')).toBeNull();
+    expect(await accountWith('self')).toEqual(account);
+    expect(await accountWith('viewer@*', 'self')).toEqual(account);
+  });
+
   it('of the local user keeps what it was given, and of somebody who is not known does nothing', async () => {
     const { tokens, clock, now } = start('viewer@*');
     const asked = { name: 'x', grants: grants('analyst@*'), expiresAt: new Date(now().getTime() + 1) };

@@ -117,7 +117,8 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
         name,
         grants,
         within: maker?.grants ?? [],
-        account: maker?.account ?? null,
+        // Figures of teams that a viewer sees are one thing, the rows of oneself another: only `self` hands those on.
+        account: grants.some(({ role }) => role === 'self') ? (maker?.account ?? null) : null,
       };
     },
     async stateOf({ grants, maker, expiresAt }) {
