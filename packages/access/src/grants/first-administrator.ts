@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readTimed, remove, writeWhole } from '../files.ts';
+import type { Grant } from '../grant.ts';
 import { LOCAL, type Principal } from '../principal.ts';
 import type { RoleMap } from '../role-map.ts';
 import type { KeptGrants } from './kept-grants.ts';
@@ -16,15 +17,18 @@ export interface FirstAdministrator {
 
 const HOUR_MS = 3_600_000;
 
-/** Stores the hash of the secret in a file, whose time is that of the offer. */
+/** True for a grant with which somebody can administer, which is about everything. */
+const isOfAll = ({ role, of }: Grant): boolean => role === 'admin' && of === 'everything';
+
+/** The way in, whose secret is kept as its hash in a file with the time it was made at. */
 export function createFirstAdministrator(
   file: string,
   { now, roles, grants }: { readonly now: () => Date; readonly roles: RoleMap; readonly grants: KeptGrants },
 ): FirstAdministrator {
   const isNeeded = async (): Promise<boolean> =>
     roles.admins.length === 0 &&
-    !roles.rules.some(({ grant }) => grant.role === 'admin') &&
-    !(await grants.all()).some(({ grant }) => grant.role === 'admin');
+    !roles.rules.some(({ grant }) => isOfAll(grant)) &&
+    !(await grants.all()).some(({ grant }) => isOfAll(grant));
   return {
     isNeeded,
     async offer() {

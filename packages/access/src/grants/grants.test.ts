@@ -170,4 +170,13 @@ describe('the link of the first administrator', () => {
     expect([await first.isNeeded(), await first.accept(await first.offer(), eve)]).toEqual([false, false]);
     expect(await start({ rules: parseRules('leads:viewer@*'), admins: [] }).first.isNeeded()).toBe(true);
   });
+
+  it('is needed where administrators are of a part only, who cannot administer', async () => {
+    const { first, grants, of } = start({ rules: parseRules('ops:admin@org:acme'), admins: [] });
+    await grants.give(group('all'), parseGrant('admin@enterprise:big'), 'Root');
+    expect(await first.isNeeded()).toBe(true);
+    expect(await first.accept(await first.offer(), eve)).toBe(true);
+    expect([...(await of(ADA))].sort()).toEqual(['admin@*', 'admin@enterprise:big']);
+    expect(await first.isNeeded()).toBe(false);
+  });
 });
