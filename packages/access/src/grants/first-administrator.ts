@@ -3,6 +3,7 @@ import { readTimed, remove, writeWhole } from '../files.ts';
 import type { Grant } from '../grant.ts';
 import { LOCAL, type Principal } from '../principal.ts';
 import type { RoleMap } from '../role-map.ts';
+import { canHold } from './kept-grant.ts';
 import type { KeptGrants } from './kept-grants.ts';
 
 /** The link that makes somebody the first administrator if no setting names one. */
@@ -15,6 +16,15 @@ export interface FirstAdministrator {
   accept(secret: string, who: Principal): Promise<boolean>;
 }
 
+/** What it rests on. */
+interface FirstAdministratorParts {
+  readonly now: () => Date;
+  /** Who signs people in; null: nobody does. */
+  readonly issuer: string | null;
+  readonly roles: RoleMap;
+  readonly grants: KeptGrants;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** True for a grant with which somebody can administer, which is about everything. */
@@ -23,12 +33,12 @@ const isOfAll = ({ role, of }: Grant): boolean => role === 'admin' && of === 'ev
 /** The way in, whose secret is kept as its hash in a file with the time it was made at. */
 export function createFirstAdministrator(
   file: string,
-  { now, roles, grants }: { readonly now: () => Date; readonly roles: RoleMap; readonly grants: KeptGrants },
+  { now, issuer, roles, grants }: FirstAdministratorParts,
 ): FirstAdministrator {
   const isNeeded = async (): Promise<boolean> =>
     roles.admins.length === 0 &&
     !roles.rules.some(({ grant }) => isOfAll(grant)) &&
-    !(await grants.all()).some(({ grant }) => isOfAll(grant));
+    !(await grants.all()).some((kept) => isOfAll(kept.grant) && canHold(kept, issuer));
   return {
     isNeeded,
     async offer() {

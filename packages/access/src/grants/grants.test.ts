@@ -28,10 +28,10 @@ function start(roles: RoleMap = { rules: [], admins: [] }) {
   const folder = join(root, String(folders));
   const clock = { ms: Date.parse('2026-11-05T08:00:00Z') };
   const now = () => new Date(clock.ms);
-  const open = () => {
-    const grants = createKeptGrants(join(folder, 'grants'), now);
-    const people = createPeople({ folder: join(folder, 'people'), now, roles, grants });
-    return { grants, people, first: createFirstAdministrator(join(folder, 'first'), { now, roles, grants }) };
+  const open = (issuer: string | null = ADA.issuer) => {
+    const grants = createKeptGrants(join(folder, 'grants'), now, issuer);
+    const people = createPeople({ folder: join(folder, 'people'), now, issuer, roles, grants });
+    return { grants, people, first: createFirstAdministrator(join(folder, 'first'), { now, issuer, roles, grants }) };
   };
   const opened = open();
   const of = async (identity: Identity) => (await opened.people.principalOf(identity)).grants.map(formatGrant);
@@ -73,13 +73,39 @@ describe('a grant given in the page', () => {
   });
 
   it('of a team of GitHub counts where GitHub said who is in it, however it is spelled', async () => {
-    const { grants, of } = start();
+    const { of, open } = start();
+    const { grants } = open('https://github.com');
     await grants.give({ kind: 'team', name: 'Acme/Web' }, parseGrant('viewer@org:acme/team=web'), 'Root');
     const account = { host: 'api.github.com', id: '17' };
     expect(await of({ ...ADA, issuer: 'https://github.com', account, groups: ['acme/web'] })).toEqual([
       'viewer@org:acme/team=web',
     ]);
     expect(await of({ ...ADA, groups: ['acme/web'] })).toEqual([]);
+  });
+
+  it('to a group is of those whom the one signs in who did when it was given', async () => {
+    const { folder, of, grants, open } = start();
+    const other = { ...ADA, issuer: 'https://other.example.com' };
+    const { id } = await grants.give(group('leads'), parseGrant('analyst@*'), 'Root');
+    expect([await of(ADA), await of(other)]).toEqual([['analyst@*'], []]);
+    const there = open(other.issuer);
+    await there.grants.give({ kind: 'team', name: 'acme/web' }, parseGrant('auditor@*'), 'Root');
+    const account = { host: 'api.github.com', id: '17' };
+    const ofTeam = { ...ADA, account, groups: ['acme/web'] };
+    expect([await of(ofTeam), await of({ ...ofTeam, issuer: other.issuer })]).toEqual([[], ['auditor@*']]);
+    // Given again there it is another grant.
+    expect((await there.grants.give(group('leads'), parseGrant('analyst@*'), 'Root')).id).not.toBe(id);
+    // Of a version that did not keep it, and given while nobody signed in: of whoever signs people in.
+    writeFileSync(
+      join(folder, 'grants', '0'.repeat(16)),
+      '{"to":{"kind":"group","name":"all"},"grant":"viewer@org:acme","by":"x","at":"2026-11-05T08:00:00.000Z"}',
+    );
+    await open(null).grants.give(group('all'), parseGrant('viewer@org:labs'), 'local');
+    const seen = open().people;
+    expect([...(await seen.principalOf({ ...other, groups: ['all'] })).grants.map(formatGrant)].sort()).toEqual([
+      'viewer@org:acme',
+      'viewer@org:labs',
+    ]);
   });
 
   it('is one file, for its owner only, and half a file grants nothing', async () => {
@@ -117,6 +143,16 @@ describe('somebody who was here', () => {
     expect((await open().people.find(ADA_ID))?.grants.map(formatGrant)).toEqual(['viewer@org:acme']);
     await people.remember({ ...ADA, groups: ['all'] });
     expect((await open().people.find(ADA_ID))?.grants).toEqual([]);
+  });
+
+  it('is not known where another signs people in, so that tokens they made do nothing', async () => {
+    const { people, open } = start({ rules: [], admins: ['17'] });
+    await people.remember(ADA);
+    expect((await open().people.find(ADA_ID))?.grants).toEqual([parseGrant('admin')]);
+    const there = open('https://other.example.com').people;
+    expect([await there.find(ADA_ID), await there.all()]).toEqual([null, []]);
+    expect(await open(null).people.find(ADA_ID)).toBeNull();
+    expect((await people.all()).map(({ name }) => name)).toEqual(['Ada']);
   });
 
   it('is listed with the hour they were last here, and forgotten after a year without', async () => {
@@ -172,11 +208,13 @@ describe('the link of the first administrator', () => {
   });
 
   it('is needed where administrators are of a part only, who cannot administer', async () => {
-    const { first, grants, of } = start({ rules: parseRules('ops:admin@org:acme'), admins: [] });
+    const { first, grants, of, open } = start({ rules: parseRules('ops:admin@org:acme'), admins: [] });
     await grants.give(group('all'), parseGrant('admin@enterprise:big'), 'Root');
     expect(await first.isNeeded()).toBe(true);
     expect(await first.accept(await first.offer(), eve)).toBe(true);
     expect([...(await of(ADA))].sort()).toEqual(['admin@*', 'admin@enterprise:big']);
     expect(await first.isNeeded()).toBe(false);
+    // Those whom another signed in do not come in any more.
+    expect(await open('https://other.example.com').first.isNeeded()).toBe(true);
   });
 });

@@ -16,14 +16,21 @@ export interface KeptGrant {
   /** Id of the grant, without meaning. */
   readonly id: string;
   readonly to: Holder;
+  /**
+   * Whose group or team it is: who signed people in when it was given. Null: of whoever signs people in, as nobody did then, or it is of
+   * a version that did not keep it; and for a person, whose id says it.
+   */
+  readonly issuer: string | null;
   readonly grant: Grant;
   /** Name of the administrator who gave it. */
   readonly by: string;
   readonly at: Date;
 }
 
-/** True if the person with that identity holds the grant. */
-export function isHeldBy(to: Holder, identity: Identity): boolean {
+/** True when somebody holds the grant. */
+export function isHeldBy({ to, issuer }: KeptGrant, identity: Identity): boolean {
+  // A group of that name elsewhere is another group.
+  if (!canHold({ to, issuer }, identity.issuer)) return false;
   switch (to.kind) {
     case 'person':
       return to.id === toPersonKey(identity.issuer, identity.subject);
@@ -34,7 +41,13 @@ export function isHeldBy(to: Holder, identity: Identity): boolean {
   }
 }
 
-/** True if GitHub itself signed the person in; only then are their groups teams of GitHub. */
+/** True when people whom that issuer signs in can hold a grant. */
+export function canHold({ to, issuer }: Pick<KeptGrant, 'to' | 'issuer'>, signedInBy: string | null): boolean {
+  if (to.kind === 'person') return to.id.startsWith(`${JSON.stringify([signedInBy]).slice(0, -1)},`);
+  return issuer === null || issuer === signedInBy;
+}
+
+/** A team is one of GitHub only where GitHub says who is in it. */
 const isOfGithub = ({ account }: Identity): boolean => account !== undefined;
 
 const TEAM = /^[a-z0-9][a-z0-9-]{0,99}\/[^/\s]{1,255}$/i;
@@ -56,9 +69,9 @@ export function requireHolder(to: Holder): Holder {
   return to;
 }
 
-/** The text of a grant's file. */
-export function toWrittenGrant({ to, grant, by, at }: KeptGrant): string {
-  return `${JSON.stringify({ to, grant: formatGrant(grant), by, at: at.toISOString() })}\n`;
+/** The text of a grant as it is written. */
+export function toWrittenGrant({ to, issuer, grant, by, at }: KeptGrant): string {
+  return `${JSON.stringify({ to, issuer, grant: formatGrant(grant), by, at: at.toISOString() })}\n`;
 }
 
 /** The grant in a file's text; null for anything else: half a file grants nothing. */
@@ -66,10 +79,11 @@ export function readWrittenGrant(id: string, text: string): KeptGrant | null {
   try {
     const value: unknown = JSON.parse(text);
     if (!isRecord(value) || !isHolder(value.to)) return null;
-    const { to, grant, by, at } = value;
+    const { to, issuer = null, grant, by, at } = value;
+    if (issuer !== null && typeof issuer !== 'string') return null;
     if (typeof grant !== 'string' || typeof by !== 'string' || typeof at !== 'string') return null;
     const when = new Date(at);
-    return Number.isNaN(when.getTime()) ? null : { id, to, grant: parseGrant(grant), by, at: when };
+    return Number.isNaN(when.getTime()) ? null : { id, to, issuer, grant: parseGrant(grant), by, at: when };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof InputError) return null;
     throw error;

@@ -25,10 +25,10 @@ const ID = /^[0-9a-f]{16}$/;
 const SETTLED_MS = 2000;
 
 /**
- * Grants as files, one each, so that several servers on a folder can give and take back without a lock. At each request
- * they are read again if the folder has changed: a grant that is taken back is gone from the next request on.
+ * Grants as files, one each, so that servers on the same folder can give and take back at once. They are read again when the
+ * folder has changed, at each request: what is taken back counts from the next one on. `issuer` signs people in, null: nobody does.
  */
-export function createKeptGrants(folder: string, now: () => Date): KeptGrants {
+export function createKeptGrants(folder: string, now: () => Date, issuer: string | null): KeptGrants {
   let known: { readonly version: string; readonly grants: readonly KeptGrant[] } | null = null;
 
   const all = async (): Promise<readonly KeptGrant[]> => {
@@ -50,8 +50,10 @@ export function createKeptGrants(folder: string, now: () => Date): KeptGrants {
     async give(to, grant, by) {
       requireHolder(to);
       const there = await all();
+      const own = to.kind === 'person' ? null : issuer;
       const same = there.find(
-        (other) => keyOf(other.to) === keyOf(to) && formatGrant(other.grant) === formatGrant(grant),
+        (other) =>
+          keyOf(other.to) === keyOf(to) && other.issuer === own && formatGrant(other.grant) === formatGrant(grant),
       );
       if (same !== undefined) return same;
       if (there.length >= MOST)
@@ -59,7 +61,7 @@ export function createKeptGrants(folder: string, now: () => Date): KeptGrants {
           code: 'too_many_grants',
           hint: 'Grant to groups instead of to each person, or take back what nobody needs.',
         });
-      const kept: KeptGrant = { id: randomBytes(8).toString('hex'), to, grant, by, at: now() };
+      const kept: KeptGrant = { id: randomBytes(8).toString('hex'), to, issuer: own, grant, by, at: now() };
       await writeWhole(join(folder, kept.id), toWrittenGrant(kept), kept.at);
       known = null;
       return kept;

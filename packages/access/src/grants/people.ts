@@ -12,7 +12,7 @@ export interface People {
   principalOf(identity: Identity): Promise<Principal>;
   /** Stores the identity, with the groups the provider names now. */
   remember(identity: Identity): Promise<void>;
-  /** The principal with that id, by the groups they had when last here; null if they never were, or were forgotten. */
+  /** Who somebody is as of now, with the groups they had when they were last here; null when they never were, or another let them in. */
   find(id: string): Promise<Principal | null>;
   /** The identity, without its e-mail if another was here with it: an e-mail in ADMINS makes one person administrator. */
   withOwnEmail(identity: Identity): Promise<Identity>;
@@ -33,6 +33,8 @@ export interface PeopleParts {
   /** Made with the first person, for its owner only. */
   readonly folder: string;
   readonly now: () => Date;
+  /** Who signs people in now; null: nobody does. Whoever another let in is not known. */
+  readonly issuer: string | null;
   readonly roles: RoleMap;
   readonly grants: Pick<KeptGrants, 'all'>;
 }
@@ -53,14 +55,14 @@ export function withKeptGroups(identity: Identity, { rules, admins }: RoleMap): 
   return { ...identity, groups: [...identity.groups.filter((group) => named.has(group)), ...others] };
 }
 
-/** People as files named by the hash of their id. What a token may do is worked out from them while its maker is away. */
-export function createPeople({ folder, now, roles, grants }: PeopleParts): People {
+/** People as files named by the hash of their id: what a token may is worked out from them while its maker is away. */
+export function createPeople({ folder, now, issuer, roles, grants }: PeopleParts): People {
   const written = new Map<string, { readonly text: string; readonly at: number }>();
   const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
 
   const principalOf = async (identity: Identity): Promise<Principal> => {
     const who = toPrincipal(identity, roles);
-    const held = (await grants.all()).filter(({ to }) => isHeldBy(to, identity)).map(({ grant }) => grant);
+    const held = (await grants.all()).filter((kept) => isHeldBy(kept, identity)).map(({ grant }) => grant);
     return held.length === 0 ? who : { ...who, grants: [...who.grants, ...held] };
   };
 
@@ -71,7 +73,7 @@ export function createPeople({ folder, now, roles, grants }: PeopleParts): Peopl
       const identity = timed && readIdentity(timed.text);
       if (timed === null || identity === null) continue;
       if (now().getTime() - timed.at.getTime() > FORGOTTEN_DAYS * 24 * HOUR_MS) await remove(join(folder, file));
-      else found.push({ id: keyOf(identity), identity, seenAt: timed.at });
+      else if (identity.issuer === issuer) found.push({ id: keyOf(identity), identity, seenAt: timed.at });
     }
     return found;
   };
@@ -97,7 +99,7 @@ export function createPeople({ folder, now, roles, grants }: PeopleParts): Peopl
       const found = await readTimed(fileOf(id));
       const identity = found && readIdentity(found.text);
       if (id === LOCAL.id) return LOCAL;
-      return identity && principalOf(identity);
+      return identity?.issuer === issuer ? principalOf(identity) : null;
     },
     async withOwnEmail(identity) {
       const email = identity.email?.toLowerCase();

@@ -28,7 +28,7 @@ export interface NewSession extends Pick<Session, 'client' | 'agent' | 'sid' | '
 /** A session's file: the identity, and the rules it began under. What the person may do is worked out at each request. */
 export interface WrittenSession extends NewSession {
   readonly startedAt: string;
-  /** Fingerprint of ROLE_MAP and ADMINS. */
+  /** Fingerprint of who signs people in, ROLE_MAP and ADMINS. */
   readonly rules: string;
 }
 

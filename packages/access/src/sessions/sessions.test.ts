@@ -19,7 +19,11 @@ const BEGUN: NewSession = {
   idToken: 'a.b.c',
 };
 let folders = 0;
-const by = (roles: RoleMap) => ({ roles, principalOf: async (identity: Identity) => toPrincipal(identity, roles) });
+const by = (roles: RoleMap, issuer = 'https://id.example.com') => ({
+  issuer,
+  roles,
+  principalOf: async (identity: Identity) => toPrincipal(identity, roles),
+});
 
 /** Sessions of an empty folder and a clock that the test moves. */
 function start(roles = ROLES) {
@@ -99,6 +103,13 @@ describe('a session', () => {
     const { folder, now, sessions } = start();
     const secret = await sessions.begin(BEGUN);
     expect(await createSessions({ folder, now, ...by(roles) }).find(secret)).toBeNull();
+  });
+
+  it('ends when another signs people in, whose groups of that name are others', async () => {
+    const { folder, now, sessions } = start();
+    const [one, two] = [await sessions.begin(BEGUN), await sessions.begin(BEGUN)];
+    expect(await createSessions({ folder, now, ...by(ROLES, 'https://other.example.com') }).find(one)).toBeNull();
+    expect((await createSessions({ folder, now, ...by(ROLES) }).find(two))?.who.name).toBe('Ada');
   });
 
   it('that was ended is not brought back by one more use', async () => {

@@ -35,6 +35,8 @@ export interface SessionParts {
   /** Made with the first session, for its owner only. */
   readonly folder: string;
   readonly now: () => Date;
+  /** Who signs people in; null: nobody does. */
+  readonly issuer: string | null;
   readonly roles: RoleMap;
   readonly principalOf: PrincipalOf;
 }
@@ -54,10 +56,12 @@ export function keyOf(secret: string): string | null {
 
 /**
  * Sessions as files named by the hash of their secret: they survive a restart, servers on the same folder share them, and deleting
- * one ends it everywhere. The file's time is its last use. A session that began under another ROLE_MAP or ADMINS is over.
+ * one ends it everywhere. When it was last used is the time of its file. Under other rules of roles than it began with, or where another signs people in, it is over.
  */
-export function createSessions({ folder, now, roles, principalOf }: SessionParts): Sessions {
-  const rules = createHash('sha256').update(JSON.stringify(roles)).digest('hex');
+export function createSessions({ folder, now, issuer, roles, principalOf }: SessionParts): Sessions {
+  const rules = createHash('sha256')
+    .update(JSON.stringify([issuer, roles]))
+    .digest('hex');
   const fileOf = (key: string): string => join(folder, key);
 
   const end = async (key: string): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import { parseAdmins, parseRules, type RoleMap } from '@flightdeck/access';
+import { easyAuthIssuer, githubIssuer, PROXY_ISSUER, parseAdmins, parseRules, type RoleMap } from '@flightdeck/access';
 import { InputError, toApiHost } from '@flightdeck/catalog';
 import type { GithubHost } from './hosts/github-hosts.ts';
 import type { Network } from './networks.ts';
@@ -26,7 +26,23 @@ export interface SignIn {
   readonly tokenMostDays: number;
 }
 
-/** The OpenID Connect issuer, and Flightdeck's registration there; null in a field: not set. */
+/** Who says who is there, as identities name it; null: nobody signs in, or it is not said yet who does. */
+export function issuerOf({ mode, oidc, github, easyAuthProvider }: SignIn): string | null {
+  switch (mode) {
+    case 'none':
+      return null;
+    case 'oidc':
+      return oidc.issuer;
+    case 'github':
+      return githubIssuer(github.apiUrl);
+    case 'proxy':
+      return PROXY_ISSUER;
+    case 'easyauth':
+      return easyAuthIssuer(easyAuthProvider);
+  }
+}
+
+/** Who signs people in with OpenID Connect, and what Flightdeck is to it; null: not said. */
 export interface OidcSettings {
   readonly issuer: string | null;
   readonly clientId: string | null;

@@ -12,7 +12,7 @@ import {
 } from '@flightdeck/access';
 import { createChainedLog } from '@flightdeck/ingest';
 import type { Config } from '../settings/config.ts';
-import type { SignIn } from '../settings/sign-in.ts';
+import { issuerOf, type SignIn } from '../settings/sign-in.ts';
 import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import type { App } from './app.ts';
 import { makeHome, ownHome } from './home.ts';
@@ -20,20 +20,22 @@ import { makeHome, ownHome } from './home.ts';
 /** Sessions, people, tokens, grants and accounts of a data folder; no file is read or made before it is needed. */
 export function openAccess(
   folder: string,
-  { roles, tokenMostDays }: Pick<SignIn, 'roles' | 'tokenMostDays'>,
+  signIn: SignIn,
   now: () => Date,
 ): Pick<App, 'accounts' | 'people' | 'grants' | 'firstAdministrator' | 'tokens' | 'sessions' | 'sealer'> {
+  const { roles, tokenMostDays } = signIn;
+  const issuer = issuerOf(signIn);
   const access = join(folder, 'access');
   const sessions = join(folder, 'sessions');
-  const grants = createKeptGrants(join(access, 'grants'), now);
-  const people = createPeople({ folder: join(access, 'people'), now, roles, grants });
+  const grants = createKeptGrants(join(access, 'grants'), now, issuer);
+  const people = createPeople({ folder: join(access, 'people'), now, issuer, roles, grants });
   return {
     accounts: createAccounts(join(access, 'accounts.json'), now),
     people,
     grants,
-    firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, roles, grants }),
+    firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, issuer, roles, grants }),
     tokens: createTokens({ folder: join(access, 'tokens'), now, mostDays: tokenMostDays, makerOf: people.find }),
-    sessions: createSessions({ folder: sessions, now, roles, principalOf: people.principalOf }),
+    sessions: createSessions({ folder: sessions, now, issuer, roles, principalOf: people.principalOf }),
     sealer: createSealer(sessions),
   };
 }

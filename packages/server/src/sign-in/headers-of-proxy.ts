@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Identity } from '@flightdeck/access';
+import { easyAuthIssuer, type Identity, PROXY_ISSUER } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
 import { timesSent } from '../http/identify.ts';
 
@@ -20,7 +20,7 @@ export function createProxyHeaders(userHeader: string, groupsHeader: string): Re
       .map((group) => group.trim())
       .filter((group) => group !== '');
     return {
-      issuer: 'proxy',
+      issuer: PROXY_ISSUER,
       subject: checkName(subject),
       name: subject,
       email: null,
@@ -43,7 +43,7 @@ export function createEasyAuthHeaders(wanted: string): ReadHeaders {
     if (provider.toLowerCase() !== wanted) throw ofAnother(provider, wanted);
     const name = single(request, 'x-ms-client-principal-name') ?? subject;
     const groups = claims === null ? [] : groupsOf(claims, wanted);
-    return { issuer: `easyauth ${wanted}`, subject: checkName(subject), name: checkName(name), email: null, groups };
+    return { issuer: easyAuthIssuer(wanted), subject: checkName(subject), name: checkName(name), email: null, groups };
   };
 }
 

@@ -94,6 +94,7 @@ const sessionsUnder = (roles: Parameters<typeof createSessions>[0]['roles']) =>
   createSessions({
     folder: join(all.folder, 'sessions'),
     now: () => new Date('2026-11-05T08:00:00Z'),
+    issuer: 'http://127.0.0.1:9',
     roles,
     principalOf: all.app.people.principalOf,
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toAccount } from '@flightdeck/access';
+import { githubIssuer, toAccount } from '@flightdeck/access';
 import type { FlightdeckError } from '@flightdeck/catalog';
 import { requireOwnAnswer } from '../pages/own-answer.ts';
 import type { Provider } from '../pages/provider.ts';
@@ -26,15 +26,9 @@ const ENOUGH: ReadonlySet<string> = new Set([SCOPE, 'write:org', 'admin:org']);
 const LONGEST_NAME = 300;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** The web address of an API's host: `https://github.com` for `https://api.github.com`. */
-function toWebUrl(apiUrl: string): string {
-  const { protocol, host } = new URL(apiUrl);
-  return `${protocol}//${host.replace(/^api\.(?=(?:github\.com|[a-z0-9-]+\.ghe\.com)$)/, '')}`;
-}
-
-/** GitHub as a provider. Its token is used during the sign-in only and not stored. */
+/** GitHub as the one who signs people in. What it lets us ask for is used once, and not kept. */
 export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
-  const web = toWebUrl(app.apiUrl);
+  const web = githubIssuer(app.apiUrl);
   return {
     async begin({ state, verifier }) {
       const url = new URL(`${web}/login/oauth/authorize`);

@@ -1,3 +1,4 @@
+import { canHold, githubIssuer } from '@flightdeck/access';
 import type { SignIn } from '@flightdeck/app';
 import { createSessionWay } from '../pages/session-way.ts';
 import { createProxiedFetch } from '../proxied-fetch.ts';
@@ -15,8 +16,10 @@ export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<S
   const redirectUri = `${publicUrl.origin}${publicUrl.base}auth/callback`;
   const ask = createAskGithub(createProxiedFetch(github.apiUrl, parts.app.config.proxy));
   const lookIn = async () => {
-    const kept = (await parts.app.grants.all()).flatMap(({ to }) => (to.kind === 'person' ? [] : to.name));
-    // Scopes and grants can change on the settings page while the server runs.
+    const kept = (await parts.app.grants.all())
+      .filter((grant) => canHold(grant, githubIssuer(github.apiUrl)))
+      .flatMap(({ to }) => (to.kind === 'person' ? [] : to.name));
+    // Scopes and grants change in the page while the server runs.
     const { organizations } = parts.app.config.signIn.github;
     return toLooked(organizations, [...namedIn(roles), ...kept]);
   };
