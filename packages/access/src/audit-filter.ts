@@ -5,7 +5,7 @@ export interface AuditFilter {
   /** ISO instants: `from` inclusive, `to` exclusive. */
   readonly from: string | null;
   readonly to: string | null;
-  /** Part of the name or the id of the principal. */
+  /** Part of the name or the id of whoever did it, or of the id of who made the token that did. */
   readonly who: string | null;
   readonly kind: AuditKind | null;
   /** Text anywhere in the line. */
@@ -29,11 +29,12 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isAuditLine(line: unknown): line is AuditLine {
   if (!isRecord(line) || !isRecord(line.who)) return false;
-  const { kind, id, name, roles } = line.who;
+  const { kind, id, name, roles, maker } = line.who;
   return (
     [line.at, line.route, line.client, line.requestId, kind, id, name].every(isText) &&
     AUDIT_KINDS.some((known) => known === line.kind) &&
     (line.people === null || typeof line.people === 'number') &&
+    (maker === undefined || isText(maker)) &&
     Array.isArray(roles) &&
     roles.every(isText) &&
     !Number.isNaN(Date.parse(String(line.at)))
@@ -48,8 +49,8 @@ export function isWanted(line: AuditLine, body: string, { from, to, who, kind, t
     (from === null || line.at >= from) &&
     (to === null || line.at < to) &&
     (kind === null || line.kind === kind) &&
-    (who === null || has(line.who.name, who) || has(line.who.id, who)) &&
-    // JSON escapes quotes and backslashes: a text is found as it is and as JSON writes it.
+    (who === null || [line.who.name, line.who.id, line.who.maker ?? ''].some((text) => has(text, who))) &&
+    // Quotes and backslashes stand otherwise in JSON: those of a name, and those around it, are both found.
     (text === null || has(body, text) || has(body, JSON.stringify(text).slice(1, -1)))
   );
 }

@@ -19,7 +19,9 @@ export interface AuditEvent {
   readonly route: string;
   /** The question as it was sent, long parts cut; null if there is none. */
   readonly asked: unknown;
-  /** Number of people the answer names; null if the event is not an answer. */
+  /** How something `changed` ended that was written down before it was done: what came of it, or `failed`; left out otherwise. */
+  readonly result?: unknown;
+  /** How many people the answer names; null where it is no answer. */
   readonly people: number | null;
   /** Those people, by host; left out if the answer names nobody. */
   readonly named?: readonly Named[];
@@ -30,8 +32,10 @@ export interface AuditEvent {
   readonly always?: true;
 }
 
-/** Who is named in a line: a principal, or a stranger who was refused at sign-in. */
-export type Recorded = Pick<Principal, 'id' | 'name' | 'grants'> & { readonly kind: Principal['kind'] | 'stranger' };
+/** Whose doing is written down: somebody known, or whoever was refused at sign-in. */
+export type Recorded = Pick<Principal, 'id' | 'name' | 'grants' | 'maker'> & {
+  readonly kind: Principal['kind'] | 'stranger';
+};
 
 /** Somebody who was not let in. */
 export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'stranger', name: 'stranger', grants: [] });
@@ -40,8 +44,8 @@ export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'strange
 export interface AuditLine extends Omit<AuditEvent, 'always'> {
   /** ISO instant. */
   readonly at: string;
-  /** Kind, id and name of the principal, and the roles they had then. */
-  readonly who: Pick<Recorded, 'kind' | 'id' | 'name'> & { readonly roles: readonly string[] };
+  /** Kind, key and name of who did it, and the roles they had; of a token also the key of who made it. */
+  readonly who: Pick<Recorded, 'kind' | 'id' | 'name' | 'maker'> & { readonly roles: readonly string[] };
 }
 
 /** True if actions of this kind of principal are recorded. The local user runs the server, and guests see nobody real. */
@@ -86,13 +90,14 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
   return {
     async record(who, { always = false, ...event }) {
       if ((!isRecorded(who) && !always) || isRepeated(who, event)) return;
-      const { kind, id, name, grants } = who;
+      const { kind, id, name, grants, maker } = who;
       const roles = [...new Set(grants.map(({ role, of }) => `${role}@${formatGrantScope(of)}`))].sort();
       const line: AuditLine = {
         at: now().toISOString(),
-        who: { kind, id, name, roles },
+        who: { kind, id, name, roles, ...(maker !== undefined && { maker }) },
         ...event,
         asked: shorten(event.asked),
+        ...(event.result !== undefined && { result: shorten(event.result) }),
       };
       await append(JSON.stringify(line));
     },

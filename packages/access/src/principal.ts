@@ -16,6 +16,8 @@ export interface Principal {
   readonly account: Account | null;
   /** Of a token: the present grants of its maker, to which its own are limited. Left out for all others. */
   readonly within?: readonly Grant[];
+  /** Of a token: id of who made it. Left out for everybody else. */
+  readonly maker?: string;
 }
 
 /** The user of this machine. */

@@ -104,7 +104,7 @@ describe('the audit log in the API', () => {
     const lines = (await answer.text()).trim().split('\r\n');
     expect(lines.length).toBe(3);
     expect(lines[1]).toMatch(
-      /,person,eve,"'=Eve\u202e""x",viewer@\*,POST \/api\/v1\/sync,"\{""n"":4\}",,10\.0\.0\.9,r$/,
+      /,person,eve,"'=Eve\u202e""x",viewer@\*,POST \/api\/v1\/sync,"\{""n"":4\}",,10\.0\.0\.9,r,,$/,
     );
     const [newest] = (await page('?limit=1&kind=exported')).entries;
     expect(newest).toMatchObject({ kind: 'exported', asked: { who: 'eve' } });

@@ -179,6 +179,7 @@ describe('a token', () => {
         who: { kind: 'local' },
         asked: { name: 'noted', grants: ['viewer@*'] },
       },
+      { kind: 'changed', route: 'POST /api/v1/tokens', asked: null, result: { id: body.token.id } },
       { kind: 'changed', route: 'POST /api/v1/tokens/revoke', who: { kind: 'local' }, asked: { id: body.token.id } },
       {
         kind: 'refused',
@@ -187,9 +188,26 @@ describe('a token', () => {
         asked: { code: 'bad_token', token: body.token.id },
       },
     ]);
+    const made = lines()
+      .slice(before)
+      .map(({ requestId }) => requestId);
+    expect(made[0]).toBe(made[1]);
     expect(JSON.stringify(lines())).not.toContain(body.text.slice(-43));
     expect((await inspectAudit(join(all.folder, AUDIT_FILE))).fault).toBeNull();
   });
+});
+
+it('leads from what a token did to who made it, also when it is revoked', async () => {
+  const maker = as('mia', 'analysts');
+  const { body } = await make(maker, ['analyst@*'], 'grafana');
+  const before = lines().length;
+  expect((await ask('/api/v1/query', bearer(body.text), { ...QUESTION, by: ['user'] })).status).toBe(200);
+  await ask('/api/v1/tokens/revoke', maker, { id: body.token.id });
+  const who = { kind: 'token', id: `token:${body.token.id}`, maker: '["proxy","mia"]' };
+  expect(lines()[before]).toMatchObject({ kind: 'named', who });
+  const auditor = bearer((await make(bearer(KEY), ['auditor@*'], 'auditor')).body.text);
+  const { entries } = (await ask(`/api/v1/audit?kind=named&who=${encodeURIComponent('"mia"')}`, auditor)).body;
+  expect(entries).toMatchObject([{ kind: 'named', who, result: null }]);
 });
 
 describe('the first administrator', () => {

@@ -56,6 +56,7 @@ describe('a token', () => {
       name: 'grafana',
       grants: grants('viewer@org:acme/team=web'),
       within: grants('viewer@org:acme'),
+      maker: 'i 1',
       account: null,
     });
     expect(readdirSync(folder)).toEqual([token.id]);

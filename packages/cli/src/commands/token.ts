@@ -128,10 +128,11 @@ function openKeeper(call: Call): Keeper {
   const server = findServer(call.config.dataFolder);
   if (server !== null) return { ...createServerClient(localTarget(server)), close: async () => {} };
   const { tokens, audit, close } = openAccessFiles(call.config, call.terminal.now);
-  const note = (verb: string, asked: unknown): Promise<void> =>
+  const requestId = randomUUID();
+  const note = (verb: string, asked: unknown, more: { readonly result?: unknown } = {}): Promise<void> =>
     audit.record(LOCAL, {
-      ...{ kind: 'changed', route: `flightdeck token ${verb}`, asked, people: null },
-      ...{ client: 'local', requestId: randomUUID(), always: true },
+      ...{ kind: 'changed', route: `flightdeck token ${verb}`, asked, people: null, ...more },
+      ...{ client: 'local', requestId, always: true },
     });
   const toRow = async (token: Token): Promise<TokenRows[number]> =>
     toTokenRow(token, await tokens.stateOf(token), LOCAL.id);
@@ -141,6 +142,7 @@ function openKeeper(call: Call): Keeper {
       await note('create', asked);
       const { name, grants, expiresAt } = asked;
       const made = await tokens.make(LOCAL, { name, grants: grants.map(parseGrant), expiresAt: new Date(expiresAt) });
+      await note('create', null, { result: { id: made.token.id } });
       return { token: await toRow(made.token), text: made.text };
     },
     async revokeToken(id) {

@@ -77,8 +77,9 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       return context.body(null, 304, { ...headers, Vary: 'Accept-Encoding', ETag: etag });
     }
     const noted = route.noted === undefined ? body : route.noted({ app: parts.app, body });
-    // Looking at settings changes nothing.
-    if (route.method !== 'get' && RIGHTS[route.right].changes) await note('changed', noted, null);
+    // Looking at what one may change leaves nothing behind.
+    const isChange = route.method !== 'get' && RIGHTS[route.right].changes;
+    if (isChange) await note('changed', noted, null);
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
     const names = (more: NamedPeople): void => void named.push(more);
@@ -89,7 +90,9 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       () => work(context, route, { who, body, names, failed, exports }, cookies, parts),
       noted,
     );
-    // Before the first byte: what cannot be recorded is not sent.
+    const result = (isChange && route.ended?.(answer as never)) || null;
+    if (result !== null) await note('changed', null, null, { result });
+    // Before the first byte: what cannot be written down is not sent.
     await noteNamed(note, who, named, noted ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
     const response = await respond(context, route, answer, parts, {
       ...headers,
@@ -106,17 +109,17 @@ type WriteNote = (
   kind: AuditEvent['kind'],
   asked: unknown,
   people: number | null,
-  named?: readonly Named[],
+  more?: Pick<AuditEvent, 'named' | 'result'>,
 ) => Promise<void>;
 
 function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTrusted }: Parts): WriteNote {
-  return (kind, asked, people, named) =>
+  return (kind, asked, people, more) =>
     app.audit.record(who, {
       kind,
       route: `${route.method.toUpperCase()} ${route.path}`,
       asked: asked ?? null,
       people,
-      ...(named && { named }),
+      ...more,
       client: clientAddress(context.env.incoming, isTrusted),
       requestId: context.get('requestId'),
       ...(route.alwaysNoted && { always: true as const }),
@@ -134,7 +137,7 @@ async function noteNamed(
   const people = answers.reduce((sum, answer) => sum + answer.people, 0);
   if (people === 0 || !isRecorded(who)) return;
   const named = await whom(answers);
-  if (!answers.every(isOfOne) || !isOnly(who.account, named)) await note('named', asked, people, named);
+  if (!answers.every(isOfOne) || !isOnly(who.account, named)) await note('named', asked, people, { named });
 }
 
 /** True if one person is meant, and not the first of a list: asked for one by one, that would name the whole list. */

@@ -69,7 +69,9 @@ export interface Route<
   readonly search?: Search<Name, Meaning>;
   /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
   readonly fileLimit?: Limit;
-  /** What the audit log has of a change; left out: the whole body, so set it where the body holds a secret. */
+  /** What the audit log has besides once a call has changed something: what came of it; null where that is what was asked. */
+  readonly ended?: Ended<AnswerOf<Shape>>;
+  /** What the audit log has of a call that changes something; its whole body where this is left out, so never where that holds a secret. */
   readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
@@ -90,7 +92,8 @@ export interface Route<
 /** Written as a method so that a route of a narrow body is one of any. */
 type Noted<Body> = { noted(call: { readonly app: App; readonly body: Body }): unknown };
 
-/** Written as a method so that a route of a narrow answer is one of any. */
+/** Written as methods so that a route of a narrow answer is one of any. */
+type Ended<Answer> = { ended(answer: Answer): unknown }['ended'];
 type Test<Answer> = { test(answer: Answer): boolean }['test'];
 
 /** Keeps the types of body, search and answer between their schemas and the handler. */

@@ -18,10 +18,16 @@ const entry = z
       id: z.string(),
       name: z.string(),
       roles: z.array(z.string()).describe('Roles they had then: analyst@org:acme.'),
+      maker: z.string().nullable().describe('Of a token: id of who made it; null for everybody else.'),
     }),
     route: z.string(),
-    asked: z.unknown().describe('The question as it was sent, long parts cut; null if there is none.'),
-    people: z.number().nullable().describe('How many people the answer named; null if it was no answer.'),
+    asked: z.unknown().describe('The question as it was sent, long parts cut; null where there is none.'),
+    result: z
+      .unknown()
+      .describe(
+        'How a change ended that the line before it with the same requestId is about; null where the line says no such thing.',
+      ),
+    people: z.number().nullable().describe('How many people the answer named; null where it was no answer.'),
     client: z.string().describe('Address it came from.'),
     requestId: z.string(),
   })
@@ -30,7 +36,7 @@ const entry = z
 const PARAMETERS = [
   { name: 'from', says: 'Only lines from this ISO instant on.' },
   { name: 'to', says: 'Only lines before this ISO instant.' },
-  { name: 'who', says: 'Only lines of those whose name or id has this text.' },
+  { name: 'who', says: 'Only of those whose name or id has this text, and of tokens that they made.' },
   { name: 'kind', says: `Only of this kind: ${AUDIT_KINDS.join(', ')}.` },
   { name: 'text', says: 'Only lines with this text in any part of them.' },
 ] as const satisfies readonly SearchParameter[];
@@ -98,9 +104,9 @@ export const AUDIT_ROUTES = [
   }),
 ] as const;
 
-function toShown({ at, kind, who, route, asked, people, client, requestId }: AuditLine) {
-  const { kind: who_, id, name, roles } = who;
-  return { at, kind, who: { kind: who_, id, name, roles }, route, asked: asked ?? null, people, client, requestId };
+function toShown({ at, kind, who, route, asked = null, result = null, people, client, requestId }: AuditLine) {
+  const { kind: who_, id, name, roles, maker = null } = who;
+  return { at, kind, who: { kind: who_, id, name, roles, maker }, route, asked, result, people, client, requestId };
 }
 
 const HEAD = [
@@ -115,6 +121,8 @@ const HEAD = [
   'people',
   'client',
   'request_id',
+  'token_maker',
+  'result',
 ];
 /** Lines sent in one piece. */
 const TOGETHER = 200;
@@ -123,10 +131,10 @@ async function* toCsv(entries: AsyncIterable<{ readonly line: AuditLine }>): Asy
   let text = csvLine(HEAD);
   let count = 0;
   for await (const { line } of entries) {
-    const { at, kind, who, route, asked, people, client, requestId } = line;
-    const said = asked === null || asked === undefined ? null : JSON.stringify(asked);
+    const { at, kind, who, route, people, client, requestId } = line;
+    const [said, ended] = [asText(line.asked), asText(line.result)];
     const person = [who.kind, who.id, who.name, who.roles.join(' ')];
-    text += csvLine([at, kind, ...person, route, said, people, client, requestId]);
+    text += csvLine([at, kind, ...person, route, said, people, client, requestId, who.maker ?? null, ended]);
     count += 1;
     if (count % TOGETHER !== 0) continue;
     yield text;
@@ -135,7 +143,10 @@ async function* toCsv(entries: AsyncIterable<{ readonly line: AuditLine }>): Asy
   yield text;
 }
 
-/** Which lines are wanted, from where, and how many. */
+const asText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
+/** Which lines are asked for, from where on, and how many. */
 export interface PageAsked {
   readonly filter: AuditFilter;
   readonly before: number | null;

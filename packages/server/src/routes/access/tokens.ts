@@ -59,6 +59,7 @@ export const TOKEN_ROUTES = [
       expiresAt: z.iso.datetime({ offset: true }).describe('ISO instant; from then on it is refused.'),
     }),
     answer: z.strictObject({ token, text: z.string().describe('What the machine sends as its bearer token.') }),
+    ended: ({ token: { id } }) => ({ id }),
     alwaysNoted: true,
     heavy: false,
     cacheable: null,

@@ -8,11 +8,12 @@ import css from './audit.module.css';
 
 /** A whole line of the log; characters that would reorder it are written out. */
 export default function AuditDetail({ entry, onClose }: { readonly entry: AuditEntry; readonly onClose: () => void }) {
-  const { at, who, kind, route, people, asked, client, requestId, place } = entry;
+  const { at, who, kind, route, people, asked, result, client, requestId, place } = entry;
   const rows: readonly (readonly [name: string, value: ReactNode])[] = [
     [text.detail.at, `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`],
     [text.detail.who, isolated(who.name)],
     [text.detail.id, <code key="id">{isolated(who.id)}</code>],
+    ...(who.maker === null ? [] : [[text.detail.maker, <code key="maker">{isolated(who.maker)}</code>] as const]),
     [text.detail.roles, who.roles.length === 0 ? text.detail.noRoles : who.roles.map(isolated).join(', ')],
     [text.detail.kind, text.kinds[kind]],
     [text.detail.route, <code key="route">{isolated(route)}</code>],
@@ -30,14 +31,16 @@ export default function AuditDetail({ entry, onClose }: { readonly entry: AuditE
             <dd>{value}</dd>
           </div>
         ))}
-        {asked === null ? null : (
-          <div>
-            <dt>{text.detail.asked}</dt>
-            <dd>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-              <pre tabIndex={0}>{printableLines(JSON.stringify(asked, null, 2))}</pre>
-            </dd>
-          </div>
+        {[[text.detail.asked, asked] as const, [text.detail.result, result] as const].map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+                <pre tabIndex={0}>{printableLines(JSON.stringify(value, null, 2))}</pre>
+              </dd>
+            </div>
+          ),
         )}
       </dl>
     </Drawer>
