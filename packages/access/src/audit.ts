@@ -60,27 +60,34 @@ export interface Audit {
 /** Refusals of one principal at one route are recorded once in this time, so that repeated requests fill no disk. */
 const REFUSED_ONCE_MS = 60_000;
 const MOST_REMEMBERED = 1_000;
-/** Most refusals of strangers, who may use many addresses, recorded in that time. */
+/**
+ * Of strangers, who may come from as many addresses as they like, so many in that time, and of one address fewer: of wrong tokens and of
+ * sign-ins each, so that guessing the one hides no try at the other.
+ */
 const MOST_STRANGERS = 60;
+const MOST_OF_ADDRESS = 20;
 
 /** An audit that passes each of its lines to `append`. */
 export function createAudit(append: (body: string) => Promise<void>, now: () => Date): Audit {
   const refused = new Map<string, number>();
-  let strangers: readonly number[] = [];
+  let strangers: readonly { readonly at: number; readonly client: string; readonly way: string }[] = [];
   const isRepeated = (who: Recorded, { kind, route, client, asked }: AuditEvent): boolean => {
     if (kind !== 'refused') return false;
     const isStranger = who.kind === 'stranger';
     const key = isStranger ? JSON.stringify([client, asked]) : `${who.id} ${route}`;
     const before = refused.get(key);
     const instant = now().getTime();
+    const way = / \/auth\//.test(route) ? 'sign-in' : 'token';
     if (isStranger) {
-      strangers = strangers.filter((at) => instant - at < REFUSED_ONCE_MS);
-      if (strangers.length >= MOST_STRANGERS) return true;
+      strangers = strangers.filter(({ at }) => instant - at < REFUSED_ONCE_MS);
+      const same = strangers.filter((other) => other.way === way);
+      const ofAddress = same.filter((other) => other.client === client);
+      if (same.length >= MOST_STRANGERS || ofAddress.length >= MOST_OF_ADDRESS) return true;
     }
     if (before !== undefined && instant - before < REFUSED_ONCE_MS) return true;
     refused.delete(key);
     refused.set(key, instant);
-    if (isStranger) strangers = [...strangers, instant];
+    if (isStranger) strangers = [...strangers, { at: instant, client, way }];
     for (const oldest of refused.keys()) {
       if (refused.size <= MOST_REMEMBERED) break;
       refused.delete(oldest);

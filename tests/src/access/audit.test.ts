@@ -175,12 +175,14 @@ describe('the audit log', () => {
     expect(
       lines()
         .slice(before)
-        .map(({ kind, route }) => [kind, route]),
+        .map(({ kind, route, result }) => [kind, route, result]),
     ).toEqual([
-      ['changed', 'POST /api/v1/sync'],
-      ['refused', 'POST /api/v1/query'],
+      ['changed', 'POST /api/v1/sync', undefined],
+      // There is no token of GitHub.
+      ['changed', 'POST /api/v1/sync', { failed: 'no_token' }],
+      ['refused', 'POST /api/v1/query', undefined],
     ]);
-    expect(await inspectAudit(file())).toEqual({ lines: before + 2, fault: null });
+    expect(await inspectAudit(file())).toEqual({ lines: before + 3, fault: null });
   });
 
   it('that was changed is found, and then nobody is named', async () => {

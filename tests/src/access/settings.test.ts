@@ -124,6 +124,16 @@ describe('connecting GitHub in the page', () => {
     ]);
   });
 
+  it('is written down as refused where it was', async () => {
+    const before = readFileSync(join(folder, 'audit.ndjson'), 'utf8').trim().split('\n').length;
+    await call('/settings', { changes: { SYNC_INTERVAL: '1s' } });
+    const lines = readFileSync(join(folder, 'audit.ndjson'), 'utf8').trim().split('\n').slice(before);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { kind: 'changed', asked: { SYNC_INTERVAL: { from: '1h', to: '1s' } } },
+      { kind: 'changed', asked: null, result: { refused: [{ name: 'SYNC_INTERVAL', code: 'bad_setting' }] } },
+    ]);
+  });
+
   it('changes answers at once where prices change', async () => {
     expect((await app.status()).seatPrices).toEqual({ business: 1000, enterprise: 2000 });
     await call('/settings', { changes: { SEAT_PRICES: null } });

@@ -197,6 +197,18 @@ describe('a token', () => {
   });
 });
 
+it('is written of whoever has no grant at most thirty times a minute, so that nobody fills the log', async () => {
+  const before = lines().length;
+  const came = await Promise.all(
+    Array.from({ length: 35 }, () => ask('/api/v1/sessions/end', as('nobody-at-all'), { key: 'x' })),
+  );
+  expect(came.filter(({ status }) => status === 200)).toHaveLength(30);
+  expect(came.filter(({ status, body }) => status === 429 && body.code === 'too_many_changes')).toHaveLength(5);
+  expect((await ask('/api/v1/first-administrator', as('nobody-at-all'), { secret: 'x' })).status).toBe(429);
+  expect((await ask('/api/v1/sessions/end', as('another'), { key: 'x' })).status).toBe(200);
+  expect(lines().slice(before)).toHaveLength(31);
+});
+
 it('leads from what a token did to who made it, also when it is revoked', async () => {
   const maker = as('mia', 'analysts');
   const { body } = await make(maker, ['analyst@*'], 'grafana');
@@ -219,6 +231,14 @@ describe('the first administrator', () => {
     expect([await become({}), await become(as('root'), 'x'), await become(bearer(KEY))]).toEqual([401, 403, 403]);
     expect([await become(as('root')), await become(as('eve'))]).toEqual([200, 403]);
     expect(JSON.stringify(lines())).not.toContain(secret);
+    const tries = lines().filter(({ route }) => route === 'POST /api/v1/first-administrator');
+    const endOf = (name: string) => tries.filter(({ who }) => (who as { name: string }).name === name);
+    expect(endOf('root').map(({ kind, result }) => [kind, result])).toEqual([
+      ['changed', undefined],
+      ['refused', undefined],
+      ['changed', { failed: 'not_allowed' }],
+      ['changed', undefined],
+    ]);
     const root = as('root');
     const found = (await ask('/api/v1/grants', root)).body;
     expect(found.grants).toMatchObject([{ to: { kind: 'person', name: 'root' }, grant: 'admin@*', by: 'local' }]);

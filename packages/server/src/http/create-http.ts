@@ -28,6 +28,7 @@ import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOfBytes, isNamed } from './reply/etag.ts';
 import { SECURITY_HEADERS } from './reply/headers.ts';
 import { type IndexParts, readIndex, readStaticFile } from './reply/static-files.ts';
+import { createGuesses } from './tokens/guesses.ts';
 import { createUploads } from './uploads.ts';
 
 /** What the HTTP layer needs beside the app. */
@@ -60,6 +61,8 @@ const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
 const RETRY_AFTER_SECONDS = '5';
 /** When tokens from an address that sent too many wrong ones are looked at again. */
 const GUESS_AFTER_SECONDS = '60';
+/** Changes a minute for which nobody needs a grant: of their own sessions, and tries to become the first administrator. */
+const MOST_CHANGES = 30;
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
 
@@ -73,6 +76,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const ready = createReadiness(app, options.now);
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
   const uploads = createUploads(UPLOADS);
+  const changes = createGuesses(options.now, MOST_CHANGES);
 
   http.use(async (context, next) => {
     const started = performance.now();
@@ -147,6 +151,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       base,
       asker,
       isTrusted,
+      changes,
       sessionKey: signIn.sessionKey,
     });
   signIn.mount(http);

@@ -11,7 +11,7 @@ import {
   sightOf,
 } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
-import { InputError } from '@flightdeck/catalog';
+import { FlightdeckError, InputError } from '@flightdeck/catalog';
 import { toJson } from '@flightdeck/query';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -29,6 +29,7 @@ import { etagOf, isNamed } from './reply/etag.ts';
 import { toSetCookie } from './reply/set-cookie.ts';
 import { toBody } from './reply/to-body.ts';
 import { toLocation } from './reply/to-location.ts';
+import type { Guesses } from './tokens/guesses.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What all routes share. */
@@ -40,7 +41,9 @@ export interface Parts {
   readonly base: string;
   readonly asker: Asker;
   readonly isTrusted: IsTrusted;
-  /** Key of the session a request belongs to; null if there is none. */
+  /** Changes for which nobody needs a grant, by who made them. */
+  readonly changes: Guesses;
+  /** Key of the session a request belongs to; null where there is none. */
   readonly sessionKey: (request: IncomingMessage) => string | null;
 }
 
@@ -79,7 +82,10 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const noted = route.noted === undefined ? body : route.noted({ app: parts.app, body });
     // Looking at what one may change leaves nothing behind.
     const isChange = route.method !== 'get' && RIGHTS[route.right].changes;
-    if (isChange) await note('changed', noted, null);
+    if (isChange) {
+      requireUnspent(parts.changes, route, who);
+      await note('changed', noted, null);
+    }
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
     const names = (more: NamedPeople): void => void named.push(more);
@@ -89,7 +95,11 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       note,
       () => work(context, route, { who, body, names, failed, exports }, cookies, parts),
       noted,
-    );
+    ).catch(async (error: unknown) => {
+      const code = error instanceof FlightdeckError ? error.code : 'internal';
+      if (isChange) await note('changed', null, null, { result: { failed: code } });
+      throw error;
+    });
     const result = (isChange && route.ended?.(answer as never)) || null;
     if (result !== null) await note('changed', null, null, { result });
     // Before the first byte: what cannot be written down is not sent.
@@ -104,7 +114,21 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
   });
 }
 
-/** Records what the asker of a request did. */
+/**
+ * Each change is a line of the log, so whoever needs no grant for it may make only so many.
+ * @throws InputError `too_many_changes`.
+ */
+function requireUnspent(changes: Guesses, { right }: Route, who: Principal): void {
+  if (RIGHTS[right].needsNoGrant !== true) return;
+  if (changes.isSpent(who.id))
+    throw new InputError('You have changed too much within a minute.', {
+      code: 'too_many_changes',
+      hint: 'Wait a minute.',
+    });
+  changes.count(who.id);
+}
+
+/** Writes down what the asker of a request did. */
 type WriteNote = (
   kind: AuditEvent['kind'],
   asked: unknown,

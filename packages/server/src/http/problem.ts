@@ -31,6 +31,7 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['too_large', 413],
   ['not_json', 415],
   ['too_many_guesses', 429],
+  ['too_many_changes', 429],
   ['busy', 503],
   ['log_damaged', 503],
   ['disk_trouble', 503],

@@ -38,6 +38,8 @@ export const SETTING_ROUTES = [
       refused: z.array(settingRefusal),
       settings: z.array(settingView),
     }),
+    ended: ({ refused }) =>
+      refused.length === 0 ? null : { refused: refused.map(({ name, code }) => ({ name, code })) },
     heavy: false,
     cacheable: null,
     async handle({ app, who, body }) {

@@ -1,4 +1,4 @@
-/** Counts wrong tokens by the place they come from. */
+/** Counts wrong guesses, or what else may not be done too often, by where they come from. */
 export interface Guesses {
   /** True if so many were wrong that no further one is looked at for now. */
   isSpent(place: string): boolean;
