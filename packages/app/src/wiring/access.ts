@@ -5,6 +5,7 @@ import {
   createAudit,
   createFirstAdministrator,
   createKeptGrants,
+  createOrganizations,
   createPeople,
   createSealer,
   createSessions,
@@ -22,7 +23,10 @@ export function openAccess(
   folder: string,
   signIn: SignIn,
   now: () => Date,
-): Pick<App, 'accounts' | 'people' | 'grants' | 'firstAdministrator' | 'tokens' | 'sessions' | 'sealer'> {
+): Pick<
+  App,
+  'accounts' | 'organizations' | 'people' | 'grants' | 'firstAdministrator' | 'tokens' | 'sessions' | 'sealer'
+> {
   const { roles, tokenMostDays } = signIn;
   const issuer = issuerOf(signIn);
   const access = join(folder, 'access');
@@ -31,6 +35,7 @@ export function openAccess(
   const people = createPeople({ folder: join(access, 'people'), now, issuer, roles, grants });
   return {
     accounts: createAccounts(join(access, 'accounts.json'), now),
+    organizations: createOrganizations(join(access, 'organizations'), now),
     people,
     grants,
     firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, issuer, roles, grants }),

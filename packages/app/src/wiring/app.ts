@@ -4,6 +4,7 @@ import type {
   FirstAdministrator,
   KeptGrants,
   Named,
+  Organizations,
   People,
   Principal,
   Right,
@@ -81,7 +82,8 @@ export interface App {
   readonly grants: KeptGrants;
   /** Which account at GitHub people have. */
   readonly accounts: Accounts;
-  /** Replaces the table of accounts with a CSV; the numbers of rows. @throws InputError `bad_accounts`. */
+  readonly organizations: Organizations;
+  /** Replaces the table of accounts by a CSV. @throws InputError `bad_accounts`. */
   importAccounts(csv: string): Promise<ImportedAccounts>;
   readonly firstAdministrator: FirstAdministrator;
   /** Tokens of machines. */

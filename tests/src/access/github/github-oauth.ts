@@ -15,6 +15,8 @@ export interface Person {
   readonly user?: Readonly<Record<string, unknown>>;
   /** Organization and state of the membership. */
   readonly organizations?: Readonly<Record<string, 'active' | 'pending'>>;
+  /** Ids of organizations; 9919 where none is named. */
+  readonly ids?: Readonly<Record<string, number>>;
   /** `ORG/SLUG` and state of the membership. */
   readonly teams?: Readonly<Record<string, 'active' | 'pending'>>;
   /** By `ORG/SLUG` of a team: the slug of the one it lies in. */
@@ -126,7 +128,11 @@ function answerApi(path: string, headers: Readonly<Record<string, unknown>>, per
     return { status: 200, body: { id: 583231, login: 'octo-ada', name: 'Ada Lovelace', type: 'User', ...person.user } };
   if (path === '/user/teams') return { status: 200, body: teamsOf(person) };
   const organization = /^\/user\/memberships\/orgs\/([^/]+)$/.exec(path)?.[1];
-  if (organization !== undefined) return membership(person.organizations?.[organization]);
+  if (organization !== undefined)
+    return membership(person.organizations?.[organization], {
+      login: organization,
+      id: person.ids?.[organization] ?? 9919,
+    });
   const [, of, team, login] = /^\/orgs\/([^/]+)\/teams\/([^/]+)\/memberships\/([^/]+)$/.exec(path) ?? [];
   return login === 'octo-ada' ? membership(person.teams?.[`${of}/${team}`]) : NOT_FOUND;
 }
@@ -141,5 +147,5 @@ const teamsOf = ({ teams = {}, parents = {} }: Person): readonly object[] =>
       return { slug, organization: { login }, parent: parent === undefined ? null : { slug: parent } };
     });
 
-const membership = (state: 'active' | 'pending' | undefined): Says =>
-  state === undefined ? NOT_FOUND : { status: 200, body: { state, role: 'member' } };
+const membership = (state: 'active' | 'pending' | undefined, organization?: object): Says =>
+  state === undefined ? NOT_FOUND : { status: 200, body: { state, role: 'member', organization } };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIT_FILE, createLogger } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
@@ -330,6 +330,35 @@ describe('sign-in with GitHub', () => {
     const { id } = await all.app.grants.give(to, { role: 'viewer', of: 'everything' }, 'Root');
     expect(await organizationsOf(await signIn(person))).toEqual([FOREIGN, OWN]);
     await all.app.grants.revoke(id);
+  });
+
+  it('lets in nobody of an organization that took over the login of one that was known', async () => {
+    const ops: Person = { organizations: { [OWN]: 'active' }, teams: { [`${OWN}/ops`]: 'active' } };
+    expect((await signIn(ops)).status).toBe(303);
+    const { organizations, config } = all.app;
+    const file = organizations.fileOf(config.signIn.github.host, OWN);
+    expect(readFileSync(file, 'utf8')).toBe('9919\n');
+    const taken = { ...ops, ids: { [OWN]: 666 } };
+    const refused = await signIn(taken);
+    expect([refused.status, codeOf(refused), await organizationsOf(refused)]).toEqual([
+      400,
+      'organization_replaced',
+      'not_signed_in',
+    ]);
+    expect(logged.join('')).toContain(`"organization":"${OWN}","id":"666","first":"9919"`);
+    // Of two organizations only the other one counts.
+    const both = { ...taken, organizations: { [OWN]: 'active', partners: 'active' } } as const;
+    expect(
+      await organizationsOf(await signIn({ ...both, teams: { ...ops.teams, 'partners/leads': 'active' } })),
+    ).toEqual([FOREIGN]);
+    expect(
+      codeOf(await signIn(instead(ORGANIZATION, { status: 200, body: { state: 'active', role: 'member' } }))),
+    ).toBe('bad_claims');
+    // As the operator does where it is meant.
+    rmSync(file);
+    expect((await signIn(taken)).status).toBe(303);
+    expect(codeOf(await signIn(ops))).toBe('organization_replaced');
+    rmSync(file);
   });
 
   it('ends with signing out here, as GitHub has no address for it', async () => {

@@ -9,7 +9,15 @@ describe('sign-in with GitHub', () => {
     ['https://github.example.com/api/v3', 'https://github.example.com/login/oauth/authorize'],
     ['https://api.github.com.evil.example', 'https://api.github.com.evil.example/login/oauth/authorize'],
   ])('of the API %s is at %s', async (apiUrl, address) => {
-    const app = { host: 'h', apiUrl, clientId: 'c', clientSecret: 's', redirectUri: 'r', lookIn: async () => [] };
+    const app = {
+      host: 'h',
+      apiUrl,
+      clientId: 'c',
+      clientSecret: 's',
+      redirectUri: 'r',
+      lookIn: async () => [],
+      isSame: async () => true,
+    };
     const provider = createGithubProvider(app, createAskGithub(null));
     const url = await provider.begin({ state: 'a', nonce: 'b', verifier: 'c', returnTo: '/', startedAt: '' });
     expect(url.origin + url.pathname).toBe(address);

@@ -4,7 +4,7 @@ import type { FlightdeckError } from '@flightdeck/catalog';
 import { requireOwnAnswer } from '../pages/own-answer.ts';
 import type { Provider } from '../pages/provider.ts';
 import { type AskGithub, type GithubAnswer, refuseSignIn } from './ask-github.ts';
-import { findGroups, type Looked, tokenRefused } from './membership.ts';
+import { findGroups, type IsSame, type Looked, tokenRefused } from './membership.ts';
 
 /** The OAuth App people sign in with, at one host of GitHub. */
 export interface GithubApp {
@@ -15,7 +15,8 @@ export interface GithubApp {
   readonly clientSecret: string;
   /** The organizations whose members are let in, as of now. */
   readonly lookIn: () => Promise<readonly Looked[]>;
-  /** Address GitHub sends browsers back to. */
+  readonly isSame: IsSame;
+  /** Where it sends browsers back to. */
   readonly redirectUri: string;
 }
 
@@ -48,8 +49,8 @@ export function createGithubProvider(app: GithubApp, ask: AskGithub): Provider {
         }),
       );
       const { id, login, name } = readUser(await ask.get(`${app.apiUrl}/user`, token));
-      const groups = await findGroups(ask, app.apiUrl, { token, login }, await app.lookIn());
-      // The id stays when the login changes, and is never given to another. E-mails decide nothing.
+      const groups = await findGroups(ask, app.apiUrl, { token, login }, await app.lookIn(), app.isSame);
+      // The number stays when the login changes, and is never given to another. An e-mail says nothing here.
       const identity = { issuer: web, subject: id, name, email: null, groups, account: toAccount(id, app.host) };
       return { identity, sid: null, idToken: null };
     },

@@ -5,7 +5,7 @@ import { createProxiedFetch } from '../proxied-fetch.ts';
 import type { SignInWay, SignInWayParts } from '../sign-in-way.ts';
 import { createAskGithub } from './ask-github.ts';
 import { createGithubProvider } from './github-provider.ts';
-import { namedIn, toLooked } from './membership.ts';
+import { type IsSame, namedIn, toLooked } from './membership.ts';
 
 /** Sign-in with GitHub, with sessions. @throws Error for settings that a start refuses (`requireWholeSignIn`). */
 export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<SignIn, 'github' | 'roles'>): SignInWay {
@@ -23,6 +23,22 @@ export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<S
     const { organizations } = parts.app.config.signIn.github;
     return toLooked(organizations, [...namedIn(roles), ...kept]);
   };
-  const provider = createGithubProvider({ ...github, clientId, clientSecret, redirectUri, lookIn }, ask);
+  const { organizations, log } = parts.app;
+  const isSame: IsSame = async (organization, id) => {
+    const first = await organizations.firstId(github.host, organization, id);
+    if (first !== id)
+      log.warn(
+        {
+          code: 'organization_replaced',
+          organization,
+          id,
+          first,
+          file: organizations.fileOf(github.host, organization),
+        },
+        'this login is another organization than it was; its members are not let in while the file with the first id is there',
+      );
+    return first === id;
+  };
+  const provider = createGithubProvider({ ...github, clientId, clientSecret, redirectUri, lookIn, isSame }, ask);
   return createSessionWay(parts, publicUrl, provider);
 }

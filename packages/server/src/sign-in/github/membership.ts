@@ -27,32 +27,41 @@ export function toLooked(organizations: readonly string[], groups: readonly stri
   return [...found].map(([organization, named]) => ({ organization, named: [...named] }));
 }
 
-/** A person at GitHub, and the token to ask GitHub with as that person. */
+/** True where an organization has the id it had when it was first seen. */
+export type IsSame = (organization: string, id: string) => Promise<boolean>;
+
+/** Who somebody is at GitHub, and what lets us ask it as them. */
 interface Asker {
   readonly token: string;
   readonly login: string;
 }
 
 /**
- * The groups a person is an active member of, as GitHub confirms to that person: each organization that was checked, and each of
- * their teams in it, in lower case, and as grants spell them.
- * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `token_refused`, `bad_claims`.
+ * The groups that somebody is an active member of, as GitHub says it of them itself: each organization looked in, and each of their
+ * teams there, in lower case, and as grants spell them.
+ * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `organization_replaced`, `token_refused`, `bad_claims`.
  */
 export async function findGroups(
   ask: AskGithub,
   apiUrl: string,
   asker: Asker,
   looked: readonly Looked[],
+  isSame: IsSame,
 ): Promise<readonly string[]> {
   const { token } = asker;
   const mine: Looked[] = [];
   const unapproved: string[] = [];
+  const replaced: string[] = [];
   for (const one of looked) {
     const answer = await ask.get(`${apiUrl}/user/memberships/orgs/${encodeURIComponent(one.organization)}`, token);
     requireSignedOn(answer, one.organization);
     if (answer.status === 403) unapproved.push(one.organization);
-    if (isActive(answer)) mine.push(one);
+    if (!isActive(answer)) continue;
+    const isOurs = await isSame(one.organization, idOf(answer));
+    if (isOurs) mine.push(one);
+    else replaced.push(one.organization);
   }
+  if (mine.length === 0 && replaced.length > 0) throw otherOrganization(replaced);
   if (mine.length === 0) throw unapproved.length > 0 ? notApproved(unapproved) : notMember(looked);
   const teams = await listTeams(ask, apiUrl, token);
   const groups = new Set<string>();
@@ -118,7 +127,19 @@ function isActive({ status, body }: GithubAnswer): boolean {
   return status === 200 && body.state === 'active';
 }
 
-/** @throws InputError `sso_required`, as GitHub would list only a part of the person's groups. */
+/** Of the organization that a membership is of. @throws InputError `bad_claims`. */
+function idOf({ body }: GithubAnswer): string {
+  const { id } = (body.organization ?? {}) as { readonly id?: unknown };
+  if (typeof id === 'number' && Number.isSafeInteger(id) && id > 0) return String(id);
+  throw refuseSignIn(
+    'bad_claims',
+    'GitHub does not say clearly which organization you are in.',
+    'Show this to the operator of this Flightdeck.',
+    'a membership without the id of its organization',
+  );
+}
+
+/** @throws InputError `sso_required`: half of somebody's groups would be less than they were given. */
 function requireSignedOn({ status, sso }: GithubAnswer, organization: string): void {
   if (status !== 403 || sso === null || !/^required\b/.test(sso)) return;
   throw refuseSignIn(
@@ -137,6 +158,13 @@ const notApproved = (organizations: readonly string[]): InputError =>
     'app_not_approved',
     `The organization ${organizations.join(', ')} does not say who its members are.`,
     'An owner of it must approve the OAuth App of Flightdeck: Settings → Third-party Access → OAuth app policy.',
+  );
+
+const otherOrganization = (organizations: readonly string[]): InputError =>
+  refuseSignIn(
+    'organization_replaced',
+    `${organizations.join(', ')} is another organization at GitHub than it was when somebody of it first signed in here.`,
+    'The operator of this Flightdeck corrects its settings and grants, or removes the file that its log names.',
   );
 
 const notMember = (looked: readonly Looked[]): InputError =>

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { readTimed, writeWhole } from '../files.ts';
+
+/** Organizations of GitHub that members were let in from: a login that one gives up can be another's tomorrow, its id never. */
+export interface Organizations {
+  /**
+   * The id that an organization had when it was first seen, which is kept from then on; null where what is kept cannot be read.
+   * Another one than `id` is another organization's.
+   */
+  firstId(host: string, login: string, id: string): Promise<string | null>;
+  /** Where that is kept; without it the next one seen is the first. */
+  fileOf(host: string, login: string): string;
+}
+
+/** Kept as files, one each, named by login and host. */
+export function createOrganizations(folder: string, now: () => Date): Organizations {
+  const fileOf = (host: string, login: string): string =>
+    join(folder, `${login}@${host}`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, '_'));
+  return {
+    fileOf,
+    async firstId(host, login, id) {
+      const file = fileOf(host, login);
+      if ((await readTimed(file)) === null) await writeWhole(file, `${id}\n`, now());
+      // Of two servers that write at once the last one counts, for both.
+      return /^(\d+)\n?$/.exec((await readTimed(file))?.text ?? '')?.[1] ?? null;
+    },
+  };
+}
