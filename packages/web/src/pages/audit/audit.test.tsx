@@ -70,6 +70,17 @@ describe('the audit page', () => {
     expect(document.querySelector('img')).toBeNull();
   });
 
+  it('shows of a token who made it, and of a change how it ended', async () => {
+    const who = { kind: 'token', id: 'token:abc', name: 'grafana', roles: [], maker: '["proxy","mia"]' } as const;
+    const ended = { ...ENTRY, kind: 'changed', who, asked: null, result: { failed: 'no_token' } } as const;
+    await draw(<AuditPage />, answer([ended]), '/audit');
+    fireEvent.click(await screen.findByRole('button', { name: /details/ }));
+    const detail = within(await screen.findByRole('dialog'));
+    expect(detail.getByText('Token made by').nextElementSibling?.textContent).toContain('["proxy","mia"]');
+    expect(detail.getByText('What came of it').nextElementSibling?.textContent).toContain('"failed": "no_token"');
+    expect(detail.queryByText('What was asked')).toBeNull();
+  });
+
   it('goes on looking where nothing was found yet, and links to the file of the same lines', async () => {
     await draw(<AuditPage />, answer([], 500), '/audit?.who=ada');
     await screen.findByText('No line matches');
