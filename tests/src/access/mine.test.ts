@@ -20,6 +20,15 @@ const PEOPLE: readonly (readonly [id: number, login: string, prompts: number, su
     [7, 'gus', 7, 70, 7],
     [8, 'hal', 8, 80, 8],
   ];
+/** People of another organization: the same on the first day, and on the second. The first of them joins its team on the second. */
+const CORE: typeof PEOPLE = [
+  [21, 'kim', 5, 50, 5],
+  [22, 'lee', 1, 10, 1],
+  [23, 'mia', 2, 20, 2],
+  [24, 'ned', 30, 300, 30],
+  [25, 'oda', 4, 40, 4],
+  [26, 'pia', 60, 600, 60],
+];
 const TEAMS: Readonly<Record<string, readonly number[]>> = { web: [1, 2, 3, 4, 5], ops: [1, 6, 7, 8, 2] };
 const RANGE = { from: DAYS[0], to: DAYS[1] };
 const HOST = 'api.github.com';
@@ -39,6 +48,12 @@ beforeAll(async () => {
   const { app, folder } = all;
   await load('acme', PEOPLE, TEAMS);
   await load('labs', [[9, 'ida', 5, 50, 5]], {});
+  await load('core', CORE, { dev: [21, 22, 23, 24, 25, 26] }, ({ day, id }) => day === DAYS[1] || id !== 21);
+  await take('org:labs', { seats: [seatOf(9, 'ida')] });
+  await take('enterprise:big', {
+    seats: [seatOf(8, 'hal')],
+    members: [{ day: DAYS[1], user_id: 9, team_id: 90, slug: 'all', enterprise_id: 6 }],
+  });
   server = await startServer(app, {
     host: '127.0.0.1',
     port: 0,
@@ -52,7 +67,12 @@ afterAll(async () => {
   await all.close();
 });
 
-async function load(organization: string, people: typeof PEOPLE, teams: typeof TEAMS): Promise<void> {
+async function load(
+  organization: string,
+  people: typeof PEOPLE,
+  teams: typeof TEAMS,
+  isIn: (row: { readonly day: string; readonly id: number }) => boolean = () => true,
+): Promise<void> {
   const users = DAYS.flatMap((day, index) =>
     people.map(([id, login, prompts, suggested, accepted]) => ({
       day,
@@ -75,16 +95,35 @@ async function load(organization: string, people: typeof PEOPLE, teams: typeof T
   );
   const members = DAYS.flatMap((day) =>
     Object.entries(teams).flatMap(([slug, ids], index) =>
-      ids.map((user_id) => ({ day, user_id, team_id: 70 + index, slug, organization_id: 5 })),
+      ids
+        .filter((id) => isIn({ day, id }))
+        .map((user_id) => ({ day, user_id, team_id: 70 + index, slug, organization_id: 5 })),
     ),
   );
-  const files = Object.entries({ users, members }).flatMap(([name, rows]) => {
+  await take(`org:${organization}`, { users, members });
+}
+
+/** A line of the list of seats, as snapshots are written. */
+const seatOf = (id: number, login: string): object => ({
+  day: DAYS[1],
+  line: 1,
+  seat: {
+    created_at: '2026-01-09T08:00:00Z',
+    last_activity_at: '2026-10-29T08:00:00Z',
+    last_activity_editor: 'vscode/1.99.0',
+    plan_type: 'business',
+    assignee: { id, login, type: 'User' },
+  },
+});
+
+async function take(scope: string, lists: Readonly<Record<string, readonly object[]>>): Promise<void> {
+  const files = Object.entries(lists).flatMap(([name, rows]) => {
     if (rows.length === 0) return [];
-    const file = join(all.folder, `${organization}-${name}.ndjson`);
+    const file = join(all.folder, `${scope.replace(':', '-')}-${name}.ndjson`);
     writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     return [file];
   });
-  await all.app.importFiles(files, { scope: parseScope(`org:${organization}`), strict: true, replace: false });
+  await all.app.importFiles(files, { scope: parseScope(scope), strict: true, replace: false });
 }
 
 async function get(
@@ -203,10 +242,44 @@ describe('the comparison with the team', () => {
     );
   });
 
+  it("is over one's days in the team, of oneself as of the others", async () => {
+    const { body } = await get(self(21), USAGE);
+    // Joined on the second day, on which prompts were 1, 2, 4, 5, 30, 60; all days without regard to the team have 10 of one's own.
+    expect(body.teams).toEqual([
+      {
+        team: 'dev',
+        scope: 'core',
+        range: { from: DAYS[1], to: DAYS[1] },
+        isTooSmall: false,
+        medians: expect.arrayContaining([
+          { metric: 'active_days', own: 1, median: 1 },
+          { metric: 'interactions', own: 5, median: 4 },
+          { metric: 'completions_accepted', own: 5, median: 4 },
+        ]),
+      },
+    ]);
+  });
+
   it('names nobody and has nothing of single people', async () => {
     const text = JSON.stringify((await get(self(1), USAGE)).body);
     for (const [, login] of PEOPLE.slice(1)) expect(text).not.toContain(login);
     expect(text).not.toContain('labs');
+  });
+});
+
+describe('where enterprise and organizations both know one', () => {
+  it('those answer that have the figures', async () => {
+    const { rows, notes } = await own(self(9), { metrics: ['accepted'], by: ['day'] });
+    expect(rows).toEqual(DAYS.map((day) => ({ day, accepted: 5 })));
+    expect(notes.map(({ message }: { message: string }) => message)).toContain(
+      'Answered for what you may see: your own rows in labs.',
+    );
+  });
+
+  it('the seat is that of whichever lists one', async () => {
+    const { body } = await get(self(9), USAGE);
+    expect(body.scopes).toEqual(['big', 'labs']);
+    expect(body.seat).toMatchObject({ plan: 'business', since: '2026-01-09', lastActive: '2026-10-29' });
   });
 });
 

@@ -64,13 +64,13 @@ export function createMine({ store, answerer, auditFile }: MineParts): Mine {
         memberships.push(...toMemberships(scope, rows));
       }
       const teams: TeamComparison[] = [];
-      for (const membership of memberships) teams.push(await compareWithTeam(membership, range, own, answerer, signal));
+      for (const membership of memberships) teams.push(await compareWithTeam(membership, account, answerer, signal));
       const [first] = scopes;
       const [person] = first === undefined ? [] : await store.people([first], [toPersonValue(account.id)]);
       return {
         login: person?.label ?? null,
         scopes: scopes.map((scope) => scopeLabel(parseScope(scope))),
-        seat: first === undefined ? null : await readSeat(own, await answerer.loadedRange()),
+        seat: await readSeat(own, scopes, await answerer.loadedRange()),
         teams,
         looks: await readLooks(auditFile, { account, scopes, besides: asker.id }),
       };
@@ -91,12 +91,22 @@ type AskOwn = (
   query: Partial<MetricQuery> & Pick<MetricQuery, 'metrics'>,
 ) => Promise<{ readonly rows: readonly ResultRow[] }>;
 
-async function readSeat(own: AskOwn, range: DayRange | null): Promise<OwnSeat | null> {
+/** The seat in the first scope that has one: an enterprise and its organizations list different ones. */
+async function readSeat(own: AskOwn, scopes: readonly string[], range: DayRange | null): Promise<OwnSeat | null> {
   if (range === null) return null;
+  for (const scope of scopes) {
+    const seat = await readSeatIn(scope, own, range);
+    if (seat !== null) return seat;
+  }
+  return null;
+}
+
+async function readSeatIn(scope: string, own: AskOwn, range: DayRange): Promise<OwnSeat | null> {
   // A snapshot is of the day it was taken, which lies behind the last reported one.
   const { rows } = await own({
     metrics: ['seats'],
     by: ['plan', 'seat_created', 'last_active', 'last_editor'],
+    where: [inScope(scope)],
     range: { ...range, to: addDays(range.to, 366) },
   });
   const [seat] = rows;

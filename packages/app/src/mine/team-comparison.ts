@@ -1,12 +1,13 @@
+import type { Account } from '@flightdeck/access';
 import { type DayRange, parseScope, scopeLabel, TEAM_MEDIAN } from '@flightdeck/catalog';
-import { type MetricQuery, medianOf, parseQuery, type ResultRow, type Value } from '@flightdeck/query';
+import { type Filter, medianOf, parseQuery, type ResultRow, toPersonValue, type Value } from '@flightdeck/query';
 import type { Answerer } from '../answer/answerer.ts';
 import { inScope, type Membership } from './memberships.ts';
 
 /** One's own number beside the median of the team. */
 export interface MedianRow {
   readonly metric: string;
-  /** Null if nothing was reported. */
+  /** Over the same days and activity as the median: those in the team. Null: nothing was reported. */
   readonly own: number | null;
   /** Null if fewer than five people of the team have the number. */
   readonly median: number | null;
@@ -17,30 +18,31 @@ export interface TeamComparison {
   readonly team: string;
   /** Label of the organization or enterprise whose team it is. */
   readonly scope: string;
-  /** True: fewer than five of its people were active in the range, so a median would reveal single people. */
+  /** Days compared: of those asked for, from the first to the last on which one was in the team. */
+  readonly range: DayRange;
+  /** True: fewer than five people of it were active on those days, so that a median would speak of single people. */
   readonly isTooSmall: boolean;
   /** Empty if the team is too small. */
   readonly medians: readonly MedianRow[];
 }
 
-type AskOwn = (query: Pick<MetricQuery, 'metrics'>) => Promise<{ readonly rows: readonly ResultRow[] }>;
-
-/** Compares a person with one team. Only medians of at least five people are returned, never figures of others. */
+/** Compares with one team. The figures of the others stay here: what is returned are medians of at least five people. */
 export async function compareWithTeam(
-  { scope, team }: Membership,
-  range: DayRange,
-  own: AskOwn,
+  { scope, team, range }: Membership,
+  account: Account,
   answerer: Pick<Answerer, 'answerSeen'>,
   signal: AbortSignal | undefined,
 ): Promise<TeamComparison> {
   const { metrics } = TEAM_MEDIAN;
   const query = parseQuery({ metrics: [...metrics], by: ['user'], range });
-  const where = [inScope(scope), { dimension: 'team', is: 'in' as const, values: [team] }];
-  const { rows } = await answerer.answerSeen({ ...query, where }, [{ of: scope, part: null }], signal);
-  const label = { team, scope: scopeLabel(parseScope(scope)) };
-  const medians = toMedians(rows);
+  const inTeam: readonly Filter[] = [inScope(scope), { dimension: 'team', is: 'in', values: [team] }];
+  const ask = async (where: readonly Filter[]): Promise<readonly ResultRow[]> =>
+    (await answerer.answerSeen({ ...query, where: [...where] }, [{ of: scope, part: null }], signal)).rows;
+  const label = { team, scope: scopeLabel(parseScope(scope)), range };
+  const medians = toMedians(await ask(inTeam));
   if (medians === null) return { ...label, isTooSmall: true, medians: [] };
-  const [mine] = (await own({ metrics })).rows;
+  // The same question with one more filter, so that both numbers are made alike.
+  const [mine] = await ask([...inTeam, { dimension: 'user', is: 'in', values: [toPersonValue(account.id)] }]);
   return {
     ...label,
     isTooSmall: false,

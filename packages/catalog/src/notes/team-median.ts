@@ -15,5 +15,6 @@ export const TEAM_MEDIAN = Object.freeze({
   ] satisfies readonly MetricName[]),
   says:
     'Median over the people of the team with activity in the range, oneself among them, each over the days they were in the team; ' +
-    'the lower of two in the middle. Who has no number of the metric is left out. Not shown for fewer than five people.',
+    'the lower of two in the middle. Who has no number of the metric is left out. Not shown for fewer than five people. ' +
+    "One's own number is over one's days in the team too, and the range is cut to them.",
 });

@@ -22,7 +22,8 @@ export function planSeen(query: MetricQuery, sight: Sight, available: readonly s
   const isAll = available.every((scope) => isSeenWhole(sight, scope));
   for (const view of viewsOf(sight, available)) {
     try {
-      return withNote(planView(query, view, has, isAll), isAll ? null : toNote(view));
+      const plan = planView(query, view, has, isAll);
+      return withNote(plan, isAll ? null : toNote(answeredOf(view, plan)));
     } catch (error) {
       if (!(error instanceof InputError && NOT_IN_VIEW.has(error.code))) throw error;
       refused ??= error;
@@ -48,6 +49,10 @@ const toNote = (view: View): Note => ({
   metric: null,
   message: `Answered for what you may see: ${describeView(view)}.`,
 });
+
+/** The view without scopes of it that did not answer: of one's own rows either the enterprise has or the organizations have. */
+const answeredOf = (view: View, { scopes }: Plan): View =>
+  view.parts?.dimension === 'user' && scopes.length > 0 ? { ...view, scopes } : view;
 
 const withNote = (plan: Plan, note: Note | null): Plan =>
   note === null ? plan : { ...plan, notes: [...plan.notes, note] };

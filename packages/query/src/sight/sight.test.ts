@@ -126,6 +126,21 @@ describe('a question within what its asker may see', () => {
     expect(plan(sight, { metrics: ['pull_requests_merged', 'billed_net'] }).rows).toEqual([]);
     // In several teams, through which team a seat, which phase: of oneself all of it.
     expect(plan(sight, { metrics: ['people_in_several_teams'] }).rows).toHaveLength(1);
+    // Enterprise or organizations: as for everybody, by what was loaded.
+    const both = [part('enterprise:big', 'user', '#4242'), ...sight];
+    const chosen = (...loaded: string[]) =>
+      planSeen(
+        parseQuery({ metrics: ['accepted'], range: { from: '2026-10-01', to: '2026-10-28' } }),
+        both,
+        SCOPES,
+        (scope, report) => loaded.includes(`${scope} ${report}`),
+      );
+    const ofOrganizations = chosen('enterprise:big seats', 'org:acme users-1-day');
+    expect(ofOrganizations.rows[0]).toMatchObject({ scopes: ['org:acme', 'org:labs'], where: [own] });
+    expect(ofOrganizations.notes.at(-1)?.message).toBe(
+      'Answered for what you may see: your own rows in acme and labs.',
+    );
+    expect(chosen('enterprise:big users-1-day', 'org:acme users-1-day').scopes).toEqual(['enterprise:big']);
     // A team one leads comes first; one's own rows are never added to it.
     const lead = plan([part('org:acme', 'team', 'web'), ...sight]);
     expect(lead.rows[0]?.where).toEqual([{ dimension: 'team', is: 'in', values: ['acme/web'] }]);

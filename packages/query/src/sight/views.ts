@@ -1,4 +1,4 @@
-import { DEFAULT_HOST, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { DEFAULT_HOST, parseScope, type Scope, scopeLabel } from '@flightdeck/catalog';
 import { type Area, isOf, isSeenWhole, type PartDimension, type Sight } from './sight.ts';
 
 /** What one question can be answered for at once: whole scopes, or parts of scopes of one kind. */
@@ -16,13 +16,14 @@ export interface Parts {
 /**
  * The views of what may be seen of the scopes there are, the widest first: all whole scopes together, the teams of the enterprises
  * and of the organizations of each host, as a filter's `acme/web` means one team among those only, the cost centres of each scope by
- * themselves, since their names are no scope's own, one's own rows of enterprises and of the organizations of each host. None where nothing may be seen.
+ * themselves, since their names are no scope's own, one's own rows of each host: whether the enterprise or the organizations of it
+ * answer is chosen as for everybody, by what was loaded. None where nothing may be seen.
  */
 export function viewsOf(sight: Exclude<Sight, 'everything'>, available: readonly string[]): readonly View[] {
   const whole = available.filter((scope) => isSeenWhole(sight, scope));
   const rest = available.filter((scope) => !whole.includes(scope));
-  const teams = apart([...partsOf(sight, rest, 'team')]);
-  const own = apart([...partsOf(sight, rest, 'user')]);
+  const teams = apart([...partsOf(sight, rest, 'team')], ({ kind }) => kind);
+  const own = apart([...partsOf(sight, rest, 'user')], () => '');
   const centers = [...partsOf(sight, rest, 'cost_center')];
   return [
     ...(whole.length > 0 ? [{ scopes: whole, parts: null }] : []),
@@ -47,12 +48,15 @@ function partsOf(
   return new Map(found.filter(([, names]) => names.length > 0));
 }
 
-/** Entries of scopes by kind and host: github.com first, enterprises before organizations, as where one sees them whole. */
-function apart<T>(entries: readonly (readonly [scope: string, T])[]): readonly ReadonlyMap<string, T>[] {
+/** Entries of scopes by host, github.com first, and by what else divides them, in the order of that. */
+function apart<T>(
+  entries: readonly (readonly [scope: string, T])[],
+  divide: (scope: Scope) => string,
+): readonly ReadonlyMap<string, T>[] {
   const groups = new Map<string, (readonly [string, T])[]>();
   for (const entry of entries) {
-    const { kind, host } = parseScope(entry[0]);
-    const key = `${host === DEFAULT_HOST ? 0 : 1} ${host} ${kind}`;
+    const scope = parseScope(entry[0]);
+    const key = `${scope.host === DEFAULT_HOST ? 0 : 1} ${scope.host} ${divide(scope)}`;
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, own]) => new Map(own));

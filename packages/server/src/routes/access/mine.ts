@@ -35,6 +35,11 @@ const usage = z
       z.strictObject({
         team: text,
         scope: text,
+        range: z
+          .strictObject({ from: text, to: text })
+          .describe(
+            'Days compared, of the caller and of the team: from the first to the last on which the caller was in it.',
+          ),
         isTooSmall: z.boolean().describe('True: fewer than five people were active in it, so that there is no median.'),
         medians: z.array(z.strictObject({ metric: text, own: number, median: number })),
       }),

@@ -17,7 +17,7 @@ import { carried, useView } from '../../view/use-view.ts';
 import { PersonCalendar, PersonDays } from '../person/PersonDays.tsx';
 import { PersonLead } from '../person/PersonPage.tsx';
 import css from './mine.module.css';
-import { prepareLooks, prepareTeams, seatWords } from './prepare-mine.ts';
+import { prepareLooks, prepareTeams, seatWords, withinOwn } from './prepare-mine.ts';
 
 /** One's own usage or, if nobody signs in, that of the login in the URL. */
 export function MinePage() {
@@ -49,11 +49,13 @@ function WithRows({ usage, login }: { readonly usage: Usage; readonly login: str
     (asked: Asked): Asked => ({
       ...asked,
       where: [
-        ...asked.where.filter((item) => item.dimension !== 'user' && (login !== null || !OF_SCOPE.has(item.dimension))),
+        ...(login === null ? withinOwn(asked.where, usage.scopes) : asked.where).filter(
+          ({ dimension }) => dimension !== 'user',
+        ),
         { dimension: 'user', is: 'in', values: [login ?? ME] },
       ],
     }),
-    [login],
+    [login, usage.scopes],
   );
   const name = usage.account?.login ?? usage.account?.id ?? '';
   const year = (usage.range?.to ?? '').slice(0, 4);
@@ -74,7 +76,7 @@ function WithRows({ usage, login }: { readonly usage: Usage; readonly login: str
       before={<PersonCalendar />}
       extra={
         <div className="fd-grid">
-          <TeamCard teams={usage.teams} />
+          <TeamCard teams={usage.teams} asked={usage.range} />
           <LooksCard looks={usage.looks} />
           <PersonDays login={name} />
         </div>
@@ -83,11 +85,8 @@ function WithRows({ usage, login }: { readonly usage: Usage; readonly login: str
   );
 }
 
-/** Dimensions of scopes: one's own rows are those of every scope that has some. */
-const OF_SCOPE: ReadonlySet<string> = new Set(['organization', 'enterprise']);
-
-function TeamCard({ teams }: { readonly teams: Usage['teams'] }) {
-  const { table, note } = prepareTeams(teams);
+function TeamCard({ teams, asked }: { readonly teams: Usage['teams']; readonly asked: Usage['range'] }) {
+  const { table, note } = prepareTeams(teams, asked);
   return (
     <Card
       id="my-team"

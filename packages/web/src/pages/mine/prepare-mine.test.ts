@@ -1,19 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { prepareLooks, prepareTeams, seatWords } from './prepare-mine.ts';
+import { prepareLooks, prepareTeams, seatWords, withinOwn } from './prepare-mine.ts';
 
+const range = { from: '2026-10-01', to: '2026-10-28' };
 const medians = (own: number, median: number | null) => [{ metric: 'interactions', own, median }];
 
 describe('the comparison with teams', () => {
   it('has a column for each team that is large enough, and says why others have none', () => {
-    const { table, note } = prepareTeams([
-      { team: 'ops', scope: 'acme', isTooSmall: true, medians: [] },
-      { team: 'web', scope: 'acme', isTooSmall: false, medians: medians(1200, 900) },
-      { team: 'api', scope: 'acme', isTooSmall: false, medians: medians(1200, null) },
-    ]);
+    const { table, note } = prepareTeams(
+      [
+        { team: 'ops', scope: 'acme', range, isTooSmall: true, medians: [] },
+        { team: 'web', scope: 'acme', range, isTooSmall: false, medians: medians(1200, 900) },
+        { team: 'api', scope: 'acme', range, isTooSmall: false, medians: medians(1200, null) },
+      ],
+      range,
+    );
     expect(table.head.map((head) => head.replace(/[\u2066-\u2069]/g, ''))).toEqual(['Number', 'You', 'web', 'api']);
     expect(table.rows.find(([label]) => label === 'Prompts')?.slice(1)).toEqual(['1,200', '900', 'no data']);
     expect(note?.replace(/[\u2066-\u2069]/g, '')).toMatch(/^ops: fewer than five people were active/);
-    expect(prepareTeams([]).table.rows).toEqual([]);
+    expect(prepareTeams([], range).table.rows).toEqual([]);
+  });
+
+  it("has one's own number beside each team where it is not the same, as one was in them on different days", () => {
+    const { table, note } = prepareTeams(
+      [
+        { team: 'web', scope: 'acme', range, isTooSmall: false, medians: medians(1200, 900) },
+        {
+          team: 'api',
+          scope: 'acme',
+          range: { from: '2026-10-20', to: '2026-10-28' },
+          isTooSmall: false,
+          medians: medians(300, 500),
+        },
+      ],
+      range,
+    );
+    const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
+    expect(table.head.map(plain)).toEqual(['Number', 'You in web', 'web', 'You in api', 'api']);
+    expect(table.rows.find(([label]) => label === 'Prompts')?.slice(1)).toEqual(['1,200', '900', '300', '500']);
+    expect(plain(note ?? '')).toBe('api: from 20 Oct to 28 Oct, the days on which you were in it.');
+  });
+});
+
+describe('a filter on scopes', () => {
+  it("stays as far as it names scopes with rows of one's own", () => {
+    const language = { dimension: 'language', is: 'in' as const, values: ['go'] };
+    const where = [{ dimension: 'organization', is: 'in' as const, values: ['acme', 'labs'] }, language];
+    expect(withinOwn(where, ['acme'])).toEqual([{ dimension: 'organization', is: 'in', values: ['acme'] }, language]);
+    expect(withinOwn(where, ['other'])).toEqual([language]);
   });
 });
 

@@ -1,30 +1,55 @@
 import { findMetric, TEAM_MEDIAN } from '@flightdeck/catalog';
 import { isolated } from '@flightdeck/query';
+import type { Asked } from '../../data/hooks.ts';
 import type { Usage } from '../../data/mine.ts';
 import { formatDay, formatTime, formatValue } from '../../format/format.ts';
 import type { TableModel } from '../../table/table.ts';
 import * as text from '../../text/pages/mine.ts';
 import { entityLabel } from '../../theme/entities.ts';
 
-/** One's numbers beside the medians of teams that are large enough, and a note on the other teams; null if there are none. */
-export function prepareTeams(teams: Usage['teams']): { readonly table: TableModel; readonly note: string | null } {
+/**
+ * One's numbers beside the medians of the teams that are large enough, why others are not there, and over which days where one
+ * was not in a team all along. One's own number stands once where it is the same for all teams.
+ */
+export function prepareTeams(
+  teams: Usage['teams'],
+  asked: Usage['range'],
+): { readonly table: TableModel; readonly note: string | null } {
   const shown = teams.filter(({ isTooSmall }) => !isTooSmall);
   const small = teams.filter(({ isTooSmall }) => isTooSmall).map(({ team }) => isolated(team));
+  const ownOf = ({ medians }: Usage['teams'][number]): string => JSON.stringify(medians.map(({ own }) => own));
+  const isOwnOnce = new Set(shown.map(ownOf)).size <= 1;
   const rowOf = (metric: string): string[] => {
     const unit = findMetric(metric)?.unit ?? 'outputs';
     const cells = shown.map(({ medians }) => medians.find((row) => row.metric === metric));
     return [
       findMetric(metric)?.label ?? metric,
-      formatValue(cells[0]?.own ?? null, unit),
-      ...cells.map((cell) => formatValue(cell?.median ?? null, unit)),
+      ...cells.flatMap((cell, index) => [
+        ...(index === 0 || !isOwnOnce ? [formatValue(cell?.own ?? null, unit)] : []),
+        formatValue(cell?.median ?? null, unit),
+      ]),
     ];
   };
+  const partly = shown.filter(({ range }) => asked !== null && (range.from > asked.from || range.to < asked.to));
+  const notes = [
+    ...partly.map(({ team, range }) =>
+      text.daysInTeam({ team: isolated(team), from: formatDay(range.from), to: formatDay(range.to) }),
+    ),
+    ...(small.length === 0 ? [] : [text.tooSmall({ teams: small })]),
+  ];
   return {
     table: {
-      head: [text.metric, text.you, ...shown.map(({ team }) => isolated(team))],
+      head: [
+        text.metric,
+        ...shown.flatMap(({ team }, index) => {
+          const name = isolated(team);
+          if (!isOwnOnce) return [text.youIn({ team: name }), name];
+          return index === 0 ? [text.you, name] : [name];
+        }),
+      ],
       rows: shown.length === 0 ? [] : TEAM_MEDIAN.metrics.map(rowOf),
     },
-    note: small.length === 0 ? null : text.tooSmall({ teams: small }),
+    note: notes.length === 0 ? null : notes.join(' '),
   };
 }
 
@@ -61,5 +86,16 @@ export function seatWords(seat: Usage['seat'], year: string): string {
     plan: seat.plan === null ? null : entityLabel('plan', seat.plan),
     since: day(seat.since),
     lastActive: day(seat.lastActive),
+  });
+}
+
+const OF_SCOPE: ReadonlySet<string> = new Set(['organization', 'enterprise']);
+
+/** Filters with the scopes that have rows of one's own, as a filter chosen on another page may name others; without any where it names none. */
+export function withinOwn(where: Asked['where'], scopes: readonly string[]): Asked['where'] {
+  return where.flatMap((item) => {
+    if (!OF_SCOPE.has(item.dimension)) return [item];
+    const values = item.values.filter((value) => scopes.includes(value));
+    return values.length === 0 ? [] : [{ ...item, values }];
   });
 }

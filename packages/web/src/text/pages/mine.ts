@@ -52,6 +52,16 @@ export const team = 'Beside your team';
 export const teamSays = 'Your numbers of the range, and the median of each team';
 export const metric = 'Number';
 export const you = 'You';
+export const youIn = ({ team }: { readonly team: string }): string => `You in ${team}`;
+export const daysInTeam = ({
+  team,
+  from,
+  to,
+}: {
+  readonly team: string;
+  readonly from: string;
+  readonly to: string;
+}): string => `${team}: from ${from} to ${to}, the days on which you were in it.`;
 export const tooSmall = ({ teams }: { readonly teams: readonly string[] }): string =>
   `${teams.join(', ')}: fewer than five people were active in the range, so that a median would speak of single people.`;
 export const noTeam = 'No team to compare with';
