@@ -21,7 +21,7 @@ export interface AuditEvent {
   readonly asked: unknown;
   /** How something `changed` ended that was written down before it was done: what came of it, or `failed`; left out otherwise. */
   readonly result?: unknown;
-  /** How many people the answer names; null where it is no answer. */
+  /** How many people the answer or the change names; null where it is neither. */
   readonly people: number | null;
   /** Those people, by host; left out if the answer names nobody. */
   readonly named?: readonly Named[];

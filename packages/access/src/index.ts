@@ -1,5 +1,6 @@
 export { type Account, formatAccount, toAccount } from './accounts/account.ts';
 export { type Accounts, createAccounts } from './accounts/accounts.ts';
+export { type AccountChange, accountChanges } from './accounts/changes.ts';
 export { createOrganizations, type Organizations } from './accounts/organizations.ts';
 export { type AccountRow, readAccountRows } from './accounts/table.ts';
 export {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account, Principal } from '@flightdeck/access';
 import { LOCAL } from '@flightdeck/app';
@@ -361,6 +361,54 @@ describe('the table of accounts', () => {
     });
     expect((await get(person, USAGE)).body.account).toEqual({ host: HOST, id: '3', login: 'cyd' });
     expect((await hand(personWith('analyst', '*'), csv)).status).toBe(403);
+  });
+});
+
+describe('who is said to be another user', () => {
+  const admin = { ...personWith('admin', '*'), id: JSON.stringify(['https://id.example.com', 'boss']), name: 'Boss' };
+  const before = 'issuer,subject,github_id\nhttps://id.example.com,s-17,3\n';
+  const hand = async (who: Principal, csv: string): Promise<number> => {
+    Object.assign(asker, who);
+    const headers = { 'content-type': 'application/x-ndjson' };
+    return (await fetch(`${server.url}/api/v1/accounts`, { method: 'POST', headers, body: csv })).status;
+  };
+
+  it('is written down by person, old and new account, and found by those whose accounts they are', async () => {
+    expect(await hand(admin, before)).toBe(200);
+    expect(await hand(admin, before.replace('s-17,3', 's-17,6'))).toBe(200);
+    expect(await hand(admin, before)).toBe(200);
+    const lines = readFileSync(join(all.folder, 'audit.ndjson'), 'utf8').trim().split('\n').slice(-2);
+    const person = JSON.stringify(['https://id.example.com', 's-17']);
+    const [three, six] = [`3@${HOST}`, `6@${HOST}`];
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        kind: 'changed',
+        route: 'POST /api/v1/accounts',
+        asked: { accounts: 1, before: 1, changed: [{ person, from: three, to: six }] },
+        people: 2,
+        named: [{ host: HOST, ids: ['3', '6'], scopes: [] }],
+      },
+      { asked: { changed: [{ person, from: six, to: three }] } },
+    ]);
+    expect((await get(self(6), USAGE)).body.looks).toContainEqual(
+      expect.objectContaining({
+        who: expect.objectContaining({ name: 'Boss' }),
+        routes: ['POST /api/v1/accounts'],
+        times: 2,
+      }),
+    );
+  });
+
+  it('is nobody by their own hand, be it to begin, to change or to end; whoever sits at the machine may', async () => {
+    const own = 'https://id.example.com,boss';
+    expect(await hand(admin, `${before}${own},2\n`)).toBe(403);
+    expect(await hand({ ...LOCAL }, `${before}${own},8\n`)).toBe(200);
+    expect(await hand(admin, `${before}${own},2\n`)).toBe(403);
+    expect(await hand(admin, before)).toBe(403);
+    expect(await hand(admin, `issuer,subject,github_id\n${own},8\n`)).toBe(200);
+    const last = readFileSync(join(all.folder, 'audit.ndjson'), 'utf8');
+    expect(last).toContain('"kind":"local"');
+    expect(await hand({ ...LOCAL }, before)).toBe(200);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAccounts } from './accounts.ts';
+import { accountChanges } from './changes.ts';
 import { readAccountRows } from './table.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'flightdeck-accounts-'));
@@ -81,6 +82,25 @@ describe('a table of accounts', () => {
     const many = await whyNot('issuer,subject,github_id', ...Array.from({ length: 30 }, (_, index) => `a,${index},x`));
     expect(many.match(/Line \d+/g)).toHaveLength(20);
     expect(many).toContain('And 10 more.');
+  });
+});
+
+describe('a table in place of another', () => {
+  it('changes the accounts of those whose id or host is another, who are new or who are gone', async () => {
+    const before = await read('issuer,subject,github_id', `${ISSUER},a,1`, `${ISSUER},b,2`, `${ISSUER},c,3`);
+    const after = await read(
+      'issuer,subject,github_id,host',
+      `${ISSUER},d,3,`,
+      `${ISSUER},b,2,big.ghe.com`,
+      `${ISSUER},a,1,`,
+    );
+    const person = (subject: string): string => JSON.stringify([ISSUER, subject]);
+    expect(accountChanges(before, after)).toEqual([
+      { person: person('d'), from: null, to: { host: GITHUB, id: '3' } },
+      { person: person('b'), from: { host: GITHUB, id: '2' }, to: { host: 'api.big.ghe.com', id: '2' } },
+      { person: person('c'), from: { host: GITHUB, id: '3' }, to: null },
+    ]);
+    expect(accountChanges(after, after)).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ import type { NamesInAnswer } from '../answer/whom.ts';
 import type { Checker } from '../compare/checker.ts';
 import type { Reconciler } from '../compare/reconciler.ts';
 import type { SignOffs } from '../compare/sign-offs.ts';
-import type { ImportedAccounts } from '../mine/import-accounts.ts';
+import type { ImportedAccounts, Importing } from '../mine/import-accounts.ts';
 import type { Mine } from '../mine/mine.ts';
 import type { Config } from '../settings/config.ts';
 import type { LiveSettings, SettingChanges } from '../settings/kept/live-settings.ts';
@@ -83,8 +83,8 @@ export interface App {
   /** Which account at GitHub people have. */
   readonly accounts: Accounts;
   readonly organizations: Organizations;
-  /** Replaces the table of accounts by a CSV. @throws InputError `bad_accounts`. */
-  importAccounts(csv: string): Promise<ImportedAccounts>;
+  /** Replaces the table of accounts by a CSV, written down before. @throws InputError `bad_accounts`, `not_allowed`. */
+  importAccounts(csv: string, by: Importing): Promise<ImportedAccounts>;
   readonly firstAdministrator: FirstAdministrator;
   /** Tokens of machines. */
   readonly tokens: Tokens;

@@ -174,7 +174,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     audit: createAudit(auditLog.append, now),
     auditTrail: createAuditTrail(join(first.dataFolder, AUDIT_FILE), now),
     whom: (answers) => findWhom(store, answers),
-    importAccounts: (csv) => importAccounts(csv, access.accounts, store),
+    importAccounts: (csv, by) => importAccounts(csv, by, access.accounts, store),
     ...access,
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { findServer, openApp, ownHome } from '@flightdeck/app';
+import { findServer, LOCAL, openApp, ownHome } from '@flightdeck/app';
 import { counted, InputError } from '@flightdeck/catalog';
 import { appEffects } from '../app-effects.ts';
 import type { Call, Command } from '../command.ts';
@@ -52,7 +53,16 @@ async function withTable<T>(call: Call, work: (table: Table) => Promise<T>): Pro
   try {
     return await work({
       accounts: async () => (await app.accounts.list()).map(({ account, ...row }) => ({ ...row, ...account })),
-      importAccounts: app.importAccounts,
+      importAccounts: (csv) =>
+        app.importAccounts(csv, {
+          who: LOCAL,
+          note: (asked, named) =>
+            app.audit.record(LOCAL, {
+              ...{ kind: 'changed', route: 'flightdeck accounts import', asked, named },
+              ...{ people: named.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0) },
+              ...{ client: 'local', requestId: randomUUID(), always: true },
+            }),
+        }),
     });
   } finally {
     await app.close();

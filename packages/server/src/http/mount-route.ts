@@ -52,6 +52,7 @@ interface Asked {
   readonly who: Principal;
   readonly body: unknown;
   names(named: NamedPeople): void;
+  changes(asked: unknown, named: readonly Named[]): Promise<void>;
   failed(error: unknown, asked: unknown): Promise<void>;
   exports(asked: unknown): Promise<void>;
 }
@@ -84,20 +85,25 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const isChange = route.method !== 'get' && RIGHTS[route.right].changes;
     if (isChange) {
       requireUnspent(parts.changes, route, who);
-      await note('changed', noted, null);
+      if (!route.notesChanges) await note('changed', noted, null);
     }
+    let isNoted = isChange && !route.notesChanges;
     const cookies: Cookie[] = [];
     const named: NamedPeople[] = [];
     const names = (more: NamedPeople): void => void named.push(more);
+    const changes = async (asked: unknown, whose: readonly Named[]): Promise<void> => {
+      await note('changed', asked, countOf(whose), { named: whose });
+      isNoted = true;
+    };
     const exports = (asked: unknown) => note('exported', asked, null);
     const failed = (error: unknown, asked: unknown) => noteRefusal(note, error, asked);
     const answer = await orRefused(
       note,
-      () => work(context, route, { who, body, names, failed, exports }, cookies, parts),
+      () => work(context, route, { who, body, names, changes, failed, exports }, cookies, parts),
       noted,
     ).catch(async (error: unknown) => {
       const code = error instanceof FlightdeckError ? error.code : 'internal';
-      if (isChange) await note('changed', null, null, { result: { failed: code } });
+      if (isNoted) await note('changed', null, null, { result: { failed: code } });
       throw error;
     });
     const result = (isChange && route.ended?.(answer as never)) || null;
@@ -163,6 +169,8 @@ async function noteNamed(
   const named = await whom(answers);
   if (!answers.every(isOfOne) || !isOnly(who.account, named)) await note('named', asked, people, { named });
 }
+
+const countOf = (named: readonly Named[]): number => named.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0);
 
 /** True if one person is meant, and not the first of a list: asked for one by one, that would name the whole list. */
 const isOfOne = ({ people, among }: NamedPeople): boolean => people <= 1 && among <= 1;

@@ -1,4 +1,4 @@
-import type { Principal, Right, Span } from '@flightdeck/access';
+import type { Named, Principal, Right, Span } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
 import type { z } from 'zod';
 import type { AnswerOf, AnswerShape, Cookie } from './answer-shape.ts';
@@ -17,6 +17,8 @@ export interface Call<Body> {
    * who has looked at their rows.
    */
   names(named: NamedPeople): void;
+  /** Writes down what is about to be changed and whom that names, on a route that says `notesChanges`. */
+  changes(asked: unknown, named: readonly Named[]): Promise<void>;
   /** Records that the answer is a download of the audit log, before the first byte is sent. */
   exports(asked: unknown): Promise<void>;
   /** Reports an error that the answer contains instead of failing as a whole; a refusal is recorded. */
@@ -73,6 +75,8 @@ export interface Route<
   readonly ended?: Ended<AnswerOf<Shape>>;
   /** What the audit log has of a call that changes something; its whole body where this is left out, so never where that holds a secret. */
   readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
+  /** True: what is changed is known only to the handler, which writes it down (`changes`). */
+  readonly notesChanges?: true;
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
   /** True: recorded for the local user too, as it lets others in. */

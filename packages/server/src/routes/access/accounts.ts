@@ -46,10 +46,13 @@ export const ACCOUNT_ROUTES = [
     spans: 'everything',
     says: 'Replaces the table of accounts with a CSV: issuer, subject, github_id or login, and host. All of it, or nothing.',
     body: null,
+    alwaysNoted: true,
+    notesChanges: true,
     fileLimit: FILE_LIMIT,
     answer: z.strictObject({ accounts: z.number(), before: z.number() }),
     heavy: true,
     cacheable: null,
-    handle: async ({ app, file }) => app.importAccounts(await readFile(file ?? '', 'utf8')),
+    handle: async ({ app, who, file, changes }) =>
+      app.importAccounts(await readFile(file ?? '', 'utf8'), { who, note: changes }),
   }),
 ] as const;

@@ -55,7 +55,10 @@ describe('who has looked', () => {
     const look = {
       at: '2026-11-05T08:30:00.000Z',
       who: { name: 'Ellis', roles: ['analyst@org:acme', 'admin@*'] },
-      routes: ['POST /api/v1/queries', 'POST /api/v1/query', 'POST /api/v1/query/csv'],
+      routes: [
+        ...['POST /api/v1/queries', 'POST /api/v1/query', 'POST /api/v1/query/csv'],
+        ...['POST /api/v1/accounts', 'flightdeck accounts import'],
+      ],
     };
     const rows = prepareLooks(
       [
@@ -65,8 +68,8 @@ describe('who has looked', () => {
       new Date('2026-11-05T09:00:00Z'),
     ).rows.map((row) => row.slice(2));
     expect(rows).toEqual([
-      ['analyst, admin', 'a page, a CSV', 'named alone, 3 times'],
-      ['analyst, admin', 'a page, a CSV', 'perhaps among 900 people of your organization'],
+      ['analyst, admin', 'a page, a CSV, the table of accounts', 'named alone, 3 times'],
+      ['analyst, admin', 'a page, a CSV, the table of accounts', 'perhaps among 900 people of your organization'],
     ]);
   });
 });

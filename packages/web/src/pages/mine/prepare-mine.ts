@@ -71,10 +71,11 @@ export function prepareLooks(looks: Usage['looks'], now: Date): TableModel {
 
 /** A route in words. */
 function doorOf(route: string): string {
-  const { page, csv, rows, reconcile, other } = text.through;
+  const { page, csv, rows, reconcile, accounts, other } = text.through;
   if (/\/csv$/.test(route)) return csv;
   if (/\/(?:query|queries)$/.test(route)) return page;
   if (/\/rows$/.test(route)) return rows;
+  if (/\/accounts$|^flightdeck accounts /.test(route)) return accounts;
   return /\/(?:reconcile|sign-offs)/.test(route) ? reconcile : other;
 }
 

@@ -81,5 +81,6 @@ export const through = Object.freeze({
   csv: 'a CSV',
   rows: 'Grafana or a script',
   reconcile: 'Reconcile',
+  accounts: 'the table of accounts',
   other: 'the API',
 });
