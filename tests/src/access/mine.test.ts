@@ -430,6 +430,26 @@ describe('somebody', () => {
     expect((await own(self(null), { metrics: ['accepted'] })).rows).toEqual([]);
   });
 
+  it('is given days of no scope but those with their rows', async () => {
+    await take('org:old', {
+      users: [
+        {
+          ...{ day: '2026-10-20', user_id: 31, user_login: 'quin', user_initiated_interaction_count: 1 },
+          ...{ code_generation_activity_count: 0, code_acceptance_activity_count: 0 },
+          ...{ used_agent: false, used_chat: false, totals_by_feature: [] },
+        },
+      ],
+    });
+    const rangeOf = async (who: Principal, search = '') => (await get(who, `/api/v1/me/usage${search}`)).body.range;
+    expect(await rangeOf(self(31))).toEqual({ from: '2026-10-20', to: '2026-10-20' });
+    expect(await rangeOf(self(3))).toEqual(RANGE);
+    for (const who of [self(null), self(4711)]) {
+      expect(await rangeOf(who)).toBeNull();
+      expect(await rangeOf(who, '?from=2026-01-05&to=2026-01-06')).toEqual({ from: '2026-01-05', to: '2026-01-06' });
+    }
+    expect((await get(self(4711), '/api/v1/me/usage')).body.account).toEqual({ host: HOST, id: '4711', login: null });
+  });
+
   it('without rows has none, and no team', async () => {
     const { body } = await get(self(4711), USAGE);
     expect(body).toMatchObject({ account: { id: '4711', login: null }, scopes: [], seat: null, teams: [], looks: [] });

@@ -3,6 +3,7 @@ import { addDays, type DayRange, toDay } from '@flightdeck/catalog';
 import {
   dailyReports,
   evaluate,
+  isSeen,
   isSeenWhole,
   type MetricQuery,
   maySeeEarlierNames,
@@ -48,8 +49,8 @@ export interface Answerer {
   sightOf(who: Principal, right: Right): Promise<Sight>;
   /** Estimated number of groups of the answer. @throws InputError as `answer`. */
   cost(query: MetricQuery, who: Principal): Promise<number>;
-  /** First and last loaded day; null when nothing is loaded. */
-  loadedRange(): Promise<DayRange | null>;
+  /** First and last loaded day of what may be seen, of everything unless given; null when nothing of it is loaded. */
+  loadedRange(sight?: Sight): Promise<DayRange | null>;
   /** How the organizations of a host report shared people; one entry for each host with several. */
   organizationRows(): Promise<readonly HostOrganizationRows[]>;
 }
@@ -134,7 +135,10 @@ export function createAnswerer(
       const sight = sightFor(query, who);
       return groupsSeen(planSeen(query, sight, scopes), sight, days);
     },
-    loadedRange: async () => rangeOf((await ledgerState()).days),
+    async loadedRange(sight = 'everything') {
+      const { days } = await ledgerState();
+      return rangeOf(days.filter(({ scope }) => isSeen(sight, scope)));
+    },
     organizationRows: async () => organizationsOf(await ledgerState()),
   };
   return answerer;

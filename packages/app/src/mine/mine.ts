@@ -1,5 +1,5 @@
 import type { Account, Principal } from '@flightdeck/access';
-import { addDays, type DayRange, parseScope, scopeLabel } from '@flightdeck/catalog';
+import { addDays, type DayRange, InputError, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type ResultRow, toPersonValue } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Answerer } from '../answer/answerer.ts';
@@ -16,9 +16,17 @@ export interface OwnSeat {
   readonly lastEditor: string | null;
 }
 
-/** What My usage shows beside the answers from one's own rows. */
+/** Days asked for; what is left out is the first or the last of one's own. */
+export interface AskedDays {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What My usage has beside the answers about one's own rows. */
 export interface Usage {
-  /** Login at GitHub; null if no report had one. */
+  /** Days it is of; null where none were asked for and no scope has rows of theirs. */
+  readonly range: DayRange | null;
+  /** What they are called at GitHub; null: no report had a login. */
   readonly login: string | null;
   /** Labels of the scopes that have rows of the person. */
   readonly scopes: readonly string[];
@@ -31,9 +39,9 @@ export interface Usage {
 
 /** Answers for My usage. */
 export interface Mine {
-  /** The usage of an account over a range of days. */
-  usage(who: Principal, account: Account, range: DayRange, signal?: AbortSignal): Promise<Usage>;
-  /** The account that has a login now, on any host with data; null if nobody has it. */
+  /** Of the one with that account, over a range of days. @throws InputError `bad_range` where it ends before it begins. */
+  usage(who: Principal, account: Account, asked: AskedDays, signal?: AbortSignal): Promise<Usage>;
+  /** The account of a login that somebody bears now, on any host there is data of; null for none. */
   accountOf(login: string): Promise<Account | null>;
 }
 
@@ -52,15 +60,20 @@ export function createMine({ store, answerer, auditFile }: MineParts): Mine {
     }, new Map<string, readonly string[]>());
 
   return {
-    async usage(asker, account, range, signal) {
+    async usage(asker, account, asked, signal) {
       const who = { ...asker, account };
       const sight = await answerer.sightOf(who, 'read_own');
       const scopes = sight === 'everything' ? [] : sight.map(({ of }) => of);
-      const own = (query: Partial<MetricQuery> & Pick<MetricQuery, 'metrics'>) =>
-        answerer.answerOwn({ ...parseQuery({ metrics: query.metrics, range }), ...query }, who, signal);
+      // Of no other scope: not even since when it reports.
+      const loaded = scopes.length === 0 ? null : await answerer.loadedRange(sight);
+      const range = toRange(asked, loaded);
+      const own = (query: AskedOwn) =>
+        answerer.answerOwn({ ...parseQuery({ metrics: query.metrics, range: query.range }), ...query }, who, signal);
       const memberships: Membership[] = [];
       for (const scope of scopes) {
-        const { rows } = await own({ metrics: ['team_members'], by: ['day', 'team'], where: [inScope(scope)] });
+        if (range === null) break;
+        const where = [inScope(scope)];
+        const { rows } = await own({ metrics: ['team_members'], by: ['day', 'team'], where, range });
         memberships.push(...toMemberships(scope, rows));
       }
       const teams: TeamComparison[] = [];
@@ -68,9 +81,10 @@ export function createMine({ store, answerer, auditFile }: MineParts): Mine {
       const [first] = scopes;
       const [person] = first === undefined ? [] : await store.people([first], [toPersonValue(account.id)]);
       return {
+        range,
         login: person?.label ?? null,
         scopes: scopes.map((scope) => scopeLabel(parseScope(scope))),
-        seat: await readSeat(own, scopes, await answerer.loadedRange()),
+        seat: await readSeat(own, scopes, loaded),
         teams,
         looks: await readLooks(auditFile, { account, scopes, besides: asker.id }),
       };
@@ -87,9 +101,20 @@ export function createMine({ store, answerer, auditFile }: MineParts): Mine {
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-type AskOwn = (
-  query: Partial<MetricQuery> & Pick<MetricQuery, 'metrics'>,
-) => Promise<{ readonly rows: readonly ResultRow[] }>;
+/** @throws InputError `bad_range`. */
+function toRange({ from, to }: AskedDays, loaded: DayRange | null): DayRange | null {
+  const range = { from: from ?? loaded?.from ?? to, to: to ?? loaded?.to ?? from };
+  if (range.from === null || range.to === null) return null;
+  if (range.from > range.to)
+    throw new InputError('The range ends before it begins.', {
+      code: 'bad_range',
+      hint: 'Name the earlier day first.',
+    });
+  return { from: range.from, to: range.to };
+}
+
+type AskedOwn = Partial<MetricQuery> & Pick<MetricQuery, 'metrics' | 'range'>;
+type AskOwn = (query: AskedOwn) => Promise<{ readonly rows: readonly ResultRow[] }>;
 
 /** The seat in the first scope that has one: an enterprise and its organizations list different ones. */
 async function readSeat(own: AskOwn, scopes: readonly string[], range: DayRange | null): Promise<OwnSeat | null> {

@@ -179,7 +179,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())} ${live.figuresKey}`,
-    loadedRange: answerer.loadedRange,
+    loadedRange: () => answerer.loadedRange(),
     status: async (sight = 'everything') => {
       const state = await ledgerState();
       const whole = await buildStatus(store, state, {

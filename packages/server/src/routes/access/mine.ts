@@ -1,6 +1,6 @@
 import { type Account, isAllowed, type Principal } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
-import { type DayRange, InputError, isDay } from '@flightdeck/catalog';
+import { InputError, isDay } from '@flightdeck/catalog';
 import { csvLines, metricQuerySchema, parseQuery } from '@flightdeck/query';
 import { z } from 'zod';
 import { toProblem } from '../../http/problem.ts';
@@ -21,8 +21,11 @@ const usage = z
       .strictObject({ issuer: text, subject: text })
       .nullable()
       .describe('What an administrator needs to say it; null where nobody signs in.'),
-    range: z.strictObject({ from: text, to: text }).nullable().describe('Days asked about; null: nothing is loaded.'),
-    scopes: z.array(text).describe('Organizations and enterprises with rows of the caller.'),
+    range: z
+      .strictObject({ from: text, to: text })
+      .nullable()
+      .describe('Days asked about, and those loaded where a day was left out; null: no report has rows of the caller.'),
+    scopes: z.array(text).describe('Organizations and enterprises that have rows of the caller.'),
     seat: z
       .strictObject({
         plan: text.nullable(),
@@ -79,9 +82,12 @@ export const MINE_ROUTES = [
     body: null,
     search: {
       parameters: [
-        { name: 'from', says: 'First day, YYYY-MM-DD; the first loaded one unless given.' },
-        { name: 'to', says: 'Last day; the last loaded one unless given.' },
-        { name: 'login', says: 'Whose usage, if nobody signs in; refused otherwise.' },
+        {
+          name: 'from',
+          says: 'First day, YYYY-MM-DD; unless given the first loaded one of what has rows of the caller.',
+        },
+        { name: 'to', says: 'Last day; unless given the last loaded one of the same.' },
+        { name: 'login', says: 'Whose usage, where nobody signs in; refused for everybody else.' },
       ],
       parse: (search): Asked => ({ from: search.get('from'), to: search.get('to'), login: search.get('login') }),
     },
@@ -90,11 +96,11 @@ export const MINE_ROUTES = [
     cacheable: null,
     async handle({ app, who, body, signal }) {
       const person = personOf(who);
-      const range = await rangeOf(app, body);
+      requireDays(body);
       const account = await accountOf(app, who, body.login);
-      if (account === null || range === null) return { ...NOBODY, person, range };
-      const { login, scopes, seat, teams, looks } = await app.mine.usage(who, account, range, signal);
-      return { account: { ...account, login }, person, range, scopes, seat, teams, looks };
+      if (account === null) return { ...NOBODY, person, range: asAsked(body) };
+      const { login, ...usage } = await app.mine.usage(who, account, body, signal);
+      return { account: { ...account, login }, person, ...usage };
     },
   }),
   route({
@@ -146,22 +152,16 @@ async function accountOf(app: App, who: Principal, login: string | null): Promis
   });
 }
 
-async function rangeOf(app: App, { from, to }: Asked): Promise<DayRange | null> {
-  const loaded = await app.loadedRange();
+function requireDays({ from, to }: Asked): void {
   for (const day of [from, to])
     if (day !== null && !isDay(day))
       throw new InputError(`"${day}" is no day.`, { code: 'bad_range', hint: 'Write YYYY-MM-DD.' });
-  const range = { from: from ?? loaded?.from ?? to, to: to ?? loaded?.to ?? from };
-  if (range.from === null || range.to === null || loaded === null) return null;
-  if (range.from > range.to)
-    throw new InputError('The range ends before it begins.', {
-      code: 'bad_range',
-      hint: 'Name the earlier day first.',
-    });
-  return { from: range.from, to: range.to };
 }
 
-/** Issuer and subject of a person who is signed in; null for any other principal. */
+/** Somebody without an account learns nothing of what is loaded. */
+const asAsked = ({ from, to }: Asked) => (from === null || to === null || from > to ? null : { from, to });
+
+/** Issuer and subject of somebody signed in. */
 function personOf({ kind, id }: Principal): { readonly issuer: string; readonly subject: string } | null {
   if (kind !== 'person' || !id.startsWith('[')) return null;
   const [issuer = '', subject = ''] = JSON.parse(id) as readonly string[];

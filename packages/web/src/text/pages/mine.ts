@@ -24,7 +24,7 @@ export const nothingFor = ({ login }: { readonly login: string }): string => `No
 export const nothingSince = ({ day, account }: { readonly day: string; readonly account: string }): string =>
   `Reports since ${day} have no row of ${account}. You may have had no seat, telemetry may be switched off in your editor, the editor or its Copilot extension may be too old to report, or you belong to an organization that is not fetched here.`;
 export const nothingLoaded = ({ account }: { readonly account: string }): string =>
-  `No reports have been loaded yet, so none has a row of ${account}.`;
+  `No report that was loaded has a row of ${account}.`;
 export const accountOf = ({ id, host }: { readonly id: string; readonly host: string }): string =>
   `user ${id} of ${host}`;
 
