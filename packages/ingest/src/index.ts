@@ -15,7 +15,7 @@ export type {
   MoveResult,
   UnreadIndex,
 } from './import-elastic/result.ts';
-export { appendChained, inspectChained, readChainedFile } from './journal/chained-file.ts';
+export { appendChained, type ChainedState, inspectChained, readChainedFile } from './journal/chained-file.ts';
 export { createChainedLog } from './journal/chained-log.ts';
 export { withFileLock } from './journal/file-lock.ts';
 export {

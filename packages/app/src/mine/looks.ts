@@ -1,17 +1,28 @@
-import type { Account } from '@flightdeck/access';
-import { inspectChained } from '@flightdeck/ingest';
+import { stat } from 'node:fs/promises';
+import type { Account, AuditLine } from '@flightdeck/access';
+import { type ChainedState, inspectChained } from '@flightdeck/ingest';
+
+/** Whoever looked. A name alone can be anybody's: the name of a token is free text. */
+export interface Looker {
+  readonly kind: AuditLine['who']['kind'];
+  readonly name: string;
+  /** Names of the roles they had then, without what those were granted for. */
+  readonly roles: readonly string[];
+  /** Who made the token; null where it is none, or is not kept any more. */
+  readonly maker: string | null;
+}
 
 /** One person's looks at another's rows on one day. */
 export interface Look {
   /** ISO instant of the last look of that day. */
   readonly at: string;
-  readonly who: { readonly name: string; readonly roles: readonly string[] };
+  readonly who: Looker;
   /** Routes it went through, in order. */
   readonly routes: readonly string[];
   readonly times: number;
-  /** Number of people in the answer that named most. */
-  readonly people: number;
-  /** False: the log has only scopes, as many people were named; one's own rows may have been among them. */
+  /** True: each of the answers named nobody else. */
+  readonly isAlone: boolean;
+  /** False: so many were named that the log has only the scopes; one's own rows may have been among them. */
   readonly isSure: boolean;
 }
 
@@ -24,63 +35,100 @@ interface Looked {
   readonly besides: string;
 }
 
-/** Most looks that are returned, one for each person and day. */
-const MOST_LOOKS = 50;
+/** A look with the key of whoever looked, from which the maker of a token is found. */
+type Found = Omit<Look, 'who'> & { readonly who: Omit<Looker, 'maker'> & { readonly id: string } };
 
-/** Who has looked, by the audit log, latest first; empty if there is no log. */
-export async function readLooks(auditFile: string, looked: Looked): Promise<readonly Look[]> {
-  const found = new Map<string, Look>();
-  // Most lines name neither the account nor one of the scopes; they are not parsed.
-  const marks = [`"${looked.account.id}"`, ...[...looked.scopes, '*'].map((scope) => JSON.stringify(scope))];
-  await inspectChained(auditFile, (body) => {
-    if (!body.includes('"named":') || !marks.some((mark) => body.includes(mark))) return;
-    addLook(found, body, looked);
-  });
-  return [...found.values()].sort((one, other) => (one.at > other.at ? -1 : 1)).slice(0, MOST_LOOKS);
+/** What was found up to a place of the log. */
+interface Kept {
+  readonly file: string;
+  readonly state: ChainedState;
+  readonly found: ReadonlyMap<string, Found>;
 }
 
-function addLook(found: Map<string, Look>, body: string, looked: Looked): void {
+/** Reads who has looked at somebody's rows. */
+export interface Looks {
+  /** The latest first, none where there is no log; null where the log is not as it was written, so that nobody knows. */
+  read(looked: Looked, signal?: AbortSignal): Promise<readonly Look[] | null>;
+}
+
+/** How many are returned, a person and day each. */
+const MOST_LOOKS = 50;
+/** So many accounts need only what was added to the log since they last asked. */
+const MOST_KEPT = 200;
+
+/** Looks as the audit log has them, with the makers of tokens by the key of those. */
+export function createLooks(auditFile: string, makers: () => Promise<ReadonlyMap<string, string>>): Looks {
+  const kept = new Map<string, Kept>();
+  return {
+    async read(looked, signal) {
+      const key = JSON.stringify(looked);
+      const file = await fileAt(auditFile);
+      const last = kept.get(key);
+      // A shorter one, or another in its place, is read from its beginning.
+      const before = last !== undefined && last.file === file.name && last.state.wholeBytes <= file.bytes ? last : null;
+      const found = new Map(before?.found);
+      // Most lines name neither the account nor one of the scopes; they are not parsed.
+      const marks = [`"${looked.account.id}"`, ...[...looked.scopes, '*'].map((scope) => JSON.stringify(scope))];
+      const take = (body: string): void => {
+        signal?.throwIfAborted();
+        if (body.includes('"named":') && marks.some((mark) => body.includes(mark))) addLook(found, body, looked);
+      };
+      const state = await inspectChained(auditFile, take, before?.state);
+      kept.delete(key);
+      if (state.fault !== null) return null;
+      kept.set(key, { file: file.name, state, found });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      const latest = [...found.values()].sort((one, other) => (one.at > other.at ? -1 : 1)).slice(0, MOST_LOOKS);
+      const known = latest.some(({ who }) => who.kind === 'token') ? await makers() : new Map<string, string>();
+      return latest.map(({ who: { id, ...who }, ...look }) => ({
+        ...look,
+        who: { ...who, maker: known.get(id) ?? null },
+      }));
+    },
+  };
+}
+
+/** Which file a path leads to, and its length. */
+async function fileAt(path: string): Promise<{ readonly name: string; readonly bytes: number }> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? { name: 'none', bytes: 0 } : { name: `${found.dev} ${found.ino}`, bytes: found.size };
+}
+
+function addLook(found: Map<string, Found>, body: string, looked: Looked): void {
   const line = parse(body);
   if (line === null || line.who.id === looked.besides) return;
   const isSure = isNamed(line.named, looked);
   if (isSure === null) return;
-  const { name, roles } = line.who;
-  const key = JSON.stringify([line.who.id, line.at.slice(0, 10)]);
+  const { kind, id, name, roles } = line.who;
+  const key = JSON.stringify([id, line.at.slice(0, 10)]);
   const before = found.get(key);
   found.set(key, {
     at: line.at,
-    who: { name, roles },
+    who: { kind, id, name, roles: [...new Set(roles.map((role) => role.split('@', 1)[0] ?? role))] },
     routes: [...new Set([...(before?.routes ?? []), line.route])],
     times: (before?.times ?? 0) + 1,
-    people: Math.max(before?.people ?? 0, line.people),
+    isAlone: (before?.isAlone ?? true) && line.people === 1,
     isSure: isSure || (before?.isSure ?? false),
   });
 }
 
-/** True if the account is among those named, false if it may be, null if it is not. */
-function isNamed(named: Line['named'], { account, scopes }: Looked): boolean | null {
+/** True when the account is among those named, false when it may be, null when it is not. */
+function isNamed(named: NonNullable<AuditLine['named']>, { account, scopes }: Looked): boolean | null {
   const here = named.filter(({ host }) => host === account.host);
   if (here.some(({ ids }) => ids?.includes(account.id))) return true;
   const many = here.filter(({ ids }) => ids === null);
   return many.some((each) => each.scopes.some((scope) => scope === '*' || scopes.includes(scope))) ? false : null;
 }
 
-interface Line {
-  readonly at: string;
-  readonly route: string;
-  readonly people: number;
-  readonly who: { readonly id: string; readonly name: string; readonly roles: readonly string[] };
-  readonly named: readonly {
-    readonly host: string;
-    readonly ids: readonly string[] | null;
-    readonly scopes: readonly string[];
-  }[];
-}
+type Line = Pick<AuditLine, 'at' | 'route' | 'who' | 'people'> & { readonly named: NonNullable<AuditLine['named']> };
 
 /** A line of the log that names people; null for any other. */
 function parse(body: string): Line | null {
   try {
-    const line: Partial<Line> = JSON.parse(body);
+    const line: Partial<AuditLine> = JSON.parse(body);
     const { at, route, who, named, people } = line;
     if (at === undefined || route === undefined || who === undefined || named === undefined) return null;
     return { at, route, who, named, people: people ?? 0 };

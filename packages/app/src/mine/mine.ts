@@ -1,9 +1,9 @@
-import type { Account, Principal } from '@flightdeck/access';
+import type { Account, Principal, Tokens } from '@flightdeck/access';
 import { addDays, type DayRange, InputError, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type ResultRow, toPersonValue } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
 import type { Answerer } from '../answer/answerer.ts';
-import { type Look, readLooks } from './looks.ts';
+import { createLooks, type Look } from './looks.ts';
 import { inScope, type Membership, toMemberships } from './memberships.ts';
 import { compareWithTeam, type TeamComparison } from './team-comparison.ts';
 
@@ -33,8 +33,8 @@ export interface Usage {
   readonly seat: OwnSeat | null;
   /** One for each team of the last day in the range on which the person was in a team. */
   readonly teams: readonly TeamComparison[];
-  /** Who has looked at the person's rows, latest first. */
-  readonly looks: readonly Look[];
+  /** Who has looked at their rows, the latest first; null where the audit log is damaged, so that nobody knows. */
+  readonly looks: readonly Look[] | null;
 }
 
 /** Answers for My usage. */
@@ -50,9 +50,13 @@ export interface MineParts {
   readonly store: Pick<Store, 'people' | 'scopes'>;
   readonly answerer: Pick<Answerer, 'answerOwn' | 'answerSeen' | 'sightOf' | 'loadedRange'>;
   readonly auditFile: string;
+  readonly tokens: Pick<Tokens, 'all'>;
 }
 
-export function createMine({ store, answerer, auditFile }: MineParts): Mine {
+export function createMine({ store, answerer, auditFile, tokens }: MineParts): Mine {
+  const makers = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map((await tokens.all()).map(({ id, maker }) => [`token:${id}`, maker.name]));
+  const looks = createLooks(auditFile, makers);
   const hostScopes = async (): Promise<ReadonlyMap<string, readonly string[]>> =>
     (await store.scopes()).reduce((hosts, scope) => {
       const { host } = parseScope(scope);
@@ -86,7 +90,7 @@ export function createMine({ store, answerer, auditFile }: MineParts): Mine {
         scopes: scopes.map((scope) => scopeLabel(parseScope(scope))),
         seat: await readSeat(own, scopes, loaded),
         teams,
-        looks: await readLooks(auditFile, { account, scopes, besides: asker.id }),
+        looks: await looks.read({ account, scopes, besides: asker.id }, signal),
       };
     },
     async accountOf(login) {

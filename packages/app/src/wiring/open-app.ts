@@ -114,7 +114,8 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     live: () => live,
   });
   // Not in the folder of the demo, which is deleted now and then: who came in and what was done outlasts it.
-  const auditLog = createChainedLog(join(first.dataFolder, AUDIT_FILE));
+  const auditFile = join(first.dataFolder, AUDIT_FILE);
+  const auditLog = createChainedLog(auditFile);
   let scheduler: Scheduler | null = null;
   let isScheduling = false;
   const schedule = (isWanted: boolean): void => {
@@ -167,12 +168,12 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     answer: answerer.answer,
     answerOwn: answerer.answerOwn,
     sightOf: answerer.sightOf,
-    mine: createMine({ store, answerer, auditFile: join(home.folder, AUDIT_FILE) }),
+    mine: createMine({ store, answerer, auditFile, tokens: access.tokens }),
     cost: answerer.cost,
     reconciler,
     checker,
     audit: createAudit(auditLog.append, now),
-    auditTrail: createAuditTrail(join(first.dataFolder, AUDIT_FILE), now),
+    auditTrail: createAuditTrail(auditFile, now),
     whom: (answers) => findWhom(store, answers),
     importAccounts: (csv, by) => importAccounts(csv, by, access.accounts, store),
     ...access,

@@ -74,13 +74,16 @@ interface ChainReader {
   end(): void;
 }
 
-/** A reader that hands over each line once it is known whether it was changed, which the next line may say. */
-export function createChainReader(take: (line: ChainedLine) => void): ChainReader {
+/** A reader that hands over each line once it is known whether it was changed, which the next line may say; from a line on that was sound. */
+export function createChainReader(
+  take: (line: ChainedLine) => void,
+  after: { readonly lines: number; readonly chain: string } = { lines: 0, chain: '' },
+): ChainReader {
   // After a line that was changed either its chain or its body may still be right.
-  let heads: readonly string[] = [''];
+  let heads: readonly string[] = [after.chain];
   let isBegun = false;
   let last: ChainedLine | null = null;
-  let count = 0;
+  let count = after.lines;
   return {
     add(written) {
       count += 1;

@@ -43,8 +43,10 @@ async function appendLocked(path: string, body: string): Promise<void> {
   await writeSeal(path, { seq: lines + 1, chain: next }, true);
 }
 
+const BEGINNING = { lines: 0, chain: '', wholeBytes: 0 };
+
 /** A chained file as it was read, however long it is. */
-interface ChainedState {
+export interface ChainedState {
   readonly lines: number;
   /** The fault of the file, in a sentence; null when it is as it was written. */
   readonly fault: string | null;
@@ -54,23 +56,30 @@ interface ChainedState {
   readonly wholeBytes: number;
 }
 
-/** Reads such a file line by line, so that none is too long; `take` gets the JSON text of each. */
+/**
+ * Reads such a file line by line, so that none is too long; `take` gets the JSON text of each. From where an earlier reading of the
+ * same file ended, when that found no fault, it reads only what was added.
+ */
 export async function inspectChained(
   path: string,
   take: (body: string) => void = () => undefined,
+  from: Omit<ChainedState, 'fault'> = BEGINNING,
 ): Promise<ChainedState> {
   // The seal first: another process may be adding to both.
   const seal = await readSeal(path);
   const sealed = seal.state === 'sound' ? seal.seal : { seq: 0, chain: '' };
-  let [lines, chain, changed, sealedChain]: [number, string, number | null, string] = [0, '', null, ''];
+  let { lines, chain } = from;
+  let changed: number | null = null;
+  // A seal of before was compared then.
+  let sealedChain = sealed.seq < from.lines ? sealed.chain : sealed.seq === from.lines ? from.chain : '';
   const reader = createChainReader((line) => {
     lines = line.line;
     chain = line.chain;
     if (line.line === sealed.seq) sealedChain = line.chain;
     if (line.isChanged || !isObject(line.body)) changed ??= line.line;
     take(line.body);
-  });
-  const wholeBytes = await readLines(path, reader.add);
+  }, from);
+  const wholeBytes = await readLines(path, reader.add, from.wholeBytes);
   reader.end();
   return { lines, chain, wholeBytes, fault: faultOf(changed, lines, sealed.seq, sealedChain === sealed.chain) };
 }

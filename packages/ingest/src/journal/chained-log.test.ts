@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { appendChained, readChainedFile } from './chained-file.ts';
+import { appendChained, inspectChained, readChainedFile } from './chained-file.ts';
 import { createChainedLog } from './chained-log.ts';
 import { withFileLock } from './file-lock.ts';
 
@@ -28,6 +28,22 @@ it('keeps lines in the order of the calls, for its owner only, and goes on where
   await write('{"n":3}');
   expect(await readChainedFile(file)).toEqual({ bodies: ['{"n":1}', '{"n":2}', '{"n":3}'], fault: null });
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it('is read on from where a reading ended, with the same lines, ends and faults as from its beginning', async () => {
+  await write('{"n":1}', '{"n":2}');
+  const read = async (from?: Awaited<ReturnType<typeof inspectChained>>) => {
+    const bodies: string[] = [];
+    return { bodies, state: await inspectChained(file, (body) => bodies.push(body), from) };
+  };
+  const first = await read();
+  expect(await read(first.state)).toEqual({ bodies: [], state: first.state });
+  await write('{"n":3}', '{"n":4}');
+  const more = await read(first.state);
+  expect([more.bodies, more.state.lines, more.state.fault]).toEqual([['{"n":3}', '{"n":4}'], 4, null]);
+  expect(more.state).toEqual((await read()).state);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('{"n":3', '{"n":5'));
+  expect((await read(first.state)).state.fault).toBe('Line 3 was changed after it was written.');
 });
 
 it('takes lines of two servers on one folder', async () => {

@@ -51,14 +51,22 @@ const usage = z
       .array(
         z.strictObject({
           at: text,
-          who: z.strictObject({ name: text, roles: z.array(text) }),
+          who: z.strictObject({
+            kind: z.enum(['local', 'guest', 'person', 'token', 'stranger']),
+            name: text,
+            roles: z.array(text).describe('Names of the roles they had then.'),
+            maker: text.nullable().describe('Who made the token; null where it is none or is not kept any more.'),
+          }),
           routes: z.array(text),
           times: z.number(),
-          people: z.number().describe('Number of people in the answer that named most.'),
+          isAlone: z.boolean().describe('True: each of the answers named nobody else.'),
           isSure: z.boolean().describe('False: the log has only the scopes of so many people.'),
         }),
       )
-      .describe('Who has looked at rows of the caller, a person and day each, the latest first.'),
+      .nullable()
+      .describe(
+        'Who has looked at rows of the caller, a person and day each, the latest first; null: not known, as the audit log is damaged.',
+      ),
   })
   .meta({ id: 'MyUsage' });
 

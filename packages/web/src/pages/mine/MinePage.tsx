@@ -110,7 +110,11 @@ function TeamCard({ teams, asked }: { readonly teams: Usage['teams']; readonly a
 function LooksCard({ looks }: { readonly looks: Usage['looks'] }) {
   return (
     <Card id="my-looks" title={text.looks} says={text.looksSays} span={6}>
-      {looks.length > 0 ? (
+      {looks === null ? (
+        <State icon="alert" title={text.looksUnknown}>
+          {text.looksUnknownSays}
+        </State>
+      ) : looks.length > 0 ? (
         <TableView table={prepareLooks(looks, new Date())} name={text.looks} />
       ) : (
         <State icon="empty" title={text.nobodyLooked}>

@@ -54,7 +54,7 @@ describe('who has looked', () => {
   it('stands with the role, the way and how many others were named', () => {
     const look = {
       at: '2026-11-05T08:30:00.000Z',
-      who: { name: 'Ellis', roles: ['analyst@org:acme', 'admin@*'] },
+      who: { kind: 'person' as const, name: 'Ellis', roles: ['analyst', 'admin'], maker: null },
       routes: [
         ...['POST /api/v1/queries', 'POST /api/v1/query', 'POST /api/v1/query/csv'],
         ...['POST /api/v1/accounts', 'flightdeck accounts import'],
@@ -62,15 +62,23 @@ describe('who has looked', () => {
     };
     const rows = prepareLooks(
       [
-        { ...look, times: 3, people: 1, isSure: true },
-        { ...look, times: 1, people: 900, isSure: false },
+        { ...look, times: 3, isAlone: true, isSure: true },
+        { ...look, times: 1, isAlone: false, isSure: true },
+        { ...look, times: 1, isAlone: false, isSure: false },
       ],
       new Date('2026-11-05T09:00:00Z'),
     ).rows.map((row) => row.slice(2));
     expect(rows).toEqual([
       ['analyst, admin', 'a page, a CSV, the table of accounts', 'named alone, 3 times'],
-      ['analyst, admin', 'a page, a CSV, the table of accounts', 'perhaps among 900 people of your organization'],
+      ['analyst, admin', 'a page, a CSV, the table of accounts', 'one of several named'],
+      ['analyst, admin', 'a page, a CSV, the table of accounts', 'perhaps among very many people of your organization'],
     ]);
+    const names = ['Zoe', null].map((maker) => {
+      const who = { kind: 'token' as const, name: 'Ellis', roles: ['analyst'], maker };
+      const [row] = prepareLooks([{ ...look, who, times: 1, isAlone: true, isSure: true }], new Date()).rows;
+      return String(row?.[1]).replace(/[\u2066-\u2069]/g, '');
+    });
+    expect(names).toEqual(['the token Ellis of Zoe', 'the token Ellis, whose maker is not known any more']);
   });
 });
 

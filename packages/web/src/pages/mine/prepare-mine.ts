@@ -53,23 +53,28 @@ export function prepareTeams(
   };
 }
 
-/** Who has looked, one row for each person and day. */
-export function prepareLooks(looks: Usage['looks'], now: Date): TableModel {
+/** Who has looked, a person and day each. */
+export function prepareLooks(looks: NonNullable<Usage['looks']>, now: Date): TableModel {
   const { when, who, role, through, named } = text.heads;
   return {
     head: [when, who, role, through, named],
     text: [1, 2, 3, 4],
     rows: looks.map((look) => [
       formatTime(look.at, now),
-      isolated(look.who.name),
-      look.who.roles.map((granted) => granted.split('@', 1)[0]).join(', '),
+      lookerOf(look.who),
+      look.who.roles.join(', '),
       [...new Set(look.routes.map(doorOf))].join(', '),
-      look.isSure ? text.named(look) : text.perhaps(look),
+      look.isSure ? text.named(look) : text.perhaps,
     ]),
   };
 }
 
-/** A route in words. */
+function lookerOf({ kind, name, maker }: NonNullable<Usage['looks']>[number]['who']): string {
+  if (kind !== 'token') return isolated(name);
+  return text.token({ name: isolated(name), maker: maker === null ? null : isolated(maker) });
+}
+
+/** What people know a route by. */
 function doorOf(route: string): string {
   const { page, csv, rows, reconcile, accounts, other } = text.through;
   if (/\/csv$/.test(route)) return csv;

@@ -72,10 +72,14 @@ export const looksSays = 'People signed in here whose answers named you, by day;
 export const nobodyLooked = 'Nobody has looked';
 export const nobodyLookedSays = 'Since the audit log began no answer to anybody else has named you.';
 export const heads = Object.freeze({ when: 'When', who: 'Who', role: 'Role', through: 'Through', named: 'You were' });
-export const named = ({ people, times }: { readonly people: number; readonly times: number }): string =>
-  `${people === 1 ? 'named alone' : `one of ${people} named`}${times > 1 ? `, ${times} times` : ''}`;
-export const perhaps = ({ people }: { readonly people: number }): string =>
-  `perhaps among ${people} people of your organization`;
+export const named = ({ isAlone, times }: { readonly isAlone: boolean; readonly times: number }): string =>
+  `${isAlone ? 'named alone' : 'one of several named'}${times > 1 ? `, ${times} times` : ''}`;
+export const perhaps = 'perhaps among very many people of your organization';
+export const token = ({ name, maker }: { readonly name: string; readonly maker: string | null }): string =>
+  maker === null ? `the token ${name}, whose maker is not known any more` : `the token ${name} of ${maker}`;
+export const looksUnknown = 'Who has looked is not known';
+export const looksUnknownSays =
+  'The audit log is not as it was written. An auditor of this Flightdeck can see what is wrong with it.';
 export const through = Object.freeze({
   page: 'a page',
   csv: 'a CSV',
