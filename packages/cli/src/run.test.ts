@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal } from '@flightdeck/ingest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,25 @@ describe('a data folder with imported reports', () => {
     expect(out).toMatchSnapshot();
     expect(JSON.parse(out)).toMatchObject({
       rows: expect.arrayContaining([expect.objectContaining({ day: '2026-10-05' })]),
+    });
+  });
+
+  it('has a line of the audit log for the accounts that a table changes, also where no server runs', async () => {
+    const csv = join(terminal.folder, 'accounts.csv');
+    writeFileSync(csv, 'issuer,subject,github_id\nhttps://id.example.com,s-1,4242\n');
+    const { code, out } = await terminal.run('accounts', 'import', csv);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 account in the table')]);
+    const lines = readFileSync(join(terminal.folder, 'data', 'audit.ndjson'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      kind: 'changed',
+      who: { kind: 'local' },
+      route: 'flightdeck accounts import',
+      asked: {
+        changed: [{ person: '["https://id.example.com","s-1"]', from: null, to: '4242@api.github.com' }],
+      },
+      named: [{ host: 'api.github.com', ids: ['4242'], scopes: [] }],
     });
   });
 

@@ -37,7 +37,9 @@ describe('the comparison with teams', () => {
     const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
     expect(table.head.map(plain)).toEqual(['Number', 'You in web', 'web', 'You in api', 'api']);
     expect(table.rows.find(([label]) => label === 'Prompts')?.slice(1)).toEqual(['1,200', '900', '300', '500']);
-    expect(plain(note ?? '')).toBe('api: from 20 Oct to 28 Oct, the days on which you were in it.');
+    expect(plain(note ?? '')).toBe(
+      'api: from 20 Oct to 28 Oct, the first and the last day on which GitHub reported you in it.',
+    );
   });
 });
 

@@ -61,7 +61,7 @@ export const daysInTeam = ({
   readonly team: string;
   readonly from: string;
   readonly to: string;
-}): string => `${team}: from ${from} to ${to}, the days on which you were in it.`;
+}): string => `${team}: from ${from} to ${to}, the first and the last day on which GitHub reported you in it.`;
 export const tooSmall = ({ teams }: { readonly teams: readonly string[] }): string =>
   `${teams.join(', ')}: fewer than five people were active in the range, so that a median would speak of single people.`;
 export const noTeam = 'No team to compare with';
