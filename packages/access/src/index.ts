@@ -13,9 +13,9 @@ export {
   isRecorded,
   type Recorded,
   STRANGER,
-} from './audit.ts';
-export { type AuditFilter, isWanted, parseAuditLine } from './audit-filter.ts';
-export { MOST_IDS, MOST_SCOPES, type Named } from './audit-named.ts';
+} from './audit/audit.ts';
+export { type AuditFilter, isWanted, parseAuditLine } from './audit/audit-filter.ts';
+export { MOST_IDS, MOST_SCOPES, type Named } from './audit/audit-named.ts';
 export { authorize, isAllowed, isPersonal, rightOf, type Span, sightOf, spanOf } from './authorize.ts';
 export { formatGrant, formatGrantScope, type Grant, parseGrant, parseGrantScope } from './grant.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './grants/first-administrator.ts';

@@ -84,6 +84,7 @@ describe('who one is', () => {
       'know',
       'know_oneself',
       'read_aggregates',
+      'read_changes',
       'read_ledger',
       'read_own',
       'read_people',

@@ -1,7 +1,7 @@
+import { formatGrantScope } from '../grant.ts';
+import type { Principal } from '../principal.ts';
+import { shorten } from '../shorten.ts';
 import type { Named } from './audit-named.ts';
-import { formatGrantScope } from './grant.ts';
-import type { Principal } from './principal.ts';
-import { shorten } from './shorten.ts';
 
 /** Kinds of lines in the audit log. */
 export const AUDIT_KINDS = ['named', 'changed', 'refused', 'signed_in', 'signed_out', 'exported'] as const;
