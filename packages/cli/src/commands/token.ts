@@ -59,7 +59,7 @@ const VERBS: ReadonlyMap<string, (call: Call, keeper: Keeper, id: string | undef
 
 async function create({ options, terminal }: Call, keeper: Keeper): Promise<ExitCode> {
   const name = optionText(options, 'name')?.trim();
-  const grants = optionTexts(options, 'grant').flatMap((text) => text.split(/,(?=[a-z]+(?:@|,|$))/));
+  const grants = optionTexts(options, 'grant').flatMap((text) => text.split(/,(?=[a-z]{1,20}(?:@|,|$))/));
   if (!name || grants.length === 0)
     throw new InputError('A token needs a name and a grant.', {
       code: 'token_not_whole',

@@ -23,7 +23,7 @@ describe('the first run', () => {
   it('says what to set when nothing is configured', () => {
     const steps = firstSteps(status({}), now);
     expect(steps.map(({ state }) => state)).toEqual(['now', 'now', 'next']);
-    expect(steps[1]?.says).toContain('FLIGHTDECK_SCOPES=org:NAME');
+    expect(steps[1]?.says).toContain('set FLIGHTDECK_SCOPES');
   });
 
   it('shows progress and how long it may take', () => {

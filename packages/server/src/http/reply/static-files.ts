@@ -65,7 +65,7 @@ export interface IndexParts {
 }
 
 /** Answers that index.html asks for before any script has loaded. */
-const PRELOAD = /\n *<link rel="preload" href="\.\/(api\/v1\/[a-z]+)"[^>]*>/g;
+const PRELOAD = /\n {0,20}<link rel="preload" href="\.\/(api\/v1\/[a-z]{1,40})"[^>]{0,200}>/g;
 
 /** index.html as it is sent; null if there is none. */
 export async function readIndex(folder: string, { base, signIn, ahead }: IndexParts): Promise<string | null> {

@@ -11,7 +11,7 @@ const BROWSERS: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Vivaldi', /\bVivaldi\/(\d+)/],
   ['Firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
   ['Chrome', /\b(?:Chrome|CriOS|HeadlessChrome|Chromium)\/(\d+)/],
-  ['Safari', /\bVersion\/(\d+)[\d.]* (?:Mobile\/\w+ )?Safari\//],
+  ['Safari', /\bVersion\/(\d{1,5})[\d.]{0,20} (?:Mobile\/\w{1,20} )?Safari\//],
   ['curl', /^curl\/(\d+)/],
 ];
 

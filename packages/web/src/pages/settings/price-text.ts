@@ -7,8 +7,13 @@ export type Prices = Readonly<Record<Plan, string>>;
 
 /** `business:19,enterprise:39` as prices by plan. */
 export function toPrices(text: string | null): Prices {
-  const given = [...(text ?? '').matchAll(/(\w+)\s*:\s*([^\s,]+)/g)].map(([, plan, price]) => [plan, price] as const);
-  return { business: '', enterprise: '', other: '', ...Object.fromEntries(given) };
+  const given = (text ?? '').split(',').map((part) => part.split(':').map((word) => word.trim()));
+  return {
+    business: '',
+    enterprise: '',
+    other: '',
+    ...Object.fromEntries(given.filter(([plan, price]) => plan && price)),
+  };
 }
 
 /** The text of SEAT_PRICES for these prices; null if none is given. */
