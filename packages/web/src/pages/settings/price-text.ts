@@ -7,13 +7,9 @@ export type Prices = Readonly<Record<Plan, string>>;
 
 /** `business:19,enterprise:39` as prices by plan. */
 export function toPrices(text: string | null): Prices {
-  const given = (text ?? '').split(',').map((part) => part.split(':').map((word) => word.trim()));
-  return {
-    business: '',
-    enterprise: '',
-    other: '',
-    ...Object.fromEntries(given.filter(([plan, price]) => plan && price)),
-  };
+  const given = (text ?? '').matchAll(/(\w{1,20})\s{0,5}:\s{0,5}([^\s,]{1,20})/g);
+  const prices = Object.fromEntries([...given].map(([, plan, price]) => [plan, price]));
+  return { business: '', enterprise: '', other: '', ...prices };
 }
 
 /** The text of SEAT_PRICES for these prices; null if none is given. */
