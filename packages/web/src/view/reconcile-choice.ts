@@ -184,7 +184,7 @@ function daysOf(window: NonNullable<ReconcileRequest['against']['window']>, rang
   return from === range.from && to === range.to ? 'same' : `${from}..${to}`;
 }
 
-/** What may be left unexplained, in the unit of the metric: 0 where nothing is told, null where the text is no number. */
+/** What may be left unexplained, in the unit of the metric: 0 if nothing is given, null where the text is no number. */
 export function toleranceOf(text: string, { unit, ours }: Pick<Reconciliation, 'unit' | 'ours'>): number | null {
   if (text.trim() === '') return 0;
   const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];

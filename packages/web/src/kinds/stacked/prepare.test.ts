@@ -44,7 +44,7 @@ describe('parts of a whole over time', () => {
     );
   });
 
-  it('count a chat whose mode is not told as unknown', () => {
+  it('count a chat whose mode is not reported as unknown', () => {
     const chart = prepareStacked({
       ...input,
       metric: 'chat_prompts',

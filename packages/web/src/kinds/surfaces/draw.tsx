@@ -148,9 +148,11 @@ function PhoneRows({ rows }: { readonly rows: readonly SurfaceRow[] }) {
     <PhoneList>
       {rows.map(({ surface, people, change, cells }) => {
         const [sessions, , prompts] = cells;
-        const told = [sessions?.told && sessions.value !== null ? words.sessions({ count: cellText(sessions) }) : '']
+        const parts = [
+          sessions?.isReported && sessions.value !== null ? words.sessions({ count: cellText(sessions) }) : '',
+        ]
           .concat(
-            prompts?.told && prompts.value !== null
+            prompts?.isReported && prompts.value !== null
               ? prompts.word
                 ? cellText(prompts)
                 : words.prompts({ count: cellText(prompts) })
@@ -161,7 +163,7 @@ function PhoneRows({ rows }: { readonly rows: readonly SurfaceRow[] }) {
           <li key={surface.name}>
             <b>{surface.label}</b>
             <b>{people === null ? shared.noData : lists.people({ people: formatCount(people) })}</b>
-            <span>{told.join(', ') || words.peopleOnly}</span>
+            <span>{parts.join(', ') || words.peopleOnly}</span>
             <span>{change?.text ?? ''}</span>
           </li>
         );

@@ -26,7 +26,7 @@ export interface SurfaceCell {
   readonly word: string;
   readonly unit: Parameters<typeof formatValue>[1];
   /** False: GitHub reports nothing of the kind for this surface, which is not the same as no use. */
-  readonly told: boolean;
+  readonly isReported: boolean;
 }
 
 /** All surfaces, those without a trace too, and the same as a table. */
@@ -77,16 +77,16 @@ function toCell(
 ): SurfaceCell {
   const unit = findMetric(metric)?.unit ?? 'requests';
   if (instead && metric === 'surface_prompts' && metrics.includes(metric))
-    return { value: numberOf(total?.[instead.metric]), word: instead.word, unit: 'events', told: true };
-  const told = value !== null && (value !== 'vscode_agent' || WINDOW_REPORTS.has(metric));
+    return { value: numberOf(total?.[instead.metric]), word: instead.word, unit: 'events', isReported: true };
+  const isReported = value !== null && (value !== 'vscode_agent' || WINDOW_REPORTS.has(metric));
   const own = numberOf(row?.[metric]);
   const rounded = metric === 'surface_tokens_per_request' && own !== null ? Math.round(own) : own;
-  return { value: told ? rounded : null, word: '', unit, told };
+  return { value: isReported ? rounded : null, word: '', unit, isReported };
 }
 
 /** A cell in words: `–` where GitHub reports nothing of the kind, "no data" where it reported nothing in these days. */
-export const cellText = ({ value, unit, word, told }: SurfaceCell): string =>
-  told ? `${formatValue(value, unit)}${word && value !== null ? ` ${word}` : ''}` : '–';
+export const cellText = ({ value, unit, word, isReported }: SurfaceCell): string =>
+  isReported ? `${formatValue(value, unit)}${word && value !== null ? ` ${word}` : ''}` : '–';
 
 const toTable = (rows: readonly SurfaceRow[], metrics: readonly string[]): TableModel => ({
   head: [
