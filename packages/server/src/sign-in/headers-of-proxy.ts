@@ -24,7 +24,7 @@ export function createProxyHeaders(userHeader: string, groupsHeader: string): Re
       subject: checkName(subject),
       name: subject,
       email: null,
-      groups: groups.slice(0, MOST_GROUPS),
+      groups: requireWhole(groups),
     };
   };
 }
@@ -64,7 +64,13 @@ function groupsOf(encoded: string, wanted: string): readonly string[] {
       ? [claim.val]
       : [],
   );
-  return values.slice(0, MOST_GROUPS);
+  return requireWhole(values);
+}
+
+/** The groups, unless they are so many that some would be left out. @throws InputError `bad_identity`. */
+function requireWhole(groups: readonly string[]): readonly string[] {
+  if (groups.length > MOST_GROUPS) throw wrong(`more than ${MOST_GROUPS} groups were sent`);
+  return groups;
 }
 
 /** The one value of a header; null where it is absent or empty. @throws InputError `bad_identity` where it was sent twice or cannot be read. */
