@@ -41,7 +41,7 @@ export type { AccessCheck, AccessReport } from './status/check-access.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export * from './status/status.ts';
-export { type AccessFiles, openAccessFiles } from './wiring/access.ts';
+export { type AccessFiles, openAccessFiles } from './wiring/access/open-access.ts';
 export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';
 export type { AppEffects } from './wiring/effects.ts';

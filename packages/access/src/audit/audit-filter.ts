@@ -1,3 +1,4 @@
+import { isInstant, isRecord, isText, readJson } from '../json.ts';
 import { AUDIT_KINDS, type AuditKind, type AuditLine } from './audit.ts';
 
 /** Which lines of the audit log are wanted; null in a field: any. */
@@ -14,30 +15,21 @@ export interface AuditFilter {
 
 /** The line of the audit log in a text; null for any other text, such as a line that was changed by hand. */
 export function parseAuditLine(body: string): AuditLine | null {
-  let line: unknown;
-  try {
-    line = JSON.parse(body);
-  } catch {
-    return null;
-  }
+  const line = readJson(body);
   return isAuditLine(line) ? line : null;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isAuditLine(line: unknown): line is AuditLine {
   if (!isRecord(line) || !isRecord(line.who)) return false;
   const { kind, id, name, roles, maker } = line.who;
   return (
-    [line.at, line.route, line.client, line.requestId, kind, id, name].every(isText) &&
+    [line.route, line.client, line.requestId, kind, id, name].every(isText) &&
     AUDIT_KINDS.some((known) => known === line.kind) &&
     (line.people === null || typeof line.people === 'number') &&
     (maker === undefined || isText(maker)) &&
     Array.isArray(roles) &&
     roles.every(isText) &&
-    !Number.isNaN(Date.parse(String(line.at)))
+    isInstant(line.at)
   );
 }
 

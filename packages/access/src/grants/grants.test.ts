@@ -30,7 +30,7 @@ function start(roles: RoleMap = { rules: [], admins: [] }) {
   const now = () => new Date(clock.ms);
   const open = (issuer: string | null = ADA.issuer) => {
     const grants = createKeptGrants(join(folder, 'grants'), now, issuer);
-    const people = createPeople({ folder: join(folder, 'people'), now, issuer, roles, grants });
+    const people = createPeople({ folder: join(folder, 'people'), now, issuer, roles, mostDays: 366, grants });
     return { grants, people, first: createFirstAdministrator(join(folder, 'first'), { now, issuer, roles, grants }) };
   };
   const opened = open();

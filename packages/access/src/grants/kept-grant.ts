@@ -1,5 +1,6 @@
 import { InputError } from '@flightdeck/catalog';
 import { formatGrant, type Grant, parseGrant } from '../grant.ts';
+import { isRecord } from '../json.ts';
 import { type Identity, toPersonKey } from '../role-map.ts';
 
 /**
@@ -89,9 +90,6 @@ export function readWrittenGrant(id: string, text: string): KeptGrant | null {
     throw error;
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 function isHolder(value: unknown): value is Holder {
   if (!isRecord(value) || typeof value.name !== 'string') return false;

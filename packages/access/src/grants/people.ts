@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { namesIn, readTimed, remove, touch, writeWhole } from '../files.ts';
+import { isRecord, isText, readJson } from '../json.ts';
 import { LOCAL, type Principal } from '../principal.ts';
 import { type Identity, type RoleMap, toPersonKey, toPrincipal } from '../role-map.ts';
 import { isHeldBy } from './kept-grant.ts';
@@ -36,12 +37,14 @@ export interface PeopleParts {
   /** Who signs people in now; null: nobody does. Whoever another let in is not known. */
   readonly issuer: string | null;
   readonly roles: RoleMap;
+  /** Longest life of a token, in days. */
+  readonly mostDays: number;
   readonly grants: Pick<KeptGrants, 'all'>;
 }
 
 const HOUR_MS = 3_600_000;
-/** Days after which a person is forgotten: longer than a token lives unless TOKEN_MOST_DAYS is raised. */
-const FORGOTTEN_DAYS = 400;
+/** Days for which a person is remembered beyond the longest life of a token they may have made. */
+const REMEMBERED_DAYS = 34;
 /** Most people whose last written text is remembered, so that the same is not written again. */
 const MOST_REMEMBERED = 2000;
 /** Most groups of a person that are stored though no setting names them: a grant may be given to one later. */
@@ -56,7 +59,8 @@ export function withKeptGroups(identity: Identity, { rules, admins }: RoleMap): 
 }
 
 /** People as files named by the hash of their id: what a token may is worked out from them while its maker is away. */
-export function createPeople({ folder, now, issuer, roles, grants }: PeopleParts): People {
+export function createPeople({ folder, now, issuer, roles, mostDays, grants }: PeopleParts): People {
+  const forgottenAfterMs = (mostDays + REMEMBERED_DAYS) * 24 * HOUR_MS;
   const written = new Map<string, { readonly text: string; readonly at: number }>();
   const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
 
@@ -72,7 +76,7 @@ export function createPeople({ folder, now, issuer, roles, grants }: PeopleParts
       const timed = await readTimed(join(folder, file));
       const identity = timed && readIdentity(timed.text);
       if (timed === null || identity === null) continue;
-      if (now().getTime() - timed.at.getTime() > FORGOTTEN_DAYS * 24 * HOUR_MS) await remove(join(folder, file));
+      if (now().getTime() - timed.at.getTime() > forgottenAfterMs) await remove(join(folder, file));
       else if (identity.issuer === issuer) found.push({ id: keyOf(identity), identity, seenAt: timed.at });
     }
     return found;
@@ -120,18 +124,9 @@ export function createPeople({ folder, now, issuer, roles, grants }: PeopleParts
 const keyOf = ({ issuer, subject }: Identity): string => toPersonKey(issuer, subject);
 
 function readIdentity(text: string): Identity | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isIdentity(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = readJson(text);
+  return isIdentity(value) ? value : null;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** True for an identity as files have it. */
 export function isIdentity(value: unknown): value is Identity {

@@ -1,4 +1,5 @@
 import { isIdentity, withKeptGroups } from '../grants/people.ts';
+import { isInstant, isRecord, isText, readJson } from '../json.ts';
 import type { Principal } from '../principal.ts';
 import type { Identity, RoleMap } from '../role-map.ts';
 
@@ -68,25 +69,17 @@ export async function readWritten(
 }
 
 function parse(text: string): WrittenSession | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const value = readJson(text);
   return isWritten(value) ? value : null;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
 function isWritten(value: unknown): value is WrittenSession {
   if (!isRecord(value) || !isIdentity(value.identity)) return false;
   return (
-    [value.startedAt, value.rules, value.client].every(isText) &&
-    [value.agent, value.sid, value.idToken].every(isTextOrNull) &&
-    !Number.isNaN(Date.parse(String(value.startedAt)))
+    [value.rules, value.client].every(isText) &&
+    isInstant(value.startedAt) &&
+    [value.agent, value.sid, value.idToken].every(isTextOrNull)
   );
 }

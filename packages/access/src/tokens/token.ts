@@ -1,5 +1,6 @@
 import { InputError } from '@flightdeck/catalog';
 import { formatGrant, type Grant, parseGrant } from '../grant.ts';
+import { isInstant, isRecord, isText, readJson } from '../json.ts';
 import type { Principal } from '../principal.ts';
 
 /** A token, without its secret. */
@@ -68,19 +69,9 @@ function readGrants(texts: readonly string[]): readonly Grant[] | null {
 }
 
 function parse(text: string): WrittenToken | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const value = readJson(text);
   return isWritten(value) ? value : null;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isInstant = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value));
 
 function isWritten(value: unknown): value is WrittenToken {
   if (!isRecord(value) || !isRecord(value.maker)) return false;

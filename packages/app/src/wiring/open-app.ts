@@ -33,7 +33,7 @@ import type { Scheduler } from '../work/schedule/scheduler.ts';
 import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
-import { openAccess } from './access.ts';
+import { openAccess } from './access/open-access.ts';
 import type { App } from './app.ts';
 import { atMost } from './at-most.ts';
 import { closeAll } from './close-all.ts';

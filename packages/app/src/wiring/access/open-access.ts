@@ -10,13 +10,14 @@ import {
   createSealer,
   createSessions,
   createTokens,
+  type Principal,
 } from '@flightdeck/access';
 import { createChainedLog } from '@flightdeck/ingest';
-import type { Config } from '../settings/config.ts';
-import { issuerOf, type SignIn } from '../settings/sign-in.ts';
-import { AUDIT_FILE } from '../status/inspect-audit.ts';
-import type { App } from './app.ts';
-import { makeHome, ownHome } from './home.ts';
+import type { Config } from '../../settings/config.ts';
+import { issuerOf, type SignIn } from '../../settings/sign-in.ts';
+import { AUDIT_FILE } from '../../status/inspect-audit.ts';
+import type { App } from '../app.ts';
+import { makeHome, ownHome } from '../home.ts';
 
 /** Sessions, people, tokens, grants and accounts of a data folder; no file is read or made before it is needed. */
 export function openAccess(
@@ -32,14 +33,19 @@ export function openAccess(
   const access = join(folder, 'access');
   const sessions = join(folder, 'sessions');
   const grants = createKeptGrants(join(access, 'grants'), now, issuer);
-  const people = createPeople({ folder: join(access, 'people'), now, issuer, roles, grants });
+  const people = createPeople({ folder: join(access, 'people'), now, issuer, roles, mostDays: tokenMostDays, grants });
+  const accounts = createAccounts(join(access, 'accounts.json'), now);
+  const makerOf = async (id: string): Promise<Principal | null> => {
+    const maker = await people.find(id);
+    return maker?.kind === 'person' && maker.account === null ? { ...maker, account: await accounts.find(id) } : maker;
+  };
   return {
-    accounts: createAccounts(join(access, 'accounts.json'), now),
+    accounts,
     organizations: createOrganizations(join(access, 'organizations'), now),
     people,
     grants,
     firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, issuer, roles, grants }),
-    tokens: createTokens({ folder: join(access, 'tokens'), now, mostDays: tokenMostDays, makerOf: people.find }),
+    tokens: createTokens({ folder: join(access, 'tokens'), now, mostDays: tokenMostDays, makerOf }),
     sessions: createSessions({ folder: sessions, now, issuer, roles, principalOf: people.principalOf }),
     sealer: createSealer(sessions),
   };
