@@ -1,25 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Principal } from '@flightdeck/access';
-import { AUDIT_FILE, LOCAL } from '@flightdeck/app';
-import { type RunningServer, startServer } from '@flightdeck/server';
+import { AUDIT_FILE } from '@flightdeck/app';
+import type { RunningServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, install, personWith } from './world.ts';
+import { type Served, serve } from './served.ts';
+import { type Installation, personWith } from './world.ts';
 
+let served: Served;
 let all: Installation;
 let server: RunningServer;
-/** Whom the server takes everybody for. */
-const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...LOCAL };
 
 beforeAll(async () => {
-  all = await install({ organizations: [] });
-  const { app, folder } = all;
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
-  server = await startServer(app, { ...options, everybody: asker });
+  served = await serve({ organizations: [] });
+  ({ all, server } = served);
 });
 afterAll(async () => {
-  await server?.close();
-  await all.close();
+  await served?.close();
 });
 
 const AUDITOR = personWith('auditor', '*');
@@ -28,7 +25,7 @@ const ADA = { ...personWith('viewer', '*'), id: 'ada' };
 const EVE = { ...personWith('viewer', '*'), id: 'eve', name: '=Eve\u202e"x' };
 
 async function get(path: string, who: Principal = AUDITOR): Promise<Response> {
-  Object.assign(asker, who);
+  served.as(who);
   return fetch(server.url + path);
 }
 const page = async (search = '') => (await (await get(`/api/v1/audit${search}`)).json()) as Page;

@@ -3,24 +3,21 @@ import { join } from 'node:path';
 import type { Principal, Role } from '@flightdeck/access';
 import { AUDIT_FILE, inspectAudit, LOCAL } from '@flightdeck/app';
 import { parseScope } from '@flightdeck/catalog';
-import { type RunningServer, startServer } from '@flightdeck/server';
+import type { RunningServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, install, OWN, personWith, RANGE } from './world.ts';
+import { type Served, serve } from './served.ts';
+import { type Installation, OWN, personWith, RANGE } from './world.ts';
 
+let served: Served;
 let all: Installation;
 let server: RunningServer;
-/** Whom the server takes everybody for. */
-const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...LOCAL };
 
 beforeAll(async () => {
-  all = await install({ organizations: [OWN] });
-  const { app, folder } = all;
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
-  server = await startServer(app, { ...options, everybody: asker });
+  served = await serve({ organizations: [OWN] });
+  ({ all, server } = served);
 });
 afterAll(async () => {
-  await server?.close();
-  await all.close();
+  await served?.close();
 });
 
 const file = () => join(all.folder, AUDIT_FILE);
@@ -33,7 +30,7 @@ const lines = (): readonly Record<string, unknown>[] =>
     : [];
 
 async function ask(who: Principal, path: string, body: object): Promise<number> {
-  Object.assign(asker, who);
+  served.as(who);
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   await answer.arrayBuffer();
@@ -111,7 +108,7 @@ describe('the audit log', () => {
     writeFileSync(samples, bad.map((line) => `${JSON.stringify(line)}\n`).join(''));
     await all.app.importFiles([samples], { scope: parseScope(`org:${OWN}`), strict: false, replace: true });
     const countsFor = async (role: Role) => {
-      Object.assign(asker, personWith(role, '*'));
+      served.as(personWith(role, '*'));
       const before = lines().length;
       const answer = await fetch(`${server.url}/api/v1/ledger`);
       expect([answer.status, (await answer.text()).includes('\\"user_id\\":\\"bo')]).toEqual([200, role === 'analyst']);

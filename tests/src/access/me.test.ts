@@ -1,25 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Principal } from '@flightdeck/access';
-import { AUDIT_FILE, GUEST, LOCAL } from '@flightdeck/app';
-import { type RunningServer, startServer } from '@flightdeck/server';
+import { AUDIT_FILE, GUEST } from '@flightdeck/app';
+import type { RunningServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, install, OWN, personWith } from './world.ts';
+import { type Served, serve } from './served.ts';
+import { type Installation, OWN, personWith } from './world.ts';
 
+let served: Served;
 let all: Installation;
 let server: RunningServer;
-/** Whom the server takes everybody for. */
-const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...LOCAL };
 
 beforeAll(async () => {
-  all = await install({ organizations: [] });
-  const { app, folder } = all;
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
-  server = await startServer(app, { ...options, everybody: asker });
+  served = await serve({ organizations: [] });
+  ({ all, server } = served);
 });
 afterAll(async () => {
-  await server?.close();
-  await all.close();
+  await served?.close();
 });
 
 interface Answer {
@@ -29,7 +26,7 @@ interface Answer {
 }
 
 async function ask(who: Principal, path: string, body?: object): Promise<Answer> {
-  Object.assign(asker, who);
+  served.as(who);
   const sent = body && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const answer = await fetch(server.url + path, sent);
   return { status: answer.status, body: await answer.json() };

@@ -1,10 +1,10 @@
-import { LOCAL, type Principal, parseGrantScope, type Role } from '@flightdeck/access';
+import { type Principal, parseGrantScope, type Role } from '@flightdeck/access';
 import { METRICS } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, planQuery } from '@flightdeck/query';
-import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, pick, type Random, randomQuestion, toUrl, type Vocabulary } from './random-questions.ts';
-import { FOREIGN, type Installation, install, loginsOf, OWN, personWith, RANGE, teamsOf } from './world.ts';
+import { type Served, serve } from './served.ts';
+import { FOREIGN, type install, loginsOf, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
 /** Questions asked by each of the askers; 6,700 make more than 20,000 in all. */
 const QUESTIONS = Number(process.env.FLIGHTDECK_TEST_QUESTIONS ?? 250);
@@ -12,25 +12,10 @@ const SEED = Number(process.env.FLIGHTDECK_TEST_SEED ?? 13);
 const [FIRST = '', SECOND = '', THIRD = ''] = teamsOf(OWN);
 const OWN_TEAMS = [FIRST, SECOND];
 
-/** An installation and a server that takes everybody for the last asker a test set. */
-interface Served {
-  readonly installation: Installation;
-  readonly server: RunningServer;
-  readonly asker: { -readonly [Key in keyof Principal]: Principal[Key] };
-}
-
-async function serve(received: Parameters<typeof install>[0]): Promise<Served> {
-  const installation = await install({ totals: true, ...received });
-  const { app, folder } = installation;
-  const asker = { ...LOCAL };
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
-  return { installation, asker, server: await startServer(app, { ...options, everybody: asker }) };
-}
-
 let all: Served;
 const opened: Served[] = [];
 const open = async (received: Parameters<typeof install>[0]): Promise<Served> => {
-  const served = await serve(received);
+  const served = await serve({ totals: true, ...received });
   opened.push(served);
   return served;
 };
@@ -38,10 +23,7 @@ beforeAll(async () => {
   all = await open({});
 });
 afterAll(async () => {
-  for (const { server, installation } of opened) {
-    await server.close();
-    await installation.close();
-  }
+  for (const { close } of opened) await close();
 });
 
 /** What is sent through a door of the API. */
@@ -155,7 +137,7 @@ describe.each([
   let alone: Served;
   beforeAll(async () => {
     alone = await open(truth);
-    Object.assign(all.asker, who);
+    all.as(who);
   });
 
   it('is answered as if nothing else existed, through every door', {

@@ -1,9 +1,10 @@
-import type { Account, Principal, Role } from '@flightdeck/access';
+import type { Account, Role } from '@flightdeck/access';
 import { GUEST } from '@flightdeck/app';
-import { ROUTES, type RunningServer, startServer } from '@flightdeck/server';
+import { ROUTES, type RunningServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLUMNS, TABLE } from './routes-table.ts';
-import { accountIn, FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from './world.ts';
+import { type Served, serve } from './served.ts';
+import { accountIn, FOREIGN, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
 const [TEAM = '', OTHER = ''] = teamsOf(OWN);
 /** How a role is granted, and of which organization and team is asked; in the order of a cell's letters. */
@@ -21,23 +22,18 @@ interface Sent {
   readonly body?: object;
 }
 
-let all: Installation;
+let home: Served;
 let server: RunningServer;
 /** Of somebody who is in one's own organization and team, and in no other organization. */
 let account: Account | null = null;
-/** Whom the server takes everybody for: the last one a test set. */
-const asker: { -readonly [Key in keyof Principal]: Principal[Key] } = { ...GUEST };
 
 beforeAll(async () => {
-  all = await install();
-  const { app, folder } = all;
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
-  server = await startServer(app, { ...options, everybody: asker });
-  account = await accountIn(app, OWN, TEAM, FOREIGN);
+  home = await serve();
+  ({ server } = home);
+  account = await accountIn(home.all.app, OWN, TEAM, FOREIGN);
 });
 afterAll(async () => {
-  await server?.close();
-  await all.close();
+  await home?.close();
 });
 
 const question = ({ organization, team }: Way, by: readonly string[] = ['team']) => ({
@@ -141,7 +137,7 @@ describe('the table of routes', () => {
   for (const [column, role] of COLUMNS.entries()) {
     for (const [place, way] of WAYS.entries()) {
       it(`holds for ${role} of ${way.of}, asking of ${way.team ?? way.organization}`, async () => {
-        Object.assign(asker, { ...personWith(role === 'none' ? null : (role satisfies Role), way.of), account });
+        home.as({ ...personWith(role === 'none' ? null : (role satisfies Role), way.of), account });
         const found: Record<string, string> = {};
         for (const key of Object.keys(TABLE)) {
           const answer = await send(key, way);
@@ -156,7 +152,7 @@ describe('the table of routes', () => {
   }
 
   it('gives guests of a demo what analysts see, and lets them change nothing', async () => {
-    Object.assign(asker, GUEST);
+    home.as(GUEST);
     for (const [key, row] of Object.entries(TABLE)) {
       // Whoever may make none sees none.
       const changes = !/^GET |\/(?:query|queries|csv|reconcile)(?: of people)?$/.test(key) || /\/tokens$/.test(key);
