@@ -7,12 +7,12 @@ import { findEarlierNames, findPeople, type NameBook, toNameBook } from '@flight
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
 import { prepareIndexes, switchAliases } from './layout/indexes.ts';
+import { type Commit, readCommit } from './ledger/commit.ts';
 import { readDigests } from './ledger/digests.ts';
 import { createLease, type Lease, type LeaseOptions } from './ledger/lease.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { isLoaded, readLedgerDays } from './ledger/ledger-days.ts';
 import { createTurnTaker } from './ledger/turn.ts';
-import { readView, type View } from './ledger/view.ts';
 import { nameSlots, readSlots } from './load/entity-slots.ts';
 import type { FaultPoint } from './load/loading.ts';
 import { readNames } from './load/names.ts';
@@ -113,7 +113,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
   // Nobody waits for a load.
   const steady = cluster.patient(options.loadPatienceMs ?? LOAD_PATIENCE_MS);
   const turns = createTurnTaker(steady, prefix, now);
-  let last: View = (await readView(cluster, prefix)).view;
+  let last: Commit = (await readCommit(cluster, prefix)).commit;
   let names: { readonly version: number; readonly book: Promise<NameBook> } | undefined;
   /** What the last load of this process left behind, while nobody else has loaded since. */
   let known:
@@ -123,23 +123,23 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
   let areAliasesRight = false;
   let isClosed = false;
 
-  const saw = (view: View): View => {
-    if (view.version > last.version) last = view;
-    return view;
+  const saw = (commit: Commit): Commit => {
+    if (commit.version > last.version) last = commit;
+    return commit;
   };
-  const look = async (): Promise<View> => saw((await readView(cluster, prefix)).view);
-  let sharedLook: Promise<View> | undefined;
+  const look = async (): Promise<Commit> => saw((await readCommit(cluster, prefix)).commit);
+  let sharedLook: Promise<Commit> | undefined;
   /** One look for all scans of a question, which are asked together: all answers are of one moment. */
-  const lookTogether = (): Promise<View> => {
+  const lookTogether = (): Promise<Commit> => {
     sharedLook ??= Promise.resolve().then(() => {
       sharedLook = undefined;
       return look();
     });
     return sharedLook;
   };
-  const namesOf = (view: View): Promise<NameBook> => {
-    if (names?.version !== view.names) {
-      names = { version: view.names, book: readNames(cluster, prefix).then(toNameBook) };
+  const namesOf = (commit: Commit): Promise<NameBook> => {
+    if (names?.version !== commit.names) {
+      names = { version: commit.names, book: readNames(cluster, prefix).then(toNameBook) };
       names.book.catch(() => {
         names = undefined;
       });
@@ -149,8 +149,8 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
   // What another server loads must be seen here too; when the cluster is away, the next question says so.
   const glance = cluster.patient(0);
   const poll = setInterval(() => {
-    readView(glance, prefix)
-      .then(({ view }) => saw(view))
+    readCommit(glance, prefix)
+      .then(({ commit }) => saw(commit))
       .catch(() => undefined);
   }, options.pollMs ?? POLL_MS);
   poll.unref();
@@ -171,24 +171,24 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
     }),
     scan: (scan, signal) =>
       again(async () => {
-        const view = await lookTogether();
-        return scanRows({ cluster, prefix, view }, scan, await namesOf(view), signal);
+        const commit = await lookTogether();
+        return scanRows({ cluster, prefix, commit }, scan, await namesOf(commit), signal);
       }, signal),
     earlierNames: async (scopes, where) => findEarlierNames(await namesOf(await lookTogether()), scopes, where),
     people: async (scopes, asked) => findPeople(await namesOf(await lookTogether()), scopes, asked),
     sharedDays: (scopes, range) =>
-      again(async () => readSharedDays({ cluster, prefix, view: await lookTogether() }, scopes, range)),
+      again(async () => readSharedDays({ cluster, prefix, commit: await lookTogether() }, scopes, range)),
     replaceDays: (batch) =>
       turns.take(async (turn) => {
-        if (known?.version !== turn.view.version) {
+        if (known?.version !== turn.base.version) {
           known = {
-            version: turn.view.version,
+            version: turn.base.version,
             names: await readNames(steady, prefix),
             slots: await readSlots(steady, prefix),
           };
         }
         const { names, slots } = known;
-        if (!areAliasesRight) await switchAliases(steady, prefix, turn.view.indexes, null, turn.view);
+        if (!areAliasesRight) await switchAliases(steady, prefix, turn.base.indexes, null, turn.base);
         areAliasesRight = false;
         // Whatever happens now, what is known is known of another version.
         known = undefined;
@@ -213,7 +213,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
       return [...new Set(entries.filter(isLoaded).map(({ row }) => row.scope))].sort();
     },
     dataVersion: () => `${prefix}-${last.version}`,
-    digests: () => again(async () => readDigests({ cluster, prefix, view: await look() }, bench.connection)),
+    digests: () => again(async () => readDigests({ cluster, prefix, commit: await look() }, bench.connection)),
     async close() {
       if (isClosed) return;
       isClosed = true;

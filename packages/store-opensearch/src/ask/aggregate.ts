@@ -62,7 +62,7 @@ export async function aggregate(reading: Reading, asking: Asking, signal?: Abort
   for await (const buckets of readComposite(
     reading.cluster,
     indexes,
-    { filter: [ofTable(table, reading.view.past), ...filter], sources, aggs },
+    { filter: [ofTable(table, reading.commit.past), ...filter], sources, aggs },
     signal,
   )) {
     for (const bucket of buckets) {

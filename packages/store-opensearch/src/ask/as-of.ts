@@ -1,17 +1,17 @@
 import { factsRead, historyNotKept, type Question } from '@flightdeck/store/shared';
+import type { HiddenLoad } from '../ledger/commit.ts';
 import { isLoaded, keyOf, readLedgerVersions, versionsAsOf } from '../ledger/ledger-days.ts';
-import type { HiddenLoad } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
 
 /**
  * What the question sees: the present, or where days it reads were received later, what stood there at its instant.
  * @throws CapabilityError `history_not_kept`.
  */
-export async function sightOf({ cluster, prefix, view }: Reading, question: Question): Promise<Reading> {
+export async function sightOf({ cluster, prefix, commit }: Reading, question: Question): Promise<Reading> {
   const { asOf, range } = question.scan;
-  if (asOf === undefined) return { cluster, prefix, view };
+  if (asOf === undefined) return { cluster, prefix, commit };
   const reports: readonly string[] = factsRead(question).map(({ report }) => report);
-  const versions = (await readLedgerVersions(cluster, prefix, view, { range })).filter(
+  const versions = (await readLedgerVersions(cluster, prefix, commit, { range })).filter(
     ({ row }) => question.scopes.includes(row.scope) && reports.includes(row.report),
   );
   const standing = versionsAsOf(versions, asOf).filter(isLoaded);
@@ -27,6 +27,6 @@ export async function sightOf({ cluster, prefix, view }: Reading, question: Ques
     }
   }
   const shown = [...stood.values()].filter((load) => !now.has(load));
-  if (later.length === 0 && shown.length === 0) return { cluster, prefix, view };
-  return { cluster, prefix, view: { ...view, hidden: [...view.hidden, ...later], past: { asOf, shown } } };
+  if (later.length === 0 && shown.length === 0) return { cluster, prefix, commit };
+  return { cluster, prefix, commit: { ...commit, hidden: [...commit.hidden, ...later], past: { asOf, shown } } };
 }

@@ -46,7 +46,7 @@ export async function countPeople(reading: Reading, asking: Asking, signal?: Abo
     const body = {
       size: 0,
       track_total_hits: true,
-      query: { bool: { filter: [ofTable(table, reading.view.past), ...filter, within] } },
+      query: { bool: { filter: [ofTable(table, reading.commit.past), ...filter, within] } },
       aggs,
     };
     const found: Partial<Found> =

@@ -2,19 +2,19 @@ import type { Day } from '@flightdeck/catalog';
 import type { ScanMeasure, ScanRow, Value } from '@flightdeck/query';
 import { addWhole, hostOf, type Question } from '@flightdeck/store/shared';
 import { ledgerIndex } from '../layout/layout.ts';
-import { compileVisible } from '../ledger/view.ts';
+import { compileVisible } from '../ledger/commit.ts';
 import type { Reading } from '../load/annotate.ts';
 import { scrollHits } from '../wire/send.ts';
 
 /** Ids of people by day on whom scopes disagree, in the range. */
 export async function readDifferences(
-  { cluster, prefix, view }: Reading,
+  { cluster, prefix, commit }: Reading,
   { scan, scopes }: Question,
 ): Promise<ReadonlyMap<Day, ReadonlySet<string>>> {
   const filter = [
     { term: { table: 'differing' } },
-    ...compileVisible(view),
-    ...compileVisible(view, 'other_load'),
+    ...compileVisible(commit),
+    ...compileVisible(commit, 'other_load'),
     { term: { host: hostOf(scopes[0] ?? '') } },
     { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
   ];

@@ -1,7 +1,7 @@
 import { isPerScope, type Journey, type Journeys, journeyKey } from '@flightdeck/store/reference';
 import { lower, phaseOf, type Question } from '@flightdeck/store/shared';
 import { ofTable, PHASE_FIELDS, tableOf } from '../layout/layout.ts';
-import { compileVisible } from '../ledger/view.ts';
+import { compileVisible } from '../ledger/commit.ts';
 import type { Reading } from '../load/annotate.ts';
 import { readComposite } from '../wire/composite.ts';
 import { indexesIn, NOTHING } from './reach.ts';
@@ -17,8 +17,8 @@ export async function readJourneys(reading: Reading, question: Question, signal?
     { user: { terms: { field: 'user_id' } } },
   ];
   const filter = [
-    ofTable(tableOf('user_day'), reading.view.past),
-    ...compileVisible(reading.view),
+    ofTable(tableOf('user_day'), reading.commit.past),
+    ...compileVisible(reading.commit),
     { terms: { scope: scopes } },
     { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
     { exists: { field: PHASE_FIELDS.last } },

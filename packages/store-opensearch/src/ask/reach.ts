@@ -10,21 +10,21 @@ import {
   type Question,
 } from '@flightdeck/store/shared';
 import { partOf, type Table } from '../layout/layout.ts';
+import { compileVisible } from '../ledger/commit.ts';
 import { isLoaded, readLedger } from '../ledger/ledger-days.ts';
-import { compileVisible } from '../ledger/view.ts';
 import type { Reading } from '../load/annotate.ts';
 
 export const NOTHING = { match_none: {} } as const;
 
 /** Indexes of the table that hold a day of the range. */
 export function indexesIn(
-  { prefix, view }: Reading,
+  { prefix, commit }: Reading,
   table: Table,
   { from, to }: { from: Day; to: Day },
 ): readonly string[] {
   const name = `${prefix}-${table.group}-`;
   const [first, last] = [partOf(table.group, from), partOf(table.group, to)];
-  return view.indexes.filter((index) => {
+  return commit.indexes.filter((index) => {
     const part = index.startsWith(name) ? index.slice(name.length) : '';
     return /^\d{4}(?:-\d{2})?$/.test(part) && part >= first && part <= last;
   });
@@ -34,7 +34,7 @@ export function indexesIn(
 export async function compileReach(reading: Reading, question: Question, names: NameBook): Promise<readonly object[]> {
   const { scopes, scan, fact } = question;
   return [
-    ...compileVisible(reading.view),
+    ...compileVisible(reading.commit),
     scopes.length === 0 ? NOTHING : { terms: { scope: scopes } },
     { range: { day: { gte: scan.range.from, lte: scan.range.to } } },
     ...(fact.snapshot ? [await compileLastSnapshots(reading, question)] : []),

@@ -22,7 +22,7 @@ import {
   readsLastDay,
 } from '@flightdeck/store/shared';
 import { ofTable, tableOf } from '../layout/layout.ts';
-import { compileVisible } from '../ledger/view.ts';
+import { compileVisible } from '../ledger/commit.ts';
 import { readMembers } from '../load/annotate.ts';
 import { scrollHits } from '../wire/send.ts';
 import { hasTeamElsewhere } from './choose-way.ts';
@@ -108,7 +108,7 @@ async function readFactRows(
   const indexes = indexesIn(reading, table, scan.range);
   if (indexes.length === 0) return [];
   const columns = new Set([...others, ...columnsRead(question, measures)]);
-  const query = { bool: { filter: [ofTable(table, reading.view.past), ...filter] } };
+  const query = { bool: { filter: [ofTable(table, reading.commit.past), ...filter] } };
   const body = { size: 10_000, query, _source: fieldsOf(fact, columns) };
   const rows: Row[] = [];
   for await (const hits of scrollHits(reading.cluster, indexes, body, { isExact: true, signal })) {
@@ -143,8 +143,8 @@ async function readMembersNamed({ reading, question, names, signal }: Context): 
   for (const { kind, is, values } of question.where) {
     if (kind !== 'team' || is !== 'not_in') continue;
     const filter = [
-      ofTable(table, reading.view.past),
-      ...compileVisible(reading.view),
+      ofTable(table, reading.commit.past),
+      ...compileVisible(reading.commit),
       { range: { day: { gte: question.scan.range.from, lte: question.scan.range.to } } },
       compileTeams(question, names, values),
     ];

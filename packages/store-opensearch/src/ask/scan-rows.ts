@@ -23,7 +23,7 @@ import { compileJourneyFilters, readJourneys } from './journey.ts';
 import { compileReach } from './reach.ts';
 import { isOfTeamsElsewhere, readByRow, readMemberships, withoutTeams } from './read-rows.ts';
 
-/** Grouped rows of a scan, all searches of it with one view. */
+/** Grouped rows of a scan, all searches of it with one commit. */
 export async function scanRows(
   present: Reading,
   scan: Scan,
@@ -32,7 +32,7 @@ export async function scanRows(
 ): Promise<ScanRow[]> {
   const question = toQuestion(scan);
   const reading = await sightOf(present, question);
-  const joinsTeams = reading.view.past !== undefined && isOfTeamsElsewhere(question);
+  const joinsTeams = reading.commit.past !== undefined && isOfTeamsElsewhere(question);
   const journeys: Journeys = needsJourneys(question) ? await readJourneys(reading, question, signal) : new Map();
   const context: Context = {
     reading,
@@ -71,7 +71,7 @@ async function planWays({ reading, question, names, joinsTeams }: Context): Prom
   const takingThen = question.scopes.length > 1 ? 'rows' : 'all';
   const takingOf = () => {
     if (question.scan.adds) return 'rows';
-    return reading.view.past ? takingThen : chooseTaking(reading, question, names);
+    return reading.commit.past ? takingThen : chooseTaking(reading, question, names);
   };
   const taking = question.scan.once ? await takingOf() : 'all';
   const readsOnlyRows = joinsTeams || joinsSeats(question) || listsMeet(question);

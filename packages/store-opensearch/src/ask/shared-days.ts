@@ -3,7 +3,7 @@ import { addedColumns, addSharedDays, NO_SHARED_DAYS, type SharedDays } from '@f
 import type { Row } from '@flightdeck/store/reference';
 import { countSharedDays } from '@flightdeck/store/reference';
 import { ofTable, tableOf } from '../layout/layout.ts';
-import { compileVisible } from '../ledger/view.ts';
+import { compileVisible } from '../ledger/commit.ts';
 import type { Reading } from '../load/annotate.ts';
 import { scrollHits } from '../wire/send.ts';
 import { fieldsOf, toRow } from './document-row.ts';
@@ -22,8 +22,8 @@ export async function readSharedDays(
   const fact = FACTS.find(({ name }) => name === 'user_day');
   if (!fact || indexes.length === 0) return NO_SHARED_DAYS;
   const reach = [
-    ofTable(table, reading.view.past),
-    ...compileVisible(reading.view),
+    ofTable(table, reading.commit.past),
+    ...compileVisible(reading.commit),
     { terms: { scope: scopes } },
     { range: { day: { gte: range.from, lte: range.to } } },
   ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@flightdeck/catalog';
-import { compileVisible, createView, EMPTY_VIEW, type View } from '../ledger/view.ts';
+import { type Commit, compileVisible, createCommit, EMPTY_COMMIT } from '../ledger/commit.ts';
 import type { Cluster } from '../wire/client.ts';
 import {
   aliasName,
@@ -52,7 +52,7 @@ export async function prepareIndexes(cluster: Cluster, prefix: string): Promise<
     ),
   });
   if (known) await addFields(cluster, prefix);
-  await createView(cluster, prefix);
+  await createCommit(cluster, prefix);
   await cluster.send({
     method: 'PUT',
     path: `/${ledgerIndex(prefix)}/_doc/layout`,
@@ -145,9 +145,9 @@ export async function ensureIndexes(
   cluster: Cluster,
   prefix: string,
   wanted: ReadonlyMap<string, Group>,
-  view: View,
+  commit: Commit,
 ): Promise<void> {
-  const missing = [...wanted].filter(([name]) => !view.indexes.includes(name));
+  const missing = [...wanted].filter(([name]) => !commit.indexes.includes(name));
   // Asked for together, they are made in one change of the cluster's state.
   await Promise.all(
     missing.map(([name, group]) =>
@@ -155,7 +155,7 @@ export async function ensureIndexes(
         settings: FACT_SETTINGS,
         mappings: mappingOf(GROUPS[group]),
         aliases: Object.fromEntries(
-          tablesIn(group).map((table) => [aliasName(prefix, table), { filter: filterOf(table, EMPTY_VIEW) }]),
+          tablesIn(group).map((table) => [aliasName(prefix, table), { filter: filterOf(table, EMPTY_COMMIT) }]),
         ),
       }),
     ),
@@ -164,22 +164,22 @@ export async function ensureIndexes(
 
 const tablesIn = (group: string): readonly Table[] => TABLES.filter((table) => table.group === group);
 
-const filterOf = (table: Table, view: View): object => ({
-  bool: { filter: [ofTable(table), ...compileVisible(view)] },
+const filterOf = (table: Table, commit: Commit): object => ({
+  bool: { filter: [ofTable(table), ...compileVisible(commit)] },
 });
 
-/** Lets the aliases of the reports' tables, or of all, in the indexes show what the view says, all at once. */
+/** Lets the aliases of the reports' tables, or of all, in the indexes show what the commit says, all at once. */
 export async function switchAliases(
   cluster: Cluster,
   prefix: string,
   indexes: readonly string[],
   reports: ReadonlySet<string> | null,
-  view: View,
+  commit: Commit,
 ): Promise<void> {
   const actions = indexes.flatMap((index) =>
     tablesIn(index.slice(prefix.length + 1).split('-')[0] ?? '')
       .filter(({ fact }) => reports === null || reports.has(fact.report))
-      .map((table) => ({ add: { index, alias: aliasName(prefix, table), filter: filterOf(table, view) } })),
+      .map((table) => ({ add: { index, alias: aliasName(prefix, table), filter: filterOf(table, commit) } })),
   );
   if (actions.length > 0) await cluster.send({ method: 'POST', path: '/_aliases', body: { actions } });
 }

@@ -3,7 +3,7 @@ import { createBulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { withPatience } from '../wire/retry.ts';
 import { type Hit, refresh, scrollHits } from '../wire/send.ts';
-import type { HiddenLoad, View } from './view.ts';
+import type { Commit, HiddenLoad } from './commit.ts';
 
 /** Longer than a question may take: until then it may still read what was replaced. */
 const GRACE_MS = 90_000;
@@ -12,11 +12,11 @@ const ABANDONED_MS = 15 * 60_000;
 const PAGE = 5000;
 
 /** Hidden loads whose documents no question about the present reads any more. */
-export function loadsToClean({ hidden }: View, now: Date, graceMs = GRACE_MS): readonly HiddenLoad[] {
+export function loadsToClean({ hidden }: Commit, now: Date, graceMs = GRACE_MS): readonly HiddenLoad[] {
   return hidden.filter(({ since }) => now.getTime() - Date.parse(since) > graceMs);
 }
 
-/** Loads that may leave the view once their documents are deleted or renamed. */
+/** Loads that may leave the commit once their documents are deleted or renamed. */
 export const forgettable = (loads: readonly HiddenLoad[], now: Date): readonly number[] =>
   loads
     .filter(({ isAbandoned, since }) => !isAbandoned || now.getTime() - Date.parse(since) > ABANDONED_MS)
@@ -29,13 +29,13 @@ export const forgettable = (loads: readonly HiddenLoad[], now: Date): readonly n
 export async function keepLoads(
   cluster: Cluster,
   prefix: string,
-  view: View,
+  commit: Commit,
   loads: readonly HiddenLoad[],
 ): Promise<void> {
   if (loads.length === 0) return;
   const numbers = loads.map(({ load }) => load);
   const ofLoads = { terms: { load: numbers } };
-  const known = indexesOf(prefix, loads).filter((name) => view.indexes.includes(name));
+  const known = indexesOf(prefix, loads).filter((name) => commit.indexes.includes(name));
   const isOfTeams = (name: string): boolean => name.startsWith(`${prefix}-teams-`);
   await deleteFound(cluster, known.filter(isOfTeams), ofLoads);
   const notYet = { bool: { filter: [ofLoads], must_not: [{ prefix: { table: PAST } }] } };
@@ -69,15 +69,15 @@ const update = (_index: string, _id: string, doc: object): string =>
 export async function deleteLoads(
   cluster: Cluster,
   prefix: string,
-  view: View,
+  commit: Commit,
   loads: readonly HiddenLoad[],
 ): Promise<void> {
   if (loads.length === 0) return;
   const numbers = loads.map(({ load }) => load);
   const abandoned = loads.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
   const indexes = indexesOf(prefix, loads);
-  const known = indexes.filter((name) => view.indexes.includes(name));
-  const perhaps = indexes.filter((name) => !view.indexes.includes(name));
+  const known = indexes.filter((name) => commit.indexes.includes(name));
+  const perhaps = indexes.filter((name) => !commit.indexes.includes(name));
   const ofLoads = { terms: { load: numbers } };
   await deleteFound(cluster, known, ofLoads);
   const removeRows = (table: string, query: object) =>

@@ -5,8 +5,8 @@ import { ofTable, tableOf } from '../layout/layout.ts';
 import type { Reading } from '../load/annotate.ts';
 import { readRows, toText } from '../load/workbench.ts';
 import { search } from '../wire/send.ts';
+import { compileVisible } from './commit.ts';
 import { isLoaded, type LedgerEntry, readLedgerDays } from './ledger-days.ts';
-import { compileVisible } from './view.ts';
 
 /**
  * Table → rows counted, and their hashes added up and xor-ed as they were when loaded: the same text as the embedded store
@@ -16,8 +16,8 @@ export async function readDigests(
   reading: Reading,
   connection: DuckDBConnection,
 ): Promise<ReadonlyMap<string, string>> {
-  const { cluster, prefix, view } = reading;
-  const entries = await readLedgerDays(cluster, prefix, view, {}, true);
+  const { cluster, prefix, commit } = reading;
+  const entries = await readLedgerDays(cluster, prefix, commit, {}, true);
   const digests = new Map<string, string>();
   for (const fact of FACTS) {
     let [sum, xor] = [0n, 0n];
@@ -33,11 +33,11 @@ export async function readDigests(
   return digests;
 }
 
-async function countDocuments({ cluster, prefix, view }: Reading, fact: string): Promise<number> {
+async function countDocuments({ cluster, prefix, commit }: Reading, fact: string): Promise<number> {
   const table = tableOf(fact);
-  const indexes = view.indexes.filter((index) => index.startsWith(`${prefix}-${table.group}-`));
+  const indexes = commit.indexes.filter((index) => index.startsWith(`${prefix}-${table.group}-`));
   if (indexes.length === 0) return 0;
-  const query = { bool: { filter: [ofTable(table), ...compileVisible(view)] } };
+  const query = { bool: { filter: [ofTable(table), ...compileVisible(commit)] } };
   const { hits } = await search(cluster, indexes, { size: 0, track_total_hits: true, query });
   return hits.total?.value ?? 0;
 }

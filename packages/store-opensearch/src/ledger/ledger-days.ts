@@ -6,7 +6,7 @@ import { ledgerIndex } from '../layout/layout.ts';
 import type { DayContent } from '../load/fact-rows.ts';
 import type { Cluster } from '../wire/client.ts';
 import { type Cell, type Source, search } from '../wire/send.ts';
-import { compileVisible, type Sight, type View } from './view.ts';
+import { type Commit, compileVisible, type Sight } from './commit.ts';
 
 /** Fact → what it holds on the day. */
 export type Content = Readonly<Record<string, DayContent>>;
@@ -46,11 +46,11 @@ export const isLoaded = ({ row }: LedgerEntry): boolean => isLoadedDay(row);
 export async function readLedgerDays(
   cluster: Cluster,
   prefix: string,
-  view: View,
+  commit: Commit,
   filter: LedgerFilter = {},
   withContent = false,
 ): Promise<readonly LedgerEntry[]> {
-  const clauses = [{ term: { table: 'ledger_day' } }, ...compileVisible(view), ...compileLedgerFilter(filter)];
+  const clauses = [{ term: { table: 'ledger_day' } }, ...compileVisible(commit), ...compileLedgerFilter(filter)];
   const entries = new Map<string, LedgerEntry>();
   for await (const source of readSources(cluster, prefix, clauses, withContent)) {
     const entry = toEntry(source);
@@ -61,11 +61,11 @@ export async function readLedgerDays(
 
 /** Rows that the reading sees: those that count, or counted at its instant. */
 export async function readLedger(
-  { cluster, prefix, view }: { readonly cluster: Cluster; readonly prefix: string; readonly view: Sight },
+  { cluster, prefix, commit }: { readonly cluster: Cluster; readonly prefix: string; readonly commit: Sight },
   filter: LedgerFilter,
 ): Promise<readonly LedgerEntry[]> {
-  if (!view.past) return readLedgerDays(cluster, prefix, view, filter);
-  const { past, ...present } = view;
+  if (!commit.past) return readLedgerDays(cluster, prefix, commit, filter);
+  const { past, ...present } = commit;
   return versionsAsOf(await readLedgerVersions(cluster, prefix, present, filter), past.asOf);
 }
 
@@ -73,11 +73,11 @@ export async function readLedger(
 export async function readLedgerVersions(
   cluster: Cluster,
   prefix: string,
-  view: View,
+  commit: Commit,
   filter: LedgerFilter = {},
 ): Promise<readonly LedgerVersion[]> {
-  const kept = new Map(view.hidden.flatMap(({ load, replacedAt }) => (replacedAt ? [[load, replacedAt]] : [])));
-  const shown = { ...view, hidden: view.hidden.filter(({ load }) => !kept.has(load)) };
+  const kept = new Map(commit.hidden.flatMap(({ load, replacedAt }) => (replacedAt ? [[load, replacedAt]] : [])));
+  const shown = { ...commit, hidden: commit.hidden.filter(({ load }) => !kept.has(load)) };
   const tables = { terms: { table: ['ledger_day', 'day_version'] } };
   const versions: LedgerVersion[] = [];
   const clauses = [tables, ...compileVisible(shown), ...compileLedgerFilter(filter)];

@@ -18,6 +18,7 @@ import { type BulkWriter, createBulkWriter } from '../wire/bulk.ts';
 import type { Cluster } from '../wire/client.ts';
 import { refresh, type Source, search } from '../wire/send.ts';
 import { deleteFound } from './clean.ts';
+import { type Commit, readCommit } from './commit.ts';
 import {
   isLoaded,
   type LedgerEntry,
@@ -29,15 +30,14 @@ import {
 } from './ledger-days.ts';
 import { readMark, writeMark } from './mark.ts';
 import type { TurnTaker } from './turn.ts';
-import { readView, type View } from './view.ts';
 
 /** What the ledger works with. */
 export interface LedgerAccess {
   readonly cluster: Cluster;
   readonly prefix: string;
   readonly turns: TurnTaker;
-  /** Called with the view after a write. */
-  wrote(view: View): void;
+  /** Called with the commit after a write. */
+  wrote(commit: Commit): void;
   slots(): Promise<readonly EntitySlot[]>;
 }
 
@@ -77,16 +77,16 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
   };
   return {
     async days({ asOf, ...filter } = {}) {
-      const { view } = await readView(cluster, prefix);
+      const { commit } = await readCommit(cluster, prefix);
       const entries =
         asOf === undefined
-          ? await readLedgerDays(cluster, prefix, view, filter)
-          : versionsAsOf(await readLedgerVersions(cluster, prefix, view, filter), asOf);
+          ? await readLedgerDays(cluster, prefix, commit, filter)
+          : versionsAsOf(await readLedgerVersions(cluster, prefix, commit, filter), asOf);
       return entries.map(({ row }) => row);
     },
     async versions(filter = {}) {
-      const { view } = await readView(cluster, prefix);
-      const versions = (await readLedgerVersions(cluster, prefix, view, filter)).filter(isLoaded);
+      const { commit } = await readCommit(cluster, prefix);
+      const versions = (await readLedgerVersions(cluster, prefix, commit, filter)).filter(isLoaded);
       return versions.map(({ row, finalAt, replacedAt }): DayVersion => {
         const { scope, report, day, source, via, sha256, records, fetchedAt: receivedAt } = row;
         return { scope, report, day, source, via, sha256, records, receivedAt, finalAt, replacedAt };
@@ -94,10 +94,10 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
     },
     recordDays: (rows) =>
       write(async (writer) => {
-        const { view } = await readView(cluster, prefix);
+        const { commit } = await readCommit(cluster, prefix);
         for (const [{ scope, report }, some] of groupBySource(rows)) {
           const days = [...new Set(some.map(({ day }) => day))];
-          const entries = await readLedgerDays(cluster, prefix, view, { scope, report, days });
+          const entries = await readLedgerDays(cluster, prefix, commit, { scope, report, days });
           const known = new Map(entries.map((entry) => [entry.row.day, entry]));
           for (const row of some) {
             const before = known.get(row.day);
@@ -159,11 +159,11 @@ export function createLedger({ cluster, prefix, turns, wrote, slots }: LedgerAcc
       return rows.map(toField);
     },
     async restatements(limit = 1000, filter = {}) {
-      const { view } = await readView(cluster, prefix);
-      const abandoned = view.hidden.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
+      const { commit } = await readCommit(cluster, prefix);
+      const abandoned = commit.hidden.filter(({ isAbandoned }) => isAbandoned).map(({ load }) => load);
       const query = {
         bool: {
-          filter: [{ range: { load: { lte: view.watermark } } }, ...compileRows(filter)],
+          filter: [{ range: { load: { lte: commit.watermark } } }, ...compileRows(filter)],
           must_not: [{ terms: { load: abandoned } }],
         },
       };

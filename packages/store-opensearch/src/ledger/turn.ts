@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { UpstreamError } from '@flightdeck/catalog';
 import type { Cluster } from '../wire/client.ts';
 import {
+  type Commit,
   type HiddenLoad,
   type LoadOfDay,
-  type ReadView,
+  type ReadCommit,
   type ReplacedLoad,
-  readView,
-  type View,
-  writeView,
-} from './view.ts';
+  readCommit,
+  writeCommit,
+} from './commit.ts';
 
 /** How long another writer may be silent before its loads are given up. */
 const SILENT_MS = 30_000;
@@ -17,10 +17,10 @@ const RENEW_MS = 8_000;
 
 /** The turn of one writer: from the numbers of its loads to the commit. */
 export interface Turn {
-  /** The view at the beginning of the turn; nobody else changes it until the end. */
-  readonly view: View;
-  /** The view as this turn last wrote it. */
-  written(): View;
+  /** The commit at the beginning of the turn; nobody else changes it until the end. */
+  readonly base: Commit;
+  /** The commit as this turn last wrote it. */
+  written(): Commit;
   /** Takes numbers for loads, in order. */
   reserve(loads: readonly Omit<LoadOfDay, 'load'>[]): Promise<readonly number[]>;
   /** Makes the reserved loads count and hides the replaced ones. @throws UpstreamError `store_overtaken`. */
@@ -28,10 +28,10 @@ export interface Turn {
     readonly replaced: readonly ReplacedLoad[];
     readonly indexes: readonly string[];
     readonly renames: boolean;
-  }): Promise<View>;
+  }): Promise<Commit>;
   /** Raises the version, so that answers are asked for again. */
-  touch(): Promise<View>;
-  /** Takes hidden loads out of the view whose documents are gone. */
+  touch(): Promise<Commit>;
+  /** Takes hidden loads out of the commit whose documents are gone. */
   forget(loads: readonly number[]): Promise<void>;
 }
 
@@ -72,19 +72,19 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   const tokens = new Set<string>();
 
   /** One write after another; an overtaken one is not written. */
-  const change = (make: (view: View) => Omit<View, 'token'>): Promise<View> => {
+  const change = (make: (commit: Commit) => Omit<Commit, 'token'>): Promise<Commit> => {
     const written = queue.then(async () => {
       const token = randomUUID();
       tokens.add(token);
-      let next = await writeView(cluster, prefix, current, make(current.view), token);
+      let next = await writeCommit(cluster, prefix, current, make(current.commit), token);
       if (!next) {
         // An earlier write of this turn may have succeeded although its answer was lost.
-        const now = await readView(cluster, prefix);
-        if (tokens.has(now.view.token)) next = await writeView(cluster, prefix, now, make(now.view), token);
+        const now = await readCommit(cluster, prefix);
+        if (tokens.has(now.commit.token)) next = await writeCommit(cluster, prefix, now, make(now.commit), token);
       }
       if (!next) throw overtaken();
       current = next;
-      return next.view;
+      return next.commit;
     });
     queue = written.catch(() => undefined);
     return written;
@@ -92,21 +92,22 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   const renewal = setInterval(() => {
     if (!isOpen) return;
     // A renewal that fails is followed by a commit that fails, which says why.
-    change((view) => ({ ...view, pending: view.pending && { ...view.pending, at: now().toISOString() } })).catch(
-      () => undefined,
-    );
+    change((commit) => ({
+      ...commit,
+      pending: commit.pending && { ...commit.pending, at: now().toISOString() },
+    })).catch(() => undefined);
   }, RENEW_MS);
   const turn: Turn = {
-    view: current.view,
-    written: () => current.view,
+    base: current.commit,
+    written: () => current.commit,
     async reserve(loads) {
-      const first = current.view.next;
+      const first = current.commit.next;
       const numbered = loads.map((load, index) => ({ ...load, load: first + index }));
-      await change((view) => ({
-        ...view,
+      await change((commit) => ({
+        ...commit,
         next: first + loads.length,
         pending: { writer, loads: numbered, at: now().toISOString() },
-        hidden: hidePending(view, now()),
+        hidden: hidePending(commit, now()),
       }));
       isOpen = true;
       return numbered.map(({ load }) => load);
@@ -114,20 +115,20 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
     async commit({ replaced, indexes, renames }) {
       isOpen = false;
       const since = now().toISOString();
-      return change((view) => ({
-        ...view,
-        version: view.version + 1,
-        watermark: view.next - 1,
+      return change((commit) => ({
+        ...commit,
+        version: commit.version + 1,
+        watermark: commit.next - 1,
         pending: null,
-        hidden: [...view.hidden, ...replaced.map((load) => ({ ...load, since, isAbandoned: false }))],
-        indexes: [...new Set([...view.indexes, ...indexes])].sort(),
-        names: view.names + (renames ? 1 : 0),
+        hidden: [...commit.hidden, ...replaced.map((load) => ({ ...load, since, isAbandoned: false }))],
+        indexes: [...new Set([...commit.indexes, ...indexes])].sort(),
+        names: commit.names + (renames ? 1 : 0),
       }));
     },
-    touch: () => change((view) => ({ ...view, version: view.version + 1 })),
+    touch: () => change((commit) => ({ ...commit, version: commit.version + 1 })),
     async forget(loads) {
       const gone = new Set(loads);
-      await change((view) => ({ ...view, hidden: view.hidden.filter(({ load }) => !gone.has(load)) }));
+      await change((commit) => ({ ...commit, hidden: commit.hidden.filter(({ load }) => !gone.has(load)) }));
     },
   };
   try {
@@ -136,7 +137,9 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
     if (isOpen) {
       isOpen = false;
       // When this fails too, the next writer finds the loads pending and gives them up.
-      await change((view) => ({ ...view, pending: null, hidden: hidePending(view, now()) })).catch(() => undefined);
+      await change((commit) => ({ ...commit, pending: null, hidden: hidePending(commit, now()) })).catch(
+        () => undefined,
+      );
     }
     throw error;
   } finally {
@@ -145,11 +148,11 @@ async function takeTurn<T>(context: Writer, work: (turn: Turn) => Promise<T>): P
   }
 }
 
-/** The view when no other writer is at work; one that fell silent has had its turn. */
-async function waitForTurn({ cluster, prefix, now, writer }: Writer): Promise<ReadView> {
+/** The commit when no other writer is at work; one that fell silent has had its turn. */
+async function waitForTurn({ cluster, prefix, now, writer }: Writer): Promise<ReadCommit> {
   for (;;) {
-    const read = await readView(cluster, prefix);
-    const { pending } = read.view;
+    const read = await readCommit(cluster, prefix);
+    const { pending } = read.commit;
     const isSilent = pending === null || now().getTime() - Date.parse(pending.at) > SILENT_MS;
     if (pending === null || pending.writer === writer || isSilent) return read;
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -157,7 +160,7 @@ async function waitForTurn({ cluster, prefix, now, writer }: Writer): Promise<Re
 }
 
 /** Loads that were being written are given up: their numbers are below the next watermark. */
-function hidePending({ hidden, pending }: View, now: Date): readonly HiddenLoad[] {
+function hidePending({ hidden, pending }: Commit, now: Date): readonly HiddenLoad[] {
   if (!pending) return hidden;
   const since = now.toISOString();
   return [...hidden, ...pending.loads.map((load) => ({ ...load, since, isAbandoned: true }))];

@@ -1,6 +1,6 @@
 import { type Day, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { indexName, ofTable, PERSON_DIGEST, tableOf } from '../layout/layout.ts';
-import { compileVisible, type Sight } from '../ledger/view.ts';
+import { compileVisible, type Sight } from '../ledger/commit.ts';
 import type { Cluster } from '../wire/client.ts';
 import { type Cell, type Source, scrollHits } from '../wire/send.ts';
 
@@ -8,7 +8,7 @@ import { type Cell, type Source, scrollHits } from '../wire/send.ts';
 export interface Reading {
   readonly cluster: Cluster;
   readonly prefix: string;
-  readonly view: Sight;
+  readonly commit: Sight;
 }
 
 /** A person's membership of a day. */
@@ -35,10 +35,10 @@ export const labelOf = (scope: string): string => scopeLabel(parseScope(scope));
 const text = (cell: Cell | readonly Cell[] | undefined): string => (cell === undefined ? '' : String(cell));
 
 /** Indexes of a fact that hold one of the days. */
-function indexesOf({ prefix, view }: Reading, fact: string, days: readonly Day[]): readonly string[] {
+function indexesOf({ prefix, commit }: Reading, fact: string, days: readonly Day[]): readonly string[] {
   const table = tableOf(fact);
   const wanted = new Set(days.map((day) => indexName(prefix, table, day)));
-  return view.indexes.filter((name) => wanted.has(name));
+  return commit.indexes.filter((name) => wanted.has(name));
 }
 
 /** Documents of the facts that count, of the scopes and days. */
@@ -56,8 +56,8 @@ export async function* readDocuments(
     query: {
       bool: {
         filter: [
-          { bool: { should: facts.map((fact) => ofTable(tableOf(fact), reading.view.past)) } },
-          ...compileVisible(reading.view),
+          { bool: { should: facts.map((fact) => ofTable(tableOf(fact), reading.commit.past)) } },
+          ...compileVisible(reading.commit),
           { terms: { scope: scopes } },
           { terms: { day: days } },
           ...(options.where ?? []),

@@ -127,8 +127,8 @@ async function scopesBeside(reading: Reading, scope: string, days: readonly Day[
 
 async function readLoaded(
   cluster: Cluster,
-  { prefix, view }: Reading,
+  { prefix, commit }: Reading,
   days: readonly Day[],
 ): Promise<readonly LedgerEntry[]> {
-  return (await readLedgerDays(cluster, prefix, view, { report: PEOPLE, days })).filter(isLoaded);
+  return (await readLedgerDays(cluster, prefix, commit, { report: PEOPLE, days })).filter(isLoaded);
 }

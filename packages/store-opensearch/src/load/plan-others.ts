@@ -14,13 +14,13 @@ import { readRows } from './workbench.ts';
 /** People's days whose documents must say something else now: other teams, or no other scope any more. */
 export async function planOthers(loading: Loading, turn: Turn, own: Unit): Promise<readonly Unit[]> {
   const { cluster, prefix, connection } = loading;
-  const reading = { cluster, prefix, view: turn.view };
+  const reading = { cluster, prefix, commit: turn.base };
   const again = async (
     scope: string,
     days: readonly Day[],
     standingOf: (days: readonly Day[]) => Promise<Standing>,
   ): Promise<Unit[]> => {
-    const entries = await readLedgerDays(cluster, prefix, turn.view, { scope, report: PEOPLE, days }, true);
+    const entries = await readLedgerDays(cluster, prefix, turn.base, { scope, report: PEOPLE, days }, true);
     const units: Unit[] = [];
     for (const some of toPortions(entries.filter(isLoaded))) {
       const chosen = some.map(({ row }) => row.day);

@@ -3,9 +3,9 @@ import type { BatchDay, DayBatch, DayOutcome, RestatementRow } from '@flightdeck
 import { switchAliases } from '../layout/indexes.ts';
 import { indexName, ledgerIndex, TABLES } from '../layout/layout.ts';
 import { deleteLoads, forgettable, keepLoads, loadsToClean } from '../ledger/clean.ts';
+import type { HiddenLoad, LoadOfDay, ReplacedLoad } from '../ledger/commit.ts';
 import { type Content, isLoaded, type LedgerEntry, readLedgerDays } from '../ledger/ledger-days.ts';
 import type { Turn } from '../ledger/turn.ts';
-import type { HiddenLoad, LoadOfDay, ReplacedLoad } from '../ledger/view.ts';
 import { createBulkWriter } from '../wire/bulk.ts';
 import { refresh } from '../wire/send.ts';
 import { readContents, readFactFiles } from './fact-rows.ts';
@@ -26,7 +26,7 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
   const entries = await readLedgerDays(
     cluster,
     prefix,
-    turn.view,
+    turn.base,
     { scope: batch.scope, report: batch.report, days },
     true,
   );
@@ -53,14 +53,14 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
   await faultPoint('after_reserve');
   const written = await writeUnits(loading, turn, units, numbers, restatements);
   await faultPoint('before_commit');
-  const view = await turn.commit({ replaced, indexes: written.indexes, renames: written.renames });
+  const commit = await turn.commit({ replaced, indexes: written.indexes, renames: written.renames });
   await faultPoint('after_commit');
   await switchAliases(
     cluster,
     prefix,
-    touchedBy(loading, [...written.indexes], replaced, view.indexes),
+    touchedBy(loading, [...written.indexes], replaced, commit.indexes),
     new Set(units.map((unit) => unit.report)),
-    view,
+    commit,
   );
   return decided.map(({ day, outcome }) => ({
     day: day.day,
@@ -70,14 +70,14 @@ export async function replaceDaysWithin(loading: Loading, turn: Turn, batch: Day
 }
 
 async function clean({ cluster, prefix, now, graceMs }: Loading, turn: Turn): Promise<void> {
-  const loads = loadsToClean(turn.view, now(), graceMs);
+  const loads = loadsToClean(turn.base, now(), graceMs);
   if (loads.length === 0) return;
   const isKept = ({ replacedAt }: HiddenLoad): boolean => replacedAt !== undefined;
-  await keepLoads(cluster, prefix, turn.view, loads.filter(isKept));
+  await keepLoads(cluster, prefix, turn.base, loads.filter(isKept));
   await deleteLoads(
     cluster,
     prefix,
-    turn.view,
+    turn.base,
     loads.filter((load) => !isKept(load)),
   );
   const forgotten = forgettable(loads, now());
@@ -161,7 +161,7 @@ async function planOwn(
       },
     };
   });
-  const reading = { cluster, prefix, view: turn.view };
+  const reading = { cluster, prefix, commit: turn.base };
   const standing =
     report === PEOPLE ? await placeNew(reading, scope, days, await readPersonDays(connection, rows)) : NOWHERE;
   return { own: { scope, report, entries, standing, rows: async () => rows }, restatements };

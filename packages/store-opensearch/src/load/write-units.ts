@@ -34,7 +34,7 @@ export async function writeUnits(
   for (const unit of units) {
     const rows = await unit.rows();
     const wanted = indexesWith(prefix, rows);
-    await ensureIndexes(cluster, prefix, wanted, turn.view);
+    await ensureIndexes(cluster, prefix, wanted, turn.base);
     for (const name of wanted.keys()) indexes.add(name);
     const loads = new Map(
       unit.entries.map(({ row }) => [row.day, loadOf.get([unit.scope, unit.report, row.day].join(' ')) ?? 0]),
@@ -69,7 +69,7 @@ async function writeDifferences(
 ): Promise<void> {
   const days = [...new Set(standing.differences.map(({ day }) => day))];
   if (days.length === 0) return;
-  const entries = await readLedgerDays(cluster, prefix, turn.view, { report: PEOPLE, days });
+  const entries = await readLedgerDays(cluster, prefix, turn.base, { report: PEOPLE, days });
   const loadBefore = new Map(entries.map(({ row, load }) => [[row.scope, PEOPLE, row.day].join(' '), load]));
   await writer.add(
     standing.differences.map(({ day, userId, scope: other }) => {

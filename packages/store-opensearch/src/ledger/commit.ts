@@ -30,8 +30,8 @@ export interface Pending {
   readonly at: string;
 }
 
-/** What counts: every load up to the watermark but the hidden ones. Changing this one document is the commit. */
-export interface View {
+/** What counts: every load up to the watermark but the hidden ones. It is one document, and changing it commits a load. */
+export interface Commit {
   readonly version: number;
   readonly next: number;
   readonly watermark: number;
@@ -45,19 +45,20 @@ export interface View {
   readonly token: string;
 }
 
-/** A view, or what was known at an instant: `shown` loads that were replaced since beside those that are not hidden. */
-export interface Sight extends View {
+/** A commit, or what was known at an instant: `shown` loads that were replaced since beside those that are not hidden. */
+export interface Sight extends Commit {
   readonly past?: { readonly asOf: string; readonly shown: readonly number[] };
 }
 
-/** A view and where it stood when read. */
-export interface ReadView {
-  readonly view: View;
+/** A commit and where it stood when read. */
+export interface ReadCommit {
+  readonly commit: Commit;
   readonly seqNo: number;
   readonly primaryTerm: number;
 }
 
-export const EMPTY_VIEW: View = {
+/** Before the first load. */
+export const EMPTY_COMMIT: Commit = {
   version: 0,
   next: 1,
   watermark: 0,
@@ -68,25 +69,26 @@ export const EMPTY_VIEW: View = {
   token: '',
 };
 
-interface GotView {
+interface GotCommit {
   readonly found?: boolean;
   readonly _seq_no: number;
   readonly _primary_term: number;
-  readonly _source: { readonly held: View };
+  readonly _source: { readonly held: Commit };
 }
 
-const VIEW_TIMEOUT_MS = 10_000;
+const COMMIT_TIMEOUT_MS = 10_000;
 
+/** Stored under the id `view`, under which clusters have it already. */
 const path = (prefix: string): string => `/${ledgerIndex(prefix)}/_doc/view`;
 
-/** The view as it stands now, whatever has been refreshed. @throws UpstreamError `store_lost` when it is gone. */
-export async function readView(cluster: Cluster, prefix: string): Promise<ReadView> {
-  const { status, body } = await cluster.send<GotView>({
+/** The commit as it stands now, whatever has been refreshed. @throws UpstreamError `store_lost` when it is gone. */
+export async function readCommit(cluster: Cluster, prefix: string): Promise<ReadCommit> {
+  const { status, body } = await cluster.send<GotCommit>({
     method: 'GET',
     path: path(prefix),
     accept: [404],
     // Every question begins with it: a node that is slow at this is left out.
-    timeoutMs: VIEW_TIMEOUT_MS,
+    timeoutMs: COMMIT_TIMEOUT_MS,
   });
   if (status === 404) {
     throw new UpstreamError(`The cluster has no ${ledgerIndex(prefix)} any more.`, {
@@ -95,40 +97,40 @@ export async function readView(cluster: Cluster, prefix: string): Promise<ReadVi
       hint: 'Restore the indexes from a snapshot, or start again and run `flightdeck rebuild`.',
     });
   }
-  return { view: body._source.held, seqNo: body._seq_no, primaryTerm: body._primary_term };
+  return { commit: body._source.held, seqNo: body._seq_no, primaryTerm: body._primary_term };
 }
 
-/** Makes the first view unless there is one. */
-export async function createView(cluster: Cluster, prefix: string): Promise<void> {
+/** Makes the first commit unless there is one. */
+export async function createCommit(cluster: Cluster, prefix: string): Promise<void> {
   await cluster.send({
     method: 'PUT',
     path: path(prefix),
     query: { op_type: 'create', refresh: true },
-    body: { table: 'meta', held: EMPTY_VIEW },
+    body: { table: 'meta', held: EMPTY_COMMIT },
     accept: [409],
   });
 }
 
-/** Writes the view if it is still as read; null when another writer was quicker. */
-export async function writeView(
+/** Writes the commit if it is still as read; null when another writer was quicker. */
+export async function writeCommit(
   cluster: Cluster,
   prefix: string,
-  before: ReadView,
-  changed: Omit<View, 'token'>,
+  before: ReadCommit,
+  changed: Omit<Commit, 'token'>,
   token: string,
-): Promise<ReadView | null> {
-  const view: View = { ...changed, token };
-  const { status, body } = await cluster.send<Pick<GotView, '_seq_no' | '_primary_term'>>({
+): Promise<ReadCommit | null> {
+  const commit: Commit = { ...changed, token };
+  const { status, body } = await cluster.send<Pick<GotCommit, '_seq_no' | '_primary_term'>>({
     method: 'PUT',
     path: path(prefix),
     query: { if_seq_no: before.seqNo, if_primary_term: before.primaryTerm },
-    body: { table: 'meta', held: view },
+    body: { table: 'meta', held: commit },
     accept: [409],
   });
-  if (status !== 409) return { view, seqNo: body._seq_no, primaryTerm: body._primary_term };
+  if (status !== 409) return { commit, seqNo: body._seq_no, primaryTerm: body._primary_term };
   // A node can die after it wrote and before it answered; the client then asked again and met its own write.
-  const now = await readView(cluster, prefix);
-  return now.view.token === view.token ? now : null;
+  const now = await readCommit(cluster, prefix);
+  return now.commit.token === commit.token ? now : null;
 }
 
 /** Query clauses that leave only documents of loads that count. */
