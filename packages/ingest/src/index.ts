@@ -28,6 +28,7 @@ export {
 export { type Journal, journalPath, openJournal } from './journal/journal.ts';
 export { type PlacedLine, readBack } from './journal/read-back.ts';
 export { salvageJournal } from './journal/salvage.ts';
+
 export { recordRun } from './load/record-run.ts';
 export type { IngestTools } from './load/tools.ts';
 export {
@@ -48,6 +49,7 @@ export { findGaps, GAP_CODES, type Gap } from './replay/gaps.ts';
 export { type IngestHistory, readHistory } from './replay/history.ts';
 export { findLostReports } from './replay/lost-rows.ts';
 export { type ReplayFailure, type ReplayOptions, type ReplayResult, replayMissing } from './replay/replay.ts';
+export { openStandbyJournal } from './replay/standby-journal.ts';
 export { describeFailures, type Failure } from './sync/outcome/describe-failures.ts';
 export type { SyncFailure, SyncProgress, SyncResult } from './sync/outcome/result.ts';
 export { type PastSnapshots, syncPastSnapshots } from './sync/past-snapshots.ts';

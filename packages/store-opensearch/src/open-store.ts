@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
-import type { EntitySlot, Store } from '@flightdeck/store';
+import { createLease, type EntitySlot, type Lease, type LeaseOptions, type Store } from '@flightdeck/store';
 import { findEarlierNames, findPeople, type NameBook, toNameBook } from '@flightdeck/store/reference';
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
 import { prepareIndexes, switchAliases } from './layout/indexes.ts';
 import { type Commit, readCommit } from './ledger/commit.ts';
 import { readDigests } from './ledger/digests.ts';
-import { createLease, type Lease, type LeaseOptions } from './ledger/lease.ts';
+import { leaseDocument } from './ledger/lease-document.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { isLoaded, readLedgerDays } from './ledger/ledger-days.ts';
 import { createTurnTaker } from './ledger/turn.ts';
@@ -161,7 +161,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
     engine,
     capabilities: { exactDistinct: true },
     requests: () => cluster.requests(),
-    lease: (own) => createLease(cluster, prefix, own),
+    lease: (own) => createLease(leaseDocument(cluster, prefix, own), own),
     ledger: createLedger({
       cluster,
       prefix,

@@ -143,7 +143,7 @@ export const CRASHES: readonly KnownFault[] = [
     expected: 'one at a time, and the same result',
     tests: [
       ...at(
-        'packages/store-opensearch/src/ledger/lease.test.ts',
+        'packages/store/src/lease.test.ts',
         'is held by one, and by another once the holder was silent for its time',
       ),
       ...at(

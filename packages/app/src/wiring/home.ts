@@ -24,12 +24,11 @@ export function ownHome(config: Config): Home {
   return homeAt(config.dataFolder, config.dbFile, { demo: false, scopes: config.scopes });
 }
 
-/** The folder of the demo, inside the data folder; its database in there too, or beside the one configured elsewhere. */
+/** The folder of the demo with its database: inside the data folder, or beside a database elsewhere, as it need not outlast that. */
 function demoHome(config: Config): Home {
-  const folder = join(config.dataFolder, 'demo');
   const isInside = config.dbFile === join(config.dataFolder, 'flightdeck.duckdb');
-  const dbFile = isInside ? join(folder, 'flightdeck.duckdb') : `${config.dbFile.replace(/\.duckdb$/, '')}-demo.duckdb`;
-  return homeAt(folder, dbFile, { demo: true, scopes: [DEMO_SCOPE] });
+  const folder = isInside ? join(config.dataFolder, 'demo') : `${config.dbFile.replace(/\.duckdb$/, '')}-demo`;
+  return homeAt(folder, join(folder, 'flightdeck.duckdb'), { demo: true, scopes: [DEMO_SCOPE] });
 }
 
 /** The demo as long as nothing is configured and nothing of one's own was ever received. */

@@ -30,6 +30,7 @@ import { createLazyTools } from '../work/ingest-tools.ts';
 import { createRateLimits } from '../work/rate-limits.ts';
 import { followLease } from '../work/schedule/follow-lease.ts';
 import type { Scheduler } from '../work/schedule/scheduler.ts';
+import { shareFolder } from '../work/schedule/share-folder.ts';
 import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
@@ -79,10 +80,11 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const { now, log } = effects;
   const isReadOnly = trouble !== null;
   if (!isReadOnly) makeHome(home);
-  const { store, lease, isLost, isBehind } = await openCompared(first, home, isReadOnly);
+  const { store, lease, folderLease, isLost, isBehind } = await openCompared(first, home, isReadOnly);
   try {
     // Nobody else has the database open, so nothing in here belongs to work under way.
     if (first.cluster === null && !isReadOnly) await emptyWorkFolder(home);
+    await folderLease?.look();
   } catch (error) {
     await closeAll([() => lease?.release(), () => store.close()]).catch(() => undefined);
     throw error;
@@ -100,6 +102,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     minFreeBytes: first.minFreeBytes,
     giveWay: attendance.giveWay,
     reader: effects.reader,
+    folderLease,
   });
   const requests = createRateLimits(now);
   const failedRuns = createFailedRuns(now);
@@ -117,6 +120,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const auditFile = join(first.dataFolder, AUDIT_FILE);
   const auditLog = createChainedLog(auditFile);
   let scheduler: Scheduler | null = null;
+  let endSharing: (() => void) | null = null;
   let isScheduling = false;
   const schedule = (isWanted: boolean): void => {
     isScheduling = isWanted;
@@ -137,15 +141,20 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const settings = createLiveSettings({ config: () => live.current, apply: use, requireStartable, now });
   const watch = followKept(settings, log);
   let closing: Promise<void> | null = null;
+  const release = (): Promise<void> | undefined =>
+    lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself'));
   const close = (): Promise<void> =>
     closeAll([
       () => watch.stop(),
       () => schedule(false),
       () => archiveWatch.stop(),
-      () => lease?.release().catch((error: unknown) => log.warn({ err: error }, 'the lease ends by itself')),
+      () => endSharing?.(),
+      () => (folderLease === null ? release() : undefined),
       () => work.stop(),
       () => checker.stop(),
       () => tools.close(),
+      // Only now nothing is written to the folder any more.
+      () => (folderLease === null ? undefined : release()),
       () => reconciler.close(),
       () => auditLog.close(),
       () => store.close(),
@@ -220,7 +229,8 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     startScheduler() {
       void archiveWatch.start();
       watch.start();
-      if (lease !== null) followLease(lease, log, schedule);
+      if (folderLease !== null) endSharing = shareFolder(parts, folderLease, schedule);
+      else if (lease !== null) followLease(lease, log, schedule);
       else if (!isScheduling) schedule(true);
     },
     get nextRunAt() {
@@ -235,7 +245,8 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   try {
     if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
     // Of servers that share a cluster the one that holds the lease takes in what is new.
-    const isWanted = isLost || (isBehind && (lease === null || (await lease.look())));
+    const isOwn = lease === null || folderLease !== null;
+    const isWanted = isLost || (isBehind && (isOwn || (await lease.look())));
     if (isWanted && !isReadOnly) await takeIn(parts);
     await integrity.gaps();
     return app;

@@ -42,7 +42,8 @@ export function createFailedRuns(now: () => Date): FailedRuns {
     async note(startedAt, thrown, tools) {
       const error = toOperatorError(thrown) ?? thrown;
       // Another is at work, or all work is over.
-      if (error instanceof CapabilityError && ['busy', 'stopping', 'reader_closed'].includes(error.code)) return;
+      if (error instanceof CapabilityError && ['busy', 'stopping', 'reader_closed', 'standby'].includes(error.code))
+        return;
       if (!(error instanceof FlightdeckError)) return;
       trouble = DISK_CODES.includes(error.code) ? toDiskTrouble(error) : null;
       pending = {

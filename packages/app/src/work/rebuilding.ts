@@ -23,6 +23,7 @@ import type { Progress } from '../status/status.ts';
 import { closeAll } from '../wiring/close-all.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import { type Home, makeHome, rebuiltFile } from '../wiring/home.ts';
+import { folderLease, requireLease } from '../wiring/lease/folder-lease.ts';
 import { nameOf } from '../wiring/open-compared.ts';
 import { openStore } from '../wiring/open-store.ts';
 
@@ -41,14 +42,30 @@ export interface RebuildSettings {
 /**
  * Builds a new database from the archive beside the old one, which it replaces at the end; or fills a cluster.
  * @throws DataError `archive_missing`, `archive_changed`, `journal_damaged` unless `skipDamaged`; `journal_missing`,
- * `journal_behind`, `store_foreign`; InputError `store_locked`. The old one stays then.
+ * `journal_behind`, `store_foreign`; InputError `store_locked`; CapabilityError `standby` while another server writes to the folder.
+ * The old one stays then.
  */
 export async function rebuildDatabase(
+  home: Home,
+  effects: AppEffects,
+  settings: RebuildSettings,
+): Promise<RebuildResult> {
+  makeHome(home);
+  const lease = settings.cluster ? null : folderLease(home);
+  try {
+    await lease?.look();
+    requireLease(lease);
+    return await rebuildHeld(home, effects, settings);
+  } finally {
+    await lease?.release();
+  }
+}
+
+async function rebuildHeld(
   home: Home,
   { now, log, reader: shared }: AppEffects,
   { signal, onProgress, cluster = null, skipDamaged = false, minFreeBytes = 0 }: RebuildSettings,
 ): Promise<RebuildResult> {
-  makeHome(home);
   await requireDisk(home, minFreeBytes);
   const startedAt = now();
   const salvaged = skipDamaged ? await salvageJournal(home.folder, startedAt) : { faults: [], kept: null };

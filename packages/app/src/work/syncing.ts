@@ -156,7 +156,7 @@ function logFailure(log: SyncParts['log'], thrown: unknown): void {
 /** Loads what was received earlier and never loaded; everything, when the database is new. */
 function replay({ tools, work, log }: Pick<SyncParts, 'tools' | 'work' | 'log'>): Promise<void> {
   return work.run('rebuild', async (step, signal) => {
-    const { failed } = await replayMissing(await tools.open(), {
+    const { failed } = await replayMissing(await tools.openToReplay(), {
       signal,
       onProgress: ({ done, of }) => step({ done, total: of, message: 'loading from the archive' }),
     });

@@ -14,7 +14,7 @@ export const STORE_SETTINGS = Object.freeze([
     kind: 'path',
     default: null,
     secret: false,
-    says: 'Database file, on a local disk; flightdeck.duckdb inside FLIGHTDECK_DATA when left out.',
+    says: 'Database file, on a local disk; flightdeck.duckdb inside FLIGHTDECK_DATA when left out. Elsewhere each server on that folder has its own, and one of them syncs.',
   },
   {
     name: 'MIN_FREE_SPACE',

@@ -1,4 +1,4 @@
-import type { Lease } from '@flightdeck/store-opensearch';
+import type { Lease } from '@flightdeck/store';
 import { expect, test } from 'vitest';
 import { createLogger } from '../../wiring/log/logger.ts';
 import { followLease } from './follow-lease.ts';

@@ -1,4 +1,4 @@
-import type { Lease } from '@flightdeck/store-opensearch';
+import type { Lease } from '@flightdeck/store';
 import type { AppEffects } from '../../wiring/effects.ts';
 
 /** Begins and ends syncing as this server takes and loses the lease. */

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ledgerIndex } from '../layout/layout.ts';
-import type { Cluster } from '../wire/client.ts';
 
 /** Which of several servers may sync: one holds the lease, another takes it when the holder is silent. */
 export interface Lease {
@@ -16,7 +14,8 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-interface LeaseDocument {
+/** What is written of a lease. */
+export interface WrittenLease {
   readonly holder: string;
   readonly name: string;
   /** The holder must renew before it has been read unchanged for this long. */
@@ -25,10 +24,22 @@ interface LeaseDocument {
   readonly term: number;
 }
 
-interface GotLease {
-  readonly _seq_no: number;
-  readonly _primary_term: number;
-  readonly _source: { readonly held: LeaseDocument };
+/** A lease as it was read: the version differs after every write. */
+export interface FoundLease<Version = unknown> {
+  readonly version: Version;
+  readonly held: WrittenLease;
+}
+
+/** Where a lease stands that several servers read and write. */
+export interface LeasePlace<Version = unknown> {
+  /** What stands there; null when nothing does. */
+  read(): Promise<FoundLease<Version> | null>;
+  /** Writes if what was found still stands there unchanged, null: if still nothing does; false otherwise. */
+  write(lease: WrittenLease, found: FoundLease<Version> | null): Promise<boolean>;
+  /** Text that two versions share only if they are the same. */
+  textOf(version: Version): string;
+  /** True when the holder is known to have ended without giving it up. */
+  isOver?(found: FoundLease<Version>): boolean;
 }
 
 /** How a lease is kept. */
@@ -41,29 +52,28 @@ export interface LeaseOptions {
   readonly tick?: () => number;
 }
 
-const TTL_MS = 20_000;
+/** Time after which a silent holder loses it, unless given. */
+export const LEASE_TTL_MS = 20_000;
 const RENEW_MS = 5_000;
 
 /**
  * Takes part in the election. Nobody's clock is compared with another's: a lease that was seen unchanged for its whole
  * time, by one's own clock, is taken over, by a write that succeeds only if it is still unchanged.
  */
-export function createLease(reached: Cluster, prefix: string, options: LeaseOptions): Lease {
-  // The next look is the next try.
-  const cluster = reached.patient(0);
-  const { name, ttlMs = TTL_MS, renewMs = RENEW_MS, tick = () => performance.now() } = options;
+export function createLease<Version>(place: LeasePlace<Version>, options: LeaseOptions): Lease {
+  const { name, ttlMs = LEASE_TTL_MS, renewMs = RENEW_MS, tick = () => performance.now() } = options;
   const holder = randomUUID();
-  const path = `/${ledgerIndex(prefix)}/_doc/lease`;
   const listeners: ((isHeld: boolean) => void)[] = [];
   let seen: { readonly version: string; readonly since: number } | null = null;
   let holderName: string | null = null;
   let heldUntil: number | null = null;
   let wasHeld = false;
   let expiry: NodeJS.Timeout | undefined;
+  let looking: Promise<boolean> | null = null;
   let isReleased = false;
 
   const isHeld = (): boolean => heldUntil !== null && tick() < heldUntil;
-  const tell = (): void => {
+  const notify = (): void => {
     const now = isHeld();
     if (now === wasHeld) return;
     wasHeld = now;
@@ -74,46 +84,41 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
     heldUntil = until;
     clearTimeout(expiry);
     if (until === null) return;
-    expiry = setTimeout(tell, Math.max(0, until - tick()) + 1);
+    expiry = setTimeout(notify, Math.max(0, until - tick()) + 1);
     expiry.unref();
-  };
-  const write = async (document: LeaseDocument, known: GotLease | null): Promise<boolean> => {
-    const { status } = await cluster.send({
-      method: 'PUT',
-      path,
-      query: known ? { if_seq_no: known._seq_no, if_primary_term: known._primary_term } : { op_type: 'create' },
-      body: { table: 'meta', held: document },
-      accept: [409],
-      timeoutMs: ttlMs,
-    });
-    return status !== 409;
   };
   const look = async (): Promise<boolean> => {
     if (isReleased) return false;
     // The time counts from before the request, so that nobody else can think it over earlier than we do.
     const asked = tick();
-    const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404], timeoutMs: ttlMs });
-    const known = status === 404 ? null : body;
-    const current = known?._source.held;
-    const version = `${known?._seq_no} ${known?._primary_term}`;
+    const found = await place.read();
+    const current = found?.held;
+    const version = found === null ? '' : place.textOf(found.version);
     if (seen?.version !== version) seen = { version, since: tick() };
-    const isOver = !current || current.term === 0 || tick() - seen.since > current.ttlMs;
+    const isSilent = tick() - seen.since > (current?.ttlMs ?? 0);
+    const isOver = !found || found.held.term === 0 || isSilent || place.isOver?.(found) === true;
     holderName = current && current.term > 0 ? current.name : null;
     if (current?.holder === holder || isOver) {
-      const taken = await write({ holder, name, ttlMs, term: (current?.term ?? 0) + 1 }, known);
+      const taken = await place.write({ holder, name, ttlMs, term: (current?.term ?? 0) + 1 }, found);
       hold(taken ? asked + ttlMs : null);
       if (taken) holderName = name;
     } else hold(null);
-    tell();
+    notify();
     return isHeld();
+  };
+  const lookOnce = (): Promise<boolean> => {
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+    return looking;
   };
   let timer: NodeJS.Timeout | undefined;
   /** Only servers that check take part: commands that open the store for a moment do not. */
   const join = (): Promise<boolean> => {
     timer ??= setInterval(() => {
-      look().catch(tell);
+      lookOnce().catch(notify);
     }, renewMs).unref();
-    return look();
+    return lookOnce();
   };
   return {
     get isHeld() {
@@ -129,11 +134,12 @@ export function createLease(reached: Cluster, prefix: string, options: LeaseOpti
     async release() {
       isReleased = true;
       clearInterval(timer);
+      await looking?.catch(() => undefined);
       if (!isHeld()) return;
       hold(null);
-      tell();
-      const { status, body } = await cluster.send<GotLease>({ method: 'GET', path, accept: [404], timeoutMs: ttlMs });
-      if (status !== 404 && body._source.held.holder === holder) await write({ ...body._source.held, term: 0 }, body);
+      notify();
+      const found = await place.read();
+      if (found?.held.holder === holder) await place.write({ ...found.held, term: 0 }, found);
     },
   };
 }
