@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** A `flightdeck start` in a process of its own. */
 export interface DemoServer {
   readonly url: string;
+  readonly folder: string;
+  /** What it has printed so far. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
@@ -60,8 +63,8 @@ async function start(
     rmSync(data, { recursive: true, force: true });
   };
   for (let waited = 0; waited < 240; waited++) {
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-    if (url && (await isUsable(url))) return { url, stop };
+    const url = /http:\/\/(?:127\.0\.0\.1|localhost):\d+/.exec(output)?.[0];
+    if (url && (await isUsable(url))) return { url, folder: data, printed: () => output, stop };
     if (child.exitCode !== null) break;
     await sleep(500);
   }

@@ -155,7 +155,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
       sessionKey: signIn.sessionKey,
     });
   signIn.mount(http);
-  mountFirstAdministratorPage(http);
+  mountFirstAdministratorPage(http, app.config.signIn.mode);
   http.all('/auth/*', () => {
     throw notFound();
   });

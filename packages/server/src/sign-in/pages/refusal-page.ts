@@ -1,4 +1,5 @@
 import type { FlightdeckError } from '@flightdeck/catalog';
+import { doorPage } from './door-page.ts';
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
@@ -10,24 +11,13 @@ const escapeText = (text: string): string => text.replace(/[&<>"]/g, (letter) =>
 
 /** The HTML of a page without scripts that says why a person was not let in, with a link to try again. */
 export function refusalPage({ message, hint, code }: FlightdeckError, base: string, requestId: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Sign-in · Flightdeck</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem } small { opacity: .7 }</style>
-</head>
-<body>
-<main>
-<h1>You are not signed in</h1>
+  return doorPage({
+    title: 'Sign-in',
+    base: escapeText(base),
+    content: `<h1>You are not signed in</h1>
 <p>${escapeText(message)}</p>
 <p>${escapeText(hint ?? '')}</p>
-<p><a href="${escapeText(base)}auth/sign-in">Sign in</a></p>
-<p><small>${escapeText(code)} · ${escapeText(requestId)}</small></p>
-</main>
-</body>
-</html>
-`;
+<p class="deeds"><a class="button" href="${escapeText(base)}auth/sign-in">Sign in</a></p>
+<p class="small">${escapeText(code)} · ${escapeText(requestId)}</p>`,
+  });
 }
