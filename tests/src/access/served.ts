@@ -12,12 +12,12 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Opens them, with what an installation has received. */
-export async function serve(received?: Parameters<typeof install>[0]): Promise<Served> {
+/** Opens them, with what an installation has received; `webFolder` has the built web app, or else nothing. */
+export async function serve(received?: Parameters<typeof install>[0], webFolder?: string): Promise<Served> {
   const all = await install(received);
   const { app, folder } = all;
   const asker = { ...LOCAL };
-  const options = { host: '127.0.0.1', port: 0, webFolder: folder, version: app.version };
+  const options = { host: '127.0.0.1', port: 0, webFolder: webFolder ?? folder, version: app.version };
   const server = await startServer(app, { ...options, everybody: asker });
   return {
     all,

@@ -6,7 +6,7 @@ import css from './tokens.module.css';
 
 /** Shows a new token, this once, with a command to try it. */
 export function MadeToken({ text: token, onClose }: { readonly text: string; readonly onClose: () => void }) {
-  const [isCopied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState<boolean | null>(null);
   const address = new URL('api/v1/me', document.baseURI).href;
   const copy = (): void => void copyText(token).then(setCopied);
   return (
@@ -18,6 +18,9 @@ export function MadeToken({ text: token, onClose }: { readonly text: string; rea
           {isCopied ? text.made.copied : text.made.copy}
         </button>
       </div>
+      <p role="status" className={css.says}>
+        {isCopied === false ? text.made.notCopied : null}
+      </p>
       <h3 className={css.try}>{text.made.example}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre className={css.example} tabIndex={0}>

@@ -24,7 +24,9 @@ const USUAL_DAYS = 90;
 export default function MakeToken({ me, scopes, mostDays, onClose }: Props) {
   const making = useMakeToken();
   const roles = roleChoices(me);
-  const first = (role = roles[0] ?? ''): GrantChoice => ({ role, of: scopeChoices(me, role, scopes)[0] ?? '*' });
+  // A token that sees too little is noticed; one that may do too much is not.
+  const usual = roles.includes('viewer') ? 'viewer' : (roles[0] ?? '');
+  const first = (role = usual): GrantChoice => ({ role, of: scopeChoices(me, role, scopes)[0] ?? '*' });
   const [name, setName] = useState('');
   const [grants, setGrants] = useState<readonly GrantChoice[]>([first()]);
   const [days, setDays] = useState(Math.min(USUAL_DAYS, mostDays));

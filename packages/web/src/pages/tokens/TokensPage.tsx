@@ -87,8 +87,8 @@ export function TokensPage() {
             mostDays={tokens.data.mostDays}
             onClose={() => {
               setMaking(false);
-              // Two dialogs came one after the other; the second knows nothing of where the first was opened.
-              make.current?.focus();
+              // Two dialogs came one after the other; the second, once closed, gives the focus to where the first was.
+              setTimeout(() => make.current?.focus());
             }}
           />
         ) : null}

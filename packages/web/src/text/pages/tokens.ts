@@ -53,6 +53,7 @@ export const made = Object.freeze({
   token: 'The token',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'The browser does not let this page copy. Select the token and copy it yourself.',
   example: 'Try it',
   curl: ({ token, address }: { readonly token: string; readonly address: string }): string =>
     `curl -H "Authorization: Bearer ${token}" \\\n  ${address}`,
