@@ -6,7 +6,6 @@ import {
   CHECKLIST,
   DIMENSIONS,
   FACTS,
-  type Formula,
   findMetric,
   formatSource,
   IGNORED_PATHS,
@@ -20,31 +19,8 @@ import {
 import type { Setting } from '../packages/app/src/settings/setting.ts';
 import { SETTING_GROUPS } from '../packages/app/src/settings/settings.ts';
 import { FLAVOURS, grafanaFiles } from '../packages/grafana/src/index.ts';
-
-function formulaText(formula: Formula): string {
-  switch (formula.op) {
-    case 'measure':
-      return formula.measure;
-    case 'days':
-      return 'days of the range';
-    case 'working_days':
-      return 'working days of the range';
-    case 'sum':
-      return `(${formulaText(formula.left)} + ${formulaText(formula.right)})`;
-    case 'difference':
-      return `${formulaText(formula.left)} − ${formulaText(formula.right)}`;
-    case 'cost':
-      return Object.entries(formula.seats)
-        .map(([plan, seats]) => `(${formulaText(seats)}) × price of ${plan}`)
-        .join(' + ');
-    case 'product':
-      return `${formulaText(formula.left)} × ${formulaText(formula.right)}`;
-    case 'ratio':
-      return `${formulaText(formula.over)} ÷ ${formula.under.op === 'product' ? `(${formulaText(formula.under)})` : formulaText(formula.under)}${formula.times === 1 ? '' : ` × ${formula.times}`}`;
-  }
-}
-
-const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+import { comingFrom } from './generate/coming-from.ts';
+import { cellsOf, code, formulaText } from './generate/text.ts';
 
 function metricReference(): string {
   const lines = [
@@ -98,9 +74,6 @@ function metricReference(): string {
   return `${lines.join('\n')}\n`;
 }
 
-const cellsOf = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-
 /** Panels of the asked-for system that one of the panels stands for, with the dashboard they are on. */
 function askedFor(ids: readonly string[]): string {
   const theirs = ASKED_FOR_PANELS.filter(({ panels }) => panels.some((id) => ids.includes(id)));
@@ -137,7 +110,7 @@ function panelTable(): string {
     '# What is shown where',
     '',
     'Generated from the catalogue by `node scripts/generate.ts`; do not edit. A test fails when a panel or a metric of a row is gone.',
-    'The last column names the panels of the [Copilot Usage Advanced Dashboard](coming-from-cuad.md) that the same panels stand for.',
+    'The last column names the panels of the [Copilot Usage Advanced Dashboard](operate/coming-from-cuad.md) that the same panels stand for.',
     '',
     '| section | what | page | panel | metrics | source | in the asked-for system |',
     '|---|---|---|---|---|---|---|',
@@ -154,20 +127,6 @@ function panelTable(): string {
       askedFor(ids),
     ];
     lines.push(cellsOf(cells));
-  }
-  lines.push(
-    '',
-    '## Panels of the asked-for system',
-    '',
-    `All ${ASKED_FOR_PANELS.length} panels of its two dashboards, with what shows the same here, the metrics that are its numbers, and how`,
-    'they differ. [Formulas and the reasons](coming-from-cuad.md).',
-    '',
-    '| dashboard | row | panel there | page | panel here | metrics | how it differs, or why not |',
-    '|---|---|---|---|---|---|---|',
-  );
-  for (const { dashboard, row, title, panels: ids, metrics, note = '' } of ASKED_FOR_PANELS) {
-    const name = dashboard.endsWith('Original') ? 'Original' : 'Advanced';
-    lines.push(cellsOf([name, row, title, ...placesOf(ids), code(metrics), note]));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -198,8 +157,10 @@ function settingTables(): string {
     'Generated from the table of settings by `node scripts/generate.ts`; do not edit. `flightdeck config` prints the values in effect and where',
     'each comes from; the page *Settings* shows the same to administrators.',
     '',
-    'Every setting is an environment variable, or a key of `flightdeck.config.json`. `NAME_FILE` names a file whose content is the value.',
-    'A flag goes before the environment, the environment before the configuration file, and that before what was changed on the page.',
+    'Every setting is an environment variable, a line of a `.env` file in the current folder, or a key of `flightdeck.config.json`.',
+    '`NAME_FILE` names a file whose content is the value. A flag goes before the environment, that before `.env`, that before the',
+    'configuration file, and that before what was changed on the page.',
+    'Names of the Copilot Usage Advanced Dashboard are [understood](coming-from-cuad.md#settings) where ours are not given.',
     'A change on the page takes effect at once and is stored in `FLIGHTDECK_DATA/settings`, secrets in a file of their own; everything else',
     'takes effect at the next start. Settings of GitHub marked with * may end in `__HOST` for a further host (`GITHUB_TOKEN__BIG_GHE_COM`).',
     '',
@@ -246,6 +207,7 @@ const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ['docs/panels.md', panelTable()],
   ['docs/causes.md', causeTable()],
   ['docs/operate/configure.md', settingTables()],
+  ['docs/operate/coming-from-cuad.md', comingFrom()],
   ['packages/catalog/src/names.ts', nameTypes()],
   ...grafanaFolders(),
 ];

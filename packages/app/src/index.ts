@@ -14,6 +14,7 @@ export {
   describeConfig,
   readConfig,
 } from './settings/config.ts';
+export type { SettingNotice } from './settings/given/notice.ts';
 export type { SettingChanges, SettingRefusal } from './settings/kept/live-settings.ts';
 export type { SettingView } from './settings/kept/setting-view.ts';
 export { createNetworkTest, type Network, toAddress } from './settings/networks.ts';
@@ -24,7 +25,7 @@ export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ClientCredential } from './settings/sign-in/client-credential.ts';
 export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
-export type { ReadFile, Texts } from './settings/sources.ts';
+export { ORIGINS, type ReadFile, type Texts } from './settings/sources.ts';
 export {
   type ArchiveFault,
   type ArchiveIntegrity,

@@ -1,6 +1,10 @@
 import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
 import { readCountry, readDates, readWeekdays, type WorkDays } from './calendar/calendar.ts';
+import { ENV_FILE, type EnvFile, parseEnvFile } from './given/env-file.ts';
+import { findUnknown } from './given/find-unknown.ts';
+import type { SettingNotice } from './given/notice.ts';
+import { takeOld } from './given/take-old.ts';
 import { gatherGithubHosts } from './hosts/gather-github-hosts.ts';
 import { type GithubHost, suffixOf } from './hosts/github-hosts.ts';
 import { credentialsFrom, KEPT_FOLDER, type Kept, readKept, withoutCredentials } from './kept/kept.ts';
@@ -39,11 +43,12 @@ import {
   type SignIn,
 } from './sign-in.ts';
 import {
-  checkEnvironment,
+  checkNames,
   gatherTexts,
   type Origin,
   parseConfigFile,
   type ReadFile,
+  type SourcedText,
   type TextSource,
   type Texts,
 } from './sources.ts';
@@ -82,6 +87,8 @@ export interface Config {
   readonly acceptanceTarget: number | null;
   readonly workDays: WorkDays;
   readonly demo: { readonly people: number; readonly days: number };
+  /** Old names, names that nobody knows, and what else people should hear about the settings. */
+  readonly notices: readonly SettingNotice[];
   /** Values as given, for `describeConfig`. */
   readonly given: readonly GivenSetting[];
   /** What was changed on the settings page, by whom and when. */
@@ -103,6 +110,8 @@ export interface GivenSetting {
   readonly origin: Origin;
   /** The NAME_FILE or configuration file it was read from. */
   readonly file: string | null;
+  /** The old names it was given by; null where it was given by its own. */
+  readonly as: string | null;
 }
 
 /** What a configuration is read from. */
@@ -119,7 +128,8 @@ export interface ConfigInput {
 const CONFIG_FILE = 'flightdeck.config.json';
 
 /**
- * The configuration: flags before environment before file before what is kept in the data folder before defaults.
+ * The configuration: flags before environment before .env before file before old names before what is kept in the data
+ * folder before defaults.
  * @throws InputError naming the setting and what to write instead.
  */
 export function readConfig(input: ConfigInput): Config {
@@ -135,8 +145,11 @@ export function readConfig(input: ConfigInput): Config {
 
 function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Config {
   const { flags, configFile, env, cwd, readFile } = input;
-  checkEnvironment(env);
+  checkNames(env, 'The environment');
   const from = (path: string) => readFile(resolve(cwd, path));
+  const envText = from(ENV_FILE);
+  const envFile = envText === null ? null : parseEnvFile(ENV_FILE, envText);
+  if (envFile) checkNames(envFile.texts, ENV_FILE);
   const path = configFile ?? CONFIG_FILE;
   const content = from(path);
   if (content === null && configFile !== undefined) {
@@ -145,21 +158,28 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       hint: `Correct --config, or leave it out to read ${CONFIG_FILE} when it exists.`,
     });
   }
-  const given: readonly TextSource[] = [
-    { origin: 'flag', texts: flags },
+  const environment: readonly TextSource[] = [
     { origin: 'environment', texts: env },
+    { origin: 'env_file', texts: envFile?.texts ?? {} },
+  ];
+  const ours: readonly TextSource[] = [
+    { origin: 'flag', texts: flags },
+    ...environment,
     { origin: 'file', texts: content === null ? {} : parseConfigFile(path, content) },
   ];
+  const old = takeOld(environment, ours);
+  const given: readonly TextSource[] = [...ours, ...old.sources];
   const first = gatherTexts(given, from);
   const kept = readKept(join(resolve(cwd, first.get('FLIGHTDECK_DATA')?.text ?? ''), KEPT_FOLDER), readNow);
   const credentials = credentialsFrom(given, usualSuffix(first.get('GITHUB_API_URL')?.text ?? ''));
   const keptTexts = withoutCredentials(instead ?? kept.texts, credentials !== null);
   const sources: readonly TextSource[] = [...given, { origin: 'kept', texts: keptTexts }];
   const texts = gatherTexts(sources, from);
-  if (configFile === undefined) requireNamed(path, sources, texts);
+  if (configFile === undefined) requireNamed('file', path, sources, texts);
+  requireNamed('env_file', ENV_FILE, sources, texts);
   const read = <T>(name: SettingName, parse: (setting: Setting, text: string) => T): T | null => {
     const sourced = texts.get(name);
-    return sourced?.text ? parse(sourced.setting, sourced.text) : null;
+    return sourced?.text ? saysWhere(sourced, envFile, () => parse(sourced.setting, sourced.text ?? '')) : null;
   };
   const text = (_: Setting, value: string) => value;
   const withFile = (name: SettingName): { readonly text: string; readonly file: string | null } | null => {
@@ -248,11 +268,17 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       days: read('FLIGHTDECK_DEMO_DAYS', whole(7, 730)) ?? 0,
     },
     kept: { ...kept, credentials },
+    notices: [
+      ...old.notices,
+      ...findUnknown(environment, (name) => !['default', undefined].includes(texts.get(name as SettingName)?.origin)),
+      ...(envFile?.repeated ?? []).map(noticeRepeated),
+    ],
     reread: (other) => readFrom(input, readNow, other),
     given: [...texts.values(), ...ofHosts].map((sourced) => ({
       name: sourced.setting.name,
       value: sourced.text === null ? null : sourced.setting.secret ? '***' : sourced.text,
       origin: sourced.origin,
+      as: sourced.as,
       file: sourced.file ?? (sourced.origin === 'file' ? path : sourced.origin === 'kept' ? kept.file : null),
     })),
   };
@@ -262,8 +288,8 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
 export function describeConfig(config: Config): string {
   const width = Math.max(...config.given.map(({ name }) => name.length));
   return config.given
-    .map(({ name, value, origin, file }) => {
-      const from = file ? `${origin}, ${file}` : origin;
+    .map(({ name, value, origin, file, as }) => {
+      const from = [origin === 'env_file' ? ENV_FILE : origin, as, file].filter((part) => part !== null).join(', ');
       return `${name.padEnd(width)}  ${value ?? '(not set)'}  [${from}]\n`;
     })
     .join('');
@@ -271,3 +297,26 @@ export function describeConfig(config: Config): string {
 
 /** What stands behind `__` in settings of the host of scopes without @HOST; what is no address is refused later. */
 const usualSuffix = (apiUrl: string): string => (URL.canParse(apiUrl) ? suffixOf(hostOfApi(apiUrl)) : '');
+
+/** Says of a value that is not right where it was given, if that is not where people look first. */
+function saysWhere<T>({ setting, origin, as }: SourcedText, envFile: EnvFile | null, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const line = origin === 'env_file' ? envFile?.lines.get(as?.split(', ')[0] ?? setting.name) : undefined;
+    if (!(error instanceof InputError) || error.code !== 'bad_setting' || (as === null && line === undefined))
+      throw error;
+    const places = [
+      ...(as === null ? [] : [`as ${as}`]),
+      ...(line === undefined ? [] : [`in line ${line} of ${ENV_FILE}`]),
+    ];
+    const hint = `${error.hint ?? ''} It was given ${places.join(', ')}.`;
+    throw new InputError(error.message, { code: 'bad_setting', hint: hint.trim(), cause: error });
+  }
+}
+
+const noticeRepeated = (name: string): SettingNotice => ({
+  names: [name],
+  says: `${ENV_FILE} sets ${name} more than once: the last counts.`,
+  fix: 'Remove the others.',
+});

@@ -5,7 +5,7 @@ import { isReachable, requireNotOpen } from './reach.ts';
 import type { Texts } from './sources.ts';
 import { refusal } from './testing-refusal.ts';
 
-const contentOf = (path: string) => (path.endsWith('.json') ? null : `content of ${path}`);
+const contentOf = (path: string) => (path.endsWith('.json') || path.endsWith('.env') ? null : `content of ${path}`);
 const read = (env: Texts) => readConfig({ flags: {}, env, cwd: '/home/ada', readFile: contentOf });
 
 describe('PUBLIC_URL', () => {

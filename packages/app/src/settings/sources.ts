@@ -1,26 +1,20 @@
 import { InputError } from '@flightdeck/catalog';
 import { nearest } from '@flightdeck/query';
+import { namesGiven } from './given/find-unknown.ts';
+import { findMeant } from './given/meant.ts';
+import type { Origin, TextSource, Texts } from './given/text-source.ts';
 import { hostSuffix } from './hosts/github-hosts.ts';
 import { findSetting, SETTINGS, type Setting, type SettingName } from './settings.ts';
 
-/** Where a setting's value came from. */
-export type Origin = 'flag' | 'environment' | 'file' | 'kept' | 'default';
+export { ORIGINS, type Origin, type TextSource, type Texts } from './given/text-source.ts';
 
-/** The text of a setting and where it was found; `file` names the NAME_FILE it was read from. */
+/** The text of a setting and where it was found; `file` names the NAME_FILE it was read from, `as` the old names it was given by. */
 export interface SourcedText {
   readonly setting: Setting;
   readonly text: string | null;
   readonly origin: Origin;
   readonly file: string | null;
-}
-
-/** Texts by name of one source, as given. */
-export type Texts = Readonly<Record<string, string | undefined>>;
-
-/** One place settings are given in. */
-export interface TextSource {
-  readonly origin: Origin;
-  readonly texts: Texts;
+  readonly as: string | null;
 }
 
 /** Content of a file, or null when there is no such file. */
@@ -35,21 +29,28 @@ const NAMES: readonly string[] = SETTINGS.map((setting) => setting.name);
 export function gatherTexts(sources: readonly TextSource[], readFile: ReadFile): ReadonlyMap<SettingName, SourcedText> {
   const found = SETTINGS.map((setting): [SettingName, SourcedText] => [
     setting.name,
-    findSourced(setting, sources, readFile) ?? { setting, text: setting.default, origin: 'default', file: null },
+    findSourced(setting, sources, readFile) ?? {
+      setting,
+      text: setting.default,
+      origin: 'default',
+      file: null,
+      as: null,
+    },
   ]);
   return new Map(found);
 }
 
 /** The text of one setting from the first source with it; null when none has. @throws what `gatherTexts` throws. */
 export function findSourced(setting: Setting, sources: readonly TextSource[], readFile: ReadFile): SourcedText | null {
-  for (const { origin, texts } of sources) {
-    const sourced = findText(setting, origin, texts, readFile);
+  for (const source of sources) {
+    const sourced = findText(setting, source, readFile);
     if (sourced) return sourced;
   }
   return null;
 }
 
-function findText(setting: Setting, origin: Origin, texts: Texts, readFile: ReadFile): SourcedText | null {
+function findText(setting: Setting, { origin, texts, as: names }: TextSource, readFile: ReadFile): SourcedText | null {
+  const as = names?.[setting.name] ?? null;
   const direct = [setting.name, ...(setting.aliases ?? [])].map((name) => texts[name]).find((text) => text);
   const file = texts[`${setting.name}_FILE`] || null;
   if (direct && file) {
@@ -58,7 +59,7 @@ function findText(setting: Setting, origin: Origin, texts: Texts, readFile: Read
       hint: 'Remove one of them.',
     });
   }
-  if (direct) return { setting, text: direct.trim(), origin, file: null };
+  if (direct) return { setting, text: direct.trim(), origin, file: null, as };
   if (!file) return null;
   const text = readFile(file);
   if (text === null) {
@@ -67,14 +68,12 @@ function findText(setting: Setting, origin: Origin, texts: Texts, readFile: Read
       hint: `Correct the path, or set ${setting.name} itself.`,
     });
   }
-  return { setting, text: text.trim(), origin, file };
+  return { setting, text: text.trim(), origin, file, as };
 }
 
 /** @throws InputError `unknown_setting` for a FLIGHTDECK_* name that no setting has, naming the nearest. */
-export function checkEnvironment(env: Texts): void {
-  for (const name of Object.keys(env)) {
-    if (name.startsWith('FLIGHTDECK_') && env[name]) checkName(name, 'The environment');
-  }
+export function checkNames(texts: Texts, where: string): void {
+  for (const name of namesGiven(texts)) if (name.startsWith('FLIGHTDECK_')) checkName(name, where);
 }
 
 /**
@@ -108,7 +107,7 @@ export function parseConfigFile(path: string, content: string): Texts {
 
 function checkName(name: string, where: string): void {
   if (findSetting(name) || findSetting(name.replace(/_FILE$/, '')) || hostSuffix(name) !== null) return;
-  const near = nearest(name, NAMES);
+  const near = findMeant(name) ?? nearest(name, NAMES);
   throw new InputError(`${where} sets ${name}, which is not a setting.`, {
     code: 'unknown_setting',
     hint: near ? `Did you mean ${near}?` : `Settings are: ${NAMES.join(', ')}.`,

@@ -32,6 +32,7 @@ const FILES_SHOWN = 10;
 export async function examine(config: Config, effects: AppEffects): Promise<readonly Finding[]> {
   return [
     ...checkConfig(config),
+    ...config.notices.map(({ says, fix }): Finding => ({ check: 'config', state: 'warning', says, fix })),
     checkFolder(config),
     ...checkDisk(config),
     await checkSpace(config),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findDimension } from '../dimensions/dimensions.ts';
 import { findMetric } from '../metrics/metrics.ts';
 
-const text = readFileSync(new URL('../../../../docs/coming-from-cuad.md', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../../../docs/operate/coming-from-cuad.md', import.meta.url), 'utf8');
 
 /** Names between backticks in some cells of the rows of tables with five columns. */
 const namesIn = (places: readonly number[]): string[] =>
@@ -36,4 +36,22 @@ it('and each definition that differs has both names on one row', () => {
     ([ours, theirs]) => !rows.some((row) => row.includes(`\`${ours}\``) && row.includes(`\`${theirs}\``)),
   );
   expect(unpaired).toEqual([]);
+});
+
+/** Each panel of both dashboards as panels of theirs are named in the templates, copied once by hand. */
+const THEIRS: readonly (readonly [dashboard: string, titles: readonly string[]])[] = Object.entries(
+  JSON.parse(readFileSync(new URL('../../../../fixtures/cuad/panels.json', import.meta.url), 'utf8')) as Record<
+    string,
+    readonly string[]
+  >,
+);
+
+it.each(THEIRS)('every panel of the %s dashboard has a row with a number and its formula', (dashboard, titles) => {
+  const rows = text.split('\n').filter((line) => line.startsWith(`| ${dashboard} | `));
+  const shown = rows.map((line) => {
+    const [, row, title, , , formula = ''] = line.split(' | ');
+    return / = /.test(formula) ? `${row} / ${title}` : '';
+  });
+  expect(rows).toHaveLength(titles.length);
+  expect(shown).toEqual(titles);
 });

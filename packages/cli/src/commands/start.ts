@@ -30,7 +30,9 @@ export const startCommand: Command = {
   async run(call) {
     const { config } = call;
     requireNoServer(config.dataFolder, 'start');
-    const app = await openServedApp(config, appEffects(call, 'server'));
+    const effects = appEffects(call, 'server');
+    for (const { says, fix } of config.notices) effects.log.warn(`${says} ${fix}`);
+    const app = await openServedApp(config, effects);
     try {
       return await serve(call, app);
     } finally {

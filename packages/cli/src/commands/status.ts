@@ -24,6 +24,7 @@ export const statusCommand: Command = {
         call.terminal.out(
           ledger === null ? formatBriefStatus(status, url) : formatStatus({ ...status, ...ledger }, url),
         );
+      for (const { says, fix } of call.config.notices) call.terminal.err(`${says} ${fix}\n`);
       const own = ownHome(call.config);
       if (call.config.remote === null && status.demo && isBegun(own)) {
         call.terminal.err(

@@ -1,4 +1,11 @@
-import { type AccessReport, SECTIONS, SETTING_KINDS, type SettingRefusal, type SettingView } from '@flightdeck/app';
+import {
+  type AccessReport,
+  ORIGINS,
+  SECTIONS,
+  SETTING_KINDS,
+  type SettingRefusal,
+  type SettingView,
+} from '@flightdeck/app';
 import { z } from 'zod';
 import { describes } from './described.ts';
 import { instant } from './shared.ts';
@@ -18,7 +25,9 @@ export const settingView = describes<SettingView>()(
     value: z.string().nullable().describe('The text in effect; null for a secret, and if there is none.'),
     isSet: z.boolean(),
     default: z.string().nullable(),
-    origin: z.enum(['flag', 'environment', 'file', 'kept', 'default']).describe('kept: it was changed on the page.'),
+    origin: z
+      .enum(ORIGINS)
+      .describe('env_file: the .env file of the current folder · kept: it was changed on the page.'),
     from: z.string().nullable().describe('What gives it, if neither the page nor the default does.'),
     locked: z.boolean().describe('True: the page cannot change it.'),
     holds: z.enum(['now', 'restart']).describe('When a change takes effect.'),

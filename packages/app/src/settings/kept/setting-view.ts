@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { ENV_FILE } from '../given/env-file.ts';
 import type { Section, SettingKind } from '../setting.ts';
 import { SETTINGS, type Setting } from '../settings.ts';
 import type { Origin } from '../sources.ts';
@@ -19,7 +20,7 @@ export interface SettingView {
   readonly isSet: boolean;
   readonly default: string | null;
   readonly origin: Origin;
-  /** What gives it: `--port`, `GITHUB_TOKEN_FILE`, a configuration file; null for the page and the default. */
+  /** What gives it: `GITHUB_TOKEN_FILE`, an old name as `GITHUB_PAT`, a configuration file; null for the page and the default. */
   readonly from: string | null;
   /** True: the page cannot change it, because it is given elsewhere or takes effect at the next start only. */
   readonly locked: boolean;
@@ -34,7 +35,7 @@ export function viewSettings(config: Config): readonly SettingView[] {
   const given = new Map(config.given.map((one) => [one.name, one]));
   return SETTINGS.map((setting: Setting): SettingView => {
     const { name, says, kind, secret, page = null } = setting;
-    const { value = null, origin = 'default', file = null } = given.get(name) ?? {};
+    const { value = null, origin = 'default', file = null, as = null } = given.get(name) ?? {};
     const kept = origin === 'kept' ? config.kept.entries.get(name) : undefined;
     const other = isCredential(name) ? config.kept.credentials : null;
     return {
@@ -42,7 +43,7 @@ export function viewSettings(config: Config): readonly SettingView[] {
       value: secret ? null : value,
       isSet: value !== null,
       default: setting.default,
-      from: fromOf(name, origin, file) ?? (other === name ? null : other),
+      from: fromOf(name, origin, file, as) ?? (other === name ? null : other),
       locked: page === null || isGiven(origin) || other !== null,
       holds: page === null ? 'restart' : 'now',
       changed: kept ? { at: kept.at, by: kept.by, ends: endOf(setting, kept.text) } : null,
@@ -53,7 +54,9 @@ export function viewSettings(config: Config): readonly SettingView[] {
 /** True for a value from neither the page nor the default. */
 export const isGiven = (origin: Origin): boolean => origin !== 'kept' && origin !== 'default';
 
-function fromOf(name: string, origin: Origin, file: string | null): string | null {
+function fromOf(name: string, origin: Origin, file: string | null, as: string | null): string | null {
+  if (origin === 'env_file') return `${as ?? name} in ${ENV_FILE}`;
+  if (as !== null) return as;
   if (origin === 'environment') return file === null ? name : `${name}_FILE`;
   if (origin === 'flag') return 'the command line';
   return origin === 'file' ? file : null;

@@ -45,14 +45,14 @@ export const MOVED_INDEXES: readonly MovedIndex[] = Object.freeze([
   other('copilot_ai_billing', 'ai-credit-usage', 'credit-csv'),
 ]);
 
-/** Why an index that is known is not read. Either name of each pair occurs, depending on the fork's version. */
 const OWN = 'the dashboard derived it from rows that are read, by rules of its own';
 const SUMS = 'it holds sums over copilot_ai_credit_usage, and zeros for seats without use';
 const TOKENS =
   "the dashboard spreads the CLI's tokens over models and languages by weights of its own; the tokens themselves come with copilot_user_metrics";
 const TOKEN_SUMS =
   "it holds sums of the CLI's tokens, which come with copilot_user_metrics, and zeros for seats without use";
-const UNREAD: Readonly<Record<string, string>> = {
+/** Why an index that is known is not read. Either name of each pair occurs, depending on the fork's version. */
+export const UNREAD: Readonly<Record<string, string>> = {
   copilot_user_adoption: OWN,
   copilot_user_metrics_summary: OWN,
   copilot_user_metrics_top_by_day: OWN,

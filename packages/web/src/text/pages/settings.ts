@@ -133,6 +133,7 @@ export const about = Object.freeze({
   origins: {
     flag: 'command line',
     environment: 'environment',
+    env_file: '.env file',
     file: 'configuration file',
     kept: 'this page',
     default: 'default',
