@@ -2,6 +2,7 @@ export * from './base/addresses.ts';
 export * from './base/day.ts';
 export * from './base/errors.ts';
 export * from './base/plural.ts';
+export * from './base/quoted.ts';
 export * from './base/scope.ts';
 export * from './base/system-errors.ts';
 export { isWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './base/working-days.ts';

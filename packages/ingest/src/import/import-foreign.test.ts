@@ -180,7 +180,7 @@ describe('a file that is no report', () => {
     [[{ assignee: { login: 'a' }, last_activity_at: '2026-06-01T00:00:00Z' }], 'seats without the list they come from'],
     [{ _index: 'x', _source: { day: '2026-06-01' } }, 'documents exported from Elasticsearch'],
     [{ budgets: [{ id: 1 }] }, 'about budgets'],
-    [{ alpha: 1, beta: [2] }, 'None of its records has the keys of a known report; the first has alpha, beta.'],
+    [{ alpha: 1, beta: [2] }, 'None of its records has the keys of a known report; the first has “alpha, beta”.'],
     [
       '"date","username","product","sku","model","quantity"\n"2026-06-01","a","b","c","d","1"',
       'This looks like the AI usage report of billing, but the column net_amount is missing.',
@@ -198,7 +198,7 @@ describe('a file that is no report', () => {
   it.each([
     [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'It is a ZIP archive or a spreadsheet: unpack it'],
     [Buffer.from('{"day":1}', 'utf16le'), 'It is UTF-16 text: save it as UTF-8.'],
-    ['name,amount\na,1\n', 'its first is not the header of a known CSV: name,amount'],
+    ['name,amount\na,1\n', 'its first is not the header of a known CSV: “name,amount”'],
     [{ assignee: { login: 'a' }, created_at: 'x', last_activity_at: null }, "This is one person's seat."],
   ])('shows by its first bytes, line or keys (%#)', async (content, text) => {
     const file = await load(content, 'org:acme');

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { REPORTS } from '@flightdeck/catalog';
+import { quoteReport, REPORTS } from '@flightdeck/catalog';
 import { openEnvelope } from './answers/envelope.ts';
 import { linesOfAnswer } from './answers/usage-answer.ts';
 import { LINE_MESSAGES, type LineCode, type Rejection, toSample } from './codes.ts';
@@ -338,7 +338,7 @@ function exampleAt(buffer: Buffer, start: number): string {
 /** What stands there and what was expected, where a kind is; else the sentence of the code. */
 function messageOf({ code, expected, value }: Fault): string {
   if (expected === undefined || value === undefined) return LINE_MESSAGES[code];
-  const found = exampleOf(value);
+  const found = quoteReport(exampleOf(value));
   return code === 'wrong_type'
     ? `The value is ${found}; expected is ${EXPECTED[expected]}.`
     : `${LINE_MESSAGES[code]} This one is ${found}.`;

@@ -1,10 +1,11 @@
-import { isAllowed } from '@flightdeck/access';
+import { isAllowed, isRecorded } from '@flightdeck/access';
 import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
 import { status } from '../answers/status.ts';
 import { countedOnly } from './people-named.ts';
 import { route } from './route.ts';
+import { ledgerWithoutQuotes, statusWithoutQuotes } from './without-quotes.ts';
 
 const syncRange = z.strictObject({
   from: z.string().optional().describe('Only days from this one on, YYYY-MM-DD.'),
@@ -23,7 +24,10 @@ export const STATUS_ROUTES = [
     answer: status,
     heavy: false,
     cacheable: null,
-    handle: async ({ app, who }) => app.status(await app.sightOf(who, 'read_status')),
+    async handle({ app, who }) {
+      const seen = await app.status(await app.sightOf(who, 'read_status'));
+      return isRecorded(who) ? statusWithoutQuotes(seen) : seen;
+    },
   }),
   route({
     method: 'get',
@@ -38,7 +42,7 @@ export const STATUS_ROUTES = [
     async handle({ app, who, names }) {
       const ledger = await app.ledger();
       const whole = isAllowed(who, 'read_changes', 'everything') ? ledger : { ...ledger, restatements: [] };
-      if (!isAllowed(who, 'read_people', 'everything')) return withoutSamples(whole);
+      if (!isAllowed(who, 'read_people', 'everything')) return ledgerWithoutQuotes(whole);
       names(countedOnly(samplesIn(whole)));
       return whole;
     },
@@ -51,6 +55,7 @@ export const STATUS_ROUTES = [
     says: 'Starts a sync now, unless one is running; /api/v1/status has its progress. With a range only those days.',
     body: syncRange,
     answer: z.strictObject({ started: z.boolean().describe('False: one was running already.') }),
+    ended: ({ started }) => (started ? null : { started }),
     heavy: false,
     cacheable: null,
     handle: async ({ app, body }) => ({ started: app.startSync(toSyncRange(body)) }),
@@ -61,13 +66,4 @@ export const STATUS_ROUTES = [
 function samplesIn({ rejectedLines, unknownFields }: StatusLedger): number {
   const lines = rejectedLines.filter(({ sample }) => sample !== '');
   return lines.length + unknownFields.filter(({ example }) => example !== null).length;
-}
-
-/** What reports say in lines and fields that were left out can be of people; who may not read people sees where and why. */
-function withoutSamples(ledger: StatusLedger): StatusLedger {
-  return {
-    ...ledger,
-    rejectedLines: ledger.rejectedLines.map((line) => ({ ...line, sample: '' })),
-    unknownFields: ledger.unknownFields.map((field) => ({ ...field, example: null })),
-  };
 }

@@ -89,7 +89,7 @@ test.each(['created_at', 'pending_cancellation_date', 'last_activity_at', 'last_
     for (const value of wrong) {
       const landing = await landText(`${[seatLine(1), seatLine(2, { [name]: value }), seatLine(3)].join('\n')}\n`);
       expect([value, rejections(landing)]).toEqual([value, [`2 bad_time seat.${name}`]]);
-      expect(landing.rejected[0]?.message).toContain(`This one is ${JSON.stringify(value)}.`);
+      expect(landing.rejected[0]?.message).toContain(`This one is “${JSON.stringify(value)}”.`);
       expect(cleanText(landing)).toBe(`${seatLine(1)}\n${seatLine(3)}\n`);
     }
   },
@@ -230,19 +230,19 @@ test('L15: 64 levels load, 65 and a million do not', async () => {
 });
 
 test.each([
-  ['used_cli', { used_cli: 'yes' }, 'The value is "yes"; expected is true or false.'],
-  ['user_login', { user_login: { name: 'a' } }, 'The value is {"name":"a"}; expected is text.'],
-  ['loc_added_sum', { loc_added_sum: 'many' }, 'A count must be a whole number. This one is "many".'],
-  ['ai_credits_used', { ai_credits_used: true }, 'The value is true; expected is a number.'],
-  ['user_id', { user_id: 4.5 }, 'An id must be a whole number from 1 to 9007199254740991. This one is 4.5.'],
+  ['used_cli', { used_cli: 'yes' }, 'The value is “"yes"”; expected is true or false.'],
+  ['user_login', { user_login: { name: 'a' } }, 'The value is “{"name":"a"}”; expected is text.'],
+  ['loc_added_sum', { loc_added_sum: 'many' }, 'A count must be a whole number. This one is “"many"”.'],
+  ['ai_credits_used', { ai_credits_used: true }, 'The value is “true”; expected is a number.'],
+  ['user_id', { user_id: 4.5 }, 'An id must be a whole number from 1 to 9007199254740991. This one is “4.5”.'],
   [
     'day',
     { day: 'Monday' },
-    'A day must be an existing calendar day since 2021, written YYYY-MM-DD. This one is "Monday".',
+    'A day must be an existing calendar day since 2021, written YYYY-MM-DD. This one is “"Monday"”.',
   ],
-  ['totals_by_cli', { totals_by_cli: [] }, 'The value is []; expected is an object.'],
-  ['totals_by_ide', { totals_by_ide: {} }, 'The value is {}; expected is a list of objects.'],
-  ['totals_by_ide[0]', { totals_by_ide: [7] }, 'The value is 7; expected is an object in each place of the list.'],
+  ['totals_by_cli', { totals_by_cli: [] }, 'The value is “[]”; expected is an object.'],
+  ['totals_by_ide', { totals_by_ide: {} }, 'The value is “{}”; expected is a list of objects.'],
+  ['totals_by_ide[0]', { totals_by_ide: [7] }, 'The value is “7”; expected is an object in each place of the list.'],
 ])('a value of another type at %s says what stands there and what was expected', async (path, fields, message) => {
   const landing = await landText(`${userLine()}\n${userLine(fields)}\n`);
   expect(landing.rejected.map((rejection) => [rejection.path, rejection.message])).toEqual([[path, message]]);

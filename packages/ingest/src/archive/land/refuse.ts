@@ -1,4 +1,4 @@
-import { counted, DataError } from '@flightdeck/catalog';
+import { counted, DataError, quoteReport } from '@flightdeck/catalog';
 import { nameOther } from '../../scan/answers/other-answers.ts';
 import { type LineCode, toSample } from '../../scan/codes.ts';
 import type { FileScan } from '../../scan/file-scan.ts';
@@ -18,7 +18,9 @@ export function requireReport(file: FileScan, report: ReportScan): void {
   if (filled === 0 || file.records > 0) return;
   if (!file.sawObject && !(file.sawBareString && filled === 1)) {
     const begins = file.rejected[0]?.sample.slice(0, 80) ?? '';
-    throw notReport(`None of its lines is a JSON object, and its first is not the header of a known CSV: ${begins}`);
+    throw notReport(
+      `None of its lines is a JSON object, and its first is not the header of a known CSV: ${quoteReport(begins)}`,
+    );
   }
   if (file.rejectedByCode.get('bad_utf8') === filled) throw notReport('It is not UTF-8 text.');
   if (report.judged === 0 || report.recognised) return;
@@ -27,7 +29,9 @@ export function requireReport(file: FileScan, report: ReportScan): void {
   if (other !== null) {
     throw new DataError(`This is ${other.is}.`, { code: 'not_report', hint: other.hint });
   }
-  throw notReport(`None of its records has the keys of a known report; the first has ${listNames(names)}.`);
+  throw notReport(
+    `None of its records has the keys of a known report; the first has ${names.size === 0 ? 'none that has a value' : quoteReport(listNames(names))}.`,
+  );
 }
 
 /** @throws DataError `other_scope` when rows of several organizations or enterprises stand in one report and none was selected. */
@@ -64,6 +68,5 @@ export function requireStrict(files: readonly FileScan[], { entityId, organizati
 /** At most six names, safe to print. */
 function listNames(names: ReadonlySet<string>): string {
   const shown = [...names].slice(0, 6).map((name) => toSample(Buffer.from(name)).slice(0, 60));
-  if (shown.length === 0) return 'none that has a value';
   return `${shown.join(', ')}${names.size > shown.length ? ' …' : ''}`;
 }

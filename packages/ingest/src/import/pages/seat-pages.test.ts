@@ -88,7 +88,7 @@ describe('a list of seats in files', () => {
     expect(files[0]?.message).toContain(
       'The seats report has 1 of 2 lines that cannot be loaded. Line 2: An id must be a whole number from 1 to 9007199254740991.',
     );
-    expect(files[0]?.message).toContain('This one is 9007199254740993.');
+    expect(files[0]?.message).toContain('This one is “9007199254740993”.');
     expect(files[0]?.notices).toEqual([]);
     expect(await seats('org:too-large')).toBeNull();
   });
@@ -101,7 +101,7 @@ describe('a list of seats in files', () => {
     writeFileSync(file, `${list}\n${odd}\n`);
     const { result, files } = await load([file], { scope });
     expect([result, files[0]?.outcome, files[0]?.code]).toEqual(['failed', 'refused', 'rejected_lines']);
-    expect(files[0]?.message).toContain('This one is 9007199254740993.');
+    expect(files[0]?.message).toContain('This one is “9007199254740993”.');
     expect(await seats('org:too-large')).toBeNull();
   });
 

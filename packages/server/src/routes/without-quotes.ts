@@ -1,0 +1,26 @@
+import type { Status, StatusLedger } from '@flightdeck/app';
+import { withoutQuotes } from '@flightdeck/catalog';
+
+/** A message without what it quotes of reports; null stays. */
+const plain = (message: string | null): string | null => message && withoutQuotes(message);
+
+/** The status without what its messages quote of reports, which can be of people: who sees it is not written down. */
+export function statusWithoutQuotes(status: Status): Status {
+  const { lastRun } = status;
+  return {
+    ...status,
+    spans: status.spans.map((span) => ({ ...span, message: plain(span.message) })),
+    lastRun: lastRun && { ...lastRun, message: plain(lastRun.message) },
+  };
+}
+
+/** The ledger without what reports say in lines and fields that were left out; where and why is in it. */
+export function ledgerWithoutQuotes(ledger: StatusLedger): StatusLedger {
+  return {
+    ...ledger,
+    days: ledger.days.map((day) => ({ ...day, message: plain(day.message) })),
+    rejectedLines: ledger.rejectedLines.map((line) => ({ ...line, message: withoutQuotes(line.message), sample: '' })),
+    unknownFields: ledger.unknownFields.map((field) => ({ ...field, example: null })),
+    runs: ledger.runs.map((run) => ({ ...run, message: plain(run.message) })),
+  };
+}
