@@ -18,6 +18,8 @@ export interface Principal {
   readonly within?: readonly Grant[];
   /** Of a token: id of who made it. Left out for everybody else. */
   readonly maker?: string;
+  /** Of a token: name of who made it, as it was then. Left out for everybody else. */
+  readonly makerName?: string;
 }
 
 /** The user of this machine. */

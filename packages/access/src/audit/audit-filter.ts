@@ -6,7 +6,7 @@ export interface AuditFilter {
   /** ISO instants: `from` inclusive, `to` exclusive. */
   readonly from: string | null;
   readonly to: string | null;
-  /** Part of the name or the id of whoever did it, or of the id of who made the token that did. */
+  /** Part of the name or the id of whoever did it, or of who made the token that did. */
   readonly who: string | null;
   readonly kind: AuditKind | null;
   /** Text anywhere in the line. */
@@ -21,12 +21,12 @@ export function parseAuditLine(body: string): AuditLine | null {
 
 function isAuditLine(line: unknown): line is AuditLine {
   if (!isRecord(line) || !isRecord(line.who)) return false;
-  const { kind, id, name, roles, maker } = line.who;
+  const { kind, id, name, roles, maker, makerName } = line.who;
   return (
     [line.route, line.client, line.requestId, kind, id, name].every(isText) &&
     AUDIT_KINDS.some((known) => known === line.kind) &&
     (line.people === null || typeof line.people === 'number') &&
-    (maker === undefined || isText(maker)) &&
+    [maker, makerName].every((text) => text === undefined || isText(text)) &&
     Array.isArray(roles) &&
     roles.every(isText) &&
     isInstant(line.at)
@@ -41,7 +41,8 @@ export function isWanted(line: AuditLine, body: string, { from, to, who, kind, t
     (from === null || line.at >= from) &&
     (to === null || line.at < to) &&
     (kind === null || line.kind === kind) &&
-    (who === null || [line.who.name, line.who.id, line.who.maker ?? ''].some((text) => has(text, who))) &&
+    (who === null ||
+      [line.who.name, line.who.id, line.who.maker ?? '', line.who.makerName ?? ''].some((text) => has(text, who))) &&
     // Quotes and backslashes stand otherwise in JSON: those of a name, and those around it, are both found.
     (text === null || has(body, text) || has(body, JSON.stringify(text).slice(1, -1)))
   );

@@ -1,17 +1,19 @@
 import { formatGrantScope } from '../grant.ts';
+import { isRecord } from '../json.ts';
 import type { Principal } from '../principal.ts';
 import { shorten } from '../shorten.ts';
 import type { Named } from './audit-named.ts';
 
 /** Kinds of lines in the audit log. */
-export const AUDIT_KINDS = ['named', 'changed', 'refused', 'signed_in', 'signed_out', 'exported'] as const;
+export const AUDIT_KINDS = ['named', 'changed', 'asked', 'refused', 'signed_in', 'signed_out', 'exported'] as const;
 /** The kind of a line in the audit log. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** An action, as the audit log has it. */
 export interface AuditEvent {
   /**
-   * `named`: an answer that names people · `changed`: a change · `refused`: not granted, or not let in ·
+   * `named`: an answer that names people · `changed`: a change · `asked`: something was tried that changes nothing, such as
+   * credentials at GitHub · `refused`: not granted, or not let in ·
    * `signed_in`, `signed_out`: a session began or was ended · `exported`: the audit log was downloaded.
    */
   readonly kind: AuditKind;
@@ -19,7 +21,7 @@ export interface AuditEvent {
   readonly route: string;
   /** The question as it was sent, long parts cut; null if there is none. */
   readonly asked: unknown;
-  /** How something `changed` ended that was written down before it was done: what came of it, or `failed`; left out otherwise. */
+  /** How something `changed` or `asked` ended that was written down before it was done: what came of it, or `failed`; left out otherwise. */
   readonly result?: unknown;
   /** How many people the answer or the change names; null where it is neither. */
   readonly people: number | null;
@@ -33,7 +35,7 @@ export interface AuditEvent {
 }
 
 /** Whose doing is written down: somebody known, or whoever was refused at sign-in. */
-export type Recorded = Pick<Principal, 'id' | 'name' | 'grants' | 'maker'> & {
+export type Recorded = Pick<Principal, 'id' | 'name' | 'grants' | 'maker' | 'makerName'> & {
   readonly kind: Principal['kind'] | 'stranger';
 };
 
@@ -44,8 +46,8 @@ export const STRANGER: Recorded = Object.freeze({ kind: 'stranger', id: 'strange
 export interface AuditLine extends Omit<AuditEvent, 'always'> {
   /** ISO instant. */
   readonly at: string;
-  /** Kind, key and name of who did it, and the roles they had; of a token also the key of who made it. */
-  readonly who: Pick<Recorded, 'kind' | 'id' | 'name' | 'maker'> & { readonly roles: readonly string[] };
+  /** Kind, key and name of who did it, and the roles they had; of a token also key and name of who made it, as it can be revoked. */
+  readonly who: Pick<Recorded, 'kind' | 'id' | 'name' | 'maker' | 'makerName'> & { readonly roles: readonly string[] };
 }
 
 /** True if actions of this kind of principal are recorded. The local user runs the server, and guests see nobody real. */
@@ -67,6 +69,9 @@ const MOST_REMEMBERED = 1_000;
 const MOST_STRANGERS = 60;
 const MOST_OF_ADDRESS = 20;
 
+/** True where a token was refused, by its id or the lack of one. */
+const isOfToken = (asked: unknown): boolean => isRecord(asked) && 'token' in asked;
+
 /** An audit that passes each of its lines to `append`. */
 export function createAudit(append: (body: string) => Promise<void>, now: () => Date): Audit {
   const refused = new Map<string, number>();
@@ -77,7 +82,7 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
     const key = isStranger ? JSON.stringify([client, asked]) : `${who.id} ${route}`;
     const before = refused.get(key);
     const instant = now().getTime();
-    const way = / \/auth\//.test(route) ? 'sign-in' : 'token';
+    const way = isOfToken(asked) ? 'token' : 'sign-in';
     if (isStranger) {
       strangers = strangers.filter(({ at }) => instant - at < REFUSED_ONCE_MS);
       const same = strangers.filter((other) => other.way === way);
@@ -97,11 +102,15 @@ export function createAudit(append: (body: string) => Promise<void>, now: () => 
   return {
     async record(who, { always = false, ...event }) {
       if ((!isRecorded(who) && !always) || isRepeated(who, event)) return;
-      const { kind, id, name, grants, maker } = who;
+      const { kind, id, name, grants, maker, makerName } = who;
       const roles = [...new Set(grants.map(({ role, of }) => `${role}@${formatGrantScope(of)}`))].sort();
       const line: AuditLine = {
         at: now().toISOString(),
-        who: { kind, id, name, roles, ...(maker !== undefined && { maker }) },
+        who: {
+          ...{ kind, id, name, roles },
+          ...(maker !== undefined && { maker }),
+          ...(makerName !== undefined && { makerName }),
+        },
         ...event,
         asked: shorten(event.asked),
         ...(event.result !== undefined && { result: shorten(event.result) }),

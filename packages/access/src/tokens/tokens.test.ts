@@ -57,6 +57,7 @@ describe('a token', () => {
       grants: grants('viewer@org:acme/team=web'),
       within: grants('viewer@org:acme'),
       maker: 'i 1',
+      makerName: 'Ada',
       account: null,
     });
     expect(readdirSync(folder)).toEqual([token.id]);

@@ -118,6 +118,7 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
         grants,
         within: maker?.grants ?? [],
         maker: found.token.maker.id,
+        makerName: found.token.maker.name,
         // Figures of teams that a viewer sees are one thing, the rows of oneself another: only `self` hands those on.
         account: grants.some(({ role }) => role === 'self') ? (maker?.account ?? null) : null,
       };

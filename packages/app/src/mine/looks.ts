@@ -8,7 +8,7 @@ export interface Looker {
   readonly name: string;
   /** Names of the roles they had then, without what those were granted for. */
   readonly roles: readonly string[];
-  /** Who made the token; null where it is none, or is not kept any more. */
+  /** Name of who made the token, also when it is revoked; null where it is none. */
   readonly maker: string | null;
 }
 
@@ -35,14 +35,11 @@ interface Looked {
   readonly besides: string;
 }
 
-/** A look with the key of whoever looked, from which the maker of a token is found. */
-type Found = Omit<Look, 'who'> & { readonly who: Omit<Looker, 'maker'> & { readonly id: string } };
-
 /** What was found up to a place of the log. */
 interface Kept {
   readonly file: string;
   readonly state: ChainedState;
-  readonly found: ReadonlyMap<string, Found>;
+  readonly found: ReadonlyMap<string, Look>;
 }
 
 /** Reads who has looked at somebody's rows. */
@@ -56,8 +53,8 @@ const MOST_LOOKS = 50;
 /** So many accounts need only what was added to the log since they last asked. */
 const MOST_KEPT = 200;
 
-/** Looks as the audit log has them, with the makers of tokens by the key of those. */
-export function createLooks(auditFile: string, makers: () => Promise<ReadonlyMap<string, string>>): Looks {
+/** Looks as the audit log has them. */
+export function createLooks(auditFile: string): Looks {
   const kept = new Map<string, Kept>();
   return {
     async read(looked, signal) {
@@ -81,12 +78,7 @@ export function createLooks(auditFile: string, makers: () => Promise<ReadonlyMap
         if (kept.size <= MOST_KEPT) break;
         kept.delete(oldest);
       }
-      const latest = [...found.values()].sort((one, other) => (one.at > other.at ? -1 : 1)).slice(0, MOST_LOOKS);
-      const known = latest.some(({ who }) => who.kind === 'token') ? await makers() : new Map<string, string>();
-      return latest.map(({ who: { id, ...who }, ...look }) => ({
-        ...look,
-        who: { ...who, maker: known.get(id) ?? null },
-      }));
+      return [...found.values()].sort((one, other) => (one.at > other.at ? -1 : 1)).slice(0, MOST_LOOKS);
     },
   };
 }
@@ -97,17 +89,17 @@ async function fileAt(path: string): Promise<{ readonly name: string; readonly b
   return found === null ? { name: 'none', bytes: 0 } : { name: `${found.dev} ${found.ino}`, bytes: found.size };
 }
 
-function addLook(found: Map<string, Found>, body: string, looked: Looked): void {
+function addLook(found: Map<string, Look>, body: string, looked: Looked): void {
   const line = parse(body);
   if (line === null || line.who.id === looked.besides) return;
   const isSure = isNamed(line.named, looked);
   if (isSure === null) return;
-  const { kind, id, name, roles } = line.who;
+  const { kind, id, name, roles, makerName: maker = null } = line.who;
   const key = JSON.stringify([id, line.at.slice(0, 10)]);
   const before = found.get(key);
   found.set(key, {
     at: line.at,
-    who: { kind, id, name, roles: [...new Set(roles.map((role) => role.split('@', 1)[0] ?? role))] },
+    who: { kind, name, roles: [...new Set(roles.map((role) => role.split('@', 1)[0] ?? role))], maker },
     routes: [...new Set([...(before?.routes ?? []), line.route])],
     times: (before?.times ?? 0) + 1,
     isAlone: (before?.isAlone ?? true) && line.people === 1,

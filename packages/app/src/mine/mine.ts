@@ -1,4 +1,4 @@
-import type { Account, Principal, Tokens } from '@flightdeck/access';
+import type { Account, Principal } from '@flightdeck/access';
 import { addDays, type DayRange, InputError, parseScope, scopeLabel } from '@flightdeck/catalog';
 import { type MetricQuery, parseQuery, type ResultRow, toPersonValue } from '@flightdeck/query';
 import type { Store } from '@flightdeck/store';
@@ -50,13 +50,10 @@ export interface MineParts {
   readonly store: Pick<Store, 'people' | 'scopes'>;
   readonly answerer: Pick<Answerer, 'answerOwn' | 'answerSeen' | 'sightOf' | 'loadedRange'>;
   readonly auditFile: string;
-  readonly tokens: Pick<Tokens, 'all'>;
 }
 
-export function createMine({ store, answerer, auditFile, tokens }: MineParts): Mine {
-  const makers = async (): Promise<ReadonlyMap<string, string>> =>
-    new Map((await tokens.all()).map(({ id, maker }) => [`token:${id}`, maker.name]));
-  const looks = createLooks(auditFile, makers);
+export function createMine({ store, answerer, auditFile }: MineParts): Mine {
+  const looks = createLooks(auditFile);
   const hostScopes = async (): Promise<ReadonlyMap<string, readonly string[]>> =>
     (await store.scopes()).reduce((hosts, scope) => {
       const { host } = parseScope(scope);
@@ -77,8 +74,8 @@ export function createMine({ store, answerer, auditFile, tokens }: MineParts): M
       for (const scope of scopes) {
         if (range === null) break;
         const where = [inScope(scope)];
-        const { rows } = await own({ metrics: ['team_members'], by: ['day', 'team'], where, range });
-        memberships.push(...toMemberships(scope, rows));
+        const { rows, coverage } = await own({ metrics: ['team_members'], by: ['day', 'team'], where, range });
+        memberships.push(...toMemberships(scope, rows, [...coverage.missing, ...coverage.noReport]));
       }
       const teams: TeamComparison[] = [];
       for (const membership of memberships) teams.push(await compareWithTeam(membership, account, answerer, signal));
@@ -90,7 +87,7 @@ export function createMine({ store, answerer, auditFile, tokens }: MineParts): M
         scopes: scopes.map((scope) => scopeLabel(parseScope(scope))),
         seat: await readSeat(own, scopes, loaded),
         teams,
-        looks: await looks.read({ account, scopes, besides: asker.id }, signal),
+        looks: await looks.read({ account, scopes, besides: asker.maker ?? asker.id }, signal),
       };
     },
     async accountOf(login) {

@@ -177,7 +177,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     answer: answerer.answer,
     answerOwn: answerer.answerOwn,
     sightOf: answerer.sightOf,
-    mine: createMine({ store, answerer, auditFile, tokens: access.tokens }),
+    mine: createMine({ store, answerer, auditFile }),
     cost: answerer.cost,
     reconciler,
     checker,

@@ -158,6 +158,8 @@ export function useCompany(): Company {
   function become(who: Principal): void {
     // Only tokens have it.
     delete asker.within;
+    delete asker.maker;
+    delete asker.makerName;
     Object.assign(asker, who);
   }
 

@@ -68,12 +68,20 @@ describe('who looked, once more', () => {
     const expiresAt = new Date('2026-11-06T08:00:00Z');
     const maker = { ...analyst, grants, name: 'Zoe' };
     const { token } = await installed().app.tokens.make(maker, { name: 'Boss', grants, expiresAt });
-    const machine: Principal = { ...maker, kind: 'token', id: `token:${token.id}`, name: 'Boss', within: grants };
+    const { text } = await installed().app.tokens.make(LOCAL, {
+      name: 'found',
+      grants: [{ role: 'viewer', of: 'everything' }],
+      expiresAt,
+    });
+    expect(await installed().app.tokens.find(text)).toMatchObject({ maker: 'local', makerName: 'local' });
+    const of8: Principal = { ...maker, kind: 'token', id: `token:${token.id}`, name: 'Boss', within: grants };
+    const machine: Principal = { ...of8, maker: maker.id, makerName: 'Zoe' };
     expect((await ask(machine)).status).toBe(200);
     const looker = async () => (await of(8)).find(({ who }: { who: { name: string } }) => who.name === 'Boss')?.who;
     expect(await looker()).toEqual({ kind: 'token', name: 'Boss', roles: ['analyst'], maker: 'Zoe' });
+    // Whoever revokes it at once is known all the same.
     await installed().app.tokens.revoke(token.id);
-    expect(await looker()).toEqual({ kind: 'token', name: 'Boss', roles: ['analyst'], maker: null });
+    expect(await looker()).toEqual({ kind: 'token', name: 'Boss', roles: ['analyst'], maker: 'Zoe' });
     expect(JSON.stringify(await of(8))).not.toContain('secret');
   });
 
@@ -91,6 +99,16 @@ describe('who looked, once more', () => {
     writeFileSync(file, text);
     expect(await times()).toBe(before + 2);
   });
+});
+
+it('who looked leaves out oneself, also where a token of oneself asks', async () => {
+  const own: Principal = { ...self(7), ...personWith('analyst', 'org:acme'), id: self(7).id };
+  const where = [{ dimension: 'user', values: ['gus'] }];
+  const question = { metrics: ['accepted'], by: ['user'], range: RANGE, where };
+  expect((await post({ ...own, account: null }, '/api/v1/query', question)).status).toBe(200);
+  const machine: Principal = { ...self(7), kind: 'token', id: 'token:x', maker: own.id, makerName: 'Gus' };
+  const [mine, ofToken] = [(await get(self(7), USAGE)).body.looks, (await get(machine, USAGE)).body.looks];
+  expect(ofToken).toEqual(mine);
 });
 
 describe('the table of accounts', () => {

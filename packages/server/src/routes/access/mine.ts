@@ -55,7 +55,7 @@ const usage = z
             kind: z.enum(['local', 'guest', 'person', 'token', 'stranger']),
             name: text,
             roles: z.array(text).describe('Names of the roles they had then.'),
-            maker: text.nullable().describe('Who made the token; null where it is none or is not kept any more.'),
+            maker: text.nullable().describe('Who made the token, also when it is revoked; null where it is none.'),
           }),
           routes: z.array(text),
           times: z.number(),
