@@ -22,6 +22,8 @@ export interface Importing {
   readonly who: Pick<Principal, 'id'>;
   /** Writes a line of the audit log that names people, so that they find it among who looked at their rows. */
   note(asked: unknown, named: readonly Named[]): Promise<void>;
+  /** Nobody waits any more once it ends: the table is left as it was. */
+  readonly signal?: AbortSignal;
 }
 
 /** Changes in one line: the audit log keeps so many entries of a list. */
@@ -34,7 +36,7 @@ const MOST_IN_LINE = 20;
  */
 export async function importAccounts(
   csv: string,
-  { who, note }: Importing,
+  { who, note, signal }: Importing,
   accounts: Accounts,
   store: Pick<Store, 'people' | 'scopes'>,
 ): Promise<ImportedAccounts> {
@@ -55,8 +57,10 @@ export async function importAccounts(
   if (changes.length === 0) await note(counts, []);
   for (let at = 0; at < changes.length; at += MOST_IN_LINE) {
     const some = changes.slice(at, at + MOST_IN_LINE);
+    signal?.throwIfAborted();
     await note({ ...counts, changed: some.map(toWritten) }, namedIn(some));
   }
+  signal?.throwIfAborted();
   await accounts.replace(rows);
   return counts;
 }

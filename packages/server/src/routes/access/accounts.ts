@@ -52,7 +52,7 @@ export const ACCOUNT_ROUTES = [
     answer: z.strictObject({ accounts: z.number(), before: z.number() }),
     heavy: true,
     cacheable: null,
-    handle: async ({ app, who, file, changes }) =>
-      app.importAccounts(await readFile(file ?? '', 'utf8'), { who, note: changes }),
+    handle: async ({ app, who, file, signal, changes }) =>
+      app.importAccounts(await readFile(file ?? '', 'utf8'), { who, note: changes, signal }),
   }),
 ] as const;
