@@ -9,8 +9,10 @@ export interface SignOff {
   readonly id: string;
   /** When (ISO instant). */
   readonly at: string;
-  /** Who: the login, or `local` for the one user of a server without sign-in. */
+  /** Who: the name, of a token with that of who made it, or `local` for the one user of a server without sign-in. */
   readonly by: string;
+  /** Key of who, as a name can be anybody's: issuer and subject, or that of a token; left out by earlier versions. */
+  readonly byId?: string;
   /** `2026-10`. */
   readonly month: string;
   readonly comment: string;
@@ -27,7 +29,7 @@ export interface SignOff {
 }
 
 /** What is to be signed off. */
-export type NewSignOff = Pick<SignOff, 'by' | 'month' | 'comment' | 'tolerance' | 'request' | 'reconciliation'>;
+export type NewSignOff = Pick<SignOff, 'by' | 'byId' | 'month' | 'comment' | 'tolerance' | 'request' | 'reconciliation'>;
 
 /** Sign-offs of a data folder, in a file of its own: no report holds them, so they must outlive the database. */
 export interface SignOffs {

@@ -148,6 +148,7 @@ export const signOff = describes<SignOff>()(
     id: z.string(),
     at: instant,
     by: z.string(),
+    byId: z.string().exactOptional().describe('Issuer and subject of who, or the id of a token.'),
     month: z.string(),
     comment: z.string(),
     tolerance: z.number().min(0),

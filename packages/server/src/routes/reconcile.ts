@@ -1,3 +1,4 @@
+import type { Principal } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
 import { metricQuerySchema } from '@flightdeck/query';
 import { findSource, RECONCILABLE, type ReconcileRequest, SOURCES } from '@flightdeck/reconcile';
@@ -142,7 +143,7 @@ export const RECONCILE_ROUTES = [
     async handle({ app, who, body, signal, names }) {
       const reconciliation = await app.reconciler.reconcile(checkFile(body.request), who, signal);
       names(peopleInComparison(body.request, reconciliation));
-      return app.signOffs.add({ ...body, reconciliation, by: who.name });
+      return app.signOffs.add({ ...body, reconciliation, by: signerOf(who), byId: who.id });
     },
   }),
   route({
@@ -163,6 +164,7 @@ export const RECONCILE_ROUTES = [
       }),
     },
     fileLimit: FILE_LIMIT,
+    changesNothing: true,
     answer: receivedFile,
     heavy: true,
     cacheable: null,
@@ -170,6 +172,10 @@ export const RECONCILE_ROUTES = [
       app.reconciler.receive(file ?? '', body.scope, body.name, who, signal),
   }),
 ] as const;
+
+/** Who signs, by name. That of a token is free text, so it stands behind that of who made it. */
+const signerOf = ({ name, makerName }: Principal): string =>
+  makerName === undefined ? name : `${makerName}, by the token "${name}"`;
 
 function checkFile(request: ReconcileRequest): ReconcileRequest {
   const needsFile = findSource(request.against.source)?.needs.includes('rows') === true;

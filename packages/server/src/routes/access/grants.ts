@@ -75,10 +75,16 @@ export const GRANT_ROUTES = [
     says: 'Gives a role in a scope to a person, a group or a team of GitHub; it counts from the next request on.',
     body: z.strictObject({ to: holder, grant: grantText }),
     answer: keptGrant,
+    ended: ({ id }) => ({ id }),
     alwaysNoted: true,
     heavy: false,
     cacheable: null,
-    handle: async ({ app, who, body }) => toRow(await app.grants.give(body.to, parseGrant(body.grant), who.name)),
+    async handle({ app, who, body: { to, grant } }) {
+      // Shown is what they are called, not what whoever gives it calls them.
+      const known = to.kind === 'person' ? await app.people.find(to.id) : null;
+      const holder = known === null || to.kind !== 'person' ? to : { ...to, name: known.name };
+      return toRow(await app.grants.give(holder, parseGrant(grant), who.name));
+    },
   }),
   route({
     method: 'post',
@@ -88,6 +94,7 @@ export const GRANT_ROUTES = [
     says: 'Takes back a grant that was given on the page; it is gone from the next request on.',
     body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/grants names it.') }),
     answer: z.strictObject({ revoked: z.boolean().describe('False: there is no such grant.') }),
+    ended: ({ revoked }) => (revoked ? null : { revoked }),
     alwaysNoted: true,
     heavy: false,
     cacheable: null,
