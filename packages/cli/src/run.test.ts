@@ -65,6 +65,22 @@ describe('a data folder with imported reports', () => {
     });
   });
 
+  it('has of a token that could not be made or revoked a second line that says so, also where no server runs', async () => {
+    const made = await terminal.run('token', 'create', '--name', 'x', '--grant', 'viewer@*', '--days', '9999');
+    const revoked = await terminal.run('token', 'revoke', 'none');
+    expect([made.code, revoked.code]).toEqual([2, 2]);
+    const lines = readFileSync(join(terminal.folder, 'data', 'audit.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(-4);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { route: 'flightdeck token create', asked: { name: 'x', grants: ['viewer@*'] } },
+      { route: 'flightdeck token create', asked: null, result: { failed: 'bad_expiry' } },
+      { route: 'flightdeck token revoke', asked: { id: 'none' } },
+      { route: 'flightdeck token revoke', asked: null, result: { revoked: false } },
+    ]);
+  });
+
   it('is not shown to the network while nobody has to sign in', async () => {
     const { code, err } = await terminal.run('start', '--host', '0.0.0.0');
     expect(code).toBe(2);

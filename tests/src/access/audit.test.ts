@@ -120,6 +120,17 @@ describe('the audit log', () => {
     expect(await countsFor('auditor')).toEqual([]);
   });
 
+  it('need not have who sees why lines were left out, as only the ledger of who may read people quotes them', async () => {
+    const quotesFor = async (role: Role): Promise<readonly string[]> => {
+      served.as(personWith(role, '*'));
+      const { rejectedLines } = JSON.parse(await (await fetch(`${server.url}/api/v1/ledger`)).text());
+      return rejectedLines.map(({ message }: { message: string }) => message.replace(/^.*(?=This)/, '')).sort();
+    };
+    expect(await quotesFor('analyst')).toEqual(['This one is “"bo"”.', 'This one is “"cy"”.']);
+    for (const role of ['auditor', 'admin'] as const)
+      expect(await quotesFor(role)).toEqual(['This one is “…”.', 'This one is “…”.']);
+  });
+
   it('has who was named by their ids at GitHub, and nothing of who looks at nobody else', async () => {
     const namedBy = async (who: Principal, body: object): Promise<unknown> => {
       const before = lines().length;

@@ -1,4 +1,6 @@
-import { createLogger, readConfig } from '@flightdeck/app';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AUDIT_FILE, createLogger, readConfig } from '@flightdeck/app';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRaw, sendBytes } from '../raw-request.ts';
@@ -99,6 +101,23 @@ describe('a server behind a proxy that signs people in', () => {
     expect((await askRaw(`${url}&by=user`, as)).status).toBe(403);
     const { status, headers } = await askRaw(url, as);
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+  });
+
+  it('writes down whom the proxy does not name clearly, apart from guessed tokens', async () => {
+    const file = join(all.folder, AUDIT_FILE);
+    const linesNow = () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
+    await asked({ 'x-forwarded-for': '203.0.113.77', 'x-forwarded-user': ['ada', 'bob'] });
+    expect(JSON.parse(linesNow().at(-1) ?? '')).toMatchObject({
+      kind: 'refused',
+      who: { kind: 'stranger' },
+      route: 'POST /api/v1/query',
+      asked: { code: 'bad_identity' },
+      client: '203.0.113.77',
+    });
+    const before = linesNow().length;
+    for (let count = 0; count < 3; count++)
+      await asked({ 'x-forwarded-for': '203.0.113.77', 'x-forwarded-user': ['ada', 'bob'] });
+    expect(linesNow()).toHaveLength(before);
   });
 
   it('shows nothing of anybody before sign-in, and the page that leads to it', async () => {

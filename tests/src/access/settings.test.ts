@@ -117,8 +117,8 @@ describe('connecting GitHub in the page', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { readonly kind: string; readonly asked: unknown });
     expect(lines.map(({ kind, asked }) => [kind, asked])).toEqual([
-      ['changed', { GITHUB_TOKEN: 'changed' }],
-      ['changed', { GITHUB_TOKEN: 'changed', FLIGHTDECK_SCOPES: { from: null, to: 'org:aurora-works' } }],
+      ['asked', { GITHUB_TOKEN: 'changed' }],
+      ['asked', { GITHUB_TOKEN: 'changed', FLIGHTDECK_SCOPES: { from: null, to: 'org:aurora-works' } }],
       ['changed', { GITHUB_TOKEN: 'changed', FLIGHTDECK_SCOPES: { from: null, to: 'org:aurora-works' } }],
       ['changed', { SEAT_PRICES: { from: null, to: 'business:10,enterprise:20' } }],
     ]);
@@ -132,6 +132,18 @@ describe('connecting GitHub in the page', () => {
       { kind: 'changed', asked: { SYNC_INTERVAL: { from: '1h', to: '1s' } } },
       { kind: 'changed', asked: null, result: { refused: [{ name: 'SYNC_INTERVAL', code: 'bad_setting' }] } },
     ]);
+  });
+
+  it('tries out what is not kept, which is no change, and a secret in the place of a name is not written down', async () => {
+    const before = readFileSync(join(folder, 'audit.ndjson'), 'utf8').trim().split('\n').length;
+    const { status } = await call('/settings/check', { changes: { ghp_0123456789abcdefghij: 'x', SYNC_SEATS: 'off' } });
+    expect(status).toBe(400);
+    const lines = readFileSync(join(folder, 'audit.ndjson'), 'utf8').trim().split('\n').slice(before);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { kind: 'asked', asked: { SYNC_SEATS: { from: 'on', to: 'off' }, 'unknown settings': 1 } },
+      { kind: 'asked', asked: null, result: { failed: 'unknown_setting' } },
+    ]);
+    expect(lines.join('')).not.toContain('ghp_');
   });
 
   it('changes answers at once where prices change', async () => {

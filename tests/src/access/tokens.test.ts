@@ -209,6 +209,24 @@ it('is written of whoever has no grant at most thirty times a minute, so that no
   expect(lines().slice(before)).toHaveLength(31);
 });
 
+it('is written of whoever has a role at most a hundred and twenty times a minute', async () => {
+  const before = lines().length;
+  const viewer = as('flo', 'leads');
+  const came = await Promise.all(
+    Array.from({ length: 125 }, (_, at) => ask('/api/v1/tokens/revoke', viewer, { id: `none${at}` })),
+  );
+  expect(came.filter(({ status }) => status === 200)).toHaveLength(120);
+  expect(came.filter(({ status, body }) => status === 429 && body.code === 'too_many_changes')).toHaveLength(5);
+  // There was no such token, which a line of its own says.
+  expect(
+    lines()
+      .slice(before)
+      .filter(({ result }) => result !== undefined)
+      .slice(0, 1),
+  ).toMatchObject([{ kind: 'changed', asked: null, result: { revoked: false } }]);
+  expect(lines().slice(before)).toHaveLength(240);
+});
+
 it('leads from what a token did to who made it, also when it is revoked', async () => {
   const maker = as('mia', 'analysts');
   const { body } = await make(maker, ['analyst@*'], 'grafana');
@@ -220,6 +238,25 @@ it('leads from what a token did to who made it, also when it is revoked', async 
   const auditor = bearer((await make(bearer(KEY), ['auditor@*'], 'auditor')).body.text);
   const { entries } = (await ask(`/api/v1/audit?kind=named&who=${encodeURIComponent('"mia"')}`, auditor)).body;
   expect(entries).toMatchObject([{ kind: 'named', who, result: null }]);
+});
+
+it('signs off in the name of who made it, whatever it is called', async () => {
+  const { body } = await make(as('mia', 'analysts'), ['analyst@*'], 'Ada Lovelace');
+  const request = {
+    metric: 'accepted',
+    range: RANGE,
+    scope: { dimension: 'organization', names: [OWN] },
+    against: { source: 'dashboard', text: '1', readAt: '2026-11-05T08:00:00Z' },
+  };
+  const signed = { month: '2026-10', comment: 'seen', tolerance: 1e9, request };
+  expect((await ask('/api/v1/sign-offs', bearer(body.text), signed)).body).toMatchObject({
+    by: 'mia, by the token "Ada Lovelace"',
+    byId: `token:${body.token.id}`,
+  });
+  expect((await ask('/api/v1/sign-offs', as('mia', 'analysts'), signed)).body).toMatchObject({
+    by: 'mia',
+    byId: '["proxy","mia"]',
+  });
 });
 
 describe('the first administrator', () => {
@@ -246,6 +283,11 @@ describe('the first administrator', () => {
     expect(found.people.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['root', 'ada', 'lea']),
     );
+
+    const misnamed = { kind: 'person', id: '["proxy","ada"]', name: 'Somebody else' };
+    const shown = (await ask('/api/v1/grants', root, { to: misnamed, grant: 'viewer@org:gone' })).body;
+    expect(shown.to).toEqual({ ...misnamed, name: 'ada' });
+    await ask('/api/v1/grants/revoke', root, { id: shown.id });
 
     const zoe = as('zoe', 'guild');
     expect(await organizations(zoe)).toEqual([403, 'no_grant']);

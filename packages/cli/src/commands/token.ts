@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatGrant, LOCAL, parseGrant, type Token } from '@flightdeck/access';
 import { findServer, openAccessFiles } from '@flightdeck/app';
-import { InputError } from '@flightdeck/catalog';
+import { FlightdeckError, InputError } from '@flightdeck/catalog';
 import { printable } from '@flightdeck/query';
 import { toTokenRow } from '@flightdeck/server';
 import { type Call, type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
@@ -141,13 +141,21 @@ function openKeeper(call: Call): Keeper {
     async makeToken(asked) {
       await note('create', asked);
       const { name, grants, expiresAt } = asked;
-      const made = await tokens.make(LOCAL, { name, grants: grants.map(parseGrant), expiresAt: new Date(expiresAt) });
+      const made = await tokens
+        .make(LOCAL, { name, grants: grants.map(parseGrant), expiresAt: new Date(expiresAt) })
+        .catch(async (error: unknown) => {
+          const code = error instanceof FlightdeckError ? error.code : 'internal';
+          await note('create', null, { result: { failed: code } });
+          throw error;
+        });
       await note('create', null, { result: { id: made.token.id } });
       return { token: await toRow(made.token), text: made.text };
     },
     async revokeToken(id) {
       await note('revoke', { id });
-      return tokens.revoke(id);
+      const isRevoked = await tokens.revoke(id);
+      if (!isRevoked) await note('revoke', null, { result: { revoked: false } });
+      return isRevoked;
     },
     close,
   };

@@ -7,7 +7,7 @@ import { type Identify, requireKnown } from './identify.ts';
 import { clientAddress, type IsTrusted } from './reach/client-address.ts';
 import { TOKEN_REFUSALS, tokenIdOf } from './tokens/identify-token.ts';
 
-/** Says who sends a request, and records refused tokens in the audit log. */
+/** Says who sends a request, and records refused tokens and what a proxy does not say clearly in the audit log. */
 export interface Asker {
   /** The principal of a request; null if nobody known sends it. @throws InputError as `Identify`. */
   find(context: Context<Env>): Promise<Principal | null>;
@@ -22,11 +22,13 @@ export function createAsker(app: Pick<App, 'audit'>, identify: Identify, isTrust
     try {
       return await identify(incoming);
     } catch (error) {
-      if (error instanceof InputError && TOKEN_REFUSALS.has(error.code))
+      const isOfToken = error instanceof InputError && TOKEN_REFUSALS.has(error.code);
+      // A proxy that signs people in has no page of ours on which this would be written down.
+      if (error instanceof InputError && (isOfToken || error.code === 'bad_identity'))
         await app.audit.record(STRANGER, {
           kind: 'refused',
           route: `${context.req.method} ${context.req.path.slice(0, 200)}`,
-          asked: { code: error.code, token: tokenIdOf(incoming) },
+          asked: { code: error.code, ...(isOfToken && { token: tokenIdOf(incoming) }) },
           people: null,
           client: clientAddress(incoming, isTrusted),
           requestId: context.get('requestId'),

@@ -61,8 +61,11 @@ const GATE = { width: 4, queue: 64, timeoutMs: 20_000 } as const;
 const RETRY_AFTER_SECONDS = '5';
 /** When tokens from an address that sent too many wrong ones are looked at again. */
 const GUESS_AFTER_SECONDS = '60';
-/** Changes a minute for which nobody needs a grant: of their own sessions, and tries to become the first administrator. */
-const MOST_CHANGES = 30;
+/**
+ * Changes a minute of one person: those for which nobody needs a grant, of their own sessions and tries to become the first
+ * administrator, and all others.
+ */
+const MOST_CHANGES = { withoutGrant: 30, withGrant: 120 } as const;
 /** Files that may arrive at once, from all and from one client, and the time each has: whole, and between two pieces. */
 const UPLOADS = { atOnce: 8, perClient: 4, withinMs: 300_000, stallMs: 10_000 } as const;
 
@@ -76,7 +79,10 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   const ready = createReadiness(app, options.now);
   const gate = createGate(GATE.width, GATE.queue, GATE.timeoutMs);
   const uploads = createUploads(UPLOADS);
-  const changes = createGuesses(options.now, MOST_CHANGES);
+  const changes = {
+    withoutGrant: createGuesses(options.now, MOST_CHANGES.withoutGrant),
+    withGrant: createGuesses(options.now, MOST_CHANGES.withGrant),
+  };
 
   http.use(async (context, next) => {
     const started = performance.now();

@@ -32,6 +32,12 @@ import { toLocation } from './reply/to-location.ts';
 import type { Guesses } from './tokens/guesses.ts';
 import type { Uploads } from './uploads.ts';
 
+/** How many changes each has made lately. */
+export interface Changes {
+  readonly withoutGrant: Guesses;
+  readonly withGrant: Guesses;
+}
+
 /** What all routes share. */
 export interface Parts {
   readonly app: App;
@@ -41,8 +47,8 @@ export interface Parts {
   readonly base: string;
   readonly asker: Asker;
   readonly isTrusted: IsTrusted;
-  /** Changes for which nobody needs a grant, by who made them. */
-  readonly changes: Guesses;
+  /** Changes by who made them: those for which nobody needs a grant, and those for which one is needed. */
+  readonly changes: Changes;
   /** Key of the session a request belongs to; null where there is none. */
   readonly sessionKey: (request: IncomingMessage) => string | null;
 }
@@ -83,9 +89,10 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
     const noted = route.noted === undefined ? body : route.noted({ app: parts.app, body });
     // Looking at what one may change leaves nothing behind.
     const isChange = route.method !== 'get' && RIGHTS[route.right].changes;
+    const kind = route.changesNothing ? 'asked' : 'changed';
     if (isChange) {
       requireUnspent(parts.changes, route, who);
-      if (!route.notesChanges) await note('changed', noted, null);
+      if (!route.notesChanges) await note(kind, noted, null);
     }
     let isNoted = isChange && !route.notesChanges;
     const cookies: Cookie[] = [];
@@ -103,11 +110,11 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
       noted,
     ).catch(async (error: unknown) => {
       const code = error instanceof FlightdeckError ? error.code : 'internal';
-      if (isNoted) await note('changed', null, null, { result: { failed: code } });
+      if (isNoted) await note(kind, null, null, { result: { failed: code } });
       throw error;
     });
     const result = (isChange && route.ended?.(answer as never)) || null;
-    if (result !== null) await note('changed', null, null, { result });
+    if (result !== null) await note(kind, null, null, { result });
     // Before the first byte: what cannot be written down is not sent.
     await noteNamed(note, who, named, noted ?? context.req.url.split('?', 2)[1] ?? null, parts.app);
     const response = await respond(context, route, answer, parts, {
@@ -121,11 +128,12 @@ export function mountRoute(http: Hono<Env>, route: Route, parts: Parts): void {
 }
 
 /**
- * Each change is a line of the log, so whoever needs no grant for it may make only so many.
+ * Each change is a line of the log, so everybody may make only so many; those who are not recorded, any.
  * @throws InputError `too_many_changes`.
  */
-function requireUnspent(changes: Guesses, { right }: Route, who: Principal): void {
-  if (RIGHTS[right].needsNoGrant !== true) return;
+function requireUnspent(all: Changes, { right, alwaysNoted }: Route, who: Principal): void {
+  if (!isRecorded(who) && !alwaysNoted) return;
+  const changes = RIGHTS[right].needsNoGrant ? all.withoutGrant : all.withGrant;
   if (changes.isSpent(who.id))
     throw new InputError('You have changed too much within a minute.', {
       code: 'too_many_changes',

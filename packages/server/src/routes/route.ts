@@ -71,7 +71,7 @@ export interface Route<
   readonly search?: Search<Name, Meaning>;
   /** Bytes a file may have that the body is; it has arrived whole when the handler begins. Left out: the body is no file. */
   readonly fileLimit?: Limit;
-  /** What the audit log has besides once a call has changed something: what came of it; null where that is what was asked. */
+  /** What the audit log has besides once a call has changed something, or has not: what came of it; null where that is what was asked. */
   readonly ended?: Ended<AnswerOf<Shape>>;
   /** What the audit log has of a call that changes something; its whole body where this is left out, so never where that holds a secret. */
   readonly noted?: Noted<BodyOf<Body, Meaning>>['noted'];
@@ -79,6 +79,8 @@ export interface Route<
   readonly notesChanges?: true;
   /** Schema of the JSON answer, or another shape: `streamOf`, `REDIRECT`. */
   readonly answer: Shape;
+  /** True: it uses or tries what only whoever may change something has, and changes nothing; written down as asked. */
+  readonly changesNothing?: true;
   /** True: recorded for the local user too, as it lets others in. */
   readonly alwaysNoted?: true;
   /** Cookies the answer may set. */

@@ -55,6 +55,7 @@ export const SETTING_ROUTES = [
     says: 'Checks at GitHub what credentials may read, with changes that are not made, and lists the scopes they see. Nothing is stored.',
     body: z.strictObject({ changes }),
     noted: ({ app, body }) => app.settings.describe(body.changes),
+    changesNothing: true,
     answer: accessReport,
     heavy: false,
     cacheable: null,

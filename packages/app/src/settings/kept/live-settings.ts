@@ -29,7 +29,7 @@ export interface LiveSettings {
    * @throws what opening other data throws; CapabilityError `restart_needed`.
    */
   change(changes: SettingChanges, by: string): Promise<readonly SettingRefusal[]>;
-  /** The changes for the audit log: `{from, to}` by name; for secrets, only that they change. */
+  /** The changes for the audit log: `{from, to}` by name; for secrets, only that they change; of what is no setting, how many. */
   describe(changes: SettingChanges): Readonly<Record<string, unknown>>;
   /** The configuration with changes that are not made. @throws as `readConfig`; InputError for what the page may not change. */
   suppose(changes: SettingChanges): Config;
@@ -109,11 +109,14 @@ export function createLiveSettings({ config, apply, requireStartable, now }: Liv
     },
     describe(changes) {
       const views = new Map(viewSettings(config()).map((view) => [view.name, view]));
-      const lines = Object.entries(changes).map(([name, to]) => {
+      const known = Object.entries(changes).filter(([name]) => findSetting(name) !== undefined);
+      const lines = known.map(([name, to]) => {
         if (findSetting(name)?.secret !== false) return [name, to === null ? 'removed' : 'changed'] as const;
         return [name, { from: views.get(name)?.value ?? null, to }] as const;
       });
-      return Object.fromEntries(lines);
+      // What is no setting can be a secret that was written in its place.
+      const others = Object.keys(changes).length - known.length;
+      return Object.fromEntries(others === 0 ? lines : [...lines, ['unknown settings', others]]);
     },
     suppose(changes) {
       // Otherwise a check could choose where secrets of the environment are sent.

@@ -77,6 +77,7 @@ export const TOKEN_ROUTES = [
     says: 'Revokes a token of the caller or, for an administrator, of anybody; it is refused from the next request on.',
     body: z.strictObject({ id: z.string().max(100).describe('As /api/v1/tokens names it.') }),
     answer: z.strictObject({ revoked: z.boolean().describe('False: the caller may revoke no such token.') }),
+    ended: ({ revoked }) => (revoked ? null : { revoked }),
     alwaysNoted: true,
     heavy: false,
     cacheable: null,

@@ -21,6 +21,7 @@ const AuditDetail = lazy(() => import('./AuditDetail.tsx'));
 const TONES = {
   named: 'info',
   changed: 'warn',
+  asked: '',
   refused: 'bad',
   signed_in: 'good',
   signed_out: '',

@@ -7,6 +7,7 @@ export const lead =
 export const kinds = Object.freeze({
   named: 'named people',
   changed: 'changed something',
+  asked: 'tried something out',
   refused: 'was refused',
   signed_in: 'signed in',
   signed_out: 'signed out',
