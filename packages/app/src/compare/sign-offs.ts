@@ -29,7 +29,10 @@ export interface SignOff {
 }
 
 /** What is to be signed off. */
-export type NewSignOff = Pick<SignOff, 'by' | 'byId' | 'month' | 'comment' | 'tolerance' | 'request' | 'reconciliation'>;
+export type NewSignOff = Pick<
+  SignOff,
+  'by' | 'byId' | 'month' | 'comment' | 'tolerance' | 'request' | 'reconciliation'
+>;
 
 /** Sign-offs of a data folder, in a file of its own: no report holds them, so they must outlive the database. */
 export interface SignOffs {
