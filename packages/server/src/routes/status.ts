@@ -3,9 +3,9 @@ import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
 import { status } from '../answers/status.ts';
+import { ledgerWithoutQuotes, statusWithoutQuotes } from '../answers/without-quotes.ts';
 import { countedOnly } from './people-named.ts';
 import { route } from './route.ts';
-import { ledgerWithoutQuotes, statusWithoutQuotes } from './without-quotes.ts';
 
 const syncRange = z.strictObject({
   from: z.string().optional().describe('Only days from this one on, YYYY-MM-DD.'),
