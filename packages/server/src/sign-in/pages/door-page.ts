@@ -28,7 +28,7 @@ a { color: var(--focus) }
 [hidden] { display: none !important }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px }
 .says { margin-top: 18px; color: var(--text) }
-.small { color: var(--text3); font-size: 13px }
+small { color: var(--text3); font-size: 13px }
 @media (max-width: 760px) { .card { padding: 22px 20px 24px } }
 `;
 

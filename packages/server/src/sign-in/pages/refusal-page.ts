@@ -18,6 +18,6 @@ export function refusalPage({ message, hint, code }: FlightdeckError, base: stri
 <p>${escapeText(message)}</p>
 <p>${escapeText(hint ?? '')}</p>
 <p class="deeds"><a class="button" href="${escapeText(base)}auth/sign-in">Sign in</a></p>
-<p class="small">${escapeText(code)} · ${escapeText(requestId)}</p>`,
+<p><small>${escapeText(code)} · ${escapeText(requestId)}</small></p>`,
   });
 }
