@@ -1,6 +1,8 @@
+export { listArchive, readArchived } from './archive/archive.ts';
 export { type ArchiveCheck, type ArchiveFault, checkArchive } from './archive/check-archive.ts';
-export { makeFolder, requireFreeSpace, syncFolder } from './archive/files.ts';
+export { atFile, makeFolder, requireFreeSpace, syncFolder, writeAll } from './archive/files.ts';
 export type { GiveWay } from './archive/land/give-way.ts';
+export { toArchivePath } from './archive/paths.ts';
 export { importFiles } from './import/import-files.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { ImportedFile, ImportResult, RejectedLine } from './import/result.ts';
@@ -25,10 +27,10 @@ export {
   type JournalState,
   requireSound,
 } from './journal/inspect.ts';
-export { type Journal, journalPath, openJournal } from './journal/journal.ts';
+export { headOf, type Journal, journalPath, openJournal, readSoundJournal } from './journal/journal.ts';
 export { type PlacedLine, readBack } from './journal/read-back.ts';
 export { salvageJournal } from './journal/salvage.ts';
-
+export { sealPath, witnessPath, writeSeal } from './journal/seal-file.ts';
 export { recordRun } from './load/record-run.ts';
 export type { IngestTools } from './load/tools.ts';
 export {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { InputError, LIST_SEAT_PRICES, type Scope, type SeatPrices } from '@flightdeck/catalog';
+import { type BackupSchedule, readBackupSchedule } from '../backup/schedule/backup-schedule.ts';
 import { readCountry, readDates, readWeekdays, type WorkDays } from './calendar/calendar.ts';
 import { ENV_FILE, type EnvFile, parseEnvFile } from './given/env-file.ts';
 import { findUnknown } from './given/find-unknown.ts';
@@ -77,6 +78,8 @@ export interface Config {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   readonly downloadHosts: readonly string[];
+  /** Folder for backups, null: none is set; when the server makes them, null: it does not; and how many stay. */
+  readonly backup: { readonly folder: string | null; readonly schedule: BackupSchedule | null; readonly keep: number };
   /** Bytes left free on the disks written to; 0: no such limit. */
   readonly minFreeBytes: number;
   /** False: seats are not fetched. */
@@ -194,6 +197,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
   const signInHost = read('GITHUB_SIGN_IN_HOST', (setting, value) => readSignInHost(setting, value, hosts)) ?? hosts[0];
   const dataFolder = resolve(cwd, read('FLIGHTDECK_DATA', text) ?? '');
   const dbFile = read('FLIGHTDECK_DB', text);
+  const backupFolder = read('BACKUP_DIR', text);
   const cluster = readCluster((name) => read(name, text), from);
   const remoteUrl = flags.FLIGHTDECK_DATA ? null : read('FLIGHTDECK_URL', readRemoteUrl);
   const httpsProxy = read('HTTPS_PROXY', readUrl);
@@ -254,6 +258,11 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
     downloadHosts: read('FLIGHTDECK_DOWNLOAD_HOSTS', readHosts) ?? [],
+    backup: {
+      folder: backupFolder === null ? null : resolve(cwd, backupFolder),
+      schedule: read('BACKUP_SCHEDULE', readBackupSchedule),
+      keep: read('BACKUP_KEEP', whole(1, 1000)) ?? 0,
+    },
     minFreeBytes: read('MIN_FREE_SPACE', readSize) ?? 0,
     syncSeats: read('SYNC_SEATS', (setting, value) => readWord(setting, value, SWITCHES)) !== 'off',
     seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,

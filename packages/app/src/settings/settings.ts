@@ -1,4 +1,5 @@
 import { ACCESS_SETTINGS } from './rows/access-settings.ts';
+import { BACKUP_SETTINGS } from './rows/backup-settings.ts';
 import { FIGURE_SETTINGS } from './rows/figure-settings.ts';
 import { GITHUB_SETTINGS } from './rows/github-settings.ts';
 import { PROCESS_SETTINGS } from './rows/process-settings.ts';
@@ -15,6 +16,7 @@ export const SETTING_GROUPS = Object.freeze([
   { title: 'GitHub', settings: GITHUB_SETTINGS },
   { title: 'Figures', settings: FIGURE_SETTINGS },
   { title: 'Data', settings: STORE_SETTINGS },
+  { title: 'Backup', settings: BACKUP_SETTINGS },
   { title: 'Address', settings: [...SERVER_SETTINGS, ...REACH_SETTINGS] },
   { title: 'Sign-in', settings: ACCESS_SETTINGS },
   { title: 'Commands against a server', settings: REMOTE_SETTINGS },
@@ -26,6 +28,7 @@ export const SETTINGS = Object.freeze([
   ...GITHUB_SETTINGS,
   ...FIGURE_SETTINGS,
   ...STORE_SETTINGS,
+  ...BACKUP_SETTINGS,
   ...SERVER_SETTINGS,
   ...REACH_SETTINGS,
   ...ACCESS_SETTINGS,

@@ -6,6 +6,7 @@ import { createChainedLog } from '@flightdeck/ingest';
 import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
 import { findWhom } from '../answer/whom.ts';
+import { requireRestored } from '../backup/restore/restore-backup.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
@@ -79,6 +80,7 @@ export async function openAppToRead(config: Config, home: Home, effects: AppEffe
 async function open(first: Config, home: Home, effects: AppEffects, trouble: DiskTrouble | null): Promise<App> {
   const { now, log } = effects;
   const isReadOnly = trouble !== null;
+  requireRestored(first.dataFolder);
   if (!isReadOnly) makeHome(home);
   const { store, lease, folderLease, isLost, isBehind } = await openCompared(first, home, isReadOnly);
   try {

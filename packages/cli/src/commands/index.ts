@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { accountsCommand } from './accounts.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { grafanaCommand } from './grafana.ts';
@@ -10,6 +11,7 @@ import { queryCommand } from './query.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { restatementsCommand } from './restatements.ts';
+import { restoreCommand } from './restore.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -33,6 +35,8 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   auditCommand,
   accountsCommand,
   tokenCommand,
+  backupCommand,
+  restoreCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

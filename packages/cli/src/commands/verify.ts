@@ -1,7 +1,15 @@
-import { ownHome, rangeText, type Verification, verifyHome } from '@flightdeck/app';
+import { resolve } from 'node:path';
+import {
+  type BackupVerification,
+  ownHome,
+  rangeText,
+  type Verification,
+  verifyBackup,
+  verifyHome,
+} from '@flightdeck/app';
 import { counted, pluralOf } from '@flightdeck/catalog';
 import { formatDigits, printable, toJson } from '@flightdeck/query';
-import type { Command } from '../command.ts';
+import { type Command, optionText } from '../command.ts';
 import { reportStopped } from '../output/stopped.ts';
 
 /** `flightdeck verify`. */
@@ -9,16 +17,24 @@ export const verifyCommand: Command = {
   name: 'verify',
   args: '',
   remote: 'never',
-  says: 'compare the archive with its journal: what is missing, changed or extra',
+  says: 'compare archive, journal and database, or a backup with its manifest: what is missing, changed or extra',
   options: [
     { flags: '--deep', says: 'also unpack every file and compare its checksum, not only its size' },
+    { flags: '--backup <folder>', says: 'compare this backup, or the newest in a folder of backups, instead' },
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
   ],
   async run({ config, options, terminal }) {
     const stopper = new AbortController();
     const stopListening = terminal.onStop(() => stopper.abort());
     try {
-      const found = await verifyHome(ownHome(config), { isDeep: options.deep === true, signal: stopper.signal });
+      const how = { isDeep: options.deep === true, signal: stopper.signal };
+      const backup = optionText(options, 'backup');
+      if (backup !== undefined) {
+        const found = await verifyBackup(resolve(terminal.cwd, backup), how);
+        terminal.out(options.format === 'json' ? `${toJson(found)}\n` : backupToText(found));
+        return found.isSound ? 0 : 3;
+      }
+      const found = await verifyHome(ownHome(config), how);
       terminal.out(options.format === 'json' ? `${toJson(found)}\n` : toText(found));
       return found.isSound ? 0 : 3;
     } catch (error) {
@@ -52,6 +68,21 @@ function toText({ journal, archive, otherFiles }: Verification): string {
       ? ['  → Restore the files from a backup; what GitHub still has, "flightdeck sync" fetches again.']
       : []),
     ...otherFiles.map(({ message }) => message),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function backupToText({ folder, at, version, files, bytes, ...found }: BackupVerification): string {
+  const { faults, journalFault, changed, lacking } = found;
+  const deep = changed === null ? '' : ', and what archived files hold with the journal';
+  const lines = [
+    `${folder}: as of ${at}, by Flightdeck ${version}`,
+    `${counted(files, 'file')}, ${formatDigits(bytes / 1e6, 1, 1)} MB, checksums compared${deep}: ${found.isSound ? 'all as they were written' : 'not whole'}`,
+    ...faults.map(({ state, path }) => `  ${state} ${path}`),
+    ...(journalFault === null ? [] : [`  ${journalFault}`]),
+    ...(changed ?? []).map((path) => `  changed before it was taken: ${path}`),
+    ...lacking.map(({ path, why }) => `  lacking ${path}: ${why}`),
+    ...(faults.length > 0 || journalFault !== null ? ['  → It cannot be restored: take another one.'] : []),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

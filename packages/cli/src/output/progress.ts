@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 
 /** Shows the progress of long work. */
 export interface ProgressView {
-  show(progress: Progress): void;
+  show(progress: Pick<Progress, 'done' | 'total' | 'message'>): void;
   end(): void;
 }
 
