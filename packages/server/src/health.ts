@@ -13,7 +13,7 @@ const FIRST_REPORTS = ['users-1-day', 'user-teams-1-day', 'aggregate-1-day'];
 
 /**
  * Answers `/readyz`: ready when the store answers and, in the demo, its newest days have arrived. Where answers lack days
- * that were received, or the disk takes nothing new, it is still ready, and says so. Never asks GitHub.
+ * that were received, the last backup failed, or the disk takes nothing new, it is still ready, and says so. Never asks GitHub.
  */
 export function createReadiness(
   app: App,
@@ -39,6 +39,8 @@ export function createReadiness(
     const checks: Record<string, Check> = { store };
     if (app.demo && store.status === 'ok') checks.demo = check('demo', await demoProblem(app));
     if (store.status === 'ok') checks.data = check('data', await dataProblem(app), 'degraded');
+    const backup = app.backupStatus();
+    if (backup !== null) checks.backup = check('backup', backup.failed?.message ?? null, 'degraded');
     checks.disk = check('disk', (await app.diskTrouble())?.message ?? null, 'degraded');
     const all = Object.values(checks).map(({ status }) => status);
     const worst = (['failed', 'degraded'] as const).find((status) => all.includes(status)) ?? 'ok';

@@ -152,6 +152,26 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
       if (archive.checksumsAt !== null) this.set({ compared: 'checksums' }, Date.parse(archive.checksumsAt) / 1000);
     },
   });
+  new Gauge({
+    name: 'flightdeck_backup_last_success_timestamp_seconds',
+    help: 'When the last backup that lacks nothing was begun, Unix time; absent before the first',
+    registers: [registry],
+    collect() {
+      const last = app.backupStatus()?.last ?? null;
+      this.reset();
+      if (last !== null) this.set(Date.parse(last.at) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'flightdeck_backup_failed',
+    help: '1 if the last attempt at a backup failed or lacks something, else 0; absent when none is scheduled and none was made',
+    registers: [registry],
+    collect() {
+      const backup = app.backupStatus();
+      this.reset();
+      if (backup !== null) this.set(backup.failed === null ? 0 : 1);
+    },
+  });
   return {
     registry,
     observe(route, method, status, seconds) {

@@ -32,6 +32,9 @@ syncInterval: SYNC_INTERVAL
 syncSeats: SYNC_SEATS
 seatPrices: SEAT_PRICES
 minFreeSpace: MIN_FREE_SPACE
+backupDir: BACKUP_DIR
+backupSchedule: BACKUP_SCHEDULE
+backupKeep: BACKUP_KEEP
 publicUrl: PUBLIC_URL
 trustedProxies: TRUSTED_PROXIES
 authMode: AUTH_MODE

@@ -35,6 +35,7 @@ export interface StatusContext {
   readonly running: Progress | null;
   readonly integrity: Integrity;
   readonly disk: DiskTrouble | null;
+  readonly backup: Status['backup'];
   /** A run that no table has yet. */
   readonly pendingRun: RunRow | null;
   readonly now: Date;
@@ -84,6 +85,7 @@ export async function buildStatus(store: Store, ledgerState: LedgerState, contex
     slots: ledgerState.slots,
     lastRun: context.pendingRun ?? runs[0] ?? null,
     disk: context.disk,
+    backup: context.backup,
     integrity: context.integrity,
   };
 }

@@ -39,6 +39,7 @@ const STATUS: Status = {
   slots: [],
   lastRun: null,
   disk: null,
+  backup: null,
   integrity: { gaps: [], archive: null, otherFiles: [] },
 };
 

@@ -36,6 +36,7 @@ export function narrowStatus(status: Status, sight: Sight, days: readonly Ledger
     slots: [],
     lastRun: null,
     disk: null,
+    backup: null,
     integrity: { gaps: status.integrity.gaps.filter(({ scope }) => seen(scope)), archive: null, otherFiles: [] },
   };
 }

@@ -1,8 +1,10 @@
 import type { Day, DayRange, ReportKind, SeatPrices } from '@flightdeck/catalog';
 import type { DayState, EntitySlot, HostOrganizationRows, RunRow } from '@flightdeck/store';
+import type { StatusBackup } from '../backup/status-backup.ts';
 import type { Integrity } from './archive/integrity.ts';
 import type { DiskTrouble } from './disk.ts';
 
+export type { StatusBackup } from '../backup/status-backup.ts';
 export type { Checks } from '../compare/checks.ts';
 export type {
   RestatedDay,
@@ -50,6 +52,8 @@ export interface Status {
   readonly lastRun: RunRow | null;
   /** What prevents new data from being written; null when nothing does. */
   readonly disk: DiskTrouble | null;
+  /** How backups go; null when none is scheduled and none was made, and for whoever sees a part of the scopes. */
+  readonly backup: StatusBackup | null;
   /** Whether everything that was received is still there, and which days answers lack. */
   readonly integrity: Integrity;
 }

@@ -92,6 +92,8 @@ export interface App {
   readonly sealer: Sealer;
   /** Whether everything that was received is still there. */
   readonly integrity: IntegrityWatch;
+  /** How backups go; null when none is scheduled and none was made. */
+  backupStatus(): Status['backup'];
   /** What prevents new data from being written; null when nothing does. */
   diskTrouble(): Promise<DiskTrouble | null>;
   /** Changes whenever an answer may: with the data, and with the day, on which coverage depends. */

@@ -7,6 +7,7 @@ import { createAnswerer } from '../answer/answerer.ts';
 import { createLedgerState } from '../answer/ledger-state.ts';
 import { findWhom } from '../answer/whom.ts';
 import { requireRestored } from '../backup/restore/restore-backup.ts';
+import { createScheduledBackups } from '../backup/schedule/scheduled-backups.ts';
 import { createChecker } from '../compare/checker.ts';
 import { createReconciler } from '../compare/reconciler.ts';
 import { createSignOffs } from '../compare/sign-offs.ts';
@@ -100,6 +101,12 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const work = createWork(now);
   const archiveWatch = createArchiveWatch({ ...effects, home, integrity, isBusy: () => work.running !== null });
   const attendance = createAttendance();
+  const backups = createScheduledBackups({
+    ...{ ...effects, home, version, backup: first.backup },
+    pause: async () => {
+      if (attendance.giveWay.isNeeded()) await attendance.giveWay.pause(1);
+    },
+  });
   const tools = createLazyTools(home, store, {
     minFreeBytes: first.minFreeBytes,
     giveWay: attendance.giveWay,
@@ -126,6 +133,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   let isScheduling = false;
   const schedule = (isWanted: boolean): void => {
     isScheduling = isWanted;
+    if (isWanted) backups.start();
     scheduler?.stop();
     scheduler = isWanted ? startSyncing(parts) : null;
   };
@@ -150,6 +158,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       () => watch.stop(),
       () => schedule(false),
       () => archiveWatch.stop(),
+      () => backups.stop(),
       () => endSharing?.(),
       () => (folderLease === null ? release() : undefined),
       () => work.stop(),
@@ -190,6 +199,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     ...access,
     signOffs: createSignOffs(join(home.folder, 'sign-offs.ndjson'), { now, version }),
     integrity,
+    backupStatus: backups.status,
     dataVersion: () => `${store.dataVersion()} ${toDay(now())} ${live.figuresKey}`,
     loadedRange: () => answerer.loadedRange(),
     status: async (sight = 'everything') => {
@@ -212,6 +222,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
         running: work.running,
         integrity: await integrity.read(),
         disk: await app.diskTrouble(),
+        backup: backups.status(),
         pendingRun: failedRuns.pending,
         now: now(),
       });

@@ -53,6 +53,7 @@ function linesOf(status: Status, serverUrl: string | null, lastRun: readonly str
     ...(status.disk === null
       ? []
       : [`New data cannot be written: ${status.disk.message} ${status.disk.hint ?? ''}`.trimEnd()]),
+    ...backupLines(status.backup),
     ...integrityLines(status.integrity),
     ...riskLines(status),
     ...(freshness.running ? [`Now: ${freshness.running.kind}, ${freshness.running.message}`] : []),
@@ -79,6 +80,16 @@ function stillMoving({ provisional }: Status['freshness']): string {
   const few = provisional.length <= DAYS_NAMED;
   const days = few ? provisional.join(', ') : `${provisional.length} days since ${provisional[0]}`;
   return `; provisional: ${days}`;
+}
+
+/** When the last backup was made and the next is due, and why the last attempt failed. */
+function backupLines(backup: Status['backup']): string[] {
+  if (backup === null) return [];
+  const { last, nextAt, failed } = backup;
+  return [
+    `Last backup: ${last === null ? 'never' : `${last.at}, ${printable(last.folder)}`}${nextAt === null ? '' : `, next ${nextAt}`}`,
+    ...(failed === null ? [] : [`The backup of ${failed.at} failed: ${printable(failed.message)}`]),
+  ];
 }
 
 /** Received days that answers lack, and faults of the archived files. */

@@ -150,6 +150,15 @@ export const status = describes<Status>()(
       .strictObject({ code: z.string(), message: z.string(), hint: z.string().nullable() })
       .nullable()
       .describe('What prevents new data from being written.'),
+    backup: z
+      .strictObject({
+        schedule: z.string().nullable(),
+        nextAt: instant.nullable(),
+        last: z.strictObject({ at: instant, folder: z.string() }).nullable(),
+        failed: z.strictObject({ at: instant, message: z.string() }).nullable(),
+      })
+      .nullable()
+      .describe('How backups go; null when none is scheduled and none was made.'),
     integrity,
   }),
 );

@@ -32,6 +32,13 @@ export const lacks = ({
 export const noChecksums = 'Checksums are compared once a week and have not been yet.';
 export const checksums = ({ minute }: { readonly minute: string }): string =>
   `Checksums were last compared on ${minute}.`;
+
+export const noBackup = 'No backup was made yet.';
+export const lastBackup = ({ minute }: { readonly minute: string }): string => `The last backup is of ${minute}.`;
+export const nextBackup = ({ minute }: { readonly minute: string }): string => `The next is due on ${minute}.`;
+export const failedBackup = ({ minute, message }: { readonly minute: string; readonly message: string }): string =>
+  `The backup of ${minute} failed: ${message}`;
+
 interface Fault {
   readonly state: string;
   readonly file: string;

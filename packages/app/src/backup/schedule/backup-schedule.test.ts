@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { findSetting, type Setting } from '../../settings/settings.ts';
-import { nextBackup, readBackupSchedule } from './backup-schedule.ts';
+import { type BackupSchedule, dueAt, nextBackup, readBackupSchedule } from './backup-schedule.ts';
 
 const setting = findSetting('BACKUP_SCHEDULE') as Setting;
 const read = (text: string) => readBackupSchedule(setting, text);
 
-function next(text: string, now: string, last: string | null = null): string {
+function given(text: string): BackupSchedule {
   const schedule = read(text);
   if (schedule === null) throw new Error('off');
-  return nextBackup(schedule, last === null ? null : new Date(last), new Date(now)).toISOString();
+  return schedule;
 }
 
 test.each([
@@ -25,13 +25,22 @@ test.each([
   ['daily 02:30 Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00.000Z'],
   ['daily 02:30 Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00.000Z'],
 ])('%s after %s is %s', (text, now, expected) => {
-  expect(next(text, now)).toBe(expected);
+  expect(nextBackup(given(text), new Date(now)).toISOString()).toBe(expected);
 });
 
-test('every so many hours counts from the last backup, also across a restart, and what is overdue comes at once', () => {
-  expect(next('every 6h', '2026-11-30T04:00:00Z', '2026-11-30T03:00:00Z')).toBe('2026-11-30T09:00:00.000Z');
-  expect(next('every 1d', '2026-11-30T04:00:00Z', '2026-11-20T03:00:00Z')).toBe('2026-11-30T04:00:00.000Z');
-  expect(next('every 1d', '2026-11-30T04:00:00Z')).toBe('2026-11-30T04:00:00.000Z');
+const SINCE = '2026-11-30T04:00:00Z';
+test.each([
+  ['before the first', 'every 6h', null, null, SINCE],
+  ['before the first', 'daily 03:00', null, null, '2026-12-01T03:00:00Z'],
+  ['after the last', 'every 6h', '2026-11-30T03:00:00Z', null, '2026-11-30T09:00:00Z'],
+  ['after the last', 'daily 03:00', '2026-11-30T03:00:00Z', null, '2026-12-01T03:00:00Z'],
+  ['overdue', 'daily 03:00', '2026-11-20T03:00:00Z', null, '2026-11-21T03:00:00Z'],
+  ['after a failure', 'daily 03:00', '2026-11-29T03:00:00Z', '2026-11-30T03:00:00Z', '2026-11-30T04:00:00Z'],
+  ['after a failure', 'mon 03:00', null, '2026-11-30T03:00:00Z', '2026-11-30T04:00:00Z'],
+  ['after a failure by hand', 'every 6h', '2026-11-30T03:00:00Z', '2026-11-30T08:30:00Z', '2026-11-30T09:00:00Z'],
+])('%s, %s is due when it should be', (_, text, last, failed, expected) => {
+  const dates = { last: last === null ? null : new Date(last), failed: failed === null ? null : new Date(failed) };
+  expect(dueAt(given(text), dates, new Date(SINCE))).toEqual(new Date(expected));
 });
 
 test.each([

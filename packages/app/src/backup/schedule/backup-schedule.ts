@@ -55,23 +55,40 @@ function isTimeZone(name: string): boolean {
 }
 
 /**
- * The first instant of a schedule after one; `last` is when the last backup was begun, null before the first. An hour that a change of
- * clocks leaves out is made up for right behind it, and one that comes twice counts once.
+ * The first instant of a schedule after one at which a backup was begun. An hour that a change of clocks leaves out is made up for right
+ * behind it, and one that comes twice counts once.
  */
-export function nextBackup(schedule: BackupSchedule, last: Date | null, now: Date): Date {
-  if (schedule.kind === 'every') {
-    const due = last === null ? now.getTime() : last.getTime() + schedule.ms;
-    return new Date(Math.max(due, now.getTime()));
-  }
+export function nextBackup(schedule: BackupSchedule, after: Date): Date {
+  if (schedule.kind === 'every') return new Date(after.getTime() + schedule.ms);
   const { timeZone, weekdays, hour, minute } = schedule;
-  const today = wallClock(now, timeZone);
+  const first = wallClock(after, timeZone);
   for (let days = 0; ; days += 1) {
-    const noon = new Date(Date.UTC(today.year, today.month - 1, today.day, 12) + days * DAY_MS);
+    const noon = new Date(Date.UTC(first.year, first.month - 1, first.day, 12) + days * DAY_MS);
     if (!weekdays.includes(noon.getUTCDay())) continue;
     const wanted = Date.UTC(noon.getUTCFullYear(), noon.getUTCMonth(), noon.getUTCDate(), hour, minute);
     const at = toInstant(wanted, timeZone);
-    if (at > now.getTime()) return new Date(at);
+    if (at > after.getTime()) return new Date(at);
   }
+}
+
+/** A failed backup is tried again after this time. */
+const AGAIN_MS = 3_600_000;
+
+/**
+ * When the next backup is due: by the schedule after the last one, at once if that passed while nothing ran; an hour after a failure.
+ * Before the first one `every` is due at `since`, and a time of day the first time it comes after that.
+ */
+export function dueAt(
+  schedule: BackupSchedule,
+  { last, failed }: { readonly last: Date | null; readonly failed: Date | null },
+  since: Date,
+): Date {
+  const first = schedule.kind === 'every' ? since : nextBackup(schedule, since);
+  const next = last === null ? first : nextBackup(schedule, last);
+  if (failed === null) return next;
+  const again = new Date(failed.getTime() + AGAIN_MS);
+  // Of a failure the schedule is not asked: its own time may be a week away, or the moment that has passed.
+  return last === null || next <= failed || again < next ? again : next;
 }
 
 interface WallClock {

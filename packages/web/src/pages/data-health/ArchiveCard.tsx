@@ -1,4 +1,5 @@
 import { Card } from '../../card/Card.tsx';
+import { backupSentences } from '../../data/status/backup.ts';
 import { archiveSentences, lackingSentences } from '../../data/status/integrity.ts';
 import type { Status } from '../../data/status/status.ts';
 import * as text from '../../text/pages/data-health.ts';
@@ -6,9 +7,9 @@ import css from './plain-list.module.css';
 
 const SHOWN = 20;
 
-/** What is known of the archived reports: whether all are there and as they were received. */
+/** What is known of the archived reports: whether all are there and as they were received, and how backups go. */
 export function ArchiveCard({ status }: { readonly status: Status }) {
-  const lines = [...lackingSentences(status), ...archiveSentences(status)];
+  const lines = [...lackingSentences(status), ...archiveSentences(status), ...backupSentences(status)];
   const more = lines.length - SHOWN;
   return (
     <Card id="health-archive" title={text.archive} says={text.archiveSays} span={5}>
