@@ -134,6 +134,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const schedule = (isWanted: boolean): void => {
     isScheduling = isWanted;
     if (isWanted) backups.start();
+    else backups.rest();
     scheduler?.stop();
     scheduler = isWanted ? startSyncing(parts) : null;
   };

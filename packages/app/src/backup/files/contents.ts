@@ -15,6 +15,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   demo: 'made up, and made again',
   incoming: 'reports that are being received',
   'server.json': 'of the process that runs',
+  'lease.json': 'of the servers that share the folder',
   'backup.json': 'of this installation: how its backups went',
   '.restoring': 'of a restore that was not finished',
   'before-upgrade': 'copies made by an upgrade',
@@ -89,5 +90,5 @@ export function settingFiles(folder: string, readText: (path: string) => string 
 /** Names that a folder may have and still be empty for a restore: the file system's own, and what holds nothing of one's own. */
 export function isNothing(name: string): boolean {
   if (name === '.restoring') return false;
-  return name.startsWith('.') || ['lost+found', 'demo', 'server.json', 'backup.json'].includes(name);
+  return name.startsWith('.') || ['lost+found', 'demo', 'server.json', 'lease.json', 'backup.json'].includes(name);
 }

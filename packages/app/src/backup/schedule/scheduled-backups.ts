@@ -12,6 +12,8 @@ import { dueAt } from './backup-schedule.ts';
 export interface ScheduledBackups {
   /** Makes one when it is due, from now on. */
   start(): void;
+  /** Makes none from now on, because another server does; one under way ends. */
+  rest(): void;
   /** Makes one if it is due; true when it tried. Never rejects. */
   tick(): Promise<boolean>;
   /** What is known of the backups of this home; null when none is scheduled and none was ever made. */
@@ -80,6 +82,11 @@ export function createScheduledBackups({
     return running;
   }
 
+  function rest(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  }
+
   return {
     tick,
     start() {
@@ -88,13 +95,14 @@ export function createScheduledBackups({
       timer = setInterval(() => void tick(), LOOK_EVERY_MS);
       timer.unref();
     },
+    rest,
     status() {
       const { last, failed } = readBackupState(home.folder);
       if (schedule === null && last === null && failed === null) return null;
       return { schedule: schedule?.text ?? null, nextAt: nextAt()?.toISOString() ?? null, last, failed };
     },
     async stop() {
-      if (timer !== null) clearInterval(timer);
+      rest();
       stopper.abort();
       await running;
     },
