@@ -40,7 +40,13 @@ test('a restore into an empty folder has the same digests, settings, tokens, gra
 
 test('a backup leaves out sessions, keys, locks, halves, the demo and the database, and takes what it does not know', async () => {
   unpack('243d839', room.data);
-  const made = ['sessions/seal.key', 'sessions/'.concat('a'.repeat(64)), 'access/first-administrator', 'server.json', 'lease.json'];
+  const made = [
+    'sessions/seal.key',
+    'sessions/'.concat('a'.repeat(64)),
+    'access/first-administrator',
+    'server.json',
+    'lease.json',
+  ];
   const left = [
     'audit.ndjson.lock',
     'raw/x.part',
