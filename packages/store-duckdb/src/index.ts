@@ -1,2 +1,2 @@
-export { type FileHeader, readFileHeader } from './file/file-header.ts';
+export { type FileHeader, readFileHeader } from './file/layout/file-header.ts';
 export { type DuckdbStore, type DuckdbStoreOptions, openDuckdbStore } from './open-store.ts';

@@ -161,7 +161,7 @@ export const CRASHES: readonly KnownFault[] = [
       ...at(LOAD, 'refuses a file of a newer version and leaves it as it is'),
       ...at(INDEXES, 'of a newer version are refused and left as they are'),
       ...at(
-        'packages/store-duckdb/src/file/earlier-file.test.ts',
+        'packages/store-duckdb/src/file/layout/earlier-file.test.ts',
         'brings a file from before repositories had names and engagements a column of their own up to date',
       ),
     ],

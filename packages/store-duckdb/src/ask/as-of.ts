@@ -11,7 +11,7 @@ import {
   readsLastDay,
   toQuestion,
 } from '@flightdeck/store/shared';
-import { factColumns } from '../file/layout.ts';
+import { factColumns } from '../file/layout/layout.ts';
 import { ATTACHED } from '../file/open-file.ts';
 import { readRows, toNumber } from '../file/session.ts';
 import { historyTable, LEDGER_DAY_COLUMNS, UNKEPT } from '../load/history.ts';

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS } from '@flightdeck/catalog';
 import { identifier } from '@flightdeck/store/shared';
-import { factColumns } from './layout.ts';
+import { factColumns } from './layout/layout.ts';
 import { readRows, toText } from './session.ts';
 
 /** Table → rows counted and their hashes added up and xor-ed; clock times and ways of arrival are left out. */

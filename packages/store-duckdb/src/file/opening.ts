@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dropOrphanLog, renewBaseToken, requireOwnLog } from './base-token.ts';
 import type { FaultPoint } from './fault-point.ts';
+import { prepareLayout, requireLayout } from './layout/prepare-layout.ts';
 import { explainOpenError, type FileOptions, openFile, protectFiles } from './open-file.ts';
 import { createPool, type Pool } from './pool.ts';
-import { prepareLayout, requireLayout } from './prepare-layout.ts';
 
 /** A store's file as it is open: connections to it, lent one at a time. */
 export interface Opening {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, FACTS, type Fact, type ReportKind } from '@flightdeck/catalog';
 import { identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
-import { factColumns } from '../file/layout.ts';
+import { factColumns } from '../file/layout/layout.ts';
 import { execute } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
 

@@ -3,7 +3,7 @@ import { DataError, type Day, type Fact, InputError, type ReportKind } from '@fl
 import type { FactFile } from '@flightdeck/store';
 import { identifier, literal } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
-import { factColumns } from '../file/layout.ts';
+import { factColumns } from '../file/layout/layout.ts';
 import { execute, readRows, toNumber, toText } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
 

@@ -83,7 +83,7 @@ export function settingFiles(folder: string, readText: (path: string) => string 
   const path = `${KEPT_FOLDER}/${KEPT_FILE}`;
   const text = readText(join(folder, path));
   if (text === null) return [];
-  const secrets = /"secrets":\s*"(secrets-[0-9a-f]{16}\.json)"/.exec(text)?.[1];
+  const secrets = /"secrets": ?"(secrets-[0-9a-f]{16}\.json)"/.exec(text)?.[1];
   return secrets === undefined ? [path] : [path, `${KEPT_FOLDER}/${secrets}`];
 }
 

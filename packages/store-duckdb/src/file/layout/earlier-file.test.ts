@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ask, loadCompany, loadFacts } from '@flightdeck/store/conformance';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDuckdbStore } from '../open-store.ts';
+import { openDuckdbStore } from '../../open-store.ts';
 
 let folder = '';
 

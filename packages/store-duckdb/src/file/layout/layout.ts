@@ -1,9 +1,9 @@
 import { FACTS, type Fact } from '@flightdeck/catalog';
 import { identifier } from '@flightdeck/store/shared';
-import { ENTITY_SLOTS_TABLE } from '../load/entity-slots.ts';
-import { STALE_BUCKETS_TABLE } from '../rollup/stale-buckets.ts';
-import { BASE_TABLES } from './base-token.ts';
-import { SQL_TYPE } from './sql.ts';
+import { ENTITY_SLOTS_TABLE } from '../../load/entity-slots.ts';
+import { STALE_BUCKETS_TABLE } from '../../rollup/stale-buckets.ts';
+import { BASE_TABLES } from '../base-token.ts';
+import { SQL_TYPE } from '../sql.ts';
 
 /** Raised when a file of an older layout needs more than added columns and refilled rollups. */
 export const LAYOUT_VERSION = 1;

@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
 import { compileSeatPerson } from '@flightdeck/store';
 import { identifier } from '@flightdeck/store/shared';
-import { prepareHistory } from '../load/history.ts';
-import { learnAgain, NAME_TABLES } from '../load/names.ts';
+import { prepareHistory } from '../../load/history.ts';
+import { learnAgain, NAME_TABLES } from '../../load/names.ts';
 import {
   bucketOf,
   compileRollupFill,
@@ -13,12 +13,12 @@ import {
   rollupFingerprint,
   rollupKinds,
   rollupTable,
-} from '../rollup/rollup.ts';
-import { markAllStale } from '../rollup/stale-buckets.ts';
-import type { FaultPoint } from './fault-point.ts';
+} from '../../rollup/rollup.ts';
+import { markAllStale } from '../../rollup/stale-buckets.ts';
+import type { FaultPoint } from '../fault-point.ts';
+import { damaged } from '../open-file.ts';
+import { execute, readRows, toNumber, toText } from '../session.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
-import { damaged } from './open-file.ts';
-import { execute, readRows, toNumber, toText } from './session.ts';
 
 /**
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
