@@ -34,6 +34,20 @@ export async function writeWhole(path: string, text: string, at: Date): Promise<
   }
 }
 
+/** Writes a file that is not there yet, for its owner only, with this time; false if there is one, which stays. */
+export async function addFile(path: string, text: string, at: Date): Promise<boolean> {
+  await makeFolder(dirname(dirname(path)));
+  await makeFolder(dirname(path));
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  await utimes(path, at, at);
+  return true;
+}
+
 /** Sets a file's time; false if there is no file. The text is not rewritten: that could bring back a removed file. */
 export async function touch(path: string, at: Date): Promise<boolean> {
   return utimes(path, at, at).then(
@@ -50,9 +64,10 @@ export async function remove(path: string): Promise<boolean> {
   );
 }
 
-/** Names in a folder; none if there is no folder. */
+/** Names of the files in a folder; none if there is no folder. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch((error: unknown) => orNotThere(error, []));
+  const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => orNotThere(error, []));
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
 /** Makes the folder, for its owner only, inside a folder that exists. */

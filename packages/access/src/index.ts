@@ -24,6 +24,7 @@ export { createKeptGrants, type KeptGrants } from './grants/kept-grants.ts';
 export { createPeople, type People, type SeenPerson } from './grants/people.ts';
 export { easyAuthIssuer, githubIssuer, PROXY_ISSUER } from './issuer.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';
+export { folderRecords, type NamedText, type Records } from './records.ts';
 export { type Identity, parseAdmins, parseRules, type RoleMap } from './role-map.ts';
 export { RIGHTS, type Right, ROLES, type Role } from './roles.ts';
 export { createSealer, type Sealer } from './sessions/sealer.ts';

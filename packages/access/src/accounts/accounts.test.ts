@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
 import { afterAll, describe, expect, it } from 'vitest';
+import { folderRecords } from '../records.ts';
 import { createAccounts } from './accounts.ts';
 import { accountChanges } from './changes.ts';
 import { readAccountRows } from './table.ts';
@@ -105,12 +106,13 @@ describe('a table in place of another', () => {
 });
 
 describe('the file', () => {
-  const file = join(root, 'access', 'accounts.json');
+  const records = folderRecords(join(root, 'access'));
+  const file = records.placeOf('accounts.json');
   const now = () => new Date('2026-11-05T08:00:00Z');
   const person = JSON.stringify([ISSUER, 's-1']);
 
   it('knows a person by issuer and subject alone, and servers on one folder agree', async () => {
-    const [one, other] = [createAccounts(file, now), createAccounts(file, now)];
+    const [one, other] = [createAccounts(records, now), createAccounts(records, now)];
     expect([await one.find(person), await one.list()]).toEqual([null, []]);
     await other.replace(await read('issuer,subject,github_id', `${ISSUER},s-1,7`));
     expect(await one.find(person)).toEqual({ host: GITHUB, id: '7' });
@@ -134,7 +136,7 @@ describe('the file', () => {
       '[{"issuer":"a","subject":"b","account":{"host":"h","id":7}}]',
     ]) {
       writeFileSync(file, text);
-      const accounts = createAccounts(file, now);
+      const accounts = createAccounts(records, now);
       expect(await accounts.find(person)).toBeNull();
       await expect(accounts.list()).rejects.toMatchObject({ code: 'accounts_damaged' });
     }

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { DataError } from '@flightdeck/catalog';
-import { readTimed, writeWhole } from '../files.ts';
+import type { Records } from '../records.ts';
 import { toPersonKey } from '../role-map.ts';
 import type { Account } from './account.ts';
 import type { AccountRow } from './table.ts';
@@ -21,18 +20,20 @@ interface Table {
   readonly byPerson: ReadonlyMap<string, Account>;
 }
 
-/** The table in a file, read again when the file has changed, so that servers on one folder agree. */
-export function createAccounts(file: string, now: () => Date): Accounts {
+const NAME = 'accounts.json';
+
+/** The table in a record, read again when that was written anew, so that servers with the same records agree. */
+export function createAccounts(records: Records, now: () => Date): Accounts {
   let kept: Table | null = null;
   const read = async (): Promise<Table> => {
-    const stamp = await stampOf(file);
+    const stamp = await records.versionOf(NAME);
     if (kept?.stamp === stamp) return kept;
-    const text = (await readTimed(file))?.text ?? '[]';
+    const text = (await records.read(NAME))?.text ?? '[]';
     const rows = parseRows(text);
     if (rows === null)
       throw new DataError('The table of accounts cannot be read.', {
         code: 'accounts_damaged',
-        path: file,
+        path: records.placeOf(NAME),
         hint: 'Import it again: flightdeck accounts import FILE.',
       });
     const byPerson = new Map(rows.map((row) => [toPersonKey(row.issuer, row.subject), row.account]));
@@ -50,18 +51,10 @@ export function createAccounts(file: string, now: () => Date): Accounts {
     },
     list: async () => (await read()).rows,
     async replace(rows) {
-      await writeWhole(file, `${JSON.stringify(rows)}\n`, now());
+      await records.write(NAME, `${JSON.stringify(rows)}\n`, now());
       kept = null;
     },
   };
-}
-
-async function stampOf(file: string): Promise<string> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  return found === null ? 'none' : [found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ');
 }
 
 function parseRows(text: string): readonly AccountRow[] | null {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { readTimed, writeWhole } from '../files.ts';
+import type { Records } from '../records.ts';
 
 /** Organizations of GitHub that members were let in from: a login that one gives up can be another's tomorrow, its id never. */
 export interface Organizations {
@@ -12,17 +11,17 @@ export interface Organizations {
   fileOf(host: string, login: string): string;
 }
 
-/** Kept as files, one each, named by login and host. */
-export function createOrganizations(folder: string, now: () => Date): Organizations {
-  const fileOf = (host: string, login: string): string =>
-    join(folder, `${login}@${host}`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, '_'));
+/** Kept as records, one each, named by login and host. */
+export function createOrganizations(records: Records, now: () => Date): Organizations {
+  const nameOf = (host: string, login: string): string =>
+    `${login}@${host}`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, '_');
   return {
-    fileOf,
+    fileOf: (host, login) => records.placeOf(nameOf(host, login)),
     async firstId(host, login, id) {
-      const file = fileOf(host, login);
-      if ((await readTimed(file)) === null) await writeWhole(file, `${id}\n`, now());
+      const name = nameOf(host, login);
+      if ((await records.read(name)) === null) await records.write(name, `${id}\n`, now());
       // Of two servers that write at once the last one counts, for both.
-      return /^(\d+)\n?$/.exec((await readTimed(file))?.text ?? '')?.[1] ?? null;
+      return /^(\d+)\n?$/.exec((await records.read(name))?.text ?? '')?.[1] ?? null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readTimed, remove, writeWhole } from '../files.ts';
 import type { Grant } from '../grant.ts';
 import { LOCAL, type Principal } from '../principal.ts';
+import type { Records } from '../records.ts';
 import type { RoleMap } from '../role-map.ts';
 import { canHold } from './kept-grant.ts';
 import type { KeptGrants } from './kept-grants.ts';
@@ -18,6 +18,7 @@ export interface FirstAdministrator {
 
 /** What it rests on. */
 interface FirstAdministratorParts {
+  readonly records: Records;
   readonly now: () => Date;
   /** Who signs people in; null: nobody does. */
   readonly issuer: string | null;
@@ -30,11 +31,16 @@ const HOUR_MS = 3_600_000;
 /** True for a grant with which somebody can administer, which is about everything. */
 const isOfAll = ({ role, of }: Grant): boolean => role === 'admin' && of === 'everything';
 
-/** The way in, whose secret is kept as its hash in a file with the time it was made at. */
-export function createFirstAdministrator(
-  file: string,
-  { now, issuer, roles, grants }: FirstAdministratorParts,
-): FirstAdministrator {
+const NAME = 'first-administrator';
+
+/** The way in, whose secret is kept as its hash in a record with the time it was made at. */
+export function createFirstAdministrator({
+  records,
+  now,
+  issuer,
+  roles,
+  grants,
+}: FirstAdministratorParts): FirstAdministrator {
   const isNeeded = async (): Promise<boolean> =>
     roles.admins.length === 0 &&
     !roles.rules.some(({ grant }) => isOfAll(grant)) &&
@@ -43,17 +49,17 @@ export function createFirstAdministrator(
     isNeeded,
     async offer() {
       const secret = randomBytes(32).toString('base64url');
-      await writeWhole(file, digest(secret).toString('hex'), now());
+      await records.write(NAME, digest(secret).toString('hex'), now());
       return secret;
     },
     async accept(secret, who) {
-      const found = await readTimed(file);
+      const found = await records.read(NAME);
       const kept = Buffer.from(found?.text ?? '', 'hex');
       const isRight = timingSafeEqual(digest(secret), kept.length === 32 ? kept : digest(''));
       if (found === null || kept.length !== 32 || !isRight) return false;
       if (now().getTime() - found.at.getTime() >= HOUR_MS || !(await isNeeded())) return false;
-      // Of two who come at once only one removes the file, and becomes administrator.
-      if (!(await remove(file))) return false;
+      // Of two who come at once only one removes the record, and becomes administrator.
+      if (!(await records.remove(NAME))) return false;
       await grants.give(
         { kind: 'person', id: who.id, name: who.name },
         { role: 'admin', of: 'everything' },

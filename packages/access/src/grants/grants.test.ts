@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatGrant, parseGrant } from '../grant.ts';
 import type { Principal } from '../principal.ts';
+import { folderRecords } from '../records.ts';
 import { type Identity, parseRules, type RoleMap } from '../role-map.ts';
 import { createFirstAdministrator } from './first-administrator.ts';
 import type { Holder } from './kept-grant.ts';
@@ -29,9 +30,20 @@ function start(roles: RoleMap = { rules: [], admins: [] }) {
   const clock = { ms: Date.parse('2026-11-05T08:00:00Z') };
   const now = () => new Date(clock.ms);
   const open = (issuer: string | null = ADA.issuer) => {
-    const grants = createKeptGrants(join(folder, 'grants'), now, issuer);
-    const people = createPeople({ folder: join(folder, 'people'), now, issuer, roles, mostDays: 366, grants });
-    return { grants, people, first: createFirstAdministrator(join(folder, 'first'), { now, issuer, roles, grants }) };
+    const grants = createKeptGrants(folderRecords(join(folder, 'grants')), now, issuer);
+    const people = createPeople({
+      records: folderRecords(join(folder, 'people')),
+      now,
+      issuer,
+      roles,
+      mostDays: 366,
+      grants,
+    });
+    return {
+      grants,
+      people,
+      first: createFirstAdministrator({ records: folderRecords(folder), now, issuer, roles, grants }),
+    };
   };
   const opened = open();
   const of = async (identity: Identity) => (await opened.people.principalOf(identity)).grants.map(formatGrant);

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
-import { namesIn, readTimed, remove, writeWhole } from '../files.ts';
 import { formatGrant, type Grant } from '../grant.ts';
+import type { Records } from '../records.ts';
 import { type Holder, type KeptGrant, readWrittenGrant, requireHolder, toWrittenGrant } from './kept-grant.ts';
 
 /** Grants given on the page, beside those of ROLE_MAP and ADMINS. */
@@ -21,23 +19,20 @@ export interface KeptGrants {
 
 const MOST = 1000;
 const ID = /^[0-9a-f]{16}$/;
-/** A change this soon after another may leave the folder's time as it was. */
-const SETTLED_MS = 2000;
 
 /**
- * Grants as files, one each, so that servers on the same folder can give and take back at once. They are read again when the
- * folder has changed, at each request: what is taken back counts from the next one on. `issuer` signs people in, null: nobody does.
+ * Grants as records, one each, so that servers with the same records can give and take back at once. They are read again when
+ * records came or went, at each request: what is taken back counts from the next one on. `issuer` signs people in, null: nobody does.
  */
-export function createKeptGrants(folder: string, now: () => Date, issuer: string | null): KeptGrants {
+export function createKeptGrants(records: Records, now: () => Date, issuer: string | null): KeptGrants {
   let known: { readonly version: string; readonly grants: readonly KeptGrant[] } | null = null;
 
   const all = async (): Promise<readonly KeptGrant[]> => {
-    const version = await versionOf(folder);
+    const version = await records.version();
     if (version !== null && known?.version === version) return known.grants;
     const found: KeptGrant[] = [];
-    for (const id of (await namesIn(folder)).filter((name) => ID.test(name))) {
-      const file = await readTimed(join(folder, id));
-      const grant = file && readWrittenGrant(id, file.text);
+    for (const { name, text } of await records.all()) {
+      const grant = ID.test(name) ? readWrittenGrant(name, text) : null;
       if (grant) found.push(grant);
     }
     const grants = found.sort((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1));
@@ -62,25 +57,15 @@ export function createKeptGrants(folder: string, now: () => Date, issuer: string
           hint: 'Grant to groups instead of to each person, or take back what nobody needs.',
         });
       const kept: KeptGrant = { id: randomBytes(8).toString('hex'), to, issuer: own, grant, by, at: now() };
-      await writeWhole(join(folder, kept.id), toWrittenGrant(kept), kept.at);
+      await records.write(kept.id, toWrittenGrant(kept), kept.at);
       known = null;
       return kept;
     },
     async revoke(id) {
       known = null;
-      return ID.test(id) && (await remove(join(folder, id)));
+      return ID.test(id) && (await records.remove(id));
     },
   };
 }
 
 const keyOf = (to: Holder): string => `${to.kind} ${to.kind === 'person' ? to.id : to.name}`;
-
-/** A text that changes when files of the folder come and go; null right after a change, when another might not show. */
-async function versionOf(folder: string): Promise<string | null> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (found === null) return 'none';
-  return Date.now() - found.mtimeMs < SETTLED_MS ? null : `${found.ino} ${found.mtimeMs}`;
-}

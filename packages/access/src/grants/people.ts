@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { namesIn, readTimed, remove, touch, writeWhole } from '../files.ts';
 import { isRecord, isText, readJson } from '../json.ts';
 import { LOCAL, type Principal } from '../principal.ts';
+import type { Records } from '../records.ts';
 import { type Identity, type RoleMap, toPersonKey, toPrincipal } from '../role-map.ts';
 import { isHeldBy } from './kept-grant.ts';
 import type { KeptGrants } from './kept-grants.ts';
@@ -31,8 +30,7 @@ export interface SeenPerson {
 
 /** What `createPeople` needs. */
 export interface PeopleParts {
-  /** Made with the first person, for its owner only. */
-  readonly folder: string;
+  readonly records: Records;
   readonly now: () => Date;
   /** Who signs people in now; null: nobody does. Whoever another let in is not known. */
   readonly issuer: string | null;
@@ -58,11 +56,11 @@ export function withKeptGroups(identity: Identity, { rules, admins }: RoleMap): 
   return { ...identity, groups: [...identity.groups.filter((group) => named.has(group)), ...others] };
 }
 
-/** People as files named by the hash of their id: what a token may is worked out from them while its maker is away. */
-export function createPeople({ folder, now, issuer, roles, mostDays, grants }: PeopleParts): People {
+/** People as records named by the hash of their id: what a token may is worked out from them while its maker is away. */
+export function createPeople({ records, now, issuer, roles, mostDays, grants }: PeopleParts): People {
   const forgottenAfterMs = (mostDays + REMEMBERED_DAYS) * 24 * HOUR_MS;
   const written = new Map<string, { readonly text: string; readonly at: number }>();
-  const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
+  const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex');
 
   const principalOf = async (identity: Identity): Promise<Principal> => {
     const who = toPrincipal(identity, roles);
@@ -72,12 +70,11 @@ export function createPeople({ folder, now, issuer, roles, mostDays, grants }: P
 
   const seen = async (): Promise<readonly { id: string; identity: Identity; seenAt: Date }[]> => {
     const found: { id: string; identity: Identity; seenAt: Date }[] = [];
-    for (const file of (await namesIn(folder)).filter((name) => NAME.test(name))) {
-      const timed = await readTimed(join(folder, file));
-      const identity = timed && readIdentity(timed.text);
-      if (timed === null || identity === null) continue;
-      if (now().getTime() - timed.at.getTime() > forgottenAfterMs) await remove(join(folder, file));
-      else if (identity.issuer === issuer) found.push({ id: keyOf(identity), identity, seenAt: timed.at });
+    for (const { name, text, at } of await records.all()) {
+      const identity = NAME.test(name) ? readIdentity(text) : null;
+      if (identity === null) continue;
+      if (now().getTime() - at.getTime() > forgottenAfterMs) await records.remove(name);
+      else if (identity.issuer === issuer) found.push({ id: keyOf(identity), identity, seenAt: at });
     }
     return found;
   };
@@ -90,8 +87,8 @@ export function createPeople({ folder, now, issuer, roles, mostDays, grants }: P
       const at = now();
       const before = written.get(id);
       if (before?.text === text && at.getTime() - before.at < HOUR_MS) return;
-      const isThere = before?.text === text && (await touch(fileOf(id), at));
-      if (!isThere) await writeWhole(fileOf(id), text, at);
+      const isThere = before?.text === text && (await records.touch(nameOf(id), at));
+      if (!isThere) await records.write(nameOf(id), text, at);
       written.delete(id);
       written.set(id, { text, at: at.getTime() });
       for (const oldest of written.keys()) {
@@ -100,7 +97,7 @@ export function createPeople({ folder, now, issuer, roles, mostDays, grants }: P
       }
     },
     async find(id) {
-      const found = await readTimed(fileOf(id));
+      const found = await records.read(nameOf(id));
       const identity = found && readIdentity(found.text);
       if (id === LOCAL.id) return LOCAL;
       return identity?.issuer === issuer ? principalOf(identity) : null;

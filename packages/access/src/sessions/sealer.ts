@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Records } from '../records.ts';
 
 /** Encrypts what a browser stores for us, so that nobody can read or change it there. */
 export interface Sealer {
@@ -14,26 +13,19 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
-const KEY_FILE = 'seal.key';
+const KEY_NAME = 'seal-key';
 
-/** A sealer whose key is a file of the folder, so that it survives a restart and servers on the same folder share it. */
-export function createSealer(folder: string): Sealer {
-  const path = join(folder, KEY_FILE);
+/** A sealer whose key is a record, so that it survives a restart and servers with the same records share it. */
+export function createSealer(records: Records): Sealer {
   const readKey = async (): Promise<Buffer | null> => {
-    const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    return key?.length === KEY_BYTES ? key : null;
+    const key = Buffer.from((await records.read(KEY_NAME))?.text ?? '', 'hex');
+    return key.length === KEY_BYTES ? key : null;
   };
   const makeKey = async (): Promise<Buffer> => {
-    await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    // Whole or not at all: half a key would be one that everybody can guess.
-    const half = `${path}.${randomBytes(8).toString('hex')}`;
-    await writeFile(half, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600 });
-    await rename(half, path);
+    const text = randomBytes(KEY_BYTES).toString('hex');
+    const isAdded = await records.add(KEY_NAME, text, new Date());
+    // Half a key, left by a server that was killed, would be in the way for ever.
+    if (!isAdded && (await readKey()) === null) await records.write(KEY_NAME, text, new Date());
     return (await readKey()) ?? makeKey();
   };
   return {

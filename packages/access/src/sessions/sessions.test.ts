@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { folderRecords } from '../records.ts';
 import { type Identity, parseRules, type RoleMap, toPrincipal } from '../role-map.ts';
 import { createSealer } from './sealer.ts';
 import type { NewSession } from './session.ts';
@@ -32,7 +33,7 @@ function start(roles = ROLES) {
   const clock = { ms: Date.parse('2026-11-05T08:00:00Z') };
   const now = () => new Date(clock.ms);
   const pass = (hours: number) => (clock.ms += hours * 3_600_000);
-  return { folder, pass, now, sessions: createSessions({ folder, now, ...by(roles) }) };
+  return { folder, pass, now, sessions: createSessions({ records: folderRecords(folder), now, ...by(roles) }) };
 }
 
 describe('a session', () => {
@@ -67,7 +68,7 @@ describe('a session', () => {
   it('survives a restart, and no other text opens it, its hash neither', async () => {
     const { folder, now, sessions } = start();
     const secret = await sessions.begin(BEGUN);
-    const again = createSessions({ folder, now, ...by(ROLES) });
+    const again = createSessions({ records: folderRecords(folder), now, ...by(ROLES) });
     const key = (await again.find(secret))?.key ?? '';
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     for (const guess of [key, '', `${secret}x`, `../${key}`, secret.slice(0, 42), 'A'.repeat(43)])
@@ -102,14 +103,20 @@ describe('a session', () => {
   ])('ends when what its roles rest on changes', async (roles) => {
     const { folder, now, sessions } = start();
     const secret = await sessions.begin(BEGUN);
-    expect(await createSessions({ folder, now, ...by(roles) }).find(secret)).toBeNull();
+    expect(await createSessions({ records: folderRecords(folder), now, ...by(roles) }).find(secret)).toBeNull();
   });
 
   it('ends when another signs people in, whose groups of that name are others', async () => {
     const { folder, now, sessions } = start();
     const [one, two] = [await sessions.begin(BEGUN), await sessions.begin(BEGUN)];
-    expect(await createSessions({ folder, now, ...by(ROLES, 'https://other.example.com') }).find(one)).toBeNull();
-    expect((await createSessions({ folder, now, ...by(ROLES) }).find(two))?.who.name).toBe('Ada');
+    expect(
+      await createSessions({ records: folderRecords(folder), now, ...by(ROLES, 'https://other.example.com') }).find(
+        one,
+      ),
+    ).toBeNull();
+    expect((await createSessions({ records: folderRecords(folder), now, ...by(ROLES) }).find(two))?.who.name).toBe(
+      'Ada',
+    );
   });
 
   it('that was ended is not brought back by one more use', async () => {
@@ -165,13 +172,13 @@ describe('a session', () => {
 describe('a sealed text', () => {
   it('is opened by servers on the same folder, and by nobody when a letter was changed', async () => {
     const folder = join(root, 'seal');
-    const sealed = await createSealer(folder).seal('state=1');
+    const sealed = await createSealer(folderRecords(folder)).seal('state=1');
     expect(sealed).not.toContain('state');
-    expect(await createSealer(folder).open(sealed)).toBe('state=1');
+    expect(await createSealer(folderRecords(folder)).open(sealed)).toBe('state=1');
     const changed = `${sealed.slice(0, -1)}${sealed.endsWith('A') ? 'Q' : 'A'}`;
     for (const other of [changed, sealed.slice(0, 30), '', 'state=1', `${sealed}AAAA`])
-      expect(await createSealer(folder).open(other), other).toBeNull();
-    expect(await createSealer(join(root, 'elsewhere')).open(sealed)).toBeNull();
-    expect(statSync(join(folder, 'seal.key')).mode & 0o777).toBe(0o600);
+      expect(await createSealer(folderRecords(folder)).open(other), other).toBeNull();
+    expect(await createSealer(folderRecords(join(root, 'elsewhere'))).open(sealed)).toBeNull();
+    expect(statSync(join(folder, 'seal-key')).mode & 0o777).toBe(0o600);
   });
 });

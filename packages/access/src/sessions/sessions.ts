@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { TimedText } from '../files.ts';
+import type { Records } from '../records.ts';
 import { type RoleMap, toPersonKey } from '../role-map.ts';
 import { type NewSession, type PrincipalOf, readWritten, type Session, toWritten } from './session.ts';
 
@@ -32,8 +32,7 @@ export interface NamedByIssuer {
 
 /** What `createSessions` needs. */
 export interface SessionParts {
-  /** Made with the first session, for its owner only. */
-  readonly folder: string;
+  readonly records: Records;
   readonly now: () => Date;
   /** Who signs people in; null: nobody does. */
   readonly issuer: string | null;
@@ -55,24 +54,16 @@ export function keyOf(secret: string): string | null {
 }
 
 /**
- * Sessions as files named by the hash of their secret: they survive a restart, servers on the same folder share them, and deleting
- * one ends it everywhere. When it was last used is the time of its file. Under other rules of roles than it began with, or where another signs people in, it is over.
+ * Sessions as records named by the hash of their secret: they survive a restart, servers with the same records share them, and removing
+ * one ends it everywhere. When it was last used is the time of its record. Under other rules of roles than it began with, or where another signs people in, it is over.
  */
-export function createSessions({ folder, now, issuer, roles, principalOf }: SessionParts): Sessions {
+export function createSessions({ records, now, issuer, roles, principalOf }: SessionParts): Sessions {
   const rules = createHash('sha256')
     .update(JSON.stringify([issuer, roles]))
     .digest('hex');
-  const fileOf = (key: string): string => join(folder, key);
 
-  const end = async (key: string): Promise<boolean> => {
-    if (!KEY.test(key)) return false;
-    return rm(fileOf(key)).then(
-      () => true,
-      (error: unknown) => orNotThere(error, false),
-    );
-  };
-  const read = async (key: string): Promise<Session | null> => {
-    const found = await readFileAndTime(fileOf(key));
+  const end = async (key: string): Promise<boolean> => KEY.test(key) && records.remove(key);
+  const liveOf = async (key: string, found: TimedText | null): Promise<Session | null> => {
     if (found === null) return null;
     const session = await readWritten(found.text, key, found.at, rules, principalOf);
     if (session !== null && isLive(session, now())) return session;
@@ -80,10 +71,9 @@ export function createSessions({ folder, now, issuer, roles, principalOf }: Sess
     return null;
   };
   const all = async (): Promise<readonly Session[]> => {
-    const names = await readdir(folder).catch((error: unknown) => orNotThere(error, []));
     const found: Session[] = [];
-    for (const name of names.filter((name) => KEY.test(name))) {
-      const session = await read(name);
+    for (const { name, ...record } of await records.all()) {
+      const session = KEY.test(name) ? await liveOf(name, record) : null;
       if (session !== null) found.push(session);
     }
     return found.sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime());
@@ -95,26 +85,20 @@ export function createSessions({ folder, now, issuer, roles, principalOf }: Sess
       const secret = randomBytes(32).toString('base64url');
       const key = keyOf(secret) ?? '';
       const at = now();
-      await makeFolder(folder);
-      await writeFile(fileOf(key), JSON.stringify(toWritten(begun, roles, rules, at)), { flag: 'wx', mode: 0o600 });
-      await utimes(fileOf(key), at, at);
-      const id = (await read(key))?.who.id ?? '';
+      const text = JSON.stringify(toWritten(begun, roles, rules, at));
+      await records.add(key, text, at);
+      const id = (await liveOf(key, { text, at }))?.who.id ?? '';
       const others = (await of(id)).filter((other) => other.key !== key);
       for (const other of others.slice(MOST_EACH - 1)) await end(other.key);
       return secret;
     },
     async find(secret) {
       const key = keyOf(secret);
-      const session = key === null ? null : await read(key);
+      const session = key === null ? null : await liveOf(key, await records.read(key));
       if (session === null) return null;
       const at = now();
       if (at.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return session;
-      // Only the file's time: rewriting it could bring back a session that was ended meanwhile.
-      const isThere = await utimes(fileOf(session.key), at, at).then(
-        () => true,
-        (error: unknown) => orNotThere(error, false),
-      );
-      return isThere ? { ...session, seenAt: at } : null;
+      return (await records.touch(session.key, at)) ? { ...session, seenAt: at } : null;
     },
     of,
     all,
@@ -135,26 +119,4 @@ export function createSessions({ folder, now, issuer, roles, principalOf }: Sess
 
 function isLive({ startedAt, seenAt }: Session, now: Date): boolean {
   return now.getTime() - seenAt.getTime() < IDLE_MS && now.getTime() - startedAt.getTime() < LONGEST_MS;
-}
-
-async function readFileAndTime(path: string): Promise<{ readonly text: string; readonly at: Date } | null> {
-  const handle = await open(path).catch((error: unknown) => orNotThere(error, null));
-  if (handle === null) return null;
-  try {
-    return { text: await handle.readFile('utf8'), at: (await handle.stat()).mtime };
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes the folder, for its owner only, inside a folder that exists. */
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  });
-}
-
-function orNotThere<T>(error: unknown, value: T): T {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
-  throw error;
 }

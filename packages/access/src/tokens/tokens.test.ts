@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isAllowed, sightOf } from '../authorize.ts';
 import { type Grant, parseGrant } from '../grant.ts';
 import { LOCAL, type Principal } from '../principal.ts';
+import { folderRecords } from '../records.ts';
 import { TOKEN_PATTERN } from './token-text.ts';
 import { createTokens } from './tokens.ts';
 
@@ -28,7 +29,7 @@ function start(...given: readonly string[]) {
   const clock = { ms: Date.parse('2026-11-05T08:00:00Z'), maker: person(...given) };
   const now = () => new Date(clock.ms);
   const makerOf = async (id: string) => (id === LOCAL.id ? LOCAL : id === clock.maker.id ? clock.maker : null);
-  const tokens = createTokens({ folder, now, mostDays: 366, makerOf });
+  const tokens = createTokens({ records: folderRecords(folder), now, mostDays: 366, makerOf });
   const make = (...texts: readonly string[]) =>
     tokens.make(clock.maker, {
       name: 'grafana',

@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { join } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
-import { namesIn, readTimed, remove, touch, writeWhole } from '../files.ts';
 import type { Grant } from '../grant.ts';
 import type { Principal } from '../principal.ts';
+import type { Records } from '../records.ts';
 import { isGivable, requireGivable } from './givable.ts';
 import { readWrittenToken, type Token, toWrittenToken } from './token.ts';
 import { formatToken, hashOf, isTokenId, newTokenText, parseToken } from './token-text.ts';
@@ -41,8 +40,7 @@ export interface NewToken {
 
 /** What `createTokens` needs. */
 export interface TokenParts {
-  /** Made with the first token, for its owner only. */
-  readonly folder: string;
+  readonly records: Records;
   readonly now: () => Date;
   /** Longest life of a token, in days. */
   readonly mostDays: number;
@@ -61,21 +59,20 @@ const LISTED_DAYS = 30;
 const NO_TOKEN = { id: 'none', secret: '' };
 
 /**
- * Tokens as files named by their id, with the hash of their secret: servers on the same folder share them, and deleting a
- * file ends its token everywhere. The file's time is the last use.
+ * Tokens as records named by their id, with the hash of their secret: servers with the same records share them, and removing a
+ * record ends its token everywhere. The record's time is the last use.
  */
-export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): Tokens {
-  const fileOf = (id: string): string => join(folder, id);
+export function createTokens({ records, now, mostDays, makerOf }: TokenParts): Tokens {
   const read = async (id: string) => {
-    const found = await readTimed(fileOf(id));
+    const found = await records.read(id);
     return found === null ? null : readWrittenToken(id, found.text, found.at);
   };
   const all = async (): Promise<readonly Token[]> => {
     const found: Token[] = [];
-    for (const id of (await namesIn(folder)).filter(isTokenId)) {
-      const token = (await read(id))?.token;
+    for (const { name, text, at } of await records.all()) {
+      const token = isTokenId(name) ? readWrittenToken(name, text, at)?.token : undefined;
       if (token === undefined) continue;
-      if (now().getTime() - token.expiresAt.getTime() > LISTED_DAYS * DAY_MS) await remove(fileOf(id));
+      if (now().getTime() - token.expiresAt.getTime() > LISTED_DAYS * DAY_MS) await records.remove(name);
       else found.push(token);
     }
     return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
@@ -95,7 +92,7 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
         });
       const made = newTokenText();
       const token: Token = { id: made.id, name, grants, maker, createdAt, expiresAt, usedAt: null };
-      await writeWhole(fileOf(made.id), toWrittenToken(token, hashOf(made.secret)), createdAt);
+      await records.write(made.id, toWrittenToken(token, hashOf(made.secret)), createdAt);
       return { token: { ...token, maker: { id: maker.id, name: maker.name } }, text: formatToken(made) };
     },
     async find(text) {
@@ -108,8 +105,8 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
       const at = now();
       if (at >= expiresAt) return null;
       if (usedAt === null || at.getTime() - usedAt.getTime() >= SEEN_EVERY_MS) {
-        // A token that was revoked meanwhile has no file to touch.
-        if (!(await touch(fileOf(id), at))) return null;
+        // A token that was revoked meanwhile has no record to touch.
+        if (!(await records.touch(id, at))) return null;
       }
       return {
         kind: 'token',
@@ -127,7 +124,7 @@ export function createTokens({ folder, now, mostDays, makerOf }: TokenParts): To
       const who = await makerOf(maker.id);
       return { isExpired: now() >= expiresAt, lost: grants.filter((grant) => who === null || !isGivable(who, grant)) };
     },
-    revoke: async (id) => isTokenId(id) && (await remove(fileOf(id))),
+    revoke: async (id) => isTokenId(id) && (await records.remove(id)),
   };
 }
 

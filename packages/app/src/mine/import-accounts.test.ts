@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccounts } from '@flightdeck/access';
+import { createAccounts, folderRecords } from '@flightdeck/access';
 import { afterAll, expect, it } from 'vitest';
 import { importAccounts } from './import-accounts.ts';
 
@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'flightdeck-accounts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('leaves the table as it was once nobody waits for the answer, which says that nothing was changed', async () => {
-  const accounts = createAccounts(join(folder, 'accounts.json'), () => new Date('2026-11-05T08:00:00Z'));
+  const accounts = createAccounts(folderRecords(folder), () => new Date('2026-11-05T08:00:00Z'));
   const store = { people: async () => [], scopes: async () => [] };
   const gone = new AbortController();
   const lines: unknown[] = [];

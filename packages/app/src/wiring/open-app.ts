@@ -37,6 +37,7 @@ import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../wo
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
 import { openAccess } from './access/open-access.ts';
+import { folderRecordsOf } from './access/records-of.ts';
 import type { App } from './app.ts';
 import { atMost } from './at-most.ts';
 import { closeAll } from './close-all.ts';
@@ -172,7 +173,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       () => store.close(),
       () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
-  const access = openAccess(first.dataFolder, first.signIn, now);
+  const access = openAccess(folderRecordsOf(first.dataFolder), first.signIn, now);
   const app: App = {
     get config() {
       return live.current;

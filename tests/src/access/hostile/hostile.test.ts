@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSessions, keyOf } from '@flightdeck/access';
+import { createSessions, folderRecords, keyOf } from '@flightdeck/access';
 import { AUDIT_FILE, createLogger, readConfig } from '@flightdeck/app';
 import { ROUTES, type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,7 +92,7 @@ afterAll(async () => {
 
 const sessionsUnder = (roles: Parameters<typeof createSessions>[0]['roles']) =>
   createSessions({
-    folder: join(all.folder, 'sessions'),
+    records: folderRecords(join(all.folder, 'sessions')),
     now: () => new Date('2026-11-05T08:00:00Z'),
     issuer: 'http://127.0.0.1:9',
     roles,

@@ -5,6 +5,7 @@ import { parseGrant, toAccount } from '@flightdeck/access';
 import { afterAll, expect, it } from 'vitest';
 import { readConfig } from '../../settings/config.ts';
 import { openAccess } from './open-access.ts';
+import { folderRecordsOf } from './records-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flightdeck-access-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +14,7 @@ it('gives a token with `self` the account that the table has for its maker, and 
   const env = { AUTH_MODE: 'proxy', ROLE_MAP: '*:self,leads:viewer@*' };
   const { signIn } = readConfig({ flags: {}, env, cwd: folder, readFile: () => null });
   const now = () => new Date('2026-11-05T08:00:00Z');
-  const access = openAccess(folder, signIn, now);
+  const access = openAccess(folderRecordsOf(folder), signIn, now);
   const ada = { issuer: 'proxy', subject: 'ada', name: 'Ada', email: null, groups: ['leads'] };
   await access.people.remember(ada);
   const account = toAccount('42', 'api.github.com');

@@ -18,10 +18,11 @@ import { issuerOf, type SignIn } from '../../settings/sign-in.ts';
 import { AUDIT_FILE } from '../../status/inspect-audit.ts';
 import type { App } from '../app.ts';
 import { makeHome, ownHome } from '../home.ts';
+import { folderRecordsOf, type RecordsOf } from './records-of.ts';
 
-/** Sessions, people, tokens, grants and accounts of a data folder; no file is read or made before it is needed. */
+/** Sessions, people, tokens, grants and accounts, whose records the folder holds; none is read or made before it is needed. */
 export function openAccess(
-  folder: string,
+  recordsOf: RecordsOf,
   signIn: SignIn,
   now: () => Date,
 ): Pick<
@@ -30,23 +31,22 @@ export function openAccess(
 > {
   const { roles, tokenMostDays } = signIn;
   const issuer = issuerOf(signIn);
-  const access = join(folder, 'access');
-  const sessions = join(folder, 'sessions');
-  const grants = createKeptGrants(join(access, 'grants'), now, issuer);
-  const people = createPeople({ folder: join(access, 'people'), now, issuer, roles, mostDays: tokenMostDays, grants });
-  const accounts = createAccounts(join(access, 'accounts.json'), now);
+  const grants = createKeptGrants(recordsOf('grants'), now, issuer);
+  const people = createPeople({ records: recordsOf('people'), now, issuer, roles, mostDays: tokenMostDays, grants });
+  const accounts = createAccounts(recordsOf('access'), now);
+  const sessions = recordsOf('sessions');
   const makerOf = async (id: string): Promise<Principal | null> => {
     const maker = await people.find(id);
     return maker?.kind === 'person' && maker.account === null ? { ...maker, account: await accounts.find(id) } : maker;
   };
   return {
     accounts,
-    organizations: createOrganizations(join(access, 'organizations'), now),
+    organizations: createOrganizations(recordsOf('organizations'), now),
     people,
     grants,
-    firstAdministrator: createFirstAdministrator(join(access, 'first-administrator'), { now, issuer, roles, grants }),
-    tokens: createTokens({ folder: join(access, 'tokens'), now, mostDays: tokenMostDays, makerOf }),
-    sessions: createSessions({ folder: sessions, now, issuer, roles, principalOf: people.principalOf }),
+    firstAdministrator: createFirstAdministrator({ records: recordsOf('access'), now, issuer, roles, grants }),
+    tokens: createTokens({ records: recordsOf('tokens'), now, mostDays: tokenMostDays, makerOf }),
+    sessions: createSessions({ records: sessions, now, issuer, roles, principalOf: people.principalOf }),
     sealer: createSealer(sessions),
   };
 }
@@ -61,6 +61,6 @@ export interface AccessFiles extends Pick<App, 'tokens'> {
 export function openAccessFiles(config: Config, now: () => Date): AccessFiles {
   makeHome(ownHome(config));
   const log = createChainedLog(join(config.dataFolder, AUDIT_FILE));
-  const { tokens } = openAccess(config.dataFolder, config.signIn, now);
+  const { tokens } = openAccess(folderRecordsOf(config.dataFolder), config.signIn, now);
   return { tokens, audit: createAudit(log.append, now), close: () => log.close() };
 }
