@@ -1,5 +1,5 @@
-// What continuous integration runs: `npm test`, the tests on a real identity provider, and those that need a cluster, on nodes that
-// start in the first second.
+// What continuous integration runs: `npm test`, the quick checks of how Flightdeck is deployed, the tests on a real identity provider,
+// and those that need a cluster, on nodes that start in the first second.
 // Ends with the names of the tests that failed and the sum of all: `N passed, N failed[, N skipped]`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -46,6 +46,21 @@ async function runNpmTest(later) {
   return { counts: { ...NOTHING, failed: 1 }, lines: [...lines, `${FAILED}npm test ended without its sum`] };
 }
 
+/** The quick checks of how Flightdeck is deployed: their counts and the lines that name what failed. */
+async function runDeployChecks() {
+  const lines = [];
+  let counts = { ...NOTHING, failed: 1 };
+  await run(process.execPath, [join(root, 'scripts', 'test-deploy.mjs'), '--quick'], (line) => {
+    const [, failed] = /^FAILED {2}(.*)$/.exec(line) ?? [];
+    if (failed !== undefined) lines.push(`${FAILED}${failed}`);
+    // Each part has a sum, and the last is that of all.
+    const found = SUM.exec(line);
+    if (found) counts = { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
+    return found !== null;
+  });
+  return { counts, lines };
+}
+
 /** Says how long something took from the beginning. */
 const say = (what) => console.log(`${what} after ${Math.round((performance.now() - began) / 1000)} s`);
 
@@ -84,6 +99,8 @@ if ((await installed) !== 0) {
   const later = () => [...(isMissing ? [] : [...CLUSTER_TESTS, ...NODE_TESTS]), ...(lacksProvider ? [] : IDP_TESTS)];
   parts.push(await runNpmTest(later));
   say('npm test ended');
+  parts.push(await runDeployChecks());
+  say('the checks of deploying ended');
   const ofProvider = await onProvider;
   if (ofProvider) parts.push(ofProvider);
   else console.log(`${SKIPPED}tests on a real identity provider: ${(await provider).why}`);

@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 const CENTRAL = process.env.MAVEN_CENTRAL ?? 'https://repo.maven.apache.org/maven2';
 
 /** Where distributions are kept: outside the checkout, so that a clean clone finds them. */
-function cacheFolder() {
+export function cacheFolder() {
   if (process.env.FLIGHTDECK_TEST_CACHE) return process.env.FLIGHTDECK_TEST_CACHE;
   // Root's own folder is closed to the user that nodes run as.
   if (process.getuid?.() === 0) return '/var/cache/flightdeck-test';

@@ -13,6 +13,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** What of a server a visit needs. */
+type Served = Pick<DemoServer, 'url' | 'stop'>;
+
 /** A demo server and a browser for the tests of one file. */
 export interface Visit {
   /** Address of the server; only inside of tests. */
@@ -24,12 +27,16 @@ export interface Visit {
   readonly complaints: string[];
 }
 
-/** The same for a demo of so many people and days. */
-export const visitDemo = (people: number, days: number): Visit => visit(() => startDemoServer(people, days));
+/** The same for a demo of so many people and days. TEST_DEMO_URL names a server that shows it already, such as a container. */
+export const visitDemo = (people: number, days: number): Visit =>
+  visit(async () => {
+    const url = process.env.TEST_DEMO_URL;
+    return url === undefined ? startDemoServer(people, days) : { url, stop: async () => undefined };
+  });
 
 /** Starts both before the tests of the file and ends them after. */
-export function visit(start: () => Promise<DemoServer>, launch: () => Promise<Browser> = launchChrome): Visit {
-  let server: DemoServer | undefined;
+export function visit(start: () => Promise<Served>, launch: () => Promise<Browser> = launchChrome): Visit {
+  let server: Served | undefined;
   let browser: Browser | undefined;
   const complaints: string[] = [];
   const running = <T>(what: T | undefined): T => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the compose files as docker-compose reads them and by their schema. Ends with the plain line of counts that CI reads.
+# Checks the Dockerfile, the compose files as docker-compose reads them and by their schema, and the scripts. Ends with the plain line of counts that CI reads.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 passed=0 failed=0 skipped=0
@@ -17,6 +17,7 @@ for file in compose*.yaml; do
     check-jsonschema -q --builtin-schema vendor.compose-spec "$file"; check "$file is as its schema says" $?
   else skip "$file" check-jsonschema; fi
 done
+if command -v hadolint >/dev/null; then hadolint Dockerfile; check 'the Dockerfile is clean to hadolint' $?; else skip 'the Dockerfile' hadolint; fi
 if command -v shellcheck >/dev/null; then shellcheck scripts/deploy/*.sh; check 'the scripts are clean to shellcheck' $?; else skip 'the scripts' shellcheck; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
