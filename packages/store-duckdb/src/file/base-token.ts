@@ -7,9 +7,9 @@ import { damaged } from './open-file.ts';
 import { execute, readRows } from './session.ts';
 
 /** The token in the file itself, and those that a write-ahead log says it goes on from. */
-export const BASE_TABLES: readonly string[] = [
-  'CREATE TABLE IF NOT EXISTS base_token (token VARCHAR NOT NULL)',
-  'CREATE TABLE IF NOT EXISTS base_seen (token VARCHAR NOT NULL)',
+export const BASE_TABLES: readonly (readonly [table: string, ddl: string])[] = [
+  ['base_token', 'CREATE TABLE base_token (token VARCHAR NOT NULL)'],
+  ['base_seen', 'CREATE TABLE base_seen (token VARCHAR NOT NULL)'],
 ];
 
 /**

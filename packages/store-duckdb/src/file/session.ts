@@ -63,6 +63,16 @@ export async function execute(connection: DuckDBConnection, sql: string, values:
   await readRows(connection, sql, values);
 }
 
+/** Runs statements without parameters for their effect, one after the other, up to the first that fails; cheaper than one by one. */
+export async function executeAll(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  if (statements.length === 0) return;
+  try {
+    await connection.run(statements.join(';\n'));
+  } catch (error) {
+    throw explainFailure(error);
+  }
+}
+
 /** A whole number that JavaScript holds exactly as number, any other as bigint; decimals as number. */
 export function toNumber(cell: DuckDBValue | undefined): number | bigint | null {
   if (cell === null || cell === undefined) return null;

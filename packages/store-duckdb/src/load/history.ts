@@ -3,7 +3,7 @@ import { type Day, FACTS, type Fact, type ReportKind } from '@flightdeck/catalog
 import { identifier } from '@flightdeck/store/shared';
 import { compileDays } from '../file/days.ts';
 import { factColumns } from '../file/layout/layout.ts';
-import { execute } from '../file/session.ts';
+import { execute, executeAll } from '../file/session.ts';
 import { createBinder } from '../file/sql.ts';
 
 /** Columns of a row of the ledger's days, as they stand in the table and in that of earlier versions. */
@@ -30,7 +30,7 @@ export const LEDGER_DAY_COLUMNS = [
 export const UNKEPT = 'unkept';
 
 /** DDL of the earlier versions of the ledger's days. */
-const DAY_VERSION_TABLE = `CREATE TABLE IF NOT EXISTS day_version (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
+const DAY_VERSION_TABLE = `CREATE TABLE day_version (scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
     state VARCHAR NOT NULL, source VARCHAR NOT NULL, via VARCHAR NOT NULL, sha256 VARCHAR, fetched_at VARCHAR NOT NULL,
     records BIGINT NOT NULL, restated INTEGER NOT NULL, code VARCHAR, message VARCHAR, since VARCHAR NOT NULL,
     final_at VARCHAR, replaced_at VARCHAR NOT NULL)`;
@@ -111,17 +111,16 @@ export async function prepareHistory(
   connection: DuckDBConnection,
   columns: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
-  for (const fact of FACTS) {
+  const statements = FACTS.flatMap((fact) => {
     const table = historyTable(fact);
-    const wanted = historyColumns(fact);
+    const wanted = historyColumns(fact).map(([name, type]) => [name, `${identifier(name)} ${type}`] as const);
     const known = columns.get(table);
-    const declared = wanted.map(([name, type]) => `${identifier(name)} ${type}`).join(', ');
-    if (!known) await execute(connection, `CREATE TABLE IF NOT EXISTS ${identifier(table)} (${declared})`);
-    for (const [name, type] of known ? wanted.filter(([column]) => !known.has(column)) : []) {
-      await execute(connection, `ALTER TABLE ${identifier(table)} ADD COLUMN ${identifier(name)} ${type}`);
-    }
-  }
-  await execute(connection, DAY_VERSION_TABLE);
+    if (!known) return [`CREATE TABLE ${identifier(table)} (${wanted.map(([, column]) => column).join(', ')})`];
+    const added = wanted.filter(([name]) => !known.has(name));
+    return added.map(([, column]) => `ALTER TABLE ${identifier(table)} ADD COLUMN ${column}`);
+  });
+  if (!columns.has('day_version')) statements.push(DAY_VERSION_TABLE);
+  await executeAll(connection, statements);
   if (columns.get('ledger_day')?.has('since') !== false) return;
   await execute(connection, 'ALTER TABLE ledger_day ADD COLUMN since VARCHAR');
   await execute(connection, 'ALTER TABLE ledger_day ADD COLUMN final_at VARCHAR');

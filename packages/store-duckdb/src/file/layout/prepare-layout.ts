@@ -17,7 +17,7 @@ import {
 import { markAllStale } from '../../rollup/stale-buckets.ts';
 import type { FaultPoint } from '../fault-point.ts';
 import { damaged } from '../open-file.ts';
-import { execute, readRows, toNumber, toText } from '../session.ts';
+import { execute, executeAll, readRows, toNumber, toText } from '../session.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 
 /**
@@ -46,9 +46,11 @@ export async function prepareLayout(
       columns.get(table)?.add(now);
     }
     for (const [table, column] of NAME_TABLES) {
-      if (columns.get(table)?.has(column) === false) await execute(connection, `DROP TABLE ${identifier(table)}`);
+      if (columns.get(table)?.has(column) !== false) continue;
+      await execute(connection, `DROP TABLE ${identifier(table)}`);
+      columns.delete(table);
     }
-    for (const statement of compileLayout()) await execute(connection, statement);
+    await executeAll(connection, compileLayout(columns));
     for (const fact of FACTS) {
       const known = columns.get(fact.name);
       for (const [name, type] of known ? factColumns(fact).filter(([name]) => !known.has(name)) : []) {
@@ -59,7 +61,7 @@ export async function prepareLayout(
     if (columns.get('seat_day')?.has('charged') === false) await joinSeats(connection);
     if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
-    await prepareRollups(connection);
+    await prepareRollups(connection, columns);
     faultPoint('open.in_layout');
     await execute(connection, 'COMMIT');
   } catch (error) {
@@ -111,19 +113,26 @@ async function joinSeats(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-async function prepareRollups(connection: DuckDBConnection): Promise<void> {
+/** Makes the rollups anew unless they are as wanted. */
+async function prepareRollups(
+  connection: DuckDBConnection,
+  columns: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
   const wanted = rollupFingerprint();
   const rows = await readRows(connection, 'SELECT rollups FROM layout');
   if (toText(rows[0]?.[0]) === wanted) return;
-  await execute(connection, 'DROP TABLE IF EXISTS stale_month');
-  for (const rollup of ROLLUPS) {
-    for (const kind of rollupKinds(rollup)) {
-      const table = rollupTable(rollup, kind);
-      await execute(connection, `DROP TABLE IF EXISTS ${identifier(table)}`);
-      await execute(connection, compileRollupTable(rollup, kind));
-      if (isPutOff(kind)) await markAllStale(connection, table, rollup.fact.name, bucketOf(kind));
-      else await execute(connection, compileRollupFill(rollup, kind, 'true'));
-    }
+  const tables = ROLLUPS.flatMap((rollup) =>
+    rollupKinds(rollup).map((kind) => ({ rollup, kind, table: rollupTable(rollup, kind) })),
+  );
+  const earlier = ['stale_month', ...tables.map(({ table }) => table)].filter((table) => columns.has(table));
+  await executeAll(connection, [
+    ...earlier.map((table) => `DROP TABLE ${identifier(table)}`),
+    ...tables.map(({ rollup, kind }) => compileRollupTable(rollup, kind)),
+  ]);
+  // A fact whose table has just been made has no rows.
+  for (const { rollup, kind, table } of tables.filter((each) => columns.has(each.rollup.fact.name))) {
+    if (isPutOff(kind)) await markAllStale(connection, table, rollup.fact.name, bucketOf(kind));
+    else await execute(connection, compileRollupFill(rollup, kind, 'true'));
   }
   await execute(connection, 'DELETE FROM layout');
   await execute(connection, 'INSERT INTO layout VALUES ($1, $2)', [LAYOUT_VERSION, wanted]);
