@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { IN_TESTS } from './scripts/tests/replaced.mjs';
 
 /** Files that change what a process has one of, such as its document or its environment: each has a process of its own. */
 const ALONE = ['packages/web/src/**/*.test.tsx', 'tests/src/cluster/*.test.ts'];
@@ -46,13 +46,7 @@ const COMMON = {
 const SOURCES = {
   resolve: {
     conditions: ['flightdeck-source'],
-    // What tests fork starts as it was bundled for the run.
-    alias: [
-      {
-        find: /^.*\/fork-module\.ts$/,
-        replacement: fileURLToPath(new URL('packages/ingest/src/normalise/testing-fork-module.ts', import.meta.url)),
-      },
-    ],
+    alias: IN_TESTS,
   },
   ssr: { resolve: { conditions: ['flightdeck-source'] } },
 };

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../setup.mjs';
+import { EVERYWHERE } from './replaced.mjs';
 
 /** What tests start as a process, or what those processes fork. */
 const MODULES = [
@@ -33,6 +34,14 @@ const ENGINE_BY_REQUIRE = {
   },
 };
 
+/** What tests have another module for, these processes have too. */
+const REPLACED = {
+  name: 'replaced',
+  setup(bundler) {
+    for (const { find, replacement } of EVERYWHERE) bundler.onResolve({ filter: find }, () => ({ path: replacement }));
+  },
+};
+
 /**
  * Names the folder in TEST_CHILDREN; resolves with what removes it.
  *
@@ -54,7 +63,7 @@ export async function setup() {
     conditions: ['flightdeck-source'],
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [ENGINE_BY_REQUIRE],
+    plugins: [ENGINE_BY_REQUIRE, REPLACED],
     // Packages in CommonJS ask for Node's modules by `require`.
     banner: { js: `import{createRequire as toRequire}from'node:module';const require=toRequire(import.meta.url);` },
   });

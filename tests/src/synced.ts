@@ -37,13 +37,18 @@ export async function openSynced(
     range,
     now,
     faults,
+    threads,
     openStore = (file, readFolders) =>
-      isOnCluster() ? openClusterStore(readFolders) : openDuckdbStore({ file, readFolders }),
+      isOnCluster()
+        ? openClusterStore(readFolders)
+        : openDuckdbStore({ file, readFolders, ...(threads ? { threads } : {}) }),
   }: {
     readonly scopes: readonly Scope[];
     readonly range: DayRange;
     readonly now: Date;
     readonly faults?: FaultPlan;
+    /** Those of DuckDB; as tests have it unless given. */
+    readonly threads?: number;
     /** The store to fill; DuckDB in the folder, or the cluster under TEST_STORE=cluster, unless given. */
     readonly openStore?: (file: string, readFolders: readonly string[]) => Promise<Store>;
   },

@@ -75,7 +75,7 @@ const GROUPINGS: readonly (readonly TruthDimension[])[] = [
 let system: Synced;
 
 beforeAll(async () => {
-  system = await openSynced(simulation, { scopes: [SCOPE], range: RANGE, now: NOW, faults: FAULTS });
+  system = await openSynced(simulation, { scopes: [SCOPE], range: RANGE, now: NOW, faults: FAULTS, threads: 2 });
   // Faults may outlast the retries of one run; what a run misses it names, and the next one fills.
   let result = await system.sync();
   for (let run = 1; run < 4 && result.result !== 'ok'; run++) result = await system.sync();

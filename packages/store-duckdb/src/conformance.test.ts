@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { storeConformance } from '@flightdeck/store/conformance';
 import { openDuckdbStore } from './open-store.ts';
 
+/** With two threads, as outside of tests. */
 const open = (readFolder: string) =>
-  openDuckdbStore({ file: join(readFolder, 'db', 'flightdeck.duckdb'), readFolders: [readFolder] });
+  openDuckdbStore({ file: join(readFolder, 'db', 'flightdeck.duckdb'), readFolders: [readFolder], threads: 2 });
 
 /** All days the company has numbers of, and the two months they are in. */
 const DAYS = { from: '2026-10-30', to: '2026-11-02' };

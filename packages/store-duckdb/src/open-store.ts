@@ -16,6 +16,7 @@ import { createLedger } from './load/ledger.ts';
 import { replaceDaysWithin } from './load/replace-days.ts';
 import { catchUpSome } from './rollup/catch-up.ts';
 import { createIdleWork } from './rollup/idle-work.ts';
+import { THREADS } from './threads.ts';
 
 /** How the embedded store is opened. */
 export interface DuckdbStoreOptions {
@@ -47,7 +48,7 @@ const MEMORY_LIMIT_MB = 1024;
  * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`, read-only also `store_older`; DataError `store_damaged`.
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
-  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = 2, faultPoint, isReadOnly } = options;
+  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = THREADS, faultPoint, isReadOnly } = options;
   const open = (): Promise<Opening> =>
     openConnections({ file, readFolders, memoryLimitMb, threads, isReadOnly }, faultPoint);
   return createStore(options, createLasting(await open(), open, file));

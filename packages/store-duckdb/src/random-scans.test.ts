@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { randomScanTests } from '@flightdeck/store/conformance';
 import { openDuckdbStore } from './open-store.ts';
 
+/** With two threads, as outside of tests. */
 const open = (readFolder: string) =>
-  openDuckdbStore({ file: join(readFolder, 'db', 'flightdeck.duckdb'), readFolders: [readFolder] });
+  openDuckdbStore({ file: join(readFolder, 'db', 'flightdeck.duckdb'), readFolders: [readFolder], threads: 2 });
 
 randomScanTests('DuckDB', open, { worlds: 3, scans: 100 });
 

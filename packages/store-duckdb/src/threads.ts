@@ -1,0 +1,2 @@
+/** Threads that the engine works with unless its opener says how many. */
+export const THREADS = 2;
