@@ -61,8 +61,10 @@ export {
   writeServerFile,
 } from './wiring/process/server-file.ts';
 export { openServedApp } from './wiring/served-app.ts';
-export { readVersion } from './wiring/version.ts';
+export { readRevision, readVersion } from './wiring/version.ts';
 export { type ImportSettings, toScope } from './work/importing.ts';
 export { type RebuildSettings, rebuildDatabase } from './work/rebuilding.ts';
+export { REQUEST_SECONDS } from './work/request-counts.ts';
 export { readSettling } from './work/schedule/settling.ts';
+export { SYNC_RESULTS } from './work/sync-counts.ts';
 export { describeFailures, toSyncRange } from './work/syncing.ts';

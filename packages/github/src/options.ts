@@ -28,6 +28,8 @@ export interface RequestEvent {
   readonly status: number | null;
   readonly durationMs: number;
   readonly rateLimitRemaining: number | null;
+  /** Which of GitHub's limits that is, as it names it: `core`; null when the answer does not say. */
+  readonly rateLimitResource: string | null;
 }
 
 export interface GithubOptions {

@@ -1,5 +1,7 @@
 import type { App } from '@flightdeck/app';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { addGithubMetrics } from './metrics/github-metrics.ts';
+import { addSyncMetrics } from './metrics/sync-metrics.ts';
 
 /** Prometheus figures of a server. No label ever names a person; routes are templates. */
 export interface ServerMetrics {
@@ -11,6 +13,8 @@ export interface ServerMetrics {
 export function createServerMetrics(app: App, strayFailures: () => number): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  addSyncMetrics(app, registry);
+  addGithubMetrics(app, registry);
   const duration = new Histogram({
     name: 'flightdeck_http_request_duration_seconds',
     help: 'Time to answer a request, in seconds',
@@ -44,41 +48,11 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
     },
   });
   new Gauge({
-    name: 'flightdeck_rejected_lines',
-    help: 'Lines that were not loaded',
-    registers: [registry],
-    async collect() {
-      this.set((await app.ledger()).counts.rejected);
-    },
-  });
-  new Gauge({
     name: 'flightdeck_unknown_fields',
     help: 'Fields of reports that no fact has',
     registers: [registry],
     async collect() {
       this.set((await app.ledger()).counts.unknownFields);
-    },
-  });
-  new Gauge({
-    name: 'flightdeck_sync_last_success_timestamp_seconds',
-    help: 'End of the last complete sync, Unix time; absent before the first',
-    registers: [registry],
-    async collect() {
-      const { syncedAt } = (await app.status()).freshness;
-      this.reset();
-      if (syncedAt) this.set(Date.parse(syncedAt) / 1000);
-    },
-  });
-  new Gauge({
-    name: 'flightdeck_github_requests_left',
-    help: 'Requests left of the hour by host of GitHub, as it last said; absent before it has',
-    labelNames: ['host'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      for (const { host, requestsLeft } of (await app.status()).hosts) {
-        if (requestsLeft !== null) this.set({ host }, requestsLeft);
-      }
     },
   });
   new Gauge({
@@ -172,6 +146,7 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
       if (backup !== null) this.set(backup.failed === null ? 0 : 1);
     },
   });
+  keepAnswering(registry);
   return {
     registry,
     observe(route, method, status, seconds) {
@@ -179,4 +154,30 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
       answered.inc({ status: String(status) });
     },
   };
+}
+
+/** A store that does not answer takes its own figures away, not all others. */
+function keepAnswering(registry: Registry): void {
+  const failed = new Counter({
+    name: 'flightdeck_metrics_unread_total',
+    help: 'Times a figure of this page could not be read and was left out',
+    registers: [registry],
+  });
+  for (const metric of registry.getMetricsAsArray() as unknown as readonly Collected[]) {
+    const { collect } = metric;
+    if (collect === undefined) continue;
+    metric.collect = async () => {
+      try {
+        await collect.call(metric);
+      } catch {
+        metric.reset();
+        failed.inc();
+      }
+    };
+  }
+}
+
+interface Collected {
+  collect?: (() => unknown) | undefined;
+  reset(): void;
 }

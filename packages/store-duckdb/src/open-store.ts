@@ -12,6 +12,7 @@ import { createLasting, type Lasting } from './file/lasting.ts';
 import { protectFiles } from './file/open-file.ts';
 import { type Opening, openConnections } from './file/opening.ts';
 import { execute, readRows } from './file/session.ts';
+import { sizeOf } from './file/size-of.ts';
 import { createLedger } from './load/ledger.ts';
 import { replaceDaysWithin } from './load/replace-days.ts';
 import { catchUpSome } from './rollup/catch-up.ts';
@@ -108,6 +109,7 @@ function createStore(options: DuckdbStoreOptions, lasting: Lasting): DuckdbStore
       return rows.map(([scope]) => String(scope));
     },
     dataVersion: () => `${opened}-${changes}`,
+    bytes: async () => sizeOf(options.file),
     digests: () => readers.use(readDigests),
     catchUp: () => idleWork.runAll(),
     close() {

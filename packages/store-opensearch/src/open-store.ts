@@ -7,6 +7,7 @@ import { findEarlierNames, findPeople, type NameBook, toNameBook } from '@flight
 import { scanRows } from './ask/scan-rows.ts';
 import { readSharedDays } from './ask/shared-days.ts';
 import { prepareIndexes, switchAliases } from './layout/indexes.ts';
+import { readBytes } from './layout/read-bytes.ts';
 import { type Commit, readCommit } from './ledger/commit.ts';
 import { readDigests } from './ledger/digests.ts';
 import { leaseDocument } from './ledger/lease-document.ts';
@@ -213,6 +214,7 @@ async function createStore(options: OpensearchStoreOptions, context: Context): P
       return [...new Set(entries.filter(isLoaded).map(({ row }) => row.scope))].sort();
     },
     dataVersion: () => `${prefix}-${last.version}`,
+    bytes: () => readBytes(cluster, prefix),
     digests: () => again(async () => readDigests({ cluster, prefix, commit: await look() }, bench.connection)),
     async close() {
       if (isClosed) return;

@@ -139,6 +139,8 @@ export interface Store {
   scopes(): Promise<readonly string[]>;
   /** Changes whenever an answer may change, and so not with what was only received; part of every cache key. */
   dataVersion(): string;
+  /** Bytes the data take where the engine keeps them, copies on other nodes included; null where it does not say. */
+  bytes(): Promise<number | null>;
   /** Table → digest of its rows, independent of order; equal digests mean equal content. */
   digests(): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;

@@ -27,6 +27,7 @@ export function createLedgerStatus(
       counts: countsOf(landings, unknownFields.length),
       rejectedLines: rejected.slice(0, REJECTED_SHOWN).map(toRejectedLine),
       rejectedByCode: countByCode(rejected),
+      rejectedByReport: countByReport(landings),
       unknownFields: unknownFields.map((field) => ({ ...field, type: typeOfJson(field.example) })),
       restatements,
     };
@@ -83,5 +84,12 @@ function toRejectedLine(row: RejectedLineRow & { readonly landing: LandingRow })
 function countByCode(rejected: readonly RejectedLineRow[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { code } of rejected) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function countByReport(landings: readonly LandingRow[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { report, rejected } of landings)
+    if (rejected > 0) counts.set(report, (counts.get(report) ?? 0) + rejected);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -77,6 +77,8 @@ export interface StatusLedger {
   readonly rejectedLines: readonly StatusRejectedLine[];
   /** Lines not loaded, by code, of the lines the store keeps. */
   readonly rejectedByCode: Readonly<Record<string, number>>;
+  /** Lines not loaded of every file received, by report; reports without any are left out. */
+  readonly rejectedByReport: Readonly<Record<string, number>>;
   readonly unknownFields: readonly StatusUnknownField[];
   /** Newest first, at most 200. */
   readonly restatements: readonly StatusRestatement[];

@@ -31,6 +31,8 @@ import type { AccessReport } from '../status/check-access.ts';
 import type { DiskTrouble } from '../status/disk.ts';
 import type { Progress, Status, StatusLedger } from '../status/status.ts';
 import type { ImportSettings, MoveSettings } from '../work/importing.ts';
+import type { RateLimits } from '../work/rate-limits.ts';
+import type { SyncCounts } from '../work/sync-counts.ts';
 
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
@@ -125,6 +127,10 @@ export interface App {
   startScheduler(): void;
   /** Start of the next sync; null when none is planned. */
   readonly nextRunAt: Date | null;
+  /** Syncs that ended since this was opened. */
+  readonly syncCounts: Pick<SyncCounts, 'by'>;
+  /** Requests to GitHub since this was opened, and what is left of its limits. */
+  readonly requests: Pick<RateLimits, 'counts' | 'limits'>;
   /** Calls the listener with the progress of work; the function returned ends that. */
   onProgress(listener: (progress: Progress) => void): () => void;
   /** Stops planned and running work, the current day whole or not at all, and closes the store. */

@@ -74,7 +74,11 @@ function noHostToken({ githubHosts, scopes, strayHostSettings }: Config, scope: 
 export async function connect(config: Config, home: Home, effects: ConnectEffects): Promise<Connection> {
   if (home.demo) {
     const demo = await startDemo(home);
-    const client = createGithub({ apiUrl: demo.url, auth: { kind: 'token', token: 'demonstration' } });
+    const client = createGithub({
+      apiUrl: demo.url,
+      auth: { kind: 'token', token: 'demonstration' },
+      onRequest: (event) => effects.onRequest?.('demo', event),
+    });
     return {
       github: joinHosts(new Map([[DEFAULT_HOST, client]])),
       scopes: home.scopes,

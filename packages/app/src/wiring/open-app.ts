@@ -33,6 +33,7 @@ import { createRateLimits } from '../work/rate-limits.ts';
 import { followLease } from '../work/schedule/follow-lease.ts';
 import type { Scheduler } from '../work/schedule/scheduler.ts';
 import { shareFolder } from '../work/schedule/share-folder.ts';
+import { createSyncCounts } from '../work/sync-counts.ts';
 import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../work/syncing.ts';
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
@@ -116,8 +117,9 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   });
   const requests = createRateLimits(now);
   const failedRuns = createFailedRuns(now);
+  const syncCounts = createSyncCounts();
   const parts: SyncParts = {
-    ...{ ...effects, home, version, tools, work, requests, checker, integrity, failedRuns },
+    ...{ ...effects, home, version, tools, work, requests, checker, integrity, failedRuns, syncCounts },
     config: () => live.current,
   };
   const reconciler = createReconciler({
@@ -252,6 +254,8 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       return scheduler?.nextRunAt ?? null;
     },
     onProgress: work.onProgress,
+    syncCounts,
+    requests,
     close() {
       closing ??= close();
       return closing;

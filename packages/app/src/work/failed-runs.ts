@@ -10,8 +10,8 @@ export interface FailedRuns {
   readonly pending: RunRow | null;
   /** What the disk refused the last sync; null when the last one found nothing wrong. */
   readonly trouble: DiskTrouble | null;
-  /** Notes how a sync was ended. Never rejects. */
-  note(startedAt: Date, error: unknown, tools: () => Promise<IngestTools>): Promise<void>;
+  /** Notes how a sync was ended; false where none was, as another is at work or all work is over. Never rejects. */
+  note(startedAt: Date, error: unknown, tools: () => Promise<IngestTools>): Promise<boolean>;
   /** Records the pending one; it stays pending when that fails. Never rejects. */
   record(tools: IngestTools): Promise<void>;
   /** A sync ran to its end, with these codes of what failed. */
@@ -41,10 +41,9 @@ export function createFailedRuns(now: () => Date): FailedRuns {
     record,
     async note(startedAt, thrown, tools) {
       const error = toOperatorError(thrown) ?? thrown;
-      // Another is at work, or all work is over.
       if (error instanceof CapabilityError && ['busy', 'stopping', 'reader_closed', 'standby'].includes(error.code))
-        return;
-      if (!(error instanceof FlightdeckError)) return;
+        return false;
+      if (!(error instanceof FlightdeckError)) return true;
       trouble = DISK_CODES.includes(error.code) ? toDiskTrouble(error) : null;
       pending = {
         id: randomUUID(),
@@ -58,6 +57,7 @@ export function createFailedRuns(now: () => Date): FailedRuns {
         message: `${trouble === null ? '' : 'disk: '}${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`,
       };
       await tools().then(record, () => undefined);
+      return true;
     },
     ended(failed) {
       const found = failed.find(({ code }) => DISK_CODES.includes(code));

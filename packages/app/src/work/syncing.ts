@@ -22,6 +22,7 @@ import type { FailedRuns } from './failed-runs.ts';
 import type { LazyTools } from './ingest-tools.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
+import type { SyncCounts } from './sync-counts.ts';
 import type { Work } from './work.ts';
 
 export { describeFailures } from '@flightdeck/ingest';
@@ -38,6 +39,7 @@ export interface SyncParts extends AppEffects {
   readonly checker: Checker;
   readonly integrity: IntegrityWatch;
   readonly failedRuns: FailedRuns;
+  readonly syncCounts: SyncCounts;
 }
 
 /**
@@ -68,14 +70,15 @@ export function toSyncRange(asked: {
  * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`, `disk_low` and what the disk refuses.
  */
 export async function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
-  const { tools, failedRuns, now } = parts;
+  const { tools, failedRuns, syncCounts, now } = parts;
   const startedAt = now();
   try {
     const result = await syncOnceOpen(parts, range);
     failedRuns.ended(result.failed);
+    syncCounts.note(result.result);
     return result;
   } catch (error) {
-    await failedRuns.note(startedAt, error, tools.open);
+    if (await failedRuns.note(startedAt, error, tools.open)) syncCounts.note('failed');
     throw error;
   }
 }

@@ -75,6 +75,7 @@ function watch(hook: Hooked, settings: Settings, gate: Gate): object {
           status,
           durationMs: Math.round(performance.now() - begun),
           rateLimitRemaining: toCount(headers['x-ratelimit-remaining']),
+          rateLimitResource: toResource(headers['x-ratelimit-resource']),
         });
       try {
         const response = await request(options);
@@ -124,6 +125,11 @@ function backOff(hook: Hooked, settings: Settings): object {
     throw error;
   });
   return {};
+}
+
+/** A word of GitHub's; null for anything else. */
+function toResource(value: string | number | undefined): string | null {
+  return typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : null;
 }
 
 function toCount(value: string | number | undefined): number | null {

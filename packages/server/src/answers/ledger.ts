@@ -45,6 +45,7 @@ export const ledger = describes<StatusLedger>()(
       )
       .describe('Newest first, at most 100.'),
     rejectedByCode: z.record(z.string(), count),
+    rejectedByReport: z.record(z.string(), count).describe('Of every file received; reports without any are left out.'),
     unknownFields: z.array(
       z.strictObject({
         report,

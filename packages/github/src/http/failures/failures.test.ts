@@ -256,13 +256,16 @@ describe('what can be seen from outside', () => {
 
   test('every attempt is reported with route template, status and what is left of the limit', async () => {
     const events: RequestEvent[] = [];
-    await failureOf(inTurn(json(502, {}), json(204, null, { 'x-ratelimit-remaining': '4321' })), {
-      onRequest: (event: RequestEvent) => events.push(event),
-    });
+    await failureOf(
+      inTurn(json(502, {}), json(204, null, { 'x-ratelimit-remaining': '4321', 'x-ratelimit-resource': 'core' })),
+      {
+        onRequest: (event: RequestEvent) => events.push(event),
+      },
+    );
     const route = '/orgs/{org}/copilot/metrics/reports/users-1-day';
     expect(events).toMatchObject([
-      { method: 'GET', route, status: 502, rateLimitRemaining: null },
-      { method: 'GET', route, status: 204, rateLimitRemaining: 4321 },
+      { method: 'GET', route, status: 502, rateLimitRemaining: null, rateLimitResource: null },
+      { method: 'GET', route, status: 204, rateLimitRemaining: 4321, rateLimitResource: 'core' },
     ]);
   });
 });

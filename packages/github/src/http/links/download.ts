@@ -63,6 +63,7 @@ async function get(downloader: Downloader, url: URL): Promise<Dispatcher.Respons
       status,
       durationMs: Math.round(performance.now() - begun),
       rateLimitRemaining: null,
+      rateLimitResource: null,
     });
   try {
     const answer = await downloader.dispatcher.request({
