@@ -18,7 +18,7 @@ import {
 } from '@flightdeck/catalog';
 import type { Setting } from '../packages/app/src/settings/setting.ts';
 import { SETTING_GROUPS } from '../packages/app/src/settings/settings.ts';
-import { FLAVOURS, grafanaFiles } from '../packages/grafana/src/index.ts';
+import { chartRules, FLAVOURS, grafanaFiles, ownHealthFiles } from '../packages/grafana/src/index.ts';
 import { comingFrom } from './generate/coming-from.ts';
 import { cellsOf, code, formulaText } from './generate/text.ts';
 
@@ -210,6 +210,8 @@ const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ['docs/operate/coming-from-cuad.md', comingFrom()],
   ['packages/catalog/src/names.ts', nameTypes()],
   ...grafanaFolders(),
+  ...ownHealthFiles('prometheus').map(({ path, text }) => [`deploy/grafana/own-health/${path}`, text] as const),
+  ['deploy/helm/flightdeck/rules/flightdeck.yaml', chartRules()],
 ];
 for (const [file, text] of WRITTEN) {
   const target = new URL(`../${file}`, import.meta.url);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createLogger, openServedApp, readConfig } from '@flightdeck/app';
+import { OWN_RULES, OWN_SECTIONS } from '@flightdeck/grafana';
 import { type RunningServer, startServer } from '@flightdeck/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -121,6 +122,16 @@ describe('the figures for Prometheus', () => {
     }
     const names = families.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('are those that the board and the rules for its own health ask for', async () => {
+    const known = new Set((await scrape()).map(({ name }) => name));
+    const asked = [
+      ...OWN_RULES.map(({ value }) => value),
+      ...OWN_SECTIONS.flatMap(({ panels }) => panels.flatMap(({ lines }) => lines.map(([value]) => value))),
+    ].flatMap((value) => value('').match(/\b(?:flightdeck|process|nodejs)_[a-z0-9_]+/g) ?? []);
+    expect(asked.length).toBeGreaterThan(30);
+    expect(asked.map((name) => name.replace(/_bucket$/, '')).filter((name) => !known.has(name))).toEqual([]);
   });
 
   it('are all there but its own while the store does not answer', async () => {

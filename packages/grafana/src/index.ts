@@ -8,4 +8,7 @@ export * from './flavours/elastic/plan-panel.ts';
 export * from './flavours/elastic.ts';
 export * from './flavours/infinity.ts';
 export * from './grafana-panel.ts';
+export { chartRules, ownHealthFiles } from './own-health/own-files.ts';
+export { OWN_SECTIONS } from './own-health/own-panels.ts';
+export { OWN_RULES, toPrometheusRules } from './own-health/own-rules.ts';
 export * from './question.ts';
