@@ -1,11 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { meLocal } from './data/session/me-testing.ts';
 import { PlaceProvider } from './place/PlaceProvider.tsx';
 import { memoryPlaces } from './place/places.ts';
 import { ToastHost } from './ui/toast.tsx';
+
+// Pages are loaded when they are first drawn, which on a busy machine takes more than the second that is waited for otherwise.
+configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();
