@@ -1,10 +1,14 @@
-import { type Principal, parseGrantScope, type Role } from '@flightdeck/access';
+import { LOCAL, type Principal, parseGrantScope, type Role } from '@flightdeck/access';
+import type { Status } from '@flightdeck/app';
 import { METRICS } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, planQuery } from '@flightdeck/query';
+import type { ReconcileRequest } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomAsker } from './random-askers.ts';
+import { randomComparison } from './random-comparisons.ts';
 import { createRandom, pick, type Random, randomQuestion, toUrl, type Vocabulary } from './random-questions.ts';
 import { type Served, serve } from './served.ts';
-import { FOREIGN, type install, loginsOf, OWN, personWith, RANGE, teamsOf } from './world.ts';
+import { accountIn, FOREIGN, type install, loginsOf, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
 /** Questions asked by each of the askers; 6,700 make more than 20,000 in all. */
 const QUESTIONS = Number(process.env.FLIGHTDECK_TEST_QUESTIONS ?? 250);
@@ -13,17 +17,19 @@ const [FIRST = '', SECOND = '', THIRD = ''] = teamsOf(OWN);
 const OWN_TEAMS = [FIRST, SECOND];
 
 let all: Served;
-const opened: Served[] = [];
-const open = async (received: Parameters<typeof install>[0]): Promise<Served> => {
-  const served = await serve({ totals: true, ...received });
-  opened.push(served);
+const opened = new Map<string, Promise<Served>>();
+/** A server that has received so much, one for all who ask it. */
+const open = (received: NonNullable<Parameters<typeof install>[0]>): Promise<Served> => {
+  const key = JSON.stringify(received);
+  const served = opened.get(key) ?? serve({ totals: true, ...received });
+  opened.set(key, served);
   return served;
 };
 beforeAll(async () => {
   all = await open({});
 });
 afterAll(async () => {
-  for (const { close } of opened) await close();
+  for (const served of opened.values()) await (await served).close();
 });
 
 /** What is sent through a door of the API. */
@@ -190,5 +196,111 @@ describe.each([
     }
     console.info(`${who.id}: ${JSON.stringify(counts)} with the seed ${SEED}`);
     expect(counts.answered).toBeGreaterThan(QUESTIONS / 4);
+  });
+});
+
+/** Comparisons asked by each of the askers; 10,000 make 20,000 in all. */
+const COMPARISONS = Number(process.env.FLIGHTDECK_TEST_COMPARISONS ?? 60);
+
+/** A comparison without the people its steps rest on, and these. */
+function apart({ status, text }: Came): { readonly says: unknown; readonly people: readonly unknown[] } {
+  const parsed = JSON.parse(text);
+  if (status !== 200) return { says: parsed.code, people: [] };
+  const steps: readonly { readonly evidence: { readonly people: readonly unknown[] } }[] = parsed.steps;
+  const without = steps.map((step) => ({ ...step, evidence: { ...step.evidence, people: [] } }));
+  return { says: { ...parsed, steps: without }, people: steps.flatMap(({ evidence }) => evidence.people) };
+}
+
+const namesPeople = ({ where = [], share }: ReconcileRequest): boolean =>
+  [...where, ...(share ? [share] : [])].some(({ dimension }) => dimension === 'user');
+
+describe.each(['analyst', 'viewer'] as const)('%s of one organization, comparing anything with anything', (role) => {
+  const who = personWith(role, `org:${OWN}`);
+  const others = new Set([
+    FOREIGN,
+    ...without(loginsOf(FOREIGN), role === 'analyst' ? loginsOf(OWN) : []),
+    ...(role === 'viewer' ? loginsOf(OWN) : []),
+  ]);
+
+  it('is answered as if nothing else existed', { timeout: 60_000 + 2_000 * COMPARISONS }, async () => {
+    const alone = await open({ organizations: [OWN] });
+    all.as(who);
+    const random = createRandom(SEED);
+    const counts = { answered: 0, refused: 0, people: 0 };
+    for (let count = 0; count < COMPARISONS; count++) {
+      const asked = randomComparison(random, VOCABULARY);
+      const sent = { path: '/api/v1/reconcile', body: asked };
+      const came = await send(all, sent);
+      const asText = `${JSON.stringify(asked)} → ${came.status} ${came.text.slice(0, 3000)}`;
+      expect(came.status, asText).toBeLessThan(500);
+      expect(namesOfOthers(came.text, sent, others), asText).toEqual([]);
+      const { says, people } = apart(came);
+      if (role === 'viewer' && namesPeople(asked)) {
+        expect(came.status, asText).toBeGreaterThanOrEqual(400);
+        counts.refused += 1;
+        continue;
+      }
+      const truth = apart(await send(alone, sent));
+      expect(says, asText).toEqual(truth.says);
+      expect(people, asText).toEqual(role === 'viewer' ? [] : truth.people);
+      counts[typeof says === 'string' ? 'refused' : 'answered'] += 1;
+      counts.people += people.length;
+    }
+    console.info(`${who.id}: ${JSON.stringify(counts)} comparisons with the seed ${SEED}`);
+    expect(counts.answered).toBeGreaterThan(COMPARISONS / 5);
+  });
+});
+
+/** How many people ask for the status; 20,000 by hand. */
+const ASKERS = Number(process.env.FLIGHTDECK_TEST_ASKERS ?? 100);
+
+/** What a status says of scopes. */
+const ofScopes = ({ scopes, hosts, range, freshness, atRisk, spans, integrity }: Status) => ({
+  ...{ scopes, range, freshness, atRisk, spans, gaps: integrity.gaps },
+  hosts: hosts.map(({ host, configured, scopes: own }) => ({ host, configured, scopes: own })),
+});
+const NONE = { scopes: [], hosts: [], range: null, atRisk: [], spans: [], gaps: [] };
+const NO_DAYS = { finalTo: null, provisional: [], syncedAt: null, importedAt: null, nextSyncAt: null, running: null };
+
+describe('the status', () => {
+  it('is that of the scopes somebody may see all or a part of, whatever their roles', {
+    timeout: 60_000 + 100 * ASKERS,
+  }, async () => {
+    /** Null: they may see none, as whoever has only their own rows and no account. */
+    const statusFor = async ({ server }: Served): Promise<Status | null> => {
+      const answer = await fetch(`${server.url}/api/v1/status`);
+      return answer.status === 403 ? null : JSON.parse(await answer.text());
+    };
+    const statusOf = async (served: Served): Promise<Status> => (await statusFor(served)) ?? expect.unreachable();
+    const [own, foreign] = await Promise.all([open({ organizations: [OWN] }), open({ organizations: [FOREIGN] })]);
+    const account = await accountIn(all.all.app, OWN, FIRST, FOREIGN);
+    all.as(LOCAL);
+    const truths = new Map<string, object>([
+      ['', { ...NONE, freshness: NO_DAYS }],
+      [OWN, ofScopes(await statusOf(own))],
+      [FOREIGN, ofScopes(await statusOf(foreign))],
+      [[FOREIGN, OWN].join(), ofScopes(await statusOf(all))],
+    ]);
+    const random = createRandom(SEED);
+    const counts = new Map<string, number>();
+    for (let count = 0; count < ASKERS; count++) {
+      const { who, sees } = randomAsker(random, account);
+      const key = [...sees].sort().join();
+      all.as(who);
+      const status = await statusFor(all);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (status === null) {
+        expect(key, who.id).toBe('');
+        continue;
+      }
+      expect(ofScopes(status), who.id).toEqual(truths.get(key));
+      if (key !== [FOREIGN, OWN].join()) {
+        const { slots, lastRun, organizationRows, disk } = status;
+        expect([slots, lastRun, organizationRows, disk], who.id).toEqual([[], null, [], null]);
+        for (const name of [OWN, FOREIGN]) if (!sees.has(name)) expect(JSON.stringify(status)).not.toContain(name);
+      }
+    }
+    console.info(`${JSON.stringify([...counts])} statuses with the seed ${SEED}`);
+    expect(counts.size).toBe(4);
   });
 });

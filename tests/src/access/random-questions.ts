@@ -20,7 +20,7 @@ export function createRandom(seed: number): Random {
 export const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
 /** None to so many of a list, each once. */
-function some<T>(random: Random, from: readonly T[], most: number): T[] {
+export function some<T>(random: Random, from: readonly T[], most: number): T[] {
   const left = [...from];
   return Array.from({ length: Math.floor(random() * (most + 1)) }, () => left.splice(random() * left.length, 1)).flat();
 }
@@ -53,7 +53,7 @@ export interface Vocabulary {
 }
 
 /** A name with a slip: another case, a letter too few, two swapped, a wildcard of other systems, a trick. */
-function misspelt(random: Random, name: string): string {
+export function misspelt(random: Random, name: string): string {
   const at = Math.floor(random() * name.length);
   return pick(random, [
     name.toUpperCase(),
@@ -64,7 +64,8 @@ function misspelt(random: Random, name: string): string {
   ]);
 }
 
-function filters(random: Random, { teams, people }: Vocabulary): NonNullable<MetricQueryInput['where']> {
+/** Filters of what its asker sees and of what they do not. */
+export function filters(random: Random, { teams, people }: Vocabulary): NonNullable<MetricQueryInput['where']> {
   const named = (dimension: string, chance: number, names: readonly string[], most: number) =>
     random() < chance
       ? [

@@ -21,6 +21,10 @@ export const RANGE = { from: '2026-10-24', to: '2026-10-31' };
 export const OWN = 'aurora-works';
 export const FOREIGN = 'aurora-labs';
 
+/** When it is, and when one's own organization was received, an hour before the other one. */
+const NOW = '2026-11-05T08:00:00Z';
+const EARLIER = '2026-11-05T07:00:00Z';
+
 /** Names of the teams of an organization that there are on every day. */
 export function teamsOf(organization: string): readonly string[] {
   const scope = parseScope(`org:${organization}`);
@@ -88,8 +92,10 @@ export async function install({
   const env = { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error', ...settings };
   const config = readConfig({ flags: {}, env, cwd: folder, readFile: () => null });
   const log = createLogger(config, { write: () => undefined, isTerminal: false });
-  const app = await openApp(config, ownHome(config), { now: () => new Date('2026-11-05T08:00:00Z'), log });
+  const clock = { now: NOW };
+  const app = await openApp(config, ownHome(config), { now: () => new Date(clock.now), log });
   for (const organization of organizations) {
+    clock.now = organization === OWN ? EARLIER : NOW;
     const scope = parseScope(`org:${organization}`);
     const users: object[] = [];
     const members: object[] = [];
@@ -107,6 +113,7 @@ export async function install({
     });
     await app.importFiles(files, { scope, strict: true, replace: false });
   }
+  clock.now = NOW;
   return {
     app,
     folder,

@@ -60,6 +60,21 @@ it('has of the scopes one may see the days there are, by the same rules as of al
   expect(narrowStatus(STATUS, 'everything', DAYS)).toBe(STATUS);
 });
 
+it('says of the scopes one may see when they were imported, not when others were', () => {
+  const days = [
+    { ...ledgerDay('org:acme', '2026-11-02T07:00:00Z'), via: 'import' },
+    ledgerDay('org:acme', '2026-11-03T07:00:00Z'),
+    { ...ledgerDay('org:labs', '2026-11-04T07:00:00Z'), via: 'import' },
+  ];
+  const whole = { ...STATUS, freshness: { ...STATUS.freshness, importedAt: '2026-11-04T07:00:05Z' } };
+  const importedAt = (of: string) => narrowStatus(whole, [{ of, part: null }], days).freshness.importedAt;
+  expect([importedAt('org:acme'), importedAt('org:labs'), importedAt('org:gone')]).toEqual([
+    '2026-11-02T07:00:00Z',
+    '2026-11-04T07:00:00Z',
+    null,
+  ]);
+});
+
 it('says nothing of what is counted over scopes one may not see, nor when they change', () => {
   const run = { id: 'r', kind: 'sync', startedAt: '', endedAt: '', result: 'ok', daysLoaded: 31 } as const;
   const whole: Status = {

@@ -7,7 +7,7 @@ import type { Status } from './status.ts';
 
 /**
  * The status of the scopes one may see: no name, day or trouble of another one, nor what is said of several together: how many
- * days a run loaded, how many requests are left, in which order values were met, when the data changed.
+ * days a run loaded, how many requests are left, in which order values were met, when the data changed or others of it were imported.
  */
 export function narrowStatus(status: Status, sight: Sight, days: readonly LedgerDay[]): Status {
   const seen = (scope: string): boolean => isSeen(sight, scope);
@@ -15,10 +15,11 @@ export function narrowStatus(status: Status, sight: Sight, days: readonly Ledger
   const scopes = status.scopes.filter(({ scope }) => seen(scope));
   const spans = status.spans.filter(({ scope }) => seen(scope));
   const spanned = spans.flatMap(({ report, state, ...span }) => eachDay(span).map((day) => ({ report, state, day })));
+  const ownDays = days.filter(({ scope }) => seen(scope));
   const { running } = status.freshness;
   return {
     ...status,
-    dataVersion: versionOf(days.filter(({ scope }) => seen(scope))),
+    dataVersion: versionOf(ownDays),
     scopes,
     hosts: status.hosts
       .map((host) => ({ ...host, scopes: host.scopes.filter(seen), requestsLeft: null, answeredAt: null }))
@@ -28,6 +29,7 @@ export function narrowStatus(status: Status, sight: Sight, days: readonly Ledger
     freshness: {
       ...status.freshness,
       ...finalityOf(spanned),
+      importedAt: lastImport(ownDays),
       running: running && { ...running, done: 0, total: 0, message: '' },
     },
     atRisk: status.atRisk.filter(({ scope }) => seen(scope)),
@@ -39,6 +41,12 @@ export function narrowStatus(status: Status, sight: Sight, days: readonly Ledger
     backup: null,
     integrity: { gaps: status.integrity.gaps.filter(({ scope }) => seen(scope)), archive: null, otherFiles: [] },
   };
+}
+
+/** When the newest of these days that was imported was received; null where none was. */
+function lastImport(days: readonly LedgerDay[]): string | null {
+  const times = days.filter(({ via }) => via === 'import').map(({ fetchedAt }) => fetchedAt);
+  return times.reduce<string | null>((last, at) => (last === null || at > last ? at : last), null);
 }
 
 /** Changes whenever a day of these is loaded anew. */
