@@ -1,6 +1,6 @@
 import { DIMENSIONS, METRICS } from '@flightdeck/catalog';
 import type { MetricQueryInput } from '@flightdeck/query';
-import { FOREIGN, OWN, RANGE } from './world.ts';
+import { FOREIGN, OWN, RANGE } from '../world.ts';
 
 /** Numbers from 0 to below 1, the same at every run. */
 export type Random = () => number;

@@ -3,7 +3,7 @@ import type { InputError } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, type QueryResult } from '@flightdeck/query';
 import type { ReconcileRequest } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from './world.ts';
+import { FOREIGN, type Installation, install, OWN, personWith, RANGE, teamsOf } from '../world.ts';
 
 const [FIRST = '', SECOND = '', THIRD = ''] = teamsOf(OWN);
 

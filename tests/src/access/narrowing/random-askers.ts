@@ -1,6 +1,6 @@
 import { type Account, type Grant, type Principal, parseGrantScope, ROLES } from '@flightdeck/access';
+import { FOREIGN, OWN, teamsOf } from '../world.ts';
 import { pick, type Random } from './random-questions.ts';
-import { FOREIGN, OWN, teamsOf } from './world.ts';
 
 const [TEAM = ''] = teamsOf(OWN);
 const [OTHER = ''] = teamsOf(FOREIGN);

@@ -1,7 +1,7 @@
 import { findMetric, METRICS } from '@flightdeck/catalog';
 import { RECONCILABLE, type ReconcileRequest, SOURCES } from '@flightdeck/reconcile';
+import { FOREIGN, OWN, RANGE } from '../world.ts';
 import { filters, misspelt, pick, type Random, some, type Vocabulary } from './random-questions.ts';
-import { FOREIGN, OWN, RANGE } from './world.ts';
 
 type Scope = ReconcileRequest['scope'];
 type Window = NonNullable<ReconcileRequest['against']['window']>;
@@ -47,7 +47,7 @@ export function randomComparison(random: Random, vocabulary: Vocabulary): Reconc
     metric,
     range: pick(random, RANGES),
     scope: scopeOf(random),
-    where: random() < 0.7 ? [] : filters(random, vocabulary),
+    where: random() < 0.7 ? [] : filters(random, vocabulary).map((filter) => ({ ...filter, is: filter.is ?? 'in' })),
     ...(random() < 0.1 ? { share: shared } : {}),
     ...(random() < 0.08 ? { asOf: pick(random, ['2026-11-04T00:00:00Z', '2026-11-06T00:00:00Z']) } : {}),
     against: {

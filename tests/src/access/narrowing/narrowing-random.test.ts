@@ -4,11 +4,11 @@ import { METRICS } from '@flightdeck/catalog';
 import { type MetricQueryInput, parseQuery, planQuery } from '@flightdeck/query';
 import type { ReconcileRequest } from '@flightdeck/reconcile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../served.ts';
+import { accountIn, FOREIGN, type install, loginsOf, OWN, personWith, RANGE, teamsOf } from '../world.ts';
 import { randomAsker } from './random-askers.ts';
 import { randomComparison } from './random-comparisons.ts';
 import { createRandom, pick, type Random, randomQuestion, toUrl, type Vocabulary } from './random-questions.ts';
-import { type Served, serve } from './served.ts';
-import { accountIn, FOREIGN, type install, loginsOf, OWN, personWith, RANGE, teamsOf } from './world.ts';
 
 /** Questions asked by each of the askers; 6,700 make more than 20,000 in all. */
 const QUESTIONS = Number(process.env.FLIGHTDECK_TEST_QUESTIONS ?? 250);
