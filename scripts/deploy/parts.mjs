@@ -6,6 +6,8 @@
 export const PARTS = [
   { file: 'test-files.sh', isQuick: true },
   { file: 'test-chart.py', isQuick: true },
+  { file: 'test-azure.sh', isQuick: true },
+  { file: 'test-checkov.sh', isQuick: false },
   { file: 'test-helm.mjs', isQuick: false },
   { file: 'test-package.mjs', isQuick: false },
   { file: 'test-image.mjs', isQuick: false },

@@ -12,6 +12,7 @@ import { cacheFolder } from '../fetched/unpack-archive.mjs';
 const GO_TOOLS = {
   helm: ['helm.sh/helm/v3@v3.22.0', './cmd/helm'],
   kubeconform: ['github.com/yannh/kubeconform@v0.8.0', './cmd/kubeconform'],
+  actionlint: ['github.com/rhysd/actionlint@v1.7.12', './cmd/actionlint'],
   'helm-unittest': ['github.com/helm-unittest/helm-unittest@v1.1.2', './cmd/helm-unittest'],
 };
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
@@ -73,5 +74,5 @@ export function prepareTools({ isQuick }) {
   mkdirSync(cache, { recursive: true });
   const python = preparePython(cache);
   const path = [prepareGo(cache, isQuick), ...(python ? [python] : []), process.env.PATH].join(delimiter);
-  return { ...process.env, PATH: path, PYTHON: python ? join(python, 'python') : 'python3' };
+  return { ...process.env, PATH: path, FLIGHTDECK_TOOLS: cache, PYTHON: python ? join(python, 'python') : 'python3' };
 }

@@ -6,8 +6,8 @@ import type { Home } from '../home.ts';
 import { leaseFile } from './lease-file.ts';
 
 /** A share is asked seldom, as each request costs; whoever died on another machine is waited for this long. */
-const TTL_MS = 60_000;
-const RENEW_MS = 15_000;
+const TTL_MS = 120_000;
+const RENEW_MS = 30_000;
 
 /**
  * The lease of a data folder whose database lies elsewhere, so that several servers, each with a database of its own, can have the
@@ -25,6 +25,6 @@ export function requireLease(lease: Lease | null): void {
   if (lease === null || lease.isHeld) return;
   throw new CapabilityError(`Another server writes to this data folder: ${lease.holder ?? 'not known which'}.`, {
     code: 'standby',
-    hint: 'Ask that one, or stop it. One that has died on another machine is waited for a minute.',
+    hint: 'Ask that one, or stop it. One that has died on another machine is waited for two minutes.',
   });
 }

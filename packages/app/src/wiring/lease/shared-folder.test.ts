@@ -83,10 +83,10 @@ test('a server that lost the lease adds nothing to the journal any more', async 
   const app = await openOn('disk-1');
   await importDay(app, '2026-10-29');
   const rows = (await inspectJournal(join(folder, 'share'))).rows.length;
-  // As after a minute in which the share did not answer and another server took over.
+  // As after two minutes in which the share did not answer and another server took over.
   writeFileSync(
     join(folder, 'share', 'lease.json'),
-    JSON.stringify({ holder: 'b', name: 'b', ttlMs: 60_000, term: 9 }),
+    JSON.stringify({ holder: 'b', name: 'b', ttlMs: 120_000, term: 9 }),
   );
   app.startScheduler();
   await becomes(app, 'standby');
