@@ -6,7 +6,7 @@ param sku string
 
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   // checkov:skip=CKV_AZURE_35: Container Apps without a network of its own mounts the share from addresses that are not fixed; only the key opens it.
-  // checkov:skip=CKV_AZURE_59: the same.
+  // checkov:skip=CKV_AZURE_59: the same; a network of its own and a private endpoint would close it.
   // checkov:skip=CKV_AZURE_206: the default is a copy in a second region; FLIGHTDECK_STORAGE_SKU names fewer copies on purpose.
   name: name
   location: location
