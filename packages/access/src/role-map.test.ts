@@ -60,6 +60,9 @@ describe('somebody who signed in', () => {
     expect(rolesOf({}, '', 'ada')).toEqual(['admin']);
     expect(rolesOf({}, '', 'ada@example.com')).toEqual(['admin']);
     expect(rolesOf({ email: null }, '', 'ada@example.com')).toEqual([]);
+    // The Kelvin sign becomes a k in lower case.
+    expect(rolesOf({ email: '\u212Aay@example.com' }, '', 'kay@example.com')).toEqual([]);
+    expect(rolesOf({ email: 'KAY@example.com' }, '', 'kay@example.com')).toEqual(['admin']);
     expect(rolesOf({}, '', 'group:leads')).toEqual(['admin']);
     expect(rolesOf({ subject: 'group:leads', groups: [] }, '', 'group:leads')).toEqual([]);
     expect(rolesOf({ name: 'ada', subject: 'eve', email: null }, '', 'ada')).toEqual([]);

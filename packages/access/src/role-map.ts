@@ -59,6 +59,11 @@ export function parseAdmins(text: string): readonly string[] {
   return words(text);
 }
 
+const inSmallLetters = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** True for one e-mail in two spellings. What only becomes the same in lower case, as the Kelvin sign becomes a k, is another. */
+export const isSameEmail = (one: string, other: string): boolean => inSmallLetters(one) === inSmallLetters(other);
+
 /** The id of a person as a principal, made of issuer and subject. */
 export const toPersonKey = (issuer: string, subject: string): string => JSON.stringify([issuer, subject]);
 
@@ -70,7 +75,7 @@ export function toPrincipal(identity: Identity, { rules, admins }: RoleMap): Pri
   const isAdmin = admins.some((entry) => {
     const group = /^group:(.+)$/.exec(entry)?.[1];
     if (group !== undefined) return own.has(group);
-    return entry === subject || (email !== null && entry.toLowerCase() === email.toLowerCase());
+    return entry === subject || (email !== null && isSameEmail(entry, email));
   });
   const grants: readonly Grant[] = isAdmin ? [...granted, { role: 'admin', of: 'everything' }] : granted;
   return { kind: 'person', id: toPersonKey(issuer, subject), name, grants, account };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRecord, isText, readJson } from '../json.ts';
 import { LOCAL, type Principal } from '../principal.ts';
 import type { Records } from '../records.ts';
-import { type Identity, type RoleMap, toPersonKey, toPrincipal } from '../role-map.ts';
+import { type Identity, isSameEmail, type RoleMap, toPersonKey, toPrincipal } from '../role-map.ts';
 import { isHeldBy } from './kept-grant.ts';
 import type { KeptGrants } from './kept-grants.ts';
 
@@ -103,11 +103,11 @@ export function createPeople({ records, now, issuer, roles, mostDays, grants }: 
       return identity?.issuer === issuer ? principalOf(identity) : null;
     },
     async withOwnEmail(identity) {
-      const email = identity.email?.toLowerCase();
-      if (email === undefined || !roles.admins.some((entry) => entry.toLowerCase() === email)) return identity;
+      const { email } = identity;
+      if (email === null || !roles.admins.some((entry) => isSameEmail(entry, email))) return identity;
       const id = keyOf(identity);
       const isOfOther = (await seen()).some(
-        (other) => other.identity.email?.toLowerCase() === email && other.id !== id,
+        (other) => other.identity.email !== null && isSameEmail(other.identity.email, email) && other.id !== id,
       );
       return isOfOther ? { ...identity, email: null } : identity;
     },
