@@ -85,7 +85,8 @@ describe('sign-in with GitHub', () => {
     const line = audited().findLast(({ kind }) => kind === 'signed_in');
     expect(line?.who).toMatchObject({
       id: JSON.stringify([github.url, '583231']),
-      name: 'Ada Lovelace',
+      // Anybody can call themselves Ada Lovelace.
+      name: 'Ada Lovelace (octo-ada)',
     });
   });
 

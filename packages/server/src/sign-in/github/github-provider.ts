@@ -125,5 +125,7 @@ function readUser({ status, body }: GithubAnswer): {
       'Sign in with the account of a person.',
     );
   const shown = typeof name === 'string' ? name.replace(INVISIBLE, '').trim().slice(0, LONGEST_NAME) : '';
-  return { id: String(id), login, name: shown === '' ? login : shown };
+  // Everybody chooses the name of their profile, and could take that of another; the login is nobody else's.
+  const isLogin = shown === '' || shown.toLowerCase() === login.toLowerCase();
+  return { id: String(id), login, name: isLogin ? login : `${shown} (${login})` };
 }

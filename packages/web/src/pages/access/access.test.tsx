@@ -172,6 +172,7 @@ describe('a person in words', () => {
   });
 
   it('has the first letters of the first and the last name', () => {
+    expect(initialsOf('Ada Meyer (octo-zoe)')).toBe('AM');
     expect(['Ada Maria Meyer', 'ada', 'ada@example.com', '李小龙', '🙂', ''].map(initialsOf)).toEqual([
       'AM',
       'A',

@@ -8,9 +8,14 @@ export function rolesText(roles: Me['roles'], most = 3): string {
   return [...named, ...(roles.length > most ? [text.more({ count: roles.length - most })] : [])].join(', ');
 }
 
+/** The name without the login behind it, which whoever signs in with GitHub has. */
+const withoutLogin = (name: string): string => name.replace(/ \([\w-]{1,100}\)$/, '');
+
 /** One or two letters for a person without a picture. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const words = withoutLogin(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
   return letters.join('').toUpperCase() || '?';
 }
