@@ -14,7 +14,8 @@ describe('a cookie of ours', () => {
   it.each([
     ['https://stats.example.com', '/', '__Host-fd-session', true],
     ['https://example.com', '/flightdeck/', '__Host-fd-session-flightdeck', true],
-    ['https://example.com', '/team-a/stats/', '__Host-fd-session-team-a.stats', true],
+    ['https://example.com', '/team-a/stats/', '__Host-fd-session-team-a!stats', true],
+    ['https://example.com', '/team-a.stats/', '__Host-fd-session-team-a.stats', true],
     ['http://localhost:9000', '/', 'fd-session', false],
   ])('of %s%s is %s', (origin, base, name, secure) => {
     const cookie = createOwnCookie('session', at(origin, base));

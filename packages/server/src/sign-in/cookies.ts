@@ -19,7 +19,8 @@ export interface OwnCookie {
  * apart. Plain HTTP there is on loopback only, and no browser takes the prefix there.
  */
 export function createOwnCookie(word: 'session' | 'sign-in', { base, isSecure }: PublicUrl): OwnCookie {
-  const below = base.slice(1, -1).replaceAll('/', '.');
+  // Not a dot, which paths have themselves: /a/b/ and /a.b/ are two.
+  const below = base.slice(1, -1).replaceAll('/', '!');
   const name = `${isSecure ? '__Host-' : ''}fd-${word}${below === '' ? '' : `-${below}`}`;
   const make = (value: string, maxAgeSeconds: number | null): Cookie => ({
     name,
