@@ -63,16 +63,31 @@ describe('the catalogue', () => {
     }
   });
 
-  it('has short heads of metrics, the label where there is none', () => {
-    const heads = [
+  it('has one name a metric, so that no two numbers are called the same', () => {
+    const labels = METRICS.map(({ label }) => label.toLowerCase());
+    expect(labels.filter((label, at) => labels.indexOf(label) !== at)).toEqual([]);
+    const named = [
+      'completions_accepted',
+      'accepted',
+      'chat_accepted',
       'completion_acceptance_rate',
-      'lines_acceptance_rate',
-      'median_minutes_to_merge',
-      'phase_lines_added',
+      'acceptance_rate',
     ];
-    expect(heads.map((name) => findMetric(name)?.head)).toEqual(['Rate', 'Rate by lines', 'To merge', 'Lines added']);
+    expect(named.map((name) => findMetric(name)?.label)).toEqual([
+      'Completions accepted',
+      'All outputs accepted',
+      'Chat outputs accepted',
+      'Acceptance rate of completions',
+      'Acceptance rate of all outputs',
+    ]);
     expect(findMetric('completion_acceptance_rate')?.mark).toBe('by count');
-    expect(findMetric('active_users')).toMatchObject({ head: 'Active people', mark: 'Active people' });
+    expect(findMetric('active_users')?.mark).toBe('Active people');
+  });
+
+  it('says in the name of every count of outputs, lines and rates whose it is', () => {
+    const bare =
+      /^(suggested|accepted|acceptance rate|lines (suggested|accepted|added|deleted)|suggestions|sessions|requests|prompts of|rate|share)$/i;
+    expect(METRICS.filter(({ label }) => bare.test(label)).map(({ name }) => name)).toEqual([]);
   });
 
   it('has every metric the first issue asks for', () => {

@@ -7,6 +7,7 @@ export * from './base/scope.ts';
 export * from './base/system-errors.ts';
 export { isWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './base/working-days.ts';
 export * from './bits.ts';
+export * from './dimensions/accept-action.ts';
 export * from './dimensions/clients.ts';
 export * from './dimensions/crosses/facts-like.ts';
 export * from './dimensions/crosses/github-limits.ts';

@@ -1,4 +1,4 @@
-import type { Panel } from '@flightdeck/catalog';
+import { findMetric, type MetricName, type Panel } from '@flightdeck/catalog';
 import type { GrafanaPanel, Visual } from './grafana-panel.ts';
 import type { Question } from './question.ts';
 
@@ -32,6 +32,13 @@ export const grafanaPanelOf = (panel: Panel, { visual, asks, title, id, width, h
   width: width ?? panel.span * 2,
   height: height ?? 8,
 });
+
+/** The score among a panel's metrics. @throws Error for a panel without one, which is our bug. */
+export function scoreOf({ id, metrics }: Panel): MetricName {
+  const score = metrics.find((name) => findMetric(name)?.unit === 'score');
+  if (!score) throw new Error(`${id} has no score`);
+  return score;
+}
 
 /** Lines, bars or points over time. */
 export const overTime = (

@@ -251,17 +251,17 @@ describe('the same cluster, imported and served', () => {
       });
 
       it('People has a row a person, in the table and its CSV', async () => {
-        const page = await openPage(browser, url, '/people', scope);
+        const page = await openPage(browser, url, '/people?outputs=completions', scope);
         if (truth.byPerson.size === 0) {
           await page.getByText('Nobody was reported for these days and filters.').first().waitFor();
         } else {
           const shown = await readTable(page.locator('section#people-everyone table'));
-          const columns = ['Prompts ↓', 'Suggested', 'Accepted'].map((head) => numbersOf(shown, head));
+          const columns = ['Prompts ↓', 'Completions suggested', 'Completions accepted'].map((head) => numbersOf(shown, head));
           const rows = shown.rows.map(([login = ''], row) => [login, columns.map((column) => column[row])]);
           expect(Object.fromEntries(rows)).toEqual(ofPeople(truth.byPerson));
           const saved = (await csvOf(page, 'people-everyone')).map((record) => [
-            record.user,
-            [record.interactions, record.completions_generated, record.completions_accepted].map(Number),
+            record.Person,
+            [record.Prompts, record['Completions suggested'], record['Completions accepted']].map(Number),
           ]);
           expect(Object.fromEntries(saved)).toEqual(ofPeople(truth.byPerson));
         }

@@ -12,7 +12,7 @@ export interface ShownTable {
 export async function openPage(browser: Browser, url: string, path: string, scope: string | null): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
   const chosen = scope === null ? '' : `&scope=${scope}`;
-  await page.goto(`${url}${path}?from=${FIRST}&to=${LAST}&by=day${chosen}`);
+  await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}from=${FIRST}&to=${LAST}&by=day${chosen}`);
   await page.waitForLoadState('networkidle');
   return page;
 }

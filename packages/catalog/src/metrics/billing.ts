@@ -91,17 +91,17 @@ const bill = (name: MetricName & MeasureName, label: string, definition: string,
 /** What GitHub bills, from its own reports; never mixed with what the usage reports count. */
 export const BILLING_METRICS: readonly Metric[] = [
   credits('billed_credits', 'AI credits billed', 'credits', 'AI credits used, as billed.', 'quantity'),
-  credits('billed_credits_gross', 'AI credits, gross', 'dollars', 'Price of the credits used.', 'gross_amount'),
+  credits('billed_credits_gross', 'AI credits billed, gross', 'dollars', 'Price of the credits used.', 'gross_amount'),
   credits(
     'billed_credits_discount',
-    'AI credits, included',
+    'AI credits billed, included',
     'dollars',
     'Part of the price the plan and other discounts cover.',
     'discount_amount',
   ),
   credits(
     'billed_credits_net',
-    'AI credits, net',
+    'AI credits billed, net',
     'dollars',
     'What is paid for credits: gross − discount.',
     'net_amount',

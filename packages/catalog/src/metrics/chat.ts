@@ -59,7 +59,7 @@ export const CHAT_METRICS: readonly Metric[] = [
   ),
   define(
     'chat_prompts',
-    'Chat prompts',
+    'Chat turns',
     'prompts',
     'chat',
     measure('chat_prompts'),
@@ -77,7 +77,7 @@ export const CHAT_METRICS: readonly Metric[] = [
   ),
   define(
     'chat_accepted',
-    'Chat acceptances',
+    'Chat outputs accepted',
     'acceptances',
     'chat',
     measure('chat_accepted'),
@@ -86,17 +86,17 @@ export const CHAT_METRICS: readonly Metric[] = [
   ),
   define(
     'chat_acceptance_rate',
-    'Chat acceptance rate',
+    'Acceptance rate of chat outputs',
     'ratio',
     'chat',
     ratio('chat_accepted', 'chat_generated'),
     'Accept actions ÷ outputs of editor chat.',
     users('totals_by_feature[chat_*]'),
-    { head: 'Rate', mark: 'chat', better: 'up' },
+    { mark: 'chat', better: 'up' },
   ),
   define(
     'chat_accepted_per_prompt',
-    'Chat acceptances a turn',
+    'Acceptance rate of chat turns',
     'ratio',
     'chat',
     ratio('chat_accepted', 'chat_prompts'),
@@ -111,7 +111,7 @@ export const CHAT_METRICS: readonly Metric[] = [
   ),
   define(
     'agent_lines_added',
-    'Lines added by agents',
+    'Agent lines added',
     'lines',
     'agent',
     measure('agent_lines_added'),
@@ -121,7 +121,7 @@ export const CHAT_METRICS: readonly Metric[] = [
   ),
   define(
     'agent_lines_deleted',
-    'Lines deleted by agents',
+    'Agent lines deleted',
     'lines',
     'lines',
     measure('agent_lines_deleted'),

@@ -15,7 +15,7 @@ export const COMPLETION_MEASURES: readonly Measure[] = [
 export const COMPLETION_METRICS: readonly Metric[] = [
   define(
     'completions_generated',
-    'Suggested',
+    'Completions suggested',
     'outputs',
     'suggested',
     measure('completions_generated'),
@@ -25,7 +25,7 @@ export const COMPLETION_METRICS: readonly Metric[] = [
   ),
   define(
     'completions_accepted',
-    'Accepted',
+    'Completions accepted',
     'acceptances',
     'accepted',
     measure('completions_accepted'),
@@ -35,17 +35,17 @@ export const COMPLETION_METRICS: readonly Metric[] = [
   ),
   define(
     'completion_acceptance_rate',
-    'Acceptance rate',
+    'Acceptance rate of completions',
     'ratio',
     'accepted',
     ratio('completions_accepted', 'completions_generated'),
     'Completions accepted ÷ completions suggested.',
     users('totals_by_feature[code_completion]'),
-    { head: 'Rate', mark: 'by count', better: 'up', caveats: ['Σ ÷ Σ over the selection, never a mean of rates.'] },
+    { mark: 'by count', better: 'up', caveats: ['Σ ÷ Σ over the selection, never a mean of rates.'] },
   ),
   define(
     'completions_lines_suggested',
-    'Lines suggested',
+    'Completion lines suggested',
     'lines',
     'suggested',
     measure('completions_lines_suggested'),
@@ -54,7 +54,7 @@ export const COMPLETION_METRICS: readonly Metric[] = [
   ),
   define(
     'completions_lines_accepted',
-    'Lines accepted',
+    'Completion lines accepted',
     'lines',
     'accepted',
     measure('completions_lines_accepted'),
@@ -64,14 +64,13 @@ export const COMPLETION_METRICS: readonly Metric[] = [
   ),
   define(
     'lines_acceptance_rate',
-    'Acceptance rate by lines',
+    'Acceptance rate of completion lines',
     'ratio',
     'lines',
     ratio('completions_lines_accepted', 'completions_lines_suggested'),
     'Lines of completions accepted ÷ lines of completions suggested.',
     users('totals_by_feature[code_completion]'),
     {
-      head: 'Rate by lines',
       mark: 'by lines',
       better: 'up',
       caveats: ['Completions only: agent edits add lines that were never suggested.'],

@@ -26,8 +26,6 @@ export const NOT_PROMPTS = 'Outputs and prompts are not comparable: one prompt c
 /** What most metrics leave out. */
 export interface MetricOptions {
   /** The label unless given. */
-  readonly head?: string;
-  /** The label unless given. */
   readonly mark?: string;
   readonly better?: Metric['better'];
   readonly population?: string;
@@ -51,7 +49,6 @@ export function define(
   return Object.freeze({
     name,
     label,
-    head: options.head ?? label,
     mark: options.mark ?? label,
     unit,
     colour,

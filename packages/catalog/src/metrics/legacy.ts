@@ -70,7 +70,6 @@ const entry = (
   caveats: readonly string[] = [],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, unit, colour, measure(`legacy_${name}`), definition, source, {
-    head: label,
     population: POPULATION,
     caveats: [CLOSED, ...caveats],
   });
@@ -85,7 +84,6 @@ const rate = (
   source: readonly MetricSource[],
 ): Metric =>
   define(`legacy_${name}`, `${label} (older API)`, 'ratio', colour, ratio(over, under), definition, source, {
-    head: 'Rate',
     better: 'up',
     population: POPULATION,
     caveats: [CLOSED, PRECEDENCE],
@@ -209,7 +207,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
   ),
   rate(
     'completion_acceptance_rate',
-    'Completion acceptance rate',
+    'Acceptance rate of completions',
     'accepted',
     'legacy_completions_accepted',
     'legacy_completions_generated',
@@ -218,7 +216,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
   ),
   entry(
     'lines_suggested',
-    'Lines suggested',
+    'Completion lines suggested',
     'lines',
     'lines',
     'Lines of completions shown.',
@@ -227,7 +225,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
   ),
   entry(
     'lines_accepted',
-    'Lines accepted',
+    'Completion lines accepted',
     'lines',
     'lines',
     'Lines of completions accepted.',
@@ -236,7 +234,7 @@ export const LEGACY_METRICS: readonly Metric[] = [
   ),
   rate(
     'lines_acceptance_rate',
-    'Lines acceptance rate',
+    'Acceptance rate of completion lines',
     'lines',
     'legacy_lines_accepted',
     'legacy_lines_suggested',

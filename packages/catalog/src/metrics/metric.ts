@@ -52,9 +52,8 @@ export type After<Prefix extends string, Name extends string> = Name extends `${
 /** A number with a name, a definition and a source. */
 export interface Metric {
   readonly name: MetricName;
+  /** What it is called everywhere: in tiles, columns, legends, files and dashboards. It says its population and is no other metric's. */
   readonly label: string;
-  /** The label as a column of a table has it, where its neighbours say the rest: `Rate`. */
-  readonly head: string;
   /** The label at the end of a line, where other lines of its kind are beside it: `by lines`. */
   readonly mark: string;
   readonly unit: Unit;

@@ -41,13 +41,13 @@ const CALENDAR =
 const LINES_A_DAY = [
   [
     'loc_suggested',
-    'Lines suggested',
+    'All lines suggested',
     'loc_suggested_to_add',
     'active_loc_suggested_to_add',
     'loc_suggested_to_add_sum',
   ],
-  ['loc_added', 'Lines added', 'loc_added', 'active_loc_added', 'loc_added_sum'],
-  ['loc_deleted', 'Lines deleted', 'loc_deleted', 'active_loc_deleted', 'loc_deleted_sum'],
+  ['loc_added', 'All lines added', 'loc_added', 'active_loc_added', 'loc_added_sum'],
+  ['loc_deleted', 'All lines deleted', 'loc_deleted', 'active_loc_deleted', 'loc_deleted_sum'],
 ] as const;
 
 /** On how many days people used Copilot, and what they did on one. */
@@ -60,7 +60,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     measure('active_person_days'),
     'Days with at least one prompt, summed over people.',
     users('user_initiated_interaction_count > 0'),
-    { head: 'Days', better: 'up' },
+    { better: 'up' },
   ),
   define(
     'active_working_days',
@@ -70,7 +70,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     measure('active_working_days'),
     'Days from Monday to Friday with at least one prompt, summed over people.',
     users('user_initiated_interaction_count > 0'),
-    { head: 'Days', better: 'up', caveats: [CALENDAR] },
+    { better: 'up', caveats: [CALENDAR] },
   ),
   define(
     'reported_days',
@@ -141,7 +141,6 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     'Active days ÷ days with a report × 100; for a group, its mean over reported people.',
     users('user_initiated_interaction_count > 0'),
     {
-      head: 'Adoption',
       better: 'up',
       version: 2,
       caveats: [
@@ -152,7 +151,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
   ),
   define(
     'adoption_score_working_days',
-    'Adoption score, working days',
+    'Adoption score on working days',
     'score',
     'people',
     {
@@ -164,7 +163,6 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     'Active working days ÷ working days with a report × 100; for a group, its mean over reported people.',
     users('user_initiated_interaction_count > 0'),
     {
-      head: 'Adoption',
       better: 'up',
       version: 2,
       caveats: [CALENDAR, 'Work at a weekend counts on neither side. Never relative to the best person.'],
@@ -172,7 +170,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
   ),
   define(
     'adoption_score_any_activity',
-    'Adoption score, any activity',
+    'Adoption score of any activity',
     'score',
     'people',
     {
@@ -184,7 +182,6 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     'Days with any activity ÷ days with a report × 100; for a group, its mean over reported people.',
     users('rows'),
     {
-      head: 'Adoption',
       better: 'up',
       caveats: [
         'A day counts as soon as GitHub has a row for it; adoption_score needs a prompt, as GitHub describes an active user.',
@@ -194,7 +191,7 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
   ),
   define(
     'adoption_score_any_activity_working_days',
-    'Adoption score, any activity on working days',
+    'Adoption score of any activity on working days',
     'score',
     'people',
     {
@@ -205,25 +202,24 @@ export const PEOPLE_DAY_METRICS: readonly Metric[] = [
     },
     'Working days with any activity ÷ working days with a report × 100; for a group, its mean over reported people.',
     users('rows'),
-    { head: 'Adoption', better: 'up', caveats: [CALENDAR, 'Work at a weekend counts on neither side.'] },
+    { better: 'up', caveats: [CALENDAR, 'Work at a weekend counts on neither side.'] },
   ),
   ...LINES_A_DAY.flatMap(([name, label, sum, active, field]) => [
     define(
       `${name}_per_active_day`,
-      `${label} an active day`,
+      `${label} per active day`,
       'lines',
       'lines',
       ratio(active, 'active_days_with_lines'),
       `${label} on days with a prompt ÷ those days: for a person the mean of their active days, for a group the mean over all its people's active days.`,
       users(`${field}, user_initiated_interaction_count > 0`),
       {
-        head: `${label} a day`,
         caveats: [`Lines of days without a prompt count on neither side; ${name}_per_reported_day takes every day.`],
       },
     ),
     define(
       `${name}_per_reported_day`,
-      `${label} a day with any activity`,
+      `${label} per day with any activity`,
       'lines',
       'lines',
       ratio(sum, 'reported_days_with_lines'),

@@ -60,7 +60,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     measure('generating_people'),
     'Distinct people for whom Copilot produced at least one output.',
     users('code_generation_activity_count > 0'),
-    { head: 'With outputs', better: 'up', population: PEOPLE_ONCE, caveats: [BREAKDOWN] },
+    { better: 'up', population: PEOPLE_ONCE, caveats: [BREAKDOWN] },
   ),
   define(
     'github_daily_active_users',

@@ -54,16 +54,8 @@ const WINDOW =
   'GitHub gives only its newest 28 days; the value stands on the last day of that window. Features overlap: never add them.';
 
 /** A median as GitHub gives it for one phase and day. */
-const median = (
-  name: MetricName & MeasureName,
-  label: string,
-  head: string,
-  unit: Unit,
-  says: string,
-  field: string,
-): Metric =>
+const median = (name: MetricName & MeasureName, label: string, unit: Unit, says: string, field: string): Metric =>
   define(name, label, unit, 'pulls', measure(name), says, phases(field), {
-    head,
     better: 'down',
     population: PER_PERSON,
     caveats: [
@@ -83,20 +75,19 @@ export const PHASE_METRICS: readonly Metric[] = [
     'People in the phase by their last 28 days, active that day or not.',
     phases('users_in_phase_28d'),
     {
-      head: 'People',
       population: IN_PHASE,
       caveats: ['Measured since 17 Sep 2026; absent before, which is not 0.', LAST_DAY],
     },
   ),
   define(
     'phase_engaged_users',
-    'Engaged that day',
+    'People in phase, engaged that day',
     'people',
     'people',
     measure('phase_engaged_users'),
     'People in the phase who were also active on the day.',
     phases('total_engaged_users'),
-    { head: 'Engaged', population: PER_PERSON, caveats: [LAST_DAY, 'Reported since 29 May 2026.'] },
+    { population: PER_PERSON, caveats: [LAST_DAY, 'Reported since 29 May 2026.'] },
   ),
   define(
     'phase_engaged_days',
@@ -111,10 +102,10 @@ export const PHASE_METRICS: readonly Metric[] = [
   ...(
     [
       ['phase_prompts', 'Prompts', 'Prompts', 'avg_user_initiated_interactions'],
-      ['phase_generated', 'Suggested', 'Outputs of all features', 'avg_code_generation_activities'],
-      ['phase_accepted', 'Accepted', 'Accept actions', 'avg_code_acceptance_activities'],
-      ['phase_lines_added', 'Lines added', 'Lines that reached files', 'avg_loc_added'],
-      ['phase_lines_deleted', 'Lines deleted', 'Lines removed', 'avg_loc_deleted'],
+      ['phase_generated', 'All outputs', 'Outputs of all features', 'avg_code_generation_activities'],
+      ['phase_accepted', 'All outputs accepted', 'Accept actions', 'avg_code_acceptance_activities'],
+      ['phase_lines_added', 'All lines added', 'Lines that reached files', 'avg_loc_added'],
+      ['phase_lines_deleted', 'All lines deleted', 'Lines removed', 'avg_loc_deleted'],
       ['phase_pull_requests_created', 'PRs created', 'Pull requests opened', 'avg_pull_requests_created'],
       ['phase_pull_requests_merged', 'PRs merged', 'Pull requests merged', 'avg_pull_requests_merged'],
       ['phase_pull_requests_reviewed', 'PRs reviewed', 'Pull requests reviewed', 'avg_pull_requests_reviewed'],
@@ -128,7 +119,7 @@ export const PHASE_METRICS: readonly Metric[] = [
       ratio(`${name}_sum`, `${name}_people`),
       `${says} per engaged person and day.`,
       phases(field),
-      { head: label, population: PER_PERSON, caveats: [WEIGHTED, 'Reported since 29 May 2026.'] },
+      { population: PER_PERSON, caveats: [WEIGHTED, 'Reported since 29 May 2026.'] },
     ),
   ),
   define(
@@ -143,7 +134,7 @@ export const PHASE_METRICS: readonly Metric[] = [
   ),
   define(
     'phase_merged_per_person',
-    'Merged per person in 28 days',
+    'Phase merges per person in 28 days',
     'per person',
     'pulls',
     {
@@ -155,7 +146,6 @@ export const PHASE_METRICS: readonly Metric[] = [
     'Pull requests merged ÷ people in the phase × 28, the ratio GitHub documents.',
     phases('total_pull_requests_merged ÷ users_in_phase_28d × 28'),
     {
-      head: 'Merged, 28 days',
       better: 'up',
       population: IN_PHASE,
       caveats: [
@@ -166,24 +156,21 @@ export const PHASE_METRICS: readonly Metric[] = [
   ),
   median(
     'phase_median_minutes_to_merge',
-    'Median to merge',
-    'To merge',
+    "Phase's median to merge",
     'minutes',
     'Median minutes to merge of people of the phase.',
     'avg_pull_requests_median_minutes_to_merge',
   ),
   median(
     'phase_median_minutes_to_review',
-    'Median to review',
-    'To review',
+    "Phase's median to review",
     'minutes',
     'Median minutes to review of people of the phase.',
     'avg_pull_requests_minutes_to_review',
   ),
   median(
     'phase_median_review_cycles',
-    'Review cycles',
-    'Review cycles',
+    "Phase's median of review cycles",
     'per person',
     'Median review cycles of pull requests of people of the phase.',
     'avg_pull_requests_review_cycles',
@@ -200,7 +187,7 @@ export const PHASE_METRICS: readonly Metric[] = [
   ),
   define(
     'feature_engaged_users',
-    'Engaged in 28 days',
+    'People with the feature in 28 days',
     'people',
     'people',
     measure('feature_engaged_users'),
@@ -220,12 +207,12 @@ export const PHASE_METRICS: readonly Metric[] = [
   ),
   define(
     'feature_engagement_share',
-    'Engaged, share',
+    'Share with the feature in 28 days',
     'ratio',
     'people',
     ratio('feature_engaged_users', 'feature_engagement_people'),
     'People with the feature on two or more of 28 days ÷ people active in them.',
     from('aggregate-28-day', 'copilot_feature_engagement'),
-    { head: 'Share', better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
+    { better: 'up', population: ENGAGEMENT, caveats: [WINDOW, 'Reported since 17 Sep 2026.'] },
   ),
 ];

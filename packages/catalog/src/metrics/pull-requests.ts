@@ -50,59 +50,46 @@ const MEDIAN_COLOURS: Readonly<Record<string, MetricColour>> = {
 export const PULL_REQUEST_METRICS: readonly Metric[] = [
   ...(
     [
-      ['pull_requests_created', 'Pull requests created', 'Created', 'Pull requests opened.', 'total_created', ''],
-      [
-        'pull_requests_merged',
-        'Pull requests merged',
-        'Merged',
-        'Pull requests merged.',
-        'total_merged',
-        SINCE_FEBRUARY,
-      ],
+      ['pull_requests_created', 'Pull requests created', 'Pull requests opened.', 'total_created', ''],
+      ['pull_requests_merged', 'Pull requests merged', 'Pull requests merged.', 'total_merged', SINCE_FEBRUARY],
       [
         'pull_requests_reviewed',
         'Pull requests reviewed',
-        'Reviewed',
         'Pull requests reviewed; once a day each.',
         'total_reviewed',
         '',
       ],
       [
         'pull_requests_created_by_copilot',
-        'Created by Copilot',
-        'by Copilot',
+        'Pull requests created by Copilot',
         'Pull requests opened by the cloud agent.',
         'total_created_by_copilot',
         '',
       ],
       [
         'pull_requests_merged_created_by_copilot',
-        'Merged, created by Copilot',
-        'by Copilot',
+        'Merged pull requests by Copilot',
         'Merged pull requests opened by the cloud agent.',
         'total_merged_created_by_copilot',
         SINCE_FEBRUARY,
       ],
       [
         'pull_requests_merged_reviewed_by_copilot',
-        'Merged, reviewed by Copilot',
-        'reviewed by Copilot',
+        'Merged pull requests reviewed by Copilot',
         'Merged pull requests that Copilot code review had reviewed.',
         'total_merged_reviewed_by_copilot',
         'Reported since 8 Apr 2026.',
       ],
       [
         'pull_requests_reviewed_by_copilot',
-        'Reviewed by Copilot',
-        'by Copilot',
+        'Pull requests reviewed by Copilot',
         'Pull requests reviewed by Copilot code review.',
         'total_reviewed_by_copilot',
         '',
       ],
     ] as const
-  ).map(([name, label, head, says, field, since]) =>
+  ).map(([name, label, says, field, since]) =>
     define(name, label, 'pull requests', 'pulls', measure(name), says, pulls(field), {
-      head,
       population: ALL_PULL_REQUESTS,
       caveats: since ? [NO_PEOPLE, since] : [NO_PEOPLE],
     }),
@@ -111,40 +98,35 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
     [
       [
         'review_suggestions',
-        'Suggestions',
-        'Suggestions',
+        'Review suggestions',
         'Suggestions made in reviews, by people and Copilot.',
         'total_suggestions',
         'pulls',
       ],
       [
         'review_suggestions_applied',
-        'Suggestions applied',
-        'Applied',
+        'Review suggestions applied',
         'Suggestions made in reviews, by people and Copilot, that were applied.',
         'total_applied_suggestions',
         'pulls',
       ],
       [
         'copilot_suggestions',
-        'Suggestions by Copilot',
-        'Suggestions',
+        'Copilot review suggestions',
         'Suggestions Copilot code review made.',
         'total_copilot_suggestions',
         'agent',
       ],
       [
         'copilot_suggestions_applied',
-        'Suggestions by Copilot applied',
-        'Applied',
+        'Copilot review suggestions applied',
         'Suggestions of Copilot code review that were applied.',
         'total_copilot_applied_suggestions',
         'agent',
       ],
     ] as const
-  ).map(([name, label, head, says, field, colour]) =>
+  ).map(([name, label, says, field, colour]) =>
     define(name, label, 'suggestions', colour, measure(name), says, pulls(field), {
-      head,
       population: ALL_PULL_REQUESTS,
       caveats: [NO_PEOPLE, SINCE_FEBRUARY, ...(colour === 'agent' ? ['By type of comment since 8 May 2026.'] : [])],
     }),
@@ -153,8 +135,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
     [
       [
         'copilot_created_share',
-        'Created by Copilot, share',
-        'Share',
+        'Share created by Copilot',
         'Pull requests opened by the cloud agent ÷ all opened.',
         ['pull_requests_created_by_copilot', 'pull_requests_created'],
         'total_created_by_copilot ÷ total_created',
@@ -162,8 +143,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       ],
       [
         'copilot_merged_share',
-        'Merged, by Copilot, share',
-        'Share',
+        'Share merged by Copilot',
         'Merged pull requests opened by the cloud agent ÷ all merged.',
         ['pull_requests_merged_created_by_copilot', 'pull_requests_merged'],
         'total_merged_created_by_copilot ÷ total_merged',
@@ -171,8 +151,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       ],
       [
         'copilot_reviewed_share',
-        'Reviewed by Copilot, share',
-        'Share',
+        'Share reviewed by Copilot',
         'Pull requests reviewed by Copilot code review ÷ all reviewed.',
         ['pull_requests_reviewed_by_copilot', 'pull_requests_reviewed'],
         'total_reviewed_by_copilot ÷ total_reviewed',
@@ -180,8 +159,7 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       ],
       [
         'review_suggestions_applied_rate',
-        'Suggestions applied, rate',
-        'Rate',
+        'Applied rate of review suggestions',
         'Suggestions made in reviews, by people and Copilot: applied ÷ made.',
         ['review_suggestions_applied', 'review_suggestions'],
         'total_applied_suggestions ÷ total_suggestions',
@@ -189,17 +167,15 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       ],
       [
         'copilot_suggestions_applied_rate',
-        'Suggestions by Copilot applied, rate',
-        'Rate',
+        'Applied rate of Copilot suggestions',
         'Suggestions of Copilot code review: applied ÷ made.',
         ['copilot_suggestions_applied', 'copilot_suggestions'],
         'total_copilot_applied_suggestions ÷ total_copilot_suggestions',
         'up',
       ],
     ] as const
-  ).map(([name, label, head, says, [over, under], field, better]) =>
+  ).map(([name, label, says, [over, under], field, better]) =>
     define(name, label, 'ratio', 'pulls', ratio(over, under), says, pulls(field), {
-      head,
       better,
       population: ALL_PULL_REQUESTS,
       caveats: [RATE, NO_PEOPLE],
@@ -210,25 +186,21 @@ export const PULL_REQUEST_METRICS: readonly Metric[] = [
       [
         'median_minutes_to_merge',
         'Median to merge',
-        'To merge',
         'Median minutes from opening to merge of what was merged that day.',
       ],
       [
         'median_minutes_to_merge_copilot_authored',
         'Median to merge, Copilot-authored',
-        'To merge, authored',
         'Median minutes from opening to merge of what the cloud agent opened and was merged that day.',
       ],
       [
         'median_minutes_to_merge_copilot_reviewed',
         'Median to merge, Copilot-reviewed',
-        'To merge, reviewed',
         'Median minutes from opening to merge of what Copilot code review reviewed and was merged that day.',
       ],
     ] as const
-  ).map(([name, label, head, says]) =>
+  ).map(([name, label, says]) =>
     define(name, label, 'minutes', MEDIAN_COLOURS[name] ?? 'pulls', measure(name), says, pulls(name), {
-      head,
       better: 'down',
       population: ALL_PULL_REQUESTS,
       caveats: [NOT_ADDITIVE, 'Absent on days without such merges.', SINCE_FEBRUARY],

@@ -23,19 +23,11 @@ const NOT_ADDITIVE =
 const SINCE = 'Reported since 25 Sep 2026, by repository only.';
 
 const STAGES = [
-  [
-    'to_first_review',
-    'ready_to_first_review',
-    'To first review',
-    'To review',
-    'from ready to the first review',
-    'pulls',
-  ],
+  ['to_first_review', 'ready_to_first_review', 'To first review', 'from ready to the first review', 'pulls'],
   [
     'first_to_final_review',
     'first_to_final_review',
     'First to final review',
-    'Review',
     'from the first to the final review',
     'chat',
   ],
@@ -43,7 +35,6 @@ const STAGES = [
     'final_review_to_merge',
     'final_review_to_merge',
     'Final review to merge',
-    'To merge',
     'from the final review to the merge',
     'agent',
   ],
@@ -61,7 +52,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
     from('repos-1-day', 'pull_request_review_times[].total_merged'),
     { population: HUMAN, caveats: [SINCE] },
   ),
-  ...STAGES.flatMap(([stage, field, label, head, says, colour]) =>
+  ...STAGES.flatMap(([stage, field, label, says, colour]) =>
     (['median', 'p90'] as const).map((what) =>
       define(
         `${what}_minutes_${stage}`,
@@ -71,7 +62,7 @@ export const REPOSITORY_METRICS: readonly Metric[] = [
         measure(`${what}_minutes_${stage}`),
         `${what === 'median' ? 'Median minutes' : 'Minutes that nine in ten stay under'} ${says}.`,
         from('repos-1-day', `pull_request_review_times[].${what}_minutes_${field}`),
-        { head: what === 'median' ? head : what, better: 'down', population: HUMAN, caveats: [NOT_ADDITIVE, SINCE] },
+        { better: 'down', population: HUMAN, caveats: [NOT_ADDITIVE, SINCE] },
       ),
     ),
   ),

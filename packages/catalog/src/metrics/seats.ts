@@ -123,11 +123,14 @@ function seat(
 
 const SUMMARY: Readonly<Record<(typeof SUMMARY_FIELDS)[number][0], readonly [label: string, definition: string]>> = {
   seats_billed: ['Seats billed', "GitHub's own count of the seats billed this cycle."],
-  seats_added_this_cycle: ['Added this cycle', 'Seats added in the current billing cycle.'],
-  seats_active_this_cycle: ['Active this cycle', 'Seats used in the current billing cycle.'],
-  seats_inactive_this_cycle: ['Inactive this cycle', 'Seats not used in the current billing cycle.'],
-  seats_pending_invitation: ['Pending invitation', 'Seats offered to people who have not accepted the invitation yet.'],
-  seats_pending_cancellation: ['Pending cancellation', 'Seats that end with the current billing cycle.'],
+  seats_added_this_cycle: ['Seats added this cycle', 'Seats added in the current billing cycle.'],
+  seats_active_this_cycle: ['Seats active this cycle', 'Seats used in the current billing cycle.'],
+  seats_inactive_this_cycle: ['Seats inactive this cycle', 'Seats not used in the current billing cycle.'],
+  seats_pending_invitation: [
+    'Seats pending invitation',
+    'Seats offered to people who have not accepted the invitation yet.',
+  ],
+  seats_pending_cancellation: ['Seats pending cancellation', 'Seats that end with the current billing cycle.'],
 };
 
 /** Counts that restart with each billing cycle. */
@@ -176,7 +179,7 @@ export const SEAT_METRICS: readonly Metric[] = [
   ...IDLE_DAYS.map((days) =>
     seat(
       `seats_active_${days}`,
-      `Active in ${days} days`,
+      `Seats active in ${days} days`,
       measure(`seat_users_${days}`),
       `People with a seat whose last activity was less than ${days} days before the snapshot.`,
       ACTIVITY,
@@ -186,7 +189,7 @@ export const SEAT_METRICS: readonly Metric[] = [
   ...IDLE_DAYS.map((days) =>
     seat(
       `seats_idle_${days}`,
-      `Idle ${days} days or more`,
+      `Seats idle ${days} days or more`,
       minus(measure('seat_users'), measure(`seat_users_${days}`)),
       `People with a seat whose last recorded activity was ${days} days or more before the snapshot.`,
       ACTIVITY,
@@ -195,7 +198,7 @@ export const SEAT_METRICS: readonly Metric[] = [
   ),
   seat(
     'seats_never_used',
-    'Never used',
+    'Seats never used',
     minus(measure('seat_holders'), measure('seat_users')),
     'People with a seat for whom GitHub records no activity.',
     ACTIVITY,
@@ -203,7 +206,7 @@ export const SEAT_METRICS: readonly Metric[] = [
   ),
   seat(
     'seats_unused_30',
-    'No activity for 30 days',
+    'Seats without activity for 30 days',
     minus(measure('seat_holders'), measure('seat_stirred_30')),
     'People with a seat who certainly had no activity for 30 days: idle that long, or granted that long ago with no activity recorded.',
     from('seats', 'last_activity_at, created_at'),
@@ -211,7 +214,7 @@ export const SEAT_METRICS: readonly Metric[] = [
   ),
   define(
     'idle_seat_cost',
-    'Idle cost',
+    'Idle cost per month',
     'dollars',
     'credits',
     {

@@ -113,12 +113,11 @@ const SURFACE_PEOPLE = [
   ],
 ] as const;
 
-/** Sums by surface: metric and measure, label, head, unit, definition, field, caveats. */
+/** Sums by surface: metric and measure, label, unit, definition, field, caveats. */
 const COUNTS = [
   [
     'surface_sessions',
-    'Sessions',
-    'Sessions',
+    'Sessions besides editors',
     'sessions',
     'Sessions of the CLI, the Copilot app and the Agents window.',
     'totals_by_{cli,copilot_app,vscode_agent}.session_count',
@@ -126,8 +125,7 @@ const COUNTS = [
   ],
   [
     'surface_requests',
-    'Requests',
-    'Requests',
+    'Requests besides editors',
     'requests',
     'Requests of the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.request_count',
@@ -135,8 +133,7 @@ const COUNTS = [
   ],
   [
     'surface_prompts',
-    'Prompts of CLI and app',
-    'Prompts',
+    'Prompts besides editors',
     'prompts',
     'Prompts people sent in the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.prompt_count',
@@ -144,8 +141,7 @@ const COUNTS = [
   ],
   [
     'surface_tokens_input',
-    'Tokens in',
-    'Tokens in',
+    'Tokens in besides editors',
     'tokens',
     'Tokens the CLI and the Copilot app sent to models.',
     'totals_by_{cli,copilot_app}.token_usage.prompt_tokens_sum',
@@ -153,8 +149,7 @@ const COUNTS = [
   ],
   [
     'surface_tokens_output',
-    'Tokens out',
-    'Tokens out',
+    'Tokens out besides editors',
     'tokens',
     'Tokens in the answers of models to the CLI and the Copilot app.',
     'totals_by_{cli,copilot_app}.token_usage.output_tokens_sum',
@@ -180,7 +175,6 @@ const tokensPerRequest = (sent: MeasureName, answered: MeasureName, requests: Me
 function ofBoth(
   name: OfBoth,
   label: string,
-  head: string,
   unit: Unit,
   colour: MetricColour,
   formulas: readonly [own: Formula, github: Formula],
@@ -190,7 +184,6 @@ function ofBoth(
 ): readonly Metric[] {
   return [
     define(name, label, unit, colour, formulas[0], definition, users(field), {
-      head,
       population: ON_SURFACES,
       caveats,
     }),
@@ -264,13 +257,12 @@ export const SURFACE_METRICS: readonly Metric[] = [
     users('totals_by_3rd_party_agent[].user_initiated_interaction_count'),
     { caveats: ['Starts are not prompts and cannot be compared with them.', 'Reported since 7 Aug 2026.'] },
   ),
-  ...COUNTS.flatMap(([name, label, head, unit, definition, field, caveats]) =>
-    ofBoth(name, label, head, unit, 'cli', both(name), definition, field, caveats),
+  ...COUNTS.flatMap(([name, label, unit, definition, field, caveats]) =>
+    ofBoth(name, label, unit, 'cli', both(name), definition, field, caveats),
   ),
   ...ofBoth(
     'surface_tokens_per_request',
-    'Tokens per request',
-    'Tokens per request',
+    'Tokens per request besides editors',
     'tokens',
     'cli',
     [
@@ -283,7 +275,6 @@ export const SURFACE_METRICS: readonly Metric[] = [
   ),
   ...ofBoth(
     'agent_window_messages',
-    'Agents window messages',
     'Agents window messages',
     'prompts',
     'agent',

@@ -19,7 +19,7 @@ export const TEAM_MEASURES: readonly Measure[] = [
 export const TEAM_METRICS: readonly Metric[] = [
   define(
     'team_members',
-    'Members',
+    'Team members',
     'people',
     'people',
     measure('team_members'),

@@ -1,22 +1,28 @@
 import { SURFACES } from '../dimensions/surfaces.ts';
 import { CHAT_FEATURES } from '../measures/measure.ts';
+import type { MetricName } from '../names.ts';
 import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 const PAGE = 'chat';
+const TILES = [
+  'chat_acceptance_rate',
+  'chat_accepted_per_prompt',
+  'chat_prompts',
+  'chat_generated',
+  'chat_accepted',
+  'chat_users',
+  'agent_users',
+  'cli_users',
+] as const satisfies readonly MetricName[];
 
 /** Chat and agents of editors, and the surfaces besides editors. */
 export const CHAT_PANELS: readonly Panel[] = [
-  tile(PAGE, 'chat_acceptance_rate', 'Chat acceptance rate'),
-  tile(PAGE, 'chat_prompts', 'Turns'),
-  tile(PAGE, 'chat_accepted', 'Acceptances'),
-  tile(PAGE, 'chat_users', 'Chat users'),
-  tile(PAGE, 'agent_users', 'Agent users'),
-  tile(PAGE, 'cli_users', 'CLI users'),
+  ...TILES.map((metric) => tile(PAGE, metric)),
   {
     id: 'chat-turns',
     page: PAGE,
-    title: 'Turns and acceptances',
+    title: 'Chat turns and outputs accepted',
     says: 'Prompts in editor chat, and the answers accepted with a button',
     chart: 'bullet',
     metrics: ['chat_prompts', 'chat_accepted'],
@@ -29,7 +35,7 @@ export const CHAT_PANELS: readonly Panel[] = [
   {
     id: 'chat-modes',
     page: PAGE,
-    title: 'Prompts by mode',
+    title: 'Chat turns by mode',
     says: 'With the outputs of each mode; one prompt can give several',
     chart: 'ranked',
     metrics: ['chat_prompts', 'chat_generated', 'chat_accepted', 'chat_acceptance_rate'],
@@ -40,13 +46,13 @@ export const CHAT_PANELS: readonly Panel[] = [
     limit: 7,
     compared: true,
     measures: [
-      { label: 'Prompts', whole: 'chat_prompts', part: 'chat_prompts', aside: 'chat_generated', sort: 'chat_prompts' },
+      { label: 'Turns', whole: 'chat_prompts', part: 'chat_prompts', aside: 'chat_generated', sort: 'chat_prompts' },
     ],
   },
   {
     id: 'chat-modes-over-time',
     page: PAGE,
-    title: 'Prompts by mode over time',
+    title: 'Chat turns by mode over time',
     says: 'Share of all turns',
     chart: 'stacked',
     metrics: ['chat_prompts'],
@@ -70,7 +76,7 @@ export const CHAT_PANELS: readonly Panel[] = [
   {
     id: 'chat-agent-lines',
     page: PAGE,
-    title: 'Lines added and deleted by agents',
+    title: 'Agent lines added and deleted',
     says: 'What GitHub reports as agent edits in editors, without the CLI, the app and the cloud agent',
     chart: 'mirrored',
     metrics: ['agent_lines_added', 'agent_lines_deleted'],

@@ -1,5 +1,6 @@
 import { findDimension } from '../dimensions/dimensions.ts';
 import type { DimensionName, MetricName } from '../names.ts';
+import { OUTPUTS, type Outputs, type Population, titleOf } from './choices/population.ts';
 import type { DottedRate, Panel, PanelOf, Ranking } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
@@ -76,28 +77,11 @@ export const DIMENSION_PAGES: readonly DimensionPage[] = Object.freeze([
 /** Rates on fewer outputs than this are not ranked. */
 export const LEAST_VOLUME = 500;
 
-/** The names of the metrics a page counts outputs by. */
-const outputsOf = (completions: boolean) =>
-  completions
-    ? ({
-        generated: 'completions_generated',
-        accepted: 'completions_accepted',
-        rate: 'completion_acceptance_rate',
-        suggestedLines: 'completions_lines_suggested',
-        lines: 'completions_lines_accepted',
-      } as const)
-    : ({
-        generated: 'generated',
-        accepted: 'accepted',
-        rate: 'acceptance_rate',
-        suggestedLines: 'loc_suggested_to_add',
-        lines: 'loc_added',
-      } as const);
-
 /** The panels of a dimension's page: six numbers, two rankings, a table, the parts of the whole and the trend of each value. */
-export function dimensionPanels(about: DimensionPage): Panel[] {
-  const { page, dimension, title, people, completions, fourth } = about;
-  const { generated, accepted, rate, suggestedLines, lines } = outputsOf(completions);
+export function dimensionPanels(about: DimensionPage, population: Population): Panel[] {
+  const { page, dimension, title, people, fourth } = about;
+  const outputs = OUTPUTS[about.completions ? population : 'all'];
+  const { generated, accepted, rate, suggestedLines, lines, linesRate, target, what } = outputs;
   const one = (findDimension(dimension)?.label ?? dimension).toLowerCase();
   const ofTeams = dimension === 'team';
   const figure = (
@@ -118,34 +102,34 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     minimum: LEAST_VOLUME,
   });
   // The numbers of the page are those of its breakdown: both leave out what GitHub does not report by the dimension.
-  const total = (metric: MetricName, label: string): Panel => ({
-    ...tile(page, metric, label),
-    ...(ofTeams ? {} : { over: [dimension] }),
-  });
+  const total = (metric: MetricName): Panel => tile(page, metric, ofTeams ? {} : { over: dimension });
   const byCount: Ranking = { label: 'Count', whole: generated, part: accepted, aside: rate, sort: accepted };
-  const byLines: Ranking = completions
-    ? { label: 'Lines', whole: suggestedLines, part: lines, aside: 'lines_acceptance_rate', sort: lines }
+  const byLines: Ranking = linesRate
+    ? { label: 'Lines', whole: suggestedLines, part: lines, aside: linesRate, sort: lines }
     : { label: 'Lines added', whole: lines, part: lines, aside: suggestedLines, sort: lines };
-  const rateByCount: DottedRate = { label: 'Count', rate, under: generated, ...(completions ? { target: 0.2 } : {}) };
-  const rateByLines: DottedRate = { label: 'Lines', rate: 'lines_acceptance_rate', under: suggestedLines };
-  const linesRate: readonly MetricName[] = completions ? ['lines_acceptance_rate'] : [];
-  const all: readonly MetricName[] = [generated, accepted, rate, suggestedLines, lines, ...linesRate];
+  const rateByCount: DottedRate = { label: 'Count', rate, under: generated, ...(target === null ? {} : { target }) };
+  const rates: readonly [DottedRate, ...DottedRate[]] = linesRate
+    ? [rateByCount, { label: 'Lines', rate: linesRate, under: suggestedLines }]
+    : [rateByCount];
+  const all: readonly MetricName[] = [
+    ...[generated, accepted, rate, suggestedLines, lines],
+    ...(linesRate ? [linesRate] : []),
+  ];
   return [
-    total(rate, 'Acceptance rate'),
+    total(rate),
     figure('number', generated, title),
-    total(people, people === 'active_users' ? 'Active people' : 'People with outputs'),
+    total(people),
     fourth === 'unknown'
-      ? figure('unknown', generated, 'Unknown share')
-      : fourth === 'several'
-        ? total('people_in_several_teams', 'In several teams')
-        : total(accepted, 'Accepted'),
-    figure('highest', rate, 'Highest rate'),
-    figure('rise', rate, 'Biggest rise'),
+      ? figure('unknown', generated, `Unknown share by ${one}, ${what}`)
+      : total(fourth === 'several' ? 'people_in_several_teams' : accepted),
+    figure('highest', rate, `Highest rate by ${one}, ${what}`),
+    figure('rise', rate, `Biggest rise by ${one}, ${what}`),
     {
       id: `${page}-ranked`,
       page,
       title: 'Most accepted',
-      says: completions ? 'Inline completions' : 'Outputs of all features GitHub reports by it',
+      says:
+        about.completions && population === 'completions' ? 'Inline completions' : 'All outputs GitHub reports by it',
       chart: 'ranked',
       metrics: all,
       by: [dimension],
@@ -158,7 +142,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
     {
       id: `${page}-rates`,
       page,
-      title: 'Acceptance rate',
+      title: `${titleOf(rate)} by ${one}`,
       says: `Accepted ÷ suggested; ${title.toLowerCase()} with at least ${LEAST_VOLUME} suggestions`,
       chart: 'dots',
       metrics: all,
@@ -167,7 +151,7 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       span: 6,
       limit: 16,
       minimum: LEAST_VOLUME,
-      measures: completions ? [rateByCount, rateByLines] : [rateByCount],
+      measures: rates,
     },
     {
       id: `${page}-breakdown`,
@@ -185,12 +169,12 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
       span: 12,
     },
     ...(dimension === 'ide' ? EDITOR_PANELS : []),
-    ...(ofTeams ? [] : [partsPanel(about, generated)]),
+    ...(ofTeams ? [] : [partsPanel(about, outputs)]),
     {
       id: `${page}-trend`,
       page,
       title: `Trend by ${one}`,
-      says: 'One scale for all',
+      says: `${titleOf(rate)}; one scale for all`,
       chart: 'multiples',
       metrics: [rate],
       by: [dimension],
@@ -202,11 +186,11 @@ export function dimensionPanels(about: DimensionPage): Panel[] {
 }
 
 /** Only values that exclude each other can be parts of a whole; teams overlap. */
-const partsPanel = ({ page, title, dimension }: DimensionPage, generated: MetricName): Panel => ({
+const partsPanel = ({ page, title, dimension }: DimensionPage, { generated }: Outputs): Panel => ({
   id: `${page}-parts`,
   page,
   title: 'Parts of the whole',
-  says: `What was suggested, by ${title.toLowerCase()}`,
+  says: `${titleOf(generated)}, by ${title.toLowerCase()}`,
   chart: 'stacked',
   metrics: [generated],
   by: [dimension],

@@ -5,7 +5,7 @@ export const HEATMAP_PANELS: readonly Panel[] = [
   {
     id: 'heatmaps-people',
     page: 'heatmaps',
-    title: 'Active people',
+    title: 'People by day',
     says: 'People with outputs by language and feature, because GitHub reports no prompts by them; people with prompts by editor and model',
     chart: 'heatmap',
     metrics: ['generating_users', 'active_users'],
@@ -19,7 +19,7 @@ export const HEATMAP_PANELS: readonly Panel[] = [
   {
     id: 'heatmaps-languages',
     page: 'heatmaps',
-    title: 'Acceptance rate by language',
+    title: 'Acceptance rates of completions by language',
     says: 'Completions accepted ÷ suggested; above or below the rate of the selection',
     chart: 'heatmap',
     metrics: ['completion_acceptance_rate', 'lines_acceptance_rate'],
@@ -31,8 +31,8 @@ export const HEATMAP_PANELS: readonly Panel[] = [
   {
     id: 'heatmaps-editors',
     page: 'heatmaps',
-    title: 'Acceptance rate by editor',
-    says: 'All features together: GitHub reports no completions by editor, and so no rate by lines',
+    title: 'Acceptance rate of all outputs by editor',
+    says: 'GitHub reports no completions by editor, and so no rate by lines',
     chart: 'heatmap',
     metrics: ['acceptance_rate'],
     by: ['ide'],

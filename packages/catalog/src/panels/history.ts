@@ -77,5 +77,5 @@ export const HISTORY_PANELS: readonly Panel[] = [
   ...ofDimension('teams', 'legacy_team', 'teams', 'multiples'),
   ...ofDimension('languages', 'language', 'languages', 'stacked'),
   ...ofDimension('editors', 'ide', 'editors', 'stacked'),
-  seam('chat', '', 'Turns, before and now', ['chat_prompts']),
+  seam('chat', '', 'Chat turns, before and now', ['chat_prompts']),
 ];

@@ -1,41 +1,117 @@
+import { OUTPUTS, type Outputs, type Population, saysOf, titleOf } from './choices/population.ts';
 import type { Panel } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
 
-/** The whole organization at a glance. */
-export const OVERVIEW_PANELS: readonly Panel[] = [
-  tile('overview', 'completion_acceptance_rate', 'Acceptance rate'),
-  tile('overview', 'completions_accepted', 'Accepted'),
-  tile('overview', 'completions_generated', 'Suggested'),
-  tile('overview', 'completions_lines_accepted', 'Lines accepted'),
-  tile('overview', 'active_users', 'Active people'),
-  tile('overview', 'agent_users', 'Agent users'),
-  {
-    id: 'overview-main',
+/** The whole organization at a glance, counting outputs of the population. */
+export function overviewPanels(population: Population): readonly Panel[] {
+  const outputs = OUTPUTS[population];
+  const { generated, accepted, rate, lines } = outputs;
+  return [
+    ...[rate, accepted, generated, lines, 'active_users' as const, 'agent_users' as const].map((metric) =>
+      tile('overview', metric),
+    ),
+    {
+      id: 'overview-main',
+      page: 'overview',
+      title: titleOf(rate),
+      says: saysOf(rate),
+      chart: 'line',
+      metrics: [rate],
+      by: [],
+      overTime: true,
+      span: 8,
+      ...(outputs.target === null ? {} : { target: outputs.target }),
+      alternatives: ['team', 'language'],
+    },
+    {
+      id: 'overview-moved',
+      page: 'overview',
+      title: 'What moved it',
+      says: `Points of the ${titleOf(rate).toLowerCase()}, by team`,
+      chart: 'moved',
+      metrics: [accepted, generated],
+      whole: generated,
+      part: accepted,
+      by: ['team'],
+      overTime: false,
+      span: 4,
+    },
+    ...PEOPLE,
+    {
+      id: 'overview-suggestions',
+      page: 'overview',
+      title: outputs.both,
+      says: saysOf(accepted),
+      chart: 'bullet',
+      metrics: [generated, accepted],
+      measures: [{ label: '', whole: generated, part: accepted }],
+      by: [],
+      overTime: true,
+      span: 6,
+    },
+    linesPanel(outputs),
+    rankedBy('team', 'Teams', outputs, `${capital(outputs.what)}, by membership of each day`),
+    rankedBy('language', 'Languages', outputs, `${capital(outputs.what)} by language`),
+    MODELS,
+    {
+      id: 'overview-organizations',
+      page: 'overview',
+      title: `${titleOf(rate)} per organization`,
+      says: 'Each organization on its own; each person once in the total',
+      chart: 'dots',
+      metrics: [generated, rate],
+      measures: [{ label: '', rate, under: generated }],
+      by: ['organization'],
+      overTime: false,
+      span: 12,
+    },
+  ];
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Lines added are no part of lines suggested where agents write some that nobody suggested. */
+function linesPanel({ suggestedLines, lines, linesRate, bothLines }: Outputs): Panel {
+  const panel = {
+    id: 'overview-lines',
     page: 'overview',
-    title: 'Acceptance rate',
-    says: 'Completions accepted ÷ completions suggested',
-    chart: 'line',
-    metrics: ['completion_acceptance_rate'],
+    title: bothLines,
     by: [],
     overTime: true,
-    span: 8,
-    target: 0.2,
-    alternatives: ['team', 'language'],
-  },
-  {
-    id: 'overview-moved',
-    page: 'overview',
-    title: 'What moved it',
-    says: 'Points of acceptance rate, by team',
-    chart: 'moved',
-    metrics: ['completions_accepted', 'completions_generated'],
-    whole: 'completions_generated',
-    part: 'completions_accepted',
-    by: ['team'],
-    overTime: false,
-    span: 4,
-  },
+    span: 6,
+    metrics: [suggestedLines, lines],
+  } as const;
+  return linesRate === null
+    ? { ...panel, chart: 'line', says: 'Agent edits add lines that nobody suggested' }
+    : {
+        ...panel,
+        chart: 'bullet',
+        says: 'Lines from completions; agent edits are counted separately',
+        measures: [{ label: '', whole: suggestedLines, part: lines }],
+      };
+}
+
+const rankedBy = (
+  dimension: 'team' | 'language',
+  title: string,
+  { generated, accepted, rate }: Outputs,
+  says: string,
+): Panel => ({
+  id: dimension === 'team' ? 'overview-teams' : 'overview-languages',
+  page: 'overview',
+  title,
+  says,
+  chart: 'ranked',
+  metrics: [generated, accepted, rate],
+  measures: ranking(generated, accepted, rate),
+  by: [dimension],
+  overTime: false,
+  span: 4,
+  limit: 8,
+});
+
+const PEOPLE: readonly Panel[] = [
   {
     id: 'overview-active-people',
     page: 'overview',
@@ -63,7 +139,7 @@ export const OVERVIEW_PANELS: readonly Panel[] = [
     id: 'overview-three-rates',
     page: 'overview',
     title: 'Three rates',
-    says: 'Accepted ÷ suggested, by count, by lines and in chat',
+    says: 'Of completions by count and by lines, and of chat outputs',
     chart: 'line',
     metrics: ['completion_acceptance_rate', 'lines_acceptance_rate', 'chat_acceptance_rate'],
     by: [],
@@ -96,80 +172,19 @@ export const OVERVIEW_PANELS: readonly Panel[] = [
     grain: 'month',
     span: 6,
   },
-  {
-    id: 'overview-suggestions',
-    page: 'overview',
-    title: 'Suggestions and acceptances',
-    says: 'Inline completions',
-    chart: 'bullet',
-    metrics: ['completions_generated', 'completions_accepted'],
-    measures: [{ label: '', whole: 'completions_generated', part: 'completions_accepted' }],
-    by: [],
-    overTime: true,
-    span: 6,
-  },
-  {
-    id: 'overview-lines',
-    page: 'overview',
-    title: 'Lines suggested and accepted',
-    says: 'Lines from completions; agent edits are counted separately',
-    chart: 'bullet',
-    metrics: ['completions_lines_suggested', 'completions_lines_accepted'],
-    measures: [{ label: '', whole: 'completions_lines_suggested', part: 'completions_lines_accepted' }],
-    by: [],
-    overTime: true,
-    span: 6,
-  },
-  {
-    id: 'overview-teams',
-    page: 'overview',
-    title: 'Teams',
-    says: 'Membership of each day',
-    chart: 'ranked',
-    metrics: ['completions_generated', 'completions_accepted', 'completion_acceptance_rate'],
-    measures: ranking('completions_generated', 'completions_accepted', 'completion_acceptance_rate'),
-    by: ['team'],
-    overTime: false,
-    span: 4,
-    limit: 8,
-  },
-  {
-    id: 'overview-languages',
-    page: 'overview',
-    title: 'Languages',
-    says: 'Completions by language',
-    chart: 'ranked',
-    metrics: ['completions_generated', 'completions_accepted', 'completion_acceptance_rate'],
-    measures: ranking('completions_generated', 'completions_accepted', 'completion_acceptance_rate'),
-    by: ['language'],
-    overTime: false,
-    span: 4,
-    limit: 8,
-  },
-  {
-    id: 'overview-models',
-    page: 'overview',
-    title: 'Models',
-    says: 'Chat and agent work only',
-    chart: 'ranked',
-    metrics: ['generated', 'accepted', 'acceptance_rate'],
-    measures: ranking('generated', 'accepted', 'acceptance_rate'),
-    by: ['model'],
-    overTime: false,
-    span: 4,
-    limit: 8,
-    alternatives: ['feature', 'ide'],
-  },
-  {
-    id: 'overview-organizations',
-    page: 'overview',
-    title: 'Acceptance rate per organization',
-    says: 'Each organization on its own; each person once in the total',
-    chart: 'dots',
-    metrics: ['completions_generated', 'completion_acceptance_rate'],
-    measures: [{ label: '', rate: 'completion_acceptance_rate', under: 'completions_generated' }],
-    by: ['organization'],
-    overTime: false,
-    span: 12,
-  },
 ];
+
+const MODELS: Panel = {
+  id: 'overview-models',
+  page: 'overview',
+  title: 'Models',
+  says: 'All outputs by model: chat and agent work only',
+  chart: 'ranked',
+  metrics: ['generated', 'accepted', 'acceptance_rate'],
+  measures: ranking('generated', 'accepted', 'acceptance_rate'),
+  by: ['model'],
+  overTime: false,
+  span: 4,
+  limit: 8,
+  alternatives: ['feature', 'ide'],
+};

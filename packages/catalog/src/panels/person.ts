@@ -1,59 +1,66 @@
-import type { DimensionName, MetricName } from '../names.ts';
+import type { DimensionName } from '../names.ts';
+import { OUTPUTS, type Outputs, type Population, saysOf } from './choices/population.ts';
 import type { Panel } from './panel.ts';
-import { PEOPLE_PANELS } from './people.ts';
 import { ranking } from './ranking.ts';
-import { tile as tileOf } from './tile.ts';
+import { tile } from './tile.ts';
 
-const tile = (metric: MetricName, title: string): Panel => tileOf('person', metric, title);
-const ranked = (by: DimensionName, title: string, says: string): Panel => ({
+const ranked = (by: DimensionName, title: string, says: string, { generated, accepted, rate }: Outputs): Panel => ({
   id: `person-${by}`,
   page: 'person',
   title,
   says,
   chart: 'ranked',
-  metrics: ['generated', 'accepted', 'acceptance_rate'],
-  measures: ranking('generated', 'accepted', 'acceptance_rate'),
+  metrics: [generated, accepted, rate],
+  measures: ranking(generated, accepted, rate),
   by: [by],
   overTime: false,
   span: 4,
   limit: 8,
 });
 
-/** Panels about one person: like the catalogue's panels, filtered by a login. */
-export const PERSON_PANELS: readonly Panel[] = Object.freeze([
-  tile('interactions', 'Prompts'),
-  tile('completions_generated', 'Suggested'),
-  tile('completions_accepted', 'Accepted'),
-  tile('completion_acceptance_rate', 'Acceptance rate'),
-  tile('loc_added', 'Lines added'),
-  tile('ai_credits_used', 'AI credits'),
-  ...PEOPLE_PANELS.filter((panel) => panel.id === 'people-suggestions').map((panel) => ({
-    ...panel,
-    id: 'person-suggestions',
-    page: 'person',
-  })),
-  {
-    id: 'person-prompts',
-    page: 'person',
-    title: 'Prompts by mode',
-    says: 'Prompts people sent, by feature',
-    chart: 'stacked',
-    metrics: ['interactions'],
-    by: ['feature'],
-    overTime: true,
-    span: 6,
-  },
-  ranked('language', 'Languages', 'All features, by language'),
-  {
-    id: 'person-versions',
-    page: 'person',
-    title: 'Editors and versions',
-    says: 'Outputs by the last known version of the day',
-    chart: 'versions',
-    metrics: ['generated'],
-    by: ['ide', 'ide_version', 'plugin_version'],
-    overTime: false,
-    span: 4,
-  },
-  ranked('model', 'Models', 'Chat and agent work only'),
-] satisfies readonly Panel[]);
+/** Panels about one person, counting outputs of the population: like those of a page, filtered by a login. */
+export function personPanels(population: Population): readonly Panel[] {
+  const outputs = OUTPUTS[population];
+  const { generated, accepted, rate, both, what } = outputs;
+  return [
+    ...['interactions' as const, generated, accepted, rate, 'loc_added' as const, 'ai_credits_used' as const].map(
+      (metric) => tile('person', metric),
+    ),
+    {
+      id: 'person-suggestions',
+      page: 'person',
+      title: both,
+      says: saysOf(accepted),
+      chart: 'bullet',
+      metrics: [generated, accepted],
+      measures: [{ label: '', whole: generated, part: accepted }],
+      by: [],
+      overTime: true,
+      span: 6,
+    },
+    {
+      id: 'person-prompts',
+      page: 'person',
+      title: 'Prompts by mode',
+      says: 'Prompts people sent, by feature',
+      chart: 'stacked',
+      metrics: ['interactions'],
+      by: ['feature'],
+      overTime: true,
+      span: 6,
+    },
+    ranked('language', 'Languages', `${what.charAt(0).toUpperCase()}${what.slice(1)}, by language`, outputs),
+    {
+      id: 'person-versions',
+      page: 'person',
+      title: 'Editors and versions',
+      says: 'Outputs by the last known version of the day',
+      chart: 'versions',
+      metrics: ['generated'],
+      by: ['ide', 'ide_version', 'plugin_version'],
+      overTime: false,
+      span: 4,
+    },
+    ranked('model', 'Models', 'All outputs by model: chat and agent work only', OUTPUTS.all),
+  ];
+}

@@ -5,8 +5,8 @@ import { tile } from './tile.ts';
 const PAGE = 'phases';
 
 /** People in some phases, as a number with its course. */
-const phaseTile = (id: string, title: string, values: readonly string[]): Panel => ({
-  ...tile(PAGE, 'phase_people', title),
+const phaseTile = (id: string, about: string, values: readonly string[]): Panel => ({
+  ...tile(PAGE, 'phase_people', { about }),
   grain: 'day',
   id: `phases-${id}`,
   where: { dimension: 'phase', values },
@@ -40,7 +40,7 @@ const engagement = (page: string, span: Panel['span']): Panel => ({
 export const PHASE_PANELS: readonly Panel[] = [
   phaseTile(
     'in',
-    'In a phase',
+    '1 to 3',
     PHASES.slice(1).map(({ value }) => value),
   ),
   ...PHASES.map(({ value, label }) => phaseTile(label.toLowerCase().replace(' ', '-'), label, [value])),

@@ -5,12 +5,12 @@ const PAGE = 'pull-requests';
 
 /** Pull requests of a scope: what was opened, reviewed and merged, and Copilot's part in it. */
 export const PULL_REQUEST_PANELS: readonly Panel[] = [
-  tile(PAGE, 'pull_requests_merged', 'Merged'),
-  tile(PAGE, 'pull_requests_merged_created_by_copilot', 'Merged, by Copilot'),
-  tile(PAGE, 'pull_requests_reviewed_by_copilot', 'Reviewed by Copilot'),
-  tile(PAGE, 'copilot_suggestions_applied_rate', 'Suggestions applied'),
-  { ...tile(PAGE, 'median_minutes_to_merge', 'Median to merge'), grain: 'day' },
-  { ...tile(PAGE, 'median_minutes_to_merge_copilot_authored', 'Median, by Copilot'), grain: 'day' },
+  tile(PAGE, 'pull_requests_merged'),
+  tile(PAGE, 'pull_requests_merged_created_by_copilot'),
+  tile(PAGE, 'pull_requests_reviewed_by_copilot'),
+  tile(PAGE, 'copilot_suggestions_applied_rate'),
+  { ...tile(PAGE, 'median_minutes_to_merge'), grain: 'day' },
+  { ...tile(PAGE, 'median_minutes_to_merge_copilot_authored'), grain: 'day' },
   {
     id: 'pull-requests-flow',
     page: PAGE,
@@ -91,7 +91,7 @@ export const PULL_REQUEST_PANELS: readonly Panel[] = [
   {
     id: 'pull-requests-suggestions',
     page: PAGE,
-    title: 'Suggestions by Copilot',
+    title: 'Copilot review suggestions',
     says: 'Made in reviews, with those applied in front',
     chart: 'bullet',
     metrics: ['copilot_suggestions', 'copilot_suggestions_applied'],

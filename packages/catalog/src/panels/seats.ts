@@ -4,12 +4,12 @@ import { tile } from './tile.ts';
 
 /** Who has a seat, who does not use it, and what that costs. */
 export const SEAT_PANELS: readonly Panel[] = [
-  tile('seats', 'seats', 'Seats'),
-  tile('seats', 'seats_active_this_cycle', 'Active this cycle'),
-  tile('seats', 'seats_idle_30', 'Idle 30 days or more'),
-  tile('seats', 'seats_never_used', 'Never used'),
-  tile('seats', 'seats_pending_invitation', 'Pending invitation'),
-  tile('seats', 'idle_seat_cost', 'Idle cost per month'),
+  tile('seats', 'seats'),
+  tile('seats', 'seats_active_this_cycle'),
+  tile('seats', 'seats_idle_30'),
+  tile('seats', 'seats_never_used'),
+  tile('seats', 'seats_pending_invitation'),
+  tile('seats', 'idle_seat_cost'),
   {
     id: 'seats-over-time',
     page: 'seats',
@@ -38,7 +38,7 @@ export const SEAT_PANELS: readonly Panel[] = [
   {
     id: 'seats-never-used',
     page: 'seats',
-    title: 'Never used',
+    title: 'Who never used a seat',
     says: 'No activity recorded, oldest grant first',
     chart: 'seat-unused',
     metrics: ['seat_quiet_days'],

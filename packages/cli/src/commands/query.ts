@@ -1,5 +1,5 @@
 import { rangeOf } from '@flightdeck/app';
-import { type DayRange, findMetric, InputError, isSnapshot } from '@flightdeck/catalog';
+import { type DayRange, findDimension, findMetric, InputError, isSnapshot, tileTitle } from '@flightdeck/catalog';
 import { formatValue, printable, type QueryResult, toCsv, toJson } from '@flightdeck/query';
 import { type Command, optionWords } from '../command.ts';
 import { toQuery } from '../input/query-input.ts';
@@ -19,6 +19,7 @@ export const queryCommand: Command = {
       flags: '--by <names>',
       says: 'day, week, month, enterprise, organization, team, language, ide, feature, model, user',
     },
+    { flags: '--over <names>', says: 'only what GitHub reports by these, without grouping by them' },
     { flags: '--from <day>', says: 'first day, YYYY-MM-DD' },
     { flags: '--to <day>', says: 'last day, YYYY-MM-DD' },
     {
@@ -42,7 +43,7 @@ export const queryCommand: Command = {
       const result = { ...answer, notes: [...notes, ...answer.notes] };
       if (options.format === 'json') terminal.out(`${toJson(pick(result))}\n`);
       else {
-        terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result));
+        terminal.out(options.format === 'csv' ? toCsv(result) : toTable(result, query.over ?? []));
         // What is lacking is named below, with its file.
         const others = result.notes.filter(({ code }) => code !== 'lacking');
         for (const note of others) terminal.err(`${printable(note.message)}\n`);
@@ -59,13 +60,16 @@ function pick({ query, rows, notes }: QueryResult): Pick<QueryResult, 'query' | 
 }
 
 /** The rows for people: labels of the catalogue, values with their unit. */
-function toTable({ query, rows }: QueryResult): string {
+function toTable({ query, rows }: QueryResult, over: readonly string[]): string {
   if (rows.length === 0) return 'No rows.\n';
-  const metrics = query.metrics.map((name) => ({ name, unit: findMetric(name)?.unit ?? 'requests' }));
+  const metrics = query.metrics.map((name) => {
+    const metric = findMetric(name);
+    return { name, unit: metric?.unit ?? 'requests', title: metric ? tileTitle(metric.name, over) : name };
+  });
   return formatTable(
     [
-      ...query.by.map((title) => ({ title, align: 'left' as const })),
-      ...query.metrics.map((title) => ({ title, align: 'right' as const })),
+      ...query.by.map((name) => ({ title: findDimension(name)?.label ?? name, align: 'left' as const })),
+      ...metrics.map(({ title }) => ({ title, align: 'right' as const })),
     ],
     rows.map((row) => [
       ...query.by.map((name) => String(row[name] ?? '')),

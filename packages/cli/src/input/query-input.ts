@@ -28,12 +28,14 @@ export function toQuery(options: Options, loaded: DayRange | null): CompletedQue
   const order = optionText(options, 'order');
   const limit = optionText(options, 'limit');
   const asOf = optionText(options, 'asOf');
+  const over = optionWords(options, 'over');
   return {
     query: {
       metrics: [...metrics],
       by: [...optionWords(options, 'by')],
       range,
       where: optionTexts(options, 'where').map(parseWhere),
+      ...(over.length > 0 && { over: [...over] }),
       ...(grain && { grain }),
       ...(order && { order: parseOrder(order) }),
       ...(limit !== undefined && { limit: parseLimit(limit) }),

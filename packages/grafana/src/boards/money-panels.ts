@@ -1,9 +1,9 @@
-import { type MetricName, PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
+import { type MetricName, PANELS, type Panel, type PanelOf, tileTitle } from '@flightdeck/catalog';
 
-const tile = (metric: MetricName, title: string): Panel => ({
+const tile = (metric: MetricName): Panel => ({
   id: `money-${metric.replaceAll('_', '-')}`,
   page: 'people',
-  title,
+  title: tileTitle(metric, []),
   says: '',
   chart: 'tile',
   metrics: [metric],
@@ -30,9 +30,9 @@ const CREDITS: PanelOf<'ranked'>['measures'] = [
 
 /** AI credits, tokens and the cost of idle seats. */
 export const MONEY_PANELS: readonly Panel[] = Object.freeze([
-  tile('ai_credits_used', 'AI credits'),
-  tile('surface_tokens_input', 'Tokens read'),
-  tile('surface_tokens_output', 'Tokens written'),
+  tile('ai_credits_used'),
+  tile('surface_tokens_input'),
+  tile('surface_tokens_output'),
   ...PANELS.filter(({ id }) => id === 'seats-idle-seat-cost'),
   overTime('credits', 'AI credits over time', 'Credits GitHub counts per person; not an invoice figure', [
     'ai_credits_used',

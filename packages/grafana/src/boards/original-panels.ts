@@ -1,10 +1,10 @@
-import { type MetricName, PANELS, type Panel, type PanelOf } from '@flightdeck/catalog';
+import { type MetricName, PANELS, type Panel, type PanelOf, tileTitle } from '@flightdeck/catalog';
 
 /** A number of the seats or of the whole range that no page has as a tile of its own. */
-const tile = (page: string, metric: MetricName, title: string, says = ''): Panel => ({
+const tile = (page: string, metric: MetricName, says = ''): Panel => ({
   id: `original-${metric.replaceAll('_', '-')}`,
   page,
-  title,
+  title: tileTitle(metric, []),
   says,
   chart: 'tile',
   metrics: [metric],
@@ -36,13 +36,13 @@ export const ORIGINAL_SEATS: readonly Panel[] = Object.freeze([
     overTime: false,
     span: 6,
   },
-  tile('seats', 'seats_billed', 'Total', "GitHub's seat_breakdown.total"),
-  tile('seats', 'seats_active_this_cycle', 'Active in this cycle'),
-  tile('seats', 'seats_inactive_this_cycle', 'Inactive in this cycle'),
-  tile('seats', 'seats_added_this_cycle', 'Added this cycle'),
-  tile('seats', 'seats_pending_invitation', 'Pending invitation'),
-  tile('seats', 'seats_pending_cancellation', 'Pending cancellation'),
-  tile('seats', 'seats_never_used', 'Never active'),
+  tile('seats', 'seats_billed', "GitHub's seat_breakdown.total"),
+  tile('seats', 'seats_active_this_cycle'),
+  tile('seats', 'seats_inactive_this_cycle'),
+  tile('seats', 'seats_added_this_cycle'),
+  tile('seats', 'seats_pending_invitation'),
+  tile('seats', 'seats_pending_cancellation'),
+  tile('seats', 'seats_never_used'),
 ]);
 
 /** Lists of seats, none of them cut. */
@@ -60,10 +60,8 @@ export const ORIGINAL_LISTS: readonly Panel[] = Object.freeze([
 
 /** Rates and sums that stand in charts elsewhere. */
 export const ORIGINAL_TOTALS: readonly Panel[] = Object.freeze([
-  tile('overview', 'lines_acceptance_rate', 'Acceptance rate by lines'),
-  tile('overview', 'completions_lines_suggested', 'Lines suggested'),
-  tile('chat', 'chat_accepted_per_prompt', 'Chat acceptances a turn'),
-  tile('chat', 'chat_accepted', 'Chat acceptances'),
+  tile('overview', 'lines_acceptance_rate'),
+  tile('overview', 'completions_lines_suggested'),
 ]);
 
 /** What only imported history has: today agent edits add lines that nobody suggested, so an editor has no rate by lines. */

@@ -5,6 +5,7 @@ import {
   HISTORY_PANELS,
   PANELS,
   type Panel,
+  panelsOfPage,
 } from '@flightdeck/catalog';
 import type { Board, GrafanaPanel, Section } from '../grafana-panel.ts';
 import { grafanaPanelsOf } from '../grafana-panels.ts';
@@ -40,6 +41,15 @@ function eachDimension(panel: Panel): readonly Panel[] {
   });
 }
 
+/** Adoption over all days, beside that over working days, which only the server knows. */
+const ALL_DAYS: readonly Panel[] = panelsOfPage('people', { population: null, active: { by: 'prompt', days: 'all' } })
+  .filter(({ chart }) => chart === 'distribution' || chart === 'leaderboard')
+  .map((panel) => ({
+    ...panel,
+    id: `${panel.id}-all-days`,
+    title: panel.title.replace('by adoption', 'by adoption, all days'),
+  }));
+
 /** Rankings of other dimensions, which stand in sections of their own here. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['overview-teams', 'overview-languages', 'overview-models']);
 
@@ -61,7 +71,7 @@ const USAGE_BOARD: Board = {
     section('Chat and agents', ofPage('chat')),
     section('Seats', ofPage('seats')),
     section('Heatmaps', ofPage('heatmaps').flatMap(eachDimension)),
-    section('People', ofPage('people')),
+    section('People', [...ofPage('people'), ...ALL_DAYS]),
     section('Money', MONEY_PANELS),
     section('Outcomes', ofPage('pull-requests', 'repositories', 'phases')),
     section('Trust', [], LEDGER_PANELS),
@@ -96,6 +106,8 @@ const ORIGINAL_BOARD: Board = {
         'overview-completions-lines-accepted',
         'overview-active-users',
         'chat-chat-prompts',
+        'chat-chat-accepted',
+        'chat-chat-accepted-per-prompt',
       ),
       ...ORIGINAL_TOTALS,
       ...named(

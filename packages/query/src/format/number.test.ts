@@ -6,18 +6,23 @@ import {
   formatExact,
   formatPercent,
   formatShort,
-  formatTick,
   formatValue,
   mostDigits,
   plural,
   splitValue,
+  tickWriter,
 } from './number.ts';
 
 describe('a number', () => {
-  it('keeps all digits to ten million', () => {
+  it('keeps all digits to a billion', () => {
     expect(formatCount(1_128_187)).toBe('1,128,187');
     expect(formatCount(9_999_999)).toBe('9,999,999');
-    expect(formatCount(12_400_000)).toBe('12.4\u00a0M');
+    expect([36_908_112, 9_345_796, 999_999_999].map((value) => formatCount(value))).toEqual([
+      '36,908,112',
+      '9,345,796',
+      '999,999,999',
+    ]);
+    expect(formatCount(1_000_000_000)).toBe('1.0\u00a0B');
     expect(formatCount(9_007_199_254_740_993n)).toBe('9,007,199.3\u00a0B');
     expect(formatCount(-1_234)).toBe('\u22121,234');
     expect(formatCount(3.25)).toBe('3.3');
@@ -35,7 +40,9 @@ describe('a number', () => {
     [19, 'dollars', '$19'],
     [1234.5, 'dollars', '$1,234.50'],
     [35, 'minutes', '35\u00a0min'],
-    [119, 'minutes', '119\u00a0min'],
+    [59, 'minutes', '59\u00a0min'],
+    [60, 'minutes', '1\u00a0h'],
+    [119, 'minutes', '2\u00a0h'],
     [312, 'minutes', '5.2\u00a0h'],
     [4464, 'minutes', '3.1\u00a0days'],
     [null, 'ratio', 'no data'],
@@ -58,10 +65,13 @@ describe('a number', () => {
     expect(formatExact(null, 'outputs')).toBe('no data');
   });
 
-  it('is short on an axis', () => {
-    const ticks = [80_000, 1_200_000, 400, 1500, 2000, -300];
-    expect(ticks.map((value) => formatTick(value, 'outputs'))).toEqual(['80k', '1.2M', '400', '1,500', '2k', '300']);
-    expect(formatTick(0.25, 'ratio')).toBe('25');
+  it('is in one unit on all labels of an axis', () => {
+    const labels = (...values: number[]) => values.map(tickWriter(values, 'outputs'));
+    expect(labels(0, 2500, 5000, 7500, 10_000)).toEqual(['0', '2.5k', '5k', '7.5k', '10k']);
+    expect(labels(0, 2500, 5000, 7500)).toEqual(['0', '2,500', '5,000', '7,500']);
+    expect(labels(0, 500_000, 1_000_000, 1_500_000)).toEqual(['0', '0.5M', '1M', '1.5M']);
+    expect(labels(-300, 0, 300)).toEqual(['300', '0', '300']);
+    expect([0, 0.25].map(tickWriter([0, 0.25], 'ratio'))).toEqual(['0', '25']);
   });
 
   it('is shorter still in a cell', () => {

@@ -5,7 +5,16 @@ import type { Value } from '../scan.ts';
 export const NBSP = '\u00a0';
 export const MINUS = '\u2212';
 
-/** Texts are English, so numbers in them are too, whatever the language of a browser or terminal. */
+/**
+ * How numbers are written everywhere: pages, sentences, terminals, pictures. Texts are English, so numbers in them are too,
+ * whatever the language of a browser or terminal; Grafana alone follows the locale it is set to.
+ *
+ * - Counts: every digit with thousands separators below a billion, so that neighbours can be compared; then `1.2 B`.
+ * - Ratios: percent with one digit after the point. Differences of ratios: points (`pt`), likewise.
+ * - Minutes: `59 min`, from an hour on hours, from two days on days, with one digit after the point.
+ * - Axes: one unit for all labels, by the largest: `0`, `2.5k`, `10k`.
+ * - Nouns: in the number of their count, by `plural`.
+ */
 const LOCALE = 'en';
 /** Formats by their digits: making one takes a hundred times as long as using it, and a page shows thousands. */
 const FORMATS = new Map<string, Intl.NumberFormat>();
@@ -21,12 +30,10 @@ function write(value: number | bigint, key: string, options: Intl.NumberFormatOp
   return format.format(value).replace('-', MINUS);
 }
 
-/** Full digits to 9,999,999, then `12.4 M` and `1.2 B`; one digit after the point where it is not whole. */
+/** Full digits to 999,999,999, then `1.2 B`; one digit after the point where it is not whole. */
 export function formatCount(value: number | bigint): string {
   const size = Math.abs(Number(value));
-  if (size <= 9_999_999) return formatDigits(value, 1);
-  const [divisor, letter] = size >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
-  return `${formatDigits(Number(value) / divisor, 1)}${NBSP}${letter}`;
+  return size < 1e9 ? formatDigits(value, 1) : `${formatDigits(Number(value) / 1e9, 1, 1)}${NBSP}B`;
 }
 
 /** US dollars, cents only where there are any. */
@@ -47,10 +54,10 @@ export interface NumberParts {
   readonly unit: string;
 }
 
-/** Minutes in the largest unit that keeps them above two: `35 min`, `5.2 h`, `3.1 days`. */
+/** `35 min`, from an hour on `1.5 h`, from two days on `3.1 days`. */
 function splitMinutes(minutes: number): NumberParts {
   const size = Math.abs(minutes);
-  if (size < 120) return { text: formatDigits(minutes, 1), unit: 'min' };
+  if (size < 60) return { text: formatDigits(minutes, 1), unit: 'min' };
   if (size < 2880) return { text: formatDigits(minutes / 60, 1), unit: 'h' };
   return { text: formatCount(minutes / 1440), unit: 'days' };
 }
@@ -87,13 +94,20 @@ export function formatExact(value: Value | undefined, unit: Unit): string {
     : formatDigits(value, 1);
 }
 
-/** Labels of an axis: `80k`, `1.2M`, `25`; of a ratio its percent without the sign. */
-export function formatTick(value: number, unit: Unit): string {
-  if (unit === 'ratio') return formatDigits(Math.abs(value) * 100, 1);
-  const size = Math.abs(value);
-  if (size >= 1e6) return `${formatDigits(size / 1e6, 1)}M`;
-  if (size >= 10_000 || (size >= 1000 && size % 1000 === 0)) return `${formatDigits(size / 1e3, 1)}k`;
-  return formatDigits(size, 1);
+/** What an axis that goes so far counts in: its labels have one unit, so that none has to be translated into another. */
+const AXIS_UNITS = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e4, 'k'],
+] as const;
+
+/** Writes the labels of an axis by its values: `0`, `2.5k`, `10k`, all in one unit; of a ratio its percent without the sign. */
+export function tickWriter(values: readonly number[], unit: Unit): (value: number) => string {
+  if (unit === 'ratio') return (value) => formatDigits(Math.abs(value) * 100, 1);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const [from, letter] = AXIS_UNITS.find(([least]) => largest >= least) ?? [1, ''];
+  const divisor = letter === 'k' ? 1000 : from;
+  return (value) => (value === 0 ? '0' : `${formatDigits(Math.abs(value) / divisor, letter === '' ? 1 : 2)}${letter}`);
 }
 
 /** A size in the room of a cell: `312`, `1.2k`, `12k`, `1.2M`. */

@@ -116,7 +116,7 @@ describe('why a number has no answer by something', () => {
       'not_joined: Flightdeck does not answer "Billed, net" by person, though GitHub\'s records would allow it. Ask by billed_user.',
     ]);
     expect(said('loc_added_per_reported_day', 'language')).toEqual([
-      'not_joined: Flightdeck does not answer "Lines added a day with any activity" by language, though GitHub\'s records would allow it. Ask loc_added, reported_days by the same.',
+      'not_joined: Flightdeck does not answer "All lines added per day with any activity" by language, though GitHub\'s records would allow it. Ask loc_added, reported_days by the same.',
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('why a number has no answer by something', () => {
       'not_reported: GitHub does not report "Prompts" by language.',
     ]);
     expect(said('accepted', 'team', 'language', 'ide')).toEqual([
-      'not_reported: GitHub does not report "Accepted, all features" by language × editor.',
+      'not_reported: GitHub does not report "All outputs accepted" by language × editor.',
     ]);
     expect(said('active_users', 'plan', 'language')).toEqual([
       'not_reported: GitHub does not report "Active people" by language.',

@@ -30,7 +30,7 @@ describe('planQuery', () => {
       {
         code: 'not_reported',
         metric: 'accepted',
-        message: 'GitHub does not report "Accepted, all features" by language × editor.',
+        message: 'GitHub does not report "All outputs accepted" by language × editor.',
       },
     ]);
   });

@@ -38,8 +38,7 @@ const metric = describes<Metric>()(
   'Metric',
   z.strictObject({
     name: metricName,
-    label: z.string(),
-    head: z.string().describe('The label as a column of a table has it, where its neighbours say the rest.'),
+    label: z.string().describe('What it is called everywhere; no other metric is called so.'),
     mark: z.string().describe('The label at the end of a line, where other lines of its kind are beside it.'),
     unit,
     formula,

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
-import { downloadCsv } from '../data/csv.ts';
 import type { Status } from '../data/status/status.ts';
 import { minuteOf } from '../format/format.ts';
 import { keysAreOff } from '../shell/palette/keys.ts';
@@ -71,7 +70,7 @@ export function Card({
   const { view } = useView();
   const save = (): void => {
     csv?.()
-      .then((text) => downloadCsv(`${id}.csv`, text))
+      .then(async (text) => (await import('../data/csv.ts')).downloadCsv(`${id}.csv`, text))
       .catch(() => toast({ text: words.csvFailed }));
   };
   const link = (): void => {

@@ -1,7 +1,6 @@
 import { findMetric, type Panel, reportName } from '@flightdeck/catalog';
 import { dimensionsOf, isUnanswered, metricsOf, type PanelChoice, panelQuery } from '@flightdeck/query';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { csvOf } from '../data/csv.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { usePage, usePanelActions } from '../page/context.ts';
 import type { TableModel } from '../table/table.ts';
@@ -96,7 +95,7 @@ export function PanelCard({
       switches={switches}
       how={<How metrics={drawn} result={ready?.result ?? null} name={title} />}
       table={made && !made.empty ? made.table : undefined}
-      csv={async () => csv?.() ?? csvOf(query)}
+      csv={async () => csv?.() ?? (await import('../data/csv.ts')).csvOf(query)}
       struck={(made?.empty ? [] : refused).map((filter) => ({
         text: filterText(filter),
         remove: () => actions.unfilter([filter]),

@@ -8,12 +8,12 @@ describe('what GitHub does not report', () => {
   it('is said once for all metrics, in their short names', () => {
     expect(
       notReported([
-        note('GitHub does not report "Accepted, all features" by editor × language.'),
-        note('GitHub does not report "Suggested, all features" by editor × language.'),
-        note('GitHub does not report "Accepted, all features" by editor × language.'),
+        note('GitHub does not report "All outputs accepted" by editor × language.'),
+        note('GitHub does not report "All outputs" by editor × language.'),
+        note('GitHub does not report "All outputs accepted" by editor × language.'),
         { code: 'provisional', message: '2026-11-19 can still change.' },
       ]),
-    ).toBe('GitHub does not report accepted or suggested by editor × language.');
+    ).toBe('GitHub does not report all outputs accepted or all outputs by editor × language.');
   });
 
   it('says what is a limit of ours apart from it, with what to ask instead', () => {

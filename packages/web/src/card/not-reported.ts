@@ -19,7 +19,7 @@ export function notReported(notes: readonly Pick<Note, 'code' | 'message'>[]): s
     }
     const key = JSON.stringify([who, by, more]);
     const sentence = sentences.get(key) ?? { who, by, more, names: new Set<string>() };
-    sentence.names.add(name.replace(/, all features$/, '').toLowerCase());
+    sentence.names.add(name.charAt(0).toLowerCase() + name.slice(1));
     sentences.set(key, sentence);
   }
   const said = [...sentences.values()].map(({ who, by, more, names }) =>

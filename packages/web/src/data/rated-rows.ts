@@ -1,4 +1,4 @@
-import { findMetric, isRest, isUnknownValue, partsOf } from '@flightdeck/catalog';
+import { findMetric, isRest, isUnknownValue, lacksAcceptAction, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { entityLabel } from '../theme/entities.ts';
 import { numberOf } from './number-of.ts';
@@ -14,7 +14,7 @@ export interface RatedRow {
   readonly underBefore: number;
 }
 
-/** Rates by value, the highest first; Unknown is not one of them, and `leftOut` have fewer outputs than `minimum`. */
+/** Rates by value, the highest first; Unknown and what nobody can accept are not among them, and `leftOut` have fewer outputs than `minimum`. */
 export function ratedRows(
   result: Pick<QueryResult, 'rows' | 'comparison'>,
   dimension: string,
@@ -22,12 +22,14 @@ export function ratedRows(
   minimum: number,
 ): { readonly rows: readonly RatedRow[]; readonly leftOut: number } {
   const metric = findMetric(rate);
-  const under = metric ? partsOf(metric)?.under : undefined;
+  const { over, under } = (metric && partsOf(metric)) || {};
   const volume = (row: ResultRow | undefined): number => (under ? (numberOf(row?.[under]) ?? 0) : 0);
   const before = new Map(result.comparison?.rows.map((row) => [String(row[dimension]), row]));
   const all = result.rows.flatMap((row): RatedRow[] => {
     const now = numberOf(row[rate]);
+    const accepted = over ? numberOf(row[over]) : null;
     if (now === null || isUnknownValue(dimension, row[dimension])) return [];
+    if (lacksAcceptAction(dimension, row[dimension], accepted)) return [];
     const value = String(row[dimension]);
     const old = before.get(value);
     return [

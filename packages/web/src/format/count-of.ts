@@ -1,8 +1,7 @@
-import { findDimension } from '@flightdeck/catalog';
-import { pluralOf } from '../theme/entities.ts';
+import { pluralOf, singularOf } from '../theme/entities.ts';
 import { formatCount } from './format.ts';
 
 /** `14 teams`, `1 language`. */
 export function countOf(dimension: string, count: number): string {
-  return `${formatCount(count)} ${count === 1 ? (findDimension(dimension)?.label ?? dimension).toLowerCase() : pluralOf(dimension)}`;
+  return `${formatCount(count)} ${count === 1 ? singularOf(dimension) : pluralOf(dimension)}`;
 }

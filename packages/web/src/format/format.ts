@@ -13,11 +13,11 @@ export {
   formatShareChange,
   formatShort,
   formatSize,
-  formatTick,
   formatValue,
   plural,
   signed,
   splitValue,
+  tickWriter,
 } from '@flightdeck/query';
 
 /** `Nov` of a day. */

@@ -34,7 +34,7 @@ describe('the question of a kind', () => {
     const order = { key: 'gone', descending: true };
     expect(peopleQuestion(first('table'), asked, { order, search: '', band: undefined })).toMatchObject({
       by: ['user'],
-      order: { key: 'adoption_score', descending: true },
+      order: { key: 'adoption_score_working_days', descending: true },
       search: null,
       having: null,
     });

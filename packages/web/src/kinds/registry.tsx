@@ -1,7 +1,6 @@
 import type { ChartKind, Panel } from '@flightdeck/catalog';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Coming } from '../ui/Coming.tsx';
-import { DotsPanel } from './dots/draw.tsx';
 import { MovedPanel } from './moved/draw.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { RankedPanel } from './ranked/draw.tsx';
@@ -18,7 +17,7 @@ const inTiles = { draw: null, asksItself: false };
 const withPage = <Props,>(draw: (props: Props) => ReactNode): Entry<Props> => ({ draw, asksItself: false });
 const byItself = <Props,>(draw: (props: Props) => ReactNode): Entry<Props> => ({ draw, asksItself: true });
 
-/** Every kind of panel: one line each. What Overview does not show is loaded when it is first needed. */
+/** Every kind of panel: one line each. What Overview of one organization does not show is loaded when it is first needed. */
 const KINDS: { readonly [Kind in ChartKind]: Entry<PanelProps<Kind>> } = {
   tile: inTiles,
   figure: inTiles,
@@ -29,7 +28,7 @@ const KINDS: { readonly [Kind in ChartKind]: Entry<PanelProps<Kind>> } = {
   mirrored: withPage(TimePanel),
   ranked: withPage(RankedPanel),
   moved: withPage(MovedPanel),
-  dots: withPage(DotsPanel),
+  dots: withPage(lazy(() => import('./dots/draw.tsx'))),
   distribution: withPage(lazy(() => import('./distribution/draw.tsx'))),
   leaderboard: withPage(lazy(() => import('./leaderboard/draw.tsx'))),
   table: byItself(lazy(() => import('./table/draw.tsx'))),

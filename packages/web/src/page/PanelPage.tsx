@@ -15,9 +15,11 @@ import { Tiles } from '../kinds/tile/Tiles.tsx';
 import * as words from '../text/page.ts';
 import { Coming } from '../ui/Coming.tsx';
 import { Skeleton } from '../ui/State.tsx';
+import { usePagePanels } from '../view/page-choice.ts';
 import { useView } from '../view/use-view.ts';
-import { askingOf, choicesOf, chosenTile, drives, isTile, panelsOf } from './asking.ts';
+import { askingOf, choicesOf, chosenTile, drives, isTile, panelsShown } from './asking.ts';
 import { Page, usePanelActions } from './context.ts';
+import { PageSwitches } from './PageSwitches.tsx';
 import { PartialStrip } from './PartialStrip.tsx';
 import { cardsAtFirst, useInTurn } from './use-in-turn.ts';
 
@@ -35,7 +37,8 @@ interface Props {
   readonly tabs?: ReactNode;
   /** Changes what is asked, for a page about one person. */
   readonly narrow?: ((asked: Asked) => Asked) | undefined;
-  readonly panels?: readonly Panel[];
+  /** The page of the catalogue it has the panels of, where it is another. */
+  readonly panelsOf?: string;
   /** What stands after a panel of the catalogue, by its id. */
   readonly after?: Readonly<Record<string, ReactNode>>;
   readonly extra?: ReactNode;
@@ -46,10 +49,10 @@ interface Props {
 }
 
 /** False before the first report where the page shows nothing of what has been loaded: then it says what is still to do. */
-function isReady(page: string, status: Status, chosen: string | null, given?: readonly Panel[]): boolean {
+function isReady(panels: readonly Panel[], status: Status, chosen: string | null): boolean {
   const loaded = loadedReports(status, chosen);
   if ([...loaded].some((report) => REPORTS[report].window !== 'snapshot')) return true;
-  const read = panelsOf(page, status, given).flatMap((panel) => reportsRead({ metrics: panel.metrics, by: panel.by }));
+  const read = panelsShown(panels, status).flatMap((panel) => reportsRead({ metrics: panel.metrics, by: panel.by }));
   return read.some((report) => loaded.has(report));
 }
 
@@ -60,12 +63,13 @@ const isStale = (loaded: Loaded | undefined): boolean => loaded?.kind === 'ready
 export function PanelPage(props: Props) {
   const { view } = useView();
   const { data: status } = useStatus();
+  const panels = usePagePanels(props.panelsOf ?? props.page);
   const asked = useMemo(() => {
     const all = status ? toAsked(view, status) : null;
     return all && props.narrow ? props.narrow(all) : all;
   }, [view, status, props.narrow]);
   if (!status) return <Skeleton height={320} />;
-  if (!asked || !isReady(props.page, status, view.scope, props.panels)) {
+  if (!asked || !isReady(panels, status, view.scope)) {
     return (
       <Suspense fallback={<Coming />}>
         <FirstRun status={status} />
@@ -74,7 +78,7 @@ export function PanelPage(props: Props) {
   }
   return (
     <Page value={{ status, asked }}>
-      <Loadable {...props} asked={asked} status={status} />
+      <Loadable {...props} panels={panels} asked={asked} status={status} />
     </Page>
   );
 }
@@ -85,17 +89,18 @@ function Loadable({
   lead,
   head,
   tabs,
-  panels: given,
+  panelsOf,
+  panels: all,
   after,
   extra,
   before,
   asides,
   asked,
   status,
-}: Props & { readonly asked: Asked; readonly status: Status }) {
+}: Props & { readonly panels: readonly Panel[]; readonly asked: Asked; readonly status: Status }) {
   const actions = usePanelActions();
   const { local } = actions.view;
-  const panels = useMemo(() => panelsOf(page, status, given), [page, status, given]);
+  const panels = useMemo(() => panelsShown(all, status), [all, status]);
   const tiles = panels.filter(isTile);
   const cards = panels.filter((panel) => !isTile(panel));
   const drawn = useInTurn(cards.length, cardsAtFirst(cards.map(({ span }) => span)));
@@ -119,6 +124,7 @@ function Loadable({
       <h1 className="fd-page-title">{title}</h1>
       <p className="fd-lead">{lead?.(answers, { asked, status })}</p>
       {tabs}
+      <PageSwitches page={panelsOf ?? page} />
       <PartialStrip queries={queries} />
       {added === null ? null : <p className="fd-card-note">{added}</p>}
       {tiles.length > 0 ? (

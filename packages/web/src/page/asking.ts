@@ -1,4 +1,4 @@
-import { alternativesOf, isOfHistory, PANELS, type Panel } from '@flightdeck/catalog';
+import { alternativesOf, isOfHistory, type Panel } from '@flightdeck/catalog';
 import { drivenPanel, type MetricQueryInput, type PanelChoice, panelQueries } from '@flightdeck/query';
 import type { Asked } from '../data/hooks.ts';
 import { hasHistory } from '../data/status/spans.ts';
@@ -16,9 +16,9 @@ const shownIn = (panel: Panel, status: Status): boolean =>
   (panel.by[0] !== 'organization' || status.scopes.filter((scope) => scope.kind === 'org').length > 1) &&
   (!isOfHistory(panel) || hasHistory(status));
 
-/** The panels of a page, or those given for it, that say something about the scopes there are. */
-export const panelsOf = (page: string, status: Status, given?: readonly Panel[]): readonly Panel[] =>
-  (given ?? PANELS.filter((panel) => panel.page === page)).filter((panel) => shownIn(panel, status));
+/** Of the panels of a page those that say something about the scopes there are. */
+export const panelsShown = (panels: readonly Panel[], status: Status): readonly Panel[] =>
+  panels.filter((panel) => shownIn(panel, status));
 
 /** The number chosen to drive the main chart; null: the chart shows its own. */
 export const chosenTile = (panels: readonly Panel[], local: View['local']): string | null =>

@@ -1,4 +1,12 @@
-import { DIMENSION_PAGES, type DimensionPage, findDimension, isRest, LEAST_VOLUME } from '@flightdeck/catalog';
+import {
+  DIMENSION_PAGES,
+  type DimensionPage,
+  findDimension,
+  isRest,
+  LEAST_VOLUME,
+  OUTPUTS,
+  populationOf,
+} from '@flightdeck/catalog';
 import { notReported } from '../card/not-reported.ts';
 import type { Loaded } from '../data/hooks.ts';
 import { namedRows, ratedRows } from '../data/rated-rows.ts';
@@ -6,6 +14,7 @@ import { countOf } from '../format/count-of.ts';
 import { formatCount, formatValue } from '../format/format.ts';
 import { PanelPage } from '../page/PanelPage.tsx';
 import * as text from '../text/pages/dimension.ts';
+import { useView } from '../view/use-view.ts';
 
 /** A page about one dimension: how many, which are accepted most, at which rate, one by one and over time. */
 const pageFor = (name: string) => () => {
@@ -26,9 +35,10 @@ export const ModelsPage = pageFor('models');
 export const FeaturesPage = pageFor('features');
 
 function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded: Loaded | undefined }) {
+  const { view } = useView();
+  const { rate, noun } = OUTPUTS[populationOf(page.page, view.outputs)];
   if (loaded?.kind !== 'ready') return null;
   const { dimension } = page;
-  const rate = page.completions ? 'completion_acceptance_rate' : 'acceptance_rate';
   const named = namedRows(loaded.result.rows, dimension).length;
   if (named === 0)
     return `${notReported(loaded.result.notes) || text.noneReported({ plural: findDimension(dimension)?.plural ?? dimension })} ${page.leavesOut}`;
@@ -49,6 +59,7 @@ function Lead({ page, loaded }: { readonly page: DimensionPage; readonly loaded:
             counted,
             best: { name: <b>{best.label}</b>, ...partOf(best) },
             least: { name: least.label, ...partOf(least) },
+            what: noun,
           })
         : text.count({ counted })}
       {page.leavesOut}

@@ -1,4 +1,4 @@
-import { alternativesOf, PANELS } from '@flightdeck/catalog';
+import { alternativesOf, findPanel } from '@flightdeck/catalog';
 import { metricsOf, type PanelChoice, panelQueries } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { grainIn } from '../data/grain-in.ts';
@@ -13,13 +13,20 @@ import { timeTable } from '../table/table.ts';
 import * as text from '../text/pages/panel.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Skeleton, State } from '../ui/State.tsx';
+import { choiceOf } from '../view/page-choice.ts';
 import { carried, useView } from '../view/use-view.ts';
 
 /** One panel on a page of its own, its table beneath. */
 export function PanelLargePage() {
   const { view, open } = useView();
   const { data: status } = useStatus();
-  const panel = PANELS.find((item) => item.id === view.local.id);
+  const { id } = view.local;
+  const { outputs, active } = view;
+  const { by: activeBy, days } = active;
+  const panel = useMemo(
+    () => findPanel(id ?? '', choiceOf({ outputs, active: { by: activeBy, days } })),
+    [id, outputs, activeBy, days],
+  );
   const asked = useMemo(() => {
     const all = status ? toAsked(view, status) : null;
     return all && status && panel?.page === 'seats' ? atSnapshots(all, view, status) : all;

@@ -10,9 +10,9 @@ it('the head of a column stars what is of the last day only', () => {
     'phase_people',
   ];
   expect(heads.flatMap((name) => findMetric(name) ?? []).map(headOf)).toEqual([
-    'Accepted',
-    'To review*',
-    'p90*',
-    'People*',
+    'Completions accepted',
+    'To first review, median*',
+    'To first review, p90*',
+    'People in phase*',
   ]);
 });

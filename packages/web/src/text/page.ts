@@ -30,3 +30,11 @@ export const filtersRemoved = ({ count }: { readonly count: number }): string =>
 export const only = ({ range }: { readonly range: string }): string => `Only ${range}`;
 export const onlyValue = ({ name, range }: { readonly name: string; readonly range: string }): string =>
   `Only ${name}, ${range}`;
+
+/** Switches of a whole page. */
+export const outputsThatCount = 'Outputs that count';
+export const populations = Object.freeze({ completions: 'Completions', all: 'All features' });
+export const activeDay = 'Active day';
+export const activeBy = Object.freeze({ prompt: 'With a prompt', activity: 'Any activity' });
+export const daysThatCount = 'Days that count';
+export const daysCounted = Object.freeze({ working: 'Working days', all: 'All days' });

@@ -80,3 +80,6 @@ export function stackedEntities(dimension: string, values: readonly string[]): E
 
 /** `languages`, `people`: what several values of a dimension are called. */
 export const pluralOf = (dimension: string): string => findDimension(dimension)?.plural ?? `${dimension}s`;
+
+/** `team`, `language`: one value of a dimension within a sentence. */
+export const singularOf = (dimension: string): string => (findDimension(dimension)?.label ?? dimension).toLowerCase();

@@ -1,4 +1,4 @@
-import { isDay } from '@flightdeck/catalog';
+import { type ActiveDay, FIRST_ACTIVE_DAY, isDay, type Population } from '@flightdeck/catalog';
 import type { Filter } from '@flightdeck/query';
 
 /** Ranges with a name; `custom` goes with `from` and `to`. */
@@ -16,6 +16,10 @@ export interface View {
   readonly grain: GrainChoice;
   readonly compare: CompareChoice;
   readonly filters: readonly Filter[];
+  /** Which outputs pages count; null = what each begins with. */
+  readonly outputs: Population | null;
+  /** What makes a day active, and which days count. */
+  readonly active: ActiveDay;
   /** An instant (ISO, UTC): numbers as they were known then; null = now. */
   readonly asOf: string | null;
   /** Choices local to a page, such as the chosen tile or a tab: `tile=accepted`. */
@@ -28,6 +32,8 @@ export const DEFAULT_VIEW: View = {
   grain: 'auto',
   compare: 'previous',
   filters: [],
+  outputs: null,
+  active: FIRST_ACTIVE_DAY,
   asOf: null,
   local: {},
 };
@@ -130,6 +136,11 @@ export function parseView(search: string): View {
     grain: oneOf(single.get('by'), ['auto', 'day', 'week', 'month'] as const, 'auto'),
     compare: oneOf(single.get('vs'), ['off', 'previous', 'year'] as const, 'previous'),
     filters: inOrder([...filters, ...linked.filters]),
+    outputs: oneOf<Population | ''>(single.get('outputs'), ['completions', 'all'], '') || null,
+    active: {
+      by: oneOf(single.get('active'), ['prompt', 'activity'] as const, FIRST_ACTIVE_DAY.by),
+      days: oneOf(single.get('days'), ['working', 'all'] as const, FIRST_ACTIVE_DAY.days),
+    },
     asOf: readInstant(single.get('asOf')),
     local,
   };
@@ -158,6 +169,9 @@ export function formatView(view: View): string {
   } else if (view.range !== DEFAULT_VIEW.range) put('range', view.range);
   if (view.grain !== 'auto') put('by', view.grain);
   if (view.compare !== 'previous') put('vs', view.compare);
+  if (view.outputs !== null) put('outputs', view.outputs);
+  if (view.active.by !== FIRST_ACTIVE_DAY.by) put('active', view.active.by);
+  if (view.active.days !== FIRST_ACTIVE_DAY.days) put('days', view.active.days);
   if (view.asOf !== null) put('asOf', view.asOf.replace(/:00\.000Z$/, 'Z'));
   for (const { dimension, is, values } of inOrder(view.filters)) {
     put(is === 'not_in' ? `${dimension}!` : dimension, [...values].sort().map(encode).join(','));

@@ -29,8 +29,8 @@ export interface SettlingPoint {
 const SETTLING_MEASURES: readonly { readonly measure: string; readonly label: string }[] = [
   { measure: 'user_day.rows', label: 'People' },
   { measure: 'user_day.user_initiated_interaction_count', label: 'Prompts' },
-  { measure: 'user_day.code_acceptance_activity_count', label: 'Acceptances' },
-  { measure: 'user_day.loc_added_sum', label: 'Lines added' },
+  { measure: 'user_day.code_acceptance_activity_count', label: 'All outputs accepted' },
+  { measure: 'user_day.loc_added_sum', label: 'All lines added' },
 ];
 
 const REPORT = 'users-1-day';

@@ -4,7 +4,8 @@ import { CYCLE, DISTINCT, EDITOR_LINES, EDITOR_OUTPUTS, PIE, RATE, TEAMS_ADDED }
 
 const ADVANCED = 'Copilot Usage Advanced Dashboard';
 const BILLED = 'From imported bills; there is no page for them yet, so ask for the numbers by name.';
-const ALL_FEATURES = 'There all features; here completions first, and all features by the other name.';
+const ALL_FEATURES =
+  'All features there, as here at first; completions by the other name, with the switch of the page.';
 
 /** The pages by team, language and editor have one shape there. */
 const ofDimension = (row: string, page: string, one: string): AskedForPanel[] => {
@@ -117,16 +118,11 @@ export const ADVANCED_PANELS: readonly AskedForPanel[] = Object.freeze([
       ['reported_users', 'active_users'],
       'There everyone with a row: reported_users.',
     ],
-    [
-      'Code Generation Activities',
-      ['people-completions-generated'],
-      ['generated', 'completions_generated'],
-      ALL_FEATURES,
-    ],
-    ['Code Acceptance Activities', ['people-completions-accepted'], ['accepted', 'completions_accepted'], ALL_FEATURES],
+    ['Code Generation Activities', ['people-generated'], ['generated', 'completions_generated'], ALL_FEATURES],
+    ['Code Acceptance Activities', ['people-accepted'], ['accepted', 'completions_accepted'], ALL_FEATURES],
     [
       'Code Acceptance Rate (when active)',
-      ['people-completion-acceptance-rate'],
+      ['people-acceptance-rate'],
       ['acceptance_rate', 'completion_acceptance_rate'],
       ALL_FEATURES,
     ],
@@ -144,7 +140,7 @@ export const ADVANCED_PANELS: readonly AskedForPanel[] = Object.freeze([
         'agent_days',
         'chat_days',
       ],
-      'There the first 100 people; means over all their rows and days with any row. The page has means and days with a prompt; the metrics named here are its numbers.',
+      'There the first 100 people; means over all their rows and days with any row. The page begins with means and days with a prompt, and a switch on it has any activity.',
     ],
     [
       'More Detailed view of User by Day',
@@ -167,7 +163,7 @@ export const ADVANCED_PANELS: readonly AskedForPanel[] = Object.freeze([
     [
       'Top 10 Consistent Copilot Users',
       ['people-top'],
-      ['adoption_score_any_activity', 'adoption_score'],
+      ['adoption_score_any_activity', 'adoption_score_working_days'],
       'There days with any row, or a hidden composite in some editions, averaged over stored windows; here one formula on the selected range.',
     ],
   ]),

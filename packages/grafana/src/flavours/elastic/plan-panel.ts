@@ -117,6 +117,7 @@ const isAddable = ({ leaves }: Sum): boolean => leaves.every(({ type }) => type 
 const isSameRows = (a: Leaf, b: Leaf): boolean => a.alias === b.alias && a.type === b.type && a.query === b.query;
 
 function planAdoption(question: Question): ReturnType<typeof planPanel> {
+  if (!question.shown.includes('adoption_score')) return { lacks: 'working days are a setting of the server' };
   const active = planMeasure('active_person_days', ['user'], question.where);
   if ('lacks' in active) return active;
   const sum: Sum = { metric: 'adoption_score', expression: 'A', leaves: [active.leaf], times: 100 };

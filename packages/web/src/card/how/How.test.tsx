@@ -46,7 +46,9 @@ describe('the box that says how a number is made', () => {
 
   it('has the formula with its real numbers', async () => {
     const box = await openBox();
-    expect(box.querySelector(`.${css.formula}`)?.textContent).toBe('acceptedsuggested=8,49029,640= 28.6\u00a0%');
+    expect(box.querySelector(`.${css.formula}`)?.textContent).toBe(
+      'completions acceptedcompletions suggested=8,49029,640= 28.6\u00a0%',
+    );
   });
 
   it('names the metric, whose days these are, how fresh they are, which are missing and what the answer notes', async () => {
@@ -60,7 +62,9 @@ describe('the box that says how a number is made', () => {
   it('shows no data where a number is missing, never 0', async () => {
     const row = { completions_accepted: null, completions_generated: null, [RATE]: null };
     const box = await openBox({ row });
-    expect(box.querySelector(`.${css.formula}`)?.textContent).toBe('acceptedsuggested=no datano data= no data');
+    expect(box.querySelector(`.${css.formula}`)?.textContent).toBe(
+      'completions acceptedcompletions suggested=no datano data= no data',
+    );
   });
 
   it('hands on the question: copied, or reconciled for the same days', async () => {

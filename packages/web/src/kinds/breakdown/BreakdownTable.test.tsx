@@ -46,7 +46,15 @@ describe('the table of a dimension', () => {
   it('shows all together first, each value with its change, and what is missing as a dash, not as 0', async () => {
     await open();
     expect(textsOf(screen.getByRole('table'))).toEqual([
-      ['Language', 'Suggested', 'Accepted ↓', 'change', 'Rate', 'change', '12 weeks'],
+      [
+        'Language',
+        'Completions suggested',
+        'Completions accepted ↓',
+        'change',
+        'Acceptance rate of completions',
+        'change',
+        '12 weeks',
+      ],
       ['All languages', '4,120', '1,229', '', '29.8\u00a0%', '', ''],
       ['Java', '4,000', '1,229', '+22.9\u00a0%', '30.7\u00a0%', '+5.1\u00a0pt', ''],
       ['SQL', '120', '0', '', '0.0\u00a0%', '', ''],
@@ -56,9 +64,13 @@ describe('the table of a dimension', () => {
 
   it('says which column it is sorted by, and asks for another order by a click on its head', async () => {
     const { onOrder } = await open();
-    expect(screen.getByRole('columnheader', { name: 'Accepted ↓' }).getAttribute('aria-sort')).toBe('descending');
-    expect(screen.getByRole('columnheader', { name: 'Rate' }).getAttribute('aria-sort')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Rate' }));
+    expect(screen.getByRole('columnheader', { name: 'Completions accepted ↓' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    expect(
+      screen.getByRole('columnheader', { name: 'Acceptance rate of completions' }).getAttribute('aria-sort'),
+    ).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Acceptance rate of completions' }));
     expect(onOrder.mock.calls).toEqual([[{ key: 'completion_acceptance_rate', descending: true }]]);
   });
 

@@ -111,7 +111,7 @@ function changeCell(cell: BreakdownCell | undefined, good: boolean): Cell {
   return {
     content: (
       <span data-tone={tone} title={shared.fromBefore({ value: change.from })}>
-        {change.direction === 0 ? '0.0' : change.text}
+        {change.text}
       </span>
     ),
   };

@@ -1,4 +1,4 @@
-import { findMetric, isUnknownValue, type Metric } from '@flightdeck/catalog';
+import { findMetric, isUnknownValue, lacksAcceptAction, type Metric, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { type Change, changeOf, formatValue } from '../../format/format.ts';
@@ -31,6 +31,12 @@ export interface Breakdown {
   readonly compared: boolean;
 }
 
+/** False for the rate of what no action accepts, which would be drawn as 0. */
+function isRate(metric: Metric, dimension: string, row: ResultRow, value: string | null): boolean {
+  const parts = metric.unit === 'ratio' ? partsOf(metric) : null;
+  return !parts || !lacksAcceptAction(dimension, value, numberOf(row[parts.over]));
+}
+
 /** The rows of an answer, sorted by a metric's name or by `name`, and searched. */
 export function prepareBreakdown(
   result: Pick<QueryResult, 'rows' | 'total' | 'comparison'>,
@@ -50,7 +56,7 @@ export function prepareBreakdown(
         value === null ? totalLabel : unknown ? unknownLabel(dimension, row[dimension]) : entityLabel(dimension, value),
       unknown,
       cells: metrics.map((metric) => {
-        const now = numberOf(row[metric.name]);
+        const now = isRate(metric, dimension, row, value) ? numberOf(row[metric.name]) : null;
         return {
           text: now === null ? '–' : formatValue(now, metric.unit),
           change: changeOf(now, numberOf(old?.[metric.name]), metric.unit),

@@ -1,5 +1,5 @@
 import { type CSSProperties, useId } from 'react';
-import { formatCount, formatTick } from '../../format/format.ts';
+import { formatCount, tickWriter } from '../../format/format.ts';
 import { linear, placesOf } from '../../plot/axis/scale.ts';
 import { Grid } from '../../plot/marks/Grid.tsx';
 import { Hatch } from '../../plot/marks/Hatch.tsx';
@@ -40,6 +40,7 @@ export function AdoptionChart({
   const barWidth = places.width * BAR_SHARE;
   const bottom = height - FOOT;
   const y = linear([0, adoption.axis.max], [bottom, TOP]);
+  const write = tickWriter(adoption.axis.ticks, 'people');
   const every = Math.max(1, Math.ceil(26 / Math.max(places.width, 1)));
   return (
     <>
@@ -71,7 +72,7 @@ export function AdoptionChart({
             <Grid
               lines={adoption.axis.ticks.map((tick) => ({
                 y: y(tick),
-                label: formatTick(tick, 'people'),
+                label: write(tick),
                 isZero: tick === 0,
               }))}
               left={LEFT}

@@ -1,3 +1,4 @@
+import { findMetric, isOfWorkingDays } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { PanelCard } from '../../card/PanelCard.tsx';
 import { formatCount, formatValue, plural } from '../../format/format.ts';
@@ -5,7 +6,6 @@ import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import * as lists from '../../text/kinds/lists.ts';
 import * as text from '../../text/kinds/people.ts';
-import { Segments } from '../../ui/Segments.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { AdoptionChart } from './AdoptionChart.tsx';
 import { prepareAdoption } from './prepare.ts';
@@ -13,8 +13,9 @@ import { prepareAdoption } from './prepare.ts';
 /** People by active days, with the five adoption bands; a band filters the table of the page. */
 export default function DistributionPanel({ panel, loaded, choice, large = false }: PanelProps<'distribution'>) {
   const actions = usePanelActions();
-  const metric = panel.metrics[0] ?? 'active_days';
-  const working = metric === 'active_working_days';
+  const metric = panel.metrics[0] ?? '';
+  const working = isOfWorkingDays(metric);
+  const name = findMetric(metric)?.label ?? metric;
   const daysOf = (result: QueryResult): number => result.reportedDays[working ? 'working' : 'all'];
   const chosen = actions.view.local.band;
   const one = working ? text.workingDay : text.day;
@@ -27,22 +28,9 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
       large={large}
       height={280}
       says={text.scoreOf({
-        unit: many,
+        name,
         days: loaded.kind === 'ready' ? plural(daysOf(loaded.result), one) : text.withReport({ unit: many }),
       })}
-      switches={
-        large ? null : (
-          <Segments
-            label={text.daysThatCount}
-            choices={[
-              ['all', text.allDays],
-              ['working', text.onlyWorkingDays],
-            ]}
-            value={working ? 'working' : 'all'}
-            onChange={(value) => actions.local('days', value === 'all' ? null : value)}
-          />
-        )
-      }
       body={(result) => {
         const adoption = prepareAdoption(result.rows, daysOf(result), metric);
         return {
@@ -64,7 +52,7 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
             )
             .join('; '),
           table: {
-            head: [working ? text.activeWorkingDays : text.activeDays, lists.peopleColumn],
+            head: [name, lists.peopleColumn],
             rows: adoption.bars.map((bar) => [
               bar.from === bar.to ? String(bar.from) : `${bar.from} – ${bar.to}`,
               formatValue(bar.people, 'people'),
@@ -73,7 +61,7 @@ export default function DistributionPanel({ panel, loaded, choice, large = false
           content: (
             <AdoptionChart
               adoption={adoption}
-              unit={text.byActive({ unit: many })}
+              unit={text.byDays({ name: name.toLowerCase() })}
               height={large ? 340 : 220}
               chosen={chosen}
               onChoose={large ? undefined : (color) => actions.local('band', color === chosen ? null : color)}

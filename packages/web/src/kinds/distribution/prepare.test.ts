@@ -56,9 +56,9 @@ describe('adoption', () => {
       rows: [person('ada', 7), person('bob', 4), person('cyd', 2)],
       comparison: { rows: [person('ada', 2)] },
     } as unknown as QueryResult;
-    expect(prepareFigure(panel, result)).toMatchObject({ value: '4', unit: 'of 6 days' });
-    const working = prepareFigure({ ...panel, metrics: ['active_working_days'] }, result);
-    expect(working).toMatchObject({ value: '4', unit: 'of 5 working days' });
+    expect(prepareFigure(panel, result)).toMatchObject({ value: '4', unit: 'of 5 working days' });
+    const all = prepareFigure({ ...panel, metrics: ['active_days'] }, result);
+    expect(all).toMatchObject({ value: '4', unit: 'of 6 days' });
   });
 });
 

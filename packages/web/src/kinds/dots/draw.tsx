@@ -8,13 +8,13 @@ import { usePanelActions } from '../../page/context.ts';
 import { Legend } from '../../plot/legend/Legend.tsx';
 import * as words from '../../text/kinds/changes.ts';
 import * as shared from '../../text/kinds/shared.ts';
-import { pluralOf } from '../../theme/entities.ts';
+import { pluralOf, singularOf } from '../../theme/entities.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { DotRows } from './DotRows.tsx';
 import { prepareDots } from './prepare.ts';
 
 /** Rates as dots: filled now, a ring before, an ink line for all, a dashed one for the target. */
-export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'dots'>) {
+export default function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'dots'>) {
   const actions = usePanelActions();
   const dimension = panel.by[0] ?? 'organization';
   const measure = measureIn(panel, actions.view.local);
@@ -70,7 +70,11 @@ export function DotsPanel({ panel, loaded, choice, large = false }: PanelProps<'
               <>
                 {dots.everyRow.length > dots.rows.length ? (
                   <button type="button" onClick={() => actions.large(panel.id)}>
-                    {shared.allCounted({ count: dots.everyRow.length, plural: pluralOf(dimension) })}
+                    {shared.allCounted({
+                      count: dots.everyRow.length,
+                      one: singularOf(dimension),
+                      plural: pluralOf(dimension),
+                    })}
                   </button>
                 ) : null}
                 {dots.leftOut > 0 ? (

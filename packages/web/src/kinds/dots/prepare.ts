@@ -2,7 +2,7 @@ import { findMetric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { type RatedRow, ratedRows } from '../../data/rated-rows.ts';
-import { type Change, changeOf, formatTick, formatValue } from '../../format/format.ts';
+import { type Change, changeOf, formatValue, tickWriter } from '../../format/format.ts';
 import { axisForLines } from '../../plot/axis/axis.ts';
 import { linear } from '../../plot/axis/scale.ts';
 
@@ -54,6 +54,7 @@ export function prepareDots(
   const all = numberOf(result.total?.[rate]);
   const drawn = [...shown.flatMap((row) => [row.now, row.before]), all].filter((value) => value !== null);
   const { min, max, ticks } = axisForLines(drawn, target);
+  const write = tickWriter(ticks, unit);
   const at = linear([min, max], [0, 1]);
   const mark = (value: number | null): Mark | null =>
     value === null ? null : { at: at(value), text: formatValue(value, unit) };
@@ -68,7 +69,7 @@ export function prepareDots(
     })),
     everyRow,
     leftOut,
-    ticks: ticks.map((value) => ({ at: at(value), text: formatTick(value, unit) })),
+    ticks: ticks.map((value) => ({ at: at(value), text: write(value) })),
     all: mark(all),
     target: mark(target),
   };

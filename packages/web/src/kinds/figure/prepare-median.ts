@@ -1,3 +1,4 @@
+import { isOfWorkingDays } from '@flightdeck/catalog';
 import { medianOf, type QueryResult, type ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { changeOf, formatCount, plural } from '../../format/format.ts';
@@ -12,7 +13,7 @@ export const medianDays = (rows: readonly ResultRow[], metric: string): number |
 export function prepareMedian(tile: Tile, result: QueryResult): Tile {
   const value = medianDays(result.rows, tile.metric);
   if (value === null) return tile;
-  const working = tile.metric === 'active_working_days';
+  const working = isOfWorkingDays(tile.metric);
   const days = result.reportedDays[working ? 'working' : 'all'];
   const before = result.comparison && medianDays(result.comparison.rows, tile.metric);
   const change = changeOf(value, before, 'days');

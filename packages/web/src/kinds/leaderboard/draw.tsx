@@ -20,7 +20,7 @@ import css from './leaderboard.module.css';
 export default function LeaderboardPanel({ panel, loaded, choice, large = false }: PanelProps<'leaderboard'>) {
   const actions = usePanelActions();
   const limit = large ? 100 : panel.limit;
-  const [days = 'active_days', score = 'adoption_score'] = panel.metrics;
+  const [days = '', score = ''] = panel.metrics;
   const leaders = useMemo(
     () =>
       loaded.kind === 'ready'

@@ -4,7 +4,7 @@ import { numberOf } from '../../data/number-of.ts';
 import { formatDigits, signed } from '../../format/format.ts';
 import * as words from '../../text/kinds/changes.ts';
 import * as shared from '../../text/kinds/shared.ts';
-import { entityLabel, pluralOf } from '../../theme/entities.ts';
+import { entityLabel, pluralOf, singularOf } from '../../theme/entities.ts';
 
 /** A share of a rate's change, in points (0.01 = one point is 1). */
 export interface MovedRow {
@@ -64,7 +64,7 @@ export function prepareMoved(
   if (others.length > 0)
     tail.push({
       value: null,
-      label: words.others({ count: others.length, plural: pluralOf(dimension) }),
+      label: words.others({ count: others.length, one: singularOf(dimension), plural: pluralOf(dimension) }),
       points: others.reduce((sum, row) => sum + row.points, 0),
     });
   const rest = change - rows.reduce((sum, row) => sum + row.points, 0);

@@ -14,7 +14,7 @@ import { timeTable } from '../../table/table.ts';
 import { useTicked } from '../../table/use-ticked.ts';
 import * as words from '../../text/kinds/multiples.ts';
 import * as shared from '../../text/kinds/shared.ts';
-import { entitiesOf, pluralOf } from '../../theme/entities.ts';
+import { entitiesOf, pluralOf, singularOf } from '../../theme/entities.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { prepareTime } from '../time/prepare.ts';
@@ -44,7 +44,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
       choice={choice}
       large={large}
       height={260}
-      title={metric ? `${metric.label.replace(/, all features$/, '')}, ${panel.title.toLowerCase()}` : panel.title}
+      title={metric ? `${metric.label}, ${panel.title.toLowerCase()}` : panel.title}
       says={(parts ? words.largestBySuggested : words.largest)({
         says:
           loaded.kind === 'ready' ? shared.perGrain({ says: panel.says, grain: grainIn(loaded.result) }) : panel.says,
@@ -113,7 +113,7 @@ export default function MultiplesPanel({ panel, loaded, choice, large = false }:
               <span>{words.eachFrom({ low: multiples.lowText, high: multiples.highText })}</span>
               {multiples.more ? (
                 <button type="button" onClick={() => actions.large(panel.id)}>
-                  {shared.allCounted({ count: multiples.total, plural })}
+                  {shared.allCounted({ count: multiples.total, one: singularOf(dimension), plural })}
                 </button>
               ) : null}
             </>

@@ -20,9 +20,7 @@ export function RankedList({
   return (
     <div className={css.root} data-wide={wide}>
       <div className={css.head} aria-hidden="true">
-        <span />
-        <span>{ranked.head[0]}</span>
-        <span>{ranked.head[1]}</span>
+        {ranked.head.filter(Boolean).join(' · ')}
       </div>
       {ranked.rows.map((row) => (
         <Row key={row.value} value={row.value} onPick={onPick}>

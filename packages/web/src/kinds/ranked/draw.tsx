@@ -9,7 +9,7 @@ import { Legend, type LegendItem } from '../../plot/legend/Legend.tsx';
 import { pageOfDimension } from '../../shell/pages.ts';
 import * as words from '../../text/kinds/ranked.ts';
 import * as shared from '../../text/kinds/shared.ts';
-import { pluralOf } from '../../theme/entities.ts';
+import { pluralOf, singularOf } from '../../theme/entities.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { isFilterable } from '../../view/view.ts';
 import type { PanelProps } from '../panel-props.ts';
@@ -72,7 +72,7 @@ export function RankedPanel({ panel, loaded, choice, large = false }: PanelProps
             <>
               {ranked.more || page ? (
                 <button type="button" onClick={() => (page ? actions.go(page.path) : actions.large(panel.id))}>
-                  {shared.allCounted({ count: ranked.total, plural })}
+                  {shared.allCounted({ count: ranked.total, one: singularOf(dimension), plural })}
                 </button>
               ) : (
                 <span>{countOf(dimension, ranked.total)}</span>

@@ -80,7 +80,7 @@ describe('a ranking', () => {
       ['Python', '2,000', 1],
       ['Go', '1,000', 0.5],
     ]);
-    expect(head).toEqual(['suggested', 'rate']);
+    expect(head).toEqual(['Completions suggested', 'Acceptance rate of completions']);
   });
 });
 
@@ -93,12 +93,14 @@ describe('the heads of a ranking', () => {
       { columns: [], limit: 1, withUnknown: false },
     );
 
-  it('are those of the metrics, within a line', () => {
-    expect(heads('pull_requests_merged', 'copilot_merged_share').head).toEqual(['merged', 'share']);
-    expect(heads('phase_pull_requests_merged', 'completion_acceptance_rate').head).toEqual(['PRs merged', 'rate']);
+  it('are the names of the metrics', () => {
+    expect(heads('pull_requests_merged', 'copilot_merged_share').head).toEqual([
+      'Pull requests merged',
+      'Share merged by Copilot',
+    ]);
     expect(heads('legacy_completions_accepted', 'legacy_completion_acceptance_rate').head).toEqual([
-      'completions accepted',
-      'rate',
+      'Completions accepted (older API)',
+      'Acceptance rate of completions (older API)',
     ]);
   });
 });

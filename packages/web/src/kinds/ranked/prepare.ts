@@ -47,11 +47,7 @@ function shareOf(row: ResultRow | undefined, name: string, widest: number): numb
   return value === null ? null : Math.min(1, value / widest);
 }
 
-/** A column's head within the line: what it counts is said by the card. `PRs` and the like keep their capitals. */
-const headOf = (name: string): string =>
-  (findMetric(name)?.head ?? name).replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const labelOf = (name: string): string => findMetric(name)?.label ?? name;
 
 /** `acme/` where all repositories are of one owner, so that it need not be said in every row; empty else. */
 function commonOwner(repositories: readonly string[]): string {
@@ -111,17 +107,14 @@ export function prepareRanked(
     })),
     total: named.filter((row) => !isRest(dimension, row[dimension])).length,
     more: named.length > options.limit,
-    head: [headOf(sort), changes ? shared.change : aside === null ? '' : headOf(aside)],
-    words: { part: capital(headOf(part)), whole: capital(headOf(whole)) },
+    head: [labelOf(sort), changes ? shared.change : aside === null ? '' : labelOf(aside)],
+    words: { part: labelOf(part), whole: labelOf(whole) },
     color: `--fd-metric-${findMetric(part)?.colour ?? 'accepted'}`,
     wholeColor: `--fd-metric-${findMetric(whole)?.colour ?? 'suggested'}`,
     capped: whole !== part,
     unknown: unknownShare >= 0.0005 ? words.unknownShare({ share: formatValue(unknownShare, 'ratio') }) : null,
     table: {
-      head: [
-        findDimension(dimension)?.label ?? dimension,
-        ...options.columns.map((name) => findMetric(name)?.label ?? name),
-      ],
+      head: [findDimension(dimension)?.label ?? dimension, ...options.columns.map(labelOf)],
       rows: all.map((row) => [label(row), ...options.columns.map((name) => text(row, name))]),
     },
   };

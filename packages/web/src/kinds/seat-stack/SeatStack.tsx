@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
-import { formatCount, formatTick } from '../../format/format.ts';
+import { formatCount, tickWriter } from '../../format/format.ts';
 import { labelRoom, linear, placesOf } from '../../plot/axis/scale.ts';
 import { labelledSteps } from '../../plot/axis/steps.ts';
 import { EndLabels } from '../../plot/marks/EndLabels.tsx';
@@ -34,7 +34,7 @@ export function SeatStackPlot({ chart, grain, height, name, onPick }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const { bars, axis } = chart;
-  const labels = axis.ticks.map((tick) => formatTick(tick, 'seats'));
+  const labels = axis.ticks.map(tickWriter(axis.ticks, 'seats'));
   const left = labelRoom(labels);
   const right = width - (width >= 480 && chart.last >= 0 ? END_WIDTH : 2);
   const bottom = height - FOOT;

@@ -8,7 +8,7 @@ import { Unit } from '../../plot/marks/Unit.tsx';
 import * as words from '../../text/kinds/seats.ts';
 import { usePhone } from '../../view/use-phone.ts';
 import type { PanelProps } from '../panel-props.ts';
-import { prepareSeatStack } from './prepare.ts';
+import { prepareSeatStack, SEAT_PARTS } from './prepare.ts';
 import { SeatStackPlot } from './SeatStack.tsx';
 
 /** People with a seat over time: never used and idle on the axis, active above. */
@@ -34,11 +34,11 @@ export function SeatStackPanel({ panel, loaded, choice, large = false }: PanelPr
           empty: chart.last < 0 ? words.noSnapshot : null,
           legend: (
             <Legend
-              items={[
-                { label: words.active, shape: 'cap', color: '--fd-metric-people' },
-                { label: words.idle, shape: 'square', color: '--fd-warn-fill' },
-                { label: words.neverUsed, shape: 'square', color: '--fd-bands-low' },
-              ]}
+              items={[...SEAT_PARTS].reverse().map(({ label, color, metric }) => ({
+                label,
+                shape: metric === 'seats_active_30' ? 'cap' : 'square',
+                color,
+              }))}
             />
           ),
           table: chart.table,

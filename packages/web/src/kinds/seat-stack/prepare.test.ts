@@ -41,9 +41,9 @@ describe('seats over time', () => {
     expect(chart.detailsAt(2)).toMatchObject({ title: 'Tue 3 Nov 2026', state: '' });
     expect(chart.detailsAt(2)?.rows.map(({ name, value }) => [name, value])).toEqual([
       ['Seats', '17'],
-      ['Active in 30 days', '12'],
-      ['Idle 30 days or more', '4'],
-      ['Never used', '1'],
+      ['Seats active in 30 days', '12'],
+      ['Seats idle 30 days or more', '4'],
+      ['Seats never used', '1'],
     ]);
     expect(chart.detailsAt(1)?.state).toBe('no snapshot');
     expect(chart.sentence).toBe('Seats from 1 Nov to 3 Nov: 15 at first, 17 at last, of them 4 idle and 1 never used.');

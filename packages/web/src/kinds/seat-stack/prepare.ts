@@ -1,4 +1,4 @@
-import type { DayRange } from '@flightdeck/catalog';
+import { type DayRange, findMetric } from '@flightdeck/catalog';
 import type { QueryResult } from '@flightdeck/query';
 import { max } from 'd3-array';
 import { numberOf } from '../../data/number-of.ts';
@@ -12,25 +12,27 @@ import * as words from '../../text/kinds/seats.ts';
 import * as shared from '../../text/kinds/shared.ts';
 import type { Grain } from '../../view/range.ts';
 
+const labelOf = (name: string): string => findMetric(name)?.label ?? name;
+
 /** Parts of a bar from the axis up: the seats to look at stand on it. */
 export const SEAT_PARTS = [
   {
     metric: 'seats_never_used',
-    label: words.neverUsed,
+    label: labelOf('seats_never_used'),
     short: words.short.neverUsed,
     color: '--fd-bands-low',
     fill: 'var(--fd-bands-low)',
   },
   {
     metric: 'seats_idle_30',
-    label: words.idle,
+    label: labelOf('seats_idle_30'),
     short: words.short.idle,
     color: '--fd-warn-fill',
     fill: 'var(--fd-warn-fill)',
   },
   {
     metric: 'seats_active_30',
-    label: words.active,
+    label: labelOf('seats_active_30'),
     short: words.short.active,
     color: '--fd-metric-people',
     fill: 'var(--fd-metric-people-soft)',

@@ -28,7 +28,7 @@ describe('parts of a whole over time', () => {
     expect(chart.series.map(({ label, values }) => [label, values])).toEqual([
       ['go', [30, null, 20]],
       ['rust', [10, null, null]],
-      ['Other', [10, null, null]],
+      ['All smaller ones', [10, null, null]],
       ['Unknown', [50, null, null]],
     ]);
     expect(chart.axis.max).toBe(100);
@@ -40,7 +40,7 @@ describe('parts of a whole over time', () => {
     expect(chart.series.map(({ values }) => values[1])).toEqual([null, null, null, null]);
     expect(chart.series[0]?.values[2]).toBe(1);
     expect(chart.sentence).toBe(
-      '2–4 Nov. Parts of all: go 41.7\u00a0%, rust 8.3\u00a0%, Other 8.3\u00a0%, Unknown 41.7\u00a0%.',
+      '2–4 Nov. Parts of all: go 41.7\u00a0%, rust 8.3\u00a0%, All smaller ones 8.3\u00a0%, Unknown 41.7\u00a0%.',
     );
   });
 

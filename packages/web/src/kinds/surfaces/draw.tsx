@@ -85,7 +85,7 @@ function columnsOf({ rows, provisionalFrom }: Surfaces, metrics: readonly string
     ...metrics.map(
       (metric, place): Column<SurfaceRow> => ({
         key: metric,
-        head: findMetric(metric)?.head ?? metric,
+        head: findMetric(metric)?.label ?? metric,
         says: findMetric(metric)?.definition,
         cell: ({ cells }) => workCell(cells[place]),
       }),

@@ -65,7 +65,8 @@ describe('surfaces besides editors', () => {
 
   it('write starts and messages into columns of their own, and nothing for nothing', () => {
     const [head, ...rows] = surfacesCsv(surfaces.rows, METRICS);
-    expect(head?.slice(-4)).toEqual(['starts', 'messages', 'github_people', 'github_window']);
+    expect(head?.slice(2, 4)).toEqual(['Sessions besides editors', 'Requests besides editors']);
+    expect(head?.slice(-4)).toEqual(['Starts', 'Messages', "GitHub's own count of people", 'Window of the count']);
     expect(rows.find(([name]) => name === 'agent_window')).toEqual([
       ...['agent_window', 2, 3, null, null, null],
       ...[null, 9, null, 'this month'],

@@ -92,7 +92,7 @@ const toTable = (rows: readonly SurfaceRow[], metrics: readonly string[]): Table
   head: [
     words.surface,
     lists.peopleColumn,
-    ...metrics.map((name) => findMetric(name)?.head ?? name),
+    ...metrics.map((name) => findMetric(name)?.label ?? name),
     words.githubOwnPeople,
   ],
   rows: rows.map(({ surface, people, cells, github }) => [
@@ -105,7 +105,8 @@ const toTable = (rows: readonly SurfaceRow[], metrics: readonly string[]): Table
 
 /** Rows of a CSV: plain numbers, empty where there is none. */
 export function surfacesCsv(rows: readonly SurfaceRow[], metrics: readonly string[]): (string | number | null)[][] {
-  const head = ['surface', 'people', ...metrics, 'starts', 'messages', 'github_people', 'github_window'];
+  const names = metrics.map((name) => findMetric(name)?.label ?? name);
+  const head = [...words.csv.first, ...names, ...words.csv.last];
   const worded = (cells: readonly SurfaceCell[], word: string): number | null =>
     cells.find((cell) => cell.word === word)?.value ?? null;
   return [

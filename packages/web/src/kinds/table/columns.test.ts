@@ -8,25 +8,25 @@ const row = {
   loc_added: 90,
   active_days: 4,
   loc_added_per_active_day: 22.5,
-  completion_acceptance_rate: null,
+  acceptance_rate: null,
 };
 
 it('the table of people has every column, of which some are shown at first', () => {
   expect(columns.map(({ head }) => head)).toEqual([
     'Team',
-    'Adoption',
+    'Adoption score on working days',
     'Days in range',
-    'Days',
+    'Active working days',
     'Prompts',
-    'Suggested',
-    'Accepted',
-    'Rate',
-    'Lines suggested',
-    'Lines suggested a day',
-    'Lines added',
-    'Lines added a day',
-    'Lines deleted',
-    'Lines deleted a day',
+    'All outputs',
+    'All outputs accepted',
+    'Acceptance rate of all outputs',
+    'All lines suggested',
+    'All lines suggested per active day',
+    'All lines added',
+    'All lines added per active day',
+    'All lines deleted',
+    'All lines deleted per active day',
     'Agent days',
     'Chat days',
     'CLI days',
@@ -42,6 +42,6 @@ it('the table of people has every column, of which some are shown at first', () 
 it('a mean is the one its name has everywhere, and what is not known is a dash', () => {
   const text = (key: string) => columns.find((column) => column.key === key)?.text(row, undefined);
   expect(text('loc_added_per_active_day')).toBe('22.5');
-  expect(text('completion_acceptance_rate')).toBeNull();
+  expect(text('acceptance_rate')).toBeNull();
   expect(text('team')).toBeNull();
 });

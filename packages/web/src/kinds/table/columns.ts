@@ -1,4 +1,4 @@
-import { findDimension, findMetric, type Metric } from '@flightdeck/catalog';
+import { dayMetrics, findDimension, findMetric, type Metric } from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatValue } from '../../format/format.ts';
@@ -22,12 +22,13 @@ export interface PeopleColumn {
 const HIDDEN: ReadonlySet<string> = new Set([
   'loc_suggested_to_add',
   'loc_deleted',
-  'loc_suggested_per_active_day',
-  'loc_added_per_active_day',
-  'loc_deleted_per_active_day',
   'cli_days',
-  'active_days',
-  'active_working_days',
+  ...(['prompt', 'activity'] as const).flatMap((by) =>
+    (['working', 'all'] as const).flatMap((which) => {
+      const { days, suggestedPerDay, addedPerDay, deletedPerDay } = dayMetrics({ by, days: which });
+      return [days, suggestedPerDay, addedPerDay, deletedPerDay];
+    }),
+  ),
 ]);
 
 /** Every column there is for the metrics of the panel, adoption first. */

@@ -19,7 +19,7 @@ import { peopleColumns } from './columns.ts';
 import { PeopleItems } from './people/PeopleItems.tsx';
 import { PeopleRows } from './people/PeopleRows.tsx';
 import { PAGE_ROWS, usePeoplePages } from './people/use-people.ts';
-import { peopleQuestion, scoreOf } from './question.ts';
+import { peopleQuestion, rateOf, scoreOf } from './question.ts';
 
 /** Every person: sorted, searched and paged by the server; only the pages looked at are asked for. */
 export default function PeopleTable({
@@ -36,6 +36,7 @@ export default function PeopleTable({
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const score = scoreOf(panel);
+  const rate = rateOf(panel);
   const { band, cols } = actions.view.local;
   const query = useMemo(
     () => peopleQuestion(panel, asked, { order, search: wanted, band }),
@@ -72,9 +73,7 @@ export default function PeopleTable({
       span={12}
       openLarge={large ? undefined : () => actions.large(panel.id)}
       csv={() => csvOf(query)}
-      how={
-        <How metrics={[score, 'interactions', 'completion_acceptance_rate']} result={people.first} name={panel.title} />
-      }
+      how={<How metrics={[score, 'interactions', rate]} result={people.first} name={panel.title} />}
       switches={
         <>
           {bandName ? (
@@ -130,6 +129,7 @@ export default function PeopleTable({
           <PeopleItems
             people={people}
             score={score}
+            rate={rate}
             onPerson={actions.person}
             more={pages.length * PAGE_ROWS < count ? () => look([...pages, pages.length]) : undefined}
           />

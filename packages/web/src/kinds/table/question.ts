@@ -1,4 +1,4 @@
-import type { PanelOf } from '@flightdeck/catalog';
+import { findMetric, type PanelOf } from '@flightdeck/catalog';
 import type { Asked, MetricQueryInput } from '@flightdeck/query';
 import { spanOf } from '../distribution/prepare.ts';
 import { TOPS } from './prepare.ts';
@@ -13,7 +13,11 @@ interface Chosen {
 }
 
 /** The metric adoption is scored by. */
-export const scoreOf = (panel: PanelOf<'table'>): string => panel.metrics[0] ?? 'adoption_score';
+export const scoreOf = (panel: PanelOf<'table'>): string => panel.metrics[0] ?? '';
+
+/** The metric of how much of what was suggested people accepted. */
+export const rateOf = (panel: PanelOf<'table'>): string =>
+  panel.metrics.find((name) => findMetric(name)?.unit === 'ratio') ?? '';
 
 /** People in the order, search and band that were chosen. */
 export function peopleQuestion(

@@ -20,11 +20,11 @@ describe('history beside what is reported today', () => {
       ]),
     });
     expect(chart.series.map(({ dash, short, values }) => [dash, short, values.slice(0, 3)])).toEqual([
-      [null, 'Suggested', [null, 120, 130]],
+      [null, 'Completions suggested', [null, 120, 130]],
       ['6 3', 'older API', [90, 80, null]],
     ]);
     expect(legendOf(chart).map(({ label, dash }) => [label, dash])).toEqual([
-      ['Suggested', null],
+      ['Completions suggested', null],
       ['Completions suggested (older API)', '6 3'],
     ]);
   });
@@ -63,10 +63,10 @@ describe('a line', () => {
     const details = detailsAt(RATE, 1);
     expect(details?.title).toBe('Tue 17 Nov 2026');
     expect(details?.rows.map((row) => `${row.name} ${row.value}`.trim())).toEqual([
-      'Acceptance rate 25.0\u00a0%',
+      'Acceptance rate of completions 25.0\u00a0%',
       '50 of 200',
     ]);
-    expect(details && readAloud(details)).toContain('Acceptance rate 25.0');
+    expect(details && readAloud(details)).toContain('Acceptance rate of completions 25.0');
     expect(detailsAt(RATE, 9)).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { PERSON_PANELS, TEAM_MEDIAN } from '@flightdeck/catalog';
+import { TEAM_MEDIAN } from '@flightdeck/catalog';
 import { isolated, ME } from '@flightdeck/query';
 import { type FormEvent, useCallback, useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
@@ -64,7 +64,7 @@ function WithRows({ usage, login }: { readonly usage: Usage; readonly login: str
     <PanelPage
       page="me"
       title={text.title}
-      panels={PERSON_PANELS}
+      panelsOf="person"
       narrow={narrow}
       head={login === null ? null : <OtherPerson />}
       lead={() => (

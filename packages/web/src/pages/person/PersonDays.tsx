@@ -1,3 +1,4 @@
+import { type MetricName, populationOf } from '@flightdeck/catalog';
 import { csvText, isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useMemo } from 'react';
 import { Card } from '../../card/Card.tsx';
@@ -9,26 +10,34 @@ import { Legend } from '../../plot/legend/Legend.tsx';
 import { TableView } from '../../table/TableView.tsx';
 import * as text from '../../text/pages/person.ts';
 import { Failed, Skeleton, State } from '../../ui/State.tsx';
-import { DAY_METRICS, LEADERS, leadersByDay, preparePersonDays } from './prepare-person.ts';
+import { useView } from '../../view/use-view.ts';
+import { dayNumbers, LEADERS, leadersByDay, preparePersonDays } from './prepare-person.ts';
 import { prepareYear } from './prepare-year.ts';
 import { YearGrid } from './YearGrid.tsx';
 
 /** The queries behind a person's days: totals by day, then what led each day. */
-function dayQueries(asked: Asked): MetricQueryInput[] {
+function dayQueries(asked: Asked, numbers: readonly MetricName[]): MetricQueryInput[] {
   const base = { range: asked.range, where: asked.where };
   return [
-    { ...base, metrics: [...DAY_METRICS], by: ['day'], total: true },
+    { ...base, metrics: [...numbers, 'agent_days'], by: ['day'], total: true },
     ...LEADERS.map(({ by }) => ({ ...base, metrics: ['generated'], by: ['day', ...by] })),
   ];
 }
 
-const useDays = (asked: Asked): readonly Loaded[] => useAnswers(useMemo(() => dayQueries(asked), [asked]));
+const useDays = (asked: Asked, numbers: readonly MetricName[]): readonly Loaded[] =>
+  useAnswers(useMemo(() => dayQueries(asked, numbers), [asked, numbers]));
+
+/** The numbers of a day as the view counts outputs. */
+function useNumbers(): readonly MetricName[] {
+  const { outputs } = useView().view;
+  return useMemo(() => dayNumbers(populationOf('person', outputs)), [outputs]);
+}
 
 /** A person's days as cells; a click narrows the range to one. */
 export function PersonCalendar() {
   const { asked } = usePage();
   const actions = usePanelActions();
-  const [days] = useDays(asked);
+  const [days] = useDays(asked, useNumbers());
   if (days?.kind !== 'ready')
     return (
       <Card id="person-calendar" title={text.days} span={12}>
@@ -56,7 +65,8 @@ export function PersonCalendar() {
 /** A person's days one by one, with what led each. */
 export function PersonDays({ login }: { readonly login: string }) {
   const { asked } = usePage();
-  const loaded = useDays(asked);
+  const numbers = useNumbers();
+  const loaded = useDays(asked, numbers);
   const [days, ...crosses] = loaded;
   if (!days || days.kind === 'loading') return <Skeleton height={200} />;
   if (days.kind === 'failed') return <Failed problem={days.problem} retry={days.retry} />;
@@ -65,14 +75,14 @@ export function PersonDays({ login }: { readonly login: string }) {
     const cross = crosses[index];
     return leadersByDay(cross?.kind === 'ready' ? cross.result.rows : [], by);
   });
-  const table = preparePersonDays(result.rows, leaders);
+  const table = preparePersonDays(result.rows, leaders, numbers);
   return (
     <Card
       id="person-day-by-day"
       title={text.dayByDay}
       says={text.dayByDaySays({ login: isolated(login) })}
       span={12}
-      how={<How metrics={['interactions', 'completions_accepted']} result={result} name={text.dayByDay} />}
+      how={<How metrics={numbers.slice(0, 3)} result={result} name={text.dayByDay} />}
       csv={async () => csvText([table.head, ...table.rows])}
     >
       {table.rows.length > 0 ? (

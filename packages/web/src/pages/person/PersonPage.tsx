@@ -1,9 +1,9 @@
-import { PERSON_PANELS } from '@flightdeck/catalog';
+import { dayMetrics, OUTPUTS, populationOf } from '@flightdeck/catalog';
 import { isolated, type MetricQueryInput } from '@flightdeck/query';
 import { useCallback, useMemo } from 'react';
 import { type Asked, toAsked, useAnswers, useStatus } from '../../data/hooks.ts';
 import { numberOf } from '../../data/number-of.ts';
-import { formatRange, formatValue, plural } from '../../format/format.ts';
+import { formatCount, formatRange, formatValue, plural } from '../../format/format.ts';
 import { bandOf } from '../../kinds/distribution/prepare.ts';
 import { usePage } from '../../page/context.ts';
 import { PanelPage } from '../../page/PanelPage.tsx';
@@ -40,7 +40,6 @@ export function PersonPage() {
     <PanelPage
       page="person"
       title={isolated(login)}
-      panels={PERSON_PANELS}
       narrow={narrow}
       asides={teams.asides}
       head={
@@ -102,13 +101,14 @@ function useTeams(login: string): Teams {
     () => (days?.kind === 'ready' && whole ? prepareMemberships(days.result.rows, whole.from) : []),
     [days, whole],
   );
-  const [rate] = useAnswers(
+  const { accepted, generated, rate } = OUTPUTS[populationOf('person', view.outputs)];
+  const [ofTeams] = useAnswers(
     useMemo(
       (): MetricQueryInput[] =>
         asked && memberships.length > 0
           ? [
               {
-                metrics: ['completion_acceptance_rate', 'completions_accepted', 'completions_generated'],
+                metrics: [rate, accepted, generated],
                 range: asked.range,
                 where: [
                   ...asked.where.filter((item) => item.dimension !== 'team' && item.dimension !== 'user'),
@@ -117,26 +117,24 @@ function useTeams(login: string): Teams {
               },
             ]
           : [],
-      [asked, memberships],
+      [asked, memberships, rate, accepted, generated],
     ),
   );
-  const value = rate?.kind === 'ready' ? numberOf(rate.result.rows[0]?.completion_acceptance_rate) : null;
+  const value = ofTeams?.kind === 'ready' ? numberOf(ofTeams.result.rows[0]?.[rate]) : null;
   const asides = useMemo(
     () =>
       value === null
         ? NO_ASIDES
         : new Map([
             [
-              'person-completion-acceptance-rate',
+              `person-${rate.replaceAll('_', '-')}`,
               text.teamRate({ teams: memberships.length, rate: formatValue(value, 'ratio') }),
             ],
           ]),
-    [value, memberships],
+    [value, memberships, rate],
   );
   return { memberships, asides };
 }
-
-const LEAD_METRICS = ['active_days', 'active_working_days', 'adoption_score', 'adoption_score_working_days'];
 
 /** How far somebody has adopted Copilot in the range, in one sentence; needs the page's answers. */
 export function PersonLead({
@@ -147,14 +145,16 @@ export function PersonLead({
   readonly memberships: readonly Membership[];
 }) {
   const { asked } = usePage();
+  const { view } = useView();
+  const { by, days: counted } = view.active;
+  const { days, score: scored } = dayMetrics({ by, days: counted });
   const [loaded] = useAnswers(
-    useMemo(() => [{ metrics: LEAD_METRICS, range: asked.range, where: asked.where }], [asked]),
+    useMemo(() => [{ metrics: [days, scored], range: asked.range, where: asked.where }], [asked, days, scored]),
   );
   if (loaded?.kind !== 'ready') return null;
   const row = loaded.result.rows[0];
-  const days = loaded.result.reportedDays;
   const value = (name: string): number | null => numberOf(row?.[name]);
-  const [active, score, working] = [value('active_days'), value('adoption_score'), value('active_working_days')];
+  const [active, score] = [value(days), value(scored)];
   const teams = memberships.map(membershipText).join('; ');
   const before = teams === '' ? '' : text.ofTeams({ teams });
   if (active === null || score === null)
@@ -165,10 +165,9 @@ export function PersonLead({
       {text.lead({
         score: <b>{Math.round(score)}</b>,
         band: bandOf(score).label,
-        active: <b>{plural(active, 'day')}</b>,
-        days: days.all,
-        working: working ?? 0,
-        workingDays: plural(days.working, text.workingDay),
+        active: <b>{formatCount(active)}</b>,
+        days: plural(loaded.result.reportedDays[counted], counted === 'working' ? text.workingDay : text.day),
+        isPrompted: by === 'prompt',
       })}
     </>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadersByDay, membershipText, prepareMemberships, preparePersonDays } from './prepare-person.ts';
+import { dayNumbers, leadersByDay, membershipText, prepareMemberships, preparePersonDays } from './prepare-person.ts';
 
 describe('what led a day', () => {
   it('is the cross with most outputs, Unknown left out', () => {
@@ -22,7 +22,14 @@ describe('what led a day', () => {
         { day: '2026-11-03', interactions: 0 },
       ],
       [new Map([['2026-11-02', 'VS Code']]), new Map(), new Map(), new Map(), new Map()],
+      dayNumbers('all'),
     );
+    expect(table.head.slice(6, 10)).toEqual([
+      'Prompts',
+      'All outputs',
+      'All outputs accepted',
+      'Acceptance rate of all outputs',
+    ]);
     expect(table.rows.map((row) => [row[0], row[1], row[6], row[10]])).toEqual([
       ['Tue 3 Nov 2026', '–', '0', '–'],
       ['Mon 2 Nov 2026', 'VS Code', '4', '–'],

@@ -1,7 +1,16 @@
-import { addDays, type Day, isUnknownValue } from '@flightdeck/catalog';
+import {
+  addDays,
+  type Day,
+  findMetric,
+  isUnknownValue,
+  type MetricName,
+  OUTPUTS,
+  type Population,
+} from '@flightdeck/catalog';
 import type { ResultRow } from '@flightdeck/query';
 import { numberOf } from '../../data/number-of.ts';
 import { formatDay, formatLongDay, formatValue } from '../../format/format.ts';
+import { headOf } from '../../table/head-of.ts';
 import type { TableModel } from '../../table/table.ts';
 import * as words from '../../text/pages/person.ts';
 import { entityLabel } from '../../theme/entities.ts';
@@ -27,34 +36,35 @@ export function leadersByDay(rows: readonly ResultRow[], by: readonly string[]):
   return new Map([...best].map(([day, { text }]) => [day, text]));
 }
 
-const NUMBERS = [
-  ['interactions', words.columns.prompts, 'prompts'],
-  ['completions_generated', words.columns.suggested, 'outputs'],
-  ['completions_accepted', words.columns.accepted, 'acceptances'],
-  ['completion_acceptance_rate', words.columns.rate, 'ratio'],
-  ['loc_added', words.columns.linesAdded, 'lines'],
-  ['cli_tokens_input', words.columns.tokensIn, 'tokens'],
-  ['cli_tokens_output', words.columns.tokensOut, 'tokens'],
-  ['ai_credits_used', words.columns.credits, 'credits'],
-] as const;
-
-/** Metrics of the table of days. */
-export const DAY_METRICS: readonly string[] = [...NUMBERS.map(([name]) => name), 'agent_days', 'active_days'];
+/** The numbers of a day, counting outputs of the population. */
+export function dayNumbers(population: Population): readonly MetricName[] {
+  const { generated, accepted, rate } = OUTPUTS[population];
+  return [
+    'interactions',
+    ...[generated, accepted, rate],
+    'loc_added',
+    'cli_tokens_input',
+    'cli_tokens_output',
+    'ai_credits_used',
+  ];
+}
 
 /** A person's days, the newest first: what led each, then the numbers. */
 export function preparePersonDays(
   rows: readonly ResultRow[],
   leaders: readonly ReadonlyMap<Day, string>[],
+  names: readonly MetricName[],
 ): TableModel {
+  const numbers = names.flatMap((name) => findMetric(name) ?? []);
   return {
-    head: [words.columns.day, ...LEADERS.map(({ head }) => head), ...NUMBERS.map(([, head]) => head)],
+    head: [words.columns.day, ...LEADERS.map(({ head }) => head), ...numbers.map(headOf)],
     text: LEADERS.map((_, index) => index + 1),
     rows: [...rows]
       .sort((a, b) => String(b.day).localeCompare(String(a.day)))
       .map((row) => [
         formatLongDay(String(row.day)),
         ...leaders.map((leader) => leader.get(String(row.day)) ?? '–'),
-        ...NUMBERS.map(([name, , unit]) => {
+        ...numbers.map(({ name, unit }) => {
           const value = numberOf(row[name]);
           return value === null ? '–' : formatValue(value, unit);
         }),

@@ -1,5 +1,5 @@
 import * as text from '../../text/plot.ts';
-import { OLDER_API, type TimeChart } from '../time/chart.ts';
+import type { TimeChart } from '../time/chart.ts';
 import type { LegendItem } from './Legend.tsx';
 
 /** What a click on the name of a series does. */
@@ -17,12 +17,7 @@ export function legendOf(chart: TimeChart, picks: SeriesPicks = () => ({})): Leg
         : chart.form === 'bullet' && index === 0
           ? 'cap'
           : 'square';
-    const label =
-      line && chart.series.length === 1
-        ? text.thisPeriod
-        : series.short === series.label || series.short === OLDER_API
-          ? series.label
-          : `${series.short.charAt(0).toUpperCase()}${series.short.slice(1)}`;
+    const label = line && chart.series.length === 1 ? text.thisPeriod : series.label;
     items.push({ label, shape, color: series.color, dash: series.dash, ...picks(series.id) });
   });
   if (chart.compareLabel !== null && line && chart.series.length <= 2)

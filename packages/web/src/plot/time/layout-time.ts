@@ -1,4 +1,4 @@
-import { formatTick, formatValue } from '../../format/format.ts';
+import { formatValue, tickWriter } from '../../format/format.ts';
 import * as text from '../../text/plot.ts';
 import { labelRoom, linear, placesOf, round } from '../axis/scale.ts';
 import { labelledSteps } from '../axis/steps.ts';
@@ -20,7 +20,8 @@ const mirroredTicks = (max: number): number[] => [-max, -max / 2, 0, max / 2, ma
 /** A chart over time at a size in pixels; pure. */
 export function layOutTime(chart: TimeChart, width: number, height: number): TimeLayout {
   const { axis, steps } = chart;
-  const labels = axis.ticks.map((tick) => formatTick(tick, chart.unit));
+  const write = tickWriter(axis.ticks, chart.unit);
+  const labels = axis.ticks.map(write);
   const left = labelRoom(labels);
   const withEnds = chart.form === 'line' && (width >= END_LABELS_FROM || chart.series.length > 1) && width >= 300;
   const flagged = chart.flags.length > 0 ? 18 : 0;
@@ -39,7 +40,7 @@ export function layOutTime(chart: TimeChart, width: number, height: number): Tim
     width,
     height,
     plot,
-    grid: gridValues.map((value) => ({ y: y(value), label: formatTick(value, chart.unit), isZero: y(value) === zero })),
+    grid: gridValues.map((value) => ({ y: y(value), label: write(value), isZero: y(value) === zero })),
     zero,
     ticks: labelledSteps(steps, chart.grain, stepWidth).flatMap((index) => {
       const [x, step] = [centers[index], steps[index]];

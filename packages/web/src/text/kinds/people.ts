@@ -53,14 +53,11 @@ export const daysInRangeSays = 'One bar a day: height by prompts, violet where a
 export const showInTable = 'Click to show these people in the table';
 export const day = 'day';
 export const workingDay = 'working day';
-export const scoreOf = ({ unit, days }: { readonly unit: string; readonly days: string }): string =>
-  `Active ${unit} ÷ ${days} × 100`;
+export const scoreOf = ({ name, days }: { readonly name: string; readonly days: string }): string =>
+  `${name} ÷ ${days} × 100`;
 export const days = 'days';
 export const workingDays = 'working days';
 export const withReport = ({ unit }: { readonly unit: string }): string => `${unit} with a report`;
-export const daysThatCount = 'Days that count';
-export const allDays = 'All days';
-export const onlyWorkingDays = 'Working days';
 export const noActivity = ({ people }: { readonly people: string }): string => `No activity (${people})`;
 export const inBand = ({
   band,
@@ -73,9 +70,7 @@ export const inBand = ({
   readonly to: number;
   readonly people: string;
 }): string => `${band}, ${from} to ${to}: ${people}`;
-export const activeDays = 'Active days';
-export const activeWorkingDays = 'Active working days';
-export const byActive = ({ unit }: { readonly unit: string }): string => `people by active ${unit}`;
+export const byDays = ({ name }: { readonly name: string }): string => `people by ${name}`;
 
 /** Who leads. */
 export const noPrompts = 'Nobody sent a prompt in these days.';

@@ -32,9 +32,6 @@ export const someDay = 'some day';
 
 /** Seats over time. */
 export const noSnapshot = 'No snapshot of the seats was taken in these days.';
-export const neverUsed = 'Never used';
-export const idle = 'Idle 30 days or more';
-export const active = 'Active in 30 days';
 export const short = Object.freeze({ neverUsed: 'never used', idle: 'idle', active: 'active' });
 export const begins = ({ day }: { readonly day: string }): string =>
   `History begins on ${day}: GitHub has seats only as of now, so it grows by a day a day.`;

@@ -1,12 +1,21 @@
 /** Texts that several kinds of panels share, and those of tiles and of charts over time. */
+import { pluralOf } from '@flightdeck/catalog';
+
 export const noData = 'no data';
 export const pick = 'Click to filter, Shift and click to leave out';
 export const nothingReported = 'Nothing was reported for these days and filters.';
 export const noneReported = ({ plural }: { readonly plural: string }): string =>
   `No ${plural} were reported for these days and filters.`;
 export const all = ({ plural }: { readonly plural: string }): string => `All ${plural}`;
-export const allCounted = ({ count, plural }: { readonly count: number; readonly plural: string }): string =>
-  `All ${count} ${plural}`;
+export const allCounted = ({
+  count,
+  one,
+  plural,
+}: {
+  readonly count: number;
+  readonly one: string;
+  readonly plural: string;
+}): string => pluralOf(count, `The only ${one}`, `All ${count} ${plural}`);
 export const change = 'change';
 export const unknown = 'Unknown';
 export const fromBefore = ({ value }: { readonly value: string }): string => `from ${value}`;

@@ -12,3 +12,8 @@ export const githubOwnPeople = "GitHub's own count of people";
 export const sessions = ({ count }: { readonly count: string }): string => `${count} sessions`;
 export const prompts = ({ count }: { readonly count: string }): string => `${count} prompts`;
 export const peopleOnly = 'people only';
+/** Heads of the CSV before and after the metrics. */
+export const csv: { readonly first: readonly string[]; readonly last: readonly string[] } = Object.freeze({
+  first: ['Surface', 'People'],
+  last: ['Starts', 'Messages', githubOwnPeople, 'Window of the count'],
+});

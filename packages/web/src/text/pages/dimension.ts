@@ -17,9 +17,12 @@ export const bestAndLeast = ({
   counted,
   best,
   least,
+  what,
 }: {
   readonly counted: ReactNode;
   readonly best: Part;
   readonly least: Part;
+  /** What is accepted, as a noun: completions, outputs of all features. */
+  readonly what: string;
 }): ReactNode =>
-  say`${counted}. The largest part is accepted for ${best.name}, ${best.rate} of ${best.of}; the smallest for ${least.name}, ${least.rate} of ${least.of}. `;
+  say`${counted}. Highest acceptance rate of ${what}: ${best.name}, ${best.rate} of ${best.of}; lowest: ${least.name}, ${least.rate} of ${least.of}. `;

@@ -13,16 +13,19 @@ export const lead = ({
   half,
   days,
   isWorking,
+  isPrompted,
   low,
   inactive,
 }: {
   readonly active: ReactNode;
-  /** Days on which half of the active people worked with Copilot, or more. */
+  /** Days on which half of all people did so, or more. */
   readonly half: ReactNode;
   readonly days: number;
   /** True: only working days count. */
   readonly isWorking: boolean;
+  /** True: a day counts when it has a prompt; false: when it has any activity. */
+  readonly isPrompted: boolean;
   readonly low: ReactNode;
   readonly inactive: string;
 }): ReactNode =>
-  say`${active} reported people were active. Half of them worked with Copilot on ${half} of ${days} ${pluralOf(days, isWorking ? 'working day' : 'day')} with a report; ${low} need attention, ${inactive} of them sent no prompt at all.`;
+  say`${active} reported people ${isPrompted ? 'sent prompts' : 'had any activity'}${isWorking ? ' on working days' : ''}. Half of all did so on ${half} of ${days} ${pluralOf(days, isWorking ? 'working day' : 'day')} with a report; ${low} need attention, ${inactive} of them never did.`;

@@ -18,16 +18,16 @@ export const lead = ({
   band,
   active,
   days,
-  working,
-  workingDays,
+  isPrompted,
 }: {
   readonly score: ReactNode;
   readonly band: string;
   readonly active: ReactNode;
-  readonly days: number;
-  readonly working: number;
-  readonly workingDays: string;
-}): ReactNode => say`adoption ${score} ${band}, ${active} of ${days} with prompts, ${working} of ${workingDays}`;
+  /** The days that count, with their noun. */
+  readonly days: string;
+  readonly isPrompted: boolean;
+}): ReactNode => say`adoption ${score} ${band}, ${active} of ${days} with ${isPrompted ? 'a prompt' : 'any activity'}`;
+export const day = 'day';
 export const workingDay = 'working day';
 
 export const days = 'Days';
@@ -57,12 +57,4 @@ export const columns = Object.freeze({
   languageByFeature: 'Language × feature',
   languageByModel: 'Language × model',
   modelByFeature: 'Model × feature',
-  prompts: 'Prompts',
-  suggested: 'Suggested',
-  accepted: 'Accepted',
-  rate: 'Rate',
-  linesAdded: 'Lines added',
-  tokensIn: 'CLI tokens in',
-  tokensOut: 'CLI tokens out',
-  credits: 'Credits',
 });

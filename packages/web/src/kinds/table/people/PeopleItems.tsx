@@ -15,11 +15,14 @@ import { type PeoplePages, usePeopleDetails } from './use-people.ts';
 export function PeopleItems({
   people,
   score,
+  rate,
   onPerson,
   more,
 }: {
   readonly people: PeoplePages;
   readonly score: string;
+  /** The metric of how much was accepted. */
+  readonly rate: string;
   readonly onPerson: (login: string) => void;
   /** None: all are shown. */
   readonly more: (() => void) | undefined;
@@ -44,7 +47,7 @@ export function PeopleItems({
               <span>
                 {text.promptsAndRate({
                   prompts: <b>{number('interactions')}</b>,
-                  rate: <b>{number('completion_acceptance_rate')}</b>,
+                  rate: <b>{number(rate)}</b>,
                 })}
               </span>
             </li>

@@ -15,11 +15,14 @@ import { PAGE_ROWS, type PeopleDetails, type PeoplePages, usePeopleDetails } fro
 const TALLEST = 720;
 /** Room for the bar of a table wider than its card. */
 const SCROLL_BAR = 16;
+/** Room for the names of columns, which take up to three lines. */
+const HEAD_HEIGHT = 56;
 /** Widths in pixels, shared out where there is more room. */
 const NAME_WIDTH = 190;
 const WIDTHS: Readonly<Record<PeopleColumn['kind'], number>> = { adoption: 128, strip: 136, metric: 92, text: 128 };
-/** A head is as wide as its words and the arrow of the order. */
-const widthOf = ({ kind, head }: PeopleColumn): number => Math.max(WIDTHS[kind], 34 + 7 * head.length);
+/** A head of long names takes two lines and is as wide as half of its words and the arrow of the order. */
+const widthOf = ({ kind, head }: PeopleColumn): number =>
+  Math.max(WIDTHS[kind], 40 + 7 * Math.max(Math.ceil(head.length / 2), ...head.split(' ').map(({ length }) => length)));
 
 /** A person of a page, with what is known beside the sums once it has come. */
 interface PersonRow {
@@ -78,7 +81,7 @@ export function PeopleRows({ people, count, columns, order, onOrder, onPerson, o
       order={order}
       onOrder={onOrder}
       onSight={see}
-      box={{ height: Math.min(TALLEST, (count + 1) * ROW_HEIGHT + SCROLL_BAR), maxHeight: '80vh' }}
+      box={{ height: Math.min(TALLEST, count * ROW_HEIGHT + HEAD_HEIGHT + SCROLL_BAR), maxHeight: '80vh' }}
     />
   );
 }

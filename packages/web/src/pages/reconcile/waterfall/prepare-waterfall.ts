@@ -1,6 +1,6 @@
 import { findMetric, type Unit } from '@flightdeck/catalog';
 import { type Evidence, exceeds, type Reconciliation, wayRows } from '@flightdeck/reconcile';
-import { formatChange, formatExact, formatSize, formatTick, minuteOf, plural } from '../../../format/format.ts';
+import { formatChange, formatExact, formatSize, minuteOf, plural, tickWriter } from '../../../format/format.ts';
 import { type Axis, axisForLines } from '../../../plot/axis/axis.ts';
 import { linear } from '../../../plot/axis/scale.ts';
 import type { TableModel } from '../../../table/table.ts';
@@ -72,12 +72,13 @@ export function prepareWaterfall(answer: Reconciliation, tolerance = 0): Waterfa
       running: isEnd || running === null ? '' : formatExact(running, unit),
     };
   });
+  const write = tickWriter(axis.ticks, unit);
   return {
     marks,
     axis,
     ticks: axis.ticks.map((tick, index) => ({
       at: at(tick),
-      text: `${formatTick(tick, unit)}${index === axis.ticks.length - 1 ? ` ${unit === 'ratio' ? '%' : unit}` : ''}`,
+      text: `${write(tick)}${index === axis.ticks.length - 1 ? ` ${unit === 'ratio' ? '%' : unit}` : ''}`,
     })),
     isCut: axis.min > 0,
     unit: unit === 'ratio' ? text.points : unit,
