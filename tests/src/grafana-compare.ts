@@ -44,7 +44,7 @@ function compareTotal(question: Question, frame: Frame, total: ResultRow | null)
   });
 }
 
-function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }: QueryResult): string[] {
+function compareCount(panel: Panel, { refId, shown: scores }: Question, frame: Frame, { rows }: QueryResult): string[] {
   const [metric = ''] = panel.metrics;
   const [dimension = ''] = panel.by;
   const band = 'ABCDE'.indexOf(refId);
@@ -52,7 +52,7 @@ function compareCount(panel: Panel, { refId }: Question, frame: Frame, { rows }:
   const truth =
     panel.chart === 'figure' && panel.figure === 'number'
       ? rows.filter((row) => isNamed(dimension, row[dimension], true) && row[dimension] !== null).length
-      : rows.filter((row) => Number(row.adoption_score) >= from && Number(row.adoption_score) < to).length;
+      : rows.filter((row) => Number(row[scores[0] ?? '']) >= from && Number(row[scores[0] ?? '']) < to).length;
   const shown = toNumber(frame[0]?.values[0]);
   return shown === truth ? [] : [`${metric}: ${shown} rows, panel ${truth}`];
 }

@@ -1,4 +1,14 @@
-import { InputError, isLatest, overOf, PANELS, type Panel, parseScope } from '@flightdeck/catalog';
+import {
+  FIRST_ACTIVE_DAY,
+  InputError,
+  isLatest,
+  overOf,
+  PANELS,
+  type PageChoice,
+  type Panel,
+  panelsOfPage,
+  parseScope,
+} from '@flightdeck/catalog';
 import { evaluate, isUnanswered, panelQuery, parseQuery, planQuery, type QueryResult } from '@flightdeck/query';
 import { createOrganization } from '@flightdeck/simulator';
 import { type Truth, type TruthDimension, truths, whyNotServed } from '@flightdeck/simulator/truth';
@@ -51,8 +61,30 @@ const BREAKDOWNS: ReadonlySet<string> = new Set([
   'engagement_feature',
 ]);
 
+/** What a reader can choose for a page besides what it begins with. */
+const CHOICES: readonly (readonly [name: string, pages: readonly string[], choice: PageChoice])[] = [
+  ['completions', ['people', 'person'], { population: 'completions', active: FIRST_ACTIVE_DAY }],
+  ['all features', ['overview', 'teams', 'languages'], { population: 'all', active: FIRST_ACTIVE_DAY }],
+  ['all days', ['people'], { population: null, active: { by: 'prompt', days: 'all' } }],
+  ['any activity', ['people'], { population: null, active: { by: 'activity', days: 'working' } }],
+  ['any activity on all days', ['people'], { population: null, active: { by: 'activity', days: 'all' } }],
+];
+
+/** Every panel as its page begins, and those that ask something else once the reader has chosen. */
+const ALL: readonly Panel[] = [
+  ...PANELS,
+  ...CHOICES.flatMap(([name, pages, choice]) =>
+    pages.flatMap((page) => {
+      const first = new Set(panelsOfPage(page).map((panel) => JSON.stringify(panel)));
+      return panelsOfPage(page, choice)
+        .filter((panel) => !first.has(JSON.stringify(panel)))
+        .map((panel) => ({ ...panel, id: `${panel.id}, ${name}` }));
+    }),
+  ),
+];
+
 /** Panels of what the simulator can know; the others are compared with the imported files. */
-const SERVED = PANELS.filter(({ metrics }) => metrics.every((metric) => whyNotServed(metric) === null));
+const SERVED = ALL.filter(({ metrics }) => metrics.every((metric) => whyNotServed(metric) === null));
 
 /**
  * Panels that have nothing to show here: several organizations together, or a window of 28 days that ends after the
@@ -142,7 +174,7 @@ describe.each(SELECTIONS)('the panels of $name', ({ scopes }) => {
 
   it.each(SERVED.map(({ id }) => id))('%s shows the truth', (id) => {
     expect(wrong.get(id)).toEqual([]);
-    const panel = PANELS.find((item) => item.id === id);
+    const panel = ALL.find((item) => item.id === id);
     if (!isSilent(panel, scopes.length > 1)) expect(compared.get(id)).toBeGreaterThan(0);
   });
 });

@@ -256,7 +256,9 @@ describe('the same cluster, imported and served', () => {
           await page.getByText('Nobody was reported for these days and filters.').first().waitFor();
         } else {
           const shown = await readTable(page.locator('section#people-everyone table'));
-          const columns = ['Prompts ↓', 'Completions suggested', 'Completions accepted'].map((head) => numbersOf(shown, head));
+          const columns = ['Prompts ↓', 'Completions suggested', 'Completions accepted'].map((head) =>
+            numbersOf(shown, head),
+          );
           const rows = shown.rows.map(([login = ''], row) => [login, columns.map((column) => column[row])]);
           expect(Object.fromEntries(rows)).toEqual(ofPeople(truth.byPerson));
           const saved = (await csvOf(page, 'people-everyone')).map((record) => [

@@ -5,6 +5,8 @@
 const WITHOUT_ACCEPT_ACTION: ReadonlySet<string> = new Set([
   'agent_edit',
   'chat_panel_agent_mode',
+  'chat_panel_plan_mode',
+  'chat_panel_custom_mode',
   'copilot_cli',
   'copilot_app',
 ]);

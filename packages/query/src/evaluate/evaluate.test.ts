@@ -144,7 +144,7 @@ describe('evaluate', () => {
       {
         code: 'days_left_out',
         metric: 'adoption_score_working_days',
-        message: '"Adoption score, working days" leaves out 3 of 7 working days, which have no report.',
+        message: '"Adoption score on working days" leaves out 3 of 7 working days, which have no report.',
       },
     ]);
     const none = await ask({ metrics }, [[[], values]], []);

@@ -58,7 +58,7 @@ function Points({ row: { change } }: { readonly row: DotRow }) {
   const tone = change.direction === 0 ? 'neutral' : change.direction > 0 ? 'good' : 'bad';
   return (
     <span className={css.change} data-tone={tone}>
-      {change.direction === 0 ? '0.0' : change.text}
+      {change.text}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { type DayRange, findMetric, isRest, isUnknownValue, partsOf } from '@flightdeck/catalog';
+import { type DayRange, findMetric, isRest, isUnknownValue, lacksAcceptAction, partsOf } from '@flightdeck/catalog';
 import type { QueryResult, ResultRow } from '@flightdeck/query';
 import { max, min } from 'd3-array';
 import { known, numberOf } from '../../data/number-of.ts';
@@ -67,6 +67,9 @@ export function prepareMultiples({ result, whole, dimension, metric, grain, rang
   const sum = (rows: Iterable<ResultRow>, name: string): number =>
     [...rows].reduce((total, row) => total + (numberOf(row[name]) ?? 0), 0);
   const weight = parts?.under ?? metric;
+  if (parts)
+    for (const [value, rows] of byValue)
+      if (lacksAcceptAction(dimension, value, sum(rows.values(), parts.over))) byValue.delete(value);
   const largest = [...byValue].sort((a, b) => sum(b[1].values(), weight) - sum(a[1].values(), weight)).slice(0, limit);
   const read = (rows: ReadonlyMap<string, ResultRow>): (number | null)[] => {
     const least = parts ? (sum(rows.values(), parts.under) / Math.max(1, rows.size)) * LOW_VOLUME : 0;
