@@ -21,10 +21,11 @@ LABEL org.opencontainers.image.title="Flightdeck" \
 WORKDIR /app
 COPY --from=build /app /app
 COPY deploy/docker/healthcheck.mjs /app/healthcheck.mjs
-# Nothing but /data and /tmp is written. A named volume takes over the owner of the folder it is mounted on.
+# Nothing but /data and /tmp is written, and /tokens where tokens are made for other containers. A named volume takes over the owner of
+# the folder it is mounted on.
 RUN ln -s /app/node_modules/.bin/flightdeck /usr/local/bin/flightdeck \
-  && mkdir /data \
-  && chown 10001:10001 /data
+  && mkdir /data /tokens \
+  && chown 10001:10001 /data /tokens
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \

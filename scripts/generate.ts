@@ -18,7 +18,7 @@ import {
 } from '@flightdeck/catalog';
 import type { Setting } from '../packages/app/src/settings/setting.ts';
 import { SETTING_GROUPS } from '../packages/app/src/settings/settings.ts';
-import { chartRules, FLAVOURS, grafanaFiles, ownHealthFiles } from '../packages/grafana/src/index.ts';
+import { chartRules, FLAVOURS, grafanaFiles, ownHealthFiles, tokenOfFile } from '../packages/grafana/src/index.ts';
 import { comingFrom } from './generate/coming-from.ts';
 import { cellsOf, code, formulaText } from './generate/text.ts';
 
@@ -178,11 +178,19 @@ function settingTables(): string {
 
 /** The provisioning folders of Grafana: the one to mount by itself, and one a data source that reads the cluster. */
 function grafanaFolders(): (readonly [file: string, text: string])[] {
-  const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', withToken: false };
+  const places = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', token: null };
   return Object.values(FLAVOURS).flatMap((flavour) => {
     const folder = `deploy/grafana/provisioning${flavour.readsApi ? '' : `-${flavour.name}`}`;
     return grafanaFiles(flavour, places).map(({ path, text }) => [`${folder}/${path}`, text] as const);
   });
+}
+
+/** The data source of compose.cluster.yaml, which finds its token in a file that Flightdeck makes. */
+function composeDatasource(): readonly [file: string, text: string] {
+  const places = { url: 'http://localhost:8080', storeUrl: '', token: tokenOfFile('/tokens/grafana') };
+  const file = 'datasources/flightdeck.yaml';
+  const { text = '' } = grafanaFiles(FLAVOURS.infinity, places).find(({ path }) => path === file) ?? {};
+  return [`deploy/grafana/compose/${file}`, text];
 }
 
 /** The names of the catalogue as types. */
@@ -212,6 +220,7 @@ const WRITTEN: readonly (readonly [file: string, text: string])[] = [
   ...grafanaFolders(),
   ...ownHealthFiles('prometheus').map(({ path, text }) => [`deploy/grafana/own-health/${path}`, text] as const),
   ['deploy/helm/flightdeck/rules/flightdeck.yaml', chartRules()],
+  composeDatasource(),
 ];
 for (const [file, text] of WRITTEN) {
   const target = new URL(`../${file}`, import.meta.url);

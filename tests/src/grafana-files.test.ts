@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADOPTION_BANDS, PANELS } from '@flightdeck/catalog';
-import { BOARDS, drawBoard, FLAVOURS, grafanaFiles, grafanaPanelsFor } from '@flightdeck/grafana';
+import {
+  BOARDS,
+  drawBoard,
+  FLAVOURS,
+  grafanaFiles,
+  grafanaPanelsFor,
+  TOKEN_OF_ENVIRONMENT,
+  tokenOfFile,
+} from '@flightdeck/grafana';
 import { describe, expect, it } from 'vitest';
-import { type ProvisionedSource, refusalOf } from './grafana-settings.ts';
+import { type ProvisionedSource, refusalOf, secretOf } from './grafana-settings.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PLACES = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', withToken: false };
+const PLACES = { url: 'http://localhost:8080', storeUrl: 'http://localhost:9200', token: null };
 const flavours = Object.values(FLAVOURS);
 const boards = flavours.flatMap((flavour) =>
   BOARDS.map((board) => ({ flavour, board, drawn: drawBoard(board, flavour, PLACES.url) })),
@@ -150,20 +158,34 @@ describe('the dashboards', () => {
   });
 });
 
-const sourcesOf = (flavour: (typeof flavours)[number], url: string, withToken: boolean) =>
-  (flavour.datasourceFile(url, withToken) as { readonly datasources: readonly ProvisionedSource[] }).datasources;
+const sourcesOf = (flavour: (typeof flavours)[number], url: string, token: string | null) =>
+  (flavour.datasourceFile(url, token) as { readonly datasources: readonly ProvisionedSource[] }).datasources;
 
 describe('the provisioning folder', () => {
   it.each(flavours)('of $name has settings its plugin takes, without anything set in the environment', (flavour) => {
-    const sources = sourcesOf(flavour, 'http://localhost:8080', false);
+    const sources = sourcesOf(flavour, 'http://localhost:8080', null);
     expect(sources.map((source) => refusalOf(source, {}))).toEqual(sources.map(() => null));
   });
 
   it('has a token for Infinity where one is asked for, without which the plugin answers nothing', () => {
-    const [source] = sourcesOf(FLAVOURS.infinity, 'https://flightdeck.example', true);
+    const [source] = sourcesOf(FLAVOURS.infinity, 'https://flightdeck.example', TOKEN_OF_ENVIRONMENT);
     if (!source) throw new Error('no data source');
-    expect(refusalOf(source, { FLIGHTDECK_TOKEN: 'fd_1_x' })).toBeNull();
+    expect(refusalOf(source, { env: { FLIGHTDECK_TOKEN: 'fd_1_x' } })).toBeNull();
     expect(refusalOf(source, {})).toBe('invalid or empty bearer token detected');
+    const elsewhere = 'https://other.example/api/v1/rows';
+    expect(refusalOf(source, { env: { FLIGHTDECK_TOKEN: 'fd_1_x' } }, elsewhere)).toBe('requested URL not allowed');
+  });
+
+  it('finds the token in the file that compose.cluster.yaml shares, without which Grafana does not start', () => {
+    const [source] = sourcesOf(FLAVOURS.infinity, 'http://localhost:8080', tokenOfFile('/tokens/grafana'));
+    if (!source) throw new Error('no data source');
+    expect(secretOf(source, 'bearerToken', { files: { '/tokens/grafana': 'fd_1_x\n' } })).toBe('fd_1_x');
+    expect(refusalOf(source, { files: { '/tokens/grafana': 'fd_1_x\n' } })).toBeNull();
+    expect(refusalOf(source, { files: { '/tokens/grafana': '\n' } })).toBe('invalid or empty bearer token detected');
+    expect(refusalOf(source, {})).toBe('stat /tokens/grafana: no such file or directory');
+    const compose = readFileSync(join(ROOT, 'compose.cluster.yaml'), 'utf8');
+    expect(compose).toContain('/tokens/grafana');
+    expect(compose).toContain('./deploy/grafana/compose/datasources/flightdeck.yaml:');
   });
 
   it('keeps its boards as they are, and lets a copy be edited', () => {

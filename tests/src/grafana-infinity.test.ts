@@ -1,3 +1,4 @@
+import { LOCAL, parseGrant } from '@flightdeck/access';
 import { addDays, type DayRange, MEASUREMENT_BREAKS, toDay } from '@flightdeck/catalog';
 import {
   ALERT_RULES,
@@ -102,6 +103,33 @@ describe.each(BOARDS)('$title through Infinity', (board) => {
     // What GitHub does not report by team and language shows no data, never a number of something else.
     expect(withNumbers).toContain(board.uid === 'flightdeck-usage' ? 'languages-ranked' : 'languages-breakdown');
     expect(withNumbers).not.toContain(board.uid === 'flightdeck-usage' ? 'editors-ranked' : 'seats-seats');
+  });
+});
+
+describe('a data source with a token', () => {
+  it('answers every query of every panel with an error where the token is empty', async () => {
+    const at = { url: demo.url, token: '' };
+    const targets = BOARDS.flatMap(grafanaPanelsOf).flatMap((grafanaPanel) => infinity.targets(grafanaPanel));
+    expect(targets.length).toBeGreaterThan(50);
+    for (const target of targets)
+      await expect(runInfinity(target, at, { variables: {}, ...DAYS })).rejects.toThrow(
+        'invalid or empty bearer token detected',
+      );
+  });
+
+  it('shows the numbers with one that may see figures, and says so with one that opens nothing', async () => {
+    const grants = [parseGrant('viewer@*')];
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    const { text } = await demo.app.tokens.make(LOCAL, { name: 'grafana', grants, expiresAt });
+    const [panel] = BOARDS.flatMap(grafanaPanelsOf).filter(({ asks }) => asks.length > 0);
+    const [target] = panel ? infinity.targets(panel) : [];
+    if (!target) throw new Error('no target');
+    const chosen = { variables: {}, ...DAYS };
+    const frame = await runInfinity(target, { url: demo.url, token: text }, chosen);
+    expect(hasNumbers(frame)).toBe(true);
+    expect(frame).toEqual(await runInfinity(target, demo.url, chosen));
+    const wrong = `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
+    await expect(runInfinity(target, { url: demo.url, token: wrong }, chosen)).rejects.toThrow(': 401 ');
   });
 });
 

@@ -1,5 +1,12 @@
-import type { Target } from '@flightdeck/grafana';
+import { infinity, type Target, TOKEN_OF_ENVIRONMENT } from '@flightdeck/grafana';
 import { type Chosen, type Field, type Frame, interpolate } from './grafana-demo.ts';
+import { type ProvisionedSource, refusalOf, secretOf } from './grafana-settings.ts';
+
+/** Flightdeck's address as Grafana reaches it, and the token in Grafana's environment. */
+export interface Reached {
+  readonly url: string;
+  readonly token: string;
+}
 
 interface Column {
   readonly selector: string;
@@ -8,18 +15,33 @@ interface Column {
   readonly timestampFormat?: string;
 }
 
+/** The data source that the provisioning folder for that server has. */
+export function sourceAt(at: string | Reached): ProvisionedSource {
+  const [url, token] = typeof at === 'string' ? [at, null] : [at.url, TOKEN_OF_ENVIRONMENT];
+  const file = infinity.datasourceFile(url, token) as { readonly datasources: readonly ProvisionedSource[] };
+  const [source] = file.datasources;
+  if (!source) throw new Error('no data source');
+  return source;
+}
+
 /**
- * What the Infinity plugin makes of a target: its backend gets the URL below that of the data source, takes what the root
+ * What the Infinity plugin makes of a target through the data source provisioned for a server, whose settings it validates for each
+ * query: its backend gets the URL below that of the data source, takes what the root
  * selector names, reads each column by its type, orders columns by name, and spreads a series over its text columns
  * (`infinity-libs` jsonframer and gframer; `data.LongToWide` of the plugin SDK, which wants the rows ordered by time).
  */
-export async function runInfinity(target: Target, base: string, chosen: Chosen): Promise<Frame> {
+export async function runInfinity(target: Target, at: string | Reached, chosen: Chosen): Promise<Frame> {
   if (target.parser !== 'backend' || target.type !== 'json' || target.source !== 'url')
     throw new Error('only the backend parser of a URL is known here');
-  const url = new URL(`${base}${interpolate(String(target.url), chosen)}`);
+  const source = sourceAt(at);
+  const around = typeof at === 'string' ? {} : { env: { FLIGHTDECK_TOKEN: at.token } };
+  const url = new URL(`${source.url}${interpolate(String(target.url), chosen)}`);
   // The plugin encodes the search string anew.
   url.search = new URLSearchParams(url.searchParams).toString();
-  const answer = await fetch(url);
+  const refusal = refusalOf(source, around, url.href);
+  if (refusal !== null) throw new Error(refusal);
+  const token = secretOf(source, 'bearerToken', around);
+  const answer = await fetch(url, token === '' ? {} : { headers: { Authorization: `Bearer ${token}` } });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${url.pathname}${url.search}: ${answer.status} ${text}`);
   const root = target.root_selector === '' ? JSON.parse(text) : JSON.parse(text)[String(target.root_selector)];

@@ -22,9 +22,18 @@ export interface Places {
   readonly url: string;
   /** Address of the cluster; only for the data sources that read it. */
   readonly storeUrl: string;
-  /** True: Grafana shows Flightdeck the token FLIGHTDECK_TOKEN of its environment, and answers nothing without one. */
-  readonly withToken: boolean;
+  /**
+   * Where Grafana finds the token it shows Flightdeck, as its provisioning writes it; it answers nothing without one. Null: it shows
+   * none.
+   */
+  readonly token: string | null;
 }
+
+/** FLIGHTDECK_TOKEN of Grafana's environment. */
+export const TOKEN_OF_ENVIRONMENT = '$FLIGHTDECK_TOKEN';
+
+/** A file of Grafana's machine; without it Grafana does not start. @source grafana/grafana pkg/setting/expanders.go */
+export const tokenOfFile = (path: string): string => `$__file{${path}}`;
 
 /** Where Grafana looks for dashboards when the folder is mounted as it is meant to be. */
 const MOUNTED = '/etc/grafana/provisioning/dashboards/flightdeck';
@@ -32,12 +41,12 @@ const MOUNTED = '/etc/grafana/provisioning/dashboards/flightdeck';
 const yaml = (head: string, value: unknown): string => `# ${head}\n${toYaml(value).slice(1)}`;
 
 /** The whole provisioning folder of a data source: ready to mount, nothing to be clicked or edited. */
-export function grafanaFiles(flavour: Flavour, { url, storeUrl, withToken }: Places): readonly GrafanaFile[] {
+export function grafanaFiles(flavour: Flavour, { url, storeUrl, token }: Places): readonly GrafanaFile[] {
   const made = 'Made by "flightdeck grafana"; change the catalogue, not this file.';
   return [
     {
       path: 'datasources/flightdeck.yaml',
-      text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl, withToken)),
+      text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl, token)),
     },
     { path: 'dashboards/flightdeck.yaml', text: yaml(made, DASHBOARDS) },
     ...BOARDS.map((board) => ({

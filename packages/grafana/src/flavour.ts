@@ -62,8 +62,8 @@ export interface Flavour {
   look(grafanaPanel: GrafanaPanel): Look;
   /** What an alert rule, which has no variables, asks for a number; the last one answers by the letter given. */
   reading(reading: Reading, refId: string): readonly ReadingQuery[];
-  /** The provisioning file of the data source. `withToken`: it sends FLIGHTDECK_TOKEN of Grafana's environment, where it asks the API. */
-  datasourceFile(url: string, withToken: boolean): unknown;
+  /** The provisioning file of the data source. `token` is where it finds the token it sends if it asks the API; null: it sends none. */
+  datasourceFile(url: string, token: string | null): unknown;
 }
 
 /** A target as the SDK's builders take it. */

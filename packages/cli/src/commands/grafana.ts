@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { counted, InputError, withoutSlashes } from '@flightdeck/catalog';
-import { FLAVOUR_NAMES, FLAVOURS, type FlavourName, grafanaFiles } from '@flightdeck/grafana';
+import {
+  FLAVOUR_NAMES,
+  FLAVOURS,
+  type FlavourName,
+  grafanaFiles,
+  TOKEN_OF_ENVIRONMENT,
+  tokenOfFile,
+} from '@flightdeck/grafana';
 import { type Command, optionText } from '../command.ts';
 
 /** `flightdeck grafana`. */
@@ -23,6 +30,10 @@ export const grafanaCommand: Command = {
       says: 'how Grafana signs in to Flightdeck: token is FLIGHTDECK_TOKEN of its environment (none on loopback, token elsewhere)',
       choices: ['none', 'token'],
     },
+    {
+      flags: '--token-file <path>',
+      says: 'file on the machine of Grafana that has the token, in place of its environment',
+    },
     { flags: '--store <url>', says: "the cluster's address, for elasticsearch and opensearch (http://localhost:9200)" },
   ],
   async run({ options, terminal }) {
@@ -32,11 +43,12 @@ export const grafanaCommand: Command = {
     }
     const name = (optionText(options, 'flavour') ?? 'infinity') as FlavourName;
     const url = address(optionText(options, 'url') ?? 'http://localhost:8080', 'url');
-    const auth = optionText(options, 'auth') ?? (isLoopback(url) ? 'none' : 'token');
-    const withToken = auth === 'token';
+    const file = optionText(options, 'tokenFile');
+    const auth = optionText(options, 'auth') ?? (isLoopback(url) && file === undefined ? 'none' : 'token');
+    const token = auth === 'none' ? null : file === undefined ? TOKEN_OF_ENVIRONMENT : tokenOfFile(wholePath(file));
     const files = grafanaFiles(FLAVOURS[name], {
       url,
-      withToken,
+      token,
       storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
     });
     for (const { path, text } of files) {
@@ -45,7 +57,7 @@ export const grafanaCommand: Command = {
       writeFileSync(file, text);
     }
     terminal.out(`${counted(files.length, 'file')} in ${out}. Mount it as /etc/grafana/provisioning.\n`);
-    if (withToken && FLAVOURS[name].readsApi)
+    if (token === TOKEN_OF_ENVIRONMENT && FLAVOURS[name].readsApi)
       terminal.err('Grafana needs FLIGHTDECK_TOKEN in its environment; without one every panel shows an error.\n');
     return 0;
   },
@@ -55,6 +67,15 @@ export const grafanaCommand: Command = {
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** A path as Grafana can read it there. @throws InputError `bad_token_file`. */
+function wholePath(path: string): string {
+  if (/^(?:\/|[A-Za-z]:[\\/])[^${}]+$/.test(path)) return path;
+  throw new InputError(`--token-file ${path} is not a whole path.`, {
+    code: 'bad_token_file',
+    hint: 'Write --token-file /run/secrets/flightdeck, as it is on the machine of Grafana, without $ and braces.',
+  });
 }
 
 /** An address without a slash at its end. @throws InputError `bad_url`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { formatGrant, LOCAL, parseGrant, type Token } from '@flightdeck/access';
 import { findServer, openAccessFiles } from '@flightdeck/app';
 import { FlightdeckError, InputError } from '@flightdeck/catalog';
@@ -6,6 +7,7 @@ import { printable } from '@flightdeck/query';
 import { toTokenRow } from '@flightdeck/server';
 import { type Call, type Command, type ExitCode, optionText, optionTexts } from '../command.ts';
 import { formatTable } from '../output/table.ts';
+import { readTokenId, writeTokenFile } from '../output/token-file.ts';
 import { createServerClient, type ServerClient, type TokenRows } from '../server/server-client.ts';
 import { localTarget } from '../server/target.ts';
 
@@ -32,6 +34,10 @@ export const tokenCommand: Command = {
       repeated: true,
     },
     { flags: '--days <days>', says: `days until it ends (${DAYS})` },
+    {
+      flags: '--out <file>',
+      says: 'write it there, for its owner only, instead of printing it; a file that has such a token for a third of its days yet is left as it is',
+    },
     { flags: '--format <format>', says: 'how to print', choices: ['table', 'json'] },
   ],
   async run(call) {
@@ -71,12 +77,14 @@ async function create({ options, terminal }: Call, keeper: Keeper): Promise<Exit
       code: 'bad_expiry',
       hint: 'Write --days 90.',
     });
-  const expiresAt = new Date(terminal.now().getTime() + days * DAY_MS).toISOString();
-  const { token, text } = await keeper.makeToken({
+  const asked: AskedToken = {
     name,
     grants: grants.map((each) => formatGrant(parseGrant(each))),
-    expiresAt,
-  });
+    expiresAt: new Date(terminal.now().getTime() + days * DAY_MS).toISOString(),
+  };
+  const out = optionText(options, 'out');
+  if (out !== undefined) return keepInFile(keeper, asked, resolve(terminal.cwd, out), terminal);
+  const { token, text } = await keeper.makeToken(asked);
   if (options.format === 'json') terminal.out(`${JSON.stringify({ ...token, text })}\n`);
   else {
     terminal.out(`${text}\n`);
@@ -84,6 +92,36 @@ async function create({ options, terminal }: Call, keeper: Keeper): Promise<Exit
       `${token.id} ends ${token.expiresAt}. It is shown this once: keep it where only its machine reads it.\n`,
     );
   }
+  return 0;
+}
+
+type AskedToken = Parameters<Keeper['makeToken']>[0];
+
+/** Sees to it that a file has such a token: one that has is left alone, and what another had before is revoked. */
+async function keepInFile(
+  keeper: Keeper,
+  asked: AskedToken,
+  file: string,
+  terminal: Call['terminal'],
+): Promise<ExitCode> {
+  const id = readTokenId(terminal.readFile, file);
+  const old = (await keeper.tokens()).find((token) => token.id === id);
+  const now = terminal.now().getTime();
+  const life = Date.parse(asked.expiresAt) - now;
+  const isSame = old?.name === asked.name && old.grants.join() === asked.grants.join();
+  if (old && isSame && !old.expired && Date.parse(old.expiresAt) - now >= life / 3) {
+    terminal.err(`${file} has ${old.id}, which ends ${old.expiresAt}.\n`);
+    return 0;
+  }
+  const { token, text } = await keeper.makeToken(asked);
+  try {
+    writeTokenFile(file, text);
+  } catch (error) {
+    await keeper.revokeToken(token.id);
+    throw error;
+  }
+  if (old) await keeper.revokeToken(old.id);
+  terminal.err(`${token.id} is in ${file} and ends ${token.expiresAt}.\n`);
   return 0;
 }
 

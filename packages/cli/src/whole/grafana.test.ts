@@ -26,6 +26,9 @@ describe('flightdeck grafana', () => {
     const elsewhere = await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example');
     expect(elsewhere.err).toContain('Grafana needs FLIGHTDECK_TOKEN in its environment');
     expect(source()).toContain('bearerToken: "$FLIGHTDECK_TOKEN"');
+    const withFile = await terminal.run('grafana', '--out', out, '--token-file', '/run/secrets/flightdeck');
+    expect(withFile).toMatchObject({ code: 0, err: '' });
+    expect(source()).toContain('bearerToken: "$__file{/run/secrets/flightdeck}"');
     await terminal.run('grafana', '--out', out, '--url', 'https://flightdeck.example', '--auth', 'none');
     expect(source()).toContain('auth_method: "none"');
   });
@@ -34,5 +37,6 @@ describe('flightdeck grafana', () => {
     expect((await terminal.run('grafana')).code).toBe(2);
     expect((await terminal.run('grafana', '--out', 'x', '--flavour', 'prometheus')).code).toBe(2);
     expect((await terminal.run('grafana', '--out', 'x', '--url', 'http://a:b@host')).code).toBe(2);
+    expect((await terminal.run('grafana', '--out', 'x', '--token-file', 'token')).code).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -221,5 +222,32 @@ describe('flightdeck token', () => {
     ])
       expect(await home.run('token', ...args), args.join(' ')).toMatchObject({ code: 2, out: '' });
     expect(await home.run('audit', 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('keeps a token in a file: makes it once, for its owner only, and anew when it ends or is to do something else', async () => {
+    const file = join(home.folder, 'grafana-token');
+    const args = ['token', 'create', '--name', 'board', '--days', '90', '--out', file];
+    const keep = async (grant: string, at: string) => {
+      const ran = await home.runWith({ now: () => new Date(at) }, ...args, '--grant', grant);
+      expect(ran).toMatchObject({ code: 0, out: '' });
+      return readFileSync(file, 'utf8');
+    };
+    const first = await keep('viewer@*', '2026-10-08T12:00:00Z');
+    expect(first).toMatch(/^fd_[0-9a-z]{12}_[0-9A-Za-z]{43}\n$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await keep('viewer@*', '2026-12-07T12:00:00Z')).toBe(first);
+    const second = await keep('viewer@*', '2026-12-07T12:00:01Z');
+    const third = await keep('viewer@org:acme', '2026-12-07T12:00:02Z');
+    expect(new Set([first, second, third]).size).toBe(3);
+    const { out } = await home.run('token', 'list', '--format', 'json');
+    const ids = JSON.parse(out).tokens.filter(({ name }: { name: string }) => name === 'board');
+    expect(ids.map(({ id }: { id: string }) => id)).toEqual([third.slice(3, 15)]);
+  });
+
+  it('leaves no token behind whose file cannot be written', async () => {
+    const file = join(home.folder, 'nowhere', 'token');
+    const ran = await home.run('token', 'create', '--name', 'lost', '--grant', 'viewer@*', '--out', file);
+    expect([ran.code, ran.err.split('\n')[0]]).toEqual([2, `${file} cannot be written (ENOENT).`]);
+    expect((await home.run('token', 'list')).out).not.toContain('lost');
   });
 });

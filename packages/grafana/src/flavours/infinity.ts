@@ -206,7 +206,7 @@ export const infinity: Flavour = {
       model: { ...targetOf(askNumber(metric, refId, countsDays ?? false), ''), datasource: DATASOURCE },
     },
   ],
-  datasourceFile: (url, withToken) => ({
+  datasourceFile: (url, token) => ({
     apiVersion: 1,
     prune: true,
     datasources: [
@@ -217,12 +217,12 @@ export const infinity: Flavour = {
         access: 'proxy',
         url,
         editable: false,
-        ...(withToken
-          ? {
+        ...(token === null
+          ? { jsonData: { auth_method: 'none', ...limitsOf(url) } }
+          : {
               jsonData: { auth_method: 'bearerToken', ...limitsOf(url) },
-              secureJsonData: { bearerToken: '$FLIGHTDECK_TOKEN' },
-            }
-          : { jsonData: { auth_method: 'none', ...limitsOf(url) } }),
+              secureJsonData: { bearerToken: token },
+            }),
       },
     ],
   }),
