@@ -1,7 +1,7 @@
 // Installs the tarball into an empty folder with an empty home and runs it as `npx flightdeck start` does: the first page in a browser,
 // an end under load, and twenty kills during a sync.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makePackage } from '../package.mjs';
@@ -23,7 +23,10 @@ function makeFolder(name) {
   return folder;
 }
 
-/** What npx starts is in a group of its own, so that a signal reaches it as it does from a terminal or systemd. */
+/**
+ * Starts it by npx, in a group of its own. It is killed with all its processes, as when a machine loses its power; asked to end is the
+ * server, which says by its note where it runs, as npx dies of SIGTERM itself and would hide how it ended.
+ */
 async function launch(data, settings) {
   const child = spawn('npx', ['flightdeck', 'start'], {
     cwd: installed,
@@ -33,7 +36,9 @@ async function launch(data, settings) {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
   const ended = new Promise((resolve) => child.once('close', resolve));
-  return { ended, said: () => said, signal: (signal) => process.kill(-child.pid, signal) };
+  const serverOf = () => JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')).pid;
+  const signal = (name) => process.kill(name === 'SIGKILL' ? -child.pid : serverOf(), name);
+  return { ended, said: () => said, signal };
 }
 
 try {
