@@ -14,6 +14,7 @@ const MODULES = [
   'packages/ingest/src/kill/testing-child.ts',
   'packages/ingest/src/normalise/process/reader-process.ts',
   'packages/ingest/src/normalise/process/testing-readers.ts',
+  'tests/src/backup/backup-child.ts',
   'tests/src/faults/driver.ts',
   'tests/src/faults/server-driver.ts',
 ];

@@ -5,6 +5,7 @@ const READER = 'packages/ingest/src/normalise/process/reader.test.ts';
 const LOAD = 'packages/store-duckdb/src/load/load.test.ts';
 const DAMAGE = 'packages/cli/src/whole/damage.test.ts';
 const SERVER = 'packages/cli/src/server/server-process.test.ts';
+const BACKUP_KILLS = 'tests/src/backup/kills.test.ts';
 const LAND = 'packages/ingest/src/archive/land/land-files.test.ts';
 const CLUSTER = 'tests/src/cluster/faults.test.ts';
 const INDEXES = 'packages/store-opensearch/src/layout/indexes.test.ts';
@@ -18,8 +19,13 @@ export const CRASHES: readonly KnownFault[] = [
     tests: [
       ...at(KILL, 'in a start, with its database lost or there', 'in a sync', 'in an import', 'in a rebuild'),
       ...at(LAND, 'a crash while landing leaves the archive without the report, or with all of it'),
+      ...at(
+        BACKUP_KILLS,
+        'a backup that is killed anywhere leaves none that looks whole and is not, and the next one clears what it left',
+        'a restore that is killed anywhere lets nobody work on half of it, and goes on when it is started again',
+      ),
     ],
-    later: 'killed in a backup and in an erasure: with backup and erasure',
+    later: 'killed in an erasure: with erasure',
   },
   {
     id: 'F2',

@@ -21,8 +21,8 @@ export async function renewOwner(half: string, now: Date): Promise<void> {
   await utimes(join(half, OWNER), now, now).catch(() => undefined);
 }
 
-/** Removes the note of a backup that is whole but for its name. */
-export const removeOwner = (half: string): Promise<void> => rm(join(half, OWNER), { force: true });
+/** Removes the note from a backup that is whole and has its name. */
+export const removeOwner = (folder: string): Promise<void> => rm(join(folder, OWNER), { force: true });
 
 /** Removes what backups that were killed, here or on another machine an hour ago, have left in a folder. */
 export async function clearHalf(folder: string): Promise<void> {
@@ -43,7 +43,7 @@ function isBeingMade(half: string): boolean {
       return isAlive(owner.pid) && startOf(owner.pid) === owner.process;
     return Date.now() - statSync(join(half, OWNER)).mtimeMs < DEAD_MS;
   } catch {
-    // Killed before it had a note, while it was renamed, or while it was removed.
+    // Killed before it had a note, or while it was removed.
     return Date.now() - (statSync(half, { throwIfNoEntry: false })?.mtimeMs ?? 0) < DEAD_MS;
   }
 }

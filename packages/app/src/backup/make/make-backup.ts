@@ -112,10 +112,10 @@ export async function makeBackup(home: Pick<Home, 'folder' | 'dbFile'>, options:
     };
     await syncFolders(data, files);
     await writeSynced(join(half, MANIFEST), formatManifest(manifest));
-    await removeOwner(half);
     await syncFolder(half);
     faultPoint('backup.before_rename');
     const folder = await putInPlace(half, to, at);
+    await removeOwner(folder);
     await syncFolder(to);
     faultPoint('backup.after_rename');
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, InputError } from '@flightdeck/catalog';
 import { compareStore, inspectJournal, makeFolder, readHistory, requireSound, syncFolder } from '@flightdeck/ingest';
@@ -103,7 +103,8 @@ async function copyOne(
   file: Backup['manifest']['files'][number],
   pause: Pause,
 ): Promise<BackupFault['state'] | 'sound'> {
-  const found = await stat(source).catch(() => null);
+  // A link is no file of the backup: what it leads to is another's.
+  const found = await lstat(source).catch(() => null);
   if (found?.isFile() !== true || found.size !== file.bytes) return stateOf(source, file, pause);
   const copied = await copyFile(source, target, pause);
   return copied.sha256 === file.sha256 ? 'sound' : 'changed';
