@@ -30,6 +30,7 @@ export type { Setting, SettingName } from './settings/settings.ts';
 export type { ClientCredential } from './settings/sign-in/client-credential.ts';
 export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
 export { ORIGINS, type ReadFile, type Texts } from './settings/sources.ts';
+export { compareDatabase, type DatabaseCheck } from './status/archive/compare-database.ts';
 export {
   type ArchiveFault,
   type ArchiveIntegrity,

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import {
   type BackupVerification,
+  type Config,
+  compareDatabase,
+  type DatabaseCheck,
+  describeGap,
+  findServer,
   ownHome,
   rangeText,
   type Verification,
@@ -11,6 +16,8 @@ import { counted, pluralOf } from '@flightdeck/catalog';
 import { formatDigits, printable, toJson } from '@flightdeck/query';
 import { type Command, optionText } from '../command.ts';
 import { reportStopped } from '../output/stopped.ts';
+import { createServerClient } from '../server/server-client.ts';
+import { localTarget } from '../server/target.ts';
 
 /** `flightdeck verify`. */
 export const verifyCommand: Command = {
@@ -34,7 +41,9 @@ export const verifyCommand: Command = {
         terminal.out(options.format === 'json' ? `${toJson(found)}\n` : backupToText(found));
         return found.isSound ? 0 : 3;
       }
-      const found = await verifyHome(ownHome(config), how);
+      const folder = await verifyHome(ownHome(config), how);
+      const database = await checkDatabase(config, { isDeep: how.isDeep, now: terminal.now });
+      const found = { ...folder, isSound: folder.isSound && database.faults.length === 0, database };
       terminal.out(options.format === 'json' ? `${toJson(found)}\n` : toText(found));
       return found.isSound ? 0 : 3;
     } catch (error) {
@@ -45,7 +54,22 @@ export const verifyCommand: Command = {
   },
 };
 
-function toText({ journal, archive, otherFiles }: Verification): string {
+/** Nobody else can open a database that a server holds, so that one says what it found. */
+async function checkDatabase(config: Config, how: Parameters<typeof compareDatabase>[2]): Promise<DatabaseCheck> {
+  const server = findServer(config.dataFolder);
+  if (server === null) return compareDatabase(config, ownHome(config), how);
+  const { integrity, demo } = await createServerClient(localTarget(server)).status();
+  const faults = demo ? [] : integrity.gaps.filter(({ isAccepted }) => !isAccepted).map(describeGap);
+  const says = `The server that runs (pid ${server.pid}) compared it when it started.`;
+  return { state: 'compared', says, faults, hint: null };
+}
+
+function toText({
+  journal,
+  archive,
+  otherFiles,
+  database,
+}: Verification & { readonly database: DatabaseCheck }): string {
   const { rows, fault, hint, notice, lostRows } = journal;
   const { files, bytes, isDeep, faults } = archive;
   const counts = (['missing', 'changed', 'extra'] as const).flatMap((state) => {
@@ -68,6 +92,9 @@ function toText({ journal, archive, otherFiles }: Verification): string {
       ? ['  → Restore the files from a backup; what GitHub still has, "flightdeck sync" fetches again.']
       : []),
     ...otherFiles.map(({ message }) => message),
+    `Database: ${database.says}`,
+    ...database.faults.map((fault) => `  ${fault}`),
+    ...(database.hint === null ? [] : [`  → ${database.hint}`]),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -293,4 +294,37 @@ test('the list of runs is there again after the database was lost', async () => 
   const rebuilt = await runs();
   expect(rebuilt.filter((run) => !before.includes(run))).toEqual([expect.stringMatching(/^rebuild /)]);
   expect(rebuilt).toHaveLength(3);
+});
+
+test('the database is compared too: none, whole, behind, without a day, of another archive, damaged', async () => {
+  const says = async (...args: string[]) => {
+    const { code, out } = await terminal.run('verify', ...args);
+    return [code, out.slice(out.indexOf('Database:')).split('\n').slice(0, 2).join('|')];
+  };
+  expect(await says('--deep')).toEqual([0, 'Database: 2 days, read to its end, all of the journal.|']);
+  const copy = join(terminal.folder, 'older.duckdb');
+  cpSync(data('flightdeck.duckdb'), copy);
+  writeFileSync(
+    join(terminal.folder, 'three.ndjson'),
+    JSON.stringify({ user_id: 3, day: '2026-09-03', organization_id: 999 }),
+  );
+  expect((await terminal.run('import', 'three.ndjson', '--scope', 'org:x')).code).toBe(0);
+  lostDatabase();
+  expect(await says()).toEqual([0, 'Database: There is none; the next command fills one from the archive.|']);
+  cpSync(copy, data('flightdeck.duckdb'));
+  expect(await says()).toEqual([0, 'Database: 2 days, up to row 6 of 9; the next command takes in the rest.|']);
+  expect(readFileSync(data('flightdeck.duckdb')).equals(readFileSync(copy))).toBe(true);
+  rmSync(archivedFile('2026-09-03'));
+  await ask();
+  expect(await says()).toEqual([
+    3,
+    expect.stringMatching(
+      /^Database: 2 days, all of the journal but what follows\.\| {2}users-1-day of org:x lacks 2026-09-03: /,
+    ),
+  ]);
+  expect((await terminal.run('import', 'one.ndjson', '--scope', 'org:x', '--data', 'other')).code).toBe(0);
+  cpSync(join(terminal.folder, 'other', 'flightdeck.duckdb'), data('flightdeck.duckdb'));
+  expect(await says()).toEqual([3, expect.stringContaining('was not made from the archive')]);
+  writeFileSync(data('flightdeck.duckdb'), 'text');
+  expect(await says()).toEqual([3, expect.stringContaining('is damaged or not a store of Flightdeck')]);
 });
