@@ -62,6 +62,8 @@ export {
   writeServerFile,
 } from './wiring/process/server-file.ts';
 export { openServedApp } from './wiring/served-app.ts';
+export { openTracer } from './wiring/trace/open-tracer.ts';
+export { parseTraceparent, type Tracer } from './wiring/trace/tracer.ts';
 export { readRevision, readVersion } from './wiring/version.ts';
 export { type ImportSettings, toScope } from './work/importing.ts';
 export { type RebuildSettings, rebuildDatabase } from './work/rebuilding.ts';

@@ -40,6 +40,7 @@ describe('a stranger', () => {
     ['/', 200],
     ['/people?login=x', 200],
     ['/readyz', 200],
+    ['/readyz?verbose', 200],
     ['/healthz', 200],
     ['/openapi.json', 401],
     ['/metrics', 401],
@@ -68,6 +69,14 @@ describe('a stranger', () => {
     ])
       if (secret.length > 2) expect(said, secret).not.toMatch(new RegExp(`(?<![a-z])${literal(secret)}(?![a-z])`));
     expect(said).not.toMatch(/\brecords?\b|\bseats?\b|x-powered-by|\d{4}-\d{2}-\d{2}/i);
+  });
+
+  it('learns how each part stands, and not why', async () => {
+    expect(JSON.parse((await get('/readyz')).text)).toEqual({ status: 'ok' });
+    expect(JSON.parse((await get('/readyz?verbose')).text)).toEqual({
+      status: 'ok',
+      checks: { store: { status: 'ok' }, data: { status: 'ok' }, disk: { status: 'ok' } },
+    });
   });
 
   it('is not asked for answers ahead that are refused, and whoever is known is', async () => {

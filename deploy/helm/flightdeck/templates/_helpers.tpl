@@ -49,6 +49,8 @@ admins: ADMINS
 logLevel: LOG_LEVEL
 httpsProxy: HTTPS_PROXY
 noProxy: NO_PROXY
+otlpEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT
+otelServiceName: OTEL_SERVICE_NAME
 demoPeople: FLIGHTDECK_DEMO_PEOPLE
 demoDays: FLIGHTDECK_DEMO_DAYS
 {{- end -}}
@@ -60,6 +62,7 @@ oidcClientSecret: OIDC_CLIENT_SECRET
 storePassword: STORE_PASSWORD
 storeApiKey: STORE_API_KEY
 metricsToken: METRICS_TOKEN
+otlpHeaders: OTEL_EXPORTER_OTLP_HEADERS
 {{- end -}}
 {{- define "flightdeck.isDemo" -}}
 {{- if not (or .Values.config.scopes .Values.config.githubAppId .Values.secrets.githubToken.existingSecret) }}yes{{ end -}}

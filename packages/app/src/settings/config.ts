@@ -54,6 +54,7 @@ import {
   type Texts,
 } from './sources.ts';
 import { type ClusterSettings, readCluster } from './store/cluster.ts';
+import { readTraceHeaders, type TraceSettings } from './traces/traces.ts';
 
 /** Every setting, read and checked. Paths are absolute. */
 export interface Config {
@@ -76,6 +77,8 @@ export interface Config {
   readonly remote: Remote | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
+  /** Where traces are sent; null: nothing is traced. */
+  readonly traces: TraceSettings | null;
   readonly proxy: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   readonly downloadHosts: readonly string[];
   /** Folder for backups, null: none is set; when the server makes them, null: it does not; and how many stay. */
@@ -200,6 +203,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
   const backupFolder = read('BACKUP_DIR', text);
   const cluster = readCluster((name) => read(name, text), from);
   const remoteUrl = flags.FLIGHTDECK_DATA ? null : read('FLIGHTDECK_URL', readRemoteUrl);
+  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT', readUrl);
   const httpsProxy = read('HTTPS_PROXY', readUrl);
   const httpProxy = read('HTTP_PROXY', readUrl);
   const noProxy = read('NO_PROXY', text);
@@ -256,6 +260,14 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     remote: remoteUrl === null ? null : { url: remoteUrl, token: read('FLIGHTDECK_TOKEN', readRemoteToken) },
     logLevel: read('LOG_LEVEL', (setting, value) => readWord(setting, value, LOG_LEVELS)) ?? 'info',
     logFormat: read('LOG_FORMAT', (setting, value) => readWord(setting, value, LOG_FORMATS)) ?? 'auto',
+    traces:
+      endpoint === null
+        ? null
+        : {
+            endpoint,
+            headers: read('OTEL_EXPORTER_OTLP_HEADERS', readTraceHeaders) ?? {},
+            service: read('OTEL_SERVICE_NAME', text) ?? '',
+          },
     proxy: { ...(httpsProxy && { httpsProxy }), ...(httpProxy && { httpProxy }), ...(noProxy && { noProxy }) },
     downloadHosts: read('FLIGHTDECK_DOWNLOAD_HOSTS', readHosts) ?? [],
     backup: {

@@ -5,7 +5,7 @@ import type { Origin, TextSource } from './sources.ts';
 
 /** Settings that decide where secrets are sent, and whom to trust there. */
 const DESTINATIONS =
-  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS)(?:_FILE)?$/;
+  /^(?:GITHUB_API_URL(?:__.*)?|STORE_URL|STORE_CA|OIDC_ISSUER|FLIGHTDECK_URL|GITHUB_SIGN_IN_HOST|HTTPS?_PROXY|FLIGHTDECK_DOWNLOAD_HOSTS|OTEL_EXPORTER_OTLP_ENDPOINT)(?:_FILE)?$/;
 /** A platform's assertion is as good as a secret. */
 const PLATFORM = 'OIDC_CLIENT_ASSERTION';
 const SECRET_OF_HOST = /^GITHUB_(?:TOKEN|APP_PRIVATE_KEY)__/;

@@ -7,6 +7,7 @@ import { REACH_SETTINGS } from './rows/reach-settings.ts';
 import { REMOTE_SETTINGS } from './rows/remote-settings.ts';
 import { SERVER_SETTINGS } from './rows/server-settings.ts';
 import { STORE_SETTINGS } from './rows/store-settings.ts';
+import { TRACE_SETTINGS } from './rows/trace-settings.ts';
 import type { Setting } from './setting.ts';
 
 export type { Setting, SettingKind } from './setting.ts';
@@ -21,6 +22,7 @@ export const SETTING_GROUPS = Object.freeze([
   { title: 'Sign-in', settings: ACCESS_SETTINGS },
   { title: 'Commands against a server', settings: REMOTE_SETTINGS },
   { title: 'Network, log and demo', settings: PROCESS_SETTINGS },
+  { title: 'Traces', settings: TRACE_SETTINGS },
 ] as const);
 
 /** Every setting there is; the checks are made from this list. */
@@ -34,6 +36,7 @@ export const SETTINGS = Object.freeze([
   ...ACCESS_SETTINGS,
   ...REMOTE_SETTINGS,
   ...PROCESS_SETTINGS,
+  ...TRACE_SETTINGS,
 ] as const satisfies readonly Setting[]);
 
 /** Name of a setting. */

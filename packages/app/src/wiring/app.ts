@@ -33,6 +33,7 @@ import type { Progress, Status, StatusLedger } from '../status/status.ts';
 import type { ImportSettings, MoveSettings } from '../work/importing.ts';
 import type { RateLimits } from '../work/rate-limits.ts';
 import type { SyncCounts } from '../work/sync-counts.ts';
+import type { Tracer } from './trace/tracer.ts';
 
 /** One opened data folder and everything that can be asked of it. */
 export interface App {
@@ -50,6 +51,7 @@ export interface App {
   readonly workFolder: string;
   readonly store: Store;
   readonly log: Logger;
+  readonly tracer: Tracer;
   /** Says that a request waits, until the function returned is called; reading of files gives way to it. */
   attend(): () => void;
   /**

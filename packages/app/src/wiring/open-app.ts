@@ -48,6 +48,7 @@ import { chooseHome, type Home, makeHome } from './home.ts';
 import { createLiveConfig, syncsOtherwise } from './live-config.ts';
 import { openCompared } from './open-compared.ts';
 import { requireStartable } from './requirements.ts';
+import { NO_TRACER } from './trace/tracer.ts';
 import { readVersion } from './version.ts';
 
 /** Checks of credentials in a minute: each asks GitHub some ten times a scope. */
@@ -188,6 +189,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     workFolder: home.workFolder,
     store,
     log,
+    tracer: effects.tracer ?? NO_TRACER,
     attend: attendance.attend,
     answer: answerer.answer,
     answerOwn: answerer.answerOwn,

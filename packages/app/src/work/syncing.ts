@@ -8,6 +8,7 @@ import {
   toOperatorError,
   UpstreamError,
 } from '@flightdeck/catalog';
+import type { RequestEvent } from '@flightdeck/github';
 import { estimateRest, replayMissing, type SyncOptions, type SyncResult, syncOnce } from '@flightdeck/ingest';
 import type { Checker } from '../compare/checker.ts';
 import { fillDemoSnapshots } from '../demo/demo-snapshots.ts';
@@ -18,6 +19,8 @@ import { requireDisk } from '../status/disk.ts';
 import { connect } from '../wiring/connect.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import type { Home } from '../wiring/home.ts';
+import { traceRequest } from '../wiring/trace/trace-request.ts';
+import { NO_TRACER, type Span, type Tracer } from '../wiring/trace/tracer.ts';
 import type { FailedRuns } from './failed-runs.ts';
 import type { LazyTools } from './ingest-tools.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -70,26 +73,37 @@ export function toSyncRange(asked: {
  * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`, `disk_low` and what the disk refuses.
  */
 export async function syncNow(parts: SyncParts, range?: Partial<DayRange>): Promise<SyncResult> {
-  const { tools, failedRuns, syncCounts, now } = parts;
+  const { tools, failedRuns, syncCounts, now, tracer = NO_TRACER } = parts;
   const startedAt = now();
+  const span = tracer.start('sync', { kind: 'internal' });
   try {
-    const result = await syncOnceOpen(parts, range);
+    const result = await syncOnceOpen({ ...parts, tracer }, range, span);
+    span.end({ attributes: { result: result.result, days: result.loaded }, failed: result.result === 'failed' });
     failedRuns.ended(result.failed);
     syncCounts.note(result.result);
     return result;
   } catch (error) {
+    span.end({ failed: true });
     if (await failedRuns.note(startedAt, error, tools.open)) syncCounts.note('failed');
     throw error;
   }
 }
 
-function syncOnceOpen(parts: SyncParts, range: Partial<DayRange> | undefined): Promise<SyncResult> {
-  const { home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
+function syncOnceOpen(
+  parts: SyncParts & { readonly tracer: Tracer },
+  range: Partial<DayRange> | undefined,
+  span: Span,
+): Promise<SyncResult> {
+  const { tracer, home, version, tools, work, requests, integrity, failedRuns, now, log } = parts;
   const config = parts.config();
   return work.run('sync', async (step, signal) => {
     await requireDisk(home, config.minFreeBytes);
     await failedRuns.record(await tools.open());
-    const connection = await connect(config, home, { version, now, log, onRequest: requests.note });
+    const onRequest = (host: string, event: RequestEvent): void => {
+      requests.note(host, event);
+      traceRequest(tracer, span.context, host, event);
+    };
+    const connection = await connect(config, home, { version, now, log, onRequest });
     const begunAt = now().getTime();
     try {
       const options: SyncOptions = {

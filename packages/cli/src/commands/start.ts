@@ -5,6 +5,7 @@ import {
   isReachable,
   LOCAL,
   openServedApp,
+  openTracer,
   removeServerFile,
   requireNoServer,
   writeServerFile,
@@ -32,12 +33,14 @@ export const startCommand: Command = {
     requireNoServer(config.dataFolder, 'start');
     const effects = appEffects(call, 'server');
     for (const { says, fix } of config.notices) effects.log.warn(`${says} ${fix}`);
-    const app = await openServedApp(config, effects);
+    const tracer = await openTracer(config, effects.log);
+    const app = await openServedApp(config, { ...effects, tracer });
     try {
       return await serve(call, app);
     } finally {
       removeServerFile(config.dataFolder);
       await app.close();
+      await tracer.close();
     }
   },
 };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path/posix';
 import { authorize, isAllowed } from '@flightdeck/access';
 import type { App } from '@flightdeck/app';
@@ -7,7 +6,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { getPath } from 'hono/utils/url';
-import { createReadiness } from '../health.ts';
+import { createReadiness, withoutDetail } from '../health.ts';
 import { createServerMetrics } from '../metrics.ts';
 import { toOpenApi } from '../openapi.ts';
 import { ROUTES } from '../routes/index.ts';
@@ -23,6 +22,7 @@ import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { withBase, withoutBase } from './reach/base-path.ts';
 import type { IsTrusted } from './reach/client-address.ts';
+import { callerOf, requestIdOf } from './reach/request-id.ts';
 import type { ServedHosts } from './reach/served-hosts.ts';
 import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOfBytes, isNamed } from './reply/etag.ts';
@@ -86,14 +86,28 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
 
   http.use(async (context, next) => {
     const started = performance.now();
-    context.set('requestId', randomUUID());
+    context.set('requestId', requestIdOf(context.env.incoming, isTrusted));
     context.set('route', 'other');
+    const span = app.tracer.start(context.req.method, {
+      kind: 'server',
+      parent: callerOf(context.env.incoming, isTrusted),
+    });
     const leave = app.attend();
     await next().finally(leave);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
     context.res.headers.set('X-Request-Id', context.get('requestId'));
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
-    metrics.observe(context.get('route'), context.req.method, context.res.status, (performance.now() - started) / 1000);
+    const { method } = context.req;
+    const [route, requestId, { status }] = [context.get('route'), context.get('requestId'), context.res];
+    const durationMs = Math.round(performance.now() - started);
+    metrics.observe(route, method, status, durationMs / 1000);
+    const attributes = { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status };
+    span.end({
+      name: `${method} ${route}`,
+      attributes: { ...attributes, request_id: requestId },
+      failed: status >= 500,
+    });
+    app.log.debug({ requestId, method, route, status, durationMs }, 'answered');
   });
   http.use(async (context, next) => {
     guardRequest(context.env.incoming, options.served());
@@ -130,7 +144,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.get('/readyz', async (context) => {
     const answer = await ready();
     // Only administrators learn which days it lacks.
-    const { checks: _, ...brief } = answer;
+    const brief = { status: answer.status, ...(context.req.query('verbose') !== undefined && withoutDetail(answer)) };
     const who = await asker.find(context);
     const isKnown = who !== null && isAllowed(who, 'administer', 'everything');
     return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);

@@ -13,7 +13,6 @@ export interface LogTarget {
   readonly isTerminal: boolean;
 }
 
-const LABEL: Readonly<Record<number, string>> = { 20: 'debug', 30: 'info ', 40: 'warn ', 50: 'error', 60: 'fatal' };
 const HIDDEN = new Set(['level', 'time', 'msg', 'err']);
 /** From this level on lines that are alike are limited; what goes well is not repeated in a flood. */
 const WARN = 40;
@@ -22,10 +21,7 @@ const WARN = 40;
  * A logger of JSON lines, or of plain ones on a terminal; secrets never pass it. Of similar warnings and errors ten a
  * second are written, then one line with the number of the others.
  */
-export function createLogger(
-  config: Pick<Config, 'logLevel' | 'logFormat' | 'githubHosts'> & Partial<Pick<Config, 'reach' | 'signIn'>>,
-  target: LogTarget,
-): Logger {
+export function createLogger(config: Pick<Config, 'logLevel' | 'logFormat'> & WithSecrets, target: LogTarget): Logger {
   const redact = createRedactor(secretsOf(config));
   const isPretty = config.logFormat === 'pretty' || (config.logFormat === 'auto' && target.isTerminal);
   const repeats = createRepeats();
@@ -43,6 +39,7 @@ export function createLogger(
       },
       level: config.logLevel,
       base: null,
+      formatters: { level: (label) => ({ level: label }), log: toSnakeCase },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       redact: { paths: ['authorization', 'cookie', '*.authorization', '*.cookie', 'token', '*.token'], censor: '***' },
     },
@@ -57,19 +54,19 @@ function kindOf(level: number, message: string, fields: object): string {
   return `${level} ${message} ${String(code)}`;
 }
 
+type WithSecrets = Pick<Config, 'githubHosts'> &
+  Partial<Pick<Config, 'reach' | 'signIn' | 'cluster' | 'remote' | 'traces'>>;
+
 /** Secret texts of the configuration, to be kept out of every line. */
-function secretsOf({
-  githubHosts,
-  reach,
-  signIn,
-}: Pick<Config, 'githubHosts'> & Partial<Pick<Config, 'reach' | 'signIn'>>): readonly string[] {
+function secretsOf({ githubHosts, reach, signIn, cluster, remote, traces }: WithSecrets): readonly string[] {
   const ofGithub = githubHosts.flatMap(({ credentials }) => {
     if (credentials === null) return [];
     return credentials.kind === 'token' ? [credentials.token] : [credentials.privateKey];
   });
   const credential = signIn?.oidc.credential ?? null;
   const ofCredential = credential !== null && 'kind' in credential ? secretOfCredential(credential) : null;
-  const given = [reach?.tls?.key, signIn?.metricsToken, signIn?.github.clientSecret, ofCredential];
+  const ofStores = [cluster?.password, cluster?.apiKey, remote?.token, ...Object.values(traces?.headers ?? {})];
+  const given = [reach?.tls?.key, signIn?.metricsToken, signIn?.github.clientSecret, ofCredential, ...ofStores];
   return [...ofGithub, ...given.filter((secret) => secret !== undefined && secret !== null)];
 }
 
@@ -79,6 +76,14 @@ function secretOfCredential(credential: ClientCredential): string | null {
   return credential.kind === 'azure' ? credential.endpoint.header : null;
 }
 
+/** Names of fields as log stores have them: `requestId` becomes `request_id`. Those inside of values stay. */
+function toSnakeCase(fields: Record<string, unknown>): Record<string, unknown> {
+  const named = Object.entries(fields).map(
+    ([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const,
+  );
+  return Object.fromEntries(named);
+}
+
 function toPlain(line: string): string {
   const entry: Record<string, unknown> = JSON.parse(line);
   const rest = Object.entries(entry).filter(([name]) => !HIDDEN.has(name));
@@ -86,5 +91,5 @@ function toPlain(line: string): string {
   const error = entry.err as { readonly stack?: string } | undefined;
   const time = String(entry.time).slice(11, 19);
   const text = printable(`${entry.msg ?? ''}${fields.join('')}`);
-  return `${time} ${LABEL[Number(entry.level)] ?? ''} ${text}${error?.stack ? `\n${printableLines(error.stack)}` : ''}\n`;
+  return `${time} ${String(entry.level).padEnd(5)} ${text}${error?.stack ? `\n${printableLines(error.stack)}` : ''}\n`;
 }

@@ -29,16 +29,27 @@ describe('createLogger', () => {
   const lines: string[] = [];
   const log = (logFormat: 'json' | 'pretty') =>
     createLogger(
-      { logLevel: 'info', logFormat, githubHosts: [HOST] },
+      {
+        ...{ logLevel: 'info', logFormat, githubHosts: [HOST] },
+        cluster: {
+          url: 'https://c:9200',
+          prefix: 'f',
+          user: 'u',
+          password: 'planted-secret-4',
+          apiKey: 'planted-secret-5',
+        },
+        traces: { endpoint: 'http://c:4318', headers: { 'api-key': 'planted-secret-6' }, service: 'flightdeck' },
+      },
       { write: (line) => lines.push(line), isTerminal: false },
     );
 
   it('keeps the configured token out of messages, fields and errors, in both formats', () => {
     for (const format of ['json', 'pretty'] as const) {
       log(format).info({ url: 'https://h/?sig=planted-secret-2' }, 'asked with planted-secret-1');
+      log(format).warn({ with: 'planted-secret-4 planted-secret-5 planted-secret-6' }, 'the store refuses');
       log(format).error({ err: new Error('failed for planted-secret-1'), authorization: 'planted-secret-3' }, 'no');
     }
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(6);
     expect(lines.join('')).not.toContain('planted');
   });
 
