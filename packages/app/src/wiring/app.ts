@@ -110,15 +110,15 @@ export interface App {
   ledger(): Promise<StatusLedger>;
   /**
    * Syncs the configured scopes, or the demo's; with a range only those days.
-   * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`.
+   * @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `busy`, `standby`.
    */
   syncNow(range?: Partial<DayRange>): Promise<SyncResult>;
   /**
    * Starts a sync, of the range only when one is given, whose outcome stands in `status`; false when something is
-   * running already. @throws InputError `no_token`, `no_scopes`, `no_host_token`.
+   * running already. @throws InputError `no_token`, `no_scopes`, `no_host_token`; CapabilityError `standby`.
    */
   startSync(range?: Partial<DayRange>): boolean;
-  /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`. */
+  /** Loads files that people dropped in. @throws InputError for paths that do not exist; CapabilityError `busy`, `standby`. */
   importFiles(paths: readonly string[], options: ImportSettings): Promise<ImportResult>;
   /**
    * Imports the history another dashboard keeps in its Elasticsearch. @throws InputError, UpstreamError;

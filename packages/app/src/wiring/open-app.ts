@@ -45,6 +45,7 @@ import { closeAll } from './close-all.ts';
 import { requireSyncable } from './connect.ts';
 import type { AppEffects } from './effects.ts';
 import { chooseHome, type Home, makeHome } from './home.ts';
+import { requireLease } from './lease/folder-lease.ts';
 import { createLiveConfig, syncsOtherwise } from './live-config.ts';
 import { openCompared } from './open-compared.ts';
 import { requireStartable } from './requirements.ts';
@@ -238,6 +239,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     diskTrouble: async () => failedRuns.trouble ?? trouble ?? (await findDiskTrouble(home, first.minFreeBytes)),
     syncNow: (range) => syncNow(parts, range),
     startSync(range) {
+      requireLease(folderLease);
       if (!home.demo) requireSyncable(live.current);
       if (work.running !== null) return false;
       void syncUnseen(parts, range);

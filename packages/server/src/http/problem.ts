@@ -33,6 +33,7 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['too_many_guesses', 429],
   ['too_many_changes', 429],
   ['busy', 503],
+  ['standby', 503],
   ['log_damaged', 503],
   ['disk_trouble', 503],
   ['too_slow', 503],

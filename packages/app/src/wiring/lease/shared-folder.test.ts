@@ -59,6 +59,7 @@ test('a new revision shows what the old one has received, writes nothing beside 
   expect(await next.loadedRange()).toEqual({ from: '2026-10-29', to: '2026-10-29' });
   expect((await next.status()).store.role).toBe('standby');
   await expect(importDay(next, '2026-10-31')).rejects.toMatchObject({ code: 'standby' });
+  expect(() => next.startSync()).toThrow('Another server writes to this data folder: ');
   await importDay(old, '2026-10-30');
   await old.close();
   next.startScheduler();
