@@ -1,6 +1,9 @@
 import type { Records } from '../records.ts';
 
-/** Organizations of GitHub that members were let in from: a login that one gives up can be another's tomorrow, its id never. */
+/**
+ * Organizations of GitHub that members were let in from, and teams that grants name (`acme/ops`): a login or slug that one gives up can
+ * be another's tomorrow, its id never.
+ */
 export interface Organizations {
   /**
    * The id that an organization had when it was first seen, which is kept from then on; null where what is kept cannot be read.

@@ -15,7 +15,7 @@ export interface Person {
   readonly user?: Readonly<Record<string, unknown>>;
   /** Organization and state of the membership. */
   readonly organizations?: Readonly<Record<string, 'active' | 'pending'>>;
-  /** Ids of organizations; 9919 where none is named. */
+  /** Ids of organizations and of teams (`ORG/SLUG`); 9919 and 77 where none is named. */
   readonly ids?: Readonly<Record<string, number>>;
   /** `ORG/SLUG` and state of the membership. */
   readonly teams?: Readonly<Record<string, 'active' | 'pending'>>;
@@ -133,19 +133,28 @@ function answerApi(path: string, headers: Readonly<Record<string, unknown>>, per
       login: organization,
       id: person.ids?.[organization] ?? 9919,
     });
+  const [, owner, slug] = /^\/orgs\/([^/]+)\/teams\/([^/]+)$/.exec(path) ?? [];
+  if (slug !== undefined) return { status: 200, body: { slug, id: idOfTeam(person, `${owner}/${slug}`) } };
   const [, of, team, login] = /^\/orgs\/([^/]+)\/teams\/([^/]+)\/memberships\/([^/]+)$/.exec(path) ?? [];
   return login === 'octo-ada' ? membership(person.teams?.[`${of}/${team}`]) : NOT_FOUND;
 }
 
 /** `GET /user/teams`: those one is in, not those that these lie in. */
-const teamsOf = ({ teams = {}, parents = {} }: Person): readonly object[] =>
-  Object.keys(teams)
+const teamsOf = (person: Person): readonly object[] => {
+  const { teams = {}, parents = {} } = person;
+  return Object.keys(teams)
     .filter((team) => teams[team] === 'active')
     .map((team) => {
       const [login, slug] = team.split('/');
       const parent = parents[team];
-      return { slug, organization: { login }, parent: parent === undefined ? null : { slug: parent } };
+      return {
+        ...{ slug, id: idOfTeam(person, team), organization: { login } },
+        parent: parent === undefined ? null : { slug: parent, id: idOfTeam(person, `${login}/${parent}`) },
+      };
     });
+};
+
+const idOfTeam = ({ ids }: Person, team: string): number => ids?.[team] ?? 77;
 
 const membership = (state: 'active' | 'pending' | undefined, organization?: object): Says =>
   state === undefined ? NOT_FOUND : { status: 200, body: { state, role: 'member', organization } };

@@ -246,6 +246,27 @@ describe('sign-in with GitHub', () => {
     rmSync(file);
   });
 
+  it('gives nothing to a team that took over the slug of one that grants name', async () => {
+    const ops: Person = { organizations: { [OWN]: 'active' }, teams: { [`${OWN}/ops`]: 'active' } };
+    const rightsOf = async (person: Person): Promise<readonly string[]> => {
+      const { browser } = await signIn(person);
+      return JSON.parse((await browser.get('/api/v1/me')).text).roles.map(({ role }: { role: string }) => role);
+    };
+    expect(await rightsOf(ops)).toContain('admin');
+    const { organizations, config } = all.app;
+    const file = organizations.fileOf(config.signIn.github.host, `${OWN}/ops`);
+    expect(readFileSync(file, 'utf8')).toBe('77\n');
+    // Whoever may make teams makes one of that name.
+    const made: Person = { ...ops, ids: { [`${OWN}/ops`]: 78 } };
+    expect(await rightsOf(made)).toEqual(['viewer']);
+    expect(logged.join('')).toContain(`"organization":"${OWN}","team":"ops","id":"78","first":"77"`);
+    // A team it lies in is asked for by its name.
+    const unlisted: Person = { ...ops, instead: { '/user/teams': { status: 200, body: [] } } };
+    expect(await rightsOf({ ...unlisted, ids: { [`${OWN}/ops`]: 78 } })).toEqual(['viewer']);
+    expect(await rightsOf(unlisted)).toContain('admin');
+    rmSync(file);
+  });
+
   it('ends with signing out here, as GitHub has no address for it', async () => {
     const answer = await signIn();
     expect(JSON.parse((await answer.browser.post('/auth/sign-out')).text)).toEqual({ elsewhere: null });

@@ -24,18 +24,19 @@ export function createGithubWay(parts: SignInWayParts, { github, roles }: Pick<S
     return toLooked(organizations, [...namedIn(roles), ...kept]);
   };
   const { organizations, log } = parts.app;
-  const isSame: IsSame = async (organization, id) => {
-    const first = await organizations.firstId(github.host, organization, id);
-    if (first !== id)
+  const isSame: IsSame = async (name, id) => {
+    const first = await organizations.firstId(github.host, name, id);
+    const [organization, team] = name.split('/', 2);
+    const file = organizations.fileOf(github.host, name);
+    if (first !== id && team === undefined)
       log.warn(
-        {
-          code: 'organization_replaced',
-          organization,
-          id,
-          first,
-          file: organizations.fileOf(github.host, organization),
-        },
+        { code: 'organization_replaced', organization, id, first, file },
         'this login is another organization than it was; its members are not let in while the file with the first id is there',
+      );
+    else if (first !== id)
+      log.warn(
+        { code: 'team_replaced', organization, team, id, first, file },
+        'this slug is another team than it was; it counts for nobody while the file with the first id is there',
       );
     return first === id;
   };

@@ -27,8 +27,8 @@ export function toLooked(organizations: readonly string[], groups: readonly stri
   return [...found].map(([organization, named]) => ({ organization, named: [...named] }));
 }
 
-/** True where an organization has the id it had when it was first seen. */
-export type IsSame = (organization: string, id: string) => Promise<boolean>;
+/** True where an organization (`acme`), or a team of it (`acme/ops`), has the id it had when it was first seen. */
+export type IsSame = (name: string, id: string) => Promise<boolean>;
 
 /** Who somebody is at GitHub, and what lets us ask it as them. */
 interface Asker {
@@ -38,7 +38,8 @@ interface Asker {
 
 /**
  * The groups that somebody is an active member of, as GitHub says it of them itself: each organization looked in, and each of their
- * teams there, in lower case, and as grants spell them.
+ * teams there, in lower case, and as grants spell them. A team that grants name counts only as the one it was at first: whoever may make
+ * teams could make one under the slug of one that is gone.
  * @throws InputError `sso_required`, `app_not_approved`, `not_a_member`, `organization_replaced`, `token_refused`, `bad_claims`.
  */
 export async function findGroups(
@@ -67,12 +68,19 @@ export async function findGroups(
   const groups = new Set<string>();
   for (const { organization, named } of mine) {
     groups.add(organization);
-    for (const team of teams) if (team.startsWith(`${organization}/`)) groups.add(team);
+    for (const team of teams.keys()) if (team.startsWith(`${organization}/`)) groups.add(team);
     for (const group of named) {
-      const team = GROUP.exec(group)?.[2];
-      const isIn = team === undefined || groups.has(group.toLowerCase());
-      if (isIn || (await isInTeam(ask, `${apiUrl}/orgs/${encodeURIComponent(organization)}`, team, asker)))
+      const team = GROUP.exec(group)?.[2]?.toLowerCase();
+      if (team === undefined) {
         groups.add(group);
+        continue;
+      }
+      const name = `${organization}/${team}`;
+      const url = `${apiUrl}/orgs/${encodeURIComponent(organization)}`;
+      const id = teams.get(name) ?? (await idOfTeam(ask, url, team, asker));
+      if (id === null) continue;
+      if (await isSame(name, id)) groups.add(group);
+      else groups.delete(name);
     }
   }
   return [...groups];
@@ -81,13 +89,13 @@ export async function findGroups(
 const PAGE = 100;
 const MOST_PAGES = 20;
 
-/** A person's teams in all their organizations, and the parents of those teams, as `org/team`, in lower case. */
-async function listTeams(ask: AskGithub, apiUrl: string, token: string): Promise<readonly string[]> {
-  const teams: string[] = [];
+/** A person's teams in all their organizations, and the parents of those teams, as `org/team` in lower case, and their ids. */
+async function listTeams(ask: AskGithub, apiUrl: string, token: string): Promise<ReadonlyMap<string, string>> {
+  const teams = new Map<string, string>();
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { status, list } = await ask.get(`${apiUrl}/user/teams?per_page=${PAGE}&page=${page}`, token);
     if (status !== 200) throw tokenRefused();
-    teams.push(...list.flatMap(toTeams));
+    for (const [name, id] of list.flatMap(toTeams)) teams.set(name, id);
     if (list.length < PAGE) return teams;
   }
   throw refuseSignIn(
@@ -97,28 +105,38 @@ async function listTeams(ask: AskGithub, apiUrl: string, token: string): Promise
   );
 }
 
-function toTeams(value: unknown): readonly string[] {
-  const { organization, slug, parent } = value as {
+/** A team as GitHub describes it. */
+interface TeamSaid {
+  readonly slug?: unknown;
+  readonly id?: unknown;
+}
+
+function toTeams(value: unknown): readonly (readonly [name: string, id: string])[] {
+  const { organization, parent, ...team } = value as TeamSaid & {
     readonly organization?: { readonly login?: unknown };
-    readonly slug?: unknown;
-    readonly parent?: { readonly slug?: unknown } | null;
+    readonly parent?: TeamSaid | null;
   };
   const { login } = organization ?? {};
   if (typeof login !== 'string') return [];
-  return [slug, parent?.slug]
-    .filter((text): text is string => typeof text === 'string' && text !== '')
-    .map((text) => `${login}/${text}`.toLowerCase());
+  return [team, parent ?? {}].flatMap(({ slug, id }) =>
+    typeof slug === 'string' && slug !== '' ? [[`${login}/${slug}`.toLowerCase(), toId(id, 'team')] as const] : [],
+  );
 }
 
-/** True for a member of the team or of a team nested in it. @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
-async function isInTeam(
+/**
+ * The id of a team, for a member of it or of a team nested in it; null for everybody else.
+ * @source https://docs.github.com/rest/teams/members#get-team-membership-for-a-user
+ */
+async function idOfTeam(
   ask: AskGithub,
   organizationUrl: string,
   team: string,
   { token, login }: Asker,
-): Promise<boolean> {
-  const slug = encodeURIComponent(team.toLowerCase());
-  return isActive(await ask.get(`${organizationUrl}/teams/${slug}/memberships/${encodeURIComponent(login)}`, token));
+): Promise<string | null> {
+  const url = `${organizationUrl}/teams/${encodeURIComponent(team)}`;
+  if (!isActive(await ask.get(`${url}/memberships/${encodeURIComponent(login)}`, token))) return null;
+  const { status, body } = await ask.get(url, token);
+  return status === 200 ? toId(body.id, 'team') : null;
 }
 
 /** True for an active member; false for an invited person (`pending`) and for a stranger. @throws InputError `token_refused`. */
@@ -130,12 +148,17 @@ function isActive({ status, body }: GithubAnswer): boolean {
 /** Of the organization that a membership is of. @throws InputError `bad_claims`. */
 function idOf({ body }: GithubAnswer): string {
   const { id } = (body.organization ?? {}) as { readonly id?: unknown };
+  return toId(id, 'organization');
+}
+
+/** @throws InputError `bad_claims` for what is no id of GitHub. */
+function toId(id: unknown, of: 'organization' | 'team'): string {
   if (typeof id === 'number' && Number.isSafeInteger(id) && id > 0) return String(id);
   throw refuseSignIn(
     'bad_claims',
-    'GitHub does not say clearly which organization you are in.',
+    `GitHub does not say clearly which ${of} you are in.`,
     'Show this to the operator of this Flightdeck.',
-    'a membership without the id of its organization',
+    `a membership without the id of its ${of}`,
   );
 }
 
