@@ -6,6 +6,7 @@ import {
   FLAVOURS,
   type FlavourName,
   grafanaFiles,
+  ownHealthFiles,
   TOKEN_OF_ENVIRONMENT,
   tokenOfFile,
 } from '@flightdeck/grafana';
@@ -35,6 +36,10 @@ export const grafanaCommand: Command = {
       says: 'file on the machine of Grafana that has the token, in place of its environment',
     },
     { flags: '--store <url>', says: "the cluster's address, for elasticsearch and opensearch (http://localhost:9200)" },
+    {
+      flags: '--prometheus <uid>',
+      says: "uid of Grafana's data source for Prometheus: also a board and rules for Flightdeck's own health",
+    },
   ],
   async run({ options, terminal }) {
     const out = optionText(options, 'out');
@@ -46,11 +51,13 @@ export const grafanaCommand: Command = {
     const file = optionText(options, 'tokenFile');
     const auth = optionText(options, 'auth') ?? (isLoopback(url) && file === undefined ? 'none' : 'token');
     const token = auth === 'none' ? null : file === undefined ? TOKEN_OF_ENVIRONMENT : tokenOfFile(wholePath(file));
-    const files = grafanaFiles(FLAVOURS[name], {
+    const prometheus = optionText(options, 'prometheus');
+    const ofUsage = grafanaFiles(FLAVOURS[name], {
       url,
       token,
       storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
     });
+    const files = [...ofUsage, ...(prometheus === undefined ? [] : ownHealthFiles(uid(prometheus)))];
     for (const { path, text } of files) {
       const file = resolve(terminal.cwd, out, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -67,6 +74,15 @@ export const grafanaCommand: Command = {
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** A uid as Grafana has them. @throws InputError `bad_uid`. */
+function uid(text: string): string {
+  if (/^[A-Za-z0-9_-]{1,40}$/.test(text)) return text;
+  throw new InputError(`--prometheus ${text} is not a uid.`, {
+    code: 'bad_uid',
+    hint: 'Write the last part of the address of the data source in Grafana: --prometheus prometheus.',
+  });
 }
 
 /** A path as Grafana can read it there. @throws InputError `bad_token_file`. */

@@ -33,6 +33,16 @@ describe('flightdeck grafana', () => {
     expect(source()).toContain('auth_method: "none"');
   });
 
+  it('has a board and rules for its own health where a data source for Prometheus is named', async () => {
+    const out = join(terminal.folder, 'own');
+    const { out: said } = await terminal.run('grafana', '--out', out, '--prometheus', 'mimir-1');
+    expect(said).toBe(`9 files in ${out}. Mount it as /etc/grafana/provisioning.\n`);
+    const rules = readFileSync(join(out, 'alerting', 'flightdeck-own-health.yaml'), 'utf8');
+    expect(rules).toContain('datasourceUid: "mimir-1"');
+    expect(existsSync(join(out, 'dashboards', 'flightdeck', 'flightdeck-own-health.json'))).toBe(true);
+    expect((await terminal.run('grafana', '--out', out, '--prometheus', '"x')).code).toBe(2);
+  });
+
   it('needs a folder, a known data source and an address without a password', async () => {
     expect((await terminal.run('grafana')).code).toBe(2);
     expect((await terminal.run('grafana', '--out', 'x', '--flavour', 'prometheus')).code).toBe(2);

@@ -24,7 +24,10 @@ const CHOSEN = `\${datasource}`;
  */
 export function ownHealthFiles(datasourceUid: string): readonly OwnFile[] {
   return [
-    { path: 'dashboards/flightdeck-own-health.json', text: `${JSON.stringify(board(datasourceUid), null, 1)}\n` },
+    {
+      path: 'dashboards/flightdeck/flightdeck-own-health.json',
+      text: `${JSON.stringify(board(datasourceUid), null, 1)}\n`,
+    },
     { path: 'alerting/flightdeck-own-health.yaml', text: yaml(grafanaRules(datasourceUid)) },
     {
       path: 'prometheus/flightdeck-rules.yaml',

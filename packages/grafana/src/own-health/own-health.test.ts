@@ -61,7 +61,7 @@ describe('rules for Flightdeck itself', () => {
 });
 
 describe('the board of its own health', () => {
-  const board = JSON.parse(fileOf('dashboards/flightdeck-own-health.json')) as {
+  const board = JSON.parse(fileOf('dashboards/flightdeck/flightdeck-own-health.json')) as {
     readonly panels: readonly {
       readonly id: number;
       readonly type: string;
