@@ -9,6 +9,7 @@ export const PARTS = [
   { file: 'test-azure.sh', isQuick: true },
   { file: 'test-checkov.sh', isQuick: false },
   { file: 'test-helm.mjs', isQuick: false },
+  { file: 'test-kubernetes.mjs', isQuick: false },
   { file: 'test-package.mjs', isQuick: false },
   { file: 'test-image.mjs', isQuick: false },
 ];

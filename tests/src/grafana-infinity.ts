@@ -16,7 +16,7 @@ interface Column {
 }
 
 /** The data source that the provisioning folder for that server has. */
-export function sourceAt(at: string | Reached): ProvisionedSource {
+function sourceAt(at: string | Reached): ProvisionedSource {
   const [url, token] = typeof at === 'string' ? [at, null] : [at.url, TOKEN_OF_ENVIRONMENT];
   const file = infinity.datasourceFile(url, token) as { readonly datasources: readonly ProvisionedSource[] };
   const [source] = file.datasources;
