@@ -43,7 +43,7 @@ param useLogs bool = true
 param storageSku string = 'Standard_GRS'
 @minValue(1)
 @maxValue(5120)
-@description('Largest size of the archive in GiB.')
+@description('Largest size of the archive, and of the backups, in GiB.')
 param shareQuotaGib int = 100
 
 // —— GitHub ——
@@ -74,6 +74,8 @@ param syncInterval string = ''
 @description('The same in hours (EXECUTION_INTERVAL_HOURS).')
 param executionIntervalHours string = ''
 param seatPrices string = ''
+@description('When to back up: daily 03:00 (BACKUP_SCHEDULE).')
+param backupSchedule string = ''
 
 // —— sign-in ——
 @description('True: people sign in with Entra ID (AZURE_AUTHENTICATION_ENABLED).')
@@ -175,9 +177,10 @@ module storage 'modules/storage-account.bicep' = {
   params: { name: 'st${token}', location: location, tags: tags, sku: storageSku }
 }
 
+var shares = ['data', 'backups']
 module share 'modules/file-share.bicep' = {
   name: 'file-share'
-  params: { accountName: storage.outputs.name, quotaGib: shareQuotaGib }
+  params: { accountName: storage.outputs.name, names: shares, quotaGib: shareQuotaGib }
 }
 
 module storageKey 'modules/storage-key.bicep' = {
@@ -218,11 +221,11 @@ module mount 'modules/environment-storage.bicep' = if (deployApp) {
   params: {
     environmentName: containers.outputs.name
     accountName: storage.outputs.name
-    shareName: share.outputs.name
+    names: shares
     keyUrl: storageKey.outputs.url
     identityId: identity.outputs.id
   }
-  dependsOn: [vaultRole]
+  dependsOn: [vaultRole, share]
 }
 
 module running 'modules/app-image.bicep' = if (appExists) {
@@ -262,6 +265,7 @@ module app 'modules/app.bicep' = if (deployApp) {
       { name: 'FLIGHTDECK_SCOPES', value: allScopes }
       { name: 'SYNC_INTERVAL', value: empty(syncInterval) ? hours : syncInterval }
       { name: 'SEAT_PRICES', value: seatPrices }
+      { name: 'BACKUP_SCHEDULE', value: empty(backupSchedule) ? 'daily 03:00' : backupSchedule }
       { name: 'AUTH_MODE', value: mode }
       { name: 'OIDC_ISSUER', value: mode == 'oidc' ? issuer : '' }
       { name: 'OIDC_CLIENT_ID', value: mode == 'oidc' ? clientId : '' }

@@ -33,17 +33,20 @@ var ownSettings = [
   { name: 'LOG_FORMAT', value: 'json' }
   { name: 'FLIGHTDECK_DATA', value: '/data' }
   { name: 'FLIGHTDECK_DB', value: '/database/flightdeck.duckdb' }
+  { name: 'BACKUP_DIR', value: '/backups' }
   { name: 'MIN_FREE_SPACE', value: '300MiB' }
 ]
 // Owned by the user of the image; every look asks the share, so that two revisions never append at an end that is out of date.
 var mountOptions = 'uid=10001,gid=10001,dir_mode=0700,file_mode=0600,cache=strict,actimeo=0'
 var volumes = [
   { name: 'data', storageType: 'AzureFile', storageName: 'data', mountOptions: mountOptions }
+  { name: 'backups', storageType: 'AzureFile', storageName: 'backups', mountOptions: mountOptions }
   { name: 'database', storageType: 'EmptyDir' }
   { name: 'tmp', storageType: 'EmptyDir' }
 ]
 var mounts = [
   { volumeName: 'data', mountPath: '/data' }
+  { volumeName: 'backups', mountPath: '/backups' }
   { volumeName: 'database', mountPath: '/database' }
   { volumeName: 'tmp', mountPath: '/tmp' }
 ]

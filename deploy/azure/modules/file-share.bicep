@@ -1,5 +1,7 @@
-// The share of the archive; deleted shares can be brought back for two weeks.
+// The shares of archive and backups; a deleted one can be brought back for two weeks.
 param accountName string
+@description('Names of the shares.')
+param names array
 param quotaGib int
 
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
@@ -14,14 +16,12 @@ resource files 'Microsoft.Storage/storageAccounts/fileServices@2025-08-01' = {
   }
 }
 
-resource share 'Microsoft.Storage/storageAccounts/fileServices/shares@2025-08-01' = {
+resource shares 'Microsoft.Storage/storageAccounts/fileServices/shares@2025-08-01' = [for name in names: {
   parent: files
-  name: 'flightdeck'
+  name: name
   properties: {
     shareQuota: quotaGib
     enabledProtocols: 'SMB'
     accessTier: 'TransactionOptimized'
   }
-}
-
-output name string = share.name
+}]

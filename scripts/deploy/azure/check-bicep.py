@@ -25,7 +25,7 @@ FAULTS = [
     ("containers.outputs.id", "containers.outputs.ids"),
     ("name: 'cae-${token}'", "name: 'cae-${tokens}'"),
     ("quotaGib: shareQuotaGib", "quotaGib: shareQuotaGib, colour: token"),
-    ("accountName: storage.outputs.name, quotaGib", "quotaGib"),
+    ("accountName: storage.outputs.name, names", "names"),
     ("modules/app-image.bicep", "modules/app-images.bicep"),
     ("var hours =", "var minutes = 1\nvar hours ="),
     ("param admins string = ''", "param admins string = "),

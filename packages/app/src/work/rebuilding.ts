@@ -23,7 +23,7 @@ import type { Progress } from '../status/status.ts';
 import { closeAll } from '../wiring/close-all.ts';
 import type { AppEffects } from '../wiring/effects.ts';
 import { type Home, makeHome, rebuiltFile } from '../wiring/home.ts';
-import { folderLease, requireLease } from '../wiring/lease/folder-lease.ts';
+import { holdFolder } from '../wiring/lease/folder-lease.ts';
 import { nameOf } from '../wiring/open-compared.ts';
 import { openStore } from '../wiring/open-store.ts';
 
@@ -51,14 +51,8 @@ export async function rebuildDatabase(
   settings: RebuildSettings,
 ): Promise<RebuildResult> {
   makeHome(home);
-  const lease = settings.cluster ? null : folderLease(home);
-  try {
-    await lease?.look();
-    requireLease(lease);
-    return await rebuildHeld(home, effects, settings);
-  } finally {
-    await lease?.release();
-  }
+  const work = () => rebuildHeld(home, effects, settings);
+  return settings.cluster ? work() : holdFolder(home, work);
 }
 
 async function rebuildHeld(

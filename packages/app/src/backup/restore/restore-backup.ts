@@ -5,6 +5,7 @@ import { DataError, InputError } from '@flightdeck/catalog';
 import { compareStore, inspectJournal, makeFolder, readHistory, requireSound, syncFolder } from '@flightdeck/ingest';
 import type { Config } from '../../settings/config.ts';
 import { type Home, ownHome } from '../../wiring/home.ts';
+import { holdFolder } from '../../wiring/lease/folder-lease.ts';
 import { nameOf } from '../../wiring/open-compared.ts';
 import { openStore } from '../../wiring/open-store.ts';
 import { type BackupFault, damagedBackup, findBackup, stateOf } from '../files/check-backup.ts';
@@ -31,12 +32,17 @@ const READY = 'ready.json';
  * Puts a backup into an empty data folder. Every file is copied aside and compared first, so that nothing is put in place of a damaged
  * one; a restore that was killed goes on when it is started again.
  * @throws InputError `no_backup`, `backup_newer`, `not_empty`, `database_there`; DataError `backup_damaged`, `store_foreign`,
- * `journal_behind`; CapabilityError `disk_low`.
+ * `journal_behind`; CapabilityError `disk_low`, `standby` while another server writes to the folder.
  */
 export async function restoreBackup(config: Config, from: string, options: RestoreOptions = {}): Promise<Backup> {
+  const backup = await findBackup(from);
+  const work = () => restoreHeld(config, backup, options);
+  return config.cluster === null ? holdFolder(ownHome(config), work) : work();
+}
+
+async function restoreHeld(config: Config, backup: Backup, options: RestoreOptions): Promise<Backup> {
   const { signal, onProgress = () => {}, faultPoint = () => {} } = options;
   const home = ownHome(config);
-  const backup = await findBackup(from);
   const staging = join(home.folder, STAGING);
   const data = join(staging, DATA);
   const isReady = isReadyFor(staging, backup);

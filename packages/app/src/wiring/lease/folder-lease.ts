@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join, sep } from 'node:path';
 import { CapabilityError } from '@flightdeck/catalog';
+import { makeFolder } from '@flightdeck/ingest';
 import { createLease, type Lease } from '@flightdeck/store';
 import type { Home } from '../home.ts';
 import { leaseFile } from './lease-file.ts';
@@ -27,4 +28,21 @@ export function requireLease(lease: Lease | null): void {
     code: 'standby',
     hint: 'Ask that one, or stop it. One that has died on another machine is waited for two minutes.',
   });
+}
+
+/**
+ * Does work that replaces what is in the data folder while no other server writes to it.
+ * @throws CapabilityError `standby` when one does; what the work throws.
+ */
+export async function holdFolder<T>(home: Pick<Home, 'folder' | 'dbFile'>, work: () => Promise<T>): Promise<T> {
+  const lease = folderLease(home);
+  if (lease === null) return work();
+  await makeFolder(home.folder);
+  try {
+    await lease.look();
+    requireLease(lease);
+    return await work();
+  } finally {
+    await lease.release();
+  }
 }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspectJournal } from '@flightdeck/ingest';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { restoreBackup } from '../../backup/restore/restore-backup.ts';
+import { runBackup } from '../../backup/run-backup.ts';
 import { readConfig } from '../../settings/config.ts';
+import { rebuildDatabase } from '../../work/rebuilding.ts';
 import type { App } from '../app.ts';
 import { chooseHome, ownHome } from '../home.ts';
 import { createLogger } from '../log/logger.ts';
@@ -78,6 +81,20 @@ test('a lost replica takes nothing along: the next one fills a database of its o
   rmSync(join(folder, 'disk-1'), { recursive: true });
   const next = await openOn('disk-2');
   expect(await next.loadedRange()).toEqual({ from: '2026-10-29', to: '2026-10-29' });
+});
+
+test('rebuild and restore leave a folder alone that another server writes to', async () => {
+  const server = await openOn('disk-1');
+  await importDay(server, '2026-10-29');
+  await runBackup(ownHome(configOf('disk-1')), { to: join(folder, 'backups'), version: 'test', now: () => NOW });
+  const config = configOf('disk-2');
+  const refused = { code: 'standby', message: expect.stringContaining('Another server writes to this data folder') };
+  await expect(rebuildDatabase(ownHome(config), { now: () => NOW, log: server.log }, {})).rejects.toMatchObject(
+    refused,
+  );
+  await expect(restoreBackup(config, join(folder, 'backups'))).rejects.toMatchObject(refused);
+  await server.close();
+  expect((await rebuildDatabase(ownHome(config), { now: () => NOW, log: server.log }, {})).days).toBe(1);
 });
 
 test('a server that lost the lease adds nothing to the journal any more', async () => {
