@@ -16,18 +16,20 @@ export function narrowStatus(status: Status, sight: Sight, days: readonly Ledger
   const spans = status.spans.filter(({ scope }) => seen(scope));
   const spanned = spans.flatMap(({ report, state, ...span }) => eachDay(span).map((day) => ({ report, state, day })));
   const ownDays = days.filter(({ scope }) => seen(scope));
-  const { running } = status.freshness;
+  const { version, demo, seatPrices, acceptanceTarget, freshness } = status;
+  const { running, syncedAt, nextSyncAt } = freshness;
+  // Each by its name, so that what is added to the status is shown to nobody before that is decided.
   return {
-    ...status,
+    ...{ version, demo, seatPrices, acceptanceTarget },
     dataVersion: versionOf(ownDays),
     scopes,
     hosts: status.hosts
       .map((host) => ({ ...host, scopes: host.scopes.filter(seen), requestsLeft: null, answeredAt: null }))
       .filter((host) => host.scopes.length > 0),
-    store: { ...status.store, leader: null },
+    store: { engine: status.store.engine, role: status.store.role, leader: null },
     range: rangeOf(spanned),
     freshness: {
-      ...status.freshness,
+      ...{ syncedAt, nextSyncAt },
       ...finalityOf(spanned),
       importedAt: lastImport(ownDays),
       running: running && { ...running, done: 0, total: 0, message: '' },

@@ -14,6 +14,22 @@ export function statusWithoutQuotes(status: Status): Status {
   };
 }
 
+/** The status without paths of the server, which are for whoever runs it or reads its ledger. */
+export function statusWithoutPaths(status: Status): Status {
+  const { disk, backup, integrity } = status;
+  const message = 'The server cannot write to its disk, so nothing new is received.';
+  return {
+    ...status,
+    disk: disk && {
+      code: disk.code,
+      message,
+      hint: 'Ask the operator of the server; its log names the file and the reason.',
+    },
+    backup: backup && { ...backup, last: null, failed: null },
+    integrity: { ...integrity, otherFiles: [] },
+  };
+}
+
 /** The ledger without what reports say in lines and fields that were left out; where and why is in it. */
 export function ledgerWithoutQuotes(ledger: StatusLedger): StatusLedger {
   return {

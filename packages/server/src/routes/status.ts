@@ -3,7 +3,7 @@ import { type StatusLedger, toSyncRange } from '@flightdeck/app';
 import { z } from 'zod';
 import { ledger } from '../answers/ledger.ts';
 import { status } from '../answers/status.ts';
-import { ledgerWithoutQuotes, statusWithoutQuotes } from '../answers/without-quotes.ts';
+import { ledgerWithoutQuotes, statusWithoutPaths, statusWithoutQuotes } from '../answers/without-quotes.ts';
 import { countedOnly } from './people-named.ts';
 import { route } from './route.ts';
 
@@ -26,7 +26,9 @@ export const STATUS_ROUTES = [
     cacheable: null,
     async handle({ app, who }) {
       const seen = await app.status(await app.sightOf(who, 'read_status'));
-      return isRecorded(who) ? statusWithoutQuotes(seen) : seen;
+      if (!isRecorded(who)) return seen;
+      const plain = statusWithoutQuotes(seen);
+      return isAllowed(who, 'read_ledger', 'everything') ? plain : statusWithoutPaths(plain);
     },
   }),
   route({
