@@ -31,7 +31,7 @@ export function createAsker(app: Pick<App, 'audit'>, identify: Identify, isTrust
           asked: { code: error.code, ...(isOfToken && { token: tokenIdOf(incoming) }) },
           people: null,
           client: clientAddress(incoming, isTrusted),
-          requestId: context.get('requestId'),
+          requestId: context.get('auditId'),
         });
       throw error;
     }

@@ -22,7 +22,7 @@ import { mountRoute } from './mount-route.ts';
 import { toProblem } from './problem.ts';
 import { withBase, withoutBase } from './reach/base-path.ts';
 import type { IsTrusted } from './reach/client-address.ts';
-import { callerOf, requestIdOf } from './reach/request-id.ts';
+import { auditIdOf, callerOf, requestIdOf } from './reach/request-id.ts';
 import type { ServedHosts } from './reach/served-hosts.ts';
 import { acceptedEncodings, encodeText } from './reply/encoding.ts';
 import { etagOfBytes, isNamed } from './reply/etag.ts';
@@ -87,6 +87,7 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
   http.use(async (context, next) => {
     const started = performance.now();
     context.set('requestId', requestIdOf(context.env.incoming, isTrusted));
+    context.set('auditId', auditIdOf(context.get('requestId'), context.env.incoming));
     context.set('route', 'other');
     const span = app.tracer.start(context.req.method, {
       kind: 'server',

@@ -159,7 +159,7 @@ function toNote(context: Context<Env>, route: Route, who: Principal, { app, isTr
       people,
       ...more,
       client: clientAddress(context.env.incoming, isTrusted),
-      requestId: context.get('requestId'),
+      requestId: context.get('auditId'),
       ...(route.alwaysNoted && { always: true as const }),
     });
 }

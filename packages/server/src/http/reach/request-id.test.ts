@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createNetworkTest } from '@flightdeck/app';
 import { expect, it } from 'vitest';
-import { requestIdOf } from './request-id.ts';
+import { auditIdOf, requestIdOf } from './request-id.ts';
 
 const PROXY = createNetworkTest([{ address: '10.0.0.1', prefix: 32, family: 'ipv4' }]);
 const from = (remoteAddress: string, id?: string | string[]) =>
@@ -21,4 +21,12 @@ it.each([
   ['10.0.0.1', undefined],
 ])('from %s with %j is one of our own', (address, id) => {
   expect(from(address, id)).toMatch(OWN);
+});
+
+it('goes on in the audit log with what nobody can choose, where a proxy passed it on', () => {
+  const headers = { 'x-request-id': '4f9b:7c.req-12' };
+  const [one, other] = [auditIdOf('4f9b:7c.req-12', { headers }), auditIdOf('4f9b:7c.req-12', { headers })];
+  expect(one).toMatch(/^4f9b:7c\.req-12\/[0-9a-f]{8}$/);
+  expect(other).not.toBe(one);
+  expect(auditIdOf('0af76519-16cd-43dd-8448-eb211c80319c', { headers })).toBe('0af76519-16cd-43dd-8448-eb211c80319c');
 });

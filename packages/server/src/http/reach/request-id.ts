@@ -11,6 +11,14 @@ export function requestIdOf(request: IncomingMessage, isTrusted: IsTrusted): str
   return isBelieved(request, isTrusted) && typeof given === 'string' && ID.test(given) ? given : randomUUID();
 }
 
+/**
+ * The id by which lines of the audit log belong to one request. Proxies may pass on what a browser sent them, so it goes on with what
+ * nobody can choose: else a line could be put beside that of somebody else's change, as how it ended.
+ */
+export function auditIdOf(requestId: string, { headers }: Pick<IncomingMessage, 'headers'>): string {
+  return headers['x-request-id'] === requestId ? `${requestId}/${randomUUID().slice(0, 8)}` : requestId;
+}
+
 /** The span a trusted proxy works in, as it says; null for anybody else, who would write into the traces of others. */
 export function callerOf(request: IncomingMessage, isTrusted: IsTrusted): ReturnType<typeof parseTraceparent> {
   const header = request.headers.traceparent;

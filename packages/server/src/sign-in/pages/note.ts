@@ -15,6 +15,6 @@ export function createNote({ audit }: Pick<App, 'audit'>, clientOf: (context: Co
       asked,
       people: null,
       client: clientOf(context),
-      requestId: context.get('requestId'),
+      requestId: context.get('auditId'),
     });
 }
