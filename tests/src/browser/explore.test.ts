@@ -157,9 +157,9 @@ describe.skipIf(CHROME === null)('exploring in a real browser', () => {
     const page = await open('/');
     const [first, second] = [page.locator('[data-how]').first(), page.locator('[data-how]').nth(1)];
     await first.click();
-    await page.getByRole('dialog', { name: /^How Acceptance rate is/ }).waitFor();
+    await page.getByRole('dialog', { name: /^How Acceptance rate of completions is/ }).waitFor();
     await second.click();
-    await page.getByRole('dialog', { name: /^How Accepted is/ }).waitFor();
+    await page.getByRole('dialog', { name: /^How Completions accepted is/ }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(1);
     await page.mouse.click(700, 120);
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -56,7 +56,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
       total: true,
       where: [{ dimension: 'organization', values: ['aurora-works'] }],
     });
-    const tile = await page.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label');
+    const tile = await page.getByRole('radio', { name: /^Completions accepted: / }).getAttribute('aria-label');
     expect(tile).toContain((total.completions_accepted ?? 0).toLocaleString('en'));
     await page.close();
   });
@@ -86,9 +86,9 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
 
   it('keeps its state in the URL: a shared address shows the same', async () => {
     const page = await open('/?range=7d&by=day');
-    const tile = await page.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label');
+    const tile = await page.getByRole('radio', { name: /^Completions accepted: / }).getAttribute('aria-label');
     const other = await open(new URL(page.url()).pathname + new URL(page.url()).search);
-    expect(await other.getByRole('radio', { name: /^Accepted: / }).getAttribute('aria-label')).toBe(tile);
+    expect(await other.getByRole('radio', { name: /^Completions accepted: / }).getAttribute('aria-label')).toBe(tile);
     await Promise.all([page.close(), other.close()]);
   });
 
@@ -96,6 +96,23 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
     const page = await open('/');
     await page.locator('[data-how]').first().click();
     await page.getByText('completion_acceptance_rate').first().waitFor();
+    await page.close();
+  });
+
+  it('counts all features by a switch that the keyboard reaches, the URL keeps and the next page honours', async () => {
+    const page = await open('/', { viewport: { width: 390, height: 844 } });
+    const all = page.getByRole('group', { name: 'Outputs that count' }).getByRole('button', { name: 'All features' });
+    expect(await all.getAttribute('aria-pressed')).toBe('false');
+    await all.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/outputs=all/);
+    await page.getByRole('radio', { name: /^All outputs accepted: / }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.goto(`${visit.url()}/editors?outputs=completions`);
+    const completions = page.getByRole('button', { name: 'Completions', exact: true });
+    expect(await completions.getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('GitHub reports no completions by editor', { exact: true }).waitFor({ state: 'attached' });
+    await page.getByRole('radio', { name: /^Acceptance rate of all outputs by editor: / }).waitFor();
     await page.close();
   });
 
@@ -116,10 +133,10 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
       where: [{ dimension: 'organization', values: ['aurora-works'] }],
     });
     const header = lines[0]?.split(',') ?? [];
-    const place = header.indexOf('interactions');
+    const place = header.indexOf('Prompts');
     expect(place).toBeGreaterThan(0);
     const saved = new Map(
-      lines.slice(1).map((line) => [line.split(',')[header.indexOf('user')], Number(line.split(',')[place])]),
+      lines.slice(1).map((line) => [line.split(',')[header.indexOf('Person')], Number(line.split(',')[place])]),
     );
     for (const row of rows.slice(0, 10)) expect(saved.get(String(row.user)), String(row.user)).toBe(row.interactions);
     await page.close();
@@ -135,7 +152,8 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
       { dimension: 'organization', values: ['aurora-works'] },
       { dimension: 'team', values: [team] },
     ];
-    const suggested = (text: number) => page.getByRole('radio', { name: `Suggested: ${text.toLocaleString('en')}` });
+    const suggested = (text: number) =>
+      page.getByRole('radio', { name: `Completions suggested: ${text.toLocaleString('en')}` });
     const ofTeam = await ask({ metrics: ['completions_generated'], range, where });
     await suggested(Number(ofTeam.rows[0]?.completions_generated)).waitFor();
 
@@ -178,7 +196,7 @@ describe.skipIf(CHROME === null)('the web app in a real browser', () => {
       comparison: { total: { completions_generated: number } };
     };
     const [now, before] = [total.completions_generated, comparison.total.completions_generated];
-    const tile = page.locator('.fd-tile', { has: page.getByRole('radio', { name: /^Suggested: / }) });
+    const tile = page.locator('.fd-tile', { has: page.getByRole('radio', { name: /^Completions suggested: / }) });
     const change = Math.abs(Math.round((now / before - 1) * 1000) / 10).toFixed(1);
     expect(await tile.textContent()).toContain(`${change}\u00a0%`);
     expect(await tile.textContent()).toContain(`from ${before.toLocaleString('en')}`);

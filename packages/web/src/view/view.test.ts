@@ -30,6 +30,14 @@ describe('the view in the URL', () => {
     expect(parseView('var-enterprise=big&var-organization=$__all').scope).toBe('enterprise:big');
   });
 
+  it('keeps which outputs and days count, and writes only what a page does not begin with', () => {
+    const view = parseView('?outputs=all&active=activity&days=all');
+    expect(view).toMatchObject({ outputs: 'all', active: { by: 'activity', days: 'all' } });
+    expect(formatView(view)).toBe('outputs=all&active=activity&days=all');
+    expect(formatView(parseView('outputs=completions&active=prompt&days=working'))).toBe('outputs=completions');
+    expect(parseView('outputs=some&active=never&days=none')).toEqual(DEFAULT_VIEW);
+  });
+
   it('writes one stable order whatever order was read', () => {
     const stable = 'scope=org:acme&from=2026-10-01&to=2026-10-09&team!=sre&language=c%23,go&.tile=accepted';
     expect(

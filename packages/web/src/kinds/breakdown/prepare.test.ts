@@ -24,4 +24,26 @@ describe('the breakdown table', () => {
     expect(all).toBe(4);
     expect(rows.map(({ cells }) => cells[1]?.change?.text)).toEqual(['+10.0\u00a0pt']);
   });
+
+  it('has a dash and not 0.0 % where no action accepts anything', () => {
+    const row = (feature: string, accepted: number) => ({
+      feature,
+      accepted,
+      generated: 100,
+      acceptance_rate: accepted / 100,
+    });
+    const result = { rows: [row('agent_edit', 0), row('copilot_app', 7)], total: null, comparison: null };
+    const { rows } = prepareBreakdown(
+      result,
+      'feature',
+      ['accepted', 'acceptance_rate'],
+      { key: 'name', descending: false },
+      '',
+      '',
+    );
+    expect(rows.map(({ label, cells }) => [label, ...cells.map(({ text }) => text)])).toEqual([
+      ['Agent edits', '0', '–'],
+      ['Copilot app', '7', '7.0\u00a0%'],
+    ]);
+  });
 });
