@@ -55,7 +55,7 @@ describe.skipIf(CHROME === null)('the Reconcile page in a real browser', () => {
 
   it('takes a number typed in apart as the API does, and a shared address shows the same', async () => {
     const page = await open('/');
-    await page.getByRole('radio', { name: /^Accepted: / }).waitFor();
+    await page.getByRole('radio', { name: /^Completions accepted: / }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.waitForURL('**/reconcile');
@@ -168,7 +168,7 @@ describe.skipIf(CHROME === null)('the Reconcile page in a real browser', () => {
 
   it('is reached from any number with metric, days and filters filled in', async () => {
     const page = await open('/?language=typescript');
-    await page.getByRole('button', { name: 'How is Accepted computed?' }).first().click();
+    await page.getByRole('button', { name: 'How is Completions accepted computed?' }).first().click();
     await page.locator('.fd-how-foot').getByRole('link', { name: 'Reconcile' }).click();
     await page.waitForURL(/\/reconcile\?.*language=typescript&\.metric=completions_accepted/);
     await page.close();

@@ -1,5 +1,5 @@
-import { findDimension, findMetric, tileTitle } from '@flightdeck/catalog';
-import { csvLine, type MetricQueryInput } from '@flightdeck/query';
+import type { MetricQueryInput } from '@flightdeck/query';
+import { named } from '../table/named-heads.ts';
 import { parseView } from '../view/view.ts';
 import { callText, isOwn } from './api.ts';
 import { withAsOf } from './as-of.ts';
@@ -10,20 +10,6 @@ export async function csvOf(query: MetricQueryInput): Promise<string> {
   const body = withAsOf({ ...query, limit: null, offset: 0, compare: null, total: false }, asOf);
   const text = await callText(isOwn(body) ? 'POST /api/v1/me/query/csv' : 'POST /api/v1/query/csv', { body });
   return named(text, query.over ?? []);
-}
-
-/** The text with the names of the catalogue for people in place of those for programs. */
-export function named(text: string, over: readonly string[]): string {
-  const end = text.indexOf('\r\n');
-  if (end < 0) return text;
-  const head = text
-    .slice(0, end)
-    .split(',')
-    .map((name) => {
-      const metric = findMetric(name);
-      return metric ? tileTitle(metric.name, over) : (findDimension(name)?.label ?? name);
-    });
-  return csvLine(head) + text.slice(end + 2);
 }
 
 /** Hands text to the browser as a file; a byte-order mark lets spreadsheets read UTF-8. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { named } from './csv.ts';
+import { named } from './named-heads.ts';
 
 it('a file of a page has the names of its columns in place of those for programs, and the rows as they are', () => {
   expect(named('user,accepted,completions_accepted\r\nada,3,2\r\n', [])).toBe(
