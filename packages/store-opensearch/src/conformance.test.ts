@@ -1,16 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '@flightdeck/store';
 import { randomScanTests, storeConformance } from '@flightdeck/store/conformance';
-import { describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openOpensearchStore } from './open-store.ts';
 
 const url = process.env.TEST_CLUSTER_URL;
 const run = `test-${randomUUID().slice(0, 8)}`;
+const [node = ''] = (url ?? '').split(',');
 let opened = 0;
+
+/** A template of ours that indexes of single copies are made by; the stores' own stand behind it. */
+const ONE_COPY = `${run}-one-copy`;
+
+/** Keeps all indexes to come on one node, so that each has one copy. */
+async function keepOneCopy(): Promise<void> {
+  const { nodes } = (await (await fetch(`${node}/_nodes/_local`)).json()) as {
+    readonly nodes: Readonly<Record<string, { readonly name: string }>>;
+  };
+  const settings = { 'index.routing.allocation.include._name': Object.values(nodes)[0]?.name };
+  const response = await fetch(`${node}/_index_template/${ONE_COPY}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ index_patterns: [`${run}-*`], priority: 900, template: { settings } }),
+  });
+  expect([response.status, await response.json()]).toEqual([200, { acknowledged: true }]);
+}
+
+const keepTwoCopies = () => fetch(`${node}/_index_template/${ONE_COPY}`, { method: 'DELETE' });
 
 /** Removes what a store made: every index that is there costs each change of the cluster's state something, on every node. */
 async function removeIndexes(prefix: string): Promise<void> {
-  const [node = ''] = (url ?? '').split(',');
   await fetch(`${node}/_index_template/${prefix}-*`, { method: 'DELETE' });
   // By name: clusters may refuse to delete by a pattern.
   const found = Object.keys((await (await fetch(`${node}/${prefix}-*/_alias`)).json()) as object);
@@ -34,7 +53,13 @@ if (url) {
       },
     };
   };
-  storeConformance('the cluster', open);
+  // What is asked and what is answered is the same whether each shard has a copy or not. Copies are what the random scans read, and all
+  // tests of `tests/src/cluster`.
+  describe('with one copy', () => {
+    beforeAll(keepOneCopy);
+    afterAll(keepTwoCopies);
+    storeConformance('the cluster', open);
+  });
   randomScanTests('the cluster', open, { worlds: 2, scans: 60 });
 } else {
   describe('the cluster', () => {
