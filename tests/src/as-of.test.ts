@@ -127,7 +127,7 @@ beforeAll(async () => {
   const github = createGithub({ apiUrl: simulator.url, auth: { kind: 'token', token: TOKEN }, retries: 0 });
   const { folder: archive, workFolder } = ownHome(config);
   app = await open();
-  tools = { journal: await openJournal(journalPath(archive)), reader: createReader({ workFolder }) };
+  tools = { journal: await openJournal(journalPath(archive)), reader: createReader({ workFolder, threads: 1 }) };
   for (const day of DAYS) {
     now = instantOf(day);
     simulator.clock.set(now);

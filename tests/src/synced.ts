@@ -37,17 +37,15 @@ export async function openSynced(
     range,
     now,
     faults,
-    threads,
+    threads = 1,
     openStore = (file, readFolders) =>
-      isOnCluster()
-        ? openClusterStore(readFolders)
-        : openDuckdbStore({ file, readFolders, ...(threads ? { threads } : {}) }),
+      isOnCluster() ? openClusterStore(readFolders) : openDuckdbStore({ file, readFolders, threads }),
   }: {
     readonly scopes: readonly Scope[];
     readonly range: DayRange;
     readonly now: Date;
     readonly faults?: FaultPlan;
-    /** Those of DuckDB; as tests have it unless given. */
+    /** Those of DuckDB and of the reader; one unless given. */
     readonly threads?: number;
     /** The store to fill; DuckDB in the folder, or the cluster under TEST_STORE=cluster, unless given. */
     readonly openStore?: (file: string, readFolders: readonly string[]) => Promise<Store>;
@@ -58,7 +56,7 @@ export async function openSynced(
   const workFolder = join(folder, 'work');
   const store = await openStore(join(folder, 'db', 'flightdeck.duckdb'), [workFolder]);
   const journal = await openJournal(journalPath(archive));
-  const reader = createReader({ workFolder });
+  const reader = createReader({ workFolder, threads });
   const simulator = await startSimulator(simulation, faults ? { faults } : {});
   const github = createGithub({
     apiUrl: simulator.url,

@@ -26,7 +26,7 @@ export function openBench(): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-reconcile-'));
   const workFolder = join(folder, 'work');
   mkdirSync(workFolder);
-  const reader = createReader({ workFolder, memoryLimitMb: 400 });
+  const reader = createReader({ workFolder, memoryLimitMb: 400, threads: 1 });
   const stores: Store[] = [];
   return {
     async open() {
