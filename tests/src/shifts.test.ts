@@ -36,13 +36,10 @@ async function shiftsIn(change: (record: UserRecord) => UserRecord) {
     log: createLogger(config, { write: () => {}, isTerminal: false }),
   });
   open.push({ app, folder });
-  const files = eachDay(RANGE).map((day) => {
-    const file = join(folder, `${day}.ndjson`);
-    const lines = [...simulation.userRecords(SCOPE, day)].map((record) => `${JSON.stringify(change(record))}\n`);
-    writeFileSync(file, lines.join(''));
-    return file;
-  });
-  await app.importFiles(files, { scope: SCOPE });
+  const file = join(folder, 'users.ndjson');
+  const records = eachDay(RANGE).flatMap((day) => [...simulation.userRecords(SCOPE, day)]);
+  writeFileSync(file, records.map((record) => `${JSON.stringify(change(record))}\n`).join(''));
+  await app.importFiles([file], { scope: SCOPE });
   return findShifts({ dimension: 'organization', names: ['aurora-works'] }, RANGE, (queries) =>
     Promise.all(queries.map((query) => app.answer(parseQuery(query), LOCAL))),
   );
