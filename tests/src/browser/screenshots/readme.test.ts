@@ -34,6 +34,12 @@ describe.skipIf(CHROME === null || !IS_WANTED)('the pictures of the README, made
     const size = { width: 1280, height: 800 };
     const studio = await openStudio(browser(), { viewport: size, colorScheme: 'light' }, NOW);
     await studio.shoot(`${url()}${path}`);
+    if (name === 'reconcile') {
+      await studio.page.getByLabel('Value, as shown').fill('42');
+      await studio.page.getByRole('button', { name: 'Compare' }).click();
+      await studio.page.locator('.fd-way').waitFor();
+      await studio.again();
+    }
     const session = await studio.page.context().newCDPSession(studio.page);
     const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
     mkdirSync(FOLDER, { recursive: true });
