@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LOCAL, parseGrant } from '@flightdeck/access';
 import { addDays, type DayRange, MEASUREMENT_BREAKS, toDay } from '@flightdeck/catalog';
 import {
@@ -16,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences, hasNumbers } from './grafana-compare.ts';
 import { type Chosen, type DemoServer, startDemo } from './grafana-demo.ts';
 import { runInfinity } from './grafana-infinity.ts';
+import { askingPanels, followSteps, STEPS } from './grafana-steps.ts';
 
 /** The days a dashboard opens with: `now-28d/d` to `now-1d/d`. */
 const yesterday = addDays(toDay(new Date()), -1);
@@ -131,6 +135,43 @@ describe('a data source with a token', () => {
     const wrong = `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
     await expect(runInfinity(target, { url: demo.url, token: wrong }, chosen)).rejects.toThrow(': 401 ');
   });
+});
+
+describe('the steps of docs/grafana.md', () => {
+  let folder: string;
+  let written: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'flightdeck-grafana-steps-'));
+    written = followSteps(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('install the plugin of the data source before Grafana starts, and mount the folder where it looks for dashboards', () => {
+    expect(readFileSync(join(written, 'datasources', 'flightdeck.yaml'), 'utf8')).toContain(
+      `type: "${infinity.plugin}"`,
+    );
+    expect(STEPS).toContain(`-e GF_PLUGINS_PREINSTALL_SYNC=${infinity.plugin} grafana/grafana:`);
+    expect(STEPS).toContain('-v "$PWD/grafana:/etc/grafana/provisioning:ro"');
+    const provider = readFileSync(join(written, 'dashboards', 'flightdeck.yaml'), 'utf8');
+    expect(provider).toContain('path: "/etc/grafana/provisioning/dashboards/flightdeck"');
+  });
+
+  it.each([
+    ['flightdeck-usage', ['Teams over time', 'Insert and copy events', 'What changed since']],
+    ['flightdeck-original', ['Teams over time']],
+  ])(
+    'show numbers in %s: no query is answered with an error, and what is empty is about earlier reports',
+    async (uid, empty) => {
+      const panels = askingPanels(join(written, 'dashboards', 'flightdeck', `${uid}.json`));
+      expect(panels.length).toBeGreaterThan(20);
+      const shown = new Set<string>();
+      for (const { title, targets } of panels)
+        for (const target of targets)
+          if (hasNumbers(await runInfinity(target, demo.url, { variables: {}, ...DAYS }))) shown.add(title);
+      const without = panels.map(({ title }) => title).filter((title) => !shown.has(title) && !/^Before: /.test(title));
+      expect(without).toEqual(empty);
+    },
+  );
 });
 
 describe('the variables of a dashboard', () => {
