@@ -120,6 +120,15 @@ export function planQuery(
   };
 }
 
+/** True if some metric of the query is reported by all that is asked, whoever asks and whatever was loaded. */
+export function isAnswerable({ metrics, by, over, where }: MetricQuery): boolean {
+  const filters = where.filter((filter) => findDimension(filter.dimension)?.kind !== 'scope');
+  const dimensions = [...by, ...over, ...filters.map((filter) => filter.dimension)];
+  return metrics.some((metric) =>
+    measuresOf(findMetric(metric)?.formula).every((measure) => chooseFact(measure, dimensions) !== null),
+  );
+}
+
 function notSeen(metric: string): Note {
   const label = findMetric(metric)?.label ?? metric;
   return { code: 'not_seen', metric, message: `"${label}" depends on what you may not see.` };

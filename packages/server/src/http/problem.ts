@@ -24,6 +24,7 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['bad_token', 401],
   ['not_allowed', 403],
   ['no_grant', 403],
+  ['not_in_sight', 403],
   ['forbidden_host', 403],
   ['unnamed_proxy', 403],
   ['cross_site', 403],

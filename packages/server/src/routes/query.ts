@@ -6,7 +6,7 @@ import { type Problem, toProblem } from '../http/problem.ts';
 import { streamOf } from './answer-shape.ts';
 import { peopleInAnswer } from './people-named.ts';
 import { type Call, route } from './route.ts';
-import { answerRows } from './rows.ts';
+import { answerRows, refuseUnseen } from './rows.ts';
 import { parseRowsQuery, ROWS_PARAMETERS } from './rows-query.ts';
 
 /** Groups all questions of a page may have together. */
@@ -86,13 +86,18 @@ export const QUERY_ROUTES = [
     path: '/api/v1/rows',
     right: 'read_aggregates',
     spans: 'narrowed',
-    says: 'Answers one metric query written in the URL, as flat rows: for Grafana, spreadsheets and scripts.',
+    says: 'Answers one metric query written in the URL, as flat rows: for Grafana, spreadsheets and scripts; refused where nothing of it can be answered for what its asker may see.',
     body: null,
     search: { parameters: ROWS_PARAMETERS, parse: parseRowsQuery },
     answer: rowsResult,
     heavy: true,
     cacheable: () => true,
-    handle: ({ body, ...call }) => answerRows(body, (query) => answer(call, query)),
+    handle: ({ body, ...call }) =>
+      answerRows(body, async (query) => {
+        const result = await answer(call, query);
+        refuseUnseen(parseQuery(query), result);
+        return result;
+      }),
   }),
   route({
     method: 'post',
