@@ -53,7 +53,7 @@ import {
   type TextSource,
   type Texts,
 } from './sources.ts';
-import { type ClusterSettings, readCluster } from './store/cluster.ts';
+import { type ClusterSettings, readCluster, requireClusterFor } from './store/cluster.ts';
 import { readTraceHeaders, type TraceSettings } from './traces/traces.ts';
 
 /** Every setting, read and checked. Paths are absolute. */
@@ -67,6 +67,8 @@ export interface Config {
   readonly dbFile: string;
   /** The cluster that holds the data; null: the database file does. */
   readonly cluster: ClusterSettings | null;
+  /** True: the cluster has the sessions, tokens, grants, people and accounts as well; false: the data folder has. */
+  readonly accessInCluster: boolean;
   /** Milliseconds between two syncs; null: no scheduled sync. */
   readonly syncIntervalMs: number | null;
   readonly host: string;
@@ -214,6 +216,10 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     dataFolder,
     dbFile: dbFile === null ? join(dataFolder, 'flightdeck.duckdb') : resolve(cwd, dbFile),
     cluster,
+    accessInCluster: requireClusterFor(
+      read('ACCESS_IN_CLUSTER', (setting, value) => readWord(setting, value, SWITCHES)) === 'on',
+      cluster,
+    ),
     syncIntervalMs: read('SYNC_INTERVAL', readInterval),
     host: read('HOST', readHost) ?? '',
     port: read('PORT', whole(0, 65_535)) ?? 0,

@@ -38,7 +38,7 @@ import { type SyncParts, startSyncing, syncNow, syncUnseen, takeIn } from '../wo
 import { createWork } from '../work/work.ts';
 import { emptyWorkFolder } from '../work/work-folder.ts';
 import { openAccess } from './access/open-access.ts';
-import { folderRecordsOf } from './access/records-of.ts';
+import { openRecords } from './access/records-of.ts';
 import type { App } from './app.ts';
 import { atMost } from './at-most.ts';
 import { closeAll } from './close-all.ts';
@@ -133,6 +133,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   // Not in the folder of the demo, which is deleted now and then: who came in and what was done outlasts it.
   const auditFile = join(first.dataFolder, AUDIT_FILE);
   const auditLog = createChainedLog(auditFile);
+  const records = openRecords(first);
   let scheduler: Scheduler | null = null;
   let endSharing: (() => void) | null = null;
   let isScheduling = false;
@@ -174,10 +175,11 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
       () => (folderLease === null ? undefined : release()),
       () => reconciler.close(),
       () => auditLog.close(),
+      () => records.close(),
       () => store.close(),
       () => (isReadOnly ? undefined : emptyWorkFolder(home)),
     ]);
-  const access = openAccess(folderRecordsOf(first.dataFolder), first.signIn, now);
+  const access = openAccess(records.of, first.signIn, now);
   const app: App = {
     get config() {
       return live.current;
@@ -266,6 +268,7 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
     },
   };
   try {
+    if (!isReadOnly) await records.moveIn();
     if (isLost) log.warn('the database was missing or empty; it is filled from the archive');
     // Of servers that share a cluster the one that holds the lease takes in what is new.
     const isOwn = lease === null || folderLease !== null;

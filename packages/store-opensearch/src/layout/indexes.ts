@@ -19,7 +19,7 @@ import {
 const LAYOUT_VERSION = 1;
 
 /** One shard an index, with a copy where there is a second node. */
-const SHARDS = { number_of_shards: 1, auto_expand_replicas: '0-1' } as const;
+export const SHARDS = { number_of_shards: 1, auto_expand_replicas: '0-1' } as const;
 /** Facts are made visible by loads, not by the clock. */
 const FACT_SETTINGS = { ...SHARDS, refresh_interval: '-1' } as const;
 
@@ -111,7 +111,8 @@ async function putTemplate(cluster: Cluster, prefix: string, group: Group): Prom
   });
 }
 
-async function createIndex(cluster: Cluster, name: string, body: object): Promise<void> {
+/** Makes an index if there is none of that name. @throws InputError `store_index`. */
+export async function createIndex(cluster: Cluster, name: string, body: object): Promise<void> {
   const { status, body: answer } = await cluster.send<{ readonly error?: { readonly type?: string } }>({
     method: 'PUT',
     path: `/${name}`,

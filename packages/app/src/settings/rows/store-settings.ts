@@ -65,4 +65,11 @@ export const STORE_SETTINGS = Object.freeze([
     secret: false,
     says: 'What the names of all indexes in the cluster begin with; each installation has its own.',
   },
+  {
+    name: 'ACCESS_IN_CLUSTER',
+    kind: 'switch',
+    default: 'off',
+    secret: false,
+    says: 'on: sessions, tokens, grants given on the page, people and the table of accounts are in the cluster of STORE_URL, in the index STORE_PREFIX_access, shared by all servers with it; off: in FLIGHTDECK_DATA.',
+  },
 ] as const satisfies readonly Setting[]);

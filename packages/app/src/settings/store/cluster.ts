@@ -12,6 +12,15 @@ export interface ClusterSettings {
   readonly prefix: string;
 }
 
+/** Whether access is in the cluster. @throws InputError `no_store_url` for one that is not there. */
+export function requireClusterFor(isWanted: boolean, cluster: ClusterSettings | null): boolean {
+  if (!isWanted || cluster !== null) return isWanted;
+  throw new InputError('ACCESS_IN_CLUSTER is on, and there is no cluster.', {
+    code: 'no_store_url',
+    hint: 'Set STORE_URL to the address of the cluster, or leave ACCESS_IN_CLUSTER out.',
+  });
+}
+
 /** The cluster; null if the database file holds the data. @throws InputError `file_missing` (STORE_CA), `no_store_url`. */
 export function readCluster(
   read: (name: SettingName) => string | null,

@@ -17,10 +17,11 @@ import type { Config } from '../../settings/config.ts';
 import { issuerOf, type SignIn } from '../../settings/sign-in.ts';
 import { AUDIT_FILE } from '../../status/inspect-audit.ts';
 import type { App } from '../app.ts';
+import { closeAll } from '../close-all.ts';
 import { makeHome, ownHome } from '../home.ts';
-import { folderRecordsOf, type RecordsOf } from './records-of.ts';
+import { openRecords, type RecordsOf } from './records-of.ts';
 
-/** Sessions, people, tokens, grants and accounts, whose records the folder holds; none is read or made before it is needed. */
+/** Sessions, people, tokens, grants and accounts, from their records; none is read or made before it is needed. */
 export function openAccess(
   recordsOf: RecordsOf,
   signIn: SignIn,
@@ -61,6 +62,8 @@ export interface AccessFiles extends Pick<App, 'tokens'> {
 export function openAccessFiles(config: Config, now: () => Date): AccessFiles {
   makeHome(ownHome(config));
   const log = createChainedLog(join(config.dataFolder, AUDIT_FILE));
-  const { tokens } = openAccess(folderRecordsOf(config.dataFolder), config.signIn, now);
-  return { tokens, audit: createAudit(log.append, now), close: () => log.close() };
+  const records = openRecords(config);
+  const { tokens } = openAccess(records.of, config.signIn, now);
+  const close = () => closeAll([() => log.close(), () => records.close()]);
+  return { tokens, audit: createAudit(log.append, now), close };
 }
