@@ -22,7 +22,7 @@ export { createFirstAdministrator, type FirstAdministrator } from './grants/firs
 export { canHold, type Holder, type KeptGrant } from './grants/kept-grant.ts';
 export { createKeptGrants, type KeptGrants } from './grants/kept-grants.ts';
 export { createPeople, type People, type SeenPerson } from './grants/people.ts';
-export { easyAuthIssuer, githubIssuer, PROXY_ISSUER } from './issuer.ts';
+export { easyAuthIssuer, githubIssuer } from './issuer.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';
 export { folderRecords, type NamedText, type Records } from './records.ts';
 export { type Identity, parseAdmins, parseRules, type RoleMap } from './role-map.ts';

@@ -1,6 +1,3 @@
-/** Who says who is there, where a proxy does. */
-export const PROXY_ISSUER = 'proxy';
-
 /** Azure's authentication, by the provider whose people are let in. */
 export const easyAuthIssuer = (provider: string): string => `easyauth ${provider}`;
 

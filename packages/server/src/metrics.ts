@@ -5,13 +5,16 @@ import { addSyncMetrics } from './metrics/sync-metrics.ts';
 
 /** Prometheus figures of a server. No label ever names a person; routes are templates. */
 export interface ServerMetrics {
-  readonly registry: Registry;
+  /** All in Prometheus's text form; `withDifferences` also by how much figures differ, which not everybody who may read the rest may see. */
+  text(withDifferences: boolean): Promise<string>;
+  readonly contentType: string;
   observe(route: string, method: string, status: number, seconds: number): void;
 }
 
 /** A fresh registry that reads the app's status and ledger when scraped. */
 export function createServerMetrics(app: App, strayFailures: () => number): ServerMetrics {
   const registry = new Registry();
+  const differences = new Registry();
   collectDefaultMetrics({ register: registry });
   addSyncMetrics(app, registry);
   addGithubMetrics(app, registry);
@@ -59,7 +62,7 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
     name: 'flightdeck_check_unexplained',
     help: 'What no cause explains of a standing check, in the unit of its metric; absent where it is not known',
     labelNames: ['check', 'scope', 'metric'],
-    registers: [registry],
+    registers: [differences],
     collect() {
       this.reset();
       for (const { check, scope, metric, unexplained } of app.checker.last?.results ?? []) {
@@ -148,7 +151,9 @@ export function createServerMetrics(app: App, strayFailures: () => number): Serv
   });
   keepAnswering(registry);
   return {
-    registry,
+    contentType: registry.contentType,
+    text: async (withDifferences) =>
+      [await registry.metrics(), ...(withDifferences ? [await differences.metrics()] : [])].join('\n'),
     observe(route, method, status, seconds) {
       duration.observe({ route, method, status: String(status) }, seconds);
       answered.inc({ status: String(status) });

@@ -167,6 +167,23 @@ describe('a token', () => {
     expect((await ask('/api/v1/ledger', bearer('only-for-prometheus'))).status).toBe(401);
   });
 
+  it('reads in /metrics by how much standing checks differ only where its maker may see that', async () => {
+    await ask('/api/v1/checks', as('ann', 'analysts'));
+    const read = async (token: string) => {
+      const { status, text } = await askRaw(`${server.localUrl}/metrics`, {
+        host: 'stats.example.com',
+        ...bearer(token),
+      });
+      return [status, text.includes('flightdeck_checks{'), text.includes('flightdeck_check_unexplained{')];
+    };
+    const token = async (grant: string) => (await make(bearer(KEY), [grant])).body.text;
+    expect(await read(await token('admin'))).toEqual([200, true, false]);
+    expect(await read(await token('auditor@*'))).toEqual([200, true, true]);
+    expect(await read('only-for-prometheus')).toEqual([200, true, true]);
+    // One organization is not enough for either.
+    expect(await read(await token(`auditor@org:${OWN}`))).toEqual([403, false, false]);
+  });
+
   it('is written down when it is made, revoked and refused, by the local user too, without its secret', async () => {
     const before = lines().length;
     const { body } = await make(bearer(KEY), ['viewer@*'], 'noted');

@@ -42,6 +42,7 @@ oidcIssuer: OIDC_ISSUER
 oidcClientId: OIDC_CLIENT_ID
 oidcGroupsClaim: OIDC_GROUPS_CLAIM
 oidcScopes: OIDC_SCOPES
+authProxyName: AUTH_PROXY_NAME
 authProxyUserHeader: AUTH_PROXY_USER_HEADER
 authProxyGroupsHeader: AUTH_PROXY_GROUPS_HEADER
 roleMap: ROLE_MAP
@@ -51,6 +52,7 @@ httpsProxy: HTTPS_PROXY
 noProxy: NO_PROXY
 otlpEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT
 otelServiceName: OTEL_SERVICE_NAME
+accessInCluster: ACCESS_IN_CLUSTER
 demoPeople: FLIGHTDECK_DEMO_PEOPLE
 demoDays: FLIGHTDECK_DEMO_DAYS
 {{- end -}}

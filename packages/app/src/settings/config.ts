@@ -39,6 +39,7 @@ import {
   readHeaderName,
   readIssuer,
   readOidcScopes,
+  readProxyName,
   readRules,
   readSignInHost,
   type SignIn,
@@ -230,6 +231,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     },
     signIn: {
       mode: read('AUTH_MODE', readAuthMode) ?? 'none',
+      proxyName: read('AUTH_PROXY_NAME', readProxyName) ?? '',
       userHeader: read('AUTH_PROXY_USER_HEADER', readHeaderName) ?? '',
       groupsHeader: read('AUTH_PROXY_GROUPS_HEADER', readHeaderName) ?? '',
       easyAuthProvider: read('AUTH_EASYAUTH_PROVIDER', readEasyAuthProvider) ?? '',

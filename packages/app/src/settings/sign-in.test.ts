@@ -142,6 +142,8 @@ describe('a way to sign in', () => {
 
   it.each([
     [{ AUTH_MODE: 'ldap' }, 'none, oidc, github, proxy, easyauth'],
+    [{ AUTH_PROXY_NAME: 'https://id.example.com' }, 'AUTH_PROXY_NAME=authelia'],
+    [{ AUTH_PROXY_NAME: 'easyauth aad' }, 'AUTH_PROXY_NAME=authelia'],
     [{ AUTH_PROXY_USER_HEADER: 'X_User' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ AUTH_PROXY_USER_HEADER: 'Referer' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],
     [{ AUTH_PROXY_USER_HEADER: 'Cookie' }, 'AUTH_PROXY_USER_HEADER=X-Forwarded-User'],

@@ -1,4 +1,4 @@
-import { easyAuthIssuer, githubIssuer, PROXY_ISSUER, parseAdmins, parseRules, type RoleMap } from '@flightdeck/access';
+import { easyAuthIssuer, githubIssuer, parseAdmins, parseRules, type RoleMap } from '@flightdeck/access';
 import { InputError, toApiHost } from '@flightdeck/catalog';
 import type { GithubHost } from './hosts/github-hosts.ts';
 import type { Network } from './networks.ts';
@@ -12,6 +12,8 @@ const AUTH_MODES = ['none', 'oidc', 'github', 'proxy', 'easyauth'] as const;
 /** How people sign in, and what they are granted by settings. */
 export interface SignIn {
   readonly mode: (typeof AUTH_MODES)[number];
+  /** The proxy as the issuer of people. */
+  readonly proxyName: string;
   /** Header names, lower case. */
   readonly userHeader: string;
   readonly groupsHeader: string;
@@ -27,7 +29,7 @@ export interface SignIn {
 }
 
 /** Who says who is there, as identities name it; null: nobody signs in, or it is not said yet who does. */
-export function issuerOf({ mode, oidc, github, easyAuthProvider }: SignIn): string | null {
+export function issuerOf({ mode, oidc, github, proxyName, easyAuthProvider }: SignIn): string | null {
   switch (mode) {
     case 'none':
       return null;
@@ -36,7 +38,7 @@ export function issuerOf({ mode, oidc, github, easyAuthProvider }: SignIn): stri
     case 'github':
       return githubIssuer(github.apiUrl);
     case 'proxy':
-      return PROXY_ISSUER;
+      return proxyName;
     case 'easyauth':
       return easyAuthIssuer(easyAuthProvider);
   }
@@ -141,6 +143,13 @@ export function readHeaderName(setting: Setting, text: string): string {
   // With an underscore some proxies pass on what a stranger sent under that very name.
   if (/^[a-z][a-z0-9-]{1,63}$/.test(name) && !TAKEN.has(name)) return name;
   throw badSetting(setting, text, `Write ${setting.name}=${setting.default}.`);
+}
+
+/** What a proxy is called, lower case; no address, so that it is taken for no other issuer. @throws InputError `bad_setting`. */
+export function readProxyName(setting: Setting, text: string): string {
+  const name = text.toLowerCase();
+  if (/^[a-z0-9][a-z0-9._-]{0,63}$/.test(name)) return name;
+  throw badSetting(setting, text, `Write ${setting.name}=authelia: letters, digits, dots and dashes.`);
 }
 
 /** Name of a provider of Azure's authentication, lower case. @throws InputError `bad_setting`. */

@@ -151,9 +151,11 @@ export function createHttp(app: App, options: HttpOptions): Hono<Env> {
     return context.json(isKnown ? answer : brief, answer.status === 'failed' ? 503 : 200);
   });
   http.get('/metrics', async (context) => {
-    if (!isBearer(context.env.incoming, options.metricsToken))
-      authorize(await asker.known(context), 'read_ledger', 'everything');
-    return context.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType });
+    const isOperator = isBearer(context.env.incoming, options.metricsToken);
+    const who = isOperator ? null : await asker.known(context);
+    if (who !== null) authorize(who, 'read_ledger', 'everything');
+    const text = await metrics.text(who === null || isAllowed(who, 'read_changes', 'everything'));
+    return context.body(text, 200, { 'Content-Type': metrics.contentType });
   });
   http.get('/openapi.json', async (context) => {
     authorize(await asker.known(context), 'know', 'nothing');

@@ -26,7 +26,7 @@ export async function createSignInWay(parts: SignInWayParts): Promise<SignInWay>
           read:
             signIn.mode === 'easyauth'
               ? createEasyAuthHeaders(signIn.easyAuthProvider)
-              : createProxyHeaders(signIn.userHeader, signIn.groupsHeader),
+              : createProxyHeaders(signIn.proxyName, signIn.userHeader, signIn.groupsHeader),
           people: app.people,
           log: app.log,
         });

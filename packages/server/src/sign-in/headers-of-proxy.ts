@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { easyAuthIssuer, type Identity, PROXY_ISSUER } from '@flightdeck/access';
+import { easyAuthIssuer, type Identity } from '@flightdeck/access';
 import { InputError } from '@flightdeck/catalog';
 import { timesSent } from '../http/identify.ts';
 
@@ -11,7 +11,7 @@ const MOST_NAME = 300;
 const MOST_GROUPS = 10_000;
 
 /** Headers that a proxy sets by itself: oauth2-proxy, Authelia, Pomerium and others. */
-export function createProxyHeaders(userHeader: string, groupsHeader: string): ReadHeaders {
+export function createProxyHeaders(issuer: string, userHeader: string, groupsHeader: string): ReadHeaders {
   return (request) => {
     const subject = single(request, userHeader);
     if (subject === null) return null;
@@ -20,7 +20,7 @@ export function createProxyHeaders(userHeader: string, groupsHeader: string): Re
       .map((group) => group.trim())
       .filter((group) => group !== '');
     return {
-      issuer: PROXY_ISSUER,
+      issuer,
       subject: checkName(subject),
       name: subject,
       email: null,

@@ -94,6 +94,13 @@ export const ACCESS_SETTINGS = Object.freeze([
     says: 'Host of GitHub that people sign in at, where scopes are on several: github.com, big.ghe.com; the first one when left out.',
   },
   {
+    name: 'AUTH_PROXY_NAME',
+    kind: 'text',
+    default: 'proxy',
+    secret: false,
+    says: 'What the proxy is called as the one that signs people in. Give it another name with another proxy or another user directory: then "ada" is somebody else, without the grants, tokens and account of the one before.',
+  },
+  {
     name: 'AUTH_PROXY_USER_HEADER',
     kind: 'text',
     default: 'X-Forwarded-User',
