@@ -21,6 +21,7 @@ export { formatGrant, formatGrantScope, type Grant, parseGrant, parseGrantScope 
 export { createFirstAdministrator, type FirstAdministrator } from './grants/first-administrator.ts';
 export { canHold, type Holder, type KeptGrant } from './grants/kept-grant.ts';
 export { createKeptGrants, type KeptGrants } from './grants/kept-grants.ts';
+export { type Lapse, lapseOf, lapseOfRule, type Present } from './grants/lapse.ts';
 export { createPeople, type People, type SeenPerson } from './grants/people.ts';
 export { easyAuthIssuer, githubIssuer } from './issuer.ts';
 export { GUEST, LOCAL, type Principal } from './principal.ts';

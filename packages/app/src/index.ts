@@ -28,7 +28,7 @@ export { SECTIONS, SETTING_KINDS } from './settings/setting.ts';
 export { isLoopback } from './settings/setting-values.ts';
 export type { Setting, SettingName } from './settings/settings.ts';
 export type { ClientCredential } from './settings/sign-in/client-credential.ts';
-export type { GithubSignIn, SignIn } from './settings/sign-in.ts';
+export { type GithubSignIn, issuerOf, type SignIn } from './settings/sign-in.ts';
 export { ORIGINS, type ReadFile, type Texts } from './settings/sources.ts';
 export { compareDatabase, type DatabaseCheck } from './status/archive/compare-database.ts';
 export {

@@ -1,5 +1,6 @@
 import { alertingFile } from './alerts.ts';
 import { BOARDS } from './boards/sections.ts';
+import { withTarget } from './boards/with-target.ts';
 import { drawBoard } from './draw/draw-board.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { elasticsearch, opensearch } from './flavours/elastic.ts';
@@ -27,6 +28,8 @@ export interface Places {
    * none.
    */
   readonly token: string | null;
+  /** Acceptance rate to reach, 0–1, instead of the catalogue's; null: none is drawn. */
+  readonly acceptanceTarget?: number | null;
 }
 
 /** FLIGHTDECK_TOKEN of Grafana's environment. */
@@ -41,15 +44,19 @@ const MOUNTED = '/etc/grafana/provisioning/dashboards/flightdeck';
 const yaml = (head: string, value: unknown): string => `# ${head}\n${toYaml(value).slice(1)}`;
 
 /** The whole provisioning folder of a data source: ready to mount, nothing to be clicked or edited. */
-export function grafanaFiles(flavour: Flavour, { url, storeUrl, token }: Places): readonly GrafanaFile[] {
+export function grafanaFiles(
+  flavour: Flavour,
+  { url, storeUrl, token, acceptanceTarget }: Places,
+): readonly GrafanaFile[] {
   const made = 'Made by "flightdeck grafana"; change the catalogue, not this file.';
+  const boards = acceptanceTarget === undefined ? BOARDS : BOARDS.map((board) => withTarget(board, acceptanceTarget));
   return [
     {
       path: 'datasources/flightdeck.yaml',
       text: yaml(made, flavour.datasourceFile(flavour.readsApi ? url : storeUrl, token)),
     },
     { path: 'dashboards/flightdeck.yaml', text: yaml(made, DASHBOARDS) },
-    ...BOARDS.map((board) => ({
+    ...boards.map((board) => ({
       path: `dashboards/flightdeck/${board.uid}.json`,
       text: `${JSON.stringify(drawBoard(board, flavour, url), null, 1)}\n`,
     })),

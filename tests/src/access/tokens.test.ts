@@ -296,7 +296,7 @@ describe('the first administrator', () => {
     const root = as('root');
     const found = (await ask('/api/v1/grants', root)).body;
     expect(found.grants).toMatchObject([{ to: { kind: 'person', name: 'root' }, grant: 'admin@*', by: 'local' }]);
-    expect(found.settings).toContainEqual({ group: 'analysts', grant: 'analyst@*', setting: 'ROLE_MAP' });
+    expect(found.settings).toContainEqual({ group: 'analysts', grant: 'analyst@*', setting: 'ROLE_MAP', lapse: null });
     expect(found.people.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['root', 'ada', 'lea']),
     );
@@ -304,7 +304,20 @@ describe('the first administrator', () => {
     const misnamed = { kind: 'person', id: '["proxy","ada"]', name: 'Somebody else' };
     const shown = (await ask('/api/v1/grants', root, { to: misnamed, grant: 'viewer@org:gone' })).body;
     expect(shown.to).toEqual({ ...misnamed, name: 'ada' });
-    await ask('/api/v1/grants/revoke', root, { id: shown.id });
+    await ask('/api/v1/grants', root, { to: { kind: 'group', name: 'nobody-yet' }, grant: 'viewer@*' });
+    const marked = (await ask('/api/v1/grants', root)).body.grants as {
+      id: string;
+      to: { name: string };
+      lapse: string | null;
+    }[];
+    expect(new Map(marked.map(({ to, lapse }) => [to.name, lapse]))).toEqual(
+      new Map([
+        ['root', null],
+        ['ada', 'scope_gone'],
+        ['nobody-yet', 'group_unseen'],
+      ]),
+    );
+    for (const { id, lapse } of marked) if (lapse !== null) await ask('/api/v1/grants/revoke', root, { id });
 
     const zoe = as('zoe', 'guild');
     expect(await organizations(zoe)).toEqual([403, 'no_grant']);

@@ -16,6 +16,8 @@ export interface People {
   find(id: string): Promise<Principal | null>;
   /** The identity, without its e-mail if another was here with it: an e-mail in ADMINS makes one person administrator. */
   withOwnEmail(identity: Identity): Promise<Identity>;
+  /** Everybody who is remembered, as they were when they were last here. */
+  identities(): Promise<readonly Identity[]>;
   /** Everybody who was here, last seen first. */
   all(): Promise<readonly SeenPerson[]>;
 }
@@ -111,6 +113,7 @@ export function createPeople({ records, now, issuer, roles, mostDays, grants }: 
       );
       return isOfOther ? { ...identity, email: null } : identity;
     },
+    identities: async () => (await seen()).map(({ identity }) => identity),
     async all() {
       const found = (await seen()).map(({ id, identity, seenAt }) => ({ id, name: identity.name, seenAt }));
       return found.sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime());

@@ -41,7 +41,7 @@ export const grafanaCommand: Command = {
       says: "uid of Grafana's data source for Prometheus: also a board and rules for Flightdeck's own health",
     },
   ],
-  async run({ options, terminal }) {
+  async run({ config, options, terminal }) {
     const out = optionText(options, 'out');
     if (out === undefined) {
       throw new InputError('No folder is named.', { code: 'no_folder', hint: 'Write --out ./grafana.' });
@@ -55,6 +55,7 @@ export const grafanaCommand: Command = {
     const ofUsage = grafanaFiles(FLAVOURS[name], {
       url,
       token,
+      acceptanceTarget: config.acceptanceTarget,
       storeUrl: address(optionText(options, 'store') ?? 'http://localhost:9200', 'store'),
     });
     const files = [...ofUsage, ...(prometheus === undefined ? [] : ownHealthFiles(uid(prometheus)))];

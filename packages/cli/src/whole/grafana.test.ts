@@ -43,6 +43,22 @@ describe('flightdeck grafana', () => {
     expect((await terminal.run('grafana', '--out', out, '--prometheus', '"x')).code).toBe(2);
   });
 
+  it('draws the acceptance rate to reach that the settings have', async () => {
+    const out = join(terminal.folder, 'settings');
+    const board = () => readFileSync(join(out, 'dashboards', 'flightdeck', 'flightdeck-usage.json'), 'utf8');
+    const write = (env: Readonly<Record<string, string>>, flavour: string) =>
+      terminal.runWith({ env }, 'grafana', '--out', out, '--flavour', flavour, '--url', 'http://localhost:8080');
+    const targets = () => [...board().matchAll(/"value": (0\.\d+)/g)].map(([, value]) => value);
+    await write({}, 'opensearch');
+    expect(new Set(targets())).toEqual(new Set(['0.2']));
+    for (const flavour of ['opensearch', 'infinity']) {
+      await write({ ACCEPTANCE_TARGET: '35%' }, flavour);
+      expect(new Set(targets()), flavour).toEqual(new Set(['0.35']));
+      await write({ ACCEPTANCE_TARGET: 'off' }, flavour);
+      expect(targets(), flavour).toEqual([]);
+    }
+  });
+
   it('needs a folder, a known data source and an address without a password', async () => {
     expect((await terminal.run('grafana')).code).toBe(2);
     expect((await terminal.run('grafana', '--out', 'x', '--flavour', 'prometheus')).code).toBe(2);

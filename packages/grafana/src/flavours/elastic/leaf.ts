@@ -57,6 +57,8 @@ export function planMeasure(name: string, dimensions: readonly string[], where: 
     .map((candidate) => BY_NAME.get(candidate))
     .find((candidate) => candidate && dimensions.every((dimension) => carries(candidate, dimension)));
   if (!fact) return { lacks: 'GitHub reports no such cross' };
+  if (measure.when.some(({ op }) => op === 'working_day'))
+    return { lacks: 'which days are worked on stands in the settings, which the cluster does not know' };
   const aggregation = aggregationOf(measure);
   if ('lacks' in aggregation) return aggregation;
   if (dimensions.some((dimension) => fieldOf(dimension, fact) === null))
@@ -108,7 +110,7 @@ function toLucene(test: Condition): string {
     case 'within':
       return `${test.column}:<=${test.value}`;
     case 'working_day':
-      return 'weekday:<=5';
+      throw new Error('working days are no condition of a cluster');
   }
 }
 

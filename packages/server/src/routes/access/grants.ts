@@ -1,5 +1,6 @@
-import { formatGrant, type KeptGrant, parseGrant } from '@flightdeck/access';
-import { InputError } from '@flightdeck/catalog';
+import { formatGrant, type KeptGrant, lapseOf, lapseOfRule, type Present, parseGrant } from '@flightdeck/access';
+import { type App, issuerOf } from '@flightdeck/app';
+import { formatScope, InputError } from '@flightdeck/catalog';
 import { z } from 'zod';
 import { countedOnly } from '../people-named.ts';
 import { route } from '../route.ts';
@@ -22,6 +23,13 @@ const holder = z
   ])
   .meta({ id: 'Holder' });
 
+const lapse = z
+  .enum(['other_issuer', 'person_gone', 'group_unseen', 'scope_gone'])
+  .nullable()
+  .describe(
+    'Why it does nothing now: another signed people in when it was given, the person has not been here for long, nobody who was here is in the group or team, there is no data of its scope; null: it can count.',
+  );
+
 const keptGrant = z
   .strictObject({
     id: z.string().describe('Id of the grant.'),
@@ -42,9 +50,9 @@ export const GRANT_ROUTES = [
     says: 'Grants given on the page and by settings, and the people to grant to.',
     body: null,
     answer: z.strictObject({
-      grants: z.array(keptGrant).describe('Given on the page, oldest first.'),
+      grants: z.array(keptGrant.extend({ lapse })).describe('Given on the page, oldest first.'),
       settings: z
-        .array(z.strictObject({ group: z.string(), grant: grantText, setting: z.enum(['ROLE_MAP', 'ADMINS']) }))
+        .array(z.strictObject({ group: z.string(), grant: grantText, setting: z.enum(['ROLE_MAP', 'ADMINS']), lapse }))
         .describe('Given by settings, which only the operator changes; * is everybody who is signed in.'),
       people: z
         .array(z.strictObject({ id: z.string(), name: z.string(), seenAt: z.string().describe('ISO instant.') }))
@@ -56,12 +64,18 @@ export const GRANT_ROUTES = [
       const { rules, admins } = app.config.signIn.roles;
       const people = (await app.people.all()).slice(0, 1000);
       const grants = await app.grants.all();
+      const present = await presentOf(app);
       names(countedOnly(people.length + grants.filter(({ to }) => to.kind === 'person').length));
       return {
-        grants: grants.map(toRow),
+        grants: grants.map((kept) => ({ ...toRow(kept), lapse: lapseOf(kept, present) })),
         settings: [
-          ...rules.map(({ group, grant }) => ({ group, grant: formatGrant(grant), setting: 'ROLE_MAP' as const })),
-          ...admins.map((group) => ({ group, grant: 'admin@*', setting: 'ADMINS' as const })),
+          ...rules.map((rule) => ({
+            group: rule.group,
+            grant: formatGrant(rule.grant),
+            setting: 'ROLE_MAP' as const,
+            lapse: lapseOfRule(rule, present),
+          })),
+          ...admins.map((group) => ({ group, grant: 'admin@*', setting: 'ADMINS' as const, lapse: null })),
         ],
         people: people.map(({ id, name, seenAt }) => ({ id, name, seenAt: seenAt.toISOString() })),
       };
@@ -123,6 +137,12 @@ export const GRANT_ROUTES = [
     },
   }),
 ] as const;
+
+/** Who was here and which scopes there are, to hold grants against. */
+async function presentOf(app: Pick<App, 'config' | 'people' | 'store'>): Promise<Present> {
+  const scopes = [...(await app.store.scopes()), ...app.config.scopes.map(formatScope)];
+  return { issuer: issuerOf(app.config.signIn), identities: await app.people.identities(), scopes };
+}
 
 const toRow = ({ id, to, grant, by, at }: KeptGrant) => ({
   ...{ id, to, by },

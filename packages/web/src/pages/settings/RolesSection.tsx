@@ -1,5 +1,5 @@
 import { Card } from '../../card/Card.tsx';
-import { type Holder, useGrants, useRevokeGrant } from '../../data/grants.ts';
+import { type Grants, type Holder, useGrants, useRevokeGrant } from '../../data/grants.ts';
 import { problemOf } from '../../data/hooks.ts';
 import { formatTime } from '../../format/format.ts';
 import * as text from '../../text/pages/settings.ts';
@@ -10,6 +10,16 @@ import { GiveRole } from './GiveRole.tsx';
 import css from './settings.module.css';
 
 const words = text.roles;
+/** Marks a grant that does nothing now, with the reason. */
+function Lapsed({ lapse }: Pick<Grants['grants'][number], 'lapse'>) {
+  if (lapse === null) return null;
+  return (
+    <span className="fd-pill" data-tone="warn" title={words.lapseSays[lapse]}>
+      {words.lapse[lapse]}
+    </span>
+  );
+}
+
 const nameOf = (to: Holder): string => to.name;
 
 /** Grants given here and by settings; roles are given and taken back. */
@@ -48,10 +58,12 @@ export function RolesSection({ scopes, signsIn }: { readonly scopes: readonly st
               </tr>
             </thead>
             <tbody>
-              {settings.map(({ group, grant, setting }) => (
+              {settings.map(({ group, grant, setting, lapse }) => (
                 <tr key={`${setting} ${group} ${grant}`}>
                   <th scope="row">{group}</th>
-                  <td>{grant}</td>
+                  <td>
+                    {grant} <Lapsed lapse={lapse} />
+                  </td>
                   <td>
                     <span className="fd-pill" data-tone="info">
                       <OwnIcon name="lock" size={12} /> {text.lockedBy({ from: setting })}
@@ -60,10 +72,12 @@ export function RolesSection({ scopes, signsIn }: { readonly scopes: readonly st
                   <td />
                 </tr>
               ))}
-              {given.map(({ id, to, grant, by, at }) => (
+              {given.map(({ id, to, grant, by, at, lapse }) => (
                 <tr key={id}>
                   <th scope="row">{nameOf(to)}</th>
-                  <td>{grant}</td>
+                  <td>
+                    {grant} <Lapsed lapse={lapse} />
+                  </td>
                   <td>{words.givenBy({ by, at: formatTime(at, new Date()) })}</td>
                   <td>
                     <button

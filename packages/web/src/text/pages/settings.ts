@@ -118,6 +118,18 @@ export const roles = Object.freeze({
   given: 'Role given',
   taken: 'Role taken back',
   noPeople: 'Nobody has signed in yet',
+  lapse: {
+    other_issuer: 'of another sign-in',
+    person_gone: 'not here any more',
+    group_unseen: 'nobody in it has signed in',
+    scope_gone: 'no data of its scope',
+  },
+  lapseSays: {
+    other_issuer: 'Somebody else signed people in when this was given: the same name is another one now.',
+    person_gone: 'Flightdeck remembers nobody of this name: they have not been here for longer than a token may live.',
+    group_unseen: 'Nobody who has signed in is in this group or team, as far as their provider said.',
+    scope_gone: 'There is no data of this scope, and it is not synced.',
+  },
 });
 export const about = Object.freeze({
   title: 'About',
