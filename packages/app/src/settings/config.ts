@@ -191,6 +191,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     return sourced?.text ? saysWhere(sourced, envFile, () => parse(sourced.setting, sourced.text ?? '')) : null;
   };
   const text = (_: Setting, value: string) => value;
+  const onOrOff = (setting: Setting, value: string) => readWord(setting, value, SWITCHES);
   const withFile = (name: SettingName): { readonly text: string; readonly file: string | null } | null => {
     const { text: value = null, file = null } = texts.get(name) ?? {};
     return value === null ? null : { text: value, file: file === null ? null : resolve(cwd, file) };
@@ -217,10 +218,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
     dataFolder,
     dbFile: dbFile === null ? join(dataFolder, 'flightdeck.duckdb') : resolve(cwd, dbFile),
     cluster,
-    accessInCluster: requireClusterFor(
-      read('ACCESS_IN_CLUSTER', (setting, value) => readWord(setting, value, SWITCHES)) === 'on',
-      cluster,
-    ),
+    accessInCluster: requireClusterFor(read('ACCESS_IN_CLUSTER', onOrOff) === 'on', cluster),
     syncIntervalMs: read('SYNC_INTERVAL', readInterval),
     host: read('HOST', readHost) ?? '',
     port: read('PORT', whole(0, 65_535)) ?? 0,
@@ -284,7 +282,7 @@ function readFrom(input: ConfigInput, readNow: ReadFile, instead?: Texts): Confi
       keep: read('BACKUP_KEEP', whole(1, 1000)) ?? 0,
     },
     minFreeBytes: read('MIN_FREE_SPACE', readSize) ?? 0,
-    syncSeats: read('SYNC_SEATS', (setting, value) => readWord(setting, value, SWITCHES)) !== 'off',
+    syncSeats: read('SYNC_SEATS', onOrOff) !== 'off',
     seatPrices: read('SEAT_PRICES', readSeatPrices) ?? LIST_SEAT_PRICES,
     acceptanceTarget: read('ACCEPTANCE_TARGET', readPercent),
     workDays: {
