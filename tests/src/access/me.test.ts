@@ -119,8 +119,14 @@ describe('sessions of everybody', () => {
     expect(await list()).toEqual([]);
     const lines = readFileSync(join(all.folder, AUDIT_FILE), 'utf8').trim().split('\n');
     const written = lines.map((line) => JSON.parse(line));
-    // Looking at them names several people, and changes nothing.
-    expect(written.map(({ kind }) => kind)).toEqual(['named', 'changed', 'changed', 'changed']);
+    // Looking at them names several people, and changes nothing; what ended none says so.
+    expect(written.map(({ kind, result }) => [kind, result])).toEqual([
+      ['named', undefined],
+      ['changed', undefined],
+      ['changed', { ended: 0 }],
+      ['changed', undefined],
+      ['changed', undefined],
+    ]);
     expect(written.at(-1)).toMatchObject({
       kind: 'changed',
       route: `POST ${path}`,

@@ -105,7 +105,7 @@ export const SESSION_ROUTES = [
       key: z.string().max(100).nullable().describe('The one to end; null: all of that person.'),
     }),
     answer: ended,
-    ended: (answer) => answer,
+    ended: (answer) => (answer.ended > 0 ? null : answer),
     heavy: false,
     cacheable: null,
     async handle({ app, body }) {
