@@ -47,6 +47,7 @@ export type { AccessCheck, AccessReport } from './status/check-access.ts';
 export { examine, type Finding } from './status/doctor.ts';
 export { AUDIT_FILE, inspectAudit } from './status/inspect-audit.ts';
 export * from './status/status.ts';
+export { examineUpgrade, type UpgradePlan } from './upgrade/examine-upgrade.ts';
 export { type AccessFiles, openAccessFiles } from './wiring/access/open-access.ts';
 export type { App } from './wiring/app.ts';
 export { requireSyncable } from './wiring/connect.ts';

@@ -29,6 +29,8 @@ export interface DuckdbStoreOptions {
   readonly threads?: number;
   /** True: the file is opened as it is and nothing is written; for disks that take nothing. */
   readonly isReadOnly?: boolean | undefined;
+  /** Version of Flightdeck, noted in the file for whoever opens it with an earlier one. */
+  readonly version?: string;
   /** Called at named places of a load, for tests that stop the process there. */
   readonly faultPoint?: FaultPoint;
 }
@@ -49,9 +51,17 @@ const MEMORY_LIMIT_MB = 1024;
  * @throws InputError `store_open_twice`, `store_locked`, `store_newer`, `store_unwritable`, read-only also `store_older`; DataError `store_damaged`.
  */
 export async function openDuckdbStore(options: DuckdbStoreOptions): Promise<DuckdbStore> {
-  const { file, readFolders, memoryLimitMb = MEMORY_LIMIT_MB, threads = THREADS, faultPoint, isReadOnly } = options;
+  const {
+    file,
+    readFolders,
+    memoryLimitMb = MEMORY_LIMIT_MB,
+    threads = THREADS,
+    faultPoint,
+    isReadOnly,
+    version,
+  } = options;
   const open = (): Promise<Opening> =>
-    openConnections({ file, readFolders, memoryLimitMb, threads, isReadOnly }, faultPoint);
+    openConnections({ file, readFolders, memoryLimitMb, threads, isReadOnly, version }, faultPoint);
   return createStore(options, createLasting(await open(), open, file));
 }
 

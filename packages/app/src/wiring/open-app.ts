@@ -25,6 +25,8 @@ import { checkAccess } from '../status/check-access.ts';
 import { type DiskTrouble, findDiskTrouble, toDiskTrouble } from '../status/disk.ts';
 import { AUDIT_FILE } from '../status/inspect-audit.ts';
 import { narrowStatus } from '../status/narrow-status.ts';
+import { pendingSteps } from '../upgrade/folder-format.ts';
+import { prepareFolder } from '../upgrade/prepare-folder.ts';
 import { createFailedRuns } from '../work/failed-runs.ts';
 import { createAttendance } from '../work/give-way.ts';
 import { importInto, moveInto } from '../work/importing.ts';
@@ -59,7 +61,7 @@ const MOST_CHECKS = 12;
  * Opens the home's store and wires everything to it. Days that the journal has and the database lacks are loaded from
  * the archive first; all of them when the database was lost.
  * @throws DataError `journal_missing`, `journal_damaged`, `journal_behind`, `store_foreign`; InputError
- * `folder_not_writable`, `store_locked` and what else opening a store throws.
+ * `folder_newer`, `folder_not_writable`, `restore_unfinished`, `store_locked` and what else opening a store throws.
  */
 export async function openApp(config: Config, home: Home, effects: AppEffects): Promise<App> {
   return open(config, home, effects, null);
@@ -86,7 +88,11 @@ async function open(first: Config, home: Home, effects: AppEffects, trouble: Dis
   const { now, log } = effects;
   const isReadOnly = trouble !== null;
   requireRestored(first.dataFolder);
-  if (!isReadOnly) makeHome(home);
+  pendingSteps(first.dataFolder);
+  if (!isReadOnly) {
+    makeHome(home);
+    await prepareFolder(first, now);
+  }
   const { store, lease, folderLease, isLost, isBehind } = await openCompared(first, home, isReadOnly);
   try {
     // Nobody else has the database open, so nothing in here belongs to work under way.

@@ -5,6 +5,7 @@ import { openOpensearchStore } from '@flightdeck/store-opensearch';
 import type { Config } from '../settings/config.ts';
 import type { Home } from './home.ts';
 import { folderLease } from './lease/folder-lease.ts';
+import { readVersion } from './version.ts';
 
 /** A store and, where several servers may share it or its archive, the election of the one that syncs. */
 export interface OpenedStore {
@@ -23,7 +24,11 @@ export async function openStore(
   const readFolders = [home.workFolder];
   if (cluster === null) {
     const lease = isReadOnly ? null : folderLease(home);
-    return { store: await openDuckdbStore({ file: home.dbFile, readFolders, isReadOnly }), lease, folderLease: lease };
+    return {
+      store: await openDuckdbStore({ file: home.dbFile, readFolders, isReadOnly, version: readVersion() }),
+      lease,
+      folderLease: lease,
+    };
   }
   const prefix = home.demo ? `${cluster.prefix}-demo` : cluster.prefix;
   const store = await openOpensearchStore({ ...cluster, prefix, readFolders });

@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { grafanaCommand } from './grafana.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
+import { migrateCommand } from './migrate.ts';
 import { queryCommand } from './query.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = Object.freeze([
   tokenCommand,
   backupCommand,
   restoreCommand,
+  migrateCommand,
   rebuildCommand,
   simulateCommand,
   configCommand,

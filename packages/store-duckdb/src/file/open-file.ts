@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DataError, FlightdeckError, InputError, toOperatorError, UpstreamError } from '@flightdeck/catalog';
 import { literal } from '@flightdeck/store/shared';
+import { readFileHeader } from './layout/file-header.ts';
 import { execute } from './session.ts';
 
 /** Where the file is and what the engine may use. */
@@ -15,6 +16,8 @@ export interface FileOptions {
   readonly threads: number;
   /** True: nothing is written, neither to the file nor beside it; its log is played in memory. */
   readonly isReadOnly?: boolean | undefined;
+  /** Version of Flightdeck, noted in the file. */
+  readonly version?: string | undefined;
 }
 
 /** Log kept before the file is rewritten; the engine's own 16 MB would be a rewrite every other day that is loaded. */
@@ -135,9 +138,12 @@ export function explainOpenError(error: unknown, file: string): Error {
   const ofDisk = toOperatorError(error, file);
   if (ofDisk !== null) return ofDisk;
   if (/newer version|version of (DuckDB|storage)|storage version/i.test(text)) {
-    return new InputError(`The store ${file} was written by a newer version.`, {
+    const header = readFileHeader(file);
+    const by =
+      header === null ? 'a newer version' : `DuckDB ${header.library} (storage ${header.storage}), which is newer`;
+    return new InputError(`The store ${file} was written by ${by}.`, {
       code: 'store_newer',
-      hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+      hint: 'Run the version of Flightdeck that wrote it, or move the file away: the next command fills a new one from the archive.',
       cause: error,
     });
   }

@@ -40,6 +40,12 @@ export function historyTable({ name }: Pick<Fact, 'name'>): string {
   return `history_${name}`;
 }
 
+/** True for tables that have everything of the history. */
+export function hasHistory(columns: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  if (!columns.has('day_version') || columns.get('ledger_day')?.has('since') !== true) return false;
+  return FACTS.every((fact) => historyColumns(fact).every(([name]) => columns.get(historyTable(fact))?.has(name)));
+}
+
 /** Name and SQL type of every column of a fact's history. */
 function historyColumns(fact: Fact): readonly (readonly [name: string, type: string])[] {
   return [['received_at', 'VARCHAR'], ['replaced_at', 'VARCHAR'], ...factColumns(fact)];

@@ -90,5 +90,8 @@ export function settingFiles(folder: string, readText: (path: string) => string 
 /** Names that a folder may have and still be empty for a restore: the file system's own, and what holds nothing of one's own. */
 export function isNothing(name: string): boolean {
   if (name === '.restoring') return false;
-  return name.startsWith('.') || ['lost+found', 'demo', 'server.json', 'lease.json', 'backup.json'].includes(name);
+  return (
+    name.startsWith('.') ||
+    ['lost+found', 'demo', 'server.json', 'lease.json', 'backup.json', 'format.json'].includes(name)
+  );
 }

@@ -25,6 +25,8 @@ import { type Lacking, type Point, readSmall, type SmallFile, type TakenLog, tak
 export interface BackupOptions {
   /** Folder for backups; each gets a folder of its own in it. */
   readonly to: string;
+  /** `snapshot`: before an upgrade, inside the data folder and without the archived files, which no upgrade changes. */
+  readonly kind?: 'backup' | 'snapshot';
   readonly now: () => Date;
   /** Version of Flightdeck. */
   readonly version: string;
@@ -59,11 +61,13 @@ const AT_ONCE = 4;
 export async function makeBackup(home: Pick<Home, 'folder' | 'dbFile'>, options: BackupOptions): Promise<MadeBackup> {
   const { now, version, signal, faultPoint = () => {} } = options;
   const to = resolve(options.to);
-  requireOutside(home.folder, to);
+  const isSnapshot = options.kind === 'snapshot';
+  if (!isSnapshot) requireOutside(home.folder, to);
   const at = now();
   // Before the audit log: each change that is in these files has its line in what is taken of that.
   const small = await readSmall(home);
-  const point = await takePoint(home.folder, at);
+  const taken = await takePoint(home.folder, at);
+  const point = isSnapshot ? { ...taken, reports: [] } : taken;
   if (small.files.length + point.logs.length + point.reports.length === 0) throw nothing(home.folder);
   await makeFolder(to);
   await clearHalf(to);

@@ -78,10 +78,20 @@ function parse<T>(schema: z.ZodType<T>, path: string, text: string): T {
   } catch {
     throw notOurs(path, 'it is not JSON');
   }
+  if (isNewer(value)) {
+    throw new InputError(`${path} was written by a newer version of Flightdeck.`, {
+      code: 'settings_newer',
+      hint: 'Run the version that wrote it.',
+    });
+  }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw notOurs(path, `${parsed.error.issues[0]?.path.join('.') || 'its top'} is not right`);
 }
+
+/** True for a file of settings of a later kind than this version writes. */
+const isNewer = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'version' in value && Number(value.version) > 1;
 
 function notOurs(path: string, why: string): InputError {
   return new InputError(`${path} does not hold settings as Flightdeck writes them: ${why}.`, {

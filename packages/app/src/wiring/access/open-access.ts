@@ -16,6 +16,7 @@ import { createChainedLog } from '@flightdeck/ingest';
 import type { Config } from '../../settings/config.ts';
 import { issuerOf, type SignIn } from '../../settings/sign-in.ts';
 import { AUDIT_FILE } from '../../status/inspect-audit.ts';
+import { pendingSteps } from '../../upgrade/folder-format.ts';
 import type { App } from '../app.ts';
 import { closeAll } from '../close-all.ts';
 import { makeHome, ownHome } from '../home.ts';
@@ -58,8 +59,9 @@ export interface AccessFiles extends Pick<App, 'tokens'> {
   close(): Promise<void>;
 }
 
-/** Opens them, and makes the folder if there is none. @throws InputError `folder_not_writable`. */
+/** Opens them, and makes the folder if there is none. @throws InputError `folder_not_writable`, `folder_newer`. */
 export function openAccessFiles(config: Config, now: () => Date): AccessFiles {
+  pendingSteps(config.dataFolder);
   makeHome(ownHome(config));
   const log = createChainedLog(join(config.dataFolder, AUDIT_FILE));
   const records = openRecords(config);

@@ -29,6 +29,7 @@ function compileFactTable(fact: Fact): string {
 /** Columns of the tables that are no fact's, by table. */
 const LEDGER_TABLES: Readonly<Record<string, string>> = {
   layout: `version INTEGER NOT NULL, rollups VARCHAR NOT NULL`,
+  writer: `version VARCHAR NOT NULL`,
   ledger_day: `scope VARCHAR NOT NULL, report VARCHAR NOT NULL, day DATE NOT NULL,
     state VARCHAR NOT NULL, source VARCHAR NOT NULL, via VARCHAR NOT NULL, sha256 VARCHAR, fetched_at VARCHAR NOT NULL,
     records BIGINT NOT NULL, restated INTEGER NOT NULL, code VARCHAR, message VARCHAR, since VARCHAR, final_at VARCHAR`,

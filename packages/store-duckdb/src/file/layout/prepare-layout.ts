@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACTS, InputError } from '@flightdeck/catalog';
 import { compileSeatPerson } from '@flightdeck/store';
 import { identifier } from '@flightdeck/store/shared';
-import { prepareHistory } from '../../load/history.ts';
+import { hasHistory, prepareHistory } from '../../load/history.ts';
 import { learnAgain, NAME_TABLES } from '../../load/names.ts';
 import {
   bucketOf,
@@ -20,20 +20,33 @@ import { damaged } from '../open-file.ts';
 import { execute, executeAll, readRows, toNumber, toText } from '../session.ts';
 import { compileLayout, factColumns, LAYOUT_VERSION, RENAMED_COLUMNS } from './layout.ts';
 
+/** Names of the columns of each table. */
+type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** How the layout of a file is prepared. */
+interface PrepareOptions {
+  /** Version of Flightdeck, noted in the file; null: it is not. */
+  readonly version: string | null;
+  /** True: the file is a copy, which may be upgraded. */
+  readonly mayUpgrade: boolean;
+  readonly faultPoint?: FaultPoint;
+}
+
 /**
  * Brings the tables to the catalogue's layout in one transaction: new tables and columns are added, rollups of another
- * layout refilled. @throws InputError `store_newer`, DataError `store_damaged` for a file of something else.
+ * layout refilled. False, with nothing changed, for a file of an earlier layout that may not be upgraded where it is.
+ * @throws InputError `store_newer`, DataError `store_damaged` for a file of something else.
  */
 export async function prepareLayout(
   connection: DuckDBConnection,
   file: string,
-  faultPoint: FaultPoint = () => {},
-): Promise<void> {
+  { version, mayUpgrade, faultPoint = () => {} }: PrepareOptions,
+): Promise<boolean> {
   const columns = await readColumns(connection);
   if (columns.size > 0 && !columns.has('layout')) throw damaged(file);
   if (columns.has('layout')) {
-    const version = (await readRows(connection, 'SELECT max(version) FROM layout'))[0]?.[0];
-    if (Number(toNumber(version)) > LAYOUT_VERSION) throw newer(file);
+    await requireNotNewer(connection, file, columns);
+    if (!mayUpgrade && !(await isPresent(connection, columns))) return false;
   }
   await execute(connection, 'BEGIN');
   try {
@@ -62,13 +75,26 @@ export async function prepareLayout(
     if (columns.has('layout') && !NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column)))
       await learnAgain(connection);
     await prepareRollups(connection, columns);
+    await noteWriter(connection, version);
     faultPoint('open.in_layout');
     await execute(connection, 'COMMIT');
+    return true;
   } catch (error) {
     await execute(connection, 'ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
+
+/** Whether a file has the present layout, so that opening it changes none of its tables. */
+async function isPresent(connection: DuckDBConnection, columns: Columns): Promise<boolean> {
+  const [row] = await readRows(connection, 'SELECT version, rollups FROM layout');
+  const isOfVersion = Number(toNumber(row?.[0])) === LAYOUT_VERSION && toText(row?.[1]) === rollupFingerprint();
+  const hasNames = NAME_TABLES.every(([table, column]) => columns.get(table)?.has(column));
+  return isOfVersion && hasNames && hasFacts(columns) && hasHistory(columns);
+}
+
+const hasFacts = (columns: Columns): boolean =>
+  FACTS.every((fact) => factColumns(fact).every(([name]) => columns.get(fact.name)?.has(name)));
 
 /**
  * Looks whether the tables have the catalogue's layout, for a file that must not be changed.
@@ -77,10 +103,10 @@ export async function prepareLayout(
 export async function requireLayout(connection: DuckDBConnection, file: string): Promise<void> {
   const columns = await readColumns(connection);
   if (!columns.has('layout')) throw damaged(file);
+  await requireNotNewer(connection, file, columns);
   const [row] = await readRows(connection, 'SELECT version, rollups FROM layout');
   const version = Number(toNumber(row?.[0]));
-  if (version > LAYOUT_VERSION) throw newer(file);
-  const isWhole = FACTS.every((fact) => factColumns(fact).every(([name]) => columns.get(fact.name)?.has(name)));
+  const isWhole = hasFacts(columns);
   if (version === LAYOUT_VERSION && toText(row?.[1]) === rollupFingerprint() && isWhole) return;
   throw new InputError(`The store ${file} was written by an earlier version, and it cannot be written here.`, {
     code: 'store_older',
@@ -88,11 +114,26 @@ export async function requireLayout(connection: DuckDBConnection, file: string):
   });
 }
 
-function newer(file: string): InputError {
-  return new InputError(`The store ${file} was written by a newer version of Flightdeck.`, {
+/** @throws InputError `store_newer` with the version that wrote the file. */
+async function requireNotNewer(connection: DuckDBConnection, file: string, columns: Columns): Promise<void> {
+  const version = (await readRows(connection, 'SELECT max(version) FROM layout'))[0]?.[0];
+  if (Number(toNumber(version)) <= LAYOUT_VERSION) return;
+  const [row] = columns.has('writer') ? await readRows(connection, 'SELECT version FROM writer') : [];
+  const writer = toText(row?.[0]);
+  const by = writer === null ? 'a newer version of Flightdeck' : `Flightdeck ${writer}, which is newer`;
+  throw new InputError(`The store ${file} was written by ${by}.`, {
     code: 'store_newer',
-    hint: 'Run the version that wrote it, or move the file away and run `flightdeck rebuild`.',
+    hint: `Run the version that wrote it${writer === null ? '' : ` (${writer})`}, or move the file away: the next command fills a new one from the archive.`,
   });
+}
+
+/** Notes which version of Flightdeck had the file open last, for whoever opens it with an earlier one. */
+async function noteWriter(connection: DuckDBConnection, version: string | null): Promise<void> {
+  if (version === null) return;
+  const [row] = await readRows(connection, 'SELECT version FROM writer');
+  if (toText(row?.[0]) === version) return;
+  await execute(connection, 'DELETE FROM writer');
+  await execute(connection, 'INSERT INTO writer VALUES ($1)', [version]);
 }
 
 /** Gives seats loaded before grants of a person were joined the values that seats loaded now have. */
