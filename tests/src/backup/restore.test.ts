@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownHome, restoreBackup, runBackup, verifyBackup } from '@flightdeck/app';
 import { parseScope } from '@flightdeck/catalog';
@@ -114,7 +114,7 @@ test('what the archive has lost and an earlier backup still has is taken from th
   ]);
 });
 
-test('without an earlier backup what is lost is named, the rest is kept, and no earlier backup is removed for it', async () => {
+test('without an earlier backup what is lost is named, and the rest is kept and restored', async () => {
   unpack('243d839', room.data, { withDatabase: false });
   const raw = join(room.data, 'raw', 'api.github.com', 'org-aurora-works');
   const file = 'raw/api.github.com/org-aurora-works/users-1-day/2026-10-29/91139696697e224b.ndjson.gz';
@@ -123,7 +123,7 @@ test('without an earlier backup what is lost is named, the rest is kept, and no 
   const first = await backUp(room.data, backups, 1);
   const second = await backUp(room.data, backups, 1, new Date('2026-11-04T08:00:00Z'));
   expect(first.manifest.lacking).toEqual([{ path: file, why: 'It is missing.' }]);
-  expect([second.manifest.lacking.length, second.removed]).toEqual([1, []]);
+  expect([second.manifest.lacking.length, second.removed]).toEqual([1, ['flightdeck-20261103T080000Z']]);
   const copy = join(room.root, 'copy');
   await restoreBackup(configOf(copy), backups);
   const { lacking } = await withApp(copy, readAll);
@@ -180,4 +180,45 @@ test('a folder inside the data folder is no place for backups, and an empty fold
   await expect(restoreBackup(configOf(join(room.root, 'copy')), room.data)).rejects.toMatchObject({
     code: 'no_backup',
   });
+});
+
+test('the last backup that lacks nothing stays, however many that lack something are made after it', async () => {
+  const backups = join(room.root, 'backups');
+  unpack('243d839', room.data, { withDatabase: false });
+  await backUp(room.data, backups, 2);
+  const raw = join(room.data, 'raw', 'api.github.com', 'org-aurora-works');
+  rmSync(join(raw, 'users-1-day'), { recursive: true });
+  // As on a disk whose backups were copied elsewhere: nothing to take the lost files from.
+  rmSync(
+    join(backups, 'flightdeck-20261103T080000Z', 'data', 'raw', 'api.github.com', 'org-aurora-works', 'users-1-day'),
+    { recursive: true },
+  );
+  for (const day of [4, 5, 6]) await backUp(room.data, backups, 2, new Date(`2026-11-0${day}T08:00:00Z`));
+  expect(readdirSync(backups).map((name) => name.slice(11, 19))).toEqual(['20261103', '20261105', '20261106']);
+});
+
+test('the newest in a folder is the one that is restored, and is refused when it is damaged, not passed over', async () => {
+  const backups = join(room.root, 'backups');
+  unpack('243d839', room.data, { withDatabase: false });
+  const first = await backUp(room.data, backups);
+  const second = await backUp(room.data, backups, null, new Date('2026-11-04T08:00:00Z'));
+  const copy = configOf(join(room.root, 'copy'));
+  writeFileSync(join(second.folder, 'manifest.json'), '{}');
+  await expect(restoreBackup(copy, backups)).rejects.toMatchObject({ code: 'backup_damaged' });
+  rmSync(join(second.folder, 'manifest.json'));
+  await expect(restoreBackup(copy, backups)).rejects.toThrow(
+    `The backup ${second.folder} is damaged: manifest.json is missing.`,
+  );
+  expect((await restoreBackup(copy, first.folder)).folder).toBe(first.folder);
+});
+
+test('a link that leads into the data folder is no place for backups, and one of a newer folder is not put in place', async () => {
+  unpack('243d839', room.data, { withDatabase: false });
+  symlinkSync(room.data, join(room.root, 'link'));
+  await expect(backUp(room.data, join(room.root, 'link', 'backups'))).rejects.toMatchObject({ code: 'backup_inside' });
+  writeFileSync(join(room.data, 'format.json'), '{"format":9,"version":"9.9.9"}');
+  const { folder } = await backUp(room.data, join(room.root, 'backups'));
+  const copy = join(room.root, 'copy');
+  await expect(restoreBackup(configOf(copy), folder)).rejects.toMatchObject({ code: 'folder_newer' });
+  expect(readdirSync(copy)).toEqual([]);
 });

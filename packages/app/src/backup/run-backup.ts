@@ -11,8 +11,8 @@ export interface RunBackup extends MadeBackup {
 }
 
 /**
- * Makes a backup, notes in the data folder how that went, and then removes those beyond the newest `keep`, none without it. One that lacks
- * something removes none. @throws as `makeBackup`, with a failure noted.
+ * Makes a backup, notes in the data folder how that went, and then removes those beyond the newest `keep`, none without it; the last that
+ * lacks nothing always stays. @throws as `makeBackup`, with a failure noted.
  */
 export async function runBackup(
   home: Pick<Home, 'folder' | 'dbFile'>,
@@ -22,11 +22,13 @@ export async function runBackup(
   try {
     const made = await makeBackup(home, options);
     const { lacking, journal } = made.manifest;
-    if (lacking.length > 0) {
-      await noteBackup(home.folder, { failed: { at, message: describeLacking(lacking) } });
-      return { ...made, removed: [] };
-    }
-    await noteBackup(home.folder, { last: { at: made.manifest.at, folder: made.folder }, failed: null });
+    const isWhole = lacking.length === 0;
+    await noteBackup(
+      home.folder,
+      isWhole
+        ? { last: { at: made.manifest.at, folder: made.folder }, failed: null }
+        : { failed: { at, message: describeLacking(lacking) } },
+    );
     const removed = keep === null ? [] : await pruneBackups(options.to, journal.archive, keep);
     return { ...made, removed };
   } catch (thrown) {

@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, InputError } from '@flightdeck/catalog';
 import { type Pause, sumOfFile } from './copy-file.ts';
-import { type Backup, listBackups, readManifest } from './list-backups.ts';
+import { type Backup, newestName, readManifest } from './list-backups.ts';
 import { type BackupFile, DATA, MANIFEST } from './manifest.ts';
 
 /** A file of a backup that is not as it was written. */
@@ -21,13 +21,19 @@ export interface CheckedBackup {
 }
 
 /**
- * The backup in a folder, or the newest of those in it. @throws InputError `no_backup`, `backup_newer`; DataError `backup_damaged`.
+ * The backup in a folder, or the newest of those in it, also when that is damaged: an earlier one is taken only if it is named.
+ * @throws InputError `no_backup`, `backup_newer`; DataError `backup_damaged`.
  */
 export async function findBackup(path: string): Promise<Backup> {
   const manifest = await readManifest(path);
   if (manifest !== null) return { folder: path, name: path, manifest };
-  const [newest] = await listBackups(path);
-  if (newest !== undefined) return newest;
+  const newest = await newestName(path);
+  if (newest !== null) {
+    const folder = join(path, newest);
+    const own = await readManifest(folder);
+    if (own === null) throw damagedBackup({ folder }, [{ path: MANIFEST, state: 'missing' }]);
+    return { folder, name: newest, manifest: own };
+  }
   throw new InputError(`There is no backup in ${path}.`, {
     code: 'no_backup',
     hint: `Name a folder that "flightdeck backup" wrote (it has a ${MANIFEST}), or one with such folders in it.`,

@@ -29,12 +29,8 @@ export const isHalf = (name: string): boolean => PART.test(name);
 
 /** Backups in a folder, newest first; those whose manifest is damaged or of a newer version are left out. */
 export async function listBackups(folder: string): Promise<readonly Backup[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
   const found: Backup[] = [];
-  for (const name of names.filter((each) => NAME.test(each))) {
+  for (const name of await namesIn(folder)) {
     const own = join(folder, name);
     const manifest = await readManifest(own).catch((error: unknown) => {
       if (error instanceof FlightdeckError) return null;
@@ -46,6 +42,21 @@ export async function listBackups(folder: string): Promise<readonly Backup[]> {
 }
 
 const order = ({ manifest, name }: Backup): string => `${manifest.at} ${name.padEnd(40)}`;
+
+/** Names of the backups in a folder, whole or damaged. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw error;
+  });
+  return names.filter((name) => NAME.test(name));
+}
+
+/** Name of the newest backup in a folder; null when there is none. */
+export async function newestName(folder: string): Promise<string | null> {
+  const names = [...(await namesIn(folder))];
+  return names.sort((one, other) => one.localeCompare(other, 'en', { numeric: true })).at(-1) ?? null;
+}
 
 /** The manifest of a backup; null where there is none. @throws as `parseManifest`. */
 export async function readManifest(folder: string): Promise<Manifest | null> {

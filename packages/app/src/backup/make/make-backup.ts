@@ -1,5 +1,6 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from '@flightdeck/catalog';
 import {
   headOf,
@@ -68,7 +69,8 @@ export async function makeBackup(home: Pick<Home, 'folder' | 'dbFile'>, options:
   const small = await readSmall(home);
   const taken = await takePoint(home.folder, at);
   const point = isSnapshot ? { ...taken, reports: [] } : taken;
-  if (small.files.length + point.logs.length + point.reports.length === 0) throw nothing(home.folder);
+  const hasSmall = small.files.some(({ path }) => path !== 'format.json');
+  if ((hasSmall ? 1 : 0) + point.logs.length + point.reports.length === 0) throw nothing(home.folder);
   await makeFolder(to);
   await clearHalf(to);
   const head = headOf(point.journal);
@@ -101,7 +103,7 @@ export async function makeBackup(home: Pick<Home, 'folder' | 'dbFile'>, options:
     );
     const files = [
       ...reports.files,
-      ...(await writeSmall(data, small.files)),
+      ...(await writeSmall(home.folder, data, small.files, pause)),
       ...(await copyLogs(home.folder, data, point.logs, pause)),
     ].sort((one, other) => (one.path < other.path ? -1 : 1));
     faultPoint('backup.before_manifest');
@@ -185,14 +187,23 @@ async function copyReports(
   return { files, lacking, linked };
 }
 
-async function writeSmall(data: string, files: readonly SmallFile[]): Promise<readonly BackupFile[]> {
+async function writeSmall(
+  folder: string,
+  data: string,
+  files: readonly SmallFile[],
+  pause: Pause,
+): Promise<readonly BackupFile[]> {
   const written: BackupFile[] = [];
   for (const { path, bytes, at } of files) {
     const target = join(data, path);
+    if (bytes === null) {
+      written.push({ path, ...(await copyFile(join(folder, path), target, pause)) });
+      continue;
+    }
     await makeFolder(dirname(target));
     await writeSynced(target, bytes);
     await utimes(target, at, at);
-    written.push({ path, ...(await sumOfFile(target, noPause)), at: at.toISOString() });
+    written.push({ path, ...(await sumOfFile(target, pause)), at: at.toISOString() });
   }
   return written;
 }
@@ -264,10 +275,14 @@ async function writeSynced(path: string, content: string | Buffer): Promise<void
   await writeFile(path, content, { flag: 'wx', mode: 0o600, flush: true });
 }
 
-const noPause = async (): Promise<void> => undefined;
+/** Where a path leads, or would once it is made: what is there of it has its links followed. */
+function leadsTo(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return dirname(path) === path ? path : join(leadsTo(dirname(path)), basename(path));
+}
 
-function requireOutside(folder: string, to: string): void {
-  const own = resolve(folder);
+function requireOutside(folder: string, named: string): void {
+  const [own, to] = [leadsTo(resolve(folder)), leadsTo(named)];
   if (to !== own && !to.startsWith(`${own}${sep}`)) return;
   throw new InputError(`${to} lies in the data folder, and would be lost with it.`, {
     code: 'backup_inside',

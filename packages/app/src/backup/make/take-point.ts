@@ -79,7 +79,8 @@ async function otherLog(folder: string, path: string): Promise<TakenLog> {
 /** A small file with what it holds. */
 export interface SmallFile {
   readonly path: string;
-  readonly bytes: Buffer;
+  /** What it holds; null of one that is too large to be small, which is nothing of Flightdeck's and is copied as it is then. */
+  readonly bytes: Buffer | null;
   readonly at: Date;
 }
 
@@ -120,11 +121,14 @@ async function readSettings(folder: string): Promise<SmallFiles> {
   }
 }
 
+/** Accounts of tens of thousands of people take less. */
+const MOST_BYTES = 64 * 1024 ** 2;
+
 async function readOne(folder: string, path: string): Promise<SmallFile | null> {
   const full = join(folder, path);
   try {
-    const { mtime } = await stat(full);
-    return { path, bytes: readFileSync(full), at: mtime };
+    const { mtime, size } = await stat(full);
+    return { path, bytes: size > MOST_BYTES ? null : readFileSync(full), at: mtime };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DataError, InputError } from '@flightdeck/catalog';
 import { compareStore, inspectJournal, makeFolder, readHistory, requireSound, syncFolder } from '@flightdeck/ingest';
 import type { Config } from '../../settings/config.ts';
+import { pendingSteps } from '../../upgrade/folder-format.ts';
 import { type Home, ownHome } from '../../wiring/home.ts';
 import { holdFolder } from '../../wiring/lease/folder-lease.ts';
 import { nameOf } from '../../wiring/open-compared.ts';
@@ -31,7 +32,7 @@ const READY = 'ready.json';
 /**
  * Puts a backup into an empty data folder. Every file is copied aside and compared first, so that nothing is put in place of a damaged
  * one; a restore that was killed goes on when it is started again.
- * @throws InputError `no_backup`, `backup_newer`, `not_empty`, `database_there`; DataError `backup_damaged`, `store_foreign`,
+ * @throws InputError `no_backup`, `backup_newer`, `folder_newer`, `not_empty`, `database_there`; DataError `backup_damaged`, `store_foreign`,
  * `journal_behind`; CapabilityError `disk_low`, `standby` while another server writes to the folder.
  */
 export async function restoreBackup(config: Config, from: string, options: RestoreOptions = {}): Promise<Backup> {
@@ -118,6 +119,7 @@ async function copyOne(
 
 /** What was copied must be the journal the manifest speaks of, and a store that is there must be of it. */
 async function requireOwn(config: Config, home: Home, data: string, { folder, manifest }: Backup): Promise<void> {
+  pendingSteps(data);
   const state = await inspectJournal(data);
   requireSound(data, state);
   const { rows, chain } = manifest.journal;

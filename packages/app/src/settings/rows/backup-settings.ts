@@ -21,6 +21,6 @@ export const BACKUP_SETTINGS = Object.freeze([
     kind: 'count',
     default: '7',
     secret: false,
-    says: 'Newest scheduled backups kept; older ones are removed after one that succeeded, and the last that lacks nothing never is.',
+    says: 'Newest scheduled backups kept; older ones are removed after a new one was made, and the last that lacks nothing never is.',
   },
 ] as const satisfies readonly Setting[]);
