@@ -287,7 +287,7 @@ describe('describeConfig', () => {
         files: { '/t': 'ghp_0123456789abcdef' },
       }),
     );
-    expect(text).toContain('GITHUB_TOKEN                ***  [environment, /t]\n');
+    expect(text).toContain('GITHUB_TOKEN                 ***  [environment, /t]\n');
     expect(text).toContain('PORT                        9000  [flag]\n');
     expect(text).toContain('SYNC_INTERVAL               1h  [default]\n');
     expect(text).not.toContain('ghp_');
