@@ -33,7 +33,7 @@ test('what was backed up is restored elsewhere, with tokens, and answers the sam
   const made = await terminal.run('token', 'create', '--name', 'grafana', '--grant', 'viewer@*', '--format', 'json');
   const backed = await terminal.run('backup', 'backups');
   expect([backed.code, said(backed.err)]).toEqual([0, '']);
-  expect(backed.out).toMatch(/^Backed up 8 files, \d\.\d MB: .*\/backups\/flightdeck-20261008T120000Z\n$/);
+  expect(backed.out).toMatch(/^Backed up 9 files, \d\.\d MB: .*\/backups\/flightdeck-20261008T120000Z\n$/);
   expect(await terminal.run('verify', '--backup', 'backups')).toMatchObject({ code: 0, err: '' });
   const restored = await terminal.run('restore', 'backups', '--data', 'copy');
   expect([restored.code, restored.out.split('\n').slice(1)]).toEqual([0, ['1 day of reports are loaded.', '']]);
