@@ -288,8 +288,8 @@ describe('describeConfig', () => {
       }),
     );
     expect(text).toContain('GITHUB_TOKEN                 ***  [environment, /t]\n');
-    expect(text).toContain('PORT                        9000  [flag]\n');
-    expect(text).toContain('SYNC_INTERVAL               1h  [default]\n');
+    expect(text).toContain('PORT                         9000  [flag]\n');
+    expect(text).toContain('SYNC_INTERVAL                1h  [default]\n');
     expect(text).not.toContain('ghp_');
     expect(text).not.toContain('pass');
   });
