@@ -287,9 +287,9 @@ describe('describeConfig', () => {
         files: { '/t': 'ghp_0123456789abcdef' },
       }),
     );
-    expect(text).toContain('GITHUB_TOKEN                 ***  [environment, /t]\n');
-    expect(text).toContain('PORT                         9000  [flag]\n');
-    expect(text).toContain('SYNC_INTERVAL                1h  [default]\n');
+    expect(text).toMatch(/^GITHUB_TOKEN +\*\*\* {2}\[environment, \/t\]$/m);
+    expect(text).toMatch(/^PORT +9000 {2}\[flag\]$/m);
+    expect(text).toMatch(/^SYNC_INTERVAL +1h {2}\[default\]$/m);
     expect(text).not.toContain('ghp_');
     expect(text).not.toContain('pass');
   });

@@ -227,7 +227,7 @@ describe('settings changed in the page', () => {
 
   it.each([
     ['{', 'it is not JSON'],
-    ['{"version":2}', 'version is not right'],
+    ['{"version":0}', 'version is not right'],
     [
       '{"version":1,"settings":{"PORT":{"text":"1","at":"2026-11-05T08:00:00Z","by":"x"}},"secrets":null}',
       'PORT is not',
