@@ -2,7 +2,7 @@ export { GUEST, LOCAL, type Principal, type Role } from '@flightdeck/access';
 export { describeFaults } from '@flightdeck/ingest';
 export { MOST_GROUPS, requireAffordable } from './answer/query-cost.ts';
 export type { NamesInAnswer } from './answer/whom.ts';
-export { type BackupState, readBackupState } from './backup/backup-state.ts';
+export type { BackupState } from './backup/backup-state.ts';
 export { restoreBackup } from './backup/restore/restore-backup.ts';
 export { describeLacking, type RunBackup, runBackup } from './backup/run-backup.ts';
 export { type BackupVerification, verifyBackup } from './backup/verify-backup.ts';

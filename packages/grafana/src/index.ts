@@ -10,5 +10,5 @@ export * from './flavours/infinity.ts';
 export * from './grafana-panel.ts';
 export { chartRules, ownHealthFiles } from './own-health/own-files.ts';
 export { OWN_SECTIONS } from './own-health/own-panels.ts';
-export { OWN_RULES, toPrometheusRules } from './own-health/own-rules.ts';
+export { OWN_RULES } from './own-health/own-rules.ts';
 export * from './question.ts';

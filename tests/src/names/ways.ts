@@ -11,7 +11,7 @@ export interface Range {
 }
 
 /** The query of a name. */
-export const queryOf = (named: Named, range: Range): MetricQueryInput => ({
+const queryOf = (named: Named, range: Range): MetricQueryInput => ({
   metrics: [...metricsOf(named)],
   by: [...named.by],
   ...(named.over.length > 0 ? { over: [...named.over] } : {}),
@@ -63,7 +63,7 @@ export async function byCsv(url: string, named: Named, range: Range): Promise<nu
 }
 
 /** What a command writes. */
-export async function command(url: string, now: Date, ...args: string[]): Promise<string> {
+async function command(url: string, now: Date, ...args: string[]): Promise<string> {
   const written = { out: '', err: '' };
   const code = await run(args, {
     out: (text) => {

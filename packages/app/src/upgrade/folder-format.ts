@@ -24,7 +24,7 @@ export interface FolderStep {
  * Changes of what only the data folder holds (settings, access, sign-offs, audit log, journal), oldest first and forward only. The database is no part
  * of it: that has its own layout, and is filled from the archive. Format 1 is what folders had before they noted it.
  */
-export const FOLDER_STEPS: readonly FolderStep[] = Object.freeze([]);
+const FOLDER_STEPS: readonly FolderStep[] = Object.freeze([]);
 
 const NAME = 'format.json';
 const FIRST: number = 1;

@@ -32,7 +32,7 @@ export interface PageChoice {
 }
 
 /** Every page as it begins. */
-export const FIRST_CHOICE: PageChoice = Object.freeze({ population: null, active: FIRST_ACTIVE_DAY });
+const FIRST_CHOICE: PageChoice = Object.freeze({ population: null, active: FIRST_ACTIVE_DAY });
 
 /** Pages whose panels depend on what was chosen. */
 const CHOSEN_PAGES: Readonly<Record<string, (population: Population, active: ActiveDay) => readonly Panel[]>> =

@@ -28,7 +28,7 @@ const LEFT_OUT_BELOW = [/^access\/first-administrator$/, /^raw\/[a-z-]+-seal\.js
 const HALF = /(?:\.part|\.lock|\.[0-9a-f]{16})$/;
 
 /** True for a path of a backup that is none of the archive and none of the logs. */
-export const isSmall = (path: string): boolean =>
+const isSmall = (path: string): boolean =>
   !path.startsWith('raw/') && !path.startsWith('seals/') && !LOGS.some((name) => name === path);
 
 /**

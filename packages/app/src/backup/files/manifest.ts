@@ -64,7 +64,7 @@ export function parseManifest(text: string, path: string): Manifest {
 }
 
 /** True for a path that leads to a file below a folder wherever that is: no way up, no root, no empty piece. */
-export function isInside(path: string): boolean {
+function isInside(path: string): boolean {
   const pieces = path.split('/');
   return pieces.every((piece) => piece !== '' && piece !== '.' && piece !== '..' && !/[\\\0]/.test(piece));
 }

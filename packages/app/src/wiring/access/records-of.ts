@@ -56,7 +56,7 @@ export function openRecords({
 const HALF = /\.[0-9a-f]{16}$/;
 
 /** Moves records; what is there already stays as it is, and what was moved is gone where it was, so that nothing removed comes back. */
-export async function moveRecords(from: Records, to: Records): Promise<void> {
+async function moveRecords(from: Records, to: Records): Promise<void> {
   for (const { name, text, at } of await from.all()) {
     if (!HALF.test(name)) await to.add(name, text, at);
     await from.remove(name);
