@@ -25,7 +25,9 @@ export function freePort() {
 
 /** A stand-in for GitHub with a small organization, in a process of its own. */
 async function startGithub() {
-  const child = spawn(process.execPath, [COMMAND, 'simulate', '--people', '30', '--days', '40']);
+  // Nothing of our own environment is a setting of it.
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const child = spawn(process.execPath, [COMMAND, 'simulate', '--people', '30', '--days', '40'], { env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
   const url = await until(
