@@ -225,6 +225,12 @@ describe('settings changed in the page', () => {
     });
   });
 
+  it('that a newer version wrote are refused at the start, with what to do', () => {
+    mkdirSync(join(folder, 'settings'));
+    writeFileSync(join(folder, 'settings', 'settings.json'), '{"version":2}');
+    expect(refusal(() => configOf())?.[0]).toBe('settings_newer');
+  });
+
   it.each([
     ['{', 'it is not JSON'],
     ['{"version":0}', 'version is not right'],
