@@ -21,11 +21,11 @@ LABEL org.opencontainers.image.title="Flightdeck" \
 WORKDIR /app
 COPY --from=build /app /app
 COPY deploy/docker/healthcheck.mjs /app/healthcheck.mjs
-# Nothing but /data and /tmp is written, and /tokens where tokens are made for other containers. A named volume takes over the owner of
-# the folder it is mounted on.
+# Nothing but /data and /tmp is written; /backups where backups are scheduled, /tokens where tokens are made for other containers. A
+# named volume takes over the owner of the folder it is mounted on.
 RUN ln -s /app/node_modules/.bin/flightdeck /usr/local/bin/flightdeck \
-  && mkdir /data /tokens \
-  && chown 10001:10001 /data /tokens
+  && mkdir /data /backups /tokens \
+  && chown 10001:10001 /data /backups /tokens
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
