@@ -18,18 +18,22 @@ export function startOf(pid: number): string | null {
 
 /** Ticks since the machine started, and an id of that start: process numbers begin anew with it. */
 function startOnLinux(pid: number): string | null {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the name in brackets and may hold anything; what counts stands behind its end.
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const ticks = statOf(pid)[19];
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   return ticks === undefined ? null : `${boot} ${ticks}`;
 }
 
-/** True when a process of that number runs, whoever's. */
+/** Fields of a process from its state on. The name before them stands in brackets and may hold anything. */
+function statOf(pid: number): readonly string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** True when a process of that number runs, whoever's; one that has ended and is still listed does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || statOf(pid)[0] !== 'Z';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

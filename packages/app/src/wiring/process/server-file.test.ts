@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findServer, removeServerFile, requireNoServer, writeServerFile } from './server-file.ts';
 
@@ -31,6 +34,23 @@ describe('the note of a running server', () => {
     expect(findServer(folder)).toBeNull();
     expect(() => requireNoServer(folder, 'start')).not.toThrow();
   });
+
+  it.runIf(process.platform === 'linux')(
+    'says nothing once its writer was killed, though nobody has taken note of its end',
+    async () => {
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      try {
+        const [printed] = await once(parent.stdout, 'data');
+        const pid = Number(printed);
+        const state = () => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '')[0];
+        while (state() !== 'Z') await sleep(5);
+        writeServerFile(folder, { ...server, pid });
+        expect(findServer(folder)).toBeNull();
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   it('of an earlier version is not taken for the init of a container, nor for oneself', () => {
     writeFileSync(file, '{"pid":1,"url":"http://127.0.0.1:8699","startedAt":"x"}');
