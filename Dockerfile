@@ -4,8 +4,9 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /src
 COPY . .
+ARG REVISION=unknown
 # The published package, installed as anybody installs it: DuckDB's binary for this platform, no tool that builds.
-RUN npm run package \
+RUN REVISION="${REVISION}" npm run package \
   && npm install --prefix /app --omit=dev --no-audit --no-fund --no-package-lock ./build/flightdeck-*.tgz
 
 FROM ${NODE_IMAGE}

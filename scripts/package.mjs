@@ -45,7 +45,15 @@ function toDescription() {
     bin: { flightdeck: 'bin/flightdeck.mjs' },
     files: ['bin', 'dist', 'CHANGELOG.md', 'NOTICES'],
     dependencies: Object.fromEntries(DEPENDENCIES.map((one) => [one, packages[`node_modules/${one}`].version])),
+    gitHead: revision(),
   };
+}
+
+/** The commit it is made from: as an image's build names it, as its files have no history, else the checkout's. */
+function revision() {
+  const { stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  const named = process.env.REVISION || stdout?.trim();
+  return /^[0-9a-f]{40}$/.test(named ?? '') ? named : undefined;
 }
 
 function pack(folder, destination) {

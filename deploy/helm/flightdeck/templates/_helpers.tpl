@@ -140,6 +140,7 @@ metadata:
 spec:
   serviceAccountName: {{ include "flightdeck.serviceAccount" . }}
   automountServiceAccountToken: false
+  enableServiceLinks: false
   terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   securityContext: {{- toYaml .Values.podSecurityContext | nindent 4 }}
   {{- with .Values.image.pullSecrets }}
