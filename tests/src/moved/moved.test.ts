@@ -176,8 +176,9 @@ describe('the same cluster, imported and served', () => {
     });
 
     it('has its people', async () => {
+      // Boards show a page as it begins: all features, and in this world all outputs are completions.
       const shown = await framesOf(url, 'people-everyone', chosen);
-      const columns = ['interactions', 'completions_generated', 'completions_accepted'];
+      const columns = ['interactions', 'generated', 'accepted'];
       expect(rowsOf(shown, 'user', columns)).toEqual(ofPeople(truth.byPerson));
     });
   });
