@@ -3,20 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseHome, createLogger, openApp, readConfig } from '@flightdeck/app';
-import { run } from '@flightdeck/cli';
 import { startServer } from '@flightdeck/server';
+import { type Ended, runCommand } from '../run-command.ts';
 import { FIRST, LAST } from './world.ts';
 
 /** A day long after everything that was imported. */
 const NOW = new Date('2026-10-08T12:00:00Z');
 const WEB = fileURLToPath(new URL('../../../packages/web/dist', import.meta.url));
-
-/** What a command wrote and how it ended. */
-export interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** A row of an answer: values of dimensions and metrics by name. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -36,29 +29,7 @@ export interface Installation {
 export function createInstallation(): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'flightdeck-moved-'));
   const env = { FLIGHTDECK_DATA: folder, LOG_LEVEL: 'error' };
-  const cli = async (...args: string[]): Promise<Ended> => {
-    const written = { out: '', err: '' };
-    const code = await run(args, {
-      out: (text) => {
-        written.out += text;
-      },
-      err: (text) => {
-        written.err += text;
-      },
-      isErrTerminal: false,
-      isOutTerminal: false,
-      env,
-      cwd: folder,
-      readFile: () => null,
-      now: () => NOW,
-      onStop: () => () => {},
-      onStrayFailure: () => {},
-      exit: () => {
-        throw new Error('a command ended the process');
-      },
-    });
-    return { code, ...written };
-  };
+  const cli = (...args: string[]): Promise<Ended> => runCommand({ env, cwd: folder, now: NOW }, ...args);
   return {
     cli,
     async ask(metrics, by, ...where) {

@@ -1,8 +1,8 @@
 import { findDimension, findMetric, tileTitle } from '@flightdeck/catalog';
-import { run } from '@flightdeck/cli';
 import { BOARDS, type GrafanaPanel, grafanaPanelsFor, infinity } from '@flightdeck/grafana';
 import type { MetricQueryInput } from '@flightdeck/query';
 import { runInfinity } from '../grafana-infinity.ts';
+import { runCommand } from '../run-command.ts';
 import { metricsOf, type Named, type Row, statisticOf } from './named.ts';
 
 export interface Range {
@@ -64,28 +64,9 @@ export async function byCsv(url: string, named: Named, range: Range): Promise<nu
 
 /** What a command writes. */
 async function command(url: string, now: Date, ...args: string[]): Promise<string> {
-  const written = { out: '', err: '' };
-  const code = await run(args, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    isErrTerminal: false,
-    isOutTerminal: false,
-    env: { FLIGHTDECK_URL: url },
-    cwd: '/',
-    readFile: () => null,
-    now: () => now,
-    onStop: () => () => {},
-    onStrayFailure: () => {},
-    exit: () => {
-      throw new Error('a command ended the process');
-    },
-  });
-  if (code !== 0) throw new Error(written.err);
-  return written.out;
+  const { code, out, err } = await runCommand({ env: { FLIGHTDECK_URL: url }, cwd: '/', now }, ...args);
+  if (code !== 0) throw new Error(err);
+  return out;
 }
 
 /** The options that ask for a name. */

@@ -1,4 +1,5 @@
 import { OUTPUTS, type Outputs, type Population, saysOf, titleOf } from './choices/population.ts';
+import { outputsPanel } from './outputs-panel.ts';
 import type { Panel } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
@@ -38,18 +39,7 @@ export function overviewPanels(population: Population): readonly Panel[] {
       span: 4,
     },
     ...PEOPLE,
-    {
-      id: 'overview-suggestions',
-      page: 'overview',
-      title: outputs.both,
-      says: saysOf(accepted),
-      chart: 'bullet',
-      metrics: [generated, accepted],
-      measures: [{ label: '', whole: generated, part: accepted }],
-      by: [],
-      overTime: true,
-      span: 6,
-    },
+    outputsPanel('overview', outputs),
     linesPanel(outputs),
     rankedBy('team', 'Teams', outputs, `${capital(outputs.what)}, by membership of each day`),
     rankedBy('language', 'Languages', outputs, `${capital(outputs.what)} by language`),

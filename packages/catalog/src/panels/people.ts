@@ -1,11 +1,12 @@
 import { type ActiveDay, dayMetrics } from './choices/active-day.ts';
 import { OUTPUTS, type Population, saysOf, titleOf } from './choices/population.ts';
+import { outputsPanel } from './outputs-panel.ts';
 import type { Panel } from './panel.ts';
 import { tile } from './tile.ts';
 
 /** Everyone, and how far each has adopted Copilot, counting outputs of the population and days as chosen. */
 export function peoplePanels(population: Population, active: ActiveDay): readonly Panel[] {
-  const { generated, accepted, rate, both } = OUTPUTS[population];
+  const { generated, accepted, rate } = OUTPUTS[population];
   const { days, score, suggestedPerDay, addedPerDay, deletedPerDay } = dayMetrics(active);
   return [
     tile('people', 'active_users'),
@@ -84,17 +85,6 @@ export function peoplePanels(population: Population, active: ActiveDay): readonl
       overTime: true,
       span: 6,
     },
-    {
-      id: 'people-suggestions',
-      page: 'people',
-      title: both,
-      says: saysOf(accepted),
-      chart: 'bullet',
-      metrics: [generated, accepted],
-      measures: [{ label: '', whole: generated, part: accepted }],
-      by: [],
-      overTime: true,
-      span: 6,
-    },
+    outputsPanel('people', OUTPUTS[population]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DimensionName } from '../names.ts';
-import { OUTPUTS, type Outputs, type Population, saysOf } from './choices/population.ts';
+import { OUTPUTS, type Outputs, type Population } from './choices/population.ts';
+import { outputsPanel } from './outputs-panel.ts';
 import type { Panel } from './panel.ts';
 import { ranking } from './ranking.ts';
 import { tile } from './tile.ts';
@@ -21,23 +22,12 @@ const ranked = (by: DimensionName, title: string, says: string, { generated, acc
 /** Panels about one person, counting outputs of the population: like those of a page, filtered by a login. */
 export function personPanels(population: Population): readonly Panel[] {
   const outputs = OUTPUTS[population];
-  const { generated, accepted, rate, both, what } = outputs;
+  const { generated, accepted, rate, what } = outputs;
   return [
     ...['interactions' as const, generated, accepted, rate, 'loc_added' as const, 'ai_credits_used' as const].map(
       (metric) => tile('person', metric),
     ),
-    {
-      id: 'person-suggestions',
-      page: 'person',
-      title: both,
-      says: saysOf(accepted),
-      chart: 'bullet',
-      metrics: [generated, accepted],
-      measures: [{ label: '', whole: generated, part: accepted }],
-      by: [],
-      overTime: true,
-      span: 6,
-    },
+    outputsPanel('person', outputs),
     {
       id: 'person-prompts',
       page: 'person',
